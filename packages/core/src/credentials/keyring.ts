@@ -1,0 +1,46 @@
+import { type Credentials, credentialsFault, type CredentialsOption, type ExpiringCredentials } from "./credentials.ts";
+
+/** Holds the credentials of one reporter, and has them renewed in time. */
+export interface Keyring {
+  /** The credentials to sign with now. Rejects with whatever the provider rejects with. */
+  current(now: number): Promise<Credentials>;
+  /** The cloud says that these have expired. Returns whether others can be had. */
+  renew(expired: Credentials): boolean;
+}
+
+/** Asks a provider once at a time, keeps what it gave until shortly before it ends, and asks anew after a failure. */
+export function createKeyring(option: CredentialsOption): Keyring {
+  if (typeof option !== "function") return { current: () => Promise.resolve(option), renew: () => false };
+  const provider = option;
+  let held: ExpiringCredentials | undefined;
+  let asking: Promise<ExpiringCredentials> | undefined;
+
+  async function ask(): Promise<ExpiringCredentials> {
+    try {
+      const given = await provider();
+      const fault = credentialsFault(given);
+      if (fault !== undefined)
+        throw new TypeError(`the credentials provider gave something else than credentials: ${fault}`);
+      held = given;
+      return given;
+    } finally {
+      asking = undefined;
+    }
+  }
+
+  return {
+    current(now) {
+      if (held !== undefined && Number(held.expiresAt ?? Infinity) - now > RENEW_BEFORE_MS)
+        return Promise.resolve(held);
+      asking ??= ask();
+      return asking;
+    },
+    renew(expired) {
+      if (held === expired) held = undefined;
+      return true;
+    },
+  };
+}
+
+/** Longer than a request can take, shorter than the last stretch in which providers hand out a new set. */
+const RENEW_BEFORE_MS = 60_000;

@@ -1,0 +1,43 @@
+import type { YunmeterError } from "../errors/yunmeter-error.ts";
+import type { Encoded } from "../vendor/spec.ts";
+import { failureError, type FailureFacts } from "./failure-error.ts";
+import type { Failure, FailureKind } from "./failure.ts";
+import type { Journal } from "./journal.ts";
+import type { Lane } from "./lane.ts";
+import type { Seat } from "./slots.ts";
+import type { Term } from "./term.ts";
+
+/** One batch under way. */
+export interface Delivery<Datum extends Encoded = Encoded> {
+  readonly lane: Lane<Datum>;
+  readonly term: Term;
+  readonly journal: Journal;
+  readonly seat: Seat;
+  /** When the call was made: the time of points that have none. */
+  readonly calledAt: number;
+  /** The corrections that are made once a batch, as far as they have been made. */
+  readonly corrected: Set<FailureKind["retry"]>;
+}
+
+/** What an attempt knows of its failure beside the delivery it belongs to. */
+export type AttemptFacts = Pick<FailureFacts, "code" | "message" | "status" | "requestId" | "retryAfterMs" | "cause">;
+
+/** A failure of this delivery, with the error that tells where it stands. */
+export function failed<Datum extends Encoded>(
+  delivery: Delivery<Datum>,
+  kind: FailureKind,
+  facts: AttemptFacts = {},
+): Failure {
+  return { kind, error: errorOf(delivery, kind, facts) };
+}
+
+/** The error alone. */
+export function errorOf<Datum extends Encoded>(
+  { lane, term, journal }: Delivery<Datum>,
+  kind: FailureKind,
+  facts: AttemptFacts,
+): YunmeterError {
+  const { vendor, title, host, docs } = lane.spec;
+  const elapsedMs = term.stopwatch?.elapsedMs() ?? 0;
+  return failureError({ kind, vendor, title, host, docs, attempts: journal.attempts, elapsedMs, ...facts });
+}

@@ -1,0 +1,84 @@
+import { UndeliveredError } from "../errors/undelivered-error.ts";
+import { ValidationError } from "../errors/validation-error.ts";
+import { isPoint } from "../model/is-point.ts";
+import { explainPoint } from "../model/point-schema.ts";
+import type { Point } from "../model/point.ts";
+import type { Encoded, VendorSpec } from "../vendor/spec.ts";
+import type { Item } from "./batch.ts";
+
+/** The rules that a point meets on its way to one cloud. */
+export interface Examination<Datum extends Encoded> {
+  readonly spec: VendorSpec<Datum>;
+  /** How far ahead of the clock a point may be, in milliseconds. */
+  readonly futureMs: number;
+}
+
+/** Parses and encodes one value, or says why it cannot be sent. Never throws, whatever the value does when read. */
+export function examine<Datum extends Encoded>(
+  value: unknown,
+  index: number,
+  now: number,
+  { spec, futureMs }: Examination<Datum>,
+): Item<Datum> | ValidationError | UndeliveredError {
+  try {
+    if (!isPoint(value)) return explainPoint(value) ?? unreadable(value, "is not a point");
+    const datum = spec.encode(value, now);
+    if (datum instanceof ValidationError) return datum;
+    return (
+      tooLarge(datum, spec) ??
+      tooEarly(value, now, futureMs) ??
+      tooLate(value, now, spec) ?? { index, point: value, datum }
+    );
+  } catch (error) {
+    return unreadable(value, `cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** Tells an item from what is wrong with it. */
+export function isItem<Datum extends Encoded>(outcome: Item<Datum> | Error): outcome is Item<Datum> {
+  return !(outcome instanceof Error);
+}
+
+function tooLarge<Datum extends Encoded>(
+  datum: Datum,
+  { bytesPerRequest, envelopeBytes }: VendorSpec<Datum>,
+): ValidationError | undefined {
+  const limit = bytesPerRequest - envelopeBytes;
+  if (datum.bytes <= limit) return undefined;
+  return new ValidationError({
+    path: [],
+    rule: "bytes",
+    must: `must fit a request: ${limit} bytes once encoded`,
+    received: datum.bytes,
+    limit,
+  });
+}
+
+function tooEarly({ timestamp }: Point, now: number, futureMs: number): ValidationError | undefined {
+  if (timestamp === undefined || Number(timestamp) - now <= futureMs) return undefined;
+  const must = `must not be more than ${futureMs} ms ahead of the clock (option \`futureMs\`)`;
+  return new ValidationError({
+    path: ["timestamp"],
+    rule: "future",
+    must,
+    received: Number(timestamp),
+    limit: futureMs,
+  });
+}
+
+function tooLate<Datum extends Encoded>(
+  point: Point,
+  now: number,
+  { vendor, title, usefulUntil }: VendorSpec<Datum>,
+): UndeliveredError | undefined {
+  const until = usefulUntil(point, now);
+  if (until === undefined || until >= now) return undefined;
+  return new UndeliveredError(
+    `${title} has no use for the point any more: its time of use ended ${now - until} ms ago`,
+    { vendor },
+  );
+}
+
+function unreadable(value: unknown, must: string): ValidationError {
+  return new ValidationError({ path: [], rule: "type", must, received: value });
+}

@@ -1,0 +1,116 @@
+import type { YunmeterError } from "../errors/yunmeter-error.ts";
+import type { Point } from "../model/point.ts";
+import type { Reason } from "../report/result.ts";
+
+/** What an answer that is no success means, and what is done about it. */
+export interface FailureKind {
+  /**
+   * What it speaks of. `request`: the call starts no further batch. `batch`: this batch alone. `points`: one of its
+   * points, so the batch is halved until the culprit stands alone.
+   */
+  readonly concerns: "request" | "batch" | "points";
+  readonly reason: Reason;
+  /** Whether the cloud can have stored what the request held. */
+  readonly stored: "no" | "maybe";
+  /**
+   * What another attempt takes. `backoff`: time. `harmless`: time, and a point whose second copy harms nobody.
+   * `clock`: the server's time. `credentials`: fresh ones from the provider.
+   */
+  readonly retry: "never" | "backoff" | "harmless" | "clock" | "credentials";
+  /** Whether the caller may send the points again later. */
+  readonly retryable: boolean;
+  /** Where one answer means different things for different points. */
+  readonly fateOf?: (point: Point) => PointFate;
+}
+
+/** What an answer means for one point. */
+export interface PointFate {
+  readonly fate: "refused" | "unsent" | "unknown";
+  readonly reason: Reason;
+}
+
+/** A failure as it happened: what kind, and the error that tells of it. */
+export interface Failure {
+  readonly kind: FailureKind;
+  readonly error: YunmeterError;
+}
+
+const request = { concerns: "request", stored: "no", retry: "never", retryable: false } as const;
+
+/** The names of the kinds in {@link FAILURES}. */
+export type FailureName =
+  | "throttled"
+  | "unavailable"
+  | "gateway"
+  | "unreadable"
+  | "misdirected"
+  | "unauthenticated"
+  | "expiredToken"
+  | "clock"
+  | "forbidden"
+  | "quota"
+  | "points"
+  | "batch"
+  | "unreachable"
+  | "untrusted"
+  | "timeout"
+  | "broken"
+  | "abortedInFlight"
+  | "aborted"
+  | "deadline"
+  | "noCredentials"
+  | "expired"
+  | "oversize"
+  | "unisolated";
+
+/** The kinds of failure that the clouds share; a vendor's table chooses among them. */
+export const FAILURES: Readonly<Record<FailureName, FailureKind>> = {
+  /** Too many requests: later. */
+  throttled: { ...request, reason: "throttled", retry: "backoff", retryable: true },
+  /** The cloud says of itself that it failed. */
+  unavailable: { ...request, reason: "unavailable", retry: "backoff", retryable: true },
+  /** Something before the cloud failed; the request may have passed it. */
+  gateway: { ...request, reason: "uncertain", stored: "maybe", retry: "backoff", retryable: true },
+  /** An answer that does not say what it did. */
+  unreadable: { ...request, reason: "uncertain", stored: "maybe", retryable: true },
+  /** Wrong host, wrong path, a redirect: the call is not offered there. */
+  misdirected: { ...request, reason: "unavailable" },
+  unauthenticated: { ...request, reason: "unauthenticated" },
+  /** The token has expired: once more with a fresh one. */
+  expiredToken: { ...request, reason: "unauthenticated", retry: "credentials" },
+  /** The signature's time is off: once more by the server's clock. */
+  clock: { ...request, reason: "unauthenticated", retry: "clock" },
+  forbidden: { ...request, reason: "forbidden" },
+  quota: { ...request, reason: "quota" },
+  /** One of the points is bad, and the cloud does not say which. */
+  points: { ...request, concerns: "points", reason: "refused", fateOf: () => ({ fate: "refused", reason: "refused" }) },
+  /** All points of the batch are bad. */
+  batch: { ...request, concerns: "batch", reason: "refused", fateOf: () => ({ fate: "refused", reason: "refused" }) },
+  /** No connection came about. */
+  unreachable: { ...request, reason: "unreachable", retry: "backoff", retryable: true },
+  /** No connection will come about: the other side is not who it should be. */
+  untrusted: { ...request, reason: "unreachable" },
+  /** No whole answer in time. */
+  timeout: { ...request, reason: "timeout", stored: "maybe", retry: "harmless", retryable: true },
+  /** The connection broke after the request was on its way. */
+  broken: { ...request, reason: "uncertain", stored: "maybe", retry: "harmless", retryable: true },
+  /** The caller's signal, while a request was under way. */
+  abortedInFlight: { ...request, reason: "aborted", stored: "maybe", retryable: true },
+  /** The caller's signal, or the caller's iterable, before a request. */
+  aborted: { ...request, reason: "aborted", retryable: true },
+  /** The deadline passed before an attempt was made. */
+  deadline: { ...request, reason: "deadline", retryable: true },
+  /** The provider of credentials failed; it may not fail again. */
+  noCredentials: { ...request, reason: "unauthenticated", retryable: true },
+  /** Its time of use passed while it waited for another attempt. */
+  expired: { ...request, concerns: "batch", reason: "expired" },
+  /** The request is larger than the cloud takes, once signed: found here, before it was sent. */
+  oversize: {
+    ...request,
+    concerns: "points",
+    reason: "invalid",
+    fateOf: () => ({ fate: "refused", reason: "invalid" }),
+  },
+  /** The budget for halving is spent. */
+  unisolated: { ...request, concerns: "batch", reason: "unisolated", retryable: true },
+};

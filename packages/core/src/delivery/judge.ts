@@ -1,0 +1,69 @@
+import type { Credentials } from "../credentials/credentials.ts";
+import { redact } from "../runtime/redact.ts";
+import type { Answer } from "../transport/exchange.ts";
+import { retryAfterMs } from "../transport/retry-after.ts";
+import type { Encoded, Verdict } from "../vendor/spec.ts";
+import { type Prepared, secretsOf } from "./attempt.ts";
+import { type Delivery, failed } from "./delivery.ts";
+import { type Failure, type FailureKind, FAILURES } from "./failure.ts";
+
+/** How one attempt ended, with what is needed to decide on another. */
+export interface Judgement {
+  /** Absent when the batch was accepted, save for the points that are named. */
+  readonly failure?: Failure;
+  readonly named?: ReadonlyMap<number, string>;
+  /** How long the server asks to wait. */
+  readonly serverMs?: number | undefined;
+  /** What the request was signed with, and the time by the server, for a corrected attempt. */
+  readonly signing?: Signing;
+}
+
+export interface Signing {
+  readonly credentials: Credentials;
+  readonly skewMs: number;
+  /** Epoch milliseconds, or NaN where the answer has no date. */
+  readonly serverDate: number;
+}
+
+/** Reads an answer, tells the limiter and the journal, and says how the attempt ended. */
+export function judge<Datum extends Encoded>(
+  answer: Answer,
+  batch: readonly Datum[],
+  { request, credentials, skewMs, turn }: Prepared,
+  delivery: Delivery<Datum>,
+): Judgement {
+  const { spec, runtime, limiter } = delivery.lane;
+  const verdict = redacted(spec.read(answer, batch), secretsOf(credentials, request));
+  delivery.journal.status = answer.status;
+  delivery.journal.requestId = verdict.requestId;
+  if (verdict.failure === undefined) {
+    limiter.passed();
+    return verdict.named === undefined ? {} : { named: verdict.named };
+  }
+  const now = runtime.now();
+  const serverDate = Date.parse(answer.headers.get("date") ?? "");
+  const isOff = answer.status === 401 && Math.abs(serverDate - now - skewMs) > TOLD_SKEW_MS;
+  const kind: FailureKind = isOff ? FAILURES.clock : verdict.failure;
+  const serverMs = verdict.retryAfterMs ?? retryAfterMs(answer.headers.get("retry-after"), now);
+  if (kind.reason === "throttled") limiter.throttled(turn, serverMs ?? 0, now);
+  const { code, message, requestId } = verdict;
+  const failure = failed(delivery, kind, { code, message, requestId, status: answer.status, retryAfterMs: serverMs });
+  return { failure, serverMs, signing: { credentials, skewMs, serverDate } };
+}
+
+/** A clock this far off explains a 401 better than a wrong key does. */
+const TOLD_SKEW_MS = 60_000;
+
+function redacted(verdict: Verdict, secrets: readonly (string | undefined)[]): Verdict {
+  const clean = (text: string | undefined): string | undefined =>
+    text === undefined ? undefined : redact(text, secrets);
+  return {
+    ...verdict,
+    code: clean(verdict.code),
+    message: clean(verdict.message),
+    requestId: clean(verdict.requestId),
+    ...(verdict.named === undefined
+      ? {}
+      : { named: new Map([...verdict.named].map(([place, words]) => [place, redact(words, secrets)])) }),
+  };
+}

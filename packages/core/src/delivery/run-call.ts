@@ -1,0 +1,106 @@
+import type { Point } from "../model/point.ts";
+import { attachResult } from "../report/attach-result.ts";
+import type { ReportResult, RequestRecord } from "../report/result.ts";
+import { createTally } from "../report/tally.ts";
+import type { Encoded } from "../vendor/spec.ts";
+import { createBatcher, type Item } from "./batch.ts";
+import { type BatchEnd, type Call, deliver, unstarted } from "./deliver.ts";
+import { examine, type Examination, isItem } from "./examine.ts";
+import { failureError } from "./failure-error.ts";
+import { type Failure, FAILURES } from "./failure.ts";
+import type { Lane } from "./lane.ts";
+import { createSeat } from "./slots.ts";
+
+/**
+ * One `report` call: reads the points as slots become free, so that memory holds the batches under way and the
+ * problems, not the input. Rejects only with what the iterable throws.
+ */
+export async function runCall<Datum extends Encoded>(
+  points: Iterable<Point>,
+  lane: Lane<Datum>,
+  examination: Examination<Datum>,
+  signal: AbortSignal = new AbortController().signal,
+  onRequest?: (record: RequestRecord) => void,
+): Promise<ReportResult> {
+  const call: Call = { tally: createTally(), signal, calledAt: lane.runtime.now() };
+  const batcher = createBatcher<Datum>(lane.spec);
+  const underWay = new Set<Promise<void>>();
+  let stop: Failure | undefined;
+
+  /** Waits for a free slot, not for the end of the batch. */
+  async function dispatch(batch: readonly Item<Datum>[]): Promise<void> {
+    const seat = createSeat(lane.slots);
+    // An abort shows in the signal; nothing else rejects here.
+    if (stop === undefined) await seat.take(signal).catch(() => undefined);
+    if (signal.aborted) stop ??= aborted(lane, signal);
+    if (stop !== undefined) {
+      seat.leave();
+      call.tally.settle(batch, stop);
+      return;
+    }
+    const task = deliver(batch, lane, seat, call).then((end) => {
+      seat.leave();
+      underWay.delete(task);
+      close(end);
+    });
+    underWay.add(task);
+  }
+
+  function close({ record, fatal }: BatchEnd): void {
+    if (fatal !== undefined) stop ??= unstarted(fatal);
+    if (record.attempts === 0) return;
+    call.tally.record(record);
+    tell(record, onRequest);
+  }
+
+  let thrown: { readonly error: unknown } | undefined;
+  try {
+    let index = 0;
+    for (const point of points) {
+      const outcome = examine(point, index, call.calledAt, examination);
+      if (!isItem(outcome))
+        call.tally.refuse(index, point, outcome.name === "UndeliveredError" ? "expired" : "invalid", outcome);
+      else {
+        const full = batcher.add(outcome);
+        if (full !== undefined) await dispatch(full);
+      }
+      index++;
+    }
+    for (const batch of batcher.rest()) await dispatch(batch);
+  } catch (error) {
+    thrown = { error };
+    for (const batch of batcher.rest()) call.tally.settle(batch, aborted(lane, signal));
+  }
+  await Promise.all(underWay);
+  const result = call.tally.result();
+  if (thrown !== undefined) throw attachResult(thrown.error, result);
+  return result;
+}
+
+/** What becomes of points that were not sent because the caller ended the call. */
+function aborted<Datum extends Encoded>({ spec }: Lane<Datum>, signal: AbortSignal): Failure {
+  const { vendor, title, host, docs } = spec;
+  const kind = FAILURES.aborted;
+  return {
+    kind,
+    error: failureError({
+      kind,
+      vendor,
+      title,
+      host,
+      docs,
+      attempts: 0,
+      elapsedMs: 0,
+      cause: signal.reason as unknown,
+    }),
+  };
+}
+
+/** A listener's faults are its own. */
+function tell(record: RequestRecord, listener: ((record: RequestRecord) => void) | undefined): void {
+  try {
+    Promise.resolve(listener?.(record) as unknown).catch(() => undefined);
+  } catch {
+    // Swallowed: the record is in the result as well.
+  }
+}

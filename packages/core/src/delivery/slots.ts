@@ -1,0 +1,62 @@
+/** How many requests of one reporter may be under way at once. */
+export interface Slots {
+  /** Waits for a free slot, first come first served; rejects with the signal's reason when that is aborted. */
+  enter(signal: AbortSignal): Promise<void>;
+  leave(): void;
+}
+
+export function createSlots(count: number): Slots {
+  let free = count;
+  const waiting = new Set<() => void>();
+  return {
+    enter(signal) {
+      if (signal.aborted) return Promise.reject(signal.reason as Error);
+      if (free > 0) {
+        free--;
+        return Promise.resolve();
+      }
+      return new Promise((resolve, reject) => {
+        function proceed(): void {
+          signal.removeEventListener("abort", giveUp);
+          resolve();
+        }
+        function giveUp(): void {
+          waiting.delete(proceed);
+          reject(signal.reason as Error);
+        }
+        waiting.add(proceed);
+        signal.addEventListener("abort", giveUp, { once: true });
+      });
+    },
+    leave() {
+      const [next] = waiting;
+      if (next === undefined) {
+        free++;
+        return;
+      }
+      waiting.delete(next);
+      next();
+    },
+  };
+}
+
+/** One batch's claim on a slot, which it gives up while it waits and takes again: never two, never one left behind. */
+export interface Seat {
+  take(signal: AbortSignal): Promise<void>;
+  leave(): void;
+}
+
+export function createSeat(slots: Slots): Seat {
+  let isTaken = false;
+  return {
+    async take(signal) {
+      if (isTaken) return;
+      await slots.enter(signal);
+      isTaken = true;
+    },
+    leave() {
+      if (isTaken) slots.leave();
+      isTaken = false;
+    },
+  };
+}

@@ -1,0 +1,7 @@
+import { YunmeterError } from "./yunmeter-error.ts";
+
+/** The cloud itself failed. */
+export class UnavailableError extends YunmeterError {
+  static override readonly kind: string = "UnavailableError";
+  override readonly name: "UnavailableError" = "UnavailableError";
+}

@@ -1,0 +1,46 @@
+/** What an answer of a cloud adds to an error. */
+export interface AnswerDetails {
+  /** Which reporter raised it, as in `reporter.vendor`. */
+  readonly vendor?: string | undefined;
+  /** The cloud's own code, as text. */
+  readonly code?: string | undefined;
+  /** The HTTP status of the answer. */
+  readonly status?: number | undefined;
+  /** The cloud's id of the request: what its support asks for. */
+  readonly requestId?: string | undefined;
+}
+
+/** The options of every error's constructor. */
+export interface YunmeterErrorOptions extends AnswerDetails {
+  /** What lies beneath, where something does. */
+  readonly cause?: unknown;
+}
+
+/** Survives two copies of core in one program, where `instanceof` does not. */
+const BRAND = Symbol.for("@yunmeter/core/error");
+
+/** The base of every error here. Tell the kinds apart by `name`, or by each class's `isInstance`. */
+export class YunmeterError extends Error {
+  override readonly name: string = "YunmeterError";
+  declare readonly vendor?: string;
+  declare readonly code?: string;
+  declare readonly status?: number;
+  declare readonly requestId?: string;
+
+  constructor(message: string, { cause, ...details }: YunmeterErrorOptions = {}) {
+    super(message, cause === undefined ? undefined : { cause });
+    Object.defineProperty(this, BRAND, { value: true });
+    for (const [key, value] of Object.entries(details)) {
+      if (value !== undefined) Object.defineProperty(this, key, { value, enumerable: true });
+    }
+  }
+
+  /** Whether a value is an error of this class, whichever copy of the package made it. */
+  static isInstance<Kind extends typeof YunmeterError>(this: Kind, value: unknown): value is InstanceType<Kind> {
+    if (typeof value !== "object" || value === null || !(BRAND in value)) return false;
+    return this.kind === undefined || (value as { name?: unknown }).name === this.kind;
+  }
+
+  /** The `name` of this class's errors; the base class stands for all of them. */
+  static readonly kind: string | undefined = undefined;
+}

@@ -1,0 +1,44 @@
+import { ReportError } from "../errors/report-error.ts";
+import type { PointProblem, ReportResult } from "./result.ts";
+
+/**
+ * Passes when every point was accepted; else throws one error that tells how many were not, why, and which.
+ *
+ * @throws {ReportError} when a point was refused, unsent or unknown
+ */
+export function assertReported(result: ReportResult): void {
+  const failed = result.refused.length + result.unsent.length + result.unknown.length;
+  if (failed === 0) return;
+  const lines = [
+    ...stories("refused", result.refused),
+    ...stories("not sent", result.unsent),
+    ...stories("perhaps stored", result.unknown),
+  ];
+  const [first] = [...result.refused, ...result.unsent, ...result.unknown];
+  const message = `${failed} of ${failed + result.accepted} points were not reported:\n${lines.join("\n")}`;
+  throw new ReportError(message, result, { cause: first?.error });
+}
+
+/** One line for each error, with the points it is about. */
+function stories(fate: string, problems: readonly PointProblem[]): string[] {
+  const byStory = new Map<string, PointProblem[]>();
+  for (const problem of problems) {
+    const story = `${problem.reason}: ${problem.error.message}`;
+    const told = byStory.get(story);
+    if (told === undefined) byStory.set(story, [problem]);
+    else told.push(problem);
+  }
+  const lines = [...byStory].map(([story, told]) => `- ${told.length} ${fate} (${where(told)}), ${story}`);
+  const more = lines.length - MOST_LINES;
+  return more > 0 ? [...lines.slice(0, MOST_LINES), `- and ${more} more kinds of ${fate}`] : lines;
+}
+
+const MOST_LINES = 10;
+
+function where(problems: readonly PointProblem[]): string {
+  const shown = problems.slice(0, MOST_INDEXES).map(({ index }) => index);
+  const more = problems.length > shown.length ? ", …" : "";
+  return `${problems.length === 1 ? "point" : "points"} ${shown.join(", ")}${more}`;
+}
+
+const MOST_INDEXES = 5;

@@ -1,0 +1,32 @@
+import type { ValidationError } from "../errors/validation-error.ts";
+import type { Point } from "../model/point.ts";
+import type { ReportResult } from "./result.ts";
+
+/** Options of one `report` call. */
+export interface ReportOptions {
+  /** Ends the call early: what is in flight becomes `unknown`, the rest `unsent`. */
+  readonly signal?: AbortSignal;
+}
+
+/** Sends points to one cloud, and tells what became of each. */
+export interface Reporter {
+  /** Which cloud, and which of its services. */
+  readonly vendor: "alibaba" | "jd" | "tencent" | "huawei-cse" | "huawei-ces" | (string & {});
+  /** Names this reporter in logs and queues; stays the same over restarts. */
+  readonly id: string;
+  /** How many points fit one request at most. */
+  readonly pointsPerRequest: number;
+  /** Whether the cloud wants one series in order, so that one request is under way at a time. */
+  readonly inOrder: boolean;
+  /** Says what is wrong with a point, without sending it; `undefined` when nothing is. */
+  check(point: unknown): ValidationError | undefined;
+  /** Epoch milliseconds after which sending the point is pointless; `undefined` when it never is. */
+  usefulUntil(point: Point): number | undefined;
+  /** What a second copy of the point would do in this cloud. */
+  duplicate(point: Point): "harmless" | "counts-twice";
+  /**
+   * Sends the points, in as few requests as the cloud allows, and settles the fate of each. It rejects only when
+   * the iterable itself throws: with that error, which then carries the `result` so far.
+   */
+  report(points: Iterable<Point>, options?: ReportOptions): Promise<ReportResult>;
+}

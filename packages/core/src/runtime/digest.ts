@@ -1,0 +1,61 @@
+/** The hash functions that the clouds' signatures are made of, as Web Crypto names them. */
+export type Hash = "SHA-1" | "SHA-256";
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/**
+ * HMAC of a text. Synchronous in `node:crypto` where a runtime has it (an order of magnitude cheaper for a request of
+ * some kilobytes), asynchronous in Web Crypto everywhere else; `await` serves both.
+ */
+export function hmac(
+  hash: Hash,
+  key: string | Bytes,
+  text: string,
+  crypto: NodeCrypto | undefined = nodeCrypto(),
+): Bytes | Promise<Bytes> {
+  return crypto === undefined
+    ? webHmac(hash, key, text)
+    : ownBytes(crypto.createHmac(NODE_NAMES[hash], key).update(text, "utf8").digest());
+}
+
+/** SHA-256 of a text, as lower-case hex. */
+export function sha256Hex(text: string, crypto: NodeCrypto | undefined = nodeCrypto()): string | Promise<string> {
+  return crypto === undefined
+    ? globalThis.crypto.subtle.digest("SHA-256", encoder.encode(text)).then((bytes) => hex(new Uint8Array(bytes)))
+    : crypto.createHash("sha256").update(text, "utf8").digest("hex");
+}
+
+/** Lower-case hex, two digits a byte. */
+export function hex(bytes: Uint8Array): string {
+  let text = "";
+  for (const byte of bytes) text += (byte < 16 ? "0" : "") + byte.toString(16);
+  return text;
+}
+
+/** Base64 with padding. */
+export function base64(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes));
+}
+
+async function webHmac(hash: Hash, key: string | Bytes, text: string): Promise<Bytes> {
+  const raw = typeof key === "string" ? encoder.encode(key) : key;
+  const { subtle } = globalThis.crypto;
+  const imported = await subtle.importKey("raw", raw, { name: "HMAC", hash }, false, ["sign"]);
+  return new Uint8Array(await subtle.sign("HMAC", imported, encoder.encode(text)));
+}
+
+const encoder: TextEncoder = new TextEncoder();
+
+const NODE_NAMES = { "SHA-1": "sha1", "SHA-256": "sha256" } as const;
+
+/** What is used of `node:crypto`. */
+export type NodeCrypto = Pick<typeof import("node:crypto"), "createHmac" | "createHash">;
+
+/** `node:crypto` without an import, which would break bundles for the browser and the edge. */
+export function nodeCrypto(): NodeCrypto | undefined {
+  return globalThis.process?.getBuiltinModule?.("node:crypto");
+}
+
+function ownBytes(buffer: Uint8Array): Bytes {
+  return new Uint8Array(buffer);
+}

@@ -1,0 +1,50 @@
+/** The only seam between a reporter and the world. Tests replace it; nothing else is ever mocked. */
+export interface Runtime {
+  /** Sends one request. */
+  readonly fetch: typeof globalThis.fetch;
+  /** The time in epoch milliseconds. */
+  readonly now: () => number;
+  /** A text that was never used before: each signature takes a new one. */
+  readonly nonce: () => string;
+  /** A number from 0 up to, not including, 1. */
+  readonly random: () => number;
+  /** Waits; rejects as soon as the signal is aborted. */
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+}
+
+/** The world as it is, with the parts that are given in place of its own. */
+export function createRuntime(parts: Partial<Runtime> = {}): Runtime {
+  return {
+    // Looked up at each call, so that a program may replace the global after it made its reporters.
+    fetch: parts.fetch ?? ((input, init) => globalThis.fetch(input, init)),
+    now: parts.now ?? Date.now,
+    nonce: parts.nonce ?? (() => crypto.randomUUID()),
+    random: parts.random ?? Math.random,
+    sleep: parts.sleep ?? sleep,
+  };
+}
+
+/** A timer that ends early, with the signal's reason, when the signal is aborted. */
+function sleep(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) {
+      reject(signal.reason as Error);
+      return;
+    }
+    const timer = setTimeout(
+      () => {
+        signal?.removeEventListener("abort", onAbort);
+        resolve();
+      },
+      Math.min(ms, LONGEST_TIMER),
+    );
+    function onAbort(): void {
+      clearTimeout(timer);
+      reject(signal?.reason as Error);
+    }
+    signal?.addEventListener("abort", onAbort, { once: true });
+  });
+}
+
+/** A longer timer overflows and fires at once. */
+const LONGEST_TIMER = 2 ** 31 - 1;

@@ -1,0 +1,19 @@
+/** More than any answer of these clouds; a hostile one may never end. */
+export const BODY_LIMIT_BYTES: number = 1024 * 1024;
+
+/** Reads a body as text up to {@link BODY_LIMIT_BYTES}, and lets go of the rest. */
+export async function readText(response: Response): Promise<string> {
+  if (response.body === null) return "";
+  const reader = response.body.getReader();
+  const decoder = new TextDecoder();
+  let text = "";
+  for (let left = BODY_LIMIT_BYTES; left > 0;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    text += decoder.decode(value.subarray(0, left), { stream: true });
+    left -= value.byteLength;
+  }
+  // Not awaited: a server that never ends its body must not hold up what has been read of it.
+  reader.cancel().catch(() => undefined);
+  return text;
+}

@@ -1,0 +1,16 @@
+// What the package of a cloud is made with. Applications need `@yunmeter/core` only.
+export { credentialsFault } from "./credentials/credentials.ts";
+export { type FailureKind, FAILURES, type PointFate } from "./delivery/failure.ts";
+export { failureKind, type FailureRow, type FailureSigns } from "./delivery/failure-table.ts";
+export { decimal } from "./model/decimal.ts";
+export { isSummary } from "./model/point.ts";
+export { isStatisticName } from "./model/statistics.ts";
+export { isWellFormed, utf8Length } from "./model/text.ts";
+export { type CommonDefaults, commonEntries, count, text, toSettings } from "./options/common-options.ts";
+export { isLoopback, parseEndpoint } from "./options/endpoint.ts";
+export { parseOptions } from "./options/parse-options.ts";
+export type { ReporterSettings } from "./options/settings.ts";
+export { base64, hex, hmac, nodeCrypto, sha256Hex } from "./runtime/digest.ts";
+export type { Answer, SignedRequest } from "./transport/exchange.ts";
+export { createReporter } from "./vendor/create-reporter.ts";
+export type { Encoded, Stamp, VendorSpec, Verdict } from "./vendor/spec.ts";

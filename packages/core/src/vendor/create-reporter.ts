@@ -1,0 +1,47 @@
+import { createKeyring } from "../credentials/keyring.ts";
+import { examine, isItem } from "../delivery/examine.ts";
+import type { Lane } from "../delivery/lane.ts";
+import { createLimiter } from "../delivery/limiter.ts";
+import { runCall } from "../delivery/run-call.ts";
+import { createSkew } from "../delivery/skew.ts";
+import { createSlots } from "../delivery/slots.ts";
+import { ValidationError } from "../errors/validation-error.ts";
+import type { ReporterSettings } from "../options/settings.ts";
+import type { Reporter } from "../report/reporter.ts";
+import type { Encoded, VendorSpec } from "./spec.ts";
+
+/** Makes a reporter of what one cloud brings and its user chose. */
+export function createReporter<Datum extends Encoded>(spec: VendorSpec<Datum>, settings: ReporterSettings): Reporter {
+  const { runtime, futureMs, onRequest, retry } = settings;
+  const lane: Lane<Datum> = {
+    spec,
+    runtime,
+    limiter: settings.limiter ?? createLimiter({ requestsPerSecond: settings.requestsPerSecond }),
+    slots: createSlots(settings.concurrency),
+    keyring: createKeyring(settings.credentials),
+    skew: createSkew(),
+    ...(retry === false ? {} : { backoff: retry }),
+    timeoutMs: settings.timeoutMs,
+    deadlineMs: settings.deadlineMs,
+  };
+  const examination = { spec, futureMs };
+
+  return Object.freeze<Reporter>({
+    vendor: spec.vendor,
+    id: spec.id,
+    pointsPerRequest: spec.pointsPerRequest,
+    inOrder: spec.inOrder,
+    check(point) {
+      const outcome = examine(point, 0, runtime.now(), examination);
+      if (isItem(outcome)) return undefined;
+      return outcome instanceof ValidationError ? outcome : pastItsUse(outcome.message, point);
+    },
+    usefulUntil: (point) => spec.usefulUntil(point, runtime.now()),
+    duplicate: (point) => spec.duplicate(point),
+    report: (points, options) => runCall(points, lane, examination, options?.signal, onRequest),
+  });
+}
+
+function pastItsUse(must: string, received: unknown): ValidationError {
+  return new ValidationError({ path: ["timestamp"], rule: "expired", must: `is too old: ${must}`, received });
+}

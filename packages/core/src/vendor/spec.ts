@@ -1,0 +1,67 @@
+import type { Credentials } from "../credentials/credentials.ts";
+import type { FailureKind } from "../delivery/failure.ts";
+import type { ValidationError } from "../errors/validation-error.ts";
+import type { Point } from "../model/point.ts";
+import type { Reporter } from "../report/reporter.ts";
+import type { PointNote } from "../report/result.ts";
+import type { Answer, SignedRequest } from "../transport/exchange.ts";
+
+/** A point as one vendor's wire carries it. */
+export interface Encoded {
+  /** The most it adds to a request, as the cloud's limit counts it. */
+  readonly bytes: number;
+  /** Points of different groups never share a request. */
+  readonly group?: string;
+  /** Is told to the caller when the point is accepted. */
+  readonly note?: PointNote["note"];
+}
+
+/** What makes each attempt's signature its own. */
+export interface Stamp {
+  readonly credentials: Credentials;
+  /** The signing time in epoch milliseconds, by the cloud's clock. */
+  readonly time: number;
+  readonly nonce: string;
+}
+
+/** What an answer says. */
+export interface Verdict {
+  /** Absent when the batch was accepted, save for the points that are named. */
+  readonly failure?: FailureKind;
+  /** The points the cloud refuses by name: their places in the batch, each with the cloud's words. */
+  readonly named?: ReadonlyMap<number, string>;
+  readonly code?: string | undefined;
+  readonly message?: string | undefined;
+  readonly requestId?: string | undefined;
+  /** How long the cloud asks to wait, beside `Retry-After`, which is read for every cloud. */
+  readonly retryAfterMs?: number | undefined;
+}
+
+/**
+ * A cloud, as the engine runs it: limits and pure functions. `encode` → batch → `sign` → send → `read`; nothing in
+ * here waits for the network, knows the time or keeps state.
+ */
+export interface VendorSpec<Datum extends Encoded> {
+  readonly vendor: Reporter["vendor"];
+  /** The service as its users know it, for messages. */
+  readonly title: string;
+  readonly id: string;
+  /** Where requests go, for messages. */
+  readonly host: string;
+  /** Where the vendor explains its errors. */
+  readonly docs: string;
+  readonly inOrder: boolean;
+  readonly pointsPerRequest: number;
+  readonly bytesPerRequest: number;
+  /** What a request takes without any point. */
+  readonly envelopeBytes: number;
+  /** Writes one point for the wire, or says which rule of the cloud it breaks. `now` is the point's time if it has none. */
+  encode(point: Point, now: number): Datum | ValidationError;
+  /** Epoch milliseconds after which sending is pointless. `now` is the point's time if it has none. */
+  usefulUntil(point: Point, now: number): number | undefined;
+  duplicate(point: Point): "harmless" | "counts-twice";
+  /** Writes and signs the request for some data of one group. */
+  sign(batch: readonly Datum[], stamp: Stamp): SignedRequest | Promise<SignedRequest>;
+  /** Reads an answer. `batch` is what the request held. */
+  read(answer: Answer, batch: readonly Datum[]): Verdict;
+}
