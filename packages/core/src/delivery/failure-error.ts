@@ -32,7 +32,7 @@ export interface FailureFacts {
 /** The error of a failure: what failed, on what, in whose words, and what to do. The only place that chooses a class. */
 export function failureError(facts: FailureFacts): YunmeterError {
   const { kind, vendor, code, status, requestId, retryAfterMs, cause } = facts;
-  const message = [headline(facts), CURES[kind.reason](facts)].filter(Boolean).join(". ");
+  const message = [headline(facts), kind.advice ?? CURES[kind.reason](facts)].filter(Boolean).join(". ");
   const details = { vendor, code, status, requestId, cause };
   switch (kind.reason) {
     case "unauthenticated":
@@ -63,7 +63,7 @@ export function failureError(facts: FailureFacts): YunmeterError {
 /** `Alibaba CloudMonitor (host) answered 403 Forbidden.RAM: “no permission” [request 7F0A], attempt 3 after 812 ms` */
 function headline({ title, host, kind, status, code, message, requestId, attempts, elapsedMs }: FailureFacts): string {
   const said = status === undefined ? PLAIN_WORDS[kind.reason] : `answered HTTP ${status}`;
-  const named = code === undefined ? "" : ` ${code}`;
+  const named = code === undefined ? "" : status === undefined ? ` (${code})` : `, code ${code}`;
   const words = message ? `: “${message}”` : "";
   const id = requestId === undefined ? "" : ` [request ${requestId}]`;
   const tries = attempts > 0 ? `, attempt ${attempts}, after ${Math.round(elapsedMs)} ms` : "";

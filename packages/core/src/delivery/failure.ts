@@ -19,6 +19,8 @@ export interface FailureKind {
   readonly retry: "never" | "backoff" | "harmless" | "clock" | "credentials";
   /** Whether the caller may send the points again later. */
   readonly retryable: boolean;
+  /** What to do about it, as a sentence, where that takes more than the reason's usual advice. */
+  readonly advice?: string;
   /** Where one answer means different things for different points. */
   readonly fateOf?: (point: Point) => PointFate;
 }

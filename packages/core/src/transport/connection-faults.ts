@@ -38,8 +38,8 @@ const NO_CONNECTION: ReadonlySet<string> = new Set([
 const NO_TRUST =
   /^(ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH$|INVALID_CA$|EPROTO$)/;
 
-/** Deno throws no codes: these are the words it uses before it has a connection. */
-const NO_CONNECTION_WORDS = /tcp connect error|dns error|client error \(Connect\)/i;
+/** Errors without a code: the words of Deno before it has a connection, and of fetch for a port it never opens. */
+const NO_CONNECTION_WORDS = /tcp connect error|dns error|client error \(Connect\)|^bad port$/i;
 const NO_TRUST_WORDS = /invalid peer certificate/i;
 
 function kindOf(link: unknown): FailureKind | undefined {

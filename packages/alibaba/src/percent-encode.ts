@@ -1,0 +1,4 @@
+/** Percent-encoding as both signatures want it: only `A-Z a-z 0-9 - _ . ~` stay as they are. */
+export function percentEncode(text: string): string {
+  return encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+}

@@ -1,0 +1,69 @@
+import { isSummary, type Point, type Reporter } from "@yunmeter/core";
+import { createReporter, toSettings, type VendorSpec } from "@yunmeter/core/vendor";
+
+import { type Datum, encode, type EncodeOptions } from "./encode.ts";
+import { resolveEndpoint } from "./endpoint.ts";
+import {
+  BYTES_PER_QUERY,
+  BYTES_PER_REQUEST,
+  CONCURRENCY,
+  ERROR_DOCS,
+  POINTS_PER_REQUEST,
+  REQUESTS_PER_SECOND,
+} from "./limits.ts";
+import { type AlibabaReporterOptions, parseAlibabaOptions } from "./options.ts";
+import { read } from "./response.ts";
+import { metricList } from "./sign/metric-list.ts";
+import { ENVELOPE_BYTES, signV1 } from "./sign/v1.ts";
+import { signV3 } from "./sign/v3.ts";
+
+/**
+ * Makes a reporter for Alibaba Cloud CloudMonitor (PutCustomMetric).
+ *
+ * @throws {ConfigurationError} when options are wrong: all faults at once, each naming its option
+ * @example
+ * const reporter = createAlibabaReporter({ region: "cn-hangzhou", credentials: credentialsFromEnv() });
+ * const result = await reporter.report([{ name: "orders", period: 60, statistics: { count: 12 } }]);
+ */
+export function createAlibabaReporter(options: AlibabaReporterOptions): Reporter {
+  const checked = parseAlibabaOptions(options);
+  return createReporter(toSpec(checked), toSettings(checked, DEFAULTS));
+}
+
+/** How far ahead a point may be is documented nowhere, so it is not limited. */
+const DEFAULTS = { concurrency: CONCURRENCY, requestsPerSecond: REQUESTS_PER_SECOND, futureMs: Infinity };
+
+function toSpec(options: AlibabaReporterOptions): VendorSpec<Datum> {
+  const { region, signature = "v1", v3Body = "query", groupId = "0", onUnsupportedStatistic = "refuse" } = options;
+  const endpoint = resolveEndpoint(options) as URL;
+  const isQuery = signature === "v3" && v3Body === "query";
+  const encodeOptions: EncodeOptions = {
+    groupIdOf: typeof groupId === "function" ? groupId : () => groupId,
+    onUnsupportedStatistic,
+  };
+  return {
+    vendor: "alibaba",
+    title: "Alibaba CloudMonitor",
+    id: options.id ?? `alibaba:${region ?? endpoint.host}`,
+    host: endpoint.host,
+    docs: ERROR_DOCS,
+    inOrder: false,
+    pointsPerRequest: options.pointsPerRequest ?? POINTS_PER_REQUEST,
+    bytesPerRequest: Math.min(options.bytesPerRequest ?? Infinity, isQuery ? BYTES_PER_QUERY : BYTES_PER_REQUEST),
+    envelopeBytes: signature === "v1" ? ENVELOPE_BYTES : 0,
+    encode: (point, now) => encode(point, now, encodeOptions),
+    usefulUntil: ({ timestamp }, now) =>
+      options.usefulForMs === undefined ? undefined : Number(timestamp ?? now) + options.usefulForMs,
+    duplicate: countsTwiceIfRaw,
+    sign: (batch, stamp) => {
+      const metrics = metricList(batch);
+      return signature === "v1" ? signV1(endpoint, metrics, stamp) : signV3(endpoint, metrics, stamp, v3Body);
+    },
+    read,
+  };
+}
+
+/** A second copy of a raw value is one more value of the period; one of a Summary is the same figures again. */
+function countsTwiceIfRaw(point: Point): "harmless" | "counts-twice" {
+  return isSummary(point) ? "harmless" : "counts-twice";
+}

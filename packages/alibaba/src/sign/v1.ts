@@ -1,0 +1,46 @@
+import type { SignedRequest, Stamp } from "@yunmeter/core/vendor";
+import { base64, hmac } from "@yunmeter/core/vendor";
+
+import { percentEncode } from "../percent-encode.ts";
+import { isoSeconds } from "./time.ts";
+
+/**
+ * Signature 1.0 (HMAC-SHA1) of a request to `/`.
+ *
+ * @param canonicalQuery all parameters of query and body but `Signature`: percent-encoded, sorted by name
+ * @returns the value of the parameter `Signature`, before percent-encoding
+ */
+export async function signatureV1(
+  method: "GET" | "POST",
+  canonicalQuery: string,
+  accessKeySecret: string,
+): Promise<string> {
+  return base64(await hmac("SHA-1", `${accessKeySecret}&`, `${method}&%2F&${encodeAgain(canonicalQuery)}`));
+}
+
+/** Percent-encodes what is made of encoded names and values, `=` and `&` only: three signs are left to encode. */
+function encodeAgain(canonicalQuery: string): string {
+  return canonicalQuery.replaceAll("%", "%25").replaceAll("=", "%3D").replaceAll("&", "%26");
+}
+
+/** PutCustomMetric as a POST with everything in its form body, the shape that two official clients send. */
+export async function signV1(
+  endpoint: URL,
+  metrics: string,
+  { credentials, time, nonce }: Stamp,
+): Promise<SignedRequest> {
+  const { accessKeyId, accessKeySecret, securityToken } = credentials;
+  const token = securityToken === undefined ? "" : `&SecurityToken=${percentEncode(securityToken)}`;
+  const parameters =
+    `AccessKeyId=${percentEncode(accessKeyId)}&Action=PutCustomMetric&Format=JSON&${metrics}${token}` +
+    `&SignatureMethod=HMAC-SHA1&SignatureNonce=${percentEncode(nonce)}&SignatureVersion=1.0` +
+    `&Timestamp=${percentEncode(isoSeconds(time))}&Version=2019-01-01`;
+  const signature = await signatureV1("POST", parameters, accessKeySecret);
+  const body = `${parameters}&Signature=${percentEncode(signature)}`;
+  return { method: "POST", url: endpoint.href, headers: FORM_HEADERS, body, bytes: body.length, secrets: [signature] };
+}
+
+const FORM_HEADERS = { "content-type": "application/x-www-form-urlencoded", accept: "application/json" };
+
+/** What a request takes without points and without a token. */
+export const ENVELOPE_BYTES: number = 360;

@@ -1,0 +1,62 @@
+import type { ServerResponse } from "node:http";
+
+/** What the server says, as a whole. */
+export interface PlainAnswer {
+  /** @default `200` */
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** A text goes out as it is; anything else as JSON. */
+  readonly body?: unknown;
+  /** How long it waits before it says anything. */
+  readonly delayMs?: number;
+}
+
+/** How the server fails, each after it has read the whole request, save for `reset-early`. */
+export type Fault =
+  | "hang"
+  | "hang-after-headers"
+  | "hang-mid-body"
+  | "reset"
+  | "reset-early"
+  | "truncate"
+  | "endless-body";
+
+export type Answer = PlainAnswer | Fault;
+
+export function isFault(answer: Answer): answer is Fault {
+  return typeof answer === "string";
+}
+
+/** Writes an answer, or fails as told. */
+export async function give(answer: Answer, response: ServerResponse): Promise<void> {
+  if (isFault(answer)) {
+    FAULTS[answer](response);
+    return;
+  }
+  const { status = 200, headers = {}, body = "", delayMs = 0 } = answer;
+  if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));
+  const text = typeof body === "string" ? body : JSON.stringify(body);
+  const type = typeof body === "string" ? "text/plain" : "application/json";
+  if (!response.destroyed) response.writeHead(status, { "content-type": type, ...headers }).end(text);
+}
+
+const FAULTS: Readonly<Record<Fault, (response: ServerResponse) => void>> = {
+  hang: () => undefined,
+  "hang-after-headers": (response) => response.writeHead(200, { "content-type": "application/json" }).flushHeaders(),
+  "hang-mid-body": (response) => response.writeHead(200).write('{"Code":'),
+  reset: (response) => response.socket?.resetAndDestroy(),
+  "reset-early": (response) => response.socket?.resetAndDestroy(),
+  truncate: (response) => {
+    response.writeHead(200, { "content-length": "100" }).write('{"Code":"20');
+    setTimeout(() => response.socket?.destroy(), 10);
+  },
+  "endless-body": (response) => {
+    response.writeHead(200, { "content-type": "text/html" });
+    const chunk = "<p>".repeat(20_000);
+    const pour = (): void => {
+      while (!response.destroyed && response.write(chunk));
+    };
+    response.on("drain", pour);
+    pour();
+  },
+};

@@ -1,0 +1,79 @@
+import { createServer, type IncomingMessage, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+
+import { type Answer, give } from "./answer.ts";
+
+/** A request as it arrived. */
+export interface ReceivedRequest {
+  readonly method: string;
+  /** Path and query, as on the request line. */
+  readonly target: string;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: string;
+  /** When the last byte had arrived, in epoch milliseconds. */
+  readonly at: number;
+}
+
+/** Answers in order, of which the last one repeats; or a function of the request and its number from 0. */
+export type Script = readonly Answer[] | ((request: ReceivedRequest, number: number) => Answer | Promise<Answer>);
+
+/** A server on loopback that says what it is told to, and remembers what it was asked. */
+export interface ScriptedCloud extends AsyncDisposable {
+  readonly url: string;
+  readonly requests: readonly ReceivedRequest[];
+  /** The most requests that were being answered at the same time. */
+  readonly mostAtOnce: number;
+  close(): Promise<void>;
+}
+
+/** Starts a server on a free port of 127.0.0.1. */
+export async function startScriptedCloud(script: Script): Promise<ScriptedCloud> {
+  const requests: ReceivedRequest[] = [];
+  let atOnce = 0;
+  let mostAtOnce = 0;
+  const server = createServer((incoming, response) => {
+    mostAtOnce = Math.max(mostAtOnce, ++atOnce);
+    response.on("close", () => atOnce--);
+    if (Array.isArray(script) && script[requests.length] === "reset-early") {
+      requests.push(toRequest(incoming, ""));
+      incoming.socket.resetAndDestroy();
+      return;
+    }
+    let body = "";
+    incoming.setEncoding("utf8").on("data", (text: string) => (body += text));
+    incoming.on("end", () => {
+      const request = toRequest(incoming, body);
+      const number = requests.push(request) - 1;
+      void answerTo(script, request, number).then((answer) => give(answer, response));
+    });
+  });
+  // A client that gives up leaves its socket in an error: that is what is being tested.
+  server.on("clientError", (_, socket) => socket.destroy());
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const close = (): Promise<void> => stop(server);
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    requests,
+    get mostAtOnce() {
+      return mostAtOnce;
+    },
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+function toRequest({ method = "", url = "", headers }: IncomingMessage, body: string): ReceivedRequest {
+  return { method, target: url, headers, body, at: Date.now() };
+}
+
+async function answerTo(script: Script, request: ReceivedRequest, number: number): Promise<Answer> {
+  if (typeof script === "function") return script(request, number);
+  return script[Math.min(number, script.length - 1)] ?? {};
+}
+
+function stop(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
