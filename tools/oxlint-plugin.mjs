@@ -1,0 +1,52 @@
+// The rule of this repository that no linter brings along.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+const docComments = {
+  meta: {
+    type: "suggestion",
+    docs: {
+      description:
+        "Wants a doc comment on every exported symbol, and on every member of an interface that a package exports.",
+    },
+    messages: { missing: "{{ name }} is exported: say in a doc comment what it is to its reader." },
+  },
+  create(context) {
+    const comments = (node) => context.sourceCode.getCommentsBefore(node);
+    const isTold = (node) => comments(node).some(({ type, value }) => type === "Block" && value.startsWith("*"));
+    const missing = (node, name) => context.report({ node, messageId: "missing", data: { name } });
+    return {
+      // `export { x }` and `export { x } from` show what is described where it is declared.
+      "ExportNamedDeclaration[declaration]"(node) {
+        const { declaration } = node;
+        const id = declaration.id ?? declaration.declarations[0].id;
+        if (!isTold(node)) missing(id, id.name);
+        if (declaration.type !== "TSInterfaceDeclaration" || !isPublic(context.filename, id.name)) return;
+        for (const member of declaration.body.body) {
+          if (!isTold(member)) missing(member, `${id.name}.${member.key?.name ?? "()"}`);
+        }
+      },
+    };
+  },
+};
+
+/** Whether the entries of the file's package hand the name on to its users. */
+function isPublic(filename, name) {
+  const root = filename.slice(0, filename.lastIndexOf("/src/"));
+  if (!publicNames.has(root)) publicNames.set(root, readPublicNames(root));
+  return publicNames.get(root).has(name);
+}
+
+const publicNames = new Map();
+
+function readPublicNames(root) {
+  const { exports } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  const sources = Object.values(exports).filter((path) => path.endsWith(".ts"));
+  const texts = sources.map((path) => readFileSync(join(root, path), "utf8"));
+  return new Set(texts.flatMap((text) => [...text.matchAll(EXPORTS)].flatMap(([found]) => found.match(/\w+/gu))));
+}
+
+/** The braces of `export { … }`, and what a declaration exports. */
+const EXPORTS = /^export (?:type )?(?:\{[^}]*\}|(?:async )?[a-z]+ \w+)/gmu;
+
+export default { meta: { name: "yunmeter" }, rules: { "doc-comments": docComments } };
