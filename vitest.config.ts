@@ -4,10 +4,15 @@ export default defineConfig({
   test: {
     include: ["packages/*/src/**/*.test.ts", "apps/*/src/**/*.test.ts"],
     sequence: { shuffle: true },
+    // A pipeline counts what passed; a person reads it.
+    reporters: process.env["CI"] === undefined ? ["default"] : ["default", "json"],
+    outputFile: { json: "coverage/results.json" },
     coverage: {
       provider: "v8",
+      reporter: ["text", "html"],
       include: ["packages/*/src/**/*.ts"],
       exclude: ["**/*.test.ts", "**/*.test-d.ts", "**/*.vectors.ts", "**/index.ts", "packages/scripted-cloud/**"],
+      thresholds: { lines: 95, branches: 95 },
     },
   },
 });

@@ -1,0 +1,21 @@
+/** What a published package may cost whoever installs it alone. */
+export interface Budget {
+  /** The most packages that npm installs, itself included. */
+  readonly packages: number;
+  /** The most megabytes these take on disk. */
+  readonly megabytes: number;
+  /** The most kilobytes of its main entry in a bundle, with everything it depends on, minified and zipped. */
+  readonly bundleKilobytes: number;
+}
+
+/** A vendor package brings core, ky and valibot, and no more. */
+const VENDOR: Budget = { packages: 4, megabytes: 4, bundleKilobytes: 20 };
+
+/** The budget of each published package. One that is not listed fails the check. */
+export const BUDGETS: Readonly<Record<string, Budget>> = {
+  "@yunmeter/core": { packages: 3, megabytes: 4, bundleKilobytes: 16 },
+  "@yunmeter/alibaba": VENDOR,
+};
+
+/** The oldest Node.js the packages promise to run on, and each line that is supported or current. */
+export const NODE_VERSIONS: readonly string[] = ["20.15.0", "22", "24", "26"];

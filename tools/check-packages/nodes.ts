@@ -1,0 +1,22 @@
+import { existsSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import { run } from "./shell.ts";
+
+/** The binary of a version of Node.js: this one where it fits, else from npm's package `node`, fetched once. */
+export async function nodeBinary(version: string, root: string): Promise<string> {
+  if (process.versions.node === version || process.versions.node.startsWith(`${version}.`)) return process.execPath;
+  const folder = join(root, "node_modules/.cache/nodes", version);
+  const binary = join(folder, "node_modules/node/bin/node");
+  if (!existsSync(binary)) {
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, "package.json"), JSON.stringify({ private: true }));
+    await run(
+      "npm",
+      ["install", "--no-audit", "--no-fund", "--no-save", "--loglevel=error", `node@${version}`],
+      folder,
+    );
+  }
+  return binary;
+}

@@ -1,0 +1,22 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+
+/** Runs a program to its end and gives what it printed; rejects with both outputs when it fails or does not end. */
+export async function run(file: string, commandLine: readonly string[], cwd: string): Promise<string> {
+  try {
+    const { stdout } = await promisify(execFile)(file, commandLine, { cwd, timeout: TIMEOUT_MS });
+    return stdout;
+  } catch (error) {
+    const {
+      message,
+      stdout = "",
+      stderr = "",
+    } = error as Error & { readonly stdout?: string; readonly stderr?: string };
+    const told = `${stdout}\n${stderr}`.split("\n").filter((line) => line.trim() !== "" && !STACK.test(line));
+    throw new Error([message.split("\n", 1), ...told].join("\n    "), { cause: error });
+  }
+}
+
+const TIMEOUT_MS = 300_000;
+
+const STACK = /^\s+(?:at |\^)|^(?:node:|file:)/u;

@@ -1,0 +1,68 @@
+// Type-checks each ```ts fence of the READMEs as a program of its own, against the source of the packages.
+import { execFileSync } from "node:child_process";
+import { glob, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join, relative } from "node:path";
+
+const root = join(import.meta.dirname, "..");
+const workshop = join(root, ".snippets");
+const FENCE = /^```ts\n(?<code>.*?)^```$/gmsu;
+
+await rm(workshop, { recursive: true, force: true });
+await mkdir(workshop);
+const files: string[] = [];
+for await (const readme of glob(["*.md", "packages/*/*.md", "docs/*.md"], {
+  cwd: root,
+  exclude: ["**/CHANGELOG.md"],
+})) {
+  files.push(...(await writeSnippets(readme)));
+}
+await writeFile(join(workshop, "tsconfig.json"), JSON.stringify(await compilerConfig(files)));
+try {
+  execFileSync(join(root, "node_modules/.bin/tsc"), ["-p", workshop], { cwd: root, stdio: "inherit" });
+  console.log(`${files.length} snippets hold`);
+} catch {
+  process.exitCode = 1;
+}
+
+/** Writes a document's snippets into files of their own, on the lines they have there: so errors name them. */
+async function writeSnippets(document: string): Promise<readonly string[]> {
+  const text = await readFile(join(root, document), "utf8");
+  await mkdir(join(workshop, dirname(document)), { recursive: true });
+  const written = [...text.matchAll(FENCE)].map(async ({ index, groups }, number) => {
+    const file = join(workshop, `${document}.${number + 1}.ts`);
+    const before = text.slice(0, index).replaceAll(/.+/gu, "");
+    await writeFile(file, `${before}\n${groups?.["code"] ?? ""}export {};\n`);
+    return file;
+  });
+  return Promise.all(written);
+}
+
+async function compilerConfig(snippets: readonly string[]): Promise<object> {
+  return {
+    extends: "../tsconfig.base.json",
+    compilerOptions: {
+      isolatedDeclarations: false,
+      declaration: false,
+      noUnusedLocals: false,
+      paths: await packagePaths(),
+    },
+    files: snippets,
+  };
+}
+
+/** Where the workspace's packages are, under the names their users import. */
+async function packagePaths(): Promise<Record<string, readonly string[]>> {
+  const paths: Record<string, readonly string[]> = {};
+  for await (const path of glob("packages/*/package.json", { cwd: root })) {
+    const { name, exports } = JSON.parse(await readFile(join(root, path), "utf8")) as Manifest;
+    for (const [subpath, source] of Object.entries(exports)) {
+      paths[name + subpath.slice(1)] = [relative(workshop, join(root, dirname(path), source))];
+    }
+  }
+  return paths;
+}
+
+interface Manifest {
+  readonly name: string;
+  readonly exports: Readonly<Record<string, string>>;
+}
