@@ -19,12 +19,13 @@ export function explainPoint(value: unknown): ValidationError | undefined {
 
 /** The schema of a point, made when a fault has to be explained. */
 function pointSchema(): v.GenericSchema<unknown, Point> {
+  const text = v.custom<string>(isText, MUST_BE_TEXT);
   const identity = {
-    name: text("must be text without half surrogate pairs"),
-    dimensions: v.optional(eachOwn("must be an object of texts", (_, value) => isText(value))),
-    namespace: v.optional(text("must be text without half surrogate pairs")),
+    name: text,
+    dimensions: v.optional(eachOwn("must be an object of texts", MUST_BE_TEXT, (_, value) => isText(value))),
+    namespace: v.optional(text),
     timestamp: v.optional(v.custom(isInstant, "must be a Date or whole epoch milliseconds")),
-    unit: v.optional(text("must be text without half surrogate pairs")),
+    unit: v.optional(text),
   };
   const sample = only({ ...identity, value: v.custom(isValue, "must be a finite number or a bigint") });
   const summary = only({
@@ -33,6 +34,7 @@ function pointSchema(): v.GenericSchema<unknown, Point> {
     statistics: v.pipe(
       eachOwn(
         "must be an object of known statistics, each a finite number",
+        "must be a known statistic, and a finite number",
         (key, value) => value === undefined || (isStatisticName(key) && Number.isFinite(value)),
       ),
       v.check((given) => Object.values(given as object).some(isPresent), "must hold at least one statistic"),
@@ -41,9 +43,7 @@ function pointSchema(): v.GenericSchema<unknown, Point> {
   return v.lazy((value) => (looksLikeSummary(value) ? summary : sample)) as v.GenericSchema<unknown, Point>;
 }
 
-function text(message: string): v.GenericSchema<unknown, string> {
-  return v.custom<string>(isText, message);
-}
+const MUST_BE_TEXT = "must be text without half surrogate pairs";
 
 /** Known keys and no others. A strict valibot object would let `constructor` pass as known. */
 function only<Entries extends v.ObjectEntries>(entries: Entries): v.GenericSchema<unknown> {
@@ -63,19 +63,24 @@ function only<Entries extends v.ObjectEntries>(entries: Entries): v.GenericSchem
         addIssue({ message, input: value, path: [at(dataset.value, key)] });
       }
     }),
-    v.object(entries),
+    v.object(entries, "must be given"),
   );
 }
 
 /** Every own key and value, `__proto__` and `constructor` included, which a valibot record would drop. */
-function eachOwn(message: string, holds: (key: string, value: unknown) => boolean): v.GenericSchema<unknown> {
+function eachOwn(
+  mustAll: string,
+  mustEach: string,
+  holds: (key: string, value: unknown) => boolean,
+): v.GenericSchema<unknown> {
   return v.pipe(
-    v.custom<Record<string, unknown>>(isRecord, message),
+    v.custom<Record<string, unknown>>(isRecord, mustAll),
     v.rawCheck(({ dataset, addIssue }) => {
       if (!dataset.typed) return;
       for (const key of Object.keys(dataset.value)) {
         const value = dataset.value[key];
-        if (!isText(key) || !holds(key, value)) addIssue({ message, input: value, path: [at(dataset.value, key)] });
+        if (!isText(key) || !holds(key, value))
+          addIssue({ message: mustEach, input: value, path: [at(dataset.value, key)] });
       }
     }),
   );
