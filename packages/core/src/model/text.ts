@@ -13,10 +13,8 @@ export function utf8Length(text: string): number {
 
 /** Whether a text holds no half of a surrogate pair: only such a text survives UTF-8 unchanged. */
 export function isWellFormed(text: string): boolean {
-  return !LONE_SURROGATE.test(text);
+  return text.isWellFormed();
 }
-
-const LONE_SURROGATE = /\p{Surrogate}/u;
 
 function isLowSurrogate(unit: number): boolean {
   return unit >= 0xdc00 && unit < 0xe000;
