@@ -5,7 +5,7 @@ import { defineConfig, type UserConfig } from "tsdown";
 
 /**
  * How a published package is built: ES modules and declarations, one file an entry, checked as npm would receive them.
- * The entries are not listed a second time: they are what `exports` in its package.json points at.
+ * The entries are not listed a second time: they are what `exports` and `bin` in its package.json point at.
  */
 export function library(folder: string): UserConfig {
   return defineConfig({
@@ -16,7 +16,7 @@ export function library(folder: string): UserConfig {
     dts: true,
     sourcemap: false,
     hash: false,
-    // Only the credentials subpaths import these; tools/check-packages proves that no main entry does.
+    // Node.js is asked for by name where a package is for it; tools/check-packages proves which entries do without.
     deps: { neverBundle: [/^node:/u], onlyBundle: [] },
     failOnWarn: true,
     publint: { level: "suggestion", strict: true },
@@ -26,16 +26,23 @@ export function library(folder: string): UserConfig {
 
 /** The source of each entry by the name of its file in `dist`. */
 function entriesOf(folder: string): Record<string, string> {
-  const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Manifest;
-  const entries: Record<string, string> = {};
-  for (const [subpath, source] of Object.entries(manifest.exports)) {
-    const built = manifest.publishConfig.exports[subpath];
-    if (built?.endsWith(".js")) entries[basename(built, ".js")] = source;
-  }
-  return entries;
+  const { exports, bin, publishConfig } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Manifest;
+  const sources = { ...exports, ...bin };
+  const built = { ...publishConfig.exports, ...publishConfig.bin };
+  const scripts = Object.entries(built).filter(([, path]) => path.endsWith(".js"));
+  return Object.fromEntries(scripts.map(([name, path]) => [basename(path, ".js"), sourceOf(sources, name)]));
+}
+
+function sourceOf(sources: Paths, name: string): string {
+  const source = sources[name];
+  if (source === undefined) throw new Error(`publishConfig has "${name}", and exports or bin does not`);
+  return source;
 }
 
 interface Manifest {
-  readonly exports: Readonly<Record<string, string>>;
-  readonly publishConfig: { readonly exports: Readonly<Record<string, string>> };
+  readonly exports: Paths;
+  readonly bin?: Paths;
+  readonly publishConfig: { readonly exports: Paths; readonly bin?: Paths };
 }
+
+type Paths = Readonly<Record<string, string>>;

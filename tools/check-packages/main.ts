@@ -28,9 +28,9 @@ async function check(published: PublishedPackage, all: readonly PublishedPackage
   if (budget === undefined) return tell(name, ["has no budget in tools/check-packages/budgets.ts"]);
   const consumer = await installAlone(published, all, workshop);
   const entries = await entriesOf(join(consumer, "node_modules", name), name);
-  const { faults, kilobytes } = await checkBundle(consumer, name, budget);
-  tell(`${name} (${kilobytes.toFixed(1)} kB bundled and zipped)`, [
-    ...faults,
+  const bundle = await checkBundle(consumer, name, budget.bundleKilobytes);
+  tell(`${name} (${bundle.size})`, [
+    ...bundle.faults,
     ...(await checkContents(consumer, name, budget)),
     ...(await checkTypes(consumer, entries, root)),
     ...(await checkRuntimes(consumer, entries, await exampleOf(name), versions, root)),
