@@ -49,13 +49,36 @@ function intoPath(path: string, key: string): string {
 
 /** Short, on one line, and never a throw, whatever a caller has put there. */
 function preview(value: unknown): string {
-  if (typeof value === "bigint") return `${value}n`.slice(0, LONGEST_PREVIEW);
-  if (typeof value !== "string") return typeof value === "object" && value !== null ? kindOf(value) : String(value);
-  return JSON.stringify(value.length > LONGEST_PREVIEW ? `${value.slice(0, LONGEST_PREVIEW)}…` : value);
+  switch (typeof value) {
+    case "string":
+      return quoted(value.length > LONGEST_PREVIEW ? `${value.slice(0, LONGEST_PREVIEW)}…` : value);
+    case "bigint":
+      return `${value}n`.slice(0, LONGEST_PREVIEW);
+    case "object":
+      return value === null ? "null" : kindOf(value);
+    case "function":
+    case "symbol":
+      return `a ${typeof value}`;
+    default:
+      return String(value);
+  }
 }
 
 const LONGEST_PREVIEW = 80;
 
+/** As one would write it in code, with what JSON leaves as it is and a terminal or a log does not. */
+function quoted(text: string): string {
+  return JSON.stringify(text).replaceAll(
+    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
+    (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`,
+  );
+}
+
 function kindOf(value: object): string {
-  return Array.isArray(value) ? "an array" : "an object";
+  try {
+    return Array.isArray(value) ? "an array" : "an object";
+  } catch {
+    // A proxy that was revoked throws whatever is asked of it.
+    return "an object";
+  }
 }
