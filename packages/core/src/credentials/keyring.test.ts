@@ -1,0 +1,132 @@
+import { describe, expect, it } from "vitest";
+
+import type { Credentials, CredentialsProvider, ExpiringCredentials } from "./credentials.ts";
+import { createKeyring } from "./keyring.ts";
+
+const MINUTE_MS = 60_000;
+
+/** A provider that gives what the script says, one thing after another, and counts how often it was asked. */
+function scripted(...script: readonly (() => unknown)[]): { readonly provider: CredentialsProvider; asked: number } {
+  const state = {
+    asked: 0,
+    provider: () => script[Math.min(state.asked++, script.length - 1)]?.() as Promise<ExpiringCredentials>,
+  };
+  return state;
+}
+
+function set(name: string, expiresAt?: number | Date): () => Promise<ExpiringCredentials> {
+  return () => Promise.resolve({ accessKeyId: name, accessKeySecret: "s3cret", expiresAt });
+}
+
+async function nameOf(credentials: Credentials | Promise<Credentials>): Promise<string> {
+  return (await credentials).accessKeyId;
+}
+
+async function faultOf(credentials: Credentials | Promise<Credentials>): Promise<string> {
+  return nameOf(credentials).catch(String);
+}
+
+describe("createKeyring", () => {
+  it("hands out fixed credentials for ever, and can renew nothing", async () => {
+    const fixed = { accessKeyId: "AK", accessKeySecret: "s3cret" };
+    const keyring = createKeyring(fixed);
+
+    expect(await keyring.current(0)).toBe(fixed);
+    expect(keyring.renew(fixed)).toBe(false);
+    expect(await keyring.current(Number.MAX_SAFE_INTEGER)).toBe(fixed);
+  });
+
+  it("asks nobody before credentials are needed, and once however many need them", async () => {
+    const source = scripted(set("first"), set("second"));
+    const keyring = createKeyring(source.provider);
+    expect(source.asked).toBe(0);
+
+    const names = await Promise.all([1, 2, 3].map((now) => nameOf(keyring.current(now))));
+
+    expect(names).toEqual(["first", "first", "first"]);
+    expect(source.asked).toBe(1);
+  });
+
+  it("keeps credentials without an end", async () => {
+    const source = scripted(set("first"), set("second"));
+    const keyring = createKeyring(source.provider);
+
+    await keyring.current(0);
+
+    expect(await nameOf(keyring.current(Number.MAX_SAFE_INTEGER))).toBe("first");
+    expect(source.asked).toBe(1);
+  });
+
+  it.each([60 * MINUTE_MS, new Date(60 * MINUTE_MS)])("asks again shortly before the end: %s", async (expiresAt) => {
+    const source = scripted(set("first", expiresAt), set("second"));
+    const keyring = createKeyring(source.provider);
+    await keyring.current(0);
+
+    expect(await nameOf(keyring.current(58 * MINUTE_MS))).toBe("first");
+    expect(await nameOf(keyring.current(59 * MINUTE_MS))).toBe("second");
+    expect(source.asked).toBe(2);
+  });
+
+  it("asks once for all who find the end near", async () => {
+    const source = scripted(set("first", 0), set("second"));
+    const keyring = createKeyring(source.provider);
+    await keyring.current(0);
+
+    expect(await Promise.all([nameOf(keyring.current(0)), nameOf(keyring.current(0))])).toEqual(["second", "second"]);
+    expect(source.asked).toBe(2);
+  });
+
+  it("renews what the cloud calls expired, once for all requests that were signed with it", async () => {
+    const source = scripted(set("first"), set("second"), set("third"));
+    const keyring = createKeyring(source.provider);
+    const first = await keyring.current(0);
+
+    expect(keyring.renew(first)).toBe(true);
+    const second = await keyring.current(0);
+    expect(keyring.renew(first)).toBe(true);
+
+    expect(second.accessKeyId).toBe("second");
+    expect(await keyring.current(0)).toBe(second);
+    expect(source.asked).toBe(2);
+  });
+
+  it.each([
+    ["rejects", () => Promise.reject(new Error("no metadata service"))],
+    [
+      "throws before it has a promise",
+      () => {
+        throw new Error("no metadata service");
+      },
+    ],
+  ])("passes on the error of a provider that %s, to all who wait, and asks again", async (_, failure) => {
+    const source = scripted(failure, set("second"));
+    const keyring = createKeyring(source.provider);
+
+    const faults = await Promise.all([faultOf(keyring.current(0)), faultOf(keyring.current(0))]);
+
+    expect(faults).toEqual(["Error: no metadata service", "Error: no metadata service"]);
+    expect(source.asked).toBe(1);
+    expect(await nameOf(keyring.current(0))).toBe("second");
+    expect(await nameOf(keyring.current(0))).toBe("second");
+    expect(source.asked).toBe(2);
+  });
+
+  it.each([
+    undefined,
+    null,
+    "AK",
+    {},
+    { accessKeyId: "AK" },
+    { accessKeyId: "AK", accessKeySecret: "§", expiresAt: "§" },
+  ])("takes %j for no credentials, says so without showing them, and asks again", async (garbage) => {
+    const source = scripted(() => Promise.resolve(garbage), set("second"));
+    const keyring = createKeyring(source.provider);
+
+    const error = await keyring.current(0).catch((reason: unknown) => reason);
+
+    expect(error).toBeInstanceOf(TypeError);
+    expect(String(error)).toContain("the credentials provider gave something else than credentials: ");
+    expect(String(error)).not.toContain("§");
+    expect(await nameOf(keyring.current(0))).toBe("second");
+  });
+});
