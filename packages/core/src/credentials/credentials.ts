@@ -30,9 +30,12 @@ export function credentialsFault(value: unknown): string | undefined {
   if (securityToken !== undefined && (typeof securityToken !== "string" || !HEADER_VALUE.test(securityToken))) {
     return "securityToken must be a text that an HTTP header can carry: not empty, no line break";
   }
-  if (expiresAt !== undefined && Number.isNaN(Number(expiresAt)))
-    return "expiresAt must be epoch milliseconds or a Date";
+  if (expiresAt !== undefined && !isTime(expiresAt)) return "expiresAt must be epoch milliseconds or a Date";
   return undefined;
+}
+
+function isTime(value: unknown): boolean {
+  return (typeof value === "number" || value instanceof Date) && !Number.isNaN(Number(value));
 }
 
 /** Printable ASCII, with spaces only inside: what every runtime sends unchanged. */

@@ -16,23 +16,22 @@ export function createKeyring(option: CredentialsOption): Keyring {
   let asking: Promise<ExpiringCredentials> | undefined;
 
   async function ask(): Promise<ExpiringCredentials> {
-    try {
-      const given = await provider();
-      const fault = credentialsFault(given);
-      if (fault !== undefined)
-        throw new TypeError(`the credentials provider gave something else than credentials: ${fault}`);
-      held = given;
-      return given;
-    } finally {
-      asking = undefined;
-    }
+    const given = await provider();
+    const fault = credentialsFault(given);
+    if (fault !== undefined)
+      throw new TypeError(`the credentials provider gave something else than credentials: ${fault}`);
+    held = given;
+    return given;
   }
 
   return {
     current(now) {
       if (held !== undefined && Number(held.expiresAt ?? Infinity) - now > RENEW_BEFORE_MS)
         return Promise.resolve(held);
-      asking ??= ask();
+      // Not in `ask`: a provider that throws at once would have ended before it counts as asked, and never count as done.
+      asking ??= ask().finally(() => {
+        asking = undefined;
+      });
       return asking;
     },
     renew(expired) {
