@@ -122,11 +122,10 @@ describe("createKeyring", () => {
     const source = scripted(() => Promise.resolve(garbage), set("second"));
     const keyring = createKeyring(source.provider);
 
-    const error = await keyring.current(0).catch((reason: unknown) => reason);
+    const fault = await faultOf(keyring.current(0));
 
-    expect(error).toBeInstanceOf(TypeError);
-    expect(String(error)).toContain("the credentials provider gave something else than credentials: ");
-    expect(String(error)).not.toContain("§");
+    expect(fault).toContain("TypeError: the credentials provider gave something else than credentials: ");
+    expect(fault).not.toContain("§");
     expect(await nameOf(keyring.current(0))).toBe("second");
   });
 });
