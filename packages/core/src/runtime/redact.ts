@@ -3,25 +3,51 @@
  * characters (line breaks in a log, colours on a terminal) become spaces, and it ends after some hundred characters.
  */
 export function redact(text: string, secrets: readonly (string | undefined)[]): string {
-  let clean = text;
+  let clean = onOneLine(text);
+  for (const form of formsOf(secrets, ENCODED.test(clean))) clean = clean.replaceAll(form, "***");
+  clean = clean.trim();
+  return clean.length > LONGEST ? `${clean.slice(0, LONGEST)}…` : clean;
+}
+
+const LONGEST = 500;
+
+function onOneLine(text: string): string {
+  return text.replaceAll(CONTROL, " ");
+}
+
+const CONTROL = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu;
+
+/** A text without these is not encoded, which saves most errors the making of most forms. */
+const ENCODED = /[%+]/;
+
+/** All that stands for a secret in a text on one line. The longest come first, since one may be a part of another. */
+function formsOf(secrets: readonly (string | undefined)[], isEncoded: boolean): string[] {
+  const forms = new Set<string>();
   for (const secret of secrets) {
     if (secret === undefined || secret.length < SHORTEST_SECRET) continue;
-    for (const form of formsOf(secret)) clean = clean.replaceAll(form, "***");
+    const sent = utf8(secret);
+    forms.add(onOneLine(secret)).add(onOneLine(sent));
+    if (!isEncoded) continue;
+    // Once as a form or URL holds it, and twice as a signature base does.
+    for (const once of encodings(sent)) {
+      for (const form of [once, ...encodings(once)]) forms.add(form);
+    }
   }
-  clean = clean.replaceAll(CONTROL, " ").trim();
-  return clean.length > LONGEST ? `${clean.slice(0, LONGEST)}…` : clean;
+  return [...forms].filter((form) => form.length >= SHORTEST_SECRET).toSorted((a, b) => b.length - a.length);
 }
 
 /** A shorter text stands in too many others for its place to tell anything. */
 const SHORTEST_SECRET = 4;
 
-const LONGEST = 500;
+/** As JavaScript, RFC 3986 and HTML forms encode a text: they differ in `!'()*~` and the space. */
+function encodings(text: string): string[] {
+  const lenient = encodeURIComponent(text);
+  const strict = lenient.replaceAll(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+  const form = new URLSearchParams([["", text]]).toString().slice("=".length);
+  return [lenient, strict, form];
+}
 
-const CONTROL = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu;
-
-/** As it is, as a form or URL holds it, and as a signature base holds that once more. */
-function formsOf(secret: string): string[] {
-  // Half surrogates would throw; UTF-8 and back makes them the replacement character, as the wire did.
-  const once = encodeURIComponent(new TextDecoder().decode(new TextEncoder().encode(secret)));
-  return [secret, once, encodeURIComponent(once)];
+/** With the replacement character for half a surrogate pair, as the wire carried it. */
+function utf8(text: string): string {
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(new TextEncoder().encode(text));
 }
