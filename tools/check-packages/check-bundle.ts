@@ -4,10 +4,12 @@ import { gzipSync } from "node:zlib";
 
 import { type OutputChunk, rolldown } from "rolldown";
 
+import type { Consumer } from "./consumer.ts";
+
 /** What is wrong with the package's main entry as a browser or an edge worker would bundle it. */
-export async function checkBundle(consumer: string, name: string, mostKilobytes?: number): Promise<Findings> {
+export async function checkBundle(consumer: Consumer, mostKilobytes?: number): Promise<Findings> {
   if (mostKilobytes === undefined) return { faults: [], size: "for Node.js" };
-  const { code, imports, dynamicImports } = await bundleAll(consumer, name);
+  const { code, imports, dynamicImports } = await bundleAll(consumer);
   const kilobytes = gzipSync(code, { level: 9 }).length / 1000;
   const size = `${kilobytes.toFixed(1)} kB bundled and zipped`;
   const outside = [...imports, ...dynamicImports];
@@ -24,11 +26,11 @@ export interface Findings {
 }
 
 /** One file with all that the package exports and depends on. */
-async function bundleAll(consumer: string, name: string): Promise<OutputChunk> {
-  const input = join(consumer, "bundle.mjs");
+async function bundleAll({ name, folder }: Consumer): Promise<OutputChunk> {
+  const input = join(folder, "bundle.mjs");
   await writeFile(input, `export * from "${name}";`);
-  const bundle = await rolldown({ input, cwd: consumer, platform: "browser", external: /^node:/u, logLevel: "silent" });
-  const { output } = await bundle.generate({ format: "es", minify: true, codeSplitting: false });
+  const bundle = await rolldown({ input, cwd: folder, platform: "browser", external: /^node:/u, logLevel: "silent" });
+  const { output } = await bundle.generate({ format: "es", minify: true, comments: false, codeSplitting: false });
   await bundle.close();
   return output[0];
 }

@@ -2,23 +2,24 @@ import { access, glob, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 
 import type { Budget } from "./budgets.ts";
+import type { Consumer } from "./consumer.ts";
 import { readManifest } from "./published.ts";
 
 /** What is wrong with what an installation put on the disk. */
-export async function checkContents(consumer: string, name: string, budget: Budget): Promise<readonly string[]> {
-  const installed = await installedPackages(consumer);
+export async function checkContents({ name, folder }: Consumer, budget: Budget): Promise<readonly string[]> {
+  const installed = await installedPackages(folder);
   const faults: string[] = [];
   if (installed.length > budget.packages) {
     faults.push(`installs ${installed.length} packages, budget ${budget.packages}: ${installed.join(", ")}`);
   }
-  const megabytes = (await bytesBelow(join(consumer, "node_modules"))) / 1e6;
+  const megabytes = (await bytesBelow(join(folder, "node_modules"))) / 1e6;
   if (megabytes > budget.megabytes) faults.push(`takes ${megabytes.toFixed(1)} MB, budget ${budget.megabytes}`);
   for (const path of installed) {
-    const { scripts = {} } = await readManifest(join(consumer, path));
+    const { scripts = {} } = await readManifest(join(folder, path));
     const hooks = ["preinstall", "install", "postinstall"].filter((hook) => hook in scripts);
     if (hooks.length > 0) faults.push(`${path} runs scripts when it is installed: ${hooks.join(", ")}`);
   }
-  return [...faults, ...(await checkOwnFiles(join(consumer, "node_modules", name)))];
+  return [...faults, ...(await checkOwnFiles(join(folder, "node_modules", name)))];
 }
 
 async function checkOwnFiles(folder: string): Promise<readonly string[]> {
@@ -34,8 +35,8 @@ async function checkOwnFiles(folder: string): Promise<readonly string[]> {
 }
 
 /** The folders of all installed packages, as npm wrote them down. */
-async function installedPackages(consumer: string): Promise<readonly string[]> {
-  const lock = JSON.parse(await readFile(join(consumer, "node_modules/.package-lock.json"), "utf8")) as HiddenLock;
+async function installedPackages(folder: string): Promise<readonly string[]> {
+  const lock = JSON.parse(await readFile(join(folder, "node_modules/.package-lock.json"), "utf8")) as HiddenLock;
   return Object.keys(lock.packages);
 }
 
@@ -45,12 +46,8 @@ interface HiddenLock {
 
 async function bytesBelow(folder: string): Promise<number> {
   let bytes = 0;
-  for await (const path of glob("**", { cwd: folder })) {
-    const { size, isFile } = await stat(join(folder, path)).then((found) => ({
-      size: found.size,
-      isFile: found.isFile(),
-    }));
-    if (isFile) bytes += size;
+  for await (const entry of glob("**", { cwd: folder, withFileTypes: true })) {
+    if (entry.isFile()) bytes += (await stat(join(entry.parentPath, entry.name))).size;
   }
   return bytes;
 }
