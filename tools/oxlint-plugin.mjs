@@ -1,5 +1,5 @@
 // The rule of this repository that no linter brings along.
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 const docComments = {
@@ -40,9 +40,10 @@ function isPublic(filename, name) {
 const publicNames = new Map();
 
 function readPublicNames(root) {
-  const { exports } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-  const sources = Object.values(exports).filter((path) => path.endsWith(".ts"));
-  const texts = sources.map((path) => readFileSync(join(root, path), "utf8"));
+  const { exports = {} } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  const entries = Object.values(exports).filter((path) => path.endsWith(".ts"));
+  const files = entries.map((path) => join(root, path)).filter((path) => existsSync(path));
+  const texts = files.map((path) => readFileSync(path, "utf8"));
   return new Set(texts.flatMap((text) => [...text.matchAll(EXPORTS)].flatMap(([found]) => found.match(/\w+/gu))));
 }
 
