@@ -1,9 +1,9 @@
 import { isSummary, type Point, type StatisticName, type Statistics, ValidationError } from "@yunmeter/core";
 import { decimal, type Encoded, isStatisticName } from "@yunmeter/core/vendor";
 
+import { formMember, formObject, formText } from "./form-json.ts";
 import { API_DOCS } from "./limits.ts";
-import { percentEncode } from "./percent-encode.ts";
-import { brokenPeriod, brokenRule } from "./rules.ts";
+import { brokenRule } from "./rules.ts";
 import { WIRE_STATISTICS } from "./statistics.ts";
 
 /** The fields of one point, each percent-encoded: all that is missing is its number in the request. */
@@ -26,91 +26,78 @@ export interface EncodeOptions {
 
 /** Writes a point as PutCustomMetric wants it, or says which rule it breaks. */
 export function encode(point: Point, now: number, options: EncodeOptions): Datum | ValidationError {
-  const fault = brokenRule(point) ?? (isSummary(point) ? brokenPeriod(point) : undefined);
+  const fault = brokenRule(point);
   if (fault !== undefined) return fault;
   const groupId = options.groupIdOf(point);
   if (!GROUP_ID.test(groupId)) return wrongGroup(groupId);
-  const values = isSummary(point)
-    ? writeStatistics(point.statistics, options)
-    : { text: `{"value":${decimal(point.value)}}` };
+  const values = isSummary(point) ? writeStatistics(point.statistics, options) : writeValue(point.value);
   if (values instanceof ValidationError) return values;
-  const fields = {
-    dimensions: percentEncode(writeDimensions(point.dimensions ?? {})),
-    groupId,
-    name: point.name,
-    period: isSummary(point) ? String(point.period) : RAW_PERIOD,
-    time: String(Number(point.timestamp ?? now)),
-    type: isSummary(point) ? "1" : "0",
-    values: percentEncode(values.text),
-  } as const;
-  return { ...fields, bytes: bytesOf(fields), ...("note" in values ? { note: values.note } : {}) };
+  const { name } = point;
+  const dimensions = writeDimensions(point.dimensions);
+  const period = isSummary(point) ? String(point.period) : RAW_PERIOD;
+  const time = String(Number(point.timestamp ?? now));
+  const bytes = FRAME_BYTES + dimensions.length + groupId.length + name.length + time.length + values.text.length;
+  const type = isSummary(point) ? "1" : "0";
+  if (!values.isRepaired) return { dimensions, groupId, name, period, time, type, values: values.text, bytes };
+  return { dimensions, groupId, name, period, time, type, values: values.text, bytes, note: "repaired" };
 }
 
 const RAW_PERIOD = "60";
+
+/** What the parameters of a point take beside the fields of any length: with the longest number a point can get. */
+const FRAME_BYTES =
+  "&MetricList.100.Dimensions=&MetricList.100.GroupId=&MetricList.100.MetricName=&MetricList.100.Period=300".length +
+  "&MetricList.100.Time=&MetricList.100.Type=0&MetricList.100.Values=".length;
 
 /** `0` is no group; the others are numbers that the console shows. */
 const GROUP_ID = /^\d{1,20}$/;
 
 function wrongGroup(received: unknown): ValidationError {
-  return new ValidationError({
-    path: [],
-    rule: "groupId",
-    must: "must get a group id of digits from the option `groupId`",
-    received,
-    link: API_DOCS,
-    vendor: "alibaba",
-  });
+  const must = "must get a group id of digits from the option `groupId`";
+  return new ValidationError({ path: [], rule: "groupId", must, received, link: API_DOCS, vendor: "alibaba" });
 }
 
 /** Keys in sorted order, since a series is told by the text. Own keys only, and every one of them. */
-function writeDimensions(dimensions: Readonly<Record<string, string>>): string {
-  const pairs = Object.keys(dimensions)
-    .toSorted()
-    .map((key) => `${JSON.stringify(key)}:${JSON.stringify(dimensions[key])}`);
-  return `{${pairs.join(",")}}`;
+function writeDimensions(dimensions: Readonly<Record<string, string>> = {}): string {
+  let members = "";
+  for (const key of Object.keys(dimensions).toSorted()) {
+    members = formMember(members, key, formText(dimensions[key] ?? ""));
+  }
+  return formObject(members);
+}
+
+interface WrittenValues {
+  readonly text: string;
+  /** Whether something had to be left out. */
+  readonly isRepaired: boolean;
+}
+
+function writeValue(value: number | bigint): WrittenValues {
+  return { text: formObject(formMember("", "value", decimal(value))), isRepaired: false };
 }
 
 /** Statistics in the order in which they were given. */
 function writeStatistics(
   statistics: Statistics,
   { onUnsupportedStatistic }: EncodeOptions,
-): { text: string; note?: "repaired" } | ValidationError {
-  const written: string[] = [];
-  const unsupported: StatisticName[] = [];
+): WrittenValues | ValidationError {
+  let members = "";
+  let unsupported: StatisticName | undefined;
   for (const name of Object.keys(statistics)) {
-    if (!isStatisticName(name)) continue;
-    const value = statistics[name];
-    if (value === undefined) continue;
+    const value = isStatisticName(name) ? statistics[name] : undefined;
+    if (!isStatisticName(name) || value === undefined) continue;
     const wireName = WIRE_STATISTICS[name];
-    if (wireName === undefined) unsupported.push(name);
-    else written.push(`"${wireName}":${decimal(value)}`);
+    if (wireName === undefined) unsupported ??= name;
+    else members = formMember(members, wireName, decimal(value));
   }
-  const [first] = unsupported;
-  if (first !== undefined && (onUnsupportedStatistic === "refuse" || written.length === 0))
-    return wrongStatistic(first, statistics[first]);
-  const text = `{${written.join(",")}}`;
-  return first === undefined ? { text } : { text, note: "repaired" };
+  if (unsupported !== undefined && (onUnsupportedStatistic === "refuse" || members === "")) {
+    return wrongStatistic(unsupported, statistics[unsupported]);
+  }
+  return { text: formObject(members), isRepaired: unsupported !== undefined };
 }
 
 function wrongStatistic(name: StatisticName, received: unknown): ValidationError {
   const must = 'is a statistic that CloudMonitor cannot carry: leave it out, or set onUnsupportedStatistic to "omit"';
-  return new ValidationError({
-    path: ["statistics", name],
-    rule: "unsupported",
-    must,
-    received,
-    link: API_DOCS,
-    vendor: "alibaba",
-  });
+  const path = ["statistics", name];
+  return new ValidationError({ path, rule: "unsupported", must, received, link: API_DOCS, vendor: "alibaba" });
 }
-
-/** With the longest number a point can get. */
-function bytesOf({ dimensions, groupId, name, period, time, type, values }: Omit<Datum, "bytes">): number {
-  const text =
-    dimensions.length + groupId.length + name.length + period.length + time.length + type.length + values.length;
-  return text + FRAME_BYTES;
-}
-
-const FRAME_BYTES =
-  "&MetricList.100.Dimensions=&MetricList.100.GroupId=&MetricList.100.MetricName=&MetricList.100.Period=&MetricList.100.Time=&MetricList.100.Type=&MetricList.100.Values="
-    .length;

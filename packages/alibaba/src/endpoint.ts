@@ -14,7 +14,9 @@ export function isRegion(text: string): boolean {
 export function resolveEndpoint({ region, endpoint, allowHttp }: EndpointOptions): URL | string {
   if (endpoint !== undefined) {
     const url = parseEndpoint(endpoint, allowHttp);
-    return typeof url === "string" || url.pathname === "/" ? url : "endpoint must not hold a path: both signatures are over /";
+    return typeof url === "string" || url.pathname === "/"
+      ? url
+      : "endpoint must not hold a path: both signatures are over /";
   }
   if (region === undefined) return "region is missing, such as cn-hangzhou (or give endpoint)";
   return regionEndpoint(region);

@@ -23,20 +23,18 @@ interface Body {
 /** What the body says, where it says it in the service's own form. */
 function parse(text: string): Body {
   try {
-    const { success, output } = v.safeParse(bodySchema(), JSON.parse(text));
+    const { success, output } = v.safeParse(bodySchema, JSON.parse(text));
     return success ? { code: output.Code?.toString(), message: output.Message, requestId: output.RequestId } : {};
   } catch {
     return parseXml(text);
   }
 }
 
-function bodySchema() {
-  return v.object({
-    Code: v.optional(v.union([v.string(), v.number()])),
-    Message: v.optional(v.string()),
-    RequestId: v.optional(v.string()),
-  });
-}
+const bodySchema = v.object({
+  Code: v.optional(v.union([v.string(), v.number()])),
+  Message: v.optional(v.string()),
+  RequestId: v.optional(v.string()),
+});
 
 /** The gateway answers in XML when it fails before it has read which format was asked for. */
 function parseXml(text: string): Body {

@@ -1,5 +1,4 @@
-import type { Point, Summary } from "@yunmeter/core";
-import { ValidationError } from "@yunmeter/core";
+import { isSummary, type Point, ValidationError } from "@yunmeter/core";
 import { utf8Length } from "@yunmeter/core/vendor";
 
 import { API_DOCS, MOST_DIMENSIONS, MOST_TEXT_BYTES, OVERVIEW_DOCS, PERIODS } from "./limits.ts";
@@ -10,13 +9,12 @@ export function brokenRule(point: Point): ValidationError | undefined {
   if (point.namespace !== undefined) {
     return broken(["namespace"], "unsupported", "must be left out: CloudMonitor has no namespaces", point.namespace);
   }
-  return brokenName(point.name) ?? brokenDimensions(point.dimensions);
+  return brokenName(point.name) ?? brokenDimensions(point.dimensions) ?? brokenPeriod(point);
 }
 
-/** The period of a Summary that CloudMonitor does not take. */
-export function brokenPeriod({ period }: Summary): ValidationError | undefined {
-  if (PERIODS.includes(period)) return undefined;
-  return broken(["period"], "period", `must be ${PERIODS.join(" or ")} seconds`, period, API_DOCS);
+function brokenPeriod(point: Point): ValidationError | undefined {
+  if (!isSummary(point) || PERIODS.includes(point.period)) return undefined;
+  return broken(["period"], "period", `must be ${PERIODS.join(" or ")} seconds`, point.period, API_DOCS);
 }
 
 function brokenName(name: string): ValidationError | undefined {

@@ -1,5 +1,12 @@
 // What the package of a cloud is made with. Applications need `@yunmeter/core` only.
 export { credentialsFault } from "./credentials/credentials.ts";
+export {
+  type Absence,
+  createSourceChain,
+  type CredentialsSource,
+  isAbsence,
+  type SourceChain,
+} from "./credentials/source-chain.ts";
 export { type FailureKind, FAILURES, type PointFate } from "./delivery/failure.ts";
 export { failureKind, type FailureRow, type FailureSigns } from "./delivery/failure-table.ts";
 export { decimal } from "./model/decimal.ts";
@@ -10,7 +17,7 @@ export { type CommonDefaults, commonEntries, count, text, toSettings } from "./o
 export { isLoopback, parseEndpoint } from "./options/endpoint.ts";
 export { parseOptions } from "./options/parse-options.ts";
 export type { ReporterSettings } from "./options/settings.ts";
-export { base64, hex, hmac, nodeCrypto, sha256Hex } from "./runtime/digest.ts";
+export { base64, hex, hmac, hmacText, nodeCrypto, sha256Hex } from "./runtime/digest.ts";
 export type { Answer, SignedRequest } from "./transport/exchange.ts";
 export { createReporter } from "./vendor/create-reporter.ts";
 export type { Encoded, Stamp, VendorSpec, Verdict } from "./vendor/spec.ts";

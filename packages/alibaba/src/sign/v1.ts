@@ -1,5 +1,5 @@
 import type { SignedRequest, Stamp } from "@yunmeter/core/vendor";
-import { base64, hmac } from "@yunmeter/core/vendor";
+import { hmacText } from "@yunmeter/core/vendor";
 
 import { percentEncode } from "../percent-encode.ts";
 import { isoSeconds } from "./time.ts";
@@ -10,17 +10,13 @@ import { isoSeconds } from "./time.ts";
  * @param canonicalQuery all parameters of query and body but `Signature`: percent-encoded, sorted by name
  * @returns the value of the parameter `Signature`, before percent-encoding
  */
-export async function signatureV1(
+export function signatureV1(
   method: "GET" | "POST",
   canonicalQuery: string,
   accessKeySecret: string,
-): Promise<string> {
-  return base64(await hmac("SHA-1", `${accessKeySecret}&`, `${method}&%2F&${encodeAgain(canonicalQuery)}`));
-}
-
-/** Percent-encodes what is made of encoded names and values, `=` and `&` only: three signs are left to encode. */
-function encodeAgain(canonicalQuery: string): string {
-  return canonicalQuery.replaceAll("%", "%25").replaceAll("=", "%3D").replaceAll("&", "%26");
+): string | Promise<string> {
+  // Of encoded names and values, `=` and `&`, encodeURIComponent leaves no sign that the signature wants encoded.
+  return hmacText("SHA-1", `${accessKeySecret}&`, `${method}&%2F&${encodeURIComponent(canonicalQuery)}`, "base64");
 }
 
 /** PutCustomMetric as a POST with everything in its form body, the shape that two official clients send. */

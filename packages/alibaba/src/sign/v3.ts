@@ -1,5 +1,5 @@
 import type { SignedRequest, Stamp } from "@yunmeter/core/vendor";
-import { hex, hmac, sha256Hex } from "@yunmeter/core/vendor";
+import { hmacText, sha256Hex } from "@yunmeter/core/vendor";
 
 import { isoSeconds } from "./time.ts";
 
@@ -20,7 +20,7 @@ export async function signatureV3(parts: CanonicalParts, accessKeySecret: string
   let lines = "";
   for (const [name, value] of Object.entries(headers)) lines += `${name}:${value.trim()}\n`;
   const canonicalRequest = `${method}\n/\n${canonicalQuery}\n${lines}\n${signedNames(headers)}\n${bodyHash}`;
-  return hex(await hmac("SHA-256", accessKeySecret, `${ALGORITHM}\n${await sha256Hex(canonicalRequest)}`));
+  return hmacText("SHA-256", accessKeySecret, `${ALGORITHM}\n${await sha256Hex(canonicalRequest)}`, "hex");
 }
 
 /** The header `Authorization` that carries a signature. */

@@ -2,15 +2,15 @@ import { type Credentials, credentialsFault, type CredentialsOption, type Expiri
 
 /** Holds the credentials of one reporter, and has them renewed in time. */
 export interface Keyring {
-  /** The credentials to sign with now. Rejects with whatever the provider rejects with. */
-  current(now: number): Promise<Credentials>;
+  /** The credentials to sign with now, at once where they are known. Rejects with whatever the provider rejects with. */
+  current(now: number): Credentials | Promise<Credentials>;
   /** The cloud says that these have expired. Returns whether others can be had. */
   renew(expired: Credentials): boolean;
 }
 
 /** Asks a provider once at a time, keeps what it gave until shortly before it ends, and asks anew after a failure. */
 export function createKeyring(option: CredentialsOption): Keyring {
-  if (typeof option !== "function") return { current: () => Promise.resolve(option), renew: () => false };
+  if (typeof option !== "function") return { current: () => option, renew: () => false };
   const provider = option;
   let held: ExpiringCredentials | undefined;
   let asking: Promise<ExpiringCredentials> | undefined;
@@ -26,8 +26,7 @@ export function createKeyring(option: CredentialsOption): Keyring {
 
   return {
     current(now) {
-      if (held !== undefined && Number(held.expiresAt ?? Infinity) - now > RENEW_BEFORE_MS)
-        return Promise.resolve(held);
+      if (held !== undefined && Number(held.expiresAt ?? Infinity) - now > RENEW_BEFORE_MS) return held;
       // Not in `ask`: a provider that throws at once would have ended before it counts as asked, and never count as done.
       asking ??= ask().finally(() => {
         asking = undefined;

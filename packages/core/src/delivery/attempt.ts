@@ -28,9 +28,9 @@ export async function attempt<Datum extends Encoded>(
   journal.attempts++;
   journal.bytes ||= prepared.request.bytes;
   const timeoutMs = Math.min(lane.timeoutMs, term.start().leftMs());
-  const outcome = await exchange(prepared.request, lane.runtime, timeoutMs, term.signal);
+  const outcome = await exchange(prepared.request, lane.runtime, timeoutMs, term.caller);
   if (isAnswer(outcome)) return judge(outcome, batch, prepared, delivery);
-  return { failure: failed(delivery, term.isOver ? FAILURES.timeout : outcome.kind, brokenFacts(outcome, prepared)) };
+  return { failure: failed(delivery, outcome.kind, brokenFacts(outcome, prepared)) };
 }
 
 async function prepare<Datum extends Encoded>(
@@ -43,7 +43,8 @@ async function prepare<Datum extends Encoded>(
   if (turn === undefined) return failed(delivery, endOf(delivery, FAILURES.deadline));
   term.start();
   try {
-    const credentials = await orEnd(lane.keyring.current(runtime.now()), delivery);
+    const known = lane.keyring.current(runtime.now());
+    const credentials = known instanceof Promise ? await orEnd(known, delivery) : known;
     const skewMs = lane.skew.ms;
     const request = await spec.sign(batch, { credentials, time: runtime.now() + skewMs, nonce: runtime.nonce() });
     if (request.bytes > spec.bytesPerRequest)
@@ -57,10 +58,8 @@ async function prepare<Datum extends Encoded>(
 
 /** The turn's number; `undefined` when the term ends before the turn comes. */
 async function takeTurn<Datum extends Encoded>({ lane, term }: Delivery<Datum>): Promise<number | undefined> {
-  const { stopwatch, signal } = term;
-  const clock = stopwatch === undefined ? lane.runtime : { now: lane.runtime.now, sleep: stopwatch.sleep };
   try {
-    return await lane.limiter.take(clock, stopwatch?.leftMs() ?? Infinity, signal);
+    return await lane.limiter.take({ now: lane.runtime.now, sleep: term.sleep }, term.stopwatch?.leftMs() ?? Infinity);
   } catch {
     return undefined;
   }
@@ -68,7 +67,7 @@ async function takeTurn<Datum extends Encoded>({ lane, term }: Delivery<Datum>):
 
 /** The caller's abort explains a failure to get ready, whatever else it looks like. */
 function endOf<Datum extends Encoded>({ term }: Delivery<Datum>, otherwise: FailureKind): FailureKind {
-  return term.signal.aborted && !term.isOver ? FAILURES.aborted : otherwise;
+  return term.caller?.aborted ? FAILURES.aborted : otherwise;
 }
 
 /** Waits for the provider, but not past the end of the term. */

@@ -15,7 +15,7 @@ import { openTerm } from "./term.ts";
 /** What the batches of one `report` call share. */
 export interface Call {
   readonly tally: Tally;
-  readonly signal: AbortSignal;
+  readonly signal: AbortSignal | undefined;
   /** When it was made: the time of points that have none. */
   readonly calledAt: number;
 }

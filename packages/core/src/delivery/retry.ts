@@ -26,7 +26,7 @@ export async function sendWithRetry<Datum extends Encoded>(
     setAside(part, end.failure, delivery, tally);
     if (part.items.length === 0) return end;
     if (!(await pause(waitMs, delivery))) {
-      return delivery.term.isOver ? end : { failure: failed(delivery, FAILURES.aborted) };
+      return delivery.term.caller?.aborted ? { failure: failed(delivery, FAILURES.aborted) } : end;
     }
   }
 }
@@ -93,10 +93,10 @@ function setAside<Datum extends Encoded>(
 async function pause<Datum extends Encoded>(waitMs: number, { lane, term, seat }: Delivery<Datum>): Promise<boolean> {
   if (!lane.spec.inOrder) seat.leave();
   try {
-    if (waitMs > 0) await term.start().sleep(waitMs, term.signal);
-    await seat.take(term.signal);
+    if (waitMs > 0) await term.sleep(waitMs);
+    if (!seat.isTaken) await seat.take(term.signal);
   } catch {
     return false;
   }
-  return !term.signal.aborted;
+  return !term.caller?.aborted;
 }

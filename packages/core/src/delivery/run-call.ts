@@ -19,7 +19,7 @@ export async function runCall<Datum extends Encoded>(
   points: Iterable<Point>,
   lane: Lane<Datum>,
   examination: Examination<Datum>,
-  signal: AbortSignal = new AbortController().signal,
+  signal: AbortSignal | undefined,
   onRequest?: (record: RequestRecord) => void,
 ): Promise<ReportResult> {
   const call: Call = { tally: createTally(), signal, calledAt: lane.runtime.now() };
@@ -32,7 +32,7 @@ export async function runCall<Datum extends Encoded>(
     const seat = createSeat(lane.slots);
     // An abort shows in the signal; nothing else rejects here.
     if (stop === undefined) await seat.take(signal).catch(() => undefined);
-    if (signal.aborted) stop ??= aborted(lane, signal);
+    if (signal?.aborted) stop ??= aborted(lane, signal);
     if (stop !== undefined) {
       seat.leave();
       call.tally.settle(batch, stop);
@@ -78,7 +78,7 @@ export async function runCall<Datum extends Encoded>(
 }
 
 /** What becomes of points that were not sent because the caller ended the call. */
-function aborted<Datum extends Encoded>({ spec }: Lane<Datum>, signal: AbortSignal): Failure {
+function aborted<Datum extends Encoded>({ spec }: Lane<Datum>, signal: AbortSignal | undefined): Failure {
   const { vendor, title, host, docs } = spec;
   const kind = FAILURES.aborted;
   return {
@@ -91,7 +91,7 @@ function aborted<Datum extends Encoded>({ spec }: Lane<Datum>, signal: AbortSign
       docs,
       attempts: 0,
       elapsedMs: 0,
-      cause: signal.reason as unknown,
+      cause: signal?.reason as unknown,
     }),
   };
 }

@@ -1,7 +1,7 @@
 /** How many requests of one reporter may be under way at once. */
 export interface Slots {
   /** Waits for a free slot, first come first served; rejects with the signal's reason when that is aborted. */
-  enter(signal: AbortSignal): Promise<void>;
+  enter(signal: AbortSignal | undefined): Promise<void>;
   leave(): void;
 }
 
@@ -10,22 +10,22 @@ export function createSlots(count: number): Slots {
   const waiting = new Set<() => void>();
   return {
     enter(signal) {
-      if (signal.aborted) return Promise.reject(signal.reason as Error);
+      if (signal?.aborted) return Promise.reject(signal.reason as Error);
       if (free > 0) {
         free--;
         return Promise.resolve();
       }
       return new Promise((resolve, reject) => {
         function proceed(): void {
-          signal.removeEventListener("abort", giveUp);
+          signal?.removeEventListener("abort", giveUp);
           resolve();
         }
         function giveUp(): void {
           waiting.delete(proceed);
-          reject(signal.reason as Error);
+          reject(signal?.reason as Error);
         }
         waiting.add(proceed);
-        signal.addEventListener("abort", giveUp, { once: true });
+        signal?.addEventListener("abort", giveUp, { once: true });
       });
     },
     leave() {
@@ -42,13 +42,17 @@ export function createSlots(count: number): Slots {
 
 /** One batch's claim on a slot, which it gives up while it waits and takes again: never two, never one left behind. */
 export interface Seat {
-  take(signal: AbortSignal): Promise<void>;
+  readonly isTaken: boolean;
+  take(signal: AbortSignal | undefined): Promise<void>;
   leave(): void;
 }
 
 export function createSeat(slots: Slots): Seat {
   let isTaken = false;
   return {
+    get isTaken() {
+      return isTaken;
+    },
     async take(signal) {
       if (isTaken) return;
       await slots.enter(signal);

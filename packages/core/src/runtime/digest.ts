@@ -18,6 +18,18 @@ export function hmac(
     : ownBytes(crypto.createHmac(NODE_NAMES[hash], key).update(text, "utf8").digest());
 }
 
+/** {@link hmac} as text: lower-case hex, or base64 with padding. */
+export function hmacText(
+  hash: Hash,
+  key: string | Bytes,
+  text: string,
+  form: "hex" | "base64",
+  crypto: NodeCrypto | undefined = nodeCrypto(),
+): string | Promise<string> {
+  if (crypto !== undefined) return crypto.createHmac(NODE_NAMES[hash], key).update(text, "utf8").digest(form);
+  return webHmac(hash, key, text).then(form === "hex" ? hex : base64);
+}
+
 /** SHA-256 of a text, as lower-case hex. */
 export function sha256Hex(text: string, crypto: NodeCrypto | undefined = nodeCrypto()): string | Promise<string> {
   return crypto === undefined

@@ -4,6 +4,7 @@ export const BODY_LIMIT_BYTES: number = 1024 * 1024;
 /** Reads a body as text up to {@link BODY_LIMIT_BYTES}, and lets go of the rest. */
 export async function readText(response: Response): Promise<string> {
   if (response.body === null) return "";
+  if (isSurelySmall(response.headers)) return response.text();
   const reader = response.body.getReader();
   const decoder = new TextDecoder();
   let text = "";
@@ -16,4 +17,9 @@ export async function readText(response: Response): Promise<string> {
   // Not awaited: a server that never ends its body must not hold up what has been read of it.
   reader.cancel().catch(() => undefined);
   return text;
+}
+
+/** A declared length holds on the wire, unless the body is compressed: then it may be a bomb. Reading it whole is cheaper. */
+function isSurelySmall(headers: Headers): boolean {
+  return Number(headers.get("content-length") ?? Infinity) <= BODY_LIMIT_BYTES && !headers.has("content-encoding");
 }

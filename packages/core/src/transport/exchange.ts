@@ -37,35 +37,44 @@ export async function exchange(
   request: SignedRequest,
   runtime: Pick<Runtime, "fetch">,
   timeoutMs: number,
-  signal: AbortSignal,
+  signal: AbortSignal | undefined,
 ): Promise<Answer | Breakage> {
   const interruption = new AbortController();
   let interrupted: FailureKind | undefined;
   let called = false;
+  let giveUp: () => void = () => undefined;
   function interrupt(kind: FailureKind): void {
     interrupted = kind;
     interruption.abort();
+    giveUp();
+  }
+  async function send(): Promise<Answer> {
+    const { method, url, headers, body = null } = request;
+    const response = await ky(url, {
+      method,
+      redirect: "manual",
+      retry: 0,
+      timeout: false,
+      throwHttpErrors: false,
+      // Handed over past ky's Request: one that carries a body costs more than all the rest, since its stream is piped.
+      fetch: () => {
+        // Before the call counts as made: a header that no connection carries keeps the request from being sent.
+        const sendable = new Headers(headers);
+        called = true;
+        return runtime.fetch(url, { method, headers: sendable, body, redirect: "manual", signal: interruption.signal });
+      },
+    });
+    return { status: response.status, headers: response.headers, text: await readText(response) };
   }
   const onAbort = (): void => interrupt(FAILURES.abortedInFlight);
-  signal.addEventListener("abort", onAbort, { once: true });
+  if (signal?.aborted) return { kind: FAILURES.aborted, message: "" };
+  signal?.addEventListener("abort", onAbort, { once: true });
   const timer = setTimeout(() => interrupt(FAILURES.timeout), Math.min(timeoutMs, LONGEST_TIMER));
   try {
-    return await unlessAborted(interruption.signal, async () => {
-      const response = await ky(request.url, {
-        method: request.method,
-        headers: request.headers,
-        ...(request.body === undefined ? {} : { body: request.body }),
-        signal: interruption.signal,
-        redirect: "manual",
-        retry: 0,
-        timeout: false,
-        throwHttpErrors: false,
-        fetch: (input, init) => {
-          called = true;
-          return runtime.fetch(input, init);
-        },
-      });
-      return { status: response.status, headers: response.headers, text: await readText(response) };
+    // A fetch may pay no heed to its signal: whoever waits here is let go all the same.
+    return await new Promise<Answer>((resolve, reject) => {
+      giveUp = reject;
+      send().then(resolve, reject);
     });
   } catch (error) {
     if (interrupted !== undefined) return { kind: interrupted, message: "" };
@@ -73,19 +82,11 @@ export async function exchange(
     return called ? fault : { ...fault, kind: FAILURES.untrusted };
   } finally {
     clearTimeout(timer);
-    signal.removeEventListener("abort", onAbort);
+    signal?.removeEventListener("abort", onAbort);
   }
 }
 
 const LONGEST_TIMER = 2 ** 31 - 1;
-
-/** Rejects when the signal is aborted, even if the work pays no heed to it. */
-function unlessAborted<Value>(signal: AbortSignal, work: () => Promise<Value>): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
-    work().then(resolve, reject);
-  });
-}
 
 /** Tells an answer from none. */
 export function isAnswer(outcome: Answer | Breakage): outcome is Answer {

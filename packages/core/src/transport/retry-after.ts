@@ -5,6 +5,12 @@
 export function retryAfterMs(header: string | null, now: number): number | undefined {
   if (header === null) return undefined;
   const text = header.trim();
-  const ms = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now;
-  return ms > 0 ? Math.ceil(ms) : undefined;
+  const ms = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : httpDate(text) - now;
+  return ms > 0 && ms < Infinity ? Math.ceil(ms) : undefined;
+}
+
+/** One of the three forms of RFC 9110, which all begin with the day; `Date.parse` alone reads a date into "-5", too. */
+function httpDate(text: string): number {
+  if (!/^(mon|tue|wed|thu|fri|sat|sun)/i.test(text)) return Number.NaN;
+  return Date.parse(text.endsWith("GMT") ? text : `${text} GMT`);
 }

@@ -1,0 +1,21 @@
+import { percentEncode } from "./percent-encode.ts";
+
+// JSON that is written percent-encoded at once: its signs are known beforehand, and most texts need no encoding at all.
+
+/** An object, of members that are written with {@link formMember}. */
+export function formObject(members: string): string {
+  return `%7B${members}%7D`;
+}
+
+/** One member after those `before` it; `value` is written already. */
+export function formMember(before: string, key: string, value: string): string {
+  return `${before}${before === "" ? "" : "%2C"}${formText(key)}%3A${value}`;
+}
+
+/** A text in quotes. */
+export function formText(text: string): string {
+  return UNRESERVED.test(text) ? `%22${text}%22` : percentEncode(JSON.stringify(text));
+}
+
+/** Means itself in JSON as well as in a form. */
+const UNRESERVED = /^[\w.~-]*$/;

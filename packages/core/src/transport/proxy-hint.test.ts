@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+
+import { proxyHint, type ProxySigns } from "./proxy-hint.ts";
+
+const node = { versions: { node: "24.21.0" }, execArgv: [] };
+
+describe("proxyHint", () => {
+  it.each(["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"])("tells how to have %s heeded", (variable) => {
+    const hint = proxyHint({ ...node, env: { [variable]: "http://proxy:3128" } });
+
+    expect(hint).toMatch(new RegExp(`^${variable} is set, but Node\\.js ignores it unless NODE_USE_ENV_PROXY=1 `));
+    expect(hint.endsWith(". ")).toBe(true);
+  });
+
+  it.each(["ALL_PROXY", "all_proxy"])("tells that Node.js never heeds %s", (variable) => {
+    const env = { [variable]: "socks5://proxy:1080", NODE_USE_ENV_PROXY: "1" };
+
+    expect(proxyHint({ ...node, env })).toMatch(
+      new RegExp(`^${variable} is set, but Node\\.js ignores it: set HTTPS_PROXY and NODE_USE_ENV_PROXY=1 `),
+    );
+  });
+
+  it("never shows the proxy, whose address may hold a password", () => {
+    expect(proxyHint({ ...node, env: { HTTPS_PROXY: "http://user:pass@proxy" } })).not.toContain("proxy:");
+    expect(proxyHint({ ...node, env: { ALL_PROXY: "http://user:pass@proxy" } })).not.toMatch(/pass|user/);
+  });
+
+  const env = { HTTPS_PROXY: "http://proxy:3128" };
+  it.each([
+    ["no proxy is set", { ...node, env: { HTTPS_PROXY: "", PATH: "/bin" } }],
+    ["the variable is heeded", { ...node, env: { ...env, NODE_USE_ENV_PROXY: "1" } }],
+    ["the flag is given", { ...node, env, execArgv: ["--use-env-proxy"] }],
+    ["the flag is given by variable", { ...node, env: { ...env, NODE_OPTIONS: "--no-warnings --use-env-proxy" } }],
+    ["Bun heeds it", { env, versions: { node: "24.3.0", bun: "1.3.0" } }],
+    ["Deno heeds it", { env, versions: { node: "24.2.0", deno: "2.5.0" } }],
+    ["there is no environment", {}],
+  ] satisfies [string, ProxySigns][])("says nothing where %s", (_, process) => {
+    expect(proxyHint(process)).toBe("");
+  });
+});
