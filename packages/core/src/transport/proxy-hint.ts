@@ -1,7 +1,7 @@
 /** A sentence for whoever sits behind a proxy that this runtime pays no heed to; empty for all others. */
 export function proxyHint(process: ProxySigns | undefined = globalThis.process): string {
-  if (process?.versions?.["bun"] !== undefined || process?.versions?.["deno"] !== undefined) return "";
-  const env = process?.env ?? {};
+  const { env = {}, versions = {} } = process ?? {};
+  if (HEEDFUL_RUNTIMES.some((name) => versions[name] !== undefined)) return "";
   const variable = HEEDED_VARIABLES.find((name) => env[name]);
   if (variable !== undefined) return isToldTo(process) ? "" : `${variable} is set, ${UNLESS_TOLD_TO}. `;
   const ignored = IGNORED_VARIABLES.find((name) => env[name]);
@@ -19,6 +19,8 @@ function isToldTo({ env = {}, execArgv = [] }: ProxySigns = {}): boolean {
   const flags = [...execArgv, env["NODE_OPTIONS"]].join(" ");
   return env["NODE_USE_ENV_PROXY"] === "1" || flags.includes("--use-env-proxy");
 }
+
+const HEEDFUL_RUNTIMES = ["bun", "deno"] as const;
 
 /** Node.js heeds these when it is told to. */
 const HEEDED_VARIABLES = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"] as const;
