@@ -1,0 +1,106 @@
+import type { ReceivedRequest } from "../../http/received-request.ts";
+import type { Cloud } from "../cloud.ts";
+import { parametersBut } from "../content.ts";
+import { type Deal, handler } from "../handle.ts";
+import type { Answer } from "../handled.ts";
+import { Refusal } from "../refusal.ts";
+import type { World } from "../world.ts";
+import { type AnswerScene, failure, refusalAnswer, serviceAnswer, throttled } from "./answer.ts";
+import { type AlibabaCall, readCall } from "./call.ts";
+import { createJudge } from "./judge.ts";
+import { PARTIAL, POINT_RULES } from "./point-rules.ts";
+import { readMetricList } from "./read-metric-list.ts";
+import { ALIBABA } from "./rules.ts";
+import { verify } from "./verify.ts";
+
+const BODY_BYTES = 256 * 1024;
+const URL_BYTES = 32_768;
+const POINTS = 100;
+/** What signs and dates a call. */
+const SIGNING = /^(?:Signature(?:Nonce|Method|Version)?|Timestamp|SecurityToken|AccessKeyId)=/u;
+
+/** Alibaba CloudMonitor: PutCustomMetric. */
+export function alibaba(world: World): Cloud {
+  const judge = createJudge(world);
+  const { rules, limits, quotas } = world;
+  const { points: mostPoints = POINTS, requestsPerSecond } = limits.alibaba ?? {};
+  const deal: Deal = (request, requestId, told) => {
+    checkSize(request, world);
+    const call = readPutCustomMetric(request);
+    const { accessKeyId } = verify(request, call, world, (id) => (told.accessKeyId = id));
+    const second = { at: request.at, lengthMs: 1000 };
+    if (rules.isOn(ALIBABA.rate) && !quotas.spend(`alibaba rate ${accessKeyId}`, 1, requestsPerSecond, second)) {
+      throw new Refusal(ALIBABA.rate, {
+        code: "Throttling.User",
+        message: "Request was denied due to user flow control.",
+      });
+    }
+    const points = readMetricList(call);
+    if (points.length > mostPoints && rules.isOn(ALIBABA.points)) {
+      throw syntaxError(ALIBABA.points, `${points.length} points in one request`);
+    }
+    const { stored, leftOut } = judge(points, { at: request.at, accessKeyId });
+    const scene = sceneOf(request, requestId, call);
+    const [first] = leftOut;
+    if (first === undefined) {
+      const answer = serviceAnswer("200", "success", scene);
+      return { answer, verdict: { outcome: "stored", code: "200", findings: [] }, points: stored };
+    }
+    const outcome = stored.length > 0 ? "partly" : "refused";
+    const answer = serviceAnswer(PARTIAL, first.message, scene);
+    return { answer, verdict: { outcome, code: PARTIAL, findings: leftOut }, points: stored };
+  };
+  return {
+    service: "alibaba",
+    rules: [...Object.values(ALIBABA), ...POINT_RULES],
+    claims: ({ path }) => path === "/",
+    content: (request) => parametersBut(SIGNING, request),
+    handle: handler(deal, answerRefusal),
+    failure,
+    throttled,
+  };
+}
+
+function checkSize(request: ReceivedRequest, { rules, limits }: World): void {
+  const { urlBytes = URL_BYTES } = limits.alibaba ?? {};
+  if (request.target.length > urlBytes && rules.isOn(ALIBABA.urlBytes)) {
+    throw new Refusal(ALIBABA.urlBytes, { code: "414", message: `path and query have ${request.target.length} bytes` });
+  }
+  if (request.bodyBytes > BODY_BYTES && rules.isOn(ALIBABA.bodyBytes)) {
+    throw syntaxError(ALIBABA.bodyBytes, `the body has ${request.bodyBytes} bytes`);
+  }
+}
+
+function readPutCustomMetric(request: ReceivedRequest): AlibabaCall {
+  if (request.method !== "GET" && request.method !== "POST") {
+    throw new Refusal(ALIBABA.method, { code: "UnsupportedHTTPMethod", message: "This http method is not supported." });
+  }
+  const call = readCall(request);
+  if (call === undefined) {
+    throw new Refusal(ALIBABA.parameters, {
+      code: "InvalidParameter",
+      message: "The parameters are not percent-encoded.",
+    });
+  }
+  if (call.action !== "PutCustomMetric") {
+    const message = "Specified api is not found, please check your url and method.";
+    throw new Refusal(ALIBABA.action, { code: "InvalidAction.NotFound", message });
+  }
+  if (call.version !== "2019-01-01") {
+    throw new Refusal(ALIBABA.action, { code: "InvalidVersion", message: "Specified parameter Version is not valid." });
+  }
+  return call;
+}
+
+function syntaxError(rule: (typeof ALIBABA)[keyof typeof ALIBABA], finding: string): Refusal {
+  return new Refusal(rule, { code: "400", message: "syntax error", finding });
+}
+
+function sceneOf(request: ReceivedRequest, requestId: string, call: AlibabaCall | undefined): AnswerScene {
+  return { requestId, host: request.headers["host"] ?? "", format: call?.format ?? "JSON" };
+}
+
+function answerRefusal({ rule, facts }: Refusal, request: ReceivedRequest, requestId: string): Answer {
+  if (rule === ALIBABA.rate) return throttled(1000, requestId);
+  return refusalAnswer(facts.code, facts.message, sceneOf(request, requestId, readCall(request)));
+}

@@ -1,0 +1,64 @@
+import type { ReceivedRequest } from "../../http/received-request.ts";
+import { Refusal } from "../refusal.ts";
+import { hmacSha1Base64, sameText } from "../signing/digest.ts";
+import { maskRequest } from "../signing/mask.ts";
+import { canonicalQuery, type Pair } from "../signing/pairs.ts";
+import { percentEncode } from "../signing/percent-encode.ts";
+import { type AlibabaCall, readCall } from "./call.ts";
+import type { Claim } from "./claim.ts";
+import { ALIBABA } from "./rules.ts";
+
+const MANDATORY = ["AccessKeyId", "SignatureMethod", "SignatureVersion", "SignatureNonce", "Timestamp", "Signature"];
+
+/** Whether the call carries anything of a signature 1.0. */
+export function isSignedV1({ values }: AlibabaCall): boolean {
+  return values.has("Signature") || values.has("AccessKeyId");
+}
+
+/** Reads what a call signed with version 1.0 claims. @throws {Refusal} where a part of the signature is missing */
+export function claimV1(request: ReceivedRequest, { values, parameters }: AlibabaCall): Claim {
+  const missing = MANDATORY.find((name) => !values.has(name));
+  if (missing !== undefined) {
+    throw new Refusal(ALIBABA.parameters, {
+      code: "MissingParameter",
+      message: `${missing} is mandatory for this action.`,
+    });
+  }
+  const text = (name: string): string => values.get(name) ?? "";
+  if (text("SignatureMethod").toUpperCase() !== "HMAC-SHA1" || text("SignatureVersion") !== "1.0")
+    throw unknownMethod();
+  return {
+    accessKeyId: text("AccessKeyId"),
+    token: values.get("SecurityToken"),
+    time: text("Timestamp"),
+    nonce: text("SignatureNonce"),
+    check(secret) {
+      const signed = stringToSignV1(request.method, parameters);
+      if (!sameText(hmacSha1Base64(`${secret}&`, signed), text("Signature"))) throw mismatch(request);
+    },
+  };
+}
+
+/** The string to sign of version 1.0: over all decoded parameters but the signature itself. */
+export function stringToSignV1(method: string, parameters: readonly Pair[]): string {
+  const query = canonicalQuery(parameters.filter(([name]) => name !== "Signature"));
+  return `${method}&%2F&${percentEncode(query)}`;
+}
+
+function unknownMethod(): Refusal {
+  return new Refusal(ALIBABA.signature, {
+    code: "InvalidParameter",
+    message: "SignatureMethod is HMAC-SHA1 and SignatureVersion is 1.0.",
+  });
+}
+
+function mismatch(request: ReceivedRequest): Refusal {
+  const masked = maskRequest(request);
+  const stringToSign = stringToSignV1(masked.method, readCall(masked)?.parameters ?? []);
+  return new Refusal(ALIBABA.signature, {
+    code: "SignatureDoesNotMatch",
+    message: `Specified signature is not matched with our calculation. server string to sign is:${stringToSign}`,
+    finding: "the signature is not that of this request with this account's secret",
+    canonical: { stringToSign },
+  });
+}

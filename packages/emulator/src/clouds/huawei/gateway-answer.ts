@@ -1,0 +1,34 @@
+import { gatewayPage, jsonAnswer } from "../../http/pages.ts";
+import type { Answer } from "../handled.ts";
+
+const CODE: Readonly<Record<number, string>> = {
+  401: "APIGW.0301",
+  403: "APIGW.0302",
+  404: "APIGW.0101",
+  429: "APIGW.0308",
+  500: "APIGW.9999",
+  503: "APIGW.0201",
+};
+
+/** An answer of the gateway itself; a page for a status that it has no code for. */
+export function gatewayAnswer(
+  status: number,
+  message: string,
+  requestId: string,
+  code: string | undefined = CODE[status],
+): Answer {
+  if (code === undefined) return gatewayPage(status);
+  const body = { error_code: code, error_msg: message, request_id: requestId };
+  return jsonAnswer(status, body, { "x-request-id": requestId });
+}
+
+/** Too many requests. */
+export function gatewayThrottled(retryAfterMs: number | undefined, requestId: string): Answer {
+  const answer = gatewayAnswer(
+    429,
+    "The throttling threshold has been reached: policy user over ratelimit,limit:1,time:1 second",
+    requestId,
+  );
+  const wait = retryAfterMs === undefined ? {} : { "retry-after": String(Math.ceil(retryAfterMs / 1000)) };
+  return { ...answer, headers: { ...answer.headers, ...wait } };
+}

@@ -1,0 +1,174 @@
+import type { Account } from "../../credentials/account.ts";
+import type { ReceivedRequest } from "../../http/received-request.ts";
+import type { CanonicalRequest } from "../handled.ts";
+import { Refusal } from "../refusal.ts";
+import type { Rule } from "../rule.ts";
+import { parseAuthorization, signedNames } from "../signing/authorization.ts";
+import { canonicalHeaders, type WhiteSpace } from "../signing/canonical-headers.ts";
+import { FIFTEEN_MINUTES_MS, isWithin, parseCompactSeconds } from "../signing/clock-window.ts";
+import { hmacSha256, sameText, sha256Hex } from "../signing/digest.ts";
+import { maskRequest } from "../signing/mask.ts";
+import { canonicalQuery, parsePairs } from "../signing/pairs.ts";
+import { percentEncode } from "../signing/percent-encode.ts";
+import type { World } from "../world.ts";
+import { JD } from "./rules.ts";
+
+/** What differs between the two generations of the signature. */
+interface Generation {
+  readonly algorithm: string;
+  readonly keyPrefix: string;
+  readonly terminator: string;
+  readonly whiteSpace: WhiteSpace;
+  /** Whether date and nonce have to be among the signed headers: JD's own client of generation 3 leaves them out. */
+  readonly signsDate: boolean;
+}
+
+const GENERATIONS: readonly Generation[] = [
+  {
+    algorithm: "JDCLOUD2-HMAC-SHA256",
+    keyPrefix: "JDCLOUD2",
+    terminator: "jdcloud2_request",
+    whiteSpace: "collapse",
+    signsDate: true,
+  },
+  {
+    algorithm: "JDCLOUD3-HMAC-SHA256",
+    keyPrefix: "JDCLOUD3",
+    terminator: "jdcloud3_request",
+    whiteSpace: "trim",
+    signsDate: false,
+  },
+];
+
+const TOKEN_HEADERS = ["x-jdcloud-security-token", "x-jdcloud-session-token"] as const;
+
+/** What an `Authorization` header claims. */
+interface Claim {
+  readonly generation: Generation;
+  readonly accessKeyId: string;
+  /** `date/region/service/terminator`. */
+  readonly scope: string;
+  readonly names: readonly string[];
+  readonly signature: string;
+  readonly date: string;
+}
+
+/** Verifies a request. @throws {Refusal} where the gateway would refuse it */
+export function verify(request: ReceivedRequest, world: World, tell: (id: string) => void): Account {
+  const claim = readClaim(request);
+  tell(claim.accessKeyId);
+  const account = world.accounts.find(claim.accessKeyId);
+  if (account === undefined) throw refused(JD.key, "the access key does not exist");
+  checkHeaders(request, claim);
+  checkTime(request, claim, world);
+  checkToken(request, account);
+  const { stringToSign } = canonical(request, claim, payloadOf(request));
+  if (!sameText(sign(account.accessKeySecret, claim, stringToSign), claim.signature)) {
+    throw mismatch(request, claim, stringToSign);
+  }
+  const nonce = request.headers["x-jdcloud-nonce"] ?? "";
+  if (world.rules.isOn(JD.nonce) && !world.nonces.take(`jd ${claim.accessKeyId}`, nonce, request.at)) {
+    throw refused(JD.nonce, "the nonce was used before");
+  }
+  return account;
+}
+
+const CREDENTIAL = /^([^/]+)\/(\d{8}\/[^/]+\/[^/]+\/([^/]+))$/u;
+
+function readClaim({ headers }: ReceivedRequest): Claim {
+  if (headers["authorization"] === undefined) throw refused(JD.authorization, "lack of header authorization");
+  const { algorithm, field } = parseAuthorization(headers["authorization"]);
+  const generation = GENERATIONS.find((one) => one.algorithm === algorithm);
+  const [, accessKeyId = "", scope = "", terminator] = CREDENTIAL.exec(field("Credential")) ?? [];
+  if (generation === undefined || terminator !== generation.terminator) {
+    throw refused(JD.authorization, "the header authorization is invalid");
+  }
+  const names = signedNames(field("SignedHeaders"));
+  return {
+    generation,
+    accessKeyId,
+    scope,
+    names,
+    signature: field("Signature"),
+    date: headers["x-jdcloud-date"] ?? "",
+  };
+}
+
+function checkHeaders({ headers }: ReceivedRequest, { generation, names }: Claim): void {
+  const dated = ["x-jdcloud-date", "x-jdcloud-nonce"];
+  const absent = [...dated, ...names].find((name) => headers[name] === undefined);
+  if (absent !== undefined) throw refused(JD.signedHeaders, `lack of header ${absent}`);
+  const wanted = [...(generation.signsDate ? dated : []), ...TOKEN_HEADERS.filter((name) => name in headers)];
+  const unsigned = wanted.find((name) => !names.includes(name));
+  if (unsigned !== undefined) throw refused(JD.signedHeaders, `the header ${unsigned} is not signed`);
+}
+
+function checkTime({ at }: ReceivedRequest, { date, scope }: Claim, { rules }: World): void {
+  const signedAt = parseCompactSeconds(date);
+  if (signedAt === undefined || date.slice(0, 8) !== scope.slice(0, 8)) {
+    throw refused(JD.authorization, "x-jdcloud-date is no date, or not that of the scope");
+  }
+  if (rules.isOn(JD.clock) && !isWithin(signedAt, at, FIFTEEN_MINUTES_MS)) {
+    throw refused(JD.clock, "the request is expired");
+  }
+}
+
+function checkToken({ headers, at }: ReceivedRequest, { securityToken, expiresAt }: Account): void {
+  const sent = TOKEN_HEADERS.map((name) => headers[name]).find((value) => value !== undefined);
+  const isIt =
+    sent === securityToken || (sent !== undefined && Buffer.from(sent, "base64").toString() === securityToken);
+  if (!isIt) throw refused(JD.token, "the security token does not belong to the access key");
+  if (expiresAt !== undefined && at >= expiresAt) throw refused(JD.token, "the security token is expired");
+}
+
+/** A header that says what the body's hash is stands for the body. */
+function payloadOf({ headers, body }: ReceivedRequest): string {
+  return headers["x-jdcloud-content-sha256"] ?? sha256Hex(body);
+}
+
+function canonical(
+  request: ReceivedRequest,
+  { generation, names, date, scope }: Claim,
+  payload: string,
+): Required<CanonicalRequest> {
+  const query = canonicalQuery(parsePairs(request.query) ?? []);
+  const headers = canonicalHeaders(request, names, generation.whiteSpace);
+  const lines = [request.method, canonicalPath(request.path), query, headers, names.join(";"), payload].join("\n");
+  return {
+    signedHeaders: names,
+    request: lines,
+    stringToSign: [generation.algorithm, date, scope, sha256Hex(lines)].join("\n"),
+  };
+}
+
+function canonicalPath(path: string): string {
+  return path.split("/").map(encodeOnce).join("/");
+}
+
+function encodeOnce(segment: string): string {
+  try {
+    return percentEncode(decodeURIComponent(segment));
+  } catch {
+    return segment;
+  }
+}
+
+function sign(secret: string, { generation, scope }: Claim, stringToSign: string): string {
+  const key = scope.split("/").reduce<string | Buffer>(hmacSha256, `${generation.keyPrefix}${secret}`);
+  return hmacSha256(key, stringToSign).toString("hex");
+}
+
+function mismatch(request: ReceivedRequest, claim: Claim, stringToSign: string): Refusal {
+  const shown = { ...canonical(maskRequest(request), claim, payloadOf(request)), stringToSign };
+  const finding = "the signature is not that of this request with this account's secret";
+  return new Refusal(JD.signature, {
+    code: "ACCESS_ERROR",
+    message: "sign result is not same [gw]",
+    finding,
+    canonical: shown,
+  });
+}
+
+function refused(rule: Rule, finding: string): Refusal {
+  return new Refusal(rule, { code: "ACCESS_ERROR", message: `${finding} [gw]`, finding });
+}

@@ -1,0 +1,29 @@
+/** Remembers which nonces were used. */
+export interface NonceMemory {
+  /** Takes a nonce: false when it was taken before, within the window. */
+  take(owner: string, nonce: string, at: number): boolean;
+  clear(): void;
+}
+
+/** Makes a memory that forgets a nonce after `windowMs`, and the oldest ones beyond `capacity`. */
+export function createNonceMemory(windowMs: number, capacity: number): NonceMemory {
+  const taken = new Map<string, number>();
+  const forget = (at: number): void => {
+    for (const [key, since] of taken) {
+      if (taken.size <= capacity && at - since <= windowMs) return;
+      taken.delete(key);
+    }
+  };
+  return {
+    take(owner, nonce, at) {
+      forget(at);
+      const key = `${owner}\n${nonce}`;
+      const since = taken.get(key);
+      if (since !== undefined && Math.abs(at - since) <= windowMs) return false;
+      taken.delete(key);
+      taken.set(key, at);
+      return true;
+    },
+    clear: () => taken.clear(),
+  };
+}

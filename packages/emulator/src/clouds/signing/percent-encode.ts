@@ -1,0 +1,10 @@
+const UNRESERVED = /^[\w.~-]*$/u;
+
+/** Percent-encodes as RFC 3986 has it: only `A-Z a-z 0-9 - _ . ~` stay, hex in upper case. */
+export function percentEncode(text: string): string {
+  if (UNRESERVED.test(text)) return text;
+  return encodeURIComponent(text).replace(
+    /[!'()*]/gu,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}

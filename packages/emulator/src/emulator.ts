@@ -1,0 +1,34 @@
+import type { Service } from "./clouds/vendor.ts";
+import type { Account } from "./credentials/account.ts";
+import type { FaultRule } from "./faults/fault-rule.ts";
+import type { Fault } from "./faults/faults.ts";
+import type { LoggedRequest } from "./store/logged-request.ts";
+import type { PointQuery } from "./store/point-store.ts";
+import type { Series } from "./store/series.ts";
+import type { StoredPoint } from "./store/stored-point.ts";
+
+/** An emulator that listens. */
+export interface Emulator extends AsyncDisposable {
+  /** Where it listens; each cloud's endpoint. */
+  readonly url: string;
+  /** The stored points in order of arrival. */
+  points(query?: PointQuery): readonly StoredPoint[];
+  /** The series of the stored points. */
+  series(query?: Pick<PointQuery, "vendor">): readonly Series[];
+  /** The log of what was asked, oldest first: verdicts, canonical requests, no secrets. */
+  requests(query?: { readonly vendor?: Service }): readonly LoggedRequest[];
+  /** Forgets points, requests, nonces, used quotas and faults. Accounts stay. */
+  reset(): void;
+  /** Makes requests fail by a rule, until it is spent or removed. @throws {TypeError} where the rule is wrong */
+  fault(rule: FaultRule): ActiveFault;
+  /** Adds an account, or gives it another secret while everything runs. */
+  account(account: Account): void;
+  /** Ends all connections, also those that hang, and leaves nothing open. */
+  readonly close: () => Promise<void>;
+}
+
+/** A fault rule in force, and how to end it. */
+export interface ActiveFault extends Omit<Fault, "struck"> {
+  /** Ends it; false when it had ended already. */
+  remove(): boolean;
+}

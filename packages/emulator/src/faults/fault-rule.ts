@@ -1,0 +1,78 @@
+import * as v from "valibot";
+
+import { type Service, SERVICES } from "../clouds/vendor.ts";
+
+/** How and when the emulator fails. Give one way to fail; a delay goes with any of them, or alone. */
+export interface FaultRule {
+  /** Which service fails. @default all of them */
+  readonly vendor?: Service;
+  /** How often, from 0 to 1. @default `1` */
+  readonly probability?: number;
+  /** What the generator behind `probability` starts from. @default `1` */
+  readonly seed?: number;
+  /** How many requests it strikes before it is spent. @default no end */
+  readonly times?: number;
+  /** Whether the cloud deals with the request, and stores its points, before it fails. @default true for hang, truncate and garbage, else false */
+  readonly stored?: boolean;
+  /** Answers with this status, in the cloud's own words; 502 and 504 with a gateway's page. */
+  readonly status?: number;
+  /** The cloud's code in that answer. @default the one that goes with the status */
+  readonly code?: string;
+  /** The message in that answer. */
+  readonly message?: string;
+  /** Waits before anything else, in milliseconds. */
+  readonly delayMs?: number;
+  /** Resets the connection. */
+  readonly reset?: boolean;
+  /** Never answers. */
+  readonly hang?: boolean;
+  /** Sends half of the body, then ends the connection. */
+  readonly truncate?: boolean;
+  /** Answers 200 with a page that is none of the cloud's. */
+  readonly garbage?: boolean;
+  /** Says that there were too many requests; with a wait, if it is told one. */
+  readonly throttle?: boolean | { readonly retryAfterMs?: number };
+}
+
+/** The ways to fail: a rule has one of them, or only a delay. */
+const WAYS = ["status", "reset", "hang", "truncate", "garbage", "throttle"] as const;
+
+/** One of the ways to fail. */
+export type FaultWay = (typeof WAYS)[number];
+
+/** The way in which a rule fails; none where it only delays. */
+export function wayOf(rule: FaultRule): FaultWay | undefined {
+  return WAYS.find((way) => rule[way] !== undefined && rule[way] !== false);
+}
+
+const wholeFrom = (least: number): v.GenericSchema<number> => v.pipe(v.number(), v.integer(), v.minValue(least));
+
+/** What a fault rule may be; strict, so that a misspelled way to fail is told. */
+export const faultRuleSchema: v.GenericSchema<unknown, FaultRule> = v.pipe(
+  v.strictObject({
+    vendor: v.exactOptional(v.picklist(SERVICES)),
+    probability: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
+    seed: v.exactOptional(v.pipe(v.number(), v.integer())),
+    times: v.exactOptional(wholeFrom(1)),
+    stored: v.exactOptional(v.boolean()),
+    status: v.exactOptional(v.pipe(wholeFrom(200), v.maxValue(599))),
+    code: v.exactOptional(v.string()),
+    message: v.exactOptional(v.string()),
+    delayMs: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(2_147_483_647))),
+    reset: v.exactOptional(v.boolean()),
+    hang: v.exactOptional(v.boolean()),
+    truncate: v.exactOptional(v.boolean()),
+    garbage: v.exactOptional(v.boolean()),
+    throttle: v.exactOptional(
+      v.union([v.boolean(), v.strictObject({ retryAfterMs: v.exactOptional(v.pipe(v.number(), v.minValue(0))) })]),
+    ),
+  }),
+  v.check(
+    (rule) => WAYS.filter((way) => rule[way] !== undefined && rule[way] !== false).length <= 1,
+    "give one of status, reset, hang, truncate, garbage and throttle",
+  ),
+  v.check(
+    (rule) => rule.delayMs !== undefined || wayOf(rule) !== undefined,
+    "give one of status, delayMs, reset, hang, truncate, garbage and throttle",
+  ),
+);

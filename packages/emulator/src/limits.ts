@@ -1,0 +1,99 @@
+/** What an account may use of a cloud. Whatever is absent is unlimited. */
+export interface Limits {
+  /** Alibaba CloudMonitor. */
+  readonly alibaba?: AlibabaLimits;
+  /** JD Cloud Monitor. */
+  readonly jd?: JdLimits;
+  /** Tencent Cloud. */
+  readonly tencent?: TencentLimits;
+  /** Huawei CSE. */
+  readonly "huawei-cse"?: RequestLimits;
+  /** Huawei CES. */
+  readonly "huawei-ces"?: RequestLimits;
+}
+
+/** How often an account may call. */
+export interface RequestLimits {
+  /** Requests a second and account; more are throttled. */
+  readonly requestsPerSecond?: number;
+}
+
+/** What the plan of an Alibaba account holds. */
+export interface AlibabaLimits extends RequestLimits {
+  /** Different series; points of more are answered with 206. */
+  readonly series?: number;
+  /** Whether raw data (`Type=0`) is stored; the free edition answers 206. @default true */
+  readonly rawData?: boolean;
+  /** Points in one request. @default 100 */
+  readonly points?: number;
+  /** Bytes of path and query, beyond which the gateway answers 414. @default 32768 */
+  readonly urlBytes?: number;
+}
+
+/** What a JD account holds. */
+export interface JdLimits {
+  /** Requests a minute and account. */
+  readonly requestsPerMinute?: number;
+  /** Different namespaces. */
+  readonly namespaces?: number;
+  /** Dimensions of one point: how many, and how many bytes their keys and values have in all. @default { count: 5, bytes: 255 } */
+  readonly dimensions?: { readonly count: number; readonly bytes: number };
+  /** Whether a dimension's value may hold a hyphen, as JD's own examples have it against the written rule. @default true */
+  readonly allowHyphen?: boolean;
+}
+
+/** What a Tencent account holds. */
+export interface TencentLimits extends RequestLimits {
+  /** Points in 300 seconds, beyond which the answer is 1018. */
+  readonly pointsPerPeriod?: number;
+  /** Points in one request, beyond which the answer is 1015. */
+  readonly points?: number;
+  /** Bytes of body or query, beyond which the answer is 1015. */
+  readonly bytes?: number;
+  /** The metrics that exist, by namespace, with the names of their dimensions. @default all exist */
+  readonly metrics?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+}
+
+/** A named set of limits. */
+export type LimitPreset = keyof typeof LIMIT_PRESETS;
+
+/**
+ * What the clouds publish about their plans. Requests a second of Alibaba are those of its smaller regions; its largest
+ * ones allow 200. Tencent's are not published: they are what a careful client assumes.
+ */
+export const LIMIT_PRESETS: {
+  readonly "alibaba-free": Limits;
+  readonly "alibaba-pro": Limits;
+  readonly "alibaba-enterprise": Limits;
+  readonly jd: Limits;
+  readonly "jd-2019": Limits;
+  readonly tencent: Limits;
+} = {
+  "alibaba-free": { alibaba: { series: 10, rawData: false, requestsPerSecond: 50 } },
+  "alibaba-pro": { alibaba: { series: 1_000, requestsPerSecond: 50 } },
+  "alibaba-enterprise": { alibaba: { series: 10_000, requestsPerSecond: 50 } },
+  jd: { jd: { namespaces: 20, requestsPerMinute: 1_000 } },
+  "jd-2019": { jd: { dimensions: { count: 6, bytes: 1_024 } } },
+  tencent: { tencent: { points: 30, bytes: 32_768, requestsPerSecond: 1 } },
+};
+
+/** The names of the presets. */
+export const LIMIT_PRESET_NAMES: readonly LimitPreset[] = Object.keys(LIMIT_PRESETS) as LimitPreset[];
+
+/** One set of limits, a preset by its name, or several of both: later ones win. */
+export type LimitsOption = Limits | LimitPreset | readonly (Limits | LimitPreset)[];
+
+/** Puts the sets together, cloud by cloud. */
+export function resolveLimits(option: LimitsOption): Limits {
+  const list = typeof option === "string" || !isList(option) ? [option] : option;
+  const merged: Record<string, object> = {};
+  for (const item of list) {
+    const limits = typeof item === "string" ? LIMIT_PRESETS[item] : item;
+    for (const [vendor, own] of Object.entries(limits)) merged[vendor] = { ...merged[vendor], ...(own as object) };
+  }
+  return merged;
+}
+
+function isList(option: LimitsOption): option is readonly (Limits | LimitPreset)[] {
+  return Array.isArray(option);
+}

@@ -1,0 +1,116 @@
+import type { Answer, Handled } from "../clouds/handled.ts";
+import { maskHeaders, maskRequest } from "../clouds/signing/mask.ts";
+import type { Service } from "../clouds/vendor.ts";
+import type { ReceivedRequest } from "../http/received-request.ts";
+import type { LoggedAnswer, LoggedRequest } from "./logged-request.ts";
+import { createRetained } from "./retained.ts";
+import { createThreads, type Thread } from "./threads.ts";
+
+/** A request with what became of it. */
+export interface JournalEntry {
+  readonly requestId: string;
+  readonly durationMs: number;
+  readonly service: Service;
+  readonly request: ReceivedRequest;
+  readonly handled: Handled;
+  /** What a retry would repeat. */
+  readonly content?: string | undefined;
+  /** The id of the fault rule that struck. */
+  readonly fault?: string;
+  /** What went out; absent where a fault left nothing to send. */
+  readonly answer?: Answer;
+}
+
+/** What was asked of all services. */
+export interface Journal {
+  /** Keeps it, and returns what reads it. */
+  add(entry: JournalEntry): () => LoggedRequest;
+  /** Oldest first. */
+  requests(): readonly LoggedRequest[];
+  find(order: number): LoggedRequest | undefined;
+  readonly evicted: number;
+  readonly arrived: number;
+  clear(): void;
+}
+
+interface Kept extends JournalEntry {
+  readonly order: number;
+  readonly thread?: Thread;
+}
+
+/** Makes a journal of at most so many requests and so many bytes of bodies; it masks when it is read. */
+export function createJournal({ items, bytes }: { readonly items: number; readonly bytes: number }): Journal {
+  const kept = createRetained<Kept>({ items, weight: { of: weightOf, maximum: bytes } });
+  const threads = createThreads(items);
+  let arrived = 0;
+  return {
+    add({ content, ...entry }) {
+      const order = (arrived += 1);
+      const one: Kept = {
+        ...entry,
+        order,
+        ...(content !== undefined && { thread: threads.join(entry.service, content, order) }),
+      };
+      kept.put(one);
+      return () => toLogged(one);
+    },
+    requests: () => kept.all().map(toLogged),
+    find(order) {
+      const one = kept.all().find((entry) => entry.order === order);
+      return one && toLogged(one);
+    },
+    get evicted() {
+      return kept.evicted;
+    },
+    get arrived() {
+      return arrived;
+    },
+    clear() {
+      kept.clear();
+      threads.clear();
+      arrived = 0;
+    },
+  };
+}
+
+function weightOf({ request, handled }: Kept): number {
+  return request.body.length + request.target.length + handled.answer.body.length;
+}
+
+function toLogged({
+  order,
+  requestId,
+  durationMs,
+  service,
+  request,
+  handled,
+  fault,
+  answer,
+  thread,
+}: Kept): LoggedRequest {
+  const { method, target, headers, body } = maskRequest(request);
+  const { canonical, accessKeyId, verdict, points } = handled;
+  return {
+    order,
+    requestId,
+    at: request.at,
+    durationMs,
+    service,
+    method,
+    target,
+    headers,
+    body: handled.answer.confidential ? "" : body.toString(),
+    bodyBytes: request.bodyBytes,
+    ...(accessKeyId !== undefined && { accessKeyId }),
+    verdict,
+    stored: points.length,
+    ...(canonical && { canonical }),
+    ...(answer && { answer: toLoggedAnswer(answer) }),
+    ...(fault !== undefined && { fault }),
+    ...(thread && { thread }),
+  };
+}
+
+function toLoggedAnswer({ status, headers, body, confidential }: Answer): LoggedAnswer {
+  return { status, headers: maskHeaders(confidential ? {} : headers), body: confidential ? "" : body };
+}

@@ -1,0 +1,95 @@
+import type { Vendor } from "../clouds/vendor.ts";
+import { createRetained } from "./retained.ts";
+import { newSeries, type Series, type SeriesEntry, seriesKey, toSeries } from "./series.ts";
+import type { NewPoint, StoredNote, StoredPoint } from "./stored-point.ts";
+
+/** What a reader of points may ask for. */
+export interface PointQuery {
+  readonly vendor?: Vendor;
+  /** The id of a series. */
+  readonly series?: string;
+  /** At most so many, the newest. */
+  readonly limit?: number;
+}
+
+/** The points that all clouds together keep. */
+export interface PointStore {
+  add(points: readonly NewPoint[], requestId: string): void;
+  /** In order of arrival. */
+  points(query?: PointQuery): readonly StoredPoint[];
+  series(vendor?: Vendor): readonly Series[];
+  /** How many were given up for newer ones. */
+  readonly evicted: number;
+  /** How many ever arrived. */
+  readonly arrived: number;
+  clear(): void;
+}
+
+interface Kept {
+  readonly point: StoredPoint;
+  readonly key: string;
+  readonly series: SeriesEntry;
+}
+
+/** Makes a store for at most so many points; the oldest go first, and a series with its last point. */
+export function createPointStore(maximum: number): PointStore {
+  const seriesByKey = new Map<string, SeriesEntry>();
+  let arrived = 0;
+  const leave = ({ key, series }: Kept): void => {
+    series.points -= 1;
+    if (series.points === 0) seriesByKey.delete(key);
+  };
+  const kept = createRetained<Kept>({ items: maximum, onEvict: leave });
+  const enter = (point: NewPoint, requestId: string): Kept => {
+    const key = seriesKey(point);
+    const series = seriesByKey.get(key) ?? newSeries(key, point);
+    seriesByKey.set(key, series);
+    series.points += 1;
+    series.lastTimestamp = point.timestamp;
+    return { key, series, point: toStored(point, series, { requestId, order: (arrived += 1) }) };
+  };
+  return {
+    add(points, requestId) {
+      for (const point of points) kept.put(enter(point, requestId));
+    },
+    points({ vendor, series, limit = Infinity } = {}) {
+      const wanted = kept
+        .all()
+        .filter(
+          (one) =>
+            (vendor === undefined || one.point.vendor === vendor) &&
+            (series === undefined || one.series.facts.id === series),
+        )
+        .map(({ point }) => point);
+      return limit < wanted.length ? wanted.slice(wanted.length - limit) : wanted;
+    },
+    series: (vendor) =>
+      [...seriesByKey.values()].filter((one) => vendor === undefined || one.facts.vendor === vendor).map(toSeries),
+    get evicted() {
+      return kept.evicted;
+    },
+    get arrived() {
+      return arrived;
+    },
+    clear() {
+      kept.clear();
+      seriesByKey.clear();
+      arrived = 0;
+    },
+  };
+}
+
+function toStored(point: NewPoint, series: SeriesEntry, place: Pick<StoredPoint, "requestId" | "order">): StoredPoint {
+  const { sentAs, notes = [], ...facts } = point;
+  const all = isMerged(sentAs, series) ? [...notes, merged(sentAs ?? facts.name)] : notes;
+  return { ...facts, ...(all.length > 0 && { notes: all }), ...place };
+}
+
+/** Two series that were sent under different names and are stored under one. */
+function isMerged(sentAs: string | undefined, series: SeriesEntry): boolean {
+  return series.sentAs !== sentAs;
+}
+
+function merged(from: string): StoredNote {
+  return { note: "merged", field: "series", from };
+}

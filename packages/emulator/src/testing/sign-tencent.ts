@@ -1,0 +1,62 @@
+import { createHmac } from "node:crypto";
+
+import type { Account } from "../credentials/account.ts";
+import { ACCOUNT, NOW } from "./account.ts";
+import type { RawRequest } from "./send.ts";
+
+/** What of a call may differ from the usual. */
+export interface TencentCallOptions {
+  readonly account?: Account;
+  readonly now?: number;
+  readonly nonce?: number;
+  readonly region?: string;
+  readonly method?: "GET" | "POST";
+  readonly namespace?: string;
+  /** Fields after signing; undefined leaves one out. */
+  readonly fields?: Readonly<Record<string, unknown>>;
+}
+
+/** A point with one dimension. */
+export function tencentPoint(changes: Readonly<Record<string, unknown>> = {}): Readonly<Record<string, unknown>> {
+  return { dimensions: { ip: "10.0.0.1" }, metricName: "diskusage", value: 0.5, ...changes };
+}
+
+let nonces = 10_000;
+
+/** A call of these points. */
+export function signTencent(data: unknown, options: TencentCallOptions = {}): RawRequest {
+  const usual = {
+    account: ACCOUNT,
+    now: NOW,
+    nonce: (nonces += 1),
+    region: "gz",
+    method: "POST",
+    namespace: "cvm",
+  } as const;
+  const { account, now, nonce, region, method, namespace, fields } = { ...usual, fields: {}, ...options };
+  const signed = {
+    Action: "PutMonitorData",
+    Nonce: nonce,
+    Region: region,
+    SecretId: account.accessKeyId,
+    Timestamp: Math.floor(now / 1000),
+  };
+  const pairs = Object.entries(signed).map(([name, value]) => `${name}=${value}`);
+  const stringToSign = `${method}receiver.monitor.tencentyun.com/v2/index.php?${pairs.join("&")}`;
+  const signature = createHmac("sha1", account.accessKeySecret).update(stringToSign).digest("base64");
+  return write(method, { ...signed, Signature: signature, Namespace: namespace, Data: data, ...fields });
+}
+
+function write(method: "GET" | "POST", fields: Readonly<Record<string, unknown>>): RawRequest {
+  if (method === "POST") {
+    return {
+      method,
+      target: "/v2/index.php",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(fields),
+    };
+  }
+  const sent = Object.entries(fields).filter(([, value]) => value !== undefined);
+  const texts = sent.map(([name, value]) => [name, typeof value === "string" ? value : JSON.stringify(value)]);
+  return { method, target: `/v2/index.php?${new URLSearchParams(texts).toString()}` };
+}

@@ -1,0 +1,13 @@
+import { onTestFinished } from "vitest";
+
+import type { Emulator } from "../emulator.ts";
+import type { EmulatorOptions } from "../options/options.ts";
+import { startEmulator } from "../start-emulator.ts";
+import { ACCOUNT, NOW } from "./account.ts";
+
+/** An emulator with the tests' key and a clock that stands; it closes with the test. */
+export async function testEmulator(options: EmulatorOptions = {}): Promise<Emulator & { readonly host: string }> {
+  const emulator = await startEmulator({ accounts: [ACCOUNT], now: () => NOW, ...options });
+  onTestFinished(() => emulator.close());
+  return Object.assign(emulator, { host: new URL(emulator.url).host });
+}
