@@ -2,7 +2,7 @@ import { isSummary, type Point, type StatisticName, type Statistics, ValidationE
 import { decimal, type Encoded, isStatisticName } from "@yunmeter/core/vendor";
 
 import { formMember, formObject, formText } from "./form-json.ts";
-import { API_DOCS } from "./limits.ts";
+import { API_DOCS, GROUP_ID } from "./limits.ts";
 import { brokenRule } from "./rules.ts";
 import { WIRE_STATISTICS } from "./statistics.ts";
 
@@ -48,9 +48,6 @@ const RAW_PERIOD = "60";
 const FRAME_BYTES =
   "&MetricList.100.Dimensions=&MetricList.100.GroupId=&MetricList.100.MetricName=&MetricList.100.Period=300".length +
   "&MetricList.100.Time=&MetricList.100.Type=0&MetricList.100.Values=".length;
-
-/** `0` is no group; the others are numbers that the console shows. */
-const GROUP_ID = /^\d{1,20}$/;
 
 function wrongGroup(received: unknown): ValidationError {
   const must = "must get a group id of digits from the option `groupId`";

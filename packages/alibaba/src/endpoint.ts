@@ -6,8 +6,8 @@ export function regionEndpoint(region: string): URL {
 }
 
 /** Whether a text has the form of a region's id, such as `cn-hangzhou`. */
-export function isRegion(text: string): boolean {
-  return /^[a-z]+(-[a-z0-9]+)+$/.test(text);
+export function isRegion(text: unknown): boolean {
+  return typeof text === "string" && /^[a-z]+(-[a-z0-9]+)+$/.test(text);
 }
 
 /** Where requests go: the endpoint that is given, else the region's. A text says what is wrong. */

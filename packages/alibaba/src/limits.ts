@@ -18,6 +18,9 @@ export const MOST_POINTS_PER_REQUEST: number = 100;
 /** Bytes of a form body: the limit is 256 KB, less what two readings of KB differ by. @see {@link OVERVIEW_DOCS} */
 export const BYTES_PER_REQUEST: number = 250_000;
 
+/** Bytes of a form body at most: 256 KB in the larger reading. @see {@link OVERVIEW_DOCS} */
+export const MOST_BYTES_PER_REQUEST: number = 262_144;
+
 /** Bytes of a query, where the gateway's own limit is not published: a longer one is answered with HTTP 414. */
 export const BYTES_PER_QUERY: number = 8_000;
 
@@ -35,3 +38,6 @@ export const MOST_TEXT_BYTES: number = 64;
 
 /** Seconds a Summary may stand for; ranges over 7 days need both. @see {@link API_DOCS} */
 export const PERIODS: readonly number[] = [60, 300];
+
+/** The id of an application group; `0` is none, the others are numbers that the console shows. */
+export const GROUP_ID: RegExp = /^\d{1,20}$/;

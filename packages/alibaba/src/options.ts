@@ -1,9 +1,9 @@
 import type { CommonOptions, Point } from "@yunmeter/core";
-import { commonEntries, count, parseOptions, text } from "@yunmeter/core/vendor";
+import { commonEntries, count, isFunction, oneOf, parseOptions, positive, such } from "@yunmeter/core/vendor";
 import * as v from "valibot";
 
 import { isRegion, resolveEndpoint } from "./endpoint.ts";
-import { MOST_POINTS_PER_REQUEST } from "./limits.ts";
+import { GROUP_ID, MOST_BYTES_PER_REQUEST, MOST_POINTS_PER_REQUEST } from "./limits.ts";
 
 /** Options of {@link createAlibabaReporter}. */
 export interface AlibabaReporterOptions extends CommonOptions {
@@ -38,21 +38,16 @@ export function parseAlibabaOptions(options: AlibabaReporterOptions): AlibabaRep
 }
 
 function entries(): v.ObjectEntries {
+  const isGroupId = (value: unknown): boolean =>
+    isFunction(value) || (typeof value === "string" && GROUP_ID.test(value));
   return {
     ...commonEntries(),
-    region: v.optional(
-      v.pipe(text("must be a region such as cn-hangzhou"), v.check(isRegion, "must be a region such as cn-hangzhou")),
-    ),
-    signature: v.optional(v.picklist(["v1", "v3"], 'must be "v1" or "v3"')),
-    v3Body: v.optional(v.picklist(["query", "form"], 'must be "query" or "form"')),
-    groupId: v.optional(
-      v.union(
-        [v.pipe(v.string(), v.regex(/^\d{1,20}$/)), v.function()],
-        "must be a text of digits, or a function of the point",
-      ),
-    ),
-    usefulForMs: v.optional(v.pipe(v.number("must be a number"), v.gtValue(0, "must be greater than 0"))),
+    region: v.optional(such(isRegion, "must be a region such as cn-hangzhou")),
+    signature: v.optional(oneOf("v1", "v3")),
+    v3Body: v.optional(oneOf("query", "form")),
+    groupId: v.optional(such(isGroupId, "must be a text of digits, or a function of the point")),
+    usefulForMs: v.optional(positive()),
     pointsPerRequest: v.optional(count(MOST_POINTS_PER_REQUEST)),
-    bytesPerRequest: v.optional(count(262_144)),
+    bytesPerRequest: v.optional(count(MOST_BYTES_PER_REQUEST)),
   };
 }

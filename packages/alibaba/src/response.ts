@@ -1,5 +1,4 @@
-import { type Answer, failureKind, FAILURES, type Verdict } from "@yunmeter/core/vendor";
-import * as v from "valibot";
+import { type Answer, failureKind, FAILURES, parseJson, textOf, type Verdict } from "@yunmeter/core/vendor";
 
 import { FAILURE_TABLE } from "./failure.ts";
 
@@ -22,19 +21,10 @@ interface Body {
 
 /** What the body says, where it says it in the service's own form. */
 function parse(text: string): Body {
-  try {
-    const { success, output } = v.safeParse(bodySchema, JSON.parse(text));
-    return success ? { code: output.Code?.toString(), message: output.Message, requestId: output.RequestId } : {};
-  } catch {
-    return parseXml(text);
-  }
+  const body = parseJson(text);
+  if (body === undefined) return parseXml(text);
+  return { code: textOf(body, "Code"), message: textOf(body, "Message"), requestId: textOf(body, "RequestId") };
 }
-
-const bodySchema = v.object({
-  Code: v.optional(v.union([v.string(), v.number()])),
-  Message: v.optional(v.string()),
-  RequestId: v.optional(v.string()),
-});
 
 /** The gateway answers in XML when it fails before it has read which format was asked for. */
 function parseXml(text: string): Body {

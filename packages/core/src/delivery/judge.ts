@@ -2,7 +2,7 @@ import type { Credentials } from "../credentials/credentials.ts";
 import { redact } from "../runtime/redact.ts";
 import type { Answer } from "../transport/exchange.ts";
 import { retryAfterMs } from "../transport/retry-after.ts";
-import type { Encoded, Verdict } from "../vendor/spec.ts";
+import type { Encoded } from "../vendor/spec.ts";
 import { type Prepared, secretsOf } from "./attempt.ts";
 import { type Delivery, failed } from "./delivery.ts";
 import { type Failure, type FailureKind, FAILURES } from "./failure.ts";
@@ -33,20 +33,23 @@ export function judge<Datum extends Encoded>(
   delivery: Delivery<Datum>,
 ): Judgement {
   const { spec, runtime, limiter } = delivery.lane;
-  const verdict = redacted(spec.read(answer, batch), secretsOf(credentials, request));
+  const read = spec.read(answer, batch);
+  const secrets = secretsOf(credentials, request);
+  const requestId = plainId(read.requestId, secrets);
   delivery.journal.status = answer.status;
-  delivery.journal.requestId = verdict.requestId;
-  if (verdict.failure === undefined) {
+  delivery.journal.requestId = requestId;
+  if (read.failure === undefined) {
     limiter.passed();
-    return verdict.named === undefined ? {} : { named: verdict.named };
+    return read.named === undefined ? {} : { named: redactedEach(read.named, secrets) };
   }
   const now = runtime.now();
   const serverDate = Date.parse(answer.headers.get("date") ?? "");
   const isOff = answer.status === 401 && Math.abs(serverDate - now - skewMs) > TOLD_SKEW_MS;
-  const kind: FailureKind = isOff ? FAILURES.clock : verdict.failure;
-  const serverMs = verdict.retryAfterMs ?? retryAfterMs(answer.headers.get("retry-after"), now);
+  const kind: FailureKind = isOff ? FAILURES.clock : read.failure;
+  const serverMs = read.retryAfterMs ?? retryAfterMs(answer.headers.get("retry-after"), now);
   if (kind.reason === "throttled") limiter.throttled(turn, serverMs ?? 0, now);
-  const { code, message, requestId } = verdict;
+  const code = read.code === undefined ? undefined : redact(read.code, secrets);
+  const message = read.message === undefined ? undefined : redact(read.message, secrets);
   const failure = failed(delivery, kind, { code, message, requestId, status: answer.status, retryAfterMs: serverMs });
   return { failure, serverMs, signing: { credentials, skewMs, serverDate } };
 }
@@ -54,16 +57,15 @@ export function judge<Datum extends Encoded>(
 /** A clock this far off explains a 401 better than a wrong key does. */
 const TOLD_SKEW_MS = 60_000;
 
-function redacted(verdict: Verdict, secrets: readonly (string | undefined)[]): Verdict {
-  const clean = (text: string | undefined): string | undefined =>
-    text === undefined ? undefined : redact(text, secrets);
-  return {
-    ...verdict,
-    code: clean(verdict.code),
-    message: clean(verdict.message),
-    requestId: clean(verdict.requestId),
-    ...(verdict.named === undefined
-      ? {}
-      : { named: new Map([...verdict.named].map(([place, words]) => [place, redact(words, secrets)])) }),
-  };
+/** An id as ids are, which holds no secret; any other text is none. */
+function plainId(id: string | undefined, secrets: readonly (string | undefined)[]): string | undefined {
+  if (id === undefined || !/^[\w.:-]{1,128}$/.test(id)) return undefined;
+  return secrets.some((secret) => secret !== undefined && secret !== "" && id.includes(secret)) ? undefined : id;
+}
+
+function redactedEach(
+  named: ReadonlyMap<number, string>,
+  secrets: readonly (string | undefined)[],
+): ReadonlyMap<number, string> {
+  return new Map([...named].map(([place, words]) => [place, redact(words, secrets)]));
 }

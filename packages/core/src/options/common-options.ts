@@ -3,81 +3,48 @@ import * as v from "valibot";
 import { credentialsFault } from "../credentials/credentials.ts";
 import type { Limiter } from "../delivery/limiter.ts";
 import { createRuntime } from "../runtime/runtime.ts";
+import { callback, count, isFunction, isPositive, oneOf, partsOf, positive, such, text } from "./schemas.ts";
 import type { CommonOptions, ReporterSettings } from "./settings.ts";
 
 /** What differs between clouds in the options that all of them have. */
 export interface CommonDefaults {
+  /** How many requests may be under way at once. */
   readonly concurrency: number;
+  /** The most requests a second. */
   readonly requestsPerSecond: number;
+  /** How far ahead of the clock a point may be. */
   readonly futureMs: number;
 }
 
 /** The schema entries of the common options; a vendor adds its own and closes the schema with `parseOptions`. */
 export function commonEntries(): v.ObjectEntries {
+  const isBackoff = partsOf(["baseMs", "maxMs"], isPositive);
+  const isRuntime = partsOf(["fetch", "now", "nonce", "random", "sleep"], isFunction);
+  const isLimiter = (value: unknown): boolean => isFunction((value as Limiter | null)?.take);
   return {
     credentials: v.pipe(
-      v.unknown(),
+      such(() => true, ""),
       v.rawCheck(({ dataset, addIssue }) => {
-        const fault = typeof dataset.value === "function" ? undefined : credentialsFault(dataset.value);
+        const fault = isFunction(dataset.value) ? undefined : credentialsFault(dataset.value);
         if (fault !== undefined) addIssue({ message: fault });
       }),
     ),
     endpoint: v.optional(text("must be a URL or a host")),
-    allowHttp: v.optional(v.boolean("must be true or false")),
-    id: v.optional(text("must be a text that is not empty")),
+    allowHttp: v.optional(such((value) => typeof value === "boolean", "must be true or false")),
+    id: v.optional(text()),
     retry: v.optional(
-      v.union(
-        [v.literal(false), v.strictObject({ baseMs: v.optional(above(0)), maxMs: v.optional(above(0)) })],
-        "must be false, or an object with baseMs and maxMs in milliseconds",
-      ),
+      such((value) => value === false || isBackoff(value), "must be false, or hold baseMs and maxMs in milliseconds"),
     ),
-    timeoutMs: v.optional(above(0)),
-    deadlineMs: v.optional(above(0)),
-    concurrency: v.optional(v.union([count(Infinity), v.literal(Infinity)], "must be a whole number from 1")),
-    requestsPerSecond: v.optional(v.pipe(v.number("must be a number"), v.gtValue(0, "must be greater than 0"))),
-    limiter: v.optional(
-      v.custom<Limiter>(
-        (value) => typeof (value as Limiter | null)?.take === "function",
-        "must be made by createLimiter",
-      ),
-    ),
-    futureMs: v.optional(v.pipe(v.number("must be a number"), v.minValue(0, "must not be negative"))),
-    onUnsupportedStatistic: v.optional(v.picklist(["refuse", "omit"], 'must be "refuse" or "omit"')),
-    onRequest: v.optional(v.function("must be a function")),
-    runtime: v.optional(
-      v.strictObject(
-        {
-          fetch: v.optional(v.function("must be a function")),
-          now: v.optional(v.function("must be a function")),
-          nonce: v.optional(v.function("must be a function")),
-          random: v.optional(v.function("must be a function")),
-          sleep: v.optional(v.function("must be a function")),
-        },
-        "must be an object of fetch, now, nonce, random and sleep",
-      ),
-    ),
+    timeoutMs: v.optional(positive()),
+    deadlineMs: v.optional(positive()),
+    concurrency: v.optional(count(Infinity)),
+    requestsPerSecond: v.optional(positive()),
+    limiter: v.optional(such(isLimiter, "must be made by createLimiter")),
+    futureMs: v.optional(such((value) => isPositive(value) || value === 0, "must be a number from 0")),
+    onUnsupportedStatistic: v.optional(oneOf("refuse", "omit")),
+    onRequest: v.optional(callback()),
+    runtime: v.optional(such(isRuntime, "must hold functions: fetch, now, nonce, random, sleep")),
   };
-}
-
-/** A whole number from 1 up to a limit. */
-export function count(most: number): v.GenericSchema<unknown, number> {
-  const message = most === Infinity ? "must be a whole number from 1" : `must be a whole number from 1 to ${most}`;
-  return v.custom<number>(
-    (value) => Number.isInteger(value) && (value as number) >= 1 && (value as number) <= most,
-    message,
-  );
-}
-
-/** A text that is not empty. */
-export function text(message: string): v.GenericSchema<unknown, string> {
-  return v.custom<string>((value) => typeof value === "string" && value !== "", message);
-}
-
-function above(least: number): v.GenericSchema<unknown, number> {
-  return v.custom<number>(
-    (value) => typeof value === "number" && value > least,
-    `must be a number greater than ${least}`,
-  );
 }
 
 /** Fills in what the caller left open. */

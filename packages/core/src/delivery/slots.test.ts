@@ -1,0 +1,168 @@
+import { getEventListeners } from "node:events";
+
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+
+import { createSeat, createSlots, type Slots } from "./slots.ts";
+
+const never = new AbortController().signal;
+
+/** Whether a promise waits for something that does not come by itself. */
+async function isPending(promise: Promise<unknown>): Promise<boolean> {
+  let isSettled = false;
+  promise.catch(() => undefined).finally(() => (isSettled = true));
+  await new Promise(setImmediate);
+  return !isSettled;
+}
+
+/** How many can enter at once. */
+async function freeIn(slots: Slots): Promise<number> {
+  let free = 0;
+  while (!(await isPending(slots.enter(never)))) free++;
+  return free;
+}
+
+describe("createSlots", () => {
+  it("lets as many in as there are slots", async () => {
+    expect(await freeIn(createSlots(3))).toBe(3);
+  });
+
+  it("serves those who wait in the order in which they came", async () => {
+    const slots = createSlots(1);
+    const served: number[] = [];
+    await slots.enter(never);
+    for (const number of [1, 2, 3]) void slots.enter(never).then(() => served.push(number));
+
+    for (const expected of [[1], [1, 2], [1, 2, 3]]) {
+      slots.leave();
+      await new Promise(setImmediate);
+      expect(served).toEqual(expected);
+    }
+  });
+
+  it("gives a slot that was left with nobody waiting to the next who comes", async () => {
+    const slots = createSlots(1);
+    await slots.enter(never);
+    slots.leave();
+
+    expect(await freeIn(slots)).toBe(1);
+  });
+
+  it("leaves no hole in the line where someone gave up", async () => {
+    const slots = createSlots(1);
+    const controller = new AbortController();
+    const reason = new Error("enough");
+    await slots.enter(never);
+    const [gone, next] = [slots.enter(controller.signal), slots.enter(never)];
+
+    controller.abort(reason);
+    await expect(gone).rejects.toBe(reason);
+    slots.leave();
+
+    await expect(next).resolves.toBeUndefined();
+    expect(await freeIn(slots)).toBe(0);
+  });
+
+  it("takes no slot for one whose signal is aborted already", async () => {
+    const slots = createSlots(1);
+    const reason = new Error("enough");
+
+    await expect(slots.enter(AbortSignal.abort(reason))).rejects.toBe(reason);
+    expect(await freeIn(slots)).toBe(1);
+  });
+
+  it("keeps a slot with whoever was served before the signal was aborted", async () => {
+    const slots = createSlots(1);
+    const controller = new AbortController();
+    await slots.enter(never);
+    const served = slots.enter(controller.signal);
+
+    slots.leave();
+    controller.abort();
+
+    await expect(served).resolves.toBeUndefined();
+    expect(getEventListeners(controller.signal, "abort")).toHaveLength(0);
+    slots.leave();
+    expect(await freeIn(slots)).toBe(1);
+  });
+
+  it("waits without a signal, too, and without end where there is no limit", async () => {
+    const slots = createSlots(1);
+    await slots.enter(undefined);
+    const waiting = slots.enter(undefined);
+    expect(await isPending(waiting)).toBe(true);
+    slots.leave();
+    await expect(waiting).resolves.toBeUndefined();
+
+    const endless = createSlots(Infinity);
+    for (let entered = 0; entered < 100; entered++) await endless.enter(never);
+    endless.leave();
+    expect(await isPending(endless.enter(never))).toBe(false);
+  });
+});
+
+describe("createSeat", () => {
+  it("takes one slot however often it is taken, and leaves it once", async () => {
+    const slots = createSlots(2);
+    const seat = createSeat(slots);
+
+    await seat.take(never);
+    await seat.take(never);
+    expect(seat.isTaken).toBe(true);
+    seat.leave();
+    seat.leave();
+
+    expect(seat.isTaken).toBe(false);
+    expect(await freeIn(slots)).toBe(2);
+  });
+
+  it("is not taken when its wait was given up", async () => {
+    const slots = createSlots(1);
+    await slots.enter(never);
+    const seat = createSeat(slots);
+    const controller = new AbortController();
+
+    const taking = seat.take(controller.signal);
+    controller.abort();
+    await expect(taking).rejects.toBe(controller.signal.reason);
+    seat.leave();
+    expect(seat.isTaken).toBe(false);
+
+    slots.leave();
+    expect(await freeIn(slots)).toBe(1);
+  });
+
+  it("leaves as many slots as there were, whatever many of them do, and never takes more", async () => {
+    const step = fc.record({ seat: fc.nat(4), move: fc.constantFrom("take", "leave", "abort" as const) });
+
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 3 }), fc.array(step, { maxLength: 40 }), async (count, steps) => {
+        const slots = createSlots(count);
+        const seats = Array.from({ length: 5 }, () => ({ seat: createSeat(slots), controller: new AbortController() }));
+        const takers = new Map<number, Promise<void>>();
+
+        for (const { seat: number, move } of steps) {
+          const claim = seats[number];
+          if (claim === undefined) continue;
+          if (move === "abort") claim.controller.abort();
+          // As a batch does: one thing after another.
+          else if (takers.has(number)) continue;
+          else if (move === "leave") claim.seat.leave();
+          else {
+            claim.controller = new AbortController();
+            const taking = claim.seat.take(claim.controller.signal).catch(() => undefined);
+            takers.set(number, taking);
+            void taking.then(() => takers.delete(number));
+          }
+          await Promise.resolve();
+          expect(seats.filter(({ seat }) => seat.isTaken).length).toBeLessThanOrEqual(count);
+        }
+
+        for (const { controller } of seats) controller.abort();
+        await Promise.all(takers.values());
+        for (const { seat } of seats) seat.leave();
+        expect(await freeIn(slots)).toBe(count);
+      }),
+    );
+  });
+});

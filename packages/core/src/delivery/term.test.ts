@@ -1,0 +1,140 @@
+import { getEventListeners } from "node:events";
+
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+
+import { createRuntime } from "../runtime/runtime.ts";
+import { openTerm, type Term } from "./term.ts";
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+function open(deadlineMs: number, caller?: AbortSignal): Term {
+  return openTerm(createRuntime({ now: () => Date.now() }), deadlineMs, caller);
+}
+
+describe("openTerm", () => {
+  it("has no time running before it starts", async () => {
+    const term = open(1000);
+    const { signal } = term;
+
+    await vi.advanceTimersByTimeAsync(60_000);
+
+    expect(term.stopwatch).toBeUndefined();
+    expect(signal.aborted).toBe(false);
+  });
+
+  it("starts once", async () => {
+    const term = open(1000);
+    const stopwatch = term.start();
+    await vi.advanceTimersByTimeAsync(400);
+
+    expect(term.start()).toBe(stopwatch);
+    expect(term.stopwatch).toBe(stopwatch);
+    expect(stopwatch.leftMs()).toBe(600);
+  });
+
+  it("aborts its signal at the deadline, counted from the start", async () => {
+    const term = open(1000);
+    term.start();
+    await vi.advanceTimersByTimeAsync(300);
+    const { signal } = term;
+
+    await vi.advanceTimersByTimeAsync(699);
+    expect(signal.aborted).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(signal.aborted).toBe(true);
+    expect(term.signal).toBe(signal);
+  });
+
+  it("knows the deadline of a signal that was asked for before the start", async () => {
+    const term = open(1000);
+    const { signal } = term;
+    term.start();
+
+    void term.sleep(60_000).catch(() => undefined);
+    await vi.advanceTimersByTimeAsync(1000);
+
+    expect(signal.aborted).toBe(true);
+  });
+
+  it("aborts its signal with the caller's reason", () => {
+    const controller = new AbortController();
+    const reason = new Error("enough");
+    const { signal } = open(1000, controller.signal);
+
+    controller.abort(reason);
+
+    expect(signal.reason).toBe(reason);
+  });
+
+  it("is aborted from the beginning where the caller's signal is", () => {
+    const reason = new Error("enough");
+
+    expect(open(1000, AbortSignal.abort(reason)).signal.reason).toBe(reason);
+  });
+
+  it("counts what it sleeps, even under a clock that stands still", async () => {
+    const term = openTerm(createRuntime({ now: () => 0 }), 1000, undefined);
+    const stopwatch = term.start();
+
+    const sleeping = term.sleep(400);
+    await vi.advanceTimersByTimeAsync(400);
+    await sleeping;
+
+    expect(stopwatch.leftMs()).toBe(600);
+  });
+
+  it("does not sleep past the deadline, nor past the caller's abort", async () => {
+    const controller = new AbortController();
+    const overslept = open(1000);
+    overslept.start();
+    const late = overslept.sleep(5000).catch(() => "rejected");
+    const aborted = open(1000, controller.signal)
+      .sleep(5000)
+      .catch(() => "rejected");
+
+    controller.abort();
+    expect(await aborted).toBe("rejected");
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(await late).toBe("rejected");
+  });
+
+  it("sets no timer and no listener as long as nobody waits", () => {
+    const { signal } = new AbortController();
+    const term = open(1000, signal);
+
+    term.start();
+
+    expect(vi.getTimerCount()).toBe(0);
+    expect(getEventListeners(signal, "abort")).toHaveLength(0);
+  });
+
+  it("lets go of the timer and the caller's signal when it is closed", () => {
+    const { signal } = new AbortController();
+    const term = open(1000, signal);
+    term.start();
+    expect(term.signal.aborted).toBe(false);
+    expect(vi.getTimerCount()).toBe(1);
+
+    term.close();
+
+    expect(vi.getTimerCount()).toBe(0);
+    expect(getEventListeners(signal, "abort")).toHaveLength(0);
+  });
+
+  it("bears a deadline longer than a timer can be", async () => {
+    const term = open(Infinity);
+    term.start();
+    const { signal } = term;
+
+    await vi.advanceTimersByTimeAsync(1_000_000);
+
+    expect(signal.aborted).toBe(false);
+    term.close();
+  });
+});
