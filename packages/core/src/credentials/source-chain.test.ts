@@ -137,8 +137,12 @@ describe("createSourceChain", () => {
   });
 
   it("survives a source that throws something else than an error", async () => {
-    const thrower = { name: "a", look: () => Promise.reject("s3cret") };
+    const throwing = AbortSignal.abort("s3cret");
+    const look = async (): Promise<Absence> => {
+      throwing.throwIfAborted();
+      return absent("never");
+    };
 
-    expect(await outcome(chain(thrower))).toContain("a: failed with something that is no error");
+    expect(await outcome(chain({ name: "a", look }))).toContain("a: failed with something that is no error");
   });
 });
