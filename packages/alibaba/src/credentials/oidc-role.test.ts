@@ -1,0 +1,118 @@
+import { inspect } from "node:util";
+
+import { startScriptedCloud } from "@yunmeter/scripted-cloud";
+import { describe, expect, it } from "vitest";
+
+import { environmentOidcRole } from "./oidc-role.ts";
+import { createFolder, CREDENTIALS, emptyWorld, type Folder, KEYS, rejection } from "./world.fixture.ts";
+import type { World } from "./world.ts";
+
+const TOKEN = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJzeXN0ZW0ifQ.c2VjcmV0LXNpZ25hdHVyZQ";
+
+const ENV = {
+  ALIBABA_CLOUD_ROLE_ARN: "acs:ram::1234567890123456:role/meter",
+  ALIBABA_CLOUD_OIDC_PROVIDER_ARN: "acs:ram::1234567890123456:oidc-provider/ack-rrsa",
+};
+
+async function podWorld(folder: Folder, url: string | undefined, env: World["env"] = {}): Promise<World> {
+  const file = await folder.write("token", `${TOKEN}\n`);
+  return emptyWorld({
+    fetch: globalThis.fetch,
+    env: { ...ENV, ALIBABA_CLOUD_OIDC_TOKEN_FILE: file, ...env },
+    stsUrl: url === undefined ? undefined : new URL(url),
+  });
+}
+
+describe("environmentOidcRole", () => {
+  it("exchanges the token for keys, without a signature", async () => {
+    await using folder = await createFolder();
+    await using sts = await startScriptedCloud([{ body: { RequestId: "R", Credentials: KEYS } }]);
+
+    expect(await environmentOidcRole(await podWorld(folder, sts.url))).toEqual(CREDENTIALS);
+
+    expect(sts.requests).toHaveLength(1);
+    const [request] = sts.requests;
+    expect(request).toMatchObject({
+      method: "POST",
+      target: "/?Action=AssumeRoleWithOIDC&Format=JSON&Timestamp=2024-05-06T07%3A08%3A09Z&Version=2015-04-01",
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+    });
+    expect(Object.fromEntries(new URLSearchParams(request?.body))).toEqual({
+      DurationSeconds: "3600",
+      OIDCProviderArn: "acs:ram::1234567890123456:oidc-provider/ack-rrsa",
+      OIDCToken: TOKEN,
+      RoleArn: "acs:ram::1234567890123456:role/meter",
+      RoleSessionName: "yunmeter-1714979289000",
+    });
+  });
+
+  it("reads the token again each time", async () => {
+    await using folder = await createFolder();
+    await using sts = await startScriptedCloud([{ body: { Credentials: KEYS } }]);
+    const world = await podWorld(folder, sts.url);
+
+    await environmentOidcRole(world);
+    await folder.write("token", "the next token");
+    await environmentOidcRole(world);
+
+    const tokens = sts.requests.map(({ body }) => new URLSearchParams(body).get("OIDCToken"));
+    expect(tokens).toEqual([TOKEN, "the next token"]);
+  });
+
+  it("names the session as the environment says", async () => {
+    await using folder = await createFolder();
+    await using sts = await startScriptedCloud([{ body: { Credentials: KEYS } }]);
+
+    await environmentOidcRole(await podWorld(folder, sts.url, { ALIBABA_CLOUD_ROLE_SESSION_NAME: "shop@prod" }));
+
+    expect(new URLSearchParams(sts.requests[0]?.body).get("RoleSessionName")).toBe("shop@prod");
+  });
+
+  it("is absent while a variable is missing, and names those", async () => {
+    expect(await environmentOidcRole(emptyWorld({ env: { ...ENV, ALIBABA_CLOUD_ROLE_ARN: "" } }))).toEqual({
+      absent: "ALIBABA_CLOUD_ROLE_ARN is not set, ALIBABA_CLOUD_OIDC_TOKEN_FILE is not set",
+    });
+  });
+
+  it("tells of a token file that is missing or empty", async () => {
+    await using folder = await createFolder();
+    const world = await podWorld(folder, undefined);
+    const file = world.env["ALIBABA_CLOUD_OIDC_TOKEN_FILE"];
+
+    await folder.write("token", " \n");
+    expect((await rejection(environmentOidcRole(world))).message).toBe(`the token file ${file} is empty`);
+    const gone = { ...world, env: { ...world.env, ALIBABA_CLOUD_OIDC_TOKEN_FILE: `${file}-gone` } };
+    expect((await rejection(environmentOidcRole(gone))).message).toBe(`there is no token file ${file}-gone`);
+  });
+
+  it.each([
+    [
+      { status: 400, body: { Code: "AuthenticationFail.OIDCToken.Expired" } },
+      ", code AuthenticationFail.OIDCToken.Expired",
+    ],
+    [{ status: 403, body: { Code: "NoPermission", Message: TOKEN } }, ", code NoPermission"],
+    [{ status: 400, body: { Code: TOKEN } }, ""],
+    [{ status: 502, body: `<html>${TOKEN}` }, ""],
+    [{ status: 500, body: "null" }, ""],
+  ])("shows status and code of a refusal, and nothing that was sent: %o", async (answer, shown) => {
+    await using folder = await createFolder();
+    await using sts = await startScriptedCloud([answer]);
+
+    const error = await rejection(environmentOidcRole(await podWorld(folder, sts.url)));
+
+    expect(error.message).toBe(`${new URL(sts.url).host} answered with status ${answer.status}${shown}`);
+    expect(inspect(error, { showHidden: true })).not.toContain(TOKEN);
+  });
+
+  it.each([{ Credentials: { ...KEYS, SecurityToken: "" } }, { RequestId: "R" }, "<html>", [KEYS], "null"])(
+    "takes no keys from %o",
+    async (body) => {
+      await using folder = await createFolder();
+      await using sts = await startScriptedCloud([{ body }]);
+
+      const error = await rejection(environmentOidcRole(await podWorld(folder, sts.url)));
+
+      expect(error.message).toMatch(/answered (with something that holds no keys|without SecurityToken)$/);
+    },
+  );
+});
