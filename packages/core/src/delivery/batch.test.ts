@@ -59,7 +59,9 @@ describe("createBatcher", () => {
   it("crosses no limit, mixes no groups, keeps the order of each and loses nothing", () => {
     const anyLimits = fc
       .record({ pointsPerRequest: fc.integer({ min: 1, max: 8 }), room: fc.nat(200), envelopeBytes: fc.nat(50) })
-      .map(({ room, envelopeBytes, ...rest }) => ({ ...rest, envelopeBytes, bytesPerRequest: room + envelopeBytes }));
+      .map(({ pointsPerRequest, room, envelopeBytes }) => {
+        return { pointsPerRequest, envelopeBytes, bytesPerRequest: room + envelopeBytes };
+      });
     const anyDatum = fc.record({
       share: fc.double({ min: 0, max: 1, noNaN: true }),
       group: fc.constantFrom(undefined, "", "a", "b"),
