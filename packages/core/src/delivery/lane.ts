@@ -12,6 +12,8 @@ export interface Lane<Datum extends Encoded = Encoded> {
   readonly runtime: Runtime;
   readonly limiter: Limiter;
   readonly slots: Slots;
+  /** How many batches of one call may be under way, whether they hold a slot or wait for another attempt. */
+  readonly concurrency: number;
   readonly keyring: Keyring;
   readonly skew: Skew;
   /** Absent when nothing is tried again for the sake of time alone. */

@@ -29,6 +29,9 @@ export async function runCall<Datum extends Encoded>(
 
   /** Waits for a free slot, not for the end of the batch. */
   async function dispatch(batch: readonly Item<Datum>[]): Promise<void> {
+    // A batch that waits for another attempt has left its slot, but none is started in its place: a dead cloud would
+    // be sent one batch after another.
+    while (underWay.size >= lane.concurrency) await Promise.race(underWay);
     const seat = createSeat(lane.slots);
     // An abort shows in the signal; nothing else rejects here.
     if (stop === undefined) await seat.take(signal).catch(() => undefined);

@@ -36,7 +36,10 @@ export class YunmeterError extends Error {
   }
 
   /** Whether a value is an error of this class, whichever copy of the package made it. */
-  static isInstance<Kind extends typeof YunmeterError>(this: Kind, value: unknown): value is InstanceType<Kind> {
+  static isInstance<Instance>(
+    this: { readonly kind: string | undefined; readonly prototype: Instance },
+    value: unknown,
+  ): value is Instance {
     if (typeof value !== "object" || value === null || !(BRAND in value)) return false;
     return this.kind === undefined || (value as { name?: unknown }).name === this.kind;
   }

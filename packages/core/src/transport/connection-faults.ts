@@ -38,8 +38,12 @@ const NO_CONNECTION: ReadonlySet<string> = new Set([
 const NO_TRUST =
   /^(ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH$|INVALID_CA$|EPROTO$)/;
 
-/** Errors without a code: the words of Deno before it has a connection, and of fetch for a port it never opens. */
-const NO_CONNECTION_WORDS = /tcp connect error|dns error|client error \(Connect\)|^bad port$/i;
+/**
+ * Errors whose code says nothing: of Deno before it has a connection, of fetch for a port it never opens, and of Node.js
+ * when the other side hangs up in the middle of a handshake.
+ */
+const NO_CONNECTION_WORDS =
+  /tcp connect error|dns error|client error \(Connect\)|^bad port$|before secure TLS connection was established/i;
 const NO_TRUST_WORDS = /invalid peer certificate/i;
 
 function kindOf(link: unknown): FailureKind | undefined {
@@ -47,7 +51,7 @@ function kindOf(link: unknown): FailureKind | undefined {
   const { syscall } = link as { syscall?: unknown };
   if (NO_CONNECTION.has(code) || syscall === "connect" || syscall === "getaddrinfo") return FAILURES.unreachable;
   if (NO_TRUST.test(code) || NO_TRUST_WORDS.test(textOf(link))) return FAILURES.untrusted;
-  return code === "" && NO_CONNECTION_WORDS.test(textOf(link)) ? FAILURES.unreachable : undefined;
+  return NO_CONNECTION_WORDS.test(textOf(link)) ? FAILURES.unreachable : undefined;
 }
 
 /** From the error itself to its innermost cause; of several tries at one host, the last counts. */

@@ -18,6 +18,7 @@ export function createReporter<Datum extends Encoded>(spec: VendorSpec<Datum>, s
     runtime,
     limiter: settings.limiter ?? createLimiter({ requestsPerSecond: settings.requestsPerSecond }),
     slots: createSlots(settings.concurrency),
+    concurrency: settings.concurrency,
     keyring: createKeyring(settings.credentials),
     skew: createSkew(),
     ...(retry === false ? {} : { backoff: retry }),

@@ -1,0 +1,255 @@
+import { startScriptedCloud } from "@yunmeter/scripted-cloud";
+import { describe, expect, it } from "vitest";
+
+import { fates, sample, samples, summary } from "../testing/points.ts";
+import { createToyReporter, namesIn, OK } from "../testing/toy-cloud.ts";
+
+const QUICK = { retry: { baseMs: 5, maxMs: 20 } } as const;
+const down = { status: 500, body: { code: "DOWN", message: "sorry" } };
+const slow = { status: 429, body: { code: "SLOW_DOWN" } };
+
+describe("sendWithRetry", () => {
+  it("tries again after the cloud's own failure, signed afresh", async () => {
+    await using cloud = await startScriptedCloud([down, OK]);
+
+    const result = await createToyReporter({ endpoint: cloud.url, ...QUICK }).report([sample()]);
+
+    expect(fates(result, 1).accepted).toBe(1);
+    expect(cloud.requests).toHaveLength(2);
+    expect(cloud.requests[0]?.headers["x-nonce"]).not.toBe(cloud.requests[1]?.headers["x-nonce"]);
+    expect(result.requests[0]).toMatchObject({ attempts: 2, status: 200, outcome: "accepted" });
+  });
+
+  it("gives up at the deadline, and says what the cloud said last", async () => {
+    await using cloud = await startScriptedCloud([down]);
+
+    const result = await createToyReporter({ endpoint: cloud.url, ...QUICK, deadlineMs: 150 }).report([sample()]);
+
+    expect(fates(result, 1).unsent).toEqual([0]);
+    expect(result.unsent[0]).toMatchObject({
+      reason: "unavailable",
+      retryable: true,
+      error: { name: "UnavailableError", code: "DOWN", status: 500, vendor: "toy" },
+    });
+    expect(cloud.requests.length).toBeGreaterThan(2);
+  });
+
+  it("does not repeat anything when told not to", async () => {
+    await using cloud = await startScriptedCloud([down, OK]);
+
+    const result = await createToyReporter({ endpoint: cloud.url, retry: false }).report([sample()]);
+
+    expect(fates(result, 1).unsent).toEqual([0]);
+    expect(cloud.requests).toHaveLength(1);
+  });
+
+  it("ends under a clock that stands still and a sleep that takes no time", async () => {
+    await using cloud = await startScriptedCloud([down]);
+    const runtime = { now: () => 1_700_000_000_000, random: () => 0, sleep: () => Promise.resolve() };
+
+    const result = await createToyReporter({ endpoint: cloud.url, runtime }).report([sample()]);
+
+    expect(fates(result, 1).unsent).toEqual([0]);
+    expect(cloud.requests.length).toBeLessThanOrEqual(32);
+  });
+
+  it.each([
+    ["seconds", "0.08", 80],
+    ["zero, which is no delay at all", "0", 0],
+    ["a negative number, which is none either", "-5", 0],
+  ])("takes Retry-After in %s as the least wait", async (_, header, leastMs) => {
+    await using cloud = await startScriptedCloud([{ ...slow, headers: { "retry-after": header } }, OK]);
+
+    const result = await createToyReporter({ endpoint: cloud.url, ...QUICK }).report([sample()]);
+
+    expect(result.accepted).toBe(1);
+    const [first, second] = cloud.requests;
+    expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(leastMs);
+  });
+
+  it.each([
+    ["a day", "86400"],
+    ["an absurd number", "99999999999999999"],
+    ["a date in a far year", "Fri, 31 Dec 9999 23:59:59 GMT"],
+  ])("ends at once when the server asks to wait for %s", async (_, header) => {
+    await using cloud = await startScriptedCloud([{ ...slow, headers: { "retry-after": header } }]);
+
+    const result = await createToyReporter({ endpoint: cloud.url }).report([sample()]);
+
+    expect(result.unsent[0]).toMatchObject({ reason: "throttled", retryable: true, error: { name: "ThrottledError" } });
+    expect((result.unsent[0]?.error as { retryAfterMs?: number }).retryAfterMs).toBeGreaterThan(30_000);
+    expect(cloud.requests).toHaveLength(1);
+  });
+
+  it("gives its slot to others while it waits", async () => {
+    await using cloud = await startScriptedCloud(({ body }, number) =>
+      number === 0
+        ? { ...slow, headers: { "retry-after": "0.2" } }
+        : { ...OK, body: { code: "OK", requestId: namesIn(body)[0] } },
+    );
+    const reporter = createToyReporter({
+      endpoint: cloud.url,
+      concurrency: 1,
+      requestsPerSecond: Infinity,
+      ...QUICK,
+      limiter: neverSlow(),
+    });
+
+    const [first, second] = await Promise.all([
+      reporter.report([sample("first")]),
+      reporter.report([sample("second")]),
+    ]);
+
+    expect([first.accepted, second.accepted]).toEqual([1, 1]);
+    expect(cloud.requests.map(({ body }) => namesIn(body)[0])).toEqual(["first", "second", "first"]);
+  });
+
+  it("keeps its slot where the cloud wants its series in order", async () => {
+    await using cloud = await startScriptedCloud([down, OK]);
+    const reporter = createToyReporter({ endpoint: cloud.url, concurrency: 1, inOrder: true, ...QUICK });
+
+    await Promise.all([reporter.report([sample("first")]), reporter.report([sample("second")])]);
+
+    expect(cloud.requests.map(({ body }) => namesIn(body)[0])).toEqual(["first", "first", "second"]);
+  });
+
+  it("repeats after a time-out only what a second copy does not harm", async () => {
+    await using cloud = await startScriptedCloud(["hang", OK]);
+
+    const result = await createToyReporter({ endpoint: cloud.url, ...QUICK, timeoutMs: 60 }).report([
+      sample("raw"),
+      summary("sum"),
+    ]);
+
+    expect(fates(result, 2)).toEqual({ accepted: 1, refused: [], unsent: [], unknown: [0] });
+    expect(result.unknown[0]).toMatchObject({
+      reason: "timeout",
+      retryable: true,
+      error: { name: "TransportError", phase: "sent" },
+    });
+    expect(cloud.requests.map(({ body }) => namesIn(body))).toEqual([["raw", "sum"], ["sum"]]);
+  });
+
+  it("leaves in doubt what one attempt may have stored and the next one did not", async () => {
+    await using cloud = await startScriptedCloud(["hang", { status: 403, body: { code: "DENIED" } }]);
+
+    const result = await createToyReporter({ endpoint: cloud.url, ...QUICK, timeoutMs: 60 }).report([summary()]);
+
+    expect(fates(result, 1).unknown).toEqual([0]);
+    expect(result.unknown[0]?.reason).toBe("timeout");
+  });
+
+  it("does not send again what has outlived its use meanwhile", async () => {
+    await using cloud = await startScriptedCloud([down]);
+    const start = Date.now();
+    const reporter = createToyReporter({
+      endpoint: cloud.url,
+      retry: { baseMs: 60, maxMs: 60 },
+      usefulForMs: 50,
+      deadlineMs: 2_000,
+    });
+
+    const result = await reporter.report([{ ...sample(), timestamp: start }]);
+
+    expect(fates(result, 1).unsent).toEqual([0]);
+    expect(result.unsent[0]).toMatchObject({ reason: "expired", retryable: false });
+  });
+
+  it("renews expired credentials once", async () => {
+    await using cloud = await startScriptedCloud(({ headers }) =>
+      String(headers["authorization"]).endsWith("token-2") ? OK : { status: 400, body: { code: "EXPIRED" } },
+    );
+    let asked = 0;
+    const credentials = async () => ({
+      accessKeyId: "id",
+      accessKeySecret: "secret",
+      securityToken: `token-${++asked}`,
+    });
+
+    const result = await createToyReporter({ endpoint: cloud.url, credentials }).report(samples(3));
+
+    expect(result.accepted).toBe(3);
+    expect(asked).toBe(2);
+    expect(cloud.requests).toHaveLength(2);
+  });
+
+  it("asks a provider once more, not forever", async () => {
+    await using cloud = await startScriptedCloud([{ status: 400, body: { code: "EXPIRED" } }]);
+    let asked = 0;
+    const credentials = async () => ({
+      accessKeyId: "id",
+      accessKeySecret: "secret",
+      securityToken: `token-${++asked}`,
+    });
+
+    const result = await createToyReporter({ endpoint: cloud.url, credentials }).report([sample()]);
+
+    expect(result.unsent[0]).toMatchObject({
+      reason: "unauthenticated",
+      retryable: false,
+      error: { name: "AuthenticationError" },
+    });
+    expect(asked).toBe(2);
+  });
+
+  it.each([
+    ["throws", () => Promise.reject(new Error("no role here"))],
+    ["hangs past the deadline", () => new Promise<never>(() => undefined)],
+    ["gives garbage", () => Promise.resolve({ accessKeyId: 7 } as never)],
+  ])("leaves points unsent when a provider %s", async (_, credentials) => {
+    await using cloud = await startScriptedCloud([OK]);
+
+    const result = await createToyReporter({ endpoint: cloud.url, credentials, deadlineMs: 80 }).report(samples(2));
+
+    expect(fates(result, 2).unsent).toEqual([0, 1]);
+    expect(result.unsent[0]).toMatchObject({ reason: "unauthenticated", error: { name: "AuthenticationError" } });
+    expect(cloud.requests).toHaveLength(0);
+  });
+
+  it.each([-3_600_000, 3_600_000])(
+    "corrects a clock that is off by %d ms for all requests under way, one retry each",
+    async (offMs) => {
+      const serverClock = (): number => Date.now() + offMs;
+      await using cloud = await startScriptedCloud(({ headers }) => {
+        const isOff = Math.abs(Number(headers["x-time"]) - serverClock()) > 900_000;
+        return {
+          ...(isOff ? { status: 400, body: { code: "CLOCK" } } : OK),
+          headers: { date: new Date(serverClock()).toUTCString() },
+          delayMs: 10,
+        };
+      });
+      const reporter = createToyReporter({ endpoint: cloud.url, pointsPerRequest: 1, concurrency: 8 });
+
+      const result = await reporter.report(samples(8));
+
+      expect(result.accepted).toBe(8);
+      expect(Math.max(...result.requests.map(({ attempts }) => attempts))).toBeLessThanOrEqual(2);
+      expect(cloud.requests.every(({ body }) => !body.includes(String(serverClock()).slice(0, 7)))).toBe(true);
+    },
+  );
+
+  it("takes a 401 from another time for a wrong clock", async () => {
+    await using cloud = await startScriptedCloud([
+      { status: 401, headers: { date: new Date(Date.now() + 7_200_000).toUTCString() }, body: {} },
+      OK,
+    ]);
+
+    expect((await createToyReporter({ endpoint: cloud.url }).report([sample()])).accepted).toBe(1);
+    expect(Number(cloud.requests[1]?.headers["x-time"]) - Date.now()).toBeGreaterThan(7_000_000);
+  });
+
+  it("does not try again by a clock that agrees with ours", async () => {
+    await using cloud = await startScriptedCloud([{ status: 400, body: { code: "CLOCK" } }]);
+
+    const result = await createToyReporter({ endpoint: cloud.url }).report([sample()]);
+
+    expect(result.unsent[0]).toMatchObject({ reason: "unauthenticated" });
+    expect(cloud.requests).toHaveLength(1);
+  });
+});
+
+/** A limiter that no throttle slows, so that only the wait of the throttled request itself shows. */
+function neverSlow() {
+  let turn = 0;
+  return { take: () => Promise.resolve(++turn), throttled: () => undefined, passed: () => undefined };
+}
