@@ -62,7 +62,7 @@ export function failureError(facts: FailureFacts): YunmeterError {
 
 /** `Alibaba CloudMonitor (host) answered 403 Forbidden.RAM: “no permission” [request 7F0A], attempt 3 after 812 ms` */
 function headline({ title, host, kind, status, code, message, requestId, attempts, elapsedMs }: FailureFacts): string {
-  const said = status === undefined ? PLAIN_WORDS[kind.reason] : `answered HTTP ${status}`;
+  const said = status === undefined ? (PLAIN_WORDS[kind.reason] ?? "was not asked") : `answered HTTP ${status}`;
   const named = code === undefined ? "" : status === undefined ? ` (${code})` : `, code ${code}`;
   const words = message ? `: “${message}”` : "";
   const id = requestId === undefined ? "" : ` [request ${requestId}]`;

@@ -3,9 +3,16 @@ import type { ReportResult } from "./result.ts";
 
 /** What the caller's iterable threw, with the `result` so far on it; wrapped where it takes no property. */
 export function attachResult(thrown: unknown, result: ReportResult): unknown {
-  if (thrown instanceof Error && Object.isExtensible(thrown)) {
-    Object.defineProperty(thrown, "result", { value: result, configurable: true });
-    return thrown;
+  const property = { value: result, configurable: true };
+  if (thrown instanceof Error && Reflect.defineProperty(thrown, "result", property)) return thrown;
+  return new ReportError(`the iterable of points threw: ${wordsOf(thrown)}`, result, { cause: thrown });
+}
+
+/** Anything can be thrown, and not everything becomes a text. */
+function wordsOf(thrown: unknown): string {
+  try {
+    return String(thrown);
+  } catch {
+    return "something without words";
   }
-  return new ReportError(`the iterable of points threw: ${String(thrown)}`, result, { cause: thrown });
 }
