@@ -1,0 +1,130 @@
+import { describe, expect, it } from "vitest";
+
+import { ThrottledError, TransportError } from "../errors/index.ts";
+import { failureError, type FailureFacts } from "./failure-error.ts";
+import { type FailureKind, FAILURES, type FailureName } from "./failure.ts";
+
+const facts: Omit<FailureFacts, "kind"> = {
+  vendor: "jd",
+  title: "JD Cloud Monitor",
+  host: "monitor.cn-north-1.jdcloud-api.com",
+  docs: "https://docs.jdcloud.com/errors",
+  attempts: 3,
+  elapsedMs: 811.6,
+};
+
+function errorOf(kind: FailureKind, more: Partial<FailureFacts> = {}) {
+  return failureError({ ...facts, kind, ...more });
+}
+
+const NO_ANSWER: readonly (readonly [FailureName, string])[] = [
+  ["unreachable", "TransportError"],
+  ["untrusted", "TransportError"],
+  ["timeout", "TransportError"],
+  ["broken", "TransportError"],
+  ["abortedInFlight", "UndeliveredError"],
+  ["aborted", "UndeliveredError"],
+  ["deadline", "UndeliveredError"],
+  ["expired", "UndeliveredError"],
+  ["noCredentials", "AuthenticationError"],
+  ["unisolated", "RefusedError"],
+];
+
+const ANSWERS: readonly (readonly [FailureName, number, string])[] = [
+  ["throttled", 429, "ThrottledError"],
+  ["throttled", 503, "ThrottledError"],
+  ["unavailable", 500, "UnavailableError"],
+  ["gateway", 502, "UnavailableError"],
+  ["gateway", 408, "RefusedError"],
+  ["unreadable", 200, "RefusedError"],
+  ["misdirected", 302, "RefusedError"],
+  ["misdirected", 404, "RefusedError"],
+  ["unauthenticated", 401, "AuthenticationError"],
+  ["expiredToken", 403, "AuthenticationError"],
+  ["clock", 401, "AuthenticationError"],
+  ["forbidden", 403, "AuthenticationError"],
+  ["quota", 400, "RefusedError"],
+  ["points", 400, "RefusedError"],
+  ["batch", 400, "RefusedError"],
+  ["expired", 400, "UndeliveredError"],
+  ["unisolated", 400, "RefusedError"],
+];
+
+describe("failureError", () => {
+  it.each(NO_ANSWER)("makes of %s, when there was no answer, a %s", (name, kind) => {
+    const error = errorOf(FAILURES[name]);
+
+    expect(error.name).toBe(kind);
+    expect(error).not.toHaveProperty("status");
+  });
+
+  it.each(ANSWERS)("makes of %s, answered with HTTP %d, a %s", (name, status, kind) => {
+    const error = errorOf(FAILURES[name], { status, code: "Code", message: "words", requestId: "7f0a" });
+
+    expect(error.name).toBe(kind);
+    expect(error).toMatchObject({ vendor: "jd", status, code: "Code", requestId: "7f0a" });
+    expect(error.message).toContain(
+      `answered HTTP ${status}, code Code: “words” [request 7f0a], attempt 3, after 812 ms`,
+    );
+  });
+
+  it.each(Object.entries(FAILURES))("says of %s who failed, and no empty or undefined word", (_, kind) => {
+    for (const status of [undefined, 400, 500]) {
+      for (const attempts of [0, 1]) {
+        const { message } = errorOf(kind, { status, attempts });
+
+        expect(message).toMatch(/^JD Cloud Monitor \(monitor\.cn-north-1\.jdcloud-api\.com\) \w+ \w+/);
+        expect(message).not.toMatch(/undefined|null|NaN|\(\)|“”| {2}|\.\./);
+      }
+    }
+  });
+
+  it.each(Object.entries(FAILURES).filter(([, { reason }]) => reason !== "aborted" && reason !== "invalid"))(
+    "says of %s what to do or what it means",
+    (_, kind) => {
+      for (const status of [undefined, 400, 500]) expect(errorOf(kind, { status }).message).toMatch(/ ms\. [A-Z].{10}/);
+    },
+  );
+
+  it("tells of a connection that failed: host, phase, time and words", () => {
+    const error = errorOf(FAILURES.unreachable, { code: "ECONNREFUSED", message: "connect ECONNREFUSED" });
+
+    expect(TransportError.isInstance(error) && error.phase).toBe("connect");
+    expect(error.message).toContain(
+      "could not be connected to (ECONNREFUSED): “connect ECONNREFUSED”, attempt 3, after 812 ms",
+    );
+    expect(error.message).toContain("`endpoint`");
+  });
+
+  it.each(["timeout", "broken"] as const)("tells that the request may have been read before: %s", (name) => {
+    const error = errorOf(FAILURES[name]);
+
+    expect(TransportError.isInstance(error) && error.phase).toBe("sent");
+    expect(error.message).toContain("The points may be stored or not");
+  });
+
+  it("carries how long the cloud asks to wait", () => {
+    const error = errorOf(FAILURES.throttled, { status: 429, retryAfterMs: 3000 });
+
+    expect(ThrottledError.isInstance(error) && error.retryAfterMs).toBe(3000);
+    expect(errorOf(FAILURES.throttled, { status: 429 })).not.toHaveProperty("retryAfterMs");
+  });
+
+  it("keeps the cause, and no attempt where none was made", () => {
+    const cause = new Error("the metadata service is gone");
+
+    const error = errorOf(FAILURES.noCredentials, { attempts: 0, cause, message: cause.message });
+
+    expect(error.cause).toBe(cause);
+    expect(error.message).toBe(
+      "JD Cloud Monitor (monitor.cn-north-1.jdcloud-api.com) was not asked, for lack of credentials: " +
+        "“the metadata service is gone”. See that the credentials provider answers",
+    );
+  });
+
+  it("gives the advice of the vendor's own row before the usual one", () => {
+    const { message } = errorOf({ ...FAILURES.quota, advice: "Switch the paid plan on" }, { status: 400 });
+
+    expect(message.endsWith(". Switch the paid plan on")).toBe(true);
+  });
+});

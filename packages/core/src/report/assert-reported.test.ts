@@ -1,0 +1,79 @@
+import { describe, expect, it } from "vitest";
+
+import { ReportError, YunmeterError } from "../errors/index.ts";
+import { assertReported } from "./assert-reported.ts";
+import type { PointProblem, Reason, ReportResult } from "./result.ts";
+
+const fine: ReportResult = { accepted: 2, refused: [], unsent: [], unknown: [], notes: [], requests: [] };
+
+function problems(reason: Reason, message: string, ...indexes: readonly number[]): PointProblem[] {
+  const error = new YunmeterError(message);
+  return indexes.map((index) => ({ index, point: { name: "cpu", value: index }, reason, retryable: false, error }));
+}
+
+function errorOf(result: ReportResult): ReportError {
+  try {
+    assertReported(result);
+  } catch (error) {
+    if (ReportError.isInstance(error)) return error;
+  }
+  throw new Error("nothing was thrown, or something else");
+}
+
+describe("assertReported", () => {
+  it("passes when every point was accepted, notes or not, and when there was none", () => {
+    expect(() => assertReported({ ...fine, notes: [{ index: 0, note: "late" }] })).not.toThrow();
+    expect(() => assertReported({ ...fine, accepted: 0 })).not.toThrow();
+  });
+
+  it("tells how many were not reported, and of each kind how many, which and why", () => {
+    const refused = problems("invalid", "name must be text", 3);
+    const unsent = problems("throttled", "the cloud is busy", 4, 5, 9);
+    const unknown = problems("timeout", "no answer in time", 1, 2);
+    const result: ReportResult = { ...fine, accepted: 4, refused, unsent, unknown };
+
+    const error = errorOf(result);
+
+    expect(error.message).toBe(
+      [
+        "6 of 10 points were not reported:",
+        "- 1 refused (point 3), invalid: name must be text",
+        "- 3 not sent (points 4, 5, 9), throttled: the cloud is busy",
+        "- 2 perhaps stored (points 1, 2), timeout: no answer in time",
+      ].join("\n"),
+    );
+    expect(error.result).toBe(result);
+    expect(error.cause).toBe(refused[0]?.error);
+  });
+
+  it.each(["refused", "unsent", "unknown"] as const)("throws for a single point that was %s", (list) => {
+    const [problem] = problems("quota", "the quota is used up", 0);
+
+    expect(errorOf({ ...fine, [list]: [problem] }).message).toContain("1 of 3 points");
+  });
+
+  it("names a few points of many", () => {
+    const refused = problems("refused", "no", ...Array.from({ length: 300 }, (_, index) => index));
+
+    expect(errorOf({ ...fine, refused }).message).toContain("- 300 refused (points 0, 1, 2, 3, 4, …), refused: no");
+  });
+
+  it("puts together what differs in the error object only", () => {
+    const refused = [...problems("refused", "no", 0), ...problems("refused", "no", 1), ...problems("quota", "no", 2)];
+
+    const lines = errorOf({ ...fine, refused })
+      .message.split("\n")
+      .slice(1);
+
+    expect(lines).toEqual(["- 2 refused (points 0, 1), refused: no", "- 1 refused (point 2), quota: no"]);
+  });
+
+  it("stays readable with as many stories as points", () => {
+    const refused = Array.from({ length: 50 }, (_, index) => problems("invalid", `story ${index}`, index)).flat();
+
+    const lines = errorOf({ ...fine, refused }).message.split("\n");
+
+    expect(lines).toHaveLength(12);
+    expect(lines.at(-1)).toBe("- and 40 more kinds of refused");
+  });
+});
