@@ -16,8 +16,8 @@ export function parseOptions<Options>(
 ): Options {
   if (typeof options !== "object" || options === null)
     throw new ConfigurationError(factory, ["options must be an object"]);
-  const { issues = [] } = v.safeParse(v.object(entries), options);
-  const faults = issues.map((issue) => `${v.getDotPath(issue) ?? "options"} ${issue.message}`);
+  const { issues = [] } = v.safeParse(v.object(entries, "must be given"), options);
+  const faults = issues.map(({ path = [], message }) => `${path.map(({ key }) => key).join(".")} ${message}`);
   for (const [name, value] of Object.entries(options)) {
     if (value !== undefined && !Object.hasOwn(entries, name))
       faults.push(`${name} is not an option; those are ${Object.keys(entries).join(", ")}`);
