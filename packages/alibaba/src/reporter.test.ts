@@ -1,0 +1,179 @@
+import { inspect } from "node:util";
+
+import type { Point } from "@yunmeter/core";
+import { startScriptedCloud } from "@yunmeter/scripted-cloud";
+import { describe, expect, it } from "vitest";
+
+import { createAlibabaReporter } from "./reporter.ts";
+import { REQUEST_VECTORS } from "./request.vectors.ts";
+
+const OK = '{"Message":"success","RequestId":"05B36C2C","Code":"200"}';
+const credentials = { accessKeyId: "LTAIFAKEFAKE0001", accessKeySecret: "FakeSecret0123456789" };
+
+interface SentRequest {
+  readonly url: string;
+  readonly headers: Headers;
+  readonly body: string;
+}
+
+/** A world whose fetch notes down what it is given, and answers as told. */
+function world(answer = OK) {
+  const sent: SentRequest[] = [];
+  const fetch = async (input: string | URL | Request, init?: RequestInit) => {
+    const request = new Request(input, init);
+    sent.push({ url: request.url, headers: request.headers, body: await request.text() });
+    return new Response(answer);
+  };
+  return { sent, fetch };
+}
+
+describe("createAlibabaReporter", () => {
+  it.each(REQUEST_VECTORS)("sends what the official client sends: $name", async (vector) => {
+    const { sent, fetch } = world();
+    const reporter = createAlibabaReporter({
+      region: "cn-hangzhou",
+      credentials: vector.credentials,
+      signature: vector.authorization === undefined ? "v1" : "v3",
+      v3Body: vector.body === "" ? "query" : "form",
+      runtime: { fetch, now: () => vector.time, nonce: () => vector.nonce },
+    });
+
+    const result = await reporter.report(vector.points);
+
+    expect(result.accepted).toBe(vector.points.length);
+    expect(sent).toHaveLength(1);
+    expect(sent[0]?.url).toBe(vector.url);
+    expect(sent[0]?.body).toBe(vector.body);
+    expect(sent[0]?.headers.get("authorization") ?? undefined).toBe(vector.authorization);
+  });
+
+  it("is named after its region, or its host", () => {
+    expect(createAlibabaReporter({ region: "cn-hangzhou", credentials })).toMatchObject({
+      vendor: "alibaba",
+      id: "alibaba:cn-hangzhou",
+      pointsPerRequest: 21,
+      inOrder: false,
+    });
+    expect(createAlibabaReporter({ endpoint: "https://metrics.example", credentials }).id).toBe(
+      "alibaba:metrics.example",
+    );
+  });
+
+  it("sends 21 points and 250,000 bytes a request at most", async () => {
+    const { sent, fetch } = world();
+    const reporter = createAlibabaReporter({
+      region: "cn-hangzhou",
+      credentials,
+      pointsPerRequest: 100,
+      requestsPerSecond: Infinity,
+      runtime: { fetch },
+    });
+    const dimensions = Object.fromEntries(
+      Array.from({ length: 10 }, (_, index) => [`k${index}${"云".repeat(20)}`, "云".repeat(21)]),
+    );
+    const points = Array.from({ length: 150 }, (): Point => ({ name: "n", value: 1, dimensions }));
+
+    const result = await reporter.report(points);
+
+    expect(result.accepted).toBe(150);
+    expect(Math.max(...sent.map(({ body }) => body.length))).toBeLessThanOrEqual(250_000);
+    expect(sent.length).toBeGreaterThan(2);
+    await createAlibabaReporter({ region: "cn-hangzhou", credentials, runtime: { fetch } }).report(points.slice(0, 22));
+    expect(sent.slice(-2).map(({ body }) => body.match(/MetricName/g)?.length)).toEqual([21, 1]);
+  });
+
+  it("keeps the query of V3 within 8,000 bytes", async () => {
+    const { sent, fetch } = world();
+    const reporter = createAlibabaReporter({
+      region: "cn-hangzhou",
+      credentials,
+      signature: "v3",
+      pointsPerRequest: 100,
+      requestsPerSecond: Infinity,
+      runtime: { fetch },
+    });
+
+    await reporter.report(
+      Array.from({ length: 100 }, (_, value): Point => ({
+        name: "requests",
+        value,
+        dimensions: { host: `host-${value}` },
+      })),
+    );
+
+    expect(sent.length).toBeGreaterThan(1);
+    expect(Math.max(...sent.map(({ url }) => new URL(url).search.length - 1))).toBeLessThanOrEqual(8_000);
+    expect(sent.every(({ body }) => body === "")).toBe(true);
+  });
+
+  it("knows what a second copy does, and when a point is of no more use", () => {
+    const reporter = createAlibabaReporter({ region: "cn-hangzhou", credentials, usefulForMs: 60_000 });
+
+    expect(reporter.duplicate({ name: "n", value: 1 })).toBe("counts-twice");
+    expect(reporter.duplicate({ name: "n", period: 60, statistics: { sum: 1 } })).toBe("harmless");
+    expect(reporter.usefulUntil({ name: "n", value: 1, timestamp: 1000 })).toBe(61_000);
+    expect(
+      createAlibabaReporter({ region: "cn-hangzhou", credentials }).usefulUntil({ name: "n", value: 1 }),
+    ).toBeUndefined();
+  });
+
+  it("names all wrong options at once", () => {
+    const wrong = { region: "Hangzhou!", signature: "v2", pointsPerRequest: 101, groupId: "my group", tiemoutMs: 1 };
+
+    expect(() => createAlibabaReporter(wrong as never)).toThrow(
+      /credentials .*region .*signature .*groupId .*pointsPerRequest .*tiemoutMs is not an option/s,
+    );
+    expect(() => createAlibabaReporter({ credentials })).toThrow(/region is missing/);
+  });
+
+  it("paces itself at ten requests a second unless told otherwise", async () => {
+    const { sent, fetch } = world();
+    let now = 0;
+    const runtime = { fetch, now: () => now, sleep: async (ms: number) => void (now += ms) };
+    const reporter = createAlibabaReporter({
+      region: "cn-hangzhou",
+      credentials,
+      pointsPerRequest: 1,
+      concurrency: 1,
+      runtime,
+    });
+
+    await reporter.report(Array.from({ length: 21 }, (_, value): Point => ({ name: "n", value })));
+
+    expect(sent).toHaveLength(21);
+    expect(now).toBe(2_000);
+  });
+
+  it.each(["v1", "v3"] as const)("tells no secret of signature %s, whatever the cloud echoes", async (signature) => {
+    const token = "STS+token/with==signs";
+    await using cloud = await startScriptedCloud(({ target, body, headers }) => ({
+      status: 403,
+      body: {
+        Code: "Forbidden",
+        Message: `${target} ${body} ${JSON.stringify(headers)} ${credentials.accessKeySecret} ${token}`,
+      },
+    }));
+    const reporter = createAlibabaReporter({
+      endpoint: cloud.url,
+      signature,
+      credentials: { ...credentials, securityToken: token },
+    });
+
+    const result = await reporter.report([{ name: "n", value: 1 }]);
+
+    const shown = inspect([result, reporter, result.unsent[0]?.error.stack], { depth: Infinity, showHidden: true });
+    const sentSignature =
+      /Signature=([^&,\s"]+)/.exec(`${cloud.requests[0]?.body} ${cloud.requests[0]?.headers["authorization"]}`)?.[1] ??
+      "none";
+    for (const secret of [
+      credentials.accessKeySecret,
+      credentials.accessKeyId,
+      token,
+      encodeURIComponent(token),
+      sentSignature,
+      decodeURIComponent(sentSignature),
+    ]) {
+      expect(shown).not.toContain(secret);
+    }
+  });
+});

@@ -1,0 +1,97 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+
+import { rewrittenDimension, rewrittenName } from "./rewriting.ts";
+import { brokenRule } from "./rules.ts";
+
+const named = (name: string) => brokenRule({ name, value: 1 });
+const dimensioned = (key: string, value: string) => brokenRule({ name: "cpu", value: 1, dimensions: { [key]: value } });
+
+describe("brokenRule", () => {
+  it.each([
+    ["cpu.total", "cpu_total", "charset"],
+    ["1xx", "Axx", "charset"],
+    ["_private", "Aprivate", "charset"],
+    ["延迟", "A_", "charset"],
+    ["a".repeat(65), "a".repeat(64), "bytes"],
+  ])("refuses the name %j, which would be stored as %j", (name, stored, rule) => {
+    expect(named(name)).toMatchObject({ path: "name", rule, received: name, vendor: "alibaba" });
+    expect(named(name)?.message).toContain(`“${stored}”`);
+  });
+
+  it.each(["cpu", "Cpu_Total_99", "a".repeat(64)])("takes the name %j", (name) => {
+    expect(named(name)).toBeUndefined();
+  });
+
+  it("counts bytes, not characters: 21 Chinese ones fit where 22 do not", () => {
+    expect(dimensioned("city", "云".repeat(21))).toBeUndefined();
+    expect(dimensioned("云".repeat(21), "city")).toBeUndefined();
+    expect(dimensioned("city", "云".repeat(22))).toMatchObject({ rule: "bytes", limit: 64, path: "dimensions.city" });
+    expect(dimensioned("city", "云".repeat(22))?.message).toContain(`“${"云".repeat(21)}”`);
+  });
+
+  it.each(["a=b", "a&b", "a,b"])("refuses the dimension value %j, which would be stored as “a_b”", (value) => {
+    expect(dimensioned("k", value)).toMatchObject({ rule: "charset", path: "dimensions.k" });
+    expect(dimensioned("k", value)?.message).toContain("“a_b”");
+    expect(dimensioned(value, "v")?.message).toContain("“a_b”");
+  });
+
+  it.each([
+    ["an empty value", "k", ""],
+    ["an empty key", "", "v"],
+    ["a line break", "k", "a\nb"],
+  ])("refuses %s", (_, key, value) => {
+    expect(dimensioned(key, value)).toBeDefined();
+  });
+
+  it("takes ten dimensions and refuses eleven", () => {
+    const dimensions = (count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, "v"]));
+
+    expect(brokenRule({ name: "cpu", value: 1, dimensions: dimensions(10) })).toBeUndefined();
+    expect(brokenRule({ name: "cpu", value: 1, dimensions: dimensions(11) })).toMatchObject({
+      limit: 10,
+      received: 11,
+    });
+  });
+
+  it("takes summaries of 60 and 300 seconds, and no others", () => {
+    const summary = (period: number) => brokenRule({ name: "cpu", period, statistics: { sum: 1 } });
+
+    expect([summary(60), summary(300)]).toEqual([undefined, undefined]);
+    expect(summary(15)).toMatchObject({ path: "period", received: 15 });
+  });
+
+  it("refuses a namespace, which CloudMonitor could not carry", () => {
+    expect(brokenRule({ name: "cpu", value: 1, namespace: "app" })).toMatchObject({
+      path: "namespace",
+      rule: "unsupported",
+    });
+  });
+
+  it("lets nothing pass that the service would rewrite", () => {
+    const text = fc.oneof(
+      fc.string({ unit: "grapheme", maxLength: 70 }),
+      fc.string({ unit: "grapheme-ascii", maxLength: 70 }),
+    );
+    fc.assert(
+      fc.property(text, text, (name, value) => {
+        if (named(name) === undefined) expect(rewrittenName(name)).toBe(name);
+        if (dimensioned("k", value) === undefined) expect(rewrittenDimension(value)).toBe(value);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+describe("rewrittenDimension", () => {
+  it("never cuts a character in half", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme", maxLength: 70 }), (text) => {
+        const stored = rewrittenDimension(text);
+        expect(stored.isWellFormed()).toBe(true);
+        expect(new TextEncoder().encode(stored).length).toBeLessThanOrEqual(64);
+      }),
+    );
+  });
+});
