@@ -41,7 +41,8 @@ export function createRetained<Item>({ items, weight, onEvict }: Bounds<Item>): 
     put(item) {
       kept.push(item);
       heavy += weigh(item);
-      while (head < kept.length && isOver()) evict();
+      // The newest stays, however heavy it is: what was asked last is what somebody looks for.
+      while (kept.length - head > 1 && isOver()) evict();
       compact();
     },
     all: () => kept.slice(head),

@@ -1,0 +1,261 @@
+import { describe, expect, it } from "vitest";
+
+import { ACCOUNT } from "../testing/account.ts";
+import { change, read, remove } from "../testing/control.ts";
+import { anyText, textLike } from "../testing/matching.ts";
+import { send } from "../testing/send.ts";
+import { rawItem, signAlibabaV1 } from "../testing/sign-alibaba.ts";
+import { jdPoint, signJd } from "../testing/sign-jd.ts";
+import { signTencent, tencentPoint } from "../testing/sign-tencent.ts";
+import { testEmulator } from "../testing/with-emulator.ts";
+
+const JSON_TYPE = { "content-type": "application/json" };
+
+describe("the control API", () => {
+  it("tells what arrived, cloud by cloud", async () => {
+    const emulator = await testEmulator({ retain: { points: 2 } });
+    await send(emulator.url, signAlibabaV1([rawItem(), rawItem(), rawItem({ MetricName: "b" })]));
+
+    expect((await read(emulator, "")).json()).toEqual({
+      vendors: [
+        { vendor: "alibaba", series: 2 },
+        { vendor: "jd", series: 0 },
+        { vendor: "tencent", series: 0 },
+        { vendor: "huawei-cse", series: 0 },
+        { vendor: "huawei-ces", series: 0 },
+      ],
+      points: { arrived: 3, evicted: 1 },
+      requests: { arrived: 1, evicted: 0 },
+    });
+  });
+
+  it("lists series, and the points of one", async () => {
+    const emulator = await testEmulator();
+    await send(emulator.url, signJd([jdPoint(), jdPoint({ metric: "b" }), jdPoint()], emulator.host));
+    await send(emulator.url, signTencent([tencentPoint()]));
+
+    const { series } = (await read(emulator, "/series?vendor=jd")).json() as {
+      series: readonly { id: string; points: number }[];
+    };
+    const ofFirst = await read(emulator, `/points?series=${series[0]?.id}&limit=1`);
+    const ofVendor = await read(emulator, "/points?vendor=tencent");
+    const all = await read(emulator, "/points?limit=nonsense");
+
+    expect(series.map(({ points }) => points)).toEqual([2, 1]);
+    expect(ofFirst.json()).toMatchObject({ points: [{ name: "latency", order: 3 }], arrived: 4, evicted: 0 });
+    expect(ofVendor.json()).toMatchObject({ points: [{ vendor: "tencent" }] });
+    expect(all.json()).toMatchObject({ points: [{}, {}, {}, {}] });
+  });
+
+  it("writes a value that JSON numbers cannot hold as a text", async () => {
+    const emulator = await testEmulator();
+    await send(emulator.url, signJd([jdPoint({ values: { value: "9223372036854775807" } })], emulator.host));
+
+    expect((await read(emulator, "/points")).json()).toMatchObject({ points: [{ value: "9223372036854775807" }] });
+  });
+
+  it("lists requests without their bodies, the newest last", async () => {
+    const emulator = await testEmulator();
+    await send(emulator.url, signAlibabaV1([rawItem()], { method: "GET", parameters: { Padding: "x".repeat(500) } }));
+    await send(emulator.url, signJd([jdPoint({ type: 9 })], emulator.host));
+
+    const { requests } = (await read(emulator, "/requests")).json() as { requests: readonly object[] };
+    const newest = await read(emulator, "/requests?limit=1");
+    const ofVendor = await read(emulator, "/requests?vendor=alibaba");
+
+    expect(requests).toMatchObject([
+      {
+        order: 1,
+        service: "alibaba",
+        status: 200,
+        stored: 1,
+        verdict: { outcome: "stored" },
+        thread: { first: 1, attempt: 1 },
+      },
+      {
+        order: 2,
+        service: "jd",
+        status: 400,
+        stored: 0,
+        verdict: { findings: [{ rule: "jd.type", confidence: "medium", point: 0 }] },
+      },
+    ]);
+    expect(JSON.stringify(requests)).not.toContain("x".repeat(300));
+    expect(newest.json()).toMatchObject({ requests: [{ order: 2 }], arrived: 2, evicted: 0 });
+    expect(ofVendor.json()).toMatchObject({ requests: [{ order: 1 }] });
+  });
+
+  it.each([
+    [
+      "a MetricList",
+      () => signAlibabaV1([rawItem()]),
+      { Action: "PutCustomMetric", MetricList: [{ Dimensions: { host: "web1" }, Values: { value: 10.5 } }] },
+    ],
+    [
+      "Data in a query",
+      () => signTencent([tencentPoint()], { method: "GET" }),
+      { Namespace: "cvm", Data: [{ value: 0.5 }] },
+    ],
+    ["JSON", () => signTencent([tencentPoint()]), { Data: [{ value: 0.5 }], Signature: "MASKED" }],
+    ["nothing that can be decoded", () => ({ method: "POST", target: "/", body: "%zz" }), "%zz"],
+    [
+      "a number that is no place in a list",
+      () => ({ target: "/?MetricList.4000000000.X=[" }),
+      { "MetricList.4000000000.X": "[" },
+    ],
+  ])("shows one request with %s decoded", async (_, request, decoded) => {
+    const emulator = await testEmulator();
+    await send(emulator.url, request());
+
+    const { decoded: shown } = (await read(emulator, "/requests/1")).json() as { decoded: unknown };
+
+    expect({ shown }).toMatchObject({ shown: decoded });
+  });
+
+  it("shows what the server computed next to what the client sent", async () => {
+    const emulator = await testEmulator();
+    await send(emulator.url, signJd([jdPoint()], emulator.host, { account: { ...ACCOUNT, accessKeySecret: "no" } }));
+
+    expect((await read(emulator, "/requests/1")).json()).toMatchObject({
+      headers: { authorization: textLike(/Credential=TESTID0001\/.*Signature=MASKED$/u) },
+      canonical: {
+        signedHeaders: ["content-type", "host", "x-jdcloud-date", "x-jdcloud-nonce"],
+        request: textLike(/x-jdcloud-date:20260102T030405Z\n/u),
+        stringToSign: textLike(/20260102\/cn-north-1\/monitor\/jdcloud2_request/u),
+      },
+      answer: { status: 401 },
+    });
+  });
+
+  it("lists every rule with its source and confidence, and whether it counts", async () => {
+    const emulator = await testEmulator({ rulesOff: ["jd.age"] });
+
+    const { rules } = (await read(emulator, "/rules")).json() as {
+      rules: readonly Readonly<Record<string, unknown>>[];
+    };
+
+    expect(rules.find(({ id }) => id === "jd.age")).toEqual({
+      id: "jd.age",
+      about: "A point is at most 30 days old.",
+      source: "https://docs.jdcloud.com/cn/monitoring/reporting-monitoring-data",
+      confidence: "medium",
+      kind: "limit",
+      on: false,
+    });
+    expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);
+    expect(rules.every(({ id, about, source }) => id && about && String(source).startsWith("http"))).toBe(true);
+  });
+
+  it("resets points, requests, nonces, quotas and faults, and keeps accounts", async () => {
+    const emulator = await testEmulator({ limits: { alibaba: { series: 1 } } });
+    const request = signAlibabaV1([rawItem()]);
+    await send(emulator.url, request);
+    await change(emulator, "/faults", { hang: true });
+
+    await change(emulator, "/reset", {});
+    await send(emulator.url, request);
+    await send(emulator.url, signAlibabaV1([rawItem({ MetricName: "other" })]));
+
+    expect(emulator.points()).toMatchObject([{ name: "cpu_total", order: 1 }]);
+    expect(emulator.requests().map(({ order, verdict }) => [order, verdict.code])).toEqual([
+      [1, "200"],
+      [2, "206"],
+    ]);
+  });
+
+  it("adds, lists and removes faults", async () => {
+    const emulator = await testEmulator();
+
+    const added = await change(emulator, "/faults", { vendor: "alibaba", status: 503, times: 1 });
+    await change(emulator, "/faults", { hang: true });
+    const struck = await send(emulator.url, signAlibabaV1([rawItem()]));
+    const listed = await read(emulator, "/faults");
+    const removed = [await remove(emulator, "/faults/fault-2"), await remove(emulator, "/faults/fault-2")];
+    await remove(emulator, "/faults");
+
+    expect({ status: added.status, body: added.json() }).toMatchObject({
+      status: 201,
+      body: { id: "fault-1", struck: 0 },
+    });
+    expect(struck.status).toBe(503);
+    expect(listed.json()).toMatchObject({
+      faults: [
+        { id: "fault-1", struck: 1 },
+        { id: "fault-2", rule: { hang: true } },
+      ],
+    });
+    expect(removed.map(({ status }) => status)).toEqual([200, 404]);
+    expect((await read(emulator, "/faults")).json()).toEqual({ faults: [] });
+  });
+
+  it("rotates a key while requests go on, and never tells a secret", async () => {
+    const emulator = await testEmulator();
+    const rotated = { ...ACCOUNT, accessKeySecret: "rotated-secret" };
+
+    const added = await change(emulator, "/accounts", rotated);
+    const before = await send(emulator.url, signAlibabaV1([rawItem()]));
+    const after = await send(emulator.url, signAlibabaV1([rawItem()], { account: rotated }));
+    const listed = await read(emulator, "/accounts");
+    const removed = [await remove(emulator, "/accounts/TESTID0001"), await remove(emulator, "/accounts/TESTID0001")];
+    const gone = await send(emulator.url, signAlibabaV1([rawItem()], { account: rotated }));
+
+    expect([before, after, gone].map((answer) => (answer.json() as { Code: string }).Code)).toEqual([
+      "SignatureDoesNotMatch",
+      "200",
+      "InvalidAccessKeyId.NotFound",
+    ]);
+    expect(listed.json()).toEqual({ accounts: [{ accessKeyId: "TESTID0001" }] });
+    expect(removed.map(({ status }) => status)).toEqual([200, 404]);
+    expect(added.body + listed.body).not.toContain("rotated-secret");
+  });
+
+  it("rotates a key from inside the program, too", async () => {
+    const emulator = await testEmulator();
+    const rotated = { ...ACCOUNT, accessKeySecret: "rotated-secret" };
+
+    emulator.account(rotated);
+    await send(emulator.url, signAlibabaV1([rawItem()], { account: rotated }));
+
+    expect(emulator.points()).toHaveLength(1);
+    expect(() => emulator.account({ accessKeyId: "a b", accessKeySecret: "do-not-show" })).toThrow(/accessKeyId/u);
+  });
+
+  it.each<[string, Parameters<typeof send>[1], number]>([
+    ["an unknown path", { target: "/_yunmeter/api/nothing" }, 404],
+    ["a method that is not for it", { method: "PUT", target: "/_yunmeter/api/points" }, 405],
+    ["a request that never was", { target: "/_yunmeter/api/requests/7" }, 404],
+    ["an id whose escape is none", { target: "/_yunmeter/api/requests/%zz" }, 404],
+    [
+      "a body of another type",
+      { method: "POST", target: "/_yunmeter/api/faults", headers: { "content-type": "text/plain" }, body: "{}" },
+      415,
+    ],
+    ["a body that is no JSON", { method: "POST", target: "/_yunmeter/api/faults", headers: JSON_TYPE, body: "{" }, 400],
+    ["a rule that is none", { method: "POST", target: "/_yunmeter/api/faults", headers: JSON_TYPE, body: "{}" }, 400],
+    [
+      "a body that is too long",
+      { method: "POST", target: "/_yunmeter/api/faults", headers: JSON_TYPE, body: " ".repeat(65_537) },
+      413,
+    ],
+  ])("refuses %s", async (_, request, status) => {
+    const emulator = await testEmulator();
+
+    const answer = await send(emulator.url, request);
+
+    expect(answer.status).toBe(status);
+    expect(answer.json()).toEqual({ error: anyText });
+  });
+
+  it("does not show the secret of an account that it refuses", async () => {
+    const emulator = await testEmulator();
+
+    const answer = await change(emulator, "/accounts", {
+      accessKeyId: "",
+      accessKeySecret: 12_345_678,
+      more: "do-not-show",
+    });
+
+    expect(answer.status).toBe(400);
+    expect(answer.body).not.toMatch(/12345678|do-not-show/u);
+  });
+});

@@ -1,0 +1,284 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+
+import type { Service } from "../clouds/vendor.ts";
+import { send } from "../testing/send.ts";
+import { rawItem, signAlibabaV1 } from "../testing/sign-alibaba.ts";
+import { CES_PATH, cesDatum, CSE_PATH, cseReport, signHuawei } from "../testing/sign-huawei.ts";
+import { jdPoint, signJd } from "../testing/sign-jd.ts";
+import { signTencent, tencentPoint } from "../testing/sign-tencent.ts";
+import { testEmulator } from "../testing/with-emulator.ts";
+import type { FaultRule } from "./fault-rule.ts";
+import { createFaults } from "./faults.ts";
+import { seededRandom } from "./random.ts";
+
+/** What a request failed with, so that it may fail while something else is awaited. */
+function errorOf(answer: Promise<unknown>): Promise<string> {
+  return answer.then(
+    () => "it did not fail",
+    (error: unknown) => String(error),
+  );
+}
+
+describe("fault rules on the wire", () => {
+  it("resets the connection, by default before the cloud saw the request", async () => {
+    const emulator = await testEmulator();
+    emulator.fault({ reset: true, times: 1 });
+
+    await expect(send(emulator.url, signAlibabaV1([rawItem()]))).rejects.toThrow(/ECONNRESET|socket hang up/u);
+
+    expect(emulator.points()).toHaveLength(0);
+    expect(emulator.requests()[0]).toMatchObject({ fault: "fault-1", verdict: { outcome: "fault" } });
+    expect(emulator.requests()[0]).not.toHaveProperty("answer");
+  });
+
+  it("resets the connection after the points were stored, where it is told so", async () => {
+    const emulator = await testEmulator();
+    emulator.fault({ reset: true, stored: true });
+
+    await expect(send(emulator.url, signAlibabaV1([rawItem()]))).rejects.toThrow(/ECONNRESET|socket hang up/u);
+
+    expect(emulator.points()).toHaveLength(1);
+    expect(emulator.requests()[0]).toMatchObject({ fault: "fault-1", verdict: { outcome: "stored" }, stored: 1 });
+  });
+
+  it("hangs with the points stored, until the emulator closes", async () => {
+    const emulator = await testEmulator();
+    emulator.fault({ hang: true });
+    const answer = errorOf(send(emulator.url, signAlibabaV1([rawItem()])));
+    await expect.poll(() => emulator.points().length).toBe(1);
+
+    await emulator.close();
+
+    expect(await answer).toMatch(/ECONNRESET|socket hang up/u);
+  });
+
+  it("sends half of the body, and announces all of it", async () => {
+    const emulator = await testEmulator();
+    emulator.fault({ truncate: true });
+
+    await expect(send(emulator.url, signAlibabaV1([rawItem()]))).rejects.toThrow(/aborted/u);
+
+    expect(emulator.points()).toHaveLength(1);
+  });
+
+  it("cuts an empty answer short, too, and one that no cloud gave", async () => {
+    const emulator = await testEmulator();
+    emulator.fault({ truncate: true, vendor: "huawei-ces" });
+    emulator.fault({ truncate: true, vendor: "jd", stored: false });
+
+    await expect(send(emulator.url, signHuawei(CES_PATH, [cesDatum()]))).rejects.toThrow(/aborted/u);
+    await expect(send(emulator.url, signJd([jdPoint()], emulator.host))).rejects.toThrow(/aborted/u);
+
+    expect(emulator.points()).toHaveLength(1);
+  });
+
+  it("answers with a page that is none of the cloud's, with the points stored", async () => {
+    const emulator = await testEmulator();
+    emulator.fault({ garbage: true });
+
+    const answer = await send(emulator.url, signAlibabaV1([rawItem()]));
+
+    expect(answer.status).toBe(200);
+    expect(() => answer.json()).toThrow(SyntaxError);
+    expect(emulator.points()).toHaveLength(1);
+  });
+
+  it("delays an answer and changes nothing else", async () => {
+    const emulator = await testEmulator();
+    emulator.fault({ delayMs: 60 });
+    const begun = performance.now();
+
+    const answer = await send(emulator.url, signAlibabaV1([rawItem()]));
+
+    expect(performance.now() - begun).toBeGreaterThan(50);
+    expect(answer.json()).toMatchObject({ Code: "200" });
+  });
+
+  it("closes while it delays", async () => {
+    const emulator = await testEmulator();
+    emulator.fault({ delayMs: 600_000, status: 500 });
+    const answer = errorOf(send(emulator.url, signAlibabaV1([rawItem()])));
+    await expect.poll(() => emulator.requests().length).toBe(1);
+
+    await emulator.close();
+
+    expect(await answer).toMatch(/ECONNRESET|socket hang up/u);
+  });
+
+  it("is spent after so many times, and ends when it is removed", async () => {
+    const emulator = await testEmulator();
+    emulator.fault({ status: 500, times: 2 });
+    const second = emulator.fault({ status: 503 });
+    const ask = async (): Promise<number> => (await send(emulator.url, signAlibabaV1([rawItem()]))).status;
+
+    const before = [await ask(), await ask(), await ask()];
+    const removals = [second.remove(), second.remove()];
+
+    expect([...before, await ask()]).toEqual([500, 500, 503, 200]);
+    expect(removals).toEqual([true, false]);
+  });
+
+  it("strikes one service only, where it is told which", async () => {
+    const emulator = await testEmulator();
+    emulator.fault({ vendor: "jd", status: 503 });
+
+    expect((await send(emulator.url, signAlibabaV1([rawItem()]))).status).toBe(200);
+    expect((await send(emulator.url, signJd([jdPoint()], emulator.host))).status).toBe(503);
+  });
+
+  it("recognises the retry of a request that never reached its cloud", async () => {
+    const emulator = await testEmulator();
+    emulator.fault({ status: 503, times: 2 });
+    const item = rawItem();
+
+    for (let attempt = 0; attempt < 3; attempt += 1) await send(emulator.url, signAlibabaV1([item]));
+    await send(emulator.url, signAlibabaV1([rawItem({ Values: '{"value":1}' })]));
+
+    expect(emulator.requests().map(({ thread }) => thread)).toEqual([
+      { first: 1, attempt: 1 },
+      { first: 1, attempt: 2 },
+      { first: 1, attempt: 3 },
+      { first: 4, attempt: 1 },
+    ]);
+  });
+
+  it("recognises retries of every cloud by their content", async () => {
+    const emulator = await testEmulator();
+    const send2 = async (request: () => Parameters<typeof send>[1]): Promise<void> => {
+      for (let attempt = 0; attempt < 2; attempt += 1) await send(emulator.url, request());
+    };
+
+    await send2(() => signJd([jdPoint()], emulator.host));
+    await send2(() => signTencent([tencentPoint()]));
+    await send2(() => signTencent([tencentPoint()], { method: "GET" }));
+    await send2(() => signHuawei(CSE_PATH, cseReport()));
+    await send2(() => signHuawei(CES_PATH, [cesDatum()]));
+
+    expect(emulator.requests().map(({ thread }) => thread?.attempt)).toEqual([1, 2, 1, 2, 1, 2, 1, 2, 1, 2]);
+  });
+});
+
+describe("how each cloud fails when it is told to", () => {
+  const ask = {
+    alibaba: () => signAlibabaV1([rawItem()]),
+    jd: (host: string) => signJd([jdPoint()], host),
+    tencent: () => signTencent([tencentPoint()]),
+    "huawei-cse": () => signHuawei(CSE_PATH, cseReport()),
+    "huawei-ces": () => signHuawei(CES_PATH, [cesDatum()]),
+    "alibaba-sts": () => ({ method: "POST", target: "/?Action=AssumeRoleWithOIDC" }),
+    "alibaba-metadata": () => ({ target: "/latest/meta-data/ram/security-credentials/" }),
+    "huawei-iam": () => ({ method: "POST", target: "/v3/auth/tokens" }),
+    "huawei-engine": () => ({ method: "POST", target: "/v4/token" }),
+    "huawei-metadata": () => ({ target: "/openstack/latest/securitykey" }),
+  } as const satisfies Record<Service, (host: string) => Parameters<typeof send>[1]>;
+
+  it.each<[Service, FaultRule, number, string | RegExp]>([
+    ["alibaba", { status: 500 }, 500, '"Code":"InternalError"'],
+    ["alibaba", { status: 403 }, 403, '"Code":"Forbidden.RAM"'],
+    ["alibaba", { status: 414 }, 414, "<title>414"],
+    ["alibaba", { status: 502 }, 502, "<title>502"],
+    [
+      "alibaba",
+      { status: 200, code: "206", message: "reach Max time series num" },
+      200,
+      '"Message":"reach Max time series num"',
+    ],
+    ["alibaba", { status: 400, code: "SignatureNonceUsed" }, 400, '"Code":"SignatureNonceUsed"'],
+    ["alibaba", { throttle: true }, 400, '"Code":"Throttling.User"'],
+    ["jd", { status: 500 }, 500, '"status":"HTTP_INTERNAL_SERVER_ERROR"'],
+    ["jd", { status: 504 }, 504, "<title>504"],
+    ["jd", { throttle: true }, 429, '"status":"HTTP_RATE_LIMIT_EXCEEDED"'],
+    ["tencent", { status: 500 }, 500, '{"code":1003,'],
+    ["tencent", { status: 200, code: "1014", message: "no route" }, 200, '{"code":1014,"message":"no route"}'],
+    ["tencent", { status: 502 }, 502, "<title>502"],
+    ["tencent", { throttle: true }, 200, '{"code":1006,'],
+    ["huawei-cse", { status: 400 }, 400, '"error_code":"SVCSTG.CSE.4001000"'],
+    ["huawei-cse", { status: 403 }, 403, '"error_code":"APIGW.0302"'],
+    ["huawei-cse", { throttle: true }, 429, '"error_code":"APIGW.0308"'],
+    ["huawei-ces", { status: 500 }, 500, '"code":"ces.0007"'],
+    ["huawei-ces", { status: 401 }, 401, '"error_code":"APIGW.0301"'],
+    ["huawei-ces", { status: 504 }, 504, "<title>504"],
+    ["huawei-ces", { throttle: true }, 429, '"code":"ces.0429"'],
+    ["alibaba-sts", { status: 503 }, 503, '"Code":"ServiceUnavailable"'],
+    ["alibaba-metadata", { status: 503 }, 503, "<title>503"],
+    ["alibaba-metadata", { throttle: true }, 429, "<title>429"],
+    ["huawei-iam", { status: 500 }, 500, '"error_code":"APIGW.9999"'],
+    ["huawei-engine", { throttle: true }, 429, '"error_code":"APIGW.0308"'],
+    ["huawei-metadata", { status: 404 }, 404, "<title>404"],
+  ])("%s, told %j", async (vendor, rule, status, body) => {
+    const emulator = await testEmulator();
+    emulator.fault({ vendor, ...rule });
+
+    const answer = await send(emulator.url, ask[vendor](emulator.host));
+
+    expect(answer.status).toBe(status);
+    expect(answer.body).toMatch(body);
+  });
+
+  it.each<[Service, string, string]>([
+    ["alibaba", "x-acs-retry-after", "2500"],
+    ["jd", "retry-after", "3"],
+    ["huawei-cse", "retry-after", "3"],
+    ["huawei-ces", "retry-after", "3"],
+  ])("%s says in %s how long to wait", async (vendor, header, value) => {
+    const emulator = await testEmulator();
+    emulator.fault({ vendor, throttle: { retryAfterMs: 2500 } });
+
+    const answer = await send(emulator.url, ask[vendor](emulator.host));
+
+    expect(answer.headers[header]).toBe(value);
+  });
+});
+
+describe("createFaults", () => {
+  it("strikes the same requests for the same seed", () => {
+    const pattern = (seed: number): readonly boolean[] => {
+      const faults = createFaults();
+      faults.add({ status: 500, probability: 0.5, seed });
+      return Array.from({ length: 64 }, () => faults.strike("jd") !== undefined);
+    };
+
+    expect(pattern(7)).toEqual(pattern(7));
+    expect(pattern(7)).not.toEqual(pattern(8));
+  });
+
+  it("strikes about as often as it is told", () => {
+    fc.assert(
+      fc.property(fc.integer(), fc.double({ min: 0, max: 1, noNaN: true }), (seed, probability) => {
+        const random = seededRandom(seed);
+        const hits = Array.from({ length: 2000 }, random).filter((one) => one < probability).length;
+        expect(hits / 2000).toBeGreaterThan(probability - 0.08);
+        expect(hits / 2000).toBeLessThan(probability + 0.08);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it("counts what each rule struck", () => {
+    const faults = createFaults();
+    faults.add({ hang: true, times: 1 });
+    faults.add({ reset: true });
+
+    for (let count = 0; count < 3; count += 1) faults.strike("alibaba");
+
+    expect(faults.list().map(({ struck }) => struck)).toEqual([1, 2]);
+  });
+});
+
+describe("a fault rule", () => {
+  it.each([
+    [{}, "give one of status"],
+    [{ status: 500, hang: true }, "give one of status"],
+    [{ hang: false }, "give one of status"],
+    [{ status: 99 }, "status"],
+    [{ probability: 2, hang: true }, "probability"],
+    [{ times: 0, hang: true }, "times"],
+    [{ vendor: "aws", hang: true }, "vendor"],
+    [{ hangs: true }, "hangs"],
+  ])("is refused where it is %j", async (rule, said) => {
+    const emulator = await testEmulator();
+
+    expect(() => emulator.fault(rule as FaultRule)).toThrow(said);
+  });
+});

@@ -1,0 +1,73 @@
+import { describe, expect, it } from "vitest";
+
+import { LIMIT_PRESET_NAMES } from "./limits.ts";
+import { readArguments, runProgram, USAGE } from "./program.ts";
+import { send } from "./testing/send.ts";
+
+describe("readArguments", () => {
+  it("has a port of its own, and else the emulator's defaults", () => {
+    expect(readArguments([])).toEqual({ port: 4180, retain: {} });
+  });
+
+  it("reads everything that there is", () => {
+    const args =
+      "--port 0 --host ::1 --account a:b:c --account d:e --loose --confidence high --rule-off jd.age --limits jd " +
+      "--limits alibaba-free --retain-points 5 --retain-requests 6 --anonymous-cse --allow-host emulator";
+
+    expect(readArguments(args.split(" "))).toEqual({
+      port: 0,
+      host: "::1",
+      accounts: [
+        { accessKeyId: "a", accessKeySecret: "b:c" },
+        { accessKeyId: "d", accessKeySecret: "e" },
+      ],
+      loose: true,
+      leastConfidence: "high",
+      rulesOff: ["jd.age"],
+      limits: ["jd", "alibaba-free"],
+      retain: { points: 5, requests: 6 },
+      anonymousCse: true,
+      allowedHosts: ["emulator"],
+    });
+  });
+
+  it.each([["--account", "only-an-id"], ["--no-such-option"], ["extra"]])("refuses %s %s", (...args) => {
+    expect(() => readArguments(args)).toThrow(TypeError);
+  });
+
+  it("names every preset in its help", () => {
+    expect(LIMIT_PRESET_NAMES.filter((name) => !USAGE.includes(name))).toEqual([]);
+  });
+});
+
+describe("runProgram", () => {
+  it("starts, and says where everything is without a secret", async () => {
+    let said = "";
+    const emulator = await runProgram(["--port", "0", "--account", "my-id:my-secret"], (text) => (said += text));
+
+    const answer = await send(emulator?.url ?? "", { target: "/" });
+    await emulator?.close();
+
+    expect(answer.status).toBe(404);
+    expect(said).toContain(`Yunmeter emulator at ${emulator?.url}\n`);
+    expect(said).toContain("my-id");
+    expect(said).not.toContain("my-secret");
+  });
+
+  it("says that it is loose", async () => {
+    let said = "";
+    const emulator = await runProgram(["--port", "0", "--loose"], (text) => (said += text));
+    await emulator?.close();
+
+    expect(said).toMatch(/, loose\n/u);
+  });
+
+  it("only prints its usage where that was asked for", async () => {
+    let said = "";
+
+    const emulator = await runProgram(["--help"], (text) => (said += text));
+
+    expect(emulator).toBeUndefined();
+    expect(said).toBe(USAGE);
+  });
+});

@@ -1,0 +1,110 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+
+import { anyText } from "../testing/matching.ts";
+import { createPointStore } from "./point-store.ts";
+import { createRetained } from "./retained.ts";
+import type { NewPoint } from "./stored-point.ts";
+import { createThreads } from "./threads.ts";
+
+describe("createRetained", () => {
+  it("keeps the newest, in order, within both of its bounds or alone, and tells of every other", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 50 }), { maxLength: 200 }),
+        fc.integer({ min: 1, max: 20 }),
+        fc.integer({ min: 1, max: 200 }),
+        (weights, items, maximum) => {
+          const gone: { readonly weight: number }[] = [];
+          const retained = createRetained<{ readonly weight: number }>({
+            items,
+            weight: { of: ({ weight }) => weight, maximum },
+            onEvict: (item) => gone.push(item),
+          });
+          const all = weights.map((weight) => ({ weight }));
+          for (const item of all) retained.put(item);
+          const kept = retained.all();
+          expect([...gone, ...kept]).toEqual(all);
+          expect(retained.evicted).toBe(gone.length);
+          expect(kept.length).toBeLessThanOrEqual(items);
+          expect(kept.length <= 1 || kept.reduce((sum, { weight }) => sum + weight, 0) <= maximum).toBe(true);
+        },
+      ),
+    );
+  });
+
+  it("holds on to nothing that it gave up, however much passes through", () => {
+    const retained = createRetained<number>({ items: 10 });
+
+    for (let count = 0; count < 100_000; count += 1) retained.put(count);
+
+    expect(retained.all()).toEqual(Array.from({ length: 10 }, (_, index) => 99_990 + index));
+    expect(retained.evicted).toBe(99_990);
+  });
+});
+
+describe("createPointStore", () => {
+  const point = (name: string, timestamp = 1): NewPoint => ({
+    vendor: "jd",
+    name,
+    dimensions: { b: "2", a: "1" },
+    timestamp,
+    type: "sample",
+    value: 1,
+  });
+
+  it("gives up the oldest points, and a series with its last one", () => {
+    const store = createPointStore(2);
+
+    store.add([point("a"), point("b"), point("b", 2)], "r");
+
+    expect(store.points().map(({ order }) => order)).toEqual([2, 3]);
+    expect(store.series()).toEqual([
+      { id: anyText, vendor: "jd", name: "b", dimensions: { b: "2", a: "1" }, points: 2, lastTimestamp: 2 },
+    ]);
+    expect({ arrived: store.arrived, evicted: store.evicted }).toEqual({ arrived: 3, evicted: 1 });
+  });
+
+  it("tells the points of one series, the newest first to stay", () => {
+    const store = createPointStore(10);
+    store.add([point("a", 1), point("b", 2), { ...point("a", 3), dimensions: { a: "1", b: "2" } }], "r");
+    const [first] = store.series();
+
+    expect(store.points({ series: first?.id ?? "" }).map(({ timestamp }) => timestamp)).toEqual([1, 3]);
+    expect(store.points({ limit: 1 }).map(({ timestamp }) => timestamp)).toEqual([3]);
+    expect(store.points({ limit: 0 })).toEqual([]);
+    expect(store.points({ vendor: "alibaba" })).toEqual([]);
+  });
+
+  it("starts anew", () => {
+    const store = createPointStore(10);
+    store.add([point("a")], "r");
+
+    store.clear();
+    store.add([point("b")], "r");
+
+    expect(store.points().map(({ name, order }) => [name, order])).toEqual([["b", 1]]);
+  });
+});
+
+describe("createThreads", () => {
+  it("forgets the content that was seen longest ago", () => {
+    const threads = createThreads(2);
+
+    threads.join("jd", "a", 1);
+    threads.join("jd", "b", 2);
+    threads.join("jd", "a", 3);
+    threads.join("jd", "c", 4);
+
+    expect(threads.join("jd", "a", 5)).toEqual({ first: 1, attempt: 3 });
+    expect(threads.join("jd", "b", 6)).toEqual({ first: 6, attempt: 1 });
+  });
+
+  it("keeps the same content of two services apart", () => {
+    const threads = createThreads(2);
+
+    threads.join("jd", "a", 1);
+
+    expect(threads.join("tencent", "a", 2)).toEqual({ first: 2, attempt: 1 });
+  });
+});
