@@ -118,7 +118,7 @@ describe("openTerm", () => {
     const { signal } = new AbortController();
     const term = open(1000, signal);
     term.start();
-    expect(term.signal.aborted).toBe(false);
+    expect([term.signal.aborted, term.signal.aborted]).toEqual([false, false]);
     expect(vi.getTimerCount()).toBe(1);
 
     term.close();

@@ -24,6 +24,7 @@ describe("isPoint", () => {
     ["statistics that are undefined beside one that is not", { ...summary, statistics: { count: 1, sum: undefined } }],
     ["empty texts, which each cloud judges for itself", { ...sample, name: "", dimensions: { "": "" } }],
     ["dimensions without a prototype", { ...sample, dimensions: { __proto__: null, host: "a" } }],
+    ["dimensions that inherit what is no text", { ...sample, dimensions: { __proto__: { __proto__: null, host: 1 } } }],
     ["dimensions of another realm", { ...sample, dimensions: runInNewContext("({ host: 'a' })") as unknown }],
     [
       "dimensions named like parts of every object",

@@ -94,6 +94,14 @@ const SHAPES: readonly (readonly [string, unknown, FailureName])[] = [
   ["Node.js, a certificate that has expired", wrapped({ code: "CERT_HAS_EXPIRED" }), "untrusted"],
   ["Node.js, an unknown authority", wrapped({ code: "UNABLE_TO_VERIFY_LEAF_SIGNATURE" }), "untrusted"],
   ["Node.js, a handshake that failed", wrapped({ code: "EPROTO", syscall: "write" }), "untrusted"],
+  [
+    "Node.js, a handshake that the other side broke off",
+    wrapped({
+      code: "ECONNRESET",
+      message: "Client network socket disconnected before secure TLS connection was established",
+    }),
+    "unreachable",
+  ],
   ["Node.js, no headers in time", wrapped({ code: "UND_ERR_HEADERS_TIMEOUT" }), "broken"],
   ["Node.js, a reset", wrapped({ code: "ECONNRESET", syscall: "read" }), "broken"],
   ["Node.js, a broken pipe", wrapped({ code: "EPIPE", syscall: "write" }), "broken"],
