@@ -1,7 +1,7 @@
 import { getEventListeners } from "node:events";
 
 import { type Answer as Script, startScriptedCloud } from "@yunmeter/scripted-cloud";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 
 import { FAILURES } from "../delivery/failure.ts";
 import { type Answer, type Breakage, exchange, isAnswer, type SignedRequest } from "./exchange.ts";
@@ -132,6 +132,17 @@ describe("exchange", () => {
 
     expect(outcome).toMatchObject({ kind: { stored: "no", retry: "never" } });
     expect(cloud.requests).toEqual([]);
+  });
+
+  it("leaves no timer running after an answer", async () => {
+    vi.useFakeTimers();
+    const fetch = (): Promise<Response> => Promise.resolve(new Response("fine"));
+
+    const answer = await exchange(to("http://localhost"), { fetch }, LONG_MS, undefined);
+
+    expect(answer).toMatchObject({ text: "fine" });
+    expect(vi.getTimerCount()).toBe(0);
+    vi.useRealTimers();
   });
 
   it.each([{ body: "fine" }, "reset", "hang"] as const)(
