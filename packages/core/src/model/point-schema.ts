@@ -2,7 +2,6 @@ import * as v from "valibot";
 
 import { ValidationError } from "../errors/validation-error.ts";
 import { isInstant, isPeriod, isRecord, isText, isValue, KNOWN_KEYS } from "./is-point.ts";
-import type { Point } from "./point.ts";
 import { isStatisticName } from "./statistics.ts";
 
 /**
@@ -10,95 +9,79 @@ import { isStatisticName } from "./statistics.ts";
  * microseconds where {@link isPoint} costs a fraction of one.
  */
 export function explainPoint(value: unknown): ValidationError | undefined {
-  const { issues } = v.safeParse(pointSchema(), value);
+  const { issues } = v.safeParse(pointSchema(value), value, { abortEarly: true });
   if (issues === undefined) return undefined;
-  const [issue] = issues;
-  const path = (issue.path ?? []).map((item) => String(item.key));
-  return new ValidationError({ path, rule: "type", must: issue.message, received: issue.input });
+  const [{ path = [], message, input }] = issues;
+  return new ValidationError({
+    path: path.map(({ key }) => String(key)),
+    rule: "type",
+    must: message,
+    received: input,
+  });
 }
 
-/** The schema of a point, made when a fault has to be explained. */
-function pointSchema(): v.GenericSchema<unknown, Point> {
-  const text = v.custom<string>(isText, MUST_BE_TEXT);
+/**
+ * The schema that one value has to meet. Made for that value, with an entry for each of its keys: a valibot record
+ * would drop `__proto__`, and a strict object would let `constructor` pass.
+ */
+function pointSchema(value: unknown): v.GenericSchema {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return refusal("must be an object");
+  const given = value as Readonly<Record<string, unknown>>;
+  const text = v.custom(isText, MUST_BE_TEXT);
   const identity = {
     name: text,
-    dimensions: v.optional(eachOwn("must be an object of texts", MUST_BE_TEXT, (_, value) => isText(value))),
+    dimensions: v.optional(eachOwn(given["dimensions"], isText, "must be an object of texts", MUST_BE_TEXT)),
     namespace: v.optional(text),
     timestamp: v.optional(v.custom(isInstant, "must be a Date or whole epoch milliseconds")),
     unit: v.optional(text),
   };
-  const sample = only({ ...identity, value: v.custom(isValue, "must be a finite number or a bigint") });
-  const summary = only({
-    ...identity,
-    period: v.custom(isPeriod, "must be whole seconds, at least 1"),
-    statistics: v.pipe(
-      eachOwn(
-        "must be an object of known statistics, each a finite number",
-        "must be a known statistic, and a finite number",
-        (key, value) => value === undefined || (isStatisticName(key) && Number.isFinite(value)),
-      ),
-      v.check((given) => Object.values(given as object).some(isPresent), "must hold at least one statistic"),
-    ),
-  });
-  return v.lazy((value) => (looksLikeSummary(value) ? summary : sample)) as v.GenericSchema<unknown, Point>;
+  const entries: v.ObjectEntries =
+    given["statistics"] === undefined && given["period"] === undefined
+      ? { ...identity, value: v.custom(isValue, "must be a finite number or a bigint") }
+      : {
+          ...identity,
+          period: v.custom(isPeriod, "must be whole seconds, at least 1"),
+          statistics: statisticsSchema(given["statistics"]),
+        };
+  return v.object({ ...refusals(given, entries), ...entries }, "must be given");
 }
 
 const MUST_BE_TEXT = "must be text without half surrogate pairs";
 
-/** Known keys and no others. A strict valibot object would let `constructor` pass as known. */
-function only<Entries extends v.ObjectEntries>(entries: Entries): v.GenericSchema<unknown> {
-  return v.pipe(
-    v.custom<Record<string, unknown>>(
-      (value) => typeof value === "object" && value !== null && !Array.isArray(value),
-      "must be an object",
-    ),
-    v.rawCheck(({ dataset, addIssue }) => {
-      if (!dataset.typed) return;
-      for (const key in dataset.value) {
-        const value = dataset.value[key];
-        if (value === undefined || Object.hasOwn(entries, key)) continue;
-        const message = KNOWN_KEYS.has(key)
-          ? "must not stand beside the other kind's fields"
-          : "is not a field of a point";
-        addIssue({ message, input: value, path: [at(dataset.value, key)] });
-      }
-    }),
-    v.object(entries, "must be given"),
+function statisticsSchema(value: unknown): v.GenericSchema {
+  if (isRecord(value) && Object.values(value).every((part) => part === undefined))
+    return refusal("must hold at least one statistic");
+  return eachOwn(
+    value,
+    (part, key) => part === undefined || (isStatisticName(key) && Number.isFinite(part)),
+    "must be an object of known statistics, each a finite number",
+    "must be a known statistic, and a finite number",
   );
 }
 
-/** Every own key and value, `__proto__` and `constructor` included, which a valibot record would drop. */
+/** A record whose own keys and values all hold. */
 function eachOwn(
+  value: unknown,
+  holds: (part: unknown, key: string) => boolean,
   mustAll: string,
   mustEach: string,
-  holds: (key: string, value: unknown) => boolean,
-): v.GenericSchema<unknown> {
-  return v.pipe(
-    v.custom<Record<string, unknown>>(isRecord, mustAll),
-    v.rawCheck(({ dataset, addIssue }) => {
-      if (!dataset.typed) return;
-      for (const key of Object.keys(dataset.value)) {
-        const value = dataset.value[key];
-        if (!isText(key) || !holds(key, value))
-          addIssue({ message: mustEach, input: value, path: [at(dataset.value, key)] });
-      }
-    }),
-  );
+): v.GenericSchema {
+  if (!isRecord(value)) return refusal(mustAll);
+  const each = (key: string): v.GenericSchema => v.custom((part) => isText(key) && holds(part, key), mustEach);
+  return v.object(Object.fromEntries(Object.keys(value).map((key) => [key, each(key)])));
 }
 
-function at(input: Record<string, unknown>, key: string): v.ObjectPathItem {
-  return { type: "object", origin: "value", input, key, value: input[key] };
+/** Entries for what stands in a point and does not belong there. */
+function refusals(given: Readonly<Record<string, unknown>>, entries: v.ObjectEntries): v.ObjectEntries {
+  const found: [string, v.GenericSchema][] = [];
+  for (const key in given) {
+    if (given[key] === undefined || Object.hasOwn(entries, key)) continue;
+    const must = KNOWN_KEYS.has(key) ? "must not stand beside the other kind's fields" : "is not a field of a point";
+    found.push([key, refusal(must)]);
+  }
+  return Object.fromEntries(found);
 }
 
-function looksLikeSummary(value: unknown): boolean {
-  return isPresent((value as Summaryish)?.statistics) || isPresent((value as Summaryish)?.period);
-}
-
-interface Summaryish {
-  readonly statistics?: unknown;
-  readonly period?: unknown;
-}
-
-function isPresent(value: unknown): boolean {
-  return value !== undefined;
+function refusal(must: string): v.GenericSchema {
+  return v.custom(() => false, must);
 }

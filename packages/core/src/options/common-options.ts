@@ -22,12 +22,9 @@ export function commonEntries(): v.ObjectEntries {
   const isRuntime = partsOf(["fetch", "now", "nonce", "random", "sleep"], isFunction);
   const isLimiter = (value: unknown): boolean => isFunction((value as Limiter | null)?.take);
   return {
-    credentials: v.pipe(
-      such(() => true, ""),
-      v.rawCheck(({ dataset, addIssue }) => {
-        const fault = isFunction(dataset.value) ? undefined : credentialsFault(dataset.value);
-        if (fault !== undefined) addIssue({ message: fault });
-      }),
+    credentials: such(
+      (value) => isFunction(value) || credentialsFault(value) === undefined,
+      ({ input }) => credentialsFault(input) ?? "",
     ),
     endpoint: v.optional(text("must be a URL or a host")),
     allowHttp: v.optional(such((value) => typeof value === "boolean", "must be true or false")),

@@ -3,7 +3,10 @@ import * as v from "valibot";
 // The kinds of options there are. One valibot function makes them all, which keeps the others out of the bundle.
 
 /** Whatever holds; `must` ends a sentence that begins with the option. */
-export function such<Value>(holds: (value: unknown) => boolean, must: string): v.GenericSchema<unknown, Value> {
+export function such<Value>(
+  holds: (value: unknown) => boolean,
+  must: v.ErrorMessage<v.CustomIssue>,
+): v.GenericSchema<unknown, Value> {
   return v.custom<Value>(holds, must);
 }
 
