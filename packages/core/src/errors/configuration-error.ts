@@ -3,7 +3,7 @@ import { YunmeterError } from "./yunmeter-error.ts";
 /** The options of a factory are wrong. The message names each faulty option. */
 export class ConfigurationError extends YunmeterError {
   static override readonly kind: string = "ConfigurationError";
-  override readonly name: "ConfigurationError" = "ConfigurationError";
+  declare readonly name: "ConfigurationError";
   /** Every fault found, each beginning with the option it is about. */
   readonly faults: readonly string[];
 

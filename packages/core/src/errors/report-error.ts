@@ -4,7 +4,7 @@ import { YunmeterError } from "./yunmeter-error.ts";
 /** A report that did not bring every point home. The message tells the story, `result` holds it. */
 export class ReportError extends YunmeterError {
   static override readonly kind: string = "ReportError";
-  override readonly name: "ReportError" = "ReportError";
+  declare readonly name: "ReportError";
   /** What became of every point. */
   readonly result: ReportResult;
 

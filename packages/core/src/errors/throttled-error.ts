@@ -3,7 +3,7 @@ import { YunmeterError, type YunmeterErrorOptions } from "./yunmeter-error.ts";
 /** The cloud asked for fewer requests. */
 export class ThrottledError extends YunmeterError {
   static override readonly kind: string = "ThrottledError";
-  override readonly name: "ThrottledError" = "ThrottledError";
+  declare readonly name: "ThrottledError";
   /** How long the cloud asked to wait, in milliseconds, where it said. */
   declare readonly retryAfterMs?: number;
 

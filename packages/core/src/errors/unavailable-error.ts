@@ -3,5 +3,5 @@ import { YunmeterError } from "./yunmeter-error.ts";
 /** The cloud itself failed. */
 export class UnavailableError extends YunmeterError {
   static override readonly kind: string = "UnavailableError";
-  override readonly name: "UnavailableError" = "UnavailableError";
+  declare readonly name: "UnavailableError";
 }

@@ -20,7 +20,7 @@ export interface BrokenRule {
 /** A point breaks a rule; it was found here, before a request was spent. */
 export class ValidationError extends YunmeterError {
   static override readonly kind: string = "ValidationError";
-  override readonly name: "ValidationError" = "ValidationError";
+  declare readonly name: "ValidationError";
   /** The way to the field, as one would write it in code; empty for the point itself. */
   readonly path: string;
   /** A stable name of the rule, such as `bytes` or `charset`. */

@@ -21,14 +21,20 @@ const BRAND = Symbol.for("@yunmeter/core/error");
 
 /** The base of every error here. Tell the kinds apart by `name`, or by each class's `isInstance`. */
 export class YunmeterError extends Error {
-  override readonly name: string = "YunmeterError";
+  /** Which of the errors here it is. */
+  declare readonly name: string;
+  /** Which reporter raised it, as in `reporter.vendor`. */
   declare readonly vendor?: string;
+  /** The cloud's own code, as text. */
   declare readonly code?: string;
+  /** The HTTP status of the answer. */
   declare readonly status?: number;
+  /** The cloud's id of the request: what its support asks for. */
   declare readonly requestId?: string;
 
   constructor(message: string, { cause, ...details }: YunmeterErrorOptions = {}) {
     super(message, cause === undefined ? undefined : { cause });
+    this.name = new.target.kind ?? "YunmeterError";
     Object.defineProperty(this, BRAND, { value: true });
     for (const [key, value] of Object.entries(details)) {
       if (value !== undefined) Object.defineProperty(this, key, { value, enumerable: true });
