@@ -1,6 +1,8 @@
 /** A key pair of an account, with the token that goes with temporary keys. */
 export interface Credentials {
+  /** The public half of the key pair, which names it. */
   readonly accessKeyId: string;
+  /** The half that signs. Any text; it appears in no message and no record. */
   readonly accessKeySecret: string;
   /** The token of temporary keys (STS). */
   readonly securityToken?: string | undefined;
@@ -21,22 +23,31 @@ export type CredentialsOption = Credentials | CredentialsProvider;
 /** Says what is wrong with credentials, without showing them; `undefined` when nothing is. */
 export function credentialsFault(value: unknown): string | undefined {
   if (typeof value !== "object" || value === null) return "must be an object with accessKeyId and accessKeySecret";
-  const { accessKeyId, accessKeySecret, securityToken, expiresAt } = value as Partial<ExpiringCredentials>;
-  if (typeof accessKeyId !== "string" || accessKeyId === "") return "accessKeyId must be a text that is not empty";
-  if (!HEADER_VALUE.test(accessKeyId))
-    return "accessKeyId holds characters that no key has, such as a line break or a space";
-  if (typeof accessKeySecret !== "string" || accessKeySecret === "")
-    return "accessKeySecret must be a text that is not empty";
-  if (securityToken !== undefined && (typeof securityToken !== "string" || !HEADER_VALUE.test(securityToken))) {
-    return "securityToken must be a text that an HTTP header can carry: not empty, no line break";
-  }
-  if (expiresAt !== undefined && !isTime(expiresAt)) return "expiresAt must be epoch milliseconds or a Date";
-  return undefined;
+  const given = value as Readonly<Record<string, unknown>>;
+  const wrong = PARTS.find(({ part, holds }) => !holds(given[part]));
+  return wrong && `${wrong.part} must be ${wrong.must}`;
+}
+
+interface Part {
+  readonly part: keyof ExpiringCredentials;
+  readonly holds: (value: unknown) => boolean;
+  readonly must: string;
+}
+
+const HEADER_TEXT = "a text that an HTTP header can carry: not empty, no line break, no space at its ends";
+
+const PARTS: readonly Part[] = [
+  { part: "accessKeyId", holds: isHeaderText, must: HEADER_TEXT },
+  { part: "accessKeySecret", holds: (value) => typeof value === "string" && value !== "", must: "a text, not empty" },
+  { part: "securityToken", holds: (value) => value === undefined || isHeaderText(value), must: HEADER_TEXT },
+  { part: "expiresAt", holds: (value) => value === undefined || isTime(value), must: "epoch milliseconds or a Date" },
+];
+
+/** Printable ASCII, with spaces only inside: what every runtime sends unchanged. */
+function isHeaderText(value: unknown): boolean {
+  return typeof value === "string" && /^[!-~](?:[ -~]*[!-~])?$/.test(value);
 }
 
 function isTime(value: unknown): boolean {
   return (typeof value === "number" || value instanceof Date) && !Number.isNaN(Number(value));
 }
-
-/** Printable ASCII, with spaces only inside: what every runtime sends unchanged. */
-const HEADER_VALUE = /^[!-~](?:[ -~]*[!-~])?$/;

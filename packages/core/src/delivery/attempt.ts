@@ -1,7 +1,8 @@
 import type { Credentials } from "../credentials/credentials.ts";
 import { ValidationError } from "../errors/validation-error.ts";
 import { redact } from "../runtime/redact.ts";
-import { type Breakage, exchange, isAnswer, type SignedRequest } from "../transport/exchange.ts";
+import type { ConnectionFault } from "../transport/connection-faults.ts";
+import { exchange, isAnswer, type SignedRequest } from "../transport/exchange.ts";
 import type { Encoded } from "../vendor/spec.ts";
 import { type Delivery, failed } from "./delivery.ts";
 import { type Failure, type FailureKind, FAILURES } from "./failure.ts";
@@ -92,7 +93,7 @@ function oversize(bytes: number, limit: number): ValidationError {
 
 /** What the connection said, without what must not be shown. */
 function brokenFacts(
-  { code, message }: Breakage,
+  { code, message }: ConnectionFault,
   { credentials, request }: Prepared,
 ): { code?: string; message: string; cause?: Error } {
   const words = redact(message, secretsOf(credentials, request));

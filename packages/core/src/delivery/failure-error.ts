@@ -32,78 +32,82 @@ export interface FailureFacts {
 /** The error of a failure: what failed, on what, in whose words, and what to do. The only place that chooses a class. */
 export function failureError(facts: FailureFacts): YunmeterError {
   const { kind, vendor, code, status, requestId, retryAfterMs, cause } = facts;
-  const message = [headline(facts), kind.advice ?? CURES[kind.reason](facts)].filter(Boolean).join(". ");
+  const { reason } = kind;
+  const advice = kind.advice ?? usualAdvice(facts);
+  const message = advice === "" ? headline(facts) : `${headline(facts)}. ${advice}`;
   const details = { vendor, code, status, requestId, cause };
-  switch (kind.reason) {
-    case "unauthenticated":
-    case "forbidden":
-      return new AuthenticationError(message, details);
-    case "throttled":
-      return new ThrottledError(message, { ...details, retryAfterMs });
-    case "unreachable":
-      return new TransportError(message, { ...details, phase: "connect" });
-    case "timeout":
-      return new TransportError(message, { ...details, phase: "sent" });
-    case "unavailable":
-      return status === undefined || status < 500
-        ? new RefusedError(message, details)
-        : new UnavailableError(message, details);
-    case "uncertain":
-      if (status === undefined) return new TransportError(message, { ...details, phase: "sent" });
-      return status < 500 ? new RefusedError(message, details) : new UnavailableError(message, details);
-    case "deadline":
-    case "aborted":
-    case "expired":
-      return new UndeliveredError(message, details);
-    default:
-      return new RefusedError(message, details);
-  }
+  if (reason === "throttled") return new ThrottledError(message, { ...details, retryAfterMs });
+  const Kind = TOLD[reason].kind ?? kindOfStatus(status);
+  if (Kind !== undefined) return new Kind(message, details);
+  return new TransportError(message, { ...details, phase: reason === "unreachable" ? "connect" : "sent" });
 }
 
-/** `Alibaba CloudMonitor (host) answered 403 Forbidden.RAM: “no permission” [request 7F0A], attempt 3 after 812 ms` */
+/** `Alibaba CloudMonitor (host) answered HTTP 403, code Forbidden.RAM: “no permission” [request 7F0A], attempt 3, after 812 ms` */
 function headline({ title, host, kind, status, code, message, requestId, attempts, elapsedMs }: FailureFacts): string {
-  const said = status === undefined ? (PLAIN_WORDS[kind.reason] ?? "was not asked") : `answered HTTP ${status}`;
-  const named = code === undefined ? "" : status === undefined ? ` (${code})` : `, code ${code}`;
+  const said = status === undefined ? (TOLD[kind.reason].plainly ?? "was not asked") : `answered HTTP ${status}`;
+  const named = code ? (status === undefined ? ` (${code})` : `, code ${code}`) : "";
   const words = message ? `: “${message}”` : "";
-  const id = requestId === undefined ? "" : ` [request ${requestId}]`;
+  const id = requestId ? ` [request ${requestId}]` : "";
   const tries = attempts > 0 ? `, attempt ${attempts}, after ${Math.round(elapsedMs)} ms` : "";
   return `${title} (${host}) ${said}${named}${words}${id}${tries}`;
 }
 
-const PLAIN_WORDS: Readonly<Partial<Record<Reason, string>>> = {
-  unauthenticated: "was not asked, for lack of credentials",
-  unreachable: "could not be connected to",
-  timeout: "did not answer in time",
-  uncertain: "broke the connection",
-  deadline: "was not asked before the deadline",
-  aborted: "was not asked to the end: the caller aborted",
-  expired: "was not asked again",
-};
+/** What the reason calls for; where the cloud spoke, with the page that explains its words. */
+function usualAdvice({ kind: { reason }, status, docs }: FailureFacts): string {
+  const { advice = "" } = TOLD[reason];
+  const hint = reason === "unreachable" ? proxyHint() : "";
+  return advice === "" || status === undefined ? hint + advice : `${advice}: ${docs}`;
+}
 
-type Cure = (facts: FailureFacts) => string;
+/** Where the reason leaves it open, the answer tells; where there was none, the connection failed. */
+function kindOfStatus(status: number | undefined): ErrorKind | undefined {
+  if (status === undefined) return undefined;
+  return status < 500 ? RefusedError : UnavailableError;
+}
 
-const nothing: Cure = () => "";
+type ErrorKind = typeof AuthenticationError | typeof RefusedError | typeof UnavailableError | typeof UndeliveredError;
 
-const CURES: Readonly<Record<Reason, Cure>> = {
-  invalid: nothing,
-  refused: ({ docs }) => `Correct the point: ${docs}`,
-  expired: () => "Its time of use passed while it waited for another attempt",
-  unauthenticated: ({ status, kind, docs }) => {
-    if (status === undefined) return "See that the credentials provider answers";
-    if (kind.retry === "clock") return "Set this machine's clock";
-    return `Check the access key and its secret: ${docs}`;
+/** How a reason is told. */
+interface Telling {
+  /** The class of its error, unless that depends on the answer. */
+  readonly kind?: ErrorKind;
+  /** What happened, where there was no answer. */
+  readonly plainly?: string;
+  /** What to do, unless the kind of failure knows better. */
+  readonly advice?: string;
+}
+
+const TOLD: Readonly<Record<Reason, Telling>> = {
+  invalid: { kind: RefusedError },
+  refused: { kind: RefusedError, advice: "Correct the point" },
+  expired: {
+    kind: UndeliveredError,
+    plainly: "was not asked again",
+    advice: "Its time of use passed while it waited for another attempt",
   },
-  forbidden: ({ docs }) => `Grant the key the permission the README names: ${docs}`,
-  quota: ({ docs }) => `Raise the quota, or report fewer series: ${docs}`,
-  throttled: () => "Lower requestsPerSecond, or share one limiter among the reporters of this account",
-  unavailable: ({ status = 0 }) => (status < 500 ? "Check `region` and `endpoint`" : "Try again later"),
-  unreachable: ({ kind }) =>
-    kind.retryable
-      ? `${proxyHint()}Check the network; inside a private one, set \`endpoint\``
-      : "Check `endpoint`, its certificate and the proxies on the way",
-  timeout: () => "The points may be stored or not; raise timeoutMs if the network is slow",
-  uncertain: () => "The points may be stored or not",
-  deadline: () => "Raise deadlineMs, or requestsPerSecond",
-  aborted: nothing,
-  unisolated: ({ docs }) => `A point of the batch is bad, and too many halves of it were: correct the points: ${docs}`,
+  unauthenticated: {
+    kind: AuthenticationError,
+    plainly: "was not asked, for lack of credentials",
+    advice: "Check the access key and its secret",
+  },
+  forbidden: { kind: AuthenticationError, advice: "Grant the key the permission the README names" },
+  quota: { kind: RefusedError, advice: "Raise the quota, or report fewer series" },
+  throttled: { advice: "Lower requestsPerSecond, or share one limiter among the reporters of this account" },
+  unavailable: { advice: "Try again later" },
+  unreachable: {
+    plainly: "could not be connected to",
+    advice: "Check the network; inside a private one, set `endpoint`",
+  },
+  timeout: {
+    plainly: "did not answer in time",
+    advice: "The points may be stored or not; raise timeoutMs if the network is slow",
+  },
+  uncertain: { plainly: "broke the connection", advice: "The points may be stored or not" },
+  deadline: {
+    kind: UndeliveredError,
+    plainly: "was not asked before the deadline",
+    advice: "Raise deadlineMs, or requestsPerSecond",
+  },
+  aborted: { kind: UndeliveredError, plainly: "was not asked to the end: the caller aborted" },
+  unisolated: { kind: RefusedError, advice: "Correct the points: too many halves of the batch hold a bad one" },
 };

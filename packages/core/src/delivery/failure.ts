@@ -9,6 +9,7 @@ export interface FailureKind {
    * points, so the batch is halved until the culprit stands alone.
    */
   readonly concerns: "request" | "batch" | "points";
+  /** What the caller is told. */
   readonly reason: Reason;
   /** Whether the cloud can have stored what the request held. */
   readonly stored: "no" | "maybe";
@@ -27,17 +28,23 @@ export interface FailureKind {
 
 /** What an answer means for one point. */
 export interface PointFate {
+  /** The list of the result that the point goes to. */
   readonly fate: "refused" | "unsent" | "unknown";
+  /** Why it goes there. */
   readonly reason: Reason;
 }
 
 /** A failure as it happened: what kind, and the error that tells of it. */
 export interface Failure {
+  /** What it means, and what is done about it. */
   readonly kind: FailureKind;
+  /** The one that all points of the request share. */
   readonly error: YunmeterError;
 }
 
 const request = { concerns: "request", stored: "no", retry: "never", retryable: false } as const;
+
+const isBad = (): PointFate => ({ fate: "refused", reason: "refused" });
 
 /** The names of the kinds in {@link FAILURES}. */
 export type FailureName =
@@ -76,22 +83,26 @@ export const FAILURES: Readonly<Record<FailureName, FailureKind>> = {
   /** An answer that does not say what it did. */
   unreadable: { ...request, reason: "uncertain", stored: "maybe", retryable: true },
   /** Wrong host, wrong path, a redirect: the call is not offered there. */
-  misdirected: { ...request, reason: "unavailable" },
+  misdirected: { ...request, reason: "unavailable", advice: "Check `region` and `endpoint`" },
   unauthenticated: { ...request, reason: "unauthenticated" },
   /** The token has expired: once more with a fresh one. */
   expiredToken: { ...request, reason: "unauthenticated", retry: "credentials" },
   /** The signature's time is off: once more by the server's clock. */
-  clock: { ...request, reason: "unauthenticated", retry: "clock" },
+  clock: { ...request, reason: "unauthenticated", retry: "clock", advice: "Set this machine's clock" },
   forbidden: { ...request, reason: "forbidden" },
   quota: { ...request, reason: "quota" },
   /** One of the points is bad, and the cloud does not say which. */
-  points: { ...request, concerns: "points", reason: "refused", fateOf: () => ({ fate: "refused", reason: "refused" }) },
+  points: { ...request, concerns: "points", reason: "refused", fateOf: isBad },
   /** All points of the batch are bad. */
-  batch: { ...request, concerns: "batch", reason: "refused", fateOf: () => ({ fate: "refused", reason: "refused" }) },
+  batch: { ...request, concerns: "batch", reason: "refused", fateOf: isBad },
   /** No connection came about. */
   unreachable: { ...request, reason: "unreachable", retry: "backoff", retryable: true },
   /** No connection will come about: the other side is not who it should be. */
-  untrusted: { ...request, reason: "unreachable" },
+  untrusted: {
+    ...request,
+    reason: "unreachable",
+    advice: "Check `endpoint`, its certificate and the proxies on the way",
+  },
   /** No whole answer in time. */
   timeout: { ...request, reason: "timeout", stored: "maybe", retry: "harmless", retryable: true },
   /** The connection broke after the request was on its way. */
@@ -103,7 +114,12 @@ export const FAILURES: Readonly<Record<FailureName, FailureKind>> = {
   /** The deadline passed before an attempt was made. */
   deadline: { ...request, reason: "deadline", retryable: true },
   /** The provider of credentials failed; it may not fail again. */
-  noCredentials: { ...request, reason: "unauthenticated", retryable: true },
+  noCredentials: {
+    ...request,
+    reason: "unauthenticated",
+    retryable: true,
+    advice: "See that the credentials provider answers",
+  },
   /** Its time of use passed while it waited for another attempt. */
   expired: { ...request, concerns: "batch", reason: "expired" },
   /** The request is larger than the cloud takes, once signed: found here, before it was sent. */

@@ -1,10 +1,11 @@
 import { type FailureKind, FAILURES } from "../delivery/failure.ts";
 
-/** What a thrown connection error is known by. */
+/** No answer, and what is known of why. */
 export interface ConnectionFault {
+  /** What became of the request. */
   readonly kind: FailureKind;
   /** The code of the innermost error that has one. */
-  readonly code?: string;
+  readonly code?: string | undefined;
   /** The words of the innermost error. */
   readonly message: string;
 }
@@ -17,41 +18,27 @@ export function connectionFault(error: unknown): ConnectionFault {
     const kind = kindOf(link);
     if (kind !== undefined) return { kind, code: codeOf(link), message };
   }
-  const code = chain.map((link) => codeOf(link)).findLast((text) => text !== "");
-  return code === undefined ? { kind: FAILURES.broken, message } : { kind: FAILURES.broken, code, message };
+  return { kind: FAILURES.broken, code: chain.map(codeOf).findLast(Boolean), message };
 }
 
-/** The codes that prove that there was no connection: in Node.js, then as Bun and Deno name them. */
-const NO_CONNECTION: ReadonlySet<string> = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "UND_ERR_CONNECT_TIMEOUT",
-  "ConnectionRefused",
-  "FailedToOpenSocket",
-  "DNSLookupFailed",
-]);
-
-/** The names that OpenSSL, Node.js and Bun give to a handshake or certificate that failed. */
-const NO_TRUST =
-  /^(ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH$|INVALID_CA$|EPROTO$)/;
-
 /**
- * Errors whose code says nothing: of Deno before it has a connection, of fetch for a port it never opens, and of Node.js
- * when the other side hangs up in the middle of a handshake.
+ * What proves that there was no connection: the codes of Node.js, then of Bun; and in words, Deno before it has a
+ * connection, fetch for a port it never opens, and Node.js when the other side hangs up in the middle of a handshake.
  */
-const NO_CONNECTION_WORDS =
-  /tcp connect error|dns error|client error \(Connect\)|^bad port$|before secure TLS connection was established/i;
-const NO_TRUST_WORDS = /invalid peer certificate/i;
+const NO_CONNECTION =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket|DNSLookupFailed|bad port)$|tcp connect error|dns error|client error \(Connect\)|before secure TLS connection was established/i;
+
+/** What OpenSSL, Node.js, Bun and Deno call a handshake or certificate that failed. */
+const NO_TRUST =
+  /^(ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH$|INVALID_CA$|EPROTO$)|invalid peer certificate/i;
 
 function kindOf(link: unknown): FailureKind | undefined {
-  const code = codeOf(link);
+  const signs = [codeOf(link), textOf(link)];
+  // First, since Deno calls a handshake a part of connecting.
+  if (signs.some((sign) => NO_TRUST.test(sign))) return FAILURES.untrusted;
   const { syscall } = link as { syscall?: unknown };
-  if (NO_CONNECTION.has(code) || syscall === "connect" || syscall === "getaddrinfo") return FAILURES.unreachable;
-  if (NO_TRUST.test(code) || NO_TRUST_WORDS.test(textOf(link))) return FAILURES.untrusted;
-  return NO_CONNECTION_WORDS.test(textOf(link)) ? FAILURES.unreachable : undefined;
+  const isConnecting = syscall === "connect" || syscall === "getaddrinfo";
+  return isConnecting || signs.some((sign) => NO_CONNECTION.test(sign)) ? FAILURES.unreachable : undefined;
 }
 
 /** From the error itself to its innermost cause; of several tries at one host, the last counts. */

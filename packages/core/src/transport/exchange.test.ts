@@ -4,7 +4,8 @@ import { type Answer as Script, startScriptedCloud } from "@yunmeter/scripted-cl
 import { describe, expect, it, vi } from "vitest";
 
 import { FAILURES } from "../delivery/failure.ts";
-import { type Answer, type Breakage, exchange, isAnswer, type SignedRequest } from "./exchange.ts";
+import type { ConnectionFault } from "./connection-faults.ts";
+import { type Answer, exchange, isAnswer, type SignedRequest } from "./exchange.ts";
 
 /** Longer than any of these takes, even on a busy machine. */
 const LONG_MS = 20_000;
@@ -18,7 +19,7 @@ async function send(
   answer: Script,
   timeoutMs = LONG_MS,
   signal = new AbortController().signal,
-): Promise<Answer | Breakage> {
+): Promise<Answer | ConnectionFault> {
   await using cloud = await startScriptedCloud([answer]);
   return await exchange(to(cloud.url), { fetch }, timeoutMs, signal);
 }

@@ -3,13 +3,17 @@ import ky from "ky";
 import { type FailureKind, FAILURES } from "../delivery/failure.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { readText } from "./body.ts";
-import { connectionFault } from "./connection-faults.ts";
+import { type ConnectionFault, connectionFault } from "./connection-faults.ts";
 
 /** A request as it goes out: signed, and final to the byte. */
 export interface SignedRequest {
+  /** The method that is a part of the signature. */
   readonly method: "GET" | "POST";
+  /** The whole address, with the query. */
   readonly url: string;
+  /** All that are sent, save those that fetch itself adds. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Sent as UTF-8. */
   readonly body?: string;
   /** The size that the cloud's limit counts. */
   readonly bytes: number;
@@ -19,17 +23,12 @@ export interface SignedRequest {
 
 /** An answer, whatever it says. */
 export interface Answer {
+  /** The HTTP status. */
   readonly status: number;
+  /** All that came. */
   readonly headers: Headers;
   /** The first mebibyte of the body. */
   readonly text: string;
-}
-
-/** No answer, and what is known of why. */
-export interface Breakage {
-  readonly kind: FailureKind;
-  readonly code?: string;
-  readonly message: string;
 }
 
 /** Sends a request once and reads the answer to its end, within `timeoutMs` for both. Never rejects. */
@@ -38,7 +37,7 @@ export async function exchange(
   runtime: Pick<Runtime, "fetch">,
   timeoutMs: number,
   signal: AbortSignal | undefined,
-): Promise<Answer | Breakage> {
+): Promise<Answer | ConnectionFault> {
   const interruption = new AbortController();
   let interrupted: FailureKind | undefined;
   let called = false;
@@ -89,6 +88,6 @@ export async function exchange(
 const LONGEST_TIMER = 2 ** 31 - 1;
 
 /** Tells an answer from none. */
-export function isAnswer(outcome: Answer | Breakage): outcome is Answer {
+export function isAnswer(outcome: Answer | ConnectionFault): outcome is Answer {
   return "status" in outcome;
 }

@@ -1,32 +1,28 @@
 /** A sentence for whoever sits behind a proxy that this runtime pays no heed to; empty for all others. */
-export function proxyHint(process: ProxySigns | undefined = globalThis.process): string {
-  const { env = {}, versions = {} } = process ?? {};
-  if (HEEDFUL_RUNTIMES.some((name) => versions[name] !== undefined)) return "";
-  const variable = HEEDED_VARIABLES.find((name) => env[name]);
-  if (variable !== undefined) return isToldTo(process) ? "" : `${variable} is set, ${UNLESS_TOLD_TO}. `;
-  const ignored = IGNORED_VARIABLES.find((name) => env[name]);
-  return ignored === undefined ? "" : `${ignored} is set, ${IN_ANY_CASE}. `;
+export function proxyHint({ env = {}, versions = {}, execArgv = [] }: ProxySigns = globalThis.process ?? {}): string {
+  if ("bun" in versions || "deno" in versions) return "";
+  const nameOf = (pattern: RegExp): string | undefined =>
+    Object.keys(env).find((name) => env[name] && pattern.test(name));
+  const heeded = nameOf(/^https?_proxy$/i);
+  if (heeded !== undefined && isToldTo(env, execArgv)) return "";
+  const name = heeded ?? nameOf(/^all_proxy$/i);
+  return name === undefined
+    ? ""
+    : `${name} is set, but Node.js ignores it: set HTTPS_PROXY and NODE_USE_ENV_PROXY=1 (Node.js 22.21 and 24 on). `;
 }
 
 /** What of `process` tells whether proxies are heeded. */
 export interface ProxySigns {
+  /** The environment. */
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Which runtime it is. */
   readonly versions?: Readonly<Record<string, string | undefined>>;
+  /** The flags that the runtime was started with. */
   readonly execArgv?: readonly string[];
 }
 
-function isToldTo({ env = {}, execArgv = [] }: ProxySigns = {}): boolean {
+/** Node.js heeds HTTPS_PROXY and HTTP_PROXY when it is told to. */
+function isToldTo(env: NonNullable<ProxySigns["env"]>, execArgv: readonly string[]): boolean {
   const flags = [...execArgv, env["NODE_OPTIONS"]].join(" ");
   return env["NODE_USE_ENV_PROXY"] === "1" || flags.includes("--use-env-proxy");
 }
-
-const HEEDFUL_RUNTIMES = ["bun", "deno"] as const;
-
-/** Node.js heeds these when it is told to. */
-const HEEDED_VARIABLES = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"] as const;
-
-/** Other programs heed these. */
-const IGNORED_VARIABLES = ["ALL_PROXY", "all_proxy"] as const;
-
-const UNLESS_TOLD_TO = "but Node.js ignores it unless NODE_USE_ENV_PROXY=1 is set too (Node.js 22.21 and 24 on)";
-const IN_ANY_CASE = "but Node.js ignores it: set HTTPS_PROXY and NODE_USE_ENV_PROXY=1 (Node.js 22.21 and 24 on)";
