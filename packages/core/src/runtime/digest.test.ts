@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 
-import { base64, type Hash, hex, hmac, nodeCrypto, sha256Hex } from "./digest.ts";
+import { base64, type Hash, hex, hmac, hmacText, nodeCrypto, sha256Hex } from "./digest.ts";
 
 /** The two implementations: what a runtime without `node:crypto` has, and the fast one. */
 const PLACES = [
@@ -68,6 +68,24 @@ const anyKey = fc.oneof(
 describe.each(PLACES)("hmac in %s", (_, inPlace) => {
   it.each(HMAC_VECTORS)("%s gives the published answer %#", async (hash, key, text, digest) => {
     expect(hex(await inPlace(() => hmac(hash, key, text)))).toBe(digest);
+  });
+});
+
+describe.each(PLACES)("hmacText in %s", (_, inPlace) => {
+  it("writes what hmac gives", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom("SHA-1" as const, "SHA-256" as const),
+        anyKey,
+        anyText,
+        async (hash, key, text) => {
+          const digest = await hmac(hash, key, text);
+
+          expect(await inPlace(() => hmacText(hash, key, text, "hex"))).toBe(hex(digest));
+          expect(await inPlace(() => hmacText(hash, key, text, "base64"))).toBe(base64(digest));
+        },
+      ),
+    );
   });
 });
 
