@@ -1,10 +1,10 @@
+import { present } from "../model/present.ts";
 import type { RequestRecord } from "../report/result.ts";
 import type { Tally } from "../report/tally.ts";
 import type { Encoded } from "../vendor/spec.ts";
 import type { Item } from "./batch.ts";
-import { type Delivery, failed } from "./delivery.ts";
+import { type Delivery, failed, type Journal } from "./delivery.ts";
 import { type Failure, FAILURES } from "./failure.ts";
-import { openJournal, toRecord } from "./journal.ts";
 import type { Judgement } from "./judge.ts";
 import type { Lane } from "./lane.ts";
 import { halves, halvingBudget, type Part } from "./part.ts";
@@ -35,18 +35,13 @@ export async function deliver<Datum extends Encoded>(
   call: Call,
 ): Promise<BatchEnd> {
   const term = openTerm(lane.runtime, lane.deadlineMs, call.signal);
-  const delivery: Delivery<Datum> = {
-    lane,
-    term,
-    seat,
-    calledAt: call.calledAt,
-    journal: openJournal(),
-    corrected: new Set(),
-  };
+  const journal: Journal = { attempts: 0, bytes: 0, status: undefined, requestId: undefined };
+  const delivery: Delivery<Datum> = { lane, term, seat, journal, calledAt: call.calledAt, corrected: new Set() };
   try {
     const { stored, failure, fatal } = await sendParts(items, delivery, call.tally);
-    const outcome = stored === items.length ? "accepted" : stored > 0 ? "partial" : (failure?.kind.reason ?? "refused");
-    return { record: toRecord(delivery.journal, items.length, term.stopwatch?.elapsedMs() ?? 0, outcome), fatal };
+    const outcome: RequestRecord["outcome"] =
+      stored === items.length ? "accepted" : stored > 0 ? "partial" : (failure?.kind.reason ?? "refused");
+    return { record: present({ ...journal, points: items.length, durationMs: term.elapsedMs(), outcome }), fatal };
   } finally {
     term.close();
   }

@@ -1,8 +1,6 @@
-import type { YunmeterError } from "../errors/yunmeter-error.ts";
 import type { Encoded } from "../vendor/spec.ts";
 import { failureError, type FailureFacts } from "./failure-error.ts";
 import type { Failure, FailureKind } from "./failure.ts";
-import type { Journal } from "./journal.ts";
 import type { Lane } from "./lane.ts";
 import type { Seat } from "./slots.ts";
 import type { Term } from "./term.ts";
@@ -19,25 +17,24 @@ export interface Delivery<Datum extends Encoded = Encoded> {
   readonly corrected: Set<FailureKind["retry"]>;
 }
 
+/** What is noted down while a batch is under way; its {@link RequestRecord} is made of it. */
+export interface Journal {
+  attempts: number;
+  /** Of the first request. */
+  bytes: number;
+  status: number | undefined;
+  requestId: string | undefined;
+}
+
 /** What an attempt knows of its failure beside the delivery it belongs to. */
 export type AttemptFacts = Pick<FailureFacts, "code" | "message" | "status" | "requestId" | "retryAfterMs" | "cause">;
 
 /** A failure of this delivery, with the error that tells where it stands. */
 export function failed<Datum extends Encoded>(
-  delivery: Delivery<Datum>,
+  { lane, term, journal }: Delivery<Datum>,
   kind: FailureKind,
   facts: AttemptFacts = {},
 ): Failure {
-  return { kind, error: errorOf(delivery, kind, facts) };
-}
-
-/** The error alone. */
-export function errorOf<Datum extends Encoded>(
-  { lane, term, journal }: Delivery<Datum>,
-  kind: FailureKind,
-  facts: AttemptFacts,
-): YunmeterError {
-  const { vendor, title, host, docs } = lane.spec;
-  const elapsedMs = term.stopwatch?.elapsedMs() ?? 0;
-  return failureError({ kind, vendor, title, host, docs, attempts: journal.attempts, elapsedMs, ...facts });
+  const { attempts } = journal;
+  return { kind, error: failureError({ ...lane.spec, kind, attempts, elapsedMs: term.elapsedMs(), ...facts }) };
 }

@@ -5,20 +5,15 @@ import { explainPoint } from "../model/point-schema.ts";
 import type { Point } from "../model/point.ts";
 import type { Encoded, VendorSpec } from "../vendor/spec.ts";
 import type { Item } from "./batch.ts";
-
-/** The rules that a point meets on its way to one cloud. */
-export interface Examination<Datum extends Encoded> {
-  readonly spec: VendorSpec<Datum>;
-  /** How far ahead of the clock a point may be, in milliseconds. */
-  readonly futureMs: number;
-}
+import type { Lane } from "./lane.ts";
+import { oversize } from "./oversize.ts";
 
 /** Parses and encodes one value, or says why it cannot be sent. Never throws, whatever the value does when read. */
 export function examine<Datum extends Encoded>(
   value: unknown,
   index: number,
   now: number,
-  { spec, futureMs }: Examination<Datum>,
+  { spec, futureMs }: Pick<Lane<Datum>, "spec" | "futureMs">,
 ): Item<Datum> | ValidationError | UndeliveredError {
   try {
     if (!isPoint(value)) return explainPoint(value) ?? unreadable(value, "is not a point");
@@ -40,30 +35,18 @@ export function isItem<Datum extends Encoded>(outcome: Item<Datum> | Error): out
 }
 
 function tooLarge<Datum extends Encoded>(
-  datum: Datum,
+  { bytes }: Datum,
   { bytesPerRequest, envelopeBytes }: VendorSpec<Datum>,
 ): ValidationError | undefined {
   const limit = bytesPerRequest - envelopeBytes;
-  if (datum.bytes <= limit) return undefined;
-  return new ValidationError({
-    path: [],
-    rule: "bytes",
-    must: `must fit a request: ${limit} bytes once encoded`,
-    received: datum.bytes,
-    limit,
-  });
+  return bytes > limit ? oversize(bytes, limit) : undefined;
 }
 
 function tooEarly({ timestamp }: Point, now: number, futureMs: number): ValidationError | undefined {
   if (timestamp === undefined || Number(timestamp) - now <= futureMs) return undefined;
-  const must = `must not be more than ${futureMs} ms ahead of the clock (option \`futureMs\`)`;
-  return new ValidationError({
-    path: ["timestamp"],
-    rule: "future",
-    must,
-    received: Number(timestamp),
-    limit: futureMs,
-  });
+  const must = `must not be more than ${futureMs} ms ahead of the clock (option futureMs)`;
+  const received = Number(timestamp);
+  return new ValidationError({ path: ["timestamp"], rule: "future", must, received, limit: futureMs });
 }
 
 function tooLate<Datum extends Encoded>(

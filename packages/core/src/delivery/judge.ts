@@ -1,11 +1,10 @@
 import type { Credentials } from "../credentials/credentials.ts";
-import { redact } from "../runtime/redact.ts";
 import type { Answer } from "../transport/exchange.ts";
 import { retryAfterMs } from "../transport/retry-after.ts";
-import type { Encoded } from "../vendor/spec.ts";
-import { type Prepared, secretsOf } from "./attempt.ts";
+import type { Encoded, Verdict } from "../vendor/spec.ts";
 import { type Delivery, failed } from "./delivery.ts";
 import { type Failure, type FailureKind, FAILURES } from "./failure.ts";
+import { type Prepared, withoutSecrets } from "./prepare.ts";
 
 /** How one attempt ended, with what is needed to decide on another. */
 export interface Judgement {
@@ -18,6 +17,7 @@ export interface Judgement {
   readonly signing?: Signing;
 }
 
+/** What a request was signed with, and what its answer says of the time. */
 export interface Signing {
   readonly credentials: Credentials;
   readonly skewMs: number;
@@ -29,28 +29,41 @@ export interface Signing {
 export function judge<Datum extends Encoded>(
   answer: Answer,
   batch: readonly Datum[],
-  { request, credentials, skewMs, turn }: Prepared,
+  prepared: Prepared,
   delivery: Delivery<Datum>,
 ): Judgement {
-  const { spec, runtime, limiter } = delivery.lane;
-  const read = spec.read(answer, batch);
-  const secrets = secretsOf(credentials, request);
-  const requestId = plainId(read.requestId, secrets);
-  delivery.journal.status = answer.status;
-  delivery.journal.requestId = requestId;
-  if (read.failure === undefined) {
-    limiter.passed();
-    return read.named === undefined ? {} : { named: redactedEach(read.named, secrets) };
-  }
+  const { lane, journal } = delivery;
+  const read = lane.spec.read(answer, batch);
+  journal.status = answer.status;
+  journal.requestId = plainId(read.requestId, prepared);
+  if (read.failure !== undefined) return judgeFailure(answer, read, read.failure, prepared, delivery);
+  lane.limiter.passed();
+  if (read.named === undefined) return {};
+  return { named: new Map([...read.named].map(([place, words]) => [place, withoutSecrets(words, prepared)])) };
+}
+
+function judgeFailure<Datum extends Encoded>(
+  { status, headers }: Answer,
+  read: Verdict,
+  told: FailureKind,
+  prepared: Prepared,
+  delivery: Delivery<Datum>,
+): Judgement {
+  const { limiter, runtime } = delivery.lane;
+  const { credentials, skewMs, turn } = prepared;
   const now = runtime.now();
-  const serverDate = Date.parse(answer.headers.get("date") ?? "");
-  const isOff = answer.status === 401 && Math.abs(serverDate - now - skewMs) > TOLD_SKEW_MS;
-  const kind: FailureKind = isOff ? FAILURES.clock : read.failure;
-  const serverMs = read.retryAfterMs ?? retryAfterMs(answer.headers.get("retry-after"), now);
+  const serverDate = Date.parse(headers.get("date") ?? "");
+  const isOff = status === 401 && Math.abs(serverDate - now - skewMs) > TOLD_SKEW_MS;
+  const kind = isOff ? FAILURES.clock : told;
+  const serverMs = read.retryAfterMs ?? retryAfterMs(headers.get("retry-after"), now);
   if (kind.reason === "throttled") limiter.throttled(turn, serverMs ?? 0, now);
-  const code = read.code === undefined ? undefined : redact(read.code, secrets);
-  const message = read.message === undefined ? undefined : redact(read.message, secrets);
-  const failure = failed(delivery, kind, { code, message, requestId, status: answer.status, retryAfterMs: serverMs });
+  const failure = failed(delivery, kind, {
+    code: read.code && withoutSecrets(read.code, prepared),
+    message: read.message && withoutSecrets(read.message, prepared),
+    requestId: delivery.journal.requestId,
+    status,
+    retryAfterMs: serverMs,
+  });
   return { failure, serverMs, signing: { credentials, skewMs, serverDate } };
 }
 
@@ -58,14 +71,6 @@ export function judge<Datum extends Encoded>(
 const TOLD_SKEW_MS = 60_000;
 
 /** An id as ids are, which holds no secret; any other text is none. */
-function plainId(id: string | undefined, secrets: readonly (string | undefined)[]): string | undefined {
-  if (id === undefined || !/^[\w.:-]{1,128}$/.test(id)) return undefined;
-  return secrets.some((secret) => secret !== undefined && secret !== "" && id.includes(secret)) ? undefined : id;
-}
-
-function redactedEach(
-  named: ReadonlyMap<number, string>,
-  secrets: readonly (string | undefined)[],
-): ReadonlyMap<number, string> {
-  return new Map([...named].map(([place, words]) => [place, redact(words, secrets)]));
+function plainId(id: string | undefined, prepared: Prepared): string | undefined {
+  return id && /^[\w.:-]{1,128}$/.test(id) && withoutSecrets(id, prepared) === id ? id : undefined;
 }

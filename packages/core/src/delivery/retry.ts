@@ -47,9 +47,9 @@ function waitBeforeNext<Datum extends Encoded>(
       return canCorrect(end.signing, kind.retry, delivery) ? 0 : undefined;
     case "backoff":
     case "harmless": {
-      if (lane.backoff === undefined || attempts >= MOST_ATTEMPTS) return undefined;
-      const waitMs = backoffMs(lane.backoff, attempts, lane.runtime.random(), end.serverMs);
-      return waitMs < term.start().leftMs() ? waitMs : undefined;
+      if (lane.retry === false || attempts >= MOST_ATTEMPTS) return undefined;
+      const waitMs = backoffMs(lane.retry, attempts, lane.runtime.random(), end.serverMs);
+      return waitMs < term.leftMs() ? waitMs : undefined;
     }
     default:
       return undefined;

@@ -5,7 +5,7 @@ import { createTally } from "../report/tally.ts";
 import type { Encoded } from "../vendor/spec.ts";
 import { createBatcher, type Item } from "./batch.ts";
 import { type BatchEnd, type Call, deliver, unstarted } from "./deliver.ts";
-import { examine, type Examination, isItem } from "./examine.ts";
+import { examine, isItem } from "./examine.ts";
 import { failureError } from "./failure-error.ts";
 import { type Failure, FAILURES } from "./failure.ts";
 import type { Lane } from "./lane.ts";
@@ -18,9 +18,7 @@ import { createSeat } from "./slots.ts";
 export async function runCall<Datum extends Encoded>(
   points: Iterable<Point>,
   lane: Lane<Datum>,
-  examination: Examination<Datum>,
   signal: AbortSignal | undefined,
-  onRequest?: (record: RequestRecord) => void,
 ): Promise<ReportResult> {
   const call: Call = { tally: createTally(), signal, calledAt: lane.runtime.now() };
   const batcher = createBatcher<Datum>(lane.spec);
@@ -53,14 +51,14 @@ export async function runCall<Datum extends Encoded>(
     if (fatal !== undefined) stop ??= unstarted(fatal);
     if (record.attempts === 0) return;
     call.tally.record(record);
-    tell(record, onRequest);
+    tell(record, lane.onRequest);
   }
 
   let thrown: { readonly error: unknown } | undefined;
   try {
     let index = 0;
     for (const point of points) {
-      const outcome = examine(point, index, call.calledAt, examination);
+      const outcome = examine(point, index, call.calledAt, lane);
       if (!isItem(outcome))
         call.tally.refuse(index, point, outcome.name === "UndeliveredError" ? "expired" : "invalid", outcome);
       else {
@@ -82,21 +80,9 @@ export async function runCall<Datum extends Encoded>(
 
 /** What becomes of points that were not sent because the caller ended the call. */
 function aborted<Datum extends Encoded>({ spec }: Lane<Datum>, signal: AbortSignal | undefined): Failure {
-  const { vendor, title, host, docs } = spec;
   const kind = FAILURES.aborted;
-  return {
-    kind,
-    error: failureError({
-      kind,
-      vendor,
-      title,
-      host,
-      docs,
-      attempts: 0,
-      elapsedMs: 0,
-      cause: signal?.reason as unknown,
-    }),
-  };
+  const cause: unknown = signal?.reason;
+  return { kind, error: failureError({ ...spec, kind, attempts: 0, elapsedMs: 0, cause }) };
 }
 
 /** A listener's faults are its own. */

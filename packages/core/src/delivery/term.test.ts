@@ -24,18 +24,19 @@ describe("openTerm", () => {
 
     await vi.advanceTimersByTimeAsync(60_000);
 
-    expect(term.stopwatch).toBeUndefined();
+    expect(term.elapsedMs()).toBe(0);
+    expect(term.leftMs()).toBe(Infinity);
     expect(signal.aborted).toBe(false);
   });
 
   it("starts once", async () => {
     const term = open(1000);
-    const stopwatch = term.start();
+    term.start();
     await vi.advanceTimersByTimeAsync(400);
+    term.start();
 
-    expect(term.start()).toBe(stopwatch);
-    expect(term.stopwatch).toBe(stopwatch);
-    expect(stopwatch.leftMs()).toBe(600);
+    expect(term.elapsedMs()).toBe(400);
+    expect(term.leftMs()).toBe(600);
   });
 
   it("aborts its signal at the deadline, counted from the start", async () => {
@@ -78,15 +79,42 @@ describe("openTerm", () => {
     expect(open(1000, AbortSignal.abort(reason)).signal.reason).toBe(reason);
   });
 
-  it("counts what it sleeps, even under a clock that stands still", async () => {
-    const term = openTerm(createRuntime({ now: () => 0 }), 1000, undefined);
-    const stopwatch = term.start();
+  it("has less than nothing left when the time is overdrawn", async () => {
+    const term = open(500);
+    term.start();
 
-    const sleeping = term.sleep(400);
-    await vi.advanceTimersByTimeAsync(400);
+    await vi.advanceTimersByTimeAsync(700);
+
+    expect(term.leftMs()).toBe(-200);
+  });
+
+  it("counts what it sleeps, even under a clock that stands still or steps back", async () => {
+    let now = 1000;
+    const term = openTerm(createRuntime({ now: () => now }), 1000, undefined);
+    term.start();
+
+    for (const ms of [100, 300]) {
+      const sleeping = term.sleep(ms);
+      await vi.advanceTimersByTimeAsync(ms);
+      await sleeping;
+    }
+
+    expect(term.elapsedMs()).toBe(400);
+    now = 0;
+    expect(term.leftMs()).toBe(600);
+  });
+
+  it("does not count a sleep twice where the clock has seen it, nor one before the start", async () => {
+    const term = open(1000);
+    const waiting = term.sleep(300);
+    await vi.advanceTimersByTimeAsync(300);
+    await waiting;
+    term.start();
+    const sleeping = term.sleep(200);
+    await vi.advanceTimersByTimeAsync(250);
     await sleeping;
 
-    expect(stopwatch.leftMs()).toBe(600);
+    expect(term.elapsedMs()).toBe(250);
   });
 
   it("does not sleep past the deadline, nor past the caller's abort", async () => {

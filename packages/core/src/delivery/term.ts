@@ -1,5 +1,4 @@
-import type { Runtime } from "../runtime/runtime.ts";
-import { startStopwatch, type Stopwatch } from "./stopwatch.ts";
+import { LONGEST_TIMER_MS, type Runtime } from "../runtime/runtime.ts";
 
 /** The time a batch has, and what may end it early. */
 export interface Term {
@@ -7,12 +6,14 @@ export interface Term {
   readonly caller: AbortSignal | undefined;
   /** Aborted by the caller or at the deadline. Made when it is first asked for: most batches never wait for anything. */
   readonly signal: AbortSignal;
-  /** The time since the first attempt; `undefined` before it: waiting for a turn costs none of the time. */
-  readonly stopwatch: Stopwatch | undefined;
-  /** Starts the time, with the first attempt. */
-  start(): Stopwatch;
+  /** Starts the time, with the first attempt: waiting for a turn before it costs none. */
+  start(): void;
+  /** The time since the start; 0 before it. */
+  elapsedMs(): number;
+  /** What is left until the deadline, or less than nothing; `Infinity` before the start. */
+  leftMs(): number;
   /** Waits, but not past the end; rejects then. Counts as time passed even under a clock that stands still. */
-  sleep(ms: number): Promise<void>;
+  readonly sleep: (ms: number) => Promise<void>;
   /** Lets go of the caller's signal and the timer. */
   close(): void;
 }
@@ -23,10 +24,13 @@ export function openTerm(
   deadlineMs: number,
   caller: AbortSignal | undefined,
 ): Term {
-  let stopwatch: Stopwatch | undefined;
+  let startedAt: number | undefined;
+  let slept = 0;
   let controller: AbortController | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const onAbort = (): void => controller?.abort(caller?.reason);
+  const elapsedMs = (): number => (startedAt === undefined ? 0 : Math.max(runtime.now() - startedAt, slept));
+  const leftMs = (): number => (startedAt === undefined ? Infinity : deadlineMs - elapsedMs());
 
   function signal(): AbortSignal {
     if (controller === undefined) {
@@ -34,7 +38,7 @@ export function openTerm(
       if (caller?.aborted) onAbort();
       else caller?.addEventListener("abort", onAbort, { once: true });
     }
-    if (stopwatch !== undefined) timer ??= setTimeout(onAbort, Math.min(stopwatch.leftMs(), LONGEST_TIMER));
+    if (startedAt !== undefined) timer ??= setTimeout(onAbort, Math.min(leftMs(), LONGEST_TIMER_MS));
     return controller.signal;
   }
 
@@ -43,13 +47,14 @@ export function openTerm(
     get signal() {
       return signal();
     },
-    get stopwatch() {
-      return stopwatch;
+    start() {
+      startedAt ??= runtime.now();
     },
-    start: () => (stopwatch ??= startStopwatch(runtime, deadlineMs)),
+    elapsedMs,
+    leftMs,
     async sleep(ms) {
       await runtime.sleep(ms, signal());
-      stopwatch?.spend(ms);
+      if (startedAt !== undefined) slept += ms;
     },
     close() {
       clearTimeout(timer);
@@ -57,5 +62,3 @@ export function openTerm(
     },
   };
 }
-
-const LONGEST_TIMER = 2 ** 31 - 1;

@@ -2,6 +2,7 @@ import * as v from "valibot";
 
 import { credentialsFault } from "../credentials/credentials.ts";
 import type { Limiter } from "../delivery/limiter.ts";
+import { present } from "../model/present.ts";
 import { createRuntime } from "../runtime/runtime.ts";
 import { callback, count, isFunction, isPositive, oneOf, partsOf, positive, such, text } from "./schemas.ts";
 import type { CommonOptions, ReporterSettings } from "./settings.ts";
@@ -46,17 +47,15 @@ export function commonEntries(): v.ObjectEntries {
 
 /** Fills in what the caller left open. */
 export function toSettings(options: CommonOptions, defaults: CommonDefaults): ReporterSettings {
-  const { retry = {}, timeoutMs = 15_000, deadlineMs = 30_000 } = options;
+  const { retry = {}, runtime, ...given } = present(options);
   return {
-    credentials: options.credentials,
-    retry: retry === false ? false : { baseMs: retry.baseMs ?? 200, maxMs: retry.maxMs ?? 10_000 },
-    timeoutMs,
-    deadlineMs,
-    concurrency: options.concurrency ?? defaults.concurrency,
-    requestsPerSecond: options.requestsPerSecond ?? defaults.requestsPerSecond,
-    limiter: options.limiter,
-    futureMs: options.futureMs ?? defaults.futureMs,
-    onRequest: options.onRequest,
-    runtime: createRuntime(options.runtime),
+    limiter: undefined,
+    onRequest: undefined,
+    timeoutMs: 15_000,
+    deadlineMs: 30_000,
+    ...defaults,
+    ...given,
+    retry: retry && { baseMs: 200, maxMs: 10_000, ...present(retry) },
+    runtime: createRuntime(runtime),
   };
 }

@@ -36,7 +36,7 @@ function sleep(ms: number, signal?: AbortSignal): Promise<void> {
         signal?.removeEventListener("abort", onAbort);
         resolve();
       },
-      Math.min(ms, LONGEST_TIMER),
+      Math.min(ms, LONGEST_TIMER_MS),
     );
     function onAbort(): void {
       clearTimeout(timer);
@@ -47,4 +47,4 @@ function sleep(ms: number, signal?: AbortSignal): Promise<void> {
 }
 
 /** A longer timer overflows and fires at once. */
-const LONGEST_TIMER = 2 ** 31 - 1;
+export const LONGEST_TIMER_MS: number = 2 ** 31 - 1;

@@ -1,7 +1,7 @@
 import ky from "ky";
 
 import { type FailureKind, FAILURES } from "../delivery/failure.ts";
-import type { Runtime } from "../runtime/runtime.ts";
+import { LONGEST_TIMER_MS, type Runtime } from "../runtime/runtime.ts";
 import { readText } from "./body.ts";
 import { type ConnectionFault, connectionFault } from "./connection-faults.ts";
 
@@ -68,7 +68,7 @@ export async function exchange(
   const onAbort = (): void => interrupt(FAILURES.abortedInFlight);
   if (signal?.aborted) return { kind: FAILURES.aborted, message: "" };
   signal?.addEventListener("abort", onAbort, { once: true });
-  const timer = setTimeout(() => interrupt(FAILURES.timeout), Math.min(timeoutMs, LONGEST_TIMER));
+  const timer = setTimeout(() => interrupt(FAILURES.timeout), Math.min(timeoutMs, LONGEST_TIMER_MS));
   try {
     // A fetch may pay no heed to its signal: whoever waits here is let go all the same.
     return await new Promise<Answer>((resolve, reject) => {
@@ -84,8 +84,6 @@ export async function exchange(
     signal?.removeEventListener("abort", onAbort);
   }
 }
-
-const LONGEST_TIMER = 2 ** 31 - 1;
 
 /** Tells an answer from none. */
 export function isAnswer(outcome: Answer | ConnectionFault): outcome is Answer {

@@ -12,20 +12,15 @@ import type { Encoded, VendorSpec } from "./spec.ts";
 
 /** Makes a reporter of what one cloud brings and its user chose. */
 export function createReporter<Datum extends Encoded>(spec: VendorSpec<Datum>, settings: ReporterSettings): Reporter {
-  const { runtime, futureMs, onRequest, retry } = settings;
+  const { runtime } = settings;
   const lane: Lane<Datum> = {
+    ...settings,
     spec,
-    runtime,
-    limiter: settings.limiter ?? createLimiter({ requestsPerSecond: settings.requestsPerSecond }),
+    limiter: settings.limiter ?? createLimiter(settings),
     slots: createSlots(settings.concurrency),
-    concurrency: settings.concurrency,
     keyring: createKeyring(settings.credentials),
     skew: createSkew(),
-    ...(retry === false ? {} : { backoff: retry }),
-    timeoutMs: settings.timeoutMs,
-    deadlineMs: settings.deadlineMs,
   };
-  const examination = { spec, futureMs };
 
   return Object.freeze<Reporter>({
     vendor: spec.vendor,
@@ -33,13 +28,13 @@ export function createReporter<Datum extends Encoded>(spec: VendorSpec<Datum>, s
     pointsPerRequest: spec.pointsPerRequest,
     inOrder: spec.inOrder,
     check(point) {
-      const outcome = examine(point, 0, runtime.now(), examination);
+      const outcome = examine(point, 0, runtime.now(), lane);
       if (isItem(outcome)) return undefined;
       return outcome instanceof ValidationError ? outcome : pastItsUse(outcome.message, point);
     },
     usefulUntil: (point) => spec.usefulUntil(point, runtime.now()),
     duplicate: (point) => spec.duplicate(point),
-    report: (points, options) => runCall(points, lane, examination, options?.signal, onRequest),
+    report: (points, options) => runCall(points, lane, options?.signal),
   });
 }
 

@@ -1,0 +1,11 @@
+/** A shape without the fields that are `undefined`: `"field" in shape` is true of what is there, and of nothing else. */
+export type Present<Shape> = {
+  readonly [Key in keyof Shape as undefined extends Shape[Key] ? never : Key]: Shape[Key];
+} & {
+  readonly [Key in keyof Shape as undefined extends Shape[Key] ? Key : never]?: Exclude<Shape[Key], undefined>;
+};
+
+/** Leaves out the fields that are `undefined`. */
+export function present<Shape extends object>(shape: Shape): Present<Shape> {
+  return Object.fromEntries(Object.entries(shape).filter(([, value]) => value !== undefined)) as Present<Shape>;
+}
