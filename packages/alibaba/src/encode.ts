@@ -4,7 +4,7 @@ import { decimal, type Encoded, isStatisticName } from "@yunmeter/core/vendor";
 import { formMember, formObject, formText } from "./form-json.ts";
 import { API_DOCS, GROUP_ID } from "./limits.ts";
 import { brokenRule } from "./rules.ts";
-import { WIRE_STATISTICS } from "./statistics.ts";
+import { wireStatistic } from "./statistics.ts";
 
 /** The fields of one point, each percent-encoded: all that is missing is its number in the request. */
 export interface Datum extends Encoded {
@@ -38,8 +38,7 @@ export function encode(point: Point, now: number, options: EncodeOptions): Datum
   const time = String(Number(point.timestamp ?? now));
   const bytes = FRAME_BYTES + dimensions.length + groupId.length + name.length + time.length + values.text.length;
   const type = isSummary(point) ? "1" : "0";
-  if (!values.isRepaired) return { dimensions, groupId, name, period, time, type, values: values.text, bytes };
-  return { dimensions, groupId, name, period, time, type, values: values.text, bytes, note: "repaired" };
+  return { dimensions, groupId, name, period, time, type, values: values.text, bytes, note: values.note };
 }
 
 const RAW_PERIOD = "60";
@@ -50,7 +49,7 @@ const FRAME_BYTES =
   "&MetricList.100.Time=&MetricList.100.Type=0&MetricList.100.Values=".length;
 
 function wrongGroup(received: unknown): ValidationError {
-  const must = "must get a group id of digits from the option `groupId`";
+  const must = "must get a group id of digits from groupId";
   return new ValidationError({ path: [], rule: "groupId", must, received, link: API_DOCS, vendor: "alibaba" });
 }
 
@@ -65,12 +64,12 @@ function writeDimensions(dimensions: Readonly<Record<string, string>> = {}): str
 
 interface WrittenValues {
   readonly text: string;
-  /** Whether something had to be left out. */
-  readonly isRepaired: boolean;
+  /** Says when something had to be left out. */
+  readonly note: Encoded["note"];
 }
 
 function writeValue(value: number | bigint): WrittenValues {
-  return { text: formObject(formMember("", "value", decimal(value))), isRepaired: false };
+  return { text: formObject(formMember("", "value", decimal(value))), note: undefined };
 }
 
 /** Statistics in the order in which they were given. */
@@ -83,18 +82,18 @@ function writeStatistics(
   for (const name of Object.keys(statistics)) {
     const value = isStatisticName(name) ? statistics[name] : undefined;
     if (!isStatisticName(name) || value === undefined) continue;
-    const wireName = WIRE_STATISTICS[name];
+    const wireName = wireStatistic(name);
     if (wireName === undefined) unsupported ??= name;
     else members = formMember(members, wireName, decimal(value));
   }
   if (unsupported !== undefined && (onUnsupportedStatistic === "refuse" || members === "")) {
     return wrongStatistic(unsupported, statistics[unsupported]);
   }
-  return { text: formObject(members), isRepaired: unsupported !== undefined };
+  return { text: formObject(members), note: unsupported && "repaired" };
 }
 
 function wrongStatistic(name: StatisticName, received: unknown): ValidationError {
-  const must = 'is a statistic that CloudMonitor cannot carry: leave it out, or set onUnsupportedStatistic to "omit"';
+  const must = 'cannot be carried: leave it out, or set onUnsupportedStatistic to "omit"';
   const path = ["statistics", name];
   return new ValidationError({ path, rule: "unsupported", must, received, link: API_DOCS, vendor: "alibaba" });
 }

@@ -42,20 +42,14 @@ export const FAILURE_TABLE: readonly FailureRow[] = [
   { code: "500", is: FAILURES.unavailable },
 
   { code: /^Throttling(\.|$)/, is: FAILURES.throttled },
-  { code: /^(ServiceUnavailable|InternalError|InternalFailure|DatabaseError)/, is: FAILURES.unavailable },
+  { code: /^(ServiceUnavailable|Internal(Error|Failure)|DatabaseError)/, is: FAILURES.unavailable },
   { code: "SignatureNonceUsed", is: nonceUsed },
-  { code: /^(InvalidTimeStamp|IllegalTimestamp)/i, is: FAILURES.clock },
+  { code: /^(Invalid|Illegal)Timestamp/i, is: FAILURES.clock },
   { code: /^(InvalidAccessKeyId\.NotFound|InvalidSecurityToken)/, is: FAILURES.expiredToken },
-  {
-    code: /^(SignatureDoesNotMatch|IncompleteSignature|InvalidSignature|InvalidAccessKeyId|MissingAccessKeyId|MissingSignature|MissingSecurityToken)/,
-    is: FAILURES.unauthenticated,
-  },
-  { code: /^(Forbidden|NoPermission|AccessForbidden|AccessDenied)/, is: FAILURES.forbidden },
+  { code: /^(Invalid|Missing|Incomplete)?(Signature|AccessKeyId|SecurityToken)/, is: FAILURES.unauthenticated },
+  { code: /^(Access)?(Forbidden|Denied)|^NoPermission/, is: FAILURES.forbidden },
   { code: /^(InsufficientBalance|LimitExceeded|ExceedingQuota)/, is: FAILURES.quota },
-  {
-    code: /^(InvalidAction|InvalidVersion|InvalidProduct|MissingAction|MissingVersion|UnsupportedHTTPMethod)/,
-    is: FAILURES.misdirected,
-  },
+  { code: /^(Invalid|Missing)(Action|Version|Product)|^UnsupportedHTTPMethod/, is: FAILURES.misdirected },
   { status: 400, code: /^(Invalid|Illegal|Missing|BadRequest)/, is: FAILURES.points },
   // A name that says nothing of points may speak of the account: they are not refused on its account.
   { status: 400, code: /./, is: FAILURES.misdirected },

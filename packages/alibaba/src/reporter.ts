@@ -34,9 +34,9 @@ export function createAlibabaReporter(options: AlibabaReporterOptions): Reporter
 const DEFAULTS = { concurrency: CONCURRENCY, requestsPerSecond: REQUESTS_PER_SECOND, futureMs: Infinity };
 
 function toSpec(options: AlibabaReporterOptions): VendorSpec<Datum> {
-  const { region, signature = "v1", v3Body = "query", groupId = "0", onUnsupportedStatistic = "refuse" } = options;
+  const { region, groupId = "0", onUnsupportedStatistic = "refuse", usefulForMs } = options;
   const endpoint = resolveEndpoint(options) as URL;
-  const isQuery = signature === "v3" && v3Body === "query";
+  const wire = wireOf(options);
   const encodeOptions: EncodeOptions = {
     groupIdOf: typeof groupId === "function" ? groupId : () => groupId,
     onUnsupportedStatistic,
@@ -49,17 +49,31 @@ function toSpec(options: AlibabaReporterOptions): VendorSpec<Datum> {
     docs: ERROR_DOCS,
     inOrder: false,
     pointsPerRequest: options.pointsPerRequest ?? POINTS_PER_REQUEST,
-    bytesPerRequest: Math.min(options.bytesPerRequest ?? Infinity, isQuery ? BYTES_PER_QUERY : BYTES_PER_REQUEST),
-    envelopeBytes: signature === "v1" ? ENVELOPE_BYTES : 0,
+    bytesPerRequest: Math.min(options.bytesPerRequest ?? Infinity, wire.mostBytes),
+    envelopeBytes: wire.envelopeBytes,
     encode: (point, now) => encode(point, now, encodeOptions),
     usefulUntil: ({ timestamp }, now) =>
-      options.usefulForMs === undefined ? undefined : Number(timestamp ?? now) + options.usefulForMs,
+      usefulForMs === undefined ? undefined : Number(timestamp ?? now) + usefulForMs,
     duplicate: countsTwiceIfRaw,
-    sign: (batch, stamp) => {
-      const metrics = metricList(batch);
-      return signature === "v1" ? signV1(endpoint, metrics, stamp) : signV3(endpoint, metrics, stamp, v3Body);
-    },
+    sign: (batch, stamp) => wire.sign(endpoint, metricList(batch), stamp),
     read,
+  };
+}
+
+/** What depends on the signature and the place of the points. */
+interface Wire {
+  readonly mostBytes: number;
+  /** What a request takes without points, where that counts. */
+  readonly envelopeBytes: number;
+  readonly sign: typeof signV1;
+}
+
+function wireOf({ signature = "v1", v3Body = "query" }: AlibabaReporterOptions): Wire {
+  if (signature === "v1") return { mostBytes: BYTES_PER_REQUEST, envelopeBytes: ENVELOPE_BYTES, sign: signV1 };
+  return {
+    mostBytes: v3Body === "query" ? BYTES_PER_QUERY : BYTES_PER_REQUEST,
+    envelopeBytes: 0,
+    sign: (endpoint, metrics, stamp) => signV3(endpoint, metrics, stamp, v3Body),
   };
 }
 

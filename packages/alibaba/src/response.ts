@@ -4,7 +4,10 @@ import { FAILURE_TABLE } from "./failure.ts";
 
 /** Reads an answer. Only a 2xx whose body says code 200 is a success: the service answers its own failures with 200, too. */
 export function read({ status, headers, text }: Answer): Verdict {
-  const { code, message, requestId = headers.get("x-acs-request-id") ?? undefined } = parse(text);
+  const field = fieldsOf(text);
+  const code = field("Code");
+  const message = field("Message");
+  const requestId = field("RequestId") ?? headers.get("x-acs-request-id") ?? undefined;
   if (status >= 200 && status < 300 && code === "200") return { requestId };
   const kind = failureKind(FAILURE_TABLE, { status, code, message });
   const retryAfterMs = toDelay(headers.get("x-acs-retry-after"));
@@ -13,23 +16,11 @@ export function read({ status, headers, text }: Answer): Verdict {
   return { failure, code, message, requestId, retryAfterMs };
 }
 
-interface Body {
-  readonly code?: string | undefined;
-  readonly message?: string | undefined;
-  readonly requestId?: string | undefined;
-}
-
-/** What the body says, where it says it in the service's own form. */
-function parse(text: string): Body {
+/** Reads the body by field: JSON, or XML, in which the gateway answers when it fails before it knows what was asked for. */
+function fieldsOf(text: string): (name: string) => string | undefined {
   const body = parseJson(text);
-  if (body === undefined) return parseXml(text);
-  return { code: textOf(body, "Code"), message: textOf(body, "Message"), requestId: textOf(body, "RequestId") };
-}
-
-/** The gateway answers in XML when it fails before it has read which format was asked for. */
-function parseXml(text: string): Body {
-  const field = (name: string): string | undefined => new RegExp(`<${name}>([^<]{1,1000})</${name}>`).exec(text)?.[1];
-  return { code: field("Code"), message: field("Message"), requestId: field("RequestId") };
+  if (body !== undefined) return (name) => textOf(body, name);
+  return (name) => new RegExp(`<${name}>([^<]{1,1000})</${name}>`).exec(text)?.[1];
 }
 
 /** Milliseconds, unlike `Retry-After`. */

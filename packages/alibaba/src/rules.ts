@@ -6,44 +6,30 @@ import { rewrittenDimension, rewrittenName } from "./rewriting.ts";
 
 /** The first rule of CloudMonitor that a point breaks, above all those by which the service would rewrite it. */
 export function brokenRule(point: Point): ValidationError | undefined {
-  if (point.namespace !== undefined) {
-    return broken(["namespace"], "unsupported", "must be left out: CloudMonitor has no namespaces", point.namespace);
-  }
-  return brokenName(point.name) ?? brokenDimensions(point.dimensions) ?? brokenPeriod(point);
+  return brokenNamespace(point) ?? brokenName(point) ?? brokenDimensions(point) ?? brokenPeriod(point);
 }
 
-function brokenPeriod(point: Point): ValidationError | undefined {
-  if (!isSummary(point) || PERIODS.includes(point.period)) return undefined;
-  return broken(["period"], "period", `must be ${PERIODS.join(" or ")} seconds`, point.period, API_DOCS);
+function brokenNamespace({ namespace }: Point): ValidationError | undefined {
+  if (namespace === undefined) return undefined;
+  return broken(["namespace"], "unsupported", "must be left out: CloudMonitor has none", namespace);
 }
 
-function brokenName(name: string): ValidationError | undefined {
+function brokenName({ name }: Point): ValidationError | undefined {
   if (LEGAL_NAME.test(name)) return undefined;
-  if (name === "") return broken(["name"], "length", "must not be empty", name, API_DOCS);
-  const must = `must be a letter, then letters, digits and underscores, ${MOST_TEXT_BYTES} bytes at most: it would be stored as “${rewrittenName(name)}”`;
-  const rule = name.length > MOST_TEXT_BYTES ? "bytes" : "charset";
-  return broken(["name"], rule, must, name, OVERVIEW_DOCS, rule === "bytes" ? MOST_TEXT_BYTES : undefined);
+  const must = `must be a letter, then letters, digits and underscores, ${MOST_TEXT_BYTES} bytes at most`;
+  return misspelt(["name"], name, must, rewrittenName(name));
 }
 
 const LEGAL_NAME = /^[A-Za-z][A-Za-z0-9_]{0,63}$/;
 
-function brokenDimensions(dimensions: Point["dimensions"]): ValidationError | undefined {
-  if (dimensions === undefined) return undefined;
+function brokenDimensions({ dimensions = {} }: Point): ValidationError | undefined {
   const keys = Object.keys(dimensions);
   if (keys.length > MOST_DIMENSIONS) {
-    return broken(
-      ["dimensions"],
-      "count",
-      `must be ${MOST_DIMENSIONS} at most`,
-      keys.length,
-      API_DOCS,
-      MOST_DIMENSIONS,
-    );
+    const must = `must be ${MOST_DIMENSIONS} at most`;
+    return broken(["dimensions"], "count", must, keys.length, API_DOCS, MOST_DIMENSIONS);
   }
   for (const key of keys) {
-    const fault =
-      brokenText(key, `key of ${MOST_TEXT_BYTES}`, key) ??
-      brokenText(dimensions[key] ?? "", `value of ${MOST_TEXT_BYTES}`, key);
+    const fault = brokenText(key, "key", key) ?? brokenText(dimensions[key] ?? "", "value", key);
     if (fault !== undefined) return fault;
   }
   return undefined;
@@ -52,28 +38,25 @@ function brokenDimensions(dimensions: Point["dimensions"]): ValidationError | un
 /** One key or value. Letters of any script pass: what the service does with them is not documented. */
 function brokenText(text: string, part: string, key: string): ValidationError | undefined {
   if (PLAIN_TEXT.test(text)) return undefined;
-  const path = ["dimensions", key];
-  if (text === "")
-    return broken(path, "length", `must have a ${part} bytes at most, and not an empty one`, text, API_DOCS);
-  const bytes = utf8Length(text);
-  if (bytes > MOST_TEXT_BYTES) {
-    const must = `must have a ${part} bytes at most, not ${bytes}: it would be cut to “${rewrittenDimension(text)}”`;
-    return broken(path, "bytes", must, text, API_DOCS, MOST_TEXT_BYTES);
-  }
-  if (/[=&,]/.test(text)) {
-    return broken(
-      path,
-      "charset",
-      `must hold no = & or , : it would be stored as “${rewrittenDimension(text)}”`,
-      text,
-      OVERVIEW_DOCS,
-    );
-  }
-  return /\p{Cc}/u.test(text) ? broken(path, "charset", "must hold no control characters", text, API_DOCS) : undefined;
+  if (text !== "" && utf8Length(text) <= MOST_TEXT_BYTES && !/[=&,\p{Cc}]/u.test(text)) return undefined;
+  const must = `must have a ${part} of 1 to ${MOST_TEXT_BYTES} bytes, without = & , and control characters`;
+  return misspelt(["dimensions", key], text, must, rewrittenDimension(text));
 }
 
 /** What most texts are made of: nothing further has to be looked at. */
 const PLAIN_TEXT = /^[\w./\\-]{1,64}$/;
+
+function brokenPeriod(point: Point): ValidationError | undefined {
+  if (!isSummary(point) || PERIODS.includes(point.period)) return undefined;
+  return broken(["period"], "period", `must be ${PERIODS.join(" or ")} seconds`, point.period, API_DOCS);
+}
+
+function misspelt(path: string[], text: string, must: string, stored: string): ValidationError {
+  const consequence = text === "" || text === stored ? "" : `: it would be stored as “${stored}”`;
+  const limit = utf8Length(text) > MOST_TEXT_BYTES ? MOST_TEXT_BYTES : undefined;
+  const rule = text === "" ? "length" : limit === undefined ? "charset" : "bytes";
+  return broken(path, rule, must + consequence, text, OVERVIEW_DOCS, limit);
+}
 
 function broken(
   path: string[],

@@ -1,26 +1,15 @@
 import type { StatisticName } from "@yunmeter/core";
 
-/** What CloudMonitor calls each statistic; those it has no name for are missing. */
-export const WIRE_STATISTICS: Readonly<Partial<Record<StatisticName, string>>> = {
+/** What CloudMonitor calls a statistic: the same with a capital letter, save for two; `undefined` where it has none. */
+export function wireStatistic(name: StatisticName): string | undefined {
+  return Object.hasOwn(EXCEPTIONS, name) ? EXCEPTIONS[name] : name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+const EXCEPTIONS: Readonly<Partial<Record<StatisticName, string | undefined>>> = {
   count: "SampleCount",
-  sum: "Sum",
-  average: "Average",
-  minimum: "Minimum",
-  maximum: "Maximum",
   last: "LastValue",
-  countPerSecond: "CountPerSecond",
-  sumPerSecond: "SumPerSecond",
-  p10: "P10",
-  p20: "P20",
-  p30: "P30",
-  p40: "P40",
-  p50: "P50",
-  p60: "P60",
-  p70: "P70",
-  p75: "P75",
-  p80: "P80",
-  p90: "P90",
-  p95: "P95",
-  p98: "P98",
-  p99: "P99",
+  failures: undefined,
+  p5: undefined,
+  p25: undefined,
+  p995: undefined,
 };

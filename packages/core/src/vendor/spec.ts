@@ -13,7 +13,7 @@ export interface Encoded {
   /** Points of different groups never share a request. */
   readonly group?: string;
   /** Is told to the caller when the point is accepted. */
-  readonly note?: PointNote["note"];
+  readonly note?: PointNote["note"] | undefined;
 }
 
 /** What makes each attempt's signature its own. */
