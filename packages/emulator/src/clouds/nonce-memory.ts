@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 /** Remembers which nonces were used. */
 export interface NonceMemory {
   /** Takes a nonce: false when it was taken before, within the window. */
@@ -17,7 +19,8 @@ export function createNonceMemory(windowMs: number, capacity: number): NonceMemo
   return {
     take(owner, nonce, at) {
       forget(at);
-      const key = `${owner}\n${nonce}`;
+      // Not the nonce itself: it is a piece of the request, and would keep all of it alive.
+      const key = createHash("sha256").update(`${owner}\n${nonce}`).digest("base64");
       const since = taken.get(key);
       if (since !== undefined && Math.abs(at - since) <= windowMs) return false;
       taken.delete(key);

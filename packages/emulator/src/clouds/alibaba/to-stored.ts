@@ -1,4 +1,5 @@
 import type { NewPoint } from "../../store/stored-point.ts";
+import { detached } from "../text.ts";
 import { type AlibabaPoint, STATISTICS } from "./point.ts";
 import { type Rewritten, rewrite, type RewriteSwitches } from "./rewrite.ts";
 
@@ -8,7 +9,7 @@ export function toStored(point: AlibabaPoint, at: number, switches: RewriteSwitc
   const { name, dimensions, notes } = rewritten;
   return {
     vendor: "alibaba",
-    name,
+    name: detached(name),
     dimensions,
     timestamp: timestampOf(point, at),
     ...measured(point),
