@@ -14,8 +14,12 @@ export function formMember(before: string, key: string, value: string): string {
 
 /** A text in quotes. */
 export function formText(text: string): string {
-  return UNRESERVED.test(text) ? `%22${text}%22` : percentEncode(JSON.stringify(text));
+  if (UNRESERVED.test(text)) return `%22${text}%22`;
+  return PATH_LIKE.test(text) ? `%22${text.replaceAll("/", "%2F")}%22` : percentEncode(JSON.stringify(text));
 }
 
 /** Means itself in JSON as well as in a form. */
 const UNRESERVED = /^[\w.~-]*$/;
+
+/** Routes and paths: common enough to be spared the long way. */
+const PATH_LIKE = /^[\w./~-]*$/;

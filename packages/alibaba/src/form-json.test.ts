@@ -1,0 +1,23 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+
+import { formMember, formObject, formText } from "./form-json.ts";
+import { percentEncode } from "./percent-encode.ts";
+
+describe("formText", () => {
+  it("is JSON, percent-encoded, for every text", () => {
+    const text = fc.oneof(
+      fc.string({ unit: "grapheme" }),
+      fc.constantFrom("/api/v1", "a b", "\\", '"', "!'()*", "~", ""),
+    );
+    fc.assert(fc.property(text, (value) => expect(formText(value)).toBe(percentEncode(JSON.stringify(value)))));
+  });
+});
+
+describe("formObject", () => {
+  it("is the JSON of its members, percent-encoded", () => {
+    const members = formMember(formMember("", "a", formText("1")), "b/c", "2");
+
+    expect(formObject(members)).toBe(percentEncode('{"a":"1","b/c":2}'));
+  });
+});
