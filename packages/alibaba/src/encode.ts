@@ -79,9 +79,9 @@ function writeStatistics(
 ): WrittenValues | ValidationError {
   let members = "";
   let unsupported: StatisticName | undefined;
-  for (const name of Object.keys(statistics)) {
-    const value = isStatisticName(name) ? statistics[name] : undefined;
-    if (!isStatisticName(name) || value === undefined) continue;
+  for (const name of Object.keys(statistics).filter((key) => isStatisticName(key))) {
+    const value = statistics[name];
+    if (value === undefined) continue;
     const wireName = wireStatistic(name);
     if (wireName === undefined) unsupported ??= name;
     else members = formMember(members, wireName, decimal(value));

@@ -4,6 +4,7 @@ import type { ServerResponse } from "node:http";
 export interface PlainAnswer {
   /** @default `200` */
   readonly status?: number;
+  /** Beside `content-type`, which follows from the body. */
   readonly headers?: Readonly<Record<string, string>>;
   /** A text goes out as it is; anything else as JSON. */
   readonly body?: unknown;
@@ -21,8 +22,10 @@ export type Fault =
   | "truncate"
   | "endless-body";
 
+/** What the server does with one request: it answers, or it fails. */
 export type Answer = PlainAnswer | Fault;
 
+/** Tells a failure from an answer. */
 export function isFault(answer: Answer): answer is Fault {
   return typeof answer === "string";
 }

@@ -5,10 +5,13 @@ import { type Answer, give } from "./answer.ts";
 
 /** A request as it arrived. */
 export interface ReceivedRequest {
+  /** In capitals. */
   readonly method: string;
   /** Path and query, as on the request line. */
   readonly target: string;
+  /** All that came, by lower-case name. */
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** Read as UTF-8. */
   readonly body: string;
   /** When the last byte had arrived, in epoch milliseconds. */
   readonly at: number;
@@ -19,10 +22,13 @@ export type Script = readonly Answer[] | ((request: ReceivedRequest, number: num
 
 /** A server on loopback that says what it is told to, and remembers what it was asked. */
 export interface ScriptedCloud extends AsyncDisposable {
+  /** Where it listens, without a path. */
   readonly url: string;
+  /** Every request so far, in the order in which they had arrived. */
   readonly requests: readonly ReceivedRequest[];
   /** The most requests that were being answered at the same time. */
   readonly mostAtOnce: number;
+  /** Breaks all connections and stops to listen. */
   close(): Promise<void>;
 }
 

@@ -8,14 +8,17 @@ export interface FailureRow {
   readonly status?: number;
   /** Words in the cloud's message. */
   readonly message?: RegExp;
+  /** What it means. */
   readonly is: FailureKind;
 }
 
 /** What of an answer tells one failure from another. */
 export interface FailureSigns {
+  /** The HTTP status. */
   readonly status: number;
   /** The cloud's own code; absent when the answer is not in the cloud's own form. */
   readonly code?: string | undefined;
+  /** The cloud's own words. */
   readonly message?: string | undefined;
 }
 

@@ -6,7 +6,11 @@ export interface Limiter {
    * Waits for this request's turn. Resolves with the turn's number, or with `undefined` at once, taking no turn, when
    * the wait would exceed `budgetMs`.
    */
-  take(runtime: Pick<Runtime, "now" | "sleep">, budgetMs: number, signal?: AbortSignal): Promise<number | undefined>;
+  readonly take: (
+    runtime: Pick<Runtime, "now" | "sleep">,
+    budgetMs: number,
+    signal?: AbortSignal,
+  ) => Promise<number | undefined>;
   /** The request of this turn was throttled: halves the pace and, for `pauseMs`, lets nobody pass. */
   throttled(turn: number, pauseMs: number, now: number): void;
   /** A request was not throttled: raises the pace again, a twentieth of the full one at a time. */

@@ -8,6 +8,7 @@ export interface Skew {
   correct(usedMs: number, serverDate: number, now: number): boolean;
 }
 
+/** Begins with clocks that agree. */
 export function createSkew(): Skew {
   let ms = 0;
   return {

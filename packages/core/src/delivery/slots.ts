@@ -5,6 +5,7 @@ export interface Slots {
   leave(): void;
 }
 
+/** Makes slots, all of them free. */
 export function createSlots(count: number): Slots {
   let free = count;
   const waiting = new Set<() => void>();
@@ -47,6 +48,7 @@ export interface Seat {
   leave(): void;
 }
 
+/** Makes a seat that is not taken yet. */
 export function createSeat(slots: Slots): Seat {
   let isTaken = false;
   return {

@@ -6,22 +6,26 @@ export function parseEndpoint(text: string, allowHttp: boolean | undefined): URL
   } catch {
     return "endpoint must be a URL or a host";
   }
-  if (url.protocol !== "https:" && url.protocol !== "http:")
-    return "endpoint must be of https, or of http with allowHttp";
-  if (url.username !== "" || url.password !== "") return "endpoint must not hold a user or password";
-  if (url.search !== "" || url.hash !== "") return "endpoint must not hold a query or fragment";
-  if (url.protocol === "http:" && allowHttp !== true && !isLoopback(url.hostname)) {
-    return "endpoint must be of https: plain http shows keys and data to everyone on the way (allowHttp permits it)";
-  }
-  return url;
+  const broken = RULES.find(({ holds }) => !holds(url, allowHttp));
+  return broken === undefined ? url : `endpoint must ${broken.must}`;
 }
+
+interface Rule {
+  readonly must: string;
+  readonly holds: (url: URL, allowHttp: boolean | undefined) => boolean;
+}
+
+const RULES: readonly Rule[] = [
+  { must: "be of https, or of http with allowHttp", holds: ({ protocol }) => /^https?:$/.test(protocol) },
+  { must: "not hold a user or password", holds: ({ username, password }) => username + password === "" },
+  { must: "not hold a query or fragment", holds: ({ search, hash }) => search + hash === "" },
+  {
+    must: "be of https: plain http shows keys and data to all on the way (allowHttp permits it)",
+    holds: ({ protocol, hostname }, allowHttp) => protocol === "https:" || allowHttp === true || isLoopback(hostname),
+  },
+];
 
 /** This machine talking to itself. */
 export function isLoopback(hostname: string): boolean {
-  return (
-    hostname === "localhost" ||
-    hostname.endsWith(".localhost") ||
-    hostname === "[::1]" ||
-    /^127(\.\d{1,3}){3}$/.test(hostname)
-  );
+  return /^(?:.+\.)?localhost$|^\[::1\]$|^127(?:\.\d{1,3}){3}$/.test(hostname);
 }

@@ -47,14 +47,24 @@ export interface CommonOptions {
 
 /** The common options once they are checked and complete. */
 export interface ReporterSettings {
+  /** The keys, or who gives them. */
   readonly credentials: CredentialsOption;
+  /** How the time between attempts grows; `false` where nothing is tried again for the sake of time. */
   readonly retry: false | Backoff;
+  /** For one attempt, from fetch to the last byte of the answer. */
   readonly timeoutMs: number;
+  /** For one batch, from its first attempt. */
   readonly deadlineMs: number;
+  /** How many requests may be under way at once, and how many batches of one call, waiting ones included. */
   readonly concurrency: number;
+  /** The full pace of a limiter of one's own. */
   readonly requestsPerSecond: number;
+  /** The limiter that is shared with others. */
   readonly limiter: Limiter | undefined;
+  /** How far ahead of the clock a point may be, in milliseconds. */
   readonly futureMs: number;
+  /** Is told of each batch when it has ended. */
   readonly onRequest: ((record: RequestRecord) => void) | undefined;
+  /** The world. */
   readonly runtime: Runtime;
 }

@@ -37,6 +37,7 @@ export interface PointProblem {
   readonly index: number;
   /** The point itself, as given. */
   readonly point: unknown;
+  /** Why it was not accepted. */
   readonly reason: Reason;
   /** Whether sending it again can help without a change of the point or the configuration. */
   readonly retryable: boolean;
@@ -83,6 +84,7 @@ export interface ReportResult {
   readonly unsent: readonly PointProblem[];
   /** These may or may not be stored. */
   readonly unknown: readonly PointProblem[];
+  /** What is to be known about accepted points. */
   readonly notes: readonly PointNote[];
   /** One record for each batch, in the order in which they ended. */
   readonly requests: readonly RequestRecord[];

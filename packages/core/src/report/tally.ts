@@ -19,6 +19,7 @@ export interface Tally {
   result(): ReportResult;
 }
 
+/** Begins with no point told of. */
 export function createTally(): Tally {
   let accepted = 0;
   const lists = { refused: [] as PointProblem[], unsent: [] as PointProblem[], unknown: [] as PointProblem[] };

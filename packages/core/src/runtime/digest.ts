@@ -61,7 +61,22 @@ const encoder: TextEncoder = new TextEncoder();
 const NODE_NAMES = { "SHA-1": "sha1", "SHA-256": "sha256" } as const;
 
 /** What is used of `node:crypto`. */
-export type NodeCrypto = Pick<typeof import("node:crypto"), "createHmac" | "createHash">;
+export interface NodeCrypto {
+  /** Begins an HMAC. */
+  readonly createHmac: (hash: string, key: string | Uint8Array) => NodeHash;
+  /** Begins a hash. */
+  readonly createHash: (hash: string) => NodeHash;
+}
+
+/** A hash of `node:crypto` under way. */
+export interface NodeHash {
+  /** Adds a text. */
+  update(text: string, encoding: "utf8"): NodeHash;
+  /** Ends it, as bytes. */
+  digest(): Uint8Array;
+  /** Ends it, as text. */
+  digest(form: "hex" | "base64"): string;
+}
 
 /** `node:crypto` without an import, which would break bundles for the browser and the edge. */
 export function nodeCrypto(): NodeCrypto | undefined {

@@ -8,7 +8,9 @@ describe("proxyHint", () => {
   it.each(["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"])("tells how to have %s heeded", (variable) => {
     const hint = proxyHint({ ...node, env: { [variable]: "http://proxy:3128" } });
 
-    expect(hint).toMatch(new RegExp(`^${variable} is set, but Node\\.js ignores it: .*NODE_USE_ENV_PROXY=1 `));
+    expect(hint).toMatch(
+      new RegExp(`^${variable.toUpperCase()} is set, but Node\\.js ignores it: .*NODE_USE_ENV_PROXY=1 `),
+    );
     expect(hint.endsWith(". ")).toBe(true);
   });
 
@@ -16,7 +18,9 @@ describe("proxyHint", () => {
     const env = { [variable]: "socks5://proxy:1080", NODE_USE_ENV_PROXY: "1" };
 
     expect(proxyHint({ ...node, env })).toMatch(
-      new RegExp(`^${variable} is set, but Node\\.js ignores it: set HTTPS_PROXY and NODE_USE_ENV_PROXY=1 `),
+      new RegExp(
+        `^${variable.toUpperCase()} is set, but Node\\.js ignores it: set HTTPS_PROXY and NODE_USE_ENV_PROXY=1 `,
+      ),
     );
   });
 

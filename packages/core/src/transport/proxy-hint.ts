@@ -1,14 +1,11 @@
 /** A sentence for whoever sits behind a proxy that this runtime pays no heed to; empty for all others. */
-export function proxyHint({ env = {}, versions = {}, execArgv = [] }: ProxySigns = globalThis.process ?? {}): string {
+export function proxyHint(process: ProxySigns = globalThis.process ?? {}): string {
+  const { env = {}, versions = {} } = process;
   if ("bun" in versions || "deno" in versions) return "";
-  const nameOf = (pattern: RegExp): string | undefined =>
-    Object.keys(env).find((name) => env[name] && pattern.test(name));
-  const heeded = nameOf(/^https?_proxy$/i);
-  if (heeded !== undefined && isToldTo(env, execArgv)) return "";
-  const name = heeded ?? nameOf(/^all_proxy$/i);
-  return name === undefined
-    ? ""
-    : `${name} is set, but Node.js ignores it: set HTTPS_PROXY and NODE_USE_ENV_PROXY=1 (Node.js 22.21 and 24 on). `;
+  const isSet = (name: string): boolean => Boolean(env[name] ?? env[name.toLowerCase()]);
+  const name = ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY"].find(isSet);
+  if (name === undefined || (name !== "ALL_PROXY" && heedsProxies(process))) return "";
+  return `${name} is set, but Node.js ignores it: set HTTPS_PROXY and NODE_USE_ENV_PROXY=1 (Node.js 22.21 and 24 on). `;
 }
 
 /** What of `process` tells whether proxies are heeded. */
@@ -21,8 +18,7 @@ export interface ProxySigns {
   readonly execArgv?: readonly string[];
 }
 
-/** Node.js heeds HTTPS_PROXY and HTTP_PROXY when it is told to. */
-function isToldTo(env: NonNullable<ProxySigns["env"]>, execArgv: readonly string[]): boolean {
-  const flags = [...execArgv, env["NODE_OPTIONS"]].join(" ");
-  return env["NODE_USE_ENV_PROXY"] === "1" || flags.includes("--use-env-proxy");
+/** Whether Node.js was told to heed HTTPS_PROXY and HTTP_PROXY; it never heeds ALL_PROXY. */
+function heedsProxies({ env = {}, execArgv = [] }: ProxySigns): boolean {
+  return env["NODE_USE_ENV_PROXY"] === "1" || /--use-env-proxy/.test([...execArgv, env["NODE_OPTIONS"]].join(" "));
 }

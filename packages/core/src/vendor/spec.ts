@@ -18,9 +18,11 @@ export interface Encoded {
 
 /** What makes each attempt's signature its own. */
 export interface Stamp {
+  /** The keys to sign with, current at this attempt. */
   readonly credentials: Credentials;
   /** The signing time in epoch milliseconds, by the cloud's clock. */
   readonly time: number;
+  /** Never used before. */
   readonly nonce: string;
 }
 
@@ -30,8 +32,11 @@ export interface Verdict {
   readonly failure?: FailureKind;
   /** The points the cloud refuses by name: their places in the batch, each with the cloud's words. */
   readonly named?: ReadonlyMap<number, string>;
+  /** The cloud's own code, as text. */
   readonly code?: string | undefined;
+  /** The cloud's own words. */
   readonly message?: string | undefined;
+  /** The cloud's id of the request. */
   readonly requestId?: string | undefined;
   /** How long the cloud asks to wait, beside `Retry-After`, which is read for every cloud. */
   readonly retryAfterMs?: number | undefined;
@@ -42,23 +47,29 @@ export interface Verdict {
  * here waits for the network, knows the time or keeps state.
  */
 export interface VendorSpec<Datum extends Encoded> {
+  /** Which cloud, and which of its services. */
   readonly vendor: Reporter["vendor"];
   /** The service as its users know it, for messages. */
   readonly title: string;
+  /** Names the reporter in logs and queues. */
   readonly id: string;
   /** Where requests go, for messages. */
   readonly host: string;
   /** Where the vendor explains its errors. */
   readonly docs: string;
+  /** Whether the cloud wants one series in order, one request at a time. */
   readonly inOrder: boolean;
+  /** The most points in one request. */
   readonly pointsPerRequest: number;
+  /** The most bytes in one request, as the cloud counts them. */
   readonly bytesPerRequest: number;
   /** What a request takes without any point. */
   readonly envelopeBytes: number;
   /** Writes one point for the wire, or says which rule of the cloud it breaks. `now` is the point's time if it has none. */
   encode(point: Point, now: number): Datum | ValidationError;
   /** Epoch milliseconds after which sending is pointless. `now` is the point's time if it has none. */
-  usefulUntil(point: Point, now: number): number | undefined;
+  readonly usefulUntil: (point: Point, now: number) => number | undefined;
+  /** What a second copy of the point would do. */
   duplicate(point: Point): "harmless" | "counts-twice";
   /** Writes and signs the request for some data of one group. */
   sign(batch: readonly Datum[], stamp: Stamp): SignedRequest | Promise<SignedRequest>;
