@@ -1,4 +1,4 @@
-import { percentEncode } from "./percent-encode.ts";
+import { percentEncode } from "@yunmeter/core/vendor";
 
 // JSON that is written percent-encoded at once: its signs are known beforehand, and most texts need no encoding at all.
 

@@ -19,6 +19,7 @@ export { callback, count, isFunction, oneOf, partsOf, positive, such, text } fro
 export { parseOptions } from "./options/parse-options.ts";
 export type { ReporterSettings } from "./options/settings.ts";
 export { base64, hex, hmac, hmacText, nodeCrypto, sha256Hex } from "./runtime/digest.ts";
+export { percentEncode } from "./runtime/percent-encode.ts";
 export type { Answer, SignedRequest } from "./transport/exchange.ts";
 export { fieldOf, parseJson, textOf } from "./transport/fields.ts";
 export { createReporter } from "./vendor/create-reporter.ts";

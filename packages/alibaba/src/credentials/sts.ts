@@ -1,7 +1,7 @@
 import { AuthenticationError, type ExpiringCredentials } from "@yunmeter/core";
+import { percentEncode } from "@yunmeter/core/vendor";
 
 import { isRegion } from "../endpoint.ts";
-import { percentEncode } from "../percent-encode.ts";
 import { type Answer, ask, parseJson, refusal } from "./ask.ts";
 import { isRecord, toCredentials } from "./temporary-keys.ts";
 import { isOn, type World } from "./world.ts";

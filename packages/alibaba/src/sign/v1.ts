@@ -1,7 +1,6 @@
 import type { SignedRequest, Stamp } from "@yunmeter/core/vendor";
-import { hmacText } from "@yunmeter/core/vendor";
+import { hmacText, percentEncode } from "@yunmeter/core/vendor";
 
-import { percentEncode } from "../percent-encode.ts";
 import { isoSeconds } from "./time.ts";
 
 /**

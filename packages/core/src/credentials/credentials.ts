@@ -34,11 +34,11 @@ interface Part {
   readonly must: string;
 }
 
-const HEADER_TEXT = "a text that an HTTP header can carry: not empty, no line break, no space at its ends";
+const HEADER_TEXT = "text that an HTTP header can carry: not empty, no line break";
 
 const PARTS: readonly Part[] = [
   { part: "accessKeyId", holds: isHeaderText, must: HEADER_TEXT },
-  { part: "accessKeySecret", holds: (value) => typeof value === "string" && value !== "", must: "a text, not empty" },
+  { part: "accessKeySecret", holds: (value) => typeof value === "string" && value !== "", must: "text, not empty" },
   { part: "securityToken", holds: (value) => value === undefined || isHeaderText(value), must: HEADER_TEXT },
   { part: "expiresAt", holds: (value) => value === undefined || isTime(value), must: "epoch milliseconds or a Date" },
 ];

@@ -121,7 +121,7 @@ describe("createSourceChain", () => {
     const provider = chain(source("a", keys("with\nbreak")), source("b", keys("B")));
 
     expect(await outcome(chain(source("a", keys(""))))).toContain(
-      "a: accessKeyId must be a text that an HTTP header can carry: not empty",
+      "a: accessKeyId must be text that an HTTP header can carry: not empty",
     );
     expect([await outcome(provider), await outcome(provider)]).toEqual(["B", "B"]);
   });

@@ -44,7 +44,7 @@ function tooLarge<Datum extends Encoded>(
 
 function tooEarly({ timestamp }: Point, now: number, futureMs: number): ValidationError | undefined {
   if (timestamp === undefined || Number(timestamp) - now <= futureMs) return undefined;
-  const must = `must not be more than ${futureMs} ms ahead of the clock (option futureMs)`;
+  const must = `must be at most ${futureMs} ms ahead of the clock (futureMs)`;
   const received = Number(timestamp);
   return new ValidationError({ path: ["timestamp"], rule: "future", must, received, limit: futureMs });
 }
@@ -56,10 +56,9 @@ function tooLate<Datum extends Encoded>(
 ): UndeliveredError | undefined {
   const until = usefulUntil(point, now);
   if (until === undefined || until >= now) return undefined;
-  return new UndeliveredError(
-    `${title} has no use for the point any more: its time of use ended ${now - until} ms ago`,
-    { vendor },
-  );
+  return new UndeliveredError(`${title} has no use for the point: its time of use is over since ${now - until} ms`, {
+    vendor,
+  });
 }
 
 function unreadable(value: unknown, must: string): ValidationError {

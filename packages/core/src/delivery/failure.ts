@@ -101,7 +101,7 @@ export const FAILURES: Readonly<Record<FailureName, FailureKind>> = {
   untrusted: {
     ...request,
     reason: "unreachable",
-    advice: "Check `endpoint`, its certificate and the proxies on the way",
+    advice: "Check `endpoint`, its certificate and proxies",
   },
   /** No whole answer in time. */
   timeout: { ...request, reason: "timeout", stored: "maybe", retry: "harmless", retryable: true },

@@ -59,7 +59,7 @@ function endOf<Datum extends Encoded>({ term }: Delivery<Datum>, otherwise: Fail
 /** Waits for the provider, but not past the end of the term. */
 function orEnd<Value, Datum extends Encoded>(work: Promise<Value>, { term, lane }: Delivery<Datum>): Promise<Value> {
   return new Promise((resolve, reject) => {
-    const onEnd = (): void => reject(new Error(`the credentials provider did not answer within ${lane.deadlineMs} ms`));
+    const onEnd = (): void => reject(new Error(`the credentials provider gave nothing within ${lane.deadlineMs} ms`));
     if (term.signal.aborted) onEnd();
     term.signal.addEventListener("abort", onEnd, { once: true });
     work.then(resolve, reject).finally(() => term.signal.removeEventListener("abort", onEnd));

@@ -76,17 +76,14 @@ function setAside<Datum extends Encoded>(
 ): void {
   const { spec, runtime } = delivery.lane;
   const now = runtime.now();
-  const harmed: Item<Datum>[] = [];
-  const late: Item<Datum>[] = [];
-  const staying: Item<Datum>[] = [];
-  for (const item of part.items) {
-    const isHarmed = failure.kind.retry === "harmless" && spec.duplicate(item.point) !== "harmless";
-    const isLate = (spec.usefulUntil(item.point, delivery.calledAt) ?? Infinity) < now;
-    (isHarmed ? harmed : isLate ? late : staying).push(item);
-  }
-  if (harmed.length > 0) tally.settle(harmed, failure);
+  const isHarmed = ({ point }: Item<Datum>): boolean =>
+    failure.kind.retry === "harmless" && spec.duplicate(point) !== "harmless";
+  const isLate = ({ point }: Item<Datum>): boolean => (spec.usefulUntil(point, delivery.calledAt) ?? Infinity) < now;
+  const harmless = part.items.filter((item) => !isHarmed(item));
+  const late = harmless.filter(isLate);
+  tally.settle(part.items.filter(isHarmed), failure);
   if (late.length > 0) tally.settle(late, failed(delivery, FAILURES.expired), part.doubt);
-  part.items = staying;
+  part.items = harmless.filter((item) => !isLate(item));
 }
 
 /** Gives the slot to others while it waits, unless the cloud wants its series in order. False when the term ended. */

@@ -7,7 +7,7 @@
 export function decimal(value: number | bigint): string {
   const text = String(value);
   if (typeof value === "bigint") return text;
-  if (!Number.isFinite(value)) throw new RangeError(`${text} has no decimal form: only finite numbers do`);
+  if (!Number.isFinite(value)) throw new RangeError(`${text} has no decimal form`);
   return text.includes("e") ? withoutExponent(text) : text;
 }
 

@@ -54,8 +54,8 @@ function statisticsSchema(value: unknown): v.GenericSchema {
   return eachOwn(
     value,
     (part, key) => part === undefined || (isStatisticName(key) && Number.isFinite(part)),
-    "must be an object of known statistics, each a finite number",
-    "must be a known statistic, and a finite number",
+    "must be an object of known statistics",
+    "must be a known statistic and a finite number",
   );
 }
 

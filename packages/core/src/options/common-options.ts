@@ -30,9 +30,7 @@ export function commonEntries(): v.ObjectEntries {
     endpoint: v.optional(text("must be a URL or a host")),
     allowHttp: v.optional(such((value) => typeof value === "boolean", "must be true or false")),
     id: v.optional(text()),
-    retry: v.optional(
-      such((value) => value === false || isBackoff(value), "must be false, or hold baseMs and maxMs in milliseconds"),
-    ),
+    retry: v.optional(such((value) => value === false || isBackoff(value), "must be false, or hold baseMs and maxMs")),
     timeoutMs: v.optional(positive()),
     deadlineMs: v.optional(positive()),
     concurrency: v.optional(count(Infinity)),
@@ -41,7 +39,7 @@ export function commonEntries(): v.ObjectEntries {
     futureMs: v.optional(such((value) => isPositive(value) || value === 0, "must be a number from 0")),
     onUnsupportedStatistic: v.optional(oneOf("refuse", "omit")),
     onRequest: v.optional(callback()),
-    runtime: v.optional(such(isRuntime, "must hold functions: fetch, now, nonce, random, sleep")),
+    runtime: v.optional(such(isRuntime, "must hold fetch, now, nonce, random or sleep")),
   };
 }
 

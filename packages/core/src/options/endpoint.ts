@@ -20,7 +20,7 @@ const RULES: readonly Rule[] = [
   { must: "not hold a user or password", holds: ({ username, password }) => username + password === "" },
   { must: "not hold a query or fragment", holds: ({ search, hash }) => search + hash === "" },
   {
-    must: "be of https: plain http shows keys and data to all on the way (allowHttp permits it)",
+    must: "be of https: plain http shows keys and data (allowHttp permits it)",
     holds: ({ protocol, hostname }, allowHttp) => protocol === "https:" || allowHttp === true || isLoopback(hostname),
   },
 ];

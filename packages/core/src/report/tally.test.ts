@@ -30,7 +30,7 @@ describe("createTally", () => {
     tally.accept([itemOf(5, "late"), itemOf(6)]);
     tally.accept([itemOf(0, "repaired")]);
 
-    expect(tally.accepted).toBe(3);
+    expect(tally.result().accepted).toBe(3);
     expect(tally.result()).toMatchObject({
       accepted: 3,
       notes: [

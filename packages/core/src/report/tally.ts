@@ -6,7 +6,6 @@ import type { PointNote, PointProblem, Reason, ReportResult, RequestRecord } fro
 
 /** Where the fates of one call's points are written down, each once. */
 export interface Tally {
-  readonly accepted: number;
   accept(items: readonly Item[]): void;
   /** A point that never became an item. */
   refuse(index: number, point: unknown, reason: Reason, error: YunmeterError): void;
@@ -26,9 +25,6 @@ export function createTally(): Tally {
   const notes: PointNote[] = [];
   const requests: RequestRecord[] = [];
   return {
-    get accepted() {
-      return accepted;
-    },
     accept(items) {
       accepted += items.length;
       for (const { index, datum } of items) {

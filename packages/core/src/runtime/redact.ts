@@ -1,3 +1,5 @@
+import { percentEncode } from "./percent-encode.ts";
+
 /**
  * Makes a text from outside fit to be shown: secrets and what a URL or a form makes of them become `***`, control
  * characters (line breaks in a log, colours on a terminal) become spaces, and it ends after some hundred characters.
@@ -25,7 +27,8 @@ function formsOf(secrets: readonly (string | undefined)[], isEncoded: boolean): 
   const forms = new Set<string>();
   for (const secret of secrets) {
     if (secret === undefined || secret.length < SHORTEST_SECRET) continue;
-    const sent = utf8(secret);
+    // With the replacement character for half a surrogate pair, as the wire carried it.
+    const sent = secret.toWellFormed();
     forms.add(onOneLine(secret)).add(onOneLine(sent));
     if (!isEncoded) continue;
     // Once as a form or URL holds it, and twice as a signature base does.
@@ -41,13 +44,6 @@ const SHORTEST_SECRET = 4;
 
 /** As JavaScript, RFC 3986 and HTML forms encode a text: they differ in `!'()*~` and the space. */
 function encodings(text: string): string[] {
-  const lenient = encodeURIComponent(text);
-  const strict = lenient.replaceAll(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
   const form = new URLSearchParams([["", text]]).toString().slice("=".length);
-  return [lenient, strict, form];
-}
-
-/** With the replacement character for half a surrogate pair, as the wire carried it. */
-function utf8(text: string): string {
-  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(new TextEncoder().encode(text));
+  return [encodeURIComponent(text), percentEncode(text), form];
 }
