@@ -27,7 +27,7 @@ describe.each(["README.md", "README.zh-CN.md"])("%s", (name) => {
     for (const [index, program] of programs.entries()) {
       const { code, output } = await run(program, `${name}-${index}`, cloud.url);
 
-      expect(code, output).toBe(1);
+      expect({ code, output }).toMatchObject({ code: 1 });
       expect(output).toMatch(/InvalidAccessKeyId\.NotFound|point 0 is not stored; again later: false/);
       expect(output).not.toContain("not-the-secret");
     }

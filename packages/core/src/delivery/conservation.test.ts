@@ -88,8 +88,8 @@ describe("report", () => {
         async (texts, bytesPerRequest, pointsPerRequest) => {
           const sent: { bytes: number; points: number }[] = [];
           const runtime = {
-            fetch: async (_: unknown, init?: RequestInit) => {
-              const body = String(init?.body);
+            fetch: async (input: string | URL | Request, init?: RequestInit) => {
+              const body = await new Request(input, init).text();
               sent.push({ bytes: new TextEncoder().encode(body).length, points: namesIn(body).length });
               return new Response('{"code":"OK"}');
             },
@@ -98,7 +98,7 @@ describe("report", () => {
             endpoint: "http://127.0.0.1:9",
             bytesPerRequest,
             pointsPerRequest,
-            runtime: { fetch: runtime.fetch as typeof fetch },
+            runtime,
           });
 
           const result = await reporter.report(texts.map((value) => ({ name: "n", value: 1, dimensions: { value } })));

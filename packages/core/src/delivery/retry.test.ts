@@ -1,6 +1,7 @@
 import { startScriptedCloud } from "@yunmeter/scripted-cloud";
 import { describe, expect, it } from "vitest";
 
+import type { ThrottledError } from "../errors/index.ts";
 import { fates, sample, samples, summary } from "../testing/points.ts";
 import { createToyReporter, namesIn, OK } from "../testing/toy-cloud.ts";
 
@@ -77,7 +78,7 @@ describe("sendWithRetry", () => {
     const result = await createToyReporter({ endpoint: cloud.url }).report([sample()]);
 
     expect(result.unsent[0]).toMatchObject({ reason: "throttled", retryable: true, error: { name: "ThrottledError" } });
-    expect((result.unsent[0]?.error as { retryAfterMs?: number }).retryAfterMs).toBeGreaterThan(30_000);
+    expect((result.unsent.at(0)?.error as ThrottledError | undefined)?.retryAfterMs).toBeGreaterThan(30_000);
     expect(cloud.requests).toHaveLength(1);
   });
 

@@ -50,11 +50,10 @@ describe("runCall", () => {
   });
 
   it("wraps what the iterable throws when that takes no result", async () => {
-    const points = {
-      *[Symbol.iterator](): Generator<Point> {
-        throw "a text";
-      },
+    const next = (): never => {
+      throw "a text" as unknown as Error; // A caller may throw anything.
     };
+    const points = { [Symbol.iterator]: (): Iterator<Point> => ({ next }) };
 
     const thrown = await createToyReporter({ endpoint: "http://127.0.0.1:9" })
       .report(points)

@@ -1,5 +1,5 @@
 import type { Point, Sample, Summary } from "../model/point.ts";
-import type { ReportResult } from "../report/result.ts";
+import type { PointProblem, ReportResult } from "../report/result.ts";
 
 /** A raw value, whose second copy would count twice. */
 export function sample(name = "cpu", value = 1): Sample {
@@ -16,22 +16,32 @@ export function samples(count: number): Sample[] {
   return Array.from({ length: count }, (_, index) => sample(`p${index}`, index));
 }
 
+/** Where each index ended. */
+export interface Fates {
+  /** How many were accepted. */
+  readonly accepted: number;
+  /** Those that were refused. */
+  readonly refused: readonly number[];
+  /** Those that were not sent. */
+  readonly unsent: readonly number[];
+  /** Those that are in doubt. */
+  readonly unknown: readonly number[];
+}
+
 /** Which index ended where; throws when one stands in two places, or in none. */
-export function fates(
-  result: ReportResult,
-  given: readonly Point[] | number,
-): Record<"refused" | "unsent" | "unknown", number[]> & { accepted: number } {
-  const [refused, unsent, unknown] = [result.refused, result.unsent, result.unknown].map((list) =>
-    list.map(({ index }) => index),
-  );
+export function fates(result: ReportResult, given: readonly Point[] | number): Fates {
+  const [refused, unsent, unknown] = [result.refused, result.unsent, result.unknown].map(indexesOf);
+  const listed = [refused, unsent, unknown].flatMap((list = []) => list);
   const count = typeof given === "number" ? given : given.length;
-  const listed = [...(refused ?? []), ...(unsent ?? []), ...(unknown ?? [])];
   if (new Set(listed).size !== listed.length) throw new Error("an index stands in two lists");
-  if (listed.length + result.accepted !== count)
+  if (listed.length + result.accepted !== count) {
     throw new Error(`${count} points given, ${listed.length + result.accepted} told of`);
-  for (const list of [refused ?? [], unsent ?? [], unknown ?? []]) {
-    if (list.some((index, place) => place > 0 && index < (list[place - 1] ?? 0)))
-      throw new Error("a list is out of order");
   }
   return { accepted: result.accepted, refused: refused ?? [], unsent: unsent ?? [], unknown: unknown ?? [] };
+}
+
+function indexesOf(problems: readonly PointProblem[]): readonly number[] {
+  const indexes = problems.map(({ index }) => index);
+  if (indexes.some((index, place) => index < (indexes[place - 1] ?? 0))) throw new Error("a list is out of order");
+  return indexes;
 }

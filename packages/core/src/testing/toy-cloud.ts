@@ -1,3 +1,5 @@
+import { optional } from "valibot";
+
 import { failureKind, type FailureRow } from "../delivery/failure-table.ts";
 import { FAILURES } from "../delivery/failure.ts";
 import { ValidationError } from "../errors/validation-error.ts";
@@ -5,6 +7,7 @@ import { isSummary, type Point } from "../model/point.ts";
 import { utf8Length } from "../model/text.ts";
 import { commonEntries, toSettings } from "../options/common-options.ts";
 import { parseOptions } from "../options/parse-options.ts";
+import { callback, count, positive, such } from "../options/schemas.ts";
 import type { CommonOptions } from "../options/settings.ts";
 import type { Reporter } from "../report/reporter.ts";
 import type { Answer } from "../transport/exchange.ts";
@@ -14,10 +17,15 @@ import type { Encoded, Verdict, VendorSpec } from "../vendor/spec.ts";
 
 // The smallest cloud there can be: what the tests of the engine report to, over real sockets.
 
+/** The common options, and what clouds differ in. */
 export interface ToyOptions extends Partial<CommonOptions> {
+  /** Where the scripted cloud listens. */
   readonly endpoint: string;
+  /** Whether one request is under way at a time. */
   readonly inOrder?: boolean;
+  /** Which points may share a request. */
   readonly groupBy?: (point: Point) => string;
+  /** How long after its timestamp a point is worth sending. */
   readonly usefulForMs?: number;
 }
 
@@ -25,6 +33,7 @@ interface ToyDatum extends Encoded {
   readonly text: string;
 }
 
+/** Made-up keys, to sign with and to look for where they must not be. */
 export const TOY_CREDENTIALS = { accessKeyId: "toy-key-id", accessKeySecret: "toy-secret-shhh" } as const;
 
 /** What the toy cloud answers when all is well. */
@@ -42,17 +51,16 @@ const TABLE: readonly FailureRow[] = [
 
 /** A reporter for the toy cloud, without a limit on requests unless one is given. */
 export function createToyReporter(options: ToyOptions): Reporter {
-  const { inOrder, groupBy, usefulForMs, ...common } = {
-    credentials: TOY_CREDENTIALS,
-    requestsPerSecond: Infinity,
-    ...options,
-  };
+  const common = { credentials: TOY_CREDENTIALS, requestsPerSecond: Infinity, ...options };
   const entries = {
     ...commonEntries(),
-    pointsPerRequest: commonEntries()["concurrency"],
-    bytesPerRequest: commonEntries()["concurrency"],
+    pointsPerRequest: optional(count(Infinity)),
+    bytesPerRequest: optional(count(Infinity)),
+    inOrder: optional(such((value) => typeof value === "boolean", "must be true or false")),
+    groupBy: optional(callback()),
+    usefulForMs: optional(positive()),
   };
-  parseOptions("createToyReporter", entries as ReturnType<typeof commonEntries>, common);
+  parseOptions("createToyReporter", entries, common);
   const settings = toSettings(common, { concurrency: 4, requestsPerSecond: 10, futureMs: Infinity });
   return createReporter(toSpec(options), settings);
 }

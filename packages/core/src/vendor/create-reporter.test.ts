@@ -159,7 +159,7 @@ describe("createReporter", () => {
     const result = await reporter.report(samples(3));
 
     expect(result.accepted).toBe(3);
-    expect(told.toSorted()).toEqual([1, 2]);
+    expect(new Set(told)).toEqual(new Set([1, 2]));
   });
 
   it("keeps its requests at once and its pace over all its calls", async () => {

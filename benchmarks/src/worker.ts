@@ -1,0 +1,21 @@
+import type { Send } from "./contenders/contender.ts";
+import { makePoints } from "./points.ts";
+
+/** One contender in a process of its own: sends what it is told to, and reports the CPU time it took. */
+const CONTENDERS: Readonly<Record<string, () => Promise<(port: number) => Send>>> = {
+  yunmeter: async () => (await import("./contenders/yunmeter.ts")).yunmeter,
+  "bare fetch": async () => (await import("./contenders/naive.ts")).naive,
+  "official SDK": async () => (await import("./contenders/official-sdk.ts")).officialSdk,
+};
+
+const [name = "", port = ""] = process.argv.slice(2);
+const send = (await CONTENDERS[name]?.())?.(Number(port));
+
+process.on("message", async ({ requests, points }: { requests: number; points: number }) => {
+  const given = makePoints(points * requests);
+  const before = process.cpuUsage();
+  await send?.(given, points);
+  const { user, system } = process.cpuUsage(before);
+  process.send?.(user + system);
+});
+process.send?.("ready");
