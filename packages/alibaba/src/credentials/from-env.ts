@@ -20,23 +20,18 @@ export function credentialsFromEnv(env: Environment = globalThis.process?.env ??
 
 /** The keys, or the names of the variables that are missing. A variable that is empty is missing. */
 export function keysInEnvironment(env: Environment): Credentials | { readonly missing: readonly string[] } {
-  const names = NAMES.find(({ id, secret }) => env[id] || env[secret]) ?? NAMES[0];
-  const { [names.id]: accessKeyId, [names.secret]: accessKeySecret, [names.token]: securityToken } = env;
-  if (!accessKeyId || !accessKeySecret) return { missing: [names.id, names.secret].filter((name) => !env[name]) };
+  const isGiven = (beginning: string): boolean =>
+    Boolean(env[`${beginning}_ACCESS_KEY_ID`] || env[`${beginning}_ACCESS_KEY_SECRET`]);
+  const beginning = BEGINNINGS.find(isGiven) ?? BEGINNINGS[0];
+  const [id, secret] = [`${beginning}_ACCESS_KEY_ID`, `${beginning}_ACCESS_KEY_SECRET`] as const;
+  const { [id]: accessKeyId, [secret]: accessKeySecret, [`${beginning}_SECURITY_TOKEN`]: securityToken } = env;
+  if (!accessKeyId || !accessKeySecret) return { missing: [id, secret].filter((name) => !env[name]) };
   return securityToken ? { accessKeyId, accessKeySecret, securityToken } : { accessKeyId, accessKeySecret };
 }
+
+const BEGINNINGS = ["ALIBABA_CLOUD", "ALIBABACLOUD", "ALICLOUD"] as const;
 
 /** Says of a variable that it is missing. */
 export function notSet(name: string): string {
   return `${name} is not set`;
-}
-
-const NAMES = [namesFrom("ALIBABA_CLOUD"), namesFrom("ALIBABACLOUD"), namesFrom("ALICLOUD")] as const;
-
-function namesFrom(beginning: string): { readonly id: string; readonly secret: string; readonly token: string } {
-  return {
-    id: `${beginning}_ACCESS_KEY_ID`,
-    secret: `${beginning}_ACCESS_KEY_SECRET`,
-    token: `${beginning}_SECURITY_TOKEN`,
-  };
 }

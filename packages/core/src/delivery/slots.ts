@@ -1,3 +1,5 @@
+import { untilAbort } from "../runtime/until-abort.ts";
+
 /** How many requests of one reporter may be under way at once. */
 export interface Slots {
   /** Waits for a free slot, first come first served; rejects with the signal's reason when that is aborted. */
@@ -11,22 +13,13 @@ export function createSlots(count: number): Slots {
   const waiting = new Set<() => void>();
   return {
     enter(signal) {
-      if (signal?.aborted) return Promise.reject(signal.reason as Error);
-      if (free > 0) {
+      if (free > 0 && !signal?.aborted) {
         free--;
         return Promise.resolve();
       }
-      return new Promise((resolve, reject) => {
-        function proceed(): void {
-          signal?.removeEventListener("abort", giveUp);
-          resolve();
-        }
-        function giveUp(): void {
-          waiting.delete(proceed);
-          reject(signal?.reason as Error);
-        }
-        waiting.add(proceed);
-        signal?.addEventListener("abort", giveUp, { once: true });
+      return untilAbort(signal, (resolve) => {
+        waiting.add(resolve);
+        return () => waiting.delete(resolve);
       });
     },
     leave() {

@@ -21,12 +21,12 @@ export function assertReported(result: ReportResult): void {
 
 /** One line for each error, with the points it is about. */
 function stories(fate: string, problems: readonly PointProblem[]): string[] {
-  const byStory = new Map<string, PointProblem[]>();
-  for (const problem of problems) {
-    const story = `${problem.reason}: ${problem.error.message}`;
+  const byStory = new Map<string, number[]>();
+  for (const { index, reason, error } of problems) {
+    const story = `${reason}: ${error.message}`;
     const told = byStory.get(story);
-    if (told === undefined) byStory.set(story, [problem]);
-    else told.push(problem);
+    if (told === undefined) byStory.set(story, [index]);
+    else told.push(index);
   }
   const lines = [...byStory].map(([story, told]) => `- ${told.length} ${fate} (${where(told)}), ${story}`);
   const more = lines.length - MOST_LINES;
@@ -35,10 +35,9 @@ function stories(fate: string, problems: readonly PointProblem[]): string[] {
 
 const MOST_LINES = 10;
 
-function where(problems: readonly PointProblem[]): string {
-  const shown = problems.slice(0, MOST_INDEXES).map(({ index }) => index);
-  const more = problems.length > shown.length ? ", …" : "";
-  return `${problems.length === 1 ? "point" : "points"} ${shown.join(", ")}${more}`;
+function where(indexes: readonly number[]): string {
+  const shown = indexes.slice(0, MOST_INDEXES).join(", ");
+  return `point${indexes.length > 1 ? "s" : ""} ${shown}${indexes.length > MOST_INDEXES ? ", …" : ""}`;
 }
 
 const MOST_INDEXES = 5;

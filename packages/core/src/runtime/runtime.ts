@@ -1,3 +1,5 @@
+import { untilAbort } from "./until-abort.ts";
+
 /** The only seam between a reporter and the world. Tests replace it; nothing else is ever mocked. */
 export interface Runtime {
   /** Sends one request. */
@@ -26,23 +28,9 @@ export function createRuntime(parts: Partial<Runtime> = {}): Runtime {
 
 /** A timer that ends early, with the signal's reason, when the signal is aborted. */
 function sleep(ms: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    if (signal?.aborted) {
-      reject(signal.reason as Error);
-      return;
-    }
-    const timer = setTimeout(
-      () => {
-        signal?.removeEventListener("abort", onAbort);
-        resolve();
-      },
-      Math.min(ms, LONGEST_TIMER_MS),
-    );
-    function onAbort(): void {
-      clearTimeout(timer);
-      reject(signal?.reason as Error);
-    }
-    signal?.addEventListener("abort", onAbort, { once: true });
+  return untilAbort(signal, (resolve) => {
+    const timer = setTimeout(resolve, Math.min(ms, LONGEST_TIMER_MS));
+    return () => clearTimeout(timer);
   });
 }
 
