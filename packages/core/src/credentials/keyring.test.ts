@@ -128,4 +128,28 @@ describe("createKeyring", () => {
     expect(fault).not.toContain("§");
     expect(await nameOf(keyring.current(0))).toBe("second");
   });
+
+  it("keeps what holds still when a provider fails to renew it in time", async () => {
+    const source = scripted(
+      () => Promise.resolve({ accessKeyId: "first", accessKeySecret: "secret", expiresAt: 100_000 }),
+      () => Promise.reject(new Error("no metadata service")),
+      () => Promise.reject(new Error("no metadata service")),
+    );
+    const keyring = createKeyring(source.provider);
+    await keyring.current(0);
+
+    expect(await nameOf(keyring.current(50_000))).toBe("first");
+    expect(await faultOf(keyring.current(100_000))).toBe("Error: no metadata service");
+  });
+
+  it("asks anew while a provider hangs, once nobody can be waiting for it any more", async () => {
+    const source = scripted(() => new Promise<never>(() => undefined), set("second"));
+    const keyring = createKeyring(source.provider);
+
+    void keyring.current(0);
+    void keyring.current(29_999);
+
+    expect(source.asked).toBe(1);
+    expect(await nameOf(keyring.current(30_000))).toBe("second");
+  });
 });

@@ -14,6 +14,7 @@ export function createKeyring(option: CredentialsOption): Keyring {
   const provider = option;
   let held: ExpiringCredentials | undefined;
   let asking: Promise<ExpiringCredentials> | undefined;
+  let askedAt = 0;
 
   async function ask(): Promise<ExpiringCredentials> {
     const given = await provider();
@@ -24,14 +25,28 @@ export function createKeyring(option: CredentialsOption): Keyring {
     return given;
   }
 
+  /** Asks in good time; a provider that fails then is no harm, for as long as what it gave before holds. */
+  async function askOrKeep(now: number): Promise<ExpiringCredentials> {
+    try {
+      return await ask();
+    } catch (error) {
+      if (held !== undefined && Number(held.expiresAt) > now) return held;
+      throw error;
+    }
+  }
+
   return {
     current(now) {
       if (held !== undefined && Number(held.expiresAt ?? Infinity) - now > RENEW_BEFORE_MS) return held;
+      // One that has not answered for so long never will, and must not keep others from being asked.
+      if (asking !== undefined && now - askedAt < LONGEST_ASKING_MS) return asking;
+      askedAt = now;
       // Not in `ask`: a provider that throws at once would have ended before it counts as asked, and never count as done.
-      asking ??= ask().finally(() => {
-        asking = undefined;
+      const own = askOrKeep(now).finally(() => {
+        if (asking === own) asking = undefined;
       });
-      return asking;
+      asking = own;
+      return own;
     },
     renew(expired) {
       if (held === expired) held = undefined;
@@ -42,3 +57,6 @@ export function createKeyring(option: CredentialsOption): Keyring {
 
 /** Longer than a request can take, shorter than the last stretch in which providers hand out a new set. */
 const RENEW_BEFORE_MS = 60_000;
+
+/** As long as a batch may take by default: whoever waits for credentials has given up by then. */
+const LONGEST_ASKING_MS = 30_000;

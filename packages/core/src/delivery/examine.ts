@@ -25,7 +25,7 @@ export function examine<Datum extends Encoded>(
       tooLate(value, now, spec) ?? { index, point: value, datum }
     );
   } catch (error) {
-    return unreadable(value, `cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    return unreadable(value, `cannot be read: ${error instanceof Error ? error.message : "it throws"}`);
   }
 }
 

@@ -11,7 +11,7 @@ export interface Limiter {
     budgetMs: number,
     signal?: AbortSignal,
   ) => Promise<number | undefined>;
-  /** The request of this turn was throttled: halves the pace and, for `pauseMs`, lets nobody pass. */
+  /** The request of this turn was throttled: halves the pace and, for `pauseMs` or a minute, gives out no turn. */
   throttled(turn: number, pauseMs: number, now: number): void;
   /** A request was not throttled: raises the pace again, a twentieth of the full one at a time. */
   passed(): void;
@@ -49,7 +49,7 @@ export function createLimiter({ requestsPerSecond = 10 }: LimiterOptions = {}): 
       return turn;
     },
     throttled(turn, pauseMs, now) {
-      next = Math.max(next, Math.max(now, reached) + pauseMs);
+      next = Math.max(next, Math.max(now, reached) + Math.min(pauseMs, LONGEST_PAUSE_MS));
       // Requests that were already under way when the pace was last cut say nothing about the new pace.
       if (turn <= lastTurnBeforeSlowdown) return;
       lastTurnBeforeSlowdown = turns;
@@ -60,6 +60,9 @@ export function createLimiter({ requestsPerSecond = 10 }: LimiterOptions = {}): 
     },
   };
 }
+
+/** A cloud that asks for hours gets a minute: then one request finds out whether it is well again. */
+const LONGEST_PAUSE_MS = 60_000;
 
 /** The pace never falls below this fraction of the full one: it has to find out when the cloud is well again. */
 const SLOWEST = 16;

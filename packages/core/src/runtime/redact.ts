@@ -11,7 +11,7 @@ export function redact(text: string, secrets: readonly (string | undefined)[]): 
   return clean.length > LONGEST ? `${clean.slice(0, LONGEST)}…` : clean;
 }
 
-const LONGEST = 500;
+const LONGEST = 1000;
 
 function onOneLine(text: string): string {
   return text.replaceAll(CONTROL, " ");
