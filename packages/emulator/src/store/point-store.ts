@@ -5,6 +5,7 @@ import type { NewPoint, StoredNote, StoredPoint } from "./stored-point.ts";
 
 /** What a reader of points may ask for. */
 export interface PointQuery {
+  /** One cloud only. */
   readonly vendor?: Vendor;
   /** The id of a series. */
   readonly series?: string;

@@ -7,10 +7,15 @@ import type { NewPoint } from "./stored-point.ts";
 export interface Series {
   /** Names the series in the control API. */
   readonly id: string;
+  /** The cloud, by the name of its reporter. */
   readonly vendor: Vendor;
+  /** As in its points. */
   readonly namespace?: string;
+  /** As in its points. */
   readonly name: string;
+  /** As in its points; in any order they make the same series. */
   readonly dimensions: Readonly<Record<string, string>>;
+  /** As in its first point. */
   readonly unit?: string;
   /** How many of its points are retained. */
   readonly points: number;

@@ -139,14 +139,15 @@ export const ALIBABA: {
   },
   nameCharset: {
     id: "alibaba.name-charset",
-    about: "In a metric's name a first character that is no letter becomes A, and what is not [A-Za-z0-9_] becomes _.",
+    about:
+      "In a metric's name a first character that is no letter becomes `A`, and what is not `[A-Za-z0-9_]` becomes `_`.",
     source: OVERVIEW,
     confidence: "medium",
     kind: "rewrite",
   },
   dimensionCharset: {
     id: "alibaba.dimension-charset",
-    about: "In dimensions = & and , become _.",
+    about: "In dimensions `=`, `&` and `,` become `_`.",
     source: OVERVIEW,
     confidence: "medium",
     kind: "rewrite",

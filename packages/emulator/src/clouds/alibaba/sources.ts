@@ -8,6 +8,6 @@ export const SIGNATURE_1 = "https://help.aliyun.com/en/sdk/product-overview/rpc-
 /** Signature version 3. */
 export const SIGNATURE_3 = "https://www.alibabacloud.com/help/en/doc-detail/2593177";
 /** The status codes of a report. */
-export const STATUS_CODES = "https://www.alibabacloud.com/help/doc-detail/115004";
+export const STATUS_CODES = "https://github.com/AlibabaCloudDocs/cms (reporting with the CLI)";
 /** A gateway that answered a long URL with a page. */
 export const LONG_URL = "https://github.com/aliyun/openapi-core-nodejs-sdk/issues/55";

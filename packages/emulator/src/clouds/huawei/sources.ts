@@ -1,5 +1,5 @@
 /** The signature SDK-HMAC-SHA256. */
-export const SIGNATURE = "https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-algorithm.html";
+export const SIGNATURE = "https://support.huaweicloud.com/devg-apisign";
 /** Tokens of the identity service. */
 export const TOKEN = "https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html";
 /** The headers that collectors send to the public engine. */
@@ -13,6 +13,6 @@ export const CSE_DATA = "https://support.huaweicloud.com/api-servicestage/servic
 /** What collectors in Go and Java send. */
 export const CSE_COLLECTORS = "https://github.com/apache/servicecomb-java-chassis";
 /** The report of custom metrics. */
-export const CES_API = "https://support.huaweicloud.com/intl/en-us/api-ces/en-us_topic_0032831274.html";
+export const CES_API = "https://support.huaweicloud.com/api-ces/zh-cn_topic_0032831274.html";
 /** The error codes of Cloud Eye. */
-export const CES_CODES = "https://support.huaweicloud.com/intl/en-us/api-ces/ces_03_0062.html";
+export const CES_CODES = "https://github.com/huaweicloudDocs/ces (error codes)";

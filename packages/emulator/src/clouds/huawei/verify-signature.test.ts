@@ -1,11 +1,7 @@
 import { describe, expect, it } from "vitest";
 
-import { createAccounts } from "../../credentials/accounts.ts";
-import { createTokens } from "../../credentials/tokens.ts";
 import { readVectors, type Vector } from "../../testing/read-vectors.ts";
-import { createNonceMemory } from "../nonce-memory.ts";
-import { createQuotas } from "../quotas.ts";
-import { createRuleBook } from "../rule-book.ts";
+import { testWorld } from "../../testing/test-world.ts";
 import { gatewayRules } from "./gateway-rules.ts";
 import { verifySignature } from "./verify-signature.ts";
 
@@ -15,17 +11,7 @@ function verify(vector: Vector): void {
   const [path = "", query = ""] = target.split("?");
   const account = { accessKeyId, accessKeySecret, ...(securityToken !== undefined && { securityToken }) };
   const body = Buffer.from(vector.body);
-  const world = {
-    now: () => now,
-    accounts: createAccounts([account], { lifeMs: 1, capacity: 1 }),
-    tokens: createTokens(1),
-    limits: {},
-    nonces: createNonceMemory(1, 1),
-    quotas: createQuotas(),
-    rules: createRuleBook({ loose: false, leastConfidence: "low", rulesOff: [] }),
-    anonymousCse: false,
-    role: "role",
-  };
+  const world = testWorld([account], () => now);
   verifySignature(
     { ...vector, path, query, body, bodyBytes: body.length, at: now },
     gatewayRules("test"),

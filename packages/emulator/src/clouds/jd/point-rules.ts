@@ -22,7 +22,7 @@ export function pointRules({
   return [
     {
       id: "jd.names",
-      about: "Namespace and metric have 1 to 255 bytes of [0-9A-Za-z._].",
+      about: "Namespace and metric have 1 to 255 bytes of `[0-9A-Za-z._]`.",
       source: API,
       confidence: "medium",
       kind: "limit",
@@ -59,7 +59,7 @@ export function pointRules({
     {
       id: "jd.dimension-charset",
       about:
-        "Dimensions have characters of [0-9A-Za-z._]; values also a hyphen, as JD's own examples do (limits.jd.allowHyphen).",
+        "Dimensions have characters of `[0-9A-Za-z._]`; values also a hyphen, as JD's own examples do (limits.jd.allowHyphen).",
       source: API,
       confidence: "medium",
       kind: "limit",
@@ -165,7 +165,7 @@ const VALUE_RULES: readonly PointRule<JdPoint>[] = [
   },
   {
     id: "jd.unit",
-    about: "A unit has at most 64 bytes of [0-9A-Za-z._].",
+    about: "A unit has at most 64 bytes of `[0-9A-Za-z._]`.",
     source: API,
     confidence: "medium",
     kind: "limit",

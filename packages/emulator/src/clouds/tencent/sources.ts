@@ -3,8 +3,8 @@ export const API = "https://cloud.tencent.com/document/api/397/4247";
 /** The signature of the generic gateway, of which this call signs five fields. */
 export const SIGNATURE = "https://cloud.tencent.com/document/api/397/4278";
 /** Common parameters and regions. */
-export const PARAMETERS = "https://github.com/tencentyun/qcloud-documents (公共请求参数)";
+export const PARAMETERS = "https://github.com/tencentyun/qcloud-documents (common request parameters)";
 /** How namespaces and metrics are made. */
-export const METRICS = "https://github.com/tencentyun/qcloud-documents (创建命名空间, 创建指标)";
+export const METRICS = "https://github.com/tencentyun/qcloud-documents (creating namespaces and metrics)";
 /** How many dimensions there may be. */
-export const RESTRICTIONS = "https://github.com/tencentyun/qcloud-documents (产品限制)";
+export const RESTRICTIONS = "https://github.com/tencentyun/qcloud-documents (restrictions)";
