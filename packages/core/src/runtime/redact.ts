@@ -2,7 +2,7 @@ import { percentEncode } from "./percent-encode.ts";
 
 /**
  * Makes a text from outside fit to be shown: secrets and what a URL or a form makes of them become `***`, control
- * characters (line breaks in a log, colours on a terminal) become spaces, and it ends after some hundred characters.
+ * characters (line breaks in a log, colours on a terminal) become spaces, and it ends after a thousand characters.
  */
 export function redact(text: string, secrets: readonly (string | undefined)[]): string {
   let clean = onOneLine(text);
