@@ -1,17 +1,21 @@
-import { request as openRequest } from "node:http";
+import { createServer, request as openRequest } from "node:http";
+import type { AddressInfo } from "node:net";
 
 import { describe, expect, it, onTestFinished } from "vitest";
 
-import type { Emulator } from "../emulator.ts";
+import { createBroadcast } from "../store/broadcast.ts";
+import type { LoggedRequest } from "../store/logged-request.ts";
 import { ACCOUNT } from "../testing/account.ts";
 import { change } from "../testing/control.ts";
 import { send } from "../testing/send.ts";
 import { rawItem, signAlibabaV1 } from "../testing/sign-alibaba.ts";
 import { testEmulator } from "../testing/with-emulator.ts";
+import type { EmulatorEvent } from "./api-parts.ts";
+import { streamEvents } from "./events.ts";
 
 /** Listens to the events, and collects what comes. */
-async function watch(emulator: Emulator): Promise<{ readonly text: () => string; readonly ended: Promise<void> }> {
-  const { hostname, port } = new URL(emulator.url);
+async function watch(url: string): Promise<{ readonly text: () => string; readonly ended: Promise<void> }> {
+  const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {
     const request = openRequest({ hostname, port, path: "/_yunmeter/api/events", agent: false });
     onTestFinished(() => void request.destroy());
@@ -33,7 +37,7 @@ async function watch(emulator: Emulator): Promise<{ readonly text: () => string;
 describe("the stream of events", () => {
   it("tells of requests, faults, accounts and resets as they happen", async () => {
     const emulator = await testEmulator();
-    const { text } = await watch(emulator);
+    const { text } = await watch(emulator.url);
 
     await send(emulator.url, signAlibabaV1([rawItem()]));
     await change(emulator, "/faults", { vendor: "jd", hang: true });
@@ -52,10 +56,35 @@ describe("the stream of events", () => {
 
   it("ends when the emulator closes", async () => {
     const emulator = await testEmulator();
-    const { ended } = await watch(emulator);
+    const { ended } = await watch(emulator.url);
 
     await emulator.close();
 
     await expect(ended).resolves.toBeUndefined();
   });
+
+  it("tells a reader that fell behind how much it missed, and keeps no more for it than a little", async () => {
+    const events = createBroadcast<EmulatorEvent>();
+    const request = logged();
+    const server = createServer((_, response) => streamEvents({ events }, response)).listen(0, "127.0.0.1");
+    onTestFinished(() => void server.close());
+    await new Promise((resolve) => server.once("listening", resolve));
+    const { text } = await watch(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+
+    for (let count = 0; count < 20_000; count += 1) events.tell({ type: "request", request });
+    await expect.poll(() => text().length).toBeGreaterThan(1_000_000);
+    events.tell({ type: "reset" });
+
+    await expect.poll(text).toContain("event: reset");
+    const told = text().match(/event: request/gu)?.length ?? 0;
+    expect(Number(/event: missed\ndata: \{"missed":(\d+)\}/u.exec(text())?.[1])).toBe(20_000 - told);
+    expect(text().length).toBeLessThan(1_200_000);
+  });
 });
+
+/** A request in the log, of which only the size counts here. */
+function logged(): LoggedRequest {
+  const outcome = { verdict: { outcome: "stored", findings: [] }, stored: 1 } as const;
+  const wire = { method: "POST", target: `/${"x".repeat(150)}`, headers: {}, body: "", bodyBytes: 0 };
+  return { order: 1, requestId: "r", at: 0, durationMs: 0, service: "jd", ...wire, ...outcome };
+}
