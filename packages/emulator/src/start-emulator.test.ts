@@ -102,6 +102,21 @@ describe("startEmulator", () => {
     expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `, "u"));
   });
 
+  it("says so when it fails itself", async () => {
+    const emulator = await testEmulator({
+      now: () => {
+        throw new Error("no clock");
+      },
+    });
+
+    const answer = await send(emulator.url, signAlibabaV1([rawItem()]));
+
+    expect({ status: answer.status, body: answer.body }).toEqual({
+      status: 500,
+      body: "The emulator itself failed: no clock\n",
+    });
+  });
+
   it("survives a client that leaves in the middle of a body", async () => {
     const emulator = await testEmulator();
     const { port, hostname } = new URL(emulator.url);

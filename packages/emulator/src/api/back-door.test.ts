@@ -39,6 +39,18 @@ describe("who may use the control API", () => {
     expect((await send(emulator.url, { target: "/_yunmeter/", headers: { host: "evil.example" } })).status).toBe(403);
   });
 
+  it("serves the page's folder, as far as there is one", async () => {
+    const emulator = await testEmulator();
+
+    const answers = [
+      await send(emulator.url, { target: "/_yunmeter" }),
+      await send(emulator.url, { target: "/_yunmeter/no-such-page.html" }),
+    ];
+
+    expect(answers.map(({ status }) => status)).toEqual([308, 404]);
+    expect(emulator.requests()).toHaveLength(0);
+  });
+
   it("gives no other origin leave to read", async () => {
     const emulator = await testEmulator();
 

@@ -195,6 +195,7 @@ describe("how each cloud fails when it is told to", () => {
     ["tencent", { throttle: true }, 200, '{"code":1006,'],
     ["huawei-cse", { status: 400 }, 400, '"error_code":"SVCSTG.CSE.4001000"'],
     ["huawei-cse", { status: 403 }, 403, '"error_code":"APIGW.0302"'],
+    ["huawei-cse", { status: 502 }, 502, "<title>502"],
     ["huawei-cse", { throttle: true }, 429, '"error_code":"APIGW.0308"'],
     ["huawei-ces", { status: 500 }, 500, '"code":"ces.0007"'],
     ["huawei-ces", { status: 401 }, 401, '"error_code":"APIGW.0301"'],
