@@ -2,13 +2,14 @@ import type { ReceivedRequest } from "../../http/received-request.ts";
 import type { Cloud } from "../cloud.ts";
 import { parametersBut } from "../content.ts";
 import { type Deal, handler } from "../handle.ts";
-import type { Answer } from "../handled.ts";
+import type { Answer, Handled } from "../handled.ts";
 import { Refusal } from "../refusal.ts";
 import type { World } from "../world.ts";
 import { type AnswerScene, failure, refusalAnswer, serviceAnswer, throttled } from "./answer.ts";
 import { type AlibabaCall, readCall } from "./call.ts";
-import { createJudge } from "./judge.ts";
+import { createJudge, type Judged } from "./judge.ts";
 import { PARTIAL, POINT_RULES } from "./point-rules.ts";
+import type { AlibabaPoint } from "./point.ts";
 import { readMetricList } from "./read-metric-list.ts";
 import { ALIBABA } from "./rules.ts";
 import { verify } from "./verify.ts";
@@ -22,33 +23,13 @@ const SIGNING = /^(?:Signature(?:Nonce|Method|Version)?|Timestamp|SecurityToken|
 /** Alibaba CloudMonitor: PutCustomMetric. */
 export function alibaba(world: World): Cloud {
   const judge = createJudge(world);
-  const { rules, limits, quotas } = world;
-  const { points: mostPoints = POINTS, requestsPerSecond } = limits.alibaba ?? {};
   const deal: Deal = (request, requestId, told) => {
     checkSize(request, world);
     const call = readPutCustomMetric(request);
     const { accessKeyId } = verify(request, call, world, (id) => (told.accessKeyId = id));
-    const second = { at: request.at, lengthMs: 1000 };
-    if (rules.isOn(ALIBABA.rate) && !quotas.spend(`alibaba rate ${accessKeyId}`, 1, requestsPerSecond, second)) {
-      throw new Refusal(ALIBABA.rate, {
-        code: "Throttling.User",
-        message: "Request was denied due to user flow control.",
-      });
-    }
-    const points = readMetricList(call);
-    if (points.length > mostPoints && rules.isOn(ALIBABA.points)) {
-      throw syntaxError(ALIBABA.points, `${points.length} points in one request`);
-    }
-    const { stored, leftOut } = judge(points, { at: request.at, accessKeyId });
-    const scene = sceneOf(request, requestId, call);
-    const [first] = leftOut;
-    if (first === undefined) {
-      const answer = serviceAnswer("200", "success", scene);
-      return { answer, verdict: { outcome: "stored", code: "200", findings: [] }, points: stored };
-    }
-    const outcome = stored.length > 0 ? "partly" : "refused";
-    const answer = serviceAnswer(PARTIAL, first.message, scene);
-    return { answer, verdict: { outcome, code: PARTIAL, findings: leftOut }, points: stored };
+    checkRate(accessKeyId, request.at, world);
+    const judged = judge(readPoints(call, world), { at: request.at, accessKeyId });
+    return conclude(judged, sceneOf(request, requestId, call));
   };
   return {
     service: "alibaba",
@@ -69,6 +50,31 @@ function checkSize(request: ReceivedRequest, { rules, limits }: World): void {
   if (request.bodyBytes > BODY_BYTES && rules.isOn(ALIBABA.bodyBytes)) {
     throw syntaxError(ALIBABA.bodyBytes, `the body has ${request.bodyBytes} bytes`);
   }
+}
+
+function checkRate(accessKeyId: string, at: number, { rules, limits, quotas }: World): void {
+  const maximum = rules.isOn(ALIBABA.rate) ? limits.alibaba?.requestsPerSecond : undefined;
+  if (quotas.spend(`alibaba rate ${accessKeyId}`, 1, maximum, { at, lengthMs: 1000 })) return;
+  throw new Refusal(ALIBABA.rate, { code: "Throttling.User", message: "Request was denied due to user flow control." });
+}
+
+function readPoints(call: AlibabaCall, { rules, limits }: World): readonly AlibabaPoint[] {
+  const points = readMetricList(call);
+  const { points: maximum = POINTS } = limits.alibaba ?? {};
+  if (points.length <= maximum || !rules.isOn(ALIBABA.points)) return points;
+  throw syntaxError(ALIBABA.points, `${points.length} points in one request`);
+}
+
+/** All points are stored, or the answer says why one was left out, and not which. */
+function conclude({ stored, leftOut }: Judged, scene: AnswerScene): Handled {
+  const [first] = leftOut;
+  if (first === undefined) {
+    const answer = serviceAnswer("200", "success", scene);
+    return { answer, verdict: { outcome: "stored", code: "200", findings: [] }, points: stored };
+  }
+  const outcome = stored.length > 0 ? "partly" : "refused";
+  const answer = serviceAnswer(PARTIAL, first.message, scene);
+  return { answer, verdict: { outcome, code: PARTIAL, findings: leftOut }, points: stored };
 }
 
 function readPutCustomMetric(request: ReceivedRequest): AlibabaCall {
