@@ -14,6 +14,7 @@ export function assertReported(result: ReportResult): void {
     ...stories("not sent", result.unsent),
     ...stories("perhaps stored", result.unknown),
   ];
+  if (lines.length > MOST_LINES) lines.splice(MOST_LINES, Infinity, "- …");
   const [first] = [...result.refused, ...result.unsent, ...result.unknown];
   const message = `${failed} of ${failed + result.accepted} points were not reported:\n${lines.join("\n")}`;
   throw new ReportError(message, result, { cause: first?.error });
@@ -28,12 +29,10 @@ function stories(fate: string, problems: readonly PointProblem[]): string[] {
     if (told === undefined) byStory.set(story, [index]);
     else told.push(index);
   }
-  const lines = [...byStory].map(([story, told]) => `- ${told.length} ${fate} (${where(told)}), ${story}`);
-  const more = lines.length - MOST_LINES;
-  return more > 0 ? [...lines.slice(0, MOST_LINES), `- and ${more} more kinds of ${fate}`] : lines;
+  return [...byStory].map(([story, told]) => `- ${told.length} ${fate} (${where(told)}), ${story}`);
 }
 
-const MOST_LINES = 10;
+const MOST_LINES = 12;
 
 function where(indexes: readonly number[]): string {
   const shown = indexes.slice(0, MOST_INDEXES).join(", ");
