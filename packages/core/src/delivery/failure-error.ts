@@ -37,7 +37,7 @@ export function failureError(facts: FailureFacts): YunmeterError {
   const message = advice === "" ? headline(facts) : `${headline(facts)}. ${advice}`;
   const details = { vendor, code, status, requestId, cause };
   if (reason === "throttled") return new ThrottledError(message, { ...details, retryAfterMs });
-  const Kind = TOLD[reason].kind ?? kindOfStatus(status);
+  const Kind = TOLD[reason].kind ?? kindOfAnswer(kind, status);
   if (Kind !== undefined) return new Kind(message, details);
   return new TransportError(message, { ...details, phase: reason === "unreachable" ? "connect" : "sent" });
 }
@@ -60,9 +60,11 @@ function usualAdvice({ kind: { reason }, status, docs }: FailureFacts): string {
 }
 
 /** Where the reason leaves it open, the answer tells; where there was none, the connection failed. */
-function kindOfStatus(status: number | undefined): ErrorKind | undefined {
+function kindOfAnswer({ reason, retryable }: FailureKind, status: number | undefined): ErrorKind | undefined {
   if (status === undefined) return undefined;
-  return status < 500 ? RefusedError : UnavailableError;
+  // Some clouds tell of their own failures with HTTP 200: a call that may be made again was not refused.
+  const isCloudsOwn = reason === "unavailable" ? retryable : status >= 500;
+  return isCloudsOwn ? UnavailableError : RefusedError;
 }
 
 type ErrorKind = typeof AuthenticationError | typeof RefusedError | typeof UnavailableError | typeof UndeliveredError;
