@@ -97,6 +97,16 @@ describe("failureError", () => {
     expect(error.message).toContain("`endpoint`");
   });
 
+  it("tells where a host answers that does not answer everywhere", () => {
+    const unreachableAdvice = "This host answers inside the cloud only";
+
+    expect(errorOf(FAILURES.unreachable, { unreachableAdvice }).message).toMatch(
+      /This host answers inside the cloud only$/,
+    );
+    expect(errorOf(FAILURES.untrusted, { unreachableAdvice }).message).not.toContain("This host");
+    expect(errorOf(FAILURES.timeout, { unreachableAdvice }).message).not.toContain("This host");
+  });
+
   it.each(["timeout", "broken"] as const)("tells that the request may have been read before: %s", (name) => {
     const error = errorOf(FAILURES[name]);
 

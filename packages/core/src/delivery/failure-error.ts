@@ -19,6 +19,8 @@ export interface FailureFacts {
   readonly title: string;
   readonly host: string;
   readonly docs: string;
+  /** What the vendor says to whoever cannot connect, in place of the usual advice. */
+  readonly unreachableAdvice?: string | undefined;
   readonly attempts: number;
   readonly elapsedMs: number;
   readonly code?: string | undefined;
@@ -53,10 +55,10 @@ function headline({ title, host, kind, status, code, message, requestId, attempt
 }
 
 /** What the reason calls for; where the cloud spoke, with the page that explains its words. */
-function usualAdvice({ kind: { reason }, status, docs }: FailureFacts): string {
+function usualAdvice({ kind: { reason }, status, docs, unreachableAdvice }: FailureFacts): string {
   const { advice = "" } = TOLD[reason];
-  const hint = reason === "unreachable" ? proxyHint() : "";
-  return advice === "" || status === undefined ? hint + advice : `${advice}: ${docs}`;
+  if (reason === "unreachable") return proxyHint() + (unreachableAdvice ?? advice);
+  return advice === "" || status === undefined ? advice : `${advice}: ${docs}`;
 }
 
 /** Where the reason leaves it open, the answer tells; where there was none, the connection failed. */
