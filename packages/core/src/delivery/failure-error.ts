@@ -86,7 +86,7 @@ const TOLD: Readonly<Record<Reason, Telling>> = {
   refused: { kind: RefusedError, advice: "Correct the point" },
   expired: {
     kind: UndeliveredError,
-    plainly: "was not asked again",
+    plainly: "was not asked in time",
     advice: "The point's time of use is over",
   },
   unauthenticated: {
