@@ -1,5 +1,7 @@
 // What the package of a cloud is made with. Applications need `@yunmeter/core` only.
 export { credentialsFault } from "./credentials/credentials.ts";
+export { parseIni } from "./credentials/ini.ts";
+export { type FileReader, readKeyFile } from "./credentials/read-key-file.ts";
 export {
   type Absence,
   createSourceChain,

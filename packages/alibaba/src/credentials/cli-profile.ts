@@ -1,7 +1,7 @@
 import { join } from "node:path";
 
 import { AuthenticationError, type Credentials, type ExpiringCredentials } from "@yunmeter/core";
-import { type Absence, isAbsence } from "@yunmeter/core/vendor";
+import { type Absence, isAbsence, readKeyFile } from "@yunmeter/core/vendor";
 
 import { parseJson } from "./ask.ts";
 import { type AssumedRole, assumeRole } from "./assumed-role.ts";
@@ -9,7 +9,6 @@ import { askCredentialsUri } from "./credentials-uri.ts";
 import { instanceRole } from "./instance-role.ts";
 import { assumeOidcRole } from "./oidc-role.ts";
 import { follow, needed, optional, type Profile, type Recipe, storedKeys } from "./profile.ts";
-import { readText } from "./read-text.ts";
 import { isRecord } from "./temporary-keys.ts";
 import { isOn, type World } from "./world.ts";
 
@@ -23,7 +22,7 @@ export async function cliProfile(world: World): Promise<ExpiringCredentials | Ab
   const { env, home } = world;
   if (isOn(env, "ALIBABA_CLOUD_CLI_PROFILE_DISABLED")) return { absent: "ALIBABA_CLOUD_CLI_PROFILE_DISABLED is true" };
   const path = env["ALIBABA_CLOUD_CONFIG_FILE"] || join(home, ".aliyun", "config.json");
-  const text = await readText(world, path);
+  const text = await readKeyFile(world.readFile, path);
   if (text === undefined) return { absent: `there is no ${path}` };
   const { current, profiles } = parseConfig(text, path);
   const name = env["ALIBABA_CLOUD_PROFILE"] || current;

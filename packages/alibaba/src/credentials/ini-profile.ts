@@ -1,13 +1,11 @@
 import { join } from "node:path";
 
 import type { ExpiringCredentials } from "@yunmeter/core";
-import type { Absence } from "@yunmeter/core/vendor";
+import { type Absence, parseIni, readKeyFile } from "@yunmeter/core/vendor";
 
 import { assumeRole } from "./assumed-role.ts";
-import { parseIni } from "./ini.ts";
 import { instanceRole } from "./instance-role.ts";
 import { follow, needed, optional, type Recipe, storedKeys } from "./profile.ts";
-import { readText } from "./read-text.ts";
 import type { World } from "./world.ts";
 
 /**
@@ -19,7 +17,7 @@ import type { World } from "./world.ts";
 export async function iniProfile(world: World): Promise<ExpiringCredentials | Absence> {
   const { env, home } = world;
   const path = env["ALIBABA_CLOUD_CREDENTIALS_FILE"] || join(home, ".alibabacloud", "credentials");
-  const text = await readText(world, path);
+  const text = await readKeyFile(world.readFile, path);
   if (text === undefined) return { absent: `there is no ${path}` };
   const name = env["ALIBABA_CLOUD_PROFILE"] || "default";
   const fields = parseIni(text).get(name);

@@ -1,9 +1,8 @@
 import { AuthenticationError, type ExpiringCredentials } from "@yunmeter/core";
-import type { Absence } from "@yunmeter/core/vendor";
+import { type Absence, readKeyFile } from "@yunmeter/core/vendor";
 
 import { isoSeconds } from "../sign/time.ts";
 import { notSet } from "./from-env.ts";
-import { readText } from "./read-text.ts";
 import { assume, type Role, roleParameters } from "./sts.ts";
 import type { World } from "./world.ts";
 
@@ -32,7 +31,7 @@ export async function environmentOidcRole(world: World): Promise<ExpiringCredent
  * @see https://www.alibabacloud.com/help/en/ram/developer-reference/api-sts-2015-04-01-assumerolewithoidc
  */
 export async function assumeOidcRole(world: World, role: OidcRole): Promise<ExpiringCredentials> {
-  const token = (await readText(world, role.tokenFile))?.trim();
+  const token = (await readKeyFile(world.readFile, role.tokenFile))?.trim();
   if (token === undefined) throw new AuthenticationError(`there is no token file ${role.tokenFile}`);
   if (token === "") throw new AuthenticationError(`the token file ${role.tokenFile} is empty`);
   const query = {

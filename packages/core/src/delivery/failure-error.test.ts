@@ -34,6 +34,7 @@ const ANSWERS: readonly (readonly [FailureName, number, string])[] = [
   ["throttled", 429, "ThrottledError"],
   ["throttled", 503, "ThrottledError"],
   ["unavailable", 500, "UnavailableError"],
+  ["unavailable", 200, "UnavailableError"],
   ["gateway", 502, "UnavailableError"],
   ["gateway", 408, "RefusedError"],
   ["unreadable", 200, "RefusedError"],
@@ -96,11 +97,28 @@ describe("failureError", () => {
     expect(error.message).toContain("`endpoint`");
   });
 
+  it("tells where a host answers that does not answer everywhere", () => {
+    const unreachableAdvice = "This host answers inside the cloud only";
+
+    expect(errorOf(FAILURES.unreachable, { unreachableAdvice }).message).toMatch(
+      /This host answers inside the cloud only$/,
+    );
+    expect(errorOf(FAILURES.untrusted, { unreachableAdvice }).message).not.toContain("This host");
+    expect(errorOf(FAILURES.timeout, { unreachableAdvice }).message).not.toContain("This host");
+  });
+
   it.each(["timeout", "broken"] as const)("tells that the request may have been read before: %s", (name) => {
     const error = errorOf(FAILURES[name]);
 
     expect(TransportError.isInstance(error) && error.phase).toBe("sent");
     expect(error.message).toContain("The points may be stored or not");
+  });
+
+  it("tells a cloud that fails from a call that is not offered, whatever the HTTP status", () => {
+    for (const status of [200, 404, 500]) {
+      expect(errorOf(FAILURES.unavailable, { status }).name).toBe("UnavailableError");
+      expect(errorOf(FAILURES.misdirected, { status }).name).toBe("RefusedError");
+    }
   });
 
   it("carries how long the cloud asks to wait", () => {

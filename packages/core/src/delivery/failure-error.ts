@@ -19,6 +19,8 @@ export interface FailureFacts {
   readonly title: string;
   readonly host: string;
   readonly docs: string;
+  /** What the vendor says to whoever cannot connect, in place of the usual advice. */
+  readonly unreachableAdvice?: string | undefined;
   readonly attempts: number;
   readonly elapsedMs: number;
   readonly code?: string | undefined;
@@ -37,7 +39,7 @@ export function failureError(facts: FailureFacts): YunmeterError {
   const message = advice === "" ? headline(facts) : `${headline(facts)}. ${advice}`;
   const details = { vendor, code, status, requestId, cause };
   if (reason === "throttled") return new ThrottledError(message, { ...details, retryAfterMs });
-  const Kind = TOLD[reason].kind ?? kindOfStatus(status);
+  const Kind = TOLD[reason].kind ?? kindOfAnswer(kind, status);
   if (Kind !== undefined) return new Kind(message, details);
   return new TransportError(message, { ...details, phase: reason === "unreachable" ? "connect" : "sent" });
 }
@@ -53,16 +55,18 @@ function headline({ title, host, kind, status, code, message, requestId, attempt
 }
 
 /** What the reason calls for; where the cloud spoke, with the page that explains its words. */
-function usualAdvice({ kind: { reason }, status, docs }: FailureFacts): string {
+function usualAdvice({ kind: { reason }, status, docs, unreachableAdvice }: FailureFacts): string {
   const { advice = "" } = TOLD[reason];
-  const hint = reason === "unreachable" ? proxyHint() : "";
-  return advice === "" || status === undefined ? hint + advice : `${advice}: ${docs}`;
+  if (reason === "unreachable") return proxyHint() + (unreachableAdvice ?? advice);
+  return advice === "" || status === undefined ? advice : `${advice}: ${docs}`;
 }
 
 /** Where the reason leaves it open, the answer tells; where there was none, the connection failed. */
-function kindOfStatus(status: number | undefined): ErrorKind | undefined {
+function kindOfAnswer({ reason, retryable }: FailureKind, status: number | undefined): ErrorKind | undefined {
   if (status === undefined) return undefined;
-  return status < 500 ? RefusedError : UnavailableError;
+  // Some clouds tell of their own failures with HTTP 200: a call that may be made again was not refused.
+  const isCloudsOwn = reason === "unavailable" ? retryable : status >= 500;
+  return isCloudsOwn ? UnavailableError : RefusedError;
 }
 
 type ErrorKind = typeof AuthenticationError | typeof RefusedError | typeof UnavailableError | typeof UndeliveredError;
@@ -82,7 +86,7 @@ const TOLD: Readonly<Record<Reason, Telling>> = {
   refused: { kind: RefusedError, advice: "Correct the point" },
   expired: {
     kind: UndeliveredError,
-    plainly: "was not asked again",
+    plainly: "was not asked in time",
     advice: "The point's time of use is over",
   },
   unauthenticated: {

@@ -120,7 +120,7 @@ export const FAILURES: Readonly<Record<FailureName, FailureKind>> = {
     retryable: true,
     advice: "See that the credentials provider answers",
   },
-  /** Its time of use passed while it waited for another attempt. */
+  /** Its time of use passed while it waited for an attempt. */
   expired: { ...request, concerns: "batch", reason: "expired" },
   /** The request is larger than the cloud takes, once signed: found here, before it was sent. */
   oversize: {

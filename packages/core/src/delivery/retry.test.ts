@@ -156,6 +156,40 @@ describe("sendWithRetry", () => {
     expect(result.unsent[0]).toMatchObject({ reason: "expired", retryable: false });
   });
 
+  it("does not send again what outlives its use in the wait", async () => {
+    await using cloud = await startScriptedCloud([down, OK]);
+    let now = 1_000_000;
+    const runtime = { now: () => now, random: () => 0.999, sleep: async (ms: number) => void (now += ms) };
+    const reporter = createToyReporter({ endpoint: cloud.url, runtime, usefulForMs: 100 });
+
+    const result = await reporter.report([sample("late"), { ...sample("soon"), timestamp: now + 500 }]);
+
+    expect(result).toMatchObject({ accepted: 1, unsent: [{ index: 0, reason: "expired", retryable: false }] });
+    expect(cloud.requests.map(({ body }) => namesIn(body))).toEqual([["late", "soon"], ["soon"]]);
+  });
+
+  it("does not send at all what outlived its use while others were sent", async () => {
+    await using cloud = await startScriptedCloud([OK]);
+    let now = 1_000_000;
+    const runtime = { now: () => now, sleep: async (ms: number) => void (now += ms) };
+    const reporter = createToyReporter({
+      endpoint: cloud.url,
+      runtime,
+      usefulForMs: 2_500,
+      pointsPerRequest: 1,
+      concurrency: 1,
+      requestsPerSecond: 1,
+    });
+
+    const result = await reporter.report(samples(6));
+
+    expect(result.accepted).toBe(cloud.requests.length);
+    expect(result.accepted).toBeLessThan(6);
+    expect(result.unsent.length).toBe(6 - result.accepted);
+    expect(result.unsent.every(({ reason }) => reason === "expired")).toBe(true);
+    expect(result.unsent[0]?.error.message).toContain("was not asked in time");
+  });
+
   it("renews expired credentials once", async () => {
     await using cloud = await startScriptedCloud(({ headers }) =>
       String(headers["authorization"]).endsWith("token-2") ? OK : { status: 400, body: { code: "EXPIRED" } },

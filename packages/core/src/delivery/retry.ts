@@ -14,8 +14,11 @@ export async function sendWithRetry<Datum extends Encoded>(
   delivery: Delivery<Datum>,
   tally: Tally,
 ): Promise<Judgement> {
+  let end: Judgement = {};
   for (let attempts = 1; ; attempts++) {
-    const end = await attempt(
+    setAsideLate(part, delivery, tally);
+    if (part.items.length === 0) return end;
+    end = await attempt(
       part.items.map(({ datum }) => datum),
       delivery,
     );
@@ -23,12 +26,15 @@ export async function sendWithRetry<Datum extends Encoded>(
     if (end.failure.kind.stored === "maybe") part.doubt ??= end.failure;
     const waitMs = waitBeforeNext(end, end.failure, attempts, delivery);
     if (waitMs === undefined) return end;
-    setAside(part, end.failure, delivery, tally);
+    setAsideHarmed(part, end.failure, delivery, tally);
     if (part.items.length === 0) return end;
-    if (!(await pause(waitMs, delivery))) {
-      return delivery.term.caller?.aborted ? { failure: failed(delivery, FAILURES.aborted) } : end;
-    }
+    if (!(await pause(waitMs, delivery))) return unlessAborted(end, delivery);
   }
+}
+
+/** What ended the wait explains the end, where it was the caller. */
+function unlessAborted<Datum extends Encoded>(end: Judgement, delivery: Delivery<Datum>): Judgement {
+  return delivery.term.caller?.aborted ? { failure: failed(delivery, FAILURES.aborted) } : end;
 }
 
 /** How long to wait before the next attempt; `undefined` when there is to be none. */
@@ -67,23 +73,27 @@ function canCorrect<Datum extends Encoded>(
   return what === "clock" ? lane.skew.correct(skewMs, serverDate, lane.runtime.now()) : lane.keyring.renew(credentials);
 }
 
-/** Settles the items that another attempt would harm, or that it would come too late for. */
-function setAside<Datum extends Encoded>(
+/** Settles the items that another attempt would harm. */
+function setAsideHarmed<Datum extends Encoded>(
   part: Part<Datum>,
   failure: Failure,
-  delivery: Delivery<Datum>,
+  { lane }: Delivery<Datum>,
   tally: Tally,
 ): void {
+  if (failure.kind.retry !== "harmless") return;
+  const isHarmed = ({ point }: Item<Datum>): boolean => lane.spec.duplicate(point) !== "harmless";
+  tally.settle(part.items.filter(isHarmed), failure);
+  part.items = part.items.filter((item) => !isHarmed(item));
+}
+
+/** Settles the items that an attempt would come too late for: they may have waited long for it, the first one too. */
+function setAsideLate<Datum extends Encoded>(part: Part<Datum>, delivery: Delivery<Datum>, tally: Tally): void {
   const { spec, runtime } = delivery.lane;
   const now = runtime.now();
-  const isHarmed = ({ point }: Item<Datum>): boolean =>
-    failure.kind.retry === "harmless" && spec.duplicate(point) !== "harmless";
   const isLate = ({ point }: Item<Datum>): boolean => (spec.usefulUntil(point, delivery.calledAt) ?? Infinity) < now;
-  const harmless = part.items.filter((item) => !isHarmed(item));
-  const late = harmless.filter(isLate);
-  tally.settle(part.items.filter(isHarmed), failure);
-  if (late.length > 0) tally.settle(late, failed(delivery, FAILURES.expired), part.doubt);
-  part.items = harmless.filter((item) => !isLate(item));
+  if (!part.items.some(isLate)) return;
+  tally.settle(part.items.filter(isLate), failed(delivery, FAILURES.expired), part.doubt);
+  part.items = part.items.filter((item) => !isLate(item));
 }
 
 /** Gives the slot to others while it waits, unless the cloud wants its series in order. False when the term ended. */

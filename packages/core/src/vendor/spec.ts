@@ -57,6 +57,8 @@ export interface VendorSpec<Datum extends Encoded> {
   readonly host: string;
   /** Where the vendor explains its errors. */
   readonly docs: string;
+  /** What to tell whoever cannot connect, as a sentence, where the host answers in some places only. */
+  readonly unreachableAdvice?: string | undefined;
   /** Whether the cloud wants one series in order, one request at a time. */
   readonly inOrder: boolean;
   /** The most points in one request. */

@@ -1,0 +1,64 @@
+import type { Point, StatisticName, Summary } from "@yunmeter/core";
+import { describe, expect, it } from "vitest";
+
+import { type Datum, encode, type EncodeOptions } from "./encode.ts";
+
+const options: EncodeOptions = { namespace: "shop", summaryAs: undefined, method: "POST" };
+const summary: Summary = { name: "latency", period: 60, statistics: { average: 3, maximum: 9 } };
+
+function written(point: Point, more: Partial<EncodeOptions> = {}): Datum {
+  const datum = encode(point, { ...options, ...more });
+  if (datum instanceof Error) throw datum;
+  return datum;
+}
+
+describe("encode", () => {
+  it("writes dimensions as an object, whatever the table of the page calls them", () => {
+    const point = { name: "diskusage", dimensions: { diskname: "disk1", ip: "172.31.58.160" }, value: 30, unit: "%" };
+
+    expect(written(point)).toMatchObject({
+      text: '{"dimensions":{"diskname":"disk1","ip":"172.31.58.160"},"metricName":"diskusage","value":30}',
+      group: "shop",
+    });
+    expect(written({ name: "n", value: 1 }).text).toBe('{"dimensions":{},"metricName":"n","value":1}');
+  });
+
+  it.each([
+    [1e21, "1000000000000000000000"],
+    [1e-7, "0.0000001"],
+    [-0, "0"],
+    [-1.5, "-1.5"],
+    [2n ** 64n, "18446744073709551616"],
+  ])("writes %s as a number without an exponent", (value, text) => {
+    expect(written({ name: "n", value }).text).toBe(`{"dimensions":{},"metricName":"n","value":${text}}`);
+  });
+
+  it("carries dimensions of any script, and keys that objects trip over", () => {
+    const json = '{"__proto__":"a b","constructor":"云\\"\\\\ 😀","toJSON":"x"}';
+
+    expect(written({ name: "n", value: 1, dimensions: JSON.parse(json) as Record<string, string> }).text).toContain(
+      `"dimensions":${json},`,
+    );
+  });
+
+  it("prefers the point's namespace to the option's, and needs one", () => {
+    expect(written({ name: "n", value: 1, namespace: "mine" }).group).toBe("mine");
+    expect(encode({ name: "n", value: 1 }, { ...options, namespace: undefined })).toMatchObject({ rule: "missing" });
+  });
+
+  it("refuses a Summary, and says what to do", () => {
+    const refusal = encode(summary, options);
+
+    expect(refusal).toMatchObject({ name: "ValidationError", path: "statistics", rule: "unsupported" });
+    expect((refusal as Error).message).toMatch(/`summaryAs`.*summaryToSamples/);
+  });
+
+  it("sends the one statistic of a Summary that `summaryAs` names, and refuses a Summary without it", () => {
+    const as = (summaryAs: StatisticName) => encode(summary, { ...options, summaryAs });
+
+    expect(as("maximum")).toMatchObject({ text: '{"dimensions":{},"metricName":"latency","value":9}' });
+    expect(as("maximum")).not.toHaveProperty("note");
+    expect(as("sum")).toMatchObject({ path: "statistics.sum", rule: "missing" });
+    expect(written({ name: "n", value: 1 }, { summaryAs: "sum" }).text).toContain('"value":1}');
+  });
+});

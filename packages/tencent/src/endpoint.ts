@@ -1,0 +1,58 @@
+import { parseEndpoint } from "@yunmeter/core/vendor";
+
+/** The receiver's host. It is what is signed, without its port, wherever the request goes. */
+export const RECEIVER_HOST = "receiver.monitor.tencentyun.com";
+
+/** The receiver's path. It is signed, too. */
+export const RECEIVER_PATH = "/v2/index.php";
+
+/** The short name of a region, which is what the receiver knows it by: `gz` of `gz` and of `ap-guangzhou`. */
+export function shortRegion(region: string): string | undefined {
+  if (Object.hasOwn(SHORT_REGIONS, region)) return SHORT_REGIONS[region];
+  return /^[a-z]{2,8}$/.test(region) ? region : undefined;
+}
+
+/** Every region that ever had a short name. */
+const SHORT_REGIONS: Readonly<Record<string, string>> = {
+  "ap-guangzhou": "gz",
+  "ap-shanghai": "sh",
+  "ap-beijing": "bj",
+  "ap-chengdu": "cd",
+  "ap-chongqing": "cq",
+  "ap-hongkong": "hk",
+  "ap-singapore": "sg",
+  "ap-bangkok": "th",
+  "ap-seoul": "kr",
+  "ap-tokyo": "jp",
+  "ap-mumbai": "in",
+  "eu-frankfurt": "de",
+  "na-toronto": "ca",
+  "na-siliconvalley": "usw",
+  "na-ashburn": "use",
+};
+
+/** Where requests go: the endpoint that is given, else the receiver. A text says what is wrong. */
+export function resolveEndpoint({ endpoint = RECEIVER_HOST, allowHttp }: EndpointOptions): URL | string {
+  // The receiver speaks plain HTTP and nothing else, on a port of its own.
+  const url = NAMES_RECEIVER.test(endpoint)
+    ? parseEndpoint(endpoint.replace(/^(?:http:\/\/)?/i, "http://"), true)
+    : parseEndpoint(endpoint, allowHttp);
+  if (typeof url === "string") return url;
+  if (url.pathname !== "/" && url.pathname !== RECEIVER_PATH)
+    return `endpoint must hold no path but ${RECEIVER_PATH}, which is signed`;
+  url.pathname = RECEIVER_PATH;
+  if (isReceiver(url)) url.port ||= "8080";
+  return url;
+}
+
+/** Whether requests go to the receiver itself, which answers only inside Tencent Cloud. */
+export function isReceiver({ hostname }: URL): boolean {
+  return hostname === RECEIVER_HOST;
+}
+
+const NAMES_RECEIVER = /^(?:http:\/\/)?receiver\.monitor\.tencentyun\.com(?:[:/]|$)/i;
+
+interface EndpointOptions {
+  readonly endpoint?: string | undefined;
+  readonly allowHttp?: boolean | undefined;
+}

@@ -1,0 +1,12 @@
+import { type Answer, failureKind, parseJson, textOf, type Verdict } from "@yunmeter/core/vendor";
+
+import { FAILURE_TABLE } from "./failure.ts";
+
+/** Reads an answer: JSON under whatever content type, with a code that is a number here and a text there. */
+export function read({ status, text }: Answer): Verdict {
+  const body = parseJson(text);
+  const code = textOf(body, "code");
+  if (status >= 200 && status < 300 && code === "0") return {};
+  const message = textOf(body, "message");
+  return { failure: failureKind(FAILURE_TABLE, { status, code, message }), code, message };
+}
