@@ -19,6 +19,7 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
   "@yunmeter/core": { packages: 3, megabytes: 4, bundleKilobytes: 16 },
   "@yunmeter/alibaba": VENDOR,
   "@yunmeter/tencent": VENDOR,
+  "@yunmeter/jd": VENDOR,
   "@yunmeter/emulator": { packages: 2, megabytes: 4 },
 };
 

@@ -1,0 +1,28 @@
+import { callback, parseOptions, such, text } from "@yunmeter/core/vendor";
+import * as v from "valibot";
+
+import type { Environment } from "./from-env.ts";
+
+/** Options of {@link defaultCredentials}. Programs rarely need any; tests replace the world with them. */
+export interface DefaultCredentialsOptions {
+  /** The environment variables. @default `process.env` */
+  readonly env?: Environment;
+  /** The folder that holds `.jdc`. @default the home folder of the user */
+  readonly home?: string;
+  /** Reads a file as text. @default that of `node:fs/promises` */
+  readonly readFile?: (path: string) => Promise<string>;
+}
+
+/** Checks the options, all faults at once. */
+export function parseDefaultCredentialsOptions(options: DefaultCredentialsOptions): DefaultCredentialsOptions {
+  return parseOptions("defaultCredentials", entries(), options);
+}
+
+function entries(): v.ObjectEntries {
+  const isEnvironment = (value: unknown): boolean => typeof value === "object" && value !== null;
+  return {
+    env: v.optional(such(isEnvironment, "must be an object of variables")),
+    home: v.optional(text("must be the path of a folder")),
+    readFile: v.optional(callback()),
+  };
+}

@@ -1,0 +1,164 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+
+import type { Datum } from "./encode.ts";
+import { sample, samples, wirePoint } from "./jd.fixture.ts";
+import { listedPoints, placesOf } from "./listed-points.ts";
+
+function batchOf(...points: readonly object[]): Datum[] {
+  return points.map((point) => ({ json: JSON.stringify(point), bytes: 0 }));
+}
+
+const [FIRST, SECOND] = [wirePoint(sample({ name: "m1" })), wirePoint(sample({ name: "m2" }))];
+const BATCH = batchOf(FIRST, SECOND);
+
+function placesIn(batch: readonly Datum[], ...contents: readonly unknown[]): unknown {
+  const places = placesOf(
+    contents.map((content, index) => ({ content, detail: `fault ${index}` })),
+    batch,
+  );
+  return places && [...places];
+}
+
+describe("listedPoints", () => {
+  const LISTED = [{ content: FIRST, detail: "because" }];
+
+  it.each([
+    ["as documented now", { errMetricDataList: [{ ErrMetricData: JSON.stringify(FIRST), errDetail: "because" }] }],
+    [
+      "as the schema spells it",
+      { errMetricDataList: [{ errMetricData: JSON.stringify(FIRST), errDetail: "because" }] },
+    ],
+    ["as documented first", { metricDataList: [{ data: FIRST, errDetail: "because" }] }],
+    ["as the older service did", { errMetricDataList: [{ metricData: FIRST, errDetail: "because" }] }],
+    ["in both lists", { errMetricDataList: [], metricDataList: [{ data: FIRST, errDetail: "because" }] }],
+  ])("reads the list %s", (_, result) => {
+    expect(listedPoints(result)).toEqual(LISTED);
+  });
+
+  it.each([
+    undefined,
+    null,
+    "text",
+    {},
+    { errMetricDataList: null },
+    { errMetricDataList: [] },
+    { metricDataList: {} },
+  ])("finds nothing in %j", (result) => expect(listedPoints(result)).toEqual([]));
+
+  it("keeps an entry that it cannot read, as one that is not known", () => {
+    const list = [null, "text", {}, { errMetricData: "{" }, { errMetricData: 5, errDetail: 7 }];
+
+    expect(listedPoints({ errMetricDataList: list })).toEqual([
+      { content: undefined, detail: "" },
+      { content: undefined, detail: "" },
+      { content: undefined, detail: "" },
+      { content: undefined, detail: "" },
+      { content: 5, detail: "7" },
+    ]);
+  });
+});
+
+describe("placesOf", () => {
+  it("finds a point by what it holds", () => {
+    expect(placesIn(BATCH, SECOND)).toEqual([[1, "fault 0"]]);
+    expect(placesIn(BATCH, SECOND, FIRST)).toEqual([
+      [1, "fault 0"],
+      [0, "fault 1"],
+    ]);
+  });
+
+  it("finds a point that was written anew", () => {
+    const point = wirePoint(sample({ dimensions: { a: "1", b: "2" }, value: 12.5 }));
+    const batch = batchOf(point, FIRST);
+    const anew = {
+      values: { value: 12.5 },
+      timestamp: "1704164645",
+      dimensions: { b: "2", a: "1" },
+      unit: null,
+      type: "1",
+    };
+
+    expect(placesIn(batch, { ...point, ...anew })).toEqual([[0, "fault 0"]]);
+    expect(placesIn(batch, { ...point, unit: "" })).toEqual([[0, "fault 0"]]);
+  });
+
+  it("tells points apart by each of their fields", () => {
+    const variants = [
+      { namespace: "other" },
+      { name: "m3" },
+      { dimensions: { host: "b" } },
+      { dimensions: { host: "a", more: "b" } },
+      { timestamp: 1_704_164_600_000 },
+      { value: 2 },
+    ].map((parts) => wirePoint(sample(parts)));
+    const batch = batchOf(FIRST, ...variants);
+
+    for (const [index, variant] of variants.entries())
+      expect(placesIn(batch, variant)).toEqual([[index + 1, "fault 0"]]);
+    expect(placesIn(batch, FIRST)).toEqual([[0, "fault 0"]]);
+  });
+
+  it("finds the only point that a part of one can be", () => {
+    expect(placesIn(BATCH, { namespace: "app.test", metric: "m2" })).toEqual([[1, "fault 0"]]);
+  });
+
+  it("takes both where one point was sent twice", () => {
+    expect(placesIn(batchOf(FIRST, SECOND, FIRST), FIRST)).toEqual([
+      [0, "fault 0"],
+      [2, "fault 0"],
+    ]);
+    const turned = { ...FIRST, dimensions: { b: "2", a: "1" } };
+    expect(placesIn(batchOf({ ...FIRST, dimensions: { a: "1", b: "2" } }, turned), turned)).toHaveLength(2);
+  });
+
+  it.each([
+    ["nothing", {}],
+    ["no object", "m1"],
+    ["no name", { namespace: "app.test" }],
+    ["another point", { ...FIRST, metric: "m9" }],
+    ["another value", { ...FIRST, values: { value: "2" } }],
+    ["a field too many", { ...FIRST, values: { value: "1", max: "1" } }],
+    ["a list in place of a field", { ...FIRST, values: ["1"] }],
+    ["a field that is true", { ...FIRST, timestamp: true }],
+  ])("does not guess where what is listed is %s", (_, content) => {
+    expect(placesIn(BATCH, FIRST, content)).toBeUndefined();
+  });
+
+  it("does not guess where a part of a point can be several", () => {
+    const batch = batchOf(FIRST, wirePoint(sample({ value: 2 })));
+
+    expect(placesIn(batch, { namespace: "app.test", metric: "m1" })).toBeUndefined();
+  });
+
+  it("compares large numbers digit by digit, where they come as texts", () => {
+    const [one, other] = [2n ** 60n, 2n ** 60n + 1n].map((value) => wirePoint(sample({ value })));
+    const batch = batchOf(one ?? {}, other ?? {});
+
+    expect(placesIn(batch, other)).toEqual([[1, "fault 0"]]);
+    // As a number, it has lost the digit that tells them apart.
+    expect(placesIn(batch, { ...other, values: { value: 2 ** 60 } })).toBeUndefined();
+  });
+
+  it("takes __proto__ for a dimension like any other", () => {
+    const dimensions = (value: string): object => JSON.parse(`{"__proto__":"${value}"}`) as object;
+    const batch = batchOf({ ...FIRST, dimensions: dimensions("a") }, { ...FIRST, dimensions: dimensions("b") });
+
+    expect(placesIn(batch, { ...FIRST, dimensions: dimensions("b") })).toEqual([[1, "fault 0"]]);
+  });
+
+  it("finds any points of a batch, in any order", () => {
+    const points = samples(50).map(wirePoint);
+    const batch = batchOf(...points);
+    fc.assert(
+      fc.property(fc.shuffledSubarray([...points.keys()]), (places) => {
+        const found = placesOf(
+          places.map((place) => ({ content: points[place], detail: String(place) })),
+          batch,
+        );
+        expect([...(found ?? [])]).toEqual(places.map((place) => [place, String(place)]));
+      }),
+      { numRuns: 30 },
+    );
+  });
+});

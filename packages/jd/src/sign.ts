@@ -1,0 +1,83 @@
+import type { Credentials } from "@yunmeter/core";
+import { base64, hmac, hmacText, sha256Hex, type SignedRequest, type Stamp } from "@yunmeter/core/vendor";
+
+/** A request without a query, as the signature sees it. */
+export interface CanonicalParts {
+  readonly method: "GET" | "POST";
+  /** Percent-encoded, as it is sent. */
+  readonly path: string;
+  /** The headers to sign, by lower-case name, with values that need no trimming. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** What a signature holds for. */
+export interface Scope {
+  /** The signing time, `20240506T070809Z`. */
+  readonly time: string;
+  readonly region: string;
+}
+
+/**
+ * The header `Authorization` that signs a request with JDCLOUD2-HMAC-SHA256. It ends in the signature: 64 hex digits.
+ *
+ * @see https://docs.jdcloud.com/cn/common-declaration/api/authorization-rules
+ */
+export async function authorization(
+  { method, path, headers, body }: CanonicalParts,
+  { time, region }: Scope,
+  { accessKeyId, accessKeySecret }: Credentials,
+): Promise<string> {
+  const names = Object.keys(headers).toSorted();
+  const lines = names.map((name) => `${name}:${headers[name]}\n`).join("");
+  const signedHeaders = names.join(";");
+  const canonicalRequest = `${method}\n${path}\n\n${lines}\n${signedHeaders}\n${await sha256Hex(body)}`;
+  const steps = [time.slice(0, "20240506".length), region, "monitor", "jdcloud2_request"];
+  const scope = steps.join("/");
+  let key: Parameters<typeof hmac>[1] = `JDCLOUD2${accessKeySecret}`;
+  for (const step of steps) key = await hmac("SHA-256", key, step);
+  const textToSign = `${ALGORITHM}\n${time}\n${scope}\n${await sha256Hex(canonicalRequest)}`;
+  const signature = await hmacText("SHA-256", key, textToSign, "hex");
+  return `${ALGORITHM} Credential=${accessKeyId}/${scope}, SignedHeaders=${signedHeaders}, Signature=${signature}`;
+}
+
+const ALGORITHM = "JDCLOUD2-HMAC-SHA256";
+
+/** `20240506T070809Z`: UTC, with the milliseconds cut off. */
+export function compactTime(time: number): string {
+  return `${new Date(time).toISOString().slice(0, 19).replaceAll(/[-:]/g, "")}Z`;
+}
+
+/** Where a reporter sends to, and how it hands over the token of temporary keys. */
+export interface Target {
+  readonly url: URL;
+  readonly region: string;
+  readonly tokenHeader: string;
+  readonly tokenBase64: boolean | undefined;
+}
+
+/** putMetricData, with a body that is written already. */
+export async function signRequest(target: Target, body: string, stamp: Stamp): Promise<SignedRequest> {
+  const { url, region, tokenHeader, tokenBase64 } = target;
+  const { securityToken } = stamp.credentials;
+  const time = compactTime(stamp.time);
+  const token = tokenBase64 && securityToken !== undefined ? base64(utf8.encode(securityToken)) : securityToken;
+  const sent: Readonly<Record<string, string>> = {
+    "content-type": "application/json",
+    "x-jdcloud-date": time,
+    "x-jdcloud-nonce": stamp.nonce,
+    ...(token !== undefined && { [tokenHeader]: token }),
+  };
+  const parts = { method: "POST", path: url.pathname, headers: { ...sent, host: url.host }, body } as const;
+  const signed = await authorization(parts, { time, region }, stamp.credentials);
+  return {
+    method: "POST",
+    url: url.href,
+    headers: { ...sent, authorization: signed },
+    body,
+    bytes: body.length,
+    secrets: [signed.slice(-64), token ?? ""],
+  };
+}
+
+const utf8: TextEncoder = new TextEncoder();
