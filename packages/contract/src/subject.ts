@@ -19,6 +19,10 @@ export interface Subject {
   readonly apart?: readonly [MakePoint, MakePoint];
   /** The time by which a request was signed, in epoch milliseconds; needed where the cloud checks it. */
   readonly signedAt?: (request: ReceivedRequest) => number;
+  /** Whether a second attempt may be the very same request, since nothing in it is signed. @default `false` */
+  readonly isUnsigned?: boolean;
+  /** Bytes that the reporter keeps free in each request for what is no point. @default `0` */
+  readonly reservedBytes?: number;
   /** Whether the cloud knows no temporary keys. @default `false` */
   readonly longTermKeysOnly?: boolean;
 }
@@ -39,6 +43,8 @@ export type Limit = readonly [most: number, having: (amount: number) => Point];
 export interface Answers {
   /** All is stored. */
   readonly accepted: PlainAnswer;
+  /** Whether the status alone says so, whatever the body. @default `false` */
+  readonly acceptsByStatus?: boolean;
   /** Too many requests. */
   readonly throttled: PlainAnswer;
   /** How it asks to be left alone for a time, where it does so in a header of its own. */

@@ -1,14 +1,14 @@
-import { type Answer, type PlainAnswer, startScriptedCloud } from "@yunmeter/scripted-cloud";
+import { type Answer, startScriptedCloud } from "@yunmeter/scripted-cloud";
 import { expect } from "vitest";
 
 import { expectReason, fatesOf } from "../stage/fates.ts";
 import { usualPoints } from "../stage/points.ts";
 import { setStage } from "../stage/stage.ts";
-import type { Subject } from "../subject.ts";
+import type { Answers, Subject } from "../subject.ts";
 import type { Check } from "./check.ts";
 
 async function doubtGarbage(subject: Subject): Promise<void> {
-  for (const [what, answer] of Object.entries(garbage(subject.answers.accepted))) {
+  for (const [what, answer] of Object.entries(garbage(subject.answers))) {
     await using stage = await setStage(subject, [answer], { retry: false, timeoutMs: 2_000 });
     const given = usualPoints(subject, 2);
 
@@ -20,23 +20,24 @@ async function doubtGarbage(subject: Subject): Promise<void> {
   }
 }
 
-/** Answers that say nothing, each with a status that would be a good one. */
-function garbage({ status = 200, body = "" }: PlainAnswer): Readonly<Record<string, Answer>> {
+/** Answers that say nothing, each with a status that could be a good one. */
+function garbage({ accepted, acceptsByStatus = false }: Answers): Readonly<Record<string, Answer>> {
+  const { status = 200, body = "" } = accepted;
   const text = typeof body === "string" ? body : JSON.stringify(body);
+  const others: Readonly<Record<string, Answer>> = {
+    "half an answer": { status, body: text.slice(0, text.length / 2) },
+    "an answer after 10 MB of nothing": { status, body: " ".repeat(TEN_MB) + text },
+    "a body without an end": "endless-body",
+  };
+  const silent = acceptsByStatus ? 202 : status;
   return {
-    "a page of somebody else": { body: "<!doctype html><title>Sign in</title>" },
-    noise: { body: "\u0000\u001f\ufffd}{][" },
-    "an empty list": { body: [] },
+    "a page of somebody else": { status: silent, body: "<!doctype html><title>Sign in</title>" },
+    noise: { status: silent, body: "\u0000\u001f\ufffd}{][" },
+    "an empty list": { status: silent, body: [] },
+    "10 MB of words": { status: silent, body: "metrics ".repeat(TEN_MB / 8) },
     "a broken connection": "truncate",
     "a gateway's failure": { status: 502, body: "<html>Bad Gateway</html>" },
-    ...(text === ""
-      ? {}
-      : {
-          "half an answer": { status, body: text.slice(0, text.length / 2) },
-          "an answer after 10 MB of nothing": { status, body: " ".repeat(TEN_MB) + text },
-        }),
-    "10 MB of words": { body: "metrics ".repeat(TEN_MB / 8) },
-    "a body without an end": "endless-body",
+    ...(acceptsByStatus ? {} : others),
   };
 }
 

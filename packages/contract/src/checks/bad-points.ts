@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { expect } from "vitest";
 
 import { expectReason, fatesOf, upTo } from "../stage/fates.ts";
@@ -86,12 +87,37 @@ async function stopInTime(subject: Subject): Promise<void> {
   expect(stage.cloud.requests.length).toBeLessThanOrEqual(budgetFor(given.length));
 }
 
+async function tellBadFromGood(subject: Subject): Promise<void> {
+  const bad = fc.uniqueArray(fc.nat(49), { maxLength: 6 });
+  await fc.assert(
+    fc.asyncProperty(bad, async (places) => {
+      await using stage = await setHalvingStage(subject, (place) => places.includes(place));
+      const given = fullBatch(subject, stage.reporter.pointsPerRequest);
+
+      const result = await stage.reporter.report(given);
+
+      const { accepted, refused, unknown } = fatesOf(result, given);
+      expect(
+        accepted.filter((place) => places.includes(place)),
+        "no bad point is accepted",
+      ).toEqual([]);
+      expect(
+        refused.filter((place) => !places.includes(place)),
+        "no good point is refused",
+      ).toEqual([]);
+      expect(unknown).toEqual([]);
+    }),
+    { numRuns: 20 },
+  );
+}
+
 const isMute = ({ answers }: Subject): boolean => answers.badPoint !== undefined;
 const isPlain = ({ answers }: Subject): boolean => answers.badPoints !== undefined;
 
 /** Of points that the cloud refuses. */
 export const BAD_POINT_CHECKS: readonly Check[] = [
   { title: "finds a bad point in every place of a full batch, and sends the others", applies: isMute, run: findPoison },
+  { title: "tells bad points from good ones", applies: isMute, run: tellBadFromGood },
   { title: "stops looking for bad points when there are too many", applies: isMute, run: stopInTime },
   {
     title: "refuses the point that the cloud names, in every place of a full batch",

@@ -35,10 +35,11 @@ async function succeedAtSecond(subject: Subject, first: PlainAnswer, leastMs: nu
   expect(result.requests.map(({ attempts }) => attempts)).toEqual([2]);
   expect(stage.cloud.requests).toHaveLength(2);
   expect(Math.max(...stage.slept), "it waits as long as it is asked to").toBeGreaterThanOrEqual(leastMs);
-  expect(new Set(stage.cloud.requests.map(signed)).size, "each attempt is signed afresh").toBe(2);
+  if (subject.isUnsigned) return;
+  expect(new Set(stage.cloud.requests.map(whole)).size, "each attempt is signed afresh").toBe(2);
 }
 
-function signed({ target, headers, body }: ReceivedRequest): string {
+function whole({ target, headers, body }: ReceivedRequest): string {
   return JSON.stringify([target, headers, body]);
 }
 

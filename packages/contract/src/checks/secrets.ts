@@ -111,9 +111,10 @@ function withTextReplaced(value: unknown): ((words: string) => unknown)[] {
   );
 }
 
-/** All that the cloud knows of a request, secrets first, since what is long is cut. */
-function wordsOf({ target, headers, body }: ReceivedRequest, keys: Credentials): string {
-  return [Object.values(keys).join(" "), JSON.stringify(headers), target, body, decoded(body)].join(" ");
+/** All that the cloud knows of a request. The secret and the ends of things come first, since what is long is cut. */
+function wordsOf({ target, headers, body }: ReceivedRequest, { accessKeySecret }: Credentials): string {
+  const ends = [target, body].map((text) => text.slice(-200));
+  return [accessKeySecret, ...ends, JSON.stringify(headers), target, body, decoded(body)].join(" ");
 }
 
 function decoded(text: string): string {

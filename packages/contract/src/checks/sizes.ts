@@ -17,7 +17,8 @@ async function keepSizes(subject: Subject): Promise<void> {
   });
   await fc.assert(
     fc.asyncProperty(fc.array(texts(), { maxLength: 40 }), limits, async (words, { times, points }) => {
-      await keepSize(subject, words, { bytesPerRequest: Math.ceil(smallest * times), pointsPerRequest: points });
+      const bytesPerRequest = Math.ceil(smallest * times) + (subject.reservedBytes ?? 0);
+      await keepSize(subject, words, { bytesPerRequest, pointsPerRequest: points });
     }),
     { numRuns: 40 },
   );
