@@ -1,4 +1,4 @@
-import type { Point } from "@yunmeter/core";
+import type { Point, ReportResult } from "@yunmeter/core";
 import * as fc from "fast-check";
 import { expect } from "vitest";
 
@@ -10,15 +10,36 @@ import type { Subject } from "../subject.ts";
 import type { Check } from "./check.ts";
 
 async function keepSizes(subject: Subject): Promise<void> {
-  const smallest = await sizeOfOne(subject);
-  const limits = fc.record({
-    times: fc.double({ min: 1, max: 4, noNaN: true }),
-    points: fc.integer({ min: 1, max: 9 }),
+  await withAnyTexts(subject, (words, limits) => keepSize(subject, words, limits));
+}
+
+/** Without a token, whose length nobody knows beforehand, a reporter knows what fits before it has signed it. */
+async function foreseeSizes(subject: Subject): Promise<void> {
+  const plain = { ...subject, longTermKeysOnly: true };
+  await withAnyTexts(plain, async (words, limits) => {
+    const { result, accepted, fits } = await keepSize(plain, words, limits);
+    expect(accepted, "what passes a check is sent").toEqual([...words.keys()].filter((index) => fits[index]));
+    const attempts = result.requests.map((record) => record.attempts);
+    expect(Math.max(1, ...attempts), "no batch turns out to be too large").toBe(1);
   });
+}
+
+interface Limits {
+  readonly bytesPerRequest: number;
+  readonly pointsPerRequest: number;
+}
+
+/** Tries many texts under many limits, from what one point needs to what four of them do. */
+async function withAnyTexts(
+  subject: Subject,
+  keep: (words: readonly string[], limits: Limits) => Promise<unknown>,
+): Promise<void> {
+  const smallest = await sizeOfOne(subject);
+  const times = fc.double({ min: 1, max: 4, noNaN: true });
   await fc.assert(
-    fc.asyncProperty(fc.array(texts(), { maxLength: 40 }), limits, async (words, { times, points }) => {
-      const bytesPerRequest = Math.ceil(smallest * times) + (subject.reservedBytes ?? 0);
-      await keepSize(subject, words, { bytesPerRequest, pointsPerRequest: points });
+    fc.asyncProperty(fc.array(texts(), { maxLength: 40 }), times, fc.integer({ min: 1, max: 9 }), (words, by, most) => {
+      const bytesPerRequest = Math.ceil(smallest * by) + (subject.reservedBytes ?? 0);
+      return keep(words, { bytesPerRequest, pointsPerRequest: most }).then(() => undefined);
     }),
     { numRuns: 40 },
   );
@@ -47,13 +68,10 @@ async function sizeOfOne(subject: Subject): Promise<number> {
   return Math.max(...stage.cloud.requests.map(sizeOf));
 }
 
-async function keepSize(
-  subject: Subject,
-  words: readonly string[],
-  limits: { readonly bytesPerRequest: number; readonly pointsPerRequest: number },
-): Promise<void> {
+async function keepSize(subject: Subject, words: readonly string[], limits: Limits): Promise<Kept> {
   await using stage = await setStage(subject, [subject.answers.accepted], limits);
   const given = words.map((text, index) => worded(subject, nameOf(index), text));
+  const fits = given.map((point) => stage.reporter.check(point) === undefined);
 
   const result = await stage.reporter.report(given);
 
@@ -72,6 +90,14 @@ async function keepSize(
     const request = requests.find((one) => placesIn(one).includes(index));
     expect(request !== undefined && holdsText(request, text), `${JSON.stringify(text)} arrives as it is`).toBe(true);
   }
+  return { result, accepted, fits };
+}
+
+interface Kept {
+  readonly result: ReportResult;
+  readonly accepted: readonly number[];
+  /** Whether each point passes a check. */
+  readonly fits: readonly boolean[];
 }
 
 function worded(subject: Subject, name: string, text: string): Point {
@@ -84,4 +110,5 @@ function worded(subject: Subject, name: string, text: string): Point {
 /** Of texts in any script. */
 export const SIZE_CHECKS: readonly Check[] = [
   { title: "keeps to its limits of bytes and points, whatever script the points are written in", run: keepSizes },
+  { title: "knows what fits a request before it is signed", run: foreseeSizes },
 ];

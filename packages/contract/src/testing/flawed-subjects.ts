@@ -27,13 +27,11 @@ export const FLAWED: Readonly<Record<string, Subject>> = Object.fromEntries(
     })),
     "keeps to its limits of bytes and points, whatever script the points are written in": {
       spec: (spec) => ({
-        encode: (point, now) => {
-          const datum = spec.encode(point, now);
-          return "text" in datum ? { ...datum, bytes: 1 } : datum;
-        },
+        ...thinking(1).spec?.(spec),
         sign: async (batch, stamp) => ({ ...(await spec.sign(batch, stamp)), bytes: 0 }),
       }),
     },
+    "knows what fits a request before it is signed": thinking(1),
     "sends what may not be together in requests of their own": encoding((point) => ({ ...point, namespace: "" })),
     "has no more requests under way than it may": { options: () => ({ concurrency: 8 }) },
     "sends one point after the other": { spec: () => ({ inOrder: true }), options: () => ({ concurrency: 4 }) },
@@ -123,6 +121,18 @@ function withoutHeader(name: string): Flaws {
           headers.delete(name);
           return new Response(response.body, { status: response.status, headers });
         },
+      },
+    }),
+  };
+}
+
+/** Takes every point for so large. */
+function thinking(bytes: number): Flaws {
+  return {
+    spec: (spec) => ({
+      encode: (point, now) => {
+        const datum = spec.encode(point, now);
+        return "text" in datum ? { ...datum, bytes } : datum;
       },
     }),
   };
