@@ -17,11 +17,17 @@ async function keepSizes(subject: Subject): Promise<void> {
 async function foreseeSizes(subject: Subject): Promise<void> {
   const plain = { ...subject, longTermKeysOnly: true };
   await withAnyTexts(plain, async (words, limits) => {
-    const { result, accepted, fits } = await keepSize(plain, words, limits);
+    const { result, accepted, fits, sizes } = await keepSize(plain, words, limits);
     expect(accepted, "what passes a check is sent").toEqual([...words.keys()].filter((index) => fits[index]));
     const attempts = result.requests.map((record) => record.attempts);
     expect(Math.max(1, ...attempts), "no batch turns out to be too large").toBe(1);
+    const told = result.requests.map(({ bytes }) => bytes);
+    expect(told.toSorted(numerically), "each request is told of by its size").toEqual(sizes.toSorted(numerically));
   });
+}
+
+function numerically(a: number, b: number): number {
+  return a - b;
 }
 
 interface Limits {
@@ -90,7 +96,7 @@ async function keepSize(subject: Subject, words: readonly string[], limits: Limi
     const request = requests.find((one) => placesIn(one).includes(index));
     expect(request !== undefined && holdsText(request, text), `${JSON.stringify(text)} arrives as it is`).toBe(true);
   }
-  return { result, accepted, fits };
+  return { result, accepted, fits, sizes: requests.map(sizeOf) };
 }
 
 interface Kept {
@@ -98,6 +104,8 @@ interface Kept {
   readonly accepted: readonly number[];
   /** Whether each point passes a check. */
   readonly fits: readonly boolean[];
+  /** Of the requests as they arrived. */
+  readonly sizes: readonly number[];
 }
 
 function worded(subject: Subject, name: string, text: string): Point {
