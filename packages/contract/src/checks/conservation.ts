@@ -15,21 +15,24 @@ interface Deed {
 }
 
 async function accountForAll(subject: Subject): Promise<void> {
-  const deeds = deedsOf(subject);
-  const scripts = fc.array(fc.constantFrom(...deeds.keys()), { minLength: 1, maxLength: 30 });
+  const deeds = fc.array(fc.constantFrom(...deedsOf(subject)), { minLength: 1, maxLength: 30 });
+  const count = fc.integer({ min: 1, max: 40 });
+  const patienceMs = fc.option(fc.integer({ min: 0, max: 50 }), { nil: undefined });
+  const day = fc.record({ count, deeds, patienceMs });
   await fc.assert(
-    fc.asyncProperty(fc.integer({ min: 1, max: 40 }), scripts, async (count, script) => {
-      await accountFor(
-        subject,
-        count,
-        script.map((place) => deeds[place]).filter((deed) => deed !== undefined),
-      );
-    }),
-    { numRuns: 30 },
+    fc.asyncProperty(day, (given) => accountFor(subject, given)),
+    { numRuns: 40 },
   );
 }
 
-async function accountFor(subject: Subject, count: number, deeds: readonly Deed[]): Promise<void> {
+/** So many points, what the cloud does in turn, and when the caller has had enough. */
+interface Day {
+  readonly count: number;
+  readonly deeds: readonly Deed[];
+  readonly patienceMs: number | undefined;
+}
+
+async function accountFor(subject: Subject, { count, deeds, patienceMs }: Day): Promise<void> {
   const stored = new Set<number>();
   const script = (request: ReceivedRequest, number: number): Answer => {
     const deed = deeds[number % deeds.length];
@@ -47,7 +50,8 @@ async function accountFor(subject: Subject, count: number, deeds: readonly Deed[
   });
   const given = mixedPoints(subject, count);
 
-  const result = await stage.reporter.report(given);
+  const options = patienceMs === undefined ? {} : { signal: AbortSignal.timeout(patienceMs) };
+  const result = await stage.reporter.report(given, options);
 
   const { accepted, unsent } = fatesOf(result, given);
   expect(
