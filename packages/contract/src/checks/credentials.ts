@@ -1,0 +1,78 @@
+import type { Credentials } from "@yunmeter/core";
+import { expect } from "vitest";
+
+import { expectReason, fatesOf } from "../stage/fates.ts";
+import { usualPoints } from "../stage/points.ts";
+import { keysOf, setStage } from "../stage/stage.ts";
+import type { Subject } from "../subject.ts";
+import type { Check } from "./check.ts";
+
+const oneByOne = { pointsPerRequest: 1, concurrency: 1 } as const;
+
+async function stopAtBadCredentials(subject: Subject): Promise<void> {
+  await using stage = await setStage(subject, [subject.answers.badCredentials], oneByOne);
+  const given = usualPoints(subject, 3);
+
+  const result = await stage.reporter.report(given);
+
+  expect(fatesOf(result, given).unsent).toEqual([0, 1, 2]);
+  expectReason(result.unsent, "unauthenticated", false);
+  expect(new Set(result.unsent.map(({ error }) => error)).size, "all share one error").toBe(1);
+  expect(result.unsent[0]?.error.name).toBe("AuthenticationError");
+  expect(stage.cloud.requests, "nothing further is sent").toHaveLength(1);
+}
+
+async function renewOnce(subject: Subject): Promise<void> {
+  const { accepted, expired = accepted } = subject.answers;
+  const { credentials, asked } = createProvider(keysOf(subject));
+  await using stage = await setStage(subject, [expired, accepted], { ...oneByOne, credentials });
+  const given = usualPoints(subject, 3);
+
+  const result = await stage.reporter.report(given);
+
+  expect(fatesOf(result, given).accepted).toEqual([0, 1, 2]);
+  expect(asked(), "the provider is asked at first, and once more").toBe(2);
+  expect(stage.cloud.requests).toHaveLength(4);
+}
+
+async function renewOnlyOnce(subject: Subject): Promise<void> {
+  const { accepted, expired = accepted } = subject.answers;
+  const { credentials, asked } = createProvider(keysOf(subject));
+  await using stage = await setStage(subject, [expired], { ...oneByOne, credentials });
+  const given = usualPoints(subject, 3);
+
+  const result = await stage.reporter.report(given);
+
+  expect(fatesOf(result, given).unsent).toEqual([0, 1, 2]);
+  expectReason(result.unsent, "unauthenticated", false);
+  expect(asked()).toBe(2);
+  expect(stage.cloud.requests).toHaveLength(2);
+}
+
+async function missCredentials(subject: Subject): Promise<void> {
+  const credentials = (): Promise<Credentials> => Promise.reject(new Error("the safe is locked"));
+  await using stage = await setStage(subject, [subject.answers.accepted], { credentials });
+  const given = usualPoints(subject, 2);
+
+  const result = await stage.reporter.report(given);
+
+  expect(fatesOf(result, given).unsent).toEqual([0, 1]);
+  expectReason(result.unsent, "unauthenticated", true);
+  expect(result.unsent[0]?.error.message).toContain("the safe is locked");
+  expect(stage.cloud.requests).toHaveLength(0);
+}
+
+function createProvider(keys: Credentials): { credentials: () => Promise<Credentials>; asked: () => number } {
+  let asked = 0;
+  return { credentials: async () => ({ ...keys, accessKeyId: `${keys.accessKeyId}${++asked}` }), asked: () => asked };
+}
+
+const canExpire = ({ answers }: Subject): boolean => answers.expired !== undefined;
+
+/** Of keys that the cloud does not take. */
+export const CREDENTIALS_CHECKS: readonly Check[] = [
+  { title: "stops at bad credentials, and keeps the points for better ones", run: stopAtBadCredentials },
+  { title: "asks once for fresh credentials when they have expired", applies: canExpire, run: renewOnce },
+  { title: "asks no third time for credentials that have always expired", applies: canExpire, run: renewOnlyOnce },
+  { title: "sends nothing without credentials", run: missCredentials },
+];

@@ -1,0 +1,3 @@
+export { describeReporter } from "./describe-reporter.ts";
+export { parseBasicTime } from "./stage/basic-time.ts";
+export type { Answers, ContractOptions, Limit, MakePoint, Subject } from "./subject.ts";

@@ -1,0 +1,38 @@
+import type { Point } from "@yunmeter/core";
+import type { ReceivedRequest } from "@yunmeter/scripted-cloud";
+
+import type { Subject } from "../subject.ts";
+
+/** A name that every cloud takes, and that is found again in any encoding. */
+export function nameOf(index: number): string {
+  return `point_${index}_x`;
+}
+
+/** So many points of the usual kind, named by their place. */
+export function usualPoints({ points: [make] }: Subject, count: number): Point[] {
+  return Array.from({ length: count }, (_, index) => make(nameOf(index)));
+}
+
+/** So many points of all kinds in turn, named by their place. */
+export function mixedPoints({ points }: Subject, count: number): Point[] {
+  return Array.from({ length: count }, (_, index) => {
+    const make = points[index % points.length] ?? points[0];
+    return make(nameOf(index));
+  });
+}
+
+/** The places of the points that a request holds, each once. */
+export function placesIn({ target, body }: ReceivedRequest): number[] {
+  const found = [...`${target} ${body}`.matchAll(/point_(\d+)_x/g)];
+  return [...new Set(found.map(([, place]) => Number(place)))];
+}
+
+/** The size that limits count: of the body, or of the query where there is no body. */
+export function sizeOf({ target, body }: ReceivedRequest): number {
+  return Buffer.byteLength(body === "" ? target.slice(target.indexOf("?") + 1) : body);
+}
+
+/** As many points as fit one request, but few enough to send a batch of them often. */
+export function fullBatch(subject: Subject, pointsPerRequest: number): Point[] {
+  return usualPoints(subject, Math.min(pointsPerRequest, 50));
+}
