@@ -14,4 +14,4 @@ export async function checkTypes({ folder, entries }: Consumer, root: string): P
   );
 }
 
-const STRICT = ["--noEmit", "--strict", "--exactOptionalPropertyTypes", "--module", "nodenext"];
+const STRICT = ["--noEmit", "--strict", "--exactOptionalPropertyTypes", "--module", "nodenext", "--target", "esnext"];
