@@ -34,6 +34,11 @@ export const credentials: Arbitrary<Credentials> = fc.record(
 /** Epoch milliseconds from 2000 to 2099. */
 export const time: Arbitrary<number> = fc.integer({ min: Date.UTC(2000, 0), max: Date.UTC(2100, 0) - 1 });
 
+/** From an hour before `now` to ten minutes after. */
+export function timestampNear(now: number): Arbitrary<number> {
+  return fc.integer({ min: -3_600_000, max: 600_000 }).map((offset) => now + offset);
+}
+
 /** A number that JavaScript writes without an exponent, as ours do all. */
 export const plainNumber: Arbitrary<number> = fc
   .oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.integer())

@@ -12,14 +12,14 @@ export interface OurRequest {
 export async function ourRequest(
   create: (runtime: Pick<Runtime, "fetch">) => Reporter,
   points: readonly Point[],
-  answer: object,
+  answer: Response,
 ): Promise<OurRequest> {
   const requests: OurRequest[] = [];
   const fetch: Runtime["fetch"] = async (input, init) => {
     const request = new Request(input, init);
     const { method, url, headers } = request;
     requests.push({ method, url, headers, body: await request.text() });
-    return Response.json(answer);
+    return answer.clone();
   };
   assertReported(await create({ fetch }).report(points));
   const [request, ...more] = requests;

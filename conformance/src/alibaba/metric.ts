@@ -1,7 +1,7 @@
 import fc, { type Arbitrary } from "fast-check";
 
 import { isSummary, type Point } from "../../../packages/core/src/index.ts";
-import { numeral, plainNumber, text, visibleText } from "../arbitraries.ts";
+import { numeral, plainNumber, text, timestampNear, visibleText } from "../arbitraries.ts";
 
 /** One of the points that a client of Alibaba Cloud is given. */
 export interface Metric {
@@ -32,9 +32,6 @@ const common = {
   dimensions: fc.dictionary(plainText, plainText, { maxKeys: 3 }),
 };
 
-/** How long before or after now something was measured, in milliseconds. */
-const offset = fc.integer({ min: -3_600_000, max: 3_600_000 });
-
 const period = fc.constantFrom(60, 300);
 
 const statistics = fc.record(
@@ -44,7 +41,7 @@ const statistics = fc.record(
 
 /** Points as our reporter takes them, few enough for one request. */
 export function pointsAt(now: number): Arbitrary<Point[]> {
-  const timestamp = offset.map((milliseconds) => now + milliseconds);
+  const timestamp = timestampNear(now);
   const point = fc.oneof(
     fc.record({ ...common, timestamp, value: numeral }),
     fc.record({ ...common, timestamp, period, statistics }),

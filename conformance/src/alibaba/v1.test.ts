@@ -45,7 +45,7 @@ describe("signature 1.0 and @alicloud/pop-core", () => {
             runtime: { fetch, now: () => now, nonce: () => nonce },
           }),
         points,
-        OK,
+        Response.json(OK),
       );
 
       expect(ours).toMatchObject({ method: "POST", url: cloud.url + theirs.target, body: theirs.body });

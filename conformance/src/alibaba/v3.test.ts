@@ -58,7 +58,7 @@ describe("signature V3 and @alicloud/cms20190101", () => {
             runtime: { fetch, now: () => now, nonce: () => nonce },
           }),
         points,
-        OK,
+        Response.json(OK),
       );
 
       expect(host).toBe(new URL(ours.url).host);
