@@ -27,10 +27,7 @@ export const metrics: Arbitrary<Metric[]> = fc.array(
 /** A text that the service stores as it is. */
 const plainText = visibleText.filter((given) => !/[=&,]/.test(given) && Buffer.byteLength(given) <= 64);
 
-const common = {
-  name: fc.stringMatching(/^[A-Za-z][A-Za-z0-9_]{0,30}$/),
-  dimensions: fc.dictionary(plainText, plainText, { maxKeys: 3 }),
-};
+const name = fc.stringMatching(/^[A-Za-z][A-Za-z0-9_]{0,30}$/);
 
 const period = fc.constantFrom(60, 300);
 
@@ -39,14 +36,12 @@ const statistics = fc.record(
   { requiredKeys: ["count"] },
 );
 
-/** Points as our reporter takes them, few enough for one request. */
-export function pointsAt(now: number): Arbitrary<Point[]> {
-  const timestamp = timestampNear(now);
-  const point = fc.oneof(
-    fc.record({ ...common, timestamp, value: numeral }),
-    fc.record({ ...common, timestamp, period, statistics }),
-  );
-  return fc.array(point, { minLength: 1, maxLength: 3 });
+/** Points as our reporter takes them, with dimensions up to a number. */
+export function pointsAt(now: number, mostPoints: number, mostDimensions: number): Arbitrary<Point[]> {
+  const dimensions = fc.dictionary(plainText, plainText, { maxKeys: mostDimensions });
+  const common = { name, dimensions, timestamp: timestampNear(now) };
+  const point = fc.oneof(fc.record({ ...common, value: numeral }), fc.record({ ...common, period, statistics }));
+  return fc.array(point, { minLength: 1, maxLength: mostPoints });
 }
 
 /** What a user of an official client would write for a point. */

@@ -43,7 +43,10 @@ describe("signature V3 and @alicloud/cms20190101", () => {
   it("send the same points under the same headers and signature", async () => {
     await using cloud = await startCloud(OK);
     const send = sdk4(cloud.host);
-    const reports = time.chain((now) => fc.tuple(fc.constant(now), pointsAt(now)));
+    // A query of ours holds 8,000 bytes: a few points that say much, or more than nine that say little.
+    const reports = time.chain((now) =>
+      fc.tuple(fc.constant(now), fc.oneof(pointsAt(now, 3, 3), pointsAt(now, 12, 0))),
+    );
     const property = fc.asyncProperty(reports, permanent, async ([now, points], keys) => {
       vi.setSystemTime(now);
       const theirs = await cloud.hear(() => send("query", keys, points.map(toMetric)));
