@@ -1,10 +1,9 @@
-import { describeReporter, type Subject } from "@yunmeter/contract";
+import { describeReporter, dimensionsOf, type Subject } from "@yunmeter/contract";
 
 import { MOST_DIMENSIONS, MOST_TEXT_BYTES } from "./limits.ts";
 import { createAlibabaReporter } from "./reporter.ts";
 
 const says = (status: number, Code: string) => ({ status, body: { Code, Message: "words", RequestId: "R-1" } });
-const keys = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, "v"]));
 
 const cloudMonitor: Subject = {
   name: "Alibaba CloudMonitor",
@@ -19,7 +18,7 @@ const cloudMonitor: Subject = {
       MOST_TEXT_BYTES,
       (amount) => ({ name: "n", value: 1, dimensions: { k: "v".repeat(amount) } }),
     ],
-    dimensions: [MOST_DIMENSIONS, (amount) => ({ name: "n", value: 1, dimensions: keys(amount) })],
+    dimensions: [MOST_DIMENSIONS, (amount) => ({ name: "n", value: 1, dimensions: dimensionsOf(amount) })],
   },
   answers: {
     accepted: says(200, "200"),

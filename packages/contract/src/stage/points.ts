@@ -8,6 +8,11 @@ export function nameOf(index: number): string {
   return `point_${index}_x`;
 }
 
+/** So many dimensions. */
+export function dimensionsOf(count: number): Readonly<Record<string, string>> {
+  return Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, "v"]));
+}
+
 /** So many points of the usual kind, named by their place. */
 export function usualPoints({ points: [make] }: Subject, count: number): Point[] {
   return Array.from({ length: count }, (_, index) => make(nameOf(index)));
