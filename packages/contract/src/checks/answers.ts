@@ -9,7 +9,7 @@ import type { Check } from "./check.ts";
 
 async function doubtGarbage(subject: Subject): Promise<void> {
   for (const [what, answer] of Object.entries(garbage(subject.answers))) {
-    await using stage = await setStage(subject, [answer], { retry: false, timeoutMs: 2_000 });
+    await using stage = await setStage(subject, [answer], { retry: false, timeoutMs: 10_000 });
     const given = usualPoints(subject, 2);
 
     const result = await stage.reporter.report(given);

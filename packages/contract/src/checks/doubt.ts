@@ -26,7 +26,7 @@ async function repeatTheHarmless(subject: Subject, fault: Answer, reason: "timeo
       for (const place of placesIn(request)) seen.add(place);
       return isFirst ? fault : subject.answers.accepted;
     },
-    { timeoutMs: 150 },
+    { timeoutMs: 400 },
   );
   const given = mixedPoints(subject, subject.points.length);
   const isHarmless = (index: number): boolean => harmless(stage.reporter, given[index]);
