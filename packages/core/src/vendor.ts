@@ -1,6 +1,7 @@
 // What the package of a cloud is made with. Applications need `@yunmeter/core` only.
 export { ask, type Question, refusal, type Reply } from "./credentials/ask.ts";
 export { credentialsFault } from "./credentials/credentials.ts";
+export { createKeyring, fixedKeyring, type Keyring, renewedKeyring } from "./credentials/keyring.ts";
 export { parseIni } from "./credentials/ini.ts";
 export { type FileReader, readKeyFile } from "./credentials/read-key-file.ts";
 export {

@@ -11,7 +11,7 @@ export interface Prepared {
   /** Signed, and final to the byte. */
   readonly request: SignedRequest;
   /** What it was signed with. */
-  readonly credentials: Credentials;
+  readonly credentials: object;
   /** How far its time was moved to meet the cloud's clock. */
   readonly skewMs: number;
   /** The limiter's number for this turn. */
@@ -68,6 +68,6 @@ function orEnd<Value, Datum extends Encoded>(work: Promise<Value>, { term, lane 
 
 /** Makes a text from outside fit to be shown: whoever echoes the request shows nothing that may not appear. */
 export function withoutSecrets(text: string, { credentials, request }: Prepared): string {
-  const { accessKeyId, accessKeySecret, securityToken } = credentials;
+  const { accessKeyId, accessKeySecret, securityToken } = credentials as Partial<Credentials>;
   return redact(text, [accessKeySecret, securityToken, accessKeyId, ...request.secrets]);
 }
