@@ -1,6 +1,6 @@
 import type { CredentialsOption } from "../credentials/credentials.ts";
 import { createKeyring, type Keyring } from "../credentials/keyring.ts";
-import { examine, isItem } from "../delivery/examine.ts";
+import { encoderOf, examine, isItem } from "../delivery/examine.ts";
 import type { Lane } from "../delivery/lane.ts";
 import { createLimiter } from "../delivery/limiter.ts";
 import { runCall } from "../delivery/run-call.ts";
@@ -36,7 +36,7 @@ export function createReporter<Datum extends Encoded, Keys extends object>(
     pointsPerRequest: spec.pointsPerRequest,
     inOrder: spec.inOrder,
     check(point) {
-      const outcome = examine(point, 0, runtime.now(), lane);
+      const outcome = examine(point, 0, runtime.now(), lane, encoderOf(spec));
       if (isItem(outcome)) return undefined;
       return outcome instanceof ValidationError ? outcome : pastItsUse(outcome.message, point);
     },

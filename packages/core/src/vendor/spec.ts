@@ -69,6 +69,11 @@ export interface VendorSpec<Datum extends Encoded, Keys extends object = Credent
   readonly envelopeBytes: number;
   /** Writes one point for the wire, or says which rule of the cloud it breaks. `now` is the point's time if it has none. */
   encode(point: Point, now: number): Datum | ValidationError;
+  /**
+   * Begins the encoding of one call, where what is said of a point depends on the others or on what is read once a
+   * call. What it returns is asked in place of `encode`.
+   */
+  encoder?(): VendorSpec<Datum>["encode"];
   /** Epoch milliseconds after which sending is pointless. `now` is the point's time if it has none. */
   readonly usefulUntil: (point: Point, now: number) => number | undefined;
   /** What a second copy of the point would do. */
