@@ -18,14 +18,14 @@ export interface Prepared {
   readonly turn: number;
 }
 
-/** What goes before a request: turn → credentials → sign. Never rejects. */
+/** What goes before a request, once it has its turn: credentials → sign. Never rejects. */
 export async function prepare<Datum extends Encoded>(
   batch: readonly Datum[],
+  turn: number | undefined,
   delivery: Delivery<Datum>,
 ): Promise<Prepared | Failure> {
   const { lane, term } = delivery;
   const { spec, runtime } = lane;
-  const turn = await takeTurn(delivery);
   if (turn === undefined) return failed(delivery, endOf(delivery, FAILURES.deadline));
   term.start();
   try {
@@ -42,8 +42,8 @@ export async function prepare<Datum extends Encoded>(
   }
 }
 
-/** The turn's number; `undefined` when the term ends before the turn comes. */
-async function takeTurn<Datum extends Encoded>({ lane, term }: Delivery<Datum>): Promise<number | undefined> {
+/** Waits for the limiter. The turn's number; `undefined` when the term ends before the turn comes. */
+export async function takeTurn<Datum extends Encoded>({ lane, term }: Delivery<Datum>): Promise<number | undefined> {
   try {
     return await lane.limiter.take({ now: lane.runtime.now, sleep: term.sleep }, term.leftMs());
   } catch {
