@@ -15,6 +15,7 @@ export { type FailureKind, FAILURES, type PointFate } from "./delivery/failure.t
 export { failureKind, type FailureRow, type FailureSigns } from "./delivery/failure-table.ts";
 export { decimal } from "./model/decimal.ts";
 export { isSummary } from "./model/point.ts";
+export { present } from "./model/present.ts";
 export { isStatisticName } from "./model/statistics.ts";
 export { isWellFormed, utf8Length } from "./model/text.ts";
 export { type CommonDefaults, commonEntries, toSettings } from "./options/common-options.ts";
