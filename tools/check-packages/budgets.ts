@@ -18,6 +18,7 @@ const VENDOR: Budget = { packages: 4, megabytes: 4, bundleKilobytes: 21.1 };
 export const BUDGETS: Readonly<Record<string, Budget>> = {
   "@yunmeter/core": { packages: 3, megabytes: 4, bundleKilobytes: 16 },
   "@yunmeter/alibaba": VENDOR,
+  "@yunmeter/huawei": VENDOR,
   "@yunmeter/tencent": VENDOR,
   "@yunmeter/jd": VENDOR,
   "@yunmeter/emulator": { packages: 2, megabytes: 4 },

@@ -1,5 +1,7 @@
 // What the package of a cloud is made with. Applications need `@yunmeter/core` only.
+export { ask, type Question, refusal, type Reply } from "./credentials/ask.ts";
 export { credentialsFault } from "./credentials/credentials.ts";
+export { createKeyring, fixedKeyring, type Keyring, renewedKeyring } from "./credentials/keyring.ts";
 export { parseIni } from "./credentials/ini.ts";
 export { type FileReader, readKeyFile } from "./credentials/read-key-file.ts";
 export {
@@ -13,6 +15,7 @@ export { type FailureKind, FAILURES, type PointFate } from "./delivery/failure.t
 export { failureKind, type FailureRow, type FailureSigns } from "./delivery/failure-table.ts";
 export { decimal } from "./model/decimal.ts";
 export { isSummary } from "./model/point.ts";
+export { present } from "./model/present.ts";
 export { isStatisticName } from "./model/statistics.ts";
 export { isWellFormed, utf8Length } from "./model/text.ts";
 export { type CommonDefaults, commonEntries, toSettings } from "./options/common-options.ts";

@@ -1,9 +1,8 @@
 import { join } from "node:path";
 
 import { AuthenticationError, type Credentials, type ExpiringCredentials } from "@yunmeter/core";
-import { type Absence, isAbsence, readKeyFile } from "@yunmeter/core/vendor";
+import { type Absence, isAbsence, parseJson, readKeyFile } from "@yunmeter/core/vendor";
 
-import { parseJson } from "./ask.ts";
 import { type AssumedRole, assumeRole } from "./assumed-role.ts";
 import { askCredentialsUri } from "./credentials-uri.ts";
 import { instanceRole } from "./instance-role.ts";

@@ -1,6 +1,6 @@
 import { AuthenticationError } from "@yunmeter/core";
+import { ask, refusal, type Reply } from "@yunmeter/core/vendor";
 
-import { type Answer, ask, refusal } from "./ask.ts";
 import { isOn, type World } from "./world.ts";
 
 /**
@@ -27,7 +27,7 @@ export async function requestToken(world: World): Promise<string | undefined> {
 }
 
 /** Reads with the token; without it where there is none or it does not help, and the normal mode serves instead. */
-export async function readMetadata(world: World, path: string, token: string | undefined): Promise<Answer> {
+export async function readMetadata(world: World, path: string, token: string | undefined): Promise<Reply> {
   const question = { method: "GET", url: new URL(path, world.metadataUrl), timeoutMs: TIMEOUT_MS } as const;
   if (token === undefined) return ask(world, question);
   const hardened = ask(world, { ...question, headers: { "x-aliyun-ecs-metadata-token": token } });
@@ -37,7 +37,7 @@ export async function readMetadata(world: World, path: string, token: string | u
   return (await hasSucceeded(normal)) ? normal : hardened;
 }
 
-async function hasSucceeded(answer: Promise<Answer>): Promise<boolean> {
+async function hasSucceeded(answer: Promise<Reply>): Promise<boolean> {
   return answer.then(
     ({ status }) => status === 200,
     () => false,

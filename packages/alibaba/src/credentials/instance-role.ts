@@ -1,7 +1,6 @@
 import { AuthenticationError, type ExpiringCredentials } from "@yunmeter/core";
-import type { Absence } from "@yunmeter/core/vendor";
+import { type Absence, refusal } from "@yunmeter/core/vendor";
 
-import { refusal } from "./ask.ts";
 import { readMetadata, requestToken } from "./instance-metadata.ts";
 import { temporaryKeysIn } from "./temporary-keys.ts";
 import { isOn, type World } from "./world.ts";

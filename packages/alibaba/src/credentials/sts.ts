@@ -1,8 +1,7 @@
 import { AuthenticationError, type ExpiringCredentials } from "@yunmeter/core";
-import { percentEncode } from "@yunmeter/core/vendor";
+import { ask, parseJson, percentEncode, refusal, type Reply } from "@yunmeter/core/vendor";
 
 import { isRegion } from "../endpoint.ts";
-import { type Answer, ask, parseJson, refusal } from "./ask.ts";
 import { isRecord, toCredentials } from "./temporary-keys.ts";
 import { isOn, type World } from "./world.ts";
 
@@ -80,7 +79,7 @@ function serviceUrl({ env, stsUrl, stsRegion }: World, role: Role): URL {
 }
 
 /** The code tells a wrong role from an old token. The message is left out, as it may quote what was sent. */
-function codeIn({ text }: Answer): string {
+function codeIn({ text }: Reply): string {
   const body = parseJson(text);
   const code = isRecord(body) ? body["Code"] : undefined;
   return typeof code === "string" && CODE.test(code) ? `, code ${code}` : "";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import type { Credentials, CredentialsProvider, ExpiringCredentials } from "./credentials.ts";
-import { createKeyring } from "./keyring.ts";
+import { createKeyring, renewedKeyring } from "./keyring.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -151,5 +151,35 @@ describe("createKeyring", () => {
 
     expect(source.asked).toBe(1);
     expect(await nameOf(keyring.current(30_000))).toBe("second");
+  });
+});
+
+describe("renewedKeyring", () => {
+  const tokenFault = (given: unknown): string | undefined =>
+    typeof (given as { token?: unknown } | null)?.token === "string" ? undefined : "no token";
+
+  it("keeps whatever a cloud signs with, and has it renewed", async () => {
+    let asked = 0;
+    const keyring = renewedKeyring(async () => ({ token: `t${++asked}` }), tokenFault);
+
+    const first = await keyring.current(0);
+    expect(await keyring.current(1)).toBe(first);
+    expect(keyring.renew(first)).toBe(true);
+    expect(await keyring.current(2)).toEqual({ token: "t2" });
+  });
+
+  it("asks again before the end that is given with it", async () => {
+    let asked = 0;
+    const keyring = renewedKeyring(async () => ({ token: `t${++asked}`, expiresAt: 10 * MINUTE_MS }), tokenFault);
+
+    await keyring.current(0);
+
+    expect(await keyring.current(9 * MINUTE_MS)).toMatchObject({ token: "t2" });
+  });
+
+  it("takes nothing that its own check refuses", async () => {
+    const keyring = renewedKeyring<object>(async () => ({ accessKeyId: "AK" }), tokenFault);
+
+    await expect(keyring.current(0)).rejects.toThrow(/gave something else than credentials: no token/);
   });
 });

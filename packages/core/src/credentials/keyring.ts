@@ -1,24 +1,39 @@
-import { type Credentials, credentialsFault, type CredentialsOption, type ExpiringCredentials } from "./credentials.ts";
+import { type Credentials, credentialsFault, type CredentialsOption } from "./credentials.ts";
 
-/** Holds the credentials of one reporter, and has them renewed in time. */
-export interface Keyring {
+/** Holds the credentials of one reporter, and has them renewed in time. Most clouds take a key pair, some a token. */
+export interface Keyring<Keys extends object = Credentials> {
   /** The credentials to sign with now, at once where they are known. Rejects with whatever the provider rejects with. */
-  current(now: number): Credentials | Promise<Credentials>;
+  current(now: number): Keys | Promise<Keys>;
   /** The cloud says that these have expired. Returns whether others can be had. */
-  renew(expired: Credentials): boolean;
+  renew(expired: Keys): boolean;
 }
 
-/** Asks a provider once at a time, keeps what it gave until shortly before it ends, and asks anew after a failure. */
+/** The keyring of the option `credentials`. */
 export function createKeyring(option: CredentialsOption): Keyring {
-  if (typeof option !== "function") return { current: () => option, renew: () => false };
-  const provider = option;
-  let held: ExpiringCredentials | undefined;
-  let asking: Promise<ExpiringCredentials> | undefined;
+  return typeof option === "function" ? renewedKeyring(option, credentialsFault) : fixedKeyring(option);
+}
+
+/** Holds what never ends. */
+export function fixedKeyring<Keys extends object>(keys: Keys): Keyring<Keys> {
+  return { current: () => keys, renew: () => false };
+}
+
+/**
+ * Asks a provider once at a time, keeps what it gave until shortly before it ends, and asks anew after a failure.
+ *
+ * @param faultOf says what is wrong with what the provider gave, without showing it
+ */
+export function renewedKeyring<Keys extends object>(
+  provider: () => Promise<Keys & Ending>,
+  faultOf: (given: unknown) => string | undefined,
+): Keyring<Keys> {
+  let held: (Keys & Ending) | undefined;
+  let asking: Promise<Keys> | undefined;
   let askedAt = 0;
 
-  async function ask(): Promise<ExpiringCredentials> {
+  async function ask(): Promise<Keys> {
     const given = await provider();
-    const fault = credentialsFault(given);
+    const fault = faultOf(given);
     if (fault !== undefined)
       throw new TypeError(`the credentials provider gave something else than credentials: ${fault}`);
     held = given;
@@ -26,7 +41,7 @@ export function createKeyring(option: CredentialsOption): Keyring {
   }
 
   /** Asks in good time; a provider that fails then is no harm, for as long as what it gave before holds. */
-  async function askOrKeep(now: number): Promise<ExpiringCredentials> {
+  async function askOrKeep(now: number): Promise<Keys> {
     try {
       return await ask();
     } catch (error) {
@@ -53,6 +68,11 @@ export function createKeyring(option: CredentialsOption): Keyring {
       return true;
     },
   };
+}
+
+/** What may end. */
+interface Ending {
+  readonly expiresAt?: number | Date | undefined;
 }
 
 /** Longer than a request can take, shorter than the last stretch in which providers hand out a new set. */

@@ -6,13 +6,14 @@ import { type AttemptFacts, type Delivery, failed } from "./delivery.ts";
 import { judge, type Judgement } from "./judge.ts";
 import { prepare, type Prepared, withoutSecrets } from "./prepare.ts";
 
-/** One attempt: turn → credentials → sign → send → read. Never rejects. */
+/** One attempt at its turn: credentials → sign → send → read. Never rejects. */
 export async function attempt<Datum extends Encoded>(
   batch: readonly Datum[],
+  turn: number | undefined,
   delivery: Delivery<Datum>,
 ): Promise<Judgement> {
   const { lane, term, journal } = delivery;
-  const prepared = await prepare(batch, delivery);
+  const prepared = await prepare(batch, turn, delivery);
   if ("kind" in prepared) return { failure: prepared };
 
   journal.attempts++;

@@ -14,10 +14,11 @@ export function examine<Datum extends Encoded>(
   index: number,
   now: number,
   { spec, futureMs }: Pick<Lane<Datum>, "spec" | "futureMs">,
+  encode: VendorSpec<Datum>["encode"],
 ): Item<Datum> | ValidationError | UndeliveredError {
   try {
     if (!isPoint(value)) return explainPoint(value) ?? unreadable(value, "is not a point");
-    const datum = spec.encode(value, now);
+    const datum = encode(value, now);
     if (datum instanceof ValidationError) return datum;
     return (
       tooLarge(datum, spec) ??
@@ -27,6 +28,11 @@ export function examine<Datum extends Encoded>(
   } catch (error) {
     return unreadable(value, `cannot be read: ${error instanceof Error ? error.message : "it throws"}`);
   }
+}
+
+/** What writes the points of one call. */
+export function encoderOf<Datum extends Encoded>(spec: VendorSpec<Datum, object>): VendorSpec<Datum>["encode"] {
+  return spec.encoder?.() ?? ((point, now) => spec.encode(point, now));
 }
 
 /** Tells an item from what is wrong with it. */

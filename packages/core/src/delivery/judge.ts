@@ -1,4 +1,3 @@
-import type { Credentials } from "../credentials/credentials.ts";
 import type { Answer } from "../transport/exchange.ts";
 import { retryAfterMs } from "../transport/retry-after.ts";
 import type { Encoded, Verdict } from "../vendor/spec.ts";
@@ -19,7 +18,7 @@ export interface Judgement {
 
 /** What a request was signed with, and what its answer says of the time. */
 export interface Signing {
-  readonly credentials: Credentials;
+  readonly credentials: object;
   readonly skewMs: number;
   /** Epoch milliseconds, or NaN where the answer has no date. */
   readonly serverDate: number;

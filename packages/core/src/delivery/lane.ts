@@ -6,10 +6,11 @@ import type { Skew } from "./skew.ts";
 import type { Slots } from "./slots.ts";
 
 /** What all requests of one reporter share. */
-export interface Lane<Datum extends Encoded = Encoded> extends ReporterSettings {
-  readonly spec: VendorSpec<Datum>;
+export interface Lane<Datum extends Encoded = Encoded> extends Omit<ReporterSettings, "credentials"> {
+  readonly spec: VendorSpec<Datum, object>;
   readonly limiter: Limiter;
   readonly slots: Slots;
-  readonly keyring: Keyring;
+  /** Of whatever the spec signs with. */
+  readonly keyring: Keyring<object>;
   readonly skew: Skew;
 }

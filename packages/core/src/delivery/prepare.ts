@@ -11,21 +11,21 @@ export interface Prepared {
   /** Signed, and final to the byte. */
   readonly request: SignedRequest;
   /** What it was signed with. */
-  readonly credentials: Credentials;
+  readonly credentials: object;
   /** How far its time was moved to meet the cloud's clock. */
   readonly skewMs: number;
   /** The limiter's number for this turn. */
   readonly turn: number;
 }
 
-/** What goes before a request: turn → credentials → sign. Never rejects. */
+/** What goes before a request, once it has its turn: credentials → sign. Never rejects. */
 export async function prepare<Datum extends Encoded>(
   batch: readonly Datum[],
+  turn: number | undefined,
   delivery: Delivery<Datum>,
 ): Promise<Prepared | Failure> {
   const { lane, term } = delivery;
   const { spec, runtime } = lane;
-  const turn = await takeTurn(delivery);
   if (turn === undefined) return failed(delivery, endOf(delivery, FAILURES.deadline));
   term.start();
   try {
@@ -42,8 +42,8 @@ export async function prepare<Datum extends Encoded>(
   }
 }
 
-/** The turn's number; `undefined` when the term ends before the turn comes. */
-async function takeTurn<Datum extends Encoded>({ lane, term }: Delivery<Datum>): Promise<number | undefined> {
+/** Waits for the limiter. The turn's number; `undefined` when the term ends before the turn comes. */
+export async function takeTurn<Datum extends Encoded>({ lane, term }: Delivery<Datum>): Promise<number | undefined> {
   try {
     return await lane.limiter.take({ now: lane.runtime.now, sleep: term.sleep }, term.leftMs());
   } catch {
@@ -68,6 +68,6 @@ function orEnd<Value, Datum extends Encoded>(work: Promise<Value>, { term, lane 
 
 /** Makes a text from outside fit to be shown: whoever echoes the request shows nothing that may not appear. */
 export function withoutSecrets(text: string, { credentials, request }: Prepared): string {
-  const { accessKeyId, accessKeySecret, securityToken } = credentials;
+  const { accessKeyId, accessKeySecret, securityToken } = credentials as Partial<Credentials>;
   return redact(text, [accessKeySecret, securityToken, accessKeyId, ...request.secrets]);
 }

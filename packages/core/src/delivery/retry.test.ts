@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { ThrottledError } from "../errors/index.ts";
 import { fates, sample, samples, summary } from "../testing/points.ts";
 import { createToyReporter, namesIn, OK } from "../testing/toy-cloud.ts";
+import { createLimiter } from "./limiter.ts";
 
 const QUICK = { retry: { baseMs: 5, maxMs: 20 } } as const;
 const down = { status: 500, body: { code: "DOWN", message: "sorry" } };
@@ -192,6 +193,24 @@ describe("sendWithRetry", () => {
     expect(result.unsent.length).toBe(6 - result.accepted);
     expect(result.unsent.every(({ reason }) => reason === "expired")).toBe(true);
     expect(result.unsent[0]?.error.message).toContain("was not asked in time");
+  });
+
+  it("does not send what outlives its use in the wait for its turn", async () => {
+    await using cloud = await startScriptedCloud([OK]);
+    let now = 1_000_000;
+    const runtime = { now: () => now, sleep: async (ms: number) => void (now += ms) };
+    const limiter = createLimiter({ requestsPerSecond: 0.1 });
+    const options = { endpoint: cloud.url, runtime, limiter, usefulForMs: 5_000 };
+
+    const first = await createToyReporter(options).report([sample("first")]);
+    const second = await createToyReporter(options).report([
+      sample("late"),
+      { ...sample("soon"), timestamp: now + 8_000 },
+    ]);
+
+    expect(first.accepted).toBe(1);
+    expect(second).toMatchObject({ accepted: 1, unsent: [{ index: 0, reason: "expired", retryable: false }] });
+    expect(cloud.requests.map(({ body }) => namesIn(body))).toEqual([["first"], ["soon"]]);
   });
 
   it("renews expired credentials once", async () => {

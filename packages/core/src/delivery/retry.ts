@@ -7,6 +7,7 @@ import { type Delivery, failed } from "./delivery.ts";
 import { type Failure, FAILURES } from "./failure.ts";
 import type { Judgement, Signing } from "./judge.ts";
 import type { Part } from "./part.ts";
+import { takeTurn } from "./prepare.ts";
 
 /** Tries until the part is accepted or trying on is pointless. Items that may not be tried again leave it on the way. */
 export async function sendWithRetry<Datum extends Encoded>(
@@ -16,12 +17,11 @@ export async function sendWithRetry<Datum extends Encoded>(
 ): Promise<Judgement> {
   let end: Judgement = {};
   for (let attempts = 1; ; attempts++) {
+    const turn = await takeTurn(delivery);
     setAsideLate(part, delivery, tally);
     if (part.items.length === 0) return end;
-    end = await attempt(
-      part.items.map(({ datum }) => datum),
-      delivery,
-    );
+    const data = part.items.map(({ datum }) => datum);
+    end = await attempt(data, turn, delivery);
     if (end.failure === undefined) return end;
     if (end.failure.kind.stored === "maybe") part.doubt ??= end.failure;
     const waitMs = waitBeforeNext(end, end.failure, attempts, delivery);

@@ -5,7 +5,7 @@ import { createTally } from "../report/tally.ts";
 import type { Encoded } from "../vendor/spec.ts";
 import { createBatcher, type Item } from "./batch.ts";
 import { type BatchEnd, type Call, deliver, unstarted } from "./deliver.ts";
-import { examine, isItem } from "./examine.ts";
+import { encoderOf, examine, isItem } from "./examine.ts";
 import { failureError } from "./failure-error.ts";
 import { type Failure, FAILURES } from "./failure.ts";
 import type { Lane } from "./lane.ts";
@@ -21,6 +21,7 @@ export async function runCall<Datum extends Encoded>(
   signal: AbortSignal | undefined,
 ): Promise<ReportResult> {
   const call: Call = { tally: createTally(), signal, calledAt: lane.runtime.now() };
+  const encode = encoderOf(lane.spec);
   const batcher = createBatcher<Datum>(lane.spec);
   const underWay = new Set<Promise<void>>();
   let stop: Failure | undefined;
@@ -58,7 +59,7 @@ export async function runCall<Datum extends Encoded>(
   try {
     let index = 0;
     for (const point of points) {
-      const outcome = examine(point, index, call.calledAt, lane);
+      const outcome = examine(point, index, call.calledAt, lane, encode);
       if (!isItem(outcome))
         call.tally.refuse(index, point, outcome.name === "UndeliveredError" ? "expired" : "invalid", outcome);
       else {

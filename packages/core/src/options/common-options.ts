@@ -43,10 +43,14 @@ export function commonEntries(): v.ObjectEntries {
   };
 }
 
-/** Fills in what the caller left open. */
-export function toSettings(options: CommonOptions, defaults: CommonDefaults): ReporterSettings {
+/** Fills in what the caller left open. Not every cloud needs credentials in every case. */
+export function toSettings(
+  options: Omit<CommonOptions, "credentials"> & Partial<Pick<CommonOptions, "credentials">>,
+  defaults: CommonDefaults,
+): ReporterSettings {
   const { retry = {}, runtime, ...given } = present(options);
   return {
+    credentials: undefined,
     limiter: undefined,
     onRequest: undefined,
     timeoutMs: 15_000,

@@ -48,7 +48,7 @@ export interface CommonOptions {
 /** The common options once they are checked and complete. */
 export interface ReporterSettings {
   /** The keys, or who gives them. */
-  readonly credentials: CredentialsOption;
+  readonly credentials: CredentialsOption | undefined;
   /** How the time between attempts grows; `false` where nothing is tried again for the sake of time. */
   readonly retry: false | Backoff;
   /** For one attempt, from fetch to the last byte of the answer. */

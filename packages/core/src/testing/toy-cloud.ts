@@ -27,6 +27,8 @@ export interface ToyOptions extends Partial<CommonOptions> {
   readonly groupBy?: (point: Point) => string;
   /** How long after its timestamp a point is worth sending. */
   readonly usefulForMs?: number;
+  /** Whether a call takes one point of a name only. */
+  readonly onceEach?: boolean;
 }
 
 interface ToyDatum extends Encoded {
@@ -59,6 +61,7 @@ export function createToyReporter(options: ToyOptions): Reporter {
     inOrder: optional(such((value) => typeof value === "boolean", "must be true or false")),
     groupBy: optional(callback()),
     usefulForMs: optional(positive()),
+    onceEach: optional(such((value) => typeof value === "boolean", "must be true or false")),
   };
   parseOptions("createToyReporter", entries, common);
   const settings = toSettings(common, { concurrency: 4, requestsPerSecond: 10, futureMs: Infinity });
@@ -71,10 +74,11 @@ function toSpec({
   inOrder = false,
   groupBy,
   usefulForMs,
+  onceEach = false,
   pointsPerRequest = 10,
   bytesPerRequest = 10_000,
 }: ToyOptions): VendorSpec<ToyDatum> {
-  return {
+  const spec: VendorSpec<ToyDatum> = {
     vendor: "toy",
     title: "Toy Cloud",
     id,
@@ -108,6 +112,17 @@ function toSpec({
       return { method: "POST", url: endpoint, headers, body, bytes: utf8Length(body), secrets: [signature] };
     },
     read,
+  };
+  return onceEach ? { ...spec, encoder: () => onlyOnce(spec) } : spec;
+}
+
+function onlyOnce(spec: VendorSpec<ToyDatum>): VendorSpec<ToyDatum>["encode"] {
+  const seen = new Set<string>();
+  return (point, now) => {
+    if (seen.has(point.name))
+      return new ValidationError({ path: ["name"], rule: "once", must: "must be new", received: point.name });
+    seen.add(point.name);
+    return spec.encode(point, now);
   };
 }
 

@@ -53,6 +53,15 @@ describe("createReporter", () => {
     ]);
   });
 
+  it("begins the encoding of each call anew, where a cloud wants to know the others", async () => {
+    await using cloud = await startScriptedCloud([OK]);
+    const reporter = createToyReporter({ endpoint: cloud.url, onceEach: true });
+
+    expect(fates(await reporter.report([sample("a"), sample("b"), sample("a")]), 3).refused).toEqual([2]);
+    expect(fates(await reporter.report([sample("a")]), 1).accepted).toBe(1);
+    expect([reporter.check(sample("a")), reporter.check(sample("a"))]).toEqual([undefined, undefined]);
+  });
+
   it("refuses one bad point among good ones, and sends those", async () => {
     await using cloud = await startScriptedCloud([OK]);
     const reporter = createToyReporter({ endpoint: cloud.url });

@@ -1,5 +1,6 @@
-import { createKeyring } from "../credentials/keyring.ts";
-import { examine, isItem } from "../delivery/examine.ts";
+import type { CredentialsOption } from "../credentials/credentials.ts";
+import { createKeyring, type Keyring } from "../credentials/keyring.ts";
+import { encoderOf, examine, isItem } from "../delivery/examine.ts";
 import type { Lane } from "../delivery/lane.ts";
 import { createLimiter } from "../delivery/limiter.ts";
 import { runCall } from "../delivery/run-call.ts";
@@ -10,15 +11,22 @@ import type { ReporterSettings } from "../options/settings.ts";
 import type { Reporter } from "../report/reporter.ts";
 import type { Encoded, VendorSpec } from "./spec.ts";
 
-/** Makes a reporter of what one cloud brings and its user chose. */
-export function createReporter<Datum extends Encoded>(spec: VendorSpec<Datum>, settings: ReporterSettings): Reporter {
+/**
+ * Makes a reporter of what one cloud brings and its user chose. It signs with the credentials of the settings, unless
+ * the cloud brings a keyring of its own.
+ */
+export function createReporter<Datum extends Encoded, Keys extends object>(
+  spec: VendorSpec<Datum, Keys>,
+  settings: ReporterSettings,
+  keyring: Keyring<object> = createKeyring(settings.credentials as CredentialsOption),
+): Reporter {
   const { runtime } = settings;
   const lane: Lane<Datum> = {
     ...settings,
     spec,
     limiter: settings.limiter ?? createLimiter(settings),
     slots: createSlots(settings.concurrency),
-    keyring: createKeyring(settings.credentials),
+    keyring,
     skew: createSkew(),
   };
 
@@ -28,7 +36,7 @@ export function createReporter<Datum extends Encoded>(spec: VendorSpec<Datum>, s
     pointsPerRequest: spec.pointsPerRequest,
     inOrder: spec.inOrder,
     check(point) {
-      const outcome = examine(point, 0, runtime.now(), lane);
+      const outcome = examine(point, 0, runtime.now(), lane, encoderOf(spec));
       if (isItem(outcome)) return undefined;
       return outcome instanceof ValidationError ? outcome : pastItsUse(outcome.message, point);
     },

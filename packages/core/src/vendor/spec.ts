@@ -17,9 +17,9 @@ export interface Encoded {
 }
 
 /** What makes each attempt's signature its own. */
-export interface Stamp {
-  /** The keys to sign with, current at this attempt. */
-  readonly credentials: Credentials;
+export interface Stamp<Keys extends object = Credentials> {
+  /** What to sign with, current at this attempt: a key pair, unless the cloud brings a keyring of its own. */
+  readonly credentials: Keys;
   /** The signing time in epoch milliseconds, by the cloud's clock. */
   readonly time: number;
   /** Never used before. */
@@ -46,7 +46,7 @@ export interface Verdict {
  * A cloud, as the engine runs it: limits and pure functions. `encode` → batch → `sign` → send → `read`; nothing in
  * here waits for the network, knows the time or keeps state.
  */
-export interface VendorSpec<Datum extends Encoded> {
+export interface VendorSpec<Datum extends Encoded, Keys extends object = Credentials> {
   /** Which cloud, and which of its services. */
   readonly vendor: Reporter["vendor"];
   /** The service as its users know it, for messages. */
@@ -69,12 +69,17 @@ export interface VendorSpec<Datum extends Encoded> {
   readonly envelopeBytes: number;
   /** Writes one point for the wire, or says which rule of the cloud it breaks. `now` is the point's time if it has none. */
   encode(point: Point, now: number): Datum | ValidationError;
+  /**
+   * Begins the encoding of one call, where what is said of a point depends on the others or on what is read once a
+   * call. What it returns is asked in place of `encode`.
+   */
+  encoder?(): VendorSpec<Datum>["encode"];
   /** Epoch milliseconds after which sending is pointless. `now` is the point's time if it has none. */
   readonly usefulUntil: (point: Point, now: number) => number | undefined;
   /** What a second copy of the point would do. */
   duplicate(point: Point): "harmless" | "counts-twice";
   /** Writes and signs the request for some data of one group. */
-  sign(batch: readonly Datum[], stamp: Stamp): SignedRequest | Promise<SignedRequest>;
+  sign(batch: readonly Datum[], stamp: Stamp<Keys>): SignedRequest | Promise<SignedRequest>;
   /** Reads an answer. `batch` is what the request held. */
   read(answer: Answer, batch: readonly Datum[]): Verdict;
 }

@@ -1,0 +1,111 @@
+import { inspect } from "node:util";
+
+import { AuthenticationError, ConfigurationError } from "@yunmeter/core";
+import { type PlainAnswer, type ReceivedRequest, startScriptedCloud } from "@yunmeter/scripted-cloud";
+import { afterEach, describe, expect, it, vi } from "vitest";
+
+import { defaultCredentials, type DefaultCredentialsOptions } from "./index.ts";
+import { createFolder, CREDENTIAL, CREDENTIALS, nobody, rejection } from "./world.fixture.ts";
+
+/** Answers of all services, each with keys that tell its name. */
+function everyService({ method, target }: ReceivedRequest): PlainAnswer {
+  if (method === "PUT") return { body: "token" };
+  if (target === "/v3.0/OS-AUTH/id-token/tokens") return { headers: { "x-subject-token": "t" }, body: "" };
+  return { body: { credential: { ...CREDENTIAL, access: target.startsWith("/openstack") ? "agency" : "idp" } } };
+}
+
+describe("defaultCredentials", () => {
+  afterEach(() => vi.unstubAllEnvs());
+
+  it("looks in the order of the official SDKs", async () => {
+    await using cloud = await startScriptedCloud(everyService);
+    await using folder = await createFolder();
+    await folder.write(".huaweicloud/credentials", "[basic]\nak = profile\nsk = secret");
+    const everything = {
+      HUAWEICLOUD_SDK_AK: "env",
+      HUAWEICLOUD_SDK_SK: "secret",
+      HUAWEICLOUD_SDK_IDP_ID: "idp",
+      HUAWEICLOUD_SDK_ID_TOKEN_FILE: await folder.write("token", "jwt"),
+    };
+    const found = async (env: DefaultCredentialsOptions["env"] = {}, home: string = folder.path): Promise<string> => {
+      const options = { env: { ...everything, ...env }, home, metadataUrl: cloud.url, iamUrl: cloud.url };
+      return (await defaultCredentials(options)()).accessKeyId;
+    };
+
+    const without = { HUAWEICLOUD_SDK_AK: "", HUAWEICLOUD_SDK_SK: "" };
+    const withoutIdentity = { ...without, HUAWEICLOUD_SDK_IDP_ID: "" };
+    expect(await found()).toBe("env");
+    expect(await found(without)).toBe("idp");
+    expect(await found(withoutIdentity)).toBe("profile");
+    expect(await found(withoutIdentity, "/nowhere")).toBe("agency");
+  });
+
+  it("lists every source and why it gave nothing, and what to do", async () => {
+    const error = await rejection(defaultCredentials({ env: {}, home: "/nowhere", fetch: nobody })());
+
+    expect(AuthenticationError.isInstance(error)).toBe(true);
+    expect(error.message.split(/; |\. (?=Set|Looked)/)).toEqual([
+      "found no credentials",
+      "Set HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK, write them to ~/.huaweicloud/credentials, or give the instance an agency",
+      "Looked in the environment: HUAWEICLOUD_SDK_AK is not set, HUAWEICLOUD_SDK_SK is not set",
+      "the identity provider: HUAWEICLOUD_SDK_IDP_ID is not set, HUAWEICLOUD_SDK_ID_TOKEN_FILE is not set",
+      "the SDK profile: there is no /nowhere/.huaweicloud/credentials",
+      "the ECS agency: 169.254.169.254 gave no answer (ECONNREFUSED)",
+    ]);
+  });
+
+  it("shows no secret when everything is there and nothing works", async () => {
+    await using cloud = await startScriptedCloud(({ target, body }) => ({ status: 400, body: target + body }));
+    await using folder = await createFolder();
+    await folder.write(".huaweicloud/credentials", "[basic]\nsk = s3cret-s3cret");
+    const env = {
+      HUAWEICLOUD_SDK_SK: "s3cret-s3cret",
+      HUAWEICLOUD_SDK_IDP_ID: "idp",
+      HUAWEICLOUD_SDK_ID_TOKEN_FILE: await folder.write("token", "s3cret-s3cret"),
+    };
+
+    const error = await rejection(
+      defaultCredentials({ env, home: folder.path, metadataUrl: cloud.url, iamUrl: cloud.url })(),
+    );
+
+    expect(inspect(error, { depth: 9, showHidden: true })).not.toContain("s3cret-s3cret");
+  });
+
+  it("looks at the world as it is when it is given no other", async () => {
+    await using folder = await createFolder();
+    vi.stubEnv("HUAWEICLOUD_SDK_AK", "");
+    vi.stubEnv("HUAWEICLOUD_SDK_SK", "");
+    vi.stubEnv("HUAWEICLOUD_SDK_CREDENTIALS_FILE", await folder.write("file", "[basic]\nak = one\nsk = two"));
+
+    expect(await defaultCredentials()()).toEqual({ accessKeyId: "one", accessKeySecret: "two" });
+  });
+
+  it("asks the agency again when its keys end", async () => {
+    await using cloud = await startScriptedCloud(({ method }) =>
+      method === "PUT" ? { status: 404 } : { body: { credential: CREDENTIAL } },
+    );
+    const provider = defaultCredentials({ env: {}, home: "/nowhere", metadataUrl: cloud.url });
+
+    expect([await provider(), await provider()]).toEqual([CREDENTIALS, CREDENTIALS]);
+  });
+
+  it("refuses options that are wrong, all at once", () => {
+    const wrong = {
+      env: 5,
+      home: "",
+      readFile: 5,
+      fetch: 5,
+      metadataUrl: 5,
+      iamUrl: "http://iam.example.com",
+      hom: "",
+    };
+    const failure = (): unknown => defaultCredentials(wrong as unknown as DefaultCredentialsOptions);
+
+    expect(failure).toThrow(ConfigurationError);
+    expect(failure).toThrow(
+      /env .*home .*readFile .*fetch .*metadataUrl .*iamUrl must be a URL of https.*hom is not an option/,
+    );
+    expect(() => defaultCredentials({ iamUrl: "nowhere" })).toThrow("iamUrl must be a URL of https");
+    expect(() => defaultCredentials({ iamUrl: "http://127.0.0.1:5", env: {} })).not.toThrow();
+  });
+});

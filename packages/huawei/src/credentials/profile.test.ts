@@ -1,0 +1,65 @@
+import { startScriptedCloud } from "@yunmeter/scripted-cloud";
+import { describe, expect, it } from "vitest";
+
+import { profileKeys } from "./profile.ts";
+import { createFolder, CREDENTIAL, CREDENTIALS, emptyWorld, rejection } from "./world.fixture.ts";
+
+const FILE = ".huaweicloud/credentials";
+
+describe("profileKeys", () => {
+  it("reads the section [basic], each time again", async () => {
+    await using folder = await createFolder();
+    const world = emptyWorld({ home: folder.path });
+    await folder.write(FILE, "[basic]\nak = one\nsk = two # a comment\n[global]\nak = other\nsk = other");
+
+    expect(await profileKeys(world)).toEqual({ accessKeyId: "one", accessKeySecret: "two" });
+    await folder.write(FILE, "[basic]\nak = one\nsk = two\nsecurity_token = three");
+    expect(await profileKeys(world)).toEqual({ accessKeyId: "one", accessKeySecret: "two", securityToken: "three" });
+  });
+
+  it("reads the file that the environment names", async () => {
+    await using folder = await createFolder();
+    const file = await folder.write("elsewhere", "[basic]\nak = one\nsk = two");
+
+    expect(await profileKeys(emptyWorld({ env: { HUAWEICLOUD_SDK_CREDENTIALS_FILE: file } }))).toMatchObject({
+      accessKeyId: "one",
+    });
+  });
+
+  it("trades the token of an identity provider", async () => {
+    await using iam = await startScriptedCloud([
+      { headers: { "x-subject-token": "t" }, body: "" },
+      { body: { credential: CREDENTIAL } },
+    ]);
+    await using folder = await createFolder();
+    const token = await folder.write("token", "id-token");
+    await folder.write(FILE, `[basic]\nidp_id = idp\nid_token_file = ${token}\nproject_id = p-1`);
+    const world = emptyWorld({ home: folder.path, fetch: globalThis.fetch, iamUrl: new URL(iam.url) });
+
+    expect(await profileKeys(world)).toEqual(CREDENTIALS);
+    expect(iam.requests[0]?.body).toContain('"p-1"');
+  });
+
+  it("is absent without a file, and without the section", async () => {
+    await using folder = await createFolder();
+    await folder.write(FILE, "[global]\nak = one");
+
+    expect(await profileKeys(emptyWorld())).toEqual({ absent: "there is no /nowhere/.huaweicloud/credentials" });
+    expect(await profileKeys(emptyWorld({ home: folder.path }))).toMatchObject({
+      absent: expect.stringContaining("has no section [basic]") as string,
+    });
+  });
+
+  it.each([
+    ["ak", "sk = hush"],
+    ["sk", "ak = hush"],
+  ])("says that %s is missing, without showing the other", async (missing, line) => {
+    await using folder = await createFolder();
+    await folder.write(FILE, `[basic]\n${line}`);
+
+    const { message } = await rejection(profileKeys(emptyWorld({ home: folder.path })));
+
+    expect(message).toMatch(new RegExp(`^section \\[basic\\] of .* has no ${missing}$`));
+    expect(message).not.toContain("hush");
+  });
+});

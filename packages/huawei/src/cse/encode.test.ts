@@ -1,0 +1,136 @@
+import type { Point, Summary } from "@yunmeter/core";
+import { describe, expect, it } from "vitest";
+
+import { SERVICE } from "../huawei.fixture.ts";
+import { type Datum, encode, type EncodeOptions } from "./encode.ts";
+import { type Head, writeHead } from "./head.ts";
+
+const HEAD = writeHead(SERVICE, {}, false) as Head;
+const TIME = 1_767_323_045_000;
+const OPTIONS: EncodeOptions = { facts: () => ({}), onUnsupportedStatistic: "refuse" };
+
+function outcome(point: Point, options: Partial<EncodeOptions> = {}): Datum | Error {
+  return encode(point, TIME, HEAD, { ...OPTIONS, ...options });
+}
+
+function fieldsOf(statistics: Summary["statistics"], options: Partial<EncodeOptions> = {}): unknown {
+  const datum = outcome({ name: "Provider.a", period: 10, statistics }, options);
+  if (datum instanceof Error) throw datum;
+  expect(datum.bytes).toBe(new TextEncoder().encode(datum.text).length + 1);
+  return JSON.parse(datum.text);
+}
+
+describe("encode", () => {
+  it("maps every statistic that CSE has a field for", () => {
+    const statistics = {
+      count: 125,
+      failures: 3,
+      countPerSecond: 12.6,
+      average: 35,
+      p995: 220,
+      p99: 180,
+      p90: 90,
+      p75: 50,
+      p50: 30,
+      p25: 18,
+      p5: 6,
+    };
+
+    expect(fieldsOf(statistics)).toMatchObject({
+      name: "Provider.a",
+      desc: "Provider.a",
+      time: TIME,
+      total: 125,
+      failure: 3,
+      failureRate: 0.024,
+      rate: 0.976,
+      qps: 12.6,
+      latency: 35,
+      l995: 220,
+      l99: 180,
+      l90: 90,
+      l75: 50,
+      l50: 30,
+      l25: 18,
+      l5: 6,
+    });
+  });
+
+  it("works out the pace from the count and the window, and the mean from the sum", () => {
+    expect(fieldsOf({ count: 125, sum: 250 })).toMatchObject({ qps: 12.5, latency: 2 });
+    expect(fieldsOf({ count: 0 })).toMatchObject({ qps: 0, latency: 0, rate: 1, failureRate: 0 });
+  });
+
+  it("adds what the facts say, and lets them say nothing else", () => {
+    const facts = () => ({ circuitBreakerOpen: true, shortCircuited: 7, desc: "orders", total: 1000 });
+
+    expect(fieldsOf({ count: 5 }, { facts })).toMatchObject({
+      isCircuitBreakerOpen: true,
+      circuitBreakerOpen: true,
+      shortCircuited: 7,
+      desc: "orders",
+      total: 5,
+    });
+  });
+
+  it("puts windows that end at different times apart", () => {
+    const at = (time: number): unknown =>
+      encode({ name: "a", period: 10, statistics: { count: 1 } }, time, HEAD, OPTIONS);
+
+    expect(at(1000)).toMatchObject({ group: "1000" });
+    expect(at(2000)).toMatchObject({ group: "2000" });
+  });
+
+  it.each<[string, Point, string, string]>([
+    ["a single value", { name: "a", value: 1 }, "value", "unsupported"],
+    [
+      "dimensions",
+      { name: "a", period: 10, statistics: { count: 1 }, dimensions: { host: "h" } },
+      "dimensions.host",
+      "unsupported",
+    ],
+    ["a namespace", { name: "a", period: 10, statistics: { count: 1 }, namespace: "n" }, "namespace", "unsupported"],
+    ["an empty name", { name: "", period: 10, statistics: { count: 1 } }, "name", "type"],
+    ["half a request", { name: "a", period: 10, statistics: { count: 0.5 } }, "statistics.count", "type"],
+    [
+      "more failures than requests",
+      { name: "a", period: 10, statistics: { count: 1, failures: 2 } },
+      "statistics.failures",
+      "range",
+    ],
+    [
+      "a statistic without a field",
+      { name: "a", period: 10, statistics: { count: 1, maximum: 2 } },
+      "statistics.maximum",
+      "unsupported",
+    ],
+    [
+      "a sum beside a mean",
+      { name: "a", period: 10, statistics: { count: 1, average: 2, sum: 2 } },
+      "statistics.sum",
+      "unsupported",
+    ],
+    ["a sum of nothing", { name: "a", period: 10, statistics: { sum: 2 } }, "statistics.sum", "unsupported"],
+  ])("refuses %s by name", (_, point, path, rule) => {
+    expect(outcome(point)).toMatchObject({ name: "ValidationError", vendor: "huawei-cse", path, rule });
+  });
+
+  it("takes no dimensions for none", () => {
+    expect(outcome({ name: "a", period: 10, statistics: { count: 1 }, dimensions: {} })).not.toBeInstanceOf(Error);
+  });
+
+  it("refuses facts of the wrong kind", () => {
+    const facts = () => ({ countTimeout: 0.5 });
+
+    expect(outcome({ name: "a", period: 10, statistics: { count: 1 } }, { facts })).toMatchObject({
+      path: "facts.countTimeout",
+    });
+  });
+
+  it("leaves out what CSE cannot carry when told to, and says so", () => {
+    const point: Point = { name: "a", period: 10, statistics: { count: 2, average: 3, minimum: 1, maximum: 5 } };
+
+    expect(outcome(point, { onUnsupportedStatistic: "omit" })).toMatchObject({ note: "repaired" });
+    expect(fieldsOf(point.statistics, { onUnsupportedStatistic: "omit" })).toMatchObject({ total: 2, latency: 3 });
+  });
+});

@@ -1,0 +1,41 @@
+import type { StatisticName, Statistics } from "@yunmeter/core";
+
+import type { CseInterface } from "./metric-data.ts";
+
+/** What CSE calls each statistic; those it has no field for are missing. A sum goes as the mean latency. */
+export const WIRE_STATISTICS: Readonly<Partial<Record<StatisticName, keyof CseInterface>>> = {
+  count: "total",
+  failures: "failure",
+  countPerSecond: "qps",
+  average: "latency",
+  p995: "l995",
+  p99: "l99",
+  p90: "l90",
+  p75: "l75",
+  p50: "l50",
+  p25: "l25",
+  p5: "l5",
+};
+
+/** The fields of a window's statistics, and the first of them that has no field. */
+export function toFields(statistics: Statistics, period: number): WindowFields {
+  const { count = 0, average } = statistics;
+  const fields: Record<string, number> = { qps: count / period };
+  let unsupported: StatisticName | undefined;
+  for (const name of Object.keys(statistics) as StatisticName[]) {
+    const value = statistics[name];
+    const field = WIRE_STATISTICS[name];
+    if (value === undefined) continue;
+    if (field !== undefined) fields[field] = value;
+    // Where the mean is not given, a sum and a count are one.
+    else if (name === "sum" && average === undefined && count > 0) fields["latency"] = value / count;
+    else unsupported ??= name;
+  }
+  return { fields, unsupported };
+}
+
+/** What became of statistics. */
+export interface WindowFields {
+  readonly fields: Partial<CseInterface>;
+  readonly unsupported: StatisticName | undefined;
+}

@@ -1,0 +1,13 @@
+export type { HuaweiCesReporterOptions } from "./ces/options.ts";
+export { createHuaweiCesReporter } from "./ces/reporter.ts";
+export { credentialsFromEnv, type Environment } from "./credentials/from-env.ts";
+export type { CseAuth } from "./cse/auth.ts";
+export type { CseFacts, CseInterface, CseMetricData, CseProcess, CseService } from "./cse/metric-data.ts";
+export type { HuaweiCseReporterOptions } from "./cse/options.ts";
+export { createHuaweiCseReporter, type HuaweiCseReporter } from "./cse/reporter.ts";
+export type { HuaweiAuth } from "./shared/auth.ts";
+export { iamToken, type IamTokenOptions } from "./shared/iam-token.ts";
+export type { TokenOption, TokenProvider } from "./shared/token.ts";
+// What a program needs beside the reporters, so that this package is the only one it has to install.
+export { assertReported, createLimiter, summaryToSamples, YunmeterError } from "@yunmeter/core";
+export type { Point, Reporter, ReportResult, Sample, Summary } from "@yunmeter/core";

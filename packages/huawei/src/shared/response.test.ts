@@ -1,0 +1,73 @@
+import { type Answer, FAILURES, parseJson } from "@yunmeter/core/vendor";
+import { describe, expect, it } from "vitest";
+
+import { parseError, reader } from "./response.ts";
+
+function answer(status: number, text: string, headers: Record<string, string> = {}): Answer {
+  return { status, headers: new Headers(headers), text };
+}
+
+describe("parseError", () => {
+  it.each([
+    [
+      "the gateway",
+      '{"error_code":"APIGW.0301","error_msg":"Incorrect IAM","request_id":"1"}',
+      "APIGW.0301",
+      "Incorrect IAM",
+    ],
+    [
+      "CSE",
+      '{"error_code":"SVCSTG.CSE.4001000","error_message":"upload metric invalid"}',
+      "SVCSTG.CSE.4001000",
+      "upload metric invalid",
+    ],
+    ["a dedicated engine", '{"errorCode":"400001","errorMessage":"bad","detail":"why"}', "400001", "bad"],
+    ["a page in between", '{"code":"1000","message":"invalid"}', "1000", "invalid"],
+    [
+      "Cloud Eye",
+      '{"code":400,"element":"Bad Request","message":"wrong body","details":{"details":"unit","code":"ces.0014"}}',
+      "ces.0014",
+      "wrong body",
+    ],
+    [
+      "Cloud Eye's reading side",
+      '{"http_code":429,"message":{"details":"Too Many Requests.","code":"ces.0429"},"encoded_authorization_message":null}',
+      "ces.0429",
+      "Too Many Requests.",
+    ],
+    ["an SDK's idea of it", '{"error":{"code":"APIGW.0101","message":"no such API"}}', "APIGW.0101", "no such API"],
+    ["IAM", '{"error":{"code":401,"message":"wrong password","title":"Unauthorized"}}', "401", "wrong password"],
+    ["a status and nothing else", '{"code":500}', "500", undefined],
+  ])("reads the form of %s", (_, text, code, message) => {
+    expect(parseError(parseJson(text))).toEqual({ code, message });
+  });
+
+  it.each(["", "<html>", "null", "[]", '"text"', '{"details":[]}', '{"error_code":{"a":1}}'])(
+    "takes nothing from %j",
+    (text) => {
+      expect(parseError(parseJson(text))).toEqual({ code: undefined, message: undefined });
+    },
+  );
+});
+
+describe("reader", () => {
+  const read = reader(201, [{ code: "ces.0014", is: FAILURES.points }]);
+
+  it.each(["", "upload ok", "<html>", '{"error_code":"ces.0014"}'])(
+    "takes the one status for success, whatever the body: %j",
+    (text) => {
+      expect(read(answer(201, text, { "x-request-id": "r-1" }))).toEqual({ requestId: "r-1" });
+    },
+  );
+
+  it.each([200, 202, 204])("takes no %i for success", (status) => {
+    expect(read(answer(status, "")).failure).toBe(FAILURES.unreadable);
+  });
+
+  it("tells a failure by the table, else by its status, with the request's id", () => {
+    const text = '{"details":{"code":"ces.0014"},"request_id":"r-2"}';
+
+    expect(read(answer(400, text))).toMatchObject({ failure: FAILURES.points, code: "ces.0014", requestId: "r-2" });
+    expect(read(answer(404, "<html>")).failure).toBe(FAILURES.misdirected);
+  });
+});

@@ -1,0 +1,44 @@
+import {
+  type Answer,
+  failureKind,
+  type FailureRow,
+  fieldOf,
+  parseJson,
+  textOf,
+  type Verdict,
+} from "@yunmeter/core/vendor";
+
+/** Reads answers: one status means success, whatever the body says; all others go by the table. */
+export function reader(success: number, table: readonly FailureRow[]): (answer: Answer) => Verdict {
+  return ({ status, headers, text }) => {
+    const body = parseJson(text);
+    const requestId = headers.get("x-request-id") ?? textOf(body, "request_id");
+    if (status === success) return { requestId };
+    const { code, message } = parseError(body);
+    return { failure: failureKind(table, { status, code, message }), code, message, requestId };
+  };
+}
+
+/** What an error says of itself. */
+export interface ErrorWords {
+  /** The cloud's own code. */
+  readonly code: string | undefined;
+  /** Its words. */
+  readonly message: string | undefined;
+}
+
+/**
+ * Reads an error in any of the forms that there are: that of the gateway (`error_code`, `error_msg`), of CSE
+ * (`error_message`), of its dedicated engines (`errorCode`), and those of Cloud Eye, whose own code lies within
+ * `details`, `message` or `error`, below one that repeats the HTTP status.
+ */
+export function parseError(body: unknown): ErrorWords {
+  const layers = [body, ...["details", "message", "error"].map((name) => fieldOf(body, name))];
+  const find = (names: readonly string[]): string | undefined =>
+    layers.flatMap((layer) => names.map((name) => textOf(layer, name))).find(Boolean);
+  const inner = layers.slice(1).map((layer) => textOf(layer, "code"));
+  return {
+    code: find(["error_code", "errorCode"]) ?? inner.find(Boolean) ?? textOf(body, "code"),
+    message: find(["error_msg", "error_message", "errorMessage", "message", "details", "detail"]),
+  };
+}
