@@ -1,4 +1,4 @@
-import { describeReporter, parseBasicTime } from "@yunmeter/contract";
+import { describeReporter, dimensionsOf, parseBasicTime } from "@yunmeter/contract";
 
 import {
   MOST_DIMENSION_NAME,
@@ -16,7 +16,6 @@ const says = (status: number, code: string) => ({
   body: { code: status, details: { details: "words", code } },
 });
 const gateway = (words: string) => ({ status: 401, body: { error_code: "APIGW.0301", error_msg: words } });
-const keys = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, "v"]));
 
 describeReporter({
   name: "Huawei Cloud Eye",
@@ -42,7 +41,7 @@ describeReporter({
       (amount) => ({ name: "n", value: 1, dimensions: { k: "云".repeat(amount) } }),
     ],
     "characters of a unit": [MOST_UNIT, (amount) => ({ name: "n", value: 1, dimensions, unit: "u".repeat(amount) })],
-    dimensions: [MOST_DIMENSIONS, (amount) => ({ name: "n", value: 1, dimensions: keys(amount) })],
+    dimensions: [MOST_DIMENSIONS, (amount) => ({ name: "n", value: 1, dimensions: dimensionsOf(amount) })],
   },
   answers: {
     accepted: { status: 201, body: "" },

@@ -1,4 +1,5 @@
-import { describeReporter, parseBasicTime } from "@yunmeter/contract";
+import { describeReporter, parseBasicTime, type Subject } from "@yunmeter/contract";
+import type { CredentialsOption } from "@yunmeter/core";
 
 import { SERVICE } from "../huawei.fixture.ts";
 import { HEAD_BYTES } from "./limits.ts";
@@ -9,7 +10,10 @@ const says = (status: number, error_code: string, error_message = "words") => ({
   body: { error_code, error_message },
 });
 
-describeReporter({
+/** One for all points: windows that end a millisecond apart are two. */
+const NOW = Date.now();
+
+const engine: Subject = {
   name: "Huawei CSE",
   create: (options) => createHuaweiCseReporter({ service: SERVICE, ...options }),
   points: [
@@ -29,9 +33,36 @@ describeReporter({
   },
   withText: (name, text) => ({ name: `${name}.${text}`, period: 60, statistics: { count: 1 } }),
   apart: [
-    (name) => ({ name, period: 60, statistics: { count: 1 }, timestamp: Date.now() - 1000 }),
-    (name) => ({ name, period: 60, statistics: { count: 1 }, timestamp: Date.now() - 2000 }),
+    (name) => ({ name, period: 60, statistics: { count: 1 }, timestamp: NOW - 1000 }),
+    (name) => ({ name, period: 60, statistics: { count: 1 }, timestamp: NOW - 2000 }),
   ],
   signedAt: ({ headers }) => parseBasicTime(String(headers["x-sdk-date"])),
   reservedBytes: HEAD_BYTES,
+};
+
+describeReporter(engine);
+
+const { wrongClock: _, ...answers } = engine.answers;
+
+describeReporter({
+  ...engine,
+  name: "Huawei CSE, by static headers",
+  create: (options) => createHuaweiCseReporter({ service: SERVICE, auth: { static: {} }, ...options }),
+  answers,
+  isUnsigned: true,
 });
+
+describeReporter({
+  ...engine,
+  name: "Huawei CSE, by a token",
+  create: ({ credentials, ...options }) =>
+    createHuaweiCseReporter({ service: SERVICE, auth: { bearer: secretOf(credentials) }, ...options }),
+  answers,
+  isUnsigned: true,
+});
+
+/** The secret of a key pair, in the place of a token: for a test it is as good. */
+function secretOf(credentials: CredentialsOption): string | (() => Promise<string>) {
+  if (typeof credentials !== "function") return credentials.accessKeySecret;
+  return async () => (await credentials()).accessKeySecret;
+}
