@@ -1,0 +1,143 @@
+import { element, setAttribute } from "./element.ts";
+
+/** A row that can show one item after another. */
+export interface Row<Item> {
+  readonly element: HTMLElement;
+  readonly show: (item: Item) => void;
+}
+
+/** What a list is made from. */
+export interface ListOptions<Item> {
+  /** What its options' ids begin with. */
+  readonly name: string;
+  readonly label: string;
+  /** Of each row, in CSS pixels. */
+  readonly rowHeight: number;
+  readonly keyOf: (item: Item) => string;
+  readonly createRow: () => Row<Item>;
+  /** Somebody chose an item: by pointer or Enter, or on the way past it by arrow keys. */
+  readonly onChoose: (item: Item, how: "chosen" | "passed") => void;
+}
+
+/** A list of any length: a listbox of which only the rows in sight exist. */
+export interface VirtualList<Item> {
+  readonly element: HTMLElement;
+  /** Shows items; the one with that key is the chosen one. */
+  readonly show: (items: readonly Item[], chosen: string | undefined) => void;
+}
+
+/** Rows beyond the edges, so that fast scrolling shows no gap. */
+const BEYOND = 6;
+
+/** Makes an empty list. */
+export function createVirtualList<Item>(options: ListOptions<Item>): VirtualList<Item> {
+  const { name, rowHeight, keyOf, onChoose } = options;
+  const space = element("div", { class: "list-space", role: "presentation" });
+  const list = element("div", { class: "list", role: "listbox", tabindex: 0, "aria-label": options.label }, space);
+  const rows: Row<Item>[] = [];
+  let items: readonly Item[] = [];
+  let chosen: string | undefined;
+  let place = -1;
+
+  const draw = (): void => {
+    const first = Math.max(0, Math.floor(list.scrollTop / rowHeight) - BEYOND);
+    const end = Math.min(items.length, Math.ceil((list.scrollTop + list.clientHeight) / rowHeight) + BEYOND);
+    while (rows.length < end - first) {
+      const row = options.createRow();
+      setAttribute(row.element, "role", "option");
+      rows.push(row);
+      space.append(row.element);
+    }
+    for (const [index, row] of rows.entries()) {
+      // A row keeps its item while it is in sight, so that scrolling redraws only what comes in.
+      const at = first + ((((index - first) % rows.length) + rows.length) % rows.length);
+      const item = items[at];
+      row.element.hidden = at >= end || item === undefined;
+      if (item !== undefined && at < end) showRow(row, item, at);
+    }
+    const active = place >= first && place < end ? `${name}-${place}` : undefined;
+    setAttribute(list, "aria-activedescendant", active);
+  };
+  const showRow = (row: Row<Item>, item: Item, at: number): void => {
+    row.show(item);
+    row.element.style.transform = `translateY(${at * rowHeight}px)`;
+    row.element.id = `${name}-${at}`;
+    row.element.dataset["place"] = String(at);
+    setAttribute(row.element, "aria-selected", String(at === place));
+    setAttribute(row.element, "aria-setsize", items.length);
+    setAttribute(row.element, "aria-posinset", at + 1);
+  };
+
+  const reveal = (at: number): void => {
+    const top = at * rowHeight;
+    if (top < list.scrollTop) list.scrollTop = top;
+    else if (top + rowHeight > list.scrollTop + list.clientHeight) list.scrollTop = top + rowHeight - list.clientHeight;
+  };
+  const choose = (at: number, how: "chosen" | "passed"): void => {
+    const item = items[at];
+    if (item === undefined) return;
+    place = at;
+    chosen = keyOf(item);
+    reveal(at);
+    draw();
+    onChoose(item, how);
+  };
+
+  list.addEventListener("scroll", draw, { passive: true });
+  list.addEventListener("click", ({ target }) => {
+    const row = target instanceof Element ? target.closest<HTMLElement>("[data-place]") : null;
+    if (row) choose(Number(row.dataset["place"]), "chosen");
+  });
+  list.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") choose(place, "chosen");
+    const page = Math.max(1, Math.floor(list.clientHeight / rowHeight) - 1);
+    const to = toPlace(event.key, place, page, items.length - 1);
+    if (to === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    choose(to, "passed");
+  });
+  new ResizeObserver(draw).observe(list);
+
+  return {
+    element: list,
+    show(next, key) {
+      const keep = keptInSight(items, Math.floor(list.scrollTop / rowHeight), next, keyOf);
+      const isNews = key !== chosen;
+      items = next;
+      chosen = key;
+      place = key === undefined ? -1 : next.findIndex((item) => keyOf(item) === key);
+      space.style.height = `${next.length * rowHeight}px`;
+      if (list.scrollTop > 0 && keep !== 0) list.scrollTop += keep * rowHeight;
+      if (isNews && place >= 0) reveal(place);
+      draw();
+    },
+  };
+}
+
+/** By how many rows what was at the top has moved: a reader who scrolled down is not pushed about by what comes in. */
+function keptInSight<Item>(
+  before: readonly Item[],
+  top: number,
+  next: readonly Item[],
+  keyOf: (item: Item) => string,
+): number {
+  const first = before[top];
+  if (first === undefined || before === next || top === 0) return 0;
+  const key = keyOf(first);
+  const at = next.findIndex((item) => keyOf(item) === key);
+  return at < 0 ? 0 : at - top;
+}
+
+/** Where a key leads. */
+export function toPlace(key: string, from: number, page: number, last: number): number | undefined {
+  const steps: Readonly<Record<string, number>> = {
+    ArrowDown: from + 1,
+    ArrowUp: from - 1,
+    PageDown: from + page,
+    PageUp: from - page,
+    Home: 0,
+    End: last,
+  };
+  const to = steps[key];
+  return to === undefined || last < 0 ? undefined : Math.min(last, Math.max(0, to));
+}
