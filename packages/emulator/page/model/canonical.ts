@@ -6,10 +6,10 @@ export function rolesOf(request: string): readonly LineRole[] {
   const lines = request.split("\n");
   const { length } = lines;
   if (length < 5) return lines.map(() => "text");
-  return lines.map((_, index) => {
+  return lines.map((line, index) => {
     if (index === length - 1) return "payload";
     if (index === length - 2) return "signedHeaders";
-    return (["method", "path", "query"] as const)[index] ?? "header";
+    return (["method", "path", "query"] as const)[index] ?? (line === "" ? "text" : "header");
   });
 }
 

@@ -105,7 +105,16 @@ function placeOf(index: number, attempts: number): LogRow["place"] {
   return index === attempts - 1 ? "last" : "middle";
 }
 
-function searchable({ service, method, target, requestId, status, verdict, fault = "", accessKeyId = "" }: LogEntry): string {
+function searchable({
+  service,
+  method,
+  target,
+  requestId,
+  status,
+  verdict,
+  fault = "",
+  accessKeyId = "",
+}: LogEntry): string {
   const findings = verdict.findings.map(({ rule, message }) => `${rule} ${message}`);
   const facts = [nameOfService(service), service, method, target, requestId, String(status ?? ""), verdict.outcome];
   return [...facts, verdict.code ?? "", fault, accessKeyId, ...findings].join(" ");

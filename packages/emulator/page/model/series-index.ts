@@ -42,13 +42,11 @@ export function withSeries(index: SeriesIndex, news: readonly Series[], evicted:
 }
 
 /** Those of a cloud that a search finds. */
-export function findSeries(
-  { all }: SeriesIndex,
-  vendor: Vendor | undefined,
-  search: string,
-): readonly IndexedSeries[] {
+export function findSeries({ all }: SeriesIndex, vendor: Vendor | undefined, search: string): readonly IndexedSeries[] {
   const matches = toMatch(search);
-  return all.filter(({ facts, searchable }) => (vendor === undefined || facts.vendor === vendor) && matches(searchable));
+  return all.filter(
+    ({ facts, searchable }) => (vendor === undefined || facts.vendor === vendor) && matches(searchable),
+  );
 }
 
 /** How many series each cloud has. */

@@ -15,7 +15,10 @@ export function noteBadges(notes: Series["notes"], { notes: names, noteAbout }: 
 }
 
 /** How a request ended, with the status of its answer. */
-export function outcomeBadge({ verdict: { outcome }, status }: Pick<LogEntry, "verdict" | "status">, words: Words): HTMLElement {
+export function outcomeBadge(
+  { verdict: { outcome }, status }: Pick<LogEntry, "verdict" | "status">,
+  words: Words,
+): HTMLElement {
   const text = status === undefined ? words.noAnswer : String(status);
   return element("span", { class: "badge outcome", "data-outcome": outcome, title: words.outcomes[outcome] }, text);
 }

@@ -16,12 +16,23 @@ export function broughtPoints(points: readonly Point[], { all }: SeriesIndex, { 
     const id = ids.get(seriesKey(point));
     const name = element("span", { class: "brought-name" }, point.name);
     const more = element("span", { class: "quiet-text" }, dimensionText(point.dimensions));
-    const content = [name, more, ...noteBadges(kindsOf(point), words), element("span", { class: "number" }, figureOf(point))];
+    const content = [
+      name,
+      more,
+      ...noteBadges(kindsOf(point), words),
+      element("span", { class: "number" }, figureOf(point)),
+    ];
     const href = id !== undefined && toHash({ page: "one-series", id });
     return element("li", {}, href ? element("a", { href }, ...content) : element("span", {}, ...content));
   });
   const rest = points.length > MOST && element("p", { class: "quiet-text" }, `+ ${points.length - MOST}`);
-  return element("section", { class: "card" }, element("h2", {}, words.broughtPoints), element("ul", { class: "brought" }, ...items), rest);
+  return element(
+    "section",
+    { class: "card" },
+    element("h2", {}, words.broughtPoints),
+    element("ul", { class: "brought" }, ...items),
+    rest,
+  );
 
   function figureOf({ value, statistics }: Point): string {
     if (value !== undefined) return format.short(value);

@@ -40,8 +40,12 @@ export function createChart({ words, format }: Tools): Chart {
   const readoutText = ({ times, line, low, high, names }: Plot, index: number): string => {
     const [time, value, least, most] = [times[index], line[index], low[index], high[index]];
     if (time === undefined) return "";
-    const figureOf = (number: number | null | undefined): string => (typeof number === "number" ? format.short(number) : "–");
-    const band = typeof least === "number" && typeof most === "number" ? `  ${names.low} ${figureOf(least)}  ${names.high} ${figureOf(most)}` : "";
+    const figureOf = (number: number | null | undefined): string =>
+      typeof number === "number" ? format.short(number) : "–";
+    const band =
+      typeof least === "number" && typeof most === "number"
+        ? `  ${names.low} ${figureOf(least)}  ${names.high} ${figureOf(most)}`
+        : "";
     return `${format.moment(time)}  ${names.line} ${figureOf(value)}${band}`;
   };
   const build = (plot: Plot): void => {
@@ -123,14 +127,28 @@ function chartOptions(target: HTMLElement, plot: Plot, { onCursor, onZoom }: Lis
     ms: 1,
     padding: [12, 12, 0, 0],
     legend: { show: false },
-    cursor: { y: false, points: { size: 9, width: 2, fill: colour("--surface"), stroke: line }, drag: { x: true, y: false } },
+    cursor: {
+      y: false,
+      points: { size: 9, width: 2, fill: colour("--surface"), stroke: line },
+      drag: { x: true, y: false },
+    },
     scales: { x: { time: true, ...(isSparse && { range: (_, from, to) => [from - 60_000, to + 60_000] }) } },
     axes: [
-      { ...axis, space: 84, size: 32, values: (_, splits, _axis, _space, step) => splits.map((split) => axisTime(split, step)) },
+      {
+        ...axis,
+        space: 84,
+        size: 32,
+        values: (_, splits, _axis, _space, step) => splits.map((split) => axisTime(split, step)),
+      },
       { ...axis, size: 56, values: (_, splits) => splits.map(axisFigure) },
     ],
     bands: [{ series: [2, 1], fill: band }],
-    series: [{}, edge, edge, { stroke: line, width: 2, points: { size: isSparse ? 9 : 5, fill: line, ...(isSparse && { show: true }) } }],
+    series: [
+      {},
+      edge,
+      edge,
+      { stroke: line, width: 2, points: { size: isSparse ? 9 : 5, fill: line, ...(isSparse && { show: true }) } },
+    ],
     hooks: {
       setCursor: [({ cursor }) => onCursor(cursor.idx)],
       setSelect: [({ select }) => select.width > 0 && onZoom(true)],

@@ -8,7 +8,9 @@ const MOST_LINES = 200;
 /** A value as JSON. */
 export function jsonBlock(value: unknown, label: string, words: Words): HTMLElement {
   const lines = jsonLines(value).map((pieces) => {
-    const parts = pieces.map(({ kind, text }) => (kind === "mark" ? text : element("span", { class: `json-${kind}` }, text)));
+    const parts = pieces.map(({ kind, text }) =>
+      kind === "mark" ? text : element("span", { class: `json-${kind}` }, text),
+    );
     return element("span", { class: "line" }, ...parts, "\n");
   });
   return block(lines, label, words);
@@ -21,7 +23,11 @@ export function textBlock(text: string, label: string, words: Words): HTMLElemen
 }
 
 function block(lines: readonly HTMLElement[], label: string, words: Words): HTMLElement {
-  const code = element("pre", { class: "code", tabindex: 0, role: "region", "aria-label": label }, ...lines.slice(0, MOST_LINES));
+  const code = element(
+    "pre",
+    { class: "code", tabindex: 0, role: "region", "aria-label": label },
+    ...lines.slice(0, MOST_LINES),
+  );
   if (lines.length <= MOST_LINES) return code;
   const more = element("button", { class: "quiet", type: "button" }, words.showAll(lines.length));
   more.addEventListener("click", () => {

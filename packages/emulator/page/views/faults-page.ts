@@ -1,6 +1,14 @@
 import type { Vendor } from "../../src/clouds/vendor.ts";
 import { CLOUDS } from "../model/clouds.ts";
-import { faultsOf, FREQUENCIES, isSpent, ruleOf, ruleText, SWITCH_NAMES, type SwitchName } from "../model/fault-switches.ts";
+import {
+  faultsOf,
+  FREQUENCIES,
+  isSpent,
+  ruleOf,
+  ruleText,
+  SWITCH_NAMES,
+  type SwitchName,
+} from "../model/fault-switches.ts";
 import type { State } from "../state/state.ts";
 import type { Fault } from "../wire/types.ts";
 import { dot } from "./badges.ts";
@@ -37,7 +45,11 @@ export function createFaultsPage(tools: Tools): View {
     const on = faultsOf(store.get().faults, name, vendor);
     const chosen = FREQUENCIES[frequency.value as keyof typeof FREQUENCIES];
     if (on.length === 0) void attempt(api.addFault(ruleOf(name, vendor, chosen)), words.faultOn(label));
-    else void attempt(Promise.all(on.map(({ id }) => api.removeFault(id))).then(() => undefined), words.faultOff(label));
+    else
+      void attempt(
+        Promise.all(on.map(({ id }) => api.removeFault(id))).then(() => undefined),
+        words.faultOff(label),
+      );
   };
   const { table, switches } = switchTable(tools, flip);
   const rules = element("div");
@@ -45,7 +57,12 @@ export function createFaultsPage(tools: Tools): View {
   const page = element(
     "article",
     { class: "faults-page" },
-    element("header", { class: "subject-head" }, element("h1", { tabindex: -1 }, words.faults), element("p", {}, words.faultsAbout)),
+    element(
+      "header",
+      { class: "subject-head" },
+      element("h1", { tabindex: -1 }, words.faults),
+      element("p", {}, words.faultsAbout),
+    ),
     element("p", { class: "frequency" }, label, frequency),
     table,
     element("section", { class: "card" }, element("h2", {}, words.rulesInForce), rules),
@@ -64,11 +81,20 @@ export function createFaultsPage(tools: Tools): View {
   };
 }
 
-function switchTable({ words }: Tools, flip: (one: Switch) => void): { readonly table: HTMLElement; readonly switches: readonly Switch[] } {
+function switchTable(
+  { words }: Tools,
+  flip: (one: Switch) => void,
+): { readonly table: HTMLElement; readonly switches: readonly Switch[] } {
   const switches: Switch[] = [];
   const cell = (name: SwitchName, vendor: Vendor | undefined, cloud: string): HTMLElement => {
     const label = words.switchLabel(words.switches[name], cloud);
-    const button = element("button", { type: "button", role: "switch", class: "switch", "aria-checked": "false", "aria-label": label });
+    const button = element("button", {
+      type: "button",
+      role: "switch",
+      class: "switch",
+      "aria-checked": "false",
+      "aria-label": label,
+    });
     const one = { name, vendor, label, button };
     switches.push(one);
     button.addEventListener("click", () => flip(one));
@@ -80,12 +106,21 @@ function switchTable({ words }: Tools, flip: (one: Switch) => void): { readonly 
   ];
   const heads = columns.map(([vendor, name]) => element("th", { scope: "col" }, vendor && dot(vendor), name));
   const rows = SWITCH_NAMES.map((name) => {
-    const title = element("th", { scope: "row" }, words.switches[name], element("span", { class: "quiet-text" }, words.switchAbout[name]));
+    const title = element(
+      "th",
+      { scope: "row" },
+      words.switches[name],
+      element("span", { class: "quiet-text" }, words.switchAbout[name]),
+    );
     return element("tr", {}, title, ...columns.map(([vendor, cloud]) => cell(name, vendor, cloud)));
   });
   const head = element("thead", {}, element("tr", {}, element("td"), ...heads));
   const table = element("table", { class: "switches" }, head, element("tbody", {}, ...rows));
-  const scroll = element("div", { class: "card table-scroll", tabindex: 0, role: "region", "aria-label": words.faults }, table);
+  const scroll = element(
+    "div",
+    { class: "card table-scroll", tabindex: 0, role: "region", "aria-label": words.faults },
+    table,
+  );
   return { table: scroll, switches };
 }
 
@@ -93,7 +128,11 @@ function rulesTable(faults: readonly Fault[], { words }: Tools, remove: (id?: st
   if (faults.length === 0) return element("p", { class: "quiet-text" }, words.noRules);
   const rows = faults.map((fault) => {
     const { id, rule, struck } = fault;
-    const button = element("button", { type: "button", class: "quiet", "aria-label": `${words.remove} ${id}` }, words.remove);
+    const button = element(
+      "button",
+      { type: "button", class: "quiet", "aria-label": `${words.remove} ${id}` },
+      words.remove,
+    );
     button.addEventListener("click", () => remove(id));
     const count = isSpent(fault) ? `${struck} (${words.spent})` : String(struck);
     return element(

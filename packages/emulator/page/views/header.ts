@@ -1,6 +1,6 @@
 import type { Vendor } from "../../src/clouds/vendor.ts";
-import { isSpent } from "../model/fault-switches.ts";
 import { CLOUDS } from "../model/clouds.ts";
+import { isSpent } from "../model/fault-switches.ts";
 import { toHash } from "../model/route.ts";
 import { countByVendor } from "../model/series-index.ts";
 import type { State } from "../state/state.ts";
@@ -17,8 +17,20 @@ export function createHeader(tools: Tools, controls: readonly HTMLElement[]): Vi
   const faultCount = element("span", { class: "count" });
   const faults = element("a", { class: "to-faults", href: toHash({ page: "faults" }) }, words.faults, faultCount);
   const clouds = cloudLinks(tools);
-  const brand = element("a", { class: "brand", href: "#/" }, mark(), element("b", {}, "Yunmeter"), element("span", {}, words.inspector));
-  const header = element("header", { class: "top" }, brand, clouds.element, element("div", { class: "top-end" }, sum, state, faults, ...controls));
+  const brand = element(
+    "a",
+    { class: "brand", href: "#/" },
+    mark(),
+    element("b", {}, "Yunmeter"),
+    element("span", {}, words.inspector),
+  );
+  const header = element(
+    "header",
+    { class: "top" },
+    brand,
+    clouds.element,
+    element("div", { class: "top-end" }, sum, state, faults, ...controls),
+  );
   return {
     element: header,
     update(next) {
@@ -35,7 +47,10 @@ export function createHeader(tools: Tools, controls: readonly HTMLElement[]): Vi
 }
 
 function cloudLinks({ words }: Tools): View {
-  const link = (vendor: Vendor | undefined, name: string): { readonly vendor: Vendor | undefined; readonly link: HTMLElement; readonly count: HTMLElement } => {
+  const link = (
+    vendor: Vendor | undefined,
+    name: string,
+  ): { readonly vendor: Vendor | undefined; readonly link: HTMLElement; readonly count: HTMLElement } => {
     const count = element("span", { class: "count" });
     const href = toHash({ page: "series", ...(vendor && { vendor }) });
     return { vendor, count, link: element("a", { href }, vendor && dot(vendor), name, count) };

@@ -13,8 +13,17 @@ export function createPointsTable({ words, format }: Tools): {
   const body = element("tbody");
   const head = element("tr");
   const table = element("table", {}, element("thead", {}, head), body);
-  const scroll = element("div", { class: "table-scroll", tabindex: 0, role: "region", "aria-label": words.pointsTable }, table);
-  const section = element("details", { class: "fold points-fold", open: true }, element("summary", {}, words.pointsTable), scroll);
+  const scroll = element(
+    "div",
+    { class: "table-scroll", tabindex: 0, role: "region", "aria-label": words.pointsTable },
+    table,
+  );
+  const section = element(
+    "details",
+    { class: "fold points-fold", open: true },
+    element("summary", {}, words.pointsTable),
+    scroll,
+  );
   let points: readonly Point[] = [];
 
   const draw = (): void => {
@@ -30,7 +39,11 @@ export function createPointsTable({ words, format }: Tools): {
   const rowOf = (point: Point, statistics: readonly string[], hasValues: boolean, hasNotes: boolean): HTMLElement => {
     const figures = [...(hasValues ? [point.value] : []), ...statistics.map((name) => point.statistics?.[name])];
     const notes = (point.notes ?? []).map(({ note, field }) => `${words.notes[note]}: ${field}`).join(", ");
-    const link = element("a", { href: toHash({ page: "request", name: point.requestId }) }, `…${point.requestId.slice(-6)}`);
+    const link = element(
+      "a",
+      { href: toHash({ page: "request", name: point.requestId }) },
+      `…${point.requestId.slice(-6)}`,
+    );
     link.setAttribute("aria-label", `${words.request} ${point.requestId}`);
     return element(
       "tr",

@@ -14,7 +14,11 @@ export function createPreferences(
   { theme, setTheme, switchLanguage }: Preferences,
   recolour: () => void,
 ): readonly HTMLElement[] {
-  const language = element("button", { type: "button", class: "quiet", lang: words.language === "en" ? "zh-CN" : "en" }, words.otherLanguage);
+  const language = element(
+    "button",
+    { type: "button", class: "quiet", lang: words.language === "en" ? "zh-CN" : "en" },
+    words.otherLanguage,
+  );
   language.addEventListener("click", switchLanguage);
   const colours = element("button", { type: "button", class: "quiet theme" });
   const tell = (): void => {

@@ -1,5 +1,5 @@
-import { type LogRow, MOST_ENTRIES, toRows } from "../model/log.ts";
 import { nameOfService } from "../model/clouds.ts";
+import { type LogRow, MOST_ENTRIES, toRows } from "../model/log.ts";
 import { toHash } from "../model/route.ts";
 import type { State } from "../state/state.ts";
 import { dot, outcomeBadge } from "./badges.ts";
@@ -27,9 +27,18 @@ export function createRequestList(tools: Tools): View {
   const empty = element("p", { class: "empty" });
   const older = element("button", { class: "quiet older", type: "button" }, words.older);
   older.addEventListener("click", () => void live.older());
-  const head = element("div", { class: "pane-head" }, element("h2", {}, words.requests), onlyTrouble);
+  const head = element("div", { class: "pane-head" }, element("h2", {}, words.requests));
+  const searchRow = element("div", { class: "search-row" }, search.element, onlyTrouble);
   const label = words.requests;
-  const pane = element("section", { class: "pane pane-requests", "aria-label": label }, head, search.element, list.element, empty, older);
+  const pane = element(
+    "section",
+    { class: "pane pane-requests", "aria-label": label },
+    head,
+    searchRow,
+    list.element,
+    empty,
+    older,
+  );
   const rowsOf = remembered();
   return {
     element: pane,
@@ -38,8 +47,9 @@ export function createRequestList(tools: Tools): View {
       const { entries } = state.log;
       onlyTrouble.setAttribute("aria-pressed", String(state.onlyTrouble));
       search.show(state.requestSearch);
-      list.show(rows, chosenOf(state));
+      // Before the list is shown: one that is hidden cannot scroll to what was chosen.
       empty.hidden = rows.length > 0;
+      list.show(rows, chosenOf(state));
       setText(empty, entries.length === 0 ? words.noRequests : words.noRequestsFound);
       older.hidden = (entries[0]?.order ?? 1) <= state.requests.evicted + 1 || entries.length >= MOST_ENTRIES;
     },

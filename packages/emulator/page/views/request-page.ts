@@ -92,10 +92,13 @@ function attemptsOf(thread: ReturnType<typeof threadOf>, current: number, { word
   const items = thread.map((entry, index) => {
     const before = thread[index - 1];
     const when = before ? words.later(durationText(entry.at - before.at)) : format.clock(entry.at);
-    const name = words.attempt(index + 1, thread.length);
+    const name = words.attempt(index + 1);
     const link = element(
       "a",
-      { href: toHash({ page: "request", name: String(entry.order) }), "aria-current": entry.order === current && "true" },
+      {
+        href: toHash({ page: "request", name: String(entry.order) }),
+        "aria-current": entry.order === current && "true",
+      },
       element("span", { class: "attempt-name" }, name),
       outcomeBadge(entry, words),
       element("span", { class: "quiet-text" }, when),
@@ -126,7 +129,9 @@ function verdictOf({ verdict, fault, stored, answer }: RequestDetail, tools: Too
 
 function bodyOf({ decoded, body, target, headers }: RequestDetail, { words }: Tools): HTMLElement {
   const isEmpty = body === "" && !target.includes("?");
-  const shown = isEmpty ? element("p", { class: "quiet-text" }, words.emptyBody) : jsonBlock(decoded, words.body, words);
+  const shown = isEmpty
+    ? element("p", { class: "quiet-text" }, words.emptyBody)
+    : jsonBlock(decoded, words.body, words);
   return element(
     "section",
     { class: "card" },

@@ -2,7 +2,10 @@ import { element } from "./element.ts";
 import type { Tools } from "./view.ts";
 
 /** Asks before everything is forgotten; gives the button that asks, and the question. */
-export function createReset({ words, api, say }: Tools): { readonly button: HTMLElement; readonly dialog: HTMLElement } {
+export function createReset({ words, api, say }: Tools): {
+  readonly button: HTMLElement;
+  readonly dialog: HTMLElement;
+} {
   const button = element("button", { type: "button", class: "quiet" }, words.reset);
   const cancel = element("button", { type: "button", class: "quiet" }, words.cancel);
   const confirm = element("button", { type: "button", class: "danger" }, words.reset);

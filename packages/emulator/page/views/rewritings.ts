@@ -12,12 +12,23 @@ export function rewritings(points: readonly Point[], words: Words): readonly HTM
       const key = `${note} ${field} ${note === "late" ? "" : from}`;
       if (distinct.has(key)) continue;
       if (distinct.size === MOST) return [...distinct.values()];
-      const change = note === "late" ? [] : [element("code", {}, from), " → ", element("code", {}, present(point, field))];
-      const text = element("span", {}, words.noteAbout[note], " ", ...change);
-      distinct.set(key, element("p", { class: "rewriting" }, element("span", { class: "badge note" }, words.notes[note]), text));
+      const text = element("span", {}, words.noteAbout[note], " ", ...changeOf(point, { note, field, from }));
+      distinct.set(
+        key,
+        element("p", { class: "rewriting" }, element("span", { class: "badge note" }, words.notes[note]), text),
+      );
     }
   }
   return [...distinct.values()];
+}
+
+function changeOf(
+  point: Point,
+  { note, field, from }: NonNullable<Point["notes"]>[number],
+): readonly (string | Node)[] {
+  if (note === "late") return [];
+  const before = element("code", {}, from);
+  return note === "merged" ? [before] : [before, " → ", element("code", {}, present(point, field))];
 }
 
 /** What stands there now. */

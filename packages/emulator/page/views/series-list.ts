@@ -1,5 +1,5 @@
-import type { IndexedSeries } from "../model/series-index.ts";
 import { toHash } from "../model/route.ts";
+import type { IndexedSeries } from "../model/series-index.ts";
 import { foundSeries, shownSeries } from "../state/state.ts";
 import { dot, noteBadges } from "./badges.ts";
 import { element, setText } from "./element.ts";
@@ -24,15 +24,23 @@ export function createSeriesList(tools: Tools): View {
   const count = element("span", { class: "count", role: "status" });
   const empty = element("p", { class: "empty" });
   const head = element("div", { class: "pane-head" }, element("h2", {}, words.series), count);
-  const pane = element("section", { class: "pane pane-series", "aria-label": words.series }, head, search.element, list.element, empty);
+  const searchRow = element("div", { class: "search-row" }, search.element);
+  const pane = element(
+    "section",
+    { class: "pane pane-series", "aria-label": words.series },
+    head,
+    searchRow,
+    list.element,
+    empty,
+  );
   return {
     element: pane,
     update(state) {
       const found = foundSeries(state);
       search.show(state.seriesSearch);
+      empty.hidden = found.length > 0;
       list.show(found, shownSeries(state));
       setText(count, state.seriesSearch === "" ? "" : words.found(found.length));
-      empty.hidden = found.length > 0;
       setText(empty, state.series.all.length === 0 ? words.noSeries : words.noSeriesFound);
     },
   };

@@ -79,7 +79,9 @@ function headOf({ vendor, namespace, name, dimensions, unit }: Named, { words }:
   return [
     element("p", { class: "kicker" }, dot(vendor), facts.join(" · ")),
     element("h1", { tabindex: -1 }, name),
-    chips.length > 0 ? element("ul", { class: "chips" }, ...chips) : element("p", { class: "quiet-text" }, words.noDimensions),
+    chips.length > 0
+      ? element("ul", { class: "chips" }, ...chips)
+      : element("p", { class: "quiet-text" }, words.noDimensions),
   ];
 }
 
@@ -92,7 +94,5 @@ function figuresOf(extent: Extent, shown: number, kept: number, { words, format 
     [words.mean, format.short(extent.mean)],
     [words.points, count],
   ];
-  return rows.map(([term, figure]) =>
-    element("div", {}, element("dt", {}, term), element("dd", {}, figure)),
-  );
+  return rows.map(([term, figure]) => element("div", {}, element("dt", {}, term), element("dd", {}, figure)));
 }

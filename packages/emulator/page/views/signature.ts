@@ -26,8 +26,19 @@ function listing(label: string, text: string, roles: readonly LineRole[], words:
 }
 
 function comparison(request: string | undefined, stringToSign: string, words: Words): HTMLElement {
-  const input = element("textarea", { id: "client-text", rows: 3, spellcheck: "false", "aria-describedby": "client-text-about" });
-  const result = element("div", { class: "diff", hidden: true, tabindex: 0, role: "region", "aria-label": words.pasteLabel });
+  const input = element("textarea", {
+    id: "client-text",
+    rows: 3,
+    spellcheck: "false",
+    "aria-describedby": "client-text-about",
+  });
+  const result = element("div", {
+    class: "diff",
+    hidden: true,
+    tabindex: 0,
+    role: "region",
+    "aria-label": words.pasteLabel,
+  });
   const sum = element("p", { class: "diff-sum", role: "status" });
   input.addEventListener("input", () => {
     const own = toLines(input.value);
@@ -59,7 +70,8 @@ function likeness(lines: readonly DiffLine[]): number {
 
 function diffRows(line: DiffLine, words: Words): readonly HTMLElement[] {
   if (line.kind === "same") return [row("same", "", [line.text, "", ""])];
-  if (line.kind === "changed") return [row("client", words.yours, line.left), row("cloud", words.cloudsOwn, line.right)];
+  if (line.kind === "changed")
+    return [row("client", words.yours, line.left), row("cloud", words.cloudsOwn, line.right)];
   const whole: Marked = ["", line.text, ""];
   return [line.kind === "left" ? row("client", words.yours, whole) : row("cloud", words.cloudsOwn, whole)];
 }

@@ -30,7 +30,12 @@ export function createSubject(tools: Tools): View & { readonly recolour: () => v
       const now = location.hash;
       if (now !== address) main.scrollTop = 0;
       address = now;
-      back.setAttribute("href", state.list === "requests" ? toHash({ page: "requests" }) : toHash({ page: "series", ...(state.vendor && { vendor: state.vendor }) }));
+      back.setAttribute(
+        "href",
+        state.list === "requests"
+          ? toHash({ page: "requests" })
+          : toHash({ page: "series", ...(state.vendor && { vendor: state.vendor }) }),
+      );
     },
   };
 }

@@ -102,13 +102,13 @@ export function createVirtualList<Item>(options: ListOptions<Item>): VirtualList
     element: list,
     show(next, key) {
       const keep = keptInSight(items, Math.floor(list.scrollTop / rowHeight), next, keyOf);
-      const isNews = key !== chosen;
+      const wasAbsent = key !== chosen || place < 0;
       items = next;
       chosen = key;
       place = key === undefined ? -1 : next.findIndex((item) => keyOf(item) === key);
       space.style.height = `${next.length * rowHeight}px`;
       if (list.scrollTop > 0 && keep !== 0) list.scrollTop += keep * rowHeight;
-      if (isNews && place >= 0) reveal(place);
+      if (wasAbsent && place >= 0) reveal(place);
       draw();
     },
   };

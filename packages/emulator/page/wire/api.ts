@@ -56,7 +56,8 @@ export function createApi(root: string): Api {
     accounts: () => get("/accounts"),
     faults: () => get("/faults"),
     addFault: async (rule) => void (await call("POST", "/faults", rule)),
-    removeFault: async (id) => void (await call("DELETE", id === undefined ? "/faults" : `/faults/${encodeURIComponent(id)}`)),
+    removeFault: async (id) =>
+      void (await call("DELETE", id === undefined ? "/faults" : `/faults/${encodeURIComponent(id)}`)),
     reset: async () => void (await call("POST", "/reset", {})),
   };
 }

@@ -16,7 +16,9 @@ export function listenToEvents(root: string, live: Live, store: Store<State>): v
       live.refresh();
     });
     source.addEventListener("error", () => store.set({ connection: "lost" }));
-    source.addEventListener("request", ({ data }: MessageEvent<string>) => live.onRequest(JSON.parse(data) as LogEntry));
+    source.addEventListener("request", ({ data }: MessageEvent<string>) =>
+      live.onRequest(JSON.parse(data) as LogEntry),
+    );
     source.addEventListener("missed", live.refresh);
     source.addEventListener("reset", live.start);
     source.addEventListener("faults", live.askForFaults);

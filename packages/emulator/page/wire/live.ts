@@ -74,7 +74,8 @@ export function createLive(api: Api, store: Store<State>, loadSubject: (isNew: b
 
   return {
     start,
-    refresh: () => void Promise.all([pullSeries(), pullRequests(), pullFaults(), pullKeys()]).then(() => loadSubject(false)),
+    refresh: () =>
+      void Promise.all([pullSeries(), pullRequests(), pullFaults(), pullKeys()]).then(() => loadSubject(false)),
     onRequest(entry) {
       pending.push(entry);
       askForBatch();

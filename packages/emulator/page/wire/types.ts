@@ -1,9 +1,9 @@
+import type { RequestSummary } from "../../src/api/summarize.ts";
 import type { Rule } from "../../src/clouds/rule.ts";
 import type { Fault } from "../../src/faults/faults.ts";
 import type { LoggedRequest } from "../../src/store/logged-request.ts";
 import type { Series as OwnSeries } from "../../src/store/series.ts";
 import type { StoredPoint } from "../../src/store/stored-point.ts";
-import type { RequestSummary } from "../../src/api/summarize.ts";
 
 /** What the emulator holds, after its way through JSON: whole numbers that JSON cannot carry are texts. */
 export type OverWire<Value> = Value extends bigint

@@ -75,7 +75,7 @@ export const CHINESE: Words = {
   },
   noAnswer: "无应答",
   stored: (count) => `${count} 个数据点`,
-  attempt: (attempt, attempts) => `第 ${attempt} 次，共 ${attempts} 次`,
+  attempt: (attempt) => `第 ${attempt} 次`,
   attempts: "同样的数据点，再次发送",
   later: (duration) => `${duration} 之后`,
   goneRequest: "日志里没有（或不再有）这个请求。",

@@ -38,7 +38,8 @@ export const ENGLISH: Words = {
   },
 
   waiting: "Waiting for the first point",
-  waitingAbout: "Give a client one of these endpoints and a key pair of this emulator. What it sends appears here at once.",
+  waitingAbout:
+    "Give a client one of these endpoints and a key pair of this emulator. What it sends appears here at once.",
   endpoints: "Endpoints",
   keys: "Access key ids",
   cloud: "Cloud",
@@ -77,7 +78,7 @@ export const ENGLISH: Words = {
   },
   noAnswer: "no answer",
   stored: (count) => plural(count, "point", "points"),
-  attempt: (attempt, attempts) => `attempt ${attempt} of ${attempts}`,
+  attempt: (attempt) => `attempt ${attempt}`,
   attempts: "The same points, sent again",
   later: (duration) => `${duration} later`,
   goneRequest: "This request is not in the log, or no longer.",

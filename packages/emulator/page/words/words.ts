@@ -67,7 +67,7 @@ export interface Words {
   readonly outcomeAbout: Readonly<Record<OutcomeName, string>>;
   readonly noAnswer: string;
   readonly stored: (count: number) => string;
-  readonly attempt: (attempt: number, attempts: number) => string;
+  readonly attempt: (attempt: number) => string;
   readonly attempts: string;
   readonly later: (duration: string) => string;
   readonly goneRequest: string;
