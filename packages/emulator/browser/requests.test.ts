@@ -65,7 +65,7 @@ describe.skipIf(HAS_NO_BROWSER)("requests on the page", () => {
       .getByRole("textbox", { name: "What your client signed" })
       .fill((await lines.allTextContents()).join("").replace("host", "h0st"));
 
-    await page.getByText("1 line differs").waitFor();
+    await expect.poll(() => page.locator(".diff-sum").textContent()).toBe("1 line differs");
   });
 
   it("hang retries below the last attempt", async () => {

@@ -14,37 +14,39 @@ export function diffLines(left: string, right: string): readonly DiffLine[] {
   return pairUp(align(left.split("\n"), right.split("\n")));
 }
 
-/** Longest common subsequence; canonical requests have some twenty lines, and longer ones are cut to what is drawn. */
+/** Goes along the longest common subsequence: canonical requests have some twenty lines. */
 function align(left: readonly string[], right: readonly string[]): readonly DiffLine[] {
-  const lengths = left.map(() => new Uint16Array(right.length + 1));
-  lengths.push(new Uint16Array(right.length + 1));
-  const length = (row: number, column: number): number => lengths[row]?.[column] ?? 0;
-  for (let row = left.length - 1; row >= 0; row -= 1) {
-    const cells = lengths[row];
-    for (let column = right.length - 1; cells && column >= 0; column -= 1) {
-      cells[column] =
-        left[row] === right[column]
-          ? length(row + 1, column + 1) + 1
-          : Math.max(length(row + 1, column), length(row, column + 1));
-    }
-  }
+  const common = commonLengths(left, right);
   const lines: DiffLine[] = [];
   let [row, column] = [0, 0];
-  while (row < left.length || column < right.length) {
-    const [mine, other] = [left[row], right[column]];
-    if (mine !== undefined && mine === other) {
-      lines.push({ kind: "same", text: mine });
-      row += 1;
-      column += 1;
-    } else if (mine !== undefined && (other === undefined || length(row + 1, column) >= length(row, column + 1))) {
-      lines.push({ kind: "left", text: mine });
-      row += 1;
-    } else {
-      lines.push({ kind: "right", text: other ?? "" });
-      column += 1;
+  while (row < left.length && column < right.length) {
+    const [mine = "", other = ""] = [left[row], right[column]];
+    const side = common(row + 1, column) >= common(row, column + 1) ? "left" : "right";
+    const kind = mine === other ? "same" : side;
+    lines.push({ kind, text: kind === "right" ? other : mine });
+    if (kind !== "right") row += 1;
+    if (kind !== "left") column += 1;
+  }
+  return [...lines, ...only("left", left.slice(row)), ...only("right", right.slice(column))];
+}
+
+function only(kind: "left" | "right", texts: readonly string[]): readonly DiffLine[] {
+  return texts.map((text) => ({ kind, text }));
+}
+
+/** How many lines what is left of both has in common, from a line of each. */
+function commonLengths(left: readonly string[], right: readonly string[]): (row: number, column: number) => number {
+  const lengths = Array.from({ length: left.length + 1 }, () => new Uint16Array(right.length + 1));
+  const length = (row: number, column: number): number => lengths[row]?.[column] ?? 0;
+  for (const [row, cells] of [...lengths.entries()].toReversed()) {
+    for (let column = right.length - 1; column >= 0; column -= 1) {
+      const isSame = row < left.length && left[row] === right[column];
+      cells[column] = isSame
+        ? length(row + 1, column + 1) + 1
+        : Math.max(length(row + 1, column), length(row, column + 1));
     }
   }
-  return lines;
+  return length;
 }
 
 /** Lines that stand in each other's place become one that changed. */
@@ -75,7 +77,7 @@ function pairUp(lines: readonly DiffLine[]): readonly DiffLine[] {
 
 /** Where two lines begin and cease to differ. */
 export function markDifference(left: string, right: string): { readonly left: Marked; readonly right: Marked } {
-  const [mine, other] = [[...left], [...right]];
+  const [mine, other] = [Array.from(left), Array.from(right)];
   const shorter = Math.min(mine.length, other.length);
   let head = 0;
   while (head < shorter && mine[head] === other[head]) head += 1;

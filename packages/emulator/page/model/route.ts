@@ -15,14 +15,24 @@ export type Route =
 
 /** Reads the part of an address after its `#`; what means nothing is all series. */
 export function parseRoute(hash: string): Route {
-  const [path = "", query = ""] = hash.replace(/^#?\/?/u, "").split("?");
-  const [first = "", second = ""] = path.split("/").map(decode);
-  if (first === "series" && second !== "") return { page: "one-series", id: second };
-  if (first === "requests") return second === "" ? { page: "requests" } : { page: "request", name: second };
-  if (first === "faults") return { page: "faults" };
-  const vendor = vendorNamed(first);
-  const search = new URLSearchParams(query).get("q") ?? "";
-  return { page: "series", ...(vendor && { vendor }), ...(search !== "" && { search }) };
+  const [, path = "", query = ""] = ADDRESS.exec(hash) ?? [];
+  const [first, second] = path.split("/").map(decode);
+  switch (first) {
+    case "series":
+      return second ? { page: "one-series", id: second } : { page: "series" };
+    case "requests":
+      return second ? { page: "request", name: second } : { page: "requests" };
+    case "faults":
+      return { page: "faults" };
+    default:
+      return seriesOf(vendorNamed(first), new URLSearchParams(query).get("q"));
+  }
+}
+
+const ADDRESS = /^#?\/?([^?]*)\??(.*)$/su;
+
+function seriesOf(vendor: Vendor | undefined, search: string | null): Route {
+  return { page: "series", ...(vendor && { vendor }), ...(search !== null && search !== "" && { search }) };
 }
 
 /** The address of what is shown; `parseRoute` reads it back. */

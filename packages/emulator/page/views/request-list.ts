@@ -4,9 +4,10 @@ import { toHash } from "../model/route.ts";
 import type { State } from "../state/state.ts";
 import { dot, outcomeBadge } from "./badges.ts";
 import { element, setText } from "./element.ts";
+import type { Row } from "./row-pool.ts";
 import { createSearchBox } from "./search-box.ts";
 import { goTo, type Tools, type View } from "./view.ts";
-import { createVirtualList, type Row } from "./virtual-list.ts";
+import { createVirtualList } from "./virtual-list.ts";
 
 const ROW_HEIGHT = 54;
 

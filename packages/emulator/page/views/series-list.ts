@@ -3,9 +3,10 @@ import type { IndexedSeries } from "../model/series-index.ts";
 import { foundSeries, shownSeries } from "../state/state.ts";
 import { dot, noteBadges } from "./badges.ts";
 import { element, setText } from "./element.ts";
+import type { Row } from "./row-pool.ts";
 import { createSearchBox } from "./search-box.ts";
 import { goTo, type Tools, type View } from "./view.ts";
-import { createVirtualList, type Row } from "./virtual-list.ts";
+import { createVirtualList } from "./virtual-list.ts";
 
 const ROW_HEIGHT = 54;
 

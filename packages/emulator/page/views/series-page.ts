@@ -1,8 +1,8 @@
-import type { Vendor } from "../../src/clouds/vendor.ts";
+import { type SeriesIdentity, seriesKey } from "../../src/store/series-key.ts";
 import { hueOf, nameOfService } from "../model/clouds.ts";
 import { type Extent, extentOf, type Plot, toPlot } from "../model/plot.ts";
-import type { IndexedSeries } from "../model/series-index.ts";
-import type { Point } from "../wire/types.ts";
+import type { Subject } from "../state/state.ts";
+import type { Point, Series } from "../wire/types.ts";
 import { dot } from "./badges.ts";
 import { createChart } from "./chart.ts";
 import { element } from "./element.ts";
@@ -12,7 +12,7 @@ import type { Tools, View } from "./view.ts";
 
 /** One series: its names, what the cloud did to them, its chart and its newest points. */
 export function createSeriesPage(tools: Tools): View & { readonly recolour: () => void } {
-  const { words, format } = tools;
+  const { words } = tools;
   const head = element("header", { class: "subject-head" });
   const marks = element("div", { class: "rewritings" });
   const chart = createChart(tools);
@@ -21,55 +21,67 @@ export function createSeriesPage(tools: Tools): View & { readonly recolour: () =
   const gone = element("p", { class: "empty" }, words.goneSeries);
   const page = element("article", { class: "series-page" }, head, marks, chart.element, figures, table.element, gone);
 
-  let shown: { readonly facts?: IndexedSeries["facts"] | undefined; readonly points?: readonly Point[] } = {};
+  const drawPoints = (named: Named, { id, points }: SeriesSubject, kept: number): void => {
+    const plot = toPlot(points);
+    const extent = extentOf(plot);
+    if (extent === undefined) return;
+    chart.show({ plot, key: id, label: words.chartOf(named.name), text: describe(plot, extent, tools) });
+    figures.replaceChildren(...figuresOf(extent, points.length, kept, tools));
+    table.show(plot.points);
+  };
+
+  const drawNames = (named: Named | undefined): void => {
+    page.dataset["hue"] = named ? hueOf(named.vendor) : "";
+    head.replaceChildren(...(named ? headOf(named, tools) : []));
+  };
+  const draw = (subject: SeriesSubject, facts: Series | undefined): void => {
+    const { points, isLoaded } = subject;
+    for (const part of [chart.element, figures, table.element]) part.hidden = points.length === 0;
+    gone.hidden = !isLoaded || points.length > 0;
+    marks.replaceChildren(...rewritings(points, words));
+    const named: Named | undefined = facts ?? points.at(-1);
+    const name = named && seriesKey(named);
+    if (name !== shownName) drawNames(named);
+    shownName = name;
+    if (named) drawPoints(named, subject, facts?.points ?? points.length);
+  };
+
+  let shownName: string | undefined;
+  let shown: readonly unknown[] = [];
   return {
     element: page,
     recolour: chart.recolour,
-    update(state) {
-      if (state.subject.kind !== "series") return;
-      const { id, points, isLoaded } = state.subject;
-      const facts = state.series.byId.get(id)?.facts;
-      if (facts === shown.facts && points === shown.points) return;
-      const isOther = facts?.id !== shown.facts?.id;
-      shown = { facts, points };
-      const isGone = isLoaded && points.length === 0;
-      for (const part of [chart.element, figures, table.element]) part.hidden = isGone || points.length === 0;
-      gone.hidden = !isGone;
-      const named = facts ?? points.at(-1);
-      if (isOther && named) head.replaceChildren(...headOf(named, tools));
-      if (named === undefined) head.replaceChildren();
-      marks.replaceChildren(...rewritings(points, words));
-      const [plot, extent] = [toPlot(points), extentOf(toPlot(points))];
-      if (!named || !extent) return;
-      page.dataset["hue"] = hueOf(named.vendor);
-      chart.show(plot, id, describe(plot, extent), words.chartOf(named.name));
-      figures.replaceChildren(...figuresOf(extent, points.length, facts?.points ?? points.length, tools));
-      table.show(plot.points);
+    update({ subject, series }) {
+      if (subject.kind !== "series") return;
+      const facts = series.byId.get(subject.id)?.facts;
+      if (subject === shown[0] && facts === shown[1]) return;
+      shown = [subject, facts];
+      draw(subject, facts);
     },
   };
-
-  function describe({ times, names }: Plot, { lowest, highest, latest }: Extent): string {
-    const { low, high, line } = names;
-    return words.chartText({
-      count: format.figure(times.length),
-      from: format.moment(times[0] ?? 0),
-      to: format.moment(times.at(-1) ?? 0),
-      lowest: format.short(lowest),
-      highest: format.short(highest),
-      latest: format.short(latest),
-      line,
-      ...(low !== undefined && high !== undefined && { band: [low, high] as const }),
-    });
-  }
 }
 
-interface Named {
-  readonly vendor: Vendor;
-  readonly namespace?: string;
-  readonly name: string;
-  readonly dimensions: Readonly<Record<string, string>>;
-  readonly unit?: string;
+type SeriesSubject = Extract<Subject, { kind: "series" }>;
+
+function describe(
+  { times, names: { low, high, line } }: Plot,
+  { lowest, highest, latest }: Extent,
+  { words, format }: Tools,
+): string {
+  return words.chartText({
+    count: format.figure(times.length),
+    from: format.moment(times[0] ?? 0),
+    to: format.moment(times.at(-1) ?? 0),
+    lowest: format.short(lowest),
+    highest: format.short(highest),
+    latest: format.short(latest),
+    line,
+    ...(low !== undefined && high !== undefined && { band: [low, high] as const }),
+  });
 }
+
+/** What both a series and its points tell of its names. */
+type Named = SeriesIdentity & Pick<Point, "unit">;
 
 function headOf({ vendor, namespace, name, dimensions, unit }: Named, { words }: Tools): readonly HTMLElement[] {
   const facts = [nameOfService(vendor), ...(namespace ? [namespace] : []), ...(unit ? [unit] : [])];

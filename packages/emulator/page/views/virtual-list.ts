@@ -1,10 +1,5 @@
 import { element, setAttribute } from "./element.ts";
-
-/** A row that can show one item after another. */
-export interface Row<Item> {
-  readonly element: HTMLElement;
-  readonly show: (item: Item) => void;
-}
+import { createRowPool, type Row } from "./row-pool.ts";
 
 /** What a list is made from. */
 export interface ListOptions<Item> {
@@ -26,59 +21,26 @@ export interface VirtualList<Item> {
   readonly show: (items: readonly Item[], chosen: string | undefined) => void;
 }
 
-/** Rows beyond the edges, so that fast scrolling shows no gap. */
-const BEYOND = 6;
-
 /** Makes an empty list. */
 export function createVirtualList<Item>(options: ListOptions<Item>): VirtualList<Item> {
   const { name, rowHeight, keyOf, onChoose } = options;
   const space = element("div", { class: "list-space", role: "presentation" });
   const list = element("div", { class: "list", role: "listbox", tabindex: 0, "aria-label": options.label }, space);
-  const rows: Row<Item>[] = [];
+  const pool = createRowPool({ ...options, list, space });
   let items: readonly Item[] = [];
   let chosen: string | undefined;
   let place = -1;
 
   const draw = (): void => {
-    const first = Math.max(0, Math.floor(list.scrollTop / rowHeight) - BEYOND);
-    const end = Math.min(items.length, Math.ceil((list.scrollTop + list.clientHeight) / rowHeight) + BEYOND);
-    while (rows.length < end - first) {
-      const row = options.createRow();
-      setAttribute(row.element, "role", "option");
-      rows.push(row);
-      space.append(row.element);
-    }
-    for (const [index, row] of rows.entries()) {
-      // A row keeps its item while it is in sight, so that scrolling redraws only what comes in.
-      const at = first + ((((index - first) % rows.length) + rows.length) % rows.length);
-      const item = items[at];
-      row.element.hidden = at >= end || item === undefined;
-      if (item !== undefined && at < end) showRow(row, item, at);
-    }
-    const active = place >= first && place < end ? `${name}-${place}` : undefined;
-    setAttribute(list, "aria-activedescendant", active);
-  };
-  const showRow = (row: Row<Item>, item: Item, at: number): void => {
-    row.show(item);
-    row.element.style.transform = `translateY(${at * rowHeight}px)`;
-    row.element.id = `${name}-${at}`;
-    row.element.dataset["place"] = String(at);
-    setAttribute(row.element, "aria-selected", String(at === place));
-    setAttribute(row.element, "aria-setsize", items.length);
-    setAttribute(row.element, "aria-posinset", at + 1);
-  };
-
-  const reveal = (at: number): void => {
-    const top = at * rowHeight;
-    if (top < list.scrollTop) list.scrollTop = top;
-    else if (top + rowHeight > list.scrollTop + list.clientHeight) list.scrollTop = top + rowHeight - list.clientHeight;
+    const isInSight = pool.draw(items, place);
+    setAttribute(list, "aria-activedescendant", isInSight && `${name}-${place}`);
   };
   const choose = (at: number, how: "chosen" | "passed"): void => {
     const item = items[at];
     if (item === undefined) return;
     place = at;
     chosen = keyOf(item);
-    reveal(at);
+    reveal(list, at * rowHeight, rowHeight);
     draw();
     onChoose(item, how);
   };
@@ -101,21 +63,28 @@ export function createVirtualList<Item>(options: ListOptions<Item>): VirtualList
   return {
     element: list,
     show(next, key) {
-      const keep = keptInSight(items, Math.floor(list.scrollTop / rowHeight), next, keyOf);
+      const moved = rowsMoved(items, Math.floor(list.scrollTop / rowHeight), next, keyOf);
       const wasAbsent = key !== chosen || place < 0;
       items = next;
       chosen = key;
       place = key === undefined ? -1 : next.findIndex((item) => keyOf(item) === key);
       space.style.height = `${next.length * rowHeight}px`;
-      if (list.scrollTop > 0 && keep !== 0) list.scrollTop += keep * rowHeight;
-      if (wasAbsent && place >= 0) reveal(place);
+      if (moved !== 0) list.scrollTop += moved * rowHeight;
+      if (wasAbsent && place >= 0) reveal(list, place * rowHeight, rowHeight);
       draw();
     },
   };
 }
 
+/** Scrolls no further than it takes to see a row whole. */
+function reveal(list: HTMLElement, top: number, height: number): void {
+  const { scrollTop, clientHeight } = list;
+  if (top < scrollTop) list.scrollTop = top;
+  else if (top + height > scrollTop + clientHeight) list.scrollTop = top + height - clientHeight;
+}
+
 /** By how many rows what was at the top has moved: a reader who scrolled down is not pushed about by what comes in. */
-function keptInSight<Item>(
+function rowsMoved<Item>(
   before: readonly Item[],
   top: number,
   next: readonly Item[],

@@ -1,4 +1,4 @@
-import { shownSeries, type State } from "../state/state.ts";
+import { type LoadedRequest, shownSeries, type State } from "../state/state.ts";
 import type { Store } from "../state/store.ts";
 import type { Api } from "./api.ts";
 import type { Point } from "./types.ts";
@@ -23,28 +23,31 @@ export function createSubjectLoader(api: Api, store: Store<State>): (isNew: bool
 
 async function loadRequest(api: Api, store: Store<State>, name: string, isNew: boolean): Promise<void> {
   const { subject } = store.get();
-  const isThere = subject.kind === "request" && subject.name === name;
+  const before = subject.kind === "request" && subject.name === name ? subject : undefined;
   // What is in the log does not change; what is not may still come.
-  if (isThere && subject.loaded?.detail && !isNew) return;
-  if (!isThere) store.set({ subject: { kind: "request", name } });
-  const detail = await api.request(name);
-  const points = detail && detail.stored > 0 ? (await api.pointsOfRequest(detail.requestId)).points : [];
+  if (before?.loaded?.detail && !isNew) return;
+  if (before === undefined) store.set({ subject: { kind: "request", name } });
+  const loaded = await askForRequest(api, name);
   const { route } = store.get();
-  if (route.page !== "request" || route.name !== name) return;
-  store.set({ subject: { kind: "request", name, loaded: { points, ...(detail && { detail }) } } });
+  if (route.page === "request" && route.name === name) store.set({ subject: { kind: "request", name, loaded } });
+}
+
+async function askForRequest(api: Api, name: string): Promise<LoadedRequest> {
+  const detail = await api.request(name);
+  if (detail === undefined) return { points: [] };
+  return { detail, points: detail.stored > 0 ? (await api.pointsOfRequest(detail.requestId)).points : [] };
 }
 
 async function loadSeries(api: Api, store: Store<State>, id: string, isNew: boolean): Promise<void> {
   const { subject, series } = store.get();
-  const isThere = subject.kind === "series" && subject.id === id && !isNew;
-  if (!isThere && !isNew) store.set({ subject: { kind: "series", id, points: [], isLoaded: false } });
-  const before = isThere ? subject.points : [];
-  const known = before.at(-1)?.order ?? 0;
-  const { lastOrder = Infinity } = series.byId.get(id)?.facts ?? {};
-  if (isThere && subject.isLoaded && known >= lastOrder) return;
-  const { points, evicted } = await api.pointsOfSeries(id, known, MOST_POINTS);
+  const isThere = subject.kind === "series" && subject.id === id;
+  if (!isThere) store.set({ subject: { kind: "series", id, points: [], isLoaded: false } });
+  const points = isThere && !isNew ? subject.points : [];
+  const [last] = points.slice(-1);
+  if (last && last.order === series.byId.get(id)?.facts.lastOrder) return;
+  const news = await api.pointsOfSeries(id, last?.order ?? 0, MOST_POINTS);
   if (shownSeries(store.get()) !== id) return;
-  store.set({ subject: { kind: "series", id, points: joined(before, points, evicted), isLoaded: true } });
+  store.set({ subject: { kind: "series", id, points: joined(points, news.points, news.evicted), isLoaded: true } });
 }
 
 /** The newest of both, without what the emulator has given up. */
