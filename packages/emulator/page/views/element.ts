@@ -1,6 +1,6 @@
 /** What an element is made with: attributes by name, and listeners under `on`. Style is never one of them. */
 export interface Properties {
-  readonly class?: string | undefined;
+  readonly class?: string | false | undefined;
   readonly on?: Listeners;
   readonly [attribute: string]: Attribute | Listeners;
 }

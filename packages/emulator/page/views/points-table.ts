@@ -33,7 +33,9 @@ export function createPointsTable({ words, format }: Tools): {
     const hasNotes = newest.some(({ notes = [] }) => notes.length > 0);
     const columns = [...(hasValues ? [words.value] : []), ...statistics];
     const titles = [words.time, ...columns, ...(hasNotes ? [words.noted] : []), words.request];
-    head.replaceChildren(...titles.map((title) => element("th", { scope: "col" }, title)));
+    head.replaceChildren(
+      ...titles.map((title) => element("th", { scope: "col", class: columns.includes(title) && "number" }, title)),
+    );
     body.replaceChildren(...newest.map((point) => rowOf(point, statistics, hasValues, hasNotes)));
   };
   const rowOf = (point: Point, statistics: readonly string[], hasValues: boolean, hasNotes: boolean): HTMLElement => {

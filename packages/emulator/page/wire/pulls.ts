@@ -23,12 +23,9 @@ export function createPulls(api: Api, store: Store<State>, startOver: () => void
   let generation = 0;
   const whileCurrent = async <Reply>(asked: Promise<Reply>, take: (reply: Reply) => void): Promise<void> => {
     const mine = generation;
-    try {
-      const reply = await asked;
-      if (mine === generation) take(reply);
-    } catch {
-      if (mine === generation) store.set({ connection: "lost" });
-    }
+    // The stream of events tells that the emulator is gone, and asks again when it is back.
+    const reply = await asked.catch(() => undefined);
+    if (reply !== undefined && mine === generation) take(reply);
   };
   const pulls = {
     series: () =>

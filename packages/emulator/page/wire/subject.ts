@@ -1,4 +1,4 @@
-import { type LoadedRequest, shownSeries, type State } from "../state/state.ts";
+import { type LoadedRequest, shownSeries, type State, type Subject } from "../state/state.ts";
 import type { Store } from "../state/store.ts";
 import type { Api } from "./api.ts";
 import type { Point } from "./types.ts";
@@ -16,7 +16,7 @@ export function createSubjectLoader(api: Api, store: Store<State>): (isNew: bool
       else if (id === undefined) store.set({ subject: { kind: "none" } });
       else await loadSeries(api, store, id, isNew);
     } catch {
-      store.set({ connection: "lost" });
+      // The stream of events tells that the emulator is gone, and asks again when it is back.
     }
   };
 }
@@ -39,15 +39,22 @@ async function askForRequest(api: Api, name: string): Promise<LoadedRequest> {
 }
 
 async function loadSeries(api: Api, store: Store<State>, id: string, isNew: boolean): Promise<void> {
-  const { subject, series } = store.get();
-  const isThere = subject.kind === "series" && subject.id === id;
-  if (!isThere) store.set({ subject: { kind: "series", id, points: [], isLoaded: false } });
-  const points = isThere && !isNew ? subject.points : [];
-  const [last] = points.slice(-1);
-  if (last && last.order === series.byId.get(id)?.facts.lastOrder) return;
-  const news = await api.pointsOfSeries(id, last?.order ?? 0, MOST_POINTS);
+  const before = seriesBefore(store.get().subject, id);
+  if (before === undefined) store.set({ subject: { kind: "series", id, points: [], isLoaded: false } });
+  const points = before && !isNew ? before.points : [];
+  const known = points.at(-1)?.order ?? 0;
+  if (known > 0 && known === lastOrderOf(store.get(), id)) return;
+  const news = await api.pointsOfSeries(id, known, MOST_POINTS);
   if (shownSeries(store.get()) !== id) return;
   store.set({ subject: { kind: "series", id, points: joined(points, news.points, news.evicted), isLoaded: true } });
+}
+
+function seriesBefore(subject: Subject, id: string): Extract<Subject, { kind: "series" }> | undefined {
+  return subject.kind === "series" && subject.id === id ? subject : undefined;
+}
+
+function lastOrderOf({ series }: State, id: string): number | undefined {
+  return series.byId.get(id)?.facts.lastOrder;
 }
 
 /** The newest of both, without what the emulator has given up. */

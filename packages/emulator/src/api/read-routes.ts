@@ -50,7 +50,7 @@ export function readRoutes({ clouds, rules, points, journal }: ApiParts): readon
   ];
 }
 
-/** A reader that knows of more than arrived has slept through a reset; what is of a lower order than evicted is gone. */
+/** A reader that knows of more than arrived has slept through a reset; what has an order up to evicted is gone. */
 function counts({ arrived, evicted }: { readonly arrived: number; readonly evicted: number }): object {
   return { arrived, evicted };
 }
