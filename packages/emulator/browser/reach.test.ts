@@ -132,7 +132,7 @@ describe.skipIf(HAS_NO_BROWSER)("the page for everybody", () => {
 
   it("speaks Chinese to those whose browser does, and the other language on demand", async () => {
     const { page } = await open({ locale: "zh-CN" }, {}, everything);
-    await page.getByRole("listbox", { name: "时间序列" }).waitFor();
+    await page.getByRole("listbox", { name: "时间线" }).waitFor();
 
     await page.getByRole("button", { name: "English" }).click();
 
