@@ -33,8 +33,10 @@ export interface Ledger {
   deliver(points: number, about: { readonly replayed: number; readonly late: number }): void;
   /** Points are gone and not stored. */
   lose(mishap: Mishap): void;
-  /** Points are gone in a place that only counts them; `isCounted` where that place goes on counting them. */
+  /** Points are gone of which only the number is known; `isCounted` where another place has counted them. */
   loseCount(reason: PipelineReason, points: number, isCounted: boolean): void;
+  /** Points are gone, perhaps stored, of which only the number is known. */
+  doubtCount(reason: PipelineReason, points: number): void;
   /** Points are gone, perhaps stored. */
   doubt(mishap: Mishap): void;
   /** Points wait for another attempt. */
@@ -80,6 +82,11 @@ export function openLedger(lane: string, now: () => number, tell: (event: Pipeli
       if (!isCounted) account.lost.set(reason, (account.lost.get(reason) ?? 0) + points);
       noteLoss(reason, undefined);
       tell({ type: "lost", lane, at: now(), points, reason, lost: [] });
+    },
+    doubtCount(reason, points) {
+      account.uncertain += points;
+      noteLoss(reason, undefined);
+      tell({ type: "uncertain", lane, at: now(), points, reason, lost: [] });
     },
     doubt({ reason, error, points }) {
       account.uncertain += points.length;

@@ -1,15 +1,19 @@
-import type { Arrival, Intake } from "./intake.ts";
+import { YunmeterError } from "@yunmeter/core";
+
 import type { Queue, StoredPoint } from "../queue/queue.ts";
 import { createBell } from "../runtime/bell.ts";
 import { breathe } from "../runtime/breathe.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
+import type { Arrival, Intake } from "./intake.ts";
 
 /** Carries what was added from the intake to the queue, in groups, without ever holding up the thread for long. */
 export interface Pump {
   /** Something was added to an empty intake. */
   wake(): void;
-  /** How many entries are on their way. */
+  /** The entries that have left the intake and are not in the queue yet. */
   readonly onTheWay: readonly StoredPoint[];
+  /** Why the queue does not take them, and since when, while it does not. */
+  readonly trouble: { readonly since: number; readonly error: YunmeterError } | undefined;
   /** Resolves once all that has arrived so far is in the queue; rejects when the queue does not take it. */
   reach(): Promise<void>;
   /** Puts entries that come by another door on the way, ahead of what is added later. */
@@ -24,23 +28,35 @@ export interface PumpParts {
   readonly intake: Intake;
   /** Where it goes. */
   readonly queue: Queue;
+  /** Nothing goes there before. */
+  readonly ready: Promise<void>;
   /** Turns what was added into entries. */
   readonly sort: (arrival: Arrival) => readonly StoredPoint[];
   /** Is told of entries that are in the queue now. */
   readonly onStored: (entries: readonly StoredPoint[]) => void;
-  /** Is told when the queue takes nothing, and when it does again. */
-  readonly onQueue: (fault: { readonly thrown: unknown; readonly retryInMs: number } | undefined) => void;
+  /** Is told of entries that the queue does not take, and when it is asked again. */
+  readonly onFault: (error: YunmeterError, entries: readonly StoredPoint[], retryInMs: number) => void;
   /** The world. */
   readonly runtime: PipelineRuntime;
 }
 
+interface Waiter {
+  /** How much of the intake has to be stored. */
+  readonly target: number;
+  /** The first group that holds what was on the way when it began to wait. */
+  readonly from: number;
+  readonly done: (fault?: unknown) => void;
+}
+
 /** Starts a pump. */
-export function startPump({ intake, queue, sort, onStored, onQueue, runtime }: PumpParts): Pump {
+export function startPump({ intake, queue, ready, sort, onStored, onFault, runtime }: PumpParts): Pump {
   const bell = createBell(runtime);
   let staged: StoredPoint[] = [];
-  let waiters: { readonly target: number; readonly done: (fault?: unknown) => void }[] = [];
+  let waiters: Waiter[] = [];
   let stagedThrough = 0;
+  let begun = 0;
   let failures = 0;
+  let trouble: Pump["trouble"];
   let isStopped = false;
 
   /** Sorts until the group is full, the intake is empty, or the thread has been held for long enough. */
@@ -58,30 +74,34 @@ export function startPump({ intake, queue, sort, onStored, onQueue, runtime }: P
   async function store(): Promise<void> {
     const group = staged;
     const through = stagedThrough;
+    const number = ++begun;
     try {
       if (group.length > 0) await queue.append(group);
     } catch (thrown) {
       const retryInMs = (0.5 + runtime.random() / 2) * Math.min(MOST_MS, BASE_MS * 2 ** failures++);
-      onQueue({ thrown, retryInMs });
-      answer(Infinity, thrown);
+      trouble ??= { since: runtime.now(), error: faultOf(thrown) };
+      onFault(trouble.error, group, retryInMs);
+      answer(Infinity, Infinity, thrown);
       await bell.sleep(retryInMs);
       return;
     }
-    if (failures > 0) onQueue(undefined);
     failures = 0;
+    trouble = undefined;
     // Others may have put more on the way meanwhile.
     staged = staged.slice(group.length);
     if (group.length > 0) onStored(group);
-    answer(through);
+    answer(through, number);
   }
 
-  function answer(through: number, fault?: unknown): void {
-    const ready = waiters.filter(({ target }) => target <= through);
-    waiters = waiters.filter(({ target }) => target > through);
+  function answer(through: number, number: number, fault?: unknown): void {
+    const isReached = ({ target, from }: Waiter): boolean => target <= through && from <= number;
+    const ready = waiters.filter(isReached);
+    waiters = waiters.filter((waiter) => !isReached(waiter));
     for (const { done } of ready) done(fault);
   }
 
   async function run(): Promise<void> {
+    await ready;
     for (;;) {
       await bell.sleep(Infinity);
       if (isStopped) return;
@@ -101,10 +121,14 @@ export function startPump({ intake, queue, sort, onStored, onQueue, runtime }: P
     get onTheWay() {
       return staged;
     },
+    get trouble() {
+      return trouble;
+    },
     reach() {
       return new Promise((resolve, reject) => {
         const done = (fault?: unknown): void => (fault === undefined ? resolve() : reject(fault as Error));
-        waiters.push({ target: intake.arrived, done });
+        // What was brought is on the way already, perhaps behind a group that is being stored just now.
+        waiters.push({ target: intake.arrived, from: begun + 1, done });
         bell.ring();
       });
     },
@@ -115,9 +139,14 @@ export function startPump({ intake, queue, sort, onStored, onQueue, runtime }: P
     stop() {
       isStopped = true;
       bell.ring();
-      answer(Infinity, new Error("the pipeline was closed"));
+      answer(Infinity, Infinity, new YunmeterError("the pipeline was closed"));
     },
   };
+}
+
+function faultOf(thrown: unknown): YunmeterError {
+  const words = thrown instanceof Error ? thrown.message : "no error was given";
+  return new YunmeterError(`the queue does not take points: ${words}`, { cause: thrown });
 }
 
 /** How many entries the queue is given at once: a commit costs the same for one. */

@@ -35,13 +35,15 @@ export interface LaneParts {
   readonly callsAtOnce: number;
   /** How often it sends what is not a full request. */
   readonly intervalMs: number;
+  /** It begins afterwards. */
+  readonly ready: Promise<void>;
   /** The world. */
   readonly runtime: PipelineRuntime;
 }
 
 /** Starts a lane. */
 export function startLane(parts: LaneParts): Lane {
-  const { ledger, patience, sender, pointsPerRequest, callsAtOnce, intervalMs, runtime } = parts;
+  const { ledger, patience, sender, pointsPerRequest, callsAtOnce, intervalMs, ready, runtime } = parts;
   const bell: Bell = createBell(runtime);
   const flushes = new Set<{ readonly leftMs: () => number; readonly done: () => void }>();
   let isStopped = false;
@@ -73,6 +75,7 @@ export function startLane(parts: LaneParts): Lane {
   }
 
   async function run(): Promise<void> {
+    await ready;
     while (!isStopped) {
       const rest = restMs();
       const isRung = await bell.sleep(rest);

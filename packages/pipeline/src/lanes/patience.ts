@@ -34,6 +34,8 @@ export interface Failure {
 export interface Patience {
   /** What it suffers from, while it does. */
   readonly trouble: Trouble | undefined;
+  /** Epoch milliseconds since which it suffers from nothing; of the last time it began to, while it does. */
+  readonly wellSince: number;
   /** Whether only a change of configuration helps, as far as is known. */
   readonly isLong: boolean;
   /** How long it still has to wait; 0 when it may go on. */
@@ -51,6 +53,7 @@ export function createPatience({ now, random }: Pick<PipelineRuntime, "now" | "r
   let trouble: Trouble | undefined;
   let failures = 0;
   let isLong = false;
+  let wellSince = now();
   let own = { from: 0, ms: 0 };
   let asked = { from: 0, ms: 0 };
 
@@ -62,6 +65,9 @@ export function createPatience({ now, random }: Pick<PipelineRuntime, "now" | "r
   return {
     get trouble() {
       return trouble;
+    },
+    get wellSince() {
+      return wellSince;
     },
     get isLong() {
       return isLong;
@@ -81,6 +87,7 @@ export function createPatience({ now, random }: Pick<PipelineRuntime, "now" | "r
     },
     succeed() {
       const over = trouble;
+      if (over !== undefined) wellSince = now();
       [trouble, failures, isLong] = [undefined, 0, false];
       own = { from: 0, ms: 0 };
       asked = own;
