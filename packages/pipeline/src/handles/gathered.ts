@@ -19,6 +19,6 @@ export interface Handles {
   timer(name: string, dimensions?: Readonly<Record<string, string>>): Timer;
   /** What was gathered since the last call, each handle at most once; `at` becomes the time of it. */
   gather(at: number): readonly Gathered[];
-  /** How many values were no finite number, or came while too many handles were touched at once. Only ever grows. */
+  /** How many values were no number that can be summed up, or came while too many handles were touched at once. Only ever grows. */
   ignored(): number;
 }

@@ -1,3 +1,7 @@
+import type { StatisticName } from "@yunmeter/core";
+
+import type { Percentile } from "../roll-up/roll-up-settings.ts";
+
 /**
  * Whose series these are, so that no two processes write one without knowing.
  *
@@ -16,9 +20,20 @@ export interface RollUpOptions {
    * @default what the cloud shows: 60 and 300 for Alibaba, 10 for CSE, else 60
    */
   readonly periods?: readonly number[];
-  /** Which percentiles a Summary has, such as `["p50", "p99"]`. @default those the cloud takes by default */
-  readonly percentiles?: readonly `p${number}`[];
-  /** How long after its end a window waits for Samples that are late, in milliseconds. */
+  /**
+   * What a Summary says, beside percentiles. `failures` cannot be told from values.
+   *
+   * @default count, sum, average, minimum, maximum and last; for CSE count and average
+   */
+  readonly statistics?: readonly StatisticName[];
+  /** Which percentiles a Summary has, such as `["p50", "p99"]`, within 1 % of a value that was there. @default none */
+  readonly percentiles?: readonly Percentile[];
+  /**
+   * How long after its end a window waits for Samples that are late, in milliseconds. Those that come later still count in
+   * the next window.
+   *
+   * @default `1000`; `5000` where instances are merged
+   */
   readonly graceMs?: number;
   /** Whose series these are. Has to be given here or for the pipeline. @default the pipeline's */
   readonly instance?: Instance;
