@@ -1,0 +1,74 @@
+import type { LaneResult } from "../api/flush-result.ts";
+import type { PipelineReason } from "../api/reasons.ts";
+import type { DurationStats } from "../api/stats.ts";
+
+/** The figures of one lane that only ever grow; what waits is counted where it waits. */
+export interface Account {
+  /** See {@link LaneResult}. */
+  added: number;
+  /** See {@link LaneResult}. */
+  found: number;
+  /** See {@link LaneResult}. */
+  rolledUp: number;
+  /** See {@link LaneResult}. */
+  summaries: number;
+  /** See {@link LaneResult}. */
+  delivered: number;
+  /** See {@link LaneResult}. */
+  uncertain: number;
+  /** See {@link LaneResult}. */
+  resent: number;
+  /** See {@link LaneResult}. */
+  replayed: number;
+  /** See {@link LaneResult}. */
+  late: number;
+  /** Points in a call to the cloud just now. */
+  inFlight: number;
+  /** Why points were lost. */
+  readonly lost: Map<PipelineReason, number>;
+  /** How long calls took, in seconds. */
+  calls: DurationStats;
+}
+
+/** Opens an account. */
+export function openAccount(): Account {
+  const zero = { added: 0, found: 0, rolledUp: 0, summaries: 0, delivered: 0, uncertain: 0, resent: 0, replayed: 0 };
+  return { ...zero, late: 0, inFlight: 0, lost: new Map(), calls: { count: 0, sum: 0, minimum: 0, maximum: 0 } };
+}
+
+/** Counts one call in. */
+export function withCall({ count, sum, minimum, maximum }: DurationStats, seconds: number): DurationStats {
+  return {
+    count: count + 1,
+    sum: sum + seconds,
+    minimum: count === 0 ? seconds : Math.min(minimum, seconds),
+    maximum: Math.max(maximum, seconds),
+  };
+}
+
+/** Draws the balance of a lane. What it lost in the queue, and what waits, is known elsewhere. */
+export function balance(
+  lane: string,
+  account: Account,
+  elsewhere: { readonly kept: number; readonly unreadable: number; readonly lost: ReadonlyMap<PipelineReason, number> },
+): LaneResult {
+  const lost = new Map(account.lost);
+  for (const [reason, points] of elsewhere.lost) lost.set(reason, (lost.get(reason) ?? 0) + points);
+  const { added, found, rolledUp, summaries, delivered, uncertain, resent, replayed, late } = account;
+  return {
+    lane,
+    added,
+    found,
+    rolledUp,
+    summaries,
+    delivered,
+    kept: elsewhere.kept,
+    lost: [...lost.values()].reduce((sum, points) => sum + points, 0),
+    uncertain,
+    reasons: [...lost].map(([reason, points]) => ({ reason, points })),
+    resent,
+    replayed,
+    unreadable: elsewhere.unreadable,
+    late,
+  };
+}
