@@ -1,0 +1,20 @@
+import { ALIBABA } from "./alibaba.ts";
+import { type Cloud, CLOUD_NAMES, type CloudName } from "./cloud.ts";
+import { HUAWEI } from "./huawei.ts";
+import { JD } from "./jd.ts";
+import { TENCENT } from "./tencent.ts";
+
+const TABLE: Readonly<Record<CloudName, Cloud>> = { alibaba: ALIBABA, jd: JD, tencent: TENCENT, huawei: HUAWEI };
+
+/** All clouds, in the order of the page. */
+export const CLOUDS: readonly Cloud[] = CLOUD_NAMES.map((name) => TABLE[name]);
+
+/** What the demo knows of a cloud. */
+export function cloudOf(name: CloudName): Cloud {
+  return TABLE[name];
+}
+
+/** Whether a text names a cloud. */
+export function isCloudName(text: string | undefined): text is CloudName {
+  return CLOUD_NAMES.some((name) => name === text);
+}
