@@ -55,8 +55,7 @@ export function createInventory(): Inventory {
     },
     lanes(leased) {
       const oldest = new Map<string, number>();
-      for (const { lane, addedAt } of held.values())
-        oldest.set(lane, Math.min(oldest.get(lane) ?? Infinity, addedAt));
+      for (const { lane, addedAt } of held.values()) oldest.set(lane, Math.min(oldest.get(lane) ?? Infinity, addedAt));
       return [...lanes].map(([lane, figures]) => ({
         lane,
         ...figures,
