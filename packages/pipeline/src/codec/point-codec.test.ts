@@ -18,9 +18,18 @@ const identity = {
   unit: fc.option(text, { nil: undefined }),
   timestamp: fc.integer({ min: -8.64e15, max: 8.64e15 }),
 };
-const value = fc.oneof(fc.bigInt(), fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => number + 0));
-const statistics = fc.record({ count: fc.nat(), p995: fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => number + 0) });
-const point = fc.oneof(fc.record({ ...identity, value }), fc.record({ ...identity, period: fc.integer({ min: 1, max: 3600 }), statistics }));
+const value = fc.oneof(
+  fc.bigInt(),
+  fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => number + 0),
+);
+const statistics = fc.record({
+  count: fc.nat(),
+  p995: fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => number + 0),
+});
+const point = fc.oneof(
+  fc.record({ ...identity, value }),
+  fc.record({ ...identity, period: fc.integer({ min: 1, max: 3600 }), statistics }),
+);
 
 describe("encodePoint and decodePoint", () => {
   it("carry every point whole", () => {
@@ -50,7 +59,10 @@ describe("decodePoint", () => {
     const { bodies } = JSON.parse(
       readFileSync(new URL("__fixtures__/point-v1.json", import.meta.url), "utf8"),
     ) as Frozen;
-    for (const { body, point: { bigint, ...rest } } of bodies) {
+    for (const {
+      body,
+      point: { bigint, ...rest },
+    } of bodies) {
       const expected = bigint === undefined ? rest : { ...rest, value: BigInt(bigint as string) };
       expect(decodePoint(body)).toEqual({ point: expected });
     }
@@ -60,10 +72,19 @@ describe("decodePoint", () => {
     expect(decodePoint('{"v":2,"anything":[]}')).toEqual({ unknownVersion: 2 });
   });
 
-  it.each(["", "{", "null", "[]", "7", "{}", '{"v":0}', '{"v":"1"}', '{"v":1}', '{"v":1,"name":"a","value":"x"}', '{"v":1,"name":"a","value":1,"more":1}'])(
-    "calls %j damaged",
-    (body) => {
-      expect(decodePoint(body)).toEqual({ damaged: true });
-    },
-  );
+  it.each([
+    "",
+    "{",
+    "null",
+    "[]",
+    "7",
+    "{}",
+    '{"v":0}',
+    '{"v":"1"}',
+    '{"v":1}',
+    '{"v":1,"name":"a","value":"x"}',
+    '{"v":1,"name":"a","value":1,"more":1}',
+  ])("calls %j damaged", (body) => {
+    expect(decodePoint(body)).toEqual({ damaged: true });
+  });
 });

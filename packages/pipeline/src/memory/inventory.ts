@@ -56,7 +56,10 @@ export function createInventory(): Inventory {
     },
     lanes(leased) {
       const oldest = new Map<string, number>();
-      for (const { point: { lane, addedAt } } of held.values()) oldest.set(lane, Math.min(oldest.get(lane) ?? Infinity, addedAt));
+      for (const {
+        point: { lane, addedAt },
+      } of held.values())
+        oldest.set(lane, Math.min(oldest.get(lane) ?? Infinity, addedAt));
       return [...lanes].map(([lane, figures]) => ({
         lane,
         ...figures,
