@@ -20,10 +20,17 @@ import { measure } from "./stats/measure.ts";
  */
 export function createPipeline(options: PipelineOptions): Pipeline {
   const engine = startEngine(toPipelineSettings(parsePipelineOptions(options)));
-  const { settings, lanes, intake, pump } = engine;
+  const { settings, lanes, intake, pump, heart, handles } = engine;
   const { queue, runtime, deadlineMs } = settings;
   const door = { intake, pump, now: runtime.now };
   let ending: Promise<FlushResult> | undefined;
+
+  async function makeDurable(): Promise<void> {
+    // What was added has to be counted before it can be cut.
+    await pump.reach();
+    heart.cut();
+    await pump.reach();
+  }
 
   const end: Pipeline["close"] = (given) => (ending ??= close(engine, given?.deadlineMs ?? deadlineMs));
   return Object.freeze<Pipeline>({
@@ -31,7 +38,10 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       if (ending === undefined) addTo(door, points);
       else refuseAll(lanes, points);
     },
-    durable: () => (queue.durable ? keepAlive(pump.reach) : Promise.reject(notDurable())),
+    counter: (name, dimensions) => handles.counter(name, dimensions),
+    gauge: (name, dimensions) => handles.gauge(name, dimensions),
+    timer: (name, dimensions) => handles.timer(name, dimensions),
+    durable: () => (queue.durable ? keepAlive(makeDurable) : Promise.reject(notDurable())),
     flush: (given) => ending ?? flush(engine, given?.deadlineMs ?? deadlineMs),
     close: end,
     health() {

@@ -20,8 +20,6 @@ export interface Account {
   resent: number;
   /** See {@link LaneResult}. */
   replayed: number;
-  /** See {@link LaneResult}. */
-  late: number;
   /** Points in a call to the cloud just now. */
   inFlight: number;
   /** Why points were lost. */
@@ -33,7 +31,7 @@ export interface Account {
 /** Opens an account. */
 export function openAccount(): Account {
   const zero = { added: 0, found: 0, rolledUp: 0, summaries: 0, delivered: 0, uncertain: 0, resent: 0, replayed: 0 };
-  return { ...zero, late: 0, inFlight: 0, lost: new Map(), calls: { count: 0, sum: 0, minimum: 0, maximum: 0 } };
+  return { ...zero, inFlight: 0, lost: new Map(), calls: { count: 0, sum: 0, minimum: 0, maximum: 0 } };
 }
 
 /** Counts one call in. */
@@ -46,21 +44,31 @@ export function withCall({ count, sum, minimum, maximum }: DurationStats, second
   };
 }
 
-/** Draws the balance of a lane. What it lost in the queue, and what waits, is known elsewhere. */
-export function balance(
-  lane: string,
-  account: Account,
-  elsewhere: { readonly kept: number; readonly unreadable: number; readonly lost: ReadonlyMap<PipelineReason, number> },
-): LaneResult {
+/** What is counted elsewhere. */
+export interface Elsewhere {
+  /** What waits, open windows among it. */
+  readonly kept: number;
+  /** How many windows are open. */
+  readonly open: number;
+  /** How many samples came too late for theirs. */
+  readonly late: number;
+  /** How many entries a newer version wrote. */
+  readonly unreadable: number;
+  /** What the queue gave up. */
+  readonly lost: ReadonlyMap<PipelineReason, number>;
+}
+
+/** Draws the balance of a lane. */
+export function balance(lane: string, account: Account, elsewhere: Elsewhere): LaneResult {
   const lost = new Map(account.lost);
   for (const [reason, points] of elsewhere.lost) lost.set(reason, (lost.get(reason) ?? 0) + points);
-  const { added, found, rolledUp, summaries, delivered, uncertain, resent, replayed, late } = account;
+  const { added, found, rolledUp, delivered, uncertain, resent, replayed } = account;
   return {
     lane,
     added,
     found,
     rolledUp,
-    summaries,
+    summaries: account.summaries + elsewhere.open,
     delivered,
     kept: elsewhere.kept,
     lost: [...lost.values()].reduce((sum, points) => sum + points, 0),
@@ -69,6 +77,6 @@ export function balance(
     resent,
     replayed,
     unreadable: elsewhere.unreadable,
-    late,
+    late: elsewhere.late,
   };
 }

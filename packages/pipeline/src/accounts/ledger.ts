@@ -24,7 +24,9 @@ export interface Ledger {
   /** How much comes in. */
   readonly rate: Rate;
   /** The last loss there was. */
-  readonly lastLoss: { readonly reason: PipelineReason; readonly at: number; readonly error?: YunmeterError } | undefined;
+  readonly lastLoss:
+    | { readonly reason: PipelineReason; readonly at: number; readonly error?: YunmeterError }
+    | undefined;
   /** A call to the cloud begins with so many points. */
   begin(points: number): void;
   /** It ended. */

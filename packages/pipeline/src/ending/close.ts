@@ -6,13 +6,13 @@ import { openTerm } from "./term.ts";
 
 /** Ends a pipeline: sends all it can, keeps what lasts, counts what does not, and lets go of everything. */
 export function close(engine: Engine, deadlineMs: number): Promise<FlushResult> {
-  const { settings, lanes, pump, cutoff, watch, voice } = engine;
+  const { settings, lanes, pump, heart, cutoff, watch, voice } = engine;
   const term = openTerm(settings.runtime, deadlineMs);
   return keepAlive(async () => {
-    await term.work(sendAll(engine, term));
+    await term.work(sendAll(engine, term, true));
     cutoff.abort();
     pump.stop();
-    await term.spend(HALF, Promise.all(lanes.map(({ lane }) => lane.stop())));
+    await term.spend(HALF, Promise.all([heart.stop(), ...lanes.map(({ lane }) => lane.stop())]));
     await term.spend(HALF, watch.look());
     giveUpIntake(engine);
     for (const lane of conclude(engine).lanes) giveUpRest(engine, lane);

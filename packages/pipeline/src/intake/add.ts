@@ -43,7 +43,7 @@ function addEach(intake: Intake, points: Iterable<unknown>, at: number): void {
 export function refuseAll(lanes: readonly LaneUnit[], points: unknown): void {
   const values = isIterable(points) ? Array.from(points) : [points];
   for (const { entrance, ledger } of lanes) {
-    const wanted = values.filter(entrance.wants);
+    const wanted = values.filter((value) => entrance.wants(value));
     ledger.account.added += wanted.length;
     if (wanted.length > 0) ledger.lose({ reason: "shutdown", points: wanted });
   }

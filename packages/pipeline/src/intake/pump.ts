@@ -133,6 +133,7 @@ export function startPump({ intake, queue, ready, sort, onStored, onFault, runti
       });
     },
     bring(entries) {
+      if (entries.length === 0) return;
       staged = [...staged, ...entries];
       bell.ring();
     },

@@ -1,4 +1,12 @@
-import { isSummary, type Point, type Reporter, type Sample, ValidationError, YunmeterError } from "@yunmeter/core";
+import {
+  isPoint,
+  isSummary,
+  type Point,
+  type Reporter,
+  type Sample,
+  ValidationError,
+  YunmeterError,
+} from "@yunmeter/core";
 import { utf8Length } from "@yunmeter/core/vendor";
 
 import type { Ledger } from "../accounts/ledger.ts";
@@ -52,13 +60,12 @@ export function createEntrance({ settings, ledger, nextId, rollUp, excess }: Ent
 
   function admitOne(point: Point, at: number): StoredPoint | undefined {
     ledger.account.added++;
-    const refusal = refusalOf(reporter, point) ?? (rollUp && !isSummary(point) ? rollUp(point, at) : excess(point, at));
-    if (refusal !== undefined) {
-      ledger.lose({ ...refusal, points: [point] });
-      return undefined;
-    }
-    if (rollUp === undefined || isSummary(point)) return store(point, at);
-    ledger.account.rolledUp++;
+    const isForWindow = rollUp !== undefined && (adapt === undefined || isPoint(point)) && !isSummary(point);
+    // A cloud may take no Samples, and a lane that rolls up sends none.
+    const refusal = isForWindow ? rollUp(point, at) : (refusalOf(reporter, point) ?? excess(point, at));
+    if (refusal !== undefined) ledger.lose({ ...refusal, points: [point] });
+    else if (isForWindow) ledger.account.rolledUp++;
+    else return store(point, at);
     return undefined;
   }
 

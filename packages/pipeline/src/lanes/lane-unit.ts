@@ -1,8 +1,10 @@
 import type { Ledger } from "../accounts/ledger.ts";
 import type { LaneSettings } from "../options/settings.ts";
 import type { Queue } from "../queue/queue.ts";
+import type { RollUp } from "../roll-up/roll-up-types.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
-import { createEntrance, type Entrance, type EntranceParts } from "./entrance.ts";
+import { createEntrance, type Entrance } from "./entrance.ts";
+import { excessOf } from "./excess.ts";
 import { type Lane, startLane } from "./lane.ts";
 import { createPatience } from "./patience.ts";
 import { createSender, type Sender } from "./sender.ts";
@@ -22,11 +24,15 @@ export interface LaneUnit {
 }
 
 /** What a lane leans on. */
-export interface LaneUnitParts extends Omit<EntranceParts, "settings" | "ledger"> {
+export interface LaneUnitParts {
   /** What it was asked to be. */
   readonly settings: LaneSettings;
   /** Its books. */
   readonly ledger: Ledger;
+  /** What counts its samples, where it rolls up. */
+  readonly counter: RollUp | undefined;
+  /** Gives a name that no entry ever had. */
+  readonly nextId: () => string;
   /** Where its points wait. */
   readonly queue: Queue;
   /** How often it sends what is not a full request. */
@@ -43,7 +49,7 @@ export interface LaneUnitParts extends Omit<EntranceParts, "settings" | "ledger"
 
 /** Puts a lane together and starts it. */
 export function openLane(parts: LaneUnitParts): LaneUnit {
-  const { settings, ledger, runtime, intervalMs, ready } = parts;
+  const { settings, ledger, counter, runtime, intervalMs, ready } = parts;
   const { reporter } = settings;
   const patience = createPatience(runtime);
   const sender = createSender({ ...parts, reporter, patience });
@@ -51,5 +57,10 @@ export function openLane(parts: LaneUnitParts): LaneUnit {
   // A second call keeps the slots of the reporter busy while the first waits for its slowest request.
   const callsAtOnce = reporter.inOrder ? 1 : 2;
   const lane = startLane({ ledger, patience, sender, pointsPerRequest, callsAtOnce, intervalMs, ready, runtime });
-  return { settings, ledger, entrance: createEntrance(parts), sender, lane };
+  const entrance = createEntrance({
+    ...parts,
+    rollUp: counter && ((sample, at) => counter.add(sample, at)),
+    excess: excessOf(settings.maxSeries),
+  });
+  return { settings, ledger, entrance, sender, lane };
 }

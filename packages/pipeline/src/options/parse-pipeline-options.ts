@@ -4,10 +4,14 @@ import * as v from "valibot";
 
 import type { LaneOption } from "./lane-option.ts";
 import type { PipelineOptions } from "./pipeline-options.ts";
+import { resolveRollUp } from "./resolve-roll-up.ts";
 
 /** Checks the options, all faults at once. */
 export function parsePipelineOptions(options: PipelineOptions): PipelineOptions {
-  return parseOptions("createPipeline", entries(), options, ({ reporters }) => [...idFaults(reporters)]);
+  return parseOptions("createPipeline", entries(), options, (checked) => [
+    ...idFaults(checked.reporters),
+    ...rollUpFaults(checked),
+  ]);
 }
 
 function entries(): v.ObjectEntries {
@@ -23,6 +27,8 @@ function entries(): v.ObjectEntries {
     maxPoints: v.optional(count(Infinity)),
     maxBytes: v.optional(count(Infinity)),
     maxSeries: v.optional(count(Infinity)),
+    rollUp: v.optional(rollUpSchema()),
+    instance: v.optional(v.any()),
     resendUncertain: v.optional(such(isBoolean, "must be true or false")),
     deadlineMs: v.optional(positive()),
     log: v.optional(such(isLog, "must be false or a function")),
@@ -41,10 +47,32 @@ function laneSchema(given: unknown): v.GenericSchema {
       reporter: such(isReporter, "must be a reporter"),
       select: v.optional(callback()),
       adapt: v.optional(callback()),
+      rollUp: v.optional(rollUpSchema()),
       maxSeries: v.optional(count(Infinity)),
     },
     "is not an option of a lane",
   );
+}
+
+/** What is in it is looked at together with the cloud it is for. */
+function rollUpSchema(): v.GenericSchema {
+  const isRollUp = (value: unknown): boolean =>
+    typeof value === "boolean" || (typeof value === "object" && value !== null);
+  return such(isRollUp, "must be true, false, or an object of options");
+}
+
+/** A lane as it was given, or the one that a reporter alone stands for. */
+export function laneOptionOf(given: Reporter | LaneOption): LaneOption {
+  return isReporter(given) ? { reporter: given } : given;
+}
+
+/** Each fault once, although several lanes may share an option. */
+function rollUpFaults(options: PipelineOptions): readonly string[] {
+  const faults = options.reporters.flatMap((each) => {
+    const resolved = resolveRollUp(laneOptionOf(each), options);
+    return resolved === undefined || "periods" in resolved ? [] : resolved;
+  });
+  return [...new Set(faults)];
 }
 
 /** Whether a value is a reporter, of whatever maker. */
@@ -70,7 +98,7 @@ function isQueue(value: unknown): boolean {
 function* idFaults(reporters: readonly (Reporter | LaneOption)[]): Generator<string> {
   const seen = new Set<string>();
   for (const [index, each] of reporters.entries()) {
-    const { id } = isReporter(each) ? each : each.reporter;
+    const { id } = laneOptionOf(each).reporter;
     if (seen.has(id)) yield `reporters.${index} has the id "${id}", as another has; give one of them the option \`id\``;
     seen.add(id);
   }

@@ -1,10 +1,13 @@
+import { memoryQueue, MOST_BYTES, MOST_POINTS } from "../memory/memory-queue.ts";
 import type { Queue } from "../queue/queue.ts";
-import type { PipelineRuntime } from "../runtime/runtime.ts";
-import { createRuntime } from "../runtime/runtime.ts";
+import { instanceWarning } from "../roll-up/instance.ts";
+import type { RollUpSettings } from "../roll-up/roll-up-settings.ts";
+import { MOST_SERIES } from "../roll-up/series-limit.ts";
+import { createRuntime, type PipelineRuntime } from "../runtime/runtime.ts";
 import type { LaneOption } from "./lane-option.ts";
-import { MOST_BYTES, MOST_POINTS, memoryQueue } from "../memory/memory-queue.ts";
-import { isReporter } from "./parse-pipeline-options.ts";
+import { laneOptionOf } from "./parse-pipeline-options.ts";
 import type { PipelineOptions } from "./pipeline-options.ts";
+import { resolveRollUp } from "./resolve-roll-up.ts";
 
 /** One lane, checked and complete. */
 export interface LaneSettings extends Pick<LaneOption, "reporter" | "select" | "adapt"> {
@@ -12,6 +15,8 @@ export interface LaneSettings extends Pick<LaneOption, "reporter" | "select" | "
   readonly lane: string;
   /** The most distinct series an hour. */
   readonly maxSeries: number;
+  /** How it rolls up, if it does. */
+  readonly rollUp: RollUpSettings | undefined;
 }
 
 /** The options, checked and complete. */
@@ -23,6 +28,8 @@ export interface PipelineSettings
   readonly lanes: readonly LaneSettings[];
   /** Where points wait. */
   readonly queue: Queue;
+  /** What a person should know about the options that is no fault. */
+  readonly warnings: readonly string[];
   /** The world. */
   readonly runtime: PipelineRuntime;
 }
@@ -32,7 +39,8 @@ export function toPipelineSettings(options: PipelineOptions): PipelineSettings {
   const { maxPoints = MOST_POINTS, maxBytes = MOST_BYTES, log, onEvent } = options;
   const runtime = createRuntime(options.runtime);
   return {
-    lanes: options.reporters.map((each) => toLane(isReporter(each) ? { reporter: each } : each, options)),
+    lanes: options.reporters.map((each) => toLane(laneOptionOf(each), options)),
+    warnings: warningsOf(options),
     queue: options.queue ?? memoryQueue({ maxPoints, maxBytes, now: runtime.now }),
     intervalMs: Math.min(options.intervalMs ?? 10_000, LONGEST_MS),
     maxPoints,
@@ -45,10 +53,24 @@ export function toPipelineSettings(options: PipelineOptions): PipelineSettings {
   };
 }
 
-function toLane(option: LaneOption, { maxSeries = MOST_SERIES }: PipelineOptions): LaneSettings {
-  return { ...option, lane: option.reporter.id, maxSeries: option.maxSeries ?? maxSeries };
+function toLane(option: LaneOption, options: PipelineOptions): LaneSettings {
+  const { reporter, maxSeries = options.maxSeries ?? MOST_SERIES } = option;
+  const rollUp = resolveRollUp(option, options);
+  // Faults of options have been told by now.
+  return {
+    ...option,
+    lane: reporter.id,
+    maxSeries,
+    rollUp: rollUp !== undefined && "periods" in rollUp ? rollUp : undefined,
+  };
 }
 
-const MOST_SERIES = 1000;
+function warningsOf({ instance, reporters, rollUp }: PipelineOptions): readonly string[] {
+  const options = [rollUp, ...reporters.map((each) => laneOptionOf(each).rollUp)];
+  const instances = [instance, ...options.map((each) => (typeof each === "object" ? each.instance : undefined))];
+  const warnings = instances.map((each) => (each === undefined ? undefined : instanceWarning(each)));
+  return [...new Set(warnings.filter((warning) => warning !== undefined))];
+}
+
 /** The longest a timer can be. */
 const LONGEST_MS = 2 ** 31 - 1;

@@ -19,8 +19,7 @@ export async function firstLook({ watch, ledgers, signal, runtime }: PulseParts)
   while (!signal.aborted) {
     try {
       const { lanes } = await watch.begin();
-      for (const { lane, account } of ledgers)
-        account.found = lanes.find((each) => each.lane === lane)?.points ?? 0;
+      for (const { lane, account } of ledgers) account.found = lanes.find((each) => each.lane === lane)?.points ?? 0;
       return;
     } catch {
       // A queue that is away is told of by those who wait for it.

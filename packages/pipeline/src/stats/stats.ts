@@ -45,7 +45,11 @@ const USUAL_BYTES = 200;
 /** Less than one in a quarter of an hour is nothing. */
 const SLOWEST_PACE = 0.001;
 
-function laneStats({ vendor, ledger, result, oldestAt }: LaneFigures, inIntakeSince: number | undefined, now: number): LaneStats {
+function laneStats(
+  { vendor, ledger, result, oldestAt }: LaneFigures,
+  inIntakeSince: number | undefined,
+  now: number,
+): LaneStats {
   const { account, rate } = ledger;
   const failed = new Map(result.reasons.map(({ reason, points }) => [reason as string, points]));
   if (result.uncertain > 0) failed.set("uncertain", (failed.get("uncertain") ?? 0) + result.uncertain);
