@@ -34,7 +34,7 @@ export function createRollUp(parameters: RollUpParameters): RollUp {
   };
 
   /** Counts something in the window of a time. */
-  const count = (
+  const countIn = (
     identity: SeriesIdentity,
     time: number,
     at: number,
@@ -56,12 +56,12 @@ export function createRollUp(parameters: RollUpParameters): RollUp {
       const time = Number(timestamp);
       const broken = brokenRule(value, time, at);
       if (broken !== undefined) return { reason: "invalid", error: broken };
-      const problem = count(sample, time, at, (values) => accumulate(values, value, time));
+      const problem = countIn(sample, time, at, (values) => accumulate(values, value, time));
       if (problem === undefined) samples++;
       return problem;
     },
     addGathered(identity, gathered, at) {
-      const problem = count(identity, at, at, (values) => merge(values, gathered));
+      const problem = countIn(identity, at, at, (values) => merge(values, gathered));
       if (problem === undefined) samples += gathered.count;
       return problem;
     },
