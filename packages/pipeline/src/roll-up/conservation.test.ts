@@ -2,7 +2,8 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 import type { RollUpSettings } from "./roll-up-settings.ts";
-import { createFleet, type Fleet, type SimulatedProcess } from "./testing/fleet.ts";
+import { createFleet, type Fleet } from "./testing/fleet.ts";
+import type { SimulatedProcess } from "./testing/simulated-process.ts";
 
 const T = 1_767_323_100_000;
 
@@ -10,7 +11,7 @@ const T = 1_767_323_100_000;
 interface Mode {
   /** How many run at once. */
   readonly processes: number;
-  settingsOf(place: number): RollUpSettings;
+  readonly settingsOf: (place: number) => RollUpSettings;
 }
 
 const SETTINGS: Omit<RollUpSettings, "dimension" | "partsLane" | "endsAtClose"> = {
@@ -80,8 +81,7 @@ function happen(fleet: Fleet, process: SimulatedProcess, happening: Happening): 
     case "work":
       // What was added at an end that is over has to be written down before the end is looked at.
       fleet.checkpoint(process);
-      for (const lane of fleet.lanes()) fleet.work(process, lane, { dies: happening.dies });
-      if (happening.dies) fleet.kill(process);
+      fleet.work(process, { closing: false, dies: happening.dies });
       return happening.dies;
     case "checkpoint":
       fleet.checkpoint(process);
@@ -102,7 +102,7 @@ function settle(fleet: Fleet, running: readonly SimulatedProcess[]): void {
     const last = fleet.start(settings);
     for (let hour = 0; hour < 2; hour++) {
       fleet.pass(3_600_000);
-      for (const lane of fleet.lanes()) fleet.work(last, lane);
+      fleet.work(last);
     }
     fleet.kill(last);
   }

@@ -198,6 +198,27 @@ describe("createMerger", () => {
     expect(told(merger.step(T + 121_000)).map(([, , { sum }]) => sum)).toEqual([2]);
   });
 
+  it("is superseded while another has what it wrote down last", () => {
+    expect(merger.isSuperseded()).toBe(false);
+    add(0, 1);
+    expect(merger.isSuperseded()).toBe(false);
+    const step = merger.step(T + 61_000);
+    expect(merger.isSuperseded()).toBe(true);
+    give(step?.entries ?? []);
+    expect(merger.isSuperseded()).toBe(false);
+  });
+
+  it("is superseded where another has written since", () => {
+    add(0, 1);
+    const notes = merger.step(T + 61_000)?.entries ?? [];
+    const other = createMerger(parametersWith());
+    give(notes, other);
+    give(rollUpOf(62_000, {}), other);
+    give([...notes, ...(other.step(T + 121_000)?.entries ?? [])]);
+
+    expect(merger.isSuperseded()).toBe(true);
+  });
+
   it("writes nothing down where no other could go on", () => {
     merger = createMerger({ ...parametersWith(), handsOver: false });
     for (let index = 0; index < 2 * MOST_TAKEN; index++) add(index, 1);

@@ -69,6 +69,12 @@ export interface Merger {
    * with the same step; when the lease is lost, the merger has to be replaced by a new one, which takes the lane anew.
    */
   step(now: number, options?: StepOptions): MergerStep | undefined;
+  /**
+   * Whether what it wrote down last was not among what it took since, or was followed by what another wrote: between a
+   * settle and the next lease the lane is nobody's. To be asked when all that the lane gives was taken, before a step.
+   * Where it holds, the leases are to be given back, and the merger to be replaced by a new one.
+   */
+  isSuperseded(): boolean;
   /** The next moment, in epoch milliseconds, at which a window is due, as of the last step; `undefined` without one. */
   nextDue(): number | undefined;
   /** What is open, and how many samples came after their window had gone out, and so count in a later one. */

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { identityOf, restoredSeries, type SeriesIdentity, seriesOf } from "./series.ts";
+import { identityOf, restoredSeries, seriesFrom, type SeriesIdentity, seriesOf } from "./series.ts";
 
 function keyOf(dimensions: Record<string, string>): string {
   return seriesOf({ name: "n", dimensions }).key;
@@ -55,6 +55,7 @@ describe("a series", () => {
 
         expect(restoredSeries(name, namespace, unit, dimensions)).toEqual(series);
         expect(seriesOf(identityOf(series))).toEqual(series);
+        expect(seriesFrom(series.key)).toEqual(series);
       }),
     );
   });
@@ -62,7 +63,7 @@ describe("a series", () => {
 
 /** The same for the same, by an encoding that is surely without collisions. */
 function meaningOf({ name, namespace, unit, dimensions = {} }: SeriesIdentity): string {
-  return JSON.stringify([name, namespace ?? null, unit ?? null, Object.entries(dimensions).toSorted()]);
+  return JSON.stringify([name, namespace ?? null, unit ?? null, seriesOf({ name: "", dimensions }).dimensions]);
 }
 
 const text = fc.constantFrom("", "a", "b", "1", "1:a", ":", "-", "a-", "云", "__proto__", "10:");
@@ -71,4 +72,4 @@ const identities: fc.Arbitrary<SeriesIdentity> = fc
     { name: text, namespace: text, unit: text, dimensions: fc.array(fc.tuple(text, text), { maxLength: 2 }) },
     { requiredKeys: ["name", "dimensions"] },
   )
-  .map(({ dimensions, ...rest }) => ({ ...rest, dimensions: Object.fromEntries(dimensions) }));
+  .map((identity) => Object.assign(identity, { dimensions: Object.fromEntries(identity.dimensions) }));
