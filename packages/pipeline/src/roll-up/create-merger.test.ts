@@ -261,7 +261,7 @@ describe("createMerger", () => {
     const ids = merger.step(T + 61_000)?.summaries.map(({ id }) => id);
 
     expect(new Set(ids).size).toBe(2);
-    expect(ids?.[0]).toBe(`lane|60|${T / 1000 + 60}|1:n--`);
+    expect(ids?.[0]).toBe(`lane|60|${T / 1000 + 60}|1,-,-|n`);
   });
 
   it("tells what it cannot read from what is damaged", () => {

@@ -17,13 +17,19 @@ export interface Series {
 /** What of a point says which series it belongs to. */
 export type SeriesIdentity = Omit<PointIdentity, "timestamp">;
 
-/** Names the series of a point, told apart by one dimension more where one is given. Works on every sample. */
+/**
+ * Names the series of a point, told apart by one dimension more where one is given: the lengths of all texts, and then
+ * the texts. So no two can pass for one, nor one for two. Works on every sample.
+ */
 export function seriesKeyOf({ name, namespace, unit, dimensions }: SeriesIdentity, more?: InstanceDimension): string {
-  let key = measured(name) + measured(namespace) + measured(unit);
-  if (dimensions === undefined) return more === undefined ? key : key + measured(more.dimension) + measured(more.value);
-  for (const dimension of sortedKeys(dimensions, more))
-    key += measured(dimension) + measured(dimension === more?.dimension ? more.value : dimensions[dimension]);
-  return key;
+  let lengths = headOf(name, namespace, unit);
+  let texts = name + (namespace ?? "") + (unit ?? "");
+  for (const dimension of sortedKeys(dimensions ?? {}, more)) {
+    const value = dimension === more?.dimension ? more.value : (dimensions?.[dimension] ?? "");
+    lengths += `,${dimension.length},${value.length}`;
+    texts += dimension + value;
+  }
+  return `${lengths}|${texts}`;
 }
 
 /** The series of a point. */
@@ -38,22 +44,24 @@ export function restoredSeries(
   unit: string | undefined,
   dimensions: readonly string[],
 ): Series {
-  let key = measured(name) + measured(namespace) + measured(unit);
-  for (const text of dimensions) key += measured(text);
+  const lengths = [headOf(name, namespace, unit), ...dimensions.map(({ length }) => length)].join(",");
+  const key = `${lengths}|${[name, namespace, unit, ...dimensions].join("")}`;
   return { key, name, namespace, unit, dimensions };
 }
 
 /** The series that a key names. */
 export function seriesFrom(key: string): Series {
-  const texts: (string | undefined)[] = [];
-  for (let start = 0; start < key.length;) {
-    const colon = key.startsWith(NONE, start) ? start : key.indexOf(":", start);
-    const end = colon + 1 + (colon === start ? 0 : Number(key.slice(start, colon)));
-    texts.push(colon === start ? undefined : key.slice(colon + 1, end));
-    start = end;
-  }
-  const [name = "", namespace, unit, ...dimensions] = texts;
-  return { key, name, namespace, unit, dimensions: dimensions.filter((text) => text !== undefined) };
+  let end = key.indexOf("|") + 1;
+  const next = (length: string): string | undefined => {
+    if (length === NONE) return undefined;
+    end += Number(length);
+    return key.slice(end - Number(length), end);
+  };
+  const [name = "", namespace, unit, ...dimensions] = key
+    .slice(0, end - 1)
+    .split(",")
+    .map(next);
+  return { key, name, namespace, unit, dimensions: dimensions.map((text) => text ?? "") };
 }
 
 /** The same as the fields of a point. */
@@ -66,11 +74,11 @@ export function identityOf({ name, namespace, unit, dimensions }: Series): Serie
   };
 }
 
-/** A text with its length before it, so that no two can pass for one, nor one for two. */
-function measured(text: string | undefined): string {
-  return text === undefined ? NONE : `${text.length}:${text}`;
+function headOf(name: string, namespace: string | undefined, unit: string | undefined): string {
+  return `${name.length},${namespace === undefined ? NONE : namespace.length},${unit === undefined ? NONE : unit.length}`;
 }
 
+/** The length of what is not there. */
 const NONE = "-";
 
 /** Own keys only, `__proto__` among them, in the order of their code units. */
