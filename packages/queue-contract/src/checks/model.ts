@@ -125,7 +125,9 @@ async function openAll(store: QueueStore, { shared, leaseMs = LEASE_MS }: QueueS
     if (picked === undefined) return "none";
     if (step.do === "renew") return picked.queue.renew(picked.lease);
     leases.splice(index, 1);
-    const kept = picked.lease.points.filter((_, place) => (place + step.keep) % 3 === 0);
+    // Whether what is kept late counts as replayed is left open.
+    const isLate = !(await picked.queue.renew(picked.lease));
+    const kept = picked.lease.points.filter((_, place) => !isLate && (place + step.keep) % 3 === 0);
     return picked.queue.settle(
       picked.lease,
       kept.map(({ id }) => id),

@@ -33,6 +33,7 @@ function openModel(memory: Memory): Queue {
     durable: true,
     append: async (points) => {
       if (closed) throw new Error("the queue is closed");
+      makeRoom(memory, losses.count);
       add(memory, points);
       makeRoom(memory, losses.count);
     },
