@@ -27,10 +27,10 @@ export function startEngine(settings: PipelineSettings): Engine {
   const nextId = createNames();
   const cutoff = new AbortController();
   const { signal } = cutoff;
-  for (const warning of settings.warnings) voice?.remark("", warning);
+  for (const warning of settings.warnings) voice?.remark(warning);
 
   const ledgers = settings.lanes.map(({ lane }) => openLedger(lane, runtime.now, tell));
-  const watch = watchQueue(queue, ledgers, (words) => voice?.remark("", words));
+  const watch = watchQueue(queue, ledgers, (words) => voice?.remark(words));
   const looks = { watch, ledgers, signal, runtime };
   const ready = firstLook(looks);
   const shared = { ...settings, signal, ready, nextId };
