@@ -37,7 +37,7 @@ const cloudMonitor: Subject = {
   },
   signedIn: "Timestamp",
   // The cloud takes what is before 1973 for seconds.
-  emulator: { spoil: (point) => ({ ...point, timestamp: 1 }) },
+  emulator: { spoil: (point) => ({ ...point, timestamp: 1 }), quota: { limits: { alibaba: { series: 1 } } } },
 };
 
 describeReporter(cloudMonitor);

@@ -2,6 +2,7 @@ import { describe, it } from "vitest";
 
 import { CHECKS } from "./checks/all-checks.ts";
 import type { Check } from "./checks/check.ts";
+import { EMULATED_CHECKS } from "./checks/emulated.ts";
 import type { Subject } from "./subject.ts";
 
 /**
@@ -15,7 +16,8 @@ export function describeReporter(subject: Subject): void {
   });
   if (emulator === undefined) return;
   describe(`the reporter for ${subject.name}, and the emulator`, () => {
-    for (const check of CHECKS.filter((one) => one.scripted === undefined)) declare(check, subject);
+    for (const check of [...CHECKS.filter(({ scripted: why }) => why === undefined), ...EMULATED_CHECKS])
+      declare(check, subject);
   });
 }
 

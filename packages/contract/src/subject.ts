@@ -1,5 +1,5 @@
-import type { CommonOptions, Point, Reporter, Sample } from "@yunmeter/core";
-import type { EmulatorOptions } from "@yunmeter/emulator";
+import type { CommonOptions, Point, Reason, Reporter, Sample } from "@yunmeter/core";
+import type { EmulatorOptions, Limits } from "@yunmeter/emulator";
 import type { PlainAnswer, ReceivedRequest } from "@yunmeter/scripted-cloud";
 
 import type { FailureName } from "./cloud/move.ts";
@@ -77,6 +77,8 @@ export interface EmulatorPart {
   readonly spoil?: (point: Point) => Point;
   /** How far the time of a signature may be off, in milliseconds. @default 15 minutes */
   readonly clockWindowMs?: number;
+  /** A plan that holds one of these points and no more. @default there are no quotas */
+  readonly quota?: { readonly limits: Limits; readonly make?: MakePoint; readonly reason?: Reason };
   /** Whether a throttle says how long to wait. @default `true` */
   readonly saysHowLong?: boolean;
 }

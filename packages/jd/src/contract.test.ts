@@ -23,5 +23,8 @@ describeReporter({
     badPoint: [400, "INVALID_ARGUMENT"],
   },
   signedIn: "x-jdcloud-date",
-  emulator: { spoil: (point) => ({ ...point, timestamp: Date.now() + 86_400_000 }) },
+  emulator: {
+    spoil: (point) => ({ ...point, timestamp: Date.now() + 86_400_000 }),
+    quota: { limits: { jd: { namespaces: 1 } }, make: (name) => sample({ namespace: name })(name) },
+  },
 });

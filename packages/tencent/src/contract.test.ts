@@ -30,6 +30,7 @@ const receiver: Subject = {
     spoil: (point) => ({ ...point, name: point.name + "_".repeat(128) }),
     clockWindowMs: 2 * 3_600_000,
     saysHowLong: false,
+    quota: { limits: { tencent: { pointsPerPeriod: 1 } }, reason: "throttled" },
   },
 };
 

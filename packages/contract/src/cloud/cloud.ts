@@ -1,4 +1,5 @@
 import type { Credentials, Point, Runtime } from "@yunmeter/core";
+import type { StoredPoint } from "@yunmeter/emulator";
 import type { ReceivedRequest } from "@yunmeter/scripted-cloud";
 
 import type { Subject } from "../subject.ts";
@@ -18,6 +19,8 @@ export interface Cloud extends AsyncDisposable {
   readonly clockWindowMs: number;
   /** The places of the points it has stored, one for each copy. */
   stored(): readonly number[];
+  /** What it has stored, where it keeps more than places. */
+  kept(): readonly StoredPoint[];
   /** The point, made such that this cloud finds it bad; as it is where the script says so anyway. */
   spoil(point: Point, isNamed: boolean): Point;
 }

@@ -43,6 +43,7 @@ export const startEmulated: StartCloud = async (subject, script, keys): Promise<
     fetch: traffic.fetch,
     clockWindowMs,
     stored: () => emulator.points().flatMap(placesOfStored),
+    kept: () => emulator.points(),
     spoil: (point, isNamed) => (isJudgeOf(subject, isNamed) ? (spoil?.(point) ?? point) : point),
     [Symbol.asyncDispose]: emulator.close,
   };
@@ -93,8 +94,8 @@ const KEYS = ["", "1", "2"];
 /** Makes the next request fail by a rule, if there is one. Returns what ends that. */
 function strike(emulator: Emulator, rule: FaultRule | undefined): () => void {
   if (rule === undefined) return () => undefined;
-  const { remove } = emulator.fault({ ...rule, times: 1 });
-  return () => void remove();
+  const fault = emulator.fault({ ...rule, times: 1 });
+  return () => void fault.remove();
 }
 
 function faultOf(subject: Subject, told: Told): FaultRule | undefined {

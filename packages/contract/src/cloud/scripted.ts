@@ -28,6 +28,7 @@ export const startScripted: StartCloud = async (subject, script): Promise<Cloud>
     },
     clockWindowMs: CLOCK_WINDOW_MS,
     stored: () => stored,
+    kept: () => [],
     spoil: (point) => point,
     [Symbol.asyncDispose]: () => cloud.close(),
   };
@@ -51,7 +52,7 @@ function deedOf(subject: Subject, told: Told, request: ReceivedRequest): Play {
   const { deed, delayMs = 0, retryAfterMs, isStored = true } = told;
   const places = placesIn(request);
   const { wire } = subject;
-  const fault = deed === "garbage" ? page(wire) : FAULTS[deed];
+  const fault = faultFor(wire, deed);
   if (fault !== undefined) return { answer: fault, stored: isStored ? places : [] };
   const accepted: Play = { answer: { ...wire.accepted, delayMs }, stored: places };
   if (deed === "accepted") return accepted;
@@ -60,8 +61,12 @@ function deedOf(subject: Subject, told: Told, request: ReceivedRequest): Play {
     return offMs > CLOCK_WINDOW_MS ? deedOf(subject, { deed: "wrongClock" }, request) : accepted;
   }
   const answer = failed(subject, deed as FailureName);
-  const headers = retryAfterMs === undefined ? {} : waits(subject, retryAfterMs);
+  const headers = waits(wire, retryAfterMs);
   return { answer: { ...answer, headers: { ...answer.headers, ...headers } }, stored: [] };
+}
+
+function faultFor(wire: Wire, deed: Deed): Answer | undefined {
+  return deed === "garbage" ? page(wire) : FAULTS[deed];
 }
 
 const FAULTS: Partial<Readonly<Record<Deed, Answer>>> = {
@@ -84,6 +89,7 @@ function failed({ wire, failures }: Subject, name: FailureName): PlainAnswer {
   return failure === undefined ? wire.accepted : wire.failed(...failure);
 }
 
-function waits({ wire }: Subject, ms: number): Readonly<Record<string, string>> {
+function waits(wire: Wire, ms: number | undefined): Readonly<Record<string, string>> {
+  if (ms === undefined) return {};
   return wire.leaveMeAlone?.(ms) ?? { "retry-after": String(ms / 1000) };
 }

@@ -38,10 +38,8 @@ export function createTraffic({ arrived, prepare }: Server): Traffic {
     const before = arrived();
     const end = bringAbout();
     const response = fetch();
-    let isOver = false;
-    const over = (): void => void (isOver = true);
-    response.then(over, over);
-    while (arrived() === before && !isOver) await new Promise((ready) => setImmediate(ready));
+    const isOver = response.then(yes, yes);
+    while (arrived() === before && !(await Promise.race([isOver, aMoment()])));
     end();
     return { response };
   }
@@ -56,6 +54,14 @@ export function createTraffic({ arrived, prepare }: Server): Traffic {
       }
     },
   };
+}
+
+function yes(): boolean {
+  return true;
+}
+
+function aMoment(): Promise<false> {
+  return new Promise((pass) => setImmediate(() => pass(false)));
 }
 
 /** A request that has arrived, and may still wait for its answer. */

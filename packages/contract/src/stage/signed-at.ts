@@ -8,12 +8,13 @@ export function signedAt({ signedIn }: Pick<Subject, "signedIn">, request: Recei
   const { target, headers, body } = request;
   const query = new URL(target, "http://host").searchParams;
   const form = new URLSearchParams(body);
-  const written = headers[signedIn] ?? query.get(signedIn) ?? form.get(signedIn) ?? inJson(body, signedIn);
-  return written === undefined ? undefined : parseTime(String(written));
+  const written = headers[signedIn]?.toString() ?? query.get(signedIn) ?? form.get(signedIn) ?? inJson(body, signedIn);
+  return written === undefined ? undefined : parseTime(written);
 }
 
-function inJson(body: string, name: string): unknown {
-  return body.startsWith("{") ? (JSON.parse(body) as Readonly<Record<string, unknown>>)[name] : undefined;
+function inJson(body: string, name: string): string | undefined {
+  const members = body.startsWith("{") ? (JSON.parse(body) as Readonly<Record<string, unknown>>) : {};
+  return members[name] === undefined ? undefined : JSON.stringify(members[name]);
 }
 
 /** Epoch seconds, `20240506T070809Z`, or what `Date.parse` reads. */
