@@ -5,7 +5,7 @@ import { expect } from "vitest";
 import type { FailureName, Move } from "../cloud/move.ts";
 import { fatesOf } from "../stage/fates.ts";
 import { mixedPoints, placesIn } from "../stage/points.ts";
-import { keysOf, setStage } from "../stage/stage.ts";
+import { keysOf, setStage, triesOf } from "../stage/stage.ts";
 import type { Subject } from "../subject.ts";
 import type { Check } from "./check.ts";
 
@@ -16,7 +16,7 @@ async function accountForAll(subject: Subject): Promise<void> {
   const day = fc.record({ count, moves, patienceMs });
   await fc.assert(
     fc.asyncProperty(day, (given) => accountFor(subject, given)),
-    { numRuns: 40 },
+    { numRuns: triesOf(subject, 45) },
   );
 }
 
