@@ -12,11 +12,11 @@ import type { Check } from "./check.ts";
 async function accountForAll(subject: Subject): Promise<void> {
   const moves = fc.array(fc.constantFrom(...movesOf(subject)), { minLength: 1, maxLength: 30 });
   const count = fc.integer({ min: 1, max: 40 });
-  const patienceMs = fc.option(fc.integer({ min: 0, max: 50 }), { nil: undefined });
+  const patienceMs = fc.option(fc.integer({ min: 0, max: 250 }), { nil: undefined });
   const day = fc.record({ count, moves, patienceMs });
   await fc.assert(
     fc.asyncProperty(day, (given) => accountFor(subject, given)),
-    { numRuns: triesOf(subject, 45) },
+    { numRuns: triesOf(subject, 25) },
   );
 }
 
@@ -39,8 +39,8 @@ async function accountFor(subject: Subject, { count, moves, patienceMs }: Day): 
     // Asked anew each time, so that fresh credentials are always to be had.
     credentials: async () => keysOf(subject),
     pointsPerRequest: 7,
-    timeoutMs: 40,
-    deadlineMs: 120,
+    timeoutMs: 200,
+    deadlineMs: 500,
     retry: { baseMs: 1, maxMs: 5 },
     runtime: { now: Date.now, sleep: sleepFor },
   });
