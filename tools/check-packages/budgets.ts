@@ -19,7 +19,7 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
   "@yunmeter/core": { packages: 2, megabytes: 4, bundleKilobytes: 11 },
   "@yunmeter/alibaba": VENDOR,
   // Two reporters, for Cloud Eye and CSE: with one of them alone a bundle takes 15 to 17 kB.
-  "@yunmeter/huawei": { ...VENDOR, bundleKilobytes: 20 },
+  "@yunmeter/huawei": { ...VENDOR, bundleKilobytes: 20.5 },
   "@yunmeter/tencent": VENDOR,
   "@yunmeter/jd": VENDOR,
   "@yunmeter/emulator": { packages: 2, megabytes: 4 },

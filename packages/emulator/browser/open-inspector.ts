@@ -55,8 +55,8 @@ async function openPage(browser: Browser, url: string, look: Look): Promise<Page
   const faults: string[] = [];
   page.on("pageerror", ({ message }) => faults.push(message));
   page.on("console", (message) => {
-    // That a request is not in the log is an answer.
-    const isAnswer = message.location().url.includes("/_yunmeter/api/requests/");
+    // That a request is not in the log is an answer, and that the emulator is gone is for the page to tell.
+    const isAnswer = /\/_yunmeter\/api\/(?:requests\/|events$)/u.test(message.location().url);
     if (message.type() === "error" && !isAnswer) faults.push(message.text());
   });
   page.on("request", (request) => {

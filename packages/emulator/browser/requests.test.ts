@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 
+import { SLIPS } from "../src/clouds/signing/slips.ts";
 import { ACCOUNT } from "../src/testing/account.ts";
 import { send } from "../src/testing/send.ts";
 import { rawItem, signAlibabaV1, signAlibabaV3 } from "../src/testing/sign-alibaba.ts";
@@ -52,6 +53,18 @@ describe.skipIf(HAS_NO_BROWSER)("requests on the page", () => {
       .getByRole("textbox", { name: "What your client signed" })
       .fill(lines.join("\n").replaceAll("\u00A0", ""));
     await page.getByText("Nothing differs: the client has another secret.").waitFor();
+  });
+
+  it("show at once what the client signed, where its signature tells", async () => {
+    const { page } = await open({ hash: "#/requests/1" }, {}, (emulator) =>
+      send(emulator.url, signJd([jdPoint()], emulator.host, { slip: SLIPS.hostWithoutPort })),
+    );
+
+    await page.getByText("The secret is right").first().waitFor();
+    expect(await page.locator(".proof .diff-row:not([data-side=same])").allTextContents()).toEqual([
+      "clienthost:127.0.0.1",
+      expect.stringMatching(/^cloudhost:127\.0\.0\.1:\d+$/u),
+    ]);
   });
 
   it("explain a mismatch of parameters that are signed on one line", async () => {

@@ -1,8 +1,9 @@
+import { SLIPS } from "../src/clouds/signing/slips.ts";
 import type { Emulator } from "../src/emulator.ts";
 import { startEmulator } from "../src/start-emulator.ts";
 import { ACCOUNT } from "../src/testing/account.ts";
 import { type RawRequest, send } from "../src/testing/send.ts";
-import { type AlibabaItem, rawItem, signAlibabaV1, signAlibabaV3 } from "../src/testing/sign-alibaba.ts";
+import { type AlibabaItem, rawItem, signAlibabaV1 } from "../src/testing/sign-alibaba.ts";
 import {
   CES_PATH,
   cesDatum,
@@ -27,13 +28,15 @@ export async function playScene(): Promise<Emulator> {
       await send(emulator.url, request);
     }
     if (minute === 88) await hiccup(emulator, clock.now, clock);
-    if (minute === 89) await send(emulator.url, signAlibabaV3([rawItem()], host, { now: clock.now, account: WRONG }));
+    if (minute === 89) await send(emulator.url, signedWithoutPort(clock.now, host));
   }
   return emulator;
 }
 
-/** The same key with another secret. */
-export const WRONG: typeof ACCOUNT = { ...ACCOUNT, accessKeySecret: "another-secret" };
+/** A request of a client that forgets the port when it signs the host. */
+function signedWithoutPort(now: number, host: string): RawRequest {
+  return signJd([shopPoint("orders", "web1", now, 24)], host, { now, slip: SLIPS.hostWithoutPort });
+}
 
 /** A minute of the shop. */
 interface Minute {

@@ -7,6 +7,7 @@ import { rawItem, signAlibabaV1 } from "../src/testing/sign-alibaba.ts";
 import { CSE_PATH, cseReport, signHuawei } from "../src/testing/sign-huawei.ts";
 import { jdPoint, signJd } from "../src/testing/sign-jd.ts";
 import { signTencent, tencentPoint } from "../src/testing/sign-tencent.ts";
+import { testEmulator } from "../src/testing/with-emulator.ts";
 import { HAS_NO_BROWSER, useInspector } from "./open-inspector.ts";
 
 /** The share of the chart's canvas that something is drawn on, without the grid and the axes. */
@@ -135,6 +136,23 @@ describe.skipIf(HAS_NO_BROWSER)("series on the page", () => {
 
     expect(await page.evaluate(() => "broken" in window)).toBe(false);
     expect(await page.locator("body script, body img").count()).toBe(0);
+  });
+
+  it("are those of the emulator that is there, also where it took another one's place", async () => {
+    const { emulator, page } = await open({}, {}, (ready) =>
+      send(ready.url, signAlibabaV1([rawItem({ MetricName: "before" })])),
+    );
+    await page.getByRole("heading", { name: "before" }).waitFor();
+
+    await emulator.close();
+    await page.getByText("Not connected").waitFor();
+    const next = await testEmulator({ port: Number(new URL(emulator.url).port) });
+    await send(next.url, signAlibabaV1([rawItem({ MetricName: "after" }), rawItem({ MetricName: "after" })]));
+
+    await page.getByText("Live", { exact: true }).waitFor({ timeout: 20_000 });
+    await page.getByRole("heading", { name: "after" }).waitFor();
+    expect(await page.getByRole("option", { name: /before/u }).count()).toBe(0);
+    expect(await page.getByRole("listbox", { name: "Requests" }).getByRole("option").count()).toBe(1);
   });
 
   it("are forgotten when somebody says so, and only then", async () => {

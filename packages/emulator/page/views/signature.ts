@@ -6,9 +6,11 @@ import { element, setText } from "./element.ts";
 import type { Tools } from "./view.ts";
 
 /** What the cloud computed for a signature that does not match, and a place to hold the client's own text against it. */
-export function signatureSection({ request, stringToSign }: CanonicalRequest, { words }: Tools): HTMLElement {
-  const about = element("p", {}, words.signatureAbout);
+export function signatureSection(canonical: CanonicalRequest, { words }: Tools): HTMLElement {
+  const { request, stringToSign, client } = canonical;
+  const about = element("p", {}, client === undefined ? words.signatureAbout : words.signatureProves);
   const parts = [
+    ...(client === undefined || request === undefined ? [] : [proof(client, request, words)]),
     ...(request === undefined ? [] : [listing(words.serverCanonical, request, rolesOf(request), words)]),
     listing(words.serverString, toLines(stringToSign), [], words),
     comparison(request, stringToSign, words),
@@ -23,6 +25,16 @@ function listing(label: string, text: string, roles: readonly LineRole[], words:
   });
   const list = element("ol", { class: roles.length > 0 ? "canonical" : "canonical plain" }, ...rows);
   return element("figure", { class: "listing" }, element("figcaption", {}, label), list);
+}
+
+/** What the signature proves to have been signed, beside what should have been. */
+function proof(client: string, request: string, words: Words): HTMLElement {
+  const rows = diffLines(client, request).flatMap((line) => diffRows(line, words));
+  return element(
+    "div",
+    { class: "diff proof", tabindex: 0, role: "region", "aria-label": words.signatureProves },
+    ...rows,
+  );
 }
 
 function comparison(request: string | undefined, stringToSign: string, words: Words): HTMLElement {

@@ -13,13 +13,14 @@ export function listenToEvents(root: string, live: Live, store: Store<State>): v
     source = new EventSource(`${root}/events`);
     source.addEventListener("open", () => {
       store.set({ connection: "live" });
-      live.refresh();
+      // It may have been reset, or be another one, since this page last listened.
+      live.start();
     });
     source.addEventListener("error", () => store.set({ connection: "lost" }));
     source.addEventListener("request", ({ data }: MessageEvent<string>) =>
       live.onRequest(JSON.parse(data) as LogEntry),
     );
-    source.addEventListener("missed", live.refresh);
+    source.addEventListener("missed", live.start);
     source.addEventListener("reset", live.start);
     source.addEventListener("faults", live.askForFaults);
     source.addEventListener("accounts", live.askForKeys);

@@ -1,5 +1,4 @@
-import { NO_REQUESTS, withRequests } from "../model/log.ts";
-import { NO_SERIES } from "../model/series-index.ts";
+import { withRequests } from "../model/log.ts";
 import type { State } from "../state/state.ts";
 import type { Store } from "../state/store.ts";
 import type { Api } from "./api.ts";
@@ -13,10 +12,8 @@ const SERIES_MS = 400;
 
 /** What keeps the state fresh. */
 export interface Live {
-  /** Asks for everything anew. */
+  /** Asks for everything anew: at first, after a reset, and where something may have been missed. */
   readonly start: () => void;
-  /** Asks for what may have been missed. */
-  readonly refresh: () => void;
   readonly onRequest: (entry: LogEntry) => void;
   readonly askForFaults: () => void;
   readonly askForKeys: () => void;
@@ -30,8 +27,11 @@ export function createLive(api: Api, store: Store<State>, loadSubject: (isNew: b
   const start = (): void => {
     pending = [];
     pulls.forget();
-    store.set({ series: NO_SERIES, log: NO_REQUESTS });
-    void pulls.everything().then(() => loadSubject(true));
+    // Twice, for what was told while the first answers were on their way, and was taken for part of what went before.
+    void pulls
+      .everything()
+      .then(pulls.everything)
+      .then(() => loadSubject(true));
   };
   const pulls = createPulls(api, store, start);
 
@@ -57,7 +57,6 @@ export function createLive(api: Api, store: Store<State>, loadSubject: (isNew: b
 
   return {
     start,
-    refresh: () => void pulls.everything().then(() => loadSubject(false)),
     onRequest(entry) {
       pending.push(entry);
       askForBatch();

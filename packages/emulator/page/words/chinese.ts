@@ -92,6 +92,7 @@ export const CHINESE: Words = {
   signature: "签名为何不匹配",
   signatureAbout:
     "客户端签名的字节与收到的不同，或使用了另一个密钥。下面是云根据收到的内容算出的文本；客户端文本中第一处不同的行就是原因。如果没有不同，那么不同的是密钥。",
+  signatureProves: "密钥正确，但客户端签名的文本与应签的不同。两者的差别在这里。",
   serverCanonical: "云算出的规范请求",
   serverString: "云算出的待签名字符串",
   pasteLabel: "客户端签名的内容",

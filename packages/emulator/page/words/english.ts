@@ -95,6 +95,8 @@ export const ENGLISH: Words = {
   signature: "Why the signature does not match",
   signatureAbout:
     "The client signed other bytes than those that arrived, or with another secret. This is what the cloud computed from what arrived; the first line in which the client's own text differs is the cause. Where nothing differs, the secret does.",
+  signatureProves:
+    "The secret is right, and the client signed another text than it should have. This is where they differ.",
   serverCanonical: "Canonical request, as the cloud computed it",
   serverString: "String to sign, as the cloud computed it",
   pasteLabel: "What your client signed",

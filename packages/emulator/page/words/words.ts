@@ -79,6 +79,7 @@ export interface Words {
   readonly struckBy: (fault: string) => string;
   readonly signature: string;
   readonly signatureAbout: string;
+  readonly signatureProves: string;
   readonly serverCanonical: string;
   readonly serverString: string;
   readonly pasteLabel: string;
