@@ -1,0 +1,89 @@
+import type { Sample } from "@yunmeter/core";
+import { createPipeline, type LaneStats, type QueueStats } from "@yunmeter/pipeline";
+import { sqliteQueue } from "@yunmeter/pipeline/sqlite";
+
+import { type LaneHooks, lanesTo, type Places } from "../clouds/lanes.ts";
+import { meterHost } from "../host-metrics/host-metrics.ts";
+import { startLoad } from "../load/load.ts";
+import { INSTANCE, ORDERS, REQUEST_MS, type Route, unitOf } from "../metrics/metrics.ts";
+import { produceOnly } from "../queue/produce-only.ts";
+import { openShop } from "../shop/shop.ts";
+import { createMeasures, type Measures } from "./measures.ts";
+
+/** The program that is watched: a shop, its customers, and what is measured of both. */
+export interface Application {
+  readonly shopUrl: string;
+  readonly measures: Measures;
+  /** What its pipeline has put into the queue, lane by lane. */
+  stats(): Promise<readonly LaneStats[]>;
+  /** What waits in the queue, for whichever process. */
+  readQueue(): Promise<QueueStats>;
+  /** Ends the shop and its customers, and puts what is still held into the queue. What can be asked stays the same. */
+  stop(): Promise<void>;
+  /** Lets go of the queue. */
+  close(): Promise<void>;
+}
+
+/** What an application needs. */
+export interface ApplicationParts {
+  readonly places: Places;
+  readonly queuePath: string;
+  /** Makes points bad on their way to a cloud, where that is asked for. */
+  readonly adapt: LaneHooks["adapt"];
+  readonly log: (text: string) => void;
+}
+
+/** Starts it: it puts points into the queue, and sends none. */
+export async function startApplication({ places, queuePath, adapt, log }: ApplicationParts): Promise<Application> {
+  const measures = createMeasures();
+  const queue = sqliteQueue({ path: queuePath });
+  const pipeline = createPipeline({
+    reporters: lanesTo(places, { now: () => Date.now(), onRequest: () => undefined, adapt }),
+    queue: produceOnly(queue),
+    instance: "merged",
+    log,
+  });
+  // A queue that cannot be used says so now, and not when the first point is lost.
+  await pipeline.durable();
+
+  const report = (samples: readonly Sample[]): void => {
+    measures.note(samples);
+    pipeline.add(samples);
+  };
+  const shop = await openShop({
+    onRequest: (route, durationMs) => report([requestSample(route, durationMs)]),
+    onOrder: (number) => report([orderSample(number)]),
+  });
+  const load = startLoad(shop.url);
+  const host = meterHost(report);
+
+  return {
+    shopUrl: shop.url,
+    measures,
+    readQueue: () => queue.stats(),
+    stats: async () => (await pipeline.stats()).lanes,
+    async stop() {
+      await load.stop();
+      await Promise.all([shop.close(), host.stop()]);
+      await pipeline.durable().catch(() => undefined);
+    },
+    async close() {
+      await pipeline.close({ deadlineMs: CLOSE_MS });
+    },
+  };
+}
+
+/** What one request took. */
+function requestSample(route: Route, durationMs: number): Sample {
+  const value = Math.round(durationMs * 100) / 100;
+  return { name: REQUEST_MS, dimensions: { route }, value, timestamp: Date.now(), unit: unitOf(REQUEST_MS) };
+}
+
+/** One order: its number is the value, so that a number that is missing at a cloud is a point that is missing. */
+function orderSample(number: number): Sample {
+  const dimensions = { instance: INSTANCE };
+  return { name: ORDERS, dimensions, value: number, timestamp: Date.now(), unit: unitOf(ORDERS) };
+}
+
+
+const CLOSE_MS = 2_000;

@@ -1,0 +1,15 @@
+import type { Point } from "@yunmeter/core";
+
+import type { CloudName } from "../clouds/cloud.ts";
+import { cloudOf } from "../clouds/clouds.ts";
+
+/** Makes every second point to a cloud a bad one, while it is to. */
+export function createSpoiler(isSpoiling: (cloud: CloudName) => boolean): (cloud: CloudName, point: Point) => Point {
+  const passed = new Map<CloudName, number>();
+  return (cloud, point) => {
+    if (!isSpoiling(cloud)) return point;
+    const count = (passed.get(cloud) ?? 0) + 1;
+    passed.set(cloud, count);
+    return count % 2 === 0 ? cloudOf(cloud).spoil(point) : point;
+  };
+}

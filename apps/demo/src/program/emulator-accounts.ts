@@ -1,0 +1,32 @@
+import { randomBytes } from "node:crypto";
+
+import type { Credentials } from "@yunmeter/core";
+import type { Emulator } from "@yunmeter/emulator";
+
+import { CLOUD_NAMES, type CloudName } from "../clouds/cloud.ts";
+
+/** The keys of the emulator: one pair for each cloud, so that one can be revoked alone. */
+export interface EmulatorAccounts {
+  revoke(cloud: CloudName): Promise<void>;
+  grant(cloud: CloudName): void;
+}
+
+/** New keys, which open nothing but the emulator of this run. */
+export function makeKeys(): Readonly<Record<CloudName, Credentials>> {
+  const keysOf = (cloud: CloudName): Credentials => ({
+    accessKeyId: `demo-${cloud}`,
+    accessKeySecret: randomBytes(18).toString("base64url"),
+  });
+  return Object.fromEntries(CLOUD_NAMES.map((cloud) => [cloud, keysOf(cloud)])) as Record<CloudName, Credentials>;
+}
+
+/** What takes keys from the emulator and gives them back. */
+export function holdAccounts(emulator: Emulator, keys: Readonly<Record<CloudName, Credentials>>): EmulatorAccounts {
+  return {
+    async revoke(cloud) {
+      const { accessKeyId } = keys[cloud];
+      await fetch(`${emulator.url}/_yunmeter/api/accounts/${accessKeyId}`, { method: "DELETE" });
+    },
+    grant: (cloud) => emulator.account(keys[cloud]),
+  };
+}

@@ -1,0 +1,28 @@
+import { YunmeterError } from "@yunmeter/core";
+import type { Health, LaneHealth } from "@yunmeter/pipeline";
+
+import { CLOUD_NAMES } from "../clouds/cloud.ts";
+import { cloudOfLane } from "../clouds/lanes.ts";
+import type { Condition } from "./protocol.ts";
+
+/** How the way to each cloud is: as the worst of its lanes. */
+export function conditionsOf({ lanes }: Health): readonly Condition[] {
+  return CLOUD_NAMES.flatMap((cloud) => {
+    const [worst] = lanes
+      .filter(({ lane }) => cloudOfLane(lane) === cloud)
+      .toSorted((one, other) => BADNESS[other.status] - BADNESS[one.status]);
+    return worst === undefined ? [] : [conditionOf(worst)];
+  });
+}
+
+function conditionOf({ lane, status, since, reason, error }: LaneHealth): Condition {
+  return {
+    cloud: cloudOfLane(lane),
+    status,
+    since,
+    ...(reason !== undefined && { reason }),
+    ...(YunmeterError.isInstance(error) && { words: error.message }),
+  };
+}
+
+const BADNESS: Readonly<Record<LaneHealth["status"], number>> = { ok: 0, degraded: 1, failing: 2 };

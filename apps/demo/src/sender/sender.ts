@@ -1,0 +1,73 @@
+import type { Point } from "@yunmeter/core";
+import { createPipeline, type FlushResult, type LogEntry, type Pipeline, type PipelineEvent } from "@yunmeter/pipeline";
+import { sqliteQueue } from "@yunmeter/pipeline/sqlite";
+
+import type { CloudName } from "../clouds/cloud.ts";
+import { cloudOfLane, lanesTo } from "../clouds/lanes.ts";
+import { ORDERS } from "../metrics/metrics.ts";
+import { conditionsOf } from "./conditions.ts";
+import type { FromSender, Line, News, SenderSettings } from "./protocol.ts";
+
+/** What takes points out of the queue and sends them. */
+export interface Sender {
+  setClock(cloud: CloudName, slowByMs: number): void;
+  flush(): Promise<FlushResult>;
+  close(deadlineMs: number): Promise<FlushResult>;
+}
+
+/** Opens the queue, and begins to send what is in it. */
+export function openSender({ queuePath, places, slowByMs }: SenderSettings, tell: (message: FromSender) => void): Sender {
+  const slow = new Map(Object.entries(slowByMs));
+  const pipeline: Pipeline = createPipeline({
+    reporters: lanesTo(places, {
+      now: (cloud) => Date.now() - (slow.get(cloud) ?? 0),
+      onRequest: (cloud, { points, attempts, durationMs, outcome }) =>
+        tell({ type: "request", request: { cloud, points, attempts, durationMs, outcome } }),
+      adapt: (_, point) => point,
+    }),
+    queue: sqliteQueue({ path: queuePath }),
+    instance: "merged",
+    intervalMs: INTERVAL_MS,
+    onEvent: (event) => tell({ type: "news", news: newsOf(event) }),
+    log: (text, entry) => tell({ type: "line", line: lineOf(text, entry) }),
+  });
+  const timer = setInterval(
+    () => tell({ type: "conditions", conditions: conditionsOf(pipeline.health()) }),
+    CONDITIONS_MS,
+  );
+  return {
+    setClock: (cloud, ms) => void slow.set(cloud, ms),
+    flush: () => pipeline.flush(),
+    close(deadlineMs) {
+      clearInterval(timer);
+      return pipeline.close({ deadlineMs });
+    },
+  };
+}
+
+function newsOf(event: PipelineEvent): News {
+  return {
+    cloud: cloudOfLane(event.lane),
+    type: event.type,
+    points: event.points,
+    replayed: event.type === "delivered" ? event.replayed : 0,
+    ...(event.type !== "delivered" && { reason: event.reason }),
+    orders: "lost" in event ? ordersAmong(event.lost) : [],
+    retryInMs: event.type === "waiting" ? event.retryInMs : 0,
+  };
+}
+
+/** Each order is a point whose value is its number. */
+function ordersAmong(points: readonly unknown[]): readonly number[] {
+  return (points as readonly Partial<Point>[]).flatMap((point) =>
+    point.name === ORDERS && "value" in point ? [Number(point.value)] : [],
+  );
+}
+
+function lineOf(text: string, { lane, about }: LogEntry): Line {
+  return { at: Date.now(), cloud: lane === "" ? undefined : cloudOfLane(lane), about, text };
+}
+
+/** Somebody is watching. Programs may leave it at ten seconds. */
+const INTERVAL_MS = 1_000;
+const CONDITIONS_MS = 400;

@@ -1,0 +1,55 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+
+import { listenOn, type Listening } from "../http/listen.ts";
+import type { Route } from "../metrics/metrics.ts";
+import { CATALOGUE, toProduct } from "./catalogue.ts";
+import { workMs } from "./work.ts";
+
+/** Who is told what the shop does. */
+export interface ShopListeners {
+  /** A request was answered. */
+  readonly onRequest: (route: Route, durationMs: number) => void;
+  /** An order was taken: its number, from 1. */
+  readonly onOrder: (number: number) => void;
+}
+
+/** Opens the shop: products, a cart, orders. */
+export function openShop({ onRequest, onOrder }: ShopListeners): Promise<Listening> {
+  let orders = 0;
+  const answers: Readonly<Record<Route, (path: string) => object>> = {
+    products: () => CATALOGUE,
+    product: (path) => toProduct(path),
+    cart: () => ({ items: 1 }),
+    orders() {
+      orders += 1;
+      onOrder(orders);
+      return { number: orders };
+    },
+  };
+  return listenOn(
+    createServer((request, response) => {
+      void serve(request, response);
+    }),
+    0,
+  );
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const began = performance.now();
+    const path = request.url ?? "/";
+    const route = routeOf(request.method, path);
+    request.resume();
+    if (route !== undefined) await sleep(workMs(route, Math.random, Date.now()));
+    response.writeHead(route === undefined ? 404 : 200, { "content-type": "application/json" });
+    response.end(JSON.stringify(route === undefined ? { error: "no such page" } : answers[route](path)));
+    if (route !== undefined) onRequest(route, performance.now() - began);
+  }
+}
+
+/** Which route a request is for. */
+export function routeOf(method: string | undefined, path: string): Route | undefined {
+  if (method === "GET" && path === "/products") return "products";
+  if (method === "GET" && path.startsWith("/products/")) return "product";
+  if (method === "POST" && path === "/cart") return "cart";
+  return method === "POST" && path === "/orders" ? "orders" : undefined;
+}
