@@ -28,13 +28,20 @@ export interface Application {
 export interface ApplicationParts {
   readonly places: Places;
   readonly queuePath: string;
+  readonly firstOrder: number;
   /** Makes points bad on their way to a cloud, where that is asked for. */
   readonly adapt: LaneHooks["adapt"];
   readonly log: (text: string) => void;
 }
 
 /** Starts it: it puts points into the queue, and sends none. */
-export async function startApplication({ places, queuePath, adapt, log }: ApplicationParts): Promise<Application> {
+export async function startApplication({
+  places,
+  queuePath,
+  firstOrder,
+  adapt,
+  log,
+}: ApplicationParts): Promise<Application> {
   const measures = createMeasures();
   const queue = sqliteQueue({ path: queuePath });
   const pipeline = createPipeline({
@@ -50,7 +57,7 @@ export async function startApplication({ places, queuePath, adapt, log }: Applic
     measures.note(samples);
     pipeline.add(samples);
   };
-  const shop = await openShop({
+  const shop = await openShop(firstOrder, {
     onRequest: (route, durationMs) => report([requestSample(route, durationMs)]),
     onOrder: (number) => report([orderSample(number)]),
   });
@@ -84,6 +91,5 @@ function orderSample(number: number): Sample {
   const dimensions = { instance: INSTANCE };
   return { name: ORDERS, dimensions, value: number, timestamp: Date.now(), unit: unitOf(ORDERS) };
 }
-
 
 const CLOSE_MS = 2_000;

@@ -13,7 +13,6 @@ export interface Account {
   requests: number;
   nextTryAt: number;
   readonly reasons: Map<PipelineReason, number>;
-  readonly goneOrders: Set<number>;
   readonly latencies: number[];
 }
 
@@ -29,7 +28,6 @@ export function openAccount(): Account {
     requests: 0,
     nextTryAt: 0,
     reasons: new Map(),
-    goneOrders: new Set(),
     latencies: [],
   };
 }

@@ -1,14 +1,14 @@
 import { CLOUD_NAMES, type CloudName } from "../clouds/cloud.ts";
 import type { Condition, FromSender, Line, News, RequestNews } from "../sender/protocol.ts";
-import { type Account, openAccount, toReasons } from "./account.ts";
 import type { AccountView } from "./account-view.ts";
+import { type Account, openAccount, toReasons } from "./account.ts";
 
 /** What became of the points, added up over all senders that lived so far. */
 export interface Books {
   /** Takes note of what the sender says. */
   readonly hear: (message: FromSender) => void;
   /** Takes note of what the application's own pipeline logs. */
-  note(text: string): void;
+  readonly note: (text: string) => void;
   /** Nothing is known of the ways any more: the sender is gone. */
   forgetConditions(): void;
   view(cloud: CloudName): AccountView;
@@ -21,6 +21,7 @@ export interface Books {
 /** Opens the books. */
 export function openBooks(): Books {
   const accounts = new Map<CloudName, Account>(CLOUD_NAMES.map((cloud) => [cloud, openAccount()]));
+  const gone = new Map<CloudName, Set<number>>(CLOUD_NAMES.map((cloud) => [cloud, new Set()]));
   const conditions = new Map<CloudName, Condition>();
   const lines: Line[] = [];
 
@@ -33,7 +34,11 @@ export function openBooks(): Books {
 
   return {
     hear(message) {
-      if (message.type === "news") noteNews(accountOf(message.news.cloud), message.news);
+      if (message.type === "news") {
+        const { cloud, orders } = message.news;
+        noteNews(accountOf(cloud), message.news);
+        for (const order of orders) gone.get(cloud)?.add(order);
+      }
       if (message.type === "request") noteRequest(accountOf(message.request.cloud), message.request);
       if (message.type === "conditions") for (const one of message.conditions) conditions.set(one.cloud, one);
       if (message.type === "line") write(message.line);
@@ -44,7 +49,7 @@ export function openBooks(): Books {
       for (const account of accounts.values()) account.nextTryAt = 0;
     },
     view(cloud) {
-      const { goneOrders, latencies, reasons, ...figures } = accountOf(cloud);
+      const { latencies, reasons, ...figures } = accountOf(cloud);
       return {
         ...figures,
         latencyMs: median(latencies),
@@ -52,22 +57,28 @@ export function openBooks(): Books {
         condition: conditions.get(cloud),
       };
     },
-    gone: (cloud) => accountOf(cloud).goneOrders,
+    gone: (cloud) => gone.get(cloud) ?? new Set(),
     lines,
   };
 }
 
-function noteNews(account: Account, { type, points, replayed, reason, orders, retryInMs }: News): void {
-  const isGone = type === "lost" || type === "uncertain";
-  if (type === "delivered") account.accepted += points;
-  if (type === "uncertain") account.uncertain += points;
-  if (type === "lost") account[reason === "refused" || reason === "invalid" ? "refused" : "lost"] += points;
-  if (type === "waiting") account.retried += points;
-  account.nextTryAt = type === "waiting" ? Date.now() + retryInMs : type === "recovered" ? 0 : account.nextTryAt;
+function noteNews(account: Account, news: News): void {
+  const { type, points, replayed, retryInMs } = news;
   account.replayed += replayed;
-  if (!isGone || reason === undefined) return;
+  if (type === "delivered") account.accepted += points;
+  if (type === "recovered") account.nextTryAt = 0;
+  if (type === "waiting") {
+    account.retried += points;
+    account.nextTryAt = Date.now() + retryInMs;
+  }
+  if (type === "lost" || type === "uncertain") noteEnd(account, news, type);
+}
+
+/** Points that are gone, and whether somebody was to blame for it. */
+function noteEnd(account: Account, { points, reason = "uncertain" }: News, type: "lost" | "uncertain"): void {
+  const isBad = reason === "refused" || reason === "invalid";
+  account[type === "lost" && isBad ? "refused" : type] += points;
   account.reasons.set(reason, (account.reasons.get(reason) ?? 0) + points);
-  for (const order of orders) account.goneOrders.add(order);
 }
 
 function noteRequest(account: Account, { points, attempts, durationMs, outcome }: RequestNews): void {

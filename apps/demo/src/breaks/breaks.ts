@@ -12,7 +12,7 @@ export interface Breaks {
   /** Mends what is broken there, and breaks it in another way, or not at all. */
   set(cloud: CloudName, breakage: Breakage): Promise<void>;
   /** Whether every second point to this cloud is to be a bad one. */
-  isSpoiling(cloud: CloudName): boolean;
+  readonly isSpoiling: (cloud: CloudName) => boolean;
   /** How slow the clock is that requests to this cloud are signed by. */
   slowByMs(cloud: CloudName): number;
 }

@@ -14,7 +14,8 @@ export const ALIBABA: Cloud = {
   namespace: "",
   requestsPerSecond: 10,
   periods: [60, 300],
-  caution: "Series beyond the free ones are billed. Minutes are free of charge, single values are not: only minutes are sent.",
+  caution:
+    "Series beyond the free ones are billed. Minutes are free of charge, single values are not: only minutes are sent.",
   credentialsFromEnv: () => credentialsFromEnv(),
   createReporter: (parts) =>
     createAlibabaReporter({ ...commonOptions(parts), region: parts.place.region, onUnsupportedStatistic: "omit" }),

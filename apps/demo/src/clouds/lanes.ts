@@ -35,7 +35,7 @@ export function cloudOfLane(lane: string): CloudName {
  * gets minutes only: they are what its cloud keeps, and what costs least.
  */
 export function lanesTo(places: Places, hooks: LaneHooks): readonly LaneOption[] {
-  return Object.entries(places).flatMap(([name, place]) => {
+  return Object.entries(places).flatMap(([name, place]): readonly LaneOption[] => {
     const cloud = cloudOf(name as CloudName);
     const limiter = createLimiter({ requestsPerSecond: place.isEmulated ? LIVELY_PACE : cloud.requestsPerSecond });
     const reporterFor = (kind: LaneKind): LaneOption["reporter"] =>

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 
-import { isBreakage } from "../breaks/breaks.ts";
 import type { Breakage } from "../breaks/breakage.ts";
+import { isBreakage } from "../breaks/breaks.ts";
 import type { CloudName } from "../clouds/cloud.ts";
 import { isCloudName } from "../clouds/clouds.ts";
 import { objection } from "./guard.ts";

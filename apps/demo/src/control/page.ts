@@ -27,7 +27,10 @@ export async function buildPage(): Promise<Page> {
     serve(path, response) {
       const name = path === "/" ? "/index.html" : path;
       const file = files.get(name);
-      response.writeHead(file === undefined ? 404 : 200, { ...SECURITY, "content-type": TYPES[extname(name)] ?? "text/plain" });
+      response.writeHead(file === undefined ? 404 : 200, {
+        ...SECURITY,
+        "content-type": TYPES[extname(name)] ?? "text/plain",
+      });
       response.end(file ?? "There is no such page.");
     },
   };

@@ -1,7 +1,7 @@
+import type { Beat } from "../application/measures.ts";
 import type { AccountView } from "../books/account-view.ts";
 import type { Breakage } from "../breaks/breakage.ts";
 import type { CloudName } from "../clouds/cloud.ts";
-import type { Beat } from "../application/measures.ts";
 import type { SenderState } from "../sender/keep-sender.ts";
 import type { Line } from "../sender/protocol.ts";
 
@@ -34,6 +34,8 @@ export interface Snapshot {
   readonly requests: number;
   readonly requestsPerSecond: number;
   readonly orders: number;
+  /** How many of the orders every emulated cloud has stored. */
+  readonly everywhere: number;
   readonly sender: SenderState;
   readonly queue: { readonly points: number; readonly bytes: number };
   readonly lanes: readonly LaneView[];

@@ -40,7 +40,7 @@ async function readMachine(): Promise<Readonly<Record<string, number | null>>> {
   return {
     cpu_percent: load.currentLoad,
     memory_percent: (memory.active / memory.total) * 100,
-    disk_kb_per_second: (disk as typeof disk | null)?.tx_sec ? disk.tx_sec / 1000 : 0,
+    disk_kb_per_second: ((disk as typeof disk | null)?.tx_sec ?? 0) / 1000,
     network_kb_per_second: bytes / 1000,
   };
 }

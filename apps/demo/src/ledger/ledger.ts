@@ -15,6 +15,8 @@ export interface Ledger {
   stored(cloud: CloudName): number;
   /** How many of them it has more than once. */
   twice(cloud: CloudName): number;
+  /** How many of the orders are in each of these clouds. */
+  everywhere(clouds: readonly CloudName[]): number;
   /** One character for each order of a range, as {@link Mark} says. */
   marks(cloud: CloudName, from: number, to: number, gone: ReadonlySet<number>): string;
 }
@@ -22,8 +24,8 @@ export interface Ledger {
 /** How an order stands with a cloud: not there yet, stored, stored more than once, gone for a known reason. */
 export type Mark = "-" | "1" | "2" | "x";
 
-/** Opens the ledger on what the emulator keeps. */
-export function openLedger(emulator: Pick<Emulator, "points">): Ledger {
+/** Opens the ledger on what the emulator keeps of the orders from a number on. */
+export function openLedger(emulator: Pick<Emulator, "points">, firstOrder: number): Ledger {
   const copies = new Map<CloudName, Map<number, number>>(CLOUD_NAMES.map((cloud) => [cloud, new Map()]));
   const twice = new Map<CloudName, number>();
   let since = 0;
@@ -33,6 +35,7 @@ export function openLedger(emulator: Pick<Emulator, "points">): Ledger {
     const own = cloud && copies.get(cloud);
     if (point.name !== ORDERS || own === undefined) return;
     const order = Number(point.value);
+    if (order < firstOrder) return;
     const before = own.get(order) ?? 0;
     own.set(order, before + 1);
     if (cloud !== undefined && before === 1) twice.set(cloud, (twice.get(cloud) ?? 0) + 1);
@@ -47,11 +50,23 @@ export function openLedger(emulator: Pick<Emulator, "points">): Ledger {
     },
     stored: (cloud) => copies.get(cloud)?.size ?? 0,
     twice: (cloud) => twice.get(cloud) ?? 0,
+    everywhere([first, ...others]) {
+      const own = first && copies.get(first);
+      return own === undefined
+        ? 0
+        : countOf(own.keys(), (order) => others.every((cloud) => copies.get(cloud)?.has(order)));
+    },
     marks: (cloud, from, to, gone) =>
       Array.from({ length: Math.max(0, to - from + 1) }, (_, index) =>
         toMark(copies.get(cloud)?.get(from + index) ?? 0, gone.has(from + index)),
       ).join(""),
   };
+}
+
+function countOf(orders: Iterable<number>, holds: (order: number) => boolean): number {
+  let count = 0;
+  for (const order of orders) if (holds(order)) count += 1;
+  return count;
 }
 
 function toMark(count: number, isGone: boolean): Mark {

@@ -1,1 +1,76 @@
-console.log(1);export {};
+import "./style/page.css";
+import type { Facts, Snapshot } from "../control/snapshot.ts";
+import { chosenTheme, chosenWords, keep } from "./preferences.ts";
+import { app } from "./view/app.ts";
+import { type Header, header } from "./view/header.ts";
+import type { View } from "./view/view.ts";
+import { listen } from "./wire.ts";
+import { CHINESE } from "./words/chinese.ts";
+import { ENGLISH } from "./words/english.ts";
+import type { Words } from "./words/words.ts";
+
+let words = chosenWords();
+let theme = chosenTheme();
+let connection: keyof Words["connection"] = "connecting";
+let facts: Facts | undefined;
+let latest: Snapshot | undefined;
+let top: Header | undefined;
+let view: View | undefined;
+
+/** Makes the page anew: the language, the colours or the facts have changed. */
+function draw(): void {
+  document.documentElement.lang = words.language;
+  document.documentElement.dataset["theme"] = theme;
+  document.title = words.title;
+  if (facts === undefined) return;
+  top = header(words, facts.inspectorUrl, theme === "dark", { onLanguage, onTheme });
+  view = app(words, facts);
+  document.body.replaceChildren(top.root, view.root);
+  top.connection(connection);
+  if (latest !== undefined) view.show?.(latest);
+}
+
+function onLanguage(): void {
+  words = words.language === "en" ? CHINESE : ENGLISH;
+  keep("language", words.language);
+  redraw();
+}
+
+function onTheme(): void {
+  theme = theme === "dark" ? "light" : "dark";
+  keep("theme", theme);
+  redraw();
+}
+
+/** What was measured meanwhile is not forgotten for it. */
+function redraw(): void {
+  const at = document.activeElement?.className;
+  draw();
+  if (at === "plain") document.querySelector<HTMLElement>("header .plain:last-of-type")?.focus();
+}
+
+function frame(now: number): void {
+  view?.frame?.(now);
+  requestAnimationFrame(frame);
+}
+
+draw();
+requestAnimationFrame(frame);
+listen({
+  onFacts(next) {
+    facts = next;
+    draw();
+  },
+  onSnapshot(snapshot) {
+    latest = snapshot;
+    view?.show?.(snapshot);
+  },
+  onBeat(beat) {
+    if (facts !== undefined) facts = { ...facts, history: [...facts.history.slice(-149), beat] };
+    view?.beat?.(beat);
+  },
+  onConnection(state) {
+    connection = state;
+    top?.connection(state);
+  },
+});

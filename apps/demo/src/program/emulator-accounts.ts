@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 
-import type { Credentials } from "@yunmeter/core";
-import type { Emulator } from "@yunmeter/emulator";
+import type { Account, Emulator } from "@yunmeter/emulator";
 
 import { CLOUD_NAMES, type CloudName } from "../clouds/cloud.ts";
 
@@ -12,16 +11,16 @@ export interface EmulatorAccounts {
 }
 
 /** New keys, which open nothing but the emulator of this run. */
-export function makeKeys(): Readonly<Record<CloudName, Credentials>> {
-  const keysOf = (cloud: CloudName): Credentials => ({
+export function makeKeys(): Readonly<Record<CloudName, Account>> {
+  const keysOf = (cloud: CloudName): Account => ({
     accessKeyId: `demo-${cloud}`,
     accessKeySecret: randomBytes(18).toString("base64url"),
   });
-  return Object.fromEntries(CLOUD_NAMES.map((cloud) => [cloud, keysOf(cloud)])) as Record<CloudName, Credentials>;
+  return Object.fromEntries(CLOUD_NAMES.map((cloud) => [cloud, keysOf(cloud)])) as Record<CloudName, Account>;
 }
 
 /** What takes keys from the emulator and gives them back. */
-export function holdAccounts(emulator: Emulator, keys: Readonly<Record<CloudName, Credentials>>): EmulatorAccounts {
+export function holdAccounts(emulator: Emulator, keys: Readonly<Record<CloudName, Account>>): EmulatorAccounts {
   return {
     async revoke(cloud) {
       const { accessKeyId } = keys[cloud];

@@ -21,8 +21,16 @@ export interface OpenScene extends Scene {
   readonly controls: Controls;
 }
 
+/** What it is opened with. */
+export interface SceneOptions {
+  readonly queuePath: string;
+  readonly live: Live | undefined;
+  /** The number of the first order, which no order in the queue has. */
+  readonly firstOrder: number;
+}
+
 /** Starts the clouds, the application that adds points, and the sender that takes them on. */
-export async function openScene(queuePath: string, live: Live | undefined): Promise<OpenScene> {
+export async function openScene({ queuePath, live, firstOrder }: SceneOptions): Promise<OpenScene> {
   const keys = makeKeys();
   const emulator = await withPort(EMULATOR_PORT, (port) => startEmulatedClouds(port, keys));
   const places = placesOf(emulator, keys, live);
@@ -34,7 +42,7 @@ export async function openScene(queuePath: string, live: Live | undefined): Prom
     onClock: (cloud, slowByMs) => sender.tell({ type: "clock", cloud, slowByMs }),
   });
   const adapt = createSpoiler(breaks.isSpoiling);
-  const application = await startApplication({ places, queuePath, adapt, log: (text) => books.note(text) });
+  const application = await startApplication({ places, queuePath, firstOrder, adapt, log: books.note });
 
   const controls: Controls = {
     async breakCloud(cloud, breakage) {
@@ -54,7 +62,8 @@ export async function openScene(queuePath: string, live: Live | undefined): Prom
     },
   };
   await controls.startSender();
-  return { application, books, breaks, controls, emulator, ledger: openLedger(emulator), places, sender };
+  const ledger = openLedger(emulator, firstOrder);
+  return { application, books, breaks, controls, emulator, firstOrder, ledger, places, sender };
 }
 
 /** Where the emulator listens by itself, too. */

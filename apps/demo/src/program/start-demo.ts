@@ -17,6 +17,8 @@ import type { Live } from "./places.ts";
 /** What the demo is started with. */
 export interface DemoOptions {
   readonly queuePath: string;
+  /** Whether an earlier run may have left something in it. @default `false` */
+  readonly isUsed?: boolean;
   /** Where the page is to be; the usual place, or a free one if that is taken, where it is not said. */
   readonly port?: number | undefined;
   readonly live?: Live | undefined;
@@ -29,6 +31,7 @@ export interface Demo {
   readonly shopUrl: string;
   readonly emulator: Emulator;
   readonly places: Places;
+  senderPid(): number | undefined;
   look(): Promise<Snapshot>;
   /** Ends the shop, sends what waits, and tells how everything stands at the very end. */
   close(deadlineMs: number): Promise<Ending>;
@@ -45,8 +48,12 @@ export interface Ending {
 }
 
 /** Starts everything: the clouds, the application, the sender, the page. */
-export async function startDemo({ queuePath, port, live }: DemoOptions): Promise<Demo> {
-  const [page, scene] = await Promise.all([buildPage(), openScene(queuePath, live), buildInspector()]);
+export async function startDemo({ queuePath, isUsed = false, port, live }: DemoOptions): Promise<Demo> {
+  const [page, scene] = await Promise.all([
+    buildPage(),
+    openScene({ queuePath, live, firstOrder: isUsed ? unusedNumber() : 1 }),
+    buildInspector(),
+  ]);
   const { application, controls, emulator, places, sender } = scene;
   const inspectorUrl = `${emulator.url}${INSPECTOR_PATH}`;
   const look = (): Promise<Snapshot> => observe(scene);
@@ -61,6 +68,7 @@ export async function startDemo({ queuePath, port, live }: DemoOptions): Promise
     shopUrl,
     emulator,
     places,
+    senderPid: () => sender.state.pid,
     look,
     async close(deadlineMs) {
       await stopTicking();
@@ -90,6 +98,11 @@ async function listen(create: () => ReturnType<typeof createControl>, port: numb
     if (!isPortTaken(error)) throw error;
     return listenOn(create(), 0);
   });
+}
+
+/** A number that no earlier run has reached: nobody sells a thousand things a second. */
+function unusedNumber(): number {
+  return Math.floor(Date.now() / 1000) * 1000;
 }
 
 const USUAL_PORT = 4170;

@@ -1,12 +1,11 @@
-import type { Credentials } from "@yunmeter/core";
-import { type Emulator, startEmulator } from "@yunmeter/emulator";
+import { type Account, type Emulator, startEmulator } from "@yunmeter/emulator";
 
 import type { CloudName } from "../clouds/cloud.ts";
 import { cloudOf } from "../clouds/clouds.ts";
 import { METRICS } from "../metrics/metrics.ts";
 
 /** Starts the four clouds in this process, with their keys, and with the metrics that Tencent wants to be made before. */
-export function startEmulatedClouds(port: number, keys: Readonly<Record<CloudName, Credentials>>): Promise<Emulator> {
+export function startEmulatedClouds(port: number, keys: Readonly<Record<CloudName, Account>>): Promise<Emulator> {
   const metrics = Object.fromEntries(METRICS.map(({ name, dimensions }) => [name, dimensions]));
   return startEmulator({
     port,

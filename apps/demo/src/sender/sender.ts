@@ -16,7 +16,10 @@ export interface Sender {
 }
 
 /** Opens the queue, and begins to send what is in it. */
-export function openSender({ queuePath, places, slowByMs }: SenderSettings, tell: (message: FromSender) => void): Sender {
+export function openSender(
+  { queuePath, places, slowByMs }: SenderSettings,
+  tell: (message: FromSender) => void,
+): Sender {
   const slow = new Map(Object.entries(slowByMs));
   const pipeline: Pipeline = createPipeline({
     reporters: lanesTo(places, {

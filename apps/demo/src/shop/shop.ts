@@ -10,21 +10,21 @@ import { workMs } from "./work.ts";
 export interface ShopListeners {
   /** A request was answered. */
   readonly onRequest: (route: Route, durationMs: number) => void;
-  /** An order was taken: its number, from 1. */
+  /** An order was taken: its number. */
   readonly onOrder: (number: number) => void;
 }
 
 /** Opens the shop: products, a cart, orders. */
-export function openShop({ onRequest, onOrder }: ShopListeners): Promise<Listening> {
-  let orders = 0;
+export function openShop(firstOrder: number, { onRequest, onOrder }: ShopListeners): Promise<Listening> {
+  let nextOrder = firstOrder;
   const answers: Readonly<Record<Route, (path: string) => object>> = {
     products: () => CATALOGUE,
     product: (path) => toProduct(path),
     cart: () => ({ items: 1 }),
     orders() {
-      orders += 1;
-      onOrder(orders);
-      return { number: orders };
+      const number = nextOrder++;
+      onOrder(number);
+      return { number };
     },
   };
   return listenOn(

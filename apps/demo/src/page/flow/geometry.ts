@@ -1,0 +1,36 @@
+/** Where things are in the picture of one lane. */
+export interface Geometry {
+  readonly width: number;
+  readonly height: number;
+  /** The height of the line. */
+  readonly middle: number;
+  readonly shop: number;
+  readonly queue: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number };
+  readonly sender: number;
+  readonly cloud: number;
+  /** How many dots the queue shows side by side, and on top of one another. */
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** Room for one waiting dot. */
+export const CELL = 6;
+
+/** Lays out a picture of that size; the same shares stand in the style sheet, for the headings. */
+export function layOut(width: number, height: number): Geometry {
+  const middle = Math.round(height / 2);
+  const rows = 6;
+  const columns = Math.max(6, Math.floor((width * 0.22) / CELL));
+  const left = Math.round(width * 0.36 - (columns * CELL) / 2);
+  return {
+    width,
+    height,
+    middle,
+    shop: 6,
+    queue: { left, right: left + columns * CELL, top: middle - (rows * CELL) / 2, bottom: middle + (rows * CELL) / 2 },
+    sender: Math.round(width * 0.68),
+    cloud: width - 12,
+    columns,
+    rows,
+  };
+}

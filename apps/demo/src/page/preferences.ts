@@ -1,0 +1,36 @@
+import { CHINESE } from "./words/chinese.ts";
+import { ENGLISH } from "./words/english.ts";
+import type { Words } from "./words/words.ts";
+
+/** The colours of the page. */
+export type Theme = "light" | "dark";
+
+/** The language that was chosen, or else the browser's. */
+export function chosenWords(): Words {
+  const language = recall("language") ?? navigator.language;
+  return language.toLowerCase().startsWith("zh") ? CHINESE : ENGLISH;
+}
+
+/** The colours that were chosen, or else the system's. */
+export function chosenTheme(): Theme {
+  const theme = recall("theme");
+  if (theme === "light" || theme === "dark") return theme;
+  return matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+}
+
+/** Keeps a choice for the next time, where the browser may remember things. */
+export function keep(name: "language" | "theme", value: string): void {
+  try {
+    localStorage.setItem(`yunmeter-${name}`, value);
+  } catch {
+    // Then it holds for as long as the page is open.
+  }
+}
+
+function recall(name: string): string | undefined {
+  try {
+    return localStorage.getItem(`yunmeter-${name}`) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}

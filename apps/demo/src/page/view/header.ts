@@ -1,0 +1,59 @@
+import type { Words } from "../words/words.ts";
+import { element, setText } from "./element.ts";
+import { mark } from "./mark.ts";
+
+/** The top of the page. */
+export interface Header {
+  readonly root: HTMLElement;
+  connection(state: keyof Words["connection"]): void;
+}
+
+/** What its buttons do. */
+export interface HeaderActions {
+  readonly onLanguage: () => void;
+  readonly onTheme: () => void;
+}
+
+/** Makes it. */
+export function header(words: Words, inspectorUrl: string, isDark: boolean, actions: HeaderActions): Header {
+  const state = element("span", {}, words.connection.connecting);
+  const light = element("span", { class: "light", "aria-hidden": "true" });
+  const connection = element("span", { class: "connection", role: "status" }, light, state);
+  const theme = element(
+    "button",
+    {
+      type: "button",
+      class: "plain",
+      "aria-label": isDark ? words.theme.toLight : words.theme.toDark,
+      on: { click: actions.onTheme },
+    },
+    isDark ? "☀" : "☾",
+  );
+  const language = element(
+    "button",
+    {
+      type: "button",
+      class: "plain",
+      lang: words.language === "en" ? "zh-CN" : "en",
+      on: { click: actions.onLanguage },
+    },
+    words.otherLanguage,
+  );
+  const inspector = element("a", { class: "plain", href: inspectorUrl, target: "_blank" }, words.inspector);
+  return {
+    root: element(
+      "header",
+      { class: "top" },
+      element("a", { class: "skip", href: "#lanes" }, words.toContent),
+      element("span", { class: "brand" }, mark(), element("strong", {}, "Yunmeter"), element("span", {}, words.demo)),
+      connection,
+      inspector,
+      language,
+      theme,
+    ),
+    connection(next) {
+      setText(state, words.connection[next]);
+      light.dataset["state"] = next;
+    },
+  };
+}

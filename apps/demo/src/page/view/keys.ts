@@ -1,0 +1,11 @@
+import type { Words } from "../words/words.ts";
+import { element } from "./element.ts";
+import type { View } from "./view.ts";
+
+/** What the strokes of the ledgers mean. */
+export function keys(words: Words): View {
+  const items = (["stored", "waiting", "twice", "gone"] as const).map((name) =>
+    element("li", { "data-key": name }, element("i", { "aria-hidden": "true" }), words.ledgerKeys[name]),
+  );
+  return { root: element("ul", { class: "keys", "aria-label": words.ledger }, ...items) };
+}

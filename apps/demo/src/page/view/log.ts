@@ -1,0 +1,37 @@
+import type { Line } from "../../sender/protocol.ts";
+import type { Words } from "../words/words.ts";
+import { element } from "./element.ts";
+import type { View } from "./view.ts";
+
+/** What the pipeline says, the newest first. */
+export function log(words: Words): View {
+  const list = element("ol", { class: "lines", tabindex: 0, "aria-label": words.log });
+  let shown = "";
+  return {
+    root: element(
+      "section",
+      { class: "log" },
+      element("div", { class: "section-head" }, element("h2", {}, words.log), element("p", {}, words.logAbout)),
+      list,
+    ),
+    show({ lines }) {
+      const key = `${lines.length} ${lines.at(-1)?.at ?? 0}`;
+      if (key === shown) return;
+      shown = key;
+      const items = lines.toReversed().map(lineView);
+      list.replaceChildren(...(items.length > 0 ? items : [element("li", { class: "quiet" }, words.noLines)]));
+    },
+  };
+}
+
+function lineView({ at, cloud, about, text }: Line): HTMLElement {
+  return element(
+    "li",
+    { "data-hue": cloud, "data-about": about },
+    element("time", {}, TIME.format(at)),
+    element("span", { class: "dot", "aria-hidden": "true" }),
+    element("span", {}, text.replace(/^yunmeter:? */iu, "")),
+  );
+}
+
+const TIME = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" });

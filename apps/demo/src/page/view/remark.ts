@@ -1,0 +1,29 @@
+import type { Breakage } from "../../breaks/breakage.ts";
+import type { CloudName } from "../../clouds/cloud.ts";
+import type { LaneView, Snapshot } from "../../control/snapshot.ts";
+import { secondsBetween, whole } from "../model/format.ts";
+import type { Words } from "../words/words.ts";
+
+/** What is to be said about a lane just now, in one line: what is broken, what is done about it, what was lost and why. */
+export function remarkOf(lane: LaneView, { at, sender }: Snapshot, words: Words): string {
+  const { breakage, cloud, nextTryAt, oldestAt, waiting, replayed, uncertain, reasons } = lane;
+  const isWaiting = waiting > 0 && oldestAt !== undefined && at - oldestAt > LONG_MS;
+  return [
+    aboutBreakage(breakage, cloud, words),
+    isWaiting ? words.oldest(secondsBetween(oldestAt, at)) : "",
+    sender.is === "running" && isWaiting && nextTryAt > at ? words.nextTry(secondsBetween(at, nextTryAt)) : "",
+    ...reasons.map(({ reason, points }) => `${whole(points)} ${words.reasons[reason] ?? reason}`),
+    uncertain > 0 ? words.uncertain(whole(uncertain)) : "",
+    replayed > 0 ? words.replayed(whole(replayed)) : "",
+  ]
+    .filter((text) => text !== "")
+    .join(" · ");
+}
+
+function aboutBreakage(breakage: Breakage, cloud: CloudName, words: Words): string {
+  if (breakage === "none") return "";
+  return breakage === "refusing" ? words.refusingAbout[cloud] : words.breakageAbout[breakage];
+}
+
+/** Less is only the time until the next request. */
+const LONG_MS = 3_000;

@@ -1,0 +1,11 @@
+/** Fills a text up to so many columns of a terminal: a Chinese character takes two. */
+export function fill(text: string, columns: number): string {
+  return text + " ".repeat(Math.max(0, columns - widthOf(text)));
+}
+
+/** How many columns a text takes. */
+export function widthOf(text: string): number {
+  return Array.from(text).reduce((sum, character) => sum + (WIDE.test(character) ? 2 : 1), 0);
+}
+
+const WIDE = /[\u{2E80}-\u{9FFF}\u{F900}-\u{FAFF}\u{FF00}-\u{FF60}]/u;

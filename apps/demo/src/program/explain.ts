@@ -1,0 +1,15 @@
+import { isPortTaken } from "../http/listen.ts";
+
+/** What went wrong, and what to do about it. */
+export function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (isPortTaken(error)) {
+    const { port } = error as Error & { readonly port?: number };
+    return `Port ${port ?? ""} is taken: name another with --port, or none, and a free one is found.`;
+  }
+  const { code, path } = error as NodeJS.ErrnoException;
+  if (code === "EACCES" || code === "EPERM" || code === "EROFS") {
+    return `${path ?? "The folder"} cannot be written: name another with --queue.`;
+  }
+  return error.message;
+}

@@ -1,0 +1,79 @@
+import { HELP, readArguments } from "./arguments.ts";
+import { askLive, type Terminal } from "./ask-live.ts";
+import { explain } from "./explain.ts";
+import { farewell } from "./farewell.ts";
+import { cloudLine, greeting, hearWords } from "./greeting.ts";
+import { type Paint, paintFor } from "./paint.ts";
+import type { Live } from "./places.ts";
+import { makeQueueFolder, type QueueFolder } from "./queue-folder.ts";
+import { type Demo, startDemo } from "./start-demo.ts";
+
+/** Runs the demo until Ctrl-C. @returns the exit code */
+export async function run(given: readonly string[], terminal: Terminal): Promise<number> {
+  const { stdout } = terminal;
+  const paint = paintFor(stdout);
+  try {
+    const asked = readArguments(given);
+    if (asked.wantsHelp) {
+      stdout.write(HELP);
+      return 0;
+    }
+    const live = asked.live && (await askLive(asked.live, paint, terminal));
+    if (asked.live !== undefined && live === undefined) {
+      stdout.write("  Then not. Nothing was sent.\n\n");
+      return 0;
+    }
+    const folder = await makeQueueFolder(asked.queue);
+    await show(folder, { port: asked.port, live }, paint, stdout);
+    return 0;
+  } catch (error) {
+    stdout.write(`\n  ${paint.bad(explain(error))}\n\n`);
+    return 1;
+  }
+}
+
+interface Wishes {
+  readonly port: number | undefined;
+  readonly live: Live | undefined;
+}
+
+/** From the greeting to the farewell. */
+async function show(folder: QueueFolder, wishes: Wishes, paint: Paint, stdout: NodeJS.WriteStream): Promise<void> {
+  const began = performance.now();
+  const demo = await startDemo({ queuePath: folder.path, isUsed: folder.isUsed, ...wishes });
+  const interrupted = firstInterrupt();
+  stdout.write(greeting(demo, folder.path, performance.now() - began, paint));
+  const words = hearWords(
+    demo,
+    (cloud, word) => stdout.write(cloudLine(cloud, demo.places[cloud.name], word, paint)),
+    WORDS_WITHIN_MS,
+  ).then(() => stdout.write(`\n  ${paint.quiet("Ctrl-C ends it, and says what became of every point.")}\n`));
+  await Promise.race([words.then(() => interrupted), interrupted]);
+  stdout.write(`\n\n  ${paint.quiet("Sending what waits. Ctrl-C again leaves it in the queue.")}\n`);
+  onSecondInterrupt(demo, folder.path, stdout);
+  const ending = await demo.close(DEADLINE_MS);
+  stdout.write(farewell(ending, folder.path, paint));
+  if ((ending.result?.kept ?? ending.last.queue.points) === 0) await folder.remove();
+}
+
+/** From here on Ctrl-C is not the end of the process. */
+function firstInterrupt(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+  });
+}
+
+/** Whoever asks twice has no time. */
+function onSecondInterrupt(demo: Demo, queuePath: string, stdout: NodeJS.WriteStream): void {
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.removeAllListeners(signal);
+    process.once(signal, () => {
+      demo.abandon();
+      stdout.write(`\n  Left as it is: what waits is in ${queuePath}\n\n`);
+      process.exit(130);
+    });
+  }
+}
+
+const WORDS_WITHIN_MS = 8_000;
+const DEADLINE_MS = 8_000;
