@@ -12,7 +12,7 @@ export interface AccountView {
   readonly lost: number;
   /** Points that may or may not be stored. */
   readonly uncertain: number;
-  /** How many times a point was sent in vain, and kept. */
+  /** How many requests had to be made again. */
   readonly retried: number;
   /** Points that a dead sender had held, and that were sent again. */
   readonly replayed: number;

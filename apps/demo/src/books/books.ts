@@ -68,7 +68,7 @@ function noteNews(account: Account, news: News): void {
   if (type === "delivered") account.accepted += points;
   if (type === "recovered") account.nextTryAt = 0;
   if (type === "waiting") {
-    account.retried += points;
+    account.retried += 1;
     account.nextTryAt = Date.now() + retryInMs;
   }
   if (type === "lost" || type === "uncertain") noteEnd(account, news, type);
@@ -81,8 +81,8 @@ function noteEnd(account: Account, { points, reason = "uncertain" }: News, type:
   account.reasons.set(reason, (account.reasons.get(reason) ?? 0) + points);
 }
 
-function noteRequest(account: Account, { points, attempts, durationMs, outcome }: RequestNews): void {
-  account.retried += points * (attempts - 1);
+function noteRequest(account: Account, { attempts, durationMs, outcome }: RequestNews): void {
+  account.retried += attempts - 1;
   account.requests += 1;
   if (outcome !== "accepted") return;
   account.latencies.push(durationMs);

@@ -37,7 +37,7 @@ export function startLoad(shopUrl: string, random: () => number = Math.random): 
   };
 }
 
-/** What one customer asks for: most look around, some put something into the cart, and half of those buy it. */
+/** What one customer asks for: most look around, some put something into the cart, and most of those buy it. */
 export function journey(random: () => number): readonly (readonly ["GET" | "POST", string])[] {
   const look = [
     ["GET", "/products"],
@@ -45,14 +45,14 @@ export function journey(random: () => number): readonly (readonly ["GET" | "POST
   ] as const;
   if (random() > 0.6) return look;
   const fill = [...look, ["POST", "/cart"] as const];
-  return random() > 0.55 ? fill : [...fill, ["POST", "/orders"] as const];
+  return random() > 0.7 ? fill : [...fill, ["POST", "/orders"] as const];
 }
 
-/** How long until the next customer comes: at random, about three a second, in waves of half a minute. */
+/** How long until the next customer comes: at random, four or five a second, in waves of half a minute. */
 export function gapMs(now: number, random: () => number): number {
   const wave = 1 + 0.45 * Math.sin((now / WAVE_MS) * 2 * Math.PI);
   return (-Math.log(1 - random()) * MEAN_GAP_MS) / wave;
 }
 
 const WAVE_MS = 30_000;
-const MEAN_GAP_MS = 300;
+const MEAN_GAP_MS = 220;

@@ -1,4 +1,3 @@
-import "./style/page.css";
 import type { Facts, Snapshot } from "../control/snapshot.ts";
 import { chosenTheme, chosenWords, keep } from "./preferences.ts";
 import { app } from "./view/app.ts";

@@ -8,6 +8,7 @@ export type Status = keyof Words["status"];
 export function statusOf({ condition, accepted }: LaneView, sender: Snapshot["sender"]): Status {
   if (sender.is !== "running") return "nobody";
   if (condition?.status === "failing") return "fails";
-  if (condition?.status === "degraded") return "slow";
+  if (condition?.status === "degraded")
+    return condition.reason === "refused" || condition.reason === "invalid" ? "some" : "slow";
   return accepted > 0 ? "accepts" : "beginning";
 }

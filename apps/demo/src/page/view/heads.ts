@@ -1,4 +1,4 @@
-import { short, whole } from "../model/format.ts";
+import { whole } from "../model/format.ts";
 import { setSender } from "../wire.ts";
 import type { Words } from "../words/words.ts";
 import { element, setText } from "./element.ts";
@@ -6,9 +6,7 @@ import type { View } from "./view.ts";
 
 /** What stands above the lanes: the shop, the queue, and the sender with its switch. */
 export function heads(words: Words): View {
-  const shop = element("span", { class: "facts" });
-  const queue = element("span", { class: "facts" });
-  const sender = element("span", { class: "facts" });
+  const [shop, queue, sender] = [facts(), facts(), facts()];
   const news = element("span", { class: "hidden-text", role: "status" });
   const button = element("button", { type: "button", class: "kill", on: { click: pull } }, words.kill);
   let is: "starting" | "running" | "dead" = "starting";
@@ -26,10 +24,11 @@ export function heads(words: Words): View {
       head("head-shop", words.shop, shop),
       head("head-queue", words.queue, queue),
       head("head-sender", words.sender, sender, button),
+      element("div", { class: "head head-clouds" }, element("strong", {}, words.theClouds), facts(words.cloudsFacts)),
       news,
     ),
     show({ requestsPerSecond, queue: { points }, sender: { is: now, pid } }) {
-      setText(shop, words.shopFacts(short(requestsPerSecond)));
+      setText(shop, words.shopFacts(whole(Math.round(requestsPerSecond))));
       setText(queue, words.queueFacts(whole(points)));
       setText(sender, now === "running" ? words.senderFacts.running(pid ?? 0) : words.senderFacts[now]);
       if (now !== is && (now === "dead" || is === "dead")) setText(news, now === "dead" ? words.killed : words.isBack);
@@ -41,4 +40,8 @@ export function heads(words: Words): View {
       setText(button, now === "dead" ? words.bringBack : words.kill);
     },
   };
+}
+
+function facts(text = ""): HTMLElement {
+  return element("span", { class: "facts" }, text);
 }

@@ -30,7 +30,7 @@ function lineView({ at, cloud, about, text }: Line): HTMLElement {
     { "data-hue": cloud, "data-about": about },
     element("time", {}, TIME.format(at)),
     element("span", { class: "dot", "aria-hidden": "true" }),
-    element("span", {}, text.replace(/^yunmeter:? */iu, "")),
+    element("span", {}, text.replace(/^\[yunmeter\] */u, "")),
   );
 }
 

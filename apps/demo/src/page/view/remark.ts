@@ -8,16 +8,14 @@ import type { Words } from "../words/words.ts";
 export function remarkOf(lane: LaneView, { at, sender }: Snapshot, words: Words): string {
   const { breakage, cloud, nextTryAt, oldestAt, waiting, replayed, uncertain, reasons } = lane;
   const isWaiting = waiting > 0 && oldestAt !== undefined && at - oldestAt > LONG_MS;
-  return [
-    aboutBreakage(breakage, cloud, words),
+  const facts = [
     isWaiting ? words.oldest(secondsBetween(oldestAt, at)) : "",
     sender.is === "running" && isWaiting && nextTryAt > at ? words.nextTry(secondsBetween(at, nextTryAt)) : "",
     ...reasons.map(({ reason, points }) => `${whole(points)} ${words.reasons[reason] ?? reason}`),
     uncertain > 0 ? words.uncertain(whole(uncertain)) : "",
     replayed > 0 ? words.replayed(whole(replayed)) : "",
-  ]
-    .filter((text) => text !== "")
-    .join(" · ");
+  ];
+  return `${aboutBreakage(breakage, cloud, words)} ${facts.filter((fact) => fact !== "").join(" · ")}`.trim();
 }
 
 function aboutBreakage(breakage: Breakage, cloud: CloudName, words: Words): string {

@@ -16,7 +16,7 @@ export const ENGLISH: Words = {
   lead: "Every order is one point, and its value is its number: none can be missing unseen. Break a cloud, kill the sender, and watch.",
 
   shop: "The shop",
-  shopFacts: (requestsPerSecond) => `${requestsPerSecond} requests a second`,
+  shopFacts: (requestsPerSecond) => `${requestsPerSecond} requests/s`,
   queue: "Queue",
   queueFacts: (points) => `SQLite · ${points} waiting`,
   sender: "Sender",
@@ -24,7 +24,8 @@ export const ENGLISH: Words = {
   kill: "Kill",
   killAbout: "Ends the process with SIGKILL: it can do nothing about it",
   bringBack: "Bring back",
-  theCloud: "The cloud",
+  theClouds: "The clouds",
+  cloudsFacts: "emulated on this machine, and yours to break",
   killed: "The sender was killed. What the shop adds waits in the queue.",
   isBack: "The sender is back.",
 
@@ -39,7 +40,7 @@ export const ENGLISH: Words = {
   about: {
     accepted: "Points that the cloud says it has stored",
     waiting: "Points in the queue",
-    retried: "How many times a point was sent in vain, and kept",
+    retried: "Requests that had to be made again",
     refused: "Points that the cloud found bad, each named",
     lost: "Points that are gone for any other reason",
     latency: "How long a request takes with its repetitions: the median of the last fifteen",
@@ -48,12 +49,13 @@ export const ENGLISH: Words = {
   status: {
     accepts: "accepts",
     slow: "struggles",
+    some: "refused some",
     fails: "fails",
     nobody: "nobody sends",
     beginning: "begins",
   },
   nextTry: (seconds) => `again in ${seconds} s`,
-  oldest: (seconds) => `the oldest waits ${seconds} s`,
+  oldest: (seconds) => `The oldest waits ${seconds} s`,
   replayed: (points) => `${points} that a killed sender had held were sent again`,
   reasons: {
     invalid: "broke a rule",

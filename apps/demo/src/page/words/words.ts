@@ -27,7 +27,8 @@ export interface Words {
   readonly kill: string;
   readonly killAbout: string;
   readonly bringBack: string;
-  readonly theCloud: string;
+  readonly theClouds: string;
+  readonly cloudsFacts: string;
   readonly killed: string;
   readonly isBack: string;
 
@@ -41,7 +42,7 @@ export interface Words {
   readonly latency: string;
   readonly about: Readonly<Record<"accepted" | "waiting" | "retried" | "refused" | "lost" | "latency", string>>;
   readonly uncertain: (points: string) => string;
-  readonly status: Readonly<Record<"accepts" | "slow" | "fails" | "nobody" | "beginning", string>>;
+  readonly status: Readonly<Record<"accepts" | "slow" | "some" | "fails" | "nobody" | "beginning", string>>;
   readonly nextTry: (seconds: string) => string;
   readonly oldest: (seconds: string) => string;
   readonly replayed: (points: string) => string;

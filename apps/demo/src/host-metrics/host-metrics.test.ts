@@ -1,0 +1,34 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+import type { Sample } from "@yunmeter/core";
+import { describe, expect, it } from "vitest";
+
+import { METRICS } from "../metrics/metrics.ts";
+import { meterHost, toSamples } from "./host-metrics.ts";
+
+describe("toSamples", () => {
+  it("leaves out what the system does not tell", () => {
+    const samples = toSamples({ cpu_percent: 12.345, disk_kb_per_second: null, network_kb_per_second: Number.NaN }, 5);
+
+    expect(samples).toEqual([
+      { name: "cpu_percent", dimensions: { instance: "web1" }, value: 12.35, timestamp: 5, unit: "Percent" },
+    ]);
+  });
+});
+
+describe("meterHost", () => {
+  it("tells every value that the metrics promise, and is silent after its end", async () => {
+    const told: Sample[] = [];
+    const meter = meterHost((samples) => told.push(...samples), 100);
+    while (told.length === 0) await sleep(50);
+    await meter.stop();
+    const atEnd = told.length;
+    await sleep(300);
+
+    expect(told).toHaveLength(atEnd);
+    const promised = METRICS.filter(({ name }) => !["orders_total", "request_ms"].includes(name)).map(
+      ({ name }) => name,
+    );
+    expect(new Set(told.map(({ name }) => name))).toEqual(new Set(promised));
+  }, 30_000);
+});
