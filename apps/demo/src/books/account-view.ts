@@ -19,7 +19,7 @@ export interface AccountView {
   readonly requests: number;
   /** Epoch milliseconds of the next attempt, where it has to wait; else 0. */
   readonly nextTryAt: number;
-  /** How long a request takes, as a rule, with its repetitions. */
+  /** How long a request takes, as a rule. */
   readonly latencyMs: number | undefined;
   readonly reasons: readonly ReasonView[];
   /** How the way is, as long as a sender lives. */

@@ -36,7 +36,7 @@ export function createBreaks({ emulator, accounts, onClock }: BreakParts): Break
 
   const ways: Readonly<Record<BrokenHow, (cloud: Cloud) => (() => void) | Promise<() => void>>> = {
     down: (cloud) => strike(cloud, cloud.down),
-    throttled: (cloud) => strike(cloud, { throttle: { retryAfterMs: 800 }, probability: 0.8 }),
+    throttled: (cloud) => strike(cloud, { throttle: { retryAfterMs: 800 }, probability: 0.6 }),
     async revoked({ name }) {
       await accounts.revoke(name);
       return () => accounts.grant(name);

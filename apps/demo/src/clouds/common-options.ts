@@ -16,9 +16,8 @@ export function commonOptions({ id, place, limiter, now, onRequest }: ReporterPa
   };
 }
 
-/** Somebody is watching: a call ends early, and a clock that was made slow does not make points look as if they were to come. */
-const LIVELY = {
-  retry: { baseMs: 150, maxMs: 1_500 },
-  deadlineMs: 4_000,
-  futureMs: 24 * 60 * 60 * 1_000,
-} satisfies Partial<CommonOptions>;
+/**
+ * One attempt a call: the pipeline repeats what failed, and tells of it, so that whoever watches sees each attempt. A clock
+ * that was made slow does not make points look as if they were to come.
+ */
+const LIVELY = { retry: false, futureMs: 24 * 60 * 60 * 1_000 } satisfies Partial<CommonOptions>;

@@ -43,7 +43,7 @@ export const CHINESE: Words = {
     retried: "不得不重发的请求",
     refused: "云认为有错的点，逐一指明",
     lost: "因其他原因没有了的点",
-    latency: "一次请求连同重试所用的时间：最近十五次的中位数",
+    latency: "一次请求所用的时间：最近十五次的中位数",
   },
   uncertain: (points) => `${points} 点不确定`,
   status: { accepts: "正常接收", slow: "勉强", some: "拒收过", fails: "失败", nobody: "无人发送", beginning: "开始" },
@@ -76,7 +76,7 @@ export const CHINESE: Words = {
   },
   breakageAbout: {
     down: "它回答说服务不可用。点在等待，一次比一次隔得久地重试。",
-    throttled: "五次请求挡回四次。通道放慢到它肯放行的速度。",
+    throttled: "五次请求挡回三次。通道放慢到它肯放行的速度。",
     clock: "签名用的时钟慢了三小时。第一次被拒，第二次按云的时钟签名。",
     revoked: "密钥没了。密钥总会回来，所以什么也不扔。",
     refusing: "商店每隔一点就出一个错。",

@@ -43,7 +43,7 @@ export const ENGLISH: Words = {
     retried: "Requests that had to be made again",
     refused: "Points that the cloud found bad, each named",
     lost: "Points that are gone for any other reason",
-    latency: "How long a request takes with its repetitions: the median of the last fifteen",
+    latency: "How long a request takes: the median of the last fifteen",
   },
   uncertain: (points) => `${points} perhaps stored`,
   status: {
@@ -83,7 +83,7 @@ export const ENGLISH: Words = {
   },
   breakageAbout: {
     down: "It answers that it is not available. Points wait, and are tried again, each time a little later.",
-    throttled: "It turns away four requests of five. The lane slows down to what is let through.",
+    throttled: "It turns away three requests of five. The lane slows down to what is let through.",
     clock:
       "Requests are signed by a clock that is three hours slow. It refuses the first, and the next is signed by its own clock.",
     revoked: "The key is gone. A key comes back, so nothing is thrown away for it.",

@@ -1,0 +1,78 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect } from "vitest";
+
+import { type Demo, startDemo } from "../program/start-demo.ts";
+import { CHROMIUM, launchChromium } from "./chromium.ts";
+
+/** Where there is no browser these tests are left out, save in a pipeline, which is to have one. */
+export const HAS_NO_BROWSER: boolean = CHROMIUM === undefined && process.env["YUNMETER_CI"] !== "1";
+
+if (HAS_NO_BROWSER) process.stderr.write("There is no chromium on the PATH: the demo's page is not looked at.\n");
+
+/** How somebody looks at the page. */
+export interface Look {
+  readonly width?: number;
+  readonly height?: number;
+  readonly colours?: "light" | "dark";
+  readonly locale?: string;
+  readonly calm?: boolean;
+}
+
+/** The demo, and what opens pages on it. */
+export interface OpenDemo {
+  readonly demo: () => Demo;
+  readonly open: (look?: Look) => Promise<Page>;
+  /** What went wrong on any page so far. */
+  readonly faults: readonly string[];
+}
+
+/** Starts a demo and a browser for the tests of one file. */
+export function useDemo(): OpenDemo {
+  const faults: string[] = [];
+  let [demo, browser, folder]: [Demo?, Browser?, string?] = [];
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "yunmeter-story-"));
+    [demo, browser] = await Promise.all([
+      startDemo({ queuePath: join(folder, "queue.sqlite"), port: 0 }),
+      launchChromium(),
+    ]);
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await demo?.close(10_000);
+    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
+    expect(faults).toEqual([]);
+  }, 60_000);
+
+  const started = (): Demo => {
+    if (demo === undefined) throw new Error("The demo did not start.");
+    return demo;
+  };
+  return {
+    demo: started,
+    faults,
+    async open({ width = 1440, height = 900, colours = "light", locale = "en", calm = false } = {}) {
+      if (browser === undefined) throw new Error("The browser did not start.");
+      const { url } = started();
+      const context = await browser.newContext({
+        viewport: { width, height },
+        colorScheme: colours,
+        locale,
+        reducedMotion: calm ? "reduce" : "no-preference",
+      });
+      const page = await context.newPage();
+      page.on("pageerror", ({ message }) => faults.push(message));
+      page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
+      page.on("request", (request) => {
+        if (!request.url().startsWith(url)) faults.push(`asked for ${request.url()}`);
+      });
+      await page.goto(url);
+      await page.locator(".lane").first().waitFor();
+      return page;
+    },
+  };
+}

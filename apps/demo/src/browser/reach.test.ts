@@ -1,0 +1,86 @@
+import { describe, expect, it } from "vitest";
+
+import { HAS_NO_BROWSER, useDemo } from "./open-demo.ts";
+
+/** A machine may be busy. */
+const WAIT = { timeout: 15_000 };
+
+describe.skipIf(HAS_NO_BROWSER)("the page", () => {
+  const { demo, open } = useDemo();
+  const breakageOfJd = async (): Promise<string | undefined> =>
+    (await demo().look()).lanes.find(({ cloud }) => cloud === "jd")?.breakage;
+
+  it("fits a phone: nothing is wider than the screen, and each switch is big enough for a thumb", async () => {
+    const page = await open({ width: 390, height: 844 });
+    await page.getByText("accepts", { exact: true }).first().waitFor();
+
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    const heights = await page.locator(".switch span").evaluateAll((all) => all.map((one) => one.clientHeight));
+    expect(Math.min(...heights)).toBeGreaterThanOrEqual(32);
+  });
+
+  it("works by keyboard: the arrows go through the switches of a cloud, and Enter kills the sender", async () => {
+    const page = await open();
+    await page.locator('input[name="break-jd"][value="none"]').focus();
+    await page.keyboard.press("ArrowRight");
+    await page.locator('input[name="break-jd"][value="down"]:checked').waitFor({ state: "attached" });
+    await expect
+      .poll(async () => (await demo().look()).lanes.find(({ cloud }) => cloud === "jd")?.breakage)
+      .toBe("down");
+    await page.keyboard.press("ArrowLeft");
+    await expect
+      .poll(async () => (await demo().look()).lanes.find(({ cloud }) => cloud === "jd")?.breakage)
+      .toBe("none");
+
+    await page.getByRole("button", { name: "Kill" }).focus();
+    await page.keyboard.press("Enter");
+    const back = page.getByRole("button", { name: "Bring back" });
+    await back.waitFor();
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Kill" }).waitFor();
+  }, 60_000);
+
+  it("speaks the browser's language, and the other one when it is asked to", async () => {
+    const page = await open({ locale: "zh-CN" });
+    expect(await page.locator("html").getAttribute("lang")).toBe("zh-CN");
+    await page.getByRole("article", { name: "阿里云" }).waitFor();
+    await page.getByRole("button", { name: "English" }).click();
+    await page.getByRole("article", { name: "Alibaba Cloud" }).waitFor();
+    await page.reload();
+    await page.getByRole("article", { name: "Alibaba Cloud" }).waitFor();
+  });
+
+  it("takes the system's colours, and others when it is asked to", async () => {
+    const page = await open({ colours: "dark" });
+    const ground = (): Promise<string> =>
+      page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+    expect(await ground()).toBe("rgb(14, 17, 19)");
+    await page.getByRole("button", { name: "Light colours" }).click();
+    expect(await ground()).toBe("rgb(246, 245, 241)");
+  });
+
+  it("stands still for whoever wants no movement", async () => {
+    const page = await open({ calm: true });
+    await page.getByRole("article", { name: "JD Cloud" }).getByText("accepts", { exact: true }).waitFor();
+    /** Paints over what is moving would differ from one moment to the next. */
+    const picture = (): Promise<string> =>
+      page.locator('[data-hue="tencent"] canvas.flow').evaluate((canvas) => {
+        const { width, height } = canvas as HTMLCanvasElement;
+        const context = (canvas as HTMLCanvasElement).getContext("2d");
+        // The way from the sender to the cloud: nothing waits there.
+        const data = context?.getImageData(Math.round(width * 0.72), 0, Math.round(width * 0.2), height).data ?? [];
+        return Array.from(data).join(",");
+      });
+    const first = await picture();
+    await page.waitForTimeout(2_500);
+    expect(await picture()).toBe(first);
+  });
+
+  it("leads into the emulator's inspector", async () => {
+    const page = await open();
+    const href = await page.getByRole("link", { name: "CPU at JD Cloud" }).getAttribute("href");
+    expect(href).toBe(`${demo().inspectorUrl}#/jd?q=cpu_percent`);
+    const answer = await fetch(demo().inspectorUrl);
+    expect(answer.status).toBe(200);
+  });
+});
