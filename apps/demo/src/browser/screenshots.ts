@@ -9,7 +9,7 @@ import { promisify } from "node:util";
 
 import type { Page } from "playwright-core";
 
-import { type Demo, startDemo } from "../program/start-demo.ts";
+import { startDemo } from "../program/start-demo.ts";
 import { launchChromium } from "./chromium.ts";
 
 interface Picture {
@@ -20,38 +20,35 @@ interface Picture {
   readonly locale?: string;
 }
 
-const PICTURES: readonly Picture[] = [
-  { name: "demo-light", colours: "light", width: 1440, height: 900 },
-  { name: "demo-dark", colours: "dark", width: 1440, height: 900 },
-  { name: "demo-phone", colours: "light", width: 390, height: 844 },
-  { name: "demo-phone-dark", colours: "dark", width: 390, height: 844 },
-  { name: "demo-chinese", colours: "light", width: 1440, height: 900, locale: "zh-CN" },
-];
+const DESKTOP = { width: 1440, height: 900 };
+const PHONE = { width: 390, height: 844 };
 
-const [folder = join(import.meta.dirname, "../../../../docs/images"), seconds = "40", full] = process.argv.slice(2);
+const [folder = join(import.meta.dirname, "../../../../docs/images"), whole] = process.argv.slice(2);
 
 await mkdir(folder, { recursive: true });
 const queuePath = join(await mkdtemp(join(tmpdir(), "yunmeter-pictures-")), "queue.sqlite");
 const demo = await startDemo({ queuePath, port: 0 });
 const browser = await launchChromium();
-await play(demo);
-for (const picture of PICTURES) await take(picture);
+
+await sleep(60_000);
+await set("clouds/jd", { breakage: "down" });
+await sleep(15_000);
+await take({ name: "demo-light", colours: "light", ...DESKTOP });
+await take({ name: "demo-chinese", colours: "light", ...DESKTOP, locale: "zh-CN" });
+await take({ name: "demo-phone", colours: "light", ...PHONE });
+await take({ name: "demo-phone-dark", colours: "dark", ...PHONE });
+await set("clouds/jd", { breakage: "none" });
+await sleep(5_000);
+await set("sender", { is: "dead" });
+await sleep(12_000);
+await take({ name: "demo-dark", colours: "dark", ...DESKTOP });
+
 await browser.close();
 await demo.close(5_000);
 
-/** Some orders, a cloud that is down, and one that refuses. */
-async function play({ url }: Demo): Promise<void> {
-  await sleep(Number(seconds) * 500);
-  await set(url, "huawei", "refusing");
-  await sleep(Number(seconds) * 250);
-  await set(url, "huawei", "none");
-  await set(url, "jd", "down");
-  await sleep(Number(seconds) * 250);
-}
-
-async function set(url: string, cloud: string, breakage: string): Promise<void> {
+async function set(what: string, body: object): Promise<void> {
   const headers = { "content-type": "application/json" };
-  await fetch(`${url}api/clouds/${cloud}`, { method: "POST", headers, body: JSON.stringify({ breakage }) });
+  await fetch(`${demo.url}api/${what}`, { method: "POST", headers, body: JSON.stringify(body) });
 }
 
 async function take({ name, colours, width, height, locale = "en" }: Picture): Promise<void> {
@@ -62,14 +59,12 @@ async function take({ name, colours, width, height, locale = "en" }: Picture): P
     timezoneId: "Asia/Shanghai",
   });
   const page: Page = await context.newPage();
-  page.on("pageerror", ({ message, stack }) => process.stderr.write(`${message}\n${stack}\n`));
-  page.on("console", (message) => process.stderr.write(`${message.type()}: ${message.text()}\n`));
   await page.goto(demo.url);
   await page.locator(".lane").first().waitFor();
   await page.evaluate(() => document.fonts.ready);
   await page.waitForTimeout(3_200);
   const path = join(folder, `${name}.png`);
-  await page.screenshot({ path, fullPage: full !== undefined });
+  await page.screenshot({ path, fullPage: whole !== undefined });
   await context.close();
   const options = ["--force", "--strip", "--speed=1", "--output", path, "--", path];
   await promisify(execFile)("pngquant", options).catch(() => undefined);

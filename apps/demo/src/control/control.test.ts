@@ -46,6 +46,17 @@ function ask({ path, headers = {}, body }: Asked): Promise<number | undefined> {
 const breakageOf = async (cloud: string): Promise<string | undefined> =>
   (await demo?.look())?.lanes.find((lane) => lane.cloud === cloud)?.breakage;
 
+/** What the page is told, up to a word. */
+async function readEvents(word: string): Promise<string> {
+  const answer = await fetch(`${demo?.url}api/events`);
+  let text = "";
+  for await (const chunk of answer.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    text += chunk;
+    if (text.includes(word)) break;
+  }
+  return text;
+}
+
 describe("the control API", () => {
   it("breaks a cloud and mends it", async () => {
     expect(await ask({ path: "/api/clouds/jd", body: { breakage: "throttled" } })).toBe(200);
@@ -87,11 +98,7 @@ describe("the control API", () => {
   });
 
   it("tells the facts first, and no key", async () => {
-    const answer = await fetch(`${demo?.url}api/events`);
-    const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
-    let text = "";
-    while (!text.includes("event: snapshot")) text += (await reader?.read())?.value ?? "";
-    await reader?.cancel();
+    const text = await readEvents("event: snapshot");
 
     expect(text.startsWith("event: facts\n")).toBe(true);
     const facts = JSON.parse(/^data: (.*)$/mu.exec(text)?.[1] ?? "{}") as Facts;

@@ -1,5 +1,7 @@
 import { createInterface } from "node:readline/promises";
 
+import { createLimiter } from "@yunmeter/core";
+
 import { cloudOf } from "../clouds/clouds.ts";
 import { METRICS } from "../metrics/metrics.ts";
 import type { AskedLive } from "./arguments.ts";
@@ -15,6 +17,7 @@ export interface Terminal {
 /** Says what would be sent to a real cloud, and asks. @returns nothing where the answer is not yes */
 export async function askLive(asked: AskedLive, paint: Paint, { stdin, stdout }: Terminal): Promise<Live | undefined> {
   const live = toLive(asked);
+  checkPlace(live);
   stdout.write(announcement(live, paint));
   const answer = await ask(stdin, stdout);
   return /^y(?:es)?$/iu.test(answer.trim()) ? live : undefined;
@@ -34,6 +37,12 @@ export function toLive({ cloud, region, namespace, projectId, endpoint }: AskedL
       ...(endpoint !== undefined && { endpoint }),
     },
   };
+}
+
+/** What is wrong with the options is said before anything is asked. @throws {ConfigurationError} with all of it */
+function checkPlace({ cloud, place }: Live): void {
+  const limiter = createLimiter({ requestsPerSecond: 1 });
+  cloudOf(cloud).createReporter({ id: cloud, place, limiter, now: () => Date.now(), onRequest: () => undefined });
 }
 
 /** Account, region, names and the number of series: what somebody has to know who pays for them. */

@@ -8,8 +8,10 @@ export function explain(error: unknown): string {
     return `Port ${port ?? ""} is taken: name another with --port, or none, and a free one is found.`;
   }
   const { code, path } = error as NodeJS.ErrnoException;
-  if (code === "EACCES" || code === "EPERM" || code === "EROFS") {
+  if (code !== undefined && UNWRITABLE.has(code)) {
     return `${path ?? "The folder"} cannot be written: name another with --queue.`;
   }
   return error.message;
 }
+
+const UNWRITABLE: ReadonlySet<string> = new Set(["EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST", "ENOSPC"]);

@@ -1,3 +1,5 @@
+import { dirname } from "node:path";
+
 import { CLOUDS } from "../clouds/clouds.ts";
 import type { LaneView, Snapshot } from "../control/snapshot.ts";
 import { fill } from "./columns.ts";
@@ -20,7 +22,7 @@ export function farewell({ result, last }: Ending, queuePath: string, paint: Pai
     ...rows,
     "",
     `  ${proofText(last, paint)}`,
-    ...keptText(result?.kept ?? last.queue.points, queuePath).map((line) => `  ${quiet(line)}`),
+    ...keptText(result?.kept ?? last.queue.points, last, queuePath).map((line) => `  ${quiet(line)}`),
     "",
   ];
   return `${lines.join("\n")}\n`;
@@ -45,7 +47,12 @@ function proofText({ orders, lanes }: Snapshot, { good, strong }: Paint): string
   return strong(`Of ${orders} orders, ${missing}.`);
 }
 
-function keptText(kept: number, queuePath: string): readonly string[] {
-  if (kept === 0) return [];
-  return [`${kept} kept, minutes that are not over among them, in`, queuePath];
+function keptText(kept: number, { lanes }: Snapshot, queuePath: string): readonly string[] {
+  const waiting = lanes.reduce((sum, lane) => sum + lane.waiting, 0);
+  const open = Math.max(0, kept - waiting);
+  const what = [waiting > 0 ? `${waiting} points` : "", open > 0 ? `${open} minutes that were not over` : ""].filter(
+    (text) => text !== "",
+  );
+  if (what.length === 0) return [];
+  return [`Kept: ${what.join(" and ")}. To send them:`, `npx -y pnpm@12 demo --queue ${dirname(queuePath)}`];
 }

@@ -59,7 +59,11 @@ export async function startDemo({ queuePath, isUsed = false, port, live }: DemoO
   const look = (): Promise<Snapshot> => observe(scene);
   const { shopUrl, measures } = application;
   const stream = openStream(() => factsOf(places, { shopUrl, inspectorUrl, queuePath }, measures.history));
-  const listening = await listen(() => createControl(page, stream, controls), port);
+  const listening = await listen(() => createControl(page, stream, controls), port).catch(async (error: unknown) => {
+    await end(scene, 0);
+    await emulator.close();
+    throw error;
+  });
   const stopTicking = startTicking(stream, look, measures);
 
   return {

@@ -19,7 +19,7 @@ export function app(words: Words, facts: Facts): View {
     keys(words),
     charts(words, facts),
     log(words),
-    notes(words),
+    notes(words, facts),
   ];
   const views: readonly View[] = [sentence, above, ...lanes, measured, said];
   return {

@@ -26,7 +26,7 @@ export function ledgerStrip(words: Words): LedgerStrip {
     const scale = window.devicePixelRatio;
     [canvas.width, canvas.height] = [width * scale, height * scale];
     context.scale(scale, scale);
-    const [hue, rule, bad] = ["--hue", "--rule-strong", "--bad"].map((name) => colourOf(parentElement, name));
+    const [hue, rule, bad] = ["--hue", "--empty", "--bad"].map((name) => colourOf(parentElement, name));
     const fills: Readonly<Record<Mark, string | undefined>> = { "-": rule, "1": hue, "2": hue, x: bad };
     const fitting = marks.slice(-Math.floor(width / STEP));
     for (const [index, mark] of Array.from(fitting).entries()) {

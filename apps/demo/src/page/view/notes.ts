@@ -1,15 +1,20 @@
+import type { Facts } from "../../control/snapshot.ts";
 import type { Words } from "../words/words.ts";
 import { element } from "./element.ts";
 import type { View } from "./view.ts";
 
 /** What is true of this page and not of a program in the world. */
-export function notes(words: Words): View {
+export function notes(words: Words, { clouds }: Facts): View {
+  const live = clouds.find(({ isEmulated }) => !isEmulated);
+  const [first = "", ...others] = words.noteTexts;
+  const name = words.language === "en" ? live?.title : live?.chinese;
+  const texts = [name === undefined ? first : words.noteOfLive(name), ...others];
   return {
     root: element(
       "section",
       { class: "notes" },
       element("div", { class: "section-head" }, element("h2", {}, words.notes)),
-      element("ul", {}, ...words.noteTexts.map((text) => element("li", {}, text))),
+      element("ul", {}, ...texts.map((text) => element("li", {}, text))),
     ),
   };
 }

@@ -111,6 +111,7 @@ export const CHINESE: Words = {
   log: "流水线说了什么",
   logAbout: "每件事开始或结束时自动写一行，用它自己的话和云的原话。",
   noLines: "什么也没有：一切正常。",
+  noteOfLive: (cloud) => `${cloud}是真实的：分钟汇总发往启动时说明的账号。其余的云在本机模拟。`,
   notes: "你看到的是什么",
   noteTexts: [
     "四朵云都在本机模拟，按各云文档校验每个签名和每条限制，没有任何东西离开本机。",

@@ -119,6 +119,8 @@ export const ENGLISH: Words = {
   log: "What the pipeline says",
   logAbout: "By itself, a line for each thing that begins or ends, in words of its own and of the cloud.",
   noLines: "Nothing: all is well.",
+  noteOfLive: (cloud) =>
+    `${cloud} is the real one: minutes go to the account that was named at the start. The others are emulated on this machine.`,
   notes: "What you are looking at",
   noteTexts: [
     "The clouds are emulated on this machine. They verify every signature and limit as the clouds' documents say, and nothing leaves this machine.",

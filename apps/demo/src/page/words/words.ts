@@ -70,6 +70,8 @@ export interface Words {
   readonly noLines: string;
   readonly notes: string;
   readonly noteTexts: readonly string[];
+  /** In place of the first note, where a cloud is a real one. */
+  readonly noteOfLive: (cloud: string) => string;
 }
 
 /** What the headline is about. */

@@ -1,0 +1,116 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { join } from "node:path";
+
+import { startEmulator } from "@yunmeter/emulator";
+import { describe, expect, it, onTestFinished } from "vitest";
+
+import { listenOn } from "../http/listen.ts";
+import { METRICS } from "../metrics/metrics.ts";
+import { makeKeys } from "./emulator-accounts.ts";
+import { placesOf } from "./places.ts";
+
+const KEYS = { JDCLOUD_ACCESS_KEY_ID: "the-key-id", JDCLOUD_SECRET_ACCESS_KEY: "the-secret" };
+
+/** What stands for the real cloud: it counts who comes. */
+async function startCounting(): Promise<{ readonly url: string; readonly asked: string[] }> {
+  const asked: string[] = [];
+  const listening = await listenOn(
+    createServer((request, response) => {
+      asked.push(request.url ?? "");
+      response.end();
+    }),
+    0,
+  );
+  onTestFinished(() => listening.close());
+  return { url: listening.url, asked };
+}
+
+interface Running {
+  readonly child: ChildProcess;
+  readonly output: () => string;
+  readonly said: (words: string) => Promise<void>;
+}
+
+/** The demo as somebody starts it. */
+function start(...given: readonly string[]): Running {
+  const child = spawn(process.execPath, [join(import.meta.dirname, "../main.ts"), ...given], {
+    env: { ...process.env, ...KEYS, NO_COLOR: "1" },
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  let output = "";
+  child.stdout?.setEncoding("utf8").on("data", (text: string) => {
+    output += text;
+  });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  return {
+    child,
+    output: () => output,
+    async said(words) {
+      while (!output.includes(words)) {
+        if (child.exitCode !== null) throw new Error(`It ended without "${words}":\n${output}`);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    },
+  };
+}
+
+describe("--live", () => {
+  it("says what it would do, and sends nothing when the answer is no", async () => {
+    const { url, asked } = await startCounting();
+    const { child, output, said } = start("--live", "jd", "--region", "cn-east-2", "--endpoint", url);
+    await said("Send? [y/N]");
+    child.stdin?.write("no\n");
+    const [code] = (await once(child, "exit")) as [number];
+
+    expect(code).toBe(0);
+    expect(asked).toEqual([]);
+    for (const words of [
+      "the-key-id",
+      "cn-east-2",
+      "namespace   shop",
+      "series      10 new ones",
+      "Nothing was sent.",
+    ]) {
+      expect(output()).toContain(words);
+    }
+    for (const { name } of METRICS) expect(output()).toContain(name);
+    expect(output()).not.toContain("the-secret");
+    expect(output()).not.toContain("See it");
+  }, 60_000);
+
+  it("takes an input that ends for a no", async () => {
+    const { url, asked } = await startCounting();
+    const { child, output, said } = start("--live", "jd", "--endpoint", url);
+    await said("Send? [y/N]");
+    child.stdin?.end();
+    await once(child, "exit");
+
+    expect([asked, output().includes("Nothing was sent.")]).toEqual([[], true]);
+  }, 60_000);
+
+  it("goes on when the answer is yes, and ends with what became of it", async () => {
+    const { url } = await startCounting();
+    const { child, output, said } = start("--live", "jd", "--endpoint", url, "--port", "0");
+    await said("Send? [y/N]");
+    child.stdin?.write("y\n");
+    await said("Cloud Monitor, live, cn-north-1");
+    child.kill("SIGINT");
+    const [code] = (await once(child, "exit")) as [number];
+
+    expect(code).toBe(0);
+    expect(output()).toContain("What became of it");
+  }, 120_000);
+});
+
+describe("without --live", () => {
+  it("every cloud is the emulator, whatever keys the environment has", async () => {
+    await using emulator = await startEmulator();
+    const places = Object.values(placesOf(emulator, makeKeys()));
+
+    expect(places.map(({ endpoint, isEmulated }) => [endpoint, isEmulated])).toEqual(
+      Array.from({ length: 4 }, () => [emulator.url, true]),
+    );
+  });
+});
