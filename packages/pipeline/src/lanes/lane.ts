@@ -70,17 +70,17 @@ export function startLane(parts: LaneParts): Lane {
   }
 
   function restMs(): number {
-    if (patience.waitMs() > 0) return patience.waitMs();
-    return isFull() ? 0 : Math.max(0, Math.min(tickAt - runtime.now(), intervalMs));
+    return patience.waitMs() || Math.max(0, Math.min(tickAt - runtime.now(), intervalMs));
   }
 
   async function run(): Promise<void> {
     await ready;
     while (!isStopped) {
-      const rest = restMs();
-      const isRung = await bell.sleep(rest);
+      const isForFull = patience.waitMs() === 0 && isFull();
+      const isRung = await bell.sleep(isForFull ? 0 : restMs());
       const asked = new Set(flushes);
-      const isAll = asked.size > 0 || (rest > 0 && !isRung);
+      // What woke it, if not a full request or a call, is that it is time.
+      const isAll = asked.size > 0 || !(isForFull || isRung);
       await drain(isAll);
       if (isAll) tickAt = runtime.now() + intervalMs;
       answer(asked);

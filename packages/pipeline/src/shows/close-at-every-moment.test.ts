@@ -4,7 +4,7 @@ import { createPipeline } from "../create-pipeline.ts";
 import { createToyReporter, pointsIn } from "../testing/toy-cloud.ts";
 import { createVirtualTime } from "../testing/virtual-time.ts";
 
-const INTERVAL_MS = 1000;
+const INTERVAL_MS = 300;
 
 describe("close at every moment of the cycle", () => {
   it("publishes each point once", async () => {
