@@ -46,7 +46,7 @@ describe.each(MODES)("processes that roll up one series, %s", (_, places, instan
     added += await ended(last);
 
     expect(cloud.sum()).toBe(added);
-    expect(added).toBeGreaterThan(10_000);
+    expect(added).toBeGreaterThan(1000);
   });
 });
 
