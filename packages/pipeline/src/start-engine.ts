@@ -3,7 +3,7 @@ import type { Engine } from "./engine.ts";
 import { createHandles } from "./handles/create-handles.ts";
 import { createHandleDesk } from "./handles/handle-desk.ts";
 import { createIntake } from "./intake/intake.ts";
-import { overflow } from "./intake/overflow.ts";
+import { createOverflow } from "./intake/overflow.ts";
 import { startPump } from "./intake/pump.ts";
 import { sortInto } from "./intake/sort.ts";
 import { announce } from "./lanes/announce.ts";
@@ -27,10 +27,10 @@ export function startEngine(settings: PipelineSettings): Engine {
   const nextId = createNames();
   const cutoff = new AbortController();
   const { signal } = cutoff;
-  for (const warning of settings.warnings) voice?.remark("", warning);
+  for (const warning of settings.warnings) voice?.remark(warning);
 
   const ledgers = settings.lanes.map(({ lane }) => openLedger(lane, runtime.now, tell));
-  const watch = watchQueue(queue, ledgers, (words) => voice?.remark("", words));
+  const watch = watchQueue(queue, ledgers, (words) => voice?.remark(words));
   const looks = { watch, ledgers, signal, runtime };
   const ready = firstLook(looks);
   const shared = { ...settings, signal, ready, nextId };
@@ -41,11 +41,15 @@ export function startEngine(settings: PipelineSettings): Engine {
     return { counter, unit: openLane({ ...shared, settings: lane, ledger, counter }) };
   });
   const lanes = desks.map(({ unit }) => unit);
-  const intake = createIntake({ ...settings, onOverflow: (value) => overflow(lanes, value) });
+  const overflow = createOverflow(lanes);
+  const intake = createIntake({ ...settings, onOverflow: (value) => overflow.drop(value) });
   const pump = startPump({
     ...shared,
     intake,
-    sort: (arrival) => sortInto(lanes, arrival),
+    sort(arrival) {
+      overflow.tell();
+      return sortInto(lanes, arrival);
+    },
     onStored: (entries) => announce(lanes, entries),
     onFault(error, entries, retryInMs) {
       for (const ledger of ledgers) {

@@ -67,7 +67,6 @@ function passOn(signal: NodeJS.Signals): void {
 /** Ends the process as an exception does that nobody catches: with its stack, and the exit code of it. */
 function throwOutside(error: unknown): void {
   process.nextTick(() => {
-    // oxlint-disable-next-line typescript/only-throw-error -- It is what was thrown, whatever that is.
     throw error;
   });
 }

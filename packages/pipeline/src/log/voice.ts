@@ -1,14 +1,15 @@
 import type { PipelineEvent, RecoveredEvent } from "../api/events.ts";
 import type { LogEntry } from "../api/log-entry.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
-import { countOf, entryOf, FATES, lineOf, PREFIX, type Story } from "./log-line.ts";
+import { createDigest, SUMMARY_MS } from "./digest.ts";
+import { entryOf, lineOf, PREFIX, type Story } from "./log-line.ts";
 
 /** Tells a person what happens to points: enough to know, and never a flood. */
 export interface Voice {
   /** Hears what happened, and says a line where one is due. */
   hear(event: PipelineEvent): void;
   /** Says a line about what is not about points, once. */
-  remark(lane: string, words: string): void;
+  remark(words: string): void;
   /** Says what has been kept back, if there is anything; for the end. */
   finish(): void;
 }
@@ -17,12 +18,11 @@ export interface Voice {
 export type Write = (line: string, entry: LogEntry) => void;
 
 /** Makes a voice: the first of each (lane, reason), the recovery, and at most one summary a minute. */
-export function createVoice(write: Write, { now, sleep }: Pick<PipelineRuntime, "now" | "sleep">): Voice {
+export function createVoice(write: Write, runtime: Pick<PipelineRuntime, "now" | "sleep">): Voice {
   const saidAt = new Map<string, number>();
-  const keptBack = new Map<string, Story>();
   const troubled = new Set<string>();
   const remarks = new Set<string>();
-  let isSummaryDue = false;
+  const digest = createDigest(say, runtime);
 
   /** What writes may throw; nobody's points depend on it. */
   function say(line: string, entry: LogEntry): void {
@@ -34,53 +34,29 @@ export function createVoice(write: Write, { now, sleep }: Pick<PipelineRuntime, 
   }
 
   function tell(story: Story): void {
-    const key = `${story.about} ${story.reason} ${story.lane}`;
-    const before = saidAt.get(key);
-    if (before === undefined) {
-      saidAt.set(key, now());
-      if (story.about === "waiting") troubled.add(story.lane);
-      say(lineOf(story), entryOf(story));
+    const key = keyOf(story);
+    if (saidAt.has(key)) {
+      digest.add(key, story);
       return;
     }
-    // What waits is the same points again; what is gone adds up.
-    const points = story.about === "waiting" ? story.points : story.points + (keptBack.get(key)?.points ?? 0);
-    keptBack.set(key, { ...story, points });
-    scheduleSummary();
-  }
-
-  function scheduleSummary(): void {
-    if (isSummaryDue) return;
-    isSummaryDue = true;
-    sleep(SUMMARY_MS).then(summarise, summarise);
-  }
-
-  function summarise(): void {
-    isSummaryDue = false;
-    if (keptBack.size === 0) return;
-    const stories = [...keptBack.values()];
-    keptBack.clear();
-    const parts = stories.map(({ lane, about, reason, points }) => {
-      return `${lane}: ${countOf(points)} ${FATES[about]} (${reason})`;
-    });
-    const [first] = stories;
-    if (first === undefined) return;
-    const entry = stories.length === 1 ? entryOf(first) : { ...entryOf(first), points: sumOf(stories) };
-    say(`${PREFIX} since the last line: ${parts.join("; ")}. ${entry.link}`, entry);
+    saidAt.set(key, runtime.now());
+    if (story.about === "waiting") troubled.add(story.lane);
+    say(lineOf(story), entryOf(story));
   }
 
   function tellRecovery({ lane, reason, points, downMs }: RecoveredEvent): void {
-    for (const key of keptBack.keys()) if (key === `waiting ${reason} ${lane}`) keptBack.delete(key);
-    // A lane that comes and goes says so once a minute.
+    digest.drop(keyOf({ about: "waiting", reason, lane }));
     if (!troubled.delete(lane)) return;
     forget(lane);
     const line = `${PREFIX} ${lane}: points arrive again, after ${Math.round(downMs / 1000)} s (${reason}).`;
     say(line, { lane, about: "recovered", reason, points });
   }
 
-  /** The next trouble of the lane is news again, unless the last was just told. */
+  /** The next trouble of the lane is news again, unless the last was just told: one that comes and goes is no news. */
   function forget(lane: string): void {
     for (const [key, at] of saidAt) {
-      if (key.startsWith("waiting ") && key.endsWith(` ${lane}`) && now() - at >= SUMMARY_MS) saidAt.delete(key);
+      const isOfLane = key.startsWith("waiting ") && key.endsWith(` ${lane}`);
+      if (isOfLane && runtime.now() - at >= SUMMARY_MS) saidAt.delete(key);
     }
   }
 
@@ -89,17 +65,15 @@ export function createVoice(write: Write, { now, sleep }: Pick<PipelineRuntime, 
       if (event.type === "recovered") tellRecovery(event);
       else if (event.type !== "delivered") tell({ ...event, about: event.type });
     },
-    remark(lane, words) {
+    remark(words) {
       if (remarks.has(words)) return;
       remarks.add(words);
-      say(`${PREFIX} ${lane === "" ? "" : `${lane}: `}${words}`, { lane, about: "remark", points: 0 });
+      say(`${PREFIX} ${words}`, { lane: "", about: "remark", points: 0 });
     },
-    finish: summarise,
+    finish: () => digest.tell(),
   };
 }
 
-const SUMMARY_MS = 60_000;
-
-function sumOf(stories: readonly Story[]): number {
-  return stories.reduce((sum, { points }) => sum + points, 0);
+function keyOf({ about, reason, lane }: Pick<Story, "about" | "reason" | "lane">): string {
+  return `${about} ${reason} ${lane}`;
 }

@@ -62,7 +62,8 @@ export function createInventory(): Inventory {
         oldest.set(lane, Math.min(oldest.get(lane) ?? Infinity, addedAt));
       return [...lanes].map(([lane, figures]) => ({
         lane,
-        ...figures,
+        points: figures.points,
+        bytes: figures.bytes,
         leased: leased(lane),
         oldestAt: oldest.get(lane) ?? 0,
       }));

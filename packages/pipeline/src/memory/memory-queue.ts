@@ -2,10 +2,9 @@ import { YunmeterError } from "@yunmeter/core";
 import { count, isFunction, parseOptions, such } from "@yunmeter/core/vendor";
 import * as v from "valibot";
 
-import type { LeasedPoint, LeaseLimits, Queue, StoredPoint } from "../queue/queue.ts";
-import { createInventory } from "./inventory.ts";
+import type { LeasedPoint, LeaseLimits, Queue } from "../queue/queue.ts";
 import { createLeaseBook } from "./lease-book.ts";
-import { createWaitingRoom } from "./waiting-room.ts";
+import { createStock, type Stock } from "./stock.ts";
 
 /** Options of {@link memoryQueue}. */
 export interface MemoryQueueOptions {
@@ -28,35 +27,15 @@ export const MOST_BYTES: number = 32 * 1024 * 1024;
  */
 export function memoryQueue(options: MemoryQueueOptions = {}): Queue {
   const { maxPoints = MOST_POINTS, maxBytes = MOST_BYTES, now = Date.now } = check(options);
-  const inventory = createInventory();
-  const room = createWaitingRoom();
+  const stock = createStock(maxPoints, maxBytes);
   const book = createLeaseBook(now);
-  const overflowed = new Map<string, number>();
-
   let isClosed = false;
 
-  function enter(point: LeasedPoint): void {
-    const arrival = inventory.arrivalOf(point.id);
-    if (arrival !== undefined) room.enter(point, arrival);
-  }
-
+  /** Leases that nobody renewed: their points wait again, and may have to make room. */
   function recall(): void {
     const lapsed = book.lapsed();
-    for (const point of lapsed) enter({ ...point, replayed: true });
-    if (lapsed.length > 0) makeRoom();
-  }
-
-  function giveUp(victim: StoredPoint): void {
-    inventory.dismiss(victim);
-    overflowed.set(victim.lane, (overflowed.get(victim.lane) ?? 0) + 1);
-  }
-
-  function makeRoom(): void {
-    while (inventory.points > maxPoints || inventory.bytes > maxBytes) {
-      const victim = room.oldest();
-      if (victim === undefined) return;
-      giveUp(victim);
-    }
+    for (const point of lapsed) stock.comeBack({ ...point, replayed: true });
+    if (lapsed.length > 0) stock.makeRoom();
   }
 
   return {
@@ -64,18 +43,12 @@ export function memoryQueue(options: MemoryQueueOptions = {}): Queue {
     append: async (points) => {
       if (isClosed) throw new YunmeterError("the queue is closed");
       recall();
-      for (const point of points) {
-        if (inventory.arrivalOf(point.id) !== undefined) continue;
-        inventory.admit(point);
-        // Nothing can make room for what is larger than all of it.
-        if (point.bytes > maxBytes) giveUp(point);
-        else enter(arriving(point));
-      }
-      makeRoom();
+      stock.admit(points);
+      stock.makeRoom();
     },
     lease: async (lane, limits) => {
       recall();
-      const points = takeUpTo(limits, () => room.next(lane), enter);
+      const points = takeUpTo(limits, lane, stock);
       return points.length === 0 ? undefined : book.open(lane, points);
     },
     renew: async ({ id }) => {
@@ -87,19 +60,20 @@ export function memoryQueue(options: MemoryQueueOptions = {}): Queue {
       const isOurs = book.end(lease.id);
       const kept = new Set(keep);
       for (const point of lease.points) {
-        if (kept.has(point.id)) {
-          if (isOurs) enter(point);
-        } else if (isOurs || room.take(point.id) !== undefined) inventory.dismiss(point);
+        if (!isOurs) {
+          if (!kept.has(point.id)) stock.dismissWaiting(point);
+        } else if (kept.has(point.id)) stock.comeBack(point);
+        else stock.dismiss(point);
       }
     },
     stats: async () => {
       recall();
-      const lost = [...overflowed].map(([lane, points]) => ({ lane, reason: "overflow" as const, points }));
-      return { lanes: inventory.lanes((lane) => book.pointsOf(lane)), lost, maxPoints, maxBytes, remarks: [] };
+      const lanes = stock.lanes((lane) => book.pointsOf(lane));
+      return { lanes, lost: stock.lost(), maxPoints, maxBytes, remarks: [] };
     },
     close: async () => {
       isClosed = true;
-      inventory.clear();
+      stock.clear();
     },
   };
 }
@@ -113,23 +87,15 @@ function check(options: MemoryQueueOptions): MemoryQueueOptions {
   return parseOptions("memoryQueue", entries, options);
 }
 
-function arriving({ id, lane, body, bytes, rank, addedAt }: StoredPoint): LeasedPoint {
-  return { id, lane, body, bytes, rank, addedAt, replayed: false };
-}
-
-function takeUpTo(
-  limits: LeaseLimits,
-  next: () => LeasedPoint | undefined,
-  giveBack: (point: LeasedPoint) => void,
-): LeasedPoint[] {
+function takeUpTo(limits: LeaseLimits, lane: string, stock: Stock): LeasedPoint[] {
   const points: LeasedPoint[] = [];
   let bytes = 0;
   while (points.length < limits.points) {
-    const point = next();
+    const point = stock.next(lane);
     if (point === undefined) break;
     bytes += point.bytes;
     if (bytes > limits.bytes && points.length > 0) {
-      giveBack(point);
+      stock.comeBack(point);
       break;
     }
     points.push(point);

@@ -41,7 +41,7 @@ export function settle(
   mayRepeat: (point: Point) => boolean,
 ): Settlement {
   const gone = { lost: new Map<PipelineReason, Mishap>(), uncertain: new Map<PipelineReason, Mishap>() };
-  const waiting: { readonly parcel: Parcel; readonly problem: PointProblem; readonly fate: Fate }[] = [];
+  const waiting: Waiting[] = [];
   const unhappy = new Set<Parcel>();
   for (const list of ["refused", "unsent", "unknown"] as const) {
     for (const problem of result[list]) {
@@ -57,18 +57,26 @@ export function settle(
   if (accepted > 0) ledger.deliver(accepted, extras(parcels, result, unhappy));
   for (const mishap of gone.lost.values()) ledger.lose(mishap);
   for (const mishap of gone.uncertain.values()) ledger.doubt(mishap);
+  return { keep: waiting.map(({ parcel }) => parcel.entry.id), accepted, setback: setbackOf(waiting) };
+}
+
+/** What one point waits for. */
+interface Waiting {
+  readonly parcel: Parcel;
+  readonly problem: PointProblem;
+  readonly fate: Fate;
+}
+
+function setbackOf(waiting: readonly Waiting[]): Setback | undefined {
   const [first] = waiting;
+  if (first === undefined) return undefined;
   return {
-    keep: waiting.map(({ parcel }) => parcel.entry.id),
-    accepted,
-    setback: first && {
-      reason: first.problem.reason,
-      error: first.problem.error,
-      points: waiting.map(({ parcel }) => parcel.point),
-      resent: waiting.filter(({ fate }) => fate.isResent).length,
-      patience: waiting.some(({ fate }) => fate.patience === "short") ? "short" : "long",
-      retryAfterMs: Math.max(...waiting.map(({ problem }) => retryAfterOf(problem))),
-    },
+    reason: first.problem.reason,
+    error: first.problem.error,
+    points: waiting.map(({ parcel }) => parcel.point),
+    resent: waiting.filter(({ fate }) => fate.isResent).length,
+    patience: waiting.some(({ fate }) => fate.patience === "short") ? "short" : "long",
+    retryAfterMs: Math.max(...waiting.map(({ problem }) => retryAfterOf(problem))),
   };
 }
 

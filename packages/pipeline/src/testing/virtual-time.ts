@@ -53,11 +53,11 @@ export function createVirtualTime(start: number = Date.UTC(2026, 0, 1)): Virtual
       await settled();
     },
     async until(task) {
-      let isOver = false;
-      const over = (): void => void (isOver = true);
+      const state = { isOver: false };
+      const over = (): void => void (state.isOver = true);
       task.then(over, over);
       await settled();
-      while (!isOver) if (!(await wakeNext(Infinity))) await settled();
+      while (!state.isOver) if (!(await wakeNext(Infinity))) await settled();
       return task;
     },
   };

@@ -37,12 +37,11 @@ export interface HeartParts {
 
 /** Starts a heart. */
 export function startHeart(parts: HeartParts): Heart {
-  const { windows, desk, pump, watch, checkpointMs, intervalMs, ready, runtime } = parts;
+  const { windows, desk, pump, watch, checkpointMs, intervalMs, runtime } = parts;
   const bell = createBell(runtime);
-  let isStopped = false;
-  let pointsAt = runtime.now() + intervalMs;
+  const state = { isStopped: false, pointsAt: runtime.now() + intervalMs };
   /** One beat after the other. */
-  let last: Promise<void> = ready;
+  let last: Promise<void> = parts.ready;
 
   function cut(): void {
     const at = runtime.now();
@@ -71,12 +70,12 @@ export function startHeart(parts: HeartParts): Heart {
   }
 
   async function run(): Promise<void> {
-    await ready;
-    while (!isStopped) {
+    await parts.ready;
+    while (!state.isStopped) {
       await bell.sleep(restMs());
-      if (isStopped) return;
-      if (runtime.now() >= pointsAt) {
-        pointsAt = runtime.now() + intervalMs;
+      if (state.isStopped) return;
+      if (runtime.now() >= state.pointsAt) {
+        state.pointsAt = runtime.now() + intervalMs;
         pump.bring(desk.intoPoints(runtime.now()));
       }
       await beat(false);
@@ -94,7 +93,7 @@ export function startHeart(parts: HeartParts): Heart {
       return beat(closing);
     },
     async stop() {
-      isStopped = true;
+      state.isStopped = true;
       bell.ring();
       await last;
       for (const each of windows) await each.release();

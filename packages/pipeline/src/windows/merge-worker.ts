@@ -2,13 +2,13 @@ import type { Summary } from "@yunmeter/core";
 import { utf8Length } from "@yunmeter/core/vendor";
 
 import type { Ledger } from "../accounts/ledger.ts";
-import { holdLease } from "../lanes/hold-lease.ts";
-import type { Lease, Queue, StoredPoint } from "../queue/queue.ts";
+import type { Queue, StoredPoint } from "../queue/queue.ts";
 import { createMerger } from "../roll-up/create-merger.ts";
 import type { PartsEntry } from "../roll-up/part.ts";
 import type { RollUpSettings } from "../roll-up/roll-up-settings.ts";
 import type { Merger, MergerStep } from "../roll-up/roll-up-types.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
+import { createHeldLeases } from "./held-leases.ts";
 
 /** Makes Summaries of the parts that wait in one lane of the queue, as long as nobody else does. */
 export interface MergeWorker {
@@ -46,104 +46,66 @@ export interface MergeWorkerParts {
   readonly runtime: PipelineRuntime;
 }
 
-interface Held {
-  readonly lease: Lease;
-  /** Entries that are not for this version. */
-  readonly unreadable: readonly string[];
-  readonly letGo: () => void;
-}
-
 /** Makes a worker that holds nothing yet. */
 export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
-  const { rollUp, lane, ledger, queue, store, onStored, nextId, runtime } = parts;
+  const { rollUp, lane, ledger, queue, nextId, runtime } = parts;
   const handsOver = queue.durable;
+  const held = createHeldLeases(queue, runtime);
   let merger: Merger = createMerger({ settings: rollUp, lane, producer: nextId(), handsOver });
-  let held: Held[] = [];
-  let isLost = false;
   let lateBefore = 0;
-  let untold: MergerStep | undefined;
 
   /** What this one knows may be wrong: all that is true is in the queue. */
   async function startAnew(): Promise<void> {
-    await release();
-    isLost = false;
+    await held.release();
     // In memory nobody else can have had the lane, and what is open is nowhere but here.
     if (!handsOver) return;
-    untold = undefined;
     lateBefore += merger.stats().late;
     merger = createMerger({ settings: rollUp, lane, producer: nextId(), handsOver });
-  }
-
-  async function release(): Promise<void> {
-    const leases = held;
-    held = [];
-    for (const { lease, letGo } of leases) {
-      letGo();
-      const all = lease.points.map(({ id }) => id);
-      await queue.settle(lease, all).catch(() => undefined);
-    }
   }
 
   async function takeAll(): Promise<void> {
     for (;;) {
       const lease = await queue.lease(rollUp.partsLane, LIMITS);
       if (lease === undefined) return;
-      const unreadable: string[] = [];
-      for (const { id, body } of lease.points) {
-        const taken = merger.take(id, body);
-        if (taken === "unreadable") unreadable.push(id);
-        else if (taken === "damaged") ledger.loseCount("damaged", 1, false);
-      }
-      const letGo = holdLease(queue, lease, runtime, () => (isLost = true));
-      held.push({ lease, unreadable, letGo });
+      const taken = lease.points.map(({ id, body }) => ({ id, as: merger.take(id, body) }));
+      const damaged = taken.filter(({ as }) => as === "damaged").length;
+      if (damaged > 0) ledger.loseCount("damaged", damaged, false);
+      const unreadable = taken.filter(({ as }) => as === "unreadable").map(({ id }) => id);
+      held.hold(lease, unreadable);
     }
   }
 
   async function carryOut({ summaries, entries }: MergerStep, now: number): Promise<void> {
-    const out = summaries.map(({ id, summary }) => store(summary, now, id));
+    const out = summaries.map(({ id, summary }) => parts.store(summary, now, id));
     const back = entries.map((entry) => toStored(entry, rollUp.partsLane, now));
     if (out.length + back.length > 0) await queue.append([...out, ...back]);
     ledger.account.summaries += out.length;
-    onStored(out.length);
-    const leases = held;
-    held = [];
-    for (const { lease, unreadable, letGo } of leases) {
-      // Should this fail, the parts come again, and are known for what they are.
-      await queue.settle(lease, unreadable).catch(() => undefined);
-      letGo();
-    }
+    parts.onStored(out.length);
+    await held.settle();
   }
 
   return {
     partsLane: rollUp.partsLane,
     async work(closing) {
+      if (held.isLost) await startAnew();
       try {
-        if (isLost) await startAnew();
         await takeAll();
-        // Between two beats the lane may have been another's, who went on from what was written down.
-        if (handsOver && merger.isSuperseded()) {
-          await startAnew();
-          await takeAll();
-        }
-        if (isLost) return;
         const now = runtime.now();
-        // One that could not be appended is gone from the merger, and is tried again.
-        untold ??= merger.step(now, { closing });
-        if (untold !== undefined) await carryOut(untold, now);
-        untold = undefined;
+        const step = merger.step(now, { closing });
+        if (step !== undefined) await carryOut(step, now);
       } catch {
         // The queue is away, of which whoever sends from it tells.
         await startAnew();
       }
     },
-    release,
+    release: () => held.release(),
     nextDue: () => merger.nextDue(),
     stats() {
       const { windows, late } = merger.stats();
       return { windows, late: late + lateBefore };
     },
     get isIdle() {
-      return held.length === 0 && merger.stats().windows === 0;
+      return held.size === 0 && merger.stats().windows === 0;
     },
   };
 }
