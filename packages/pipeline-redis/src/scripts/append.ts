@@ -14,7 +14,6 @@ if redis.call('ZADD', APPENDED, ARGV[6], ARGV[6]) == 0 then return redis.call('H
 redis.call('ZREMRANGEBYRANK', APPENDED, 0, -101)
 redis.call('PEXPIRE', APPENDED, DAY)
 redis.call('HSETNX', QUEUE, 'format', 1)
-tidy()
 
 local added = tonumber(redis.call('HGET', QUEUE, 'added') or 0)
 local function take(lane, first, last)
@@ -45,8 +44,8 @@ end
 redis.call('HSET', QUEUE, 'added', text(added))
 
 local function makeRoom()
-  local points = tonumber(redis.call('HGET', QUEUE, 'points'))
-  local bytes = tonumber(redis.call('HGET', QUEUE, 'bytes'))
+  local points = tonumber(redis.call('HGET', QUEUE, 'points') or 0)
+  local bytes = tonumber(redis.call('HGET', QUEUE, 'bytes') or 0)
   if points <= maxPoints and bytes <= maxBytes then return end
   local function nextFree(walk)
     local point
@@ -75,6 +74,7 @@ local function makeRoom()
     end
   end
 end
+tidy()
 makeRoom()
 return redis.call('HGETALL', LOST)
 `);
