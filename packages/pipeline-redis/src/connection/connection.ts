@@ -1,15 +1,23 @@
-/** A line to Redis that opens itself. */
+/** The way to Redis. */
 export interface Connection {
   /** Whom it talks to, for messages: never with a password. */
   readonly server: string;
   /** What must appear in no message. */
   readonly secrets: readonly string[];
-  /** Runs one command, connecting first where there is no connection. */
+  /** The line of the moment; a new one where the last is gone. */
+  readonly line: () => Line;
+  /** Drops the line of the moment. */
+  readonly close: () => void;
+}
+
+/** One connection, from its first word to its end. */
+export interface Line {
+  /** Runs one command, once the line is open. */
   readonly run: (command: readonly string[]) => Promise<unknown>;
-  /** Whether there is a connection now. */
+  /** Whether it is open. */
   readonly isOpen: () => boolean;
-  /** Drops the connection, so that the next command makes a new one. */
-  readonly reset: () => void;
+  /** Ends it, so that the next command has another. */
+  readonly drop: () => void;
 }
 
 /** The command surely never left this process. */

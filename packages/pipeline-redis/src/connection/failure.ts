@@ -65,7 +65,7 @@ const ANSWERS: readonly AnswerRow[] = [
     toError: configuration,
   },
   {
-    code: /\b(?:NOAUTH|WRONGPASS|NOPERM)\b|invalid (?:username|password)|without any password configured/u,
+    code: /\b(?:NOAUTH|WRONGPASS|NOPERM)\b|invalid (?:username|password)|without any password configured|unauthenticated/u,
     cure: "refuses the user or the password",
     toError: authentication,
   },

@@ -1,6 +1,6 @@
 import { TransportError, type YunmeterError } from "@yunmeter/core";
 
-import type { Connection } from "./connection.ts";
+import type { Connection, Line } from "./connection.ts";
 import { type Failure, toFailure } from "./failure.ts";
 import { pause, timer } from "./timer.ts";
 
@@ -16,16 +16,17 @@ export interface Patience {
 
 /** Tries until it succeeds, the time is over, or trying makes no sense. */
 export async function persist(
-  run: () => Promise<unknown>,
+  run: (line: Line) => Promise<unknown>,
   connection: Connection,
   { timeoutMs, twice, signal }: Patience,
 ): Promise<unknown> {
   const until = Date.now() + timeoutMs;
   let inDoubt = false;
   for (let pauseMs = 20; ; pauseMs = Math.min(2 * pauseMs, 500)) {
-    const result = await attempt(run, connection, until);
+    const line = connection.line();
+    const result = await attempt(() => run(line), { line, connection, until });
     if ("answer" in result) return result.answer;
-    if (result.reset) connection.reset();
+    if (result.reset) line.drop();
     inDoubt ||= result.ran === "maybe";
     const mayRepeat = result.passes && (!inDoubt || twice);
     if (!mayRepeat || signal.aborted || Date.now() + pauseMs >= until) throw told(result.error, inDoubt);
@@ -33,15 +34,20 @@ export async function persist(
   }
 }
 
+interface Attempt {
+  readonly connection: Connection;
+  readonly line: Line;
+  readonly until: number;
+}
+
 async function attempt(
   run: () => Promise<unknown>,
-  connection: Connection,
-  until: number,
+  { connection, line, until }: Attempt,
 ): Promise<Failure | { readonly answer: unknown }> {
   const late = timer(Math.max(1, until - Date.now()), LATE);
   try {
     const answer = await Promise.race([run(), late.promise]);
-    return answer === LATE ? toLateFailure(connection) : { answer };
+    return answer === LATE ? toLateFailure(connection, line) : { answer };
   } catch (thrown) {
     return toFailure(thrown, connection);
   } finally {
@@ -52,8 +58,8 @@ async function attempt(
 const LATE = Symbol("late");
 
 /** A connection that says nothing may be one that nobody holds at the other end: it is not used again. */
-function toLateFailure({ server, isOpen }: Connection): Failure {
-  const [phase, ran] = isOpen() ? (["sent", "maybe"] as const) : (["connect", "no"] as const);
+function toLateFailure({ server }: Connection, line: Line): Failure {
+  const [phase, ran] = line.isOpen() ? (["sent", "maybe"] as const) : (["connect", "no"] as const);
   const error = new TransportError(`${server}: no ${phase === "sent" ? "answer" : "connection"} in time`, { phase });
   return { ran, passes: false, reset: true, error };
 }

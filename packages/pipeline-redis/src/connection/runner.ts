@@ -1,7 +1,7 @@
 import { UndeliveredError } from "@yunmeter/core";
 
 import type { Script } from "../scripts/script.ts";
-import type { Connection } from "./connection.ts";
+import type { Connection, Line } from "./connection.ts";
 import { createEvaluate } from "./evaluate.ts";
 import { persist } from "./persist.ts";
 import { timer } from "./timer.ts";
@@ -32,12 +32,12 @@ export interface RunnerOptions {
 
 /** Runs scripts and commands over a connection. */
 export function createRunner(connection: Connection, { key, timeoutMs }: RunnerOptions): Runner {
-  const evaluate = createEvaluate(connection, key);
+  const evaluate = createEvaluate(key);
   const underWay = new Set<Promise<unknown>>();
   const closing = new AbortController();
   let closed: Promise<void> | undefined;
 
-  async function track(run: () => Promise<unknown>, twice: boolean): Promise<unknown> {
+  async function track(run: (line: Line) => Promise<unknown>, twice: boolean): Promise<unknown> {
     if (closed !== undefined) throw new UndeliveredError(`${connection.server}: the queue is closed`);
     const work = persist(run, connection, { timeoutMs, twice, signal: closing.signal });
     underWay.add(work);
@@ -53,12 +53,12 @@ export function createRunner(connection: Connection, { key, timeoutMs }: RunnerO
     const enough = timer(Math.min(timeoutMs, CLOSE_MS), undefined);
     await Promise.race([Promise.allSettled(underWay), enough.promise]);
     enough.cancel();
-    connection.reset();
+    connection.close();
   }
 
   return {
-    script: (script, values, { twice }) => track(() => evaluate(script, values), twice),
-    ask: (command) => track(() => connection.run(command), true),
+    script: (script, values, { twice }) => track((line) => evaluate(line, script, values), twice),
+    ask: (command) => track((line) => line.run(command), true),
     isClosed: () => closed !== undefined,
     close: () => (closed ??= finish()),
   };
