@@ -85,6 +85,25 @@ describe.skipIf(!hasRedis())("redisQueue when Redis comes and goes", () => {
     await Promise.all([producer.close(), sender.close()]);
   });
 
+  it("loses no point whose append never arrived, also if the answer to that question is lost", async () => {
+    await using redis = await startRedis();
+    await using line = await startLine(new URL(redis.url).port);
+    const queue = redisQueue({ url: line.url, timeoutMs: 300 });
+    await queue.append(toPoints(1));
+    const points = toPoints(2, "b", { rank: 1 });
+
+    line.loseRequests(true);
+    await expect(queue.append(points)).rejects.toMatchObject({ phase: "sent" });
+    line.loseRequests(false);
+    line.loseAnswers(true);
+    await expect(queue.append(points)).rejects.toMatchObject({ name: "TransportError" });
+    line.loseAnswers(false);
+    await queue.append(points);
+
+    expect(await drain(queue)).toEqual(["a0", "b0", "b1"]);
+    await queue.close();
+  });
+
   it("counts what was given up when the answer that said so was lost", async () => {
     await using redis = await startRedis();
     await using line = await startLine(new URL(redis.url).port);
@@ -117,29 +136,26 @@ describe.skipIf(!hasRedis())("redisQueue when Redis comes and goes", () => {
 
 interface Line extends AsyncDisposable {
   readonly url: string;
+  readonly loseRequests: (lose: boolean) => void;
   readonly loseAnswers: (lose: boolean) => void;
 }
 
-/** A line to Redis on which answers may get lost. */
+/** A line to Redis on which requests and answers may get lost. */
 async function startLine(port: string): Promise<Line> {
-  let lose = false;
+  const lose = { requests: false, answers: false };
   const sockets = new Set<Socket>();
   const server = createServer((near) => {
     const far = connect(Number(port), "127.0.0.1");
     for (const socket of [near, far]) sockets.add(socket.on("error", () => undefined));
-    near.pipe(far).on("close", () => near.destroy());
-    near.on("close", () => far.destroy());
-    far.on("data", (data) => {
-      if (!lose) near.write(data);
-    });
+    near.on("close", () => far.destroy()).on("data", (data) => void (lose.requests || far.write(data)));
+    far.on("close", () => near.destroy()).on("data", (data) => void (lose.answers || near.write(data)));
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();
   return {
     url: `redis://127.0.0.1:${typeof address === "object" ? address?.port : ""}`,
-    loseAnswers: (value) => {
-      lose = value;
-    },
+    loseRequests: (value) => void (lose.requests = value),
+    loseAnswers: (value) => void (lose.answers = value),
     [Symbol.asyncDispose]: async () => {
       for (const socket of sockets) socket.destroy();
       server.close();

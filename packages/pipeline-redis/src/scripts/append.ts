@@ -10,10 +10,11 @@ ${LIBRARY}
 ${TIDY}
 -- The first write may be refused for want of memory; whatever comes after it is not.
 local APPENDED = base .. 'appended:' .. owner
-if redis.call('ZADD', APPENDED, ARGV[6], ARGV[6]) == 0 then return redis.call('HGETALL', LOST) end
+if redis.call('ZADD', APPENDED, 'NX', ARGV[6], ARGV[6]) == 0 then return redis.call('HGETALL', LOST) end
 redis.call('ZREMRANGEBYRANK', APPENDED, 0, -101)
 redis.call('PEXPIRE', APPENDED, DAY)
 redis.call('HSETNX', QUEUE, 'format', 1)
+tidy()
 
 local added = tonumber(redis.call('HGET', QUEUE, 'added') or 0)
 local function take(lane, first, last)
@@ -74,7 +75,6 @@ local function makeRoom()
     end
   end
 end
-tidy()
 makeRoom()
 return redis.call('HGETALL', LOST)
 `);

@@ -36,6 +36,7 @@ end
 local function give()
   local names, entries = choose()
   local found, given, damaged = {}, {}, {}
+  local wereGiven = redis.call('EXISTS', replayed) == 1
   inParts(entries, function(...)
     local some = { ... }
     some[#some + 1] = 'FORCE'
@@ -46,7 +47,7 @@ local function give()
   for i, name in ipairs(names) do
     local fields = found[entries[i]]
     if fields and #fields == 8 and #fields[8] == bytesOf(name) then
-      local before = redis.call('HGET', replayed, fields[2])
+      local before = wereGiven and redis.call('HGET', replayed, fields[2])
       if before == '1' then redis.call('HSET', replayed, fields[2], 2) end
       given[#given + 1] = { fields[2], fields[4], fields[6], fields[8], before and 1 or 0 }
     else

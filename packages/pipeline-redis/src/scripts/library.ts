@@ -14,7 +14,8 @@
  * - `{stream}:points`, `{stream}:bytes`  hashes: lane to how many
  * - `{stream}:queue`          hash: format, points, bytes, added (the last number given)
  * - `{stream}:lost:<owner>`   hash: `<reason> <lane>` to what that owner gave up
- * - `{stream}:appended:<owner>` sorted set: the numbers of that owner's last appends
+ * - `{stream}:appended:<owner>` sorted set: the numbers of that owner's last appends, by themselves, and by
+ *   half a number more where they must not be done any more
  *
  * Only commands of Redis 5.0 are used.
  */

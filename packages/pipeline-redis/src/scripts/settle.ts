@@ -26,7 +26,6 @@ for i = 9, #ARGV do
   local point = find(ARGV[i])
   if point and i <= lastGone then
     gone[#gone + 1] = point
-    if lives then redis.call('XACK', stream, GROUP, entryOf(point.name)) end
   elseif point and lives then
     redis.call('XACK', stream, GROUP, entryOf(point.name))
     redis.call('ZADD', ready, point.rank, point.name)
@@ -34,7 +33,7 @@ for i = 9, #ARGV do
     redis.call('HDEL', replayed, point.id)
   end
 end
-if lives then release(lane, lease) end
 leave(lane, gone)
+if lives and redis.call('EXISTS', stream) == 1 then release(lane, lease) end
 return 1
 `);
