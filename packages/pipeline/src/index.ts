@@ -14,6 +14,8 @@ export type { Pipeline } from "./api/pipeline.ts";
 export type { PipelineReason } from "./api/reasons.ts";
 export type { DurationStats, LaneStats, PipelineStats, QueueFigures } from "./api/stats.ts";
 export type { Counter, Gauge, Timer } from "./handles/handle-types.ts";
+export { createPipeline } from "./create-pipeline.ts";
+export { memoryQueue, type MemoryQueueOptions } from "./memory/memory-queue.ts";
 export type { LaneOption } from "./options/lane-option.ts";
 export type { PipelineOptions } from "./options/pipeline-options.ts";
 export type { Instance, RollUpOptions } from "./options/roll-up-options.ts";

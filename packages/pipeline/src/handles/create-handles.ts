@@ -30,7 +30,7 @@ export function createHandles({ withSketch, maxTouched, elapsed }: HandlesParame
     const identity = dimensions === undefined ? { name } : { name, dimensions: ownCopy(dimensions) };
     const handle: Handle = { kind, identity, values: createAccumulator(withSketch) };
     return (value) => {
-      if (!(Math.abs(value) <= MOST_MAGNITUDE) || (handle.values.count === 0 && touched.length >= maxTouched)) {
+      if (!isCountable(value) || (handle.values.count === 0 && touched.length >= maxTouched)) {
         ignored++;
         return;
       }
@@ -73,6 +73,11 @@ export function createHandles({ withSketch, maxTouched, elapsed }: HandlesParame
     },
     ignored: () => ignored,
   };
+}
+
+/** Also of callers without types. */
+function isCountable(value: unknown): boolean {
+  return typeof value === "number" && Math.abs(value) <= MOST_MAGNITUDE;
 }
 
 interface Handle {

@@ -5,6 +5,7 @@ import { createBell } from "../runtime/bell.ts";
 import { breathe } from "../runtime/breathe.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
 import type { Arrival, Intake } from "./intake.ts";
+import { createWaiters } from "./waiters.ts";
 
 /** Carries what was added from the intake to the queue, in groups, without ever holding up the thread for long. */
 export interface Pump {
@@ -40,84 +41,58 @@ export interface PumpParts {
   readonly runtime: PipelineRuntime;
 }
 
-interface Waiter {
-  /** How much of the intake has to be stored. */
-  readonly target: number;
-  /** The first group that holds what was on the way when it began to wait. */
-  readonly from: number;
-  readonly done: (fault?: unknown) => void;
-}
-
 /** Starts a pump. */
-export function startPump({ intake, queue, ready, sort, onStored, onFault, runtime }: PumpParts): Pump {
+export function startPump(parts: PumpParts): Pump {
+  const { intake, queue, onStored, onFault, runtime } = parts;
   const bell = createBell(runtime);
+  const waiters = createWaiters();
+  const state = { begun: 0, failures: 0, isStopped: false };
   let staged: StoredPoint[] = [];
-  let waiters: Waiter[] = [];
   let stagedThrough = 0;
-  let begun = 0;
-  let failures = 0;
   let trouble: Pump["trouble"];
-  let isStopped = false;
-
-  /** Sorts until the group is full, the intake is empty, or the thread has been held for long enough. */
-  function fill(): void {
-    const until = performance.now() + SLICE_MS;
-    for (let sorted = 1; staged.length < GROUP; sorted++) {
-      const arrival = intake.next();
-      if (arrival === undefined) break;
-      for (const entry of sort(arrival)) staged.push(entry);
-      if (sorted % LOOK_AT_CLOCK === 0 && performance.now() > until) break;
-    }
-    stagedThrough = intake.left;
-  }
 
   async function store(): Promise<void> {
     const group = staged;
     const through = stagedThrough;
-    const number = ++begun;
+    const number = ++state.begun;
     try {
       if (group.length > 0) await queue.append(group);
     } catch (thrown) {
-      const retryInMs = (0.5 + runtime.random() / 2) * Math.min(MOST_MS, BASE_MS * 2 ** failures++);
-      trouble ??= { since: runtime.now(), error: faultOf(thrown) };
-      onFault(trouble.error, group, retryInMs);
-      answer(Infinity, Infinity, thrown);
-      await bell.sleep(retryInMs);
+      await suffer(faultOf(thrown), group);
       return;
     }
-    failures = 0;
-    trouble = undefined;
+    [state.failures, trouble] = [0, undefined];
     // Others may have put more on the way meanwhile.
     staged = staged.slice(group.length);
     if (group.length > 0) onStored(group);
-    answer(through, number);
+    waiters.reach(through, number);
   }
 
-  function answer(through: number, number: number, fault?: unknown): void {
-    const isReached = ({ target, from }: Waiter): boolean => target <= through && from <= number;
-    const ready = waiters.filter(isReached);
-    waiters = waiters.filter((waiter) => !isReached(waiter));
-    for (const { done } of ready) done(fault);
+  async function suffer(error: YunmeterError, group: readonly StoredPoint[]): Promise<void> {
+    const retryInMs = (0.5 + runtime.random() / 2) * Math.min(MOST_MS, BASE_MS * 2 ** state.failures++);
+    trouble ??= { since: runtime.now(), error };
+    onFault(error, group, retryInMs);
+    waiters.fail(error);
+    await bell.sleep(retryInMs);
   }
 
   async function run(): Promise<void> {
-    await ready;
-    for (;;) {
+    await parts.ready;
+    while (!state.isStopped) {
       await bell.sleep(Infinity);
-      if (isStopped) return;
-      if (waiters.length === 0 && intake.points < GROUP) await bell.sleep(GATHER_MS);
-      do {
-        fill();
+      if (waiters.size === 0 && intake.points < GROUP && !state.isStopped) await bell.sleep(GATHER_MS);
+      while (!state.isStopped && intake.points + staged.length + waiters.size > 0) {
+        fill(staged, parts);
+        stagedThrough = intake.left;
         await store();
         await breathe();
-        if (isStopped) return;
-      } while (intake.points > 0 || staged.length > 0 || waiters.length > 0);
+      }
     }
   }
 
   void run();
   return {
-    wake: bell.ring,
+    wake: () => bell.ring(),
     get onTheWay() {
       return staged;
     },
@@ -125,12 +100,9 @@ export function startPump({ intake, queue, ready, sort, onStored, onFault, runti
       return trouble;
     },
     reach() {
-      return new Promise((resolve, reject) => {
-        const done = (fault?: unknown): void => (fault === undefined ? resolve() : reject(fault as Error));
-        // What was brought is on the way already, perhaps behind a group that is being stored just now.
-        waiters.push({ target: intake.arrived, from: begun + 1, done });
-        bell.ring();
-      });
+      bell.ring();
+      // What was brought is on the way already, perhaps behind a group that is being stored just now.
+      return waiters.wait(intake.arrived, state.begun + 1);
     },
     bring(entries) {
       if (entries.length === 0) return;
@@ -138,11 +110,22 @@ export function startPump({ intake, queue, ready, sort, onStored, onFault, runti
       bell.ring();
     },
     stop() {
-      isStopped = true;
+      state.isStopped = true;
       bell.ring();
-      answer(Infinity, Infinity, new YunmeterError("the pipeline was closed"));
+      waiters.fail(new YunmeterError("the pipeline was closed"));
     },
   };
+}
+
+/** Sorts until the group is full, the intake is empty, or the thread has been held for long enough. */
+function fill(staged: StoredPoint[], { intake, sort }: PumpParts): void {
+  const until = performance.now() + SLICE_MS;
+  for (let sorted = 1; staged.length < GROUP; sorted++) {
+    const arrival = intake.next();
+    if (arrival === undefined) return;
+    for (const entry of sort(arrival)) staged.push(entry);
+    if (sorted % LOOK_AT_CLOCK === 0 && performance.now() > until) return;
+  }
 }
 
 function faultOf(thrown: unknown): YunmeterError {

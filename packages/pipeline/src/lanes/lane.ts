@@ -1,6 +1,7 @@
 import type { Ledger } from "../accounts/ledger.ts";
 import { type Bell, createBell } from "../runtime/bell.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
+import { createFlushes } from "./flushes.ts";
 import type { Patience } from "./patience.ts";
 import type { Sender } from "./sender.ts";
 
@@ -43,54 +44,38 @@ export interface LaneParts {
 
 /** Starts a lane. */
 export function startLane(parts: LaneParts): Lane {
-  const { ledger, patience, sender, pointsPerRequest, callsAtOnce, intervalMs, ready, runtime } = parts;
+  const { ledger, patience, sender, pointsPerRequest, callsAtOnce, intervalMs, runtime } = parts;
   const bell: Bell = createBell(runtime);
-  const flushes = new Set<{ readonly leftMs: () => number; readonly done: () => void }>();
-  let isStopped = false;
-  let tickAt = runtime.now() + runtime.random() * PHASE * intervalMs;
+  const flushes = createFlushes(patience);
+  const state = { isStopped: false, tickAt: runtime.now() + runtime.random() * PHASE * intervalMs };
 
   const isFull = (): boolean => sender.waiting() >= pointsPerRequest;
+  const mayGoOn = (isAll: boolean): boolean => !state.isStopped && patience.waitMs() === 0 && (isAll || isFull());
 
   async function drain(isAll: boolean): Promise<void> {
     const work = async (): Promise<void> => {
-      while (!isStopped && patience.waitMs() === 0 && (isAll || isFull())) {
-        if (!(await sender.sendSome(isAll))) return;
-      }
+      while (mayGoOn(isAll)) if (!(await sender.sendSome(isAll))) return;
     };
     await Promise.all(Array.from({ length: callsAtOnce }, work));
   }
 
-  function answer(asked: typeof flushes): void {
-    const waitMs = patience.waitMs();
-    for (const flush of asked) {
-      if (waitMs > 0 && !patience.isLong && waitMs < flush.leftMs()) continue;
-      flushes.delete(flush);
-      flush.done();
-    }
-  }
-
   function restMs(): number {
-    if (patience.waitMs() > 0) return patience.waitMs();
-    return isFull() ? 0 : Math.max(0, Math.min(tickAt - runtime.now(), intervalMs));
+    return patience.waitMs() || Math.max(0, Math.min(state.tickAt - runtime.now(), intervalMs));
   }
 
   async function run(): Promise<void> {
-    await ready;
-    while (!isStopped) {
-      const rest = restMs();
-      const isRung = await bell.sleep(rest);
-      const asked = new Set(flushes);
-      const isAll = asked.size > 0 || (rest > 0 && !isRung);
+    await parts.ready;
+    while (!state.isStopped) {
+      const isForFull = mayGoOn(false);
+      const isRung = await bell.sleep(isForFull ? 0 : restMs());
+      const asked = flushes.asked();
+      // What woke it, if not a full request or a call, is that it is time.
+      const isAll = asked.length > 0 || !(isForFull || isRung);
       await drain(isAll);
-      if (isAll) tickAt = runtime.now() + intervalMs;
-      answer(asked);
+      if (isAll) state.tickAt = runtime.now() + intervalMs;
+      flushes.answer(asked);
     }
-    answerAll();
-  }
-
-  function answerAll(): void {
-    for (const { done } of flushes) done();
-    flushes.clear();
+    flushes.answerAll();
   }
 
   const running = run();
@@ -101,18 +86,14 @@ export function startLane(parts: LaneParts): Lane {
       sender.arrive(points);
       if (isFull()) bell.ring();
     },
-    flush: (leftMs) =>
-      new Promise((done) => {
-        if (isStopped) {
-          done();
-          return;
-        }
-        patience.forgive();
-        flushes.add({ leftMs, done });
-        bell.ring();
-      }),
+    flush(leftMs) {
+      if (state.isStopped) return Promise.resolve();
+      patience.forgive();
+      bell.ring();
+      return flushes.ask(leftMs);
+    },
     async stop() {
-      isStopped = true;
+      state.isStopped = true;
       bell.ring();
       await running;
     },

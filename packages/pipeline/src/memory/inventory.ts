@@ -6,8 +6,8 @@ export interface Inventory {
   readonly points: number;
   /** The bytes of their bodies. */
   readonly bytes: number;
-  /** Whether it holds the entry of this name. */
-  has(id: string): boolean;
+  /** The number of this entry among all that ever came; `undefined` when it is not held. */
+  arrivalOf(id: string): number | undefined;
   /** Puts one on the list. */
   admit(point: StoredPoint): void;
   /** Takes one off the list, if it is on it. */
@@ -20,9 +20,10 @@ export interface Inventory {
 
 /** Makes an empty list. */
 export function createInventory(): Inventory {
-  const held = new Map<string, StoredPoint>();
+  const held = new Map<string, { readonly point: StoredPoint; readonly arrival: number }>();
   const lanes = new Map<string, { points: number; bytes: number }>();
   let bytes = 0;
+  let arrivals = 0;
 
   return {
     get points() {
@@ -31,14 +32,14 @@ export function createInventory(): Inventory {
     get bytes() {
       return bytes;
     },
-    has: (id) => held.has(id),
+    arrivalOf: (id) => held.get(id)?.arrival,
     admit(point) {
       const lane = lanes.get(point.lane) ?? { points: 0, bytes: 0 };
       lanes.set(point.lane, lane);
       lane.points++;
       lane.bytes += point.bytes;
       bytes += point.bytes;
-      held.set(point.id, point);
+      held.set(point.id, { point, arrival: ++arrivals });
     },
     dismiss(point) {
       const lane = lanes.get(point.lane);
@@ -55,7 +56,10 @@ export function createInventory(): Inventory {
     },
     lanes(leased) {
       const oldest = new Map<string, number>();
-      for (const { lane, addedAt } of held.values()) oldest.set(lane, Math.min(oldest.get(lane) ?? Infinity, addedAt));
+      for (const {
+        point: { lane, addedAt },
+      } of held.values())
+        oldest.set(lane, Math.min(oldest.get(lane) ?? Infinity, addedAt));
       return [...lanes].map(([lane, figures]) => ({
         lane,
         ...figures,

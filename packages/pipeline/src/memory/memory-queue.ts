@@ -1,10 +1,11 @@
+import { YunmeterError } from "@yunmeter/core";
 import { count, isFunction, parseOptions, such } from "@yunmeter/core/vendor";
 import * as v from "valibot";
 
 import type { LeasedPoint, LeaseLimits, Queue, StoredPoint } from "../queue/queue.ts";
 import { createInventory } from "./inventory.ts";
 import { createLeaseBook } from "./lease-book.ts";
-import { createWaitingRoom, type WaitingRoom } from "./waiting-room.ts";
+import { createWaitingRoom } from "./waiting-room.ts";
 
 /** Options of {@link memoryQueue}. */
 export interface MemoryQueueOptions {
@@ -32,32 +33,49 @@ export function memoryQueue(options: MemoryQueueOptions = {}): Queue {
   const book = createLeaseBook(now);
   const overflowed = new Map<string, number>();
 
+  let isClosed = false;
+
+  function enter(point: LeasedPoint): void {
+    const arrival = inventory.arrivalOf(point.id);
+    if (arrival !== undefined) room.enter(point, arrival);
+  }
+
   function recall(): void {
-    for (const point of book.lapsed()) room.enter({ ...point, replayed: true });
+    const lapsed = book.lapsed();
+    for (const point of lapsed) enter({ ...point, replayed: true });
+    if (lapsed.length > 0) makeRoom();
+  }
+
+  function giveUp(victim: StoredPoint): void {
+    inventory.dismiss(victim);
+    overflowed.set(victim.lane, (overflowed.get(victim.lane) ?? 0) + 1);
   }
 
   function makeRoom(): void {
     while (inventory.points > maxPoints || inventory.bytes > maxBytes) {
       const victim = room.oldest();
       if (victim === undefined) return;
-      inventory.dismiss(victim);
-      overflowed.set(victim.lane, (overflowed.get(victim.lane) ?? 0) + 1);
+      giveUp(victim);
     }
   }
 
   return {
     durable: false,
     append: async (points) => {
+      if (isClosed) throw new YunmeterError("the queue is closed");
+      recall();
       for (const point of points) {
-        if (inventory.has(point.id)) continue;
+        if (inventory.arrivalOf(point.id) !== undefined) continue;
         inventory.admit(point);
-        room.enter(arriving(point));
+        // Nothing can make room for what is larger than all of it.
+        if (point.bytes > maxBytes) giveUp(point);
+        else enter(arriving(point));
       }
       makeRoom();
     },
     lease: async (lane, limits) => {
       recall();
-      const points = takeUpTo(limits, lane, room);
+      const points = takeUpTo(limits, () => room.next(lane), enter);
       return points.length === 0 ? undefined : book.open(lane, points);
     },
     renew: async ({ id }) => {
@@ -70,16 +88,19 @@ export function memoryQueue(options: MemoryQueueOptions = {}): Queue {
       const kept = new Set(keep);
       for (const point of lease.points) {
         if (kept.has(point.id)) {
-          if (isOurs) room.enter(point);
+          if (isOurs) enter(point);
         } else if (isOurs || room.take(point.id) !== undefined) inventory.dismiss(point);
       }
     },
     stats: async () => {
       recall();
       const lost = [...overflowed].map(([lane, points]) => ({ lane, reason: "overflow" as const, points }));
-      return { lanes: inventory.lanes(book.pointsOf), lost, maxPoints, maxBytes, remarks: [] };
+      return { lanes: inventory.lanes((lane) => book.pointsOf(lane)), lost, maxPoints, maxBytes, remarks: [] };
     },
-    close: async () => inventory.clear(),
+    close: async () => {
+      isClosed = true;
+      inventory.clear();
+    },
   };
 }
 
@@ -96,15 +117,19 @@ function arriving({ id, lane, body, bytes, rank, addedAt }: StoredPoint): Leased
   return { id, lane, body, bytes, rank, addedAt, replayed: false };
 }
 
-function takeUpTo(limits: LeaseLimits, lane: string, room: WaitingRoom): LeasedPoint[] {
+function takeUpTo(
+  limits: LeaseLimits,
+  next: () => LeasedPoint | undefined,
+  giveBack: (point: LeasedPoint) => void,
+): LeasedPoint[] {
   const points: LeasedPoint[] = [];
   let bytes = 0;
   while (points.length < limits.points) {
-    const point = room.next(lane);
+    const point = next();
     if (point === undefined) break;
     bytes += point.bytes;
     if (bytes > limits.bytes && points.length > 0) {
-      room.enter(point);
+      giveBack(point);
       break;
     }
     points.push(point);

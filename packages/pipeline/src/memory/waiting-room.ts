@@ -1,16 +1,16 @@
 import type { LeasedPoint } from "../queue/queue.ts";
 import { createHeap, type Heap } from "./heap.ts";
 
-/** A point that waits, and since when it stands here. */
+/** A point that waits, and how many had arrived before it. */
 interface Seat {
   readonly point: LeasedPoint;
-  readonly sequence: number;
+  readonly arrival: number;
 }
 
 /** The points that nobody holds: found by lane and rank, by name, and, when room is needed, by age. */
 export interface WaitingRoom {
-  /** Takes one in. */
-  enter(point: LeasedPoint): void;
+  /** Takes one in; `arrival` is its number among all that ever came. */
+  enter(point: LeasedPoint, arrival: number): void;
   /** Gives out the lane's first by rank. */
   next(lane: string): LeasedPoint | undefined;
   /** Gives out the oldest of all lanes. */
@@ -23,8 +23,7 @@ export interface WaitingRoom {
 export function createWaitingRoom(): WaitingRoom {
   const seats = new Map<string, Seat>();
   const byRank = new Map<string, Heap<Seat>>();
-  const byAge = createHeap<Seat>((left, right) => isBefore(left.point.addedAt - right.point.addedAt, left, right));
-  let sequence = 0;
+  const byAge = createHeap<Seat>((left, right) => left.arrival < right.arrival);
 
   const isTaken = (seat: Seat): boolean => seats.get(seat.point.id) === seat;
 
@@ -44,8 +43,8 @@ export function createWaitingRoom(): WaitingRoom {
   }
 
   return {
-    enter(point) {
-      const seat = { point, sequence: ++sequence };
+    enter(point, arrival) {
+      const seat = { point, arrival };
       const lane = byRank.get(point.lane) ?? createHeap<Seat>(isFirst);
       byRank.set(point.lane, lane);
       sit(lane, seat);
@@ -65,11 +64,8 @@ export function createWaitingRoom(): WaitingRoom {
 /** Below this, empty seats are not worth clearing away. */
 const SPARE_SEATS = 1000;
 
-function isFirst(left: Seat, right: Seat): boolean {
-  return isBefore(left.point.rank - right.point.rank, left, right);
-}
-
 /** Who came first goes first among equals. */
-function isBefore(difference: number, left: Seat, right: Seat): boolean {
-  return difference < 0 || (difference === 0 && left.sequence < right.sequence);
+function isFirst(left: Seat, right: Seat): boolean {
+  const difference = left.point.rank - right.point.rank;
+  return difference < 0 || (difference === 0 && left.arrival < right.arrival);
 }

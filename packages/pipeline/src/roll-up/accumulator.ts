@@ -42,7 +42,8 @@ export function createAccumulator(withSketch: boolean): Accumulator {
  * nearest number everywhere else.
  */
 export function accumulate(into: Accumulator, value: number | bigint, at: number): void {
-  const number = Number(value);
+  // One zero: -0 is another number to some, and none of them is a cloud.
+  const number = Number(value) + 0;
   into.count++;
   if (typeof value === "bigint") into.whole += value;
   else addExactly(into, value);

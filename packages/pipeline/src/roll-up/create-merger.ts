@@ -37,9 +37,10 @@ export function createMerger(parameters: MergerParameters): Merger {
 
   return {
     take(id, body) {
-      if (notebook.isOwn(id)) return "taken";
+      if (notebook.comesBack(id)) return "taken";
       const entry = decodeEntry(body);
       if (entry.kind === "ledger") {
+        notebook.noteForeign(id);
         spent.addAll(entry.ledger.spent);
         ended.addAll(entry.ledger.ended, entry.ledger.floor);
       } else if (entry.kind === "bundle") bundles.push(entry.bundle);
@@ -53,6 +54,7 @@ export function createMerger(parameters: MergerParameters): Merger {
       if (over.length === 0 && !notebook.isFull()) return undefined;
       return { summaries: over.map(rolledUp), entries: notebook.write(desk.open.all(), spent, ended) };
     },
+    isSuperseded: () => notebook.isOutdated(),
     nextDue() {
       const end = desk.open.firstEnd();
       return end === undefined ? undefined : end * 1000 + settings.graceMs;

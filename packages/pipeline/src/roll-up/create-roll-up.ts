@@ -5,7 +5,7 @@ import type { RollUpParameters } from "./roll-up-settings.ts";
 import type { RollUp, RollUpProblem } from "./roll-up-types.ts";
 import { brokenDimension, brokenRule } from "./sample-rules.ts";
 import { createSeriesLimit } from "./series-limit.ts";
-import { identityOf, type Series, type SeriesIdentity, seriesOf } from "./series.ts";
+import { identityOf, seriesFrom, type SeriesIdentity, seriesKeyOf } from "./series.ts";
 import { isPercentile } from "./statistics-of.ts";
 import { createTouchedWindows } from "./touched-windows.ts";
 import { commonPeriod, windowStart } from "./windows.ts";
@@ -21,33 +21,25 @@ export function createRollUp(parameters: RollUpParameters): RollUp {
   let samples = 0;
 
   /** The first broken rule of a series that is new this hour. */
-  const admit = (series: Series, at: number): RollUpProblem | undefined => {
-    if (limit.has(series, at)) return undefined;
-    const refusal = limit.refusal(series, at);
+  const admit = (key: string, at: number): RollUpProblem | undefined => {
+    if (limit.has({ key }, at)) return undefined;
+    const refusal = limit.refusal({ key }, at);
     if (refusal !== undefined) return { reason: "quota", error: refusal };
-    for (const probe of probesOf({ ...identityOf(series), timestamp: at }, settings)) {
+    for (const probe of probesOf({ ...identityOf(seriesFrom(key)), timestamp: at }, settings)) {
       const error = check(probe);
       if (error !== undefined) return { reason: "invalid", error };
     }
-    limit.admit(series, at);
+    limit.admit({ key }, at);
     return undefined;
   };
 
-  /** Counts something in the window of a time. */
-  const count = (
-    identity: SeriesIdentity,
-    time: number,
-    at: number,
-    into: (values: Accumulator) => void,
-  ): RollUpProblem | undefined => {
+  /** What counts a series in the window of a time. */
+  const valuesOf = (identity: SeriesIdentity, time: number, at: number): Accumulator | RollUpProblem => {
     const broken = brokenDimension(identity, settings.dimension);
     if (broken !== undefined) return { reason: "invalid", error: broken };
-    const series = seriesOf(identity, settings.dimension);
-    const problem = touched.get(series.key) === undefined ? admit(series, at) : undefined;
-    if (problem !== undefined) return problem;
-    const found = touched.get(series.key) ?? touched.open(series);
-    into(touched.valuesOf(found, windowStart(Math.floor(time / 1000), period)));
-    return undefined;
+    const key = seriesKeyOf(identity, settings.dimension);
+    const start = windowStart(Math.floor(time / 1000), period);
+    return touched.get(key, start) ?? admit(key, at) ?? touched.open(key, start);
   };
 
   return {
@@ -56,14 +48,18 @@ export function createRollUp(parameters: RollUpParameters): RollUp {
       const time = Number(timestamp);
       const broken = brokenRule(value, time, at);
       if (broken !== undefined) return { reason: "invalid", error: broken };
-      const problem = count(sample, time, at, (values) => accumulate(values, value, time));
-      if (problem === undefined) samples++;
-      return problem;
+      const values = valuesOf(sample, time, at);
+      if (isProblem(values)) return values;
+      accumulate(values, value, time);
+      samples++;
+      return undefined;
     },
     addGathered(identity, gathered, at) {
-      const problem = count(identity, at, at, (values) => merge(values, gathered));
-      if (problem === undefined) samples += gathered.count;
-      return problem;
+      const values = valuesOf(identity, at, at);
+      if (isProblem(values)) return values;
+      merge(values, gathered);
+      samples += gathered.count;
+      return undefined;
     },
     pending: () => ({ parts: touched.size(), samples }),
     cut(at) {
@@ -72,4 +68,8 @@ export function createRollUp(parameters: RollUpParameters): RollUp {
       return binder.bind(Math.max(at, 0));
     },
   };
+}
+
+function isProblem(found: Accumulator | RollUpProblem): found is RollUpProblem {
+  return "reason" in found;
 }

@@ -9,8 +9,12 @@ import { windowStart } from "./windows.ts";
 
 /** What a merger writes down, so that another can go on from there. */
 export interface Notebook {
-  /** Whether an entry is of the last notes: what it says is in memory. */
-  isOwn(id: string): boolean;
+  /** Whether an entry is of the last notes: what it says is in memory. It has come back then. */
+  comesBack(id: string): boolean;
+  /** Notes that the ledger of another was taken. */
+  noteForeign(id: string): void;
+  /** Whether some of the last notes have not come back, or another has written since. */
+  isOutdated(): boolean;
   /** Notes that an entry of so many characters was taken. */
   noteTaken(characters: number): void;
   /** Whether so much was taken since the last notes that they are to be written anew. */
@@ -29,12 +33,24 @@ export const MOST_TAKEN_CHARACTERS: number = 2 ** 20;
 export function createNotebook({ producer, handsOver }: MergerParameters): Notebook {
   const binder = createBinder(producer);
   const own = new Map<string, number | undefined>();
+  const away = new Set<string>();
+  const predecessors = new Set<string>();
+  let hasSuccessor = false;
   let taken = 0;
   let characters = 0;
   let pages = 0;
 
   return {
-    isOwn: (id) => own.has(id),
+    comesBack(id) {
+      away.delete(id);
+      return own.has(id);
+    },
+    noteForeign(id) {
+      // Those of predecessors are known before anything is written, and may come again.
+      if (pages === 0) predecessors.add(id);
+      else hasSuccessor ||= !predecessors.has(id);
+    },
+    isOutdated: () => away.size > 0 || hasSuccessor,
     noteTaken(length) {
       taken++;
       characters += length;
@@ -61,6 +77,8 @@ export function createNotebook({ producer, handsOver }: MergerParameters): Noteb
         samples: 0,
       };
       own.set(ledger.id, undefined);
+      away.clear();
+      for (const id of own.keys()) away.add(id);
       return [...bundles, ledger];
     },
   };

@@ -16,7 +16,7 @@ export interface OpenWindows {
   add(series: Series, period: number, end: number, values: Accumulator): void;
   /** The first end after another at which a window of the series is open. */
   firstAfter(series: Series, period: number, end: number): number | undefined;
-  /** Takes out those that end at or before a moment, the earlier first. */
+  /** Takes out those that end at or before a moment, the earlier first, and of those the shorter. */
   takeUntil(seconds: number): readonly OpenWindow[];
   /** All of them. */
   all(): Iterable<OpenWindow>;
@@ -33,7 +33,8 @@ export function createOpenWindows(): OpenWindows {
   const ends = (): readonly number[] => [...byEnd.keys()].toSorted((left, right) => left - right);
 
   function* at(end: number): Iterable<OpenWindow> {
-    for (const windows of byEnd.get(end)?.values() ?? []) yield* windows.values();
+    const byPeriod = [...(byEnd.get(end) ?? [])].toSorted(([left], [right]) => left - right);
+    for (const [, windows] of byPeriod) yield* windows.values();
   }
 
   function* all(): Iterable<OpenWindow> {

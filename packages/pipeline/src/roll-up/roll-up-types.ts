@@ -62,12 +62,20 @@ export interface Merger {
   /** Takes an entry of the parts lane. */
   take(id: string, body: string): Taken;
   /**
-   * Counts what was taken, and says what is to be done; `undefined` when there is nothing worth an `append` yet. Entries
-   * that were taken stay under lease until a step has been appended; when that fails, or the lease is lost, the merger
-   * has to be replaced by a new one, which takes the lane anew.
+   * Counts what was taken, and says what is to be done; `undefined` when there is nothing worth an `append` yet. It is
+   * for the moments after something was taken, when what is late is counted as of `now`, and when a window is due.
+   *
+   * Entries that were taken stay under lease until a step has been appended. An append that fails is to be tried again
+   * with the same step; when the lease is lost, the merger has to be replaced by a new one, which takes the lane anew.
    */
   step(now: number, options?: StepOptions): MergerStep | undefined;
-  /** The next moment, in epoch milliseconds, at which a window is due; `undefined` while none is open. */
+  /**
+   * Whether what it wrote down last was not among what it took since, or was followed by what another wrote: between a
+   * settle and the next lease the lane is nobody's. To be asked when all that the lane gives was taken, before a step.
+   * Where it holds, the leases are to be given back, and the merger to be replaced by a new one.
+   */
+  isSuperseded(): boolean;
+  /** The next moment, in epoch milliseconds, at which a window is due, as of the last step; `undefined` without one. */
   nextDue(): number | undefined;
   /** What is open, and how many samples came after their window had gone out, and so count in a later one. */
   stats(): { readonly windows: number; readonly samples: number; readonly late: number };

@@ -1,15 +1,18 @@
 import { ValidationError } from "@yunmeter/core";
 
-import type { Series } from "./series.ts";
+import { type Series, seriesFrom } from "./series.ts";
+
+/** All that the limit has to know of a series. */
+export type Named = Pick<Series, "key">;
 
 /** Counts the distinct series of each hour, and admits no more than it may: each is billed. */
 export interface SeriesLimit {
   /** Whether the series was admitted this hour. */
-  has(series: Series, at: number): boolean;
+  has(series: Named, at: number): boolean;
   /** Why the series cannot be admitted, and which dimension is to blame; `undefined` when it can, or was. */
-  refusal(series: Series, at: number): ValidationError | undefined;
+  refusal(series: Named, at: number): ValidationError | undefined;
   /** Admits a series; or says why not. */
-  admit(series: Series, at: number): ValidationError | undefined;
+  admit(series: Named, at: number): ValidationError | undefined;
   /** How many were admitted this hour. */
   size(): number;
 }
@@ -19,7 +22,8 @@ export const MOST_SERIES = 1000;
 
 /** No series was admitted yet. */
 export function createSeriesLimit(most: number = MOST_SERIES): SeriesLimit {
-  const admitted = new Map<string, Series>();
+  // Keys alone, since there may be very many of them: what they name can be read from them.
+  const admitted = new Set<string>();
   let hour = -Infinity;
   let blame: ValidationError | undefined;
 
@@ -31,11 +35,11 @@ export function createSeriesLimit(most: number = MOST_SERIES): SeriesLimit {
     blame = undefined;
   };
 
-  const refusal = (series: Series, at: number): ValidationError | undefined => {
+  const refusal = (series: Named, at: number): ValidationError | undefined => {
     beginHour(at);
     if (admitted.size < most || admitted.has(series.key)) return undefined;
     // One error for all of an hour: whoever makes a million series must not cost a million searches.
-    blame ??= refusalOf(series, admitted.values(), most);
+    blame ??= refusalOf(series, admitted, most);
     return blame;
   };
 
@@ -47,7 +51,7 @@ export function createSeriesLimit(most: number = MOST_SERIES): SeriesLimit {
     refusal,
     admit(series, at) {
       const error = refusal(series, at);
-      if (error === undefined) admitted.set(series.key, series);
+      if (error === undefined) admitted.add(series.key);
       return error;
     },
     size: () => admitted.size,
@@ -56,7 +60,8 @@ export function createSeriesLimit(most: number = MOST_SERIES): SeriesLimit {
 
 const HOUR_MS = 3_600_000;
 
-function refusalOf(series: Series, admitted: Iterable<Series>, most: number): ValidationError {
+function refusalOf({ key }: Named, admitted: Iterable<string>, most: number): ValidationError {
+  const series = seriesFrom(key);
   const [dimension, values] = richestDimension(series, admitted);
   const blame =
     dimension === undefined
@@ -74,15 +79,16 @@ function refusalOf(series: Series, admitted: Iterable<Series>, most: number): Va
 }
 
 /** The dimension with the most values among the series, or none where their names differ more. */
-function richestDimension(series: Series, admitted: Iterable<Series>): readonly [string | undefined, number] {
+function richestDimension(series: Series, admitted: Iterable<string>): readonly [string | undefined, number] {
   const names = new Set([series.name]);
   const valuesOf = new Map<string, Set<string>>();
-  for (const { name, dimensions } of [...admitted, series]) {
+  for (const key of [...admitted, series.key]) {
+    const { name, dimensions } = seriesFrom(key);
     names.add(name);
     for (let index = 0; index < dimensions.length; index += 2) {
-      const key = dimensions[index] ?? "";
-      const values = valuesOf.get(key) ?? new Set();
-      valuesOf.set(key, values.add(dimensions[index + 1] ?? ""));
+      const dimension = dimensions[index] ?? "";
+      const values = valuesOf.get(dimension) ?? new Set();
+      valuesOf.set(dimension, values.add(dimensions[index + 1] ?? ""));
     }
   }
   let richest: readonly [string | undefined, number] = [undefined, 0];

@@ -1,55 +1,41 @@
 import { type Accumulator, createAccumulator } from "./accumulator.ts";
 import { encodePart } from "./part-encode.ts";
-import type { Series } from "./series.ts";
+import { seriesFrom } from "./series.ts";
 
-/** What was counted since the last cut, by series and window. */
+/** What was counted since the last cut, by window and series. */
 export interface TouchedWindows {
-  /** The series of a key that was touched since then. */
-  get(key: string): TouchedSeries | undefined;
-  /** Begins to hold a series. */
-  open(series: Series): TouchedSeries;
-  /** What the values of one window of a series are counted in; `start` in epoch seconds. */
-  valuesOf(series: TouchedSeries, start: number): Accumulator;
-  /** How many windows were touched. */
+  /** What the values of a series in the window from `start`, in epoch seconds, are counted in, if any were. */
+  get(key: string, start: number): Accumulator | undefined;
+  /** Begins to count. */
+  open(key: string, start: number): Accumulator;
+  /** How many windows of series were touched. */
   size(): number;
   /** Gives each out as it is written, and how many samples it stands for. Nothing is touched then. */
   drain(give: (part: string, samples: number) => void): void;
 }
 
-/** One series that was touched. */
-export interface TouchedSeries {
-  readonly series: Series;
-  /** By the start of the window, in epoch seconds. */
-  readonly windows: Map<number, Accumulator>;
-}
-
 /** Nothing is touched. */
 export function createTouchedWindows(withSketch: boolean): TouchedWindows {
-  const touched = new Map<string, TouchedSeries>();
+  // Few windows are touched at once, each by many series.
+  const byStart = new Map<number, Map<string, Accumulator>>();
   let size = 0;
 
   return {
-    get: (key) => touched.get(key),
-    open(series) {
-      const opened = { series, windows: new Map<number, Accumulator>() };
-      touched.set(series.key, opened);
-      return opened;
-    },
-    valuesOf({ windows }, start) {
-      const found = windows.get(start);
-      if (found !== undefined) return found;
+    get: (key, start) => byStart.get(start)?.get(key),
+    open(key, start) {
+      const windows = byStart.get(start) ?? new Map<string, Accumulator>();
       const values = createAccumulator(withSketch);
-      windows.set(start, values);
+      byStart.set(start, windows.set(key, values));
       size++;
       return values;
     },
     size: () => size,
     drain(give) {
-      for (const { series, windows } of touched.values()) {
-        for (const [start, values] of windows)
-          give(encodePart({ series, start, periods: undefined, values }), values.count);
+      for (const [start, windows] of byStart) {
+        for (const [key, values] of windows)
+          give(encodePart({ series: seriesFrom(key), start, periods: undefined, values }), values.count);
       }
-      touched.clear();
+      byStart.clear();
       size = 0;
     },
   };

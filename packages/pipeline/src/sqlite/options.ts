@@ -6,7 +6,8 @@ import { ConfigurationError } from "@yunmeter/core";
 export interface SqliteQueueOptions {
   /**
    * The database file, on a local disk; made if it is not there, with its folder. Two files of SQLite's own
-   * (`-wal`, `-shm`) and an empty `-lock` stand beside it. Processes that name the same file share one queue.
+   * (`-wal`, `-shm`), an empty `-lock` and a `-reserve` of 8 MiB stand beside it. Processes that name the same file
+   * share one queue.
    */
   readonly path: string;
   /** The most points it holds; then the oldest make room. @default `1_000_000` */

@@ -44,7 +44,7 @@ export function createToyReporter(options: ToyOptions = {}): Reporter {
   const common = { credentials, requestsPerSecond: Infinity, timeoutMs, deadlineMs, retry, runtime };
   return createReporter(
     toSpec(options),
-    toSettings(common, { concurrency: 4, requestsPerSecond: 10, futureMs: Infinity }),
+    toSettings(common, { concurrency: options.inOrder === true ? 1 : 4, requestsPerSecond: 10, futureMs: Infinity }),
   );
 }
 

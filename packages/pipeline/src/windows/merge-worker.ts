@@ -61,6 +61,7 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
   let held: Held[] = [];
   let isLost = false;
   let lateBefore = 0;
+  let untold: MergerStep | undefined;
 
   /** What this one knows may be wrong: all that is true is in the queue. */
   async function startAnew(): Promise<void> {
@@ -68,6 +69,7 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
     isLost = false;
     // In memory nobody else can have had the lane, and what is open is nowhere but here.
     if (!handsOver) return;
+    untold = undefined;
     lateBefore += merger.stats().late;
     merger = createMerger({ settings: rollUp, lane, producer: nextId(), handsOver });
   }
@@ -115,12 +117,20 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
   return {
     partsLane: rollUp.partsLane,
     async work(closing) {
-      if (isLost) await startAnew();
       try {
+        if (isLost) await startAnew();
         await takeAll();
+        // Between two beats the lane may have been another's, who went on from what was written down.
+        if (handsOver && merger.isSuperseded()) {
+          await startAnew();
+          await takeAll();
+        }
+        if (isLost) return;
         const now = runtime.now();
-        const step = merger.step(now, { closing });
-        if (step !== undefined) await carryOut(step, now);
+        // One that could not be appended is gone from the merger, and is tried again.
+        untold ??= merger.step(now, { closing });
+        if (untold !== undefined) await carryOut(untold, now);
+        untold = undefined;
       } catch {
         // The queue is away, of which whoever sends from it tells.
         await startAnew();

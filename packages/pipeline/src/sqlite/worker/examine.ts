@@ -1,3 +1,5 @@
+import { statSync } from "node:fs";
+
 import type { OpenDatabase } from "./database.ts";
 import { ENTRY_COLUMNS } from "./entries.ts";
 import { codeOf, DamageError, isDamage } from "./result-codes.ts";
@@ -14,7 +16,7 @@ export function examine(database: OpenDatabase): "ready" | "newer" {
   const version = pragma(database, "user_version") as number;
   const isOurs = pragma(database, "application_id") === APPLICATION_ID;
   if (isOurs && version > LAYOUT) return "newer";
-  const tables = database.all("select name from sqlite_schema").map(({ name }) => name);
+  const tables = tablesIn(database);
   if (!isOurs && tables.length > 0 && !tables.includes("entry")) {
     throw new Error("it is the database of another program; name another file");
   }
@@ -24,6 +26,13 @@ export function examine(database: OpenDatabase): "ready" | "newer" {
   inspect(database);
   recount(database);
   return "ready";
+}
+
+function tablesIn(database: OpenDatabase): readonly unknown[] {
+  // SQLite takes a file shorter than a page for an empty one.
+  const isCut = pragma(database, "page_count") === 0 && statSync(database.path).size > 0;
+  if (isCut) throw new DamageError("it is cut off");
+  return database.all("select name from sqlite_schema").map(({ name }) => name);
 }
 
 function logAhead(database: OpenDatabase): void {

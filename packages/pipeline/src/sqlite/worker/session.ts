@@ -6,7 +6,8 @@ import type { Losses } from "./losses.ts";
 import { dropAged } from "./make-room.ts";
 import { openDatabase } from "./open-database.ts";
 import { putAside } from "./put-aside.ts";
-import { isDamage, isFull } from "./result-codes.ts";
+import { isAppend, MovedError, remedyFor } from "./remedy.ts";
+import { createReserve } from "./reserve.ts";
 import type { Scene } from "./scene.ts";
 
 /** The file, open for as long as it is sound and in its place. */
@@ -18,6 +19,7 @@ export interface Session {
 
 /** Opens the file when it is needed: also anew, when another process put it aside or it turned out to be damaged. */
 export function createSession(scene: Scene, losses: Losses): Session {
+  const reserve = createReserve();
   let database: OpenDatabase | undefined;
   /** Why the last one was put aside. */
   let damage: string | undefined;
@@ -42,6 +44,7 @@ export function createSession(scene: Scene, losses: Losses): Session {
       // Put aside by another process meanwhile, it may have been left behind: what was done is done again.
       if (!opened.isInPlace()) throw new MovedError();
       losses.commit();
+      if (questions.some(isAppend)) reserve.lay(opened.path, now);
       return answers;
     } catch (error) {
       opened.rollback();
@@ -49,13 +52,17 @@ export function createSession(scene: Scene, losses: Losses): Session {
     }
   }
 
-  function mend(error: unknown, now: number): void {
+  /** Does what can be done against what went wrong, so that it can be tried again. */
+  function mend(error: unknown, questions: readonly Question[], now: number): void {
     const failed = database;
-    if (failed === undefined) throw error;
-    if (isFull(error)) return failed.reuseLog();
-    if (!isDamage(error) && !(error instanceof MovedError)) throw error;
+    const remedy = remedyFor(error, questions);
+    if (failed === undefined || remedy === undefined) throw error;
+    if (remedy === "room") {
+      reserve.spend(failed.path);
+      return failed.reuseLog();
+    }
     database = undefined;
-    if (error instanceof MovedError) return failed.close();
+    if (remedy === "reopen") return failed.close();
     damage = (error as Error).message;
     putAside(failed, now);
   }
@@ -66,7 +73,7 @@ export function createSession(scene: Scene, losses: Losses): Session {
       try {
         return commit(questions, now);
       } catch (error) {
-        mend(error, now);
+        mend(error, questions, now);
       }
     }
     return commit(questions, now);
@@ -80,9 +87,6 @@ export function createSession(scene: Scene, losses: Losses): Session {
 
   return { persist, close };
 }
-
-/** Another process put the file aside. */
-class MovedError extends Error {}
 
 /** Enough for a file that is damaged, put aside by another, and full, one after the other. */
 const MOST_ATTEMPTS = 5;
