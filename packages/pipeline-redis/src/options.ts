@@ -2,9 +2,9 @@ import { ConfigurationError } from "@yunmeter/core";
 
 /** What a process does with the queue. */
 export type RedisQueueRole =
-  /** It adds points, and leaves sending to others. */
+  /** It adds points, and leaves sending to others: leases give nothing. */
   | "produce"
-  /** It sends what others add. */
+  /** It sends what others add: appending rejects. */
   | "send"
   /** It does both. */
   | "both";

@@ -67,12 +67,12 @@ export function openRedisQueue(options: RedisQueueOptions, { now }: Clock): Queu
   return Object.freeze({
     durable: true,
     append: async (points: readonly StoredPoint[]) => {
-      if (role === "send") throw wrongRole("a sender never appends", role);
+      if (role === "send") throw new ConfigurationError("redisQueue", [SENDERS_DO_NOT_APPEND]);
       await append(points);
     },
     lease: async (lane: string, limits: LeaseLimits) => {
-      if (role === "produce") throw wrongRole("a producer never leases", role);
-      return lease(lane, limits);
+      // Not an error: whoever drains its lanes has nothing to do here, and nothing is wrong with that.
+      return role === "produce" ? undefined : lease(lane, limits);
     },
     renew: async ({ lane, id }: Lease) => (await call(RENEW, [toKeyText(lane), id, String(LEASE_MS)])) === 1,
     settle: async ({ lane, id, points }: Lease, keep: readonly string[]) => {
@@ -93,9 +93,7 @@ function connect(settings: Settings): Connection {
   throw new ConfigurationError("redisQueue", ["url: give either url or send"]);
 }
 
-function wrongRole(rule: string, role: string): ConfigurationError {
-  return new ConfigurationError("redisQueue", [`role: is "${role}", and ${rule}; use "both" or another process`]);
-}
+const SENDERS_DO_NOT_APPEND = 'role: is "send", and a sender never appends; use "both", or add in another process';
 
 /** Lua has no infinity to read. */
 function toInteger(number: number): string {
