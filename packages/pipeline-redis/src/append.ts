@@ -29,6 +29,8 @@ export function createAppend(call: Call, losses: Losses): (points: readonly Stor
     const append = (appends += 1);
     try {
       losses.read(await call(APPEND, [String(append), ...toValues(points)]));
+      // Not before: were this append to fail, all of its points would be given again.
+      for (const { id } of given) doubts.forget(id);
     } catch (error) {
       doubts.add(
         append,

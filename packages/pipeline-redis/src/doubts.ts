@@ -9,8 +9,10 @@ export interface Doubts {
   readonly open: () => readonly number[];
   /** Takes the answers for these. */
   readonly close: (appends: readonly number[], done: readonly boolean[]) => void;
-  /** Whether a point was taken by an append that was in doubt; tells so once. */
+  /** Whether a point was taken by an append that was in doubt. */
   readonly wasTaken: (id: string) => boolean;
+  /** Forgets that a point was taken: its caller has been told. */
+  readonly forget: (id: string) => void;
 }
 
 /** Remembers a bounded number of points in doubt. */
@@ -30,7 +32,8 @@ export function createDoubts(): Doubts {
       }
       shrink(taken, MOST_IDS);
     },
-    wasTaken: (id) => taken.delete(id),
+    wasTaken: (id) => taken.has(id),
+    forget: (id) => void taken.delete(id),
   };
 }
 

@@ -85,6 +85,28 @@ describe.skipIf(!hasRedis())("redisQueue when Redis comes and goes", () => {
     await Promise.all([producer.close(), sender.close()]);
   });
 
+  it("takes each point once when the append after the one in doubt fails as well", async () => {
+    await using redis = await startRedis();
+    await using line = await startLine(new URL(redis.url).port);
+    const queue = redisQueue({ url: line.url, timeoutMs: 300 });
+    const sender = redisQueue({ url: redis.url });
+    const points = toPoints(2);
+    await queue.append([]);
+
+    line.loseAnswers(true);
+    await expect(queue.append(points)).rejects.toMatchObject({ phase: "sent" });
+    expect(await drain(sender)).toEqual(["a0", "a1"]);
+    line.loseAnswers(false);
+    // The question gets its answer, and what follows on it does not.
+    line.loseAnswersAfter(1);
+    await expect(queue.append(points)).rejects.toMatchObject({ phase: "sent" });
+    line.loseAnswers(false);
+    await queue.append(points);
+
+    expect(await drain(sender)).toEqual([]);
+    await Promise.all([queue.close(), sender.close()]);
+  });
+
   it("loses no point whose append never arrived, also if the answer to that question is lost", async () => {
     await using redis = await startRedis();
     await using line = await startLine(new URL(redis.url).port);
@@ -138,24 +160,32 @@ interface Line extends AsyncDisposable {
   readonly url: string;
   readonly loseRequests: (lose: boolean) => void;
   readonly loseAnswers: (lose: boolean) => void;
+  /** Lets some answers through before. */
+  readonly loseAnswersAfter: (answers: number) => void;
 }
 
 /** A line to Redis on which requests and answers may get lost. */
 async function startLine(port: string): Promise<Line> {
-  const lose = { requests: false, answers: false };
+  const lose = { requests: false, answersAfter: Infinity };
   const sockets = new Set<Socket>();
   const server = createServer((near) => {
     const far = connect(Number(port), "127.0.0.1");
     for (const socket of [near, far]) sockets.add(socket.on("error", () => undefined));
     near.on("close", () => far.destroy()).on("data", (data) => void (lose.requests || far.write(data)));
-    far.on("close", () => near.destroy()).on("data", (data) => void (lose.answers || near.write(data)));
+    far
+      .on("close", () => near.destroy())
+      .on("data", (data) => {
+        lose.answersAfter -= 1;
+        if (lose.answersAfter >= 0) near.write(data);
+      });
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();
   return {
     url: `redis://127.0.0.1:${typeof address === "object" ? address?.port : ""}`,
     loseRequests: (value) => void (lose.requests = value),
-    loseAnswers: (value) => void (lose.answers = value),
+    loseAnswers: (value) => void (lose.answersAfter = value ? 0 : Infinity),
+    loseAnswersAfter: (answers) => void (lose.answersAfter = answers),
     [Symbol.asyncDispose]: async () => {
       for (const socket of sockets) socket.destroy();
       server.close();
