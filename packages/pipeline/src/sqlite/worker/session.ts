@@ -2,12 +2,14 @@ import type { Question } from "../protocol.ts";
 import { act } from "./act.ts";
 import type { OpenDatabase } from "./database.ts";
 import { endLeases } from "./end-leases.ts";
+import { inspect } from "./examine.ts";
 import type { Losses } from "./losses.ts";
 import { dropAged } from "./make-room.ts";
 import { openDatabase } from "./open-database.ts";
 import { putAside } from "./put-aside.ts";
 import { isAppend, MovedError, remedyFor } from "./remedy.ts";
 import { createReserve } from "./reserve.ts";
+import { isDamage } from "./result-codes.ts";
 import type { Scene } from "./scene.ts";
 
 /** The file, open for as long as it is sound and in its place. */
@@ -27,8 +29,12 @@ export function createSession(scene: Scene, losses: Losses): Session {
   function open(now: number): OpenDatabase {
     losses.begin();
     const opened = openDatabase(scene, now, damage);
-    damage = undefined;
     losses.commit();
+    damage = undefined;
+    const found = damageIn(opened);
+    // What is damaged is put aside from here.
+    database = opened;
+    if (found !== undefined) throw found;
     return opened;
   }
 
@@ -86,6 +92,18 @@ export function createSession(scene: Scene, losses: Losses): Session {
   }
 
   return { persist, close };
+}
+
+/** What is wrong with a file that was just opened. One that cannot be looked at is closed, and looked at next time. */
+function damageIn(database: OpenDatabase): Error | undefined {
+  try {
+    inspect(database);
+    return undefined;
+  } catch (error) {
+    if (isDamage(error)) return error as Error;
+    database.close();
+    throw error;
+  }
 }
 
 /** Enough for a file that is damaged, put aside by another, and full, one after the other. */
