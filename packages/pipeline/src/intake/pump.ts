@@ -48,13 +48,11 @@ export function startPump(parts: PumpParts): Pump {
   const waiters = createWaiters();
   const state = { begun: 0, failures: 0, isStopped: false };
   let staged: StoredPoint[] = [];
-  let stagedThrough = 0;
   let trouble: Pump["trouble"];
 
   async function store(): Promise<void> {
-    const group = staged;
-    const through = stagedThrough;
-    const number = ++state.begun;
+    fill(staged, parts);
+    const [group, through, number] = [staged, intake.left, ++state.begun];
     try {
       if (group.length > 0) await queue.append(group);
     } catch (thrown) {
@@ -82,8 +80,6 @@ export function startPump(parts: PumpParts): Pump {
       await bell.sleep(Infinity);
       if (waiters.size === 0 && intake.points < GROUP && !state.isStopped) await bell.sleep(GATHER_MS);
       while (!state.isStopped && intake.points + staged.length + waiters.size > 0) {
-        fill(staged, parts);
-        stagedThrough = intake.left;
         await store();
         await breathe();
       }
