@@ -4,7 +4,7 @@ import { expect } from "vitest";
 
 import { fatesOf } from "../stage/fates.ts";
 import { nameOf, placesIn, sizeOf, usualPoints } from "../stage/points.ts";
-import { setStage } from "../stage/stage.ts";
+import { setStage, triesOf } from "../stage/stage.ts";
 import { holdsText } from "../stage/texts.ts";
 import type { Subject } from "../subject.ts";
 import type { Check } from "./check.ts";
@@ -47,7 +47,7 @@ async function withAnyTexts(
       const bytesPerRequest = Math.ceil(smallest * by) + (subject.reservedBytes ?? 0);
       return keep(words, { bytesPerRequest, pointsPerRequest: most }).then(() => undefined);
     }),
-    { numRuns: 40 },
+    { numRuns: triesOf(subject, 40) },
   );
 }
 
@@ -69,13 +69,13 @@ const UNITS = [
 ];
 
 async function sizeOfOne(subject: Subject): Promise<number> {
-  await using stage = await setStage(subject, [subject.answers.accepted]);
+  await using stage = await setStage(subject, ["accepted"]);
   await stage.reporter.report(usualPoints(subject, 1));
   return Math.max(...stage.cloud.requests.map(sizeOf));
 }
 
 async function keepSize(subject: Subject, words: readonly string[], limits: Limits): Promise<Kept> {
-  await using stage = await setStage(subject, [subject.answers.accepted], limits);
+  await using stage = await setStage(subject, ["accepted"], limits);
   const given = words.map((text, index) => worded(subject, nameOf(index), text));
   const fits = given.map((point) => stage.reporter.check(point) === undefined);
 

@@ -30,7 +30,7 @@ export function openTerm(
   let timer: ReturnType<typeof setTimeout> | undefined;
   const onAbort = (): void => controller?.abort(caller?.reason);
   const elapsedMs = (): number => (startedAt === undefined ? 0 : Math.max(runtime.now() - startedAt, slept));
-  const leftMs = (): number => (startedAt === undefined ? Infinity : deadlineMs - elapsedMs());
+  const leftMs = (): number => (startedAt === undefined ? Infinity : Math.max(0, deadlineMs - elapsedMs()));
 
   function signal(): AbortSignal {
     if (controller === undefined) {
@@ -38,7 +38,7 @@ export function openTerm(
       if (caller?.aborted) onAbort();
       else caller?.addEventListener("abort", onAbort, { once: true });
     }
-    if (startedAt !== undefined) timer ??= setTimeout(onAbort, Math.min(leftMs(), LONGEST_TIMER_MS));
+    if (startedAt !== undefined) timer ??= setTimeout(onAbort, Math.max(0, Math.min(leftMs(), LONGEST_TIMER_MS)));
     return controller.signal;
   }
 

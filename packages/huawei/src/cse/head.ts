@@ -43,7 +43,8 @@ export function serviceFault(service: CseService): Fault | undefined {
 export function writeHead(service: CseService, process: CseProcess, isInStrings: boolean): Head | Fault {
   const fields = Object.entries({ ...process });
   // Documents differ on whether these are numbers or texts: a text goes out as it is, a number as is asked for.
-  const numbers = Object.fromEntries(fields.filter(([, value]) => typeof value !== "string"));
+  const isText = ([field, value]: [string, unknown]): boolean => field in PROCESS && typeof value === "string";
+  const numbers = Object.fromEntries(fields.filter((field) => !isText(field)));
   const fault = serviceFault(service) ?? faultIn(numbers, PROCESS);
   if (fault !== undefined) return fault;
   const texts = isInStrings ? Object.entries(numbers).map(([field, value]) => [field, json(value)] as const) : [];
