@@ -27,9 +27,7 @@ export function createSession(scene: Scene, losses: Losses): Session {
   let damage: string | undefined;
 
   function open(now: number): OpenDatabase {
-    losses.begin();
-    const opened = openDatabase(scene, now, damage);
-    losses.commit();
+    const opened = losses.within(() => openDatabase(scene, now, damage));
     damage = undefined;
     const found = damageIn(opened);
     // What is damaged is put aside from here.
@@ -40,22 +38,11 @@ export function createSession(scene: Scene, losses: Losses): Session {
 
   function commit(questions: readonly Question[], now: number): readonly unknown[] {
     const opened = (database ??= open(now));
-    losses.begin();
-    try {
-      opened.begin();
-      endLeases(opened, scene, now);
-      dropAged(opened, scene, now);
-      const answers = questions.map((question) => act(opened, scene, question));
-      opened.commit();
-      // Put aside by another process meanwhile, it may have been left behind: what was done is done again.
-      if (!opened.isInPlace()) throw new MovedError();
-      losses.commit();
-      if (questions.some(isAppend)) reserve.lay(opened.path, now);
-      return answers;
-    } catch (error) {
-      opened.rollback();
-      throw error;
-    }
+    // To open it is all that was asked.
+    if (questions.every(({ topic }) => topic === "open")) return questions;
+    const answers = losses.within(() => transact(opened, scene, questions, now));
+    if (questions.some(isAppend)) reserve.lay(opened.path, now);
+    return answers;
   }
 
   /** Does what can be done against what went wrong, so that it can be tried again. */
@@ -92,6 +79,28 @@ export function createSession(scene: Scene, losses: Losses): Session {
   }
 
   return { persist, close };
+}
+
+/** Does all that is asked, in one transaction. */
+function transact(
+  database: OpenDatabase,
+  scene: Scene,
+  questions: readonly Question[],
+  now: number,
+): readonly unknown[] {
+  try {
+    database.begin();
+    endLeases(database, scene, now);
+    dropAged(database, scene, now);
+    const answers = questions.map((question) => act(database, scene, question));
+    database.commit();
+    // Put aside by another process meanwhile, it may have been left behind: what was done is done again.
+    if (!database.isInPlace()) throw new MovedError();
+    return answers;
+  } catch (error) {
+    database.rollback();
+    throw error;
+  }
 }
 
 /** What is wrong with a file that was just opened. One that cannot be looked at is closed, and looked at next time. */
