@@ -47,7 +47,10 @@ export function exitCodeFor({ refused, unsent, blocked, unknown }: Fates): ExitC
   return refused > 0 ? EXIT.refused : EXIT.done;
 }
 
-/** How many of the unsent points wait for a change. */
-export function countBlocked(unsent: readonly PointProblem[]): number {
-  return unsent.filter(({ retryable }) => !retryable).length;
+/** How many of the unsent points wait for somebody to change something. */
+export function countBlocked(unsent: readonly Pick<PointProblem, "reason" | "retryable">[]): number {
+  return unsent.filter(({ reason, retryable }) => BLOCKED.has(reason) || (!retryable && reason !== "expired")).length;
 }
+
+/** A provider without keys may have some later on, so that its points count as retryable; nobody waits for that here. */
+const BLOCKED: ReadonlySet<PointProblem["reason"]> = new Set(["unauthenticated", "forbidden", "quota"] as const);

@@ -1,5 +1,7 @@
 import type { Command } from "./command.ts";
+import { emulate } from "./emulate/emulate.ts";
+import { pipe } from "./pipe/pipe.ts";
 import { put } from "./put/put.ts";
 
 /** Every command, in the order of the help. */
-export const COMMANDS: readonly Command[] = [put];
+export const COMMANDS: readonly Command[] = [put, pipe, emulate];

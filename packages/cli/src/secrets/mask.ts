@@ -1,6 +1,8 @@
 import type { Credentials, CredentialsProvider } from "@yunmeter/core";
 import { percentEncode } from "@yunmeter/core/vendor";
 
+import type { SeenRequest } from "../clouds/recording-fetch.ts";
+
 /** What stands in place of a secret. */
 export const MASK = "***";
 
@@ -59,6 +61,20 @@ const MARKS: readonly RegExp[] = [
   // Headers.
   /(\b(?:x-auth-token|x-subject-token|x-security-token|x-acs-security-token|x-service-shaaksk|x-jdcloud-[a-z-]*token)(?:"\s*:\s*"|\s*:\s*))[^\s"',]+/giu,
 ];
+
+/** The values in a request that are signatures and tokens: what is masked wherever else it turns up. */
+export function secretsIn({ url, headers, body }: SeenRequest): readonly string[] {
+  const form = new URLSearchParams(body.startsWith("{") || body.startsWith("[") ? "" : body);
+  const parameters = [...new URL(url).searchParams, ...form].filter(([name]) => SECRET_PARAMETER.test(name));
+  const json = [...body.matchAll(/"(?:Signature|SecurityToken)"\s*:\s*"([^"]*)"/gu)].map(([, value = ""]) => value);
+  const own = Object.entries(headers).filter(([name]) => SECRET_HEADER.test(name)).map(([, value]) => value);
+  const signature = /\bSignature=([^,\s]+)/u.exec(headers["authorization"] ?? "")?.[1];
+  const bearer = /^Bearer (.+)$/u.exec(headers["authorization"] ?? "")?.[1];
+  return [...parameters.map(([, value]) => value), ...json, ...own, ...[signature, bearer].filter((each) => each !== undefined)];
+}
+
+const SECRET_PARAMETER = /^(?:Signature|SecurityToken)$/u;
+const SECRET_HEADER = /token$|shaaksk$/iu;
 
 /** An id of a key, so that its owner knows it again and nobody else does. */
 export function shortened(id: string): string {

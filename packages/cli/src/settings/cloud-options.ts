@@ -122,6 +122,7 @@ export const CLOUD_OPTIONS: readonly CloudOption[] = [
   },
   { flag: "points-per-request", option: "pointsPerRequest", kind: "number", value: "count", about: "the most points in one request" },
   { flag: "requests-per-second", option: "requestsPerSecond", kind: "number", value: "count", about: "the most requests a second" },
+  { flag: "concurrency", option: "concurrency", kind: "number", value: "count", about: "how many requests at once" },
   { flag: "timeout", option: "timeoutMs", kind: "number", value: "ms", about: "for one attempt (15000)" },
   { flag: "deadline", option: "deadlineMs", kind: "number", value: "ms", about: "for one batch with its retries (30000)" },
 ];

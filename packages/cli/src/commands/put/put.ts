@@ -5,7 +5,7 @@ import { cloudNamed } from "../../clouds/clouds.ts";
 import { credentialsOf, makeReporter } from "../../clouds/make-reporter.ts";
 import { recordingFetch } from "../../clouds/recording-fetch.ts";
 import { countBlocked, EXIT, type ExitCode, exitCodeFor } from "../../exit-codes.ts";
-import { createSecrets, type Secrets } from "../../secrets/mask.ts";
+import { createSecrets, type Secrets, secretsIn } from "../../secrets/mask.ts";
 import { readConfigFile } from "../../settings/config-file.ts";
 import { checkCloudFlags, resolveSettings } from "../../settings/resolve-settings.ts";
 import { paintFor } from "../../terminal/colours.ts";
@@ -96,6 +96,7 @@ async function send(
   const reporter = makeOne(recording.fetch);
   const result = await reporter.report([point], { signal: world.interrupted });
   const outcome = { reporter: reporter.id, result, answer: recording.answers.at(-1) };
+  for (const request of recording.requests) for (const secret of secretsIn(request)) secrets.add(secret);
   const paint = paintFor(world.stdout, world.env, args.isOn("no-color"));
   world.stdout.write(args.isOn("json") ? jsonOutcome(outcome, secrets) : describeOutcome(outcome, secrets, paint));
   if (world.interrupted.aborted) return EXIT.interrupted;

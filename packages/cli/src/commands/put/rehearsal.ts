@@ -1,5 +1,5 @@
 import type { SeenRequest } from "../../clouds/recording-fetch.ts";
-import type { Secrets } from "../../secrets/mask.ts";
+import { type Secrets, secretsIn } from "../../secrets/mask.ts";
 import type { Paint } from "../../terminal/colours.ts";
 import { jsonText } from "../../terminal/json.ts";
 import { table } from "../../terminal/table.ts";
@@ -10,6 +10,7 @@ import type { Rehearsal } from "./dry-run.ts";
 export function describeRehearsal(rehearsal: Rehearsal, secrets: Secrets, paint: Paint): string {
   if (!("request" in rehearsal)) return secrets.mask(`${paint.bad(`✗ ${rehearsal.reason}`)}\n  ${rehearsal.problem}\n`);
   const { request } = rehearsal;
+  for (const secret of secretsIn(request)) secrets.add(secret);
   const lines = [
     paint.strong("# Nothing was sent. This would be:"),
     `${request.method} ${request.url}`,
@@ -35,5 +36,6 @@ function parametersOf({ url, headers, body }: SeenRequest, paint: Paint): readon
 /** A dry run for programs. */
 export function jsonRehearsal(rehearsal: Rehearsal, secrets: Secrets): string {
   if (!("request" in rehearsal)) return secrets.mask(jsonText({ dryRun: true, reason: rehearsal.reason, message: rehearsal.problem }));
+  for (const secret of secretsIn(rehearsal.request)) secrets.add(secret);
   return secrets.mask(jsonText({ dryRun: true, request: rehearsal.request, curl: curlOf(rehearsal.request) }));
 }

@@ -1,0 +1,33 @@
+import { StringDecoder } from "node:string_decoder";
+
+import { UsageError } from "../usage-error.ts";
+
+/** One line of an input, and where it stands. */
+export interface Line {
+  /** Its text, without the end of the line. */
+  readonly text: string;
+  /** Its number, from 1. */
+  readonly number: number;
+  /** How many bytes of the input have been read so far, this line included; a little more where lines share a piece. */
+  readonly bytesRead: number;
+}
+
+/** The lines of a stream, a piece of it at a time: all that are whole when a piece has come. */
+export async function* readLines(stream: AsyncIterable<Buffer | string>): AsyncGenerator<readonly Line[]> {
+  const decoder = new StringDecoder("utf8");
+  let rest = "";
+  let number = 0;
+  let bytesRead = 0;
+  for await (const piece of stream) {
+    bytesRead += piece.length;
+    const texts = (rest + (typeof piece === "string" ? piece : decoder.write(piece))).split("\n");
+    rest = texts.pop() ?? "";
+    if (rest.length > LONGEST_LINE) throw new UsageError(`line ${number + texts.length + 1} is longer than ${LONGEST_LINE} characters`);
+    if (texts.length > 0) yield texts.map((text) => ({ text: text.replace(/\r$/u, ""), number: ++number, bytesRead }));
+  }
+  const last = rest + decoder.end();
+  if (last !== "") yield [{ text: last, number: number + 1, bytesRead }];
+}
+
+/** A file without line ends must not fill the memory. */
+const LONGEST_LINE = 1_048_576;

@@ -1,0 +1,101 @@
+import type { Point } from "@yunmeter/core";
+
+import type { LineParser } from "./parsed.ts";
+import { readLines } from "./read-lines.ts";
+import type { Source } from "./sources.ts";
+
+/** A line that holds a point, or something that was meant to be one. */
+export interface Entry {
+  /** The file, or `standard input`. */
+  readonly source: string;
+  /** The number of the line, from 1. */
+  readonly line: number;
+  /** The point, whether it holds or not. */
+  readonly point?: Point;
+  /** Why there is no point. */
+  readonly fault?: string;
+  /** The line itself, where there is no point. */
+  readonly text?: string;
+}
+
+/** Some entries, and how far the reading has come. */
+export interface Chunk {
+  /** In the order of the input. */
+  readonly entries: readonly Entry[];
+  /** Bytes of all sources so far. */
+  readonly bytesRead: number;
+}
+
+/** How chunks are cut. */
+export interface Cutting {
+  /** The most entries of one chunk. */
+  readonly most: number;
+  /** How long the first entry of a chunk waits for others, in milliseconds. */
+  readonly lingerMs: number;
+  /** Is told of each point before it counts. */
+  readonly adapt: (point: Point) => Point;
+  /** Ends the reading. */
+  readonly signal: AbortSignal;
+}
+
+/** Reads all sources to their ends. Memory holds one chunk, and what a stream reads ahead. */
+export async function* readPoints(sources: readonly Source[], parserOf: () => LineParser, cutting: Cutting): AsyncGenerator<Chunk> {
+  let before = 0;
+  for (const source of sources) {
+    let bytesRead = before;
+    let entries: Entry[] = [];
+    const pieces = entriesOf(source, parserOf(), cutting.adapt);
+    let next = pieces.next();
+    let openedAt = 0;
+    for (;;) {
+      const came = await within(next, entries.length === 0 ? undefined : openedAt + cutting.lingerMs - Date.now(), cutting.signal);
+      if (came === "late") {
+        yield { entries, bytesRead };
+        entries = [];
+        continue;
+      }
+      if (came === "aborted" || came.done === true) break;
+      if (entries.length === 0) openedAt = Date.now();
+      bytesRead = before + came.value.bytesRead;
+      entries.push(...came.value.entries);
+      while (entries.length >= cutting.most) yield { entries: entries.splice(0, cutting.most), bytesRead };
+      next = pieces.next();
+    }
+    if (entries.length > 0) yield { entries, bytesRead };
+    if (cutting.signal.aborted) return;
+    before += source.bytes ?? bytesRead - before;
+  }
+}
+
+async function* entriesOf({ name, open }: Source, parse: LineParser, adapt: Cutting["adapt"]): AsyncGenerator<Chunk> {
+  for await (const lines of readLines(open())) {
+    const entries: Entry[] = [];
+    for (const { text, number } of lines) {
+      const parsed = parse(text);
+      if (parsed === undefined) continue;
+      const where = { source: name, line: number };
+      entries.push("fault" in parsed ? { ...where, fault: parsed.fault, text } : { ...where, point: adapt(parsed.point) });
+    }
+    yield { entries, bytesRead: lines.at(-1)?.bytesRead ?? 0 };
+  }
+}
+
+/** The next piece, or `late` where it takes longer than there is time. */
+async function within<Value>(next: Promise<Value>, ms: number | undefined, signal: AbortSignal): Promise<Value | "late" | "aborted"> {
+  if (signal.aborted) return "aborted";
+  let stop = (): void => undefined;
+  const other = new Promise<"late" | "aborted">((resolve) => {
+    const timer = ms === undefined ? undefined : setTimeout(() => resolve("late"), Math.max(0, ms));
+    const onAbort = (): void => resolve("aborted");
+    signal.addEventListener("abort", onAbort, { once: true });
+    stop = () => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", onAbort);
+    };
+  });
+  try {
+    return await Promise.race([next, other]);
+  } finally {
+    stop();
+  }
+}
