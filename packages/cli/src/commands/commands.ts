@@ -1,7 +1,8 @@
 import type { Command } from "./command.ts";
 import { emulate } from "./emulate/emulate.ts";
+import { explain } from "./explain/explain.ts";
 import { pipe } from "./pipe/pipe.ts";
 import { put } from "./put/put.ts";
 
 /** Every command, in the order of the help. */
-export const COMMANDS: readonly Command[] = [put, pipe, emulate];
+export const COMMANDS: readonly Command[] = [put, pipe, explain, emulate];

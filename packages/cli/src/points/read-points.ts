@@ -85,7 +85,7 @@ async function within<Value>(next: Promise<Value>, ms: number | undefined, signa
   if (signal.aborted) return "aborted";
   let stop = (): void => undefined;
   const other = new Promise<"late" | "aborted">((resolve) => {
-    const timer = ms === undefined ? undefined : setTimeout(() => resolve("late"), Math.max(0, ms));
+    const timer = ms === undefined || ms === Infinity ? undefined : setTimeout(() => resolve("late"), Math.max(0, ms));
     const onAbort = (): void => resolve("aborted");
     signal.addEventListener("abort", onAbort, { once: true });
     stop = () => {
