@@ -1,8 +1,9 @@
 import type { Command } from "./command.ts";
+import { doctor } from "./doctor/doctor.ts";
 import { emulate } from "./emulate/emulate.ts";
 import { explain } from "./explain/explain.ts";
 import { pipe } from "./pipe/pipe.ts";
 import { put } from "./put/put.ts";
 
 /** Every command, in the order of the help. */
-export const COMMANDS: readonly Command[] = [put, pipe, explain, emulate];
+export const COMMANDS: readonly Command[] = [put, pipe, explain, doctor, emulate];
