@@ -16,7 +16,7 @@ export function processWorld(): World {
     home: homedir(),
     hostName: hostname(),
     stdin: process.stdin,
-    isInteractive: Boolean(process.stdin.isTTY && process.stderr.isTTY),
+    isInteractive: process.stdin.isTTY && process.stderr.isTTY,
     stdout: outputTo(process.stdout),
     stderr: outputTo(process.stderr),
     fetch: (input, init) => globalThis.fetch(input, init),

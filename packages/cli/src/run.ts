@@ -25,26 +25,31 @@ export async function run(words: readonly string[], world: World): Promise<ExitC
 }
 
 async function dispatch(words: readonly string[], world: World): Promise<ExitCode> {
-  const isColourless = words.includes("--no-color");
-  const paint = paintFor(world.stdout, world.env, isColourless);
+  const paint = paintFor(world.stdout, world.env, words.includes("--no-color"));
   const [first, ...rest] = words.filter((word) => word !== "--no-color" && word !== "--debug");
-  if (first === "--version" || first === "-V" || first === "-v") {
+  if (first === undefined) {
+    // Nothing to do is no success, so that a script which lost its words does not pass for done.
+    world.stderr.write(programHelp(COMMANDS, paintFor(world.stderr, world.env, words.includes("--no-color"))));
+    return EXIT.usage;
+  }
+  if (VERSION_WORDS.has(first)) {
     world.stdout.write(`${readVersion()}\n`);
     return EXIT.done;
   }
-  if (first === undefined || first === "--help" || first === "-h" || (first === "help" && rest.length === 0)) {
-    // Without a command there is nothing to do, so that a script which lost its words does not pass for done.
-    (first === undefined ? world.stderr : world.stdout).write(programHelp(COMMANDS, paint));
-    return first === undefined ? EXIT.usage : EXIT.done;
-  }
-  const command = commandNamed(first === "help" ? (rest[0] ?? "") : first);
-  const args = parseArguments(words.slice(words.indexOf(first) + 1), flagsOf(command));
-  if (first === "help" || args.isOn("help")) {
-    world.stdout.write(commandHelp(command, paint));
+  const isHelp = HELP_WORDS.has(first);
+  if (isHelp && rest[0] === undefined) {
+    world.stdout.write(programHelp(COMMANDS, paint));
     return EXIT.done;
   }
-  return command.run(args, world);
+  const command = commandNamed(isHelp ? (rest[0] ?? "") : first);
+  const args = parseArguments(words.slice(words.indexOf(first) + 1), flagsOf(command));
+  if (!isHelp && !args.isOn("help")) return command.run(args, world);
+  world.stdout.write(commandHelp(command, paint));
+  return EXIT.done;
 }
+
+const VERSION_WORDS: ReadonlySet<string> = new Set(["--version", "-V", "-v", "version"]);
+const HELP_WORDS: ReadonlySet<string> = new Set(["--help", "-h", "help"]);
 
 function flagsOf({ flags, takesCloudFlags }: Command): FlagTable {
   return { ...COMMON_FLAGS, ...(takesCloudFlags ? CLOUD_FLAGS : {}), ...flags };

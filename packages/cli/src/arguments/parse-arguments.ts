@@ -22,7 +22,10 @@ export interface Arguments {
 /** Takes a command line apart. @throws {UsageError} for what is not in the table, with the nearest that is */
 export function parseArguments(words: readonly string[], flags: FlagTable): Arguments {
   const options = Object.fromEntries(
-    Object.entries(flags).map(([name, { kind }]) => [name, { type: kind === "switch" ? "boolean" : "string" } as const]),
+    Object.entries(flags).map(([name, { kind }]) => [
+      name,
+      { type: kind === "switch" ? "boolean" : "string" } as const,
+    ]),
   );
   // A number below zero is a value, where parseArgs would see a row of short flags.
   const args = words.map((word) => (/^-[\d.]/u.test(word) ? `${NEGATIVE}${word}` : word));
@@ -33,7 +36,7 @@ export function parseArguments(words: readonly string[], flags: FlagTable): Argu
     if (token.kind === "positional") positionals.push(plain(token.value));
     if (token.kind !== "option") continue;
     const name = nameOf(token.rawName);
-    const value = checked(name, token.rawName, token.value, token.inlineValue === true, flags);
+    const value = checked(name, token, flags);
     values.set(name, [...(values.get(name) ?? []), plain(value)]);
   }
   return toArguments(positionals, values);
@@ -52,27 +55,33 @@ function nameOf(rawName: string): string {
 const SHORT_NAMES: Readonly<Record<string, string>> = { "-h": "help" };
 
 /** The value of a flag that exists and was given as it should be; empty for a switch. */
-function checked(
-  name: string,
-  rawName: string,
-  value: string | undefined,
-  isInline: boolean,
-  flags: FlagTable,
-): string {
+function checked(name: string, { rawName, value, inlineValue }: OptionToken, flags: FlagTable): string {
   const flag = Object.hasOwn(flags, name) ? flags[name] : undefined;
-  if (flag === undefined) {
-    if (isSecretName(name)) throw secretError(name, "flag");
-    throw new UsageError(`there is no flag ${rawName}${suggestion(name, Object.keys(flags), "--")}`);
-  }
+  if (flag === undefined) throw unknownFlag(name, rawName, flags);
   if (flag.kind === "switch") {
     if (value !== undefined) throw new UsageError(`--${name} takes no value`);
     return "";
   }
-  if (value === undefined || (!isInline && /^--?[a-z]/iu.test(value)))
+  if (value === undefined || (inlineValue !== true && /^--?[a-z]/iu.test(value)))
     throw new UsageError(`--${name} wants a value: ${flag.value ?? "text"}`);
-  if (flag.kind === "number" && (value.trim() === "" || !Number.isFinite(Number(plain(value)))))
-    throw new UsageError(`--${name} wants a number, not ${JSON.stringify(plain(value))}`);
+  if (flag.kind === "number") checkNumber(name, plain(value));
   return value;
+}
+
+interface OptionToken {
+  readonly rawName: string;
+  readonly value?: string | undefined;
+  readonly inlineValue?: boolean | undefined;
+}
+
+function unknownFlag(name: string, rawName: string, flags: FlagTable): UsageError {
+  if (isSecretName(name)) return secretError(name, "flag");
+  return new UsageError(`there is no flag ${rawName}${suggestion(name, Object.keys(flags), "--")}`);
+}
+
+function checkNumber(name: string, text: string): void {
+  if (text.trim() === "" || !Number.isFinite(Number(text)))
+    throw new UsageError(`--${name} wants a number, not ${JSON.stringify(text)}`);
 }
 
 function toArguments(positionals: readonly string[], values: ReadonlyMap<string, readonly string[]>): Arguments {

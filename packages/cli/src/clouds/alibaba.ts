@@ -1,4 +1,4 @@
-import { type AlibabaReporterOptions, createAlibabaReporter } from "@yunmeter/alibaba";
+import { createAlibabaReporter } from "@yunmeter/alibaba";
 import { defaultCredentials } from "@yunmeter/alibaba/credentials";
 
 import type { Cloud } from "./cloud.ts";
@@ -11,10 +11,14 @@ export const alibaba: Cloud = {
   variables: { region: ["ALIBABA_CLOUD_REGION_ID", "ALICLOUD_REGION"] },
   assumed: { region: "cn-hangzhou" },
   credentials: defaultCredentials,
-  create: (settings, parts) => createAlibabaReporter(reporterOptions(settings, parts) as AlibabaReporterOptions),
+  create: (settings, parts) => createAlibabaReporter(reporterOptions(settings, parts)),
   hosts: ({ region }) => [
     { kind: "public", url: `https://metrics.${region}.aliyuncs.com/` },
-    { kind: "VPC", url: `https://metrics-vpc.${region}.aliyuncs.com/`, note: "One of two names that documents give to it." },
+    {
+      kind: "VPC",
+      url: `https://metrics-vpc.${region}.aliyuncs.com/`,
+      note: "One of two names that documents give to it.",
+    },
     { kind: "VPC", url: `https://cms-vpc.${region}.aliyuncs.com/`, note: "The other name." },
   ],
   acceptance: () => Response.json({ Code: "200", RequestId: "none" }),

@@ -17,7 +17,9 @@ export const huaweiCse: Cloud = {
       ...reporterOptions(settings, parts),
       ...authOf(auth, parts.token),
       // Without its name the reporter says itself what is missing.
-      ...(service === undefined ? {} : { service: { name: service, appId, version, instance: instance ?? parts.hostName } }),
+      ...(service === undefined
+        ? {}
+        : { service: { name: service, appId, version, instance: instance ?? parts.hostName } }),
     };
     return createHuaweiCseReporter(options as HuaweiCseReporterOptions);
   },

@@ -1,4 +1,4 @@
-import { createJdReporter, type JdReporterOptions } from "@yunmeter/jd";
+import { createJdReporter } from "@yunmeter/jd";
 import { defaultCredentials } from "@yunmeter/jd/credentials";
 
 import type { Cloud } from "./cloud.ts";
@@ -13,7 +13,7 @@ export const jd: Cloud = {
   // It asks no metadata, and takes no option that says where they are.
   credentials: ({ env, home, readFile }) =>
     defaultCredentials({ env, home, ...(readFile === undefined ? {} : { readFile }) }),
-  create: (settings, parts) => createJdReporter(reporterOptions(settings, parts) as JdReporterOptions),
+  create: (settings, parts) => createJdReporter(reporterOptions(settings, parts)),
   hosts: ({ region }) => [
     { kind: "public", url: `https://monitor.${region}.jdcloud-api.com/` },
     {

@@ -1,8 +1,8 @@
 import { ConfigurationError, type CredentialsProvider, type Reporter } from "@yunmeter/core";
 
 import type { Arguments } from "../arguments/parse-arguments.ts";
-import { type Settings, valuesOf, variablesOf } from "../settings/resolve-settings.ts";
 import { optionsOf } from "../settings/cloud-options.ts";
+import { type Settings, valuesOf, variablesOf } from "../settings/resolve-settings.ts";
 import { UsageError } from "../usage-error.ts";
 import type { World } from "../world.ts";
 import type { Cloud, Parts, Sources } from "./cloud.ts";

@@ -10,7 +10,9 @@ export function reporterOptions(settings: CloudSettings, parts: Parts): CommonOp
     ...own,
     ...(omitUnsupported === true ? { onUnsupportedStatistic: "omit" as const } : {}),
     ...Object.fromEntries(
-      Object.entries({ runtime, onRequest, retry, requestsPerSecond, futureMs }).filter(([, value]) => value !== undefined),
+      Object.entries({ runtime, onRequest, retry, requestsPerSecond, futureMs }).filter(
+        ([, value]) => value !== undefined,
+      ),
     ),
     credentials,
   };

@@ -1,5 +1,5 @@
-import type { Arguments } from "../arguments/parse-arguments.ts";
 import type { FlagTable } from "../arguments/flag.ts";
+import type { Arguments } from "../arguments/parse-arguments.ts";
 import type { ExitCode } from "../exit-codes.ts";
 import type { World } from "../world.ts";
 

@@ -21,14 +21,21 @@ export function programHelp(commands: readonly Command[], paint: Paint): string 
 }
 
 /** The help of one command. */
-export function commandHelp({ name, summary, usage, notes = [], flags, takesCloudFlags, examples }: Command, paint: Paint): string {
+export function commandHelp(
+  { name, summary, usage, notes = [], flags, takesCloudFlags, examples }: Command,
+  paint: Paint,
+): string {
   const parts = [
     `${paint.strong(`yunmeter ${name}`)}: ${summary}\n`,
     `${paint.strong("Usage")}  yunmeter ${name} ${usage}\n`,
     ...(notes.length > 0 ? [`${notes.join("\n")}\n`] : []),
     `${paint.strong("Examples")}\n${examples.map(({ about, line }) => `  ${paint.faint(`# ${about}`)}\n  ${line}\n`).join("")}`,
     ...(Object.keys(flags).length > 0 ? [`${paint.strong("Flags")}\n${flagTable(flags)}`] : []),
-    ...(takesCloudFlags ? [`${paint.strong("Options of the clouds")} (for one of several: --region jd=cn-north-1)\n${flagTable(CLOUD_FLAGS)}`] : []),
+    ...(takesCloudFlags
+      ? [
+          `${paint.strong("Options of the clouds")} (for one of several: --region jd=cn-north-1)\n${flagTable(CLOUD_FLAGS)}`,
+        ]
+      : []),
     `${paint.strong("Flags of every command")}\n${flagTable(COMMON_FLAGS)}`,
   ];
   return parts.join("\n");
@@ -36,6 +43,9 @@ export function commandHelp({ name, summary, usage, notes = [], flags, takesClou
 
 function flagTable(flags: FlagTable): string {
   return table(
-    Object.entries(flags).map(([name, { value, about }]) => [`--${name}${value === undefined ? "" : ` <${value}>`}`, about]),
+    Object.entries(flags).map(([name, { value, about }]) => [
+      `--${name}${value === undefined ? "" : ` <${value}>`}`,
+      about,
+    ]),
   );
 }

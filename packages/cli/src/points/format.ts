@@ -9,7 +9,9 @@ export function parserFor(format: string | undefined): LineParser {
   if (format === undefined || format === "auto") return guessing();
   const parser = PARSERS[format];
   if (parser !== undefined) return parser;
-  throw new UsageError(`there is no format ${JSON.stringify(format)}${suggestion(format, Object.keys(PARSERS)) || ". There are ndjson and prometheus"}`);
+  throw new UsageError(
+    `there is no format ${JSON.stringify(format)}${suggestion(format, Object.keys(PARSERS)) || ". There are ndjson and prometheus"}`,
+  );
 }
 
 const PARSERS: Readonly<Record<string, LineParser>> = { ndjson: parseNdjson, prometheus: parsePrometheus };

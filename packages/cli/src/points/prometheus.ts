@@ -13,16 +13,24 @@ export function parsePrometheus(text: string): Parsed {
   const name = NAME.exec(line)?.[0];
   if (name === undefined) return { fault: "it does not begin with the name of a metric" };
   const rest = line.slice(name.length).trimStart();
-  const labels = rest.startsWith("{") ? parseLabels(rest) : { dimensions: {}, length: 0 };
-  if (labels === undefined) return { fault: "its labels are not key=\"value\", … in braces" };
-  const [value = "", time, ...more] = rest.slice(labels.length).trim().split(/\s+/u);
+  const labels = rest.startsWith("{") ? parseLabels(rest) : NO_LABELS;
+  if (labels === undefined) return { fault: 'its labels are not key="value", … in braces' };
+  const figures = parseFigures(rest.slice(labels.length).trim());
+  if ("fault" in figures) return figures;
+  const { dimensions } = labels;
+  return { point: { name, ...figures, ...(Object.keys(dimensions).length > 0 ? { dimensions } : {}) } };
+}
+
+type Figures = { readonly value: number | bigint; readonly timestamp?: number } | { readonly fault: string };
+
+function parseFigures(text: string): Figures {
+  const [figure = "", time, ...more] = text.split(/\s+/u);
   if (more.length > 0) return { fault: "there is something behind its value and time" };
-  const number = readNumber(value);
-  if (number === undefined) return { fault: NOT_FINITE.test(value) ? `its value is ${value}, which no cloud takes` : "it has no value" };
-  if (time !== undefined && !/^-?\d+$/u.test(time)) return { fault: "its time is not epoch milliseconds" };
-  const timestamp = time === undefined ? {} : { timestamp: Number(time) };
-  const dimensions = Object.keys(labels.dimensions).length > 0 ? { dimensions: labels.dimensions } : {};
-  return { point: { name, value: number, ...dimensions, ...timestamp } };
+  const value = readNumber(figure);
+  if (value === undefined)
+    return { fault: NOT_FINITE.test(figure) ? `its value is ${figure}, which no cloud takes` : "it has no value" };
+  if (time === undefined) return { value };
+  return /^-?\d+$/u.test(time) ? { value, timestamp: Number(time) } : { fault: "its time is not epoch milliseconds" };
 }
 
 const NAME = /^[a-zA-Z_:][\w:]*/u;
@@ -33,6 +41,8 @@ interface Labels {
   /** How much of the text they take, with their braces. */
   readonly length: number;
 }
+
+const NO_LABELS: Labels = { dimensions: {}, length: 0 };
 
 function parseLabels(text: string): Labels | undefined {
   const pairs: [string, string][] = [];

@@ -22,7 +22,8 @@ export async function* readLines(stream: AsyncIterable<Buffer | string>): AsyncG
     bytesRead += piece.length;
     const texts = (rest + (typeof piece === "string" ? piece : decoder.write(piece))).split("\n");
     rest = texts.pop() ?? "";
-    if (rest.length > LONGEST_LINE) throw new UsageError(`line ${number + texts.length + 1} is longer than ${LONGEST_LINE} characters`);
+    if (rest.length > LONGEST_LINE)
+      throw new UsageError(`line ${number + texts.length + 1} is longer than ${LONGEST_LINE} characters`);
     if (texts.length > 0) yield texts.map((text) => ({ text: text.replace(/\r$/u, ""), number: ++number, bytesRead }));
   }
   const last = rest + decoder.end();

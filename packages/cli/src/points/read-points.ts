@@ -39,49 +39,68 @@ export interface Cutting {
 }
 
 /** Reads all sources to their ends. Memory holds one chunk, and what a stream reads ahead. */
-export async function* readPoints(sources: readonly Source[], parserOf: () => LineParser, cutting: Cutting): AsyncGenerator<Chunk> {
+export async function* readPoints(
+  sources: readonly Source[],
+  parserOf: () => LineParser,
+  cutting: Cutting,
+): AsyncGenerator<Chunk> {
   let before = 0;
   for (const source of sources) {
-    let bytesRead = before;
-    let entries: Entry[] = [];
-    const pieces = entriesOf(source, parserOf(), cutting.adapt);
-    let next = pieces.next();
-    let openedAt = 0;
-    for (;;) {
-      const came = await within(next, entries.length === 0 ? undefined : openedAt + cutting.lingerMs - Date.now(), cutting.signal);
-      if (came === "late") {
-        yield { entries, bytesRead };
-        entries = [];
-        continue;
-      }
-      if (came === "aborted" || came.done === true) break;
-      if (entries.length === 0) openedAt = Date.now();
-      bytesRead = before + came.value.bytesRead;
-      entries.push(...came.value.entries);
-      while (entries.length >= cutting.most) yield { entries: entries.splice(0, cutting.most), bytesRead };
-      next = pieces.next();
+    let bytesRead = 0;
+    for await (const chunk of cut(entriesOf(source, parserOf(), cutting.adapt), cutting)) {
+      ({ bytesRead } = chunk);
+      yield { entries: chunk.entries, bytesRead: before + bytesRead };
     }
-    if (entries.length > 0) yield { entries, bytesRead };
     if (cutting.signal.aborted) return;
-    before += source.bytes ?? bytesRead - before;
+    before += source.bytes ?? bytesRead;
   }
 }
 
-async function* entriesOf({ name, open }: Source, parse: LineParser, adapt: Cutting["adapt"]): AsyncGenerator<Chunk> {
-  for await (const lines of readLines(open())) {
+/** Puts pieces together until there are enough of them, or the first has waited for long enough. */
+async function* cut(pieces: AsyncGenerator<Chunk>, { most, lingerMs, signal }: Cutting): AsyncGenerator<Chunk> {
+  let entries: Entry[] = [];
+  let bytesRead = 0;
+  let openedAt = 0;
+  let next = pieces.next();
+  for (;;) {
+    const patience = entries.length === 0 ? undefined : openedAt + lingerMs - Date.now();
+    const came = await within(next, patience, signal);
+    if (came === "late") {
+      yield { entries, bytesRead };
+      entries = [];
+      continue;
+    }
+    if (came === "aborted" || came.done === true) break;
+    if (entries.length === 0) openedAt = Date.now();
+    ({ bytesRead } = came.value);
+    entries.push(...came.value.entries);
+    while (entries.length >= most) yield { entries: entries.splice(0, most), bytesRead };
+    next = pieces.next();
+  }
+  if (entries.length > 0) yield { entries, bytesRead };
+}
+
+async function* entriesOf(source: Source, parse: LineParser, adapt: Cutting["adapt"]): AsyncGenerator<Chunk> {
+  for await (const lines of readLines(source.open())) {
     const entries: Entry[] = [];
     for (const { text, number } of lines) {
       const parsed = parse(text);
       if (parsed === undefined) continue;
-      const where = { source: name, line: number };
-      entries.push("fault" in parsed ? { ...where, fault: parsed.fault, text } : { ...where, point: adapt(parsed.point) });
+      const where = { source: source.name, line: number };
+      entries.push(
+        "fault" in parsed ? { ...where, fault: parsed.fault, text } : { ...where, point: adapt(parsed.point) },
+      );
     }
     yield { entries, bytesRead: lines.at(-1)?.bytesRead ?? 0 };
   }
 }
 
 /** The next piece, or `late` where it takes longer than there is time. */
-async function within<Value>(next: Promise<Value>, ms: number | undefined, signal: AbortSignal): Promise<Value | "late" | "aborted"> {
+async function within<Value>(
+  next: Promise<Value>,
+  ms: number | undefined,
+  signal: AbortSignal,
+): Promise<Value | "late" | "aborted"> {
   if (signal.aborted) return "aborted";
   let stop = (): void => undefined;
   const other = new Promise<"late" | "aborted">((resolve) => {

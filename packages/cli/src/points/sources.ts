@@ -18,8 +18,12 @@ export interface Source {
 /** The files that are named, `-` being what is piped in; that alone where none is. @throws {UsageError} */
 export async function sourcesOf(paths: readonly string[], world: World): Promise<readonly Source[]> {
   if (paths.length === 0 && world.isInteractive)
-    throw new UsageError("there is nothing to read: name files, or pipe something in, as in `yunmeter pipe jd < points.ndjson`");
-  return Promise.all((paths.length === 0 ? ["-"] : paths).map(async (path) => (path === "-" ? standardInput(world) : file(path, world))));
+    throw new UsageError(
+      "there is nothing to read: name files, or pipe something in, as in `yunmeter pipe jd < points.ndjson`",
+    );
+  return Promise.all(
+    (paths.length === 0 ? ["-"] : paths).map(async (path) => (path === "-" ? standardInput(world) : file(path, world))),
+  );
 }
 
 function standardInput({ stdin }: World): Source {

@@ -67,10 +67,17 @@ export function secretsIn({ url, headers, body }: SeenRequest): readonly string[
   const form = new URLSearchParams(body.startsWith("{") || body.startsWith("[") ? "" : body);
   const parameters = [...new URL(url).searchParams, ...form].filter(([name]) => SECRET_PARAMETER.test(name));
   const json = [...body.matchAll(/"(?:Signature|SecurityToken)"\s*:\s*"([^"]*)"/gu)].map(([, value = ""]) => value);
-  const own = Object.entries(headers).filter(([name]) => SECRET_HEADER.test(name)).map(([, value]) => value);
+  const own = Object.entries(headers)
+    .filter(([name]) => SECRET_HEADER.test(name))
+    .map(([, value]) => value);
   const signature = /\bSignature=([^,\s]+)/u.exec(headers["authorization"] ?? "")?.[1];
   const bearer = /^Bearer (.+)$/u.exec(headers["authorization"] ?? "")?.[1];
-  return [...parameters.map(([, value]) => value), ...json, ...own, ...[signature, bearer].filter((each) => each !== undefined)];
+  return [
+    ...parameters.map(([, value]) => value),
+    ...json,
+    ...own,
+    ...[signature, bearer].filter((each) => each !== undefined),
+  ];
 }
 
 const SECRET_PARAMETER = /^(?:Signature|SecurityToken)$/u;

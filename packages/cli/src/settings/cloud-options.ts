@@ -20,8 +20,19 @@ export interface CloudOption {
 /** Every option that can be set from outside. Reporters check the values; here is only how they get there. */
 export const CLOUD_OPTIONS: readonly CloudOption[] = [
   { flag: "region", option: "region", kind: "text", value: "id", about: "the region that stores the data" },
-  { flag: "endpoint", option: "endpoint", kind: "text", value: "url", about: "where to send instead, such as a VPC host" },
-  { flag: "allow-http", option: "allowHttp", kind: "switch", about: "let an endpoint be plain HTTP (loopback always may)" },
+  {
+    flag: "endpoint",
+    option: "endpoint",
+    kind: "text",
+    value: "url",
+    about: "where to send instead, such as a VPC host",
+  },
+  {
+    flag: "allow-http",
+    option: "allowHttp",
+    kind: "switch",
+    about: "let an endpoint be plain HTTP (loopback always may)",
+  },
   {
     flag: "namespace",
     option: "namespace",
@@ -38,7 +49,14 @@ export const CLOUD_OPTIONS: readonly CloudOption[] = [
     about: "the project that the data belong to",
     clouds: ["huawei-ces", "huawei-cse"],
   },
-  { flag: "group-id", option: "groupId", kind: "text", value: "id", about: "the application group", clouds: ["alibaba"] },
+  {
+    flag: "group-id",
+    option: "groupId",
+    kind: "text",
+    value: "id",
+    about: "the application group",
+    clouds: ["alibaba"],
+  },
   {
     flag: "signature",
     option: "signature",
@@ -55,7 +73,14 @@ export const CLOUD_OPTIONS: readonly CloudOption[] = [
     about: "where V3 puts the points",
     clouds: ["alibaba"],
   },
-  { flag: "api-version", option: "apiVersion", kind: "text", value: "v1|v2", about: "the version in the path", clouds: ["jd"] },
+  {
+    flag: "api-version",
+    option: "apiVersion",
+    kind: "text",
+    value: "v1|v2",
+    about: "the version in the path",
+    clouds: ["jd"],
+  },
   {
     flag: "allow-hyphen",
     option: "allowHyphen",
@@ -80,8 +105,22 @@ export const CLOUD_OPTIONS: readonly CloudOption[] = [
     about: "how long the data are kept",
     clouds: ["huawei-ces"],
   },
-  { flag: "service", option: "service", kind: "text", value: "name", about: "the service that reports", clouds: ["huawei-cse"] },
-  { flag: "app-id", option: "appId", kind: "text", value: "id", about: "its application (default)", clouds: ["huawei-cse"] },
+  {
+    flag: "service",
+    option: "service",
+    kind: "text",
+    value: "name",
+    about: "the service that reports",
+    clouds: ["huawei-cse"],
+  },
+  {
+    flag: "app-id",
+    option: "appId",
+    kind: "text",
+    value: "id",
+    about: "its application (default)",
+    clouds: ["huawei-cse"],
+  },
   {
     flag: "service-version",
     option: "version",
@@ -120,11 +159,29 @@ export const CLOUD_OPTIONS: readonly CloudOption[] = [
     kind: "switch",
     about: "leave out statistics that a cloud cannot carry, in place of refusing the point",
   },
-  { flag: "points-per-request", option: "pointsPerRequest", kind: "number", value: "count", about: "the most points in one request" },
-  { flag: "requests-per-second", option: "requestsPerSecond", kind: "number", value: "count", about: "the most requests a second" },
+  {
+    flag: "points-per-request",
+    option: "pointsPerRequest",
+    kind: "number",
+    value: "count",
+    about: "the most points in one request",
+  },
+  {
+    flag: "requests-per-second",
+    option: "requestsPerSecond",
+    kind: "number",
+    value: "count",
+    about: "the most requests a second",
+  },
   { flag: "concurrency", option: "concurrency", kind: "number", value: "count", about: "how many requests at once" },
   { flag: "timeout", option: "timeoutMs", kind: "number", value: "ms", about: "for one attempt (15000)" },
-  { flag: "deadline", option: "deadlineMs", kind: "number", value: "ms", about: "for one batch with its retries (30000)" },
+  {
+    flag: "deadline",
+    option: "deadlineMs",
+    kind: "number",
+    value: "ms",
+    about: "for one batch with its retries (30000)",
+  },
 ];
 
 /** The options of one cloud. */

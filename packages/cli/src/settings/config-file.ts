@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 
-import type { Arguments } from "../arguments/parse-arguments.ts";
 import { suggestion } from "../arguments/nearest.ts";
+import type { Arguments } from "../arguments/parse-arguments.ts";
 import { isSecretName, secretError } from "../arguments/secret-flags.ts";
 import { CLOUD_NAMES, type CloudName, isCloudName } from "../clouds/cloud.ts";
 import { UsageError } from "../usage-error.ts";
@@ -36,22 +36,28 @@ function parsed(text: string, path: string): unknown {
 }
 
 function checked(value: unknown, path: string): ConfigFile {
-  if (!isRecord(value)) throw new UsageError(`the configuration file ${path} must hold an object, with a part for each cloud`);
+  if (!isRecord(value))
+    throw new UsageError(`the configuration file ${path} must hold an object, with a part for each cloud`);
   for (const [cloud, section] of Object.entries(value)) {
     if (isSecretName(cloud)) throw secretError(`${path}: ${cloud}`, "file");
-    if (!isCloudName(cloud)) throw new UsageError(`${path}: there is no cloud ${cloud}${suggestion(cloud, CLOUD_NAMES)}`);
+    if (!isCloudName(cloud))
+      throw new UsageError(`${path}: there is no cloud ${cloud}${suggestion(cloud, CLOUD_NAMES)}`);
     if (!isRecord(section)) throw new UsageError(`${path}: ${cloud} must be an object`);
-    const options = optionsOf(cloud);
-    for (const [key, given] of Object.entries(section)) {
-      if (isSecretName(key)) throw secretError(`${path}: ${cloud}.${key}`, "file");
-      const option = options.find((each) => each.option === key);
-      const names = options.map((each) => each.option);
-      if (option === undefined) throw new UsageError(`${path}: ${cloud} has no option ${key}${suggestion(key, names)}`);
-      const kind = option.kind === "switch" ? "boolean" : option.kind === "text" ? "string" : "number";
-      if (typeof given !== kind) throw new UsageError(`${path}: ${cloud}.${key} must be a ${kind}`);
-    }
+    for (const [key, given] of Object.entries(section)) checkOption(cloud, key, given, path);
   }
-  return value as ConfigFile;
+  return value;
+}
+
+function checkOption(cloud: CloudName, key: string, given: unknown, path: string): void {
+  const options = optionsOf(cloud);
+  const option = options.find((each) => each.option === key);
+  if (option === undefined) {
+    if (isSecretName(key)) throw secretError(`${path}: ${cloud}.${key}`, "file");
+    const names = options.map((each) => each.option);
+    throw new UsageError(`${path}: ${cloud} has no option ${key}${suggestion(key, names)}`);
+  }
+  const type = { switch: "boolean", text: "string", number: "number" }[option.kind];
+  if (typeof given !== type) throw new UsageError(`${path}: ${cloud}.${key} must be a ${type}`);
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

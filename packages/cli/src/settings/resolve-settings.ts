@@ -20,7 +20,10 @@ export type Settings = Readonly<Record<string, Setting>>;
 export function resolveSettings(cloud: Cloud, args: Arguments, world: World, file: ConfigFile): Settings {
   const settings: Record<string, Setting> = {};
   for (const option of optionsOf(cloud.name)) {
-    const found = fromFlags(option, cloud.name, args) ?? fromEnvironment(option, cloud, world) ?? fromFile(option, cloud.name, file);
+    const found =
+      fromFlags(option, cloud.name, args) ??
+      fromEnvironment(option, cloud, world) ??
+      fromFile(option, cloud.name, file);
     if (found !== undefined) settings[option.option] = found;
   }
   return settings;
@@ -45,8 +48,8 @@ function fromFlags(option: CloudOption, cloud: CloudName, args: Arguments): Sett
   const from = `--${option.flag}`;
   if (option.kind === "switch") return args.isOn(option.flag) ? { value: true, from } : undefined;
   const given = args.list(option.flag);
-  const own = given.filter((value) => value.startsWith(`${cloud}=`)).at(-1);
-  const value = own?.slice(cloud.length + 1) ?? given.filter((each) => !SCOPED.test(each)).at(-1);
+  const own = given.findLast((value) => value.startsWith(`${cloud}=`));
+  const value = own?.slice(cloud.length + 1) ?? given.findLast((each) => !SCOPED.test(each));
   return value === undefined ? undefined : { value: toValue(value, option, from), from };
 }
 

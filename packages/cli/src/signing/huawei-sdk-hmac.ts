@@ -21,7 +21,11 @@ export interface HuaweiCall {
  *
  * @see https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-algorithm.html
  */
-export function huaweiSdkHmac(call: HuaweiCall, { accessKeyId, accessKeySecret, securityToken }: Credentials, time: number): ReadyRequest {
+export function huaweiSdkHmac(
+  call: HuaweiCall,
+  { accessKeyId, accessKeySecret, securityToken }: Credentials,
+  time: number,
+): ReadyRequest {
   const { method, url, projectId, body = "" } = call;
   const signed: Readonly<Record<string, string>> = {
     ...(projectId === undefined ? {} : { "x-project-id": projectId }),
@@ -29,14 +33,19 @@ export function huaweiSdkHmac(call: HuaweiCall, { accessKeyId, accessKeySecret, 
     ...(securityToken === undefined ? {} : { "x-security-token": securityToken }),
   };
   const names = Object.keys(signed).toSorted();
-  const path = `${url.pathname.split("/").map((part) => percentEncode(decodeURIComponent(part))).join("/")}/`.replace(/\/\/$/u, "/");
+  const path = `${url.pathname
+    .split("/")
+    .map((part) => percentEncode(decodeURIComponent(part)))
+    .join("/")}/`.replace(/\/\/$/u, "/");
   const query = [...url.searchParams]
     .toSorted(([a, b], [c, d]) => (a === c ? order(b, d) : order(a, c)))
     .map((pair) => pair.map((part) => percentEncode(part)).join("="))
     .join("&");
   const lines = names.map((name) => `${name}:${signed[name]}\n`).join("");
   const canonical = [method, path, query, lines, names.join(";"), sha256(body)].join("\n");
-  const signature = hmac256(accessKeySecret, `SDK-HMAC-SHA256\n${signed["x-sdk-date"]}\n${sha256(canonical)}`).toString("hex");
+  const signature = hmac256(accessKeySecret, `SDK-HMAC-SHA256\n${signed["x-sdk-date"]}\n${sha256(canonical)}`).toString(
+    "hex",
+  );
   return {
     method,
     url: url.href,

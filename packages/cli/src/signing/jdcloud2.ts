@@ -18,16 +18,21 @@ export interface JdCall {
  *
  * @see https://docs.jdcloud.com/cn/common-declaration/api/authorization-rules
  */
-export function jdcloud2({ url, region, body }: JdCall, { accessKeyId, accessKeySecret, securityToken }: Credentials, { time, nonce }: Stamp): ReadyRequest {
+export function jdcloud2(
+  { url, region, body }: JdCall,
+  { accessKeyId, accessKeySecret, securityToken }: Credentials,
+  { time, nonce }: Stamp,
+): ReadyRequest {
   const date = `${new Date(time).toISOString().slice(0, 19).replaceAll(/[-:]/gu, "")}Z`;
   const day = date.slice(0, 8);
-  const signed: Readonly<Record<string, string>> = {
+  // fetch sets the host itself, so that it is signed without being among the headers.
+  const sent: Readonly<Record<string, string>> = {
     "content-type": "application/json",
-    host: url.host,
     "x-jdcloud-date": date,
     "x-jdcloud-nonce": nonce,
     ...(securityToken === undefined ? {} : { "x-jdcloud-security-token": securityToken }),
   };
+  const signed: Readonly<Record<string, string>> = { ...sent, host: url.host };
   const names = Object.keys(signed).toSorted();
   const lines = names.map((name) => `${name}:${signed[name]}\n`).join("");
   const canonical = ["POST", url.pathname, "", lines, names.join(";"), sha256(body)].join("\n");
@@ -37,13 +42,11 @@ export function jdcloud2({ url, region, body }: JdCall, { accessKeyId, accessKey
     "",
   );
   const signature = hmac256(key, `JDCLOUD2-HMAC-SHA256\n${date}\n${scope}\n${sha256(canonical)}`).toString("hex");
-  // fetch sets the host itself.
-  const { host, ...headers } = signed;
   return {
     method: "POST",
     url: url.href,
     headers: {
-      ...headers,
+      ...sent,
       authorization: `JDCLOUD2-HMAC-SHA256 Credential=${accessKeyId}/${scope}, SignedHeaders=${names.join(";")}, Signature=${signature}`,
     },
     body,

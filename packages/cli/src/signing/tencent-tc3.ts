@@ -22,7 +22,12 @@ export interface TencentCall {
  *
  * @see https://cloud.tencent.com/document/api/1312/48171
  */
-export function tencentTc3(url: URL, call: TencentCall, { accessKeyId, accessKeySecret, securityToken }: Credentials, time: number): ReadyRequest {
+export function tencentTc3(
+  url: URL,
+  call: TencentCall,
+  { accessKeyId, accessKeySecret, securityToken }: Credentials,
+  time: number,
+): ReadyRequest {
   const { action, version, region, body, contentType = "application/json" } = call;
   const seconds = Math.floor(time / 1000);
   const date = new Date(time).toISOString().slice(0, 10);

@@ -26,7 +26,11 @@ export const doctor: Command = {
   flags: {
     write: { kind: "switch", about: "send one point, and read it back where the cloud has a call for it" },
     wait: { kind: "number", value: "seconds", about: "how long to look for it (60)" },
-    "identity-endpoint": { kind: "text", value: "url", about: "where to ask whom the keys belong to, in place of the cloud's own service" },
+    "identity-endpoint": {
+      kind: "text",
+      value: "url",
+      about: "where to ask whom the keys belong to, in place of the cloud's own service",
+    },
   },
   takesCloudFlags: true,
   examples: [
@@ -39,7 +43,10 @@ export const doctor: Command = {
   async run(args, world) {
     const named = cloudsNamed(args.positionals);
     const clouds = named.length > 0 ? named : cloudsNamed(CLOUD_NAMES);
-    checkCloudFlags(args, clouds.map(({ name }) => name));
+    checkCloudFlags(
+      args,
+      clouds.map(({ name }) => name),
+    );
     const file = await readConfigFile(args, world);
     const report: Report = { machine: checkMachine(world), clouds: {} };
     const secrets = createSecrets();

@@ -20,6 +20,7 @@ export async function examineCloud(patient: Patient): Promise<readonly Finding[]
   const identity = keyed === undefined ? [] : await checkIdentity(keyed);
   const all = [...settings, ...hosts, ...clock, ...findings, ...identity];
   if (!patient.args.isOn("write")) return all;
-  if (keyed === undefined || !canSend) return [...all, { level: "info", about: "write", found: "not tried, for what is wrong above" }];
+  if (keyed === undefined || !canSend)
+    return [...all, { level: "info", about: "write", found: "not tried, for what is wrong above" }];
   return [...all, ...(await checkWrite(keyed))];
 }

@@ -2,7 +2,7 @@ import { type Confidence, type EmulatorOptions, type LimitPreset, startEmulator 
 
 import type { Arguments } from "../../arguments/parse-arguments.ts";
 import { EXIT } from "../../exit-codes.ts";
-import { paintFor } from "../../terminal/colours.ts";
+import { type Paint, paintFor } from "../../terminal/colours.ts";
 import { jsonText } from "../../terminal/json.ts";
 import { table } from "../../terminal/table.ts";
 import { UsageError } from "../../usage-error.ts";
@@ -19,7 +19,11 @@ export const emulate: Command = {
   flags: {
     port: { kind: "number", value: "number", about: "the port (4180)" },
     host: { kind: "text", value: "address", about: "the address to listen on (127.0.0.1)" },
-    account: { kind: "list", value: "id:secret", about: "a key pair that exists; may be given again (yunmeter:yunmeter-secret)" },
+    account: {
+      kind: "list",
+      value: "id:secret",
+      about: "a key pair that exists; may be given again (yunmeter:yunmeter-secret)",
+    },
     loose: { kind: "switch", about: "only structure and signatures are checked" },
     confidence: { kind: "text", value: "level", about: "leave out rules less sure than low, medium or high (low)" },
     "rule-off": { kind: "list", value: "id", about: "leave out a rule; may be given again" },
@@ -31,12 +35,19 @@ export const emulate: Command = {
     "retain-points": { kind: "number", value: "count", about: "how many points are kept (100000)" },
     "retain-requests": { kind: "number", value: "count", about: "how many requests are kept (1000)" },
     "anonymous-cse": { kind: "switch", about: "Huawei CSE takes requests without credentials" },
-    "allow-host": { kind: "list", value: "name", about: "another name under which the control API answers; may be given again" },
+    "allow-host": {
+      kind: "list",
+      value: "name",
+      about: "another name under which the control API answers; may be given again",
+    },
   },
   takesCloudFlags: false,
   examples: [
     { about: "with the account yunmeter:yunmeter-secret", line: "yunmeter emulate" },
-    { about: "as the free edition of Alibaba, with a key pair of yours", line: "yunmeter emulate --port 4280 --account my-id:my-secret --limits alibaba-free" },
+    {
+      about: "as the free edition of Alibaba, with a key pair of yours",
+      line: "yunmeter emulate --port 4280 --account my-id:my-secret --limits alibaba-free",
+    },
   ],
   async run(args, world) {
     if (args.positionals.length > 0) throw new UsageError(`emulate takes flags only, not ${args.positionals[0]}`);
@@ -47,7 +58,7 @@ export const emulate: Command = {
     const { url } = emulator;
     const paint = paintFor(world.stdout, world.env, args.isOn("no-color"));
     const keys = options.accounts?.map(({ accessKeyId }) => accessKeyId) ?? ["yunmeter"];
-    world.stdout.write(args.isOn("json") ? jsonText({ url, keys }) : startUp(url, keys, paint.strong));
+    world.stdout.write(args.isOn("json") ? jsonText({ url, keys }) : startUp(url, keys, paint));
     await new Promise<void>((resolve) => {
       if (world.interrupted.aborted) resolve();
       world.interrupted.addEventListener("abort", () => resolve(), { once: true });
@@ -58,18 +69,24 @@ export const emulate: Command = {
   },
 };
 
-function startUp(url: string, keys: readonly string[], strong: (text: string) => string): string {
+function startUp(url: string, keys: readonly string[], paint: Paint): string {
   const rows = [
-    ["try", `YUNMETER_ENDPOINT=${url} yunmeter put jd orders 12 --namespace shop --dimension store=beijing --region cn-north-1`],
+    [
+      "try",
+      `YUNMETER_ENDPOINT=${url} yunmeter put jd orders 12 --namespace shop --dimension store=beijing --region cn-north-1`,
+    ],
     ["keys", keys.join(", ")],
     ["page", `${url}/_yunmeter/`],
   ];
-  return `${strong("Yunmeter emulator")} at ${url}\n${table(rows)}`;
+  return `${paint.strong("Yunmeter emulator")} at ${url}\n${table(rows)}`;
 }
 
 /** What the options say, and a port that is taken or forbidden. */
 function isOfUser(error: unknown): boolean {
-  return error instanceof TypeError || ["EADDRINUSE", "EACCES", "EADDRNOTAVAIL"].includes((error as NodeJS.ErrnoException).code ?? "");
+  return (
+    error instanceof TypeError ||
+    ["EADDRINUSE", "EACCES", "EADDRNOTAVAIL"].includes((error as NodeJS.ErrnoException).code ?? "")
+  );
 }
 
 function optionsOf(args: Arguments): EmulatorOptions {
@@ -89,8 +106,12 @@ function optionsOf(args: Arguments): EmulatorOptions {
   };
 }
 
-function present<Value extends object>(parts: Value): { readonly [Key in keyof Value]?: Exclude<Value[Key], undefined> } {
-  return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined)) as ReturnType<typeof present<Value>>;
+function present<Value extends object>(
+  parts: Value,
+): { readonly [Key in keyof Value]?: Exclude<Value[Key], undefined> } {
+  return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined)) as ReturnType<
+    typeof present<Value>
+  >;
 }
 
 /** A secret may have colons in it, an id may not. */

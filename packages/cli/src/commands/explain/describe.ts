@@ -7,10 +7,17 @@ export function describeExplanation(explanation: Explanation, paint: Paint): str
   const { cloud, title, notice, valid, points, broken, bill, plans, load } = explanation;
   const isFine = valid === points;
   const rows: (readonly [string, string, string?])[] = [
-    ["valid", isFine ? paint.good(`all ${counted(points, "point")}`) : paint.bad(`${valid} of ${counted(points, "point")}`)],
-    ...broken.map(({ message, count }) => ["", `${paint.bad("✗")} ${count > 1 ? `${count}×  ` : ""}${message}`] as const),
+    [
+      "valid",
+      isFine ? paint.good(`all ${counted(points, "point")}`) : paint.bad(`${valid} of ${counted(points, "point")}`),
+    ],
+    ...broken.map(
+      ({ message, count }) => ["", `${paint.bad("✗")} ${count > 1 ? `${count}×  ` : ""}${message}`] as const,
+    ),
     ...rateRows(explanation, paint),
-    ...(valid === 0 ? [] : plans.map(({ most, says, source }) => ["series", seriesText(load.series, most, says, paint), source] as const)),
+    ...(valid === 0
+      ? []
+      : plans.map(({ most, says, source }) => ["series", seriesText(load.series, most, says, paint), source] as const)),
     ...bill.map(({ says, source }) => ["bill", says, source] as const),
   ];
   const lines = rows.map(([label, text, source], index) => {
@@ -22,17 +29,35 @@ export function describeExplanation(explanation: Explanation, paint: Paint): str
 }
 
 function rateRows(explanation: Explanation, paint: Paint): (readonly [string, string, string?])[] {
-  const { requestsPerMinute, pointsPerRequest = 0, bytesPerRequest = 0, rateLimit, rateShare = 0, ownPerMinute, load } = explanation;
+  const {
+    requestsPerMinute,
+    pointsPerRequest = 0,
+    bytesPerRequest = 0,
+    rateLimit,
+    rateShare = 0,
+    ownPerMinute,
+    load,
+  } = explanation;
   if (requestsPerMinute === undefined) return [];
   const each = `${grouped(pointsPerRequest)} points and up to ${grouped(bytesPerRequest)} bytes each`;
   const share = percent(rateShare, paint);
-  const limit = rateLimit.most === undefined ? `${share} of the reporter's own ${grouped(ownPerMinute)} a minute` : `${share} of ${grouped(rateLimit.most)} a minute`;
+  const limit =
+    rateLimit.most === undefined
+      ? `${share} of the reporter's own ${grouped(ownPerMinute)} a minute`
+      : `${share} of ${grouped(rateLimit.most)} a minute`;
   const isSlow = requestsPerMinute > ownPerMinute;
   return [
     ["requests", `${grouped(requestsPerMinute)} a minute for ${counted(load.perMinute, "point")}: ${each}`],
     ["rate", `${limit}: ${rateLimit.says}`, rateLimit.source],
     ...(isSlow
-      ? [["", paint.bad(`more than the reporter's own ${grouped(ownPerMinute)} a minute: raise --requests-per-second or report less often`)] as const]
+      ? [
+          [
+            "",
+            paint.bad(
+              `more than the reporter's own ${grouped(ownPerMinute)} a minute: raise --requests-per-second or report less often`,
+            ),
+          ] as const,
+        ]
       : []),
   ];
 }

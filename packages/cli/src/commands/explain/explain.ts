@@ -45,27 +45,37 @@ export const explain: Command = {
   ],
   async run(args, world) {
     const clouds = cloudsNamed(args.list("cloud").length > 0 ? args.list("cloud") : CLOUD_NAMES);
-    checkCloudFlags(args, clouds.map(({ name }) => name));
+    checkCloudFlags(
+      args,
+      clouds.map(({ name }) => name),
+    );
     const file = await readConfigFile(args, world);
     const rate = rateOf(args);
     const points = await sample(args, world);
     const explanations: Explanation[] = [];
     for (const cloud of clouds) {
-      const { endpoint, ...settings } = valuesOf(resolveSettings(cloud, args, world, file));
-      explanations.push(await explainCloud(cloud, { ...cloud.assumed, ...settings }, points, rate));
+      const settings = { ...cloud.assumed, ...valuesOf(resolveSettings(cloud, args, world, file)) };
+      explanations.push(await explainCloud(cloud, settings, points, rate));
     }
     const paint = paintFor(world.stdout, world.env, args.isOn("no-color"));
     world.stdout.write(
-      args.isOn("json") ? jsonText(explanations) : explanations.map((each) => describeExplanation(each, paint)).join("\n"),
+      args.isOn("json")
+        ? jsonText(explanations)
+        : explanations.map((each) => describeExplanation(each, paint)).join("\n"),
     );
     return explanations.every(({ valid }) => valid === points.length) ? EXIT.done : EXIT.refused;
   },
 };
 
 function rateOf(args: Arguments): Rate {
-  const rate = { perMinute: args.number("per-minute"), series: args.number("series"), every: args.number("every") ?? 60 };
+  const rate = {
+    perMinute: args.number("per-minute"),
+    series: args.number("series"),
+    every: args.number("every") ?? 60,
+  };
   for (const [name, value] of Object.entries(rate))
-    if (value !== undefined && value <= 0) throw new UsageError(`--${name === "perMinute" ? "per-minute" : name} wants a number above 0`);
+    if (value !== undefined && value <= 0)
+      throw new UsageError(`--${name === "perMinute" ? "per-minute" : name} wants a number above 0`);
   return rate;
 }
 
@@ -74,7 +84,15 @@ async function sample(args: Arguments, world: World): Promise<readonly Point[]> 
   const texts = args.list("point");
   const sources =
     texts.length > 0
-      ? [{ name: "--point", bytes: undefined, open: async function* () { yield texts.join("\n"); } }]
+      ? [
+          {
+            name: "--point",
+            bytes: undefined,
+            open: async function* () {
+              yield texts.join("\n");
+            },
+          },
+        ]
       : await sourcesOf(args.positionals, world);
   const points: Point[] = [];
   const cutting = { most: MOST_POINTS, lingerMs: Infinity, adapt: (point: Point) => point, signal: world.interrupted };
@@ -85,7 +103,8 @@ async function sample(args: Arguments, world: World): Promise<readonly Point[]> 
     }
     if (points.length >= MOST_POINTS) break;
   }
-  if (points.length === 0) throw new UsageError("there is no point to explain: name a file, pipe something in, or give --point");
+  if (points.length === 0)
+    throw new UsageError("there is no point to explain: name a file, pipe something in, or give --point");
   return points;
 }
 

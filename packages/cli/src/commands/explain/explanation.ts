@@ -51,10 +51,18 @@ export interface Explanation {
 }
 
 /** Explains one cloud. */
-export async function explainCloud(cloud: Cloud, settings: CloudSettings, points: readonly Point[], rate: Rate): Promise<Explanation> {
+export async function explainCloud(
+  cloud: Cloud,
+  settings: CloudSettings,
+  points: readonly Point[],
+  rate: Rate,
+): Promise<Explanation> {
   const figures = FIGURES[cloud.name];
   const credentials = { accessKeyId: "explained", accessKeySecret: "explained" };
-  const { valid, broken } = examine(cloud.create(settings, { credentials, hostName: "host", token: "explained" }), points);
+  const { valid, broken } = examine(
+    cloud.create(settings, { credentials, hostName: "host", token: "explained" }),
+    points,
+  );
   const load = loadOf(valid, rate);
   const isEmpty = valid.length === 0;
   const measured = isEmpty ? undefined : await measure(cloud, settings, valid, figures.isSnapshot !== true);
@@ -89,7 +97,12 @@ function loadOf(points: readonly Point[], { perMinute, series, every }: Rate): L
   const distinct = new Set(points.map((point) => seriesOf(point))).size;
   const count = series ?? distinct;
   const summaries = points.filter((point) => isSummary(point)).length;
-  return { perMinute: perMinute ?? Math.ceil((count * 60) / every), series: count, summaries, samples: points.length - summaries };
+  return {
+    perMinute: perMinute ?? Math.ceil((count * 60) / every),
+    series: count,
+    summaries,
+    samples: points.length - summaries,
+  };
 }
 
 /** What makes two points one series: name, namespace and dimensions. */

@@ -14,7 +14,12 @@ export interface Measured {
  * Lets the reporter itself cut and write requests for these points, over and over, to a cloud that takes everything.
  * Nothing leaves the process.
  */
-export async function measure(cloud: Cloud, settings: CloudSettings, points: readonly Point[], repeats: boolean): Promise<Measured> {
+export async function measure(
+  cloud: Cloud,
+  settings: CloudSettings,
+  points: readonly Point[],
+  repeats: boolean,
+): Promise<Measured> {
   const now = Date.now();
   const reporter = cloud.create(settings, {
     credentials: { accessKeyId: "explained", accessKeySecret: "explained" },

@@ -53,7 +53,15 @@ export function createLane(makeReporter: (onRequest: (record: RequestRecord) => 
   let underWay = 0;
   let stopped: PointProblem | undefined;
   const reporter = makeReporter(({ points }) => void (underWay += points));
-  const counts: LaneCounts = { cloud: reporter.id, accepted: 0, refused: 0, unsent: 0, unknown: 0, noted: 0, requests: 0 };
+  const counts: LaneCounts = {
+    cloud: reporter.id,
+    accepted: 0,
+    refused: 0,
+    unsent: 0,
+    unknown: 0,
+    noted: 0,
+    requests: 0,
+  };
 
   function settle(problem: PointProblem, fate: Reject["fate"], entry: Entry, reject: (reject: Reject) => void): void {
     const { reason, retryable, error } = problem;
@@ -68,7 +76,10 @@ export function createLane(makeReporter: (onRequest: (record: RequestRecord) => 
       for (const entry of sendable) settle(stop, "unsent", entry, reject);
       return;
     }
-    const result = await reporter.report(sendable.map(({ point }) => point as Point), { signal });
+    const result = await reporter.report(
+      sendable.map(({ point }) => point as Point),
+      { signal },
+    );
     counts.accepted += result.accepted;
     counts.noted += result.notes.length;
     for (const { attempts } of result.requests) counts.requests += attempts;

@@ -32,7 +32,11 @@ export const pipe: Command = {
   ],
   flags: {
     format: { kind: "text", value: "format", about: "ndjson or prometheus (what the first line looks like)" },
-    dimension: { kind: "list", value: "key=value", about: "a dimension for every point that lacks it; may be given again" },
+    dimension: {
+      kind: "list",
+      value: "key=value",
+      about: "a dimension for every point that lacks it; may be given again",
+    },
     rejects: { kind: "text", value: "file", about: "write each point that was not accepted there, with the reason" },
     linger: { kind: "number", value: "ms", about: "how long a point waits for others before it is sent (1000)" },
     "no-progress": { kind: "switch", about: "draw no progress bar" },
@@ -46,7 +50,7 @@ export const pipe: Command = {
     },
     {
       about: "again, what was not sent last time",
-      line: "grep '\"fate\":\"unsent\"' rejects.ndjson | yunmeter pipe jd --region cn-north-1 --namespace shop",
+      line: 'grep \'"fate":"unsent"\' rejects.ndjson | yunmeter pipe jd --region cn-north-1 --namespace shop',
     },
   ],
   async run(args, world) {
@@ -82,8 +86,12 @@ const MOST_ENTRIES = 10_000;
 
 async function openLanes(args: Arguments, world: World): Promise<readonly Lane[]> {
   const clouds = cloudsNamed(args.positionals.slice(0, 1));
-  if (clouds.length === 0) throw new UsageError("pipe wants a cloud, or several with commas: yunmeter pipe jd,alibaba points.ndjson");
-  checkCloudFlags(args, clouds.map(({ name }) => name));
+  if (clouds.length === 0)
+    throw new UsageError("pipe wants a cloud, or several with commas: yunmeter pipe jd,alibaba points.ndjson");
+  checkCloudFlags(
+    args,
+    clouds.map(({ name }) => name),
+  );
   const file = await readConfigFile(args, world);
   return clouds.map((cloud) => {
     const settings = resolveSettings(cloud, args, world, file);
@@ -96,16 +104,31 @@ async function openLanes(args: Arguments, world: World): Promise<readonly Lane[]
 function adapter(args: Arguments): (point: Point) => Point {
   const more = readDimensions(args.list("dimension"));
   if (Object.keys(more).length === 0) return (point) => point;
-  return (point) => ({ ...point, dimensions: Object.fromEntries([...Object.entries(more), ...Object.entries(point.dimensions ?? {})]) });
+  return (point) => ({
+    ...point,
+    dimensions: Object.fromEntries([...Object.entries(more), ...Object.entries(point.dimensions ?? {})]),
+  });
 }
 
-function draw(journey: Journey, lanes: readonly Lane[], sources: readonly Source[], args: Arguments, world: World): { end(): void } {
+function draw(
+  journey: Journey,
+  lanes: readonly Lane[],
+  sources: readonly Source[],
+  args: Arguments,
+  world: World,
+): { end(): void } {
   if (args.isOn("no-progress")) return { end: () => undefined };
   const paint = paintFor(world.stderr, world.env, args.isOn("no-color"));
-  const bytes = sources.reduce<number | undefined>((sum, source) => (sum === undefined || source.bytes === undefined ? undefined : sum + source.bytes), 0);
+  const bytes = sources.reduce<number | undefined>(
+    (sum, source) => (sum === undefined || source.bytes === undefined ? undefined : sum + source.bytes),
+    0,
+  );
   const began = performance.now();
   return startProgressLine(world.stderr, (columns) => {
-    const rejected = lanes.reduce((sum, { counts }) => sum + counts.refused + counts.unsent + counts.unknown, journey.unreadable);
+    const rejected = lanes.reduce(
+      (sum, { counts }) => sum + counts.refused + counts.unsent + counts.unknown,
+      journey.unreadable,
+    );
     const share = bytes === undefined ? undefined : shareOf(journey, lanes, bytes);
     const settled = Math.round(totalSettled(lanes) / lanes.length);
     return progressText({ settled, rejected, share, elapsedMs: performance.now() - began }, paint, columns);
@@ -123,7 +146,11 @@ function summarize(
   const { entries, unreadable, stoppedAt } = journey;
   const where = stoppedAt === undefined ? "" : `; nothing after ${stoppedAt.source}:${stoppedAt.line} was read`;
   const isInterrupted = world.interrupted.aborted;
-  const stopped = isInterrupted ? `interrupted${where}` : stoppedAt === undefined ? undefined : `no cloud takes more${where}`;
+  const stopped = isInterrupted
+    ? `interrupted${where}`
+    : stoppedAt === undefined
+      ? undefined
+      : `no cloud takes more${where}`;
   return {
     entries,
     unreadable,

@@ -25,5 +25,10 @@ export function progressText({ settled, rejected, share, elapsedMs }: Progress, 
   if (share === undefined) return parts.join("  ");
   // What the first moments say about the rest is guesswork.
   const left = share > 0.01 && elapsedMs > 500 ? `ETA ${duration((elapsedMs * (1 - share)) / share)}` : "ETA …";
-  return [paint.good(bar(share, Math.min(30, Math.max(5, columns - 70)))), `${Math.floor(share * 100)}%`, ...parts, left].join("  ");
+  return [
+    paint.good(bar(share, Math.min(30, Math.max(5, columns - 70)))),
+    `${Math.floor(share * 100)}%`,
+    ...parts,
+    left,
+  ].join("  ");
 }

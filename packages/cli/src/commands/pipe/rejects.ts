@@ -36,8 +36,8 @@ export interface Rejects {
 export async function openRejects(path: string | undefined, { cwd }: World): Promise<Rejects> {
   const file = path === undefined ? undefined : createWriteStream(resolve(cwd, path));
   if (file !== undefined) {
-    await once(file, "open").catch((error: NodeJS.ErrnoException) => {
-      throw new UsageError(`${path} cannot be written: ${error.code}`, { cause: error });
+    await once(file, "open").catch((error: unknown) => {
+      throw new UsageError(`${path} cannot be written: ${(error as NodeJS.ErrnoException).code}`, { cause: error });
     });
   }
   const stories = new Map<string, Story>();
@@ -85,5 +85,14 @@ const MOST_PLACES = 3;
 
 function lineOf({ cloud, entry, fate, reason, retryable, message }: Reject): string {
   const { source, line, point, text } = entry;
-  return jsonLine({ source, line, cloud, fate, reason, retryable, message, ...(point === undefined ? { text } : { point }) });
+  return jsonLine({
+    source,
+    line,
+    cloud,
+    fate,
+    reason,
+    retryable,
+    message,
+    ...(point === undefined ? { text } : { point }),
+  });
 }

@@ -22,7 +22,15 @@ export interface Journey {
 
 /** At the very beginning. */
 export function newJourney(): Journey {
-  return { entries: 0, unreadable: 0, settledBytes: 0, chunkBytes: 0, chunkPoints: 0, settledBefore: 0, stoppedAt: undefined };
+  return {
+    entries: 0,
+    unreadable: 0,
+    settledBytes: 0,
+    chunkBytes: 0,
+    chunkPoints: 0,
+    settledBefore: 0,
+    stoppedAt: undefined,
+  };
 }
 
 /** Sends chunk after chunk to all lanes, until the input or the last lane ends. */

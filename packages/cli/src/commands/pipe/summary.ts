@@ -42,7 +42,10 @@ export function describeSummary(summary: Summary, paint: Paint): string {
   const rejected = lanes.reduce((sum, { refused, unsent, unknown }) => sum + refused + unsent + unknown, unreadable);
   return [
     `${counted(entries, "line")} in ${duration(elapsedMs)}${rate}\n`,
-    table([["", "accepted", "refused", "not sent", "perhaps stored", "requests"].map((head) => paint.faint(head)), ...rows]),
+    table([
+      ["", "accepted", "refused", "not sent", "perhaps stored", "requests"].map((head) => paint.faint(head)),
+      ...rows,
+    ]),
     ...stories.map((story) => describeStory(story, paint)),
     ...(stopped === undefined ? [] : [`${paint.warn("stopped")}: ${stopped}\n`]),
     ...(rejectsFile === undefined || rejected === 0 ? [] : [`${counted(rejected, "line")} in ${rejectsFile}\n`]),

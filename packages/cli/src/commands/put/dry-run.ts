@@ -9,7 +9,10 @@ export type Rehearsal =
   | { readonly problem: string; readonly reason: string };
 
 /** The request that a reporter would send for a point. The reporter does all of it; only the last step is held back. */
-export async function rehearse(point: Point, makeReporter: (fetch: typeof globalThis.fetch) => Reporter): Promise<Rehearsal> {
+export async function rehearse(
+  point: Point,
+  makeReporter: (fetch: typeof globalThis.fetch) => Reporter,
+): Promise<Rehearsal> {
   let request: SeenRequest | undefined;
   const reporter = makeReporter(async (input, init) => {
     request ??= seen(input, init);

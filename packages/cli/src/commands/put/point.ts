@@ -26,7 +26,8 @@ export function pointOf(args: Arguments): Point {
 
 function isAggregate(args: Arguments): boolean {
   const type = args.text("type") ?? (args.list("statistic").length > 0 ? "aggregate" : "raw");
-  if (type !== "raw" && type !== "aggregate") throw new UsageError(`--type is raw or aggregate, not ${JSON.stringify(type)}`);
+  if (type !== "raw" && type !== "aggregate")
+    throw new UsageError(`--type is raw or aggregate, not ${JSON.stringify(type)}`);
   if (type === "raw" && args.list("statistic").length > 0) throw new UsageError("--statistic needs --type aggregate");
   return type === "aggregate";
 }
@@ -50,6 +51,7 @@ function statisticOf(text: string): readonly [string, number] {
   const value = readNumber(figure);
   if (!STATISTIC_NAMES.some((each) => each === name))
     throw new UsageError(`there is no statistic ${JSON.stringify(name)}${suggestion(name, STATISTIC_NAMES)}`);
-  if (value === undefined || rest.length > 0) throw new UsageError(`--statistic wants name=number, not ${JSON.stringify(text)}`);
+  if (value === undefined || rest.length > 0)
+    throw new UsageError(`--statistic wants name=number, not ${JSON.stringify(text)}`);
   return [name, Number(value)];
 }

@@ -53,7 +53,8 @@ export const put: Command = {
   ],
   async run(args, world) {
     const [cloudName] = args.positionals;
-    if (cloudName === undefined) throw new UsageError("put wants a cloud, a metric and a value: yunmeter put jd orders 12");
+    if (cloudName === undefined)
+      throw new UsageError("put wants a cloud, a metric and a value: yunmeter put jd orders 12");
     const cloud = cloudNamed(cloudName);
     checkCloudFlags(args, [cloud.name]);
     const point = pointOf(args);
@@ -101,6 +102,11 @@ async function send(
   world.stdout.write(args.isOn("json") ? jsonOutcome(outcome, secrets) : describeOutcome(outcome, secrets, paint));
   if (world.interrupted.aborted) return EXIT.interrupted;
   const blocked = countBlocked(result.unsent);
-  const fates = { refused: result.refused.length, unsent: result.unsent.length - blocked, blocked, unknown: result.unknown.length };
+  const fates = {
+    refused: result.refused.length,
+    unsent: result.unsent.length - blocked,
+    blocked,
+    unknown: result.unknown.length,
+  };
   return exitCodeFor(fates);
 }

@@ -30,12 +30,19 @@ function parametersOf({ url, headers, body }: SeenRequest, paint: Paint): readon
   const isForm = headers["content-type"]?.startsWith("application/x-www-form-urlencoded") ?? false;
   const parameters = [...new URL(url).searchParams, ...(isForm ? new URLSearchParams(body) : [])];
   if (parameters.length === 0) return [];
-  return [paint.strong("# Its parameters:"), table(parameters.map(([name, value]) => [name, `= ${value}`]), "")];
+  return [
+    paint.strong("# Its parameters:"),
+    table(
+      parameters.map(([name, value]) => [name, `= ${value}`]),
+      "",
+    ),
+  ];
 }
 
 /** A dry run for programs. */
 export function jsonRehearsal(rehearsal: Rehearsal, secrets: Secrets): string {
-  if (!("request" in rehearsal)) return secrets.mask(jsonText({ dryRun: true, reason: rehearsal.reason, message: rehearsal.problem }));
+  if (!("request" in rehearsal))
+    return secrets.mask(jsonText({ dryRun: true, reason: rehearsal.reason, message: rehearsal.problem }));
   for (const secret of secretsIn(rehearsal.request)) secrets.add(secret);
   return secrets.mask(jsonText({ dryRun: true, request: rehearsal.request, curl: curlOf(rehearsal.request) }));
 }

@@ -26,8 +26,11 @@ export async function checkCredentials(patient: Patient): Promise<KeysFound> {
   try {
     const keys = await provider();
     const last = trail.findLast(({ level }) => level === "good");
-    const tried = trail.filter((step) => step !== last);
-    return { keys, findings: [...tried.map((step) => ({ ...step, level: "info" as const })), keyFinding(keys, last)] };
+    const tried = trail
+      .filter((step) => step !== last)
+      .map(({ about, found }): Finding => ({ level: "info", about, found }));
+    const before = last === undefined ? [] : await whyNotTheEnvironment(patient);
+    return { keys, findings: [...before, ...tried, keyFinding(keys, last)] };
   } catch (error) {
     return { findings: failure(error) };
   }
@@ -46,7 +49,10 @@ function watched(sources: Sources, trail: Finding[]): Sources {
         step("good", `file ${path}`);
         return text;
       } catch (error) {
-        step("info", `file ${path}: ${(error as NodeJS.ErrnoException).code === "ENOENT" ? "is not there" : "cannot be read"}`);
+        step(
+          "info",
+          `file ${path}: ${(error as NodeJS.ErrnoException).code === "ENOENT" ? "is not there" : "cannot be read"}`,
+        );
         throw error;
       }
     },
@@ -64,10 +70,26 @@ function watched(sources: Sources, trail: Finding[]): Sources {
   };
 }
 
-function keyFinding({ accessKeyId, securityToken, expiresAt }: ExpiringCredentials, last: Finding | undefined): Finding {
+/** What the provider itself says of the environment, in a world that has nothing else. */
+async function whyNotTheEnvironment({ cloud, args, world }: Patient): Promise<readonly Finding[]> {
+  const nothing = (): Promise<never> =>
+    Promise.reject(Object.assign(new Error("nothing is there"), { code: "ENOENT" }));
+  const provider = cloud.credentials({ ...sourcesOf(args, world), readFile: nothing, fetch: nothing });
+  const findings = await provider().then(() => [], failure);
+  return findings.filter(({ found }) => found.startsWith("the environment: "));
+}
+
+function keyFinding(
+  { accessKeyId, securityToken, expiresAt }: ExpiringCredentials,
+  last: Finding | undefined,
+): Finding {
   const kind = securityToken === undefined ? "long-term" : "temporary";
   const end = expiresAt === undefined ? "" : `, until ${new Date(expiresAt).toISOString()}`;
-  return { level: "good", about: "keys", found: `${shortened(accessKeyId)}, ${kind}${end}, from ${last?.found ?? "the environment"}` };
+  return {
+    level: "good",
+    about: "keys",
+    found: `${shortened(accessKeyId)}, ${kind}${end}, from ${last?.found ?? "the environment"}`,
+  };
 }
 
 /** The provider's own error names every source and why it gave nothing. */

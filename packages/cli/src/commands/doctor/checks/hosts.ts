@@ -6,14 +6,16 @@ import type { Patient } from "../patient.ts";
 /** Every host that could be the one to send to. */
 export function hostsOf({ cloud, values }: Patient): readonly Host[] {
   const { endpoint, region } = values;
-  if (typeof endpoint === "string") return [{ kind: "endpoint", url: endpoint.includes("://") ? endpoint : `https://${endpoint}` }];
+  if (typeof endpoint === "string")
+    return [{ kind: "endpoint", url: endpoint.includes("://") ? endpoint : `https://${endpoint}` }];
   return region === undefined && cloud.name !== "tencent" ? [] : cloud.hosts(values);
 }
 
 /** Resolves each and connects to it. */
 export async function checkHosts(patient: Patient): Promise<readonly Finding[]> {
   const hosts = hostsOf(patient);
-  if (hosts.length === 0) return [{ level: "info", about: "hosts", found: "without a region there is no host to look for" }];
+  if (hosts.length === 0)
+    return [{ level: "info", about: "hosts", found: "without a region there is no host to look for" }];
   return Promise.all(hosts.map((host) => checkHost(host, patient.world)));
 }
 

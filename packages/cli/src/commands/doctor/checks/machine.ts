@@ -19,22 +19,27 @@ function checkNode(version: string): Finding {
 function checkProxies(env: World["env"], version: string): readonly Finding[] {
   const set = PROXIES.filter((name) => env[name]);
   if (set.length === 0) return [{ level: "good", about: "proxy", found: "no proxy variable is set" }];
-  const isHeeded = env["NODE_USE_ENV_PROXY"] === "1" || /--use-env-proxy/u.test(env["NODE_OPTIONS"] ?? "");
-  const [major = 0, minor = 0] = version.split(".").map(Number);
-  const canHeed = major >= 24 || (major === 22 && minor >= 21);
   // A proxy's address may hold a password.
   const hosts = set.map((name) => `${name}=${hostOf(env[name] ?? "")}`).join(", ");
+  if (!canHeedProxies(version))
+    return [ignored(hosts, "Node.js heeds proxies from 22.21 and 24 on, with NODE_USE_ENV_PROXY=1.")];
+  if (!isToldTo(env)) return [ignored(hosts, "Set NODE_USE_ENV_PROXY=1 if requests have to pass it.")];
   const spared = env["NO_PROXY"] ?? env["no_proxy"];
   const exceptions = spared === undefined ? "" : `, except for ${spared}`;
-  if (isHeeded && canHeed) return [{ level: "good", about: "proxy", found: `${hosts}, which Node.js heeds${exceptions}` }];
-  return [
-    {
-      level: "warn",
-      about: "proxy",
-      found: `${hosts}, which Node.js ignores`,
-      cure: canHeed ? "Set NODE_USE_ENV_PROXY=1 if requests have to pass it." : "Node.js heeds proxies from 22.21 and 24 on, with NODE_USE_ENV_PROXY=1.",
-    },
-  ];
+  return [{ level: "good", about: "proxy", found: `${hosts}, which Node.js heeds${exceptions}` }];
+}
+
+function ignored(hosts: string, cure: string): Finding {
+  return { level: "warn", about: "proxy", found: `${hosts}, which Node.js ignores`, cure };
+}
+
+function canHeedProxies(version: string): boolean {
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  return major >= 24 || (major === 22 && minor >= 21);
+}
+
+function isToldTo(env: World["env"]): boolean {
+  return env["NODE_USE_ENV_PROXY"] === "1" || /--use-env-proxy/u.test(env["NODE_OPTIONS"] ?? "");
 }
 
 const PROXIES = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"];

@@ -1,10 +1,11 @@
 import type { Point } from "@yunmeter/core";
 
 import { huaweiSdkHmac } from "../../../signing/huawei-sdk-hmac.ts";
-import { ask } from "../identity/ask.ts";
+import type { ReadyRequest } from "../../../signing/request.ts";
 import type { Finding } from "../finding.ts";
-import { hostsOf } from "./hosts.ts";
+import { ask, type JsonAnswer } from "../identity/ask.ts";
 import type { KeyedPatient } from "../patient.ts";
+import { hostsOf } from "./hosts.ts";
 
 /**
  * Asks Cloud Eye for the raw data of the point, until it shows or the time is over.
@@ -12,39 +13,54 @@ import type { KeyedPatient } from "../patient.ts";
  * @see https://support.huaweicloud.com/intl/en-us/api-ces/ces_03_0033.html
  */
 export async function readBackFromCes(patient: KeyedPatient, point: Point): Promise<Finding> {
-  const { values, keys, world, args } = patient;
+  const { world, args } = patient;
   const began = world.now();
   const waitMs = (args.number("wait") ?? 60) * 1000;
-  const projectId = String(values["projectId"]);
-  const [host] = hostsOf(patient);
-  const url = new URL(`/V1.0/${projectId}/metric-data`, host?.url);
-  const time = Number(point.timestamp);
-  const query = {
-    namespace: point.namespace ?? String(values["namespace"]),
-    metric_name: point.name,
-    "dim.0": Object.entries(point.dimensions ?? {})[0]?.join(",") ?? "",
-    from: String(time - 60_000),
-    to: String(time + 60_000),
-    period: "1",
-    filter: "average",
-  };
-  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
-  let status = 0;
   for (;;) {
-    const answer = await ask(huaweiSdkHmac({ method: "GET", url, projectId }, keys, world.now()), patient).catch(() => undefined);
-    status = answer?.status ?? 0;
+    const answer = await ask(query(patient, point), patient).catch(() => undefined);
+    const elapsedMs = world.now() - began;
     if (answer?.text("datapoints", 0, "average") === "1")
-      return { level: "good", about: "read back", found: `it is there, ${Math.round((world.now() - began) / 1000)} s later` };
-    if (world.now() - began >= waitMs || world.interrupted.aborted || (status >= 400 && status < 500)) break;
+      return { level: "good", about: "read back", found: `it is there, ${Math.round(elapsedMs / 1000)} s later` };
+    if (isHopeless(answer) || elapsedMs >= waitMs || world.interrupted.aborted) return missing(answer, elapsedMs);
     await new Promise((resolve) => setTimeout(resolve, Math.min(INTERVAL_MS, waitMs)));
   }
-  const why = status === 200 ? "it does not show yet" : status === 0 ? "the query got no answer" : `the query was answered with HTTP ${status}`;
-  return {
-    level: "warn",
-    about: "read back",
-    found: `not found after ${Math.round((world.now() - began) / 1000)} s: ${why}`,
-    cure: status === 403 ? "Allow ces:metricData:list, or look in the console." : "Look in the console in some minutes, or give --wait more seconds.",
-  };
 }
 
 const INTERVAL_MS = 5000;
+
+function query(patient: KeyedPatient, { name, namespace, timestamp, dimensions = {} }: Point): ReadyRequest {
+  const { values, keys, world } = patient;
+  const projectId = String(values["projectId"]);
+  const [host] = hostsOf(patient);
+  const url = new URL(`/V1.0/${projectId}/metric-data`, host?.url);
+  const [[key, value] = ["", ""]] = Object.entries(dimensions);
+  url.search = new URLSearchParams({
+    namespace: namespace ?? String(values["namespace"]),
+    metric_name: name,
+    "dim.0": `${key},${value}`,
+    from: String(Number(timestamp) - 60_000),
+    to: String(Number(timestamp) + 60_000),
+    period: "1",
+    filter: "average",
+  }).toString();
+  return huaweiSdkHmac({ method: "GET", url, projectId }, keys, world.now());
+}
+
+/** An answer that will be the same next time. */
+function isHopeless(answer: JsonAnswer | undefined): boolean {
+  return answer !== undefined && answer.status >= 400 && answer.status < 500;
+}
+
+function missing(answer: JsonAnswer | undefined, elapsedMs: number): Finding {
+  const seconds = Math.round(elapsedMs / 1000);
+  if (answer === undefined) return unseen(`not found after ${seconds} s: the query got no answer`, LOOK_LATER);
+  if (answer.status === 200) return unseen(`not found after ${seconds} s: it does not show yet`, LOOK_LATER);
+  const cure = answer.status === 403 ? "Allow ces:metricData:list, or look in the console." : LOOK_LATER;
+  return unseen(`the query was answered with HTTP ${answer.status}`, cure);
+}
+
+const LOOK_LATER = "Look in the console in some minutes, or give --wait more seconds.";
+
+function unseen(found: string, cure: string): Finding {
+  return { level: "warn", about: "read back", found, cure };
+}

@@ -17,7 +17,12 @@ export function checkSettings({ cloud, settings, world }: Patient): readonly Fin
     if (!(error instanceof UsageError)) throw error;
     for (const line of error.message.split("\n")) {
       const [what = "", ...cure] = line.replace(`${cloud.name}: `, "").split(/\. (?=Give )/u);
-      found.push({ level: "bad", about: "settings", found: what, ...(cure.length > 0 ? { cure: `${cure.join(". ")}.` } : {}) });
+      found.push({
+        level: "bad",
+        about: "settings",
+        found: what,
+        ...(cure.length > 0 ? { cure: `${cure.join(". ")}.` } : {}),
+      });
     }
   }
   return found;

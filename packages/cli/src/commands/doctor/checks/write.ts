@@ -25,9 +25,17 @@ function writtenFinding(result: ReportResult, { name }: Point): Finding {
   if (problem === undefined) {
     const [request] = result.requests;
     const id = request?.requestId === undefined ? "" : `, request ${request.requestId}`;
-    return { level: "good", about: "write", found: `${name} was accepted in ${Math.round(request?.durationMs ?? 0)} ms${id}` };
+    return {
+      level: "good",
+      about: "write",
+      found: `${name} was accepted in ${Math.round(request?.durationMs ?? 0)} ms${id}`,
+    };
   }
-  return { level: "bad", about: "write", found: `${name} was not accepted, ${problem.reason}: ${problem.error.message}` };
+  return {
+    level: "bad",
+    about: "write",
+    found: `${name} was not accepted, ${problem.reason}: ${problem.error.message}`,
+  };
 }
 
 async function readBack(patient: KeyedPatient, point: Point): Promise<Finding> {
@@ -37,7 +45,8 @@ async function readBack(patient: KeyedPatient, point: Point): Promise<Finding> {
 }
 
 const READERS: Readonly<Record<CloudName, string | typeof readBackFromCes>> = {
-  alibaba: "the namespace of custom metrics for queries is not documented well enough. Look at custom monitoring in the console",
+  alibaba:
+    "the namespace of custom metrics for queries is not documented well enough. Look at custom monitoring in the console",
   jd: "which namespace id its query wants is not documented. Look at custom monitoring in the console",
   tencent: "the receiver has no call for it",
   "huawei-cse": "its dashboard shows the window; whether its query returns it is not documented well enough",

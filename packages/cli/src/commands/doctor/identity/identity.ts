@@ -24,7 +24,10 @@ const CALLS: Readonly<Record<CloudName, IdentityCall | string>> = {
   alibaba: {
     url: () => "https://sts.aliyuncs.com/",
     sign: (url, { keys, world }) =>
-      alibabaRpc(url, { Action: "GetCallerIdentity", Version: "2015-04-01" }, keys, { time: world.now(), nonce: crypto.randomUUID() }),
+      alibabaRpc(url, { Action: "GetCallerIdentity", Version: "2015-04-01" }, keys, {
+        time: world.now(),
+        nonce: crypto.randomUUID(),
+      }),
     read: (answer) => words(["account", answer.text("AccountId")], ["as", answer.text("Arn")]),
     code: (answer) => answer.text("Code"),
   },
@@ -32,7 +35,12 @@ const CALLS: Readonly<Record<CloudName, IdentityCall | string>> = {
   tencent: {
     url: () => "https://sts.tencentcloudapi.com/",
     sign: (url, { keys, world }) =>
-      tencentTc3(url, { action: "GetCallerIdentity", version: "2018-08-13", region: "ap-guangzhou", body: "{}" }, keys, world.now()),
+      tencentTc3(
+        url,
+        { action: "GetCallerIdentity", version: "2018-08-13", region: "ap-guangzhou", body: "{}" },
+        keys,
+        world.now(),
+      ),
     read: (answer) => words(["account", answer.text("Response", "AccountId")], ["as", answer.text("Response", "Arn")]),
     code: (answer) => answer.text("Response", "Error", "Code"),
   },
@@ -49,7 +57,11 @@ function huaweiCall(): IdentityCall {
       if (typeof values["region"] === "string") url.searchParams.set("name", values["region"]);
       return huaweiSdkHmac({ method: "GET", url }, keys, world.now());
     },
-    read: (answer) => words(["account", answer.text("projects", 0, "domain_id")], ["project of the region", answer.text("projects", 0, "id")]),
+    read: (answer) =>
+      words(
+        ["account", answer.text("projects", 0, "domain_id")],
+        ["project of the region", answer.text("projects", 0, "id")],
+      ),
     code: (answer) => answer.text("error_code") ?? answer.text("error", "code"),
   };
 }
@@ -62,28 +74,32 @@ function words(...parts: readonly (readonly [string, string | undefined])[]): st
 /** Asks the cloud whom the keys belong to. */
 export async function checkIdentity(patient: KeyedPatient): Promise<readonly Finding[]> {
   const call = CALLS[patient.cloud.name];
-  if (typeof call === "string") return [{ level: "info", about: "caller", found: `not asked: ${call}` }];
-  const { args, world } = patient;
-  const own = args.text("identity-endpoint") ?? world.env["YUNMETER_IDENTITY_ENDPOINT"];
-  // Whoever sends elsewhere than to the cloud would not have its keys shown to the cloud either.
-  if (own === undefined && patient.values["endpoint"] !== undefined)
-    return [{ level: "info", about: "caller", found: "not asked, as the endpoint is not the cloud's own; --identity-endpoint says where to ask" }];
-  const url = new URL(own ?? call.url(patient));
-  let answer: JsonAnswer;
-  try {
-    answer = await ask(call.sign(url, patient), patient);
-  } catch {
-    return [{ level: "info", about: "caller", found: `not known: ${url.host} did not answer` }];
-  }
+  if (typeof call === "string") return [notAsked(call)];
+  const url = addressOf(call, patient);
+  if (url === undefined)
+    return [notAsked("the endpoint is not the cloud's own; --identity-endpoint says where to ask")];
+  const answer = await ask(call.sign(url, patient), patient).catch(() => undefined);
+  if (answer === undefined) return [{ level: "info", about: "caller", found: `not known: ${url.host} did not answer` }];
   const who = answer.status === 200 ? call.read(answer) : undefined;
   if (who !== undefined) return [{ level: "good", about: "caller", found: who }];
-  const code = call.code(answer);
-  return [
-    {
-      level: answer.status === 401 || answer.status === 400 || answer.status === 404 || code !== undefined ? "bad" : "warn",
-      about: "caller",
-      found: `${url.host} answered HTTP ${answer.status}${code === undefined ? "" : `, code ${code}`}`,
-      cure: "Check the key and its secret, that the key is enabled, and the clock.",
-    },
-  ];
+  return [unknownCaller(url, answer.status, call.code(answer))];
+}
+
+function notAsked(why: string): Finding {
+  return { level: "info", about: "caller", found: `not asked: ${why}` };
+}
+
+/** Whoever sends elsewhere than to the cloud would not have its keys shown to the cloud either. */
+function addressOf(call: IdentityCall, patient: KeyedPatient): URL | undefined {
+  const { args, world, values } = patient;
+  const own = args.text("identity-endpoint") ?? world.env["YUNMETER_IDENTITY_ENDPOINT"];
+  if (own !== undefined) return new URL(own);
+  return values["endpoint"] === undefined ? new URL(call.url(patient)) : undefined;
+}
+
+function unknownCaller({ host }: URL, status: number, code: string | undefined): Finding {
+  const found = `${host} answered HTTP ${status}${code === undefined ? "" : `, code ${code}`}`;
+  const cure = "Check the key and its secret, that the key is enabled, and the clock.";
+  // Without a code of the cloud it may be somebody else who answers.
+  return { level: code === undefined && status !== 401 ? "warn" : "bad", about: "caller", found, cure };
 }

@@ -4,7 +4,10 @@ const API = "https://support.huaweicloud.com/api-servicestage/servicestage_06_01
 
 /** The dashboard of Huawei CSE. */
 export const huaweiCseFigures: Figures = {
-  requestsPerMinute: () => ({ says: "no figure is published; its own collectors send once in 10 seconds", source: API }),
+  requestsPerMinute: () => ({
+    says: "no figure is published; its own collectors send once in 10 seconds",
+    source: API,
+  }),
   ownPace: 1,
   series: [{ says: "no limit of operations is published", source: API }],
   bill: () => [

@@ -18,7 +18,12 @@ export const jdFigures: Figures = {
   ],
   bill: ({ summaries }) => [
     ...(summaries > 0
-      ? [{ says: "aggregated data (type 2): newer documents know raw data only, so try before you rely on it", source: API }]
+      ? [
+          {
+            says: "aggregated data (type 2): newer documents know raw data only, so try before you rely on it",
+            source: API,
+          },
+        ]
       : [{ says: "raw data (type 1)", source: API }]),
     { says: "free for now", source: API },
   ],
