@@ -68,8 +68,7 @@ export async function openRejects(path: string | undefined, { cwd }: World): Pro
 
 function tell(stories: Map<string, Story>, reject: Reject): void {
   const { cloud, fate, reason, message, entry } = reject;
-  // What differs in the value that was found is one story.
-  const key = `${cloud} ${fate} ${reason} ${message.replaceAll(/received .*?(?= \(|$)/gu, "")}`;
+  const key = `${cloud} ${fate} ${reason} ${VARYING.reduce((rest, part) => rest.replaceAll(part, ""), message)}`;
   const place = `${entry.source}:${entry.line}`;
   const story = stories.get(key);
   if (story === undefined) {
@@ -79,6 +78,9 @@ function tell(stories: Map<string, Story>, reject: Reject): void {
   story.count++;
   if (story.places.length < MOST_PLACES) story.places.push(place);
 }
+
+/** What differs in the value that was found, or in the request that failed, is one story. */
+const VARYING: readonly RegExp[] = [/received .*?(?= \(|$)/gu, / \[request [^\]]*\]/gu, /, attempt \d+/gu, /, after \d+ ms/gu];
 
 const MOST_STORIES = 20;
 const MOST_PLACES = 3;

@@ -88,9 +88,9 @@ function redacting(settings: CloudSettings, secrets: Secrets): (text: string) =>
 const PRIVATE: readonly RegExp[] = [
   // Ids of requests, then of projects and hashes.
   /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/giu,
-  /\b[0-9a-f]{32,}\b/giu,
+  /[0-9a-f]{32,}/giu,
   // Ids of accounts, which have sixteen digits with Alibaba and twelve with Tencent; times in milliseconds go along.
-  /\b\d{11,}\b/gu,
-  /\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?\b/gu,
-  /\bLTAI\w+/gu,
+  /\d{11,}/gu,
+  /\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?/gu,
+  /LTAI\w+/gu,
 ];
