@@ -6,7 +6,10 @@ import { createFolder, runHere } from "./testing/test-world.ts";
 
 describe("run", () => {
   it("says which version it is", async () => {
-    expect(await runHere("--version")).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/u) as string });
+    expect(await runHere("--version")).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/u) as string,
+    });
   });
 
   it.each(["--help", "-h", "help"])("lists commands and exit codes for %s", async (word) => {
@@ -14,7 +17,8 @@ describe("run", () => {
 
     expect(code).toBe(0);
     expect(stderr).toBe("");
-    for (const { name, summary } of COMMANDS) expect(stdout).toMatch(new RegExp(`^  ${name} +${summary.slice(0, 20)}`, "mu"));
+    for (const { name, summary } of COMMANDS)
+      expect(stdout).toMatch(new RegExp(`^  ${name} +${summary.slice(0, 20)}`, "mu"));
     for (const [exit, meaning] of EXIT_MEANINGS) expect(stdout).toContain(`  ${String(exit).padEnd(3)}  ${meaning}`);
   });
 
@@ -77,7 +81,10 @@ describe("run", () => {
     const now = (): never => {
       throw new RangeError("no time");
     };
-    const { code, stderr } = await runHere("verify jd --yes --region cn-north-1 --namespace a", { now, env: { JDCLOUD_ACCESS_KEY_ID: "abcdef", JDCLOUD_SECRET_ACCESS_KEY: "abcdef" } });
+    const { code, stderr } = await runHere("verify jd --yes --region cn-north-1 --namespace a", {
+      now,
+      env: { JDCLOUD_ACCESS_KEY_ID: "abcdef", JDCLOUD_SECRET_ACCESS_KEY: "abcdef" },
+    });
 
     expect(code).toBe(EXIT.defect);
     expect(stderr).toContain("yunmeter: no time\nThis should not have happened");
@@ -94,7 +101,10 @@ describe("settings", () => {
   }
 
   it("come from flags, then the environment, then the file", async () => {
-    await using folder = await createFolder({ "yunmeter.config.json": '{"jd":{"region":"cn-file-1"}}', "other.json": '{"jd":{"region":"cn-other-1"}}' });
+    await using folder = await createFolder({
+      "yunmeter.config.json": '{"jd":{"region":"cn-file-1"}}',
+      "other.json": '{"jd":{"region":"cn-other-1"}}',
+    });
     const file = { cwd: folder.path };
 
     expect(await hostOf(PUT, {}, file.cwd)).toBe("monitor.cn-file-1.jdcloud-api.com");
@@ -107,14 +117,18 @@ describe("settings", () => {
     const own = { ...general, YUNMETER_JD_REGION: "cn-jd-1" };
     expect(await hostOf(PUT, own, file.cwd)).toBe("monitor.cn-jd-1.jdcloud-api.com");
     expect(await hostOf(`${PUT} --region cn-flag-1`, own, file.cwd)).toBe("monitor.cn-flag-1.jdcloud-api.com");
-    expect(await hostOf(`${PUT} --region alibaba=cn-x-1 --region jd=cn-scoped-1 --region cn-flag-1`, own)).toBe("monitor.cn-scoped-1.jdcloud-api.com");
+    expect(await hostOf(`${PUT} --region alibaba=cn-x-1 --region jd=cn-scoped-1 --region cn-flag-1`, own)).toBe(
+      "monitor.cn-scoped-1.jdcloud-api.com",
+    );
   });
 
   it("say where a missing one may be set, and where a wrong one comes from", async () => {
     expect((await runHere("put jd a 1", { env })).stderr).toContain(
       "jd: region is missing, such as cn-north-1 (or give endpoint). Give --region, set YUNMETER_JD_REGION or JDCLOUD_REGION_ID or JDCLOUD_REGION, or put region under jd in yunmeter.config.json",
     );
-    expect((await runHere("put jd a 1", { env: { ...env, JDCLOUD_REGION: "!" } })).stderr).toContain("(it comes from JDCLOUD_REGION)");
+    expect((await runHere("put jd a 1", { env: { ...env, JDCLOUD_REGION: "!" } })).stderr).toContain(
+      "(it comes from JDCLOUD_REGION)",
+    );
   });
 
   it.each([
@@ -137,15 +151,22 @@ describe("settings", () => {
   });
 
   it("refuse a file that is named and is not there", async () => {
-    expect((await runHere(`${PUT} --config nowhere.json`, { env })).stderr).toMatch(/nowhere\.json cannot be read: ENOENT/u);
+    expect((await runHere(`${PUT} --config nowhere.json`, { env })).stderr).toMatch(
+      /nowhere\.json cannot be read: ENOENT/u,
+    );
   });
 
   it("read switches and numbers from the environment", async () => {
-    const at = (variables: Record<string, string>) => runHere("put jd a 1 --dimension a=b-c --region cn-north-1 --namespace x --dry-run", { env: { ...env, ...variables } });
+    const at = (variables: Record<string, string>) =>
+      runHere("put jd a 1 --dimension a=b-c --region cn-north-1 --namespace x --dry-run", {
+        env: { ...env, ...variables },
+      });
 
     expect((await at({ YUNMETER_ALLOW_HYPHEN: "true" })).code).toBe(0);
     expect((await at({ YUNMETER_ALLOW_HYPHEN: "0" })).code).toBe(EXIT.refused);
-    expect((await at({ YUNMETER_ALLOW_HYPHEN: "maybe" })).stderr).toContain("YUNMETER_ALLOW_HYPHEN wants true or false");
+    expect((await at({ YUNMETER_ALLOW_HYPHEN: "maybe" })).stderr).toContain(
+      "YUNMETER_ALLOW_HYPHEN wants true or false",
+    );
     expect((await at({ YUNMETER_TIMEOUT: "soon" })).stderr).toContain('YUNMETER_TIMEOUT wants a number, not "soon"');
     expect((await at({ YUNMETER_ALLOW_HYPHEN: "yes", YUNMETER_TIMEOUT: "500" })).code).toBe(0);
   });

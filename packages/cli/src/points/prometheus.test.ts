@@ -7,8 +7,14 @@ describe("parsePrometheus", () => {
   it.each([
     ["up 1", { name: "up", value: 1 }],
     ["up{} 1", { name: "up", value: 1 }],
-    ["  node:cpu_seconds_total -1.5e3 1395066363000 ", { name: "node:cpu_seconds_total", value: -1500, timestamp: 1_395_066_363_000 }],
-    ['http_total{method="post",code="200"} 1027', { name: "http_total", value: 1027, dimensions: { method: "post", code: "200" } }],
+    [
+      "  node:cpu_seconds_total -1.5e3 1395066363000 ",
+      { name: "node:cpu_seconds_total", value: -1500, timestamp: 1_395_066_363_000 },
+    ],
+    [
+      'http_total{method="post",code="200"} 1027',
+      { name: "http_total", value: 1027, dimensions: { method: "post", code: "200" } },
+    ],
     ['a{ b = "c" , } 2', { name: "a", value: 2, dimensions: { b: "c" } }],
     ['a {b="c"} 2', { name: "a", value: 2, dimensions: { b: "c" } }],
     ['a{b="x}\\"y, z=\\\\"} +3', { name: "a", value: 3, dimensions: { b: 'x}"y, z=\\' } }],
@@ -18,9 +24,12 @@ describe("parsePrometheus", () => {
     expect(parsePrometheus(text)).toEqual({ point });
   });
 
-  it.each(["", "   ", "# HELP up whether it is up", "# TYPE up gauge", "# EOF", "#"])("takes %j for nothing", (text) => {
-    expect(parsePrometheus(text)).toBeUndefined();
-  });
+  it.each(["", "   ", "# HELP up whether it is up", "# TYPE up gauge", "# EOF", "#"])(
+    "takes %j for nothing",
+    (text) => {
+      expect(parsePrometheus(text)).toBeUndefined();
+    },
+  );
 
   it.each([
     ["1up 1", "it does not begin with the name of a metric"],
@@ -39,10 +48,15 @@ describe("parsePrometheus", () => {
 
   it("gives labels back as they were written, whatever they hold", () => {
     const name = fc.stringMatching(/^[a-zA-Z_][a-zA-Z0-9_]{0,8}$/u).filter((text) => text !== "__proto__");
-    const labels = fc.dictionary(name, fc.string({ minLength: 1 }).filter((text) => !/[\r\u2028\u2029]/u.test(text)), { minKeys: 1, noNullPrototype: true });
+    const labels = fc.dictionary(
+      name,
+      fc.string({ minLength: 1 }).filter((text) => !/[\r\u2028\u2029]/u.test(text)),
+      { minKeys: 1, noNullPrototype: true },
+    );
     fc.assert(
       fc.property(labels, (dimensions) => {
-        const escaped = (text: string): string => text.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\n", "\\n");
+        const escaped = (text: string): string =>
+          text.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\n", "\\n");
         const pairs = Object.entries(dimensions).map(([key, value]) => `${key}="${escaped(value)}"`);
 
         expect(parsePrometheus(`up{${pairs.join(",")}} 1`)).toEqual({ point: { name: "up", value: 1, dimensions } });

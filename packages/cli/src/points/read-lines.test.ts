@@ -30,6 +30,8 @@ describe("readLines", () => {
   });
 
   it("does not take a file without lines into memory", async () => {
-    await expect(linesOf(Array.from({ length: 3 }, () => Buffer.alloc(500_000, "x")))).rejects.toThrow("line 1 is longer than");
+    await expect(linesOf(Array.from({ length: 3 }, () => Buffer.alloc(500_000, "x")))).rejects.toThrow(
+      "line 1 is longer than",
+    );
   });
 });

@@ -8,8 +8,8 @@ export interface Line {
   readonly text: string;
   /** Its number, from 1. */
   readonly number: number;
-  /** How many bytes of the input have been read so far, this line included; a little more where lines share a piece. */
-  readonly bytesRead: number;
+  /** How many bytes of the input there are up to its end. */
+  readonly end: number;
 }
 
 /** The lines of a stream, a piece of it at a time: all that are whole when a piece has come. */
@@ -17,17 +17,21 @@ export async function* readLines(stream: AsyncIterable<Buffer | string>): AsyncG
   const decoder = new StringDecoder("utf8");
   let rest = "";
   let number = 0;
-  let bytesRead = 0;
+  let end = 0;
+  function lineOf(text: string): Line {
+    number++;
+    end += Buffer.byteLength(text) + 1;
+    return { text: text.replace(/\r$/u, ""), number, end };
+  }
   for await (const piece of stream) {
-    bytesRead += piece.length;
     const texts = (rest + (typeof piece === "string" ? piece : decoder.write(piece))).split("\n");
     rest = texts.pop() ?? "";
     if (rest.length > LONGEST_LINE)
       throw new UsageError(`line ${number + texts.length + 1} is longer than ${LONGEST_LINE} characters`);
-    if (texts.length > 0) yield texts.map((text) => ({ text: text.replace(/\r$/u, ""), number: ++number, bytesRead }));
+    if (texts.length > 0) yield texts.map((text) => lineOf(text));
   }
   const last = rest + decoder.end();
-  if (last !== "") yield [{ text: last, number: number + 1, bytesRead }];
+  if (last !== "") yield [lineOf(last)];
 }
 
 /** A file without line ends must not fill the memory. */

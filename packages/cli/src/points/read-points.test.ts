@@ -45,7 +45,11 @@ describe("readPoints", () => {
 
   it("sends on what has waited for long enough, though the stream goes on", async () => {
     const stream = new PassThrough();
-    const reading = readPoints([{ name: "-", bytes: undefined, open: () => stream }], () => parserFor("prometheus"), CUTTING);
+    const reading = readPoints(
+      [{ name: "-", bytes: undefined, open: () => stream }],
+      () => parserFor("prometheus"),
+      CUTTING,
+    );
 
     stream.write("up 1\n");
     const first = await reading.next();
@@ -61,7 +65,10 @@ describe("readPoints", () => {
     const controller = new AbortController();
     const stream = new PassThrough();
     const reading = collect(
-      readPoints([{ name: "-", bytes: undefined, open: () => stream }], () => parserFor("prometheus"), { ...CUTTING, signal: controller.signal }),
+      readPoints([{ name: "-", bytes: undefined, open: () => stream }], () => parserFor("prometheus"), {
+        ...CUTTING,
+        signal: controller.signal,
+      }),
     );
 
     stream.write("# nothing yet\n");

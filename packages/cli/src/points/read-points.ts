@@ -10,6 +10,8 @@ export interface Entry {
   readonly source: string;
   /** The number of the line, from 1. */
   readonly line: number;
+  /** How many bytes of its source there are up to its end. */
+  readonly end: number;
   /** The point, whether it holds or not. */
   readonly point?: Point;
   /** Why there is no point. */
@@ -20,7 +22,7 @@ export interface Entry {
 
 /** Some entries, and how far the reading has come. */
 export interface Chunk {
-  /** In the order of the input. */
+  /** In the order of the input; there is at least one. */
   readonly entries: readonly Entry[];
   /** Bytes of all sources so far. */
   readonly bytesRead: number;
@@ -46,52 +48,56 @@ export async function* readPoints(
 ): AsyncGenerator<Chunk> {
   let before = 0;
   for (const source of sources) {
-    let bytesRead = 0;
-    for await (const chunk of cut(entriesOf(source, parserOf(), cutting.adapt), cutting)) {
-      ({ bytesRead } = chunk);
-      yield { entries: chunk.entries, bytesRead: before + bytesRead };
+    let end = 0;
+    for await (const entries of cut(entriesOf(source, parserOf(), cutting.adapt), cutting)) {
+      end = entries.at(-1)?.end ?? end;
+      yield { entries, bytesRead: before + end };
     }
     if (cutting.signal.aborted) return;
-    before += source.bytes ?? bytesRead;
+    before += source.bytes ?? end;
   }
 }
 
 /** Puts pieces together until there are enough of them, or the first has waited for long enough. */
-async function* cut(pieces: AsyncGenerator<Chunk>, { most, lingerMs, signal }: Cutting): AsyncGenerator<Chunk> {
+async function* cut(
+  pieces: AsyncGenerator<readonly Entry[]>,
+  { most, lingerMs, signal }: Cutting,
+): AsyncGenerator<readonly Entry[]> {
   let entries: Entry[] = [];
-  let bytesRead = 0;
   let openedAt = 0;
   let next = pieces.next();
   for (;;) {
     const patience = entries.length === 0 ? undefined : openedAt + lingerMs - Date.now();
     const came = await within(next, patience, signal);
     if (came === "late") {
-      yield { entries, bytesRead };
+      yield entries;
       entries = [];
       continue;
     }
     if (came === "aborted" || came.done === true) break;
     if (entries.length === 0) openedAt = Date.now();
-    ({ bytesRead } = came.value);
-    entries.push(...came.value.entries);
-    while (entries.length >= most) yield { entries: entries.splice(0, most), bytesRead };
+    entries.push(...came.value);
+    while (entries.length >= most) yield entries.splice(0, most);
     next = pieces.next();
   }
-  if (entries.length > 0) yield { entries, bytesRead };
+  if (entries.length > 0) yield entries;
 }
 
-async function* entriesOf(source: Source, parse: LineParser, adapt: Cutting["adapt"]): AsyncGenerator<Chunk> {
+async function* entriesOf(
+  source: Source,
+  parse: LineParser,
+  adapt: Cutting["adapt"],
+): AsyncGenerator<readonly Entry[]> {
   for await (const lines of readLines(source.open())) {
     const entries: Entry[] = [];
-    for (const { text, number } of lines) {
+    for (const { text, number, end } of lines) {
       const parsed = parse(text);
       if (parsed === undefined) continue;
-      const where = { source: source.name, line: number };
-      entries.push(
-        "fault" in parsed ? { ...where, fault: parsed.fault, text } : { ...where, point: adapt(parsed.point) },
-      );
+      const where = { source: source.name, line: number, end };
+      if ("fault" in parsed) entries.push({ ...where, fault: parsed.fault, text });
+      else entries.push({ ...where, point: adapt(parsed.point) });
     }
-    yield { entries, bytesRead: lines.at(-1)?.bytesRead ?? 0 };
+    if (entries.length > 0) yield entries;
   }
 }
 

@@ -31,9 +31,12 @@ describe("readTime", () => {
     expect(readTime(text, "--timestamp")).toBe(time);
   });
 
-  it.each(["2026-01-02", "2026-01-02T03:04:05", "now", "", "-5"])("refuses %j, which could mean another time elsewhere", (text) => {
-    expect(() => readTime(text, "--timestamp")).toThrow("--timestamp wants epoch milliseconds");
-  });
+  it.each(["2026-01-02", "2026-01-02T03:04:05", "now", "", "-5"])(
+    "refuses %j, which could mean another time elsewhere",
+    (text) => {
+      expect(() => readTime(text, "--timestamp")).toThrow("--timestamp wants epoch milliseconds");
+    },
+  );
 
   it("helps whoever gives seconds", () => {
     expect(() => readTime("1767323045", "--timestamp")).toThrow("in milliseconds it is 1767323045000");

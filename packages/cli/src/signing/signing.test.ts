@@ -12,7 +12,10 @@ describe("jdcloud2", () => {
     const body =
       '{"metricDataList":[{"namespace":"app.test","metric":"http.latency_ms","dimensions":{"host":"10.0.0.1","region":"cn-north-1"},"timestamp":1704164640,"type":1,"values":{"value":"12.5"}}]}';
     const url = new URL("https://monitor.cn-north-1.jdcloud-api.com/v1/customMetrics");
-    const keys = { accessKeyId: "FAKEACCESSKEYID0000000000EXAMPLE", accessKeySecret: "FAKESECRETACCESSKEY000000EXAMPLE" };
+    const keys = {
+      accessKeyId: "FAKEACCESSKEYID0000000000EXAMPLE",
+      accessKeySecret: "FAKESECRETACCESSKEY000000EXAMPLE",
+    };
     const stamp = { time: Date.parse("2024-01-02T03:04:05.678Z"), nonce: "11111111-2222-4333-8444-555555555555" };
 
     const { headers } = jdcloud2({ url, region: "cn-north-1", body }, keys, stamp);
@@ -34,7 +37,10 @@ describe("tencentTc3", () => {
       contentType: "application/json; charset=utf-8",
       body: '{"Limit": 1, "Filters": [{"Values": ["\\u672a\\u547d\\u540d"], "Name": "instance-name"}]}',
     };
-    const keys = { accessKeyId: "AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE", accessKeySecret: "Gu5t9xGARNpq86cd98joQYCN3EXAMPLE" };
+    const keys = {
+      accessKeyId: "AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE",
+      accessKeySecret: "Gu5t9xGARNpq86cd98joQYCN3EXAMPLE",
+    };
 
     const { headers } = tencentTc3(new URL("https://cvm.tencentcloudapi.com/"), call, keys, 1_551_113_065_000);
 
@@ -53,7 +59,11 @@ describe("huaweiSdkHmac", () => {
     const projectId = "0123456789abcdef0123456789abcdef";
     const url = new URL(`https://ces.cn-north-4.myhuaweicloud.com/V1.0/${projectId}/metric-data`);
 
-    const { headers } = huaweiSdkHmac({ method: "POST", url, projectId, body }, keys, Date.parse("2026-01-02T03:04:05.000Z"));
+    const { headers } = huaweiSdkHmac(
+      { method: "POST", url, projectId, body },
+      keys,
+      Date.parse("2026-01-02T03:04:05.000Z"),
+    );
 
     expect(headers["authorization"]).toBe(
       "SDK-HMAC-SHA256 Access=FAKEAK0000EXAMPLE001, SignedHeaders=x-project-id;x-sdk-date, Signature=fcb4f3bc11bb1cf2e18cf420447a5ea69b206e318ff52dbc8dc283762fe7da6a",
@@ -63,7 +73,11 @@ describe("huaweiSdkHmac", () => {
   it("signs the same request in the same way, in whatever order its query stands", () => {
     const time = Date.parse("2026-01-02T03:04:05.999Z");
     const sign = (query: string): string | undefined =>
-      huaweiSdkHmac({ method: "GET", url: new URL(`https://host/V1.0/p/metric-data?${query}`), projectId: "p" }, keys, time).headers["authorization"];
+      huaweiSdkHmac(
+        { method: "GET", url: new URL(`https://host/V1.0/p/metric-data?${query}`), projectId: "p" },
+        keys,
+        time,
+      ).headers["authorization"];
 
     expect(sign("b=2&a=1&a=0&dim.0=x%2Cy")).toBe(sign("dim.0=x%2Cy&a=0&b=2&a=1"));
     expect(sign("a=1")).not.toBe(sign("a=2"));
@@ -95,7 +109,12 @@ describe("alibabaRpc", () => {
     const keys = { accessKeyId: "testid", accessKeySecret: "testsecret", securityToken: "token+/=" };
     const stamp = { time: Date.parse("2016-02-23T12:46:24Z"), nonce: "3ee8c1b8-83d3-44af-a94f-4e0ad82fd6cf" };
 
-    const { body } = alibabaRpc(new URL("https://sts.aliyuncs.com/"), { Action: "GetCallerIdentity", Version: "2015-04-01" }, keys, stamp);
+    const { body } = alibabaRpc(
+      new URL("https://sts.aliyuncs.com/"),
+      { Action: "GetCallerIdentity", Version: "2015-04-01" },
+      keys,
+      stamp,
+    );
 
     const form = new URLSearchParams(body);
     expect([...form.keys()].at(-1)).toBe("Signature");

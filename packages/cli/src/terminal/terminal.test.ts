@@ -30,7 +30,9 @@ describe("paintFor", () => {
 
 describe("table", () => {
   it("puts columns one below the other, whatever is painted and however wide its letters are", () => {
-    expect(table([["a", "\u001B[32mok\u001B[39m", "x"], ["云云", "no", "y"], ["b"]])).toBe("  a     \u001B[32mok\u001B[39m  x\n  云云  no  y\n  b\n");
+    expect(table([["a", "\u001B[32mok\u001B[39m", "x"], ["云云", "no", "y"], ["b"]])).toBe(
+      "  a     \u001B[32mok\u001B[39m  x\n  云云  no  y\n  b\n",
+    );
     expect(widthOf("云a")).toBe(3);
   });
 });
@@ -42,7 +44,12 @@ describe("numbers", () => {
   });
 
   it("of time are what people say", () => {
-    expect([duration(400), duration(59_400), duration(185_000), duration(7_800_000)]).toEqual(["0 s", "59 s", "3 min 5 s", "2 h 10 min"]);
+    expect([duration(400), duration(59_400), duration(185_000), duration(7_800_000)]).toEqual([
+      "0 s",
+      "59 s",
+      "3 min 5 s",
+      "2 h 10 min",
+    ]);
   });
 });
 

@@ -26,7 +26,9 @@ export const KEY_ENVIRONMENT: Readonly<Record<string, string>> = {
 export const NO_METADATA = "http://127.0.0.1:9";
 
 /** A folder that goes away with the test. */
-export async function createFolder(files: Readonly<Record<string, string>> = {}): Promise<AsyncDisposable & { readonly path: string }> {
+export async function createFolder(
+  files: Readonly<Record<string, string>> = {},
+): Promise<AsyncDisposable & { readonly path: string }> {
   const path = await mkdtemp(join(tmpdir(), "yunmeter-cli-"));
   for (const [name, text] of Object.entries(files)) await writeFile(join(path, name), text);
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };

@@ -51,17 +51,30 @@ describe("doctor", () => {
       "the instance role",
       "the credentials URI",
     ]);
-    expect(about("keys")).toMatchObject([{ level: "bad", found: "found no credentials", cure: expect.stringContaining("ALIBABA_CLOUD_ACCESS_KEY_ID") as string }]);
+    expect(about("keys")).toMatchObject([
+      {
+        level: "bad",
+        found: "found no credentials",
+        cure: expect.stringContaining("ALIBABA_CLOUD_ACCESS_KEY_ID") as string,
+      },
+    ]);
   });
 
   it("says which file the keys come from, and what was looked at before", async () => {
     await using folder = await createFolder();
     await mkdir(join(folder.path, ".alibabacloud"));
-    await writeFile(join(folder.path, ".alibabacloud/credentials"), "[default]\ntype = access_key\naccess_key_id = LTAI5tFromTheFile1\naccess_key_secret = abcdefgh\n");
+    await writeFile(
+      join(folder.path, ".alibabacloud/credentials"),
+      "[default]\ntype = access_key\naccess_key_id = LTAI5tFromTheFile1\naccess_key_secret = abcdefgh\n",
+    );
 
-    const about = await findings("doctor alibaba --region cn-hangzhou --endpoint http://127.0.0.1:1", { home: folder.path });
+    const about = await findings("doctor alibaba --region cn-hangzhou --endpoint http://127.0.0.1:1", {
+      home: folder.path,
+    });
 
-    expect(about("keys")).toMatchObject([{ level: "good", found: `LTAI***e1, long-term, from file ${folder.path}/.alibabacloud/credentials` }]);
+    expect(about("keys")).toMatchObject([
+      { level: "good", found: `LTAI***e1, long-term, from file ${folder.path}/.alibabacloud/credentials` },
+    ]);
     expect(about("looked").map(({ found }) => found)).toEqual([
       "the environment: ALIBABA_CLOUD_ACCESS_KEY_ID is not set, ALIBABA_CLOUD_ACCESS_KEY_SECRET is not set",
       `file ${folder.path}/.aliyun/config.json: is not there`,
@@ -71,9 +84,13 @@ describe("doctor", () => {
   it("finds the keys of an instance, and says until when they are good", async () => {
     await using stage = await openStage();
 
-    const about = await findings(`doctor huawei-ces --region cn-north-4 --metadata-url ${stage.emulator.url} --endpoint ${stage.emulator.url}`);
+    const about = await findings(
+      `doctor huawei-ces --region cn-north-4 --metadata-url ${stage.emulator.url} --endpoint ${stage.emulator.url}`,
+    );
 
-    expect(about("keys")[0]?.found).toMatch(/, temporary, until 20.*, from http:\/\/127\.0\.0\.1:\d+\/openstack\/latest\/securitykey/u);
+    expect(about("keys")[0]?.found).toMatch(
+      /, temporary, until 20.*, from http:\/\/127\.0\.0\.1:\d+\/openstack\/latest\/securitykey/u,
+    );
   });
 
   it("looks at every host of a region: public and private ones, which may be out of reach", async () => {
@@ -81,12 +98,21 @@ describe("doctor", () => {
       if (host.startsWith("metrics.")) return ["203.0.113.1", "203.0.113.2", "203.0.113.3"];
       throw Object.assign(new Error("no such host"), { code: "ENOTFOUND" });
     };
-    const world = { lookup, connect: async () => ({ ms: 7.4 }), fetch: async () => new Response("", { headers: { date: new Date().toUTCString() } }) };
+    const world = {
+      lookup,
+      connect: async () => ({ ms: 7.4 }),
+      fetch: async () => new Response("", { headers: { date: new Date().toUTCString() } }),
+    };
 
     const about = await findings("doctor alibaba --region cn-hangzhou", world);
 
     expect(about("host")).toMatchObject([
-      { level: "good", found: expect.stringMatching(/^public metrics\.cn-hangzhou\.aliyuncs\.com: 203\.0\.113\.1, 203\.0\.113\.2, … in \d+ ms, connected in 7 ms$/u) as string },
+      {
+        level: "good",
+        found: expect.stringMatching(
+          /^public metrics\.cn-hangzhou\.aliyuncs\.com: 203\.0\.113\.1, 203\.0\.113\.2, … in \d+ ms, connected in 7 ms$/u,
+        ) as string,
+      },
       { level: "info", found: "VPC metrics-vpc.cn-hangzhou.aliyuncs.com: no address (ENOTFOUND)" },
       { level: "info", found: "VPC cms-vpc.cn-hangzhou.aliyuncs.com: no address (ENOTFOUND)" },
     ]);
@@ -95,14 +121,26 @@ describe("doctor", () => {
   });
 
   it("tells a host without a name from one that takes no connection", async () => {
-    const refuse = { lookup: async () => ["203.0.113.1"], connect: () => Promise.reject(new Error("no connection after 5 s")) };
+    const refuse = {
+      lookup: async () => ["203.0.113.1"],
+      connect: () => Promise.reject(new Error("no connection after 5 s")),
+    };
     const dead = { fetch: () => Promise.reject(new TypeError("fetch failed")) };
 
     const about = await findings("doctor jd --region cn-north-1", { ...refuse, ...dead });
 
-    expect(about("host")[0]).toMatchObject({ level: "bad", found: expect.stringContaining("no connection (no connection after 5 s)") as string, cure: "Check firewall and proxy." });
+    expect(about("host")[0]).toMatchObject({
+      level: "bad",
+      found: expect.stringContaining("no connection (no connection after 5 s)") as string,
+      cure: "Check firewall and proxy.",
+    });
     expect(about("clock")).toMatchObject([{ level: "info" }]);
-    expect(about("settings")).toMatchObject([{ level: "bad", cure: expect.stringContaining("Give --namespace") as string }].slice(0, about("settings").length));
+    expect(about("settings")).toMatchObject(
+      [{ level: "bad", cure: expect.stringContaining("Give --namespace") as string }].slice(
+        0,
+        about("settings").length,
+      ),
+    );
   });
 
   it.each([
@@ -111,17 +149,23 @@ describe("doctor", () => {
     [-600, "bad"],
   ])("judges a clock that is %s s ahead", async (seconds, level) => {
     await using stage = await openStage({ now: () => Date.now() - seconds * 1000 });
-    const answer = async (): Promise<Response> => new Response("", { headers: { date: new Date(Date.now() - seconds * 1000).toUTCString() } });
+    const answer = async (): Promise<Response> =>
+      new Response("", { headers: { date: new Date(Date.now() - seconds * 1000).toUTCString() } });
 
     const about = await findings(`doctor jd --endpoint ${stage.emulator.url}`, { fetch: answer });
 
-    expect(about("clock")).toMatchObject([{ level, found: expect.stringContaining(seconds < 0 ? "behind" : "the cloud's") as string }]);
+    expect(about("clock")).toMatchObject([
+      { level, found: expect.stringContaining(seconds < 0 ? "behind" : "the cloud's") as string },
+    ]);
   });
 
   it("says that Tencent's receiver is retired", async () => {
     const about = await findings("doctor tencent --region gz --endpoint http://127.0.0.1:1");
 
-    expect(about("service")[0]).toMatchObject({ level: "warn", found: expect.stringContaining("hidden since 2020") as string });
+    expect(about("service")[0]).toMatchObject({
+      level: "warn",
+      found: expect.stringContaining("hidden since 2020") as string,
+    });
   });
 
   it("needs no keys where none are used", async () => {
@@ -153,7 +197,10 @@ describe("the caller", () => {
   ] as const)("is asked of %s, signed and changing nothing", async (cloud, found) => {
     await using identity = await startScriptedCloud([{ body: ANSWERS[cloud] }]);
 
-    const about = await findings(`doctor ${cloud} --region cn-north-4 --identity-endpoint ${identity.url} --endpoint http://127.0.0.1:1`, { env: KEY_ENVIRONMENT });
+    const about = await findings(
+      `doctor ${cloud} --region cn-north-4 --identity-endpoint ${identity.url} --endpoint http://127.0.0.1:1`,
+      { env: KEY_ENVIRONMENT },
+    );
 
     expect(about("caller")).toEqual([{ level: "good", about: "caller", found }]);
     expect(JSON.stringify(identity.requests[0])).toMatch(/GetCallerIdentity|\/v3\/projects\?name=cn-north-4/u);
@@ -165,10 +212,16 @@ describe("the caller", () => {
 
     const wrong = await findings(`${line} ${identity.url}`, { env: KEY_ENVIRONMENT });
     const silent = await findings(`${line} http://127.0.0.1:1`, { env: KEY_ENVIRONMENT });
-    const strange = await findings(line.replace(" --identity-endpoint", ""), { env: { ...KEY_ENVIRONMENT, YUNMETER_IDENTITY_ENDPOINT: identity.url } });
+    const strange = await findings(line.replace(" --identity-endpoint", ""), {
+      env: { ...KEY_ENVIRONMENT, YUNMETER_IDENTITY_ENDPOINT: identity.url },
+    });
 
-    expect(wrong("caller")).toMatchObject([{ level: "bad", found: expect.stringContaining("HTTP 404, code InvalidAccessKeyId.NotFound") as string }]);
-    expect(silent("caller")).toMatchObject([{ level: "info", found: expect.stringContaining("did not answer") as string }]);
+    expect(wrong("caller")).toMatchObject([
+      { level: "bad", found: expect.stringContaining("HTTP 404, code InvalidAccessKeyId.NotFound") as string },
+    ]);
+    expect(silent("caller")).toMatchObject([
+      { level: "info", found: expect.stringContaining("did not answer") as string },
+    ]);
     expect(strange("caller")).toHaveLength(1);
   });
 });
@@ -192,12 +245,15 @@ describe("doctor --write", () => {
     const wrong = await findings("doctor jd --region cn-north-1 --namespace shop --write", { env });
     const missing = await findings("doctor huawei-ces --write", { env });
 
-    expect(wrong("write")).toMatchObject([{ level: "bad", found: expect.stringContaining("was not accepted, unauthenticated") as string }]);
+    expect(wrong("write")).toMatchObject([
+      { level: "bad", found: expect.stringContaining("was not accepted, unauthenticated") as string },
+    ]);
     expect(missing("write")).toMatchObject([{ level: "info", found: "not tried, for what is wrong above" }]);
     expect(stage.emulator.points()).toEqual([]);
   });
 
-  const CES = "doctor huawei-ces --region cn-north-4 --namespace A.B --project-id p1 --write --identity-endpoint http://127.0.0.1:1";
+  const CES =
+    "doctor huawei-ces --region cn-north-4 --namespace A.B --project-id p1 --write --identity-endpoint http://127.0.0.1:1";
 
   it("reads the point back from Cloud Eye with a signed query", async () => {
     const queries: ReceivedRequest[] = [];
@@ -210,10 +266,18 @@ describe("doctor --write", () => {
 
     const about = await findings(`${CES} --endpoint ${cloud.url}`, { env: KEY_ENVIRONMENT });
 
-    expect(about("read back")).toMatchObject([{ level: "good", found: expect.stringMatching(/^it is there, \d+ s later$/u) as string }]);
+    expect(about("read back")).toMatchObject([
+      { level: "good", found: expect.stringMatching(/^it is there, \d+ s later$/u) as string },
+    ]);
     const [query] = queries;
     const url = new URL(query?.target ?? "", "http://host");
-    expect(Object.fromEntries(url.searchParams)).toMatchObject({ namespace: "A.B", metric_name: "yunmeter_doctor", "dim.0": "source,yunmeter", period: "1", filter: "average" });
+    expect(Object.fromEntries(url.searchParams)).toMatchObject({
+      namespace: "A.B",
+      metric_name: "yunmeter_doctor",
+      "dim.0": "source,yunmeter",
+      period: "1",
+      filter: "average",
+    });
     // By the rules as they are written, from what arrived.
     const headers = query?.headers as Readonly<Record<string, string>>;
     const canonical = [
@@ -232,9 +296,11 @@ describe("doctor --write", () => {
   it.each([
     [{ body: { datapoints: [] } }, "not found after 0 s: it does not show yet"],
     [{ status: 403 }, "the query was answered with HTTP 403"],
-    [{ reset: true }, "not found after 0 s: the query got no answer"],
+    ["reset" as const, "not found after 0 s: the query got no answer"],
   ])("says what is the matter where the query gives %j", async (answer, found) => {
-    await using cloud = await startScriptedCloud((request: ReceivedRequest) => (request.method === "POST" ? { status: 201 } : answer));
+    await using cloud = await startScriptedCloud((request: ReceivedRequest) =>
+      request.method === "POST" ? { status: 201 } : answer,
+    );
 
     const about = await findings(`${CES} --wait 0 --endpoint ${cloud.url}`, { env: KEY_ENVIRONMENT });
 
@@ -257,10 +323,20 @@ describe("checkMachine", () => {
 
   it.each([
     [{}, "24.0.0", "good", "no proxy variable is set"],
-    [{ HTTPS_PROXY: "http://user:hunter2@proxy:3128" }, "24.0.0", "warn", "HTTPS_PROXY=proxy:3128, which Node.js ignores"],
+    [
+      { HTTPS_PROXY: "http://user:hunter2@proxy:3128" },
+      "24.0.0",
+      "warn",
+      "HTTPS_PROXY=proxy:3128, which Node.js ignores",
+    ],
     [{ https_proxy: "nonsense" }, "20.15.0", "warn", "https_proxy=(not a URL), which Node.js ignores"],
     [{ HTTP_PROXY: "http://p:1", NODE_USE_ENV_PROXY: "1" }, "22.21.0", "good", "HTTP_PROXY=p:1, which Node.js heeds"],
-    [{ HTTP_PROXY: "http://p:1", NODE_OPTIONS: "--use-env-proxy", NO_PROXY: "localhost" }, "24.0.0", "good", "HTTP_PROXY=p:1, which Node.js heeds, except for localhost"],
+    [
+      { HTTP_PROXY: "http://p:1", NODE_OPTIONS: "--use-env-proxy", NO_PROXY: "localhost" },
+      "24.0.0",
+      "good",
+      "HTTP_PROXY=p:1, which Node.js heeds, except for localhost",
+    ],
   ])("judges proxies in %j", (env, version, level, found) => {
     expect(checkMachine(world(env as Record<string, string>), version)[1]).toMatchObject({ level, found });
   });

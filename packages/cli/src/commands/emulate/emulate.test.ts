@@ -13,7 +13,13 @@ async function runUntil(line: string, reached: (url: string) => Promise<unknown>
   let said = "";
   const { run } = await import("../../run.ts");
   const output = { isTerminal: false, columns: () => 80, write: (text: string) => void (said += text) };
-  const running = run(line.split(" "), { ...processWorld(), env: {}, interrupted: controller.signal, stdout: output, stderr: output });
+  const running = run(line.split(" "), {
+    ...processWorld(),
+    env: {},
+    interrupted: controller.signal,
+    stdout: output,
+    stderr: output,
+  });
   while (!/http:\/\/[\d.:]+/u.test(said)) await new Promise((resolve) => setTimeout(resolve, 5));
   await reached(/http:\/\/[\d.:]+/u.exec(said)?.[0] ?? "");
   controller.abort();
@@ -24,10 +30,13 @@ describe("emulate", () => {
   it("starts the emulator, says how to use it, and ends when it is interrupted", async () => {
     const env = { JDCLOUD_ACCESS_KEY_ID: "my-id", JDCLOUD_SECRET_ACCESS_KEY: "a:secret:with:colons" };
 
-    const { code, stdout } = await runUntil("emulate --port 0 --account my-id:a:secret:with:colons --limits jd --retain-points 5", async (url) => {
-      const line = `put jd orders 12 --namespace shop --dimension store=beijing --region cn-north-1 --endpoint ${url}`;
-      expect(await runHere(line, { env })).toMatchObject({ code: 0 });
-    });
+    const { code, stdout } = await runUntil(
+      "emulate --port 0 --account my-id:a:secret:with:colons --limits jd --retain-points 5",
+      async (url) => {
+        const line = `put jd orders 12 --namespace shop --dimension store=beijing --region cn-north-1 --endpoint ${url}`;
+        expect(await runHere(line, { env })).toMatchObject({ code: 0 });
+      },
+    );
 
     expect(code).toBe(EXIT.done);
     expect(stdout).toMatch(/^Yunmeter emulator at http:\/\/127\.0\.0\.1:\d+\n/u);
@@ -52,7 +61,10 @@ describe("emulate", () => {
 
   it("says that a port is taken", async () => {
     await runUntil("emulate --port 0", async (url) => {
-      expect(await runHere(`emulate --port ${new URL(url).port}`)).toMatchObject({ code: EXIT.usage, stderr: expect.stringContaining("EADDRINUSE") as string });
+      expect(await runHere(`emulate --port ${new URL(url).port}`)).toMatchObject({
+        code: EXIT.usage,
+        stderr: expect.stringContaining("EADDRINUSE") as string,
+      });
     });
   });
 

@@ -30,16 +30,25 @@ describe("explain", () => {
   it("counts requests as the reporters would make them, without account and network", async () => {
     const clouds = await explained("--point", POINT, "--series", "500", "--every", "15");
 
-    expect(clouds["alibaba"]).toMatchObject({ valid: 1, load: { series: 500, perMinute: 2000 }, requestsPerMinute: 96, pointsPerRequest: 21 });
+    expect(clouds["alibaba"]).toMatchObject({
+      valid: 1,
+      load: { series: 500, perMinute: 2000 },
+      requestsPerMinute: 96,
+      pointsPerRequest: 21,
+    });
     expect(clouds["jd"]).toMatchObject({ requestsPerMinute: 40, rateShare: 0.04 });
     expect(clouds["tencent"]).toMatchObject({ requestsPerMinute: 67 });
     expect(clouds["huawei-ces"]).toMatchObject({ requestsPerMinute: 2 });
-    expect(clouds["huawei-cse"]).toMatchObject({ valid: 0, broken: [{ count: 1, message: expect.stringContaining("dimensions.store must be left out") as string }] });
+    expect(clouds["huawei-cse"]).toMatchObject({
+      valid: 0,
+      broken: [{ count: 1, message: expect.stringContaining("dimensions.store must be left out") as string }],
+    });
   });
 
   it("takes the limits of the region, and of a file of settings", async () => {
     const shares = async (region: string): Promise<number | undefined> =>
-      (await explained("--point", POINT, "--per-minute", "21000", "--cloud", "alibaba", "--region", region))["alibaba"]?.rateShare;
+      (await explained("--point", POINT, "--per-minute", "21000", "--cloud", "alibaba", "--region", region))["alibaba"]
+        ?.rateShare;
 
     expect(await shares("cn-hangzhou")).toBeCloseTo(1000 / 12_000);
     expect(await shares("cn-shenzhen")).toBeCloseTo(1000 / 6000);
@@ -47,7 +56,11 @@ describe("explain", () => {
   });
 
   it("counts the series of the sample, whatever the order of their dimensions", async () => {
-    const points = ['{"name":"a","value":1,"dimensions":{"x":"1","y":"2"}}', '{"name":"a","value":2,"dimensions":{"y":"2","x":"1"}}', '{"name":"b","value":1,"dimensions":{"x":"1"}}'];
+    const points = [
+      '{"name":"a","value":1,"dimensions":{"x":"1","y":"2"}}',
+      '{"name":"a","value":2,"dimensions":{"y":"2","x":"1"}}',
+      '{"name":"b","value":1,"dimensions":{"x":"1"}}',
+    ];
 
     const { jd } = await explained(...points.flatMap((point) => ["--point", point]), "--cloud", "jd");
 
@@ -63,10 +76,22 @@ describe("explain", () => {
   });
 
   it("says it to people, with the source of every figure and what is over it", async () => {
-    const { code, stdout } = await runHere(["explain", "--point", POINT, "--point", SUMMARY, "--series", "5000", "--cloud", "alibaba,tencent"]);
+    const { code, stdout } = await runHere([
+      "explain",
+      "--point",
+      POINT,
+      "--point",
+      SUMMARY,
+      "--series",
+      "5000",
+      "--cloud",
+      "alibaba,tencent",
+    ]);
 
     expect(code).toBe(EXIT.refused);
-    expect(stdout).toMatch(/^ {2}rate +2 % of 12,000 a minute: 200 a second for the account in cn-hangzhou {2}\[https:\/\/help\.aliyun\.com\//mu);
+    expect(stdout).toMatch(
+      /^ {2}rate +2 % of 12,000 a minute: 200 a second for the account in cn-hangzhou {2}\[https:\/\/help\.aliyun\.com\//mu,
+    );
     expect(stdout).toMatch(/5,000, 500 % of 1,000: Pro edition/u);
     expect(stdout).toMatch(/raw data in 1 of 2 points: the free edition refuses it \(206\)/u);
     expect(stdout).toMatch(/more than the reporter's own 60 a minute: raise --requests-per-second/u);
@@ -92,7 +117,13 @@ describe("explain", () => {
     const load = { perMinute: 1, series: 1, samples: 1, summaries: 1 };
     for (const name of CLOUD_NAMES) {
       const { requestsPerMinute, series, bill } = FIGURES[name];
-      const stated = [requestsPerMinute({ region: "cn-north-1" }), ...series, ...bill(load), ...bill({ ...load, samples: 0 }), ...bill({ ...load, summaries: 0 })];
+      const stated = [
+        requestsPerMinute({ region: "cn-north-1" }),
+        ...series,
+        ...bill(load),
+        ...bill({ ...load, samples: 0 }),
+        ...bill({ ...load, summaries: 0 }),
+      ];
       for (const { says, source } of stated) {
         expect(says).not.toBe("");
         expect(source).toMatch(/^https:\/\//u);

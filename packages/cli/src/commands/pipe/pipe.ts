@@ -59,7 +59,7 @@ export const pipe: Command = {
     const parserOf = (): ReturnType<typeof parserFor> => parserFor(args.text("format"));
     parserOf();
     const cutting = {
-      most: MOST_ENTRIES,
+      most: chunkSize(lanes),
       lingerMs: args.number("linger") ?? 1000,
       adapt: adapter(args),
       signal: world.interrupted,
@@ -81,8 +81,11 @@ export const pipe: Command = {
   },
 };
 
-/** Enough for every cloud to fill its requests, and little to hold. */
-const MOST_ENTRIES = 10_000;
+/** Enough for every cloud to fill some requests at once, and little to hold: what is refused is known when it is done. */
+function chunkSize(lanes: readonly Lane[]): number {
+  const largest = Math.max(...lanes.map(({ pointsPerRequest }) => pointsPerRequest));
+  return Math.min(10_000, Math.max(1000, largest * 8));
+}
 
 async function openLanes(args: Arguments, world: World): Promise<readonly Lane[]> {
   const clouds = cloudsNamed(args.positionals.slice(0, 1));

@@ -80,7 +80,12 @@ function tell(stories: Map<string, Story>, reject: Reject): void {
 }
 
 /** What differs in the value that was found, or in the request that failed, is one story. */
-const VARYING: readonly RegExp[] = [/received .*?(?= \(|$)/gu, / \[request [^\]]*\]/gu, /, attempt \d+/gu, /, after \d+ ms/gu];
+const VARYING: readonly RegExp[] = [
+  /received .*?(?= \(|$)/gu,
+  / \[request [^\]]*\]/gu,
+  /, attempt \d+/gu,
+  /, after \d+ ms/gu,
+];
 
 const MOST_STORIES = 20;
 const MOST_PLACES = 3;

@@ -14,8 +14,16 @@ const LINES = [
   ["alibaba", "put alibaba orders 12 --region cn-hangzhou --dimension store=beijing", { value: 12 }],
   ["jd", "put jd orders 12 --region cn-north-1 --namespace shop --dimension store=beijing", { value: 12 }],
   ["tencent", "put tencent orders -12.5 --region gz --namespace shop --dimension store=beijing", { value: -12.5 }],
-  ["huawei-ces", `put huawei-ces orders 12 --region cn-north-4 --project-id ${PROJECT} --namespace SHOP.A --dimension store=beijing`, { value: 12 }],
-  ["huawei-cse", "put huawei-cse orders --statistic count=120 --statistic average=35 --period 10 --region cn-north-4 --service shop", { statistics: { count: 120, average: 35 } }],
+  [
+    "huawei-ces",
+    `put huawei-ces orders 12 --region cn-north-4 --project-id ${PROJECT} --namespace SHOP.A --dimension store=beijing`,
+    { value: 12 },
+  ],
+  [
+    "huawei-cse",
+    "put huawei-cse orders --statistic count=120 --statistic average=35 --period 10 --region cn-north-4 --service shop",
+    { statistics: { count: 120, average: 35 } },
+  ],
 ] as const;
 
 describe("put", () => {
@@ -25,7 +33,9 @@ describe("put", () => {
     const { code, stdout, stderr } = await stage.run(line);
 
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    expect(stdout).toMatch(/^✓ accepted \([a-z-]+:[a-z0-9-]+\)\n(?: +request +\S+\n)? +took +\d+ ms, 1 attempt\n +answer +HTTP 20[01]/u);
+    expect(stdout).toMatch(
+      /^✓ accepted \([a-z-]+:[a-z0-9-]+\)\n(?: +request +\S+\n)? +took +\d+ ms, 1 attempt\n +answer +HTTP 20[01]/u,
+    );
     expect(stage.emulator.points()).toMatchObject([{ vendor, name: "orders", ...stored }]);
   });
 
@@ -63,7 +73,13 @@ describe("put", () => {
   });
 
   it("masks tokens, too", async () => {
-    const env = { ...KEY_ENVIRONMENT, ALIBABA_CLOUD_SECURITY_TOKEN: "token+/=with%signs", JDCLOUD_SESSION_TOKEN: "jd-session-token", HUAWEICLOUD_SDK_SECURITY_TOKEN: "huawei-token", YUNMETER_HUAWEI_TOKEN: "iam-token-of-mine" };
+    const env = {
+      ...KEY_ENVIRONMENT,
+      ALIBABA_CLOUD_SECURITY_TOKEN: "token+/=with%signs",
+      JDCLOUD_SESSION_TOKEN: "jd-session-token",
+      HUAWEICLOUD_SDK_SECURITY_TOKEN: "huawei-token",
+      YUNMETER_HUAWEI_TOKEN: "iam-token-of-mine",
+    };
     const lines = [
       "put alibaba a 1 --region cn-hangzhou",
       "put alibaba a 1 --region cn-hangzhou --signature v3",
@@ -79,14 +95,30 @@ describe("put", () => {
 
       expect(code).toBe(0);
       // The hash of an empty body is no secret.
-      expect(stdout.replaceAll(/(x-acs-content-sha256: )[0-9a-f]{64}/gu, "$1")).not.toMatch(/with%signs|with%25signs|jd-session|huawei-token|iam-token|[0-9a-f]{64}/u);
+      expect(stdout.replaceAll(/(x-acs-content-sha256: )[0-9a-f]{64}/gu, "$1")).not.toMatch(
+        /with%signs|with%25signs|jd-session|huawei-token|iam-token|[0-9a-f]{64}/u,
+      );
       expect(stdout).toContain("***");
     }
   });
 
   it("writes a curl command that a shell takes", async () => {
     await using stage = await openStage();
-    const { json } = await stage.run(["put", "huawei-cse", "a", "--statistic", "count=1", "--service", "it's", "--region", "cn-north-4", "--auth", "none", "--dry-run", "--json"]);
+    const { json } = await stage.run([
+      "put",
+      "huawei-cse",
+      "a",
+      "--statistic",
+      "count=1",
+      "--service",
+      "it's",
+      "--region",
+      "cn-north-4",
+      "--auth",
+      "none",
+      "--dry-run",
+      "--json",
+    ]);
     const { curl, request } = json() as { curl: string; request: { body: string; url: string } };
 
     const words = await promisify(execFile)("sh", ["-c", curl.replace(/^curl/u, String.raw`printf '%s\0'`)]);
@@ -112,8 +144,14 @@ describe("put", () => {
     const sent = await stage.run(line);
     const dry = await stage.run(`${line} --dry-run`);
 
-    expect(sent).toMatchObject({ code: EXIT.refused, stdout: expect.stringMatching(/^✗ refused: invalid \(jd:cn-north-1\)\n {2}name must be /u) as string });
-    expect(dry).toMatchObject({ code: EXIT.refused, stdout: expect.stringMatching(/^✗ invalid\n {2}name must be /u) as string });
+    expect(sent).toMatchObject({
+      code: EXIT.refused,
+      stdout: expect.stringMatching(/^✗ refused: invalid \(jd:cn-north-1\)\n {2}name must be /u) as string,
+    });
+    expect(dry).toMatchObject({
+      code: EXIT.refused,
+      stdout: expect.stringMatching(/^✗ invalid\n {2}name must be /u) as string,
+    });
     expect(stage.emulator.requests()).toEqual([]);
   });
 
@@ -139,7 +177,12 @@ describe("put", () => {
     stage.emulator.fault({ status: 400 });
     const failed = await stage.run(line);
 
-    expect(json()).toMatchObject({ fate: "accepted", reporter: "jd:cn-north-1", answer: { status: 200 }, requests: [{ points: 1 }] });
+    expect(json()).toMatchObject({
+      fate: "accepted",
+      reporter: "jd:cn-north-1",
+      answer: { status: 200 },
+      requests: [{ points: 1 }],
+    });
     expect(stage.emulator.points()).toMatchObject([{ value: 9_007_199_254_740_993n }]);
     expect(failed.json()).toMatchObject({ fate: "refused", answer: { status: 400 } });
   });
@@ -153,8 +196,14 @@ describe("put", () => {
     await stage.emulator.close();
     const gone = await stage.run(`${line} --deadline 300`);
 
-    expect(broken).toMatchObject({ code: EXIT.unknown, stdout: expect.stringMatching(/^✗ perhaps stored: uncertain/u) as string });
-    expect(gone).toMatchObject({ code: EXIT.unsent, stdout: expect.stringMatching(/^✗ not sent: unreachable/u) as string });
+    expect(broken).toMatchObject({
+      code: EXIT.unknown,
+      stdout: expect.stringMatching(/^✗ perhaps stored: uncertain/u) as string,
+    });
+    expect(gone).toMatchObject({
+      code: EXIT.unsent,
+      stdout: expect.stringMatching(/^✗ not sent: unreachable/u) as string,
+    });
   });
 
   it("ends with what is known when it is interrupted", async () => {
@@ -166,6 +215,9 @@ describe("put", () => {
     while (stage.emulator.requests().length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
     controller.abort();
 
-    expect(await running).toMatchObject({ code: EXIT.interrupted, stdout: expect.stringMatching(/^✗ perhaps stored: aborted/u) as string });
+    expect(await running).toMatchObject({
+      code: EXIT.interrupted,
+      stdout: expect.stringMatching(/^✗ perhaps stored: aborted/u) as string,
+    });
   });
 });

@@ -3,10 +3,10 @@ import { join } from "node:path";
 
 import { describe, expect, it } from "vitest";
 
+import { alibaba } from "../../clouds/alibaba.ts";
 import { CLOUD_NAMES, type CloudName } from "../../clouds/cloud.ts";
 import { EXIT } from "../../exit-codes.ts";
 import { createSecrets } from "../../secrets/mask.ts";
-import { alibaba } from "../../clouds/alibaba.ts";
 import { createFolder, KEYS, runHere } from "../../testing/test-world.ts";
 import { openStage } from "../../testing/with-emulator.ts";
 import { QUESTIONS } from "./questions/all-questions.ts";
@@ -22,7 +22,10 @@ const CLOUDS: Readonly<Record<CloudName, { readonly flags: string; readonly refu
     refused: ["hyphen-in-names", "bare-numbers", "an-hour-ahead", "six-dimensions", "partial-failure"],
   },
   tencent: { flags: "--region gz --namespace my_shop", refused: [] },
-  "huawei-ces": { flags: `--project-id ${PROJECT} --namespace MY.SHOP`, refused: ["unicode-values", "partial-failure"] },
+  "huawei-ces": {
+    flags: `--project-id ${PROJECT} --namespace MY.SHOP`,
+    refused: ["unicode-values", "partial-failure"],
+  },
   "huawei-cse": { flags: "--service my-shop", refused: ["signature-verified"] },
 };
 
@@ -31,7 +34,9 @@ describe("verify", () => {
     await using stage = await openStage();
     await using folder = await createFolder();
 
-    const { code, json, stderr } = await stage.run(`verify ${name} ${CLOUDS[name].flags} --yes --json`, { cwd: folder.path });
+    const { code, json, stderr } = await stage.run(`verify ${name} ${CLOUDS[name].flags} --yes --json`, {
+      cwd: folder.path,
+    });
 
     expect(code).toBe(EXIT.done);
     const answers = json() as { id: string; isTaken: boolean; answer: string; status: number }[];
@@ -62,8 +67,16 @@ describe("verify", () => {
     const no = await stage.run(line, { input: "\n", isInteractive: true });
     const nobody = await stage.run(line);
 
-    expect(no).toMatchObject({ code: EXIT.usage, stderr: expect.stringMatching(/key +LTAI\*\*\*01\n[\s\S]*metric +yunmeter_verify\n[\s\S]*Send them\? \[y\/N\] $/u) as string });
-    expect(nobody).toMatchObject({ code: EXIT.usage, stderr: expect.stringContaining("say --yes where nobody can be asked") as string });
+    expect(no).toMatchObject({
+      code: EXIT.usage,
+      stderr: expect.stringMatching(
+        /key +LTAI\*\*\*01\n[\s\S]*metric +yunmeter_verify\n[\s\S]*Send them\? \[y\/N\] $/u,
+      ) as string,
+    });
+    expect(nobody).toMatchObject({
+      code: EXIT.usage,
+      stderr: expect.stringContaining("say --yes where nobody can be asked") as string,
+    });
     expect(stage.emulator.requests()).toEqual([]);
   });
 
@@ -83,7 +96,10 @@ describe("verify", () => {
     await using folder = await createFolder();
     const env = { JDCLOUD_SECRET_ACCESS_KEY: "something-else" };
 
-    const { code, stderr, stdout } = await stage.run("verify jd --region cn-north-1 --namespace shop --yes", { env, cwd: folder.path });
+    const { code, stderr, stdout } = await stage.run("verify jd --region cn-north-1 --namespace shop --yes", {
+      env,
+      cwd: folder.path,
+    });
 
     expect(code).toBe(EXIT.configuration);
     expect(stdout.trim().split("\n")).toHaveLength(1);
@@ -93,7 +109,10 @@ describe("verify", () => {
   it("does not take a cloud in trouble for an answer", async () => {
     await using stage = await openStage();
     await using folder = await createFolder();
-    const run = (): ReturnType<typeof stage.run> => stage.run("verify jd --region cn-north-1 --namespace shop --yes --only bare-numbers,v2 --json", { cwd: folder.path });
+    const run = (): ReturnType<typeof stage.run> =>
+      stage.run("verify jd --region cn-north-1 --namespace shop --yes --only bare-numbers,v2 --json", {
+        cwd: folder.path,
+      });
 
     stage.emulator.fault({ status: 503 });
     const troubled = (await run()).json() as { answer: string }[];
@@ -119,7 +138,10 @@ describe("verify", () => {
 
     expect((await stage.run("verify jd --only bare-number")).stderr).toContain("Did you mean bare-numbers?");
     expect((await stage.run("verify huawei-ces --yes")).stderr).toContain("Give --project-id");
-    expect((await stage.run("verify jd --region cn-north-1 --namespace a --yes --only v2 --output /nonexistent/r.md")).stderr).toContain("cannot be written: ENOENT");
+    expect(
+      (await stage.run("verify jd --region cn-north-1 --namespace a --yes --only v2 --output /nonexistent/r.md"))
+        .stderr,
+    ).toContain("cannot be written: ENOENT");
     expect((await runHere("verify jd --yes --region cn-north-1")).code).toBe(EXIT.configuration);
   });
 });
@@ -152,7 +174,13 @@ describe("writeReport", () => {
     secrets.add(KEYS.accessKeySecret);
 
     const report = writeReport(
-      { cloud: alibaba, settings: {}, answers: [{ question, observation: { isTaken: true, status: 200, code: undefined, words } }], date: new Date(0), version: "1.2.3" },
+      {
+        cloud: alibaba,
+        settings: {},
+        answers: [{ question, observation: { isTaken: true, status: 200, code: undefined, words } }],
+        date: new Date(0),
+        version: "1.2.3",
+      },
       secrets,
     );
 
