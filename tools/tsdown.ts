@@ -5,10 +5,9 @@ import { defineConfig, type UserConfig } from "tsdown";
 
 /**
  * How a published package is built: ES modules and declarations, one file an entry, checked as npm would receive them.
- * The entries are not listed a second time: they are what `exports` and `bin` in its package.json point at. What is
- * `inside` is carried along, because npm does not have it.
+ * The entries are not listed a second time: they are what `exports` and `bin` in its package.json point at.
  */
-export function library(folder: string, inside: readonly string[] = []): UserConfig {
+export function library(folder: string): UserConfig {
   return defineConfig({
     cwd: folder,
     entry: entriesOf(folder),
@@ -18,7 +17,7 @@ export function library(folder: string, inside: readonly string[] = []): UserCon
     sourcemap: false,
     hash: false,
     // Node.js is asked for by name where a package is for it; tools/check-packages proves which entries do without.
-    deps: { neverBundle: [/^node:/u], onlyBundle: [...inside] },
+    deps: { neverBundle: [/^node:/u], onlyBundle: [] },
     failOnWarn: true,
     publint: { level: "suggestion", strict: true },
     attw: { profile: "esm-only", level: "error" },

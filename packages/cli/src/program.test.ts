@@ -54,14 +54,11 @@ describe("yunmeter", { timeout: 60_000 }, () => {
   it("ends a pipe that is interrupted with an account of it", async () => {
     await using stage = await openStage();
     await using desk = await openDesk(stage.emulator.url, { "points.ndjson": POINT.repeat(20_000) });
-    let isKilled = false;
-    const timer = setInterval(() => (isKilled ||= stage.emulator.points().length > 100), 10);
 
     const running = desk.sh(
       `${PIPE} points.ndjson --rejects left.ndjson & pid=$!; while ! [ -e stop ]; do sleep 0.05; done; kill -INT $pid; wait $pid`,
     );
-    while (!isKilled) await new Promise((resolve) => setTimeout(resolve, 10));
-    clearInterval(timer);
+    while (stage.emulator.points().length <= 100) await new Promise((resolve) => setTimeout(resolve, 10));
     await desk.sh("touch stop");
     const { code, stdout } = await running;
 

@@ -53,7 +53,7 @@ export interface Ran {
   /** Standard error. */
   readonly stderr: string;
   /** Standard output as JSON. */
-  json(): unknown;
+  readonly json: () => unknown;
 }
 
 /** Runs the program in this process. */

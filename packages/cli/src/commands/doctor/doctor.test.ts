@@ -1,27 +1,13 @@
-import { createHmac } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { type ReceivedRequest, startScriptedCloud } from "@yunmeter/scripted-cloud";
+import { startScriptedCloud } from "@yunmeter/scripted-cloud";
 import { describe, expect, it } from "vitest";
 
 import { EXIT } from "../../exit-codes.ts";
-import { createFolder, KEY_ENVIRONMENT, KEYS, runHere, type TestWorldOptions } from "../../testing/test-world.ts";
+import { createFolder, KEY_ENVIRONMENT, KEYS, runHere } from "../../testing/test-world.ts";
 import { openStage } from "../../testing/with-emulator.ts";
-import { checkMachine } from "./checks/machine.ts";
-import type { Finding } from "./finding.ts";
-
-interface Report {
-  readonly machine: readonly Finding[];
-  readonly clouds: Readonly<Record<string, readonly Finding[]>>;
-}
-
-/** What is said about one thing, of the only cloud that is looked at. */
-async function findings(line: string, options: TestWorldOptions = {}): Promise<(about: string) => readonly Finding[]> {
-  const { json } = await runHere(`${line} --json`, options);
-  const all = Object.values((json() as Report).clouds).flat();
-  return (about) => all.filter((finding) => finding.about === about);
-}
+import { findings, type Report } from "./findings.fixture.ts";
 
 describe("doctor", () => {
   it("finds nothing wrong where nothing is, and writes nothing", async () => {
@@ -223,121 +209,5 @@ describe("the caller", () => {
       { level: "info", found: expect.stringContaining("did not answer") as string },
     ]);
     expect(strange("caller")).toHaveLength(1);
-  });
-});
-
-describe("doctor --write", () => {
-  it("sends one point, and says that it cannot be read back", async () => {
-    await using stage = await openStage();
-
-    const { code, stdout } = await stage.run("doctor alibaba --region cn-hangzhou --write");
-
-    expect(code).toBe(0);
-    expect(stdout).toMatch(/✓ {2}write +yunmeter_doctor was accepted in \d+ ms, request /u);
-    expect(stdout).toMatch(/· {2}read back +not possible here: /u);
-    expect(stage.emulator.points()).toMatchObject([{ name: "yunmeter_doctor", vendor: "alibaba" }]);
-  });
-
-  it("does not write where something is wrong, and says what went wrong where it does", async () => {
-    await using stage = await openStage();
-    const env = { ...stage.env, JDCLOUD_SECRET_ACCESS_KEY: "something-else" };
-
-    const wrong = await findings("doctor jd --region cn-north-1 --namespace shop --write", { env });
-    const missing = await findings("doctor huawei-ces --write", { env });
-
-    expect(wrong("write")).toMatchObject([
-      { level: "bad", found: expect.stringContaining("was not accepted, unauthenticated") as string },
-    ]);
-    expect(missing("write")).toMatchObject([{ level: "info", found: "not tried, for what is wrong above" }]);
-    expect(stage.emulator.points()).toEqual([]);
-  });
-
-  const CES =
-    "doctor huawei-ces --region cn-north-4 --namespace A.B --project-id p1 --write --identity-endpoint http://127.0.0.1:1";
-
-  it("reads the point back from Cloud Eye with a signed query", async () => {
-    const queries: ReceivedRequest[] = [];
-    await using cloud = await startScriptedCloud((request: ReceivedRequest) => {
-      if (request.method === "POST") return { status: 201 };
-      if (!request.target.includes("?")) return { status: 404 };
-      queries.push(request);
-      return { body: { datapoints: [{ average: 1, timestamp: 1 }] } };
-    });
-
-    const about = await findings(`${CES} --endpoint ${cloud.url}`, { env: KEY_ENVIRONMENT });
-
-    expect(about("read back")).toMatchObject([
-      { level: "good", found: expect.stringMatching(/^it is there, \d+ s later$/u) as string },
-    ]);
-    const [query] = queries;
-    const url = new URL(query?.target ?? "", "http://host");
-    expect(Object.fromEntries(url.searchParams)).toMatchObject({
-      namespace: "A.B",
-      metric_name: "yunmeter_doctor",
-      "dim.0": "source,yunmeter",
-      period: "1",
-      filter: "average",
-    });
-    // By the rules as they are written, from what arrived.
-    const headers = query?.headers as Readonly<Record<string, string>>;
-    const canonical = [
-      "GET",
-      "/V1.0/p1/metric-data/",
-      url.search.slice(1).split("&").toSorted().join("&").replaceAll("+", "%20"),
-      `x-project-id:p1\nx-sdk-date:${headers["x-sdk-date"]}\n`,
-      "x-project-id;x-sdk-date",
-      "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
-    ].join("\n");
-    const { createHash } = await import("node:crypto");
-    const toSign = `SDK-HMAC-SHA256\n${headers["x-sdk-date"]}\n${createHash("sha256").update(canonical).digest("hex")}`;
-    expect(headers["authorization"]).toContain(createHmac("sha256", KEYS.accessKeySecret).update(toSign).digest("hex"));
-  });
-
-  it.each([
-    [{ body: { datapoints: [] } }, "not found after 0 s: it does not show yet"],
-    [{ status: 403 }, "the query was answered with HTTP 403"],
-    ["reset" as const, "not found after 0 s: the query got no answer"],
-  ])("says what is the matter where the query gives %j", async (answer, found) => {
-    await using cloud = await startScriptedCloud((request: ReceivedRequest) =>
-      request.method === "POST" ? { status: 201 } : answer,
-    );
-
-    const about = await findings(`${CES} --wait 0 --endpoint ${cloud.url}`, { env: KEY_ENVIRONMENT });
-
-    expect(about("read back")).toMatchObject([{ level: "warn", found }]);
-  });
-});
-
-describe("checkMachine", () => {
-  const world = (env: Record<string, string>) => ({ env }) as Parameters<typeof checkMachine>[0];
-
-  it.each([
-    ["20.10.0", "bad"],
-    ["20.15.0", "info"],
-    ["22.12.0", "info"],
-    ["22.13.0", "good"],
-    ["24.0.0", "good"],
-  ])("judges Node.js %s", (version, level) => {
-    expect(checkMachine(world({}), version)[0]).toMatchObject({ about: "Node.js", level });
-  });
-
-  it.each([
-    [{}, "24.0.0", "good", "no proxy variable is set"],
-    [
-      { HTTPS_PROXY: "http://user:hunter2@proxy:3128" },
-      "24.0.0",
-      "warn",
-      "HTTPS_PROXY=proxy:3128, which Node.js ignores",
-    ],
-    [{ https_proxy: "nonsense" }, "20.15.0", "warn", "https_proxy=(not a URL), which Node.js ignores"],
-    [{ HTTP_PROXY: "http://p:1", NODE_USE_ENV_PROXY: "1" }, "22.21.0", "good", "HTTP_PROXY=p:1, which Node.js heeds"],
-    [
-      { HTTP_PROXY: "http://p:1", NODE_OPTIONS: "--use-env-proxy", NO_PROXY: "localhost" },
-      "24.0.0",
-      "good",
-      "HTTP_PROXY=p:1, which Node.js heeds, except for localhost",
-    ],
-  ])("judges proxies in %j", (env, version, level, found) => {
-    expect(checkMachine(world(env as Record<string, string>), version)[1]).toMatchObject({ level, found });
   });
 });
