@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ["packages/*/src/**/*.test.ts", "apps/*/src/**/*.test.ts"],
     sequence: { shuffle: true },
+    // It finds what hangs. How long a machine takes that does other things as well is nobody's fault.
+    testTimeout: 30_000,
     // A pipeline counts what passed; a person reads it.
     reporters: process.env["CI"] === undefined ? ["default"] : ["default", "json"],
     outputFile: { json: "coverage/results.json" },

@@ -11,15 +11,15 @@ export interface Budget {
   readonly bundleKilobytes?: number;
 }
 
-/** A vendor package brings core, ky and valibot, and no more. The aim is 20 kB; none may grow past what it takes now. */
-const VENDOR: Budget = { packages: 4, megabytes: 4, bundleKilobytes: 21.3 };
+/** A vendor package brings core and valibot, and no more. */
+const VENDOR: Budget = { packages: 3, megabytes: 4, bundleKilobytes: 17 };
 
 /** The budget of each published package. One that is not listed fails the check. */
 export const BUDGETS: Readonly<Record<string, Budget>> = {
-  "@yunmeter/core": { packages: 3, megabytes: 4, bundleKilobytes: 16 },
+  "@yunmeter/core": { packages: 2, megabytes: 4, bundleKilobytes: 11 },
   "@yunmeter/alibaba": VENDOR,
-  // Two reporters, for Cloud Eye and CSE: with one of them alone a bundle takes 20 to 22 kB.
-  "@yunmeter/huawei": { ...VENDOR, bundleKilobytes: 24.9 },
+  // Two reporters, for Cloud Eye and CSE: with one of them alone a bundle takes 15 to 17 kB.
+  "@yunmeter/huawei": { ...VENDOR, bundleKilobytes: 20.5 },
   "@yunmeter/tencent": VENDOR,
   "@yunmeter/jd": VENDOR,
   "@yunmeter/emulator": { packages: 2, megabytes: 4 },

@@ -4,6 +4,7 @@ import { AKSKSigner } from "@huaweicloud/huaweicloud-sdk-core/auth/AKSKSigner.js
 import { BasicCredentials } from "@huaweicloud/huaweicloud-sdk-core/auth/BasicCredentials.js";
 import { HcClient } from "@huaweicloud/huaweicloud-sdk-core/HcClient.js";
 import { DefaultHttpClient } from "@huaweicloud/huaweicloud-sdk-core/http/DefaultHttpClient.js";
+import { LogLevel } from "@huaweicloud/huaweicloud-sdk-core/logger/index.js";
 
 import type { Credentials } from "../../../packages/core/src/index.ts";
 import type { OurRequest } from "../our-request.ts";
@@ -27,7 +28,7 @@ export function sendBySdk(endpoint: string, keys: Credentials, call: Call): Prom
   const { accessKeyId: ak, accessKeySecret: sk, securityToken = "" } = keys;
   const { method, path, projectId, query, headers, data } = call;
   const credential = new BasicCredentials({ ak, sk, securityToken, projectId });
-  const client = new HcClient(new DefaultHttpClient({}, [endpoint])).withEndpoints([endpoint]);
+  const client = new HcClient(new DefaultHttpClient({ logger: SILENT }, [endpoint])).withEndpoints([endpoint]);
   return client.withCredential(credential).sendRequest({
     method,
     url: path,
@@ -38,6 +39,18 @@ export function sendBySdk(endpoint: string, keys: Credentials, call: Call): Prom
     ...(data && { data }),
   });
 }
+
+/** The client logs each failure with all that it sent. */
+const silence = (): void => undefined;
+const SILENT = {
+  debug: silence,
+  info: silence,
+  warn: silence,
+  error: silence,
+  setLevel: silence,
+  setName: silence,
+  getLevel: () => LogLevel.ERROR,
+};
 
 /** The client always signs more headers than ours does: here are its own steps, over our list. */
 class OurListSigner extends AKSKSigner {

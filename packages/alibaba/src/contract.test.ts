@@ -1,4 +1,12 @@
-import { describeReporter, dimensionsOf, type Subject } from "@yunmeter/contract";
+import {
+  describeReporter,
+  longName,
+  longValue,
+  manyDimensions,
+  sample,
+  type Subject,
+  summary,
+} from "@yunmeter/contract";
 
 import { MOST_DIMENSIONS, MOST_TEXT_BYTES } from "./limits.ts";
 import { createAlibabaReporter } from "./reporter.ts";
@@ -8,29 +16,28 @@ const says = (status: number, Code: string) => ({ status, body: { Code, Message:
 const cloudMonitor: Subject = {
   name: "Alibaba CloudMonitor",
   create: createAlibabaReporter,
-  points: [
-    (name) => ({ name, value: 1.5, dimensions: { host: "web-1" } }),
-    (name) => ({ name, period: 60, statistics: { count: 3, sum: 4.5 } }),
-  ],
+  points: [sample(), summary({ count: 3, sum: 4.5 })],
   limits: {
-    "bytes of a name": [MOST_TEXT_BYTES, (amount) => ({ name: "n".repeat(amount), value: 1 })],
-    "bytes of a dimension": [
-      MOST_TEXT_BYTES,
-      (amount) => ({ name: "n", value: 1, dimensions: { k: "v".repeat(amount) } }),
-    ],
-    dimensions: [MOST_DIMENSIONS, (amount) => ({ name: "n", value: 1, dimensions: dimensionsOf(amount) })],
+    "bytes of a name": [MOST_TEXT_BYTES, longName],
+    "bytes of a dimension": [MOST_TEXT_BYTES, longValue],
+    dimensions: [MOST_DIMENSIONS, manyDimensions],
   },
-  answers: {
+  wire: {
     accepted: says(200, "200"),
-    throttled: says(400, "Throttling.User"),
+    failed: says,
     leaveMeAlone: (ms) => ({ "x-acs-retry-after": String(ms) }),
-    unavailable: says(503, "ServiceUnavailable"),
-    badCredentials: says(400, "SignatureDoesNotMatch"),
-    expired: says(400, "InvalidSecurityToken.Expired"),
-    wrongClock: says(400, "InvalidTimeStamp.Expired"),
-    badPoint: says(200, "400"),
   },
-  signedAt: ({ body }) => Date.parse(new URLSearchParams(body).get("Timestamp") ?? ""),
+  failures: {
+    throttled: [400, "Throttling.User"],
+    unavailable: [503, "ServiceUnavailable"],
+    badCredentials: [400, "SignatureDoesNotMatch"],
+    expired: [400, "InvalidSecurityToken.Expired"],
+    wrongClock: [400, "InvalidTimeStamp.Expired"],
+    badPoint: [200, "400"],
+  },
+  signedIn: "Timestamp",
+  // The cloud takes what is before 1973 for seconds.
+  emulator: { spoil: (point) => ({ ...point, timestamp: 1 }), quota: { limits: { alibaba: { series: 1 } } } },
 };
 
 describeReporter(cloudMonitor);
@@ -39,5 +46,5 @@ describeReporter({
   ...cloudMonitor,
   name: "Alibaba CloudMonitor, by signature V3",
   create: (options) => createAlibabaReporter({ signature: "v3", ...options }),
-  signedAt: ({ headers }) => Date.parse(String(headers["x-acs-date"])),
+  signedIn: "x-acs-date",
 });

@@ -1,9 +1,9 @@
 import { isSummary, type Point, type StatisticName, type Statistics, ValidationError } from "@yunmeter/core";
 import { decimal, type Encoded, isStatisticName } from "@yunmeter/core/vendor";
 
-import { formMember, formObject, formText } from "./form-json.ts";
+import { formMember, formObject, formText, plainText } from "./form-json.ts";
 import { API_DOCS, GROUP_ID } from "./limits.ts";
-import { brokenRule } from "./rules.ts";
+import { brokenRule, brokenText, PLAIN_TEXT } from "./rules.ts";
 import { wireStatistic } from "./statistics.ts";
 
 /** The fields of one point, each percent-encoded: all that is missing is its number in the request. */
@@ -34,6 +34,7 @@ export function encode(point: Point, now: number, options: EncodeOptions): Datum
   if (values instanceof ValidationError) return values;
   const { name } = point;
   const dimensions = writeDimensions(point.dimensions);
+  if (dimensions instanceof ValidationError) return dimensions;
   const period = isSummary(point) ? String(point.period) : RAW_PERIOD;
   const time = String(Number(point.timestamp ?? now));
   const bytes = FRAME_BYTES + dimensions.length + groupId.length + name.length + time.length + values.text.length;
@@ -54,10 +55,18 @@ function wrongGroup(received: unknown): ValidationError {
 }
 
 /** Keys in sorted order, since a series is told by the text. Own keys only, and every one of them. */
-function writeDimensions(dimensions: Readonly<Record<string, string>> = {}): string {
+function writeDimensions(dimensions: Readonly<Record<string, string>> = {}): string | ValidationError {
   let members = "";
   for (const key of Object.keys(dimensions).toSorted()) {
-    members = formMember(members, key, formText(dimensions[key] ?? ""));
+    const value = dimensions[key] ?? "";
+    // One look at a plain text tells that it breaks no rule, and that JSON carries it as it is.
+    if (PLAIN_TEXT.test(key) && PLAIN_TEXT.test(value)) {
+      members = formMember(members, plainText(key), plainText(value));
+      continue;
+    }
+    const fault = brokenText(key, "key", key) ?? brokenText(value, "value", key);
+    if (fault !== undefined) return fault;
+    members = formMember(members, formText(key), formText(value));
   }
   return formObject(members);
 }
@@ -68,8 +77,10 @@ interface WrittenValues {
   readonly note: Encoded["note"];
 }
 
+const VALUE = formText("value");
+
 function writeValue(value: number | bigint): WrittenValues {
-  return { text: formObject(formMember("", "value", decimal(value))), note: undefined };
+  return { text: formObject(`${VALUE}%3A${decimal(value)}`), note: undefined };
 }
 
 /** Statistics in the order in which they were given. */
@@ -84,7 +95,7 @@ function writeStatistics(
     if (value === undefined) continue;
     const wireName = wireStatistic(name);
     if (wireName === undefined) unsupported ??= name;
-    else members = formMember(members, wireName, decimal(value));
+    else members = formMember(members, formText(wireName), decimal(value));
   }
   if (unsupported !== undefined && (onUnsupportedStatistic === "refuse" || members === "")) {
     return wrongStatistic(unsupported, statistics[unsupported]);

@@ -2,7 +2,7 @@ import { percentEncode } from "@yunmeter/core/vendor";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { formMember, formObject, formText } from "./form-json.ts";
+import { formMember, formObject, formText, plainText } from "./form-json.ts";
 
 describe("formText", () => {
   it("is JSON, percent-encoded, for every text", () => {
@@ -18,9 +18,19 @@ describe("formText", () => {
   });
 });
 
+describe("plainText", () => {
+  it("is the same for the texts that are plain", () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[\w./~-]*$/), (value) => {
+        expect(plainText(value)).toBe(formText(value));
+      }),
+    );
+  });
+});
+
 describe("formObject", () => {
   it("is the JSON of its members, percent-encoded", () => {
-    const members = formMember(formMember("", "a", formText("1")), "b/c", "2");
+    const members = formMember(formMember("", formText("a"), formText("1")), formText("b/c"), "2");
 
     expect(formObject(members)).toBe(percentEncode('{"a":"1","b/c":2}'));
   });

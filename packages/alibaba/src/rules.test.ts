@@ -1,13 +1,20 @@
+import { type Point, ValidationError } from "@yunmeter/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
+import { encode } from "./encode.ts";
 import { rewrittenDimension, rewrittenName } from "./rewriting.ts";
-import { brokenRule } from "./rules.ts";
+
+/** The rule that keeps a point from being written; `undefined` when it breaks none. */
+function brokenRule(point: Point): ValidationError | undefined {
+  const datum = encode(point, 0, { groupIdOf: () => "0", onUnsupportedStatistic: "refuse" });
+  return datum instanceof ValidationError ? datum : undefined;
+}
 
 const named = (name: string) => brokenRule({ name, value: 1 });
 const dimensioned = (key: string, value: string) => brokenRule({ name: "cpu", value: 1, dimensions: { [key]: value } });
 
-describe("brokenRule", () => {
+describe("a point", () => {
   it.each([
     ["cpu.total", "cpu_total", "charset"],
     ["1xx", "Axx", "charset"],

@@ -4,7 +4,9 @@ import { utf8Length } from "@yunmeter/core/vendor";
 import { API_DOCS, MOST_DIMENSIONS, MOST_TEXT_BYTES, OVERVIEW_DOCS, PERIODS } from "./limits.ts";
 import { rewrittenDimension, rewrittenName } from "./rewriting.ts";
 
-/** The first rule of CloudMonitor that a point breaks, above all those by which the service would rewrite it. */
+// Above all the rules are kept by whose breach the service would rewrite a point.
+
+/** The first rule of CloudMonitor that a point breaks; the texts of its dimensions are left to {@link brokenText}. */
 export function brokenRule(point: Point): ValidationError | undefined {
   return brokenNamespace(point) ?? brokenName(point) ?? brokenDimensions(point) ?? brokenPeriod(point);
 }
@@ -23,28 +25,20 @@ function brokenName({ name }: Point): ValidationError | undefined {
 const LEGAL_NAME = /^[A-Za-z][A-Za-z0-9_]{0,63}$/;
 
 function brokenDimensions({ dimensions = {} }: Point): ValidationError | undefined {
-  const keys = Object.keys(dimensions);
-  if (keys.length > MOST_DIMENSIONS) {
-    const must = `must be ${MOST_DIMENSIONS} at most`;
-    return broken(["dimensions"], "count", must, keys.length, API_DOCS, MOST_DIMENSIONS);
-  }
-  for (const key of keys) {
-    const fault = brokenText(key, "key", key) ?? brokenText(dimensions[key] ?? "", "value", key);
-    if (fault !== undefined) return fault;
-  }
-  return undefined;
+  const { length } = Object.keys(dimensions);
+  if (length <= MOST_DIMENSIONS) return undefined;
+  return broken(["dimensions"], "count", `must be ${MOST_DIMENSIONS} at most`, length, API_DOCS, MOST_DIMENSIONS);
 }
 
-/** One key or value. Letters of any script pass: what the service does with them is not documented. */
-function brokenText(text: string, part: string, key: string): ValidationError | undefined {
-  if (PLAIN_TEXT.test(text)) return undefined;
+/** What is wrong with one key or value of the dimensions. Letters of any script pass: what the service does with them is not documented. */
+export function brokenText(text: string, part: string, key: string): ValidationError | undefined {
   if (text !== "" && utf8Length(text) <= MOST_TEXT_BYTES && !/[=&,\p{Cc}]/u.test(text)) return undefined;
   const must = `must have a ${part} of 1 to ${MOST_TEXT_BYTES} bytes, without = & , and control characters`;
   return misspelt(["dimensions", key], text, must, rewrittenDimension(text));
 }
 
 /** What most texts are made of: nothing further has to be looked at. */
-const PLAIN_TEXT = /^[\w./\\-]{1,64}$/;
+export const PLAIN_TEXT: RegExp = /^[\w./~-]{1,64}$/;
 
 function brokenPeriod(point: Point): ValidationError | undefined {
   if (!isSummary(point) || PERIODS.includes(point.period)) return undefined;

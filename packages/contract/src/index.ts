@@ -1,4 +1,4 @@
+export type { FailureName } from "./cloud/move.ts";
 export { describeReporter } from "./describe-reporter.ts";
-export { parseBasicTime } from "./stage/basic-time.ts";
-export { dimensionsOf } from "./stage/points.ts";
-export type { Answers, ContractOptions, Limit, MakePoint, Subject } from "./subject.ts";
+export { longName, longValue, manyDimensions, sample, summary } from "./makers.ts";
+export type { ContractOptions, EmulatorPart, Failure, Failures, Limit, MakePoint, Subject, Wire } from "./subject.ts";

@@ -12,8 +12,8 @@ const notAllowed: FailureKind = {
  * What each code means: the text in `error.status`, or the number in `error.code` where there is no text. The first row
  * that matches decides; what no row matches goes by its HTTP status.
  *
- * Names that begin with `HTTP_` are those of the gateway, whose 400 is the firewall's. No code tells an expired token from a wrong key, so after
- * any 401 the keys of a provider are asked for anew, once.
+ * Names that begin with `HTTP_` are those of the gateway, whose 400 is the firewall's. No code tells an expired token
+ * from a wrong key, so after any 401 the keys of a provider are asked for anew, once.
  *
  * @see https://docs.jdcloud.com/cn/common-declaration/api/error-codes
  */

@@ -35,9 +35,20 @@ export const ACCEPTED: PlainAnswer = {
 };
 
 /** The error of an answer, in the form that all codes share. */
+export function errorOf(status: number, code: string, message = "words"): PlainAnswer {
+  return { status, body: { requestId: "request-1", error: { status: code, code: status, message } } };
+}
+
+/** The same, from a cloud whose clock agrees. */
 export function failed(status: number, code: string, message: string): PlainAnswer {
-  const headers = { date: new Date(NOW).toUTCString() };
-  return { status, headers, body: { requestId: "request-1", error: { status: code, code: status, message } } };
+  return { ...errorOf(status, code, message), headers: { date: new Date(NOW).toUTCString() } };
+}
+
+/** A 400 that lists the points of these names, and has stored the others. */
+export function listed(names: readonly string[], request: { readonly body: string }): PlainAnswer {
+  const bad = pointsIn(request).filter(({ metric }) => names.includes(String(metric)));
+  const errMetricDataList = bad.map((point) => ({ ErrMetricData: JSON.stringify(point), errDetail: "words" }));
+  return { status: 400, body: { requestId: "request-1", result: { success: false, errMetricDataList } } };
 }
 
 /** A reporter that talks to a server of the test, at a time that stands still, and never waits. */

@@ -6,7 +6,7 @@ export interface CanonicalParts {
   readonly method: "GET" | "POST";
   /** Percent-encoded, as it is sent. */
   readonly path: string;
-  /** The headers to sign, by lower-case name, with values that need no trimming. */
+  /** The headers to sign, by lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
@@ -29,7 +29,7 @@ export async function authorization(
   { accessKeyId, accessKeySecret }: Credentials,
 ): Promise<string> {
   const names = Object.keys(headers).toSorted();
-  const lines = names.map((name) => `${name}:${headers[name]}\n`).join("");
+  const lines = names.map((name) => `${name}:${headers[name]?.trim().replaceAll(/\s+/g, " ")}\n`).join("");
   const signedHeaders = names.join(";");
   const canonicalRequest = `${method}\n${path}\n\n${lines}\n${signedHeaders}\n${await sha256Hex(body)}`;
   const steps = [time.slice(0, "20240506".length), region, "monitor", "jdcloud2_request"];

@@ -1,33 +1,37 @@
-import { describeReporter, dimensionsOf, type Subject } from "@yunmeter/contract";
+import { describeReporter, manyDimensions, sample, type Subject } from "@yunmeter/contract";
 
 import { MOST_DIMENSIONS, MOST_NAMESPACE_CHARACTERS } from "./limits.ts";
 import { createTencentReporter } from "./reporter.ts";
 
-const says = (code: number) => ({ body: { code, message: "words" } });
-
 const receiver: Subject = {
   name: "Tencent Cloud custom monitoring",
   create: (options) => createTencentReporter({ region: "gz", namespace: "shop", ...options }),
-  points: [(name) => ({ name, value: 1.5, dimensions: { ip: "10.0.0.1" } })],
+  points: [sample()],
   limits: {
-    dimensions: [MOST_DIMENSIONS, (amount) => ({ name: "n", value: 1, dimensions: dimensionsOf(amount) })],
-    "characters of a namespace": [
-      MOST_NAMESPACE_CHARACTERS,
-      (amount) => ({ name: "n", value: 1, namespace: "n".repeat(amount) }),
-    ],
+    dimensions: [MOST_DIMENSIONS, manyDimensions],
+    "characters of a namespace": [MOST_NAMESPACE_CHARACTERS, (amount) => ({ namespace: "n".repeat(amount) })],
   },
-  apart: [(name) => ({ name, value: 1, namespace: "a" }), (name) => ({ name, value: 1, namespace: "b" })],
-  answers: {
-    accepted: says(0),
-    throttled: says(1006),
-    unavailable: says(1007),
-    badCredentials: says(1011),
-    expired: says(1011),
-    wrongClock: says(1021),
-    badPoint: says(1020),
+  apart: [sample({ namespace: "a" }), sample({ namespace: "b" })],
+  wire: {
+    accepted: { body: { code: 0 } },
+    failed: (status, code) => ({ status, body: { code: Number(code), message: "words" } }),
   },
-  signedAt: ({ body }) => (JSON.parse(body) as { Timestamp: number }).Timestamp * 1000,
+  failures: {
+    throttled: [200, "1006"],
+    unavailable: [200, "1007"],
+    badCredentials: [200, "1011"],
+    expired: [200, "1011"],
+    wrongClock: [200, "1021"],
+    badPoint: [200, "1020"],
+  },
+  signedIn: "Timestamp",
   longTermKeysOnly: true,
+  emulator: {
+    spoil: (point) => ({ ...point, name: point.name + "_".repeat(128) }),
+    clockWindowMs: 2 * 3_600_000,
+    saysHowLong: false,
+    quota: { limits: { tencent: { pointsPerPeriod: 1 } }, reason: "throttled" },
+  },
 };
 
 describeReporter(receiver);
@@ -36,5 +40,4 @@ describeReporter({
   ...receiver,
   name: "Tencent Cloud custom monitoring, by GET",
   create: (options) => createTencentReporter({ region: "gz", namespace: "shop", method: "GET", ...options }),
-  signedAt: ({ target }) => Number(new URL(target, "http://host").searchParams.get("Timestamp")) * 1000,
 });

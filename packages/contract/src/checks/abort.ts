@@ -1,9 +1,9 @@
 import { getEventListeners } from "node:events";
 
 import type { ReportResult } from "@yunmeter/core";
-import type { Answer } from "@yunmeter/scripted-cloud";
 import { expect } from "vitest";
 
+import type { Deed } from "../cloud/move.ts";
 import { expectReason, fatesOf } from "../stage/fates.ts";
 import { usualPoints } from "../stage/points.ts";
 import { setStage } from "../stage/stage.ts";
@@ -11,7 +11,7 @@ import type { Subject } from "../subject.ts";
 import type { Check } from "./check.ts";
 
 async function abortBefore(subject: Subject): Promise<void> {
-  await using stage = await setStage(subject, [subject.answers.accepted]);
+  await using stage = await setStage(subject, ["accepted"]);
   const given = usualPoints(subject, 3);
 
   const result = await stage.reporter.report(given, { signal: AbortSignal.abort() });
@@ -30,7 +30,7 @@ async function abortDuring(subject: Subject): Promise<void> {
 }
 
 async function abortWait(subject: Subject): Promise<void> {
-  const { result, requests } = await abortAtFirst(subject, subject.answers.throttled);
+  const { result, requests } = await abortAtFirst(subject, "throttled");
 
   expect(fatesOf(result, result.given).unsent).toEqual([0, 1, 2]);
   expectReason(result.unsent, "aborted", true);
@@ -40,7 +40,7 @@ async function abortWait(subject: Subject): Promise<void> {
 /** Aborts once the first of three requests is there: at once when it gets no answer, else in the wait that follows. */
 async function abortAtFirst(
   subject: Subject,
-  answer: Answer,
+  deed: Deed,
 ): Promise<{ result: ReportResult & { given: unknown[] }; requests: number }> {
   const controller = new AbortController();
   const abort = (): void => controller.abort(new Error("enough"));
@@ -49,9 +49,9 @@ async function abortAtFirst(
       signal?.addEventListener("abort", () => reject(new Error("woken")), { once: true });
       abort();
     });
-  const script = (): Answer => {
-    if (answer === "hang") setTimeout(abort, 1);
-    return answer;
+  const script = (): Deed => {
+    if (deed === "hang") setTimeout(abort, ARRIVAL_MS);
+    return deed;
   };
   await using stage = await setStage(subject, script, {
     pointsPerRequest: 1,
@@ -63,8 +63,11 @@ async function abortAtFirst(
   return { result: { ...result, given }, requests: stage.cloud.requests.length };
 }
 
+/** In that time a request arrives on loopback, and is dealt with. */
+const ARRIVAL_MS = 20;
+
 async function abortAfter(subject: Subject): Promise<void> {
-  await using stage = await setStage(subject, [subject.answers.throttled, subject.answers.accepted]);
+  await using stage = await setStage(subject, ["throttled", "accepted"]);
   const controller = new AbortController();
   const given = usualPoints(subject, 3);
 

@@ -1,31 +1,33 @@
+import type { Point } from "@yunmeter/core";
+import type { ReceivedRequest } from "@yunmeter/scripted-cloud";
 import * as fc from "fast-check";
 import { expect } from "vitest";
 
+import type { Judged } from "../cloud/move.ts";
 import { expectReason, fatesOf, upTo } from "../stage/fates.ts";
-import { fullBatch, placesIn, nameOf } from "../stage/points.ts";
+import { fullBatch, placesIn } from "../stage/points.ts";
 import { setStage, type Stage } from "../stage/stage.ts";
 import type { Subject } from "../subject.ts";
 import type { Check } from "./check.ts";
 
 async function findPoison(subject: Subject): Promise<void> {
-  await poisonEachPlace(subject, setHalvingStage);
+  await poisonEachPlace(subject, false);
 }
 
 async function takeItsWord(subject: Subject): Promise<void> {
-  const asked = await poisonEachPlace(subject, setNamingStage);
+  const asked = await poisonEachPlace(subject, true);
   expect(asked, "one request is enough where the cloud names the point").toBe(1);
 }
 
 /** Puts a bad point into every place of a full batch. Returns the most requests that took. */
-async function poisonEachPlace(
-  subject: Subject,
-  set: (subject: Subject, isBad: (place: number) => boolean) => Promise<Stage>,
-): Promise<number> {
+async function poisonEachPlace(subject: Subject, isNamed: boolean): Promise<number> {
   let poisoned = 0;
   let most = 0;
-  await using stage = await set(subject, (place) => place === poisoned);
-  const given = fullBatch(subject, stage.reporter.pointsPerRequest);
-  for (; poisoned < given.length; poisoned++) {
+  const isBad = (place: number): boolean => place === poisoned;
+  await using stage = await setJudge(subject, isBad, isNamed);
+  const places = fullBatch(subject, stage.reporter.pointsPerRequest).length;
+  for (; poisoned < places; poisoned++) {
+    const given = batchWith(subject, stage, isBad, isNamed);
     const before = stage.cloud.requests.length;
     const result = await stage.reporter.report(given);
     expect(fatesOf(result, given)).toMatchObject({ refused: [poisoned], unsent: [], unknown: [] });
@@ -45,24 +47,22 @@ function budgetFor(points: number): number {
   return 4 * Math.ceil(Math.log2(points)) + 4;
 }
 
-/** A cloud that refuses what holds a bad point, and does not say which. */
-function setHalvingStage(subject: Subject, isBad: (place: number) => boolean): Promise<Stage> {
-  const { accepted, badPoint = accepted } = subject.answers;
-  return setStage(subject, (request) => (placesIn(request).some(isBad) ? badPoint : accepted));
+/** A cloud that finds points bad: it stores the others and says which, or stores none and does not. */
+function setJudge(subject: Subject, isBad: (place: number) => boolean, isNamed: boolean): Promise<Stage> {
+  const script = (request: ReceivedRequest): Judged => ({ bad: placesIn(request).filter(isBad), isNamed });
+  return setStage(subject, script, { futureMs: Infinity });
 }
 
-/** A cloud that stores all but the bad points, and says which these are. */
-function setNamingStage(subject: Subject, isBad: (place: number) => boolean): Promise<Stage> {
-  const { accepted, badPoints } = subject.answers;
-  return setStage(subject, (request) => {
-    const bad = placesIn(request).filter(isBad);
-    return bad.length === 0 ? accepted : (badPoints?.(bad.map(nameOf), request) ?? accepted);
-  });
+/** A full batch, with what the cloud needs to find these points bad. */
+function batchWith(subject: Subject, stage: Stage, isBad: (place: number) => boolean, isNamed: boolean): Point[] {
+  const given = fullBatch(subject, stage.reporter.pointsPerRequest);
+  return given.map((point, place) => (isBad(place) ? stage.cloud.spoil(point, isNamed) : point));
 }
 
 async function tellSeveral(subject: Subject): Promise<void> {
-  await using stage = await setNamingStage(subject, (place) => place % 2 === 0);
-  const given = fullBatch(subject, stage.reporter.pointsPerRequest);
+  const isBad = (place: number): boolean => place % 2 === 0;
+  await using stage = await setJudge(subject, isBad, true);
+  const given = batchWith(subject, stage, isBad, true);
 
   const result = await stage.reporter.report(given);
 
@@ -72,8 +72,8 @@ async function tellSeveral(subject: Subject): Promise<void> {
 }
 
 async function stopInTime(subject: Subject): Promise<void> {
-  await using stage = await setHalvingStage(subject, () => true);
-  const given = fullBatch(subject, stage.reporter.pointsPerRequest);
+  await using stage = await setJudge(subject, () => true, false);
+  const given = batchWith(subject, stage, () => true, false);
 
   const result = await stage.reporter.report(given);
 
@@ -91,8 +91,9 @@ async function tellBadFromGood(subject: Subject): Promise<void> {
   const bad = fc.uniqueArray(fc.nat(49), { maxLength: 6 });
   await fc.assert(
     fc.asyncProperty(bad, async (places) => {
-      await using stage = await setHalvingStage(subject, (place) => places.includes(place));
-      const given = fullBatch(subject, stage.reporter.pointsPerRequest);
+      const isBad = (place: number): boolean => places.includes(place);
+      await using stage = await setJudge(subject, isBad, false);
+      const given = batchWith(subject, stage, isBad, false);
 
       const result = await stage.reporter.report(given);
 
@@ -111,8 +112,8 @@ async function tellBadFromGood(subject: Subject): Promise<void> {
   );
 }
 
-const isMute = ({ answers }: Subject): boolean => answers.badPoint !== undefined;
-const isPlain = ({ answers }: Subject): boolean => answers.badPoints !== undefined;
+const isMute = ({ failures }: Subject): boolean => failures.badPoint !== undefined;
+const isPlain = ({ wire }: Subject): boolean => wire.badPoints !== undefined;
 
 /** Of points that the cloud refuses. */
 export const BAD_POINT_CHECKS: readonly Check[] = [

@@ -7,7 +7,7 @@ import type { Subject } from "../subject.ts";
 import type { Check } from "./check.ts";
 
 async function reportNothing(subject: Subject): Promise<void> {
-  await using stage = await setStage(subject, [subject.answers.accepted]);
+  await using stage = await setStage(subject, ["accepted"]);
 
   const result = await stage.reporter.report([]);
 
@@ -16,8 +16,8 @@ async function reportNothing(subject: Subject): Promise<void> {
 }
 
 async function introduceItself(subject: Subject): Promise<void> {
-  await using stage = await setStage(subject, [subject.answers.accepted]);
-  await using again = await setStage(subject, [subject.answers.accepted], { id: "mine" });
+  await using stage = await setStage(subject, ["accepted"]);
+  await using again = await setStage(subject, ["accepted"], { id: "mine" });
 
   expect(stage.reporter.vendor).not.toBe("");
   expect(stage.reporter.id).toContain(stage.reporter.vendor);
@@ -31,7 +31,7 @@ async function introduceItself(subject: Subject): Promise<void> {
 }
 
 async function sendEachOnce(subject: Subject): Promise<void> {
-  await using stage = await setStage(subject, [subject.answers.accepted]);
+  await using stage = await setStage(subject, ["accepted"]);
   const { pointsPerRequest } = stage.reporter;
   const given = usualPoints(subject, 2 * pointsPerRequest + 1);
 
@@ -55,7 +55,7 @@ function bySize(a: { readonly bytes: number }, b: { readonly bytes: number }): n
 }
 
 async function sendEveryKind(subject: Subject): Promise<void> {
-  await using stage = await setStage(subject, [subject.answers.accepted]);
+  await using stage = await setStage(subject, ["accepted"]);
   const given = mixedPoints(subject, 2 * subject.points.length);
 
   const result = await stage.reporter.report(given);

@@ -6,6 +6,8 @@ export interface Check {
   readonly title: string;
   /** Whether the cloud is one that this can be asked of. @default always */
   readonly applies?: (subject: Subject) => boolean;
+  /** Why only a script can play the cloud in it, where the emulator cannot. */
+  readonly scripted?: string;
   /** Rejects when the reporter does not hold to it. */
   readonly run: (subject: Subject) => Promise<void>;
 }

@@ -1,6 +1,7 @@
-import type { Answer, PlainAnswer, ReceivedRequest } from "@yunmeter/scripted-cloud";
+import type { Point, Reporter } from "@yunmeter/core";
 import { expect } from "vitest";
 
+import type { Deed } from "../cloud/move.ts";
 import { expectReason, fatesOf, upTo } from "../stage/fates.ts";
 import { usualPoints } from "../stage/points.ts";
 import { isInOrder, setStage } from "../stage/stage.ts";
@@ -8,38 +9,44 @@ import type { Subject } from "../subject.ts";
 import type { Check } from "./check.ts";
 
 async function setClocks(subject: Subject): Promise<void> {
-  for (const offMs of [HOUR_MS, -HOUR_MS]) await setClock(subject, offMs);
+  for (const offMs of [1, -1, 3, -3].map((hours) => hours * HOUR_MS)) await setClock(subject, offMs);
 }
 
 /** Reports with a clock that is off, with as many requests in flight as the reporter allows. */
 async function setClock(subject: Subject, offMs: number): Promise<void> {
-  const { accepted, wrongClock = accepted } = subject.answers;
   const width = isInOrder(subject) ? 1 : 8;
   const gate = createGate(width);
-  const script = async (request: ReceivedRequest, number: number): Promise<Answer> => {
+  const script = async (_: unknown, number: number): Promise<Deed> => {
     if (number < width) await gate();
-    const isOff = Math.abs((subject.signedAt?.(request) ?? 0) - Date.now()) > TOLERANCE_MS;
-    return dated(isOff ? wrongClock : accepted);
+    return "timed";
   };
   await using stage = await setStage(subject, script, {
     pointsPerRequest: 1,
     concurrency: width,
+    futureMs: Infinity,
     runtime: { now: () => Date.now() + offMs },
   });
-  const given = usualPoints(subject, 2 * width);
+  const given = usualPoints(subject, 2 * width).map((point) => rightlyTimed(point, stage.reporter, offMs));
 
   const result = await stage.reporter.report(given);
 
   expect(fatesOf(result, given).accepted).toEqual(upTo(given.length));
-  expect(Math.max(...result.requests.map(({ attempts }) => attempts)), "one retry is enough").toBe(2);
+  const isOff = Math.abs(offMs) > stage.cloud.clockWindowMs;
+  const attempts = result.requests.map((record) => record.attempts);
+  expect(Math.max(...attempts), "one retry is enough").toBe(isOff ? 2 : 1);
   expect(stage.cloud.mostAtOnce).toBe(width);
-  expect(stage.cloud.requests.length, "what follows goes by the corrected clock").toBe(given.length + width);
+  expect(stage.cloud.requests.length, "what follows goes by the corrected clock").toBe(
+    given.length + (isOff ? width : 0),
+  );
+}
+
+/** The point as of now, unless it is of no more use then to a reporter whose clock is ahead. */
+function rightlyTimed(point: Point, reporter: Reporter, offMs: number): Point {
+  const timed = { ...point, timestamp: Date.now() };
+  return (reporter.usefulUntil(timed) ?? Infinity) > Date.now() + offMs ? timed : point;
 }
 
 const HOUR_MS = 3_600_000;
-
-/** The clouds allow for 5 to 15 minutes. */
-const TOLERANCE_MS = 300_000;
 
 /** Opens once so many wait at it. */
 function createGate(width: number): () => Promise<void> {
@@ -52,14 +59,9 @@ function createGate(width: number): () => Promise<void> {
   };
 }
 
-function dated(answer: PlainAnswer): PlainAnswer {
-  return { ...answer, headers: { ...answer.headers, date: new Date().toUTCString() } };
-}
-
 async function giveUpOnClock(subject: Subject): Promise<void> {
-  const { accepted, wrongClock = accepted } = subject.answers;
   const now = (): number => Date.now() + HOUR_MS;
-  await using stage = await setStage(subject, () => dated(wrongClock), { runtime: { now } });
+  await using stage = await setStage(subject, ["wrongClock"], { runtime: { now } });
   const given = usualPoints(subject, 2);
 
   const result = await stage.reporter.report(given);
@@ -69,11 +71,11 @@ async function giveUpOnClock(subject: Subject): Promise<void> {
   expect(stage.cloud.requests).toHaveLength(2);
 }
 
-const knowsTime = ({ answers, signedAt }: Subject): boolean =>
-  answers.wrongClock !== undefined && signedAt !== undefined;
+const knowsTime = ({ failures, signedIn }: Subject): boolean =>
+  failures.wrongClock !== undefined && signedIn !== undefined;
 
 /** Of machines whose clock is wrong. */
 export const CLOCK_CHECKS: readonly Check[] = [
-  { title: "signs by the cloud's clock when its own is an hour off", applies: knowsTime, run: setClocks },
+  { title: "signs by the cloud's clock when its own is hours off", applies: knowsTime, run: setClocks },
   { title: "does not argue with the cloud about the time", applies: knowsTime, run: giveUpOnClock },
 ];

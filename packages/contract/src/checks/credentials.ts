@@ -10,7 +10,7 @@ import type { Check } from "./check.ts";
 const oneByOne = { pointsPerRequest: 1, concurrency: 1 } as const;
 
 async function stopAtBadCredentials(subject: Subject): Promise<void> {
-  await using stage = await setStage(subject, [subject.answers.badCredentials], oneByOne);
+  await using stage = await setStage(subject, ["badCredentials"], oneByOne);
   const given = usualPoints(subject, 3);
 
   const result = await stage.reporter.report(given);
@@ -23,9 +23,8 @@ async function stopAtBadCredentials(subject: Subject): Promise<void> {
 }
 
 async function renewOnce(subject: Subject): Promise<void> {
-  const { accepted, expired = accepted } = subject.answers;
   const { credentials, asked } = createProvider(keysOf(subject));
-  await using stage = await setStage(subject, [expired, accepted], { ...oneByOne, credentials });
+  await using stage = await setStage(subject, ["expired", "accepted"], { ...oneByOne, credentials });
   const given = usualPoints(subject, 3);
 
   const result = await stage.reporter.report(given);
@@ -36,9 +35,8 @@ async function renewOnce(subject: Subject): Promise<void> {
 }
 
 async function renewOnlyOnce(subject: Subject): Promise<void> {
-  const { accepted, expired = accepted } = subject.answers;
   const { credentials, asked } = createProvider(keysOf(subject));
-  await using stage = await setStage(subject, [expired], { ...oneByOne, credentials });
+  await using stage = await setStage(subject, ["expired"], { ...oneByOne, credentials });
   const given = usualPoints(subject, 3);
 
   const result = await stage.reporter.report(given);
@@ -51,7 +49,7 @@ async function renewOnlyOnce(subject: Subject): Promise<void> {
 
 async function missCredentials(subject: Subject): Promise<void> {
   const credentials = (): Promise<Credentials> => Promise.reject(new Error("the safe is locked"));
-  await using stage = await setStage(subject, [subject.answers.accepted], { credentials });
+  await using stage = await setStage(subject, ["accepted"], { credentials });
   const given = usualPoints(subject, 2);
 
   const result = await stage.reporter.report(given);
@@ -67,12 +65,17 @@ function createProvider(keys: Credentials): { credentials: () => Promise<Credent
   return { credentials: async () => ({ ...keys, accessKeyId: `${keys.accessKeyId}${++asked}` }), asked: () => asked };
 }
 
-const canExpire = ({ answers }: Subject): boolean => answers.expired !== undefined;
+const hasKeys = ({ failures }: Subject): boolean => failures.badCredentials !== undefined;
+const canExpire = ({ failures }: Subject): boolean => failures.expired !== undefined;
 
 /** Of keys that the cloud does not take. */
 export const CREDENTIALS_CHECKS: readonly Check[] = [
-  { title: "stops at bad credentials, and keeps the points for better ones", run: stopAtBadCredentials },
+  {
+    title: "stops at bad credentials, and keeps the points for better ones",
+    applies: hasKeys,
+    run: stopAtBadCredentials,
+  },
   { title: "asks once for fresh credentials when they have expired", applies: canExpire, run: renewOnce },
   { title: "asks no third time for credentials that have always expired", applies: canExpire, run: renewOnlyOnce },
-  { title: "sends nothing without credentials", run: missCredentials },
+  { title: "sends nothing without credentials", applies: hasKeys, run: missCredentials },
 ];

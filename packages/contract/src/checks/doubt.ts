@@ -1,7 +1,7 @@
 import type { Reporter } from "@yunmeter/core";
-import type { Answer } from "@yunmeter/scripted-cloud";
 import { expect } from "vitest";
 
+import type { Deed } from "../cloud/move.ts";
 import { expectReason, fatesOf } from "../stage/fates.ts";
 import { mixedPoints, placesIn } from "../stage/points.ts";
 import { setStage } from "../stage/stage.ts";
@@ -17,14 +17,14 @@ async function outliveBreak(subject: Subject): Promise<void> {
 }
 
 /** After a failure that leaves in doubt what was stored, only what does no harm twice is sent twice. */
-async function repeatTheHarmless(subject: Subject, fault: Answer, reason: "timeout" | "uncertain"): Promise<void> {
+async function repeatTheHarmless(subject: Subject, fault: Deed, reason: "timeout" | "uncertain"): Promise<void> {
   const seen = new Set<number>();
   await using stage = await setStage(
     subject,
     (request) => {
       const isFirst = placesIn(request).every((place) => !seen.has(place));
       for (const place of placesIn(request)) seen.add(place);
-      return isFirst ? fault : subject.answers.accepted;
+      return isFirst ? fault : "accepted";
     },
     { timeoutMs: 400 },
   );

@@ -2,7 +2,7 @@ import { ValidationError } from "@yunmeter/core";
 import { expect } from "vitest";
 
 import { expectReason, fatesOf } from "../stage/fates.ts";
-import { usualPoints } from "../stage/points.ts";
+import { nameOf } from "../stage/points.ts";
 import { setStage } from "../stage/stage.ts";
 import type { Limit, Subject } from "../subject.ts";
 import type { Check } from "./check.ts";
@@ -12,10 +12,10 @@ async function keepLimits(subject: Subject): Promise<void> {
 }
 
 async function keepLimit(subject: Subject, what: string, [most, having]: Limit): Promise<void> {
-  await using stage = await setStage(subject, [subject.answers.accepted]);
-  const [neighbour] = usualPoints(subject, 1);
-  const tooMuch = having(most + 1);
-  const given = [having(most), tooMuch, ...(neighbour === undefined ? [] : [neighbour])];
+  await using stage = await setStage(subject, ["accepted"]);
+  const usual = subject.points[0](nameOf(0));
+  const tooMuch = { ...usual, ...having(most + 1) };
+  const given = [{ ...usual, ...having(most) }, tooMuch, usual];
 
   const fault = stage.reporter.check(tooMuch);
   const alone = await stage.reporter.report([tooMuch]);

@@ -1,6 +1,6 @@
-import type { Answer } from "@yunmeter/scripted-cloud";
 import { expect } from "vitest";
 
+import type { Told } from "../cloud/move.ts";
 import { fatesOf, upTo } from "../stage/fates.ts";
 import { nameOf, placesIn, usualPoints } from "../stage/points.ts";
 import { isInOrder, setStage } from "../stage/stage.ts";
@@ -9,7 +9,7 @@ import type { Check } from "./check.ts";
 
 async function keepApart(subject: Subject): Promise<void> {
   const { apart: [one, other] = [subject.points[0], subject.points[0]] } = subject;
-  await using stage = await setStage(subject, [subject.answers.accepted]);
+  await using stage = await setStage(subject, ["accepted"]);
   const given = upTo(8).map((index) => (index % 2 === 0 ? one : other)(nameOf(index)));
 
   const result = await stage.reporter.report(given);
@@ -20,9 +20,9 @@ async function keepApart(subject: Subject): Promise<void> {
 }
 
 async function keepCount(subject: Subject): Promise<void> {
-  const answer: Answer = { ...subject.answers.accepted, delayMs: 5 };
-  await using stage = await setStage(subject, [answer], { pointsPerRequest: 1 });
-  await using wider = await setStage(subject, [answer], { pointsPerRequest: 1, concurrency: 2 });
+  const slowly: Told = { deed: "accepted", delayMs: 5 };
+  await using stage = await setStage(subject, [slowly], { pointsPerRequest: 1 });
+  await using wider = await setStage(subject, [slowly], { pointsPerRequest: 1, concurrency: 2 });
   const given = usualPoints(subject, 6);
 
   const calls = [stage.reporter.report(given), stage.reporter.report(given), wider.reporter.report(given)];
@@ -34,8 +34,7 @@ async function keepCount(subject: Subject): Promise<void> {
 }
 
 async function keepOrder(subject: Subject): Promise<void> {
-  const { throttled, unavailable, accepted } = subject.answers;
-  await using stage = await setStage(subject, [accepted, throttled, accepted, unavailable, accepted], {
+  await using stage = await setStage(subject, ["accepted", "throttled", "accepted", "unavailable", "accepted"], {
     pointsPerRequest: 1,
   });
   const given = usualPoints(subject, 5);

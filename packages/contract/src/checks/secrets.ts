@@ -23,7 +23,7 @@ async function keepSecretsFromEchoes(subject: Subject): Promise<void> {
   const told: unknown[] = [];
   let echo: Echo = () => ({});
   const onRequest = (record: unknown): unknown => told.push(record);
-  await using stage = await setStage(subject, (request) => echo(wordsOf(request, keys)), {
+  await using stage = await setStage(subject, (request) => ({ raw: echo(wordsOf(request, keys)) }), {
     onRequest,
     retry: false,
     runtime,
@@ -81,11 +81,10 @@ function inEveryWay(value: unknown): string {
 type Echo = (words: string) => PlainAnswer;
 
 /** Every failure the cloud tells of, each with the echo in one of its texts, or in place of its body. */
-function echoes({ answers }: Subject): Echo[] {
-  const { accepted, throttled, unavailable, badCredentials, expired, wrongClock, badPoint } = answers;
-  const failures = [accepted, throttled, unavailable, badCredentials, expired, wrongClock, badPoint];
+function echoes({ wire, failures }: Subject): Echo[] {
+  const answers = [wire.accepted, ...Object.values(failures).map((failure) => wire.failed(...failure))];
   const plain = [200, 400, 401, 403, 404, 429, 500, 502].map((status) => (body: string) => ({ status, body }));
-  return [...failures.filter((answer) => answer !== undefined).flatMap(withEchoes), ...plain];
+  return [...answers.flatMap(withEchoes), ...plain];
 }
 
 function withEchoes(answer: PlainAnswer): Echo[] {
@@ -121,8 +120,20 @@ function decoded(text: string): string {
   return text.replaceAll(/(?:%[0-9a-f]{2})+/gi, (bytes) => Buffer.from(bytes.replaceAll("%", ""), "hex").toString());
 }
 
+const hasSecrets = ({ isAnonymous = false }: Subject): boolean => !isAnonymous;
+
 /** Of what may be shown to nobody. */
 export const SECRET_CHECKS: readonly Check[] = [
-  { title: "shows no secret, whatever the cloud echoes", run: keepSecretsFromEchoes },
-  { title: "shows no secret, whatever the connection's fault tells", run: keepSecretsFromFaults },
+  {
+    title: "shows no secret, whatever the cloud echoes",
+    applies: hasSecrets,
+    scripted: "the emulator repeats nothing that is secret",
+    run: keepSecretsFromEchoes,
+  },
+  {
+    title: "shows no secret, whatever the connection's fault tells",
+    applies: hasSecrets,
+    scripted: "no cloud is asked",
+    run: keepSecretsFromFaults,
+  },
 ];

@@ -69,13 +69,13 @@ const UNITS = [
 ];
 
 async function sizeOfOne(subject: Subject): Promise<number> {
-  await using stage = await setStage(subject, [subject.answers.accepted]);
+  await using stage = await setStage(subject, ["accepted"]);
   await stage.reporter.report(usualPoints(subject, 1));
   return Math.max(...stage.cloud.requests.map(sizeOf));
 }
 
 async function keepSize(subject: Subject, words: readonly string[], limits: Limits): Promise<Kept> {
-  await using stage = await setStage(subject, [subject.answers.accepted], limits);
+  await using stage = await setStage(subject, ["accepted"], limits);
   const given = words.map((text, index) => worded(subject, nameOf(index), text));
   const fits = given.map((point) => stage.reporter.check(point) === undefined);
 

@@ -8,11 +8,6 @@ export function nameOf(index: number): string {
   return `point_${index}_x`;
 }
 
-/** So many dimensions. */
-export function dimensionsOf(count: number): Readonly<Record<string, string>> {
-  return Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, "v"]));
-}
-
 /** So many points of the usual kind, named by their place. */
 export function usualPoints({ points: [make] }: Subject, count: number): Point[] {
   return Array.from({ length: count }, (_, index) => make(nameOf(index)));
@@ -28,7 +23,12 @@ export function mixedPoints({ points }: Subject, count: number): Point[] {
 
 /** The places of the points that a request holds, each once. */
 export function placesIn({ target, body }: ReceivedRequest): number[] {
-  const found = [...`${target} ${body}`.matchAll(/point_(\d+)_x/g)];
+  return placesOf(`${target} ${body}`);
+}
+
+/** The places of the points that a text names, each once. */
+export function placesOf(text: string): number[] {
+  const found = [...text.matchAll(/point_(\d+)_x/g)];
   return [...new Set(found.map(([, place]) => Number(place)))];
 }
 

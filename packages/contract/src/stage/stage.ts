@@ -1,11 +1,14 @@
 import type { Credentials, Reporter, Runtime } from "@yunmeter/core";
-import { type Script, type ScriptedCloud, startScriptedCloud } from "@yunmeter/scripted-cloud";
 
+import type { Cloud } from "../cloud/cloud.ts";
+import { startEmulated } from "../cloud/emulated.ts";
+import type { Script } from "../cloud/move.ts";
+import { startScripted } from "../cloud/scripted.ts";
 import type { ContractOptions, Subject } from "../subject.ts";
 
 /** A cloud that plays its part, a reporter that talks to it, and the time between them. */
 export interface Stage extends AsyncDisposable {
-  readonly cloud: ScriptedCloud;
+  readonly cloud: Cloud;
   readonly reporter: Reporter;
   /** How long the reporter has slept, each time, in milliseconds; no time has passed meanwhile. */
   readonly slept: readonly number[];
@@ -17,16 +20,18 @@ export async function setStage(
   script: Script,
   { runtime, ...options }: Partial<ContractOptions> = {},
 ): Promise<Stage> {
-  const cloud = await startScriptedCloud(script);
+  const keys = keysOf(subject);
+  const start = subject.emulator === undefined ? startScripted : startEmulated;
+  const cloud = await start(subject, script, keys);
   const { slept, ...clock } = createClock();
   const reporter = subject.create({
     endpoint: cloud.url,
-    credentials: keysOf(subject),
+    credentials: keys,
     requestsPerSecond: Infinity,
     ...options,
-    runtime: { ...clock, ...runtime },
+    runtime: { ...clock, ...(cloud.fetch !== undefined && { fetch: cloud.fetch }), ...runtime },
   });
-  return { cloud, reporter, slept, [Symbol.asyncDispose]: () => cloud.close() };
+  return { cloud, reporter, slept, [Symbol.asyncDispose]: () => cloud[Symbol.asyncDispose]() };
 }
 
 /** Whether the cloud wants one request at a time. */

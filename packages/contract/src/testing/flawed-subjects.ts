@@ -82,8 +82,11 @@ export const FLAWED: Readonly<Record<string, Subject>> = Object.fromEntries(
     "sends nothing without credentials": {
       options: () => ({ credentials: { accessKeyId: "anybody", accessKeySecret: "anything" } }),
     },
-    "signs by the cloud's clock when its own is an hour off": { kinds: { CLOCK: FAILURES.unauthenticated } },
+    "signs by the cloud's clock when its own is hours off": { kinds: { CLOCK: FAILURES.unauthenticated } },
     "does not argue with the cloud about the time": { kinds: { CLOCK: { ...FAILURES.clock, retry: "backoff" } } },
+    "takes what comes from somebody else for no answer": reading((verdict, { status }) =>
+      status === 200 ? {} : verdict,
+    ),
     "takes no garbage for an answer, however long": reading((verdict, { status }) => (status === 200 ? {} : verdict)),
     "follows no redirect": {
       options: () => ({ runtime: { fetch: (url, init) => fetch(url, { ...init, redirect: "follow" }) } }),

@@ -18,7 +18,8 @@ import {
   type Verdict,
 } from "@yunmeter/core/vendor";
 
-import type { ContractOptions, Subject } from "../subject.ts";
+import { longName } from "../makers.ts";
+import type { ContractOptions, Failures, Subject } from "../subject.ts";
 
 // The smallest cloud that every check can be asked of, made so that each part can be replaced by a broken one.
 
@@ -72,7 +73,7 @@ function toSpec(options: ContractOptions, kinds: Readonly<Record<string, Failure
     async sign(batch, { credentials, time, nonce }) {
       const body = `{"points":[${batch.map(({ text }) => text).join(",")}]}`;
       const authorization = await hmacText("SHA-256", credentials.accessKeySecret, `${time}${nonce}${body}`, "hex");
-      const headers = { "x-time": String(time), "x-nonce": nonce, authorization };
+      const headers = { "x-time": new Date(time).toISOString(), "x-nonce": nonce, authorization };
       return { method: "POST", url: endpoint, headers, body, bytes: utf8Length(body), secrets: [authorization] };
     },
     read: (answer) => read(answer, kinds),
@@ -102,6 +103,14 @@ function read({ status, text }: Answer, kinds: Readonly<Record<string, FailureKi
 }
 
 const says = (status: number, code: string) => ({ status, body: { code, message: "words", requestId: "R-1" } });
+const FAILED: Failures = {
+  throttled: [429, "SLOW"],
+  unavailable: [500, "DOWN"],
+  badCredentials: [401, "KEY"],
+  expired: [400, "OLD"],
+  wrongClock: [400, "CLOCK"],
+  badPoint: [400, "POINT"],
+};
 
 /** The toy cloud under test, with flaws if it is to fail. */
 export function toySubject(flaws: Flaws = {}): Subject {
@@ -109,21 +118,17 @@ export function toySubject(flaws: Flaws = {}): Subject {
     name: "the toy cloud",
     create: (options) => createToyReporter(options, flaws),
     points: [(name) => ({ name, value: 1.5 }), (name) => ({ name, period: 60, statistics: { count: 3 } })],
-    limits: { "characters of a name": [MOST_NAME, (amount) => ({ name: "n".repeat(amount), value: 1 })] },
+    limits: { "characters of a name": [MOST_NAME, longName] },
     apart: [(name) => ({ name, value: 1, namespace: "a" }), (name) => ({ name, value: 1, namespace: "b" })],
-    answers: {
+    wire: {
       accepted: says(200, "OK"),
-      throttled: says(429, "SLOW"),
-      unavailable: says(500, "DOWN"),
-      badCredentials: says(401, "KEY"),
-      expired: says(400, "OLD"),
-      wrongClock: says(400, "CLOCK"),
-      badPoint: says(400, "POINT"),
+      failed: says,
       badPoints: (names, { body }) => ({
         body: { message: "bad", named: namesIn(body).flatMap((name, place) => (names.includes(name) ? [place] : [])) },
       }),
     },
-    signedAt: ({ headers }) => Number(headers["x-time"]),
+    failures: FAILED,
+    signedIn: "x-time",
   };
 }
 
@@ -134,13 +139,14 @@ function namesIn(body: string): string[] {
 /** A toy cloud that knows as little as a cloud can: one request at a time, values only, no tokens, no clock, no names. */
 export function sparseSubject(): Subject {
   const subject = toySubject({ spec: () => ({ inOrder: true }) });
-  const { accepted, throttled, unavailable, badCredentials, badPoint } = subject.answers;
+  const { throttled, unavailable, badCredentials, badPoint } = FAILED;
   return {
     name: "a toy cloud that knows little",
     create: subject.create,
     points: [subject.points[0]],
     limits: {},
-    answers: { accepted, throttled, unavailable, badCredentials, ...(badPoint && { badPoint }) },
+    wire: { accepted: subject.wire.accepted, failed: says },
+    failures: { throttled, unavailable, ...(badCredentials && { badCredentials }), ...(badPoint && { badPoint }) },
     longTermKeysOnly: true,
   };
 }

@@ -1,5 +1,3 @@
-import ky from "ky";
-
 import { type FailureKind, FAILURES } from "../delivery/failure.ts";
 import { LONGEST_TIMER_MS, type Runtime } from "../runtime/runtime.ts";
 import { readText } from "./body.ts";
@@ -49,19 +47,16 @@ export async function exchange(
   }
   async function send(): Promise<Answer> {
     const { method, url, headers, body = null } = request;
-    const response = await ky(url, {
+    // Before the call counts as made: an address or a header that no connection carries keeps it from being sent.
+    if (!URL.canParse(url)) throw new TypeError("the address is none");
+    const sendable = new Headers(headers);
+    called = true;
+    const response = await runtime.fetch(url, {
       method,
+      headers: sendable,
+      body,
       redirect: "manual",
-      retry: 0,
-      timeout: false,
-      throwHttpErrors: false,
-      // Handed over past ky's Request: one that carries a body costs more than all the rest, since its stream is piped.
-      fetch: () => {
-        // Before the call counts as made: a header that no connection carries keeps the request from being sent.
-        const sendable = new Headers(headers);
-        called = true;
-        return runtime.fetch(url, { method, headers: sendable, body, redirect: "manual", signal: interruption.signal });
-      },
+      signal: interruption.signal,
     });
     return { status: response.status, headers: response.headers, text: await readText(response) };
   }

@@ -1,4 +1,4 @@
-import { describeReporter, dimensionsOf, parseBasicTime } from "@yunmeter/contract";
+import { describeReporter, longName, manyDimensions, sample, summary } from "@yunmeter/contract";
 
 import {
   MOST_DIMENSION_NAME,
@@ -10,48 +10,47 @@ import {
 } from "./limits.ts";
 import { createHuaweiCesReporter } from "./reporter.ts";
 
-const dimensions = { host: "web-1" };
-const says = (status: number, code: string) => ({
-  status,
-  body: { code: status, details: { details: "words", code } },
-});
-const gateway = (words: string) => ({ status: 401, body: { error_code: "APIGW.0301", error_msg: words } });
-
 describeReporter({
   name: "Huawei Cloud Eye",
   create: (options) =>
     createHuaweiCesReporter({ projectId: "project", namespace: "MINE.APP", summaryAs: "average", ...options }),
-  points: [
-    (name) => ({ name, value: 1.5, dimensions }),
-    (name) => ({ name, value: 3n, dimensions, unit: "Byte", namespace: "OTHER.APP" }),
-    (name) => ({ name, period: 60, statistics: { average: 4.5 }, dimensions }),
-  ],
+  points: [sample(), sample({ value: 3n, unit: "Byte", namespace: "OTHER.APP" }), summary({ average: 4.5 })],
   limits: {
-    "characters of a name": [MOST_NAME, (amount) => ({ name: "n".repeat(amount), value: 1, dimensions })],
-    "characters of a namespace": [
-      MOST_NAMESPACE,
-      (amount) => ({ name: "n", value: 1, dimensions, namespace: `a.${"b".repeat(amount - 2)}` }),
-    ],
+    "characters of a name": [MOST_NAME, longName],
+    "characters of a namespace": [MOST_NAMESPACE, (amount) => ({ namespace: `a.${"b".repeat(amount - 2)}` })],
     "characters of a dimension's name": [
       MOST_DIMENSION_NAME,
-      (amount) => ({ name: "n", value: 1, dimensions: { ["k".repeat(amount)]: "v" } }),
+      (amount) => ({ dimensions: { ["k".repeat(amount)]: "v" } }),
     ],
     "characters of a dimension's value": [
       MOST_DIMENSION_VALUE,
-      (amount) => ({ name: "n", value: 1, dimensions: { k: "云".repeat(amount) } }),
+      (amount) => ({ dimensions: { k: "云".repeat(amount) } }),
     ],
-    "characters of a unit": [MOST_UNIT, (amount) => ({ name: "n", value: 1, dimensions, unit: "u".repeat(amount) })],
-    dimensions: [MOST_DIMENSIONS, (amount) => ({ name: "n", value: 1, dimensions: dimensionsOf(amount) })],
+    "characters of a unit": [MOST_UNIT, (amount) => ({ unit: "u".repeat(amount) })],
+    dimensions: [MOST_DIMENSIONS, manyDimensions],
   },
-  answers: {
+  wire: {
     accepted: { status: 201, body: "" },
     acceptsByStatus: true,
-    throttled: says(429, "ces.0429"),
-    unavailable: says(503, "ces.0007"),
-    badCredentials: gateway("verify aksk signature fail"),
-    expired: gateway("security token is expired"),
-    wrongClock: gateway("AK/SK signature expired"),
-    badPoint: says(400, "ces.0014"),
+    failed: (status, code, words = "words") => ({
+      status,
+      body: code.startsWith("APIGW")
+        ? { error_code: code, error_msg: words }
+        : { code: status, details: { details: words, code } },
+    }),
   },
-  signedAt: ({ headers }) => parseBasicTime(String(headers["x-sdk-date"])),
+  failures: {
+    throttled: [429, "ces.0429"],
+    unavailable: [503, "ces.0007"],
+    badCredentials: [401, "APIGW.0301", "verify aksk signature fail"],
+    expired: [401, "APIGW.0301", "security token is expired"],
+    wrongClock: [401, "APIGW.0301", "AK/SK signature expired"],
+    badPoint: [400, "ces.0014"],
+  },
+  signedIn: "x-sdk-date",
+  emulator: {
+    // Newer texts no longer say which characters a dimension's value may have.
+    options: { rulesOff: ["huawei-ces.dimension-charset"] },
+    spoil: (point) => ({ ...point, timestamp: Date.now() + 86_400_000 }),
+  },
 });

@@ -113,6 +113,19 @@ describe("the failure table of Cloud Eye", () => {
     },
   );
 
+  it("does not take a wrong secret for an expired token, where the gateway repeats that there is one", async () => {
+    const words = "verify aksk signature fail, canonicalRequest:POST|/V1.0/p/metric-data/||x-security-token:***||x-sdk";
+    await using cloud = await startScriptedCloud([gateway(401, "APIGW.0301", words), CREATED]);
+    let asked = 0;
+    const credentials = async () => ({ ...KEYS, securityToken: `token${++asked}` });
+
+    expect((await cesFor(cloud, { credentials }).report(points)).unsent).toMatchObject([
+      { reason: "unauthenticated" },
+      { reason: "unauthenticated" },
+    ]);
+    expect(asked).toBe(1);
+  });
+
   it("signs by the server's time when the signature has expired", async () => {
     const hourAhead = new Date(Date.now() + 3_600_000);
     const expired = gateway(401, "APIGW.0301", "AK/SK signature expired,signature time:20260102T030405Z") as object;

@@ -61,6 +61,10 @@ describe("encode", () => {
     expect(fieldsOf({ count: 0 })).toMatchObject({ qps: 0, latency: 0, rate: 1, failureRate: 0 });
   });
 
+  it("takes the sum of a window without requests for what it is: nothing", () => {
+    expect(fieldsOf({ count: 0, failures: 0, sum: 0 })).toMatchObject({ total: 0, failure: 0, latency: 0 });
+  });
+
   it("adds what the facts say, and lets them say nothing else", () => {
     const facts = () => ({ circuitBreakerOpen: true, shortCircuited: 7, desc: "orders", total: 1000 });
 

@@ -1,7 +1,7 @@
 import { isSummary, type Point, type Summary, type ValidationError } from "@yunmeter/core";
 import { type Encoded, present, utf8Length } from "@yunmeter/core/vendor";
 
-import { broken, isFault } from "./broken.ts";
+import { answerOf, broken, isFault } from "./broken.ts";
 import type { Head } from "./head.ts";
 import { writeInterface } from "./interface.ts";
 import type { CseFacts, CseInterface } from "./metric-data.ts";
@@ -30,7 +30,9 @@ export function encode(
   if (fault !== undefined || !isSummary(point)) return fault ?? notSummary(point);
   const { fields, unsupported } = toFields(point.statistics, point.period);
   if (unsupported !== undefined && onUnsupportedStatistic === "refuse") return wrongStatistic(point, unsupported);
-  const written = writeInterface({ ...factsOf(facts(point)), ...fields, name: point.name, time });
+  const said = answerOf("facts", () => facts(point));
+  if (isFault(said)) return broken(["facts"], said);
+  const written = writeInterface({ ...factsOf(said), ...fields, name: point.name, time });
   if (isFault(written)) return broken(pathOf(written.field), written);
   const datum = { text: written.text, bytes: utf8Length(written.text) + ",".length, group: String(time), head };
   return unsupported === undefined ? datum : { ...datum, note: "repaired" };
@@ -46,8 +48,8 @@ const FACTS = [
 ] as const;
 
 /** Facts may say nothing of the figures. */
-function factsOf(given: Partial<CseFacts> | undefined): Partial<CseInterface> {
-  return present(Object.fromEntries(FACTS.map((fact) => [fact, given?.[fact]])));
+function factsOf(given: Partial<CseFacts>): Partial<CseInterface> {
+  return present(Object.fromEntries(FACTS.map((fact) => [fact, given[fact]])));
 }
 
 /** What CSE has no place for. */

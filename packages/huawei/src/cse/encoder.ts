@@ -1,6 +1,6 @@
 import { type Point, ValidationError } from "@yunmeter/core";
 
-import { broken, isFault } from "./broken.ts";
+import { answerOf, broken, isFault } from "./broken.ts";
 import { type Datum, encode, type EncodeOptions } from "./encode.ts";
 import { type Head, writeHead } from "./head.ts";
 import type { CheckedOptions } from "./options.ts";
@@ -26,7 +26,9 @@ export function createEncoder(options: EncoderOptions): (point: Point, now: numb
 }
 
 function readHead({ service, process, stringFields }: EncoderOptions): Head | ValidationError {
-  const written = writeHead(service, process(), stringFields);
+  const said = answerOf("process", process);
+  if (isFault(said)) return broken(["process"], said);
+  const written = writeHead(service, said, stringFields);
   return isFault(written) ? broken(["process", written.field], written) : written;
 }
 

@@ -50,6 +50,7 @@ describe("writeHead", () => {
     ["NaN for the CPU", { cpu: Number.NaN }, "cpu"],
     ["bytes with a fraction", { memory: { heapUsed: 0.5 } }, "memory"],
     ["a field that there is not", { heap: 1 }, "heap"],
+    ["a field that there is not, though it is a text", { threads: "14" }, "threads"],
     ["null for the memory", { memory: null }, "memory"],
     [
       "more than fits",

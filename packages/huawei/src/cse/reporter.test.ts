@@ -30,6 +30,20 @@ function still(options: Partial<HuaweiCseReporterOptions> = {}) {
 }
 
 describe("createHuaweiCseReporter", () => {
+  it.each(["process", "facts"] as const)("says which option is at fault when %s throws", async (option) => {
+    const { sent, reporter } = still({
+      [option]: () => {
+        throw new Error("no such gauge");
+      },
+    });
+
+    const result = await reporter.report([operation("a")]);
+
+    expect(result.refused[0]?.error).toMatchObject({ path: option, rule: "throws" });
+    expect(result.refused[0]?.error.message).toContain("no such gauge");
+    expect(sent).toEqual([]);
+  });
+
   it("sends a whole report, with every field of it", async () => {
     const { sent, reporter } = still({
       projectId: "p-1",

@@ -27,11 +27,15 @@ export function toFields(statistics: Statistics, period: number): WindowFields {
     const field = WIRE_STATISTICS[name];
     if (value === undefined) continue;
     if (field !== undefined) fields[field] = value;
-    // Where the mean is not given, a sum and a count are one.
-    else if (name === "sum" && average === undefined && count > 0) fields["latency"] = value / count;
+    else if (name === "sum" && average === undefined && isMean(value, count)) fields["latency"] = value / (count || 1);
     else unsupported ??= name;
   }
   return { fields, unsupported };
+}
+
+/** Whether a sum and a count are a mean: where there were no requests, only if there is no sum either. */
+function isMean(sum: number, count: number): boolean {
+  return count > 0 || sum === 0;
 }
 
 /** What became of statistics. */

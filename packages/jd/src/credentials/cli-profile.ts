@@ -2,9 +2,9 @@ import { join } from "node:path";
 
 import { AuthenticationError, type Credentials } from "@yunmeter/core";
 import type { Absence } from "@yunmeter/core/vendor";
+import { readKeyFile } from "@yunmeter/core/vendor";
 
 import { iniSection } from "./ini.ts";
-import { readText } from "./read-text.ts";
 import type { World } from "./world.ts";
 
 /**
@@ -15,9 +15,9 @@ import type { World } from "./world.ts";
  */
 export async function cliProfile(world: World): Promise<Credentials | Absence> {
   const path = join(world.home, ".jdc", "config");
-  const text = await readText(world, path);
+  const text = await readKeyFile(world.readFile, path);
   if (text === undefined) return { absent: `there is no ${path}` };
-  const current = await readText(world, join(world.home, ".jdc", "current"));
+  const current = await readKeyFile(world.readFile, join(world.home, ".jdc", "current"));
   const name = current?.trim() || "default";
   const fields = iniSection(text, name);
   if (fields === undefined) return { absent: `${path} has no section [${name}]` };
