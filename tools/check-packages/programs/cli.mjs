@@ -30,7 +30,11 @@ async function yunmeter(line, more = {}) {
 const version = await yunmeter("--version");
 if (!/^\d+\.\d+\.\d+/.test(version)) throw new Error(`--version said ${version}`);
 
-const emulator = spawn(process.execPath, [program, "emulate", "--port", "0", "--account", `${keys.id}:${keys.secret}`, "--json"], { env });
+const emulator = spawn(
+  process.execPath,
+  [program, "emulate", "--port", "0", "--account", `${keys.id}:${keys.secret}`, "--json"],
+  { env },
+);
 try {
   let said = "";
   while (!said.includes("}")) said += String((await once(emulator.stdout, "data"))[0]);
@@ -38,7 +42,7 @@ try {
   for (const line of [
     "put alibaba orders 12 --region cn-hangzhou",
     "put jd orders 12 --region cn-north-1 --namespace shop --dimension store=beijing",
-    "put tencent orders 12 --region gz --namespace shop",
+    "put tencent orders 12 --region gz --namespace shop --dimension store=beijing",
     "put huawei-ces orders 12 --project-id p1 --namespace SHOP.ORDERS --dimension store=beijing",
     "put huawei-cse orders --statistic count=3 --period 10 --service shop",
   ]) {

@@ -24,7 +24,8 @@ export function createSecrets(): Secrets {
     if (secret !== undefined && secret.length >= 4) known.set(secret, shown);
   }
   function remember({ accessKeyId, accessKeySecret, securityToken }: Credentials): void {
-    add(accessKeyId, shortened(accessKeyId));
+    // The clouds' ids are longer; a short one is of an emulator, and may be any word.
+    if (accessKeyId.length >= SHORTEST_ID) add(accessKeyId, shortened(accessKeyId));
     add(accessKeySecret);
     add(securityToken);
   }
@@ -85,5 +86,7 @@ const SECRET_HEADER = /token$|shaaksk$/iu;
 
 /** An id of a key, so that its owner knows it again and nobody else does. */
 export function shortened(id: string): string {
-  return id.length < 12 ? MASK : `${id.slice(0, 4)}${MASK}${id.slice(-2)}`;
+  return id.length < SHORTEST_ID ? MASK : `${id.slice(0, 4)}${MASK}${id.slice(-2)}`;
 }
+
+const SHORTEST_ID = 12;

@@ -9,7 +9,9 @@ export function describeExplanation(explanation: Explanation, paint: Paint): str
   const rows: (readonly [string, string, string?])[] = [
     [
       "valid",
-      isFine ? paint.good(`all ${counted(points, "point")}`) : paint.bad(`${valid} of ${counted(points, "point")}`),
+      isFine
+        ? paint.good(points === 1 ? "yes" : `all ${counted(points, "point")}`)
+        : paint.bad(`${valid} of ${counted(points, "point")}`),
     ],
     ...broken.map(
       ({ message, count }) => ["", `${paint.bad("✗")} ${count > 1 ? `${count}×  ` : ""}${message}`] as const,
@@ -39,7 +41,7 @@ function rateRows(explanation: Explanation, paint: Paint): (readonly [string, st
     load,
   } = explanation;
   if (requestsPerMinute === undefined) return [];
-  const each = `${grouped(pointsPerRequest)} points and up to ${grouped(bytesPerRequest)} bytes each`;
+  const each = `${grouped(pointsPerRequest)} points and about ${kilobytes(bytesPerRequest)} each`;
   const share = percent(rateShare, paint);
   const limit =
     rateLimit.most === undefined
@@ -71,4 +73,9 @@ function percent(share: number, paint: Paint): string {
   const text = `${(share * 100).toLocaleString("en-US", { maximumFractionDigits: share < 0.1 ? 1 : 0 })} %`;
   if (share > 1) return paint.bad(text);
   return share > 0.8 ? paint.warn(text) : paint.good(text);
+}
+
+/** Signatures differ in length, so that single bytes tell nothing. */
+function kilobytes(bytes: number): string {
+  return `${(bytes / 1000).toLocaleString("en-US", { maximumFractionDigits: bytes < 10_000 ? 1 : 0 })} kB`;
 }
