@@ -3,6 +3,7 @@ export { ask, type Question, refusal, type Reply } from "./credentials/ask.ts";
 export { credentialsFault } from "./credentials/credentials.ts";
 export { createKeyring, fixedKeyring, type Keyring, renewedKeyring } from "./credentials/keyring.ts";
 export { parseIni } from "./credentials/ini.ts";
+export { isPrivateUrl, isUrl, localEntries } from "./credentials/local-entries.ts";
 export { type FileReader, readKeyFile } from "./credentials/read-key-file.ts";
 export {
   type Absence,

@@ -61,3 +61,10 @@ export function capture(status: number): { readonly sent: SentRequest[]; readonl
     },
   };
 }
+
+/** What the gateway before both services says of keys, whichever of them is asked. */
+export const GATEWAY_FAILURES = {
+  badCredentials: [401, "APIGW.0301", "verify aksk signature fail"],
+  expired: [401, "APIGW.0301", "security token is expired"],
+  wrongClock: [401, "APIGW.0301", "AK/SK signature expired"],
+} as const;

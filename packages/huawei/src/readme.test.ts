@@ -1,17 +1,11 @@
-import { spawn } from "node:child_process";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 
 import { startScriptedCloud } from "@yunmeter/scripted-cloud";
+import { fencesIn, runProgram } from "@yunmeter/testing";
 import { describe, expect, it } from "vitest";
 
-const root = new URL("../", import.meta.url);
-
-/** The programs of a README, in its order. */
-async function programsOf(name: string): Promise<string[]> {
-  const text = await readFile(new URL(name, root), "utf8");
-  return [...text.matchAll(/```ts\n(.*?)```/gs)].map(([, program = ""]) => program);
-}
+const FOLDER = join(import.meta.dirname, "..");
+const env = { HUAWEICLOUD_SDK_AK: "not-a-key", HUAWEICLOUD_SDK_SK: "not-the-secret" };
 
 describe.each(["README.md", "README.zh-CN.md"])("%s", (name) => {
   it("shows programs that fail with a wrong key, in words a newcomer understands", async () => {
@@ -21,11 +15,11 @@ describe.each(["README.md", "README.zh-CN.md"])("%s", (name) => {
         body: { error_code: "APIGW.0301", error_msg: "Incorrect IAM authentication information", request_id: "7F0A" },
       },
     ]);
-    const programs = await programsOf(name);
+    const programs = await fencesIn(join(FOLDER, name), "ts");
     expect(programs.length).toBeGreaterThan(1);
 
-    for (const [index, program] of programs.entries()) {
-      const { code, output } = await run(program, `${name}-${index}`, cloud.url);
+    for (const program of programs) {
+      const { code, output } = await runProgram(program, { folder: FOLDER, url: cloud.url, env });
 
       expect({ code, output }).toMatchObject({ code: 1 });
       expect(output).toMatch(
@@ -37,7 +31,7 @@ describe.each(["README.md", "README.zh-CN.md"])("%s", (name) => {
   }, 60_000);
 
   it("shows a policy that IAM can parse", async () => {
-    const [, policy = ""] = /```json\n(.*?)```/s.exec(await readFile(new URL(name, root), "utf8")) ?? [];
+    const [policy = ""] = await fencesIn(join(FOLDER, name), "json");
 
     expect(JSON.parse(policy)).toEqual({
       Version: "1.1",
@@ -45,26 +39,3 @@ describe.each(["README.md", "README.zh-CN.md"])("%s", (name) => {
     });
   });
 });
-
-/** Runs a program as a process of its own, where every request goes to `url` whatever host it names. */
-async function run(program: string, name: string, url: string): Promise<{ code: number | null; output: string }> {
-  const folder = new URL(`.snippets/run-${name}/`, root);
-  await mkdir(folder, { recursive: true });
-  await writeFile(new URL("detour.mjs", folder), detourTo(url));
-  await writeFile(new URL("program.ts", folder), program);
-  const child = spawn(process.execPath, ["--import", "./detour.mjs", "program.ts"], {
-    cwd: fileURLToPath(folder),
-    env: { HUAWEICLOUD_SDK_AK: "not-a-key", HUAWEICLOUD_SDK_SK: "not-the-secret" },
-  });
-  let output = "";
-  child.stdout.on("data", (text) => (output += String(text)));
-  child.stderr.on("data", (text) => (output += String(text)));
-  const code = await new Promise<number | null>((resolve) => child.on("close", resolve));
-  await rm(folder, { recursive: true });
-  return { code, output };
-}
-
-function detourTo(url: string): string {
-  return `const { fetch } = globalThis;
-globalThis.fetch = (input, init) => fetch(new URL(new URL(input).pathname + new URL(input).search, ${JSON.stringify(url)}), init);`;
-}

@@ -6,7 +6,7 @@ import { expect } from "vitest";
 import type { Judged } from "../cloud/move.ts";
 import { expectReason, fatesOf, upTo } from "../stage/fates.ts";
 import { fullBatch, placesIn } from "../stage/points.ts";
-import { setStage, type Stage } from "../stage/stage.ts";
+import { setStage, type Stage, triesOf } from "../stage/stage.ts";
 import type { Subject } from "../subject.ts";
 import type { Check } from "./check.ts";
 
@@ -108,7 +108,7 @@ async function tellBadFromGood(subject: Subject): Promise<void> {
       ).toEqual([]);
       expect(unknown).toEqual([]);
     }),
-    { numRuns: 20 },
+    { numRuns: triesOf(subject, 20) },
   );
 }
 

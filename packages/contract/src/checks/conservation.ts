@@ -1,3 +1,4 @@
+import type { Point, Reporter } from "@yunmeter/core";
 import type { ReceivedRequest } from "@yunmeter/scripted-cloud";
 import * as fc from "fast-check";
 import { expect } from "vitest";
@@ -5,7 +6,7 @@ import { expect } from "vitest";
 import type { FailureName, Move } from "../cloud/move.ts";
 import { fatesOf } from "../stage/fates.ts";
 import { mixedPoints, placesIn } from "../stage/points.ts";
-import { keysOf, setStage } from "../stage/stage.ts";
+import { keysOf, setStage, triesOf } from "../stage/stage.ts";
 import type { Subject } from "../subject.ts";
 import type { Check } from "./check.ts";
 
@@ -16,7 +17,7 @@ async function accountForAll(subject: Subject): Promise<void> {
   const day = fc.record({ count, moves, patienceMs });
   await fc.assert(
     fc.asyncProperty(day, (given) => accountFor(subject, given)),
-    { numRuns: 25 },
+    { numRuns: triesOf(subject, 25) },
   );
 }
 
@@ -64,12 +65,18 @@ async function accountFor(subject: Subject, { count, moves, patienceMs }: Day): 
     refused.filter((index) => stored.has(index) && !doubted.includes(index)),
     "what is refused was not stored, unless it had been in doubt before",
   ).toEqual([]);
-  const more = [...stored].filter((index) => countOf(copies, index) > 1 + countOf(doubted, index));
-  expect(more, "there is a second copy only of what was in doubt").toEqual([]);
+  const counted = [...stored].filter((index) => countsTwice(stage.reporter, given[index]));
+  const more = counted.filter((index) => countOf(copies, index) > 1 + countOf(doubted, index));
+  expect(more, "of what counts twice there is a second copy only after a doubt").toEqual([]);
   const reported = result.requests.reduce((sum, { points }) => sum + points, 0);
   expect(reported, "no point is in two records").toBeLessThanOrEqual(given.length);
   const attempts = result.requests.reduce((sum, record) => sum + record.attempts, 0);
   expect(attempts, "each request is told of").toBeGreaterThanOrEqual(stage.cloud.requests.length);
+}
+
+/** Where a second copy does no harm, an answer that is late on a busy machine makes one, too. */
+function countsTwice(reporter: Reporter, point: Point | undefined): boolean {
+  return point !== undefined && reporter.duplicate(point) === "counts-twice";
 }
 
 function countOf(places: readonly number[], place: number): number {

@@ -4,7 +4,7 @@ import { expect } from "vitest";
 
 import { fatesOf } from "../stage/fates.ts";
 import { nameOf, placesIn, sizeOf, usualPoints } from "../stage/points.ts";
-import { setStage } from "../stage/stage.ts";
+import { setStage, triesOf } from "../stage/stage.ts";
 import { holdsText } from "../stage/texts.ts";
 import type { Subject } from "../subject.ts";
 import type { Check } from "./check.ts";
@@ -47,7 +47,7 @@ async function withAnyTexts(
       const bytesPerRequest = Math.ceil(smallest * by) + (subject.reservedBytes ?? 0);
       return keep(words, { bytesPerRequest, pointsPerRequest: most }).then(() => undefined);
     }),
-    { numRuns: 40 },
+    { numRuns: triesOf(subject, 40) },
   );
 }
 

@@ -37,7 +37,7 @@ export function sizeOf({ target, body }: ReceivedRequest): number {
   return Buffer.byteLength(body === "" ? target.slice(target.indexOf("?") + 1) : body);
 }
 
-/** As many points as fit one request, but few enough to send a batch of them often. */
+/** As many points as fit one request, but few enough to send a batch of them often; the emulator takes its time. */
 export function fullBatch(subject: Subject, pointsPerRequest: number): Point[] {
-  return usualPoints(subject, Math.min(pointsPerRequest, 50));
+  return usualPoints(subject, Math.min(pointsPerRequest, subject.emulator === undefined ? 50 : 16));
 }

@@ -34,6 +34,11 @@ export async function setStage(
   return { cloud, reporter, slept, [Symbol.asyncDispose]: () => cloud[Symbol.asyncDispose]() };
 }
 
+/** How often a property is tried: less often with the emulator, after a script had more tries. */
+export function triesOf({ emulator }: Subject, most: number): number {
+  return emulator === undefined ? most : Math.ceil(most / 3);
+}
+
 /** Whether the cloud wants one request at a time. */
 export function isInOrder(subject: Subject): boolean {
   return subject.create({ endpoint: "http://127.0.0.1:9", credentials: keysOf(subject) }).inOrder;

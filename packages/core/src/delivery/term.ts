@@ -38,7 +38,7 @@ export function openTerm(
       if (caller?.aborted) onAbort();
       else caller?.addEventListener("abort", onAbort, { once: true });
     }
-    if (startedAt !== undefined) timer ??= setTimeout(onAbort, Math.min(leftMs(), LONGEST_TIMER_MS));
+    if (startedAt !== undefined) timer ??= setTimeout(onAbort, Math.max(0, Math.min(leftMs(), LONGEST_TIMER_MS)));
     return controller.signal;
   }
 

@@ -1,5 +1,6 @@
 import { describeReporter, longName, manyDimensions, sample, summary } from "@yunmeter/contract";
 
+import { GATEWAY_FAILURES } from "../huawei.fixture.ts";
 import {
   MOST_DIMENSION_NAME,
   MOST_DIMENSION_VALUE,
@@ -42,9 +43,7 @@ describeReporter({
   failures: {
     throttled: [429, "ces.0429"],
     unavailable: [503, "ces.0007"],
-    badCredentials: [401, "APIGW.0301", "verify aksk signature fail"],
-    expired: [401, "APIGW.0301", "security token is expired"],
-    wrongClock: [401, "APIGW.0301", "AK/SK signature expired"],
+    ...GATEWAY_FAILURES,
     badPoint: [400, "ces.0014"],
   },
   signedIn: "x-sdk-date",

@@ -1,9 +1,8 @@
 import { AuthenticationError, type ExpiringCredentials } from "@yunmeter/core";
-import { type Absence, ask, readKeyFile, refusal, type Reply } from "@yunmeter/core/vendor";
+import { type Absence, ask, isPrivateUrl, readKeyFile, refusal, type Reply } from "@yunmeter/core/vendor";
 
 import { isToken } from "../shared/token.ts";
 import { notSet } from "./from-env.ts";
-import { isPrivateUrl } from "./options.ts";
 import { temporaryKeysIn } from "./temporary-keys.ts";
 import type { World } from "./world.ts";
 

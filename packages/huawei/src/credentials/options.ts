@@ -1,4 +1,4 @@
-import { callback, isLoopback, parseOptions, such, text } from "@yunmeter/core/vendor";
+import { callback, isPrivateUrl, isUrl, localEntries, parseOptions, such } from "@yunmeter/core/vendor";
 import * as v from "valibot";
 
 import type { Environment } from "./from-env.ts";
@@ -26,22 +26,9 @@ export function parseDefaultCredentialsOptions(options: DefaultCredentialsOption
 
 function entries(): v.ObjectEntries {
   return {
-    env: v.optional(such((value) => typeof value === "object" && value !== null, "must be an object of variables")),
-    home: v.optional(text("must be the path of a folder")),
-    readFile: v.optional(callback()),
+    ...localEntries(),
     fetch: v.optional(callback()),
     metadataUrl: v.optional(such(isUrl, "must be a URL")),
     iamUrl: v.optional(such(isPrivateUrl, "must be a URL of https")),
   };
-}
-
-function isUrl(value: unknown): value is string {
-  return typeof value === "string" && URL.canParse(value);
-}
-
-/** Whether nobody on the way can read what is sent there. */
-export function isPrivateUrl(value: unknown): value is string {
-  if (!isUrl(value)) return false;
-  const { protocol, hostname } = new URL(value);
-  return protocol === "https:" || (protocol === "http:" && isLoopback(hostname));
 }

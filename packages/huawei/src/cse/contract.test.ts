@@ -1,7 +1,7 @@
 import { describeReporter, type Failures, type MakePoint, type Subject, summary } from "@yunmeter/contract";
 import type { CredentialsOption } from "@yunmeter/core";
 
-import { SERVICE } from "../huawei.fixture.ts";
+import { GATEWAY_FAILURES, SERVICE } from "../huawei.fixture.ts";
 import { HEAD_BYTES } from "./limits.ts";
 import { createHuaweiCseReporter } from "./reporter.ts";
 
@@ -18,8 +18,8 @@ const failures: Failures = {
 
 const ofTokens: Failures = {
   ...failures,
-  badCredentials: [401, "APIGW.0301", "verify aksk signature fail"],
-  expired: [401, "APIGW.0301", "security token is expired"],
+  badCredentials: GATEWAY_FAILURES.badCredentials,
+  expired: GATEWAY_FAILURES.expired,
 };
 
 const engine: Subject = {
@@ -37,7 +37,7 @@ const engine: Subject = {
     acceptsByStatus: true,
     failed: (status, error_code, error_message = "words") => ({ status, body: { error_code, error_message } }),
   },
-  failures: { ...ofTokens, wrongClock: [401, "APIGW.0301", "AK/SK signature expired"] },
+  failures: { ...failures, ...GATEWAY_FAILURES },
   signedIn: "x-sdk-date",
   reservedBytes: HEAD_BYTES,
   emulator: {},

@@ -36,23 +36,18 @@ export type KindName = keyof typeof KINDS;
 /** Fields by name, with the kind of each, in the order in which they are written. */
 export type FieldTable = Readonly<Record<string, KindName>>;
 
-/** The first field of those given that the table does not have, or that is not of its kind. */
-export function faultIn(given: object, table: FieldTable): Fault | undefined {
-  const unknown = unknownIn(given, table);
-  if (unknown !== undefined) return unknown;
-  for (const [field, received] of Object.entries(given)) {
-    const { holds, must } = KINDS[table[field] as KindName];
-    if (received !== undefined && !holds(received)) return { field, rule: "type", must, received };
+/** The first field of those given that is not of its kind, or that the table does not have. */
+export function faultIn(given: Readonly<Record<string, unknown>>, table: FieldTable): Fault | undefined {
+  for (const field of Object.keys(given)) {
+    const received = given[field];
+    if (received === undefined) continue;
+    const kind = Object.hasOwn(table, field) ? table[field] : undefined;
+    if (kind === undefined)
+      return { field, rule: "unknown", must: `is no field; those are ${Object.keys(table).join(", ")}`, received };
+    const { holds, must } = KINDS[kind];
+    if (!holds(received)) return { field, rule: "type", must, received };
   }
   return undefined;
-}
-
-/** The first field of those given that the table does not have. */
-export function unknownIn(given: object, table: FieldTable): Fault | undefined {
-  const [field, received] =
-    Object.entries(given).find(([name, value]) => value !== undefined && !Object.hasOwn(table, name)) ?? [];
-  if (field === undefined) return undefined;
-  return { field, rule: "unknown", must: `is no field; those are ${Object.keys(table).join(", ")}`, received };
 }
 
 /** Members of a JSON object, in the order of the table, without those that are not there. */

@@ -1,7 +1,7 @@
 import { utf8Length } from "@yunmeter/core/vendor";
 
 import type { Fault } from "./broken.ts";
-import { faultIn, type FieldTable, json, members, unknownIn } from "./fields.ts";
+import { faultIn, type FieldTable, json, members } from "./fields.ts";
 import { HEAD_BYTES } from "./limits.ts";
 import type { CseProcess, CseService } from "./metric-data.ts";
 
@@ -43,8 +43,9 @@ export function serviceFault(service: CseService): Fault | undefined {
 export function writeHead(service: CseService, process: CseProcess, isInStrings: boolean): Head | Fault {
   const fields = Object.entries({ ...process });
   // Documents differ on whether these are numbers or texts: a text goes out as it is, a number as is asked for.
-  const numbers = Object.fromEntries(fields.filter(([, value]) => typeof value !== "string"));
-  const fault = serviceFault(service) ?? unknownIn(process, PROCESS) ?? faultIn(numbers, PROCESS);
+  const isText = ([field, value]: [string, unknown]): boolean => field in PROCESS && typeof value === "string";
+  const numbers = Object.fromEntries(fields.filter((field) => !isText(field)));
+  const fault = serviceFault(service) ?? faultIn(numbers, PROCESS);
   if (fault !== undefined) return fault;
   const texts = isInStrings ? Object.entries(numbers).map(([field, value]) => [field, json(value)] as const) : [];
   const written = Object.fromEntries([...fields, ...texts]);

@@ -9,9 +9,8 @@ export function gatewayRows({ hasToken }: { readonly hasToken: boolean }): reado
   return [
     { code: /^APIGW?\.030[13]$/, message: /signature expired/i, is: FAILURES.clock },
     { code: /^APIGW?\.0307$/, is: FAILURES.expiredToken },
-    // Its words repeat the request, the name of a token's header in it.
-    { code: /^APIGW?\.0301$/, message: /signature fail/i, is: FAILURES.unauthenticated },
-    { code: /^APIGW?\.0301$/, message: /token/i, is: FAILURES.expiredToken },
+    // Of a wrong secret the gateway says "signature fail", and repeats the request, with the name of a token's header.
+    { code: /^APIGW?\.0301$/, message: /^(?!.*signature fail).*token/i, is: FAILURES.expiredToken },
     { code: /^APIGW?\.0308$/, is: FAILURES.throttled },
     // A token is void after a change of password or permissions, too, whatever words that comes in.
     ...(hasToken ? [{ status: 401, is: FAILURES.expiredToken }] : []),

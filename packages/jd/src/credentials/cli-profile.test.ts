@@ -1,9 +1,9 @@
 import { inspect } from "node:util";
 
+import { createFolder, rejection } from "@yunmeter/testing";
 import { describe, expect, it } from "vitest";
 
 import { cliProfile } from "./cli-profile.ts";
-import { createFolder, rejection } from "./world.fixture.ts";
 import { createWorld } from "./world.ts";
 
 const TWO = "[default]\naccess_key = AK\nsecret_key = SK\n\n[prod]\naccess_key = AK2\nsecret_key = SK2\n";

@@ -1,8 +1,8 @@
 import { AuthenticationError, ConfigurationError } from "@yunmeter/core";
+import { createFolder, rejection } from "@yunmeter/testing";
 import { afterEach, describe, expect, it, vi } from "vitest";
 
 import { defaultCredentials, type DefaultCredentialsOptions } from "./index.ts";
-import { createFolder, rejection } from "./world.fixture.ts";
 
 const PROFILE = "[default]\naccess_key = AK\nsecret_key = SK\n";
 

@@ -1,5 +1,4 @@
-import { callback, parseOptions, such, text } from "@yunmeter/core/vendor";
-import * as v from "valibot";
+import { localEntries, parseOptions } from "@yunmeter/core/vendor";
 
 import type { Environment } from "./from-env.ts";
 
@@ -15,14 +14,5 @@ export interface DefaultCredentialsOptions {
 
 /** Checks the options, all faults at once. */
 export function parseDefaultCredentialsOptions(options: DefaultCredentialsOptions): DefaultCredentialsOptions {
-  return parseOptions("defaultCredentials", entries(), options);
-}
-
-function entries(): v.ObjectEntries {
-  const isEnvironment = (value: unknown): boolean => typeof value === "object" && value !== null;
-  return {
-    env: v.optional(such(isEnvironment, "must be an object of variables")),
-    home: v.optional(text("must be the path of a folder")),
-    readFile: v.optional(callback()),
-  };
+  return parseOptions("defaultCredentials", localEntries(), options);
 }

@@ -71,6 +71,18 @@ describe("the CSE report", () => {
     expect(emulator.points()).toHaveLength(0);
   });
 
+  it("takes figures of more digits than a number has", async () => {
+    const emulator = await testEmulator();
+    const memory = { heapMax: "LONGEST" };
+    const interfaces = [{ name: "Provider.a", total: 1, latency: "LONGEST" }];
+    const report = JSON.stringify(cseReport({ memory, interfaces })).replaceAll('"LONGEST"', "9223372036854775807");
+
+    const answer = await send(emulator.url, signHuawei(CSE_PATH, report));
+
+    expect(answer).toMatchObject({ status: 200 });
+    expect(emulator.points()).toMatchObject([{ statistics: { count: 1, average: 2 ** 63 } }]);
+  });
+
   it("dates an interface without a time when it arrives, and knows both names of the open breaker", async () => {
     const emulator = await testEmulator();
     const one = cseInterface({

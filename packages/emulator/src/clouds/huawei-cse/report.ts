@@ -47,7 +47,12 @@ function presentOf(
 ): readonly (readonly [string, unknown])[] {
   return names
     .filter((name) => raw[name] !== undefined && raw[name] !== null)
-    .map((name) => [name, raw[name]] as const);
+    .map((name) => [name, plain(raw[name])] as const);
+}
+
+/** Figures of more digits than a number has, such as the most that a Java heap may grow to, are rounded. */
+function plain(value: unknown): unknown {
+  return typeof value === "bigint" ? Number(value) : value;
 }
 
 /** Threads and CPU as a number or as a string, memory as an object of numbers or as a string: documents differ. */
@@ -58,7 +63,8 @@ function readProcess(raw: Readonly<Record<string, unknown>>): CseReport["process
     return "thread or cpu is no number";
   if (typeof memory === "string" || memory === null) return Object.fromEntries(figures) as CseReport["process"];
   if (!isRecord(memory)) return "memory is no object";
-  if (!Object.values(memory).every(Number.isFinite)) return "memory has other things than numbers";
+  if (!Object.values(memory).every((part) => Number.isFinite(plain(part))))
+    return "memory has other things than numbers";
   return Object.fromEntries(figures) as CseReport["process"];
 }
 

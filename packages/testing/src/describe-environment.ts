@@ -1,0 +1,70 @@
+import { inspect } from "node:util";
+
+import { type Credentials, YunmeterError } from "@yunmeter/core";
+import { afterEach, describe, expect, it, vi } from "vitest";
+
+/** Functions that read keys from the environment, and the names that they read first. */
+export interface EnvironmentReader {
+  /** Gives the keys, or throws. */
+  readonly credentialsFromEnv: (env?: Readonly<Record<string, string>>) => Credentials;
+  /** Gives the keys, or the names of the variables that are missing. */
+  readonly keysInEnvironment: (env: Readonly<Record<string, string>>) => object;
+  /** The variable for the key. */
+  readonly id: string;
+  /** The variable for its secret. */
+  readonly secret: string;
+}
+
+/** Declares what holds for the environment of every cloud. */
+export function describeEnvironment({ credentialsFromEnv, keysInEnvironment, id, secret }: EnvironmentReader): void {
+  describe("the keys in the environment", () => {
+    afterEach(() => {
+      vi.unstubAllEnvs();
+      vi.unstubAllGlobals();
+    });
+
+    it("are read under the names of the official tools", () => {
+      expect(credentialsFromEnv({ [id]: "id", [secret]: "secret" })).toEqual({
+        accessKeyId: "id",
+        accessKeySecret: "secret",
+      });
+    });
+
+    it("are those of the process when no other are given", () => {
+      vi.stubEnv(id, "from the process");
+      vi.stubEnv(secret, "secret");
+
+      expect(credentialsFromEnv().accessKeyId).toBe("from the process");
+    });
+
+    it("are missing, and break nothing, where there is no process", () => {
+      vi.stubGlobal("process", undefined);
+
+      expect(() => credentialsFromEnv()).toThrow(`${id} is not set`);
+    });
+
+    it("are named where they are missing or empty, and shown nowhere", () => {
+      expect(faultsOf(() => credentialsFromEnv({}))).toEqual([`${id} is not set`, `${secret} is not set`]);
+      const half = (): unknown => credentialsFromEnv({ [id]: "", [secret]: "s3cret-s3cret" });
+      expect(faultsOf(half)).toEqual([`${id} is not set`]);
+      expect(inspect(errorOf(half))).not.toContain("s3cret-s3cret");
+    });
+
+    it("can be told to be missing without an error", () => {
+      expect(keysInEnvironment({ [id]: "id" })).toEqual({ missing: [secret] });
+    });
+  });
+}
+
+function errorOf(act: () => unknown): YunmeterError & { readonly faults?: readonly string[] } {
+  try {
+    act();
+  } catch (error) {
+    if (YunmeterError.isInstance(error)) return error;
+  }
+  throw new Error("it did not throw an error of Yunmeter");
+}
+
+function faultsOf(act: () => unknown): readonly string[] | undefined {
+  return errorOf(act).faults;
+}

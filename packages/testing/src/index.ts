@@ -1,0 +1,5 @@
+export { describeEnvironment, type EnvironmentReader } from "./describe-environment.ts";
+export { createFolder, type Folder } from "./folder.ts";
+export { nobody } from "./nobody.ts";
+export { type Ended, fencesIn, runProgram, type Stage } from "./readme.ts";
+export { rejection } from "./rejection.ts";
