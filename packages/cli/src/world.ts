@@ -1,5 +1,3 @@
-import type { Readable } from "node:stream";
-
 /** Where text goes: standard output or standard error. */
 export interface Output {
   /** Whether a person looks at it. */
@@ -27,7 +25,7 @@ export interface World {
   /** The name of this machine. */
   readonly hostName: string;
   /** What is piped in, and whether it is a person's keyboard. */
-  readonly stdin: Readable;
+  readonly stdin: AsyncIterable<Uint8Array | string>;
   /** Whether somebody could answer a question. */
   readonly isInteractive: boolean;
   /** For results. */

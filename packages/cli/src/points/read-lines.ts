@@ -13,7 +13,7 @@ export interface Line {
 }
 
 /** The lines of a stream, a piece of it at a time: all that are whole when a piece has come. */
-export async function* readLines(stream: AsyncIterable<Buffer | string>): AsyncGenerator<readonly Line[]> {
+export async function* readLines(stream: AsyncIterable<Uint8Array | string>): AsyncGenerator<readonly Line[]> {
   const decoder = new StringDecoder("utf8");
   let rest = "";
   let number = 0;

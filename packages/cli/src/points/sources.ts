@@ -12,7 +12,7 @@ export interface Source {
   /** How many bytes it has, where that is known beforehand. */
   readonly bytes: number | undefined;
   /** Begins to read it. */
-  open(): AsyncIterable<Buffer | string>;
+  open(): AsyncIterable<Uint8Array | string>;
 }
 
 /** The files that are named, `-` being what is piped in; that alone where none is. @throws {UsageError} */
@@ -27,7 +27,7 @@ export async function sourcesOf(paths: readonly string[], world: World): Promise
 }
 
 function standardInput({ stdin }: World): Source {
-  return { name: "standard input", bytes: undefined, open: () => stdin as AsyncIterable<Buffer> };
+  return { name: "standard input", bytes: undefined, open: () => stdin };
 }
 
 async function file(path: string, { cwd }: World): Promise<Source> {

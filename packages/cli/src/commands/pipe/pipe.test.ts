@@ -164,6 +164,21 @@ describe("pipe", () => {
     expect(stdout).toContain("stopped: interrupted");
   });
 
+  it("tells what is not answered in time after Ctrl-C as perhaps stored, and the rest as not sent", async () => {
+    await using stage = await openStage();
+    stage.emulator.fault({ hang: true });
+    const controller = new AbortController();
+
+    const running = stage.run(`${JD} --concurrency 1 --json`, { input: ndjson(500), interrupted: controller.signal });
+    while (stage.emulator.requests().length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    controller.abort();
+    const { code, json } = await running;
+
+    expect(code).toBe(EXIT.interrupted);
+    const [lane] = (json() as { lanes: { accepted: number; unsent: number; unknown: number }[] }).lanes;
+    expect(lane).toMatchObject({ accepted: 0, unknown: 50, unsent: 450 });
+  });
+
   it("draws on a terminal, and nowhere else", async () => {
     await using stage = await openStage();
     await using folder = await createFolder({ "points.ndjson": ndjson(20) });

@@ -15,7 +15,7 @@ import { startProgressLine } from "../../terminal/progress-line.ts";
 import { UsageError } from "../../usage-error.ts";
 import type { World } from "../../world.ts";
 import type { Command } from "../command.ts";
-import { createLane, type Lane } from "./lane.ts";
+import { createLane, type Ending, type Lane } from "./lane.ts";
 import { progressText } from "./progress.ts";
 import { openRejects, type Rejects } from "./rejects.ts";
 import { type Journey, newJourney, sendAll, shareOf, totalSettled } from "./send-all.ts";
@@ -69,7 +69,7 @@ export const pipe: Command = {
     const began = performance.now();
     const drawing = draw(journey, lanes, sources, args, world);
     try {
-      await sendAll(readPoints(sources, parserOf, cutting), lanes, rejects, journey, world.interrupted);
+      await sendAll(readPoints(sources, parserOf, cutting), lanes, rejects, journey, endingOf(world));
     } finally {
       drawing.end();
       await rejects.close();
@@ -86,6 +86,17 @@ function chunkSize(lanes: readonly Lane[]): number {
   const largest = Math.max(...lanes.map(({ pointsPerRequest }) => pointsPerRequest));
   return Math.min(10_000, Math.max(1000, largest * 8));
 }
+
+/** At Ctrl-C what is under way has some seconds to be answered, so that it need not be told as perhaps stored. */
+function endingOf({ interrupted }: World): Ending {
+  const hard = new AbortController();
+  interrupted.addEventListener("abort", () => void setTimeout(() => hard.abort(interrupted.reason), GRACE_MS).unref(), {
+    once: true,
+  });
+  return { soft: interrupted, hard: hard.signal };
+}
+
+const GRACE_MS = 3000;
 
 async function openLanes(args: Arguments, world: World): Promise<readonly Lane[]> {
   const clouds = cloudsNamed(args.positionals.slice(0, 1));

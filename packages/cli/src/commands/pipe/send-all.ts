@@ -1,5 +1,5 @@
 import type { Chunk, Entry } from "../../points/read-points.ts";
-import type { Lane } from "./lane.ts";
+import type { Ending, Lane } from "./lane.ts";
 import type { Rejects } from "./rejects.ts";
 
 /** What is known while it goes on, and when it is over. */
@@ -39,7 +39,7 @@ export async function sendAll(
   lanes: readonly Lane[],
   rejects: Rejects,
   journey: Journey,
-  signal: AbortSignal,
+  ending: Ending,
 ): Promise<void> {
   for await (const { entries, bytesRead } of chunks) {
     const unreadable = entries.filter(({ point }) => point === undefined);
@@ -49,11 +49,11 @@ export async function sendAll(
     journey.chunkBytes = bytesRead - journey.settledBytes;
     journey.chunkPoints = entries.length - unreadable.length;
     journey.settledBefore = totalSettled(lanes);
-    await Promise.all(lanes.map((lane) => lane.send(entries, signal, (reject) => rejects.add(reject))));
+    await Promise.all(lanes.map((lane) => lane.send(entries, ending, (reject) => rejects.add(reject))));
     await rejects.drained();
     journey.settledBytes = bytesRead;
     journey.chunkBytes = 0;
-    if (lanes.every((lane) => lane.stopped() !== undefined) || signal.aborted) {
+    if (lanes.every((lane) => lane.stopped() !== undefined) || ending.soft.aborted) {
       journey.stoppedAt = entries.at(-1);
       return;
     }
