@@ -29,6 +29,17 @@ describe("readLines", () => {
     expect(await linesOf([Buffer.from("a\r\nb\r"), Buffer.from("\nc")])).toEqual(["a", "b", "c"]);
   });
 
+  it("counts the bytes up to the end of each line, of texts, too", async () => {
+    const ends: number[] = [];
+    async function* stream(): AsyncGenerator<string> {
+      yield "a\n云";
+      yield "\nb";
+    }
+    for await (const lines of readLines(stream())) ends.push(...lines.map(({ end }) => end));
+
+    expect(ends).toEqual([2, 6, 8]);
+  });
+
   it("does not take a file without lines into memory", async () => {
     await expect(linesOf(Array.from({ length: 3 }, () => Buffer.alloc(500_000, "x")))).rejects.toThrow(
       "line 1 is longer than",

@@ -126,3 +126,25 @@ describe("alibabaRpc", () => {
     });
   });
 });
+
+describe("temporary keys", () => {
+  const keys = { accessKeyId: "id", accessKeySecret: "secret", securityToken: "token" };
+  const url = new URL("https://host.example.com/path");
+
+  it("go with their token, which is signed where the cloud wants that", () => {
+    const jd = jdcloud2({ url, region: "r", body: "{}" }, keys, { time: 0, nonce: "n" });
+    const tencent = tencentTc3(url, { action: "A", version: "V", region: "r", body: "{}" }, keys, 0);
+    const huawei = huaweiSdkHmac({ method: "GET", url }, keys, 0);
+
+    expect(jd.headers).toMatchObject({
+      "x-jdcloud-security-token": "token",
+      authorization: expect.stringContaining("x-jdcloud-nonce;x-jdcloud-security-token") as string,
+    });
+    expect(tencent.headers).toMatchObject({ "x-tc-token": "token" });
+    expect(huawei.headers).toMatchObject({
+      "x-security-token": "token",
+      authorization: expect.stringContaining("SignedHeaders=x-sdk-date;x-security-token,") as string,
+    });
+    expect(huawei).not.toHaveProperty("body");
+  });
+});

@@ -161,6 +161,35 @@ describe("doctor", () => {
     expect(about("caller")).toEqual([]);
   });
 
+  it("takes an endpoint without a scheme, and an answer without a date", async () => {
+    const world = {
+      lookup: async () => ["203.0.113.1"],
+      connect: async () => ({ ms: 1 }),
+      fetch: async () => new Response(""),
+    };
+
+    const about = await findings("doctor jd --endpoint monitor.example.com --namespace shop", world);
+
+    expect(about("host")).toMatchObject([
+      { level: "good", found: expect.stringMatching(/^endpoint monitor\.example\.com: /u) as string },
+    ]);
+    expect(about("clock")).toMatchObject([{ level: "info", found: "the answer has no Date header" }]);
+  });
+
+  it("says that there is nothing to look for without a region", async () => {
+    const about = await findings("doctor alibaba");
+
+    expect(about("host").concat(about("hosts"))).toMatchObject([{ level: "info" }]);
+    expect(about("clock")).toEqual([]);
+  });
+
+  it("stops between clouds when it is interrupted", async () => {
+    const controller = new AbortController();
+    controller.abort();
+
+    expect(await runHere("doctor jd", { interrupted: controller.signal })).toMatchObject({ code: EXIT.interrupted });
+  });
+
   it("looks at all clouds where none is named", async () => {
     const { json, code } = await runHere("doctor --json --endpoint http://127.0.0.1:1", { env: KEY_ENVIRONMENT });
 
@@ -170,6 +199,26 @@ describe("doctor", () => {
 });
 
 describe("the caller", () => {
+  it.each([
+    ["alibaba", "--region cn-hangzhou", "https://sts.aliyuncs.com/"],
+    ["tencent", "--region gz", "https://sts.tencentcloudapi.com/"],
+    ["huawei-ces", "--region cn-south-1", "https://iam.cn-south-1.myhuaweicloud.com/v3/projects?name=cn-south-1"],
+  ])("of %s is asked where the cloud says so", async (cloud, flags, address) => {
+    const asked: string[] = [];
+    const fetch = async (input: Parameters<typeof globalThis.fetch>[0]): Promise<Response> => {
+      asked.push(input instanceof Request ? input.url : String(input));
+      return Response.json({}, { status: 200 });
+    };
+    const nowhere = { lookup: async () => [], connect: async () => ({ ms: 1 }), fetch };
+
+    const about = await findings(`doctor ${cloud} ${flags}`, { ...nowhere, env: KEY_ENVIRONMENT });
+
+    // An answer of another kind is no caller.
+    expect(about("caller")).toHaveLength(1);
+    expect(about("caller")[0]?.level).not.toBe("good");
+    expect(asked).toContain(address);
+  });
+
   const ANSWERS = {
     alibaba: { AccountId: "1234567890123456", Arn: "acs:ram::1234567890123456:user/meter" },
     tencent: { Response: { AccountId: "100000000001", Arn: "qcs::cam::uin/100000000001:uin/1", RequestId: "1" } },

@@ -187,6 +187,31 @@ describe("put", () => {
     expect(failed.json()).toMatchObject({ fate: "refused", answer: { status: 400 } });
   });
 
+  it("notes what is stored too late for aggregates, and what was left out", async () => {
+    await using stage = await openStage();
+    const late = new Date(Date.now() - 3_600_000).toISOString();
+
+    const ces = await stage.run(
+      `put huawei-ces orders 1 --dimension a=b --project-id p1 --namespace A.B --unit Count --timestamp ${late}`,
+    );
+    const repaired = await stage.run(
+      "put huawei-cse orders --statistic count=3 --statistic p80=2 --period 10 --service x --omit-unsupported",
+    );
+
+    expect(ces.stdout).toContain("too late for the cloud's aggregates");
+    expect(ces.stdout).toContain("HTTP 201, no body");
+    expect(repaired.stdout).toContain("sent without statistics it cannot carry");
+  });
+
+  it.each([
+    ["token", "needs the token in YUNMETER_HUAWEI_TOKEN"],
+    ["magic", "--auth must be sign, token, bearer, static or none"],
+  ])("refuses --auth %s", async (auth, message) => {
+    expect(
+      (await runHere(`put huawei-cse a --statistic count=1 --service x --region cn-north-4 --auth ${auth}`)).stderr,
+    ).toContain(message);
+  });
+
   it("tells a point that may be stored from one that is not", async () => {
     await using stage = await openStage();
     stage.emulator.fault({ reset: true });
