@@ -1,3 +1,24 @@
+export type {
+  DeliveredEvent,
+  EventBase,
+  LostEvent,
+  PipelineEvent,
+  RecoveredEvent,
+  UncertainEvent,
+  WaitingEvent,
+} from "./api/events.ts";
+export type { FlushOptions, FlushResult, LaneResult, ReasonCount } from "./api/flush-result.ts";
+export type { Health, HealthStatus, LaneHealth } from "./api/health.ts";
+export type { LogEntry } from "./api/log-entry.ts";
+export type { Pipeline } from "./api/pipeline.ts";
+export type { PipelineReason } from "./api/reasons.ts";
+export type { DurationStats, LaneStats, PipelineStats, QueueFigures } from "./api/stats.ts";
+export type { Counter, Gauge, Timer } from "./handles/handle-types.ts";
+export { createPipeline } from "./create-pipeline.ts";
+export { memoryQueue, type MemoryQueueOptions } from "./memory/memory-queue.ts";
+export type { LaneOption } from "./options/lane-option.ts";
+export type { PipelineOptions } from "./options/pipeline-options.ts";
+export type { Instance, RollUpOptions } from "./options/roll-up-options.ts";
 export {
   type Lease,
   type LeasedPoint,
@@ -9,3 +30,4 @@ export {
   type QueueStats,
   type StoredPoint,
 } from "./queue/queue.ts";
+export type { PipelineRuntime } from "./runtime/runtime.ts";

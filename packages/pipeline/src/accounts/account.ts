@@ -1,0 +1,82 @@
+import type { LaneResult } from "../api/flush-result.ts";
+import type { PipelineReason } from "../api/reasons.ts";
+import type { DurationStats } from "../api/stats.ts";
+
+/** The figures of one lane that only ever grow; what waits is counted where it waits. */
+export interface Account {
+  /** See {@link LaneResult}. */
+  added: number;
+  /** See {@link LaneResult}. */
+  found: number;
+  /** See {@link LaneResult}. */
+  rolledUp: number;
+  /** See {@link LaneResult}. */
+  summaries: number;
+  /** See {@link LaneResult}. */
+  delivered: number;
+  /** See {@link LaneResult}. */
+  uncertain: number;
+  /** See {@link LaneResult}. */
+  resent: number;
+  /** See {@link LaneResult}. */
+  replayed: number;
+  /** Points in a call to the cloud just now. */
+  inFlight: number;
+  /** Why points were lost. */
+  readonly lost: Map<PipelineReason, number>;
+  /** How long calls took, in seconds. */
+  calls: DurationStats;
+}
+
+/** Opens an account. */
+export function openAccount(): Account {
+  const zero = { added: 0, found: 0, rolledUp: 0, summaries: 0, delivered: 0, uncertain: 0, resent: 0, replayed: 0 };
+  return { ...zero, inFlight: 0, lost: new Map(), calls: { count: 0, sum: 0, minimum: 0, maximum: 0 } };
+}
+
+/** Counts one call in. */
+export function withCall({ count, sum, minimum, maximum }: DurationStats, seconds: number): DurationStats {
+  return {
+    count: count + 1,
+    sum: sum + seconds,
+    minimum: count === 0 ? seconds : Math.min(minimum, seconds),
+    maximum: Math.max(maximum, seconds),
+  };
+}
+
+/** What is counted elsewhere. */
+export interface Elsewhere {
+  /** What waits, open windows among it. */
+  readonly kept: number;
+  /** How many windows are open. */
+  readonly open: number;
+  /** How many samples came too late for theirs. */
+  readonly late: number;
+  /** How many entries a newer version wrote. */
+  readonly unreadable: number;
+  /** What the queue gave up. */
+  readonly lost: ReadonlyMap<PipelineReason, number>;
+}
+
+/** Draws the balance of a lane. */
+export function balance(lane: string, account: Account, elsewhere: Elsewhere): LaneResult {
+  const lost = new Map(account.lost);
+  for (const [reason, points] of elsewhere.lost) lost.set(reason, (lost.get(reason) ?? 0) + points);
+  const { added, found, rolledUp, delivered, uncertain, resent, replayed } = account;
+  return {
+    lane,
+    added,
+    found,
+    rolledUp,
+    summaries: account.summaries + elsewhere.open,
+    delivered,
+    kept: elsewhere.kept,
+    lost: [...lost.values()].reduce((sum, points) => sum + points, 0),
+    uncertain,
+    reasons: [...lost].map(([reason, points]) => ({ reason, points })),
+    resent,
+    replayed,
+    unreadable: elsewhere.unreadable,
+    late: elsewhere.late,
+  };
+}

@@ -1,0 +1,60 @@
+import { YunmeterError } from "@yunmeter/core";
+
+import type { FlushResult } from "./api/flush-result.ts";
+import type { Pipeline } from "./api/pipeline.ts";
+import { close } from "./ending/close.ts";
+import { flush } from "./ending/flush.ts";
+import { healthOf } from "./health/health.ts";
+import { addTo, refuseAll } from "./intake/add.ts";
+import { parsePipelineOptions } from "./options/parse-pipeline-options.ts";
+import type { PipelineOptions } from "./options/pipeline-options.ts";
+import { toPipelineSettings } from "./options/settings.ts";
+import { keepAlive } from "./runtime/keep-alive.ts";
+import { startEngine } from "./start-engine.ts";
+import { measure } from "./stats/measure.ts";
+
+/**
+ * Makes a pipeline: it takes points at once, keeps them until their fate is known, and sends each reporter its own.
+ *
+ * @throws {ConfigurationError} when options are wrong: all that are, each named
+ */
+export function createPipeline(options: PipelineOptions): Pipeline {
+  const engine = startEngine(toPipelineSettings(parsePipelineOptions(options)));
+  const { settings, lanes, intake, pump, heart, handles } = engine;
+  const { queue, runtime, deadlineMs } = settings;
+  const door = { intake, pump, now: runtime.now };
+  let ending: Promise<FlushResult> | undefined;
+
+  async function makeDurable(): Promise<void> {
+    // What was added has to be counted before it can be cut.
+    await pump.reach();
+    heart.cut();
+    await pump.reach();
+  }
+
+  const end: Pipeline["close"] = (given) => (ending ??= close(engine, given?.deadlineMs ?? deadlineMs));
+  return Object.freeze<Pipeline>({
+    add(points) {
+      if (ending === undefined) addTo(door, points);
+      else refuseAll(lanes, points);
+    },
+    counter: (name, dimensions) => handles.counter(name, dimensions),
+    gauge: (name, dimensions) => handles.gauge(name, dimensions),
+    timer: (name, dimensions) => handles.timer(name, dimensions),
+    durable: () => (queue.durable ? keepAlive(makeDurable) : Promise.reject(notDurable())),
+    flush: (given) => ending ?? flush(engine, given?.deadlineMs ?? deadlineMs),
+    close: end,
+    health() {
+      const conditions = lanes.map(({ lane: { patience }, ledger }) => ({ patience, ledger }));
+      return healthOf(conditions, pump.trouble, runtime.now());
+    },
+    stats: () => measure(engine),
+    [Symbol.asyncDispose]: async () => void (await end()),
+  });
+}
+
+function notDurable(): YunmeterError {
+  return new YunmeterError(
+    "durable: the queue is in memory and does not survive the process; give createPipeline one that does, such as sqliteQueue",
+  );
+}

@@ -1,0 +1,32 @@
+import { resultOf, sourcesOf, sumOf } from "../accounts/results.ts";
+import type { FlushResult } from "../api/flush-result.ts";
+import type { Engine } from "../engine.ts";
+import { keepAlive } from "../runtime/keep-alive.ts";
+import { openTerm, type Term } from "./term.ts";
+
+/** Sends what waits, until nothing does or the deadline comes, and tells what became of everything. */
+export function flush(engine: Engine, deadlineMs: number): Promise<FlushResult> {
+  const term = openTerm(engine.settings.runtime, deadlineMs);
+  return keepAlive(async () => {
+    await term.work(sendAll(engine, term, false));
+    await term.spend(1, engine.watch.look());
+    return conclude(engine);
+  });
+}
+
+/** First into the queue, then out of it. Ends early where another attempt has to wait for longer than there is time. */
+export async function sendAll({ pump, heart, lanes }: Engine, term: Term, closing: boolean): Promise<void> {
+  // What was added before has to be counted before windows are cut. A queue that takes nothing may have others to give.
+  await pump.reach().catch(() => undefined);
+  await heart.beat(closing);
+  await Promise.all(lanes.map(({ lane }) => lane.flush(() => term.leftForWorkMs())));
+}
+
+/** What became of all points, as far as is known now; once it is over, only what the queue keeps for others waits. */
+export function conclude(engine: Engine, isOver = false): FlushResult {
+  const sources = sourcesOf(engine);
+  const isGone = isOver && !engine.settings.queue.durable;
+  const stats = isGone ? { ...sources.stats, lanes: [] } : sources.stats;
+  const onTheWay = isOver ? [] : sources.onTheWay;
+  return sumOf(engine.lanes.map((lane) => resultOf(lane, { ...sources, stats, onTheWay })));
+}

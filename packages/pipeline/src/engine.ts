@@ -1,0 +1,36 @@
+import type { Ledger } from "./accounts/ledger.ts";
+import type { Handles } from "./handles/gathered.ts";
+import type { Intake } from "./intake/intake.ts";
+import type { Pump } from "./intake/pump.ts";
+import type { LaneUnit } from "./lanes/lane-unit.ts";
+import type { Voice } from "./log/voice.ts";
+import type { PipelineSettings } from "./options/settings.ts";
+import type { QueueWatch } from "./queue/watch-queue.ts";
+import type { Heart } from "./windows/heart.ts";
+import type { LaneWindows } from "./windows/lane-windows.ts";
+
+/** The parts of a running pipeline, as far as they know of each other. */
+export interface Engine {
+  /** What it was asked to be. */
+  readonly settings: PipelineSettings;
+  /** The books of each lane. */
+  readonly ledgers: readonly Ledger[];
+  /** The lanes. */
+  readonly lanes: readonly LaneUnit[];
+  /** The windows of each lane that has them. */
+  readonly windows: readonly LaneWindows[];
+  /** What counters, gauges and timers are made by. */
+  readonly handles: Handles;
+  /** What brings windows into the queue and out of it. */
+  readonly heart: Heart;
+  /** Where points come in. */
+  readonly intake: Intake;
+  /** What carries them to the queue. */
+  readonly pump: Pump;
+  /** What looks into the queue. */
+  readonly watch: QueueWatch;
+  /** What a person hears. */
+  readonly voice: Voice | undefined;
+  /** Ends every call to a cloud. */
+  readonly cutoff: AbortController;
+}

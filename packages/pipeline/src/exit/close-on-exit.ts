@@ -1,0 +1,72 @@
+import process from "node:process";
+
+import type { Pipeline } from "../api/pipeline.ts";
+import { type ExitOptions, exitSettings } from "./exit-options.ts";
+
+/**
+ * Closes a pipeline when its process ends: it first makes durable what was added, and then sends what the deadline leaves
+ * time for. Signals, exceptions and exit codes stay what they are. Returns what takes the hook off again.
+ *
+ * `process.exit()` and SIGKILL leave no time for anything: call `close()` before the one, have a durable queue for both.
+ */
+export function closeOnExit(pipeline: Pipeline, options: ExitOptions = {}): () => void {
+  const { deadlineMs, signals, uncaught, beforeExit } = exitSettings(options);
+  let ending: Promise<void> | undefined;
+
+  function end(): Promise<void> {
+    return (ending ??= makeSafe(pipeline, deadlineMs).finally(release));
+  }
+
+  function onSignal(signal: NodeJS.Signals): void {
+    // Whoever asks twice does not want to wait.
+    if (ending === undefined) void end().then(() => passOn(signal));
+    else {
+      release();
+      passOn(signal);
+    }
+  }
+
+  function onUncaught(error: unknown): void {
+    if (ending !== undefined) return;
+    void end().then(() => {
+      if (process.listenerCount("uncaughtException") === 0) throwOutside(error);
+    });
+  }
+
+  function onBeforeExit(): void {
+    void end();
+  }
+
+  function release(): void {
+    for (const signal of signals) process.off(signal, onSignal);
+    process.off("uncaughtException", onUncaught);
+    process.off("beforeExit", onBeforeExit);
+  }
+
+  for (const signal of signals) process.on(signal, onSignal);
+  if (uncaught) process.on("uncaughtException", onUncaught);
+  if (beforeExit) process.on("beforeExit", onBeforeExit);
+  return release;
+}
+
+/** What is durable is safe, should the rest take too long. Never rejects. */
+async function makeSafe(pipeline: Pipeline, deadlineMs: number): Promise<void> {
+  const startedAt = performance.now();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, deadlineMs / 2)));
+  await Promise.race([pipeline.durable().catch(() => undefined), late]);
+  clearTimeout(timer);
+  await pipeline.close({ deadlineMs: Math.max(deadlineMs - (performance.now() - startedAt), 1) });
+}
+
+/** Does what the signal would have done, unless somebody else listens to it and decides. */
+function passOn(signal: NodeJS.Signals): void {
+  if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
+}
+
+/** Ends the process as an exception does that nobody catches: with its stack, and the exit code of it. */
+function throwOutside(error: unknown): void {
+  process.nextTick(() => {
+    throw error;
+  });
+}

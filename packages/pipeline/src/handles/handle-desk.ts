@@ -1,0 +1,60 @@
+import type { LaneUnit } from "../lanes/lane-unit.ts";
+import type { StoredPoint } from "../queue/queue.ts";
+import type { Accumulator } from "../roll-up/accumulator.ts";
+import { merge } from "../roll-up/accumulator.ts";
+import type { RollUp } from "../roll-up/roll-up-types.ts";
+import type { SeriesIdentity } from "../roll-up/series.ts";
+import type { Gathered, Handles } from "./gathered.ts";
+import { toPoint } from "./to-point.ts";
+
+/** Brings what handles were told to the lanes. */
+export interface HandleDesk {
+  /** Asks the handles, and brings it into windows at once. */
+  intoWindows(at: number): void;
+  /** Asks the handles, and makes points of all that was gathered since the last time, for lanes without windows. */
+  intoPoints(at: number): readonly StoredPoint[];
+}
+
+/** Lanes, of which some have windows. */
+export interface DeskLane {
+  /** The lane. */
+  readonly unit: LaneUnit;
+  /** What counts its samples, where it rolls up. */
+  readonly counter: RollUp | undefined;
+}
+
+/** Makes a desk. */
+export function createHandleDesk(handles: Handles, lanes: readonly DeskLane[]): HandleDesk {
+  const plain = lanes.filter(({ counter, unit }) => counter === undefined || unit.settings.adapt !== undefined);
+  /** What lanes without windows are still to get. */
+  let gathered = new Map<SeriesIdentity, Gathered>();
+
+  function gather(at: number): void {
+    for (const each of handles.gather(at)) {
+      for (const lane of lanes) if (!plain.includes(lane)) countIn(lane, each, at);
+      if (plain.length === 0) continue;
+      const known = gathered.get(each.identity);
+      if (known === undefined) gathered.set(each.identity, each);
+      else merge(known.values, each.values);
+    }
+  }
+
+  return {
+    intoWindows: gather,
+    intoPoints(at) {
+      gather(at);
+      const points = [...gathered.values()].map((each) => toPoint(each, at));
+      gathered = new Map();
+      return points.flatMap((point) => plain.flatMap(({ unit }) => unit.entrance.admit(point, at)));
+    },
+  };
+}
+
+function countIn({ unit: { entrance, ledger }, counter }: DeskLane, each: Gathered, at: number): void {
+  if (counter === undefined || !entrance.wants(toPoint(each, at))) return;
+  const values: Accumulator = each.values;
+  ledger.account.added += values.count;
+  const problem = counter.addGathered(each.identity, values, at);
+  if (problem === undefined) ledger.account.rolledUp += values.count;
+  else ledger.loseCount(problem.reason, values.count, false);
+}

@@ -1,0 +1,50 @@
+import type { LaneUnit } from "../lanes/lane-unit.ts";
+import type { Intake } from "./intake.ts";
+
+/** What adding leans on. */
+export interface Door {
+  /** Where points wait. */
+  readonly intake: Intake;
+  /** Is told when the first of them comes. */
+  readonly pump: { readonly wake: () => void };
+  /** The time in epoch milliseconds. */
+  readonly now: () => number;
+}
+
+/** Takes one thing or several, whatever they are. Never throws. */
+export function addTo({ intake, pump, now }: Door, points: unknown): void {
+  const at = now();
+  const wasEmpty = intake.points === 0;
+  if (Array.isArray(points)) for (const point of points as readonly unknown[]) intake.take(point, at);
+  else if (isIterable(points)) addEach(intake, points, at);
+  else intake.take(points, at);
+  if (wasEmpty) pump.wake();
+}
+
+/** Anything can be added, also what throws when it is looked at. */
+function isIterable(value: unknown): value is Iterable<unknown> {
+  try {
+    return typeof value === "object" && value !== null && Symbol.iterator in value;
+  } catch {
+    return false;
+  }
+}
+
+/** What stops in the middle stands for one more point, which is refused with its reason like any other. */
+function addEach(intake: Intake, points: Iterable<unknown>, at: number): void {
+  try {
+    for (const point of points) intake.take(point, at);
+  } catch (thrown) {
+    intake.take(thrown, at);
+  }
+}
+
+/** What comes after the end is counted as lost. */
+export function refuseAll(lanes: readonly LaneUnit[], points: unknown): void {
+  const values = isIterable(points) ? Array.from(points) : [points];
+  for (const { entrance, ledger } of lanes) {
+    const wanted = values.filter((value) => entrance.wants(value));
+    ledger.account.added += wanted.length;
+    if (wanted.length > 0) ledger.lose({ reason: "shutdown", points: wanted });
+  }
+}

@@ -1,0 +1,40 @@
+/** Those who wait until something is in the queue. */
+export interface Waiters {
+  /** How many wait. */
+  readonly size: number;
+  /** Waits until so much of the intake is stored, by a group that is not begun before the one of this number. */
+  wait(target: number, from: number): Promise<void>;
+  /** So much of the intake is stored, with the group of this number. */
+  reach(through: number, group: number): void;
+  /** It cannot be stored: tells all who wait. */
+  fail(fault: Error): void;
+}
+
+interface Waiter {
+  readonly target: number;
+  readonly from: number;
+  readonly resolve: () => void;
+  readonly reject: (fault: Error) => void;
+}
+
+/** Nobody waits. */
+export function createWaiters(): Waiters {
+  let waiting: Waiter[] = [];
+  return {
+    get size() {
+      return waiting.length;
+    },
+    wait: (target, from) => new Promise((resolve, reject) => waiting.push({ target, from, resolve, reject })),
+    reach(through, group) {
+      const isReached = ({ target, from }: Waiter): boolean => target <= through && from <= group;
+      const ready = waiting.filter(isReached);
+      waiting = waiting.filter((waiter) => !isReached(waiter));
+      for (const { resolve } of ready) resolve();
+    },
+    fail(fault) {
+      const all = waiting;
+      waiting = [];
+      for (const { reject } of all) reject(fault);
+    },
+  };
+}

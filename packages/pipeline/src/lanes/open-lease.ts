@@ -1,0 +1,33 @@
+import type { Reporter } from "@yunmeter/core";
+
+import { decodePoint } from "../codec/point-codec.ts";
+import type { LeasedPoint } from "../queue/queue.ts";
+import type { Parcel } from "../settle/settle.ts";
+
+/** What a lease held. */
+export interface Contents {
+  /** What is worth sending. */
+  readonly parcels: readonly Parcel[];
+  /** What outlived its use while it waited. */
+  readonly expired: readonly Parcel[];
+  /** What is not what was written. */
+  readonly damaged: readonly LeasedPoint[];
+  /** What a newer version wrote. */
+  readonly unreadable: readonly LeasedPoint[];
+}
+
+/** Reads what a lease holds, and sorts out what is not to be sent. */
+export function openLease(entries: readonly LeasedPoint[], reporter: Reporter, now: number): Contents {
+  const parcels: Parcel[] = [];
+  const expired: Parcel[] = [];
+  const damaged: LeasedPoint[] = [];
+  const unreadable: LeasedPoint[] = [];
+  for (const entry of entries) {
+    const decoded = decodePoint(entry.body);
+    if ("damaged" in decoded) damaged.push(entry);
+    else if ("unknownVersion" in decoded) unreadable.push(entry);
+    else if ((reporter.usefulUntil(decoded.point) ?? Infinity) < now) expired.push({ entry, point: decoded.point });
+    else parcels.push({ entry, point: decoded.point });
+  }
+  return { parcels, expired, damaged, unreadable };
+}

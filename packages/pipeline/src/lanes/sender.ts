@@ -1,0 +1,106 @@
+import type { Point, Reporter } from "@yunmeter/core";
+
+import type { Ledger } from "../accounts/ledger.ts";
+import type { Queue } from "../queue/queue.ts";
+import type { PipelineRuntime } from "../runtime/runtime.ts";
+import { type Parcel, settle, type Setback } from "../settle/settle.ts";
+import { callReporter } from "./call-reporter.ts";
+import { holdLease } from "./hold-lease.ts";
+import { type Contents, openLease } from "./open-lease.ts";
+import type { Patience } from "./patience.ts";
+import { createQueueAccess } from "./queue-access.ts";
+import { createShare } from "./share.ts";
+
+/** Takes points of one lane out of the queue, sends them, and settles what became of them. */
+export interface Sender {
+  /** About how many points wait in the queue for this lane, of those this process knows of. */
+  waiting(): number;
+  /** More of them do. */
+  arrive(points: number): void;
+  /** How many entries were met at the last lease that a newer version wrote. */
+  unreadable(): number;
+  /** Sends one lease's worth, of full requests only unless it is to be all; `false` when there was nothing to send. */
+  sendSome(isAll: boolean): Promise<boolean>;
+}
+
+/** What a sender leans on. */
+export interface SenderParts {
+  /** Whose lane it is. */
+  readonly reporter: Reporter;
+  /** Where the points wait. */
+  readonly queue: Queue;
+  /** The lane's books. */
+  readonly ledger: Ledger;
+  /** The lane's patience. */
+  readonly patience: Patience;
+  /** Whether a point is sent again although a second copy counts twice. */
+  readonly resendUncertain: boolean;
+  /** Ends every call. */
+  readonly signal: AbortSignal;
+  /** The world. */
+  readonly runtime: PipelineRuntime;
+}
+
+/** Makes the sender of a lane. */
+export function createSender(parts: SenderParts): Sender {
+  const { reporter, queue, ledger, patience, resendUncertain, signal, runtime } = parts;
+  const share = createShare(reporter);
+  const access = createQueueAccess({ ...parts, lane: ledger.lane, onFault: (setback) => suffer(setback, false) });
+
+  function mayRepeat(point: Point): boolean {
+    // After the end nobody repeats what is only in memory.
+    if (signal.aborted && !queue.durable) return false;
+    return resendUncertain || reporter.duplicate(point) === "harmless";
+  }
+
+  function suffer(setback: Setback, isPartial: boolean): void {
+    // What a deadline cut off says nothing about the cloud.
+    if (signal.aborted) return;
+    const retryInMs = patience.fail({ ...setback, isPartial });
+    ledger.postpone(setback, { resent: setback.resent, retryInMs });
+  }
+
+  /** Sends what is worth it, and gives the entries that wait again. */
+  async function deliver(parcels: readonly Parcel[]): Promise<readonly string[]> {
+    if (parcels.length === 0) return [];
+    const points = parcels.map(({ point }) => point);
+    const result = await callReporter(points, parts);
+    const { keep, accepted, setback } = settle(parcels, result, ledger, mayRepeat);
+    if (setback !== undefined) suffer(setback, accepted > 0);
+    else {
+      const over = patience.succeed();
+      if (over !== undefined) ledger.recover(over.reason, Math.max(0, runtime.now() - over.since), accepted);
+    }
+    return keep;
+  }
+
+  return {
+    waiting: () => share.waiting(),
+    arrive: (points) => share.arrive(points),
+    unreadable: () => share.unreadable(),
+    async sendSome(isAll) {
+      const lease = await access.lease(share.limits(isAll));
+      if (lease === undefined) {
+        share.empty();
+        return false;
+      }
+      const contents = openLease(lease.points, reporter, runtime.now());
+      share.take(lease, contents);
+      loseUseless(contents, ledger);
+      const letGo = holdLease(queue, lease, runtime);
+      try {
+        const again = await deliver(contents.parcels);
+        share.arrive(again.length);
+        await access.settle(lease, [...again, ...contents.unreadable.map(({ id }) => id)]);
+      } finally {
+        letGo();
+      }
+      return contents.unreadable.length < lease.points.length;
+    },
+  };
+}
+
+function loseUseless({ expired, damaged }: Contents, ledger: Ledger): void {
+  if (expired.length > 0) ledger.lose({ reason: "expired", points: expired.map(({ point }) => point) });
+  if (damaged.length > 0) ledger.lose({ reason: "damaged", points: damaged.map(({ body }) => body) });
+}

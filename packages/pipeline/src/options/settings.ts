@@ -1,0 +1,76 @@
+import { memoryQueue, MOST_BYTES, MOST_POINTS } from "../memory/memory-queue.ts";
+import type { Queue } from "../queue/queue.ts";
+import { instanceWarning } from "../roll-up/instance.ts";
+import type { RollUpSettings } from "../roll-up/roll-up-settings.ts";
+import { MOST_SERIES } from "../roll-up/series-limit.ts";
+import { createRuntime, type PipelineRuntime } from "../runtime/runtime.ts";
+import type { LaneOption } from "./lane-option.ts";
+import { laneOptionOf } from "./parse-pipeline-options.ts";
+import type { PipelineOptions } from "./pipeline-options.ts";
+import { resolveRollUp } from "./resolve-roll-up.ts";
+
+/** One lane, checked and complete. */
+export interface LaneSettings extends Pick<LaneOption, "reporter" | "select" | "adapt"> {
+  /** The lane's name: its reporter's `id`. */
+  readonly lane: string;
+  /** The most distinct series an hour. */
+  readonly maxSeries: number;
+  /** How it rolls up, if it does. */
+  readonly rollUp: RollUpSettings | undefined;
+}
+
+/** The options, checked and complete. */
+export interface PipelineSettings
+  extends
+    Required<Pick<PipelineOptions, "intervalMs" | "maxPoints" | "maxBytes" | "resendUncertain" | "deadlineMs">>,
+    Pick<PipelineOptions, "log" | "onEvent"> {
+  /** The lanes, in the order in which they were given. */
+  readonly lanes: readonly LaneSettings[];
+  /** Where points wait. */
+  readonly queue: Queue;
+  /** What a person should know about the options that is no fault. */
+  readonly warnings: readonly string[];
+  /** The world. */
+  readonly runtime: PipelineRuntime;
+}
+
+/** Fills in what was left open. */
+export function toPipelineSettings(options: PipelineOptions): PipelineSettings {
+  const { maxPoints = MOST_POINTS, maxBytes = MOST_BYTES, log, onEvent } = options;
+  const runtime = createRuntime(options.runtime);
+  return {
+    lanes: options.reporters.map((each) => toLane(laneOptionOf(each), options)),
+    warnings: warningsOf(options),
+    queue: options.queue ?? memoryQueue({ maxPoints, maxBytes, now: runtime.now }),
+    intervalMs: Math.min(options.intervalMs ?? 10_000, LONGEST_MS),
+    maxPoints,
+    maxBytes,
+    resendUncertain: options.resendUncertain ?? false,
+    deadlineMs: options.deadlineMs ?? 5000,
+    ...(log === undefined ? {} : { log }),
+    ...(onEvent === undefined ? {} : { onEvent }),
+    runtime,
+  };
+}
+
+function toLane(option: LaneOption, options: PipelineOptions): LaneSettings {
+  const { reporter, maxSeries = options.maxSeries ?? MOST_SERIES } = option;
+  const rollUp = resolveRollUp(option, options);
+  // Faults of options have been told by now.
+  return {
+    ...option,
+    lane: reporter.id,
+    maxSeries,
+    rollUp: rollUp !== undefined && "periods" in rollUp ? rollUp : undefined,
+  };
+}
+
+function warningsOf({ instance, reporters, rollUp }: PipelineOptions): readonly string[] {
+  const options = [rollUp, ...reporters.map((each) => laneOptionOf(each).rollUp)];
+  const instances = [instance, ...options.map((each) => (typeof each === "object" ? each.instance : undefined))];
+  const warnings = instances.map((each) => (each === undefined ? undefined : instanceWarning(each)));
+  return [...new Set(warnings.filter((warning) => warning !== undefined))];
+}
+
+/** The longest a timer can be. */
+const LONGEST_MS = 2 ** 31 - 1;

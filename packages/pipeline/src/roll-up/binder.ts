@@ -1,0 +1,53 @@
+import { encodeBundle } from "./part-encode.ts";
+import type { PartsEntry } from "./part.ts";
+
+/** One bundle, ready for the parts lane. */
+export interface Bound extends PartsEntry {
+  readonly sequence: number;
+}
+
+/** Binds parts that are written into bundles of a handy size, and numbers them. */
+export interface Binder {
+  /** Adds a part that stands for so many samples. */
+  add(part: string, samples: number): void;
+  /** All that was added since the last time. */
+  bind(rank: number): readonly Bound[];
+}
+
+/** A bundle is closed with the part that takes it beyond so many characters. */
+export const BUNDLE_CHARACTERS: number = 2 ** 16;
+
+/** Nothing is bound yet. */
+export function createBinder(producer: string): Binder {
+  let sequence = 0;
+  let full: { readonly parts: string[]; readonly samples: number }[] = [];
+  let parts: string[] = [];
+  let samples = 0;
+  let characters = 0;
+
+  const close = (): void => {
+    if (parts.length > 0) full.push({ parts, samples });
+    parts = [];
+    samples = 0;
+    characters = 0;
+  };
+
+  return {
+    add(part, count) {
+      parts.push(part);
+      samples += count;
+      characters += part.length;
+      if (characters > BUNDLE_CHARACTERS) close();
+    },
+    bind(rank) {
+      close();
+      const bound = full.map((bundle) => {
+        sequence++;
+        const body = encodeBundle(producer, sequence, bundle.parts);
+        return { id: `${producer}.${sequence}`, sequence, body, rank, samples: bundle.samples };
+      });
+      full = [];
+      return bound;
+    },
+  };
+}

@@ -1,0 +1,151 @@
+import { type Sample, type Summary, ValidationError } from "@yunmeter/core";
+import { describe, expect, it } from "vitest";
+
+import { accumulate, createAccumulator } from "./accumulator.ts";
+import { BUNDLE_CHARACTERS } from "./binder.ts";
+import { createRollUp } from "./create-roll-up.ts";
+import { decodeEntry } from "./part-decode.ts";
+import type { Part, PartsEntry } from "./part.ts";
+import type { RollUpParameters, RollUpSettings } from "./roll-up-settings.ts";
+import type { RollUp } from "./roll-up-types.ts";
+
+const NOW = 1_767_323_100_000;
+const SETTINGS: RollUpSettings = {
+  periods: [60, 300],
+  statistics: ["count", "p99"],
+  graceMs: 0,
+  dimension: undefined,
+  partsLane: "lane|parts",
+  endsAtClose: true,
+};
+
+function rollUpWith(settings: Partial<RollUpSettings> = {}, more: Partial<RollUpParameters> = {}): RollUp {
+  return createRollUp({ settings: { ...SETTINGS, ...settings }, producer: "p", maxSeries: 1000, ...more });
+}
+
+function partsOf(entries: readonly PartsEntry[]): readonly Part[] {
+  return entries.flatMap(({ body }) => {
+    const entry = decodeEntry(body);
+    return entry.kind === "bundle" ? entry.bundle.parts : [];
+  });
+}
+
+const sample: Sample = { name: "n", dimensions: { host: "a" }, value: 1 };
+
+describe("createRollUp", () => {
+  it("gives out what it counted since the last cut, once", () => {
+    const rollUp = rollUpWith();
+    rollUp.add(sample, NOW);
+    rollUp.add({ ...sample, value: 2 }, NOW + 1);
+    expect(rollUp.pending()).toEqual({ parts: 1, samples: 2 });
+
+    const entries = rollUp.cut(NOW + 2);
+
+    expect(entries).toMatchObject([{ id: "p.1", rank: NOW + 2, samples: 2 }]);
+    expect(partsOf(entries)).toMatchObject([{ start: NOW / 1000, values: { count: 2, sum: 3, last: 2 } }]);
+    expect(rollUp.cut(NOW + 3)).toEqual([]);
+    expect(rollUp.pending()).toEqual({ parts: 0, samples: 0 });
+  });
+
+  it("numbers bundles, and binds no more in one than is handy", () => {
+    const rollUp = rollUpWith();
+    for (let index = 0; index < 900; index++) rollUp.add({ ...sample, name: `n${index}` }, NOW);
+    const first = rollUp.cut(NOW);
+    rollUp.add(sample, NOW);
+
+    expect(first.length).toBeGreaterThan(1);
+    expect(Math.max(...first.map(({ body }) => body.length))).toBeLessThan(BUNDLE_CHARACTERS + 1000);
+    expect(partsOf(first)).toHaveLength(900);
+    expect([...first, ...rollUp.cut(NOW)].map(({ id }) => id)).toEqual(
+      Array.from({ length: first.length + 1 }, (_, index) => `p.${index + 1}`),
+    );
+  });
+
+  it("counts by the time of the sample, in the shortest window that all periods share", () => {
+    const rollUp = rollUpWith();
+    for (const seconds of [-1, 0, 59.999, 60]) rollUp.add({ ...sample, timestamp: NOW + seconds * 1000 }, NOW);
+
+    expect(partsOf(rollUp.cut(NOW)).map(({ start, values }) => [start - NOW / 1000, values.count])).toEqual([
+      [-60, 1],
+      [0, 2],
+      [60, 1],
+    ]);
+  });
+
+  it("makes a sketch only where percentiles are asked for", () => {
+    const [withSketch, without] = [rollUpWith(), rollUpWith({ statistics: ["count"] })];
+    for (const rollUp of [withSketch, without]) rollUp.add(sample, NOW);
+
+    expect(partsOf(withSketch.cut(NOW))[0]?.values.sketch).toBeDefined();
+    expect(partsOf(without.cut(NOW))[0]?.values.sketch).toBeUndefined();
+  });
+
+  it("counts what handles gathered", () => {
+    const rollUp = rollUpWith({ statistics: ["count"] });
+    const gathered = createAccumulator(false);
+    accumulate(gathered, 5, 0);
+    accumulate(gathered, 7, 0);
+    rollUp.add(sample, NOW);
+    rollUp.addGathered({ name: "n", dimensions: { host: "a" } }, gathered, NOW + 1);
+
+    expect(rollUp.pending().samples).toBe(3);
+    expect(partsOf(rollUp.cut(NOW + 1))).toMatchObject([{ values: { count: 3, sum: 13 } }]);
+  });
+
+  it.each([
+    ["value", { value: Number.NaN }],
+    ["value", { value: 1e301 }],
+    ["value", { value: -(10n ** 400n) }],
+    ["timestamp", { timestamp: NOW + 600_001 }],
+  ])("refuses a %s that it cannot count: %o", (path, parts) => {
+    expect(rollUpWith().add({ ...sample, ...parts }, NOW)).toMatchObject({ reason: "invalid", error: { path } });
+  });
+
+  it("puts the dimension of the process on every series, and lets no sample say otherwise", () => {
+    const rollUp = rollUpWith({ dimension: { dimension: "instance", value: "3" } });
+    const foreign = { ...sample, dimensions: { instance: "4" } };
+
+    expect(rollUp.add(sample, NOW)).toBeUndefined();
+    expect(rollUp.add({ ...sample, dimensions: { host: "a", instance: "3" } }, NOW)).toBeUndefined();
+    expect(rollUp.add(foreign, NOW)).toMatchObject({ reason: "invalid", error: { path: "dimensions.instance" } });
+    expect(rollUp.addGathered(foreign, createAccumulator(false), NOW)).toMatchObject({ reason: "invalid" });
+    expect(partsOf(rollUp.cut(NOW)).map(({ series }) => series.dimensions)).toEqual([["host", "a", "instance", "3"]]);
+  });
+
+  it("asks once an hour about the Summaries of a series, one for each period", () => {
+    const asked: Summary[] = [];
+    const check = (summary: Summary): ValidationError | undefined => {
+      asked.push(summary);
+      if (summary.name !== "bad") return undefined;
+      return new ValidationError({ path: ["name"], rule: "charset", must: "must be good", received: summary.name });
+    };
+    const rollUp = rollUpWith({}, { check });
+    for (let index = 0; index < 3; index++) {
+      expect(rollUp.add(sample, NOW)).toBeUndefined();
+      rollUp.cut(NOW);
+    }
+    expect(asked.map(({ period, statistics }) => [period, Object.keys(statistics)])).toEqual([
+      [60, ["count", "p99"]],
+      [300, ["count", "p99"]],
+    ]);
+    expect(rollUp.add({ ...sample, name: "bad" }, NOW)).toMatchObject({ reason: "invalid", error: { path: "name" } });
+    expect(rollUp.pending().parts).toBe(0);
+  });
+
+  it("refuses series beyond the limit as quota, and asks nobody about them", () => {
+    let asked = 0;
+    const check = (): undefined => {
+      asked++;
+    };
+    const rollUp = rollUpWith({ periods: [60] }, { check, maxSeries: 2 });
+    const problems = Array.from({ length: 1000 }, (_, user) =>
+      rollUp.add({ ...sample, dimensions: { user: String(user) } }, NOW),
+    );
+
+    expect(problems.filter((problem) => problem === undefined)).toHaveLength(2);
+    expect(problems[2]).toMatchObject({ reason: "quota", error: { path: "dimensions.user" } });
+    expect(asked).toBe(2);
+    rollUp.cut(NOW);
+    expect(rollUp.add({ ...sample, dimensions: { user: "1" } }, NOW)).toBeUndefined();
+  });
+});

@@ -1,0 +1,75 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+
+import { identityOf, restoredSeries, seriesFrom, type SeriesIdentity, seriesOf } from "./series.ts";
+
+function keyOf(dimensions: Record<string, string>): string {
+  return seriesOf({ name: "n", dimensions }).key;
+}
+
+describe("a series", () => {
+  it("is not taken for another, however its texts are put together", () => {
+    expect(keyOf({ a: "1,b,2" })).not.toBe(keyOf({ a: "1", b: "2" }));
+    expect(keyOf({ a: "1:b1:2" })).not.toBe(keyOf({ a: "1", b: "2" }));
+    expect(keyOf({ a: "", b: "" })).not.toBe(keyOf({ a: "b" }));
+    expect(keyOf({})).not.toBe(seriesOf({ name: "n", unit: "" }).key);
+    expect(seriesOf({ name: "n", unit: "s" }).key).not.toBe(seriesOf({ name: "n", namespace: "s" }).key);
+  });
+
+  it("is the same in whatever order its dimensions are given", () => {
+    expect(keyOf({ b: "2", a: "1" })).toBe(keyOf({ a: "1", b: "2" }));
+  });
+
+  it("takes __proto__ for a dimension like any other", () => {
+    const dimensions = JSON.parse('{"__proto__":"a","constructor":"b"}') as Record<string, string>;
+    const series = seriesOf({ name: "n", dimensions });
+
+    expect(series.dimensions).toEqual(["__proto__", "a", "constructor", "b"]);
+    expect(Object.entries(identityOf(series).dimensions ?? {})).toEqual(Object.entries(dimensions));
+    expect(series.key).not.toBe(keyOf({ constructor: "b" }));
+  });
+
+  it("gets the dimension that tells processes apart, in its place", () => {
+    expect(seriesOf({ name: "n", dimensions: { z: "1" } }, { dimension: "instance", value: "7" }).dimensions).toEqual([
+      "instance",
+      "7",
+      "z",
+      "1",
+    ]);
+  });
+
+  it("has one key a meaning, and one meaning a key", () => {
+    fc.assert(
+      fc.property(identities, identities, (one, other) => {
+        expect(seriesOf(one).key === seriesOf(other).key).toBe(meaningOf(one) === meaningOf(other));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it("comes back as it was from its parts", () => {
+    fc.assert(
+      fc.property(identities, (identity) => {
+        const series = seriesOf(identity);
+        const { name, namespace, unit, dimensions } = series;
+
+        expect(restoredSeries(name, namespace, unit, dimensions)).toEqual(series);
+        expect(seriesOf(identityOf(series))).toEqual(series);
+        expect(seriesFrom(series.key)).toEqual(series);
+      }),
+    );
+  });
+});
+
+/** The same for the same, by an encoding that is surely without collisions. */
+function meaningOf({ name, namespace, unit, dimensions = {} }: SeriesIdentity): string {
+  return JSON.stringify([name, namespace ?? null, unit ?? null, seriesOf({ name: "", dimensions }).dimensions]);
+}
+
+const text = fc.constantFrom("", "a", "b", "1", "1:a", ":", "-", "a-", "云", "__proto__", "10:");
+const identities: fc.Arbitrary<SeriesIdentity> = fc
+  .record(
+    { name: text, namespace: text, unit: text, dimensions: fc.array(fc.tuple(text, text), { maxLength: 2 }) },
+    { requiredKeys: ["name", "dimensions"] },
+  )
+  .map((identity) => Object.assign(identity, { dimensions: Object.fromEntries(identity.dimensions) }));

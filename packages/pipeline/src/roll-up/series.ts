@@ -1,0 +1,104 @@
+import type { PointIdentity } from "@yunmeter/core";
+
+import type { InstanceDimension } from "./roll-up-settings.ts";
+
+/** One series: what is measured, of what. */
+export interface Series {
+  /** Names this series, and no other. */
+  readonly key: string;
+  readonly name: string;
+  readonly namespace: string | undefined;
+  /** Belongs to what tells series apart: milliseconds and seconds have no sum. */
+  readonly unit: string | undefined;
+  /** Key, value, key, value, by key. */
+  readonly dimensions: readonly string[];
+}
+
+/** What of a point says which series it belongs to. */
+export type SeriesIdentity = Omit<PointIdentity, "timestamp">;
+
+/**
+ * Names the series of a point, told apart by one dimension more where one is given: the lengths of all texts, and then
+ * the texts. So no two can pass for one, nor one for two. Works on every sample.
+ */
+export function seriesKeyOf({ name, namespace, unit, dimensions }: SeriesIdentity, more?: InstanceDimension): string {
+  let lengths = headOf(name, namespace, unit);
+  let texts = name + (namespace ?? "") + (unit ?? "");
+  for (const dimension of sortedKeys(dimensions ?? {}, more)) {
+    const value = dimension === more?.dimension ? more.value : (dimensions?.[dimension] ?? "");
+    lengths += `,${dimension.length},${value.length}`;
+    texts += dimension + value;
+  }
+  return `${lengths}|${texts}`;
+}
+
+/** The series of a point. */
+export function seriesOf(identity: SeriesIdentity, more?: InstanceDimension): Series {
+  return seriesFrom(seriesKeyOf(identity, more));
+}
+
+/** The series that has been written down before. */
+export function restoredSeries(
+  name: string,
+  namespace: string | undefined,
+  unit: string | undefined,
+  dimensions: readonly string[],
+): Series {
+  const lengths = [headOf(name, namespace, unit), ...dimensions.map(({ length }) => length)].join(",");
+  const key = `${lengths}|${[name, namespace, unit, ...dimensions].join("")}`;
+  return { key, name, namespace, unit, dimensions };
+}
+
+/** The series that a key names. */
+export function seriesFrom(key: string): Series {
+  let end = key.indexOf("|") + 1;
+  const next = (length: string): string | undefined => {
+    if (length === NONE) return undefined;
+    end += Number(length);
+    return key.slice(end - Number(length), end);
+  };
+  const [name = "", namespace, unit, ...dimensions] = key
+    .slice(0, end - 1)
+    .split(",")
+    .map(next);
+  return { key, name, namespace, unit, dimensions: dimensions.map((text) => text ?? "") };
+}
+
+/** The same as the fields of a point. */
+export function identityOf({ name, namespace, unit, dimensions }: Series): SeriesIdentity {
+  return {
+    name,
+    ...(namespace === undefined ? {} : { namespace }),
+    ...(unit === undefined ? {} : { unit }),
+    ...(dimensions.length === 0 ? {} : { dimensions: toRecord(dimensions) }),
+  };
+}
+
+function headOf(name: string, namespace: string | undefined, unit: string | undefined): string {
+  return `${name.length},${namespace === undefined ? NONE : namespace.length},${unit === undefined ? NONE : unit.length}`;
+}
+
+/** The length of what is not there. */
+const NONE = "-";
+
+/** Own keys only, `__proto__` among them, in the order of their code units. */
+function sortedKeys(dimensions: Readonly<Record<string, string>>, more: InstanceDimension | undefined): string[] {
+  const keys = Object.keys(dimensions);
+  if (more !== undefined && !keys.includes(more.dimension)) keys.push(more.dimension);
+  // Most often they are in order, and looking costs less than sorting.
+  for (let index = 1; index < keys.length; index++)
+    if ((keys[index - 1] ?? "") > (keys[index] ?? "")) return keys.toSorted(byCodeUnits);
+  return keys;
+}
+
+function byCodeUnits(left: string, right: string): number {
+  return left < right ? -1 : 1;
+}
+
+function toRecord(dimensions: readonly string[]): Record<string, string> {
+  const entries: [string, string][] = [];
+  for (let index = 0; index < dimensions.length; index += 2)
+    entries.push([dimensions[index] ?? "", dimensions[index + 1] ?? ""]);
+  // Makes own properties, also of `__proto__`.
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,98 @@
+import { type Summary, ValidationError } from "@yunmeter/core";
+import { describe, expect, it } from "vitest";
+
+import { type RollUpSources, toRollUpSettings } from "./to-roll-up-settings.ts";
+
+function settingsWith(parts: Partial<RollUpSources> = {}, vendor = "jd"): ReturnType<typeof toRollUpSettings> {
+  const reporter = { vendor, id: `${vendor}:x`, check: () => undefined };
+  return toRollUpSettings({ reporter, options: {}, instance: "single", queue: { durable: false }, ...parts });
+}
+
+describe("toRollUpSettings", () => {
+  it("takes what the cloud shows where nobody says otherwise", () => {
+    expect(settingsWith()).toEqual({
+      periods: [60],
+      statistics: ["count", "sum", "average", "minimum", "maximum", "last"],
+      graceMs: 1000,
+      dimension: undefined,
+      partsLane: "jd:x|parts",
+      endsAtClose: true,
+    });
+    expect(settingsWith({}, "alibaba")).toMatchObject({ periods: [60, 300] });
+    expect(settingsWith({}, "huawei-cse")).toMatchObject({ periods: [10], statistics: ["count", "average"] });
+    expect(settingsWith({}, "constructor")).toMatchObject({ periods: [60] });
+  });
+
+  it("takes what it is told, each once", () => {
+    const options = {
+      periods: [30, 30],
+      statistics: ["count", "p50"],
+      percentiles: ["p50", "p99"],
+      graceMs: 0,
+    } as const;
+
+    expect(settingsWith({ options })).toMatchObject({
+      periods: [30],
+      statistics: ["count", "p50", "p99"],
+      graceMs: 0,
+    });
+  });
+
+  it("keeps the parts of each process apart, and tells its series apart where the cloud has dimensions", () => {
+    const instance = { dimension: "instance", value: "3" };
+
+    expect(settingsWith({ instance })).toMatchObject({ dimension: instance, partsLane: "jd:x|parts|3" });
+    expect(settingsWith({ instance }, "huawei-cse")).toMatchObject({
+      dimension: undefined,
+      partsLane: "huawei-cse:x|parts|3",
+    });
+  });
+
+  it("lets the windows of a fleet go on, and waits longer for them", () => {
+    expect(settingsWith({ instance: "merged", queue: { durable: true } })).toMatchObject({
+      partsLane: "jd:x|parts",
+      graceMs: 5000,
+      endsAtClose: false,
+    });
+  });
+
+  it("takes the instance of the lane before that of the pipeline", () => {
+    expect(settingsWith({ options: { instance: { dimension: "i", value: "1" } } })).toMatchObject({
+      partsLane: "jd:x|parts|1",
+    });
+  });
+
+  it("names all faults at once", () => {
+    const options = {
+      periods: [0],
+      statistics: ["failures"],
+      percentiles: ["p1"],
+      graceMs: -1,
+    } as unknown as RollUpSources["options"];
+    const faults = settingsWith({ options, instance: undefined });
+
+    expect(faults).toHaveLength(5);
+    for (const option of ["periods", "statistics", "percentiles", "graceMs", "instance"])
+      expect(faults).toContainEqual(expect.stringContaining(option));
+  });
+
+  it("says at once what the reporter would say of every Summary", () => {
+    const check = (point: unknown): ValidationError | undefined => {
+      const { dimensions } = point as Summary;
+      const path = dimensions === undefined ? ["dimensions"] : ["statistics"];
+      return new ValidationError({ path, rule: "unsupported", must: "cannot be carried: set summaryAs", received: 1 });
+    };
+    const reporter = { vendor: "tencent", id: "tencent:x", check };
+
+    expect(settingsWith({ reporter })).toEqual([
+      'rollUp makes Summaries that the reporter "tencent:x" refuses: statistics cannot be carried: set summaryAs; received 1',
+    ]);
+  });
+
+  it("leaves to the reporter what it would say of some", () => {
+    const error = new ValidationError({ path: ["name"], rule: "charset", must: "must be longer", received: "probe" });
+    const reporter = { vendor: "x", id: "x", check: () => error };
+
+    expect(settingsWith({ reporter })).toMatchObject({ periods: [60] });
+  });
+});

@@ -1,0 +1,42 @@
+import { type Accumulator, createAccumulator } from "./accumulator.ts";
+import { encodePart } from "./part-encode.ts";
+import { seriesFrom } from "./series.ts";
+
+/** What was counted since the last cut, by window and series. */
+export interface TouchedWindows {
+  /** What the values of a series in the window from `start`, in epoch seconds, are counted in, if any were. */
+  get(key: string, start: number): Accumulator | undefined;
+  /** Begins to count. */
+  open(key: string, start: number): Accumulator;
+  /** How many windows of series were touched. */
+  size(): number;
+  /** Gives each out as it is written, and how many samples it stands for. Nothing is touched then. */
+  drain(give: (part: string, samples: number) => void): void;
+}
+
+/** Nothing is touched. */
+export function createTouchedWindows(withSketch: boolean): TouchedWindows {
+  // Few windows are touched at once, each by many series.
+  const byStart = new Map<number, Map<string, Accumulator>>();
+  let size = 0;
+
+  return {
+    get: (key, start) => byStart.get(start)?.get(key),
+    open(key, start) {
+      const windows = byStart.get(start) ?? new Map<string, Accumulator>();
+      const values = createAccumulator(withSketch);
+      byStart.set(start, windows.set(key, values));
+      size++;
+      return values;
+    },
+    size: () => size,
+    drain(give) {
+      for (const [start, windows] of byStart) {
+        for (const [key, values] of windows)
+          give(encodePart({ series: seriesFrom(key), start, periods: undefined, values }), values.count);
+      }
+      byStart.clear();
+      size = 0;
+    },
+  };
+}

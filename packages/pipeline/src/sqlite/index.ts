@@ -1,0 +1,2 @@
+export type { SqliteQueueOptions, SqliteRuntime } from "./options.ts";
+export { sqliteQueue } from "./sqlite-queue.ts";

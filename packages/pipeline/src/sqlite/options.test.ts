@@ -1,0 +1,46 @@
+import { resolve } from "node:path";
+
+import { ConfigurationError } from "@yunmeter/core";
+import { describe, expect, it } from "vitest";
+
+import { parseSqliteOptions, type SqliteQueueOptions } from "./options.ts";
+
+describe("parseSqliteOptions", () => {
+  it("fills in what is left open", () => {
+    expect(parseSqliteOptions({ path: "queue.db" })).toEqual({
+      path: resolve("queue.db"),
+      maxPoints: 1_000_000,
+      maxBytes: 268_435_456,
+      maxAgeMs: 2_592_000_000,
+    });
+  });
+
+  it("takes caps that are far away", () => {
+    const caps = { maxPoints: Infinity, maxBytes: Infinity, maxAgeMs: Infinity };
+
+    expect(parseSqliteOptions({ path: "/a", ...caps })).toEqual({ path: resolve("/a"), ...caps });
+  });
+
+  it("names every fault at once", () => {
+    const options = { maxPoints: 0, maxBytes: 1.5, maxAgeMs: -1, runtime: { fetch }, pahts: "a" };
+
+    expect(() => parseSqliteOptions(options as unknown as SqliteQueueOptions)).toThrow(
+      new ConfigurationError("sqliteQueue", [
+        "path must be the path of a file on a local disk",
+        "maxPoints must be a whole number from 1",
+        "maxBytes must be a whole number from 1",
+        "maxAgeMs must be a number greater than 0",
+        "runtime must hold now or fileSystemType",
+        "pahts is not an option; those are path, maxPoints, maxBytes, maxAgeMs, runtime",
+      ]),
+    );
+  });
+
+  it.each([":memory:", "", "file:queue.db", "folder/", "nul\0", 7, null])("refuses %j for a path", (path) => {
+    expect(() => parseSqliteOptions({ path } as unknown as SqliteQueueOptions)).toThrow(/path must be/u);
+  });
+
+  it("refuses what is no object", () => {
+    expect(() => parseSqliteOptions("queue.db" as unknown as SqliteQueueOptions)).toThrow(/options must be an object/u);
+  });
+});

@@ -1,0 +1,41 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+
+/** A process that runs a program of this folder. */
+export interface Child extends AsyncDisposable {
+  readonly process: ChildProcess;
+  /** What it has printed so far, line by line. */
+  readonly lines: readonly string[];
+  /** Resolves when it prints such a line; rejects when it ends before. */
+  readonly prints: (line: RegExp) => Promise<string>;
+  /** Ends it at once, and waits until it is gone and all that it printed is there. */
+  readonly kill: () => Promise<void>;
+}
+
+/** Starts `testing/<name>.ts`. */
+export function startChild(name: string, parameters: readonly string[]): Child {
+  const program = new URL(`./${name}.ts`, import.meta.url).pathname;
+  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", program, ...parameters], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const lines: string[] = [];
+  const errors: string[] = [];
+  const reader = createInterface({ input: child.stdout });
+  reader.on("line", (line) => lines.push(line));
+  child.stderr.on("data", (text) => errors.push(String(text)));
+  const ended = new Promise<void>((resolve) => reader.once("close", resolve));
+
+  const prints = async (pattern: RegExp): Promise<string> => {
+    for (;;) {
+      const found = lines.find((line) => pattern.test(line));
+      if (found !== undefined) return found;
+      if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode}: ${errors.join("")}`);
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+  };
+  const kill = async (): Promise<void> => {
+    child.kill("SIGKILL");
+    await ended;
+  };
+  return { process: child, lines, prints, kill, [Symbol.asyncDispose]: kill };
+}

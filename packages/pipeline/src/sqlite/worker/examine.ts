@@ -1,0 +1,94 @@
+import { statSync } from "node:fs";
+
+import type { OpenDatabase } from "./database.ts";
+import { ENTRY_COLUMNS } from "./entries.ts";
+import { codeOf, DamageError, isDamage } from "./result-codes.ts";
+import { APPLICATION_ID, LAYOUT, SCHEMA } from "./schema.ts";
+
+/**
+ * Makes a file that was just opened ready for work: an empty one gets its tables, one with points is looked through.
+ * `newer` tells of a layout that only a later version knows; nothing is written to that.
+ *
+ * @throws {DamageError} or what SQLite says of a damaged file
+ */
+export function examine(database: OpenDatabase): "ready" | "newer" {
+  database.exec(SETTINGS);
+  const version = pragma(database, "user_version") as number;
+  const isOurs = pragma(database, "application_id") === APPLICATION_ID;
+  if (isOurs && version > LAYOUT) return "newer";
+  const tables = tablesIn(database);
+  if (!isOurs && tables.length > 0 && !tables.includes("entry")) {
+    throw new Error("it is the database of another program; name another file");
+  }
+  logAhead(database);
+  if (tables.length === 0) return install(database);
+  if (!isOurs || version !== LAYOUT) throw new DamageError("its header is not what was written");
+  inspect(database);
+  recount(database);
+  return "ready";
+}
+
+function tablesIn(database: OpenDatabase): readonly unknown[] {
+  // SQLite takes a file shorter than a page for an empty one.
+  const isCut = pragma(database, "page_count") === 0 && statSync(database.path).size > 0;
+  if (isCut) throw new DamageError("it is cut off");
+  return database.all("select name from sqlite_schema").map(({ name }) => name);
+}
+
+function logAhead(database: OpenDatabase): void {
+  if (pragma(database, "journal_mode = wal") !== "wal") {
+    throw new Error("its file system cannot hold a write-ahead log; name a file on a local disk");
+  }
+}
+
+function install(database: OpenDatabase): "ready" {
+  database.begin();
+  database.exec(SCHEMA);
+  database.commit();
+  return "ready";
+}
+
+/** Reads all of it, indexes included: an entry that an index has lost would wait for ever. */
+function inspect(database: OpenDatabase): void {
+  const verdict = pragma(database, "integrity_check(1)");
+  if (verdict !== "ok") throw new DamageError(String(verdict));
+  try {
+    for (const look of LOOKS) database.get(look);
+  } catch (error) {
+    if (isDamage(error) || codeOf(error) !== NO_SUCH_THING) throw error;
+    throw new DamageError((error as Error).message, { cause: error });
+  }
+}
+
+/** What is counted decides what has to make room, and a flipped bit in it no check would see. */
+function recount(database: OpenDatabase): void {
+  database.begin();
+  database.exec("delete from lane; insert into lane select lane, count(*), sum(bytes) from entry group by lane");
+  database.commit();
+}
+
+function pragma(database: OpenDatabase, text: string): unknown {
+  return Object.values(database.all(`pragma ${text}`)[0] ?? {})[0];
+}
+
+/**
+ * `full` waits at each commit until the disk has it, so that what was acknowledged survives a loss of power. The log
+ * is kept at its size: on a full disk there is still room in it to settle.
+ */
+const SETTINGS = `
+  pragma busy_timeout = 10000;
+  pragma synchronous = full;
+  pragma wal_autocheckpoint = 1000;
+  pragma journal_size_limit = 16777216;
+  pragma temp_store = memory;
+  pragma trusted_schema = off;
+  pragma cell_size_check = on`;
+
+/** All that this version reads and writes. */
+const LOOKS: readonly string[] = [
+  `select ${ENTRY_COLUMNS}, lease from entry limit 0`,
+  "select id, lane, owner, queue, until from lease limit 0",
+  "select name, points, bytes from lane limit 0",
+];
+
+const NO_SUCH_THING = 1;

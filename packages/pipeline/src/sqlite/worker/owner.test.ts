@@ -1,0 +1,37 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+
+import { describe, expect, it } from "vitest";
+
+import { isGone, ownerHere } from "./owner.ts";
+
+const here = ownerHere();
+
+describe("isGone", () => {
+  it("knows itself, and another queue of this process", () => {
+    expect(isGone(here, here)).toBe(false);
+    expect(isGone(ownerHere(), here)).toBe(false);
+    expect(ownerHere().queue).not.toBe(here.queue);
+  });
+
+  it("knows a process that ended from one that runs", async () => {
+    const child = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"], { stdio: "ignore" });
+    const owner = { ...here, pid: child.pid ?? 0, started: undefined };
+    expect(isGone(owner, here)).toBe(false);
+
+    child.kill("SIGKILL");
+    await once(child, "exit");
+
+    expect(isGone(owner, here)).toBe(true);
+  });
+
+  it.runIf(process.platform === "linux")("is not taken in by a process with the same id", () => {
+    // The one with that id now started at another time.
+    expect(isGone({ ...here, pid: process.ppid, started: "1" }, here)).toBe(true);
+    expect(isGone({ ...here, started: "1" }, here)).toBe(true);
+  });
+
+  it("knows nothing of another host", () => {
+    expect(isGone({ ...here, host: "elsewhere", pid: 4_194_305 }, here)).toBe(false);
+  });
+});

@@ -1,0 +1,81 @@
+import { openLedger } from "./accounts/ledger.ts";
+import type { Engine } from "./engine.ts";
+import { createHandles } from "./handles/create-handles.ts";
+import { createHandleDesk } from "./handles/handle-desk.ts";
+import { createIntake } from "./intake/intake.ts";
+import { createOverflow } from "./intake/overflow.ts";
+import { startPump } from "./intake/pump.ts";
+import { sortInto } from "./intake/sort.ts";
+import { announce } from "./lanes/announce.ts";
+import { openLane } from "./lanes/lane-unit.ts";
+import { consoleLog } from "./log/console-log.ts";
+import { createTeller } from "./log/teller.ts";
+import { createVoice } from "./log/voice.ts";
+import type { PipelineSettings } from "./options/settings.ts";
+import { firstLook, pulse } from "./queue/pulse.ts";
+import { watchQueue } from "./queue/watch-queue.ts";
+import { isPercentile } from "./roll-up/statistics-of.ts";
+import { createNames } from "./runtime/names.ts";
+import { startHeart } from "./windows/heart.ts";
+import { createCounter, openWindows } from "./windows/lane-windows.ts";
+
+/** Puts a pipeline together and starts it. */
+export function startEngine(settings: PipelineSettings): Engine {
+  const { queue, runtime, intervalMs } = settings;
+  const voice = settings.log === false ? undefined : createVoice(settings.log ?? consoleLog, runtime);
+  const tell = createTeller(settings.onEvent, voice);
+  const nextId = createNames();
+  const cutoff = new AbortController();
+  const { signal } = cutoff;
+  for (const warning of settings.warnings) voice?.remark(warning);
+
+  const ledgers = settings.lanes.map(({ lane }) => openLedger(lane, runtime.now, tell));
+  const watch = watchQueue(queue, ledgers, (words) => voice?.remark(words));
+  const looks = { watch, ledgers, signal, runtime };
+  const ready = firstLook(looks);
+  const shared = { ...settings, signal, ready, nextId };
+
+  const desks = settings.lanes.map((lane) => {
+    const counter = lane.rollUp && createCounter(lane, lane.rollUp, nextId());
+    const ledger = ledgers.find((each) => each.lane === lane.lane) ?? openLedger(lane.lane, runtime.now, tell);
+    return { counter, unit: openLane({ ...shared, settings: lane, ledger, counter }) };
+  });
+  const lanes = desks.map(({ unit }) => unit);
+  const overflow = createOverflow(lanes);
+  const intake = createIntake({ ...settings, onOverflow: (value) => overflow.drop(value) });
+  const pump = startPump({
+    ...shared,
+    intake,
+    sort(arrival) {
+      overflow.tell();
+      return sortInto(lanes, arrival);
+    },
+    onStored: (entries) => announce(lanes, entries),
+    onFault(error, entries, retryInMs) {
+      for (const ledger of ledgers) {
+        const points = entries.filter(({ lane }) => lane === ledger.lane);
+        if (points.length > 0) ledger.postpone({ reason: "queue", error, points }, { resent: 0, retryInMs });
+      }
+    },
+  });
+  const handles = createHandles({
+    withSketch: settings.lanes.some(({ rollUp }) => rollUp?.statistics.some(isPercentile)),
+    maxTouched: settings.maxPoints,
+    elapsed: () => performance.now(),
+  });
+  const windows = desks.flatMap(({ unit, counter }) => {
+    const { rollUp } = unit.settings;
+    return rollUp && counter ? [openWindows({ unit, rollUp, counter, queue, nextId, runtime })] : [];
+  });
+  const desk = createHandleDesk(handles, desks);
+  const checkpointMs = queue.durable ? DURABLE_CHECKPOINT_MS : CHECKPOINT_MS;
+  const heart = startHeart({ windows, desk, pump, watch, checkpointMs, intervalMs, ready, runtime });
+  void ready.then(() => pulse(looks, Math.min(intervalMs, LONGEST_PULSE_MS)));
+  return { settings, ledgers, lanes, windows, handles, heart, intake, pump, watch, voice, cutoff };
+}
+
+/** A crash loses no more than was counted since. */
+const DURABLE_CHECKPOINT_MS = 1000;
+/** Where a crash loses everything anyway. */
+const CHECKPOINT_MS = 5000;
+const LONGEST_PULSE_MS = 60_000;

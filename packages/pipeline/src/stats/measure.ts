@@ -1,0 +1,18 @@
+import { resultOf, sourcesOf } from "../accounts/results.ts";
+import type { PipelineStats } from "../api/stats.ts";
+import type { Engine } from "../engine.ts";
+import { laneIn } from "../queue/watch-queue.ts";
+import { statsOf } from "./stats.ts";
+
+/** Looks into the queue and takes down the figures; those of the last look while the queue is away. */
+export async function measure(engine: Engine): Promise<PipelineStats> {
+  const { settings, watch, lanes, intake } = engine;
+  const stats = await watch.look().catch(() => watch.last);
+  const figures = lanes.map((lane) => ({
+    vendor: lane.settings.reporter.vendor,
+    ledger: lane.ledger,
+    result: resultOf(lane, sourcesOf(engine)),
+    oldestAt: laneIn(stats, lane.settings.lane)?.oldestAt,
+  }));
+  return statsOf(figures, { ...stats, durable: settings.queue.durable }, intake, settings.runtime.now());
+}

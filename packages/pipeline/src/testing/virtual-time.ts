@@ -1,0 +1,69 @@
+/** A clock that moves when it is told to, and what sleeps by it. */
+export interface VirtualTime {
+  /** The time in epoch milliseconds. */
+  readonly now: () => number;
+  /** Sleeps until the clock has come so far. */
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** Moves the clock, waking who sleeps on the way, each at its time. */
+  pass(ms: number): Promise<void>;
+  /** Moves the clock from sleeper to sleeper until a task has ended. */
+  until<Value>(task: Promise<Value>): Promise<Value>;
+}
+
+interface Sleeper {
+  readonly at: number;
+  readonly wake: () => void;
+}
+
+/** Makes a clock that stands still. */
+export function createVirtualTime(start: number = Date.UTC(2026, 0, 1)): VirtualTime {
+  let now = start;
+  const sleepers = new Set<Sleeper>();
+
+  async function wakeNext(latest: number): Promise<boolean> {
+    await settled();
+    let next: Sleeper | undefined;
+    for (const sleeper of sleepers) if (sleeper.at <= latest && sleeper.at < (next?.at ?? Infinity)) next = sleeper;
+    if (next === undefined) return false;
+    now = Math.max(now, next.at);
+    sleepers.delete(next);
+    next.wake();
+    return true;
+  }
+
+  return {
+    now: () => now,
+    sleep: (ms, signal) =>
+      new Promise((resolve, reject) => {
+        if (signal?.aborted) {
+          reject(signal.reason as Error);
+          return;
+        }
+        const sleeper = { at: now + ms, wake: resolve };
+        sleepers.add(sleeper);
+        signal?.addEventListener("abort", () => {
+          sleepers.delete(sleeper);
+          reject(signal.reason as Error);
+        });
+      }),
+    async pass(ms) {
+      const end = now + ms;
+      while (await wakeNext(end));
+      now = end;
+      await settled();
+    },
+    async until(task) {
+      const state = { isOver: false };
+      const over = (): void => void (state.isOver = true);
+      task.then(over, over);
+      await settled();
+      while (!state.isOver) if (!(await wakeNext(Infinity))) await settled();
+      return task;
+    },
+  };
+}
+
+/** Lets everything that needs no time come to its end. */
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 4; turn++) await new Promise((resolve) => setImmediate(resolve));
+}

@@ -1,0 +1,55 @@
+import { holdLease } from "../lanes/hold-lease.ts";
+import type { Lease, Queue } from "../queue/queue.ts";
+import type { PipelineRuntime } from "../runtime/runtime.ts";
+
+/** The leases on the parts that a merger has taken and not yet accounted for. */
+export interface HeldLeases {
+  /** How many. */
+  readonly size: number;
+  /** Whether one of them ended before its time. */
+  readonly isLost: boolean;
+  /** Keeps one alive from here on; `unreadable` names its entries that are not for this version. */
+  hold(lease: Lease, unreadable: readonly string[]): void;
+  /** What they hold is accounted for elsewhere: gives back what is unreadable only. */
+  settle(): Promise<void>;
+  /** Gives everything back. */
+  release(): Promise<void>;
+}
+
+interface Held {
+  readonly lease: Lease;
+  readonly unreadable: readonly string[];
+  readonly letGo: () => void;
+}
+
+/** None is held. */
+export function createHeldLeases(queue: Queue, runtime: Pick<PipelineRuntime, "sleep">): HeldLeases {
+  let held: Held[] = [];
+  let isLost = false;
+
+  async function end(keepOf: (each: Held) => readonly string[]): Promise<void> {
+    const all = held;
+    held = [];
+    isLost = false;
+    for (const each of all) {
+      // Should it fail, the parts come again, and are known for what they are.
+      await queue.settle(each.lease, keepOf(each)).catch(() => undefined);
+      each.letGo();
+    }
+  }
+
+  return {
+    get size() {
+      return held.length;
+    },
+    get isLost() {
+      return isLost;
+    },
+    hold(lease, unreadable) {
+      const letGo = holdLease(queue, lease, runtime, () => (isLost = true));
+      held.push({ lease, unreadable, letGo });
+    },
+    settle: () => end(({ unreadable }) => unreadable),
+    release: () => end(({ lease }) => lease.points.map(({ id }) => id)),
+  };
+}

@@ -1,0 +1,106 @@
+import type { LaneUnit } from "../lanes/lane-unit.ts";
+import type { LaneSettings } from "../options/settings.ts";
+import type { Queue, QueueStats, StoredPoint } from "../queue/queue.ts";
+import { ownerOf } from "../queue/watch-queue.ts";
+import { createRollUp } from "../roll-up/create-roll-up.ts";
+import type { RollUpSettings } from "../roll-up/roll-up-settings.ts";
+import type { RollUp } from "../roll-up/roll-up-types.ts";
+import type { PipelineRuntime } from "../runtime/runtime.ts";
+import { createMergeWorker, type MergeWorker, toStored } from "./merge-worker.ts";
+
+/** The windows of one lane: what is counted here, and what is made of it and of what others left. */
+export interface LaneWindows {
+  /** The lane: its reporter's `id`. */
+  readonly lane: string;
+  /** All that was counted since the last cut, for the queue. */
+  cut(at: number): readonly StoredPoint[];
+  /** Sends out the windows that are over; when closing, all of this process's. */
+  work(closing: boolean): Promise<void>;
+  /** Takes care of parts that nobody else takes care of. */
+  adopt(stats: QueueStats, now: number): void;
+  /** Lets others have what is open. */
+  release(): Promise<void>;
+  /** The next moment at which a window is due, as far as is known. */
+  nextDue(): number;
+  /** How many windows are open, and how many samples came too late for theirs. */
+  stats(): { readonly windows: number; readonly late: number };
+}
+
+/** What windows lean on. */
+export interface LaneWindowsParts {
+  /** The lane. */
+  readonly unit: LaneUnit;
+  /** How the lane rolls up. */
+  readonly rollUp: RollUpSettings;
+  /** What counts. */
+  readonly counter: RollUp;
+  /** Where parts wait. */
+  readonly queue: Queue;
+  /** Gives a name that nobody ever had. */
+  readonly nextId: () => string;
+  /** The world. */
+  readonly runtime: PipelineRuntime;
+}
+
+/** Makes what counts the samples of a lane. */
+export function createCounter(
+  { reporter, maxSeries }: LaneSettings,
+  settings: RollUpSettings,
+  producer: string,
+): RollUp {
+  return createRollUp({ settings, producer, maxSeries, check: (summary) => reporter.check(summary) });
+}
+
+/** Opens the windows of a lane. */
+export function openWindows({ unit, rollUp, counter, queue, nextId, runtime }: LaneWindowsParts): LaneWindows {
+  const { lane, ledger, entrance, settings } = unit;
+  let lateOfOthers = 0;
+
+  const hire = (partsLane: string): MergeWorker =>
+    createMergeWorker({
+      rollUp: { ...rollUp, partsLane },
+      lane: settings.lane,
+      ledger,
+      queue,
+      store: (summary, at, id) => entrance.store(summary, at, id),
+      onStored: (points) => lane.arrive(points),
+      nextId,
+      runtime,
+    });
+
+  const own = hire(rollUp.partsLane);
+  let others: MergeWorker[] = [];
+  const all = (): MergeWorker[] => [own, ...others];
+
+  return {
+    lane: settings.lane,
+    cut: (at) => counter.cut(at).map((entry) => toStored(entry, rollUp.partsLane, at)),
+    async work(closing) {
+      for (const worker of all()) await worker.work(closing);
+      const [done, busy] = [others.filter(({ isIdle }) => isIdle), others.filter(({ isIdle }) => !isIdle)];
+      for (const worker of done) lateOfOthers += worker.stats().late;
+      others = busy;
+    },
+    adopt(stats, now) {
+      for (const { lane: partsLane, leased, oldestAt = now } of stats.lanes) {
+        if (partsLane === settings.lane || ownerOf(partsLane) !== settings.lane) continue;
+        const isKnown = all().some((worker) => worker.partsLane === partsLane);
+        // Whoever lives takes up its parts within seconds.
+        if (!isKnown && leased === 0 && now - oldestAt > ORPHANED_MS) others.push(hire(partsLane));
+      }
+    },
+    async release() {
+      for (const worker of all()) await worker.release();
+    },
+    nextDue: () => Math.min(...all().map((worker) => worker.nextDue() ?? Infinity)),
+    stats() {
+      const each = all().map((worker) => worker.stats());
+      return {
+        windows: each.reduce((sum, { windows }) => sum + windows, 0),
+        late: each.reduce((sum, { late }) => sum + late, lateOfOthers),
+      };
+    },
+  };
+}
+
+const ORPHANED_MS = 10_000;

@@ -1,0 +1,118 @@
+import type { Summary } from "@yunmeter/core";
+import { utf8Length } from "@yunmeter/core/vendor";
+
+import type { Ledger } from "../accounts/ledger.ts";
+import type { Queue, StoredPoint } from "../queue/queue.ts";
+import { createMerger } from "../roll-up/create-merger.ts";
+import type { PartsEntry } from "../roll-up/part.ts";
+import type { RollUpSettings } from "../roll-up/roll-up-settings.ts";
+import type { Merger, MergerStep } from "../roll-up/roll-up-types.ts";
+import type { PipelineRuntime } from "../runtime/runtime.ts";
+import { createHeldLeases } from "./held-leases.ts";
+
+/** Makes Summaries of the parts that wait in one lane of the queue, as long as nobody else does. */
+export interface MergeWorker {
+  /** Where its parts wait. */
+  readonly partsLane: string;
+  /** Takes what waits and sends out the windows that are over; when closing, all of its own. */
+  work(closing: boolean): Promise<void>;
+  /** Lets others have what it holds. */
+  release(): Promise<void>;
+  /** The next moment at which a window is due. */
+  nextDue(): number | undefined;
+  /** How many windows are open, and how many samples came too late for theirs. */
+  stats(): { readonly windows: number; readonly late: number };
+  /** Whether nothing is left for it to do. */
+  readonly isIdle: boolean;
+}
+
+/** What a worker leans on. */
+export interface MergeWorkerParts {
+  /** How the lane rolls up, and where the parts wait. */
+  readonly rollUp: RollUpSettings;
+  /** The lane of the reporter. */
+  readonly lane: string;
+  /** Its books. */
+  readonly ledger: Ledger;
+  /** Where parts and Summaries wait. */
+  readonly queue: Queue;
+  /** Makes the entry of a Summary. */
+  readonly store: (summary: Summary, at: number, id: string) => StoredPoint;
+  /** Is told how many Summaries are in the queue now. */
+  readonly onStored: (points: number) => void;
+  /** Gives a name that nobody ever had. */
+  readonly nextId: () => string;
+  /** The world. */
+  readonly runtime: PipelineRuntime;
+}
+
+/** Makes a worker that holds nothing yet. */
+export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
+  const { rollUp, lane, ledger, queue, nextId, runtime } = parts;
+  const handsOver = queue.durable;
+  const held = createHeldLeases(queue, runtime);
+  let merger: Merger = createMerger({ settings: rollUp, lane, producer: nextId(), handsOver });
+  let lateBefore = 0;
+
+  /** What this one knows may be wrong: all that is true is in the queue. */
+  async function startAnew(): Promise<void> {
+    await held.release();
+    // In memory nobody else can have had the lane, and what is open is nowhere but here.
+    if (!handsOver) return;
+    lateBefore += merger.stats().late;
+    merger = createMerger({ settings: rollUp, lane, producer: nextId(), handsOver });
+  }
+
+  async function takeAll(): Promise<void> {
+    for (;;) {
+      const lease = await queue.lease(rollUp.partsLane, LIMITS);
+      if (lease === undefined) return;
+      const taken = lease.points.map(({ id, body }) => ({ id, as: merger.take(id, body) }));
+      const damaged = taken.filter(({ as }) => as === "damaged").length;
+      if (damaged > 0) ledger.loseCount("damaged", damaged, false);
+      const unreadable = taken.filter(({ as }) => as === "unreadable").map(({ id }) => id);
+      held.hold(lease, unreadable);
+    }
+  }
+
+  async function carryOut({ summaries, entries }: MergerStep, now: number): Promise<void> {
+    const out = summaries.map(({ id, summary }) => parts.store(summary, now, id));
+    const back = entries.map((entry) => toStored(entry, rollUp.partsLane, now));
+    if (out.length + back.length > 0) await queue.append([...out, ...back]);
+    ledger.account.summaries += out.length;
+    parts.onStored(out.length);
+    await held.settle();
+  }
+
+  return {
+    partsLane: rollUp.partsLane,
+    async work(closing) {
+      if (held.isLost) await startAnew();
+      try {
+        await takeAll();
+        const now = runtime.now();
+        const step = merger.step(now, { closing });
+        if (step !== undefined) await carryOut(step, now);
+      } catch {
+        // The queue is away, of which whoever sends from it tells.
+        await startAnew();
+      }
+    },
+    release: () => held.release(),
+    nextDue: () => merger.nextDue(),
+    stats() {
+      const { windows, late } = merger.stats();
+      return { windows, late: late + lateBefore };
+    },
+    get isIdle() {
+      return held.size === 0 && merger.stats().windows === 0;
+    },
+  };
+}
+
+const LIMITS = { points: 500, bytes: 16 * 1024 * 1024, alone: true } as const;
+
+/** Parts as a queue keeps them. */
+export function toStored({ id, body, rank }: PartsEntry, lane: string, addedAt: number): StoredPoint {
+  return { id, lane, body, bytes: utf8Length(body), rank, addedAt };
+}

@@ -1,0 +1,101 @@
+import type { Queue } from "@yunmeter/pipeline";
+import { expect } from "vitest";
+
+import { LANE, toPoint, toPoints } from "../stage/points.ts";
+import { idsOf, mustTake, setStage, take } from "../stage/stage.ts";
+import type { QueueSubject, StoreCaps } from "../subject.ts";
+import type { Check } from "./check.ts";
+
+async function makeRoomForPoints(subject: QueueSubject): Promise<void> {
+  await using stage = await setStage(subject, { maxPoints: 4 });
+  const addedAt = stage.store.now();
+  // The oldest has the best rank: age decides, not rank.
+  await stage.queue.append([toPoint("old", { lane: "b", rank: -9, addedAt }), ...toPoints(3, { addedAt })]);
+
+  await stage.queue.append([toPoint("x", { rank: 10, addedAt }), toPoint("y", { rank: 11, addedAt })]);
+
+  expect(idsOf(await take(stage.queue))).toEqual(["a1", "a2", "x", "y"]);
+  expect(await lossesOf(stage.queue)).toEqual({ [`b overflow`]: 1, [`${LANE} overflow`]: 1 });
+}
+
+async function makeRoomForBytes(subject: QueueSubject): Promise<void> {
+  await using stage = await setStage(subject, { maxBytes: 100 });
+  const addedAt = stage.store.now();
+  await stage.queue.append([30, 40, 30].map((bytes, rank) => toPoint(`a${rank}`, { bytes, rank, addedAt })));
+  expect(await lossesOf(stage.queue), "the cap itself fits").toEqual({});
+
+  await stage.queue.append([toPoint("x", { bytes: 31, rank: 9, addedAt })]);
+
+  expect(idsOf(await take(stage.queue))).toEqual(["a2", "x"]);
+  expect(await lossesOf(stage.queue)).toEqual({ [`${LANE} overflow`]: 2 });
+}
+
+async function dropFirstOfMany(subject: QueueSubject): Promise<void> {
+  await using stage = await setStage(subject, { maxPoints: 3 });
+
+  await stage.queue.append(toPoints(10, { addedAt: stage.store.now() }));
+
+  expect(idsOf(await take(stage.queue))).toEqual(["a7", "a8", "a9"]);
+  expect(await lossesOf(stage.queue)).toEqual({ [`${LANE} overflow`]: 7 });
+}
+
+async function spareLeased(subject: QueueSubject): Promise<void> {
+  await using stage = await setStage(subject, { maxPoints: 3 });
+  const addedAt = stage.store.now();
+  await stage.queue.append(toPoints(3, { addedAt }));
+  const lease = await mustTake(stage.queue, 2);
+
+  await stage.queue.append(["x", "y", "z"].map((id, rank) => toPoint(id, { rank, addedAt })));
+
+  // Whoever holds a point will say what became of it: given up as well, it would be counted twice.
+  expect(idsOf(await take(stage.queue))).toEqual(["z"]);
+  expect(await lossesOf(stage.queue)).toEqual({ [`${LANE} overflow`]: 3 });
+  await stage.queue.settle(lease, ["a0", "a1"]);
+  expect(idsOf(await take(stage.queue))).toEqual(["a0", "a1"]);
+}
+
+async function dropOversized(subject: QueueSubject): Promise<void> {
+  await using stage = await setStage(subject, { maxBytes: 100 });
+  const addedAt = stage.store.now();
+  await stage.queue.append([toPoint("a", { bytes: 50, addedAt })]);
+
+  await stage.queue.append([toPoint("giant", { bytes: 101, addedAt }), toPoint("b", { bytes: 50, rank: 1, addedAt })]);
+
+  expect(idsOf(await take(stage.queue)), "nothing can make room for it").toEqual(["a", "b"]);
+  expect(await lossesOf(stage.queue)).toEqual({ [`${LANE} overflow`]: 1 });
+}
+
+async function dropAged(subject: QueueSubject): Promise<void> {
+  await using stage = await setStage(subject, { maxAgeMs: 1000 });
+  await stage.queue.append(toPoints(2, { addedAt: stage.store.now() }));
+  await stage.store.pass(700);
+  await stage.queue.append([toPoint("younger", { addedAt: stage.store.now() })]);
+  await stage.store.pass(700);
+
+  expect(idsOf(await take(stage.queue))).toEqual(["younger"]);
+  expect(await lossesOf(stage.queue)).toEqual({ [`${LANE} age`]: 2 });
+}
+
+async function lossesOf(queue: Queue): Promise<Readonly<Record<string, number>>> {
+  const { lost } = await queue.stats();
+  return Object.fromEntries(lost.map(({ lane, reason, points }) => [`${lane} ${reason}`, points]));
+}
+
+const caps =
+  (...names: readonly (keyof StoreCaps)[]) =>
+  (subject: QueueSubject): boolean =>
+    names.every((name) => subject.caps.includes(name));
+
+/** Of holding no more than it may. */
+export const CAP_CHECKS: readonly Check[] = [
+  { title: "makes room for new points by the oldest", applies: caps("maxPoints"), run: makeRoomForPoints },
+  { title: "makes room for new bytes by the oldest points", applies: caps("maxBytes"), run: makeRoomForBytes },
+  { title: "keeps the last of more points than it can hold", applies: caps("maxPoints"), run: dropFirstOfMany },
+  { title: "gives up no point that a sender holds", applies: caps("maxPoints"), run: spareLeased },
+  {
+    title: "gives up a point that is larger than all its room, and no other",
+    applies: caps("maxBytes"),
+    run: dropOversized,
+  },
+  { title: "gives up points that have waited too long", applies: caps("maxAgeMs"), run: dropAged },
+];

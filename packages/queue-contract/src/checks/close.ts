@@ -1,0 +1,67 @@
+import { expect } from "vitest";
+
+import { toPoint, toPoints } from "../stage/points.ts";
+import { idsOf, mustTake, setStage, take } from "../stage/stage.ts";
+import type { QueueSubject } from "../subject.ts";
+import type { Check } from "./check.ts";
+
+async function closeTwice(subject: QueueSubject): Promise<void> {
+  await using stage = await setStage(subject);
+  await stage.queue.append(toPoints(1, { addedAt: stage.store.now() }));
+
+  await Promise.all([stage.queue.close(), stage.queue.close()]);
+  await stage.queue.close();
+
+  // Taken in silence it would be lost.
+  await expect(stage.queue.append([toPoint("late")])).rejects.toThrow(/closed/u);
+}
+
+async function finishFirst(subject: QueueSubject): Promise<void> {
+  await using stage = await setStage(subject);
+  const appended = stage.queue.append(toPoints(100, { addedAt: stage.store.now() }));
+
+  await stage.queue.close();
+
+  await expect(appended).resolves.toBeUndefined();
+}
+
+async function keepOverRestart(subject: QueueSubject): Promise<void> {
+  await using stage = await setStage(subject);
+  expect(stage.queue.durable).toBe(true);
+  const appended = stage.queue.append(toPoints(4, { addedAt: stage.store.now() }));
+  const lease = await mustTake(stage.queue, 1);
+  await stage.queue.settle(lease, []);
+  await mustTake(stage.queue, 1);
+  await stage.queue.close();
+  await appended;
+
+  const next = await stage.another();
+
+  await stage.store.pass(stage.leaseMs * 1.1);
+  expect((await mustTake(next)).points.map(({ id, replayed }) => [id, replayed])).toEqual([
+    ["a1", true],
+    ["a2", false],
+    ["a3", false],
+  ]);
+  expect(await take(next)).toBeUndefined();
+}
+
+async function servesOthers(subject: QueueSubject): Promise<void> {
+  await using stage = await setStage(subject);
+  const other = await stage.another();
+  await stage.queue.append(toPoints(2, { addedAt: stage.store.now() }));
+
+  await stage.queue.close();
+
+  expect(idsOf(await take(other))).toEqual(["a0", "a1"]);
+}
+
+const isDurable = (subject: QueueSubject): boolean => subject.shared;
+
+/** Of the end. */
+export const CLOSE_CHECKS: readonly Check[] = [
+  { title: "closes once, and takes nothing afterwards", run: closeTwice },
+  { title: "finishes what is under way before it closes", run: finishFirst },
+  { title: "holds over a restart what it held before", applies: isDurable, run: keepOverRestart },
+  { title: "leaves the others' queues open", applies: isDurable, run: servesOthers },
+];

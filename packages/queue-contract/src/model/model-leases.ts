@@ -1,0 +1,39 @@
+import type { Lease, LeaseLimits } from "@yunmeter/pipeline";
+
+import { isHeld, type Memory, sum } from "./model-memory.ts";
+
+/** Gives the first of what waits in a lane. */
+export function lease(memory: Memory, owner: symbol, lane: string, limits: LeaseLimits): Lease | undefined {
+  const inLane = memory.entries.filter(({ point }) => point.lane === lane);
+  const others = inLane.filter((entry) => isHeld(memory, entry) && entry.holder?.owner !== owner);
+  if (limits.alone === true && others.length > 0) return undefined;
+  const waiting = inLane.filter((entry) => !isHeld(memory, entry)).toSorted((a, b) => a.point.rank - b.point.rank);
+  const taken = waiting
+    .slice(0, limits.points)
+    .filter((_, index, all) => index === 0 || sum(all.slice(0, index + 1)) <= limits.bytes);
+  if (taken.length === 0) return undefined;
+  memory.leases += 1;
+  const holder = { id: `lease-${memory.leases}`, owner, until: memory.now + memory.leaseMs };
+  for (const entry of taken) {
+    entry.replayed ||= entry.holder !== undefined;
+    entry.holder = holder;
+  }
+  return { id: holder.id, lane, points: taken.map(({ point, replayed }) => Object.assign({ replayed }, point)) };
+}
+
+/** Prolongs a lease that lives. */
+export function renew(memory: Memory, { id }: Lease): boolean {
+  const holder = memory.entries.find((entry) => entry.holder?.id === id && isHeld(memory, entry))?.holder;
+  if (holder !== undefined) holder.until = memory.now + memory.leaseMs;
+  return holder !== undefined;
+}
+
+/** Ends a lease, as far as it still counts. */
+export function settle(memory: Memory, { id, points }: Lease, keep: readonly string[]): void {
+  const given = new Set(points.map((point) => point.id));
+  const isOurs = (entry: Memory["entries"][number]): boolean =>
+    given.has(entry.point.id) && (!isHeld(memory, entry) || entry.holder?.id === id);
+  const settled = memory.entries.filter(isOurs);
+  for (const entry of settled) entry.holder = undefined;
+  memory.entries = memory.entries.filter((entry) => !settled.includes(entry) || keep.includes(entry.point.id));
+}

@@ -1,0 +1,57 @@
+import type { StoredPoint } from "@yunmeter/pipeline";
+
+import type { Losses } from "./losses.ts";
+
+/** All that the model knows. */
+export interface Memory {
+  /** The oldest first. */
+  entries: readonly Entry[];
+  now: number;
+  leases: number;
+  readonly leaseMs: number;
+  readonly maxPoints: number;
+  readonly maxBytes: number;
+  readonly maxAgeMs: number;
+}
+
+/** A point, and the last lease on it that was not settled. */
+export interface Entry {
+  readonly point: StoredPoint;
+  replayed: boolean;
+  holder?: { readonly id: string; readonly owner: symbol; until: number } | undefined;
+}
+
+/** Takes points, but for those it has. */
+export function add(memory: Memory, points: readonly StoredPoint[]): void {
+  for (const point of points) {
+    if (memory.entries.some((entry) => entry.point.id === point.id)) continue;
+    memory.entries = [...memory.entries, { point, replayed: false }];
+  }
+}
+
+/** Gives up what is too old, too large, or too much. */
+export function makeRoom(memory: Memory, count: Losses["count"]): void {
+  const { maxPoints, maxBytes, maxAgeMs } = memory;
+  const free = (): readonly Entry[] => memory.entries.filter((entry) => !isHeld(memory, entry));
+  const drop = (victim: Entry, reason: "age" | "overflow"): void => {
+    count(victim.point.lane, reason);
+    memory.entries = memory.entries.filter((entry) => entry !== victim);
+  };
+  for (const entry of free()) if (entry.point.addedAt + maxAgeMs < memory.now) drop(entry, "age");
+  for (const entry of free()) if (entry.point.bytes > maxBytes) drop(entry, "overflow");
+  while (memory.entries.length > maxPoints || sum(memory.entries) > maxBytes) {
+    const [oldest] = free();
+    if (oldest === undefined) return;
+    drop(oldest, "overflow");
+  }
+}
+
+/** Whether a living lease is on it. */
+export function isHeld({ now }: Memory, { holder }: Entry): boolean {
+  return holder !== undefined && holder.until > now;
+}
+
+/** The bytes of their bodies. */
+export function sum(entries: readonly Entry[]): number {
+  return entries.reduce((bytes, { point }) => bytes + point.bytes, 0);
+}

@@ -1,0 +1,62 @@
+import { LEASE_MS, type Queue, type QueueLaneStats } from "@yunmeter/pipeline";
+
+import type { QueueStore, StoreCaps } from "../subject.ts";
+import { createLosses, type Losses } from "./losses.ts";
+import { lease, renew, settle } from "./model-leases.ts";
+import { add, type Entry, isHeld, type Memory, makeRoom, sum } from "./model-memory.ts";
+
+/** How much the model may hold, and how long its leases last. */
+export interface ModelOptions extends StoreCaps {
+  /** In milliseconds. @default LEASE_MS */
+  readonly leaseMs?: number;
+}
+
+/** What a queue is, in the fewest lines: slow, in memory, and easy to believe. */
+export function createModelStore({ leaseMs = LEASE_MS, ...caps }: ModelOptions = {}): QueueStore {
+  const { maxPoints = Infinity, maxBytes = Infinity, maxAgeMs = Infinity } = caps;
+  const memory: Memory = { entries: [], now: 1_700_000_000_000, leases: 0, leaseMs, maxPoints, maxBytes, maxAgeMs };
+  return {
+    open: async () => openModel(memory),
+    now: () => memory.now,
+    pass: async (ms) => {
+      memory.now += ms;
+    },
+    [Symbol.asyncDispose]: async () => undefined,
+  };
+}
+
+function openModel(memory: Memory): Queue {
+  const owner = Symbol("owner");
+  const losses: Losses = createLosses();
+  let closed = false;
+  return {
+    durable: true,
+    append: async (points) => {
+      if (closed) throw new Error("the queue is closed");
+      makeRoom(memory, losses.count);
+      add(memory, points);
+      makeRoom(memory, losses.count);
+    },
+    lease: async (lane, limits) => {
+      makeRoom(memory, losses.count);
+      return lease(memory, owner, lane, limits);
+    },
+    renew: async (given) => renew(memory, given),
+    settle: async (given, keep) => settle(memory, given, keep),
+    stats: async () => {
+      const names = new Set(memory.entries.map(({ point }) => point.lane));
+      const lanes = [...names].map((lane) => toLane(memory, lane));
+      return { lanes, lost: losses.all(), maxPoints: memory.maxPoints, maxBytes: memory.maxBytes, remarks: [] };
+    },
+    close: async () => {
+      closed = true;
+    },
+  };
+}
+
+function toLane(memory: Memory, lane: string): QueueLaneStats {
+  const inLane = memory.entries.filter(({ point }) => point.lane === lane);
+  const leased = inLane.filter((entry: Entry) => isHeld(memory, entry)).length;
+  const oldestAt = Math.min(...inLane.map(({ point }) => point.addedAt));
+  return { lane, points: inLane.length, bytes: sum(inLane), leased, oldestAt };
+}
