@@ -1,5 +1,3 @@
-import type { PointProblem } from "@yunmeter/core";
-
 /** What the program ends with. Scripts may rely on each; `--help` and the README list them. */
 export const EXIT: {
   readonly done: 0;
@@ -48,9 +46,18 @@ export function exitCodeFor({ refused, unsent, blocked, unknown }: Fates): ExitC
 }
 
 /** How many of the unsent points wait for somebody to change something. */
-export function countBlocked(unsent: readonly Pick<PointProblem, "reason" | "retryable">[]): number {
-  return unsent.filter(({ reason, retryable }) => BLOCKED.has(reason) || (!retryable && reason !== "expired")).length;
+export function countBlocked(unsent: readonly Unsent[]): number {
+  return unsent.filter(({ reason, retryable }) => isBlockedReason(reason) || (!retryable && reason !== "expired"))
+    .length;
 }
 
-/** A provider without keys may have some later on, so that its points count as retryable; nobody waits for that here. */
-const BLOCKED: ReadonlySet<PointProblem["reason"]> = new Set(["unauthenticated", "forbidden", "quota"] as const);
+interface Unsent {
+  readonly reason: string;
+  readonly retryable: boolean;
+}
+
+/** Whether only a change of keys, permission or quota helps. */
+export function isBlockedReason(reason: string | undefined): boolean {
+  // A provider without keys may have some later on, so that its points count as retryable; nobody waits for that here.
+  return reason === "unauthenticated" || reason === "forbidden" || reason === "quota";
+}

@@ -12,15 +12,26 @@ export interface Line {
   readonly end: number;
 }
 
+/** Where a reading begins, if not at the beginning. */
+export interface Place {
+  /** Lines before it. */
+  readonly line: number;
+  /** Bytes before it. */
+  readonly end: number;
+}
+
 /** The lines of a stream, a piece of it at a time: all that are whole when a piece has come. */
-export async function* readLines(stream: AsyncIterable<Uint8Array | string>): AsyncGenerator<readonly Line[]> {
+export async function* readLines(
+  stream: AsyncIterable<Uint8Array | string>,
+  begin: Place = { line: 0, end: 0 },
+): AsyncGenerator<readonly Line[]> {
   const decoder = new StringDecoder("utf8");
   let rest = "";
-  let number = 0;
-  let end = 0;
-  function lineOf(text: string): Line {
+  let number = begin.line;
+  let { end } = begin;
+  function lineOf(text: string, breakBytes = 1): Line {
     number++;
-    end += Buffer.byteLength(text) + 1;
+    end += Buffer.byteLength(text) + breakBytes;
     return { text: text.replace(/\r$/u, ""), number, end };
   }
   for await (const piece of stream) {
@@ -31,7 +42,7 @@ export async function* readLines(stream: AsyncIterable<Uint8Array | string>): As
     if (texts.length > 0) yield texts.map((text) => lineOf(text));
   }
   const last = rest + decoder.end();
-  if (last !== "") yield [lineOf(last)];
+  if (last !== "") yield [lineOf(last, 0)];
 }
 
 /** A file without line ends must not fill the memory. */

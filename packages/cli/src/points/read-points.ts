@@ -88,7 +88,7 @@ async function* entriesOf(
   parse: LineParser,
   adapt: Cutting["adapt"],
 ): AsyncGenerator<readonly Entry[]> {
-  for await (const lines of readLines(source.open())) {
+  for await (const lines of readLines(source.open(), source.begin)) {
     const entries: Entry[] = [];
     for (const { text, number, end } of lines) {
       const parsed = parse(text);

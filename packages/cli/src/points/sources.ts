@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 
 import { UsageError } from "../usage-error.ts";
 import type { World } from "../world.ts";
+import type { Place } from "./read-lines.ts";
 
 /** Something to read points from. */
 export interface Source {
@@ -11,6 +12,10 @@ export interface Source {
   readonly name: string;
   /** How many bytes it has, where that is known beforehand. */
   readonly bytes: number | undefined;
+  /** The whole path of a file. */
+  readonly path?: string;
+  /** Where the reading begins. @default at the beginning */
+  readonly begin?: Place;
   /** Begins to read it. */
   open(): AsyncIterable<Uint8Array | string>;
 }
@@ -26,6 +31,12 @@ export async function sourcesOf(paths: readonly string[], world: World): Promise
   );
 }
 
+/** A file that is read from some place on. */
+export function fileSource(parts: Required<Pick<Source, "name" | "path">> & Pick<Source, "bytes" | "begin">): Source {
+  const start = parts.begin?.end ?? 0;
+  return { ...parts, open: () => createReadStream(parts.path, { start, highWaterMark: 262_144 }) };
+}
+
 function standardInput({ stdin }: World): Source {
   return { name: "standard input", bytes: undefined, open: () => stdin };
 }
@@ -34,7 +45,7 @@ async function file(path: string, { cwd }: World): Promise<Source> {
   const whole = resolve(cwd, path);
   try {
     const { size } = await stat(whole);
-    return { name: path, bytes: size, open: () => createReadStream(whole, { highWaterMark: 262_144 }) };
+    return fileSource({ name: path, path: whole, bytes: size });
   } catch (error) {
     throw new UsageError(`${path} cannot be read: ${(error as NodeJS.ErrnoException).code}`, { cause: error });
   }

@@ -6,7 +6,7 @@ import { countBlocked, type Fates } from "../../exit-codes.ts";
 import { jsonLine } from "../../terminal/json.ts";
 import { UsageError } from "../../usage-error.ts";
 import type { World } from "../../world.ts";
-import type { Reject } from "./lane.ts";
+import type { Reject } from "./reject.ts";
 
 /** Rejects of one kind. */
 export interface Story {

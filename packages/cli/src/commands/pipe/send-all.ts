@@ -1,5 +1,6 @@
 import type { Chunk, Entry } from "../../points/read-points.ts";
-import type { Ending, Lane } from "./lane.ts";
+import type { Delivery, Ending } from "./delivery.ts";
+import type { Reject } from "./reject.ts";
 import type { Rejects } from "./rejects.ts";
 
 /** What is known while it goes on, and when it is over. */
@@ -14,8 +15,10 @@ export interface Journey {
   chunkBytes: number;
   /** Entries of the chunk under way that hold a point. */
   chunkPoints: number;
-  /** What all lanes had settled when it began. */
+  /** What was settled when it began. */
   settledBefore: number;
+  /** Whether the input was read to its end. */
+  isRead: boolean;
   /** Where the reading ended before the input did. */
   stoppedAt: Entry | undefined;
 }
@@ -29,14 +32,15 @@ export function newJourney(): Journey {
     chunkBytes: 0,
     chunkPoints: 0,
     settledBefore: 0,
+    isRead: false,
     stoppedAt: undefined,
   };
 }
 
-/** Sends chunk after chunk to all lanes, until the input or the last lane ends. */
+/** Gives chunk after chunk to the delivery, until the input ends or nothing more is taken. */
 export async function sendAll(
   chunks: AsyncIterable<Chunk>,
-  lanes: readonly Lane[],
+  delivery: Delivery,
   rejects: Rejects,
   journey: Journey,
   ending: Ending,
@@ -48,31 +52,31 @@ export async function sendAll(
     journey.unreadable += unreadable.length;
     journey.chunkBytes = bytesRead - journey.settledBytes;
     journey.chunkPoints = entries.length - unreadable.length;
-    journey.settledBefore = totalSettled(lanes);
-    await Promise.all(lanes.map((lane) => lane.send(entries, ending, (reject) => rejects.add(reject))));
+    journey.settledBefore = delivery.settled();
+    await delivery.take(entries, ending, (reject) => rejects.add(reject));
     await rejects.drained();
     journey.settledBytes = bytesRead;
     journey.chunkBytes = 0;
-    if (lanes.every((lane) => lane.stopped() !== undefined) || ending.soft.aborted) {
+    if (delivery.stopped() !== undefined || ending.soft.aborted) {
       journey.stoppedAt = entries.at(-1);
-      return;
+      break;
     }
   }
+  journey.isRead = journey.stoppedAt === undefined && !ending.soft.aborted;
+  await delivery.finish(ending);
 }
 
-function noPoint(entry: Entry): Parameters<Rejects["add"]>[0] {
+function noPoint(entry: Entry): Reject {
   const message = entry.fault ?? "it holds no point";
   return { cloud: "every cloud", entry, fate: "refused", reason: "invalid", retryable: false, message };
 }
 
-/** Settled entries of all lanes together. */
-export function totalSettled(lanes: readonly Lane[]): number {
-  return lanes.reduce((sum, lane) => sum + lane.settled(), 0);
-}
-
-/** The share of the input that is settled. */
-export function shareOf(journey: Journey, lanes: readonly Lane[], bytes: number): number {
-  const ofChunk = journey.chunkPoints * lanes.length;
-  const part = ofChunk === 0 ? 1 : (totalSettled(lanes) - journey.settledBefore) / ofChunk;
+/** The share of the input that is settled; `undefined` where nobody can know. */
+export function shareOf(journey: Journey, delivery: Delivery, bytes: number | undefined): number | undefined {
+  const expected = delivery.expected();
+  if (expected !== undefined) return journey.isRead && expected > 0 ? delivery.settled() / expected : undefined;
+  if (bytes === undefined) return undefined;
+  const ofChunk = journey.chunkPoints * delivery.counts.length;
+  const part = ofChunk === 0 ? 1 : (delivery.settled() - journey.settledBefore) / ofChunk;
   return bytes === 0 ? 1 : (journey.settledBytes + journey.chunkBytes * part) / bytes;
 }

@@ -3,7 +3,7 @@ import type { Paint } from "../../terminal/colours.ts";
 import { jsonText } from "../../terminal/json.ts";
 import { duration } from "../../terminal/progress-line.ts";
 import { counted, grouped, table } from "../../terminal/table.ts";
-import type { LaneCounts } from "./lane.ts";
+import type { LaneCounts } from "./delivery.ts";
 import type { Story } from "./rejects.ts";
 
 /** How it all ended. */
@@ -20,6 +20,8 @@ export interface Summary {
   readonly elapsedMs: number;
   /** Why the input was not read to its end, and where that was. */
   readonly stopped: string | undefined;
+  /** The queue on disk, where there is one. */
+  readonly queueFile: string | undefined;
   /** The file of rejects. */
   readonly rejectsFile: string | undefined;
   /** What the program ends with. */
@@ -30,26 +32,37 @@ export interface Summary {
 export function describeSummary(summary: Summary, paint: Paint): string {
   const { entries, unreadable, lanes, stories, elapsedMs, stopped, rejectsFile } = summary;
   const rate = elapsedMs > 0 ? ` (${grouped((entries * 1000) / elapsedMs)}/s)` : "";
+  const rejected = lanes.reduce((sum, { refused, unsent, unknown }) => sum + refused + unsent + unknown, unreadable);
+  return [
+    `${counted(entries, "line")} in ${duration(elapsedMs)}${rate}\n`,
+    laneTable(summary, paint),
+    ...stories.map((story) => describeStory(story, paint)),
+    ...lanes.map((lane) => describeWaiting(lane, summary, paint)),
+    ...(stopped === undefined ? [] : [`${paint.warn("stopped")}: ${stopped}\n`]),
+    ...(rejectsFile === undefined || rejected === 0 ? [] : [`${counted(rejected, "line")} in ${rejectsFile}\n`]),
+  ].join("");
+}
+
+function laneTable({ lanes, queueFile }: Summary, paint: Paint): string {
   const bad = (count: number): string => (count > 0 ? paint.bad(grouped(count)) : "0");
-  const rows = lanes.map(({ cloud, accepted, refused, unsent, unknown, requests }) => [
+  const isQueued = queueFile !== undefined;
+  const heads = ["", "accepted", "refused", "not sent", "perhaps stored", ...(isQueued ? ["waiting"] : []), "requests"];
+  const rows = lanes.map(({ cloud, accepted, refused, unsent, unknown, waiting, requests }) => [
     cloud,
     accepted > 0 ? paint.good(grouped(accepted)) : "0",
     bad(refused),
     bad(unsent),
     bad(unknown),
+    ...(isQueued ? [waiting > 0 ? paint.warn(grouped(waiting)) : "0"] : []),
     grouped(requests),
   ]);
-  const rejected = lanes.reduce((sum, { refused, unsent, unknown }) => sum + refused + unsent + unknown, unreadable);
-  return [
-    `${counted(entries, "line")} in ${duration(elapsedMs)}${rate}\n`,
-    table([
-      ["", "accepted", "refused", "not sent", "perhaps stored", "requests"].map((head) => paint.faint(head)),
-      ...rows,
-    ]),
-    ...stories.map((story) => describeStory(story, paint)),
-    ...(stopped === undefined ? [] : [`${paint.warn("stopped")}: ${stopped}\n`]),
-    ...(rejectsFile === undefined || rejected === 0 ? [] : [`${counted(rejected, "line")} in ${rejectsFile}\n`]),
-  ].join("");
+  return table([heads.map((head) => paint.faint(head)), ...rows]);
+}
+
+function describeWaiting({ cloud, waiting, trouble }: LaneCounts, { queueFile }: Summary, paint: Paint): string {
+  if (waiting === 0) return "";
+  const why = trouble === undefined ? "" : `: ${trouble}`;
+  return `${paint.warn(`${grouped(waiting)} wait`)} for ${cloud} in ${queueFile}, to be sent when this is run again${why}\n`;
 }
 
 const FATES = { refused: "refused", unsent: "not sent", unknown: "perhaps stored" } as const;
