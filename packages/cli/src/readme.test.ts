@@ -74,7 +74,8 @@ describe.each(["README.md", "README.zh-CN.md"])("%s", { timeout: 120_000 }, (nam
 
   it("has lines for the shell that work", async () => {
     await using stage = await openStage({ accounts: [KEYS] });
-    await using desk = await openDesk(stage.emulator.url, FILES);
+    const good = FILES["points.ndjson"].split("\n").slice(0, 2).join("\n");
+    await using desk = await openDesk(stage.emulator.url, { ...FILES, "points.ndjson": good });
     // What installs, and what only sets variables, is for the reader's shell.
     const lines = shellOf(await document).filter((line) => !/^(?:npm|export) /u.test(line));
 

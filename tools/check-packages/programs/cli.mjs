@@ -1,6 +1,7 @@
 // Runs the installed program: against its own emulator, with each cloud, the one whose package is not published among them.
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
@@ -49,6 +50,16 @@ try {
     const answer = await yunmeter(line, endpoint);
     if (!answer.startsWith("✓ accepted")) throw new Error(`${line}: ${answer}`);
   }
+  await writeFile("points.ndjson", '{"name":"orders","value":1,"dimensions":{"store":"beijing"}}\n');
+  const piped = "pipe jd points.ndjson --region cn-north-1 --namespace shop";
+  await yunmeter(piped, endpoint);
+  const resumed = await yunmeter(`${piped} --resume queue.db`, endpoint).catch(
+    ({ code, stderr }) => `${code}: ${stderr}`,
+  );
+  const [major, minor] = process.versions.node.split(".").map(Number);
+  const hasSqlite = major > 22 || (major === 22 && minor >= 13);
+  if (hasSqlite ? !/ 1 +0 +0 +0 +0 +1\n/.test(resumed) : !/^2: .*22\.13/.test(resumed))
+    throw new Error(`--resume: ${resumed}`);
   const ended = once(emulator, "exit");
   emulator.kill("SIGINT");
   const [code] = await ended;
