@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["packages/*/src/**/*.test.ts", "apps/*/src/**/*.test.ts"],
+    include: ["packages/*/{src,page,browser}/**/*.test.ts", "apps/*/src/**/*.test.ts"],
     sequence: { shuffle: true },
     // It finds what hangs. How long a machine takes that does other things as well is nobody's fault.
     testTimeout: 30_000,
@@ -12,7 +12,8 @@ export default defineConfig({
     coverage: {
       provider: "v8",
       reporter: ["text", "html"],
-      include: ["packages/*/src/**/*.ts"],
+      // Of a page, what can be looked at without one; a real browser looks at the rest.
+      include: ["packages/*/src/**/*.ts", "packages/*/page/model/**/*.ts"],
       exclude: ["**/*.test.ts", "**/*.test-d.ts", "**/*.vectors.ts", "**/index.ts", "packages/scripted-cloud/**"],
       thresholds: { lines: 95, branches: 95 },
     },

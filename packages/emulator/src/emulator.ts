@@ -3,7 +3,7 @@ import type { Account } from "./credentials/account.ts";
 import type { FaultRule } from "./faults/fault-rule.ts";
 import type { Fault } from "./faults/faults.ts";
 import type { LoggedRequest } from "./store/logged-request.ts";
-import type { PointQuery } from "./store/point-store.ts";
+import type { PointQuery, SeriesQuery } from "./store/point-store.ts";
 import type { Series } from "./store/series.ts";
 import type { StoredPoint } from "./store/stored-point.ts";
 
@@ -14,7 +14,7 @@ export interface Emulator extends AsyncDisposable {
   /** The stored points in order of arrival. */
   points(query?: PointQuery): readonly StoredPoint[];
   /** The series of the stored points. */
-  series(query?: Pick<PointQuery, "vendor">): readonly Series[];
+  series(query?: SeriesQuery): readonly Series[];
   /** The log of what was asked, oldest first: verdicts, canonical requests, no secrets. */
   requests(query?: { readonly vendor?: Service }): readonly LoggedRequest[];
   /** Forgets points, requests, nonces, used quotas and faults. Accounts stay. */

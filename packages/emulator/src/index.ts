@@ -18,7 +18,7 @@ export {
 export type { EmulatorOptions, RetainOptions } from "./options/options.ts";
 export { startEmulator } from "./start-emulator.ts";
 export type { LoggedAnswer, LoggedRequest } from "./store/logged-request.ts";
-export type { PointQuery } from "./store/point-store.ts";
+export type { PointQuery, SeriesQuery } from "./store/point-store.ts";
 export type { Series } from "./store/series.ts";
 export type { StoredNote, StoredPoint } from "./store/stored-point.ts";
 export type { Thread } from "./store/threads.ts";

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 
 import { serveInspector } from "./serve-inspector.ts";
+import { textLike } from "./testing/matching.ts";
 
 /** A folder with a page in it, and a file beside it that is none of its business. */
 async function withPage(): Promise<string> {
@@ -44,7 +45,9 @@ describe("serveInspector", () => {
     });
   });
 
-  it("says so where there is no page", async () => {
-    expect((await serveInspector("/", join(tmpdir(), "no-such-folder"))).status).toBe(404);
+  it("says what to do where there is no page", async () => {
+    const answer = await serveInspector("/", join(tmpdir(), "no-such-folder"));
+
+    expect(answer).toMatchObject({ status: 404, body: textLike(/build-page\.ts builds it/u) });
   });
 });

@@ -35,8 +35,16 @@ export async function serveInspector(path: string, folder: string = FOLDER): Pro
   try {
     return { status: 200, headers: { ...SECURITY, "content-type": type }, body: await readFile(file, "utf8") };
   } catch {
-    return missing();
+    return path === "/" ? notBuilt() : missing();
   }
+}
+
+/** What somebody sees who runs the emulator from its source; the package that is published has the page. */
+function notBuilt(): Answer {
+  return textAnswer(
+    404,
+    "The inspector is not built: node packages/emulator/build-page.ts builds it. The control API is at /_yunmeter/api.\n",
+  );
 }
 
 function missing(): Answer {

@@ -68,9 +68,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   return {
     url,
     points: (query) => points.points(query),
-    series: ({ vendor } = {}) => points.series(vendor),
-    requests: ({ vendor } = {}) =>
-      journal.requests().filter(({ service }) => vendor === undefined || service === vendor),
+    series: (query) => points.series(query),
+    requests: ({ vendor } = {}) => journal.requests(vendor && { service: vendor }),
     reset,
     fault(rule) {
       const { id, rule: own } = faults.add(parse(faultRuleSchema, rule, "The fault rule"));

@@ -127,6 +127,38 @@ describe("the control API", () => {
     });
   });
 
+  it("tells a reader that comes back only what is new, and the log a page at a time", async () => {
+    const emulator = await testEmulator();
+    for (const name of ["a", "b", "c", "d"]) {
+      await send(emulator.url, signAlibabaV1([rawItem({ MetricName: name })]));
+    }
+
+    const orders = async (query: string): Promise<readonly number[]> =>
+      ((await read(emulator, `/requests?${query}`)).json() as { requests: readonly { order: number }[] }).requests.map(
+        ({ order }) => order,
+      );
+
+    expect(await orders("since=2")).toEqual([3, 4]);
+    expect(await orders("before=4&limit=2")).toEqual([2, 3]);
+    expect(await orders("before=1")).toEqual([]);
+    expect((await read(emulator, "/points?since=3")).json()).toMatchObject({ points: [{ name: "d" }], arrived: 4 });
+    expect((await read(emulator, "/series?since=2")).json()).toMatchObject({
+      series: [{ name: "c", lastValue: 10.5 }, { lastOrder: 4 }],
+      arrived: 4,
+      evicted: 0,
+    });
+  });
+
+  it("finds a request, and the points that it brought, by the id that the cloud gave it", async () => {
+    const emulator = await testEmulator();
+    await send(emulator.url, signAlibabaV1([rawItem({ MetricName: "a" })]));
+    await send(emulator.url, signAlibabaV1([rawItem({ MetricName: "b" })]));
+    const { requestId = "" } = emulator.requests()[1] ?? {};
+
+    expect((await read(emulator, `/requests/${requestId}`)).json()).toMatchObject({ order: 2 });
+    expect((await read(emulator, `/points?request=${requestId}`)).json()).toMatchObject({ points: [{ name: "b" }] });
+  });
+
   it("lists every rule with its source and confidence, and whether it counts", async () => {
     const emulator = await testEmulator({ rulesOff: ["jd.age"] });
 

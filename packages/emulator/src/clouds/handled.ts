@@ -18,6 +18,8 @@ export interface CanonicalRequest {
   readonly request?: string;
   /** The string to sign. */
   readonly stringToSign: string;
+  /** The canonical request that the client signed, where it differs by a known mistake; its signature proves it. */
+  readonly client?: string;
 }
 
 /** How a request ended. */

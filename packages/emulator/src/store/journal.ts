@@ -21,13 +21,25 @@ export interface JournalEntry {
   readonly answer?: Answer;
 }
 
+/** What a reader of the log may ask for. */
+export interface RequestQuery {
+  readonly service?: Service;
+  /** Only what arrived after the request of this order. */
+  readonly since?: number;
+  /** Only what arrived before the request of this order. */
+  readonly before?: number;
+  /** At most so many, the newest. */
+  readonly limit?: number;
+}
+
 /** What was asked of all services. */
 export interface Journal {
   /** Keeps it, and returns what reads it. */
   add(entry: JournalEntry): () => LoggedRequest;
   /** Oldest first. */
-  requests(): readonly LoggedRequest[];
-  find(order: number): LoggedRequest | undefined;
+  requests(query?: RequestQuery): readonly LoggedRequest[];
+  /** By its order, or by the id that the cloud gave it. */
+  find(name: string): LoggedRequest | undefined;
   readonly evicted: number;
   readonly arrived: number;
   clear(): void;
@@ -54,9 +66,15 @@ export function createJournal({ items, bytes }: { readonly items: number; readon
       kept.put(one);
       return () => toLogged(one);
     },
-    requests: () => kept.all().map(toLogged),
-    find(order) {
-      const one = kept.all().find((entry) => entry.order === order);
+    requests({ service, since = 0, before = Infinity, limit = Infinity } = {}) {
+      const wanted = kept
+        .all(Math.max(0, since - kept.evicted))
+        .filter((one) => (service === undefined || one.service === service) && one.order < before);
+      // Masking costs, so only what was asked for is masked.
+      return (limit < wanted.length ? wanted.slice(wanted.length - limit) : wanted).map(toLogged);
+    },
+    find(name) {
+      const one = kept.all().find(({ order, requestId }) => String(order) === name || requestId === name);
       return one && toLogged(one);
     },
     get evicted() {

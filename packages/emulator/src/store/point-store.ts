@@ -1,6 +1,7 @@
 import type { Vendor } from "../clouds/vendor.ts";
 import { createRetained } from "./retained.ts";
-import { newSeries, type Series, type SeriesEntry, seriesKey, toSeries } from "./series.ts";
+import { seriesKey } from "./series-key.ts";
+import { newSeries, type Series, type SeriesEntry, toSeries } from "./series.ts";
 import type { NewPoint, StoredNote, StoredPoint } from "./stored-point.ts";
 
 /** What a reader of points may ask for. */
@@ -9,8 +10,20 @@ export interface PointQuery {
   readonly vendor?: Vendor;
   /** The id of a series. */
   readonly series?: string;
+  /** The id of the request that brought them. */
+  readonly requestId?: string;
+  /** Only what arrived after the point of this order. */
+  readonly since?: number;
   /** At most so many, the newest. */
   readonly limit?: number;
+}
+
+/** What a reader of series may ask for. */
+export interface SeriesQuery {
+  /** One cloud only. */
+  readonly vendor?: Vendor;
+  /** Only those with a point that arrived after the one of this order. */
+  readonly since?: number;
 }
 
 /** The points that all clouds together keep. */
@@ -18,7 +31,7 @@ export interface PointStore {
   add(points: readonly NewPoint[], requestId: string): void;
   /** In order of arrival. */
   points(query?: PointQuery): readonly StoredPoint[];
-  series(vendor?: Vendor): readonly Series[];
+  series(query?: SeriesQuery): readonly Series[];
   /** How many were given up for newer ones. */
   readonly evicted: number;
   /** How many ever arrived. */
@@ -46,26 +59,27 @@ export function createPointStore(maximum: number): PointStore {
     const series = seriesByKey.get(key) ?? newSeries(key, point);
     seriesByKey.set(key, series);
     series.points += 1;
-    series.lastTimestamp = point.timestamp;
-    return { key, series, point: toStored(point, series, { requestId, order: (arrived += 1) }) };
+    const stored = toStored(point, series, { requestId, order: (arrived += 1) });
+    series.last = stored;
+    for (const { note } of stored.notes ?? []) series.notes.add(note);
+    return { key, series, point: stored };
   };
   return {
     add(points, requestId) {
       for (const point of points) kept.put(enter(point, requestId));
     },
-    points({ vendor, series, limit = Infinity } = {}) {
+    points({ limit = Infinity, since = 0, ...query } = {}) {
+      // Orders have no gaps, and the oldest go first: so the place of each is known.
       const wanted = kept
-        .all()
-        .filter(
-          (one) =>
-            (vendor === undefined || one.point.vendor === vendor) &&
-            (series === undefined || one.series.facts.id === series),
-        )
+        .all(Math.max(0, since - kept.evicted))
+        .filter((one) => isWanted(one, query))
         .map(({ point }) => point);
       return limit < wanted.length ? wanted.slice(wanted.length - limit) : wanted;
     },
-    series: (vendor) =>
-      [...seriesByKey.values()].filter((one) => vendor === undefined || one.facts.vendor === vendor).map(toSeries),
+    series: ({ vendor, since = 0 } = {}) =>
+      [...seriesByKey.values()]
+        .filter((one) => (vendor === undefined || one.facts.vendor === vendor) && one.last.order > since)
+        .map(toSeries),
     get evicted() {
       return kept.evicted;
     },
@@ -78,6 +92,14 @@ export function createPointStore(maximum: number): PointStore {
       arrived = 0;
     },
   };
+}
+
+function isWanted({ point, series: { facts } }: Kept, { vendor, series, requestId }: PointQuery): boolean {
+  return (
+    (vendor === undefined || point.vendor === vendor) &&
+    (series === undefined || facts.id === series) &&
+    (requestId === undefined || point.requestId === requestId)
+  );
 }
 
 function toStored(point: NewPoint, series: SeriesEntry, place: Pick<StoredPoint, "requestId" | "order">): StoredPoint {

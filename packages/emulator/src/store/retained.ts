@@ -1,8 +1,8 @@
 /** The newest of what was ever put in. */
 export interface Retained<Item> {
   put(item: Item): void;
-  /** Oldest first. */
-  all(): readonly Item[];
+  /** Oldest first; without the first so many of them. */
+  all(from?: number): readonly Item[];
   /** How many were given up since the last clear. */
   readonly evicted: number;
   clear(): void;
@@ -45,7 +45,7 @@ export function createRetained<Item>({ items, weight, onEvict }: Bounds<Item>): 
       while (kept.length - head > 1 && isOver()) evict();
       compact();
     },
-    all: () => kept.slice(head),
+    all: (from = 0) => kept.slice(head + from),
     get evicted() {
       return evicted;
     },

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 
 import type { Vendor } from "../clouds/vendor.ts";
-import type { NewPoint } from "./stored-point.ts";
+import { headline } from "./headline.ts";
+import type { NewPoint, StoredNote, StoredPoint } from "./stored-point.ts";
 
 /** All retained points of one name and one set of dimensions. */
 export interface Series {
@@ -21,21 +22,22 @@ export interface Series {
   readonly points: number;
   /** The timestamp of the point that arrived last, in epoch milliseconds. */
   readonly lastTimestamp: number;
+  /** The value of the point that arrived last; of a summary its average, or else what it has. */
+  readonly lastValue?: number | bigint;
+  /** The order of the point that arrived last: a reader who knows it need not ask for what came before. */
+  readonly lastOrder: number;
+  /** What the cloud did to any of its points, as in their notes. */
+  readonly notes?: readonly StoredNote["note"][];
 }
 
 /** A series while its points come and go. */
 export interface SeriesEntry {
-  readonly facts: Omit<Series, "points" | "lastTimestamp">;
+  readonly facts: Omit<Series, "points" | "lastTimestamp" | "lastValue" | "lastOrder" | "notes">;
   points: number;
-  lastTimestamp: number;
+  last: Pick<StoredPoint, "timestamp" | "order" | "value" | "statistics">;
+  readonly notes: Set<StoredNote["note"]>;
   /** The names under which its first point was sent, where the cloud changed them. */
   readonly sentAs: string | undefined;
-}
-
-/** What tells one series from another: its dimensions count in any order. */
-export function seriesKey({ vendor, namespace, name, dimensions }: Omit<NewPoint, "timestamp" | "type">): string {
-  const sorted = Object.entries(dimensions).toSorted(([key], [other]) => (key < other ? -1 : 1));
-  return JSON.stringify([vendor, namespace ?? "", name, ...sorted]);
 }
 
 /** The entry for a series of which the first point has come. */
@@ -49,10 +51,18 @@ export function newSeries(key: string, point: NewPoint): SeriesEntry {
     dimensions,
     ...(unit !== undefined && { unit }),
   };
-  return { facts, points: 0, lastTimestamp: timestamp, sentAs };
+  return { facts, points: 0, last: { timestamp, order: 0 }, notes: new Set(), sentAs };
 }
 
 /** A series as its readers see it. */
-export function toSeries({ facts, points, lastTimestamp }: SeriesEntry): Series {
-  return { ...facts, points, lastTimestamp };
+export function toSeries({ facts, points, last, notes }: SeriesEntry): Series {
+  const lastValue = headline(last);
+  return {
+    ...facts,
+    points,
+    lastTimestamp: last.timestamp,
+    ...(lastValue !== undefined && { lastValue }),
+    lastOrder: last.order,
+    ...(notes.size > 0 && { notes: [...notes] }),
+  };
 }

@@ -60,7 +60,16 @@ describe("createPointStore", () => {
 
     expect(store.points().map(({ order }) => order)).toEqual([2, 3]);
     expect(store.series()).toEqual([
-      { id: anyText, vendor: "jd", name: "b", dimensions: { b: "2", a: "1" }, points: 2, lastTimestamp: 2 },
+      {
+        id: anyText,
+        vendor: "jd",
+        name: "b",
+        dimensions: { b: "2", a: "1" },
+        points: 2,
+        lastTimestamp: 2,
+        lastValue: 1,
+        lastOrder: 3,
+      },
     ]);
     expect({ arrived: store.arrived, evicted: store.evicted }).toEqual({ arrived: 3, evicted: 1 });
   });
@@ -74,6 +83,33 @@ describe("createPointStore", () => {
     expect(store.points({ limit: 1 }).map(({ timestamp }) => timestamp)).toEqual([3]);
     expect(store.points({ limit: 0 })).toEqual([]);
     expect(store.points({ vendor: "alibaba" })).toEqual([]);
+  });
+
+  it("tells a reader only what came since it last asked, also when older points are gone", () => {
+    const store = createPointStore(3);
+    store.add([point("a"), point("b"), point("c")], "first");
+
+    store.add([point("b", 2), point("d")], "second");
+
+    expect(store.points({ since: 3 }).map(({ order }) => order)).toEqual([4, 5]);
+    expect(store.points({ since: 1 }).map(({ order }) => order)).toEqual([3, 4, 5]);
+    expect(store.points({ since: 9 })).toEqual([]);
+    expect(store.series({ since: 3 }).map(({ name, lastOrder }) => [name, lastOrder])).toEqual([
+      ["b", 4],
+      ["d", 5],
+    ]);
+    expect(store.points({ requestId: "second" }).map(({ name }) => name)).toEqual(["b", "d"]);
+  });
+
+  it("tells of a series its last value, and what the cloud did to any of its points", () => {
+    const store = createPointStore(10);
+    const late: NewPoint = { ...point("a"), notes: [{ note: "late", field: "timestamp", from: "1" }] };
+    const renamed: NewPoint = { ...point("a", 2), sentAs: "ä", notes: [{ note: "renamed", field: "name", from: "ä" }] };
+    const { value: _, ...rest } = point("a", 3);
+
+    store.add([late, renamed, { ...rest, type: "summary", statistics: { sum: 10, average: 5, maximum: 7 } }], "r");
+
+    expect(store.series()).toMatchObject([{ lastValue: 5, lastOrder: 3, notes: ["late", "renamed", "merged"] }]);
   });
 
   it("starts anew", () => {

@@ -1,5 +1,6 @@
 import { createHash, createHmac, randomUUID } from "node:crypto";
 
+import type { Slip } from "../clouds/signing/slips.ts";
 import type { Account } from "../credentials/account.ts";
 import { ACCOUNT, NOW } from "./account.ts";
 import type { RawRequest } from "./send.ts";
@@ -64,9 +65,9 @@ export function signAlibabaV1(items: readonly AlibabaItem[], options: AlibabaCal
 export function signAlibabaV3(
   items: readonly AlibabaItem[],
   host: string,
-  options: AlibabaCallOptions & { readonly unsigned?: readonly string[] } = {},
+  options: AlibabaCallOptions & { readonly unsigned?: readonly string[]; readonly slip?: Slip } = {},
 ): RawRequest {
-  const { account = ACCOUNT, now = NOW, nonce = randomUUID(), parameters = {}, unsigned = [] } = options;
+  const { account = ACCOUNT, now = NOW, nonce = randomUUID(), parameters = {}, unsigned = [], slip = noSlip } = options;
   const body = defined({ ...metricList(items), ...parameters })
     .map(([name, value]) => `${encode(name)}=${encode(value)}`)
     .join("&");
@@ -87,12 +88,14 @@ export function signAlibabaV3(
     .filter((name) => !unsigned.includes(name))
     .toSorted();
   const lines = names.map((name) => `${name}:${headers[name]}\n`).join("");
-  const canonical = ["POST", "/", "", lines, names.join(";"), hash].join("\n");
+  const canonical = slip(["POST", "/", "", lines, names.join(";"), hash].join("\n"));
   const digest = createHash("sha256").update(canonical).digest("hex");
   const signature = createHmac("sha256", account.accessKeySecret).update(`ACS3-HMAC-SHA256\n${digest}`).digest("hex");
   const authorization = `ACS3-HMAC-SHA256 Credential=${account.accessKeyId},SignedHeaders=${names.join(";")},Signature=${signature}`;
   return { method: "POST", target: "/", headers: { ...headers, authorization }, body };
 }
+
+const noSlip: Slip = (canonical) => canonical;
 
 function defined(record: Readonly<Record<string, string | undefined>>): readonly (readonly [string, string])[] {
   return Object.entries(record).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));

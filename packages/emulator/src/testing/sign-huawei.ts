@@ -1,5 +1,6 @@
 import { createHash, createHmac } from "node:crypto";
 
+import type { Slip } from "../clouds/signing/slips.ts";
 import type { Account } from "../credentials/account.ts";
 import { ACCOUNT, NOW } from "./account.ts";
 import type { RawRequest } from "./send.ts";
@@ -12,6 +13,8 @@ export interface HuaweiCallOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** Headers named as signed without being sent. */
   readonly alsoNamed?: readonly string[];
+  /** A mistake to make with the canonical request. */
+  readonly slip?: Slip;
 }
 
 /** Where CES takes data in the tests. */
@@ -61,7 +64,7 @@ export function cseInterface(changes: Readonly<Record<string, unknown>> = {}): R
 
 /** A signed call with this body as JSON, or as it is where it is a text. */
 export function signHuawei(target: string, payload: unknown, options: HuaweiCallOptions = {}): RawRequest {
-  const { account = ACCOUNT, now = NOW, alsoNamed = [] } = options;
+  const { account = ACCOUNT, now = NOW, alsoNamed = [], slip = noSlip } = options;
   const body = typeof payload === "string" ? payload : JSON.stringify(payload);
   const date = new Date(now).toISOString().replaceAll(/[-:]|\.\d+/gu, "");
   const headers: Readonly<Record<string, string>> = {
@@ -72,12 +75,14 @@ export function signHuawei(target: string, payload: unknown, options: HuaweiCall
   const names = [...Object.keys(headers), ...alsoNamed].toSorted();
   const lines = names.map((name) => `${name}:${headers[name] ?? ""}\n`).join("");
   const [path, query = ""] = target.split("?");
-  const canonical = ["POST", `${path}/`, query, lines, names.join(";"), sha256(body)].join("\n");
+  const canonical = slip(["POST", `${path}/`, query, lines, names.join(";"), sha256(body)].join("\n"));
   const stringToSign = `SDK-HMAC-SHA256\n${date}\n${sha256(canonical)}`;
   const signature = createHmac("sha256", account.accessKeySecret).update(stringToSign).digest("hex");
   const authorization = `SDK-HMAC-SHA256 Access=${account.accessKeyId}, SignedHeaders=${names.join(";")}, Signature=${signature}`;
   return { method: "POST", target, headers: { ...headers, "content-type": "application/json", authorization }, body };
 }
+
+const noSlip: Slip = (canonical) => canonical;
 
 function sha256(text: string): string {
   return createHash("sha256").update(text).digest("hex");

@@ -1,5 +1,6 @@
 import { createHash, createHmac, randomUUID } from "node:crypto";
 
+import type { Slip } from "../clouds/signing/slips.ts";
 import type { Account } from "../credentials/account.ts";
 import { ACCOUNT, NOW } from "./account.ts";
 import type { RawRequest } from "./send.ts";
@@ -15,6 +16,8 @@ export interface JdCallOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** Headers that are sent and not signed. */
   readonly unsigned?: readonly string[];
+  /** A mistake to make with the canonical request. */
+  readonly slip?: Slip;
 }
 
 /** A raw point with one dimension. */
@@ -31,9 +34,9 @@ export function jdPoint(changes: Readonly<Record<string, unknown>> = {}): Readon
 
 /** A call of these points, or of this body; `host` has to be that of the URL it goes to. */
 export function signJd(points: readonly unknown[] | string, host: string, options: JdCallOptions = {}): RawRequest {
-  const { account = ACCOUNT, now = NOW, nonce = randomUUID(), generation = 2, unsigned = [] } = options;
+  const { account = ACCOUNT, now = NOW, nonce = randomUUID(), generation = 2, unsigned = [], slip = noSlip } = options;
   const target = options.target ?? "/v1/customMetrics";
-  const body = typeof points === "string" ? points : JSON.stringify({ metricDataList: points });
+  const body = bodyOf(points);
   const date = new Date(now).toISOString().replaceAll(/[-:]|\.\d+/gu, "");
   const headers: Readonly<Record<string, string>> = {
     host,
@@ -46,7 +49,7 @@ export function signJd(points: readonly unknown[] | string, host: string, option
     .filter((name) => !unsigned.includes(name))
     .toSorted();
   const lines = names.map((name) => `${name}:${headers[name]}\n`).join("");
-  const canonical = ["POST", target, "", lines, names.join(";"), sha256(body)].join("\n");
+  const canonical = slip(["POST", target, "", lines, names.join(";"), sha256(body)].join("\n"));
   const scope = `${date.slice(0, 8)}/cn-north-1/monitor/jdcloud${generation}_request`;
   const algorithm = `JDCLOUD${generation}-HMAC-SHA256`;
   const stringToSign = [algorithm, date, scope, sha256(canonical)].join("\n");
@@ -55,6 +58,12 @@ export function signJd(points: readonly unknown[] | string, host: string, option
   const signature = createHmac("sha256", key).update(stringToSign).digest("hex");
   const authorization = `${algorithm} Credential=${account.accessKeyId}/${scope}, SignedHeaders=${names.join(";")}, Signature=${signature}`;
   return { method: "POST", target, headers: { ...headers, authorization }, body };
+}
+
+const noSlip: Slip = (canonical) => canonical;
+
+function bodyOf(points: readonly unknown[] | string): string {
+  return typeof points === "string" ? points : JSON.stringify({ metricDataList: points });
 }
 
 function sha256(text: string): string {

@@ -1,3 +1,4 @@
+import { YunmeterError } from "@yunmeter/core";
 import { describe, expect, it } from "vitest";
 
 import { healthOf } from "./health.ts";
@@ -25,7 +26,7 @@ describe("healthOf", () => {
       { lane: "a", status: "degraded", since: 1000, reason: "overflow" },
     ]);
     expect(healthOf([lossy], undefined, 301_000).lanes).toEqual([{ lane: "a", status: "ok", since: 301_000 }]);
-    expect(healthOf([well], { since: 700, error: new Error("full") as never }, 1000).lanes).toMatchObject([
+    expect(healthOf([well], { since: 700, error: new YunmeterError("full") }, 1000).lanes).toMatchObject([
       { status: "degraded", reason: "queue", since: 700 },
     ]);
   });

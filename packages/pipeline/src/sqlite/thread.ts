@@ -27,7 +27,7 @@ export function startThread(data: WorkerData, now: () => number): DatabaseThread
       if (waiting.size === 0) started.unref();
     });
     started.on("error", (error: unknown) => fail(started, error));
-    started.on("exit", (code) => fail(started, new Error(`its thread ended with code ${code}`)));
+    started.on("exit", (code) => fail(started, new Error(`it ended with code ${code}`)));
     return started;
   }
 
@@ -82,10 +82,12 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** As built it stands beside this file; in the source tree Node.js strips the types. */
-const WORKER_FILE = import.meta.url.endsWith(".ts")
-  ? new URL("./worker/main.ts", import.meta.url)
-  : new URL("./sqlite-worker.js", import.meta.url);
+/**
+ * As built it stands beside this file; in the source tree Node.js strips the types. The name is not written into the
+ * URL, since a bundler would look for both.
+ */
+const WORKER_NAME = import.meta.url.endsWith(".ts") ? "./worker/main.ts" : "./sqlite-worker.js";
+const WORKER_FILE = new URL(WORKER_NAME, import.meta.url);
 
 /** The thread's own: it would announce that `node:sqlite` is young, where it still is. */
 const EXEC_ARGV = "--disable-warning=ExperimentalWarning";

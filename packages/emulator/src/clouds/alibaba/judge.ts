@@ -1,4 +1,4 @@
-import { seriesKey } from "../../store/series.ts";
+import { seriesKey } from "../../store/series-key.ts";
 import type { NewPoint } from "../../store/stored-point.ts";
 import { Refusal } from "../refusal.ts";
 import { type Finding, findingOf, firstBreach, type PointRule, type PointScene, type Rule } from "../rule.ts";

@@ -7,6 +7,7 @@ import { canonicalHeaders } from "../signing/canonical-headers.ts";
 import { sameText, sha256Hex } from "../signing/digest.ts";
 import { maskRequest } from "../signing/mask.ts";
 import { canonicalQuery, parsePairs } from "../signing/pairs.ts";
+import { findSlip, type Slip } from "../signing/slips.ts";
 import type { AlibabaCall } from "./call.ts";
 import type { Claim } from "./claim.ts";
 import { ALIBABA } from "./rules.ts";
@@ -44,9 +45,11 @@ export function claimV3(request: ReceivedRequest, { query }: AlibabaCall): Claim
     nonce: header("x-acs-signature-nonce"),
     check(secret) {
       const payload = sha256Hex(request.body);
-      const { stringToSign } = canonicalV3(request, canonicalQuery(query), names, payload);
-      const expected = createHmac("sha256", secret).update(stringToSign).digest("hex");
-      if (!sameText(expected, signature)) throw mismatch({ request, names, payload, stringToSign });
+      const computed = canonicalV3(request, canonicalQuery(query), names, payload);
+      const isSigned = (canonical: string): boolean => sameText(hmacHex(secret, toSign(canonical)), signature);
+      if (isSigned(computed.request)) return;
+      const slip = findSlip(computed.request, isSigned);
+      throw mismatch({ request, names, payload, slip, stringToSign: computed.stringToSign });
     },
   };
 }
@@ -66,7 +69,15 @@ export function canonicalV3(
     names.join(";"),
     payload,
   ].join("\n");
-  return { request: canonical, stringToSign: `${ALGORITHM}\n${sha256Hex(canonical)}` };
+  return { request: canonical, stringToSign: toSign(canonical) };
+}
+
+function toSign(canonical: string): string {
+  return `${ALGORITHM}\n${sha256Hex(canonical)}`;
+}
+
+function hmacHex(secret: string, text: string): string {
+  return createHmac("sha256", secret).update(text).digest("hex");
 }
 
 function checkSigned({ headers }: ReceivedRequest, names: readonly string[]): void {
@@ -83,14 +94,14 @@ function incomplete(finding: string): Refusal {
 }
 
 /** Shows the canonical request with its tokens masked; the string to sign is that of the real one, and holds only its hash. */
-function mismatch({ request: original, names, payload, stringToSign }: Mismatch): Refusal {
+function mismatch({ request: original, names, payload, stringToSign, slip }: Mismatch): Refusal {
   const masked = maskRequest(original);
   const { request } = canonicalV3(masked, canonicalQuery(parsePairs(masked.query) ?? []), names, payload);
   return new Refusal(ALIBABA.signature, {
     code: "SignatureDoesNotMatch",
     message: `Specified signature is not matched with our calculation. server StringToSign is [${stringToSign}] server CanonicalRequest is:[${request}]`,
     finding: "the signature is not that of this request with this account's secret",
-    canonical: { signedHeaders: names, request, stringToSign },
+    canonical: { signedHeaders: names, request, stringToSign, ...(slip && { client: slip(request) }) },
   });
 }
 
@@ -99,4 +110,5 @@ interface Mismatch {
   readonly names: readonly string[];
   readonly payload: string;
   readonly stringToSign: string;
+  readonly slip: Slip | undefined;
 }

@@ -11,6 +11,7 @@ import { sameText, sha256Hex } from "../signing/digest.ts";
 import { maskRequest } from "../signing/mask.ts";
 import { canonicalQuery, parsePairs } from "../signing/pairs.ts";
 import { percentEncode } from "../signing/percent-encode.ts";
+import { findSlip, type Slip } from "../signing/slips.ts";
 import type { World } from "../world.ts";
 import type { GatewayRules } from "./gateway-rules.ts";
 import { unauthenticated } from "./unauthenticated.ts";
@@ -45,9 +46,17 @@ export function verifySignature(
   }
   checkTime(request, claim, rules, world);
   checkToken(request, account, rules);
-  const { stringToSign } = canonical(request, claim, payloadOf(request));
-  const expected = createHmac("sha256", account.accessKeySecret).update(stringToSign).digest("hex");
-  if (!sameText(expected, claim.signature)) throw mismatch(request, claim, rules);
+  const { request: lines } = canonical(request, claim, payloadOf(request));
+  const isIt = (text: string): boolean => sameText(sign(account.accessKeySecret, text, claim), claim.signature);
+  if (!isIt(lines)) throw mismatch(request, claim, rules, findSlip(lines, isIt));
+}
+
+function sign(secret: string, canonicalRequest: string, claim: Claim): string {
+  return createHmac("sha256", secret).update(toSign(canonicalRequest, claim)).digest("hex");
+}
+
+function toSign(canonicalRequest: string, { date }: Claim): string {
+  return `${ALGORITHM}\n${date}\n${sha256Hex(canonicalRequest)}`;
 }
 
 function readClaim({ headers }: ReceivedRequest, rules: GatewayRules): Claim {
@@ -90,11 +99,12 @@ function payloadOf({ headers, body }: ReceivedRequest): string {
   return headers["x-sdk-content-sha256"] === UNSIGNED_PAYLOAD ? UNSIGNED_PAYLOAD : sha256Hex(body);
 }
 
-function canonical(request: ReceivedRequest, { names, date }: Claim, payload: string): Required<CanonicalRequest> {
+function canonical(request: ReceivedRequest, claim: Claim, payload: string): CanonicalRequest & { request: string } {
+  const { names } = claim;
   const query = canonicalQuery(parsePairs(request.query) ?? []);
   const headers = canonicalHeaders(request, names);
   const lines = [request.method, canonicalPath(request.path), query, headers, names.join(";"), payload].join("\n");
-  return { signedHeaders: names, request: lines, stringToSign: `${ALGORITHM}\n${date}\n${sha256Hex(lines)}` };
+  return { signedHeaders: names, request: lines, stringToSign: toSign(lines, claim) };
 }
 
 /** Each segment encoded once, and a slash at the end that is only in the signature. */
@@ -112,10 +122,11 @@ function encodeOnce(segment: string): string {
 }
 
 /** The real gateway shows its canonical request too, with bars for line feeds. */
-function mismatch(request: ReceivedRequest, claim: Claim, rules: GatewayRules): Refusal {
+function mismatch(request: ReceivedRequest, claim: Claim, rules: GatewayRules, slip: Slip | undefined): Refusal {
   const payload = payloadOf(request);
   const { stringToSign } = canonical(request, claim, payload);
-  const shown = { ...canonical(maskRequest(request), claim, payload), stringToSign };
+  const masked = canonical(maskRequest(request), claim, payload);
+  const shown = { ...masked, stringToSign, ...(slip && { client: slip(masked.request) }) };
   const said = `verify aksk signature fail, canonicalRequest:${shown.request.replaceAll("\n", "|")}`;
   return unauthenticated(rules.signature, said, {
     finding: "the signature is not that of this request with this account's secret",

@@ -10,6 +10,7 @@ import { hmacSha256, sameText, sha256Hex } from "../signing/digest.ts";
 import { maskRequest } from "../signing/mask.ts";
 import { canonicalQuery, parsePairs } from "../signing/pairs.ts";
 import { percentEncode } from "../signing/percent-encode.ts";
+import { findSlip, type Slip } from "../signing/slips.ts";
 import type { World } from "../world.ts";
 import { JD } from "./rules.ts";
 
@@ -62,10 +63,7 @@ export function verify(request: ReceivedRequest, world: World, tell: (id: string
   checkHeaders(request, claim);
   checkTime(request, claim, world);
   checkToken(request, account);
-  const { stringToSign } = canonical(request, claim, payloadOf(request));
-  if (!sameText(sign(account.accessKeySecret, claim, stringToSign), claim.signature)) {
-    throw mismatch(request, claim, stringToSign);
-  }
+  checkSignature(request, claim, account);
   const nonce = request.headers["x-jdcloud-nonce"] ?? "";
   if (world.rules.isOn(JD.nonce) && !world.nonces.take(`jd ${claim.accessKeyId}`, nonce, request.at)) {
     throw refused(JD.nonce, "the nonce was used before");
@@ -74,6 +72,13 @@ export function verify(request: ReceivedRequest, world: World, tell: (id: string
 }
 
 const CREDENTIAL = /^([^/]+)\/(\d{8}\/[^/]+\/[^/]+\/([^/]+))$/u;
+
+function checkSignature(request: ReceivedRequest, claim: Claim, { accessKeySecret }: Account): void {
+  const { request: lines, stringToSign } = canonical(request, claim, payloadOf(request));
+  const isSigned = (text: string): boolean =>
+    sameText(sign(accessKeySecret, claim, toSign(text, claim)), claim.signature);
+  if (!isSigned(lines)) throw mismatch(request, claim, stringToSign, findSlip(lines, isSigned));
+}
 
 function readClaim({ headers }: ReceivedRequest): Claim {
   if (headers["authorization"] === undefined) throw refused(JD.authorization, "lack of header authorization");
@@ -126,19 +131,20 @@ function payloadOf({ headers, body }: ReceivedRequest): string {
   return headers["x-jdcloud-content-sha256"] ?? sha256Hex(body);
 }
 
-function canonical(
-  request: ReceivedRequest,
-  { generation, names, date, scope }: Claim,
-  payload: string,
-): Required<CanonicalRequest> {
+function canonical(request: ReceivedRequest, claim: Claim, payload: string): CanonicalRequest & { request: string } {
+  const { generation, names } = claim;
   const query = canonicalQuery(parsePairs(request.query) ?? []);
   const headers = canonicalHeaders(request, names, generation.whiteSpace);
   const lines = [request.method, canonicalPath(request.path), query, headers, names.join(";"), payload].join("\n");
   return {
     signedHeaders: names,
     request: lines,
-    stringToSign: [generation.algorithm, date, scope, sha256Hex(lines)].join("\n"),
+    stringToSign: toSign(lines, claim),
   };
+}
+
+function toSign(canonicalRequest: string, { generation, date, scope }: Claim): string {
+  return [generation.algorithm, date, scope, sha256Hex(canonicalRequest)].join("\n");
 }
 
 function canonicalPath(path: string): string {
@@ -158,8 +164,9 @@ function sign(secret: string, { generation, scope }: Claim, stringToSign: string
   return hmacSha256(key, stringToSign).toString("hex");
 }
 
-function mismatch(request: ReceivedRequest, claim: Claim, stringToSign: string): Refusal {
-  const shown = { ...canonical(maskRequest(request), claim, payloadOf(request)), stringToSign };
+function mismatch(request: ReceivedRequest, claim: Claim, stringToSign: string, slip: Slip | undefined): Refusal {
+  const masked = canonical(maskRequest(request), claim, payloadOf(request));
+  const shown = { ...masked, stringToSign, ...(slip && { client: slip(masked.request) }) };
   const finding = "the signature is not that of this request with this account's secret";
   return new Refusal(JD.signature, {
     code: "ACCESS_ERROR",

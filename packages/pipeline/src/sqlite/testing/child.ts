@@ -14,8 +14,12 @@ export interface Child extends AsyncDisposable {
 
 /** Starts `testing/<name>.ts`. */
 export function startChild(name: string, parameters: readonly string[]): Child {
-  const program = new URL(`./${name}.ts`, import.meta.url).pathname;
-  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", program, ...parameters], {
+  return startProgram(new URL(`./${name}.ts`, import.meta.url), parameters);
+}
+
+/** Starts a program of this repository. */
+export function startProgram(program: URL, parameters: readonly string[]): Child {
+  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", program.pathname, ...parameters], {
     stdio: ["ignore", "pipe", "pipe"],
   });
   const lines: string[] = [];

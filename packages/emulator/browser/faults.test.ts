@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+
+import { send } from "../src/testing/send.ts";
+import { rawItem, signAlibabaV1 } from "../src/testing/sign-alibaba.ts";
+import { jdPoint, signJd } from "../src/testing/sign-jd.ts";
+import { HAS_NO_BROWSER, useInspector } from "./open-inspector.ts";
+
+describe.skipIf(HAS_NO_BROWSER)("faults on the page", () => {
+  const open = useInspector();
+
+  it("are switched on for one cloud, take effect, and are switched off", async () => {
+    const { emulator, page } = await open({ hash: "#/faults" });
+    const statuses = async (): Promise<readonly number[]> => [
+      (await send(emulator.url, signJd([jdPoint()], emulator.host))).status,
+      (await send(emulator.url, signAlibabaV1([rawItem()]))).status,
+    ];
+    const throttle = page.getByRole("switch", { name: "Throttle: JD" });
+
+    await throttle.click();
+    await page.getByRole("switch", { name: "Throttle: JD", checked: true }).waitFor();
+    expect(await statuses()).toEqual([429, 200]);
+    expect(await page.getByRole("link", { name: "Faults 1" }).count()).toBe(1);
+    await expect.poll(() => page.getByRole("row", { name: /fault-1/u }).textContent()).toContain('"throttle": true }1');
+
+    await throttle.click();
+    await page.getByRole("switch", { name: "Throttle: JD", checked: false }).waitFor();
+    expect(await statuses()).toEqual([200, 200]);
+  });
+
+  it("strike as often as was chosen, and are off once they are spent", async () => {
+    const { emulator, page } = await open({ hash: "#/faults" });
+
+    await page.getByRole("combobox", { name: "New rules strike" }).selectOption("once");
+    await page.getByRole("switch", { name: "500: Every cloud" }).click();
+    await page.getByRole("switch", { name: "500: Every cloud", checked: true }).waitFor();
+    const first = await send(emulator.url, signAlibabaV1([rawItem()]));
+    const second = await send(emulator.url, signAlibabaV1([rawItem()]));
+
+    expect([first.status, second.status]).toEqual([500, 200]);
+    await page.getByRole("switch", { name: "500: Every cloud", checked: false }).waitFor();
+    await page.getByText("1 (spent)").waitFor();
+  });
+
+  it("of the program are shown, too, and can be removed", async () => {
+    const { emulator, page } = await open({ hash: "#/faults" });
+
+    emulator.fault({ vendor: "tencent", hang: true });
+    emulator.fault({ status: 418, code: "teapot" });
+    await page.getByRole("switch", { name: "Delay 3 s: Huawei CES" }).click();
+
+    await page.getByRole("switch", { name: "Hang: Tencent", checked: true }).waitFor();
+    await page.getByRole("button", { name: "Remove fault-2" }).click();
+    await expect.poll(() => page.getByText("teapot").count()).toBe(0);
+    await page.getByRole("button", { name: "Remove all" }).click();
+    await page.getByText("No rule is in force").waitFor();
+  });
+});

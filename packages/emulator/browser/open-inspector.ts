@@ -1,0 +1,75 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, onTestFinished } from "vitest";
+
+import { ensurePage } from "../build-page.ts";
+import type { Emulator } from "../src/emulator.ts";
+import type { EmulatorOptions } from "../src/options/options.ts";
+import { testEmulator } from "../src/testing/with-emulator.ts";
+import { CHROMIUM, launchChromium } from "./chromium.ts";
+
+/** Where there is no browser these tests are left out, save in a pipeline, which is to have one. */
+export const HAS_NO_BROWSER: boolean = CHROMIUM === undefined && process.env["YUNMETER_CI"] !== "1";
+
+if (HAS_NO_BROWSER) process.stderr.write("There is no chromium on the PATH: the inspector page is not looked at.\n");
+
+/** How somebody looks at the page. */
+export interface Look {
+  /** The part of the address after the page: `#/faults`. */
+  readonly hash?: string;
+  readonly width?: number;
+  readonly height?: number;
+  readonly colours?: "light" | "dark";
+  readonly locale?: string;
+}
+
+/** An emulator, and a page that looks at it. */
+export interface Inspector {
+  readonly emulator: Emulator & { readonly host: string };
+  readonly page: Page;
+}
+
+/** What opens pages for the tests of one file, in one browser. */
+export function useInspector(): (look?: Look, options?: EmulatorOptions, prepare?: Prepare) => Promise<Inspector> {
+  let browser: Browser | undefined;
+  beforeAll(async () => {
+    await ensurePage();
+    browser = await launchChromium();
+  }, 60_000);
+  afterAll(() => browser?.close());
+  return async (look = {}, options = {}, prepare = () => Promise.resolve()) => {
+    const emulator = await testEmulator(options);
+    await prepare(emulator);
+    if (browser === undefined) throw new Error("The browser did not start.");
+    return { emulator, page: await openPage(browser, emulator.url, look) };
+  };
+}
+
+/** What happens before the page is opened. */
+export type Prepare = (emulator: Inspector["emulator"]) => Promise<unknown>;
+
+/** Opens the page; nothing that it does may fail, break its policy, or go to another origin. */
+async function openPage(browser: Browser, url: string, look: Look): Promise<Page> {
+  const { hash = "", width = 1440, height = 900, colours = "light", locale = "en" } = look;
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme: colours, locale });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on("pageerror", ({ message }) => faults.push(message));
+  page.on("console", (message) => {
+    // That a request is not in the log is an answer, and that the emulator is gone is for the page to tell.
+    const isAnswer = /\/_yunmeter\/api\/(?:requests\/|events$)/u.test(message.location().url);
+    if (message.type() === "error" && !isAnswer) faults.push(message.text());
+  });
+  page.on("request", (request) => {
+    if (!request.url().startsWith(`${url}/_yunmeter/`)) faults.push(`asked for ${request.url()}`);
+  });
+  onTestFinished(async () => {
+    await context.close();
+    expect(faults).toEqual([]);
+  });
+  await page.goto(`${url}/_yunmeter/${hash}`);
+  await page
+    .getByText("Live", { exact: true })
+    .or(page.getByText("实时", { exact: true }))
+    .waitFor({ state: "attached" });
+  return page;
+}

@@ -1,0 +1,88 @@
+import { createFormat } from "./model/format.ts";
+import { parseRoute } from "./model/route.ts";
+import { chosenTheme, chosenWords, keepLanguage, keepTheme } from "./preferences.ts";
+import { arriveAt, initialState, shownSeries } from "./state/state.ts";
+import { createStore } from "./state/store.ts";
+import { createApp } from "./views/app.ts";
+import { element } from "./views/element.ts";
+import type { View } from "./views/view.ts";
+import { createApi } from "./wire/api.ts";
+import { listenToEvents } from "./wire/events.ts";
+import { createLive } from "./wire/live.ts";
+import { createSubjectLoader } from "./wire/subject.ts";
+
+const API_ROOT = "/_yunmeter/api";
+
+const store = createStore(initialState(parseRoute(location.hash)));
+const api = createApi(API_ROOT);
+const loadSubject = createSubjectLoader(api, store);
+const live = createLive(api, store, loadSubject);
+let rules: ReturnType<typeof askForRules> | undefined;
+let app: View | undefined;
+
+build();
+drawOnChange();
+followAddress();
+listenToEvents(API_ROOT, live, store);
+
+/** Makes the page in the language of now; the state is the same in every language. */
+function build(): void {
+  const words = chosenWords();
+  const announcer = element("div", { class: "hidden-text", role: "status", "aria-live": "polite" });
+  const tools = {
+    words,
+    format: createFormat(words.language),
+    store,
+    api,
+    live,
+    rules: () => (rules ??= askForRules()),
+    say: (text: string) => (announcer.textContent = text),
+  };
+  const preferences = {
+    theme: () => (document.documentElement.dataset["theme"] === "dark" ? ("dark" as const) : ("light" as const)),
+    setTheme(theme: "light" | "dark") {
+      document.documentElement.dataset["theme"] = theme;
+      keepTheme(theme);
+    },
+    switchLanguage() {
+      keepLanguage(words.language === "en" ? "zh-CN" : "en");
+      build();
+    },
+  };
+  document.documentElement.lang = words.language;
+  document.documentElement.dataset["theme"] = chosenTheme();
+  document.title = words.title;
+  app = createApp(tools, preferences, announcer);
+  document.body.replaceChildren(app.element);
+  app.update(store.get());
+}
+
+/** Draws at most once a frame, and loads what has come into the middle. */
+function drawOnChange(): void {
+  let isDue = false;
+  let middle: string | undefined;
+  store.listen(() => {
+    if (isDue) return;
+    isDue = true;
+    requestAnimationFrame(() => {
+      isDue = false;
+      app?.update(store.get());
+      const { route } = store.get();
+      const now = route.page === "request" ? `request ${route.name}` : shownSeries(store.get());
+      if (now !== middle) void loadSubject(false);
+      middle = now;
+    });
+  });
+}
+
+function followAddress(): void {
+  addEventListener("hashchange", () => {
+    const route = parseRoute(location.hash);
+    store.set(arriveAt(route));
+  });
+}
+
+async function askForRules(): Promise<ReadonlyMap<string, Awaited<ReturnType<typeof api.rules>>["rules"][number]>> {
+  const known = await api.rules().catch(() => ({ rules: [] }));
+  return new Map(known.rules.map((rule) => [rule.id, rule]));
+}

@@ -1,0 +1,20 @@
+/** What a line of a canonical request is. */
+export type LineRole = "method" | "path" | "query" | "header" | "signedHeaders" | "payload" | "text";
+
+/** The role of each line of a canonical request, which has headers between its third line and an empty one. */
+export function rolesOf(request: string): readonly LineRole[] {
+  const lines = request.split("\n");
+  const { length } = lines;
+  if (length < 5) return lines.map(() => "text");
+  return lines.map((line, index) => {
+    if (index === length - 1) return "payload";
+    if (index === length - 2) return "signedHeaders";
+    return (["method", "path", "query"] as const)[index] ?? (line === "" ? "text" : "header");
+  });
+}
+
+/** Breaks a text that is all on one line behind each of its parameters, so that two of them can be laid side by side. */
+export function toLines(text: string): string {
+  const lines = text.replaceAll("\r\n", "\n");
+  return lines.trim().includes("\n") ? lines : lines.replaceAll(/(?<=&|%26)/gu, "\n");
+}

@@ -1,0 +1,70 @@
+/** How figures and times are written in a language. */
+export interface Format {
+  /** A figure in full, grouped; what came as a text has more digits than a number holds. */
+  readonly figure: (value: number | string) => string;
+  /** A figure where there is little room. */
+  readonly short: (value: number | string) => string;
+  /** The time of day, to the second. */
+  readonly clock: (epochMs: number) => string;
+  /** Day and time, to the millisecond where it has any. */
+  readonly moment: (epochMs: number) => string;
+}
+
+/** Formats for a language tag; times are those of the reader's clock. */
+export function createFormat(language: string): Format {
+  const full = new Intl.NumberFormat(language, { maximumSignificantDigits: 15 });
+  const plain = new Intl.NumberFormat(language, { maximumSignificantDigits: 5 });
+  const compact = new Intl.NumberFormat(language, { notation: "compact", maximumSignificantDigits: 4 });
+  return {
+    figure: (value) => (typeof value === "string" ? groupDigits(value) : full.format(value)),
+    short(value) {
+      const number = Number(value);
+      if (Math.abs(number) >= 1e6) return compact.format(number);
+      return Number.isInteger(number) ? full.format(number) : plain.format(number);
+    },
+    clock: (epochMs) => time(epochMs),
+    moment(epochMs) {
+      const date = new Date(epochMs);
+      const milliseconds = epochMs % 1000 === 0 ? "" : `.${pad(date.getMilliseconds(), 3)}`;
+      return `${day(epochMs)} ${time(epochMs)}${milliseconds}`;
+    },
+  };
+}
+
+/** A time on an axis, as exact as the distance to the next one. */
+export function axisTime(epochMs: number, stepMs: number): string {
+  if (stepMs >= 86_400_000) return day(epochMs).slice(5);
+  if (stepMs >= 60_000) return time(epochMs).slice(0, 5);
+  return stepMs >= 1000 ? time(epochMs) : `${time(epochMs)}.${pad(new Date(epochMs).getMilliseconds(), 3)}`;
+}
+
+/** A length in bytes. */
+export function bytesText(bytes: number): string {
+  if (bytes < 1024) return `${bytes} B`;
+  return bytes < 1024 * 1024 ? `${(bytes / 1024).toFixed(1)} KiB` : `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
+}
+
+/** A duration in milliseconds, or in seconds where it is long. */
+export function durationText(milliseconds: number): string {
+  if (milliseconds >= 10_000) return `${(milliseconds / 1000).toFixed(0)} s`;
+  if (milliseconds >= 1000) return `${(milliseconds / 1000).toFixed(1)} s`;
+  return `${milliseconds < 10 ? milliseconds.toFixed(1) : milliseconds.toFixed(0)} ms`;
+}
+
+function groupDigits(digits: string): string {
+  return digits.replaceAll(/\B(?=(?:\d{3})+$)/gu, ",");
+}
+
+function day(epochMs: number): string {
+  const date = new Date(epochMs);
+  return `${date.getFullYear()}-${pad(date.getMonth() + 1, 2)}-${pad(date.getDate(), 2)}`;
+}
+
+function time(epochMs: number): string {
+  const date = new Date(epochMs);
+  return [date.getHours(), date.getMinutes(), date.getSeconds()].map((part) => pad(part, 2)).join(":");
+}
+
+function pad(number: number, digits: number): string {
+  return String(number).padStart(digits, "0");
+}

@@ -1,0 +1,87 @@
+import type { Vendor } from "../../src/clouds/vendor.ts";
+import type { Series } from "../wire/types.ts";
+import { CLOUDS } from "./clouds.ts";
+import { toMatch } from "./search.ts";
+
+/** A series with what a search looks at. */
+export interface IndexedSeries {
+  readonly facts: Series;
+  /** The dimensions as they are shown. */
+  readonly dimensions: string;
+  readonly searchable: string;
+}
+
+/** All series by cloud, namespace, name and dimensions; a value that is replaced as a whole. */
+export interface SeriesIndex {
+  readonly all: readonly IndexedSeries[];
+  readonly byId: ReadonlyMap<string, IndexedSeries>;
+  /** Up to which order the page knows them. */
+  readonly known: number;
+}
+
+/** What there is before anything arrived. */
+export const NO_SERIES: SeriesIndex = { all: [], byId: new Map(), known: 0 };
+
+/** Takes in series that are new or changed, and leaves out those whose last point was given up. */
+export function withSeries(index: SeriesIndex, news: readonly Series[], evicted: number): SeriesIndex {
+  const byId = new Map(index.byId);
+  let isNew = false;
+  for (const facts of news) {
+    const before = byId.get(facts.id);
+    isNew ||= before === undefined;
+    byId.set(facts.id, before ? { ...before, facts } : indexed(facts));
+  }
+  const isGone = ({ facts }: IndexedSeries): boolean => facts.lastOrder <= evicted;
+  for (const [id, one] of byId) if (isGone(one)) byId.delete(id);
+  const places = index.all.flatMap(({ facts: { id } }) => byId.get(id) ?? []);
+  return {
+    all: isNew ? [...byId.values()].toSorted(compare) : places,
+    byId,
+    known: news.reduce((most, { lastOrder }) => Math.max(most, lastOrder), index.known),
+  };
+}
+
+/** Those of a cloud that a search finds. */
+export function findSeries({ all }: SeriesIndex, vendor: Vendor | undefined, search: string): readonly IndexedSeries[] {
+  const matches = toMatch(search);
+  return all.filter(
+    ({ facts, searchable }) => (vendor === undefined || facts.vendor === vendor) && matches(searchable),
+  );
+}
+
+/** How many series each cloud has. */
+export function countByVendor({ all }: SeriesIndex): ReadonlyMap<Vendor, number> {
+  const counts = new Map<Vendor, number>();
+  for (const { facts } of all) counts.set(facts.vendor, (counts.get(facts.vendor) ?? 0) + 1);
+  return counts;
+}
+
+/** Dimensions on one line. */
+export function dimensionText(dimensions: Readonly<Record<string, string>>): string {
+  return Object.entries(dimensions)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(", ");
+}
+
+function indexed(facts: Series): IndexedSeries {
+  const { vendor, namespace = "", name, dimensions } = facts;
+  const text = dimensionText(dimensions);
+  return { facts, dimensions: text, searchable: `${name} ${namespace} ${text} ${vendor}`.toLowerCase() };
+}
+
+const PLACES: ReadonlyMap<Vendor, number> = new Map(CLOUDS.map(({ vendor }, place) => [vendor, place]));
+
+function compare(one: IndexedSeries, other: IndexedSeries): number {
+  const [a, b] = [one.facts, other.facts];
+  return (
+    (PLACES.get(a.vendor) ?? 0) - (PLACES.get(b.vendor) ?? 0) ||
+    inOrder(a.namespace ?? "", b.namespace ?? "") ||
+    inOrder(a.name, b.name) ||
+    inOrder(one.dimensions, other.dimensions)
+  );
+}
+
+function inOrder(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}

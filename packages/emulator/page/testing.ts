@@ -1,0 +1,49 @@
+import type { LogEntry, Point, Series } from "./wire/types.ts";
+
+/** A series, of which only the named facts matter. */
+export function aSeries(changes: Partial<Series> = {}): Series {
+  const usual = {
+    vendor: "jd",
+    name: "orders",
+    dimensions: { host: "web1" },
+    points: 1,
+    lastTimestamp: 0,
+    lastOrder: 1,
+  } as const;
+  return { id: `${changes.vendor ?? "jd"} ${changes.name ?? "orders"}`, ...usual, ...changes };
+}
+
+/** A point, of which only the named facts matter. */
+export function aPoint(changes: Partial<Point> = {}): Point {
+  const usual = {
+    vendor: "jd",
+    name: "orders",
+    dimensions: {},
+    timestamp: 0,
+    type: "sample",
+    requestId: "r",
+    order: 1,
+  } as const;
+  return { ...usual, ...changes };
+}
+
+/** A request in the log that went well, save for what is named. */
+export function anEntry(order: number, changes: Partial<LogEntry> = {}): LogEntry {
+  const usual = {
+    requestId: `r${order}`,
+    at: 0,
+    durationMs: 1,
+    service: "jd",
+    method: "POST",
+    target: "/v1/customMetrics",
+  } as const;
+  return {
+    order,
+    ...usual,
+    bodyBytes: 2,
+    verdict: { outcome: "stored", findings: [] },
+    stored: 1,
+    status: 200,
+    ...changes,
+  };
+}

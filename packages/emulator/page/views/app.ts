@@ -1,0 +1,66 @@
+import { toHash } from "../model/route.ts";
+import type { State } from "../state/state.ts";
+import { element, setAttribute } from "./element.ts";
+import { createHeader } from "./header.ts";
+import { createPreferences, type Preferences } from "./preferences.ts";
+import { createRequestList } from "./request-list.ts";
+import { createReset } from "./reset-dialog.ts";
+import { createSeriesList } from "./series-list.ts";
+import { createSubject } from "./subject.ts";
+import type { Tools, View } from "./view.ts";
+
+/** The whole page in one language. */
+export function createApp(tools: Tools, preferences: Preferences, announcer: HTMLElement): View {
+  const { words, store } = tools;
+  const reset = createReset(tools);
+  const subject = createSubject(tools);
+  const controls = createPreferences(tools, preferences, subject.recolour);
+  const header = createHeader(tools, [reset.button, ...controls]);
+  const lists = [createSeriesList(tools), createRequestList(tools)];
+  const tabs = createTabs(tools);
+  const side = element("div", { class: "lists" }, tabs.element, ...lists.map((list) => list.element));
+  const skip = element("a", { class: "skip", href: "#subject" }, words.toContent);
+  skip.addEventListener("click", (event) => {
+    event.preventDefault();
+    subject.element.focus();
+  });
+  const app = element("div", { class: "app" }, skip, header.element, side, subject.element, reset.dialog, announcer);
+  app.addEventListener("keydown", (event) => {
+    const { target, key } = event;
+    // From a list, Enter goes to what it shows; a slash goes to the search of the list in front.
+    if (key === "Enter" && target instanceof Element && target.matches(".list")) {
+      requestAnimationFrame(() => subject.element.focus());
+    }
+    if (key === "/" && !(target instanceof Element && target.matches("input, textarea, select"))) {
+      event.preventDefault();
+      app.querySelector<HTMLElement>(`#search-${store.get().list}`)?.focus();
+    }
+  });
+  return {
+    element: app,
+    update(state) {
+      app.dataset["list"] = state.list;
+      app.dataset["view"] = isList(state) ? "list" : "subject";
+      for (const view of [header, tabs, ...lists, subject]) view.update(state);
+    },
+  };
+}
+
+/** Whether a page with room for one thing shows a list. */
+function isList({ route }: State): boolean {
+  return route.page === "series" || route.page === "requests";
+}
+
+/** The two lists, where there is room for one. */
+function createTabs({ words }: Tools): View {
+  const series = element("a", { href: "#/" }, words.series);
+  const requests = element("a", { href: toHash({ page: "requests" }) }, words.requests);
+  return {
+    element: element("nav", { class: "tabs", "aria-label": words.lists }, series, requests),
+    update({ list, vendor }) {
+      series.setAttribute("href", toHash({ page: "series", ...(vendor && { vendor }) }));
+      setAttribute(series, "aria-current", list === "series" && "true");
+      setAttribute(requests, "aria-current", list === "requests" && "true");
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import type uPlot from "uplot";
+
+import { axisTime } from "../model/format.ts";
+import type { Plot } from "../model/plot.ts";
+import { element } from "./element.ts";
+
+/** The height of a chart, in CSS pixels. */
+export const CHART_HEIGHT = 300;
+
+/** What a chart tells of. */
+export interface ChartListeners {
+  readonly onCursor: (index: number | null | undefined) => void;
+  readonly onZoom: () => void;
+}
+
+/** The columns in the order of the series below. */
+export function chartData({ times, line, low, high }: Plot): uPlot.AlignedData {
+  return [times, low, high, line] as unknown as uPlot.AlignedData;
+}
+
+/** How a series is drawn in the place that is made for it. */
+export function chartOptions(target: HTMLElement, plot: Plot, { onCursor, onZoom }: ChartListeners): uPlot.Options {
+  const colour = (name: string): string => resolved(target, name);
+  const [line, band] = [colour("--hue"), colour("--hue-band")];
+  const font = `11px ${getComputedStyle(target).fontFamily}`;
+  const grid = { stroke: colour("--rule"), width: 1 };
+  const axis = { stroke: colour("--ink-quiet"), font, grid, ticks: { show: false } };
+  const edge: uPlot.Series = { stroke: band, width: 1, points: { show: false } };
+  const isAlone = plot.times.length === 1;
+  const dots = isAlone ? { size: 9, fill: line, show: true } : { size: 5, fill: line };
+  return {
+    width: Math.max(200, target.clientWidth),
+    height: CHART_HEIGHT,
+    ms: 1,
+    padding: [12, 12, 0, 0],
+    legend: { show: false },
+    cursor: {
+      y: false,
+      points: { size: 9, width: 2, fill: colour("--surface"), stroke: line },
+      drag: { x: true, y: false },
+    },
+    scales: { x: { time: true, ...(isAlone && { range: (_, from, to) => [from - 60_000, to + 60_000] }) } },
+    axes: [
+      {
+        ...axis,
+        space: 84,
+        size: 32,
+        values: (_, splits, _axis, _space, step) => splits.map((split) => axisTime(split, step)),
+      },
+      { ...axis, size: 56, values: (_, splits) => splits.map((value) => AXIS_FIGURE.format(value)) },
+    ],
+    bands: [{ series: [2, 1], fill: band }],
+    series: [{}, edge, edge, { stroke: line, width: 2, points: dots }],
+    hooks: {
+      setCursor: [({ cursor }) => onCursor(cursor.idx)],
+      setSelect: [({ select }) => select.width > 0 && onZoom()],
+    },
+  };
+}
+
+const AXIS_FIGURE = new Intl.NumberFormat("en", { notation: "compact", maximumSignificantDigits: 4 });
+
+/** The colour that a name stands for in the theme of now: a canvas knows nothing of names. */
+function resolved(target: HTMLElement, name: string): string {
+  const probe = element("span");
+  probe.style.color = `var(${name})`;
+  target.append(probe);
+  const { color } = getComputedStyle(probe);
+  probe.remove();
+  return color;
+}

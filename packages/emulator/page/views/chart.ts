@@ -1,0 +1,110 @@
+import uPlot from "uplot";
+
+import type { Plot } from "../model/plot.ts";
+import { CHART_HEIGHT, chartData, chartOptions } from "./chart-options.ts";
+import { element, setText } from "./element.ts";
+import type { Tools } from "./view.ts";
+
+/** A chart of one series at a time. */
+export interface Chart {
+  readonly element: HTMLElement;
+  readonly show: (drawing: Drawing) => void;
+  /** Draws again, in the colours of now. */
+  readonly recolour: () => void;
+}
+
+/** What a chart is to show. */
+export interface Drawing {
+  readonly plot: Plot;
+  /** Another key is another series, which is shown whole. */
+  readonly key: string;
+  readonly label: string;
+  /** The same in words. */
+  readonly text: string;
+}
+
+/** Makes an empty chart, which goes from point to point by arrow keys and tells in words where it is. */
+export function createChart(tools: Tools): Chart {
+  const { words } = tools;
+  const canvas = element("div", { class: "chart-canvas", tabindex: 0, role: "img" });
+  const readout = element("output", { class: "readout" });
+  const whole = element("button", { class: "quiet", type: "button", hidden: true }, words.wholeChart);
+  const text = element("p", { class: "hidden-text", id: "chart-text" });
+  const keys = element("p", { class: "hidden-text", id: "chart-keys" }, words.chartKeys);
+  canvas.setAttribute("aria-describedby", "chart-text chart-keys");
+  const bar = element("div", { class: "chart-bar" }, readout, whole);
+
+  let chart: uPlot | undefined;
+  let drawn: Plot | undefined;
+  let shape = "";
+  let at = -1;
+
+  const onCursor = (index: number | null | undefined): void => {
+    at = index ?? -1;
+    setText(readout, drawn === undefined ? "" : readoutText(drawn, at < 0 ? drawn.times.length - 1 : at, tools));
+  };
+  const build = (plot: Plot): void => {
+    chart?.destroy();
+    whole.hidden = true;
+    const onZoom = (): void => void (whole.hidden = false);
+    chart = new uPlot(chartOptions(canvas, plot, { onCursor, onZoom }), chartData(plot), canvas);
+    onCursor(undefined);
+  };
+  const update = (plot: Plot): void => {
+    const isZoomed = !whole.hidden;
+    chart?.setData(chartData(plot), !isZoomed);
+    if (isZoomed) chart?.redraw();
+    if (at < 0) onCursor(undefined);
+  };
+
+  whole.addEventListener("click", () => {
+    if (drawn) chart?.setData(chartData(drawn), true);
+    whole.hidden = true;
+    canvas.focus();
+  });
+  canvas.addEventListener("keydown", (event) => {
+    const to = drawn && toPoint(event.key, at, drawn.times.length - 1);
+    if (chart === undefined || drawn === undefined || to === undefined) return;
+    event.preventDefault();
+    chart.setCursor({ left: chart.valToPos(drawn.times[to] ?? 0, "x"), top: chart.valToPos(drawn.line[to] ?? 0, "y") });
+    onCursor(to);
+  });
+  new ResizeObserver(() => {
+    if (canvas.clientWidth > 0) chart?.setSize({ width: canvas.clientWidth, height: CHART_HEIGHT });
+  }).observe(canvas);
+
+  return {
+    element: element("figure", { class: "chart" }, bar, canvas, text, keys),
+    show({ plot, key, label, text: description }) {
+      // Another series, a band that was none, a second point beside the first: other axes.
+      const shapeNow = `${key} ${plot.names.low} ${plot.times.length === 1}`;
+      drawn = plot;
+      if (shapeNow === shape) update(plot);
+      else build(plot);
+      shape = shapeNow;
+      setText(text, description);
+      canvas.setAttribute("aria-label", label);
+    },
+    recolour: () => drawn && build(drawn),
+  };
+}
+
+/** The point that an arrow key leads to; from nowhere, to the last. */
+function toPoint(key: string, at: number, last: number): number | undefined {
+  const from = at < 0 ? last + 1 : at;
+  if (key === "ArrowLeft") return Math.max(0, from - 1);
+  return key === "ArrowRight" ? Math.min(last, from + 1) : undefined;
+}
+
+function readoutText({ times, line, low, high, names }: Plot, index: number, { format }: Tools): string {
+  const time = times[index];
+  if (time === undefined) return "";
+  const figure = (name: string | undefined, value: number | null | undefined): readonly string[] =>
+    name === undefined || typeof value !== "number" ? [] : [`${name} ${format.short(value)}`];
+  return [
+    format.moment(time),
+    ...figure(names.line, line[index]),
+    ...figure(names.low, low[index]),
+    ...figure(names.high, high[index]),
+  ].join("  ");
+}

@@ -1,0 +1,45 @@
+/** What an element is made with: attributes by name, and listeners under `on`. Style is never one of them. */
+export interface Properties {
+  readonly class?: string | false | undefined;
+  readonly on?: Listeners;
+  readonly [attribute: string]: Attribute | Listeners;
+}
+
+/** What an attribute may be; true is one without a value, and false and undefined are none. */
+export type Attribute = string | number | boolean | undefined;
+
+type Listeners = Readonly<Record<string, (event: Event) => void>>;
+
+/** What stands in an element; text is always text. */
+export type Content = Node | string | undefined | false;
+
+/** Makes an element. Whatever was sent to the emulator is shown through here, and comes out as text. */
+export function element<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  properties: Properties = {},
+  ...content: readonly Content[]
+): HTMLElementTagNameMap[Tag] {
+  const made = document.createElement(tag);
+  const { on = {}, ...attributes } = properties;
+  for (const [name, value] of Object.entries(attributes)) setAttribute(made, name, value as Attribute);
+  for (const [type, listener] of Object.entries(on)) made.addEventListener(type, listener);
+  made.append(...content.filter((one) => one !== undefined && one !== false));
+  return made;
+}
+
+/** Sets, or takes away what is undefined or false. */
+export function setAttribute(target: Element, name: string, value: Attribute): void {
+  if (value === undefined || value === false) target.removeAttribute(name);
+  else target.setAttribute(name, value === true ? "" : String(value));
+}
+
+/** Sets a text only where it is another one, so that an unchanged page costs nothing. */
+export function setText(target: Node, text: string): void {
+  if (target.textContent !== text) target.textContent = text;
+}
+
+/** A link to a page of the web, in a window of its own; what is no web address stays text. */
+export function outsideLink(address: string, text: string): HTMLElement {
+  if (!address.startsWith("https://")) return element("span", {}, text);
+  return element("a", { href: address, target: "_blank", rel: "noopener noreferrer", class: "outside" }, text);
+}

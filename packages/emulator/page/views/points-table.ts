@@ -1,0 +1,67 @@
+import { toHash } from "../model/route.ts";
+import type { Point } from "../wire/types.ts";
+import { element } from "./element.ts";
+import type { Tools } from "./view.ts";
+
+const MOST = 50;
+
+/** The newest points as a table: a chart for those who do not see it, and exact figures for those who do. */
+export function createPointsTable({ words, format }: Tools): {
+  readonly element: HTMLElement;
+  readonly show: (points: readonly Point[]) => void;
+} {
+  const body = element("tbody");
+  const head = element("tr");
+  const table = element("table", {}, element("thead", {}, head), body);
+  const scroll = element(
+    "div",
+    { class: "table-scroll", tabindex: 0, role: "region", "aria-label": words.pointsTable },
+    table,
+  );
+  const section = element(
+    "details",
+    { class: "fold points-fold", open: true },
+    element("summary", {}, words.pointsTable),
+    scroll,
+  );
+  let points: readonly Point[] = [];
+
+  const draw = (): void => {
+    const newest = points.slice(-MOST).toReversed();
+    const statistics = [...new Set(newest.flatMap((point) => Object.keys(point.statistics ?? {})))];
+    const hasValues = newest.some(({ value }) => value !== undefined);
+    const hasNotes = newest.some(({ notes = [] }) => notes.length > 0);
+    const columns = [...(hasValues ? [words.value] : []), ...statistics];
+    const titles = [words.time, ...columns, ...(hasNotes ? [words.noted] : []), words.request];
+    head.replaceChildren(
+      ...titles.map((title) => element("th", { scope: "col", class: columns.includes(title) && "number" }, title)),
+    );
+    body.replaceChildren(...newest.map((point) => rowOf(point, statistics, hasValues, hasNotes)));
+  };
+  const rowOf = (point: Point, statistics: readonly string[], hasValues: boolean, hasNotes: boolean): HTMLElement => {
+    const figures = [...(hasValues ? [point.value] : []), ...statistics.map((name) => point.statistics?.[name])];
+    const notes = (point.notes ?? []).map(({ note, field }) => `${words.notes[note]}: ${field}`).join(", ");
+    const link = element(
+      "a",
+      { href: toHash({ page: "request", name: point.requestId }) },
+      `…${point.requestId.slice(-6)}`,
+    );
+    link.setAttribute("aria-label", `${words.request} ${point.requestId}`);
+    return element(
+      "tr",
+      {},
+      element("th", { scope: "row" }, format.moment(point.timestamp)),
+      ...figures.map((figure) => element("td", { class: "number" }, figure === undefined ? "" : format.figure(figure))),
+      hasNotes && element("td", {}, notes),
+      element("td", {}, link),
+    );
+  };
+  section.addEventListener("toggle", () => section.open && draw());
+  return {
+    element: section,
+    show(next) {
+      points = next;
+      if (section.open) draw();
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import { element, setText } from "./element.ts";
+import type { Tools } from "./view.ts";
+
+/** What a reader can choose for good. */
+export interface Preferences {
+  readonly theme: () => "light" | "dark";
+  readonly setTheme: (theme: "light" | "dark") => void;
+  readonly switchLanguage: () => void;
+}
+
+/** The buttons for language and colours. */
+export function createPreferences(
+  { words }: Tools,
+  { theme, setTheme, switchLanguage }: Preferences,
+  recolour: () => void,
+): readonly HTMLElement[] {
+  const language = element(
+    "button",
+    { type: "button", class: "quiet", lang: words.language === "en" ? "zh-CN" : "en" },
+    words.otherLanguage,
+  );
+  language.addEventListener("click", switchLanguage);
+  const colours = element("button", { type: "button", class: "quiet theme" });
+  const tell = (): void => {
+    const [label, sign] = theme() === "dark" ? [words.theme.toLight, "☀"] : [words.theme.toDark, "☾"];
+    colours.setAttribute("aria-label", label);
+    colours.title = label;
+    setText(colours, sign);
+  };
+  colours.addEventListener("click", () => {
+    setTheme(theme() === "dark" ? "light" : "dark");
+    tell();
+    recolour();
+  });
+  tell();
+  return [language, colours];
+}

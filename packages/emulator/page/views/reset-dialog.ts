@@ -1,0 +1,32 @@
+import { element } from "./element.ts";
+import type { Tools } from "./view.ts";
+
+/** Asks before everything is forgotten; gives the button that asks, and the question. */
+export function createReset({ words, api, say }: Tools): {
+  readonly button: HTMLElement;
+  readonly dialog: HTMLElement;
+} {
+  const button = element("button", { type: "button", class: "quiet" }, words.reset);
+  const cancel = element("button", { type: "button", class: "quiet" }, words.cancel);
+  const confirm = element("button", { type: "button", class: "danger" }, words.reset);
+  const title = element("h2", { id: "reset-title" }, words.resetTitle);
+  const about = element("p", { id: "reset-about" }, words.resetAbout);
+  const dialog = element(
+    "dialog",
+    { "aria-labelledby": "reset-title", "aria-describedby": "reset-about" },
+    title,
+    about,
+    element("div", { class: "dialog-buttons" }, cancel, confirm),
+  );
+  button.addEventListener("click", () => dialog.showModal());
+  cancel.addEventListener("click", () => dialog.close());
+  confirm.addEventListener("click", () => {
+    dialog.close();
+    // The emulator tells every page that it was reset, this one too.
+    api.reset().then(
+      () => say(words.wasReset),
+      (error: unknown) => say(words.failed(String(error))),
+    );
+  });
+  return { button, dialog };
+}

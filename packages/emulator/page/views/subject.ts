@@ -1,0 +1,46 @@
+import { toHash } from "../model/route.ts";
+import type { State } from "../state/state.ts";
+import { element } from "./element.ts";
+import { createFaultsPage } from "./faults-page.ts";
+import { createRequestPage } from "./request-page.ts";
+import { createSeriesPage } from "./series-page.ts";
+import type { Tools, View } from "./view.ts";
+import { createWaitingPage } from "./waiting-page.ts";
+
+/** The middle of the page: a series, a request, the faults, or an invitation. */
+export function createSubject(tools: Tools): View & { readonly recolour: () => void } {
+  const series = createSeriesPage(tools);
+  const pages = {
+    series,
+    request: createRequestPage(tools),
+    faults: createFaultsPage(tools),
+    waiting: createWaitingPage(tools),
+  } as const;
+  const back = element("a", { class: "back", href: "#/" }, tools.words.back);
+  const main = element("main", { class: "subject", id: "subject", tabindex: -1 }, back);
+  let [shown, address] = ["", ""];
+  return {
+    element: main,
+    recolour: series.recolour,
+    update(state) {
+      const name = pageOf(state);
+      if (name !== shown) main.replaceChildren(back, pages[name].element);
+      shown = name;
+      pages[name].update(state);
+      const now = location.hash;
+      if (now !== address) main.scrollTop = 0;
+      address = now;
+      back.setAttribute(
+        "href",
+        state.list === "requests"
+          ? toHash({ page: "requests" })
+          : toHash({ page: "series", ...(state.vendor && { vendor: state.vendor }) }),
+      );
+    },
+  };
+}
+
+function pageOf({ route, subject }: State): "series" | "request" | "faults" | "waiting" {
+  if (route.page === "faults" || route.page === "request") return route.page;
+  return subject.kind === "series" ? "series" : "waiting";
+}

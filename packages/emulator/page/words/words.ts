@@ -1,0 +1,142 @@
+import type { LineRole } from "../model/canonical.ts";
+import type { FREQUENCIES, SwitchName } from "../model/fault-switches.ts";
+
+type OutcomeName = "stored" | "partly" | "refused" | "served" | "fault";
+type NoteName = "renamed" | "truncated" | "merged" | "late";
+
+/** Every text of the page, in one language. */
+export interface Words {
+  readonly language: string;
+  /** The other language, by its own name. */
+  readonly otherLanguage: string;
+  readonly title: string;
+  readonly inspector: string;
+  readonly toContent: string;
+  readonly clouds: string;
+  readonly allClouds: string;
+  readonly lists: string;
+  readonly series: string;
+  readonly requests: string;
+  readonly faults: string;
+  readonly back: string;
+  readonly connection: { readonly live: string; readonly connecting: string; readonly lost: string };
+  readonly arrived: (points: string, requests: string) => string;
+  readonly theme: { readonly toDark: string; readonly toLight: string };
+
+  readonly searchSeries: string;
+  readonly searchRequests: string;
+  readonly onlyTrouble: string;
+  readonly noSeriesFound: string;
+  readonly noRequestsFound: string;
+  readonly noRequests: string;
+  readonly noSeries: string;
+  readonly older: string;
+  readonly found: (count: number) => string;
+  readonly notes: Readonly<Record<NoteName, string>>;
+  readonly noteAbout: Readonly<Record<NoteName, string>>;
+
+  readonly waiting: string;
+  readonly waitingAbout: string;
+  readonly endpoints: string;
+  readonly keys: string;
+  readonly cloud: string;
+  readonly endpoint: string;
+
+  readonly namespace: string;
+  readonly unit: string;
+  readonly period: (seconds: number) => string;
+  readonly noDimensions: string;
+  readonly goneSeries: string;
+  readonly chartOf: (name: string) => string;
+  readonly chartText: (facts: ChartFacts) => string;
+  readonly chartKeys: string;
+  readonly wholeChart: string;
+  readonly latest: string;
+  readonly lowest: string;
+  readonly highest: string;
+  readonly mean: string;
+  readonly points: string;
+  readonly pointsShown: (shown: string, kept: string) => string;
+  readonly pointsTable: string;
+  readonly time: string;
+  readonly value: string;
+  readonly noted: string;
+  readonly request: string;
+
+  readonly outcomes: Readonly<Record<OutcomeName, string>>;
+  readonly outcomeAbout: Readonly<Record<OutcomeName, string>>;
+  readonly noAnswer: string;
+  readonly stored: (count: number) => string;
+  readonly attempt: (attempt: number) => string;
+  readonly attempts: string;
+  readonly later: (duration: string) => string;
+  readonly goneRequest: string;
+  readonly verdict: string;
+  readonly pointNumber: (index: number) => string;
+  readonly confidence: Readonly<Record<"high" | "medium" | "low", string>>;
+  readonly confidenceAbout: Readonly<Record<"high" | "medium" | "low", string>>;
+  readonly source: string;
+  readonly struckBy: (fault: string) => string;
+  readonly signature: string;
+  readonly signatureAbout: string;
+  readonly signatureProves: string;
+  readonly serverCanonical: string;
+  readonly serverString: string;
+  readonly pasteLabel: string;
+  readonly pasteAbout: string;
+  readonly nothingDiffers: string;
+  readonly differs: (lines: number) => string;
+  readonly yours: string;
+  readonly cloudsOwn: string;
+  readonly roles: Readonly<Record<LineRole, string>>;
+  readonly broughtPoints: string;
+  readonly body: string;
+  readonly asSent: string;
+  readonly answer: string;
+  readonly headers: string;
+  readonly emptyBody: string;
+  readonly showAll: (lines: number) => string;
+  readonly copy: string;
+  readonly copied: string;
+  readonly key: string;
+  readonly took: string;
+  readonly size: string;
+  readonly requestId: string;
+
+  readonly faultsAbout: string;
+  readonly everyCloud: string;
+  readonly switches: Readonly<Record<SwitchName, string>>;
+  readonly switchAbout: Readonly<Record<SwitchName, string>>;
+  readonly switchLabel: (name: string, cloud: string) => string;
+  readonly frequency: string;
+  readonly frequencies: Readonly<Record<keyof typeof FREQUENCIES, string>>;
+  readonly rulesInForce: string;
+  readonly noRules: string;
+  readonly rule: string;
+  readonly struck: string;
+  readonly spent: string;
+  readonly remove: string;
+  readonly removeAll: string;
+  readonly faultOn: (what: string) => string;
+  readonly faultOff: (what: string) => string;
+  readonly failed: (why: string) => string;
+
+  readonly reset: string;
+  readonly resetTitle: string;
+  readonly resetAbout: string;
+  readonly cancel: string;
+  readonly wasReset: string;
+}
+
+/** What the text beside a chart tells. */
+export interface ChartFacts {
+  readonly count: string;
+  readonly from: string;
+  readonly to: string;
+  readonly lowest: string;
+  readonly highest: string;
+  readonly latest: string;
+  readonly line: string;
+  /** Where there is a band: what it reaches from and to. */
+  readonly band?: readonly [low: string, high: string];
+}
