@@ -7,7 +7,7 @@ import { createStore } from "./store.ts";
  * Answers questions about the database for as long as the port is open. All that has arrived by one turn of the loop
  * is one transaction, so that many small appends cost one commit.
  */
-export function serveDatabase(port: MessagePort, data: WorkerData): void {
+function serveDatabase(port: MessagePort, data: WorkerData): void {
   const store = createStore(data);
   let inbox: Question[] = [];
 
