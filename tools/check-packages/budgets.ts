@@ -16,7 +16,7 @@ const VENDOR: Budget = { packages: 3, megabytes: 4, bundleKilobytes: 17 };
 
 /** The budget of each published package. One that is not listed fails the check. */
 export const BUDGETS: Readonly<Record<string, Budget>> = {
-  "@yunmeter/core": { packages: 2, megabytes: 4, bundleKilobytes: 11 },
+  "@yunmeter/core": { packages: 2, megabytes: 4, bundleKilobytes: 5 },
   "@yunmeter/alibaba": VENDOR,
   // Two reporters, for Cloud Eye and CSE: with one of them alone a bundle takes 15 to 17 kB.
   "@yunmeter/huawei": { ...VENDOR, bundleKilobytes: 20.5 },
