@@ -57,7 +57,9 @@ async function openPage(browser: Browser, url: string, look: Look): Promise<Page
   page.on("console", (message) => {
     // That a request is not in the log is an answer, and that the emulator is gone is for the page to tell.
     const isAnswer = /\/_yunmeter\/api\/(?:requests\/|events$)/u.test(message.location().url);
-    if (message.type() === "error" && !isAnswer) faults.push(message.text());
+    // Chromium says so of itself where a connection breaks: it does when the emulator is closed.
+    const isBroken = message.text().includes("net::ERR_");
+    if (message.type() === "error" && !isAnswer && !isBroken) faults.push(message.text());
   });
   page.on("request", (request) => {
     if (!request.url().startsWith(`${url}/_yunmeter/`)) faults.push(`asked for ${request.url()}`);

@@ -86,7 +86,7 @@ describe.skipIf(HAS_NO_BROWSER)("series on the page", () => {
 
     await expect.poll(() => count.textContent()).toBe("2");
     expect(await page.getByRole("option", { name: /cpu_total.*77/u }).count()).toBe(1);
-    expect(await page.getByRole("cell", { name: "77" }).count()).toBe(1);
+    expect(await page.getByRole("cell", { name: "77", exact: true }).count()).toBe(1);
   });
 
   it("are found by the words of a search", async () => {
@@ -105,7 +105,7 @@ describe.skipIf(HAS_NO_BROWSER)("series on the page", () => {
 
     await page.getByText("1 found").waitFor();
     expect(await page.getByRole("listbox", { name: "Series" }).getByRole("option").count()).toBe(1);
-    expect(await page.locator(".chip").textContent()).toBe("hostweb-b");
+    await expect.poll(() => page.locator(".chip").textContent()).toBe("hostweb-b");
     await page.getByRole("searchbox", { name: "Search series" }).fill("nothing");
     await page.getByText("No series has all of these words.").waitFor();
   });

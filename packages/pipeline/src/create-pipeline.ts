@@ -46,7 +46,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     close: end,
     health() {
       const conditions = lanes.map(({ lane: { patience }, ledger }) => ({ patience, ledger }));
-      return healthOf(conditions, pump.trouble, runtime.now());
+      return healthOf(conditions, pump.trouble(), runtime.now());
     },
     stats: () => measure(engine),
     [Symbol.asyncDispose]: async () => void (await end()),

@@ -22,8 +22,8 @@ async function report(cloud: ScriptedCloud, { credentials = keys, points = 2 }: 
     credentials,
     requestsPerSecond: Infinity,
     retry: { baseMs: 1, maxMs: 5 },
-    timeoutMs: 200,
-    deadlineMs: 2_000,
+    timeoutMs: 500,
+    deadlineMs: 5_000,
   });
   return reporter.report(Array.from({ length: points }, (_, index) => ({ name: `m_${index}`, value: index })));
 }

@@ -30,7 +30,7 @@ export function openTerm(
   let timer: ReturnType<typeof setTimeout> | undefined;
   const onAbort = (): void => controller?.abort(caller?.reason);
   const elapsedMs = (): number => (startedAt === undefined ? 0 : Math.max(runtime.now() - startedAt, slept));
-  const leftMs = (): number => (startedAt === undefined ? Infinity : Math.max(0, deadlineMs - elapsedMs()));
+  const leftMs = (): number => (startedAt === undefined ? Infinity : deadlineMs - elapsedMs());
 
   function signal(): AbortSignal {
     if (controller === undefined) {

@@ -21,7 +21,7 @@ export interface Sources {
 export function sourcesOf({ watch, pump, windows }: Engine): Sources {
   const open = (lane: string): { readonly windows: number; readonly late: number } =>
     windows.find((each) => each.lane === lane)?.stats() ?? { windows: 0, late: 0 };
-  return { stats: watch.last, watch, onTheWay: pump.onTheWay, open };
+  return { stats: watch.last, watch, onTheWay: pump.onTheWay(), open };
 }
 
 /** What became of the points of one lane. */

@@ -40,7 +40,7 @@ function giveUpIntake({ intake, lanes }: Engine): void {
 function giveUpRest({ settings, ledgers, pump }: Engine, { lane, kept }: LaneResult): void {
   const ledger = ledgers.find((each) => each.lane === lane);
   if (ledger === undefined) return;
-  const coming = pump.onTheWay.filter((entry) => entry.lane === lane).length;
+  const coming = pump.onTheWay().filter((entry) => entry.lane === lane).length;
   const ends = settings.queue.durable ? coming : kept;
   // A call that does not end when it is told to: nobody knows what it sends.
   const inFlight = settings.queue.durable ? 0 : Math.min(ledger.account.inFlight, ends);

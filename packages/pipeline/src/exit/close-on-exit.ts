@@ -1,7 +1,7 @@
 import process from "node:process";
 
 import type { Pipeline } from "../api/pipeline.ts";
-import { type ExitOptions, exitSettings } from "./exit-options.ts";
+import { type ExitOptions, exitSettings, type ExitSignal } from "./exit-options.ts";
 
 /**
  * Closes a pipeline when its process ends: it first makes durable what was added, and then sends what the deadline leaves
@@ -17,7 +17,7 @@ export function closeOnExit(pipeline: Pipeline, options: ExitOptions = {}): () =
     return (ending ??= makeSafe(pipeline, deadlineMs).finally(release));
   }
 
-  function onSignal(signal: NodeJS.Signals): void {
+  function onSignal(signal: ExitSignal): void {
     // Whoever asks twice does not want to wait.
     if (ending === undefined) void end().then(() => passOn(signal));
     else {
@@ -60,7 +60,7 @@ async function makeSafe(pipeline: Pipeline, deadlineMs: number): Promise<void> {
 }
 
 /** Does what the signal would have done, unless somebody else listens to it and decides. */
-function passOn(signal: NodeJS.Signals): void {
+function passOn(signal: ExitSignal): void {
   if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
 }
 

@@ -63,7 +63,7 @@ describe("a program that ends", () => {
         end: row.end,
       });
       expect(cloud.requests.flatMap(({ body }) => pointsIn(body))).toHaveLength(delivered());
-      if (row.ending === "throw" || row.ending === "reject") expect(errors).toContain("nobody catches this");
+      expect(errors.includes("nobody catches this")).toBe(row.ending === "throw" || row.ending === "reject");
       await rm(folder, { recursive: true });
     },
     60_000,

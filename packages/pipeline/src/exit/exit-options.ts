@@ -3,6 +3,11 @@ import process from "node:process";
 import { parseOptions, positive, such } from "@yunmeter/core/vendor";
 import * as v from "valibot";
 
+/** A signal that asks a process to end. */
+export type ExitSignal = "SIGTERM" | "SIGINT" | "SIGHUP" | "SIGQUIT" | "SIGBREAK" | "SIGUSR2";
+
+const EXIT_SIGNALS: readonly unknown[] = ["SIGTERM", "SIGINT", "SIGHUP", "SIGQUIT", "SIGBREAK", "SIGUSR2"];
+
 /** Options of `closeOnExit`. */
 export interface ExitOptions {
   /**
@@ -12,7 +17,7 @@ export interface ExitOptions {
    */
   readonly deadlineMs?: number;
   /** The signals it answers. @default `["SIGTERM", "SIGINT"]` */
-  readonly signals?: readonly NodeJS.Signals[];
+  readonly signals?: readonly ExitSignal[];
   /** Whether it answers exceptions and rejections that nobody caught. @default `true` */
   readonly uncaught?: boolean;
   /** Whether it answers when nothing is left to do. @default `true` */
@@ -23,10 +28,10 @@ export interface ExitOptions {
 export function exitSettings(options: ExitOptions): Required<ExitOptions> {
   const isFlag = (value: unknown): boolean => typeof value === "boolean";
   const isSignals = (value: unknown): boolean =>
-    Array.isArray(value) && value.every((signal) => typeof signal === "string" && signal.startsWith("SIG"));
+    Array.isArray(value) && value.every((signal) => EXIT_SIGNALS.includes(signal));
   const entries = {
     deadlineMs: v.optional(positive()),
-    signals: v.optional(such(isSignals, "must be a list of signals, such as SIGTERM")),
+    signals: v.optional(such(isSignals, `must be a list of ${EXIT_SIGNALS.join(", ")}`)),
     uncaught: v.optional(such(isFlag, "must be true or false")),
     beforeExit: v.optional(such(isFlag, "must be true or false")),
   };

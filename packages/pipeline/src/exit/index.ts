@@ -1,2 +1,2 @@
 export { closeOnExit } from "./close-on-exit.ts";
-export type { ExitOptions } from "./exit-options.ts";
+export type { ExitOptions, ExitSignal } from "./exit-options.ts";

@@ -86,11 +86,11 @@ describe("handles", () => {
     expect(handles.gather(NOW)).toEqual([]);
   });
 
-  it("take no more memory than they may when a million are made", () => {
+  it("take no more memory than they may when very many are made", () => {
     const handles = handlesWith(1000);
-    for (let user = 0; user < 1_000_000; user++) handles.counter("c", { user: String(user) }).add();
+    for (let user = 0; user < 100_000; user++) handles.counter("c", { user: String(user) }).add();
 
     expect(handles.gather(NOW)).toHaveLength(1000);
-    expect(handles.ignored()).toBe(999_000);
+    expect(handles.ignored()).toBe(99_000);
   });
 });

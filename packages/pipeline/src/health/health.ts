@@ -1,6 +1,6 @@
 import type { Ledger } from "../accounts/ledger.ts";
 import type { Health, HealthStatus, LaneHealth } from "../api/health.ts";
-import type { Pump } from "../intake/pump.ts";
+import type { QueueTrouble } from "../intake/pump.ts";
 import type { Patience } from "../lanes/patience.ts";
 
 /** What is known of a lane. */
@@ -12,7 +12,7 @@ export interface LaneCondition {
 }
 
 /** How a pipeline is: as its worst lane. A queue that takes no points is everybody's trouble. */
-export function healthOf(lanes: readonly LaneCondition[], queueTrouble: Pump["trouble"], now: number): Health {
+export function healthOf(lanes: readonly LaneCondition[], queueTrouble: QueueTrouble | undefined, now: number): Health {
   const conditions = lanes.map((lane): LaneHealth => {
     const health = laneHealth(lane, now);
     return queueTrouble && health.status === "ok"

@@ -7,14 +7,22 @@ import type { PipelineRuntime } from "../runtime/runtime.ts";
 import type { Arrival, Intake } from "./intake.ts";
 import { createWaiters } from "./waiters.ts";
 
+/** Why the queue does not take points, and since when. */
+export interface QueueTrouble {
+  /** Epoch milliseconds. */
+  readonly since: number;
+  /** What it said first. */
+  readonly error: YunmeterError;
+}
+
 /** Carries what was added from the intake to the queue, in groups, without ever holding up the thread for long. */
 export interface Pump {
   /** Something was added to an empty intake. */
   wake(): void;
   /** The entries that have left the intake and are not in the queue yet. */
-  readonly onTheWay: readonly StoredPoint[];
+  onTheWay(): readonly StoredPoint[];
   /** Why the queue does not take them, and since when, while it does not. */
-  readonly trouble: { readonly since: number; readonly error: YunmeterError } | undefined;
+  trouble(): QueueTrouble | undefined;
   /** Resolves once all that has arrived so far is in the queue; rejects when the queue does not take it. */
   reach(): Promise<void>;
   /** Puts entries that come by another door on the way, ahead of what is added later. */
@@ -48,13 +56,11 @@ export function startPump(parts: PumpParts): Pump {
   const waiters = createWaiters();
   const state = { begun: 0, failures: 0, isStopped: false };
   let staged: StoredPoint[] = [];
-  let stagedThrough = 0;
-  let trouble: Pump["trouble"];
+  let trouble: QueueTrouble | undefined;
 
   async function store(): Promise<void> {
-    const group = staged;
-    const through = stagedThrough;
-    const number = ++state.begun;
+    fill(staged, parts);
+    const [group, through, number] = [staged, intake.left, ++state.begun];
     try {
       if (group.length > 0) await queue.append(group);
     } catch (thrown) {
@@ -69,7 +75,7 @@ export function startPump(parts: PumpParts): Pump {
   }
 
   async function suffer(error: YunmeterError, group: readonly StoredPoint[]): Promise<void> {
-    const retryInMs = (0.5 + runtime.random() / 2) * Math.min(MOST_MS, BASE_MS * 2 ** state.failures++);
+    const retryInMs = retryMs(state.failures++, runtime.random());
     trouble ??= { since: runtime.now(), error };
     onFault(error, group, retryInMs);
     waiters.fail(error);
@@ -82,8 +88,6 @@ export function startPump(parts: PumpParts): Pump {
       await bell.sleep(Infinity);
       if (waiters.size === 0 && intake.points < GROUP && !state.isStopped) await bell.sleep(GATHER_MS);
       while (!state.isStopped && intake.points + staged.length + waiters.size > 0) {
-        fill(staged, parts);
-        stagedThrough = intake.left;
         await store();
         await breathe();
       }
@@ -93,12 +97,8 @@ export function startPump(parts: PumpParts): Pump {
   void run();
   return {
     wake: () => bell.ring(),
-    get onTheWay() {
-      return staged;
-    },
-    get trouble() {
-      return trouble;
-    },
+    onTheWay: () => staged,
+    trouble: () => trouble,
     reach() {
       bell.ring();
       // What was brought is on the way already, perhaps behind a group that is being stored just now.
@@ -126,6 +126,10 @@ function fill(staged: StoredPoint[], { intake, sort }: PumpParts): void {
     for (const entry of sort(arrival)) staged.push(entry);
     if (sorted % LOOK_AT_CLOCK === 0 && performance.now() > until) return;
   }
+}
+
+function retryMs(failures: number, random: number): number {
+  return (0.5 + random / 2) * Math.min(MOST_MS, BASE_MS * 2 ** failures);
 }
 
 function faultOf(thrown: unknown): YunmeterError {

@@ -81,8 +81,8 @@ export function createPatience({ now, random }: Pick<PipelineRuntime, "now" | "r
       const ms = isLong
         ? LONG_MS * (0.5 + random())
         : Math.max(1, random() * Math.min(MOST_MS, BASE_MS * 2 ** (failures - 1)));
-      own = { from, ms };
-      asked = { from, ms: Math.min(Math.max(retryAfterMs, 0), MOST_ASKED_MS) };
+      own = { from, ms: Math.ceil(ms) };
+      asked = { from, ms: Math.ceil(Math.min(Math.max(retryAfterMs, 0), MOST_ASKED_MS)) };
       return Math.max(own.ms, asked.ms);
     },
     succeed() {

@@ -1,25 +1,7 @@
-import { describeQueue } from "@yunmeter/queue-contract";
 import { describe, expect, it } from "vitest";
 
 import type { StoredPoint } from "../queue/queue.ts";
 import { memoryQueue } from "./memory-queue.ts";
-
-describeQueue({
-  name: "in memory",
-  create: async ({ maxPoints, maxBytes }) => {
-    let time = Date.UTC(2026, 0, 1);
-    const now = (): number => time;
-    const queue = memoryQueue({ now, ...(maxPoints && { maxPoints }), ...(maxBytes && { maxBytes }) });
-    return {
-      open: async () => queue,
-      now,
-      pass: async (ms) => void (time += ms),
-      [Symbol.asyncDispose]: () => queue.close(),
-    };
-  },
-  caps: ["maxPoints", "maxBytes"],
-  shared: false,
-});
 
 describe("memoryQueue", () => {
   it("names each wrong option", () => {

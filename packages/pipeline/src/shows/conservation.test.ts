@@ -51,12 +51,12 @@ describe("a pipeline whose cloud fails in every way at random", () => {
       );
       expect(missing).toEqual([]);
       const copies = [...cloud.stored.values()].reduce((sum, times) => sum + times - 1, 0);
-      const [lane] = result.lanes;
-      if (duplicate === "counts-twice") expect([copies, lane?.resent]).toEqual([0, 0]);
-      else expect(result.uncertain).toBe(0);
+      const isHarmless = duplicate === "harmless";
+      // A second copy where it does no harm, and doubt where it would.
+      expect([copies > 0, result.uncertain > 0]).toEqual([isHarmless, !isHarmless]);
+      expect(isHarmless ? 0 : result.lanes[0]?.resent).toBe(0);
       // Proof that there was something to survive.
       expect(cloud.faults.size).toBe(6);
-      expect(duplicate === "harmless" ? copies : result.uncertain).toBeGreaterThan(0);
     },
     LONGEST_MS,
   );

@@ -33,11 +33,13 @@ export async function startFaultyCloud(share: number, random: () => number): Pro
   const stored = new Map<string, number>();
   const faults = new Map<string, number>();
   let failing = share;
+  const pick = (): Failing | undefined => (random() < failing ? WAYS[Math.floor(random() * WAYS.length)] : undefined);
+  const count = (counts: Map<string, number>, key: string): void => void counts.set(key, (counts.get(key) ?? 0) + 1);
   const cloud = await startScriptedCloud(({ body }) => {
-    const way = random() < failing ? WAYS[Math.floor(random() * WAYS.length)] : undefined;
-    if (way !== undefined) faults.set(way.title, (faults.get(way.title) ?? 0) + 1);
-    if (way === undefined || (way.mayStore && random() < 0.5))
-      for (const { value = "" } of pointsIn(body)) stored.set(value, (stored.get(value) ?? 0) + 1);
+    const way = pick();
+    if (way !== undefined) count(faults, way.title);
+    const isStored = way === undefined || (way.mayStore && random() < 0.5);
+    if (isStored) for (const { value = "" } of pointsIn(body)) count(stored, value);
     return way?.answer ?? OK;
   });
   return Object.assign(Object.create(cloud) as ScriptedCloud, { stored, faults, heal: () => void (failing = 0) });

@@ -59,7 +59,7 @@ export function startHeart(parts: HeartParts): Heart {
 
   function beat(closing: boolean): Promise<void> {
     // What waits to be stored already says that the queue is away; what is counted takes no more room where it is.
-    if (closing || pump.onTheWay.length < MOST_ON_THE_WAY) cut();
+    if (closing || pump.onTheWay().length < MOST_ON_THE_WAY) cut();
     last = last.then(() => work(closing));
     return last;
   }

@@ -53,12 +53,14 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
   const held = createHeldLeases(queue, runtime);
   let merger: Merger = createMerger({ settings: rollUp, lane, producer: nextId(), handsOver });
   let lateBefore = 0;
+  let untold: MergerStep | undefined;
 
   /** What this one knows may be wrong: all that is true is in the queue. */
   async function startAnew(): Promise<void> {
     await held.release();
     // In memory nobody else can have had the lane, and what is open is nowhere but here.
     if (!handsOver) return;
+    untold = undefined;
     lateBefore += merger.stats().late;
     merger = createMerger({ settings: rollUp, lane, producer: nextId(), handsOver });
   }
@@ -90,9 +92,17 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
       if (held.isLost) await startAnew();
       try {
         await takeAll();
+        // Between two beats the lane may have been another's, who went on from what was written down.
+        if (handsOver && merger.isSuperseded()) {
+          await startAnew();
+          await takeAll();
+        }
+        if (held.isLost) return;
         const now = runtime.now();
-        const step = merger.step(now, { closing });
-        if (step !== undefined) await carryOut(step, now);
+        // One that could not be appended is gone from the merger, and is tried again.
+        untold ??= merger.step(now, { closing });
+        if (untold !== undefined) await carryOut(untold, now);
+        untold = undefined;
       } catch {
         // The queue is away, of which whoever sends from it tells.
         await startAnew();
@@ -100,10 +110,7 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
     },
     release: () => held.release(),
     nextDue: () => merger.nextDue(),
-    stats() {
-      const { windows, late } = merger.stats();
-      return { windows, late: late + lateBefore };
-    },
+    stats: () => ({ windows: merger.stats().windows, late: merger.stats().late + lateBefore }),
     get isIdle() {
       return held.size === 0 && merger.stats().windows === 0;
     },

@@ -82,11 +82,11 @@ async function compare(subject: QueueSubject, steps: readonly Step[]): Promise<v
   }
 }
 
+/** Age is left out: a queue may look for it when it likes. */
 function capsFor({ caps }: QueueSubject): StoreCaps {
   return {
     ...(caps.includes("maxPoints") && { maxPoints: 12 }),
     ...(caps.includes("maxBytes") && { maxBytes: 300 }),
-    ...(caps.includes("maxAgeMs") && { maxAgeMs: 3 * LEASE_MS }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { createInterface } from "node:readline";
 
 /** A process that runs a program of this folder. */
@@ -14,8 +15,12 @@ export interface Child extends AsyncDisposable {
 
 /** Starts `testing/<name>.ts`. */
 export function startChild(name: string, parameters: readonly string[]): Child {
-  const program = new URL(`./${name}.ts`, import.meta.url).pathname;
-  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", program, ...parameters], {
+  return startProgram(new URL(`./${name}.ts`, import.meta.url), parameters);
+}
+
+/** Starts a program of this repository. */
+export function startProgram(program: URL, parameters: readonly string[]): Child {
+  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", program.pathname, ...parameters], {
     stdio: ["ignore", "pipe", "pipe"],
   });
   const lines: string[] = [];
@@ -23,14 +28,16 @@ export function startChild(name: string, parameters: readonly string[]): Child {
   const reader = createInterface({ input: child.stdout });
   reader.on("line", (line) => lines.push(line));
   child.stderr.on("data", (text) => errors.push(String(text)));
-  const ended = new Promise<void>((resolve) => reader.once("close", resolve));
+  // Gone is a process when it was waited for, too: until then it has its number.
+  const ended = Promise.all([once(reader, "close"), once(child, "exit")]);
 
   const prints = async (pattern: RegExp): Promise<string> => {
     for (;;) {
       const found = lines.find((line) => pattern.test(line));
       if (found !== undefined) return found;
-      if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode}: ${errors.join("")}`);
-      await new Promise((resolve) => setTimeout(resolve, 1));
+      if (child.exitCode !== null || child.signalCode !== null)
+        throw new Error(`it ended with ${child.exitCode ?? child.signalCode}: ${errors.join("")}`);
+      await new Promise((resolve) => setTimeout(resolve, 5));
     }
   };
   const kill = async (): Promise<void> => {

@@ -31,7 +31,7 @@ export function makeSpecimen(): Specimen {
   first.ask("append", { points: toPoints(20, 60, { lane: "other" }) });
   first.ask("close", {});
   const second = openLocally(place.path);
-  for (let from = 80; from < 100; from += 5) second.ask("append", { points: toPoints(5, from) });
+  for (let from = 80; from < 100; from += 10) second.ask("append", { points: toPoints(10, from) });
   const bytes = { file: readFileSync(place.path), log: readFileSync(`${place.path}-wal`) };
   second.ask("close", {});
   const all = toPoints(100).map(({ id }) => id);

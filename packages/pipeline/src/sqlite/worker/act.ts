@@ -26,4 +26,4 @@ export function act(database: OpenDatabase, scene: Scene, question: Question): u
 }
 
 /** Those that have ended are not there any more. */
-const RENEW = "update lease set until = ? where id = ?";
+const RENEW = "update lease set until = max(until, ?) where id = ?";

@@ -9,7 +9,7 @@ export function endLeases(database: OpenDatabase, { owner, leaseMs }: Scene, now
     if (lease.until <= now || isGone(JSON.parse(lease.owner) as Owner, owner)) {
       database.run("update entry set lease = null, replayed = 1 where lease = ?", lease.id);
       database.run("delete from lease where id = ?", lease.id);
-    } else if (lease.until > now + leaseMs) {
+    } else if (lease.until > now + leaseMs + LONGEST_WAIT_MS) {
       // The clock has gone back: no lease lasts longer from here than one that begins.
       database.run("update lease set until = ? where id = ?", now + leaseMs, lease.id);
     }
@@ -21,3 +21,6 @@ interface LeaseRow {
   readonly owner: string;
   readonly until: number;
 }
+
+/** A question may have waited for the file: its time is not the present, and the leases of others have gone on. */
+const LONGEST_WAIT_MS = 60_000;

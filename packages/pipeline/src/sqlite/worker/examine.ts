@@ -6,8 +6,8 @@ import { codeOf, DamageError, isDamage } from "./result-codes.ts";
 import { APPLICATION_ID, LAYOUT, SCHEMA } from "./schema.ts";
 
 /**
- * Makes a file that was just opened ready for work: an empty one gets its tables, one with points is looked through.
- * `newer` tells of a layout that only a later version knows; nothing is written to that.
+ * Makes a file that was just opened ready for work; an empty one gets its tables. `newer` tells of a layout that only a
+ * later version knows; nothing is written to that.
  *
  * @throws {DamageError} or what SQLite says of a damaged file
  */
@@ -23,8 +23,6 @@ export function examine(database: OpenDatabase): "ready" | "newer" {
   logAhead(database);
   if (tables.length === 0) return install(database);
   if (!isOurs || version !== LAYOUT) throw new DamageError("its header is not what was written");
-  inspect(database);
-  recount(database);
   return "ready";
 }
 
@@ -48,8 +46,12 @@ function install(database: OpenDatabase): "ready" {
   return "ready";
 }
 
-/** Reads all of it, indexes included: an entry that an index has lost would wait for ever. */
-function inspect(database: OpenDatabase): void {
+/**
+ * Reads all of it, indexes included: an entry that an index has lost would wait for ever.
+ *
+ * @throws {DamageError} or what SQLite says of a damaged file
+ */
+export function inspect(database: OpenDatabase): void {
   const verdict = pragma(database, "integrity_check(1)");
   if (verdict !== "ok") throw new DamageError(String(verdict));
   try {
@@ -58,12 +60,17 @@ function inspect(database: OpenDatabase): void {
     if (isDamage(error) || codeOf(error) !== NO_SUCH_THING) throw error;
     throw new DamageError((error as Error).message, { cause: error });
   }
+  // Other processes work on the file meanwhile: a look at one instant of it takes nothing from them.
+  database.exec("begin");
+  const isRight = database.get(MISCOUNTED) === undefined;
+  database.commit();
+  if (!isRight) recount(database);
 }
 
 /** What is counted decides what has to make room, and a flipped bit in it no check would see. */
 function recount(database: OpenDatabase): void {
   database.begin();
-  database.exec("delete from lane; insert into lane select lane, count(*), sum(bytes) from entry group by lane");
+  database.exec(`delete from lane; insert into lane (name, points, bytes) ${COUNTS}`);
   database.commit();
 }
 
@@ -83,6 +90,11 @@ const SETTINGS = `
   pragma temp_store = memory;
   pragma trusted_schema = off;
   pragma cell_size_check = on`;
+
+const COUNTS = "select lane, count(*), sum(bytes) from entry group by lane";
+const COUNTED = "select name, points, bytes from lane where points <> 0";
+const MISCOUNTED = `select 1 from (select * from (${COUNTS} except ${COUNTED}) union all
+  select * from (${COUNTED} except ${COUNTS})) limit 1`;
 
 /** All that this version reads and writes. */
 const LOOKS: readonly string[] = [

@@ -4,10 +4,8 @@ import type { QueueLoss, QueueStats } from "../../queue/queue.ts";
 export interface Losses {
   /** Counts points within the transaction. */
   readonly lose: (lane: string, reason: QueueLoss, points: number) => void;
-  /** Starts a transaction: forgets what an earlier one did not commit. */
-  readonly begin: () => void;
-  /** Makes the transaction's counts final. */
-  readonly commit: () => void;
+  /** Runs a transaction: what is counted in it is final when it returns, and forgotten when it throws. */
+  readonly within: <Result>(transaction: () => Result) => Result;
   /** All that is final, and what the transaction has so far. */
   readonly all: () => QueueStats["lost"];
 }
@@ -20,12 +18,12 @@ export function createLosses(): Losses {
     lose: (lane, reason, points) => {
       pending = add(pending, { lane, reason, points });
     },
-    begin: () => {
+    within: (transaction) => {
       pending = [];
-    },
-    commit: () => {
+      const result = transaction();
       final = pending.reduce(add, final);
       pending = [];
+      return result;
     },
     all: () => pending.reduce(add, final),
   };

@@ -1,13 +1,21 @@
-import { type MessagePort, parentPort, workerData } from "node:worker_threads";
+import { parentPort, workerData } from "node:worker_threads";
 
 import { type Question, WORKER_KIND, type WorkerData } from "../protocol.ts";
 import { createStore } from "./store.ts";
+
+/** What a `MessagePort` of Node.js is here, so that its types are not needed to read ours. */
+export interface Port {
+  /** Listens to what is asked. */
+  on(event: "message", listener: (question: Question) => void): unknown;
+  /** Answers. */
+  postMessage(reply: unknown): void;
+}
 
 /**
  * Answers questions about the database for as long as the port is open. All that has arrived by one turn of the loop
  * is one transaction, so that many small appends cost one commit.
  */
-export function serveDatabase(port: MessagePort, data: WorkerData): void {
+export function serveDatabase(port: Port, data: WorkerData): void {
   const store = createStore(data);
   let inbox: Question[] = [];
 

@@ -2,12 +2,14 @@ import type { Question } from "../protocol.ts";
 import { act } from "./act.ts";
 import type { OpenDatabase } from "./database.ts";
 import { endLeases } from "./end-leases.ts";
+import { inspect } from "./examine.ts";
 import type { Losses } from "./losses.ts";
 import { dropAged } from "./make-room.ts";
 import { openDatabase } from "./open-database.ts";
 import { putAside } from "./put-aside.ts";
 import { isAppend, MovedError, remedyFor } from "./remedy.ts";
 import { createReserve } from "./reserve.ts";
+import { isDamage } from "./result-codes.ts";
 import type { Scene } from "./scene.ts";
 
 /** The file, open for as long as it is sound and in its place. */
@@ -25,31 +27,22 @@ export function createSession(scene: Scene, losses: Losses): Session {
   let damage: string | undefined;
 
   function open(now: number): OpenDatabase {
-    losses.begin();
-    const opened = openDatabase(scene, now, damage);
+    const opened = losses.within(() => openDatabase(scene, now, damage));
     damage = undefined;
-    losses.commit();
+    const found = damageIn(opened);
+    // What is damaged is put aside from here.
+    database = opened;
+    if (found !== undefined) throw found;
     return opened;
   }
 
   function commit(questions: readonly Question[], now: number): readonly unknown[] {
     const opened = (database ??= open(now));
-    losses.begin();
-    try {
-      opened.begin();
-      endLeases(opened, scene, now);
-      dropAged(opened, scene, now);
-      const answers = questions.map((question) => act(opened, scene, question));
-      opened.commit();
-      // Put aside by another process meanwhile, it may have been left behind: what was done is done again.
-      if (!opened.isInPlace()) throw new MovedError();
-      losses.commit();
-      if (questions.some(isAppend)) reserve.lay(opened.path, now);
-      return answers;
-    } catch (error) {
-      opened.rollback();
-      throw error;
-    }
+    // To open it is all that was asked.
+    if (questions.every(({ topic }) => topic === "open")) return questions;
+    const answers = losses.within(() => transact(opened, scene, questions, now));
+    if (questions.some(isAppend)) reserve.lay(opened.path, now);
+    return answers;
   }
 
   /** Does what can be done against what went wrong, so that it can be tried again. */
@@ -86,6 +79,40 @@ export function createSession(scene: Scene, losses: Losses): Session {
   }
 
   return { persist, close };
+}
+
+/** Does all that is asked, in one transaction. */
+function transact(
+  database: OpenDatabase,
+  scene: Scene,
+  questions: readonly Question[],
+  now: number,
+): readonly unknown[] {
+  try {
+    database.begin();
+    endLeases(database, scene, now);
+    dropAged(database, scene, now);
+    const answers = questions.map((question) => act(database, scene, question));
+    database.commit();
+    // Put aside by another process meanwhile, it may have been left behind: what was done is done again.
+    if (!database.isInPlace()) throw new MovedError();
+    return answers;
+  } catch (error) {
+    database.rollback();
+    throw error;
+  }
+}
+
+/** What is wrong with a file that was just opened. One that cannot be looked at is closed, and looked at next time. */
+function damageIn(database: OpenDatabase): Error | undefined {
+  try {
+    inspect(database);
+    return undefined;
+  } catch (error) {
+    if (isDamage(error)) return error as Error;
+    database.close();
+    throw error;
+  }
 }
 
 /** Enough for a file that is damaged, put aside by another, and full, one after the other. */

@@ -1,0 +1,36 @@
+import { UsageError } from "../usage-error.ts";
+
+/** Which variables each cloud's keys are read from. */
+export const KEY_VARIABLES: Readonly<Record<string, string>> = {
+  alibaba: "ALIBABA_CLOUD_ACCESS_KEY_ID, ALIBABA_CLOUD_ACCESS_KEY_SECRET (and ALIBABA_CLOUD_SECURITY_TOKEN)",
+  jd: "JDCLOUD_ACCESS_KEY_ID, JDCLOUD_SECRET_ACCESS_KEY (and JDCLOUD_SESSION_TOKEN)",
+  tencent: "TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY",
+  huawei: "HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK (and HUAWEICLOUD_SDK_SECURITY_TOKEN)",
+};
+
+/** Whether a name, of a flag or in a configuration file, asks for a key. */
+export function isSecretName(name: string): boolean {
+  return SECRET_NAMES.has(name.toLowerCase().replaceAll(/[-_]/gu, ""));
+}
+
+const SECRET_NAMES = new Set(
+  (
+    "accesskey accesskeyid accesskeysecret secretaccesskey secretkey secretid secret securitytoken sessiontoken " +
+    "token ak sk key keyid keysecret password bearer credentials apikey authtoken stsToken"
+  )
+    .toLowerCase()
+    .split(" "),
+);
+
+/** What to say to whoever gives a key where it does not belong. The value itself is never repeated. */
+export function secretError(name: string, place: "flag" | "file"): UsageError {
+  const why =
+    place === "flag"
+      ? `keys are never flags: other users of this machine can see a program's flags, and shells keep them`
+      : `keys do not belong into this file, which is easily shared`;
+  const variables = Object.entries(KEY_VARIABLES).map(([cloud, names]) => `  ${cloud.padEnd(8)} ${names}`);
+  return new UsageError(
+    `${place === "flag" ? `--${name}` : name}: ${why}. Set the environment instead:\n${variables.join("\n")}\n` +
+      "Profiles of the clouds' own tools, roles and instance metadata work as well; `yunmeter doctor` says what is found.",
+  );
+}

@@ -1,0 +1,32 @@
+import { createJdReporter } from "@yunmeter/jd";
+import { defaultCredentials } from "@yunmeter/jd/credentials";
+
+import type { Cloud } from "./cloud.ts";
+import { reporterOptions } from "./reporter-options.ts";
+
+/** JD Cloud Monitor. */
+export const jd: Cloud = {
+  name: "jd",
+  title: "JD Cloud Monitor",
+  variables: { region: ["JDCLOUD_REGION_ID", "JDCLOUD_REGION"] },
+  assumed: { region: "cn-north-1", namespace: "yunmeter" },
+  // It asks no metadata, and takes no option that says where they are.
+  credentials: ({ env, home, readFile }) =>
+    defaultCredentials({ env, home, ...(readFile === undefined ? {} : { readFile }) }),
+  create: (settings, parts) => createJdReporter(reporterOptions(settings, parts)),
+  hosts: ({ region }) => [
+    { kind: "public", url: `https://monitor.${region}.jdcloud-api.com/` },
+    {
+      kind: "VPC",
+      url: `http://monitor.internal.${region}.jdcloud-api.com/`,
+      note: "Plain HTTP by its documents: give it as --endpoint with --allow-http.",
+    },
+    {
+      kind: "central",
+      url: "https://monitor.jdcloud-api.com/",
+      note: "The official SDKs' default; which region it writes to is documented nowhere.",
+    },
+  ],
+  acceptance: () => Response.json({ requestId: "none", result: { success: true, errMetricDataList: [] } }),
+  probe: (name, time) => ({ name, timestamp: time, value: 1, dimensions: { source: "yunmeter" } }),
+};

@@ -1,0 +1,26 @@
+import { createTencentReporter, type TencentReporterOptions } from "@yunmeter/tencent";
+import { defaultCredentials } from "@yunmeter/tencent/credentials";
+
+import type { Cloud } from "./cloud.ts";
+import { reporterOptions } from "./reporter-options.ts";
+
+/** Tencent Cloud's legacy custom monitoring. */
+export const tencent: Cloud = {
+  name: "tencent",
+  title: "Tencent custom monitoring (legacy)",
+  variables: { region: ["TENCENTCLOUD_REGION"] },
+  assumed: { region: "gz", namespace: "yunmeter" },
+  notice: "Its documents have been hidden since 2020, and the receiver answers inside Tencent Cloud only, if at all.",
+  credentials: ({ env, home, readFile }) =>
+    defaultCredentials({ env, home, ...(readFile === undefined ? {} : { readFile }) }),
+  create: (settings, parts) => createTencentReporter(reporterOptions(settings, parts) as TencentReporterOptions),
+  hosts: () => [
+    {
+      kind: "private",
+      url: "http://receiver.monitor.tencentyun.com:8080/v2/index.php",
+      note: "It has a name inside Tencent Cloud only; its documents have been hidden since 2020.",
+    },
+  ],
+  acceptance: () => Response.json({ code: 0, message: "OK" }),
+  probe: (name) => ({ name, value: 1, dimensions: { source: "yunmeter" } }),
+};

@@ -1,0 +1,10 @@
+import type { Command } from "./command.ts";
+import { doctor } from "./doctor/doctor.ts";
+import { emulate } from "./emulate/emulate.ts";
+import { explain } from "./explain/explain.ts";
+import { pipe } from "./pipe/pipe.ts";
+import { put } from "./put/put.ts";
+import { verify } from "./verify/verify.ts";
+
+/** Every command, in the order of the help. */
+export const COMMANDS: readonly Command[] = [put, pipe, explain, doctor, verify, emulate];

@@ -1,0 +1,79 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+
+import { describe, expect, it } from "vitest";
+
+import { EXIT } from "../../exit-codes.ts";
+import { type Ran, runHere } from "../../testing/test-world.ts";
+import { emulate } from "./emulate.ts";
+
+async function runUntil(line: string, reached: (url: string) => Promise<unknown>): Promise<Ran> {
+  const controller = new AbortController();
+  const { processWorld } = await import("../../process-world.ts");
+  let said = "";
+  const { run } = await import("../../run.ts");
+  const output = { isTerminal: false, columns: () => 80, write: (text: string) => void (said += text) };
+  const running = run(line.split(" "), {
+    ...processWorld(),
+    env: {},
+    interrupted: controller.signal,
+    stdout: output,
+    stderr: output,
+  });
+  while (!/http:\/\/[\d.:]+/u.test(said)) await new Promise((resolve) => setTimeout(resolve, 5));
+  await reached(/http:\/\/[\d.:]+/u.exec(said)?.[0] ?? "");
+  controller.abort();
+  return { code: await running, stdout: said, stderr: "", json: () => JSON.parse(said) as unknown };
+}
+
+describe("emulate", () => {
+  it("starts the emulator, says how to use it, and ends when it is interrupted", async () => {
+    const env = { JDCLOUD_ACCESS_KEY_ID: "my-id", JDCLOUD_SECRET_ACCESS_KEY: "a:secret:with:colons" };
+
+    const { code, stdout } = await runUntil(
+      "emulate --port 0 --account my-id:a:secret:with:colons --limits jd --retain-points 5",
+      async (url) => {
+        const line = `put jd orders 12 --namespace shop --dimension store=beijing --region cn-north-1 --endpoint ${url}`;
+        expect(await runHere(line, { env })).toMatchObject({ code: 0 });
+      },
+    );
+
+    expect(code).toBe(EXIT.done);
+    expect(stdout).toMatch(/^Yunmeter emulator at http:\/\/127\.0\.0\.1:\d+\n/u);
+    expect(stdout).toContain("my-id");
+    expect(stdout).not.toContain("a:secret");
+  });
+
+  it("says where it is as JSON", async () => {
+    const { json } = await runUntil("emulate --port 0 --json", async () => undefined);
+
+    expect(json()).toEqual({ url: expect.stringMatching(/^http:/u) as string, keys: ["yunmeter"] });
+  });
+
+  it.each([
+    ["emulate --limits alibaba-fre", "options are wrong"],
+    ["emulate --account nobody", "--account wants id:secret"],
+    ["emulate --rule-off no.such.rule", "there is no rule no.such.rule"],
+    ["emulate --port 70000", "options are wrong"],
+  ])("refuses `%s`", async (line, message) => {
+    expect(await runHere(line)).toMatchObject({ code: EXIT.usage, stderr: expect.stringContaining(message) as string });
+  });
+
+  it("says that a port is taken", async () => {
+    await runUntil("emulate --port 0", async (url) => {
+      expect(await runHere(`emulate --port ${new URL(url).port}`)).toMatchObject({
+        code: EXIT.usage,
+        stderr: expect.stringContaining("EADDRINUSE") as string,
+      });
+    });
+  });
+
+  it("has the flags of yunmeter-emulator", async () => {
+    const program = new URL("../../../../emulator/src/bin.ts", import.meta.url).pathname;
+
+    const { stdout } = await promisify(execFile)(process.execPath, [program, "--help"]);
+
+    const flags = [...stdout.matchAll(/^ {2}--(\S+)/gmu)].map(([, name]) => name);
+    expect(Object.keys(emulate.flags)).toEqual(flags.filter((name) => name !== "help"));
+  });
+});

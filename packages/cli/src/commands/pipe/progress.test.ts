@@ -1,0 +1,26 @@
+import { describe, expect, it } from "vitest";
+
+import { paintFor } from "../../terminal/colours.ts";
+import { progressText } from "./progress.ts";
+
+const plain = paintFor({ isTerminal: false, columns: () => 80, write: () => undefined }, {});
+
+describe("progressText", () => {
+  it("has a bar and a time left where the end is known", () => {
+    const progress = { settled: 1240, rejected: 12, share: 0.62, elapsedMs: 2000 };
+
+    expect(progressText(progress, plain, 100)).toBe(
+      "███████████████████░░░░░░░░░░░  62%  1,240 points  620/s  12 not accepted  ETA 1 s",
+    );
+    expect(progressText(progress, plain, 40)).toMatch(/^███░░ /u);
+  });
+
+  it("guesses nothing at the beginning, and has no bar where the end is unknown", () => {
+    const beginning = { settled: 0, rejected: 0, share: 0, elapsedMs: 0 };
+
+    expect(progressText(beginning, plain, 100)).toContain("0 points  0/s  0 refused  ETA …");
+    expect(progressText({ ...beginning, settled: 5, elapsedMs: 1000, share: undefined }, plain, 100)).toBe(
+      "5 points  5/s  0 refused",
+    );
+  });
+});

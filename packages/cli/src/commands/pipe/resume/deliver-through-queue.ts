@@ -1,0 +1,143 @@
+import { ConfigurationError, type Point, type Reporter } from "@yunmeter/core";
+import { createPipeline, type FlushResult, type Pipeline, type PipelineEvent } from "@yunmeter/pipeline";
+import { sqliteQueue } from "@yunmeter/pipeline/sqlite";
+
+import { isBlockedReason } from "../../../exit-codes.ts";
+import type { Entry } from "../../../points/read-points.ts";
+import { UsageError } from "../../../usage-error.ts";
+import type { MakeReporter } from "../deliver-directly.ts";
+import { type Delivery, type LaneCounts, newCounts } from "../delivery.ts";
+import type { Reject } from "../reject.ts";
+import { tellLost } from "./tell-lost.ts";
+
+/** What a queued delivery is made of. */
+export interface QueuedOptions {
+  /** The file of the queue. */
+  readonly path: string;
+  /** Makes the reporters. */
+  readonly makers: readonly MakeReporter[];
+  /** How long a cloud may take nothing before the rest is left in the queue, in milliseconds. */
+  readonly patienceMs: number;
+  /** Is told how far files have been taken into the queue. */
+  readonly onSafe: (last: Entry) => Promise<void>;
+  /** Is told of what was not accepted on its way through the queue. */
+  readonly reject: (reject: Reject) => void;
+}
+
+/**
+ * Takes chunks into a queue on disk, from which each cloud is sent at its own pace. What cannot be sent stays there for
+ * the next time; what an earlier time left is sent, too. @throws {UsageError} where there can be no such queue
+ */
+export function deliverThroughQueue({ path, makers, patienceMs, onSafe, reject }: QueuedOptions): Delivery {
+  const parts = makers.map((make) => {
+    const reporter = make(({ attempts }) => void (counts.requests += attempts));
+    const counts = newCounts(reporter.id);
+    return { reporter, counts };
+  });
+  const countsOf = new Map(parts.map(({ counts }) => [counts.cloud, counts]));
+  const pipeline = open(path, parts, (event) => {
+    const fate = fateOf(event);
+    const counts = countsOf.get(event.lane);
+    if (fate === undefined || counts === undefined) return;
+    counts[fate] += event.points;
+    if (event.type === "lost" || event.type === "uncertain") tellLost(event, fate as Reject["fate"], path, reject);
+  });
+  let taken = 0;
+
+  return {
+    counts: parts.map(({ counts }) => counts),
+    chunkSize: CHUNK,
+    settled: () =>
+      parts.reduce((sum, { counts }) => sum + counts.accepted + counts.refused + counts.unsent + counts.unknown, 0),
+    expected: () => taken * parts.length,
+    async take(entries, _, rejectEntry) {
+      const points: Point[] = [];
+      for (const entry of entries) {
+        if (entry.point === undefined) continue;
+        points.push(entry.point);
+        // Said here, where the line is known: what the queue gives back has none.
+        for (const part of parts) examine(entry, part, rejectEntry);
+      }
+      pipeline.add(points);
+      await pipeline.durable();
+      taken += points.length;
+      const last = entries.at(-1);
+      if (last !== undefined) await onSafe(last);
+    },
+    stopped: () => undefined,
+    async finish(ending) {
+      await drain(pipeline, patienceMs, ending.soft);
+      const health = pipeline.health();
+      const { lanes } = await pipeline.close({ deadlineMs: CLOSE_MS });
+      for (const { lane, kept } of lanes) {
+        const counts = countsOf.get(lane);
+        const trouble = health.lanes.find((each) => each.lane === lane);
+        if (counts === undefined || kept === 0) continue;
+        counts.waiting = kept;
+        counts.isBlocked = isBlockedReason(trouble?.reason);
+        counts.trouble = trouble?.error?.message ?? trouble?.reason;
+      }
+    },
+  };
+}
+
+/** What a crash between queue and bookmark can send twice: no more than takes the queue some hundredths of a second. */
+const CHUNK = 1000;
+const CLOSE_MS = 3000;
+
+interface Part {
+  readonly reporter: Reporter;
+  readonly counts: LaneCounts;
+}
+
+function open(path: string, parts: readonly Part[], onEvent: (event: PipelineEvent) => void): Pipeline {
+  try {
+    return createPipeline({
+      // What a cloud does not take has been told by then.
+      reporters: parts.map(({ reporter }) => ({ reporter, select: (point) => reporter.check(point) === undefined })),
+      // A file of points takes its room on the disk anyway; to lose the oldest of them would be worse.
+      queue: sqliteQueue({ path, maxPoints: Infinity, maxBytes: Infinity }),
+      maxSeries: Infinity,
+      intervalMs: 200,
+      log: false,
+      onEvent,
+    });
+  } catch (error) {
+    if (!ConfigurationError.isInstance(error)) throw error;
+    throw new UsageError(`--resume: ${error.faults.join("; ")}`, { cause: error });
+  }
+}
+
+function examine(entry: Entry, { reporter, counts }: Part, reject: (reject: Reject) => void): void {
+  const point = entry.point as Point;
+  const error = reporter.check(point);
+  if (error === undefined) return;
+  counts.refused++;
+  reject({ cloud: counts.cloud, entry, fate: "refused", reason: "invalid", retryable: false, message: error.message });
+}
+
+/** What an event says of points, as this program counts them. */
+function fateOf({ type, ...event }: PipelineEvent): "accepted" | Reject["fate"] | undefined {
+  if (type === "delivered") return "accepted";
+  if (type === "uncertain") return "unknown";
+  if (type !== "lost" || !("reason" in event)) return undefined;
+  return event.reason === "refused" || event.reason === "invalid" ? "refused" : "unsent";
+}
+
+/** Waits until nothing waits, or until waiting is no use. */
+async function drain(pipeline: Pipeline, patienceMs: number, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const { lanes }: FlushResult = await pipeline.flush({ deadlineMs: 1000 });
+    const waiting = lanes.filter(({ kept }) => kept > 0);
+    if (waiting.every(({ lane }) => isHopeless(pipeline, lane, patienceMs))) return;
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+}
+
+const POLL_MS = 100;
+
+function isHopeless(pipeline: Pipeline, lane: string, patienceMs: number): boolean {
+  const health = pipeline.health().lanes.find((each) => each.lane === lane);
+  if (health?.status !== "failing") return false;
+  return isBlockedReason(health.reason) || Date.now() - health.since >= patienceMs;
+}

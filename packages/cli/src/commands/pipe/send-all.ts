@@ -1,0 +1,82 @@
+import type { Chunk, Entry } from "../../points/read-points.ts";
+import type { Delivery, Ending } from "./delivery.ts";
+import type { Reject } from "./reject.ts";
+import type { Rejects } from "./rejects.ts";
+
+/** What is known while it goes on, and when it is over. */
+export interface Journey {
+  /** Entries read. */
+  entries: number;
+  /** Entries that hold no point. */
+  unreadable: number;
+  /** Bytes of the chunks that are settled. */
+  settledBytes: number;
+  /** Bytes of the chunk under way. */
+  chunkBytes: number;
+  /** Entries of the chunk under way that hold a point. */
+  chunkPoints: number;
+  /** What was settled when it began. */
+  settledBefore: number;
+  /** Whether the input was read to its end. */
+  isRead: boolean;
+  /** Where the reading ended before the input did. */
+  stoppedAt: Entry | undefined;
+}
+
+/** At the very beginning. */
+export function newJourney(): Journey {
+  return {
+    entries: 0,
+    unreadable: 0,
+    settledBytes: 0,
+    chunkBytes: 0,
+    chunkPoints: 0,
+    settledBefore: 0,
+    isRead: false,
+    stoppedAt: undefined,
+  };
+}
+
+/** Gives chunk after chunk to the delivery, until the input ends or nothing more is taken. */
+export async function sendAll(
+  chunks: AsyncIterable<Chunk>,
+  delivery: Delivery,
+  rejects: Rejects,
+  journey: Journey,
+  ending: Ending,
+): Promise<void> {
+  for await (const { entries, bytesRead } of chunks) {
+    const unreadable = entries.filter(({ point }) => point === undefined);
+    for (const entry of unreadable) rejects.add(noPoint(entry));
+    journey.entries += entries.length;
+    journey.unreadable += unreadable.length;
+    journey.chunkBytes = bytesRead - journey.settledBytes;
+    journey.chunkPoints = entries.length - unreadable.length;
+    journey.settledBefore = delivery.settled();
+    await delivery.take(entries, ending, (reject) => rejects.add(reject));
+    await rejects.drained();
+    journey.settledBytes = bytesRead;
+    journey.chunkBytes = 0;
+    if (delivery.stopped() !== undefined || ending.soft.aborted) {
+      journey.stoppedAt = entries.at(-1);
+      break;
+    }
+  }
+  journey.isRead = journey.stoppedAt === undefined && !ending.soft.aborted;
+  await delivery.finish(ending);
+}
+
+function noPoint(entry: Entry): Reject {
+  const message = entry.fault ?? "it holds no point";
+  return { cloud: "every cloud", entry, fate: "refused", reason: "invalid", retryable: false, message };
+}
+
+/** The share of the input that is settled; `undefined` where nobody can know. */
+export function shareOf(journey: Journey, delivery: Delivery, bytes: number | undefined): number | undefined {
+  const expected = delivery.expected();
+  if (expected !== undefined) return journey.isRead && expected > 0 ? delivery.settled() / expected : undefined;
+  if (bytes === undefined) return undefined;
+  const ofChunk = journey.chunkPoints * delivery.counts.length;
+  const part = ofChunk === 0 ? 1 : (delivery.settled() - journey.settledBefore) / ofChunk;
+  return bytes === 0 ? 1 : (journey.settledBytes + journey.chunkBytes * part) / bytes;
+}

@@ -1,0 +1,63 @@
+/** What the program ends with. Scripts may rely on each; `--help` and the README list them. */
+export const EXIT: {
+  readonly done: 0;
+  readonly refused: 1;
+  readonly usage: 2;
+  readonly unsent: 3;
+  readonly unknown: 4;
+  readonly configuration: 5;
+  readonly defect: 70;
+  readonly interrupted: 130;
+} = { done: 0, refused: 1, usage: 2, unsent: 3, unknown: 4, configuration: 5, defect: 70, interrupted: 130 };
+
+/** One of {@link EXIT}. */
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** What each says, for help and README. */
+export const EXIT_MEANINGS: readonly (readonly [code: ExitCode, meaning: string])[] = [
+  [EXIT.done, "all that was asked for is done; every point was accepted"],
+  [EXIT.refused, "some points are bad and were refused, the others were accepted; or a check found a fault"],
+  [EXIT.usage, "the command line, the configuration or an input file is wrong; nothing was sent"],
+  [EXIT.unsent, "some points were surely not stored (no connection, throttled): sending them again is safe"],
+  [EXIT.unknown, "some points may or may not be stored: sending them again may count them twice"],
+  [EXIT.configuration, "some points were not sent and will not be until keys, permission or quota change"],
+  [EXIT.defect, "the program itself failed: please report it"],
+  [EXIT.interrupted, "interrupted with Ctrl-C; what was sent is accounted for"],
+];
+
+/** What became of points, as far as the exit code is concerned. */
+export interface Fates {
+  /** These are bad. */
+  readonly refused: number;
+  /** Surely not stored, and sending again can help. */
+  readonly unsent: number;
+  /** Surely not stored, and nothing helps until something is changed. */
+  readonly blocked: number;
+  /** May or may not be stored. */
+  readonly unknown: number;
+}
+
+/** The one code for all of them: what needs the most care wins. */
+export function exitCodeFor({ refused, unsent, blocked, unknown }: Fates): ExitCode {
+  if (unknown > 0) return EXIT.unknown;
+  if (blocked > 0) return EXIT.configuration;
+  if (unsent > 0) return EXIT.unsent;
+  return refused > 0 ? EXIT.refused : EXIT.done;
+}
+
+/** How many of the unsent points wait for somebody to change something. */
+export function countBlocked(unsent: readonly Unsent[]): number {
+  return unsent.filter(({ reason, retryable }) => isBlockedReason(reason) || (!retryable && reason !== "expired"))
+    .length;
+}
+
+interface Unsent {
+  readonly reason: string;
+  readonly retryable: boolean;
+}
+
+/** Whether only a change of keys, permission or quota helps. */
+export function isBlockedReason(reason: string | undefined): boolean {
+  // A provider without keys may have some later on, so that its points count as retryable; nobody waits for that here.
+  return reason === "unauthenticated" || reason === "forbidden" || reason === "quota";
+}

@@ -1,0 +1,57 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+
+import { jsonLine } from "../terminal/json.ts";
+import { parseNdjson } from "./ndjson.ts";
+
+describe("parseNdjson", () => {
+  it("reads a point as it stands", () => {
+    expect(parseNdjson('{"name":"orders","value":1.5,"dimensions":{"a":"b"},"timestamp":1700000000000}')).toEqual({
+      point: { name: "orders", value: 1.5, dimensions: { a: "b" }, timestamp: 1_700_000_000_000 },
+    });
+  });
+
+  it("reads times of ISO 8601, and leaves others for the reporters to name", () => {
+    expect(parseNdjson('{"name":"a","value":1,"timestamp":"2026-01-02T03:04:05Z"}')).toEqual({
+      point: { name: "a", value: 1, timestamp: Date.UTC(2026, 0, 2, 3, 4, 5) },
+    });
+    expect(parseNdjson('{"name":"a","value":1,"timestamp":"yesterday"}')).toEqual({
+      point: { name: "a", value: 1, timestamp: "yesterday" },
+    });
+  });
+
+  it("keeps whole numbers exact, whatever their size", () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: -(2n ** 80n), max: 2n ** 80n }), (value) => {
+        const parsed = parseNdjson(jsonLine({ name: "a", value })) as { point: { value: number | bigint } };
+
+        expect(BigInt(parsed.point.value)).toBe(value);
+      }),
+    );
+  });
+
+  it("is not misled by texts that look like a value", () => {
+    const text = jsonLine({ name: 'a"value": 11111111111111111111,', value: 2n ** 60n + 1n });
+
+    expect(parseNdjson(text)).toMatchObject({ point: { value: 2n ** 60n + 1n } });
+  });
+
+  it("takes a line of rejects for the point in it", () => {
+    const reject = { line: 1, fate: "unsent", point: { name: "a", value: 2 } };
+
+    expect(parseNdjson(JSON.stringify(reject))).toEqual({ point: { name: "a", value: 2 } });
+  });
+
+  it("takes an empty line for nothing", () => {
+    expect(parseNdjson("  ")).toBeUndefined();
+  });
+
+  it.each([
+    ["{", "it is not JSON"],
+    ["[]", "it is not a JSON object"],
+    ["12", "it is not a JSON object"],
+    ["null", "it is not a JSON object"],
+  ])("says what is wrong with %s", (text, fault) => {
+    expect(parseNdjson(text)).toEqual({ fault: expect.stringContaining(fault) as string });
+  });
+});

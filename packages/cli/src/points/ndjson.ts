@@ -1,0 +1,37 @@
+import type { Point } from "@yunmeter/core";
+
+import type { Parsed } from "./parsed.ts";
+
+/**
+ * A point as JSON on one line, in the words of the data model. Times may be texts of ISO 8601, and a value beyond what
+ * a number holds exactly stays exact. A line of a file of rejects counts as the point in it. Whether it is a point,
+ * the reporters say.
+ */
+export function parseNdjson(text: string): Parsed {
+  if (text.trim() === "") return undefined;
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    return { fault: `it is not JSON: ${(error as Error).message}` };
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return { fault: "it is not a JSON object" };
+  const point = ("fate" in value && "point" in value ? value.point : value) as Readonly<Record<string, unknown>>;
+  return { point: withTime(withExactValue(point, text)) as unknown as Point };
+}
+
+/** JSON.parse rounds what does not fit a number: the digits are taken from the text. */
+function withExactValue(point: Readonly<Record<string, unknown>>, text: string): Readonly<Record<string, unknown>> {
+  const value = point["value"];
+  if (typeof value !== "number" || Number.isSafeInteger(value) || !Number.isInteger(value)) return point;
+  const digits = /"value"\s*:\s*(-?\d{16,})(?=\s*[,}])/u.exec(text)?.[1];
+  return digits === undefined || Number(digits) !== value ? point : { ...point, value: BigInt(digits) };
+}
+
+function withTime(point: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const time = point["timestamp"];
+  if (typeof time !== "string") return point;
+  const milliseconds = Date.parse(time);
+  // What is no time stays as it is, for the reporters to name.
+  return Number.isNaN(milliseconds) ? point : { ...point, timestamp: milliseconds };
+}

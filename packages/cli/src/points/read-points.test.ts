@@ -1,0 +1,86 @@
+import { PassThrough } from "node:stream";
+
+import { describe, expect, it } from "vitest";
+
+import { parserFor } from "./format.ts";
+import { type Chunk, readPoints } from "./read-points.ts";
+import type { Source } from "./sources.ts";
+
+const CUTTING = {
+  most: 2,
+  lingerMs: 30,
+  adapt: (point: Parameters<Parameters<typeof readPoints>[2]["adapt"]>[0]) => point,
+  signal: new AbortController().signal,
+};
+
+function textSource(text: string, name = "file"): Source {
+  return {
+    name,
+    bytes: text.length,
+    async *open() {
+      yield text;
+    },
+  };
+}
+
+async function collect(chunks: AsyncIterable<Chunk>): Promise<Chunk[]> {
+  const all: Chunk[] = [];
+  for await (const chunk of chunks) all.push(chunk);
+  return all;
+}
+
+describe("readPoints", () => {
+  it("cuts chunks, counts bytes over all sources, and guesses each source's format", async () => {
+    const sources = [textSource("up 1\nup 2\nup 3\n", "a.prom"), textSource('{"name":"x","value":1}\n', "b.ndjson")];
+
+    const chunks = await collect(readPoints(sources, () => parserFor(undefined), CUTTING));
+
+    expect(chunks.map(({ entries }) => entries.map(({ source, line }) => `${source}:${line}`))).toEqual([
+      ["a.prom:1", "a.prom:2"],
+      ["a.prom:3"],
+      ["b.ndjson:1"],
+    ]);
+    expect(chunks.at(-1)?.bytesRead).toBe(15 + 23);
+  });
+
+  it("sends on what has waited for long enough, though the stream goes on", async () => {
+    const stream = new PassThrough();
+    const reading = readPoints(
+      [{ name: "-", bytes: undefined, open: () => stream }],
+      () => parserFor("prometheus"),
+      CUTTING,
+    );
+
+    stream.write("up 1\n");
+    const first = await reading.next();
+    stream.end("up 2\n");
+    const second = await reading.next();
+
+    expect((first.value as Chunk).entries).toMatchObject([{ point: { value: 1 } }]);
+    expect((second.value as Chunk).entries).toMatchObject([{ point: { value: 2 } }]);
+    expect((await reading.next()).done).toBe(true);
+  });
+
+  it("ends when it is told to, while it waits", async () => {
+    const controller = new AbortController();
+    const stream = new PassThrough();
+    const reading = collect(
+      readPoints([{ name: "-", bytes: undefined, open: () => stream }], () => parserFor("prometheus"), {
+        ...CUTTING,
+        signal: controller.signal,
+      }),
+    );
+
+    stream.write("# nothing yet\n");
+    controller.abort();
+
+    expect(await reading).toEqual([]);
+  });
+});
+
+describe("parserFor", () => {
+  it("refuses a format that there is not", () => {
+    expect(() => parserFor("promtheus")).toThrow('there is no format "promtheus". Did you mean prometheus?');
+    expect(() => parserFor("xml")).toThrow("There are ndjson and prometheus");
+  });
+});

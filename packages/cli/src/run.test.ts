@@ -1,0 +1,173 @@
+import { describe, expect, it } from "vitest";
+
+import { COMMANDS } from "./commands/commands.ts";
+import { EXIT, EXIT_MEANINGS } from "./exit-codes.ts";
+import { createFolder, runHere } from "./testing/test-world.ts";
+
+describe("run", () => {
+  it("says which version it is", async () => {
+    expect(await runHere("--version")).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/u) as string,
+    });
+  });
+
+  it.each(["--help", "-h", "help"])("lists commands and exit codes for %s", async (word) => {
+    const { code, stdout, stderr } = await runHere(word);
+
+    expect(code).toBe(0);
+    expect(stderr).toBe("");
+    for (const { name, summary } of COMMANDS)
+      expect(stdout).toMatch(new RegExp(`^  ${name} +${summary.slice(0, 20)}`, "mu"));
+    for (const [exit, meaning] of EXIT_MEANINGS) expect(stdout).toContain(`  ${String(exit).padEnd(3)}  ${meaning}`);
+  });
+
+  it("does not pass for done where it has nothing to do", async () => {
+    const { code, stdout, stderr } = await runHere("");
+
+    expect(code).toBe(EXIT.usage);
+    expect(stdout).toBe("");
+    expect(stderr).toContain("Commands");
+  });
+
+  it.each(COMMANDS.map(({ name }) => name))("helps with %s, with its flags and examples", async (name) => {
+    const command = COMMANDS.find((each) => each.name === name);
+    const { code, stdout } = await runHere([name, "--help"]);
+
+    expect(code).toBe(0);
+    for (const flag of Object.keys(command?.flags ?? {})) expect(stdout).toContain(`--${flag}`);
+    for (const { line } of command?.examples ?? []) expect(stdout).toContain(line);
+    expect((await runHere(["help", name])).stdout).toBe(stdout);
+  });
+
+  it.each([
+    ["putt jd a 1", "there is no command putt. Did you mean put?"],
+    ["frobnicate", "there is no command frobnicate. There are put, pipe, explain, doctor, verify, emulate"],
+    ["--frobnicate", "there is no flag --frobnicate"],
+    ["put huawei a 1", "say huawei-ces (Cloud Eye) or huawei-cse"],
+    ["put jdd a 1", 'there is no cloud "jdd". Did you mean jd?'],
+    ["put aws a 1", "There are alibaba, jd, tencent, huawei-cse, huawei-ces"],
+    ["put alibaba a 1 --namespace x", "--namespace is for jd and tencent and huawei-ces, not for alibaba"],
+    ["put", "put wants a cloud, a metric and a value"],
+    ["put jd", "put wants a cloud, a metric and a value"],
+    ["put jd a", "put wants a value"],
+    ["put jd a 1 2", 'put wants one value; "2" is one too many'],
+    ["put jd a one", 'a value is a finite number, not "one"'],
+    ["put jd a 1 --type sum", "--type is raw or aggregate"],
+    ["put jd a 1 --type raw --statistic sum=1", "--statistic needs --type aggregate"],
+    ["put jd a 1 --type aggregate", "an aggregate has --statistic in place of a value"],
+    ["put jd a --type aggregate", "an aggregate wants --statistic"],
+    ["put jd a --statistic avarage=1", 'there is no statistic "avarage". Did you mean average?'],
+    ["put jd a --statistic average=much", "--statistic wants name=number"],
+    ["pipe", "pipe wants a cloud"],
+    ["pipe jd no-such-file --region cn-north-1", "no-such-file cannot be read: ENOENT"],
+    ["explain --point {} --every 0", "--every wants a number above 0"],
+    ["verify", "verify wants one cloud"],
+    ["emulate now", "emulate takes flags only"],
+  ])("refuses `%s` with one clear line", async (line, message) => {
+    const { code, stdout, stderr } = await runHere(line);
+
+    expect(stderr).toMatch(/^yunmeter: /u);
+    expect(stderr).toContain(message);
+    expect(stderr.trim().split("\n")).toHaveLength(1);
+    expect({ code, stdout }).toEqual({ code: EXIT.usage, stdout: "" });
+  });
+
+  it("shows the stack to those who ask", async () => {
+    expect((await runHere("put jd --debug")).stderr).toMatch(/UsageError: put wants.*\n +at /u);
+  });
+
+  it("owns up to what should not have happened", async () => {
+    const now = (): never => {
+      throw new RangeError("no time");
+    };
+    const { code, stderr } = await runHere("verify jd --yes --region cn-north-1 --namespace a", {
+      now,
+      env: { JDCLOUD_ACCESS_KEY_ID: "abcdef", JDCLOUD_SECRET_ACCESS_KEY: "abcdef" },
+    });
+
+    expect(code).toBe(EXIT.defect);
+    expect(stderr).toContain("yunmeter: no time\nThis should not have happened");
+  });
+});
+
+describe("settings", () => {
+  const PUT = "put jd orders 1 --dimension a=b --dry-run --json";
+  const env = { JDCLOUD_ACCESS_KEY_ID: "abcdefghijklmn", JDCLOUD_SECRET_ACCESS_KEY: "secret-secret" };
+
+  async function hostOf(line: string, variables: Record<string, string> = {}, cwd = "/nonexistent"): Promise<string> {
+    const { json } = await runHere(line, { env: { ...env, YUNMETER_NAMESPACE: "shop", ...variables }, cwd });
+    return new URL((json() as { request: { url: string } }).request.url).host;
+  }
+
+  it("come from flags, then the environment, then the file", async () => {
+    await using folder = await createFolder({
+      "yunmeter.config.json": '{"jd":{"region":"cn-file-1"}}',
+      "other.json": '{"jd":{"region":"cn-other-1"}}',
+    });
+    const file = { cwd: folder.path };
+
+    expect(await hostOf(PUT, {}, file.cwd)).toBe("monitor.cn-file-1.jdcloud-api.com");
+    expect(await hostOf(`${PUT} --config other.json`, {}, file.cwd)).toBe("monitor.cn-other-1.jdcloud-api.com");
+    expect(await hostOf(PUT, { YUNMETER_CONFIG: "other.json" }, file.cwd)).toBe("monitor.cn-other-1.jdcloud-api.com");
+    const variables = { JDCLOUD_REGION_ID: "cn-own-1" };
+    expect(await hostOf(PUT, variables, file.cwd)).toBe("monitor.cn-own-1.jdcloud-api.com");
+    const general = { ...variables, YUNMETER_REGION: "cn-general-1" };
+    expect(await hostOf(PUT, general, file.cwd)).toBe("monitor.cn-general-1.jdcloud-api.com");
+    const own = { ...general, YUNMETER_JD_REGION: "cn-jd-1" };
+    expect(await hostOf(PUT, own, file.cwd)).toBe("monitor.cn-jd-1.jdcloud-api.com");
+    expect(await hostOf(`${PUT} --region cn-flag-1`, own, file.cwd)).toBe("monitor.cn-flag-1.jdcloud-api.com");
+    expect(await hostOf(`${PUT} --region alibaba=cn-x-1 --region jd=cn-scoped-1 --region cn-flag-1`, own)).toBe(
+      "monitor.cn-scoped-1.jdcloud-api.com",
+    );
+  });
+
+  it("say where a missing one may be set, and where a wrong one comes from", async () => {
+    expect((await runHere("put jd a 1", { env })).stderr).toContain(
+      "jd: region is missing, such as cn-north-1 (or give endpoint). Give --region, set YUNMETER_JD_REGION or JDCLOUD_REGION_ID or JDCLOUD_REGION, or put region under jd in yunmeter.config.json",
+    );
+    expect((await runHere("put jd a 1", { env: { ...env, JDCLOUD_REGION: "!" } })).stderr).toContain(
+      "(it comes from JDCLOUD_REGION)",
+    );
+  });
+
+  it.each([
+    ["{", "is not JSON"],
+    ["[]", "must hold an object"],
+    ['{"jdd":{}}', "there is no cloud jdd. Did you mean jd?"],
+    ['{"jd":"cn-north-1"}', "jd must be an object"],
+    ['{"jd":{"regoin":"x"}}', "jd has no option regoin. Did you mean region?"],
+    ['{"jd":{"allowHyphen":"yes"}}', "jd.allowHyphen must be a boolean"],
+    ['{"jd":{"timeoutMs":"1"}}', "jd.timeoutMs must be a number"],
+    ['{"jd":{"accessKeySecret":"hunter2"}}', "keys do not belong into this file"],
+    ['{"secretKey":"hunter2"}', "keys do not belong into this file"],
+  ])("refuse a file that says %s", async (text, message) => {
+    await using folder = await createFolder({ "yunmeter.config.json": text });
+    const { code, stderr } = await runHere(PUT, { env, cwd: folder.path });
+
+    expect(code).toBe(EXIT.usage);
+    expect(stderr).toContain(message);
+    expect(stderr).not.toContain("hunter2");
+  });
+
+  it("refuse a file that is named and is not there", async () => {
+    expect((await runHere(`${PUT} --config nowhere.json`, { env })).stderr).toMatch(
+      /nowhere\.json cannot be read: ENOENT/u,
+    );
+  });
+
+  it("read switches and numbers from the environment", async () => {
+    const at = (variables: Record<string, string>) =>
+      runHere("put jd a 1 --dimension a=b-c --region cn-north-1 --namespace x --dry-run", {
+        env: { ...env, ...variables },
+      });
+
+    expect((await at({ YUNMETER_ALLOW_HYPHEN: "true" })).code).toBe(0);
+    expect((await at({ YUNMETER_ALLOW_HYPHEN: "0" })).code).toBe(EXIT.refused);
+    expect((await at({ YUNMETER_ALLOW_HYPHEN: "maybe" })).stderr).toContain(
+      "YUNMETER_ALLOW_HYPHEN wants true or false",
+    );
+    expect((await at({ YUNMETER_TIMEOUT: "soon" })).stderr).toContain('YUNMETER_TIMEOUT wants a number, not "soon"');
+    expect((await at({ YUNMETER_ALLOW_HYPHEN: "yes", YUNMETER_TIMEOUT: "500" })).code).toBe(0);
+  });
+});

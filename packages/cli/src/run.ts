@@ -1,0 +1,76 @@
+import { inspect } from "node:util";
+
+import { YunmeterError } from "@yunmeter/core";
+
+import { COMMON_FLAGS, type FlagTable } from "./arguments/flag.ts";
+import { suggestion } from "./arguments/nearest.ts";
+import { parseArguments } from "./arguments/parse-arguments.ts";
+import type { Command } from "./commands/command.ts";
+import { COMMANDS } from "./commands/commands.ts";
+import { commandHelp, programHelp } from "./commands/help.ts";
+import { EXIT, type ExitCode } from "./exit-codes.ts";
+import { CLOUD_FLAGS } from "./settings/cloud-options.ts";
+import { paintFor } from "./terminal/colours.ts";
+import { UsageError } from "./usage-error.ts";
+import { readVersion } from "./version.ts";
+import type { World } from "./world.ts";
+
+/** Runs the program once: `words` are what follows its name. Never rejects; resolves with the exit code. */
+export async function run(words: readonly string[], world: World): Promise<ExitCode> {
+  try {
+    return await dispatch(words, world);
+  } catch (error) {
+    return tell(error, words, world);
+  }
+}
+
+async function dispatch(words: readonly string[], world: World): Promise<ExitCode> {
+  const paint = paintFor(world.stdout, world.env, words.includes("--no-color"));
+  const [first, ...rest] = words.filter((word) => word !== "--no-color" && word !== "--debug");
+  if (first === undefined) {
+    // Nothing to do is no success, so that a script which lost its words does not pass for done.
+    world.stderr.write(programHelp(COMMANDS, paintFor(world.stderr, world.env, words.includes("--no-color"))));
+    return EXIT.usage;
+  }
+  if (VERSION_WORDS.has(first)) {
+    world.stdout.write(`${readVersion()}\n`);
+    return EXIT.done;
+  }
+  const isHelp = HELP_WORDS.has(first);
+  if (isHelp && rest[0] === undefined) {
+    world.stdout.write(programHelp(COMMANDS, paint));
+    return EXIT.done;
+  }
+  const command = commandNamed(isHelp ? (rest[0] ?? "") : first);
+  const args = parseArguments(words.slice(words.indexOf(first) + 1), flagsOf(command));
+  if (!isHelp && !args.isOn("help")) return command.run(args, world);
+  world.stdout.write(commandHelp(command, paint));
+  return EXIT.done;
+}
+
+const VERSION_WORDS: ReadonlySet<string> = new Set(["--version", "-V", "-v", "version"]);
+const HELP_WORDS: ReadonlySet<string> = new Set(["--help", "-h", "help"]);
+
+function flagsOf({ flags, takesCloudFlags }: Command): FlagTable {
+  return { ...COMMON_FLAGS, ...(takesCloudFlags ? CLOUD_FLAGS : {}), ...flags };
+}
+
+function commandNamed(word: string): Command {
+  const found = COMMANDS.find(({ name }) => name === word);
+  if (found !== undefined) return found;
+  const names = COMMANDS.map(({ name }) => name);
+  const what = word.startsWith("-") ? "flag" : "command";
+  throw new UsageError(`there is no ${what} ${word}${suggestion(word, names) || `. There are ${names.join(", ")}`}`);
+}
+
+/** One clear message; the stack is for those who ask. */
+function tell(error: unknown, words: readonly string[], { stderr, env }: World): ExitCode {
+  const paint = paintFor(stderr, env, words.includes("--no-color"));
+  const isExpected = error instanceof UsageError || YunmeterError.isInstance(error);
+  const message = error instanceof Error ? error.message : String(error);
+  stderr.write(`${paint.bad("yunmeter:")} ${message}\n`);
+  if (words.includes("--debug")) stderr.write(`${inspect(error)}\n`);
+  else if (!isExpected) stderr.write("This should not have happened: please report it, with what --debug prints.\n");
+  if (isExpected) return error instanceof UsageError ? EXIT.usage : EXIT.configuration;
+  return EXIT.defect;
+}

@@ -1,0 +1,65 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+
+import { suggestion } from "../arguments/nearest.ts";
+import type { Arguments } from "../arguments/parse-arguments.ts";
+import { isSecretName, secretError } from "../arguments/secret-flags.ts";
+import { CLOUD_NAMES, type CloudName, isCloudName } from "../clouds/cloud.ts";
+import { UsageError } from "../usage-error.ts";
+import type { World } from "../world.ts";
+import { optionsOf } from "./cloud-options.ts";
+
+/** What a configuration file says, by cloud. */
+export type ConfigFile = Readonly<Partial<Record<CloudName, Readonly<Record<string, unknown>>>>>;
+
+/** Reads `--config`, or `yunmeter.config.json` where there is one. @throws {UsageError} where it does not hold */
+export async function readConfigFile(args: Arguments, world: World): Promise<ConfigFile> {
+  const named = args.text("config") ?? world.env["YUNMETER_CONFIG"];
+  const path = resolve(world.cwd, named ?? "yunmeter.config.json");
+  let text: string;
+  try {
+    text = await readFile(path, "utf8");
+  } catch (error) {
+    if (named === undefined && (error as NodeJS.ErrnoException).code === "ENOENT") return {};
+    throw new UsageError(`the configuration file ${path} cannot be read: ${(error as NodeJS.ErrnoException).code}`);
+  }
+  return checked(parsed(text, path), path);
+}
+
+function parsed(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // What JSON.parse says quotes the text, which may be a key that stands in the wrong place.
+    throw new UsageError(`the configuration file ${path} is not JSON`);
+  }
+}
+
+function checked(value: unknown, path: string): ConfigFile {
+  if (!isRecord(value))
+    throw new UsageError(`the configuration file ${path} must hold an object, with a part for each cloud`);
+  for (const [cloud, section] of Object.entries(value)) {
+    if (isSecretName(cloud)) throw secretError(`${path}: ${cloud}`, "file");
+    if (!isCloudName(cloud))
+      throw new UsageError(`${path}: there is no cloud ${cloud}${suggestion(cloud, CLOUD_NAMES)}`);
+    if (!isRecord(section)) throw new UsageError(`${path}: ${cloud} must be an object`);
+    for (const [key, given] of Object.entries(section)) checkOption(cloud, key, given, path);
+  }
+  return value;
+}
+
+function checkOption(cloud: CloudName, key: string, given: unknown, path: string): void {
+  const options = optionsOf(cloud);
+  const option = options.find((each) => each.option === key);
+  if (option === undefined) {
+    if (isSecretName(key)) throw secretError(`${path}: ${cloud}.${key}`, "file");
+    const names = options.map((each) => each.option);
+    throw new UsageError(`${path}: ${cloud} has no option ${key}${suggestion(key, names)}`);
+  }
+  const type = { switch: "boolean", text: "string", number: "number" }[option.kind];
+  if (typeof given !== type) throw new UsageError(`${path}: ${cloud}.${key} must be a ${type}`);
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

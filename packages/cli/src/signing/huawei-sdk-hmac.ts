@@ -1,0 +1,64 @@
+import type { Credentials } from "@yunmeter/core";
+import { percentEncode } from "@yunmeter/core/vendor";
+
+import { hmac256, sha256 } from "./digest.ts";
+import type { ReadyRequest } from "./request.ts";
+
+/** A call of one of Huawei Cloud's APIs. */
+export interface HuaweiCall {
+  /** The HTTP method. */
+  readonly method: "GET" | "POST";
+  /** The address, with the query. */
+  readonly url: URL;
+  /** The project; left out for services that are not of one. */
+  readonly projectId?: string;
+  /** The body, as JSON. */
+  readonly body?: string;
+}
+
+/**
+ * A call signed by SDK-HMAC-SHA256, over nothing but what no runtime changes.
+ *
+ * @see https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-algorithm.html
+ */
+export function huaweiSdkHmac(
+  call: HuaweiCall,
+  { accessKeyId, accessKeySecret, securityToken }: Credentials,
+  time: number,
+): ReadyRequest {
+  const { method, url, projectId, body = "" } = call;
+  const signed: Readonly<Record<string, string>> = {
+    ...(projectId === undefined ? {} : { "x-project-id": projectId }),
+    "x-sdk-date": `${new Date(time).toISOString().slice(0, 19).replaceAll(/[-:]/gu, "")}Z`,
+    ...(securityToken === undefined ? {} : { "x-security-token": securityToken }),
+  };
+  const names = Object.keys(signed).toSorted();
+  const path = `${url.pathname
+    .split("/")
+    .map((part) => percentEncode(decodeURIComponent(part)))
+    .join("/")}/`.replace(/\/\/$/u, "/");
+  const query = [...url.searchParams]
+    .toSorted(([a, b], [c, d]) => (a === c ? order(b, d) : order(a, c)))
+    .map((pair) => pair.map((part) => percentEncode(part)).join("="))
+    .join("&");
+  const lines = names.map((name) => `${name}:${signed[name]}\n`).join("");
+  const canonical = [method, path, query, lines, names.join(";"), sha256(body)].join("\n");
+  const signature = hmac256(accessKeySecret, `SDK-HMAC-SHA256\n${signed["x-sdk-date"]}\n${sha256(canonical)}`).toString(
+    "hex",
+  );
+  return {
+    method,
+    url: url.href,
+    headers: {
+      ...signed,
+      "content-type": "application/json",
+      authorization: `SDK-HMAC-SHA256 Access=${accessKeyId}, SignedHeaders=${names.join(";")}, Signature=${signature}`,
+    },
+    ...(body === "" ? {} : { body }),
+  };
+}
+
+function order(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

@@ -1,0 +1,154 @@
+import { execFileSync, spawnSync } from "node:child_process";
+
+import { describe, expect, it } from "vitest";
+
+import { type Desk, openDesk } from "../testing/program.ts";
+import { openStage } from "../testing/with-emulator.ts";
+
+// What a person sees: drawn by the program, as tmux has it on its screen.
+
+const hasTmux = spawnSync("tmux", ["-V"]).status === 0;
+if (!hasTmux && process.env["YUNMETER_CI"] === "1") throw new Error("tmux is missing, and this run may not do without");
+if (!hasTmux) process.stderr.write("tmux is not installed: what is drawn on a terminal is not tested\n");
+
+const POINT = '{"name":"orders","value":1,"dimensions":{"store":"beijing"}}\n';
+const BAD = '{"name":"or-ders","value":1,"dimensions":{"store":"beijing"}}\n';
+const PIPE = "yunmeter pipe jd points.ndjson --region cn-north-1 --namespace shop";
+
+/** A terminal of 100 columns in which a shell runs one line. */
+class Screen implements Disposable {
+  readonly #socket = `yunmeter-${process.pid}-${Math.random().toString(36).slice(2)}`;
+
+  constructor(desk: Desk, line: string) {
+    const env = Object.entries({ ...desk.env, TERM: "xterm-256color" }).map(([name, value]) => `${name}=${value}`);
+    this.#tmux(
+      "-f",
+      "/dev/null",
+      "new-session",
+      "-d",
+      "-x",
+      "100",
+      "-y",
+      "30",
+      "-c",
+      desk.path,
+      "env",
+      "-i",
+      ...env,
+      "sh",
+      "-c",
+      `trap : INT; ${line}; echo "exit code $?"; sleep 60`,
+    );
+  }
+
+  #tmux(...words: readonly string[]): string {
+    return execFileSync("tmux", ["-L", this.#socket, ...words], { encoding: "utf8" });
+  }
+
+  text(): string {
+    return this.#tmux("capture-pane", "-p");
+  }
+
+  painted(): string {
+    return this.#tmux("capture-pane", "-p", "-e");
+  }
+
+  isCursorShown(): boolean {
+    return this.#tmux("display-message", "-p", "#{cursor_flag}").trim() === "1";
+  }
+
+  press(key: string): void {
+    this.#tmux("send-keys", key);
+  }
+
+  async until(pattern: RegExp): Promise<string> {
+    for (let tries = 0; tries < 400; tries++) {
+      const text = this.text();
+      if (pattern.test(text)) return text;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    throw new Error(`${pattern} never came; the screen says:\n${this.text()}`);
+  }
+
+  [Symbol.dispose](): void {
+    this.#tmux("kill-server");
+  }
+}
+
+describe.skipIf(!hasTmux)("on a terminal", { timeout: 60_000 }, () => {
+  it("pipe draws how far it has come, and leaves a summary and no trace of it", async () => {
+    await using stage = await openStage();
+    await using desk = await openDesk(stage.emulator.url, { "points.ndjson": BAD + POINT.repeat(2000) });
+    using screen = new Screen(desk, PIPE);
+
+    const drawn = await screen.until(/[1-9]\d%.*not accepted.*ETA [1-9]\d* s/u);
+    const painted = screen.painted();
+    const isCursorShown = screen.isCursorShown();
+    const left = await screen.until(/exit code/u);
+
+    expect(drawn).toMatch(/█+░+ {2}\d+% {2}[\d,]+ points {2}[\d,]+\/s {2}1 not accepted {2}ETA \d+ s/u);
+    expect(painted).toContain("\u001B[32m█");
+    expect(isCursorShown).toBe(false);
+    expect(left).toMatch(/2,001 lines in \d+ s/u);
+    expect(left).toContain("exit code 1");
+    expect(left).not.toMatch(/[█░]/u);
+    expect(screen.isCursorShown()).toBe(true);
+  });
+
+  it("pipe ends at Ctrl-C with an account, and gives the cursor back", async () => {
+    await using stage = await openStage();
+    await using desk = await openDesk(stage.emulator.url, { "points.ndjson": POINT.repeat(20_000) });
+    using screen = new Screen(desk, PIPE);
+
+    await screen.until(/\d,\d{3} points|[1-9]\d\d points/u);
+    screen.press("C-c");
+    const left = await screen.until(/exit code/u);
+
+    expect(left).toContain("exit code 130");
+    expect(left).toContain("stopped: interrupted");
+    expect(left).toMatch(/jd:cn-north-1 +[\d,]+ +0/u);
+    expect(screen.isCursorShown()).toBe(true);
+  });
+
+  it("pipe heeds NO_COLOR", async () => {
+    await using stage = await openStage();
+    await using desk = await openDesk(stage.emulator.url, { "points.ndjson": POINT.repeat(1000) });
+    using screen = new Screen(desk, `NO_COLOR=1 ${PIPE}`);
+
+    await screen.until(/[1-9]\d%/u);
+
+    expect(screen.painted()).not.toContain("\u001B[3");
+  });
+
+  it("verify asks, and takes silence for no", async () => {
+    await using stage = await openStage();
+    await using desk = await openDesk(stage.emulator.url);
+    using screen = new Screen(desk, "yunmeter verify jd --region cn-north-1 --namespace shop");
+
+    await screen.until(/Send them\? \[y\/N\]/u);
+    screen.press("Enter");
+    const left = await screen.until(/exit code/u);
+
+    expect(left).toContain("exit code 2");
+    expect(stage.emulator.requests()).toEqual([]);
+  });
+
+  it("verify goes on at a y", async () => {
+    await using stage = await openStage();
+    await using desk = await openDesk(stage.emulator.url);
+    using screen = new Screen(desk, "yunmeter verify tencent --region gz --namespace shop");
+
+    await screen.until(/Send them\? \[y\/N\]/u);
+    screen.press("y");
+    screen.press("Enter");
+
+    expect(await screen.until(/exit code/u)).toContain("exit code 0");
+  });
+
+  it("pipe without anything to read says so in place of waiting", async () => {
+    await using desk = await openDesk("http://127.0.0.1:1");
+    using screen = new Screen(desk, "yunmeter pipe jd --region cn-north-1 --namespace shop");
+
+    expect(await screen.until(/exit code/u)).toMatch(/there is nothing to read[\s\S]*exit code 2/u);
+  });
+});

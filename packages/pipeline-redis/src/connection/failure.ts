@@ -1,0 +1,102 @@
+import {
+  AuthenticationError,
+  ConfigurationError,
+  TransportError,
+  UnavailableError,
+  type YunmeterError,
+} from "@yunmeter/core";
+
+import { type Connection, NotConnected } from "./connection.ts";
+
+/** What became of a command that failed. */
+export interface Failure {
+  /** Whether Redis can have run it. */
+  readonly ran: "no" | "maybe";
+  /** Whether the same command may succeed in a moment. */
+  readonly passes: boolean;
+  /** Whether another connection is needed. */
+  readonly reset: boolean;
+  /** What the caller is told. */
+  readonly error: YunmeterError;
+}
+
+/** Says what a failed command means. */
+export function toFailure(thrown: unknown, { server, secrets }: Pick<Connection, "server" | "secrets">): Failure {
+  const said = secrets.reduce((text, secret) => text.replaceAll(secret, "***"), messageOf(thrown));
+  const row = ANSWERS.find(({ code }) => code.test(said));
+  if (row !== undefined) {
+    const { toError, cure, passes = false, reset = false } = row;
+    return { ran: "no", passes, reset, error: toError(`${server} ${cure} (${said})`) };
+  }
+  if (thrown instanceof NotConnected) {
+    const error = new TransportError(`${server}: no connection (${said})`, { phase: "connect" });
+    return { ran: "no", passes: true, reset: false, error };
+  }
+  if (IS_ANSWER.test(said)) {
+    return { ran: "no", passes: false, reset: false, error: new UnavailableError(`${server} refuses (${said})`) };
+  }
+  const error = new TransportError(`${server}: the connection broke before the answer (${said})`, { phase: "sent" });
+  return { ran: "maybe", passes: true, reset: true, error };
+}
+
+/** Whether Redis does not know the script: it forgets them when it starts. */
+export function isUnknownScript(thrown: unknown): boolean {
+  return messageOf(thrown).startsWith("NOSCRIPT");
+}
+
+/** What Redis answers, and what to make of it. */
+interface AnswerRow {
+  readonly code: RegExp;
+  readonly cure: string;
+  readonly toError: (message: string) => YunmeterError;
+  readonly passes?: boolean;
+  readonly reset?: boolean;
+}
+
+const authentication = (message: string): YunmeterError => new AuthenticationError(message);
+const configuration = (message: string): YunmeterError => new ConfigurationError("redisQueue", [message]);
+const unavailable = (message: string): YunmeterError => new UnavailableError(message);
+
+/** Older versions wrap an error inside a script into a text of their own, so the code is looked for everywhere. */
+const ANSWERS: readonly AnswerRow[] = [
+  {
+    code: /\bYUNMETERFORMAT\b/u,
+    cure: "has keys of a newer version; update @yunmeter/pipeline-redis",
+    toError: configuration,
+  },
+  {
+    code: /\b(?:NOAUTH|WRONGPASS|NOPERM)\b|invalid (?:username|password)|without any password configured|unauthenticated/u,
+    cure: "refuses the user or the password",
+    toError: authentication,
+  },
+  { code: /\bOOM\b/u, cure: "has no memory left; raise maxmemory or lower maxBytes", toError: unavailable },
+  { code: /\bREADONLY\b/u, cure: "is a replica now", toError: unavailable, passes: true, reset: true },
+  {
+    code: /\b(?:LOADING|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|BUSY)\b/u,
+    cure: "is not ready yet",
+    toError: unavailable,
+    passes: true,
+  },
+  { code: /\b(?:MISCONF|NOREPLICAS)\b/u, cure: "cannot make data safe at the moment", toError: unavailable },
+  {
+    code: /\b(?:MOVED|ASK|CROSSSLOT)\b/u,
+    cure: "is a cluster; give a cluster's client as send",
+    toError: configuration,
+  },
+  {
+    code: /unknown command/iu,
+    cure: "needs to be 5.0 or later, with EVALSHA, EVAL and streams allowed",
+    toError: configuration,
+  },
+];
+
+/** What Redis itself says begins with a code in capitals. */
+const IS_ANSWER = /^-?[A-Z]{3,} /u;
+
+function messageOf(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return String(thrown);
+  // The words of a failed connection are one level down; of one tried over several addresses, two.
+  if (thrown instanceof NotConnected && thrown.cause !== undefined) return messageOf(thrown.cause);
+  if (thrown instanceof AggregateError) return thrown.errors.map((error) => messageOf(error)).join(", ");
+  return thrown.message === "" ? thrown.name : thrown.message;
+}

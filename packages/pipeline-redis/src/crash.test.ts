@@ -1,0 +1,95 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+import type { Queue } from "@yunmeter/pipeline";
+import { describe, expect, it } from "vitest";
+
+import { redisQueue } from "./redis-queue.ts";
+import { drain, idsOf, take, toPoints } from "./testing/points.ts";
+import { hasRedis, type RedisServer, startRedis } from "./testing/redis-server.ts";
+
+/** How often Redis is killed: in the long run more often. */
+const KILLS = process.env["YUNMETER_LONG"] === "1" ? 200 : 5;
+
+describe.skipIf(!hasRedis())("redisQueue when Redis is killed at any instant", () => {
+  it(
+    "holds whatever was acknowledged, once, and goes on",
+    async () => {
+      await using redis = await startRedis();
+      const queue = redisQueue({ url: redis.url, timeoutMs: 500 });
+      const acknowledged: string[] = [];
+      const left = new Map<string, number>();
+      const inDoubt = new Set<string>();
+      let over = false;
+      const isOver = (): boolean => over;
+
+      const work = Promise.all([
+        produce(queue, acknowledged, isOver),
+        send(queue, left, inDoubt, isOver),
+        send(queue, left, inDoubt, isOver),
+      ]);
+      for (let kill = 0; kill < KILLS; kill++) await killOnce(redis, 30 + Math.random() * 150);
+      over = true;
+      await work;
+      // What a lost answer had leased to nobody waits for the end of that lease.
+      await expect
+        .poll(
+          async () => {
+            for (const id of await drain(queue)) left.set(id, (left.get(id) ?? 0) + 1);
+            return (await queue.stats()).lanes;
+          },
+          { timeout: 20_000, interval: 500 },
+        )
+        .toEqual([]);
+      await queue.close();
+
+      expect(
+        acknowledged.filter((id) => !left.has(id)),
+        "nothing acknowledged is missing",
+      ).toEqual([]);
+      const twice = [...left].filter(([id, times]) => times > 1 && !inDoubt.has(id)).map(([id]) => id);
+      expect(twice, "what was settled does not come again").toEqual([]);
+      expect(acknowledged.length).toBeGreaterThan(KILLS);
+    },
+    60_000 + KILLS * 2000,
+  );
+});
+
+async function killOnce(redis: RedisServer, afterMs: number): Promise<void> {
+  await sleep(afterMs);
+  await redis.kill();
+  await redis.start();
+}
+
+/** Appends groups, each until it is acknowledged. */
+async function produce(queue: Queue, acknowledged: string[], isOver: () => boolean): Promise<void> {
+  for (let group = 0; !isOver(); group++) {
+    const points = toPoints(5, `${group}-`);
+    while (!(await succeeds(queue.append(points)))) await sleep(5);
+    acknowledged.push(...points.map(({ id }) => id));
+  }
+}
+
+/** Settles what it gets; where the answer to that is lost, the points may come again. */
+async function send(
+  queue: Queue,
+  left: Map<string, number>,
+  inDoubt: Set<string>,
+  isOver: () => boolean,
+): Promise<void> {
+  while (!isOver()) {
+    const lease = await take(queue, "toy", 20).catch(() => undefined);
+    if (lease === undefined) {
+      await sleep(5);
+      continue;
+    }
+    for (const id of idsOf(lease)) left.set(id, (left.get(id) ?? 0) + 1);
+    if (!(await succeeds(queue.settle(lease, [])))) for (const id of idsOf(lease)) inDoubt.add(id);
+  }
+}
+
+async function succeeds(work: Promise<unknown>): Promise<boolean> {
+  return work.then(
+    () => true,
+    () => false,
+  );
+}

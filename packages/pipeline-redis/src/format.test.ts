@@ -1,0 +1,75 @@
+import { ConfigurationError } from "@yunmeter/core";
+import { expect, it } from "vitest";
+
+import frozen from "./__fixtures__/stream-v1.json" with { type: "json" };
+import { openRedisQueue, redisQueue } from "./redis-queue.ts";
+import { idsOf, take, toPoints } from "./testing/points.ts";
+import { describeWithRedis } from "./testing/with-redis.ts";
+
+const LANE = "toy:cn-north-1";
+/** After the first lease of the fixture has ended, before the second does. */
+const THEN = 1_700_000_060_000;
+
+describeWithRedis("the format in Redis", (redis, nextStream) => {
+  it("is read as version 1 left it, for ever", async () => {
+    for (const command of frozen) await redis().run(...command);
+    let now = THEN;
+    const queue = openRedisQueue({ url: redis().url, stream: "frozen" }, { now: () => now });
+
+    expect((await queue.stats()).lanes.toSorted((one, other) => one.lane.localeCompare(other.lane))).toEqual([
+      { lane: LANE, points: 4, bytes: 81, leased: 1, oldestAt: 1_700_000_000_001 },
+      { lane: "云|parts|\uD800", points: 1, bytes: 20, leased: 0, oldestAt: 1_700_000_000_009 },
+    ]);
+    await queue.append([
+      ...toPoints(1, "p-", { lane: LANE, rank: 9, addedAt: now }),
+      ...toPoints(3, "p-", { lane: LANE }),
+    ]);
+    const lease = await take(queue, LANE);
+    expect(lease?.points.map(({ id, replayed, rank }) => [id, replayed, rank])).toEqual([
+      ["p-3", false, -1_700_000_000_002],
+      ["p-2", true, -1_700_000_000_001.5],
+      ["p-1", false, 1],
+      ["p-5", true, 7],
+      ["p-0", false, 9],
+    ]);
+    expect(lease?.points[0]).toMatchObject({ body: '{"v":1,"id":"p3"}', bytes: 17, addedAt: 1_700_000_000_002 });
+    if (lease) await queue.settle(lease, []);
+    now += 60_000;
+    const last = await take(queue, LANE);
+    expect(last?.points).toMatchObject([{ id: "p-9", replayed: true, body: '{"v":1,"id":"p9","n":"温度"}' }]);
+    expect(idsOf(await take(queue, "云|parts|\uD800"))).toEqual(["p-7"]);
+    await queue.close();
+  });
+
+  it("is what is written still", async () => {
+    const stream = nextStream();
+    const queue = redisQueue({ url: redis().url, stream, maxAgeMs: Infinity });
+    await queue.append(toPoints(2, "p-", { body: '"x"', addedAt: 1, rank: -1.5 }).slice(0, 1));
+    await queue.append(toPoints(1, "q-", { body: '"yy"', addedAt: 2 }));
+    const lease = await take(queue, "toy", 1);
+
+    const [at, run] = [(kind: string): string => `{${stream}}:${kind}`, redis().run];
+    expect(await run("HGET", at("queue"), "format")).toBe("1");
+    expect(await run("XRANGE", at("stream:toy"), "-", "+")).toEqual([
+      ["1-0", ["id", "p-0", "rank", "-1.5", "at", "1", "body", '"x"']],
+      ["2-0", ["id", "q-0", "rank", "0", "at", "2", "body", '"yy"']],
+    ]);
+    expect(await run("ZRANGE", at("ready:toy"), "0", "-1", "WITHSCORES")).toEqual(["000000000000002/4", "0"]);
+    expect(await run("HGET", at("index"), "p-0")).toBe("000000000000001/3 -1.5 toy");
+    expect(await run("XPENDING", at("stream:toy"), "senders")).toEqual([1, "1-0", "1-0", [[lease?.id, "1"]]]);
+    await queue.close();
+  });
+
+  it("is left alone when it is newer", async () => {
+    const stream = nextStream();
+    await redis().run("HSET", `{${stream}}:queue`, "format", "2");
+    const queue = redisQueue({ url: redis().url, stream });
+
+    await expect(queue.append(toPoints(1))).rejects.toThrow(
+      /keys of a newer version; update @yunmeter\/pipeline-redis/u,
+    );
+    await expect(take(queue)).rejects.toThrow(ConfigurationError);
+    expect((await queue.stats()).remarks).toEqual([expect.stringMatching(/newer version/u)]);
+    await queue.close();
+  });
+});

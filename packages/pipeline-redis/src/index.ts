@@ -1,0 +1,2 @@
+export type { RedisQueueOptions, RedisQueueRole, RedisSend, RedisTls } from "./options.ts";
+export { redisQueue } from "./redis-queue.ts";

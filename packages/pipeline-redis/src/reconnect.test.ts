@@ -1,0 +1,194 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer, connect, type Socket } from "node:net";
+
+import { describe, expect, it } from "vitest";
+
+import { redisQueue } from "./redis-queue.ts";
+import { drain, take, toPoints } from "./testing/points.ts";
+import { hasRedis, startRedis } from "./testing/redis-server.ts";
+
+describe.skipIf(!hasRedis())("redisQueue when Redis comes and goes", () => {
+  it("waits for a restart, and goes on with what was kept", async () => {
+    await using redis = await startRedis();
+    const queue = redisQueue({ url: redis.url, timeoutMs: 20_000 });
+    await queue.append(toPoints(3));
+    const lease = await take(queue, "toy", 1);
+    await redis.kill();
+
+    const appended = queue.append(toPoints(2, "b", { rank: 9 }));
+    await redis.start();
+    await appended;
+
+    expect(lease && (await queue.renew(lease))).toBe(true);
+    expect(await drain(queue)).toEqual(["a1", "a2", "b0", "b1"]);
+    await queue.close();
+  });
+
+  it("rejects within its time when Redis stays away, tells what it knew, and closes", async () => {
+    await using redis = await startRedis();
+    const queue = redisQueue({ url: redis.url, timeoutMs: 1500 });
+    await queue.append(toPoints(3));
+    await queue.stats();
+    await redis.kill();
+
+    await expect(queue.append(toPoints(1, "b"))).rejects.toThrow(/no connection|broke/u);
+    await expect(take(queue)).rejects.toThrow(/no connection/u);
+    const { lanes, remarks } = await queue.stats();
+    expect(lanes).toMatchObject([{ lane: "toy", points: 3 }]);
+    expect(remarks).toEqual([expect.stringMatching(/no connection .* was known before/u)]);
+    await queue.close();
+  });
+
+  it("gives up on a server that does not answer, and comes back to it", async () => {
+    await using redis = await startRedis();
+    const queue = redisQueue({ url: redis.url, timeoutMs: 500 });
+    await queue.append(toPoints(1));
+    redis.freeze();
+
+    await expect(queue.append(toPoints(1, "b", { rank: 1 }))).rejects.toMatchObject({ phase: "sent" });
+    redis.thaw();
+    // Perhaps it was done after all, perhaps it is done just now: either way it is there once.
+    await queue.append(toPoints(1, "b", { rank: 1 }));
+
+    expect(await drain(queue)).toEqual(["a0", "b0"]);
+    await queue.close();
+  });
+
+  it("closes while nothing answers", async () => {
+    await using redis = await startRedis();
+    const queue = redisQueue({ url: redis.url, timeoutMs: 1000 });
+    await queue.append(toPoints(1));
+    redis.freeze();
+    const appended = queue.append(toPoints(1, "b")).catch((error: unknown) => error);
+
+    await queue.close();
+
+    expect(await appended).toMatchObject({ phase: "sent" });
+    redis.thaw();
+  });
+
+  it("takes each point once when answers are lost, also if the point has left by then", async () => {
+    await using redis = await startRedis();
+    await using line = await startLine(new URL(redis.url).port);
+    const producer = redisQueue({ url: line.url, timeoutMs: 300, role: "produce" });
+    const sender = redisQueue({ url: redis.url });
+    await producer.append(toPoints(1));
+
+    line.loseAnswers(true);
+    await expect(producer.append(toPoints(3, "b", { rank: 1 }))).rejects.toMatchObject({ phase: "sent" });
+    expect(await drain(sender)).toEqual(["a0", "b0", "b1", "b2"]);
+    line.loseAnswers(false);
+    await producer.append([...toPoints(3, "b", { rank: 1 }), ...toPoints(1, "c")]);
+
+    expect(await drain(sender)).toEqual(["c0"]);
+    await Promise.all([producer.close(), sender.close()]);
+  });
+
+  it("takes each point once when the append after the one in doubt fails as well", async () => {
+    await using redis = await startRedis();
+    await using line = await startLine(new URL(redis.url).port);
+    const queue = redisQueue({ url: line.url, timeoutMs: 300 });
+    const sender = redisQueue({ url: redis.url });
+    const points = toPoints(2);
+    await queue.append([]);
+
+    line.loseAnswers(true);
+    await expect(queue.append(points)).rejects.toMatchObject({ phase: "sent" });
+    expect(await drain(sender)).toEqual(["a0", "a1"]);
+    line.loseAnswers(false);
+    // The question gets its answer, and what follows on it does not.
+    line.loseAnswersAfter(1);
+    await expect(queue.append(points)).rejects.toMatchObject({ phase: "sent" });
+    line.loseAnswers(false);
+    await queue.append(points);
+
+    expect(await drain(sender)).toEqual([]);
+    await Promise.all([queue.close(), sender.close()]);
+  });
+
+  it("loses no point whose append never arrived, also if the answer to that question is lost", async () => {
+    await using redis = await startRedis();
+    await using line = await startLine(new URL(redis.url).port);
+    const queue = redisQueue({ url: line.url, timeoutMs: 300 });
+    await queue.append(toPoints(1));
+    const points = toPoints(2, "b", { rank: 1 });
+
+    line.loseRequests(true);
+    await expect(queue.append(points)).rejects.toMatchObject({ phase: "sent" });
+    line.loseRequests(false);
+    line.loseAnswers(true);
+    await expect(queue.append(points)).rejects.toMatchObject({ name: "TransportError" });
+    line.loseAnswers(false);
+    await queue.append(points);
+
+    expect(await drain(queue)).toEqual(["a0", "b0", "b1"]);
+    await queue.close();
+  });
+
+  it("counts what was given up when the answer that said so was lost", async () => {
+    await using redis = await startRedis();
+    await using line = await startLine(new URL(redis.url).port);
+    const queue = redisQueue({ url: line.url, timeoutMs: 300, maxPoints: 2 });
+
+    line.loseAnswers(true);
+    await expect(queue.append(toPoints(5))).rejects.toThrow(/./u);
+    line.loseAnswers(false);
+    await queue.append(toPoints(5));
+
+    expect((await queue.stats()).lost).toEqual([{ lane: "toy", reason: "overflow", points: 3 }]);
+    expect(await drain(queue)).toEqual(["a3", "a4"]);
+    await queue.close();
+  });
+
+  it("keeps no process alive that forgot to close it", async () => {
+    await using redis = await startRedis();
+    const program = `
+      import { redisQueue } from ${JSON.stringify(new URL("index.ts", import.meta.url).href)};
+      const queue = redisQueue({ url: ${JSON.stringify(redis.url)} });
+      await queue.append([{ id: "a", lane: "toy", body: "{}", bytes: 2, rank: 0, addedAt: 0 }]);`;
+
+    const child = spawn(process.execPath, ["--input-type=module", "-e", program], {
+      stdio: ["ignore", "ignore", "inherit"],
+    });
+
+    expect(await once(child, "exit")).toEqual([0, null]);
+  });
+});
+
+interface Line extends AsyncDisposable {
+  readonly url: string;
+  readonly loseRequests: (lose: boolean) => void;
+  readonly loseAnswers: (lose: boolean) => void;
+  /** Lets some answers through before. */
+  readonly loseAnswersAfter: (answers: number) => void;
+}
+
+/** A line to Redis on which requests and answers may get lost. */
+async function startLine(port: string): Promise<Line> {
+  const lose = { requests: false, answersAfter: Infinity };
+  const sockets = new Set<Socket>();
+  const server = createServer((near) => {
+    const far = connect(Number(port), "127.0.0.1");
+    for (const socket of [near, far]) sockets.add(socket.on("error", () => undefined));
+    near.on("close", () => far.destroy()).on("data", (data) => void (lose.requests || far.write(data)));
+    far
+      .on("close", () => near.destroy())
+      .on("data", (data) => {
+        lose.answersAfter -= 1;
+        if (lose.answersAfter >= 0) near.write(data);
+      });
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  return {
+    url: `redis://127.0.0.1:${typeof address === "object" ? address?.port : ""}`,
+    loseRequests: (value) => void (lose.requests = value),
+    loseAnswers: (value) => void (lose.answersAfter = value ? 0 : Infinity),
+    loseAnswersAfter: (answers) => void (lose.answersAfter = answers),
+    [Symbol.asyncDispose]: async () => {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+    },
+  };
+}

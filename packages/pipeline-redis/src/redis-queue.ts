@@ -1,0 +1,101 @@
+import { ConfigurationError } from "@yunmeter/core";
+import type { Lease, LeaseLimits, Queue, StoredPoint } from "@yunmeter/pipeline";
+import { LEASE_MS } from "@yunmeter/pipeline";
+
+import { createAppend } from "./append.ts";
+import { connectByClient } from "./connection/by-client.ts";
+import { connectByUrl } from "./connection/by-url.ts";
+import type { Connection } from "./connection/connection.ts";
+import { createRunner } from "./connection/runner.ts";
+import { toKeyText } from "./key-text.ts";
+import { createLease } from "./lease.ts";
+import { createLosses } from "./losses.ts";
+import { type RedisQueueOptions, type Settings, toSettings } from "./options.ts";
+import { createOwner } from "./owner/owner.ts";
+import { BURY } from "./scripts/bury.ts";
+import { RENEW } from "./scripts/renew.ts";
+import type { Script } from "./scripts/script.ts";
+import { SETTLE } from "./scripts/settle.ts";
+import { createStats } from "./stats.ts";
+
+/**
+ * A queue on Redis Streams, for many producers and many senders on many machines. It connects when it is first used.
+ *
+ * @throws {ConfigurationError} when options are wrong
+ */
+export function redisQueue(options: RedisQueueOptions): Queue {
+  return openRedisQueue(options, {});
+}
+
+/** What tests decide about time. */
+export interface Clock {
+  /** The time in epoch milliseconds, in place of Redis's own. */
+  readonly now?: () => number;
+}
+
+/** Runs a script with the arguments that all of them share before its own. */
+export type Call = (
+  script: Script,
+  values: readonly string[],
+  options?: { readonly twice: boolean },
+) => Promise<unknown>;
+
+/** As `redisQueue`, by a clock of the test's. */
+export function openRedisQueue(options: RedisQueueOptions, { now }: Clock): Queue {
+  const settings = toSettings(options);
+  const { stream, timeoutMs, role, maxPoints, maxBytes, maxAgeMs } = settings;
+  const runner = createRunner(connect(settings), { key: `{${stream}}:queue`, timeoutMs });
+  const owner = createOwner();
+  const losses = createLosses();
+  const call: Call = (script, values, { twice } = { twice: true }) => {
+    const shared = [
+      now === undefined ? "" : String(now()),
+      owner.name,
+      ...[maxPoints, maxBytes, maxAgeMs].map(toInteger),
+    ];
+    return runner.script(script, [...shared, ...values], { twice });
+  };
+  const bury = async (lane: string, leases: readonly string[]): Promise<boolean> => {
+    const gone = leases.filter((lease) => owner.isGone(lease));
+    if (gone.length > 0) await call(BURY, [lane, ...gone]);
+    return gone.length > 0;
+  };
+
+  const append = createAppend(call, losses);
+  const lease = createLease(call, { losses, bury, owner: owner.name });
+  const stats = createStats(call, { losses, bury, runner, maxPoints, maxBytes });
+  return Object.freeze({
+    durable: true,
+    append: async (points: readonly StoredPoint[]) => {
+      if (role === "send") throw new ConfigurationError("redisQueue", [SENDERS_DO_NOT_APPEND]);
+      await append(points);
+    },
+    lease: async (lane: string, limits: LeaseLimits) => {
+      // Not an error: whoever drains its lanes has nothing to do here, and nothing is wrong with that.
+      return role === "produce" ? undefined : lease(lane, limits);
+    },
+    renew: async ({ lane, id }: Lease) => (await call(RENEW, [toKeyText(lane), id, String(LEASE_MS)])) === 1,
+    settle: async ({ lane, id, points }: Lease, keep: readonly string[]) => {
+      const kept = new Set(keep);
+      const gone = points.filter((point) => !kept.has(point.id));
+      const ids = [...gone, ...points.filter((point) => kept.has(point.id))].map((point) => toKeyText(point.id));
+      await call(SETTLE, [toKeyText(lane), id, String(gone.length), ...ids]);
+    },
+    stats,
+    close: () => runner.close(),
+  });
+}
+
+function connect(settings: Settings): Connection {
+  const { url, send } = settings;
+  if (url !== undefined) return connectByUrl({ ...settings, url });
+  if (send !== undefined) return connectByClient(send);
+  throw new ConfigurationError("redisQueue", ["url: give either url or send"]);
+}
+
+const SENDERS_DO_NOT_APPEND = 'role: is "send", and a sender never appends; use "both", or add in another process';
+
+/** Lua has no infinity to read. */
+function toInteger(number: number): string {
+  return String(Math.min(number, Number.MAX_SAFE_INTEGER));
+}

@@ -1,0 +1,80 @@
+import { LIBRARY, TIDY } from "./library.ts";
+import { toScript, type Script } from "./script.ts";
+
+/**
+ * Takes points, all or none. Arguments: the number of this append, then for each run of points of one lane its name and how
+ * many follow, and for each point id, rank, time and body. The answer: what this owner has given up.
+ */
+export const APPEND: Script = toScript(/* lua */ `
+${LIBRARY}
+${TIDY}
+-- The first write may be refused for want of memory; whatever comes after it is not.
+local APPENDED = base .. 'appended:' .. owner
+if redis.call('ZADD', APPENDED, 'NX', ARGV[6], ARGV[6]) == 0 then return redis.call('HGETALL', LOST) end
+redis.call('ZREMRANGEBYRANK', APPENDED, 0, -101)
+redis.call('PEXPIRE', APPENDED, DAY)
+redis.call('HSETNX', QUEUE, 'format', 1)
+tidy()
+
+local added = tonumber(redis.call('HGET', QUEUE, 'added') or 0)
+local function take(lane, first, last)
+  local stream, ready, bytes, oversized = key('stream', lane), {}, 0, 0
+  if redis.call('EXISTS', stream) == 0 then redis.call('XGROUP', 'CREATE', stream, GROUP, 0, 'MKSTREAM') end
+  for at = first, last, 4 do
+    local id, rank, body = ARGV[at], ARGV[at + 1], ARGV[at + 3]
+    local name = nameOf(added + 1, #body)
+    if #body > maxBytes then
+      oversized = oversized + 1
+    elseif redis.call('HSETNX', INDEX, id, name .. ' ' .. rank .. ' ' .. lane) == 1 then
+      added, bytes = added + 1, bytes + #body
+      redis.call('XADD', stream, entryOf(name), 'id', id, 'rank', rank, 'at', ARGV[at + 2], 'body', body)
+      ready[#ready + 1], ready[#ready + 2] = rank, name
+    end
+  end
+  inParts(ready, function(...) redis.call('ZADD', key('ready', lane), ...) end)
+  if oversized > 0 then giveUp(lane, 'overflow', oversized) end
+  count(lane, #ready / 2, bytes)
+end
+
+local place = 7
+while place < #ARGV do
+  local last = place + 1 + 4 * tonumber(ARGV[place + 1])
+  take(ARGV[place], place + 2, last)
+  place = last + 1
+end
+redis.call('HSET', QUEUE, 'added', text(added))
+
+local function makeRoom()
+  local points = tonumber(redis.call('HGET', QUEUE, 'points') or 0)
+  local bytes = tonumber(redis.call('HGET', QUEUE, 'bytes') or 0)
+  if points <= maxPoints and bytes <= maxBytes then return end
+  local function nextFree(walk)
+    local point
+    repeat point = walk() until not point or point.isFree
+    return point
+  end
+  local lanes = {}
+  for i, lane in ipairs(redis.call('HKEYS', POINTS)) do
+    local walk = free(lane)
+    lanes[i] = { lane = lane, walk = walk, head = nextFree(walk), victims = {} }
+  end
+  while points > maxPoints or bytes > maxBytes do
+    local oldest
+    for _, each in ipairs(lanes) do
+      if each.head and (not oldest or each.head.number < oldest.head.number) then oldest = each end
+    end
+    if not oldest then break end
+    points, bytes = points - 1, bytes - bytesOf(oldest.head.name)
+    oldest.victims[#oldest.victims + 1] = oldest.head
+    oldest.head = nextFree(oldest.walk)
+  end
+  for _, each in ipairs(lanes) do
+    if #each.victims > 0 then
+      giveUp(each.lane, 'overflow', #each.victims)
+      leave(each.lane, each.victims)
+    end
+  end
+end
+makeRoom()
+return redis.call('HGETALL', LOST)
+`);

@@ -1,0 +1,71 @@
+import { EVEN_WHEN_FULL, LIBRARY, TIDY } from "./library.ts";
+import { toScript, type Script } from "./script.ts";
+
+/**
+ * Gives out points of one lane. Arguments: the lane, a name for the lease, how long it lasts in milliseconds, the most
+ * points, the most bytes, 1 where the lane has one owner at a time. The answer: for each point id, rank, time, body and
+ * whether it was given before; what this owner has given up; the leases on the lane that were there already.
+ */
+export const LEASE: Script = toScript(/* lua */ `
+${LIBRARY}
+${TIDY}
+${EVEN_WHEN_FULL}
+local lane, lease, leaseMs, points, bytes = ARGV[6], ARGV[7], tonumber(ARGV[8]), tonumber(ARGV[9]), tonumber(ARGV[10])
+local stream, ready, replayed = key('stream', lane), key('ready', lane), key('replayed', lane)
+tidy()
+
+local leases = redis.call('ZRANGE', key('leases', lane), 0, -1)
+local function isTaken()
+  if ARGV[11] ~= '1' then return false end
+  for _, other in ipairs(leases) do
+    if string.sub(other, 1, #owner + 1) ~= owner .. '/' then return true end
+  end
+  return false
+end
+
+local function choose()
+  local names, entries, sum = {}, {}, 0
+  for i, name in ipairs(redis.call('ZRANGE', ready, 0, points - 1)) do
+    sum = sum + bytesOf(name)
+    if i > 1 and sum > bytes then break end
+    names[i], entries[i] = name, entryOf(name)
+  end
+  return names, entries
+end
+
+local function give()
+  local names, entries = choose()
+  local found, given, damaged = {}, {}, {}
+  local wereGiven = redis.call('EXISTS', replayed) == 1
+  inParts(entries, function(...)
+    local some = { ... }
+    some[#some + 1] = 'FORCE'
+    for _, entry in ipairs(redis.call('XCLAIM', stream, GROUP, lease, 0, unpack(some))) do
+      if entry then found[entry[1]] = entry[2] end
+    end
+  end)
+  for i, name in ipairs(names) do
+    local fields = found[entries[i]]
+    if fields and #fields == 8 and #fields[8] == bytesOf(name) then
+      local before = wereGiven and redis.call('HGET', replayed, fields[2])
+      if before == '1' then redis.call('HSET', replayed, fields[2], 2) end
+      given[#given + 1] = { fields[2], fields[4], fields[6], fields[8], before and 1 or 0 }
+    else
+      damaged[#damaged + 1] = { name = name, id = fields and fields[2] or '' }
+    end
+  end
+  inParts(names, function(...) redis.call('ZREM', ready, ...) end)
+  if #given > 0 then
+    redis.call('ZADD', key('leases', lane), text(now + leaseMs), lease)
+  end
+  if #damaged > 0 then
+    giveUp(lane, 'damaged', #damaged)
+    leave(lane, damaged)
+  end
+  if #given == 0 and redis.call('EXISTS', stream) == 1 then release(lane, lease) end
+  return given
+end
+
+local given = not isTaken() and redis.call('EXISTS', ready) == 1 and give() or {}
+return { given, redis.call('HGETALL', LOST), leases }
+`);

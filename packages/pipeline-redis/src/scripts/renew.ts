@@ -1,0 +1,13 @@
+import { EVEN_WHEN_FULL, LIBRARY } from "./library.ts";
+import { toScript, type Script } from "./script.ts";
+
+/** Makes a lease last. Arguments: the lane, the lease, for how many milliseconds. The answer: 1, or 0 when it has ended. */
+export const RENEW: Script = toScript(/* lua */ `
+${LIBRARY}
+${EVEN_WHEN_FULL}
+local lane, lease, leaseMs = ARGV[6], ARGV[7], tonumber(ARGV[8])
+endLeases(lane)
+if not redis.call('ZSCORE', key('leases', lane), lease) then return 0 end
+redis.call('ZADD', key('leases', lane), text(now + leaseMs), lease)
+return 1
+`);

@@ -1,0 +1,29 @@
+import { EVEN_WHEN_FULL, LIBRARY } from "./library.ts";
+import { toScript, type Script } from "./script.ts";
+
+/**
+ * Tells what is there. The answer: for each lane its name, points, bytes, leased points, the time of the oldest and the
+ * leases; then what this owner has given up.
+ */
+export const STATS: Script = toScript(/* lua */ `
+${LIBRARY}
+${EVEN_WHEN_FULL}
+local lanes = {}
+for _, lane in ipairs(redis.call('HKEYS', POINTS)) do
+  endLeases(lane)
+  local points = redis.call('HGET', POINTS, lane)
+  if points then
+    local stream = key('stream', lane)
+    local oldest = redis.call('XRANGE', stream, '-', '+', 'COUNT', 1)[1]
+    lanes[#lanes + 1] = {
+      lane,
+      points,
+      redis.call('HGET', BYTES, lane),
+      redis.call('XPENDING', stream, GROUP)[1],
+      oldest and oldest[2][6] or '',
+      redis.call('ZRANGE', key('leases', lane), 0, -1),
+    }
+  end
+end
+return { lanes, redis.call('HGETALL', LOST) }
+`);

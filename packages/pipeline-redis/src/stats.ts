@@ -1,0 +1,74 @@
+import type { QueueLaneStats, QueueStats } from "@yunmeter/pipeline";
+
+import { toRemarks } from "./advice.ts";
+import type { Runner } from "./connection/runner.ts";
+import { fromKeyText } from "./key-text.ts";
+import type { Losses } from "./losses.ts";
+import type { Call } from "./redis-queue.ts";
+import { STATS } from "./scripts/stats.ts";
+
+/** What telling needs beside Redis. */
+export interface StatsContext {
+  readonly losses: Losses;
+  /** Ends those of the leases whose owners are gone, and says whether there were any. */
+  readonly bury: (lane: string, leases: readonly string[]) => Promise<boolean>;
+  readonly runner: Runner;
+  readonly maxPoints: number;
+  readonly maxBytes: number;
+}
+
+/** Tells what Redis holds; what was known last, with a remark, while it is away. */
+export function createStats(
+  call: Call,
+  { losses, bury, runner, maxPoints, maxBytes }: StatsContext,
+): () => Promise<QueueStats> {
+  let last: Pick<QueueStats, "lanes" | "remarks"> = { lanes: [], remarks: [] };
+
+  async function look(): Promise<typeof last> {
+    let lanes = await askLanes();
+    const buried = await Promise.all(lanes.map(([lane, , , , , leases]) => bury(lane, leases)));
+    if (buried.includes(true)) lanes = await askLanes();
+    return { lanes: lanes.map(toLane), remarks: await askRemarks() };
+  }
+
+  async function askLanes(): Promise<Reply[0]> {
+    const [lanes, lost] = (await call(STATS, [])) as Reply;
+    losses.read(lost);
+    return lanes;
+  }
+
+  /** A server that does not say how it is set up is not worth a remark. */
+  async function askRemarks(): Promise<readonly string[]> {
+    const info = await runner.ask(["INFO"]).catch(() => "");
+    return toRemarks(String(info));
+  }
+
+  return async () => {
+    const caps = { maxPoints, maxBytes };
+    try {
+      last = await look();
+      return { ...last, lost: losses.list(), ...caps };
+    } catch (error) {
+      if (runner.isClosed()) return { ...last, lost: losses.list(), ...caps };
+      const remark = `${(error as Error).message}; what is told here was known before`;
+      return { ...last, lost: losses.list(), ...caps, remarks: [...last.remarks, remark] };
+    }
+  };
+}
+
+type Reply = readonly [
+  lanes: readonly (readonly [
+    lane: string,
+    points: string,
+    bytes: string,
+    leased: number,
+    oldestAt: string,
+    leases: readonly string[],
+  ])[],
+  lost: readonly string[],
+];
+
+function toLane([lane, points, bytes, leased, oldestAt]: Reply[0][number]): QueueLaneStats {
+  const oldest = oldestAt === "" ? {} : { oldestAt: Number(oldestAt) };
+  return { lane: fromKeyText(lane), points: Number(points), bytes: Number(bytes), leased, ...oldest };
+}

@@ -1,0 +1,31 @@
+import type { Lease, Queue, StoredPoint } from "@yunmeter/pipeline";
+
+/** Points of one lane under the ids `<prefix>0`, `<prefix>1`, …, in this order of rank. */
+export function toPoints(count: number, prefix = "a", parts: Partial<StoredPoint> = {}): readonly StoredPoint[] {
+  return Array.from({ length: count }, (_, rank): StoredPoint => {
+    const id = `${prefix}${rank}`;
+    const body = parts.body ?? JSON.stringify({ v: 1, id });
+    return { lane: "toy", addedAt: Date.now(), rank, ...parts, id, body, bytes: Buffer.byteLength(body) };
+  });
+}
+
+/** All that a lane gives. */
+export function take(queue: Queue, lane = "toy", points = 1000): Promise<Lease | undefined> {
+  return queue.lease(lane, { points, bytes: Infinity });
+}
+
+/** The ids under a lease; none when there is no lease. */
+export function idsOf(lease: Lease | undefined): readonly string[] {
+  return lease?.points.map(({ id }) => id) ?? [];
+}
+
+/** Leases and settles until nothing is left, and tells what came. */
+export async function drain(queue: Queue, lane = "toy"): Promise<readonly string[]> {
+  const ids: string[] = [];
+  for (;;) {
+    const lease = await take(queue, lane);
+    if (lease === undefined) return ids;
+    ids.push(...idsOf(lease));
+    await queue.settle(lease, []);
+  }
+}

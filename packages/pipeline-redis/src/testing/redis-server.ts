@@ -1,0 +1,94 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer, type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { createClient } from "@redis/client";
+
+/** A real Redis of a test's own. */
+export interface RedisServer extends AsyncDisposable {
+  /** Where it is. */
+  readonly url: string;
+  /** Runs a command, for what the queue itself does not show. */
+  readonly run: (...command: readonly string[]) => Promise<unknown>;
+  /** Kills it at once, as a crash does. */
+  readonly kill: () => Promise<void>;
+  /** Starts it again with what it kept. */
+  readonly start: () => Promise<void>;
+  /** Stops it in its tracks: connections stay open, and nothing answers. */
+  readonly freeze: () => void;
+  /** Lets it go on. */
+  readonly thaw: () => void;
+}
+
+/** Whether there is a redis-server to test with. In CI there has to be one. */
+export function hasRedis(): boolean {
+  if (process.env["YUNMETER_CI"] === "1") return true;
+  if (spawnSync("redis-server", ["--version"]).status === 0) return true;
+  process.stderr.write("redis-server is not on the PATH: the tests that need it are left out\n");
+  return false;
+}
+
+/** Starts Redis on a free port with a folder of its own, and every write safe before its answer. */
+export async function startRedis(...options: readonly string[]): Promise<RedisServer> {
+  const folder = await mkdtemp(join(tmpdir(), "yunmeter-redis-"));
+  const port = await findFreePort();
+  const url = `redis://127.0.0.1:${port}`;
+  let server: ChildProcess | undefined;
+
+  async function start(): Promise<void> {
+    const safe = ["--appendonly", "yes", "--appendfsync", "always", "--save", "", "--bind", "127.0.0.1"];
+    server = spawn("redis-server", ["--port", String(port), "--dir", folder, ...safe, ...options], { stdio: "ignore" });
+    await once(server, "spawn");
+    for (let tries = 0; ; tries++) {
+      const answer = await run("PING").catch((error: unknown) => error);
+      // A server that wants a password is there, too.
+      if (answer === "PONG" || /NOAUTH/u.test(String(answer))) return;
+      if (tries === 300) throw new Error(`redis-server does not answer: ${String(answer)}`);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
+  async function run(...command: readonly string[]): Promise<unknown> {
+    const client = createClient({ url, RESP: 2, socket: { reconnectStrategy: false } });
+    client.on("error", () => undefined);
+    try {
+      await client.connect();
+      return await client.sendCommand([...command]);
+    } finally {
+      client.destroy();
+    }
+  }
+
+  async function kill(): Promise<void> {
+    if (server === undefined || server.exitCode !== null || server.signalCode !== null) return;
+    const ended = once(server, "exit");
+    server.kill("SIGKILL");
+    await ended;
+  }
+
+  await start();
+  return {
+    url,
+    run,
+    kill,
+    start,
+    freeze: () => void server?.kill("SIGSTOP"),
+    thaw: () => void server?.kill("SIGCONT"),
+    [Symbol.asyncDispose]: async () => {
+      await kill();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function findFreePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, "close");
+  return port;
+}

@@ -1,0 +1,144 @@
+import { startScriptedCloud } from "@yunmeter/scripted-cloud";
+import { describe, expect, it } from "vitest";
+
+import type { PipelineEvent } from "../api/events.ts";
+import { createPipeline } from "../create-pipeline.ts";
+import { createToyReporter, namesIn, OK } from "../testing/toy-cloud.ts";
+
+const thrower = new Proxy(
+  {},
+  {
+    get: () => {
+      throw new Error("do not look");
+    },
+    has: () => {
+      throw new Error("do not look");
+    },
+    ownKeys: () => {
+      throw new Error("do not look");
+    },
+    getPrototypeOf: () => {
+      throw new Error("do not look");
+    },
+  },
+);
+const GARBAGE: readonly unknown[] = [
+  undefined,
+  null,
+  7,
+  7n,
+  "text",
+  Symbol("s"),
+  () => 1,
+  {},
+  { name: 1 },
+  { name: "a", value: Number.NaN },
+  { name: "a", value: 1, vlaue: 2 },
+  new Map(),
+  thrower,
+];
+
+describe("add", () => {
+  it("takes anything without a word, and tells later what was wrong with each", async () => {
+    await using cloud = await startScriptedCloud([OK]);
+    const events: PipelineEvent[] = [];
+    const pipeline = createPipeline({
+      reporters: [createToyReporter({ endpoint: cloud.url })],
+      log: false,
+      onEvent: (event) => events.push(event),
+    });
+    for (const each of GARBAGE) pipeline.add([each] as never);
+    pipeline.add(thrower as never);
+    pipeline.add({ name: "good", value: 1 });
+
+    const result = await pipeline.close();
+
+    expect(result.lanes[0]).toMatchObject({
+      delivered: 1,
+      lost: GARBAGE.length + 1,
+      reasons: [{ reason: "invalid", points: GARBAGE.length + 1 }],
+    });
+    expect(events.every((event) => event.type !== "lost" || event.error !== undefined)).toBe(true);
+    expect(cloud.requests.flatMap(({ body }) => namesIn(body))).toEqual(["good"]);
+  });
+
+  it("counts what an iterable gave before it threw, and the throwing as one that is lost", async () => {
+    await using cloud = await startScriptedCloud([OK]);
+    const pipeline = createPipeline({ reporters: [createToyReporter({ endpoint: cloud.url })], log: false });
+    pipeline.add(
+      (function* points() {
+        yield { name: "a", value: 1 };
+        throw new Error("no more");
+      })(),
+    );
+    expect(await pipeline.close()).toMatchObject({ delivered: 1, lost: 1 });
+  });
+
+  it("counts as lost what comes after the end", async () => {
+    await using cloud = await startScriptedCloud([OK]);
+    const events: PipelineEvent[] = [];
+    const pipeline = createPipeline({
+      reporters: [createToyReporter({ endpoint: cloud.url })],
+      log: false,
+      onEvent: (event) => events.push(event),
+    });
+    await pipeline.close();
+    pipeline.add([
+      { name: "late", value: 1 },
+      { name: "late", value: 2 },
+    ]);
+    expect(events).toMatchObject([{ type: "lost", reason: "shutdown", points: 2 }]);
+  });
+
+  it("gives each lane what it selects and adapts, and survives what throws there", async () => {
+    await using cloud = await startScriptedCloud([OK]);
+    const pipeline = createPipeline({
+      reporters: [
+        { reporter: createToyReporter({ id: "chosen", endpoint: cloud.url }), select: ({ name }) => name === "a" },
+        {
+          reporter: createToyReporter({ id: "twice", endpoint: cloud.url }),
+          adapt: (point) => [point, { ...point, name: `${point.name}2` }],
+        },
+        { reporter: createToyReporter({ id: "none", endpoint: cloud.url }), adapt: () => undefined },
+        {
+          reporter: createToyReporter({ id: "broken", endpoint: cloud.url }),
+          select: () => {
+            throw new Error("oh");
+          },
+        },
+      ],
+      log: false,
+    });
+    pipeline.add([
+      { name: "a", value: 1 },
+      { name: "b", value: 1 },
+    ]);
+
+    const { lanes } = await pipeline.close();
+
+    expect(lanes.map(({ lane, added, delivered, lost }) => [lane, added, delivered, lost])).toEqual([
+      ["chosen", 1, 1, 0],
+      ["twice", 4, 4, 0],
+      ["none", 0, 0, 0],
+      ["broken", 2, 0, 2],
+    ]);
+    expect(lanes[3]?.reasons).toEqual([{ reason: "callback", points: 2 }]);
+  });
+
+  it("makes room by the oldest, within points and within bytes, and counts each", async () => {
+    await using cloud = await startScriptedCloud([OK]);
+    for (const bounds of [{ maxPoints: 100 }, { maxBytes: 100 * 135 }]) {
+      const pipeline = createPipeline({
+        reporters: [{ reporter: createToyReporter({ endpoint: cloud.url }), select: () => true }],
+        log: false,
+        ...bounds,
+      });
+      for (let index = 0; index < 1000; index++) pipeline.add({ name: "load", value: index });
+      const { lost, delivered, lanes } = await pipeline.close();
+      expect(lost + delivered).toBe(1000);
+      expect(lanes[0]?.reasons).toEqual([{ reason: "overflow", points: lost }]);
+      expect(delivered).toBeGreaterThan(90);
+      expect(delivered).toBeLessThan(110);
+    }
+  });
+});
