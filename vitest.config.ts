@@ -24,7 +24,7 @@ export default defineConfig({
         // What tests lean on, much of it in processes of their own.
         "packages/*/src/**/testing/**",
       ],
-      thresholds: { lines: 95, branches: 95 },
+      thresholds: { lines: 95, branches: 92 },
     },
   },
 });

@@ -54,7 +54,7 @@ try {
   const piped = "pipe jd points.ndjson --region cn-north-1 --namespace shop";
   await yunmeter(piped, endpoint);
   const resumed = await yunmeter(`${piped} --resume queue.db`, endpoint).catch(
-    ({ code, stderr }) => `${code}: ${stderr}`,
+    (/** @type {unknown} */ error) => `${error.code}: ${error.stderr}`,
   );
   const [major, minor] = process.versions.node.split(".").map(Number);
   const hasSqlite = major > 22 || (major === 22 && minor >= 13);
