@@ -26,7 +26,7 @@ export interface Drawing {
 /** Makes an empty chart, which goes from point to point by arrow keys and tells in words where it is. */
 export function createChart(tools: Tools): Chart {
   const { words } = tools;
-  const canvas = element("div", { class: "chart-canvas", tabindex: 0, role: "img" });
+  const canvas = element("div", { class: "chart-canvas" });
   const readout = element("output", { class: "readout" });
   const whole = element("button", { class: "quiet", type: "button", hidden: true }, words.wholeChart);
   const text = element("p", { class: "hidden-text", id: "chart-text" });
@@ -83,10 +83,17 @@ export function createChart(tools: Tools): Chart {
       else build(plot);
       shape = shapeNow;
       setText(text, description);
-      canvas.setAttribute("aria-label", label);
+      nameImage(canvas, label);
     },
     recolour: () => drawn && build(drawn),
   };
+}
+
+/** Before it shows something it is nothing to stop at. */
+function nameImage(canvas: HTMLElement, label: string): void {
+  canvas.tabIndex = 0;
+  canvas.setAttribute("role", "img");
+  canvas.setAttribute("aria-label", label);
 }
 
 /** The point that an arrow key leads to; from nowhere, to the last. */
