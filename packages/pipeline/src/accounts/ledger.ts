@@ -36,7 +36,7 @@ export interface Ledger {
   /** Points are gone and not stored. */
   lose(mishap: Mishap): void;
   /** Points are gone of which only the number is known; `isCounted` where another place has counted them. */
-  loseCount(reason: PipelineReason, points: number, isCounted: boolean): void;
+  loseCount(reason: PipelineReason, points: number, isCounted: boolean, error?: YunmeterError): void;
   /** Points are gone, perhaps stored, of which only the number is known. */
   doubtCount(reason: PipelineReason, points: number): void;
   /** Points are gone, perhaps stored. */
@@ -80,10 +80,10 @@ export function openLedger(lane: string, now: () => number, tell: (event: Pipeli
       noteLoss(reason, error);
       tell({ type: "lost", lane, at: now(), points: points.length, reason, lost: points, ...told(error) });
     },
-    loseCount(reason, points, isCounted) {
+    loseCount(reason, points, isCounted, error) {
       if (!isCounted) account.lost.set(reason, (account.lost.get(reason) ?? 0) + points);
-      noteLoss(reason, undefined);
-      tell({ type: "lost", lane, at: now(), points, reason, lost: [] });
+      noteLoss(reason, error);
+      tell({ type: "lost", lane, at: now(), points, reason, lost: [], ...told(error) });
     },
     doubtCount(reason, points) {
       account.uncertain += points;
