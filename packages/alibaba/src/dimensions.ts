@@ -23,7 +23,7 @@ export function createDimensionWriter(): WriteDimensions {
 
   return (dimensions = {}) => {
     let text = "";
-    for (const key of Object.keys(dimensions).toSorted()) {
+    for (const key of sortedKeys(dimensions)) {
       const name = writeKey(key);
       if (typeof name !== "string") return name;
       const value = writeText(dimensions[key] ?? "", "value", key);
@@ -32,6 +32,17 @@ export function createDimensionWriter(): WriteDimensions {
     }
     return text === "" ? "%7B%7D" : `${text}%7D`;
   };
+}
+
+/** Moves each key to its place: of the few that a point may have, many times quicker than a sort. */
+function sortedKeys(dimensions: Readonly<Record<string, string>>): string[] {
+  const keys = Object.keys(dimensions);
+  for (const [index, key] of keys.entries()) {
+    let place = index;
+    for (; place > 0 && key < (keys[place - 1] ?? ""); place--) keys[place] = keys[place - 1] ?? "";
+    keys[place] = key;
+  }
+  return keys;
 }
 
 /** Whoever makes keys of what should be values gets no memory of them. */

@@ -74,11 +74,12 @@ interface WrittenValues {
   readonly note: Encoded["note"];
 }
 
-const VALUE = formText("value");
-
 function writeValue(value: number | bigint): WrittenValues {
-  return { text: formObject(`${VALUE}%3A${decimal(value)}`), note: undefined };
+  return { text: `${VALUE}${decimal(value)}%7D`, note: undefined };
 }
+
+/** What stands before the value of a sample. */
+const VALUE = "%7B%22value%22%3A";
 
 /** Statistics in the order in which they were given. */
 function writeStatistics(
