@@ -20,7 +20,7 @@ describe("credentialsFault", () => {
 
   it("names every part that is wrong", () => {
     expect(credentialsFault({ securityToken: "" })).toMatch(
-      /^accessKeyId must .+, and accessKeySecret must .+, and securityToken must /,
+      /^accessKeyId must .+; accessKeySecret must .+; securityToken must /,
     );
   });
 

@@ -25,7 +25,7 @@ export function credentialsFault(value: unknown): string | undefined {
   if (typeof value !== "object" || value === null) return "must be an object with accessKeyId and accessKeySecret";
   const given = value as Readonly<Record<string, unknown>>;
   const wrong = PARTS.filter(({ part, holds }) => !holds(given[part]));
-  return wrong.map(({ part, must }) => `${part} must be ${must}`).join(", and ") || undefined;
+  return wrong.map(({ part, must }) => `${part} must be ${must}`).join("; ") || undefined;
 }
 
 interface Part {

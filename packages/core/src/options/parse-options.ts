@@ -22,7 +22,7 @@ export function parseOptions<Options>(
     if (value !== undefined && !Object.hasOwn(entries, name))
       faults.push(`${name} is not an option; those are ${Object.keys(entries).join(", ")}`);
   }
-  const faulty = new Set(issues.map(({ path }) => path?.[0].key));
+  const faulty = new Set<unknown>(issues.map(({ path }) => path?.[0].key));
   const sound = rules.filter(({ of }) => !of.some((name) => faulty.has(name)));
   faults.push(...sound.flatMap((rule) => rule.faults(options)).filter((fault) => fault !== undefined));
   if (faults.length > 0) throw new ConfigurationError(factory, faults);

@@ -79,18 +79,20 @@ const DEFAULTS: Defaults = {
 /** Checks the options, all faults at once, and fills in what was left open. */
 export function parseCseOptions(options: HuaweiCseReporterOptions): CheckedOptions {
   const checked = parseOptions("createHuaweiCseReporter", entries(options), options, [
-    endpointRule((given) => resolveEndpoint("cse", given)),
-    { of: ["region", "endpoint", "allowHttp", "auth"], faults: (given) => [staticFault(given)] },
+    endpointRule((given) => {
+      const endpoint = resolveEndpoint("cse", given);
+      return staticFault(endpoint, given.auth) ?? endpoint;
+    }),
     { of: ["service"], faults: ({ service }) => serviceFaults(service) },
   ]);
   return { ...DEFAULTS, ...present(checked) };
 }
 
 /** What the static headers show is good for ever. */
-function staticFault({ auth = "sign", ...where }: HuaweiCseReporterOptions): string | undefined {
-  const endpoint = resolveEndpoint("cse", where);
-  if (typeof endpoint === "string" || typeof auth !== "object" || !("static" in auth)) return undefined;
-  return endpoint.protocol === "http:" && !isLoopback(endpoint.hostname)
+function staticFault(endpoint: URL | string, auth: CseAuth = "sign"): string | undefined {
+  const isOpen = typeof endpoint === "object" && endpoint.protocol === "http:" && !isLoopback(endpoint.hostname);
+  // Whether `auth` is right by itself is told elsewhere.
+  return isOpen && isCseAuth(auth) && typeof auth === "object" && "static" in auth
     ? "auth must not be static over plain http: whoever reads the headers could send them for ever"
     : undefined;
 }
