@@ -1,7 +1,7 @@
 import { Agent, request } from "node:http";
 import { setTimeout } from "node:timers/promises";
 
-/** Some customers who order from the shop without a pause. */
+/** Some customers who order from the shop, again and again. */
 export interface Customers extends AsyncDisposable {
   /** The orders that were answered. */
   readonly answered: readonly number[];
@@ -28,7 +28,7 @@ export function sendCustomers(port: number, customers = 4): Customers {
       const order = ++last;
       const fate = await placeOrder(port, order, agent);
       orders[fate].push(order);
-      await setTimeout(fate === "answered" ? 1 : 20);
+      await setTimeout(PAUSE_MS);
     }
   }
 
@@ -47,6 +47,9 @@ export function sendCustomers(port: number, customers = 4): Customers {
     [Symbol.asyncDispose]: leave,
   };
 }
+
+/** So that the shop sells no more than a cloud takes in the seconds that it has at the end. */
+const PAUSE_MS = 20;
 
 function placeOrder(port: number, order: number, agent: Agent): Promise<"answered" | "turnedAway" | "cutOff"> {
   return new Promise((resolve) => {
