@@ -5,7 +5,7 @@ import process from "node:process";
 import { setTimeout } from "node:timers/promises";
 
 import { environment, SHOP } from "../parts/shop.ts";
-import { UNSHARE } from "./namespace.ts";
+import { AS_PROCESS_1 } from "./namespace.ts";
 
 /** A program that is process 1, as in a container. */
 export interface Container extends AsyncDisposable {
@@ -28,8 +28,9 @@ export async function startContainer(
   command: readonly string[],
   given: Readonly<Record<string, string>>,
 ): Promise<Container> {
-  if (UNSHARE === undefined) throw new Error("there are no namespaces here");
-  const starter = spawn("unshare", [...UNSHARE, "--", ...command], {
+  if (AS_PROCESS_1 === undefined) throw new Error("there are no namespaces here");
+  const [program = "", ...rest] = [...AS_PROCESS_1, ...command];
+  const starter = spawn(program, rest, {
     cwd: SHOP,
     env: environment(given),
     stdio: ["ignore", "inherit", "inherit"],
@@ -37,13 +38,23 @@ export async function startContainer(
   const ended = once(starter, "exit") as Promise<[number | null]>;
   const first = await firstProcessOf(starter.pid);
 
+  function signal(name: NodeJS.Signals): void {
+    // Once it has ended, its number may be that of somebody else.
+    if (starter.exitCode !== null || starter.signalCode !== null) return;
+    try {
+      process.kill(first, name);
+    } catch {
+      // It is about to end.
+    }
+  }
+
   async function kill(): Promise<void> {
-    signal(first, "SIGKILL");
+    signal("SIGKILL");
     await ended;
   }
   return {
     async stop(graceMs) {
-      signal(first, "SIGTERM");
+      signal("SIGTERM");
       const late = new AbortController();
       const inTime = await Promise.race([ended.then(([code]) => ({ code })), setTimeout(graceMs, undefined, late)]);
       late.abort();
@@ -62,13 +73,5 @@ async function firstProcessOf(starter: number | undefined): Promise<number> {
     const [child] = (await readFile(`/proc/${starter}/task/${starter}/children`, "utf8")).split(" ");
     if (child !== undefined && child !== "") return Number(child);
     await setTimeout(5);
-  }
-}
-
-function signal(pid: number, name: NodeJS.Signals): void {
-  try {
-    process.kill(pid, name);
-  } catch {
-    // It has ended.
   }
 }

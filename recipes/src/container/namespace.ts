@@ -5,18 +5,19 @@ import { spawnSync } from "node:child_process";
 
 /** How to start a program as process 1: as root, or as anybody where the system lets everybody have namespaces. */
 const WAYS: readonly (readonly string[])[] = [
-  ["--pid", "--fork", "--kill-child", "--mount-proc"],
-  ["--user", "--map-root-user", "--pid", "--fork", "--kill-child", "--mount-proc"],
-];
+  ["unshare", "--pid", "--fork", "--kill-child", "--mount-proc"],
+  ["unshare", "--user", "--map-root-user", "--pid", "--fork", "--kill-child", "--mount-proc"],
+  // It ends with the test, also where that is killed.
+].map((way) => ["setpriv", "--pdeathsig", "SIGKILL", ...way, "--"]);
 
-/** Arguments of `unshare` that work here; absent where none do, which the tests then tell in one line. */
-export const UNSHARE: readonly string[] | undefined = WAYS.find(
-  (way) => spawnSync("unshare", [...way, "true"], { stdio: "ignore" }).status === 0,
+/** The command before a program that makes it process 1 here; absent where none does, which is then told in one line. */
+export const AS_PROCESS_1: readonly string[] | undefined = WAYS.find(
+  ([starter = "", ...way]) => spawnSync(starter, [...way, "true"], { stdio: "ignore" }).status === 0,
 );
 
 /** Says why tests are left out. It is up to the machine, so there is nothing that a pipeline could install. */
 export function tellIfMissing(what: string): boolean {
-  if (UNSHARE === undefined)
+  if (AS_PROCESS_1 === undefined)
     console.warn(`${what}: not tested, since this machine lets nobody have a process namespace`);
-  return UNSHARE === undefined;
+  return AS_PROCESS_1 === undefined;
 }

@@ -9,6 +9,7 @@ export interface App {
   readonly name: string;
   readonly kill_timeout?: number | undefined;
   readonly shutdown_with_message?: boolean;
+  readonly node_args?: readonly string[];
   readonly env: Readonly<Record<string, string>>;
 }
 

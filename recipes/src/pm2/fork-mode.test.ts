@@ -1,5 +1,3 @@
-import { link, rename, symlink, unlink } from "node:fs/promises";
-import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 
 import { describe, expect, it } from "vitest";
@@ -63,22 +61,23 @@ describe("the worker under PM2, in fork mode", () => {
   it("delivers what it did before an exception that nobody catches, and is started again", async () => {
     await using cloud = await startCloud();
     await using pm2 = await makePm2({ CLOUD: cloud.url });
-    await pm2.run("start", "ecosystem.config.cjs", "--only", "worker");
+    await pm2.run("start", await writeApps(pm2.home, [{ ...appOf("worker"), node_args: ["--import", FAULT] }]));
     await untilJobs(pm2.done, 20);
 
-    // From one moment to the next, a folder is where jobs are written down.
-    const [before, folder] = [join(pm2.home, "before.txt"), join(pm2.home, "folder")];
-    await link(pm2.done, before);
-    await symlink(pm2.home, folder);
-    await rename(folder, pm2.done);
+    await pm2.run("sendSignal", "SIGUSR2", "worker");
     while ((await pm2.processes()).every(({ restarts }) => restarts === 0)) await setTimeout(50);
-    await unlink(pm2.done);
     await untilJobs(pm2.done, 20);
     await pm2.run("stop", "worker");
 
-    expect(inOrder(cloud.samples())).toEqual([...(await jobsIn(before)), ...(await jobsIn(pm2.done))]);
+    expect(await pm2.log("logs/worker-error.log")).toContain("nobody catches this");
+    expect(inOrder(cloud.samples())).toEqual(await jobsIn(pm2.done));
   });
 });
+
+/** A mistake in a program, made once, when it is told to. */
+const FAULT = `data:text/javascript,${encodeURIComponent(
+  'process.once("SIGUSR2", () => { throw new Error("nobody catches this"); });',
+)}`;
 
 /** How many points the worker's log gives up as perhaps stored. */
 function inDoubt(log: string): number {
