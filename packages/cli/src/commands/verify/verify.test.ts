@@ -9,50 +9,127 @@ import { EXIT } from "../../exit-codes.ts";
 import { createSecrets } from "../../secrets/mask.ts";
 import { createFolder, KEYS, runHere } from "../../testing/test-world.ts";
 import { openStage } from "../../testing/with-emulator.ts";
-import { QUESTIONS } from "./questions/all-questions.ts";
-import { answerTo, writeReport } from "./report.ts";
+import { QUESTIONNAIRES } from "./questions/all-questions.ts";
+import { writeReport } from "./report.ts";
 
 const PROJECT = "0123456789abcdef0123456789abcdef";
 
-/** What each cloud needs, and what the emulator's rules answer to its questions. */
-const CLOUDS: Readonly<Record<CloudName, { readonly flags: string; readonly refused: readonly string[] }>> = {
-  alibaba: { flags: "--region cn-hangzhou", refused: [] },
+interface Story {
+  /** What the cloud needs to be told. */
+  readonly flags: string;
+  /** What the emulator's rules answer, where that is not "taken". */
+  readonly answers: Readonly<Record<string, string>>;
+}
+
+const NO_LOAD = "not asked: --load was not given";
+const OWN_ENDPOINT = "not asked: requests go to an endpoint of one's own";
+const NO_QUERY = "unclear: sent, but the query was answered with HTTP 404";
+
+const CLOUDS: Readonly<Record<CloudName, Story>> = {
+  alibaba: {
+    flags: "--region cn-hangzhou",
+    answers: {
+      raw: "raw data are stored",
+      "status-of-206": "HTTP 200, with code 206",
+      "points-100": "100 are taken",
+      unicode: "taken; look in the console whether the value is as it was sent",
+      "url-length": "taken: 4 kB, 8 kB, 16 kB, 32 kB; not taken (HTTP 414): 64 kB",
+      twice: "unclear: sent, but not read back, since the account's id is not known",
+      "vpc-host": OWN_ENDPOINT,
+      throttling: NO_LOAD,
+    },
+  },
   jd: {
     flags: "--region cn-north-1 --namespace my.shop",
-    refused: ["hyphen-in-names", "bare-numbers", "an-hour-ahead", "six-dimensions", "partial-failure"],
+    answers: {
+      "hyphen-in-names": "not taken",
+      "bare-numbers": "not taken",
+      "an-hour-ahead": "not taken",
+      "six-dimensions": "not taken",
+      "partial-failure": "HTTP 400",
+      "central-host": OWN_ENDPOINT,
+      twice: NO_QUERY,
+      "token-header": "not asked: these keys are long-term, and have no token",
+      clock:
+        "not taken (HTTP 401, ACCESS_ERROR): 60 min behind, 16 min behind, 16 min ahead, 60 min ahead; taken: 14 min behind, 4 min behind, 4 min ahead, 14 min ahead",
+      throttling: NO_LOAD,
+    },
   },
-  tencent: { flags: "--region gz --namespace my_shop", refused: [] },
+  tencent: {
+    flags: "--region gz --namespace my_shop",
+    answers: {
+      "long-region": "not taken",
+      "list-of-dimensions": "not taken",
+      "failure-status": "HTTP 200",
+      "partial-failure": "both are taken",
+      "nonce-twice": "taken: the first time; not taken (HTTP 200, 1011): the second time",
+      clock:
+        "not taken (HTTP 200, 1021): 180 min behind, 180 min ahead; taken: 60 min behind, 6 min behind, 6 min ahead, 60 min ahead",
+      points: "taken: 100, 1000",
+      throttling: NO_LOAD,
+    },
+  },
   "huawei-ces": {
     flags: `--project-id ${PROJECT} --namespace MY.SHOP`,
-    refused: ["unicode-values", "partial-failure"],
+    answers: {
+      points: "taken: 1000, 2500",
+      "unicode-values": "not taken",
+      "partial-failure": NO_QUERY,
+      twice: NO_QUERY,
+      "twice-at-once": NO_QUERY,
+      throttling: NO_LOAD,
+    },
   },
-  "huawei-cse": { flags: "--service my-shop", refused: ["signature-verified"] },
+  "huawei-cse": {
+    flags: "--service my-shop",
+    answers: {
+      "signature-verified": "yes: a wrong signature gets HTTP 401",
+      "function-name": "not taken",
+      operations: "taken: 1000, 2500",
+      throttling: NO_LOAD,
+    },
+  },
 };
 
 describe("verify", () => {
   it.each(CLOUD_NAMES)("asks %s its open questions and writes a report", async (name) => {
     await using stage = await openStage();
     await using folder = await createFolder();
+    const { questions, byHand } = QUESTIONNAIRES[name];
 
-    const { code, json, stderr } = await stage.run(`verify ${name} ${CLOUDS[name].flags} --yes --json`, {
+    const { code, json, stderr } = await stage.run(`verify ${name} ${CLOUDS[name].flags} --yes --json --wait 0`, {
       cwd: folder.path,
     });
 
     expect(code).toBe(EXIT.done);
-    const answers = json() as { id: string; isTaken: boolean; answer: string; status: number }[];
-    expect(answers.map(({ id }) => id)).toEqual(QUESTIONS[name].map(({ id }) => id));
-    expect(answers.filter(({ isTaken }) => !isTaken).map(({ id }) => id)).toEqual(CLOUDS[name].refused);
-    for (const { answer } of answers) expect(answer).not.toContain("unclear");
+    const answers = json() as { id: string; answer: string }[];
+    expect(Object.fromEntries(answers.map(({ id, answer }) => [id, answer]))).toEqual(
+      Object.fromEntries(questions.map(({ id }) => [id, CLOUDS[name].answers[id] ?? "taken"])),
+    );
+    expect(answers.map(({ id }) => id)).toEqual(questions.map(({ id }) => id));
     expect(stderr).toContain(`the report is in ${folder.path}/yunmeter-verify-${name}.md`);
     const report = await readFile(join(folder.path, `yunmeter-verify-${name}.md`), "utf8");
-    for (const { asks } of QUESTIONS[name]) expect(report).toContain(`| ${asks} | `);
+    for (const { asks } of [...questions, ...byHand]) expect(report).toContain(`| ${asks} | `);
+  });
+
+  it.each(CLOUD_NAMES)("sends no more to %s than it says beforehand", async (name) => {
+    await using stage = await openStage();
+    await using folder = await createFolder();
+    const line = `verify ${name} ${CLOUDS[name].flags} --wait 0`;
+
+    const { stderr } = await stage.run(line, { input: "y\n", isInteractive: true, cwd: folder.path });
+
+    const most = Number(/requests +(\d+) at most/u.exec(stderr)?.[1]);
+    const { length } = stage.emulator.requests();
+    expect(length).toBeLessThanOrEqual(most);
+    expect(length).toBeGreaterThan(most / 2);
   });
 
   it("says nothing of whose account it was", async () => {
     await using stage = await openStage();
     await using folder = await createFolder();
     for (const name of CLOUD_NAMES) {
-      await stage.run(`verify ${name} ${CLOUDS[name].flags} --yes --output report.md`, { cwd: folder.path });
+      await stage.run(`verify ${name} ${CLOUDS[name].flags} --yes --wait 0 --output report.md`, { cwd: folder.path });
       const report = await readFile(join(folder.path, "report.md"), "utf8");
 
       expect(report).not.toMatch(/my.?shop|LTAI|correct-horse|127\.0\.0\.1|[0-9a-f]{32}|[0-9a-f]{8}-[0-9a-f]{4}-/iu);
@@ -124,13 +201,17 @@ describe("verify", () => {
     expect(broken).toMatchObject([{ answer: "unclear: nothing answered" }]);
   });
 
-  it("lists the questions without keys", async () => {
+  it("lists the questions without keys, and what is left to people", async () => {
     const { code, stdout } = await runHere("verify alibaba --list");
     const { json } = await runHere("verify alibaba --list --json");
 
     expect(code).toBe(0);
     expect(stdout).toMatch(/^control +Is an ordinary point taken\? +one point\n/u);
-    expect(json()).toHaveLength(QUESTIONS.alibaba.length);
+    expect(stdout).toMatch(/^throttling .* with --load: one point 600 times/mu);
+    expect(stdout).toMatch(/\n\nTo be looked up by hand:\nHow many series are free/u);
+    const listed = json() as { questions: unknown[]; byHand: unknown[] };
+    expect(listed.questions).toHaveLength(QUESTIONNAIRES.alibaba.questions.length);
+    expect(listed.byHand).toEqual(QUESTIONNAIRES.alibaba.byHand);
   });
 
   it("refuses a question that there is not, a missing setting, and a report that cannot be written", async () => {
@@ -148,26 +229,43 @@ describe("verify", () => {
 
 describe("questions", () => {
   it.each(CLOUD_NAMES)("of %s have ids of their own, and end with a question mark", (name) => {
-    const ids = QUESTIONS[name].map(({ id }) => id);
+    const { questions, byHand } = QUESTIONNAIRES[name];
+    const ids = questions.map(({ id }) => id);
 
     expect(new Set(ids).size).toBe(ids.length);
-    for (const { asks } of QUESTIONS[name]) expect(asks).toMatch(/\?$/u);
+    for (const { asks } of [...questions, ...byHand]) expect(asks).toMatch(/\?$/u);
   });
 
-  it("have an answer whichever way it goes", () => {
-    const seen = { status: 200, code: undefined, words: "" };
-    for (const question of Object.values(QUESTIONS).flat()) {
-      const yes = answerTo({ question, observation: { ...seen, isTaken: true } });
-      const no = answerTo({ question, observation: { ...seen, status: 400, isTaken: false } });
+  const ALL = Object.values(QUESTIONNAIRES).flatMap(({ questions }) => questions);
+  const seen = { code: undefined, words: "" };
+  const yes = { ...seen, status: 200, isTaken: true };
+  const no = { ...seen, status: 400, isTaken: false };
 
-      expect(yes).not.toBe(no);
-    }
+  it("have an answer whichever way it goes", () => {
+    for (const { id, answer } of ALL.filter((question) => "experiment" in question))
+      expect([id, answer?.(yes) ?? "taken"]).not.toEqual([id, answer?.(no) ?? "not taken"]);
+  });
+
+  it("tell what was found from nothing, and once from twice", () => {
+    const readBack = ALL.filter((question) => "before" in question);
+
+    expect(readBack.map(({ id }) => id)).toEqual([
+      "twice",
+      "central-host",
+      "twice",
+      "partial-failure",
+      "twice",
+      "twice-at-once",
+    ]);
+    for (const { tells } of readBack) expect(tells([undefined], yes)).not.toBe(tells([1], yes));
+    for (const { tells } of readBack.filter(({ id }) => id.startsWith("twice")))
+      expect([tells([1], yes), tells([2], yes)]).toEqual(["it counts once", "it counts twice"]);
   });
 });
 
 describe("writeReport", () => {
   it("redacts before it shortens, and keeps the table a table", () => {
-    const [question] = QUESTIONS.alibaba;
+    const [question] = QUESTIONNAIRES.alibaba.questions;
     if (question === undefined) throw new Error("there is a question");
     const words = `${"x".repeat(390)}123456789012345678 | \\ ${KEYS.accessKeySecret}`;
     const secrets = createSecrets();
@@ -177,7 +275,8 @@ describe("writeReport", () => {
       {
         cloud: alibaba,
         settings: {},
-        answers: [{ question, observation: { isTaken: true, status: 200, code: undefined, words } }],
+        answers: [{ question, answer: "taken", observation: { isTaken: true, status: 200, code: undefined, words } }],
+        byHand: [],
         date: new Date(0),
         version: "1.2.3",
       },
