@@ -1,3 +1,5 @@
+import { setTimeout } from "node:timers/promises";
+
 import type { World } from "../../world.ts";
 import { ask, type JsonAnswer } from "../ask.ts";
 import type { Query, Reading } from "./reading.ts";
@@ -30,8 +32,13 @@ export async function lookFor(
     const isHopeless = answer !== undefined && answer.status >= 400 && answer.status < 500;
     const isOver = value !== undefined || isHopeless || elapsedMs >= waitMs || world.interrupted.aborted;
     if (isOver) return { value, answer, isHopeless, elapsedMs };
-    await new Promise((resolve) => setTimeout(resolve, pauseOf(waitMs)));
+    await pause(waitMs, world);
   }
+}
+
+/** Waits between two looks, unless nobody wants to know any more. */
+export async function pause(waitMs: number, { interrupted }: Pick<World, "interrupted">): Promise<void> {
+  await setTimeout(pauseOf(waitMs), undefined, { signal: interrupted }).catch(() => undefined);
 }
 
 /** How long to wait between two looks: ten in all, or more where that would be long. */

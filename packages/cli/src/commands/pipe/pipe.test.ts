@@ -225,10 +225,10 @@ describe("pipe", () => {
   it("refuses a file of rejects that cannot be written, before anything is sent", async () => {
     await using stage = await openStage();
 
-    const { code, stderr } = await stage.run(`${JD} --rejects /nonexistent/r.ndjson`, { input: ndjson(1) });
+    const { code, stderr } = await stage.run(`${JD} --rejects /dev/null/r.ndjson`, { input: ndjson(1) });
 
     expect(code).toBe(EXIT.usage);
-    expect(stderr).toContain("/nonexistent/r.ndjson cannot be written: ENOENT");
+    expect(stderr).toContain("/dev/null/r.ndjson cannot be written: ENOTDIR");
     expect(stage.emulator.requests()).toEqual([]);
   });
 });

@@ -34,6 +34,7 @@ function told({ value, answer, isHopeless, elapsedMs }: Sight, { permission, del
   if (value === 1) return finding("good", `it is there, ${seconds} s later`);
   if (value !== undefined)
     return finding("warn", `another value is there after ${seconds} s: ${value}, where 1 was sent`, LOOK_LATER);
+  if (answer?.status === 404) return finding("warn", "the query was answered with HTTP 404", NO_QUERY);
   const refused = isHopeless ? `HTTP ${answer?.status}` : complaint(answer);
   if (refused !== undefined) return finding("warn", `the query was answered with ${refused}`, permission);
   const why = answer === undefined ? "the query got no answer" : "it does not show yet";
@@ -47,6 +48,7 @@ function complaint(answer: JsonAnswer | undefined): string | undefined {
 }
 
 const FINE: ReadonlySet<string> = new Set(["0", "200"]);
+const NO_QUERY = "Whoever answers there has no such query, as an emulator: look in the console.";
 const LOOK_LATER = "Points may take minutes to show: look in the console, or give a longer --wait.";
 
 function finding(level: Finding["level"], found: string, cure?: string): Finding {

@@ -33,6 +33,14 @@ describe("doctor --write", () => {
     expect(stage.emulator.points()).toEqual([]);
   });
 
+  it("does not ask for a permission where there is no such query at all", async () => {
+    await using stage = await openStage();
+
+    const { stdout } = await stage.run("doctor jd --region cn-north-1 --namespace shop --write");
+
+    expect(stdout).toMatch(/! {2}read back +the query was answered with HTTP 404\. .*as an emulator/u);
+  });
+
   const CES =
     "doctor huawei-ces --region cn-north-4 --namespace A.B --project-id p1 --write --identity-endpoint http://127.0.0.1:1";
 

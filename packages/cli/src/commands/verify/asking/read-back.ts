@@ -1,4 +1,4 @@
-import { lookFor, pauseOf } from "../../../calls/reading/look-for.ts";
+import { lookFor, pause } from "../../../calls/reading/look-for.ts";
 import { READINGS } from "../../../calls/reading/readings.ts";
 import type { ReadBackQuestion } from "../question.ts";
 import { observe } from "./observe.ts";
@@ -28,7 +28,7 @@ export async function readBack(question: ReadBackQuestion, scene: Scene): Promis
       const first = await lookFor(reading, query, scene.world, scene.waitMs);
       if (first.value === undefined) return first;
       // What shows may be half of it: a second look says whether more has come.
-      await new Promise((resolve) => setTimeout(resolve, pauseOf(scene.waitMs)));
+      await pause(scene.waitMs, scene.world);
       return lookFor(reading, query, scene.world, 0);
     }),
   );
