@@ -23,8 +23,6 @@ export interface ReporterExperiment {
   readonly settings?: CloudSettings;
   /** What is sent. */
   readonly points: readonly Point[];
-  /** How far ahead of the clock a point may be, for those that are meant to be. */
-  readonly futureMs?: number;
   /** Makes the secret a wrong one. */
   readonly isForged?: boolean;
   /** Changes the reporter's request on its way out. */

@@ -3,14 +3,11 @@ import { join } from "node:path";
 
 import { describe, expect, it } from "vitest";
 
-import { alibaba } from "../../clouds/alibaba.ts";
 import { CLOUD_NAMES, type CloudName } from "../../clouds/cloud.ts";
 import { EXIT } from "../../exit-codes.ts";
-import { createSecrets } from "../../secrets/mask.ts";
-import { createFolder, KEYS, runHere } from "../../testing/test-world.ts";
+import { createFolder, runHere } from "../../testing/test-world.ts";
 import { openStage } from "../../testing/with-emulator.ts";
 import { QUESTIONNAIRES } from "./questions/all-questions.ts";
-import { writeReport } from "./report.ts";
 
 const PROJECT = "0123456789abcdef0123456789abcdef";
 
@@ -33,6 +30,8 @@ const CLOUDS: Readonly<Record<CloudName, Story>> = {
       "status-of-206": "HTTP 200, with code 206",
       "points-100": "100 are taken",
       unicode: "taken; look in the console whether the value is as it was sent",
+      ahead: "taken: 5 min, 1 h, 1 day, 8 days",
+      old: "taken: 1 h, 25 h, 8 days, 32 days, 100 days",
       "url-length": "taken: 4 kB, 8 kB, 16 kB, 32 kB; not taken (HTTP 414): 64 kB",
       twice: "unclear: sent, but not read back, since the account's id is not known",
       "vpc-host": OWN_ENDPOINT,
@@ -44,7 +43,8 @@ const CLOUDS: Readonly<Record<CloudName, Story>> = {
     answers: {
       "hyphen-in-names": "not taken",
       "bare-numbers": "not taken",
-      "an-hour-ahead": "not taken",
+      ahead: "taken: 5 min; not taken (HTTP 400, INVALID_ARGUMENT): 1 h",
+      old: "taken: 1 h, 25 h, 8 days; not taken (HTTP 400, INVALID_ARGUMENT): 32 days",
       "six-dimensions": "not taken",
       "partial-failure": "HTTP 400",
       "central-host": OWN_ENDPOINT,
@@ -60,6 +60,7 @@ const CLOUDS: Readonly<Record<CloudName, Story>> = {
     answers: {
       "long-region": "not taken",
       "list-of-dimensions": "not taken",
+      "old-path": "not taken",
       "failure-status": "HTTP 200",
       "partial-failure": "both are taken",
       "nonce-twice": "taken: the first time; not taken (HTTP 200, 1011): the second time",
@@ -223,67 +224,5 @@ describe("verify", () => {
       (await stage.run("verify jd --region cn-north-1 --namespace a --yes --only v2 --output /dev/null/r.md")).stderr,
     ).toContain("cannot be written: ENOTDIR");
     expect((await runHere("verify jd --yes --region cn-north-1")).code).toBe(EXIT.configuration);
-  });
-});
-
-describe("questions", () => {
-  it.each(CLOUD_NAMES)("of %s have ids of their own, and end with a question mark", (name) => {
-    const { questions, byHand } = QUESTIONNAIRES[name];
-    const ids = questions.map(({ id }) => id);
-
-    expect(new Set(ids).size).toBe(ids.length);
-    for (const { asks } of [...questions, ...byHand]) expect(asks).toMatch(/\?$/u);
-  });
-
-  const ALL = Object.values(QUESTIONNAIRES).flatMap(({ questions }) => questions);
-  const seen = { code: undefined, words: "" };
-  const yes = { ...seen, status: 200, isTaken: true };
-  const no = { ...seen, status: 400, isTaken: false };
-
-  it("have an answer whichever way it goes", () => {
-    for (const { id, answer } of ALL.filter((question) => "experiment" in question))
-      expect([id, answer?.(yes) ?? "taken"]).not.toEqual([id, answer?.(no) ?? "not taken"]);
-  });
-
-  it("tell what was found from nothing, and once from twice", () => {
-    const readBack = ALL.filter((question) => "before" in question);
-
-    expect(readBack.map(({ id }) => id)).toEqual([
-      "twice",
-      "central-host",
-      "twice",
-      "partial-failure",
-      "twice",
-      "twice-at-once",
-    ]);
-    for (const { tells } of readBack) expect(tells([undefined], yes)).not.toBe(tells([1], yes));
-    for (const { tells } of readBack.filter(({ id }) => id.startsWith("twice")))
-      expect([tells([1], yes), tells([2], yes)]).toEqual(["it counts once", "it counts twice"]);
-  });
-});
-
-describe("writeReport", () => {
-  it("redacts before it shortens, and keeps the table a table", () => {
-    const [question] = QUESTIONNAIRES.alibaba.questions;
-    if (question === undefined) throw new Error("there is a question");
-    const words = `${"x".repeat(390)}123456789012345678 | \\ ${KEYS.accessKeySecret}`;
-    const secrets = createSecrets();
-    secrets.add(KEYS.accessKeySecret);
-
-    const report = writeReport(
-      {
-        cloud: alibaba,
-        settings: {},
-        answers: [{ question, answer: "taken", observation: { isTaken: true, status: 200, code: undefined, words } }],
-        byHand: [],
-        date: new Date(0),
-        version: "1.2.3",
-      },
-      secrets,
-    );
-
-    expect(report).toContain("- date: 1970-01-01\n- region: not given\n- endpoint: public\n- yunmeter: 1.2.3\n");
-    expect(report).toContain(String.raw`*** \| \\ **…`);
-    expect(report).not.toMatch(/12345|horse/u);
   });
 });

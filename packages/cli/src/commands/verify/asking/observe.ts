@@ -20,7 +20,7 @@ async function sendByReporter(
   experiment: ReporterExperiment,
   { bench, world, token }: Pick<Scene, "bench" | "world" | "token">,
 ): Promise<Observation> {
-  const { settings, points, futureMs, isForged = false, edit } = experiment;
+  const { settings, points, isForged = false, edit } = experiment;
   const { cloud, keys, settings: own } = bench();
   const recording = recordingFetch(edited(frugal(world.fetch), edit));
   const credentials = isForged ? { ...keys, accessKeySecret: `${keys.accessKeySecret}x` } : keys;
@@ -31,7 +31,6 @@ async function sendByReporter(
       runtime: { fetch: recording.fetch, now: world.now },
       // One request, one answer: that is what is asked for.
       retry: false,
-      ...(futureMs === undefined ? {} : { futureMs }),
       hostName: world.hostName,
       token,
     },

@@ -1,8 +1,8 @@
 import { alibabaRpc } from "../../../signing/alibaba-rpc.ts";
 import { type Bench, probe, series } from "../bench.ts";
 import type { Questionnaire, RawExperiment } from "../question.ts";
+import { ahead, old } from "./shifted.ts";
 
-const DAY_MS = 86_400_000;
 const KILOBYTE = 1000;
 
 /** What CloudMonitor's documents leave open, or say twice. */
@@ -53,22 +53,18 @@ export const alibaba: Questionnaire = {
         isTaken ? "taken; look in the console whether the value is as it was sent" : "not taken",
     },
     {
-      id: "an-hour-ahead",
-      asks: "Is a point taken whose time is an hour ahead?",
-      sends: "one point",
-      experiment: (bench) => ({ points: [probe(bench, { timestamp: bench.now + DAY_MS / 24 })], futureMs: DAY_MS }),
+      id: "ahead",
+      asks: "How far ahead of the clock may the time of a point be?",
+      sends: "one point four times, from 5 minutes to 8 days ahead; none after the first that is refused",
+      isRising: true,
+      steps: ahead((bench, time) => raw(bench, { "MetricList.1.Time": String(time) })),
     },
     {
-      id: "a-week-old",
-      asks: "Is a point of a week ago taken?",
-      sends: "one point",
-      experiment: (bench) => ({ points: [probe(bench, { timestamp: bench.now - 7 * DAY_MS })] }),
-    },
-    {
-      id: "a-hundred-days-old",
-      asks: "Is a point of 100 days ago taken?",
-      sends: "one point",
-      experiment: (bench) => ({ points: [probe(bench, { timestamp: bench.now - 100 * DAY_MS })] }),
+      id: "old",
+      asks: "How old may a point be?",
+      sends: "one point five times, from an hour to 100 days old; none after the first that is refused",
+      isRising: true,
+      steps: old((bench, time) => raw(bench, { "MetricList.1.Time": String(time) })),
     },
     {
       id: "large-numbers",

@@ -1,9 +1,9 @@
 import { jdcloud2 } from "../../../signing/jdcloud2.ts";
 import { type Bench, ownDimension, probe, series } from "../bench.ts";
 import type { Questionnaire, RawExperiment, Step } from "../question.ts";
+import { ahead, old } from "./shifted.ts";
 
 const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
 const REGIONS: readonly string[] = ["cn-north-1", "cn-east-1", "cn-east-2", "cn-south-1"];
 
 /** What JD Cloud Monitor's documents leave open, or say twice. */
@@ -31,16 +31,18 @@ export const jd: Questionnaire = {
       experiment: (bench) => raw(bench, [datum(bench, { values: { value: 1.5 } })]),
     },
     {
-      id: "an-hour-ahead",
-      asks: "Is a point taken whose time is an hour ahead?",
-      sends: "one point",
-      experiment: (bench) => ({ points: [probe(bench, { timestamp: bench.now + DAY_MS / 24 })], futureMs: DAY_MS }),
+      id: "ahead",
+      asks: "How far ahead of the clock may the time of a point be?",
+      sends: "one point four times, from 5 minutes to 8 days ahead; none after the first that is refused",
+      isRising: true,
+      steps: ahead((bench, time) => raw(bench, [datum(bench, { timestamp: Math.floor(time / 1000) })])),
     },
     {
-      id: "eight-days-old",
-      asks: "Is a point of eight days ago taken: is the limit 30 days, or a week?",
-      sends: "one point",
-      experiment: (bench) => ({ points: [probe(bench, { timestamp: bench.now - 8 * DAY_MS })] }),
+      id: "old",
+      asks: "How old may a point be?",
+      sends: "one point five times, from an hour to 100 days old; none after the first that is refused",
+      isRising: true,
+      steps: old((bench, time) => raw(bench, [datum(bench, { timestamp: Math.floor(time / 1000) })])),
     },
     {
       id: "v2",

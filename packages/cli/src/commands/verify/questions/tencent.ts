@@ -39,6 +39,17 @@ export const tencent: Questionnaire = {
         })),
     },
     {
+      id: "old-path",
+      asks: "Is the older path taken, /report.cgi?",
+      sends: "one value",
+      experiment: (bench) => ({
+        points: [probe(bench)],
+        settings: { method: "POST" },
+        // The programs of that time signed the newer path all the same.
+        edit: ({ url, headers, body }) => ({ url: new URL("/report.cgi", url).href, headers, body }),
+      }),
+    },
+    {
       id: "failure-status",
       asks: "Which HTTP status has a refusal?",
       sends: "one value, signed with a wrong secret",
