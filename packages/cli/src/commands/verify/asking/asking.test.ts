@@ -156,6 +156,17 @@ describe("a question of several steps", () => {
     expect(bySession).toHaveLength(2);
   });
 
+  it("does not take silence for a refusal", async () => {
+    let asked = 0;
+    await using cloud = await startScriptedCloud(() => (asked++ === 0 ? { body: { Code: "200" } } : "reset"));
+
+    const answer = await answerTo(`alibaba --region cn-hangzhou --endpoint ${cloud.url} --only old`, {
+      env: KEY_ENVIRONMENT,
+    });
+
+    expect(answer).toBe("unclear (nothing answered): 1 h");
+  });
+
   it("does not take a cloud in trouble for a refusal, and goes no further up", async () => {
     await using cloud = await startScriptedCloud(({ target }) =>
       target.length > 10_000 ? { status: 502 } : { body: { Code: "200" } },
@@ -167,6 +178,20 @@ describe("a question of several steps", () => {
 
     expect(answer).toBe("taken: 4 kB, 8 kB; unclear (HTTP 502): 16 kB");
     expect(cloud.requests.slice(1).map(({ target }) => Math.round(target.length / 1000))).toEqual([4, 8, 16]);
+  });
+});
+
+describe("a report to CSE that is changed on its way out", () => {
+  it.each([
+    ["is signed again with the project that it is for", "--project-id p1"],
+    ["is signed again without one", ""],
+    ["keeps the headers of another scheme", "--auth static"],
+  ])("%s", async (_, flags) => {
+    await using stage = await openStage();
+    const line = `huawei-cse --service shop ${flags} --only facts-as-texts`;
+
+    expect(await answerTo(line, { env: stage.env })).toBe("taken");
+    expect(stage.emulator.points().at(-1)?.details).toMatchObject({ thread: "12", cpu: "0.5" });
   });
 });
 
