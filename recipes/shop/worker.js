@@ -27,11 +27,4 @@ const work = setInterval(() => {
 }, 5);
 
 // What is added to a pipeline that is being closed is lost, so the work ends first.
-for (const signal of ["SIGTERM", "SIGINT"]) process.once(signal, () => clearInterval(work));
-
-// PM2 listens to exceptions as well, and then leaves it to others to end the process.
-process.once("uncaughtException", (error) => {
-  console.error(error);
-  clearInterval(work);
-  void pipeline.close().finally(() => process.exit(1));
-});
+for (const end of ["SIGTERM", "SIGINT", "uncaughtException"]) process.once(end, () => clearInterval(work));

@@ -74,11 +74,11 @@ describe.skipIf(tellIfMissing("closeOnExit in Docker"))("closeOnExit in the prog
   const worker = ["node", "worker.js"];
   const busy = ["node", "--import", "data:text/javascript,setInterval(() => {}, 1000)", "worker.js"];
   it.each<[string, readonly string[], Ended]>([
-    ["ends where nothing is left to do", worker, { wasKilled: false, code: 0 }],
-    ["has delivered everything where something is left to do, and is killed", busy, { wasKilled: true, code: null }],
+    ["ends as by the signal where nothing is left to do", worker, { wasKilled: false, code: 143 }],
+    ["ends as by the signal where something is left to do", busy, { wasKilled: false, code: 143 }],
   ])("%s", endsAs);
 
-  it.skipIf(NO_INIT)("ends the program by the signal behind an init", () =>
+  it.skipIf(NO_INIT)("ends by the signal behind an init", () =>
     endsAs("", ["tini", "--", ...busy], { wasKilled: false, code: 143 }),
   );
 });
