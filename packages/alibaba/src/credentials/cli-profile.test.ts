@@ -88,7 +88,7 @@ describe("cliProfile", () => {
   it("asks the STS that the profile names", async () => {
     const asked: string[] = [];
     const fetch: World["fetch"] = (input) => {
-      asked.push((input as URL).host);
+      asked.push(new URL(input as string).host);
       return Promise.resolve(Response.json({ Credentials: KEYS }));
     };
     const profile = { mode: "RamRoleArn", ...OWN, ...ROLE };

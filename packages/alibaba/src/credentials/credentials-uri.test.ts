@@ -46,7 +46,7 @@ describe("environmentCredentialsUri", () => {
     [{ body: "<html>" }, "answered with something that holds no keys"],
     [{ body: { ...KEYS, SecurityToken: undefined } }, "answered without SecurityToken"],
     [{ body: { ...KEYS, Expiration: undefined } }, "answered without Expiration"],
-    [{ body: "x".repeat(1_000_000) }, "answered with more than 65536 bytes"],
+    [{ body: "x".repeat(1_000_000) }, "answered with more than 65536 characters"],
   ])(
     "takes no keys from an answer that is not right, and shows nothing of it or the address",
     async (answer, message) => {

@@ -142,7 +142,7 @@ describe("instanceRole", () => {
     [{ keys: { body: "<html>" } }, "answered with something that holds no keys"],
     [{ keys: { body: { ...KEYS, Code: "Failed" } } }, "answered with a Code that is not Success"],
     [{ keys: { body: { ...KEYS, Expiration: "soon" } } }, "answered with an Expiration that is no time"],
-    [{ keys: { body: "x".repeat(1_000_000) } }, "answered with more than 65536 bytes"],
+    [{ keys: { body: "x".repeat(1_000_000) } }, "answered with more than 65536 characters"],
     [
       { keys: { status: 302, headers: { location: "/" } } },
       "answered with a redirect, which is not followed: status 302",

@@ -10,7 +10,7 @@ async function addressOf(role: Partial<Role>, parts: Partial<World> = {}): Promi
   const world = emptyWorld({
     ...parts,
     fetch: (input) => {
-      addresses.push((input as URL).href);
+      addresses.push(input as string);
       return Promise.resolve(Response.json({ Credentials: KEYS }));
     },
   });

@@ -41,10 +41,10 @@ describe("ask", () => {
     expect(elsewhere.requests).toEqual([]);
   });
 
-  it("takes 64 KiB, and not a byte more", async () => {
+  it("takes 64 Ki characters, and not one more", async () => {
     expect(await askOf({ body: "x".repeat(65_536) })).toMatchObject({ status: 200, text: "x".repeat(65_536) });
-    expect(await askOf({ body: "x".repeat(65_537) })).toBe("the host answered with more than 65536 bytes");
-    expect(await askOf("endless-body")).toBe("the host answered with more than 65536 bytes");
+    expect(await askOf({ body: "x".repeat(65_537) })).toBe("the host answered with more than 65536 characters");
+    expect(await askOf("endless-body")).toBe("the host answered with more than 65536 characters");
   });
 
   it("reads characters that are cut by the network", async () => {

@@ -62,9 +62,12 @@ function tooLate<Datum extends Encoded>(
 ): UndeliveredError | undefined {
   const until = usefulUntil(point, now);
   if (until === undefined || until >= now) return undefined;
-  return new UndeliveredError(`${title} has no use for the point: its time of use is over since ${now - until} ms`, {
-    vendor,
-  });
+  return new UndeliveredError(
+    `${title} has no use for the point: its time of use is over since ${Math.round((now - until) / 1000)} s`,
+    {
+      vendor,
+    },
+  );
 }
 
 function unreadable(value: unknown, must: string): ValidationError {

@@ -29,9 +29,15 @@ export interface Answer {
   readonly text: string;
 }
 
+/** What is sent of a request. */
+export interface Sendable extends Pick<SignedRequest, "url" | "headers" | "body"> {
+  /** Any that HTTP has. */
+  readonly method: string;
+}
+
 /** Sends a request once and reads the answer to its end, within `timeoutMs` for both. Never rejects. */
 export async function exchange(
-  request: SignedRequest,
+  request: Sendable,
   runtime: Pick<Runtime, "fetch">,
   timeoutMs: number,
   signal: AbortSignal | undefined,

@@ -1,6 +1,7 @@
 import { AuthenticationError, type Runtime } from "@yunmeter/core";
 import {
   ask as askOnce,
+  createRuntime,
   endpointRule,
   fieldOf,
   isFunction,
@@ -50,13 +51,9 @@ export interface IamTokenOptions {
  * @see https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html
  */
 export function iamToken(options: IamTokenOptions): TokenProvider {
-  const { userName, password, domainName, projectId, projectName = options.region, runtime = {} } = parse(options);
+  const { userName, password, domainName, projectId, projectName = options.region, runtime } = parse(options);
   const url = new URL("/v3/auth/tokens?nocatalog=true", resolveEndpoint("iam", options));
-  const world = { fetch: runtime.fetch ?? ((input, init) => globalThis.fetch(input, init)) } satisfies Pick<
-    Runtime,
-    "fetch"
-  >;
-  const now = runtime.now ?? Date.now;
+  const world = createRuntime(runtime);
   const user = { name: userName, password, domain: { name: domainName } };
   const project = projectId === undefined ? { name: projectName } : { id: projectId };
   const body = JSON.stringify({
@@ -69,14 +66,14 @@ export function iamToken(options: IamTokenOptions): TokenProvider {
     const token = reply.headers.get("x-subject-token");
     if (reply.status !== 201 || !isToken(token)) throw refused(url, reply.status, reply.text);
     const endsAt = Date.parse(textOf(fieldOf(parseJson(reply.text), "token"), "expires_at") ?? "");
-    return { token, expiresAt: (Number.isNaN(endsAt) ? now() + A_DAY_MS : endsAt) - NINE_MINUTES_MS };
+    return { token, expiresAt: (Number.isNaN(endsAt) ? world.now() + A_DAY_MS : endsAt) - NINE_MINUTES_MS };
   }
 
   const keyring = renewedKeyring<TokenKeys>(ask, () => undefined);
   let last: TokenKeys | undefined;
   return async (rejected) => {
     if (last !== undefined && last.token === rejected) keyring.renew(last);
-    last = await keyring.current(now());
+    last = await keyring.current(world.now());
     return last.token;
   };
 }
