@@ -90,6 +90,49 @@ describe("add", () => {
     expect(events).toMatchObject([{ type: "lost", reason: "shutdown", points: 2 }]);
   });
 
+  it.each([
+    ["before the end", false, "invalid"],
+    ["after it", true, "shutdown"],
+  ])("throws at nobody who adds %s, whatever the list does", async (_, isOver, reason) => {
+    await using cloud = await startScriptedCloud([OK]);
+    const events: PipelineEvent[] = [];
+    const pipeline = createPipeline({
+      reporters: [createToyReporter({ endpoint: cloud.url })],
+      log: false,
+      onEvent: (event) => events.push(event),
+    });
+    if (isOver) await pipeline.close();
+
+    for (const list of [revokedList(), throwingList(), throwingIterable()]) pipeline.add(list as never);
+    await pipeline.close();
+
+    const lost = events.filter((event) => event.type === "lost");
+    expect(lost.reduce((sum, { points }) => sum + points, 0)).toBe(isOver ? 5 : 3);
+    expect(new Set(lost.map((event) => event.reason))).toEqual(new Set([reason]));
+    expect(cloud.requests.flatMap(({ body }) => namesIn(body))).toEqual(isOver ? [] : ["good", "good"]);
+  });
+
+  it("counts what comes after the end in the lanes that want it", async () => {
+    const pipeline = createPipeline({
+      reporters: [
+        createToyReporter({ id: "all" }),
+        { reporter: createToyReporter({ id: "choosy" }), select: ({ name }) => name === "a" },
+        { reporter: createToyReporter({ id: "none" }), select: () => false },
+      ],
+      log: false,
+    });
+    await pipeline.close();
+
+    for (const name of ["a", "b"]) pipeline.add({ name, value: 1 });
+
+    const { lanes } = await pipeline.stats();
+    expect(lanes.map(({ lane, added, lost }) => [lane, added, lost])).toEqual([
+      ["all", 2, 2],
+      ["choosy", 1, 1],
+      ["none", 0, 0],
+    ]);
+  });
+
   it("gives each lane what it selects and adapts, and survives what throws there", async () => {
     await using cloud = await startScriptedCloud([OK]);
     const pipeline = createPipeline({
@@ -142,3 +185,25 @@ describe("add", () => {
     }
   });
 });
+
+/** A list that is one no more: to ask whether it is throws. */
+function revokedList(): unknown {
+  const { proxy, revoke } = Proxy.revocable([], {});
+  revoke();
+  return proxy;
+}
+
+/** A list whose second element throws when it is looked at. */
+function throwingList(): unknown {
+  const list: unknown[] = [{ name: "good", value: 1 }, undefined];
+  return Object.defineProperty(list, 1, {
+    get: () => {
+      throw new Error("do not look");
+    },
+  });
+}
+
+function* throwingIterable(): Iterable<unknown> {
+  yield { name: "good", value: 1 };
+  throw new Error("no more");
+}
