@@ -45,6 +45,31 @@ describe("a pipeline whose queue is away", () => {
     });
   });
 
+  it("says that the queue is not there from the beginning on, and sends everything once it is", async () => {
+    let isThere = false;
+    const inner = memoryQueue();
+    const scene = setScene(() => ({}), {
+      stats: () => (isThere ? inner.stats() : Promise.reject(new Error("connection refused"))),
+    });
+    scene.pipeline.add(pointsOf("a", "b"));
+    await scene.time.pass(10_000);
+
+    const message = "the queue does not answer: connection refused";
+    expect(scene.pipeline.health()).toMatchObject({
+      status: "degraded",
+      lanes: [{ reason: "queue", error: { message } }],
+    });
+    expect(scene.events).toMatchObject([
+      { type: "waiting", lane: "toy", reason: "queue", points: 0, error: { message } },
+    ]);
+    expect(scene.lines).toEqual([expect.stringContaining("connection refused")]);
+
+    isThere = true;
+    await scene.time.pass(5000);
+    expect(scene.pipeline.health()).toMatchObject({ status: "ok" });
+    expect(await scene.close()).toMatchObject({ delivered: 2, lost: 0 });
+  });
+
   it("counts in each lane what that lane wanted, where the queue never said that it is there", async () => {
     const scene = setScene(
       ({ reporter }) => ({
