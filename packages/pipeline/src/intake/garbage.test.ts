@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 
 import type { PipelineEvent } from "../api/events.ts";
 import { createPipeline } from "../create-pipeline.ts";
+import { memoryQueue } from "../memory/memory-queue.ts";
 import { createToyReporter, namesIn, OK } from "../testing/toy-cloud.ts";
 
 const thrower = new Proxy(
@@ -166,6 +167,30 @@ describe("add", () => {
       ["broken", 2, 0, 2],
     ]);
     expect(lanes[3]?.reasons).toEqual([{ reason: "callback", points: 2 }]);
+  });
+
+  it("counts what had to make room in the lanes that wanted it", async () => {
+    await using cloud = await startScriptedCloud([OK]);
+    const reporter = (id: string) => createToyReporter({ id, endpoint: cloud.url });
+    const pipeline = createPipeline({
+      reporters: [
+        reporter("all"),
+        { reporter: reporter("even"), select: ({ name }) => name === "even" },
+        { reporter: reporter("none"), select: () => false },
+      ],
+      queue: memoryQueue(),
+      maxPoints: 10,
+      log: false,
+    });
+    for (let index = 0; index < 30; index++) pipeline.add({ name: index % 2 === 0 ? "even" : "odd", value: index });
+
+    const { lanes } = await pipeline.close();
+
+    expect(lanes.map(({ lane, added, lost, delivered }) => [lane, added, lost, delivered])).toEqual([
+      ["all", 30, 20, 10],
+      ["even", 15, 10, 5],
+      ["none", 0, 0, 0],
+    ]);
   });
 
   it("makes room by the oldest, within points and within bytes, and counts each", async () => {

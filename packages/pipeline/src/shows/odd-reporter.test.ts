@@ -28,6 +28,19 @@ describe("a pipeline whose reporter", () => {
     expect(events[0]).toMatchObject({ type: "uncertain", reason: "uncertain", points: 1, error: { message } });
   });
 
+  it("does not end when it is told to leaves nobody sure of what it held", async () => {
+    const { pipeline, close } = start({ report: () => new Promise(() => undefined) });
+    pipeline.add({ name: "a", value: 1 });
+
+    expect(await close()).toMatchObject({ delivered: 0, lost: 0, kept: 0, uncertain: 1 });
+
+    const { lanes } = await pipeline.stats();
+    expect(lanes[0]).toMatchObject({
+      "otel.sdk.exporter.metric_data_point.exported": 1,
+      "otel.sdk.exporter.metric_data_point.failed": { uncertain: 1 },
+    });
+  });
+
   it("names a point twice, or one that was not there, settles each point once", async () => {
     const error = new YunmeterError("no");
     const { pipeline, close } = start({
