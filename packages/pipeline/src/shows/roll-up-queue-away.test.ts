@@ -22,7 +22,7 @@ describe.each([
   it.each([
     ["lease", 120],
     ["append", 120],
-    ["settle", 30],
+    ["settle", 120],
   ] as const)("sends what was counted once, where it fails to %s for %d s", async (method, seconds) => {
     const scene = stage({ durable });
     for (let second = 0; second < 240; second++) {
