@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
+
 import { describe, expect, it } from "vitest";
 
 import { EXIT } from "./exit-codes.ts";
@@ -29,9 +32,10 @@ describe("yunmeter", { timeout: 60_000 }, () => {
     expect((await desk.sh(PUT, { env: { JDCLOUD_SECRET_ACCESS_KEY: "something-else" } })).code).toBe(
       EXIT.configuration,
     );
-    expect((await desk.sh(`${PUT} --deadline 200`, { env: { YUNMETER_ENDPOINT: "http://127.0.0.1:1" } })).code).toBe(
-      EXIT.unsent,
-    );
+    const away = { YUNMETER_ENDPOINT: `http://127.0.0.1:${await freePort()}` };
+    expect((await desk.sh(`${PUT} --deadline 200`, { env: away })).code).toBe(EXIT.unsent);
+    const never = { YUNMETER_ENDPOINT: "http://127.0.0.1:1" };
+    expect((await desk.sh(`${PUT} --deadline 200`, { env: never })).code).toBe(EXIT.configuration);
   });
 
   it("does not colour what is no terminal, unless it is told to", async () => {
@@ -93,3 +97,13 @@ describe("yunmeter", { timeout: 60_000 }, () => {
     expect(stdout).toContain("Yunmeter emulator at http://127.0.0.1:");
   });
 });
+
+/** A port on which nobody listens, and which fetch would open. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
+}
