@@ -1,5 +1,5 @@
-import { once } from "node:events";
-import { type AddressInfo, createServer } from "node:net";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 
 import { describe, expect, it } from "vitest";
 
@@ -17,6 +17,8 @@ describe("yunmeter", { timeout: 60_000 }, () => {
   it("ends with the code that scripts rely on", async () => {
     await using stage = await openStage();
     await using desk = await openDesk(stage.emulator.url);
+    const gone = await openStage();
+    await gone.emulator.close();
 
     expect(await desk.sh(PUT)).toMatchObject({
       code: EXIT.done,
@@ -32,10 +34,19 @@ describe("yunmeter", { timeout: 60_000 }, () => {
     expect((await desk.sh(PUT, { env: { JDCLOUD_SECRET_ACCESS_KEY: "something-else" } })).code).toBe(
       EXIT.configuration,
     );
-    const away = { YUNMETER_ENDPOINT: `http://127.0.0.1:${await freePort()}` };
-    expect((await desk.sh(`${PUT} --deadline 200`, { env: away })).code).toBe(EXIT.unsent);
-    const never = { YUNMETER_ENDPOINT: "http://127.0.0.1:1" };
-    expect((await desk.sh(`${PUT} --deadline 200`, { env: never })).code).toBe(EXIT.configuration);
+    expect((await desk.sh(`${PUT} --deadline 200`, { env: { YUNMETER_ENDPOINT: gone.emulator.url } })).code).toBe(
+      EXIT.unsent,
+    );
+  });
+
+  it("is the one that is built, with the version of its package", async () => {
+    await using desk = await openDesk("http://127.0.0.1:1");
+    const { version } = JSON.parse(await readFile(join(import.meta.dirname, "../package.json"), "utf8")) as {
+      version: string;
+    };
+
+    expect(await desk.sh("yunmeter --version")).toEqual({ code: EXIT.done, stdout: `${version}\n`, stderr: "" });
+    expect((await desk.sh('tail -1 "$(command -v yunmeter)"')).stdout).toMatch(/\/dist\/bin\.js "\$@"$/mu);
   });
 
   it("does not colour what is no terminal, unless it is told to", async () => {
@@ -97,13 +108,3 @@ describe("yunmeter", { timeout: 60_000 }, () => {
     expect(stdout).toContain("Yunmeter emulator at http://127.0.0.1:");
   });
 });
-
-/** A port on which nobody listens, and which fetch would open. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
-}
