@@ -32,7 +32,7 @@ describe("redisQueue", () => {
   });
 
   it("says where it does not get an answer", async () => {
-    const queue = redisQueue({ url: "redis://:hidden@127.0.0.1:1", timeoutMs: 100 });
+    const queue = redisQueue({ url: "redis://:hidden@127.0.0.1:1", timeoutMs: 1000 });
 
     const appended = queue.append(toPoints(1));
 

@@ -20,7 +20,7 @@ import { measure } from "./stats/measure.ts";
  */
 export function createPipeline(options: PipelineOptions): Pipeline {
   const engine = startEngine(toPipelineSettings(parsePipelineOptions(options)));
-  const { settings, lanes, intake, pump, heart, handles } = engine;
+  const { settings, lanes, intake, pump, firstLook, heart, handles } = engine;
   const { queue, runtime, deadlineMs } = settings;
   const door = { intake, pump, now: runtime.now };
   let ending: Promise<FlushResult> | undefined;
@@ -46,7 +46,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     close: end,
     health() {
       const conditions = lanes.map(({ lane: { patience }, ledger }) => ({ patience, ledger }));
-      return healthOf(conditions, pump.trouble(), runtime.now());
+      return healthOf(conditions, firstLook.trouble() ?? pump.trouble(), runtime.now());
     },
     stats: () => measure(engine),
     [Symbol.asyncDispose]: async () => void (await end()),

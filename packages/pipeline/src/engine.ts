@@ -5,6 +5,7 @@ import type { Pump } from "./intake/pump.ts";
 import type { LaneUnit } from "./lanes/lane-unit.ts";
 import type { Voice } from "./log/voice.ts";
 import type { PipelineSettings } from "./options/settings.ts";
+import type { FirstLook } from "./queue/pulse.ts";
 import type { QueueWatch } from "./queue/watch-queue.ts";
 import type { Heart } from "./windows/heart.ts";
 import type { LaneWindows } from "./windows/lane-windows.ts";
@@ -27,6 +28,8 @@ export interface Engine {
   readonly intake: Intake;
   /** What carries them to the queue. */
   readonly pump: Pump;
+  /** What was found in the queue, or why nobody knows yet. */
+  readonly firstLook: FirstLook;
   /** What looks into the queue. */
   readonly watch: QueueWatch;
   /** What a person hears. */

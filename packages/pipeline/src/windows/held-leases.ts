@@ -1,5 +1,5 @@
 import { holdLease } from "../lanes/hold-lease.ts";
-import type { Lease, Queue } from "../queue/queue.ts";
+import { LEASE_MS, type Lease, type Queue } from "../queue/queue.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
 
 /** The leases on the parts that a merger has taken and not yet accounted for. */
@@ -8,6 +8,11 @@ export interface HeldLeases {
   readonly size: number;
   /** Whether one of them ended before its time. */
   readonly isLost: boolean;
+  /**
+   * Whether some that were let go of may still be in force, since the queue did not hear of it. What is taken before
+   * they are over may lack the notes that say what was counted already.
+   */
+  readonly isInForce: boolean;
   /** Keeps one alive from here on; `unreadable` names its entries that are not for this version. */
   hold(lease: Lease, unreadable: readonly string[]): void;
   /** What they hold is accounted for elsewhere: gives back what is unreadable only. */
@@ -23,9 +28,10 @@ interface Held {
 }
 
 /** None is held. */
-export function createHeldLeases(queue: Queue, runtime: Pick<PipelineRuntime, "sleep">): HeldLeases {
+export function createHeldLeases(queue: Queue, runtime: Pick<PipelineRuntime, "now" | "sleep">): HeldLeases {
   let held: Held[] = [];
   let isLost = false;
+  let inForceSince: number | undefined;
 
   async function end(keepOf: (each: Held) => readonly string[]): Promise<void> {
     const all = held;
@@ -33,7 +39,7 @@ export function createHeldLeases(queue: Queue, runtime: Pick<PipelineRuntime, "s
     isLost = false;
     for (const each of all) {
       // Should it fail, the parts come again, and are known for what they are.
-      await queue.settle(each.lease, keepOf(each)).catch(() => undefined);
+      await queue.settle(each.lease, keepOf(each)).catch(() => void (inForceSince = runtime.now()));
       each.letGo();
     }
   }
@@ -44,6 +50,10 @@ export function createHeldLeases(queue: Queue, runtime: Pick<PipelineRuntime, "s
     },
     get isLost() {
       return isLost;
+    },
+    get isInForce() {
+      // A clock that was set makes nobody wait for longer.
+      return inForceSince !== undefined && Math.abs(runtime.now() - inForceSince) <= LEASE_MS;
     },
     hold(lease, unreadable) {
       const letGo = holdLease(queue, lease, runtime, () => (isLost = true));

@@ -70,10 +70,9 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
       const lease = await queue.lease(rollUp.partsLane, LIMITS);
       if (lease === undefined) return;
       const taken = lease.points.map(({ id, body }) => ({ id, as: merger.take(id, body) }));
-      const damaged = taken.filter(({ as }) => as === "damaged").length;
+      const damaged = idsAs("damaged", taken).length;
       if (damaged > 0) ledger.loseCount("damaged", damaged, false);
-      const unreadable = taken.filter(({ as }) => as === "unreadable").map(({ id }) => id);
-      held.hold(lease, unreadable);
+      held.hold(lease, idsAs("unreadable", taken));
     }
   }
 
@@ -89,6 +88,7 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
   return {
     partsLane: rollUp.partsLane,
     async work(closing) {
+      if (handsOver && held.isInForce) return;
       if (held.isLost) await startAnew();
       try {
         await takeAll();
@@ -118,6 +118,11 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
 }
 
 const LIMITS = { points: 500, bytes: 16 * 1024 * 1024, alone: true } as const;
+
+/** The ids of those that the merger took for this. */
+function idsAs(as: string, taken: readonly { readonly id: string; readonly as: string }[]): readonly string[] {
+  return taken.filter((each) => each.as === as).map(({ id }) => id);
+}
 
 /** Parts as a queue keeps them. */
 export function toStored({ id, body, rank }: PartsEntry, lane: string, addedAt: number): StoredPoint {
