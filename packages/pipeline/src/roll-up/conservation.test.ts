@@ -44,10 +44,11 @@ type Happening =
   | { readonly kind: "add"; readonly series: string; readonly value: number; readonly late: number }
   | { readonly kind: "pass"; readonly milliseconds: number }
   | { readonly kind: "work"; readonly dies: boolean }
+  | { readonly kind: "stall"; readonly other: number }
   | { readonly kind: "checkpoint" | "close" | "kill" | "freeze" };
 
 describe.each(Object.entries(MODES))("Summaries of processes that are %s", (_, { processes, settingsOf }) => {
-  it("add up to what was added, over restarts, deaths, late samples and clocks that step", () => {
+  it("add up to what was added, over restarts, deaths, standstills, late samples and clocks that step", () => {
     fc.assert(
       fc.property(
         fc.array(fc.tuple(fc.nat({ max: processes - 1 }), happenings), { maxLength: 200, size: "max" }),
@@ -57,7 +58,10 @@ describe.each(Object.entries(MODES))("Summaries of processes that are %s", (_, {
           for (const [place, happening] of events) {
             const process = running[place];
             if (process === undefined) throw new Error("no such process");
-            if (happen(fleet, process, happening)) running[place] = fleet.start(settingsOf(place));
+            if (happening.kind === "stall") {
+              fleet.checkpoint(process);
+              fleet.stall(process, running[happening.other % processes] ?? process);
+            } else if (happen(fleet, process, happening)) running[place] = fleet.start(settingsOf(place));
           }
           settle(fleet, running);
 
@@ -70,7 +74,7 @@ describe.each(Object.entries(MODES))("Summaries of processes that are %s", (_, {
 });
 
 /** Whether the process is gone then. */
-function happen(fleet: Fleet, process: SimulatedProcess, happening: Happening): boolean {
+function happen(fleet: Fleet, process: SimulatedProcess, happening: Exclude<Happening, { kind: "stall" }>): boolean {
   switch (happening.kind) {
     case "add":
       fleet.add(process, happening.series, happening.value, happening.late);
@@ -133,6 +137,7 @@ const happenings: fc.Arbitrary<Happening> = fc.oneof(
   },
   { weight: 5, arbitrary: fc.record({ kind: fc.constant("work" as const), dies: fc.constant(false) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("work" as const), dies: fc.constant(true) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant("stall" as const), other: fc.nat({ max: 3 }) }) },
   {
     weight: 4,
     arbitrary: fc.record({

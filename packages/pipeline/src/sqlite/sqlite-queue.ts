@@ -1,3 +1,4 @@
+import { leaseEnded } from "../queue/lease-ended.ts";
 import { LEASE_MS, type Queue } from "../queue/queue.ts";
 import { parseSqliteOptions, type SqliteQueueOptions } from "./options.ts";
 import { WORKER_KIND } from "./protocol.ts";
@@ -24,7 +25,10 @@ export function sqliteQueue(options: SqliteQueueOptions): Queue {
   thread.ask("open", {}).catch(() => undefined);
   return {
     durable: true,
-    append: (points) => thread.ask("append", { points }),
+    append: async (points, { holding = [] } = {}) => {
+      const isTaken = await thread.ask("append", { points, holding: holding.map(({ id }) => id) });
+      if (!isTaken) throw leaseEnded(`sqliteQueue: ${settings.path}`);
+    },
     lease: (lane, limits) => thread.ask("lease", { lane, limits }),
     renew: ({ id }) => thread.ask("renew", { lease: id }),
     settle: ({ id, points }, keep) => {

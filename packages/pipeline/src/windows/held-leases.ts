@@ -6,6 +6,8 @@ import type { PipelineRuntime } from "../runtime/runtime.ts";
 export interface HeldLeases {
   /** How many. */
   readonly size: number;
+  /** Each of them. */
+  leases(): readonly Lease[];
   /** Whether one of them ended before its time. */
   readonly isLost: boolean;
   /** Keeps one alive from here on; `unreadable` names its entries that are not for this version. */
@@ -42,6 +44,7 @@ export function createHeldLeases(queue: Queue, runtime: Pick<PipelineRuntime, "s
     get size() {
       return held.length;
     },
+    leases: () => held.map(({ lease }) => lease),
     get isLost() {
       return isLost;
     },

@@ -2,7 +2,7 @@ import type { Summary } from "@yunmeter/core";
 import { utf8Length } from "@yunmeter/core/vendor";
 
 import type { Ledger } from "../accounts/ledger.ts";
-import type { Queue, StoredPoint } from "../queue/queue.ts";
+import type { Lease, Queue, StoredPoint } from "../queue/queue.ts";
 import { createMerger } from "../roll-up/create-merger.ts";
 import type { PartsEntry } from "../roll-up/part.ts";
 import type { RollUpSettings } from "../roll-up/roll-up-settings.ts";
@@ -69,10 +69,8 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
     for (;;) {
       const lease = await queue.lease(rollUp.partsLane, LIMITS);
       if (lease === undefined) return;
-      const taken = lease.points.map(({ id, body }) => ({ id, as: merger.take(id, body) }));
-      const damaged = taken.filter(({ as }) => as === "damaged").length;
+      const { unreadable, damaged } = readInto(merger, lease);
       if (damaged > 0) ledger.loseCount("damaged", damaged, false);
-      const unreadable = taken.filter(({ as }) => as === "unreadable").map(({ id }) => id);
       held.hold(lease, unreadable);
     }
   }
@@ -80,7 +78,10 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
   async function carryOut({ summaries, entries }: MergerStep, now: number): Promise<void> {
     const out = summaries.map(({ id, summary }) => parts.store(summary, now, id));
     const back = entries.map((entry) => toStored(entry, rollUp.partsLane, now));
-    if (out.length + back.length > 0) await queue.append([...out, ...back]);
+    // Stopped for longer than a lease, this one would send what another has sent meanwhile: the queue looks, too. In
+    // memory nobody else can have had the lane.
+    const condition = handsOver ? { holding: held.leases() } : {};
+    if (out.length + back.length > 0) await queue.append([...out, ...back], condition);
     ledger.account.summaries += out.length;
     parts.onStored(out.length);
     await held.settle();
@@ -104,7 +105,7 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
         if (untold !== undefined) await carryOut(untold, now);
         untold = undefined;
       } catch {
-        // The queue is away, of which whoever sends from it tells.
+        // The queue is away, of which whoever sends from it tells; or the leases ended on the way there.
         await startAnew();
       }
     },
@@ -118,6 +119,16 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
 }
 
 const LIMITS = { points: 500, bytes: 16 * 1024 * 1024, alone: true } as const;
+
+/** Gives a merger what a lease holds; tells what of it is for another version, and how much is not what was written. */
+function readInto(
+  merger: Merger,
+  { points }: Lease,
+): { readonly unreadable: readonly string[]; readonly damaged: number } {
+  const taken = points.map(({ id, body }) => ({ id, as: merger.take(id, body) }));
+  const unreadable = taken.filter(({ as }) => as === "unreadable").map(({ id }) => id);
+  return { unreadable, damaged: taken.filter(({ as }) => as === "damaged").length };
+}
 
 /** Parts as a queue keeps them. */
 export function toStored({ id, body, rank }: PartsEntry, lane: string, addedAt: number): StoredPoint {

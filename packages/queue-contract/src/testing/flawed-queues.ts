@@ -86,6 +86,24 @@ export const FLAWS: Readonly<Record<string, Flaw>> = {
   "gives a lane to one owner at a time where that is asked for": {
     queue: (queue) => ({ lease: (lane, limits) => queue.lease(lane, { ...limits, alone: false }) }),
   },
+  "takes points under a condition while all leases live that it names": {
+    queue: (queue) => ({
+      append: async (given, { holding = [] } = {}) => {
+        for (const lease of holding) await queue.settle(lease, []);
+        await queue.append(given);
+      },
+    }),
+  },
+  "takes nothing once a lease has ended that was to live": {
+    // It looks at one of them.
+    queue: (queue) => ({
+      append: (given, { holding = [] } = {}) => queue.append(given, { holding: holding.slice(0, 1) }),
+    }),
+  },
+  "takes nothing for a lease that another took over from": {
+    // As one that knows of no conditions.
+    queue: (queue) => ({ append: (given) => queue.append(given) }),
+  },
   "makes room for new points by the oldest": { caps: without("maxPoints") },
   "makes room for new bytes by the oldest points": { caps: without("maxBytes") },
   "keeps the last of more points than it can hold": { caps: without("maxPoints") },

@@ -23,6 +23,8 @@ export interface Fleet {
   kill(process: SimulatedProcess): void;
   /** Takes its leases from a process that has not answered for a while, and goes on. */
   freeze(process: SimulatedProcess): void;
+  /** Lets a process work that stands still before each `append`, for so long that another takes its lanes over. */
+  stall(process: SimulatedProcess, other: SimulatedProcess): void;
   /** Moves the clock. */
   pass(milliseconds: number): void;
   /** The sum of all that was added and not lost with a process. */
@@ -72,6 +74,14 @@ export function createFleet(start: number): Fleet {
       lanes.release(process);
     },
     freeze: (process) => process.forget(),
+    stall(process, other) {
+      const meanwhile = (): void => {
+        if (other === process) return;
+        fleet.checkpoint(other);
+        fleet.work(other);
+      };
+      fleet.work(process, { closing: false, dies: false, meanwhile });
+    },
     pass(milliseconds) {
       now += milliseconds;
     },
