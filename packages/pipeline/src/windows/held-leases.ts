@@ -10,7 +10,7 @@ export interface HeldLeases {
   leases(): readonly Lease[];
   /** Whether one of them ended before its time. */
   readonly isLost: boolean;
-  /** Keeps one alive from here on; `unreadable` names its entries that are not for this version. */
+  /** Keeps one alive from here on; `unreadable` names, at the end at the latest, its entries that are not for this version. */
   hold(lease: Lease, unreadable: readonly string[]): void;
   /** What they hold is accounted for elsewhere: gives back what is unreadable only. */
   settle(): Promise<void>;

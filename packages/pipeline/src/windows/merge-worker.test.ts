@@ -5,6 +5,7 @@ import { openLedger } from "../accounts/ledger.ts";
 import type { Queue } from "../queue/queue.ts";
 import { createRollUp } from "../roll-up/create-roll-up.ts";
 import type { RollUpSettings } from "../roll-up/roll-up-settings.ts";
+import { atOnce } from "../roll-up/testing/at-once.ts";
 import { sqliteQueue } from "../sqlite/sqlite-queue.ts";
 import { makeFolder } from "../sqlite/testing/folder.ts";
 import { createMergeWorker, type MergeWorker, toStored } from "./merge-worker.ts";
@@ -65,7 +66,7 @@ function hire(queue: Queue): MergeWorker {
 async function count(queue: Queue, ...values: readonly number[]): Promise<void> {
   const rollUp = createRollUp({ settings: SETTINGS, producer: `run${++names}`, maxSeries: 10 });
   for (const value of values) rollUp.add({ name: "n", value }, now);
-  await queue.append(rollUp.cut(now).map((entry) => toStored(entry, SETTINGS.partsLane, now)));
+  await queue.append(atOnce(rollUp.cut(now)).map((entry) => toStored(entry, SETTINGS.partsLane, now)));
 }
 
 /** Takes what waits for the cloud out of the queue, as a sender does. */

@@ -8,6 +8,7 @@ import type { PartsEntry } from "../roll-up/part.ts";
 import type { RollUpSettings } from "../roll-up/roll-up-settings.ts";
 import type { Merger, MergerStep } from "../roll-up/roll-up-types.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
+import { inTurns, type Slices } from "../runtime/slices.ts";
 import { createHeldLeases } from "./held-leases.ts";
 
 /** Makes Summaries of the parts that wait in one lane of the queue, as long as nobody else does. */
@@ -69,15 +70,16 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
     for (;;) {
       const lease = await queue.lease(rollUp.partsLane, LIMITS);
       if (lease === undefined) return;
-      const { unreadable, damaged } = readInto(merger, lease);
-      if (damaged > 0) ledger.loseCount("damaged", damaged, false);
+      const unreadable: string[] = [];
       held.hold(lease, unreadable);
+      const damaged = await inTurns(readInto(merger, lease, unreadable));
+      if (damaged > 0) ledger.loseCount("damaged", damaged, false);
     }
   }
 
   async function carryOut({ summaries, entries }: MergerStep, now: number): Promise<void> {
-    const out = summaries.map(({ id, summary }) => parts.store(summary, now, id));
-    const back = entries.map((entry) => toStored(entry, rollUp.partsLane, now));
+    const out = await inTurns(each(summaries, ({ id, summary }) => parts.store(summary, now, id)));
+    const back = await inTurns(each(entries, (entry) => toStored(entry, rollUp.partsLane, now)));
     // Stopped for longer than a lease, this one would send what another has sent meanwhile: the queue looks, too. In
     // memory nobody else can have had the lane.
     const condition = handsOver ? { holding: held.leases() } : {};
@@ -101,7 +103,7 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
         if (held.isLost) return;
         const now = runtime.now();
         // One that could not be appended is gone from the merger, and is tried again.
-        untold ??= merger.step(now, { closing });
+        untold = untold ?? (await inTurns(merger.step(now, { closing })));
         if (untold !== undefined) await carryOut(untold, now);
         untold = undefined;
       } catch {
@@ -120,14 +122,25 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
 
 const LIMITS = { points: 500, bytes: 16 * 1024 * 1024, alone: true } as const;
 
-/** Gives a merger what a lease holds; tells what of it is for another version, and how much is not what was written. */
-function readInto(
-  merger: Merger,
-  { points }: Lease,
-): { readonly unreadable: readonly string[]; readonly damaged: number } {
-  const taken = points.map(({ id, body }) => ({ id, as: merger.take(id, body) }));
-  const unreadable = taken.filter(({ as }) => as === "unreadable").map(({ id }) => id);
-  return { unreadable, damaged: taken.filter(({ as }) => as === "damaged").length };
+/** Gives a merger what a lease holds, names what is for another version, and says how much is not what was written. */
+function* readInto(merger: Merger, { points }: Lease, unreadable: string[]): Slices<number> {
+  let damaged = 0;
+  for (const { id, body } of points) {
+    const as = merger.take(id, body);
+    if (as === "unreadable") unreadable.push(id);
+    if (as === "damaged") damaged++;
+    yield;
+  }
+  return damaged;
+}
+
+function* each<From, To>(all: readonly From[], change: (one: From) => To): Slices<readonly To[]> {
+  const changed: To[] = [];
+  for (const one of all) {
+    changed.push(change(one));
+    yield;
+  }
+  return changed;
 }
 
 /** Parts as a queue keeps them. */

@@ -2,6 +2,7 @@ import type { Summary } from "@yunmeter/core";
 
 import type { RollUpSettings } from "../roll-up-settings.ts";
 import { seriesKeyOf } from "../series.ts";
+import { atOnce } from "./at-once.ts";
 import { createSimulatedLanes } from "./simulated-lanes.ts";
 import { type SimulatedProcess, startProcess, type WorkOptions } from "./simulated-process.ts";
 
@@ -56,7 +57,7 @@ export function createFleet(start: number): Fleet {
       unwritten.set(process, (unwritten.get(process) ?? 0) + value);
     },
     checkpoint(process) {
-      lanes.append(process.settings.partsLane, process.rollUp.cut(now));
+      lanes.append(process.settings.partsLane, atOnce(process.rollUp.cut(now)));
       unwritten.delete(process);
     },
     work(process, options = { closing: false, dies: false }) {

@@ -2,6 +2,7 @@ import { createMerger } from "../create-merger.ts";
 import { createRollUp } from "../create-roll-up.ts";
 import type { RollUpSettings } from "../roll-up-settings.ts";
 import type { Merger, RolledUp, RollUp } from "../roll-up-types.ts";
+import { atOnce } from "./at-once.ts";
 import type { Entry, SimulatedLanes } from "./simulated-lanes.ts";
 
 /** One run of one process: it counts, and works on lanes as its leases allow. */
@@ -53,7 +54,7 @@ export function startProcess(
         process.forget();
         return [];
       }
-      const { summaries, entries } = merger.step(now, { closing }) ?? { summaries: [], entries: [] };
+      const { summaries, entries } = atOnce(merger.step(now, { closing })) ?? { summaries: [], entries: [] };
       if (entries.length === 0) return [];
       if (meanwhile !== undefined) {
         lanes.release(process);
