@@ -31,4 +31,5 @@ export {
   type QueueStats,
   type StoredPoint,
 } from "./queue/queue.ts";
+export type { QueueRole } from "./queue/role.ts";
 export type { PipelineRuntime } from "./runtime/runtime.ts";

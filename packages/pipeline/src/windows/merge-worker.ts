@@ -1,4 +1,4 @@
-import type { Summary } from "@yunmeter/core";
+import { ConfigurationError, type Summary } from "@yunmeter/core";
 import { utf8Length } from "@yunmeter/core/vendor";
 
 import type { Ledger } from "../accounts/ledger.ts";
@@ -77,15 +77,14 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
     }
   }
 
-  async function carryOut({ summaries, entries }: MergerStep, now: number): Promise<void> {
-    const out = await inTurns(each(summaries, ({ id, summary }) => parts.store(summary, now, id)));
-    const back = await inTurns(each(entries, (entry) => toStored(entry, rollUp.partsLane, now)));
+  async function carryOut(step: MergerStep, now: number): Promise<void> {
+    const points = await inTurns(writeDown(step, parts, now));
     // Stopped for longer than a lease, this one would send what another has sent meanwhile: the queue looks, too. In
     // memory nobody else can have had the lane.
     const condition = handsOver ? { holding: held.leases() } : {};
-    if (out.length + back.length > 0) await queue.append([...out, ...back], condition);
-    ledger.account.summaries += out.length;
-    parts.onStored(out.length);
+    if (points.length > 0) await queue.append(points, condition);
+    ledger.account.summaries += step.summaries.length;
+    parts.onStored(step.summaries.length);
     await held.settle();
   }
 
@@ -106,8 +105,9 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
         untold = untold ?? (await inTurns(merger.step(now, { closing })));
         if (untold !== undefined) await carryOut(untold, now);
         untold = undefined;
-      } catch {
+      } catch (thrown) {
         // The queue is away, of which whoever sends from it tells; or the leases ended on the way there.
+        if (ConfigurationError.isInstance(thrown)) tellOf(thrown, untold, ledger);
         await startAnew();
       }
     },
@@ -134,13 +134,31 @@ function* readInto(merger: Merger, { points }: Lease, unreadable: string[]): Sli
   return damaged;
 }
 
-function* each<From, To>(all: readonly From[], change: (one: From) => To): Slices<readonly To[]> {
-  const changed: To[] = [];
-  for (const one of all) {
-    changed.push(change(one));
+/** Tells of Summaries that wait since this process may not append any. */
+function tellOf(error: ConfigurationError, step: MergerStep | undefined, ledger: Ledger): void {
+  const points = step?.summaries.map(({ summary }) => summary) ?? [];
+  ledger.postpone({ reason: "queue", error, points }, { resent: 0, retryInMs: AGAIN_MS });
+}
+
+/** About when the heart beats again. */
+const AGAIN_MS = 1000;
+
+/** All that a step asks to append. */
+function* writeDown(
+  { summaries, entries }: MergerStep,
+  { store, rollUp }: MergeWorkerParts,
+  now: number,
+): Slices<readonly StoredPoint[]> {
+  const points: StoredPoint[] = [];
+  for (const { id, summary } of summaries) {
+    points.push(store(summary, now, id));
     yield;
   }
-  return changed;
+  for (const entry of entries) {
+    points.push(toStored(entry, rollUp.partsLane, now));
+    yield;
+  }
+  return points;
 }
 
 /** Parts as a queue keeps them. */
