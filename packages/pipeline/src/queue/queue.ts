@@ -111,6 +111,10 @@ export interface Queue {
   /**
    * Gives points of the lane that nobody holds, lowest rank first; `undefined` when there are none. A lease lasts
    * 5 seconds from here or from its last `renew`, and ends at once when its owner's process on this host is gone.
+   *
+   * What is under a living lease is never given up, neither for room nor for its age: whoever holds it will say what
+   * became of it, and given up as well it would be counted twice. So a queue may hold more than its caps say while all of
+   * the rest has made room.
    */
   lease(lane: string, limits: LeaseLimits): Promise<Lease | undefined>;
   /** Makes the lease last another 5 seconds; `false` when it has ended already. */
@@ -122,7 +126,11 @@ export interface Queue {
   settle(lease: Lease, keep: readonly string[]): Promise<void>;
   /** Tells what it holds. */
   stats(): Promise<QueueStats>;
-  /** Finishes what is under way and lets go of files and connections. What it holds stays where it is durable. */
+  /**
+   * Finishes what is under way and lets go of files and connections. What it holds stays where it is durable. It ends no
+   * lease: a point that was just sent must not go to another while nobody has said so. Such a lease ends by `settle`, by
+   * its time, or with the process.
+   */
   close(): Promise<void>;
 }
 

@@ -56,7 +56,7 @@ function stepsFor({ realTime = false }: QueueSubject): fc.Arbitrary<Step>[] {
       do: fc.constant("append" as const),
       points,
       // Most appends ask for no lease.
-      picks: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, fc.array(fc.nat(99), { minLength: 1, maxLength: 2 })),
+      picks: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, fc.array(fc.nat(99), { minLength: 1, maxLength: 2 })),
     }),
     fc.record({
       do: fc.constant("lease" as const),

@@ -110,6 +110,7 @@ export const FLAWS: Readonly<Record<string, Flaw>> = {
   "gives up no point that a sender holds": { leaseMs: 0 },
   "gives up a point that is larger than all its room, and no other": { caps: without("maxBytes") },
   "gives up points that have waited too long": { caps: without("maxAgeMs") },
+  "gives up no point for its age that a sender holds": { leaseMs: 0 },
   "tells what it holds, lane by lane": lanes((lane) => ({ ...lane, bytes: lane.bytes + 1 })),
   "tells of no lane that is empty": {
     queue: (queue) => ({
@@ -149,6 +150,25 @@ export const FLAWS: Readonly<Record<string, Flaw>> = {
         }
       },
     }),
+  },
+  "ends no lease by closing": {
+    queue: (queue) => {
+      const given: Lease[] = [];
+      return {
+        lease: async (lane, limits) => {
+          const lease = await queue.lease(lane, limits);
+          if (lease !== undefined) given.push(lease);
+          return lease;
+        },
+        close: async () => {
+          for (const lease of given)
+            await queue.settle(
+              lease,
+              lease.points.map(({ id }) => id),
+            );
+        },
+      };
+    },
   },
   "leaves the others' queues open": {
     queue: (queue) => ({
