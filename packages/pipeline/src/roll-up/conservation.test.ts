@@ -6,6 +6,7 @@ import { createFleet, type Fleet } from "./testing/fleet.ts";
 import type { SimulatedProcess } from "./testing/simulated-process.ts";
 
 const T = 1_767_323_100_000;
+const STORIES = process.env["YUNMETER_LONG"] === "1" ? 5000 : 400;
 
 /** What every process of a mode is like. */
 interface Mode {
@@ -48,29 +49,33 @@ type Happening =
   | { readonly kind: "checkpoint" | "close" | "kill" | "freeze" };
 
 describe.each(Object.entries(MODES))("Summaries of processes that are %s", (_, { processes, settingsOf }) => {
-  it("add up to what was added, over restarts, deaths, standstills, late samples and clocks that step", () => {
-    fc.assert(
-      fc.property(
-        fc.array(fc.tuple(fc.nat({ max: processes - 1 }), happenings), { maxLength: 200, size: "max" }),
-        (events) => {
-          const fleet = createFleet(T);
-          const running = Array.from({ length: processes }, (__, place) => fleet.start(settingsOf(place)));
-          for (const [place, happening] of events) {
-            const process = running[place];
-            if (process === undefined) throw new Error("no such process");
-            if (happening.kind === "stall") {
-              fleet.checkpoint(process);
-              fleet.stall(process, running[happening.other % processes] ?? process);
-            } else if (happen(fleet, process, happening)) running[place] = fleet.start(settingsOf(place));
-          }
-          settle(fleet, running);
+  it(
+    "add up to what was added, over restarts, deaths, standstills, late samples and clocks that step",
+    { timeout: 600_000 },
+    () => {
+      fc.assert(
+        fc.property(
+          fc.array(fc.tuple(fc.nat({ max: processes - 1 }), happenings), { maxLength: 200, size: "max" }),
+          (events) => {
+            const fleet = createFleet(T);
+            const running = Array.from({ length: processes }, (__, place) => fleet.start(settingsOf(place)));
+            for (const [place, happening] of events) {
+              const process = running[place];
+              if (process === undefined) throw new Error("no such process");
+              if (happening.kind === "stall") {
+                fleet.checkpoint(process);
+                fleet.stall(process, running[happening.other % processes] ?? process);
+              } else if (happen(fleet, process, happening)) running[place] = fleet.start(settingsOf(place));
+            }
+            settle(fleet, running);
 
-          for (const period of SETTINGS.periods) expect(sumOf(fleet, period)).toBe(fleet.due());
-        },
-      ),
-      { numRuns: 400 },
-    );
-  });
+            for (const period of SETTINGS.periods) expect(sumOf(fleet, period)).toBe(fleet.due());
+          },
+        ),
+        { numRuns: STORIES },
+      );
+    },
+  );
 });
 
 /** Whether the process is gone then. */
