@@ -19,7 +19,7 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
   "@yunmeter/core": { packages: 2, megabytes: 4, bundleKilobytes: 5 },
   "@yunmeter/alibaba": VENDOR,
   // Two reporters, for Cloud Eye and CSE: with one of them alone a bundle takes 15 to 17 kB.
-  "@yunmeter/huawei": { ...VENDOR, bundleKilobytes: 20.5 },
+  "@yunmeter/huawei": { ...VENDOR, bundleKilobytes: 20.7 },
   "@yunmeter/tencent": VENDOR,
   "@yunmeter/jd": VENDOR,
   // Most of it is the client of Redis, which carries its maps and a declaration of every command.

@@ -1,15 +1,15 @@
 import type { Point, Summary } from "@yunmeter/core";
 import { describe, expect, it } from "vitest";
 
-import { type Datum, encode } from "./encode.ts";
-import { metricList } from "./sign/metric-list.ts";
+import { createEncoder, type Datum } from "./encode.ts";
+import { createMetricList } from "./sign/metric-list.ts";
 
 const NOW = 1_714_979_289_123;
 
 function fieldsOf(point: Point, onUnsupportedStatistic: "refuse" | "omit" = "refuse"): Record<string, string> {
-  const datum = encode(point, NOW, { groupIdOf: () => "0", onUnsupportedStatistic });
+  const datum = createEncoder({ groupIdOf: () => "0", onUnsupportedStatistic })(point, NOW);
   if (datum instanceof Error) throw datum;
-  return Object.fromEntries(new URLSearchParams(metricList([datum])));
+  return Object.fromEntries(new URLSearchParams(createMetricList(1)([datum])));
 }
 
 describe("encode", () => {
@@ -99,13 +99,13 @@ describe("encode", () => {
   });
 
   it("takes the group of each point from the option", () => {
-    const options = {
+    const encode = createEncoder({
       groupIdOf: ({ name }: Point) => (name === "a" ? "12345" : "none"),
       onUnsupportedStatistic: "refuse",
-    } as const;
+    });
 
-    expect((encode({ name: "a", value: 1 }, NOW, options) as Datum).groupId).toBe("12345");
-    expect(encode({ name: "b", value: 1 }, NOW, options)).toMatchObject({
+    expect((encode({ name: "a", value: 1 }, NOW) as Datum).groupId).toBe("12345");
+    expect(encode({ name: "b", value: 1 }, NOW)).toMatchObject({
       name: "ValidationError",
       rule: "groupId",
       received: "none",
@@ -114,26 +114,23 @@ describe("encode", () => {
 
   it("refuses a statistic that CloudMonitor cannot carry, or leaves it out when told to", () => {
     const mixed: Summary = { name: "n", period: 60, statistics: { sum: 1, failures: 2 } };
-    const options = { groupIdOf: () => "0", onUnsupportedStatistic: "omit" } as const;
+    const encode = createEncoder({ groupIdOf: () => "0", onUnsupportedStatistic: "omit" });
 
     expect(() => fieldsOf(mixed)).toThrow(/statistics\.failures .*onUnsupportedStatistic/);
     expect(fieldsOf(mixed, "omit")["MetricList.1.Values"]).toBe('{"Sum":1}');
-    expect(encode(mixed, NOW, options)).toMatchObject({ note: "repaired" });
-    expect(encode({ ...mixed, statistics: { failures: 2 } }, NOW, options)).toMatchObject({ rule: "unsupported" });
+    expect(encode(mixed, NOW)).toMatchObject({ note: "repaired" });
+    expect(encode({ ...mixed, statistics: { failures: 2 } }, NOW)).toMatchObject({ rule: "unsupported" });
   });
 
   it("counts the bytes of a point as they are on the wire, with the longest number it can get", () => {
+    const encode = createEncoder({ groupIdOf: () => "0", onUnsupportedStatistic: "refuse" });
     const data = Array.from(
       { length: 100 },
-      () =>
-        encode({ name: "n", value: 1, dimensions: { k: "云 v" } }, NOW, {
-          groupIdOf: () => "0",
-          onUnsupportedStatistic: "refuse",
-        }) as Datum,
+      () => encode({ name: "n", value: 1, dimensions: { k: "云 v" } }, NOW) as Datum,
     );
 
     const counted = data.reduce((sum, { bytes }) => sum + bytes, 0);
-    const sent = metricList(data).length;
+    const sent = createMetricList(100)(data).length;
     expect(counted).toBeGreaterThanOrEqual(sent);
     expect(counted - sent).toBeLessThan(100 * 7 * 2);
   });

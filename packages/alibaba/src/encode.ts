@@ -1,9 +1,10 @@
 import { isSummary, type Point, type StatisticName, type Statistics, ValidationError } from "@yunmeter/core";
 import { decimal, type Encoded, isStatisticName } from "@yunmeter/core/vendor";
 
-import { formMember, formObject, formText, plainText } from "./form-json.ts";
+import { createDimensionWriter, type WriteDimensions } from "./dimensions.ts";
+import { formMember, formObject, formText } from "./form-json.ts";
 import { API_DOCS, GROUP_ID } from "./limits.ts";
-import { brokenRule, brokenText, PLAIN_TEXT } from "./rules.ts";
+import { brokenRule } from "./rules.ts";
 import { wireStatistic } from "./statistics.ts";
 
 /** The fields of one point, each percent-encoded: all that is missing is its number in the request. */
@@ -24,8 +25,21 @@ export interface EncodeOptions {
   readonly onUnsupportedStatistic: "refuse" | "omit";
 }
 
-/** Writes a point as PutCustomMetric wants it, or says which rule it breaks. */
-export function encode(point: Point, now: number, options: EncodeOptions): Datum | ValidationError {
+/** Writes points as PutCustomMetric wants them, or says which rule they break. */
+export type Encode = (point: Point, now: number) => Datum | ValidationError;
+
+/** Makes what writes the points of one reporter. */
+export function createEncoder(options: EncodeOptions): Encode {
+  const writeDimensions = createDimensionWriter();
+  return (point, now) => encode(point, now, options, writeDimensions);
+}
+
+function encode(
+  point: Point,
+  now: number,
+  options: EncodeOptions,
+  writeDimensions: WriteDimensions,
+): Datum | ValidationError {
   const fault = brokenRule(point);
   if (fault !== undefined) return fault;
   const groupId = options.groupIdOf(point);
@@ -54,34 +68,18 @@ function wrongGroup(received: unknown): ValidationError {
   return new ValidationError({ path: [], rule: "groupId", must, received, link: API_DOCS, vendor: "alibaba" });
 }
 
-/** Keys in sorted order, since a series is told by the text. Own keys only, and every one of them. */
-function writeDimensions(dimensions: Readonly<Record<string, string>> = {}): string | ValidationError {
-  let members = "";
-  for (const key of Object.keys(dimensions).toSorted()) {
-    const value = dimensions[key] ?? "";
-    // One look at a plain text tells that it breaks no rule, and that JSON carries it as it is.
-    if (PLAIN_TEXT.test(key) && PLAIN_TEXT.test(value)) {
-      members = formMember(members, plainText(key), plainText(value));
-      continue;
-    }
-    const fault = brokenText(key, "key", key) ?? brokenText(value, "value", key);
-    if (fault !== undefined) return fault;
-    members = formMember(members, formText(key), formText(value));
-  }
-  return formObject(members);
-}
-
 interface WrittenValues {
   readonly text: string;
   /** Says when something had to be left out. */
   readonly note: Encoded["note"];
 }
 
-const VALUE = formText("value");
-
 function writeValue(value: number | bigint): WrittenValues {
-  return { text: formObject(`${VALUE}%3A${decimal(value)}`), note: undefined };
+  return { text: `${VALUE}${decimal(value)}%7D`, note: undefined };
 }
+
+/** What stands before the value of a sample. */
+const VALUE = "%7B%22value%22%3A";
 
 /** Statistics in the order in which they were given. */
 function writeStatistics(

@@ -1,5 +1,14 @@
 import type { CommonOptions, Point } from "@yunmeter/core";
-import { commonEntries, count, isFunction, oneOf, parseOptions, positive, such } from "@yunmeter/core/vendor";
+import {
+  commonEntries,
+  count,
+  endpointRule,
+  isFunction,
+  oneOf,
+  parseOptions,
+  positive,
+  such,
+} from "@yunmeter/core/vendor";
 import * as v from "valibot";
 
 import { isRegion, resolveEndpoint } from "./endpoint.ts";
@@ -31,10 +40,7 @@ export interface AlibabaReporterOptions extends CommonOptions {
 
 /** Checks the options, all faults at once. */
 export function parseAlibabaOptions(options: AlibabaReporterOptions): AlibabaReporterOptions {
-  return parseOptions("createAlibabaReporter", entries(), options, (checked) => {
-    const endpoint = resolveEndpoint(checked);
-    return [typeof endpoint === "string" ? endpoint : undefined];
-  });
+  return parseOptions("createAlibabaReporter", entries(), options, [endpointRule(resolveEndpoint)]);
 }
 
 function entries(): v.ObjectEntries {

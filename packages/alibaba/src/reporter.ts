@@ -1,7 +1,7 @@
 import { isSummary, type Point, type Reporter } from "@yunmeter/core";
 import { createReporter, toSettings, type VendorSpec } from "@yunmeter/core/vendor";
 
-import { type Datum, encode, type EncodeOptions } from "./encode.ts";
+import { createEncoder, type Datum } from "./encode.ts";
 import { resolveEndpoint } from "./endpoint.ts";
 import {
   BYTES_PER_QUERY,
@@ -13,7 +13,7 @@ import {
 } from "./limits.ts";
 import { type AlibabaReporterOptions, parseAlibabaOptions } from "./options.ts";
 import { read } from "./response.ts";
-import { metricList } from "./sign/metric-list.ts";
+import { createMetricList } from "./sign/metric-list.ts";
 import { ENVELOPE_BYTES, signV1 } from "./sign/v1.ts";
 import { signV3 } from "./sign/v3.ts";
 
@@ -37,10 +37,8 @@ function toSpec(options: AlibabaReporterOptions): VendorSpec<Datum> {
   const { region, groupId = "0", onUnsupportedStatistic = "refuse", usefulForMs } = options;
   const endpoint = resolveEndpoint(options) as URL;
   const wire = wireOf(options);
-  const encodeOptions: EncodeOptions = {
-    groupIdOf: typeof groupId === "function" ? groupId : () => groupId,
-    onUnsupportedStatistic,
-  };
+  const pointsPerRequest = options.pointsPerRequest ?? POINTS_PER_REQUEST;
+  const metricList = createMetricList(pointsPerRequest);
   return {
     vendor: "alibaba",
     title: "Alibaba CloudMonitor",
@@ -48,10 +46,13 @@ function toSpec(options: AlibabaReporterOptions): VendorSpec<Datum> {
     host: endpoint.host,
     docs: ERROR_DOCS,
     inOrder: false,
-    pointsPerRequest: options.pointsPerRequest ?? POINTS_PER_REQUEST,
+    pointsPerRequest,
     bytesPerRequest: Math.min(options.bytesPerRequest ?? Infinity, wire.mostBytes),
     envelopeBytes: wire.envelopeBytes,
-    encode: (point, now) => encode(point, now, encodeOptions),
+    encode: createEncoder({
+      groupIdOf: typeof groupId === "function" ? groupId : () => groupId,
+      onUnsupportedStatistic,
+    }),
     usefulUntil: ({ timestamp }, now) =>
       usefulForMs === undefined ? undefined : Number(timestamp ?? now) + usefulForMs,
     duplicate: countsTwiceIfRaw,

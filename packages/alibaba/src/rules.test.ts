@@ -2,12 +2,12 @@ import { type Point, ValidationError } from "@yunmeter/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { encode } from "./encode.ts";
+import { createEncoder } from "./encode.ts";
 import { rewrittenDimension, rewrittenName } from "./rewriting.ts";
 
 /** The rule that keeps a point from being written; `undefined` when it breaks none. */
 function brokenRule(point: Point): ValidationError | undefined {
-  const datum = encode(point, 0, { groupIdOf: () => "0", onUnsupportedStatistic: "refuse" });
+  const datum = createEncoder({ groupIdOf: () => "0", onUnsupportedStatistic: "refuse" })(point, 0);
   return datum instanceof ValidationError ? datum : undefined;
 }
 

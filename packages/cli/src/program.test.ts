@@ -1,3 +1,6 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+
 import { describe, expect, it } from "vitest";
 
 import { EXIT } from "./exit-codes.ts";
@@ -14,6 +17,8 @@ describe("yunmeter", { timeout: 60_000 }, () => {
   it("ends with the code that scripts rely on", async () => {
     await using stage = await openStage();
     await using desk = await openDesk(stage.emulator.url);
+    const gone = await openStage();
+    await gone.emulator.close();
 
     expect(await desk.sh(PUT)).toMatchObject({
       code: EXIT.done,
@@ -29,9 +34,19 @@ describe("yunmeter", { timeout: 60_000 }, () => {
     expect((await desk.sh(PUT, { env: { JDCLOUD_SECRET_ACCESS_KEY: "something-else" } })).code).toBe(
       EXIT.configuration,
     );
-    expect((await desk.sh(`${PUT} --deadline 200`, { env: { YUNMETER_ENDPOINT: "http://127.0.0.1:1" } })).code).toBe(
+    expect((await desk.sh(`${PUT} --deadline 200`, { env: { YUNMETER_ENDPOINT: gone.emulator.url } })).code).toBe(
       EXIT.unsent,
     );
+  });
+
+  it("is the one that is built, with the version of its package", async () => {
+    await using desk = await openDesk("http://127.0.0.1:1");
+    const { version } = JSON.parse(await readFile(join(import.meta.dirname, "../package.json"), "utf8")) as {
+      version: string;
+    };
+
+    expect(await desk.sh("yunmeter --version")).toEqual({ code: EXIT.done, stdout: `${version}\n`, stderr: "" });
+    expect((await desk.sh('tail -1 "$(command -v yunmeter)"')).stdout).toMatch(/\/dist\/bin\.js "\$@"$/mu);
   });
 
   it("does not colour what is no terminal, unless it is told to", async () => {

@@ -35,7 +35,8 @@ describe("run", () => {
     const { code, stdout } = await runHere([name, "--help"]);
 
     expect(code).toBe(0);
-    for (const flag of Object.keys(command?.flags ?? {})) expect(stdout).toContain(`--${flag}`);
+    for (const [flag, { kind }] of Object.entries(command?.flags ?? {}))
+      expect(stdout).toMatch(new RegExp(`^  --${flag} ${kind === "switch" ? " " : "<"}`, "mu"));
     for (const { line } of command?.examples ?? []) expect(stdout).toContain(line);
     expect((await runHere(["help", name])).stdout).toBe(stdout);
   });

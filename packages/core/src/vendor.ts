@@ -22,7 +22,7 @@ export { isWellFormed, utf8Length } from "./model/text.ts";
 export { type CommonDefaults, commonEntries, toSettings } from "./options/common-options.ts";
 export { isLoopback, parseEndpoint } from "./options/endpoint.ts";
 export { callback, count, isFunction, oneOf, partsOf, positive, such, text } from "./options/schemas.ts";
-export { parseOptions } from "./options/parse-options.ts";
+export { endpointRule, type OptionsRule, parseOptions } from "./options/parse-options.ts";
 export type { ReporterSettings } from "./options/settings.ts";
 export { base64, hex, hmac, hmacText, nodeCrypto, sha256Hex } from "./runtime/digest.ts";
 export { percentEncode } from "./runtime/percent-encode.ts";

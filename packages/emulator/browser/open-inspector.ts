@@ -1,3 +1,4 @@
+import { CHROMIUM, launchChromium } from "@yunmeter/testing/chromium";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFinished } from "vitest";
 
@@ -5,7 +6,6 @@ import { ensurePage } from "../build-page.ts";
 import type { Emulator } from "../src/emulator.ts";
 import type { EmulatorOptions } from "../src/options/options.ts";
 import { testEmulator } from "../src/testing/with-emulator.ts";
-import { CHROMIUM, launchChromium } from "./chromium.ts";
 
 /** Where there is no browser these tests are left out, save in a pipeline, which is to have one. */
 export const HAS_NO_BROWSER: boolean = CHROMIUM === undefined && process.env["YUNMETER_CI"] !== "1";

@@ -1,12 +1,13 @@
-// Takes the pictures of the README: `node packages/emulator/browser/screenshots.ts`, with Inter and JetBrains Mono
-// installed. They become small by pngquant where that is installed.
 import { execFile } from "node:child_process";
 import { mkdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
+// Takes the pictures of the README: `node packages/emulator/browser/screenshots.ts`, with Inter and JetBrains Mono
+// installed. They become small by pngquant where that is installed.
+import { launchChromium } from "@yunmeter/testing/chromium";
+
 import { ensurePage } from "../build-page.ts";
-import { launchChromium } from "./chromium.ts";
 import { playScene } from "./scene.ts";
 
 interface Picture {

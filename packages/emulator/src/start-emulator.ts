@@ -19,6 +19,7 @@ import { receive } from "./http/received-request.ts";
 import { resolveLimits } from "./limits.ts";
 import { checkRuleIds } from "./options/check-rule-ids.ts";
 import { describeIssues } from "./options/describe-issues.ts";
+import { given } from "./options/given.ts";
 import type { EmulatorOptions, Settings } from "./options/options.ts";
 import { parseOptions } from "./options/parse-options.ts";
 import { createBroadcast } from "./store/broadcast.ts";
@@ -118,7 +119,7 @@ function createParts({ retain }: Settings, world: World, clouds: ApiParts["cloud
 }
 
 function parse<T>(schema: v.GenericSchema<unknown, T>, value: unknown, what: string): T {
-  const result = v.safeParse(schema, value);
+  const result = v.safeParse(schema, given(value));
   if (result.success) return result.output;
   throw new TypeError(`${what} is wrong. ${describeIssues(result.issues).join("; ")}.`);
 }

@@ -1,5 +1,5 @@
 import type { CommonOptions } from "@yunmeter/core";
-import { commonEntries, count, oneOf, parseOptions, partsOf, such } from "@yunmeter/core/vendor";
+import { commonEntries, count, endpointRule, oneOf, parseOptions, partsOf, such } from "@yunmeter/core/vendor";
 import * as v from "valibot";
 
 import { isRegion, resolveEndpoint } from "./endpoint.ts";
@@ -36,10 +36,7 @@ export interface JdReporterOptions extends CommonOptions {
 
 /** Checks the options, all faults at once. */
 export function parseJdOptions(options: JdReporterOptions): JdReporterOptions {
-  return parseOptions("createJdReporter", entries(), options, (checked) => {
-    const endpoint = resolveEndpoint(checked);
-    return [typeof endpoint === "string" ? endpoint : undefined];
-  });
+  return parseOptions("createJdReporter", entries(), options, [endpointRule(resolveEndpoint)]);
 }
 
 function entries(): v.ObjectEntries {

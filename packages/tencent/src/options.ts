@@ -1,5 +1,5 @@
-import { type CommonOptions, STATISTIC_NAMES, type StatisticName } from "@yunmeter/core";
-import { commonEntries, count, oneOf, parseOptions, such } from "@yunmeter/core/vendor";
+import { type CommonOptions, type CredentialsOption, STATISTIC_NAMES, type StatisticName } from "@yunmeter/core";
+import { commonEntries, count, endpointRule, oneOf, parseOptions, such } from "@yunmeter/core/vendor";
 import * as v from "valibot";
 
 import { resolveEndpoint, shortRegion } from "./endpoint.ts";
@@ -28,15 +28,15 @@ export interface TencentReporterOptions extends CommonOptions {
 
 /** Checks the options, all faults at once. */
 export function parseTencentOptions(options: TencentReporterOptions): TencentReporterOptions {
-  return parseOptions("createTencentReporter", entries(), options, (checked) => {
-    const endpoint = resolveEndpoint(checked);
-    return [
-      typeof endpoint === "string" ? endpoint : undefined,
-      "securityToken" in checked.credentials && checked.credentials.securityToken !== undefined
-        ? `credentials ${LONG_TERM_KEYS_ONLY}`
-        : undefined,
-    ];
-  });
+  return parseOptions("createTencentReporter", entries(), options, [
+    endpointRule(resolveEndpoint),
+    { of: ["credentials"], faults: ({ credentials }) => [tokenFault(credentials)] },
+  ]);
+}
+
+function tokenFault(credentials: CredentialsOption): string | undefined {
+  const hasToken = "securityToken" in credentials && credentials.securityToken !== undefined;
+  return hasToken ? `credentials ${LONG_TERM_KEYS_ONLY}` : undefined;
 }
 
 function entries(): v.ObjectEntries {

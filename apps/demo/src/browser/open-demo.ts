@@ -2,11 +2,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { CHROMIUM, launchChromium } from "@yunmeter/testing/chromium";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect } from "vitest";
 
 import { type Demo, startDemo } from "../program/start-demo.ts";
-import { CHROMIUM, launchChromium } from "./chromium.ts";
 
 /** Where there is no browser these tests are left out, save in a pipeline, which is to have one. */
 export const HAS_NO_BROWSER: boolean = CHROMIUM === undefined && process.env["YUNMETER_CI"] !== "1";

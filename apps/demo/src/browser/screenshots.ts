@@ -7,10 +7,10 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 
+import { launchChromium } from "@yunmeter/testing/chromium";
 import type { Page } from "playwright-core";
 
 import { startDemo } from "../program/start-demo.ts";
-import { launchChromium } from "./chromium.ts";
 
 interface Picture {
   readonly name: string;

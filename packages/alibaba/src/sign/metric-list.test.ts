@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { metricList, textOrder } from "./metric-list.ts";
+import { createMetricList, textOrder } from "./metric-list.ts";
 
 const datum = {
   dimensions: "%7B%7D",
@@ -27,7 +27,7 @@ describe("textOrder", () => {
 
 describe("metricList", () => {
   it("numbers from 1, without gaps, with names in sorted order", () => {
-    const names = metricList(Array.from({ length: 12 }, () => datum))
+    const names = createMetricList(100)(Array.from({ length: 12 }, () => datum))
       .split("&")
       .map((pair) => pair.split("=")[0] ?? "");
 

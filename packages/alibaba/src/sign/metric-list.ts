@@ -1,22 +1,44 @@
 import type { Datum } from "../encode.ts";
 
 /**
- * The points as parameters, `MetricList.N.Field=value` with N from 1, in the order in which both signatures sort
- * parameters. It is known beforehand, so nothing is sorted: N goes by text (1, 10, 100, 11, 2), fields by name.
+ * Makes what writes points as parameters, `MetricList.N.Field=value` with N from 1, in the order in which both
+ * signatures sort parameters. It is known beforehand, so nothing is sorted, and the names are written once a reporter.
  */
-export function metricList(batch: readonly Datum[]): string {
-  let text = "";
-  for (const number of textOrder(batch.length)) {
-    const datum = batch[number - 1];
-    // Joined by hand: an array of them would be copied twice, here and for the signature.
-    if (datum !== undefined) text += `${text === "" ? "" : "&"}${metric(number, datum)}`;
-  }
-  return text;
+export function createMetricList(mostPoints: number): (batch: readonly Datum[]) => string {
+  const numbers = textOrder(mostPoints).map(namesAt);
+  return (batch) => {
+    let text = "";
+    for (const names of numbers) {
+      const datum = batch[names.place];
+      // Joined by hand: an array of them would be copied twice, here and for the signature.
+      if (datum !== undefined) text += (text === "" ? "" : "&") + metric(names, datum);
+    }
+    return text;
+  };
 }
 
-function metric(number: number, { dimensions, groupId, name, period, time, type, values }: Datum): string {
+function metric(names: Names, { dimensions, groupId, name, period, time, type, values }: Datum): string {
+  return (
+    `${names.dimensions}${dimensions}${names.groupId}${groupId}${names.name}${name}${names.period}${period}` +
+    `${names.time}${time}${names.type}${type}${names.values}${values}`
+  );
+}
+
+/** What stands before the values of one point. */
+type Names = ReturnType<typeof namesAt>;
+
+function namesAt(number: number) {
   const at = `MetricList.${number}.`;
-  return `${at}Dimensions=${dimensions}&${at}GroupId=${groupId}&${at}MetricName=${name}&${at}Period=${period}&${at}Time=${time}&${at}Type=${type}&${at}Values=${values}`;
+  return {
+    place: number - 1,
+    dimensions: `${at}Dimensions=`,
+    groupId: `&${at}GroupId=`,
+    name: `&${at}MetricName=`,
+    period: `&${at}Period=`,
+    time: `&${at}Time=`,
+    type: `&${at}Type=`,
+    values: `&${at}Values=`,
+  };
 }
 
 /** The numbers from 1 to `last` in the order of `"1."`, `"10."`, `"2."`: a dot sorts before every digit. */

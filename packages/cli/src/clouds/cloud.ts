@@ -26,8 +26,6 @@ export interface Parts {
   readonly retry?: false;
   /** In place of the reporter's own pace. */
   readonly requestsPerSecond?: number;
-  /** How far ahead of the clock a point may be. @default as the reporter has it */
-  readonly futureMs?: number;
   /** What this machine is called. */
   readonly hostName: string;
   /** The token of schemes that need one; it comes from the environment. */

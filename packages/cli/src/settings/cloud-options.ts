@@ -195,8 +195,7 @@ export const CLOUD_FLAGS: FlagTable = {
     CLOUD_OPTIONS.map(({ flag, kind, value = "text", about, clouds }) => [
       flag,
       {
-        kind: kind === "switch" ? "switch" : "list",
-        value,
+        ...(kind === "switch" ? { kind } : { kind: "list", value }),
         about: clouds === undefined ? about : `${about} (${clouds.join(", ")})`,
       },
     ]),

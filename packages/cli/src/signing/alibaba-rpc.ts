@@ -5,7 +5,7 @@ import { hmac1 } from "./digest.ts";
 import type { ReadyRequest, Stamp } from "./request.ts";
 
 /**
- * A call of one of Alibaba's RPC services, signed by version 1.0 (HMAC-SHA1), with everything in a form.
+ * A call of one of Alibaba's RPC services, signed by version 1.0 (HMAC-SHA1), with everything in a form, or in the query.
  *
  * @see https://help.aliyun.com/en/sdk/product-overview/rpc-mechanism
  */
@@ -14,6 +14,7 @@ export function alibabaRpc(
   parameters: Readonly<Record<string, string>>,
   { accessKeyId, accessKeySecret, securityToken }: Credentials,
   { time, nonce }: Stamp,
+  place: "form" | "query" = "form",
 ): ReadyRequest {
   const all: Readonly<Record<string, string>> = {
     ...parameters,
@@ -30,10 +31,12 @@ export function alibabaRpc(
     .map((name) => `${percentEncode(name)}=${percentEncode(all[name] ?? "")}`)
     .join("&");
   const signature = hmac1(`${accessKeySecret}&`, `POST&%2F&${percentEncode(canonical)}`);
+  const signed = `${canonical}&Signature=${percentEncode(signature)}`;
+  if (place === "query") return { method: "POST", url: `${new URL("/", url).href}?${signed}`, headers: {} };
   return {
     method: "POST",
     url: url.href,
     headers: { "content-type": "application/x-www-form-urlencoded" },
-    body: `${canonical}&Signature=${percentEncode(signature)}`,
+    body: signed,
   };
 }

@@ -1,6 +1,7 @@
 import type { Credentials } from "@yunmeter/core";
 import { percentEncode } from "@yunmeter/core/vendor";
 
+import { canonicalQuery } from "./canonical-query.ts";
 import { hmac256, sha256 } from "./digest.ts";
 import type { ReadyRequest } from "./request.ts";
 
@@ -37,12 +38,8 @@ export function huaweiSdkHmac(
     .split("/")
     .map((part) => percentEncode(decodeURIComponent(part)))
     .join("/")}/`.replace(/\/\/$/u, "/");
-  const query = [...url.searchParams]
-    .toSorted(([a, b], [c, d]) => (a === c ? order(b, d) : order(a, c)))
-    .map((pair) => pair.map((part) => percentEncode(part)).join("="))
-    .join("&");
   const lines = names.map((name) => `${name}:${signed[name]}\n`).join("");
-  const canonical = [method, path, query, lines, names.join(";"), sha256(body)].join("\n");
+  const canonical = [method, path, canonicalQuery(url), lines, names.join(";"), sha256(body)].join("\n");
   const signature = hmac256(accessKeySecret, `SDK-HMAC-SHA256\n${signed["x-sdk-date"]}\n${sha256(canonical)}`).toString(
     "hex",
   );
@@ -56,9 +53,4 @@ export function huaweiSdkHmac(
     },
     ...(body === "" ? {} : { body }),
   };
-}
-
-function order(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

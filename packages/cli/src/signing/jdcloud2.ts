@@ -1,25 +1,31 @@
 import type { Credentials } from "@yunmeter/core";
+import { percentEncode } from "@yunmeter/core/vendor";
 
+import { canonicalQuery } from "./canonical-query.ts";
 import { hmac256, sha256 } from "./digest.ts";
 import type { ReadyRequest, Stamp } from "./request.ts";
 
 /** Where a call of JD Cloud goes, and what it says. */
 export interface JdCall {
-  /** The address; a path that needs no encoding, and no query. */
+  /** The HTTP method. */
+  readonly method: "GET" | "POST";
+  /** The address, with the query. */
   readonly url: URL;
   /** The region of the signature's scope. */
   readonly region: string;
+  /** The service of the signature's scope. @default `"monitor"` */
+  readonly service?: string;
   /** The body, as JSON. */
-  readonly body: string;
+  readonly body?: string;
 }
 
 /**
- * A POST to JD Cloud Monitor, signed by JDCLOUD2-HMAC-SHA256.
+ * A call of one of JD Cloud's APIs, signed by JDCLOUD2-HMAC-SHA256.
  *
  * @see https://docs.jdcloud.com/cn/common-declaration/api/authorization-rules
  */
 export function jdcloud2(
-  { url, region, body }: JdCall,
+  { method, url, region, service = "monitor", body = "" }: JdCall,
   { accessKeyId, accessKeySecret, securityToken }: Credentials,
   { time, nonce }: Stamp,
 ): ReadyRequest {
@@ -35,20 +41,22 @@ export function jdcloud2(
   const signed: Readonly<Record<string, string>> = { ...sent, host: url.host };
   const names = Object.keys(signed).toSorted();
   const lines = names.map((name) => `${name}:${signed[name]}\n`).join("");
-  const canonical = ["POST", url.pathname, "", lines, names.join(";"), sha256(body)].join("\n");
-  const scope = `${day}/${region}/monitor/jdcloud2_request`;
-  const key = ["JDCLOUD2", day, region, "monitor", "jdcloud2_request"].reduce<string | Buffer>(
-    (derived, part, index) => (index === 0 ? part + accessKeySecret : hmac256(derived, part)),
-    "",
-  );
+  const path = url.pathname
+    .split("/")
+    .map((part) => percentEncode(decodeURIComponent(part)))
+    .join("/");
+  const canonical = [method, path, canonicalQuery(url), lines, names.join(";"), sha256(body)].join("\n");
+  const steps = [day, region, service, "jdcloud2_request"];
+  const scope = steps.join("/");
+  const key = steps.reduce<string | Buffer>(hmac256, `JDCLOUD2${accessKeySecret}`);
   const signature = hmac256(key, `JDCLOUD2-HMAC-SHA256\n${date}\n${scope}\n${sha256(canonical)}`).toString("hex");
   return {
-    method: "POST",
+    method,
     url: url.href,
     headers: {
       ...sent,
       authorization: `JDCLOUD2-HMAC-SHA256 Credential=${accessKeyId}/${scope}, SignedHeaders=${names.join(";")}, Signature=${signature}`,
     },
-    body,
+    ...(body === "" ? {} : { body }),
   };
 }

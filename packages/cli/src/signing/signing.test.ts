@@ -4,6 +4,7 @@ import { alibabaRpc } from "./alibaba-rpc.ts";
 import { huaweiSdkHmac } from "./huawei-sdk-hmac.ts";
 import { jdcloud2 } from "./jdcloud2.ts";
 import { tencentTc3 } from "./tencent-tc3.ts";
+import { tencentQuery, tencentV1 } from "./tencent-v1.ts";
 
 // Each is a request that the cloud published, or that its own client signed with a made-up key.
 
@@ -18,12 +19,65 @@ describe("jdcloud2", () => {
     };
     const stamp = { time: Date.parse("2024-01-02T03:04:05.678Z"), nonce: "11111111-2222-4333-8444-555555555555" };
 
-    const { headers } = jdcloud2({ url, region: "cn-north-1", body }, keys, stamp);
+    const { headers } = jdcloud2({ method: "POST", url, region: "cn-north-1", body }, keys, stamp);
 
     expect(headers["authorization"]).toBe(
       "JDCLOUD2-HMAC-SHA256 Credential=FAKEACCESSKEYID0000000000EXAMPLE/20240102/cn-north-1/monitor/jdcloud2_request, SignedHeaders=content-type;host;x-jdcloud-date;x-jdcloud-nonce, Signature=637fe39fcdc6edb4fee61b426b5e26fd338db1d488d043ea9929045af5e71cf8",
     );
     expect(headers).not.toHaveProperty("host");
+  });
+});
+
+describe("jdcloud2 of a query", () => {
+  const keys = { accessKeyId: "id", accessKeySecret: "secret" };
+  const stamp = { time: Date.parse("2024-01-02T03:04:05Z"), nonce: "n" };
+  const sign = (address: string, service?: string): string | undefined =>
+    jdcloud2(
+      { method: "GET", url: new URL(address), region: "r", ...(service === undefined ? {} : { service }) },
+      keys,
+      stamp,
+    ).headers["authorization"];
+
+  it("is the same in whatever order the query stands, and however its path is written", () => {
+    expect(sign("https://host/user:x?b=2&a=1")).toBe(sign("https://host/user%3Ax?a=1&b=2"));
+    expect(sign("https://host/user:x?a=1")).not.toBe(sign("https://host/user:x?a=2"));
+    expect(sign("https://host/", "iam")).toContain("/r/iam/jdcloud2_request");
+  });
+});
+
+describe("tencentV1", () => {
+  // https://cloud.tencent.com/document/api/397/4278
+  const parameters = {
+    Action: "DescribeInstances",
+    Timestamp: 1_465_185_768,
+    Nonce: 11_886,
+    Region: "gz",
+    SecretId: "AKIDz8krbsJ5yKBZQpn74WFkmLPx3gnPhESA",
+    "instanceIds.0": "ins-09dx96dg",
+    offset: 0,
+    limit: 20,
+  };
+  const keys = { accessKeyId: parameters.SecretId, accessKeySecret: "Gu5t9xGARNpq86cd98joQYCN3Cozk1qA" };
+
+  it("signs the documents' example as they do", () => {
+    const call = { method: "GET", host: "cvm.api.qcloud.com", parameters } as const;
+
+    expect(tencentV1(call, keys.accessKeySecret)).toBe("NSI3UqqD99b/UJb4tbG/xZpRW64=");
+  });
+
+  it("makes a query of it", () => {
+    const { Timestamp, Nonce, SecretId, ...rest } = parameters;
+    const call = { host: "cvm.api.qcloud.com", parameters: rest };
+    const stamp = { time: Timestamp * 1000 + 999, nonce: String(Nonce) };
+
+    const { url } = tencentQuery(new URL("https://cvm.api.qcloud.com/v2/index.php"), call, keys, stamp);
+
+    const sent = Object.fromEntries(new URL(url).searchParams);
+    expect(sent).toMatchObject({
+      Signature: "NSI3UqqD99b/UJb4tbG/xZpRW64=",
+      SecretId,
+      "instanceIds.0": "ins-09dx96dg",
+    });
   });
 });
 
@@ -103,6 +157,10 @@ describe("alibabaRpc", () => {
     const { body } = alibabaRpc(new URL("https://metrics.cn-hangzhou.aliyuncs.com/"), parameters, keys, stamp);
 
     expect(new URLSearchParams(body).get("Signature")).toBe("jgQpgdzaXeeYxlfm5okqbWspnS4=");
+    // It signs the parameters, wherever they stand.
+    const inQuery = alibabaRpc(new URL("https://metrics.cn-hangzhou.aliyuncs.com/"), parameters, keys, stamp, "query");
+    expect(new URL(inQuery.url).search).toBe(`?${body}`);
+    expect(inQuery).not.toHaveProperty("body");
   });
 
   it("puts everything in a form, signed last, with the token of temporary keys", () => {
@@ -132,7 +190,7 @@ describe("temporary keys", () => {
   const url = new URL("https://host.example.com/path");
 
   it("go with their token, which is signed where the cloud wants that", () => {
-    const jd = jdcloud2({ url, region: "r", body: "{}" }, keys, { time: 0, nonce: "n" });
+    const jd = jdcloud2({ method: "POST", url, region: "r", body: "{}" }, keys, { time: 0, nonce: "n" });
     const tencent = tencentTc3(url, { action: "A", version: "V", region: "r", body: "{}" }, keys, 0);
     const huawei = huaweiSdkHmac({ method: "GET", url }, keys, 0);
 

@@ -2,10 +2,14 @@ import { spawn } from "node:child_process";
 import { chmod, mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
+import { afterAll } from "vitest";
+
+import { buildProgram } from "./build-program.ts";
 import { createFolder, KEY_ENVIRONMENT, NO_METADATA } from "./test-world.ts";
 
-/** The program's source, which Node.js runs as it is. */
-const BIN = join(import.meta.dirname, "../bin.ts");
+// Each file of tests has its own, so that none waits for another, and none meets a build of yesterday.
+const program = await buildProgram();
+afterAll(() => program[Symbol.asyncDispose]());
 
 /** A folder in which a shell finds `yunmeter`, and nothing of the machine's settings. */
 export interface Desk extends AsyncDisposable {
@@ -62,7 +66,7 @@ export async function openDesk(endpoint: string, files: Readonly<Record<string, 
   };
 }
 
-const YUNMETER = `exec ${process.execPath} ${BIN} "$@"`;
+const YUNMETER = `exec ${process.execPath} ${program.bin} "$@"`;
 
 /** As somebody types it who has it installed, and as somebody who has not. */
 const SHIMS = { yunmeter: YUNMETER, npx: `shift; ${YUNMETER}` };

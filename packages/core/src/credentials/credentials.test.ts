@@ -18,6 +18,12 @@ describe("credentialsFault", () => {
     expect(credentialsFault(value)).toBeUndefined();
   });
 
+  it("names every part that is wrong", () => {
+    expect(credentialsFault({ securityToken: "" })).toMatch(
+      /^accessKeyId must .+; accessKeySecret must .+; securityToken must /,
+    );
+  });
+
   it("takes any text that is not empty for a secret", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", minLength: 1 }), (accessKeySecret) => {

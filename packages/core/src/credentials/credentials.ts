@@ -24,8 +24,8 @@ export type CredentialsOption = Credentials | CredentialsProvider;
 export function credentialsFault(value: unknown): string | undefined {
   if (typeof value !== "object" || value === null) return "must be an object with accessKeyId and accessKeySecret";
   const given = value as Readonly<Record<string, unknown>>;
-  const wrong = PARTS.find(({ part, holds }) => !holds(given[part]));
-  return wrong && `${wrong.part} must be ${wrong.must}`;
+  const wrong = PARTS.filter(({ part, holds }) => !holds(given[part]));
+  return wrong.map(({ part, must }) => `${part} must be ${must}`).join("; ") || undefined;
 }
 
 interface Part {

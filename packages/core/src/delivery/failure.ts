@@ -97,11 +97,11 @@ export const FAILURES: Readonly<Record<FailureName, FailureKind>> = {
   batch: { ...request, concerns: "batch", reason: "refused", fateOf: isBad },
   /** No connection came about. */
   unreachable: { ...request, reason: "unreachable", retry: "backoff", retryable: true },
-  /** No connection will come about: the other side is not who it should be. */
+  /** No connection will ever come about: the other side is not who it should be, or fetch does not open its port. */
   untrusted: {
     ...request,
     reason: "unreachable",
-    advice: "Check `endpoint`, its certificate and proxies",
+    advice: "Check `endpoint`, its port and certificate, and proxies",
   },
   /** No whole answer in time. */
   timeout: { ...request, reason: "timeout", stored: "maybe", retry: "harmless", retryable: true },

@@ -1,9 +1,10 @@
+import { showsSecret } from "../runtime/redact.ts";
 import type { Answer } from "../transport/exchange.ts";
 import { retryAfterMs } from "../transport/retry-after.ts";
 import type { Encoded, Verdict } from "../vendor/spec.ts";
 import { type Delivery, failed } from "./delivery.ts";
 import { type Failure, type FailureKind, FAILURES } from "./failure.ts";
-import { type Prepared, withoutSecrets } from "./prepare.ts";
+import { type Prepared, secretsOf, withoutSecrets } from "./prepare.ts";
 
 /** How one attempt ended, with what is needed to decide on another. */
 export interface Judgement {
@@ -71,5 +72,5 @@ const TOLD_SKEW_MS = 60_000;
 
 /** An id as ids are, which holds no secret; any other text is none. */
 function plainId(id: string | undefined, prepared: Prepared): string | undefined {
-  return id && /^[\w.:-]{1,128}$/.test(id) && withoutSecrets(id, prepared) === id ? id : undefined;
+  return id && /^[\w.:-]{1,128}$/.test(id) && !showsSecret(id, secretsOf(prepared)) ? id : undefined;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 
-import { createLimiter, type Limiter } from "./limiter.ts";
+import { ConfigurationError } from "../errors/configuration-error.ts";
+import { createLimiter, type Limiter, type LimiterOptions } from "./limiter.ts";
 
 /** The wait before each of some turns that are asked for one after another, when nothing else takes time. */
 async function waits(limiter: Limiter, count: number, now = 0): Promise<number[]> {
@@ -35,8 +36,12 @@ describe("createLimiter", () => {
     expect(await waits(limiter, 2)).toEqual([700, 0]);
   });
 
-  it.each([0, -1, Number.NaN])("refuses a pace of %d", (requestsPerSecond) => {
-    expect(() => createLimiter({ requestsPerSecond })).toThrow(RangeError);
+  it.each([0, -1, Number.NaN, "10"])("refuses a pace of %j", (requestsPerSecond) => {
+    expect(() => createLimiter({ requestsPerSecond } as LimiterOptions)).toThrow(ConfigurationError);
+  });
+
+  it("refuses an option that is misspelt", () => {
+    expect(() => createLimiter({ requestPerSecond: 5 } as LimiterOptions)).toThrow(/requestPerSecond is not an option/);
   });
 
   it("takes no turn where the wait exceeds the budget", async () => {

@@ -1,3 +1,7 @@
+import * as v from "valibot";
+
+import { parseOptions } from "../options/parse-options.ts";
+import { positive } from "../options/schemas.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 
 /** Paces requests, for one reporter or for several of one account. */
@@ -26,9 +30,12 @@ export interface LimiterOptions {
 /**
  * A limiter that reserves: it reads the clock once and sleeps once a request, and never polls. Share one among the
  * reporters of one account, since the clouds' limits are per account.
+ *
+ * @throws {ConfigurationError} when an option is wrong
  */
-export function createLimiter({ requestsPerSecond = 10 }: LimiterOptions = {}): Limiter {
-  if (!(requestsPerSecond > 0)) throw new RangeError("requestsPerSecond must be greater than 0");
+export function createLimiter(options: LimiterOptions = {}): Limiter {
+  const entries = { requestsPerSecond: v.optional(positive()) };
+  const { requestsPerSecond = 10 } = parseOptions("createLimiter", entries, options);
   let pace = requestsPerSecond;
   /** When the next turn is. */
   let next = Number.NEGATIVE_INFINITY;

@@ -67,7 +67,12 @@ function orEnd<Value, Datum extends Encoded>(work: Promise<Value>, { term, lane 
 }
 
 /** Makes a text from outside fit to be shown: whoever echoes the request shows nothing that may not appear. */
-export function withoutSecrets(text: string, { credentials, request }: Prepared): string {
+export function withoutSecrets(text: string, prepared: Prepared): string {
+  return redact(text, secretsOf(prepared));
+}
+
+/** What a request holds that may not appear anywhere. */
+export function secretsOf({ credentials, request }: Prepared): (string | undefined)[] {
   const { accessKeyId, accessKeySecret, securityToken } = credentials as Partial<Credentials>;
-  return redact(text, [accessKeySecret, securityToken, accessKeyId, ...request.secrets]);
+  return [accessKeySecret, securityToken, accessKeyId, ...request.secrets];
 }

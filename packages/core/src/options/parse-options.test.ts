@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 
 import { ConfigurationError } from "../errors/configuration-error.ts";
-import { parseOptions } from "./parse-options.ts";
+import { endpointRule, type OptionsRule, parseOptions } from "./parse-options.ts";
 import { such, text } from "./schemas.ts";
 
 const entries = {
@@ -11,9 +11,9 @@ const entries = {
   limits: v.optional(v.object({ bytes: such(Number.isInteger, "must be a whole number") }, "must be given")),
 };
 
-function faultsOf(options: unknown, more?: () => readonly (string | undefined)[]): readonly string[] {
+function faultsOf(options: unknown, rules?: readonly OptionsRule<unknown>[]): readonly string[] {
   try {
-    parseOptions("createReporter", entries, options, more);
+    parseOptions("createReporter", entries, options, rules);
   } catch (error) {
     if (ConfigurationError.isInstance(error)) return error.faults;
     throw error;
@@ -62,10 +62,43 @@ describe("parseOptions", () => {
     expect(faultsOf({ region: "cn-north-1", [name]: 1 })).toHaveLength(1);
   });
 
-  it("applies rules across options when each is right by itself, and not before", () => {
-    const more = (): readonly (string | undefined)[] => ["region and endpoint exclude each other", undefined];
+  it("applies a rule across options once each that it is about is right by itself", () => {
+    const rules = [
+      { of: ["region", "endpoint"], faults: () => ["region and endpoint exclude each other", undefined] },
+      { of: ["namespace"], faults: () => ["namespace needs a region"] },
+    ];
 
-    expect(faultsOf({ region: "cn-north-1" }, more)).toEqual(["region and endpoint exclude each other"]);
-    expect(faultsOf({ region: "" }, more)).toEqual(["region must be a text that is not empty"]);
+    expect(faultsOf({ region: "cn-north-1" }, rules)).toEqual([
+      "region and endpoint exclude each other",
+      "namespace needs a region",
+    ]);
+    expect(faultsOf({ region: "" }, rules)).toEqual([
+      "region must be a text that is not empty",
+      "namespace needs a region",
+    ]);
+    expect(faultsOf({}, rules)).toEqual(["region must be given", "namespace needs a region"]);
+  });
+
+  it("tells faults across options together with those of others", () => {
+    const rules = [{ of: ["region"], faults: () => ["region is missing"] }];
+
+    expect(faultsOf({ region: "cn-north-1", namespace: 7, colour: "red" }, rules)).toEqual([
+      "namespace must be a text that is not empty",
+      "colour is not an option; those are region, namespace, limits",
+      "region is missing",
+    ]);
+  });
+});
+
+describe("endpointRule", () => {
+  const rules = [endpointRule(() => "endpoint must be of https")];
+
+  it("tells what is wrong with where requests would go", () => {
+    expect(faultsOf({ region: "cn-north-1" }, rules)).toEqual(["endpoint must be of https"]);
+    expect(faultsOf({ region: "cn-north-1" }, [endpointRule(() => new URL("https://example.com"))])).toEqual([]);
+  });
+
+  it("waits for a region that is one", () => {
+    expect(faultsOf({ region: "" }, rules)).toEqual(["region must be a text that is not empty"]);
   });
 });

@@ -13,6 +13,11 @@ export function redact(text: string, secrets: readonly (string | undefined)[]): 
 
 const LONGEST = 1000;
 
+/** Whether a text in which nothing is encoded shows a secret. */
+export function showsSecret(text: string, secrets: readonly (string | undefined)[]): boolean {
+  return secrets.some((secret = "") => secret.length >= SHORTEST_SECRET && text.includes(secret));
+}
+
 function onOneLine(text: string): string {
   return text.replaceAll(CONTROL, " ");
 }

@@ -32,9 +32,9 @@ describe("connectionFault of Node.js", () => {
     expect(fault.message).toContain("nowhere.invalid");
   });
 
-  it("knows a port that fetch never opens", async () => {
+  it("knows a port that fetch never opens, now or later", async () => {
     expect(await faultOf("http://127.0.0.1:6000")).toEqual({
-      kind: FAILURES.unreachable,
+      kind: FAILURES.untrusted,
       code: "",
       message: "bad port",
     });

@@ -23,19 +23,22 @@ export function connectionFault(error: unknown): ConnectionFault {
 
 /**
  * What proves that there was no connection: the codes of Node.js, then of Bun; and in words, Deno before it has a
- * connection, fetch for a port it never opens, and Node.js when the other side hangs up in the middle of a handshake.
+ * connection, and Node.js when the other side hangs up in the middle of a handshake.
  */
 const NO_CONNECTION =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket|DNSLookupFailed|bad port)$|tcp connect error|dns error|client error \(Connect\)|before secure TLS connection was established/i;
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket|DNSLookupFailed)$|tcp connect error|dns error|client error \(Connect\)|before secure TLS connection was established/i;
 
-/** What OpenSSL, Node.js, Bun and Deno call a handshake or certificate that failed. */
-const NO_TRUST =
-  /^(ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH$|INVALID_CA$|EPROTO$)|invalid peer certificate/i;
+/**
+ * What proves that there never will be one: what OpenSSL, Node.js, Bun and Deno call a handshake or certificate that
+ * failed, and fetch a port that it opens to nobody.
+ */
+const NEVER =
+  /^bad port$|^(ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH$|INVALID_CA$|EPROTO$)|invalid peer certificate/i;
 
 function kindOf(link: unknown): FailureKind | undefined {
   const signs = [codeOf(link), textOf(link)];
   // First, since Deno calls a handshake a part of connecting.
-  if (signs.some((sign) => NO_TRUST.test(sign))) return FAILURES.untrusted;
+  if (signs.some((sign) => NEVER.test(sign))) return FAILURES.untrusted;
   const { syscall } = link as { syscall?: unknown };
   const isConnecting = syscall === "connect" || syscall === "getaddrinfo";
   return isConnecting || signs.some((sign) => NO_CONNECTION.test(sign)) ? FAILURES.unreachable : undefined;

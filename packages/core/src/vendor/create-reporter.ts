@@ -24,7 +24,7 @@ export function createReporter<Datum extends Encoded, Keys extends object>(
   const lane: Lane<Datum> = {
     ...settings,
     spec,
-    limiter: settings.limiter ?? createLimiter(settings),
+    limiter: settings.limiter ?? createLimiter({ requestsPerSecond: settings.requestsPerSecond }),
     slots: createSlots(settings.concurrency),
     keyring,
     skew: createSkew(),

@@ -1,11 +1,26 @@
 import * as v from "valibot";
 
 /** One line for each thing that is wrong, naming where; never a value, which may be a secret. */
-export function describeIssues(issues: readonly v.BaseIssue<unknown>[], root = "it"): readonly string[] {
-  return issues.map((issue) => {
-    const path = v.getDotPath(issue) ?? root;
-    return issue.type === "check"
-      ? `${path}: ${issue.message}`
-      : `${path}: expected ${issue.expected ?? "something else"}`;
-  });
+export function describeIssues(issues: readonly v.BaseIssue<unknown>[]): readonly string[] {
+  return [...new Set(issues.flatMap((issue) => describe(issue, [])))];
+}
+
+/** Of several things that something may be, those tell most that say where it differs. */
+function describe(issue: v.BaseIssue<unknown>, above: readonly string[]): readonly string[] {
+  const path = [...above, ...(issue.path ?? []).map(({ key }) => String(key))];
+  const deeper = issue.issues?.filter(hasPlace) ?? [];
+  if (deeper.length > 0) return deeper.flatMap((each) => describe(each, path));
+  return [path.length === 0 ? faultOf(issue) : `${path.join(".")}: ${faultOf(issue)}`];
+}
+
+function hasPlace({ path, issues }: v.BaseIssue<unknown>): boolean {
+  return path !== undefined || (issues?.some(hasPlace) ?? false);
+}
+
+/** In the words of the schema where it has some; valibot's own show what was received. */
+function faultOf({ message, type, expected, received }: v.BaseIssue<unknown>): string {
+  if (!message.startsWith("Invalid ")) return message;
+  if (expected === "never") return "is not known";
+  if (type === "strict_object" && received === "undefined") return "must be given";
+  return `expected ${expected ?? "something else"}`;
 }

@@ -4,6 +4,7 @@ import { accountSchema } from "../credentials/account-schema.ts";
 import { DEFAULT_ACCOUNT } from "../credentials/account.ts";
 import { LIMIT_PRESET_NAMES, type Limits } from "../limits.ts";
 import { describeIssues } from "./describe-issues.ts";
+import { given } from "./given.ts";
 import type { EmulatorOptions, Settings } from "./options.ts";
 
 const whole = v.pipe(v.number(), v.integer(), v.minValue(1));
@@ -36,14 +37,15 @@ const limitsSchema: v.GenericSchema<unknown, Limits> = v.strictObject({
 });
 
 const oneLimit = v.union([v.picklist(LIMIT_PRESET_NAMES), limitsSchema]);
+const LIMITS_RULE = `expected limits, a preset by its name (${LIMIT_PRESET_NAMES.join(", ")}), or a list of both`;
 const names = v.exactOptional(v.array(v.string()));
 
 const optionsSchema: v.GenericSchema<unknown, EmulatorOptions> = v.strictObject({
   host: v.exactOptional(v.pipe(v.string(), v.minLength(1))),
   port: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535))),
   accounts: v.exactOptional(v.pipe(v.array(accountSchema), v.minLength(1))),
-  now: v.exactOptional(v.custom<() => number>((value) => typeof value === "function", "a function")),
-  limits: v.exactOptional(v.union([oneLimit, v.array(oneLimit)])),
+  now: v.exactOptional(v.custom<() => number>((value) => typeof value === "function", "expected a function")),
+  limits: v.exactOptional(v.union([oneLimit, v.array(oneLimit)], LIMITS_RULE)),
   loose: v.exactOptional(v.boolean()),
   leastConfidence: v.exactOptional(v.picklist(["high", "medium", "low"])),
   rulesOff: names,
@@ -56,11 +58,11 @@ const optionsSchema: v.GenericSchema<unknown, EmulatorOptions> = v.strictObject(
 
 /** Checks the options and fills in the defaults. @throws {TypeError} naming everything that is wrong with them */
 export function parseOptions(options: EmulatorOptions): Settings {
-  const result = v.safeParse(optionsSchema, options);
+  const result = v.safeParse(optionsSchema, given(options));
   if (!result.success) {
-    throw new TypeError(`The emulator's options are wrong. ${describeIssues(result.issues, "options").join("; ")}.`);
+    throw new TypeError(`The emulator's options are wrong. ${describeIssues(result.issues).join("; ")}.`);
   }
-  const { retain, ...given } = result.output;
+  const { retain, ...others } = result.output;
   return {
     host: "127.0.0.1",
     port: 0,
@@ -74,7 +76,7 @@ export function parseOptions(options: EmulatorOptions): Settings {
     role: "yunmeter-role",
     anonymousCse: false,
     allowedHosts: [],
-    ...given,
+    ...others,
     retain: { points: 100_000, requests: 1_000, requestBytes: 32 * 1024 * 1024, ...retain },
   };
 }

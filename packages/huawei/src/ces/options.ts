@@ -1,5 +1,5 @@
 import type { CommonOptions, CredentialsOption, StatisticName } from "@yunmeter/core";
-import { commonEntries, count, isStatisticName, parseOptions, such } from "@yunmeter/core/vendor";
+import { commonEntries, count, endpointRule, isStatisticName, parseOptions, such } from "@yunmeter/core/vendor";
 import * as v from "valibot";
 
 import { type HuaweiAuth, isAuth, unusedCredentials } from "../shared/auth.ts";
@@ -27,10 +27,9 @@ export interface HuaweiCesReporterOptions extends Omit<CommonOptions, "credentia
 
 /** Checks the options, all faults at once. */
 export function parseCesOptions(options: HuaweiCesReporterOptions): HuaweiCesReporterOptions {
-  return parseOptions("createHuaweiCesReporter", entries(options), options, (checked) => {
-    const endpoint = resolveEndpoint("ces", checked);
-    return [typeof endpoint === "string" ? endpoint : undefined];
-  });
+  return parseOptions("createHuaweiCesReporter", entries(options), options, [
+    endpointRule((checked) => resolveEndpoint("ces", checked)),
+  ]);
 }
 
 function entries(options: HuaweiCesReporterOptions | undefined): v.ObjectEntries {

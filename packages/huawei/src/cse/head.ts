@@ -27,9 +27,14 @@ const SERVICE: FieldTable = {
 
 const MANDATORY = ["name", "appId", "version", "instance"] as const;
 
+/** The fields that a service's description lacks. */
+export function missingIn(service: CseService): readonly string[] {
+  return MANDATORY.filter((field) => service[field] === undefined);
+}
+
 /** The first rule that a service's description breaks. */
 export function serviceFault(service: CseService): Fault | undefined {
-  const missing = MANDATORY.find((field) => service[field] === undefined);
+  const [missing] = missingIn(service);
   if (missing !== undefined) return { field: missing, rule: "missing", must: "must be given", received: undefined };
   const fault = faultIn({ ...service }, SERVICE);
   if (fault !== undefined) return fault;

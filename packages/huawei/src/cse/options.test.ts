@@ -38,6 +38,14 @@ describe("the options of createHuaweiCseReporter", () => {
     );
   });
 
+  it("names what is wrong across options together with the rest", () => {
+    const wrong = { region: undefined, service: { name: "order", version: "1" }, timeoutMs: 0 };
+
+    expect(faults(wrong)).toMatch(
+      /timeoutMs .*region is missing.*service\.appId must be given.*service\.instance must be given/,
+    );
+  });
+
   it.each([
     ["a token, without credentials", { auth: { token: "abc" }, credentials: undefined }],
     ["a bearer token", { auth: { bearer: async () => "abc" }, credentials: undefined }],

@@ -1,5 +1,14 @@
 import type { CommonOptions, CredentialsOption, Point } from "@yunmeter/core";
-import { callback, commonEntries, count, isLoopback, parseOptions, present, such } from "@yunmeter/core/vendor";
+import {
+  callback,
+  commonEntries,
+  count,
+  endpointRule,
+  isLoopback,
+  parseOptions,
+  present,
+  such,
+} from "@yunmeter/core/vendor";
 import * as v from "valibot";
 
 import { unusedCredentials } from "../shared/auth.ts";
@@ -7,7 +16,7 @@ import { isProjectId, isRegion, PROJECT_RULE, REGION_RULE, resolveEndpoint } fro
 import { isToken } from "../shared/token.ts";
 import { type CseAuth, isCseAuth, needsCredentials } from "./auth.ts";
 import { isFault } from "./broken.ts";
-import { writeHead } from "./head.ts";
+import { missingIn, writeHead } from "./head.ts";
 import {
   BYTES_PER_REQUEST,
   HEAD_BYTES,
@@ -69,24 +78,30 @@ const DEFAULTS: Defaults = {
 
 /** Checks the options, all faults at once, and fills in what was left open. */
 export function parseCseOptions(options: HuaweiCseReporterOptions): CheckedOptions {
-  const checked = parseOptions("createHuaweiCseReporter", entries(options), options, ({ auth, service, ...where }) => {
-    const endpoint = resolveEndpoint("cse", where);
-    return [typeof endpoint === "string" ? endpoint : staticFault(endpoint, auth), serviceFault(service)];
-  });
+  const checked = parseOptions("createHuaweiCseReporter", entries(options), options, [
+    endpointRule((given) => {
+      const endpoint = resolveEndpoint("cse", given);
+      return staticFault(endpoint, given.auth) ?? endpoint;
+    }),
+    { of: ["service"], faults: ({ service }) => serviceFaults(service) },
+  ]);
   return { ...DEFAULTS, ...present(checked) };
 }
 
 /** What the static headers show is good for ever. */
-function staticFault({ protocol, hostname }: URL, auth: CseAuth = "sign"): string | undefined {
-  const isOpen = typeof auth === "object" && "static" in auth && protocol === "http:" && !isLoopback(hostname);
-  return isOpen
+function staticFault(endpoint: URL | string, auth: CseAuth = "sign"): string | undefined {
+  const isOpen = typeof endpoint === "object" && endpoint.protocol === "http:" && !isLoopback(endpoint.hostname);
+  // Whether `auth` is right by itself is told elsewhere.
+  return isOpen && isCseAuth(auth) && typeof auth === "object" && "static" in auth
     ? "auth must not be static over plain http: whoever reads the headers could send them for ever"
     : undefined;
 }
 
-function serviceFault(service: CseService): string | undefined {
+function serviceFaults(service: CseService): readonly string[] {
+  const missing = missingIn(service);
+  if (missing.length > 0) return missing.map((field) => `service.${field} must be given`);
   const head = writeHead(service, {}, false);
-  return isFault(head) ? `service.${head.field} ${head.must}` : undefined;
+  return isFault(head) ? [`service.${head.field} ${head.must}`] : [];
 }
 
 function entries(options: HuaweiCseReporterOptions | undefined): v.ObjectEntries {

@@ -1,6 +1,7 @@
 import { AuthenticationError, type Runtime } from "@yunmeter/core";
 import {
   ask as askOnce,
+  endpointRule,
   fieldOf,
   isFunction,
   parseJson,
@@ -97,14 +98,14 @@ function refused(url: URL, status: number, answer: string): AuthenticationError 
 }
 
 function parse(options: IamTokenOptions): IamTokenOptions {
-  return parseOptions("iamToken", entries(), options, (checked) => {
-    const endpoint = resolveEndpoint("iam", checked);
-    const { region, projectId, projectName } = checked;
-    return [
-      typeof endpoint === "string" ? endpoint : undefined,
-      (projectId ?? projectName ?? region) ? undefined : "projectId is missing (or give projectName)",
-    ];
-  });
+  return parseOptions("iamToken", entries(), options, [
+    endpointRule((checked) => resolveEndpoint("iam", checked)),
+    { of: ["region", "projectId", "projectName"], faults: (checked) => [projectFault(checked)] },
+  ]);
+}
+
+function projectFault({ region, projectId, projectName }: IamTokenOptions): string | undefined {
+  return (projectId ?? projectName ?? region) ? undefined : "projectId is missing (or give projectName)";
 }
 
 function entries(): v.ObjectEntries {

@@ -1,4 +1,4 @@
-import type { LaneResult } from "../api/flush-result.ts";
+import type { LaneResult, ReasonCount } from "../api/flush-result.ts";
 import type { PipelineReason } from "../api/reasons.ts";
 import type { DurationStats } from "../api/stats.ts";
 
@@ -15,8 +15,6 @@ export interface Account {
   /** See {@link LaneResult}. */
   delivered: number;
   /** See {@link LaneResult}. */
-  uncertain: number;
-  /** See {@link LaneResult}. */
   resent: number;
   /** See {@link LaneResult}. */
   replayed: number;
@@ -24,14 +22,22 @@ export interface Account {
   inFlight: number;
   /** Why points were lost. */
   readonly lost: Map<PipelineReason, number>;
+  /** Why points are uncertain. */
+  readonly doubts: Map<PipelineReason, number>;
   /** How long calls took, in seconds. */
   calls: DurationStats;
 }
 
 /** Opens an account. */
 export function openAccount(): Account {
-  const zero = { added: 0, found: 0, rolledUp: 0, summaries: 0, delivered: 0, uncertain: 0, resent: 0, replayed: 0 };
-  return { ...zero, inFlight: 0, lost: new Map(), calls: { count: 0, sum: 0, minimum: 0, maximum: 0 } };
+  const zero = { added: 0, found: 0, rolledUp: 0, summaries: 0, delivered: 0, resent: 0, replayed: 0 };
+  const calls = { count: 0, sum: 0, minimum: 0, maximum: 0 };
+  return { ...zero, inFlight: 0, lost: new Map(), doubts: new Map(), calls };
+}
+
+/** Counts points that met a fate for a reason. */
+export function countUp(counts: Map<PipelineReason, number>, reason: PipelineReason, points: number): void {
+  counts.set(reason, (counts.get(reason) ?? 0) + points);
 }
 
 /** Counts one call in. */
@@ -61,8 +67,8 @@ export interface Elsewhere {
 /** Draws the balance of a lane. */
 export function balance(lane: string, account: Account, elsewhere: Elsewhere): LaneResult {
   const lost = new Map(account.lost);
-  for (const [reason, points] of elsewhere.lost) lost.set(reason, (lost.get(reason) ?? 0) + points);
-  const { added, found, rolledUp, delivered, uncertain, resent, replayed } = account;
+  for (const [reason, points] of elsewhere.lost) countUp(lost, reason, points);
+  const { added, found, rolledUp, delivered, doubts, resent, replayed } = account;
   return {
     lane,
     added,
@@ -71,12 +77,21 @@ export function balance(lane: string, account: Account, elsewhere: Elsewhere): L
     summaries: account.summaries + elsewhere.open,
     delivered,
     kept: elsewhere.kept,
-    lost: [...lost.values()].reduce((sum, points) => sum + points, 0),
-    uncertain,
-    reasons: [...lost].map(([reason, points]) => ({ reason, points })),
+    lost: sumOf(lost),
+    uncertain: sumOf(doubts),
+    reasons: listed(lost),
+    doubts: listed(doubts),
     resent,
     replayed,
     unreadable: elsewhere.unreadable,
     late: elsewhere.late,
   };
+}
+
+function sumOf(counts: ReadonlyMap<PipelineReason, number>): number {
+  return [...counts.values()].reduce((sum, points) => sum + points, 0);
+}
+
+function listed(counts: ReadonlyMap<PipelineReason, number>): readonly ReasonCount[] {
+  return Array.from(counts, ([reason, points]) => ({ reason, points }));
 }

@@ -2,7 +2,7 @@ import type { YunmeterError } from "@yunmeter/core";
 
 import type { PipelineEvent } from "../api/events.ts";
 import type { PipelineReason } from "../api/reasons.ts";
-import { type Account, openAccount, withCall } from "./account.ts";
+import { type Account, countUp, openAccount, withCall } from "./account.ts";
 import { createRate, type Rate } from "./rate.ts";
 
 /** Why something happened to points, and to which. */
@@ -36,7 +36,7 @@ export interface Ledger {
   /** Points are gone and not stored. */
   lose(mishap: Mishap): void;
   /** Points are gone of which only the number is known; `isCounted` where another place has counted them. */
-  loseCount(reason: PipelineReason, points: number, isCounted: boolean): void;
+  loseCount(reason: PipelineReason, points: number, isCounted: boolean, error?: YunmeterError): void;
   /** Points are gone, perhaps stored, of which only the number is known. */
   doubtCount(reason: PipelineReason, points: number): void;
   /** Points are gone, perhaps stored. */
@@ -76,22 +76,22 @@ export function openLedger(lane: string, now: () => number, tell: (event: Pipeli
       tell({ type: "delivered", lane, at: now(), points, ...about });
     },
     lose({ reason, error, points }) {
-      account.lost.set(reason, (account.lost.get(reason) ?? 0) + points.length);
+      countUp(account.lost, reason, points.length);
       noteLoss(reason, error);
       tell({ type: "lost", lane, at: now(), points: points.length, reason, lost: points, ...told(error) });
     },
-    loseCount(reason, points, isCounted) {
-      if (!isCounted) account.lost.set(reason, (account.lost.get(reason) ?? 0) + points);
-      noteLoss(reason, undefined);
-      tell({ type: "lost", lane, at: now(), points, reason, lost: [] });
+    loseCount(reason, points, isCounted, error) {
+      if (!isCounted) countUp(account.lost, reason, points);
+      noteLoss(reason, error);
+      tell({ type: "lost", lane, at: now(), points, reason, lost: [], ...told(error) });
     },
     doubtCount(reason, points) {
-      account.uncertain += points;
+      countUp(account.doubts, reason, points);
       noteLoss(reason, undefined);
       tell({ type: "uncertain", lane, at: now(), points, reason, lost: [] });
     },
     doubt({ reason, error, points }) {
-      account.uncertain += points.length;
+      countUp(account.doubts, reason, points.length);
       noteLoss(reason, error);
       tell({ type: "uncertain", lane, at: now(), points: points.length, reason, lost: points, ...told(error) });
     },

@@ -44,6 +44,8 @@ export interface LaneResult {
   readonly uncertain: number;
   /** Why points were lost. */
   readonly reasons: readonly ReasonCount[];
+  /** Why points are uncertain. */
+  readonly doubts: readonly ReasonCount[];
   /** Times a point was sent again although a first copy may be stored, because a second one does no harm. */
   readonly resent: number;
   /** Points that were sent again because the process that first held them died. */

@@ -1,3 +1,4 @@
+import { constants } from "node:os";
 import process from "node:process";
 
 import type { Pipeline } from "../api/pipeline.ts";
@@ -29,7 +30,7 @@ export function closeOnExit(pipeline: Pipeline, options: ExitOptions = {}): () =
   function onUncaught(error: unknown): void {
     if (ending !== undefined) return;
     void end().then(() => {
-      if (process.listenerCount("uncaughtException") === 0) throwOutside(error);
+      if (process.listenerCount("uncaughtException") <= listenersOfPm2()) throwOutside(error);
     });
   }
 
@@ -61,7 +62,15 @@ async function makeSafe(pipeline: Pipeline, deadlineMs: number): Promise<void> {
 
 /** Does what the signal would have done, unless somebody else listens to it and decides. */
 function passOn(signal: ExitSignal): void {
-  if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
+  if (process.listenerCount(signal) > 0) return;
+  // No signal ends the first process of a container by itself, as it does any other.
+  if (process.pid === 1) process.exit(128 + constants.signals[signal]);
+  process.kill(process.pid, signal);
+}
+
+/** PM2 puts one into each of its programs, which ends the process once it is the only one to hear of an exception. */
+function listenersOfPm2(): number {
+  return process.env["pm_id"] === undefined ? 0 : 1;
 }
 
 /** Ends the process as an exception does that nobody catches: with its stack, and the exit code of it. */

@@ -82,7 +82,10 @@ describe("handles", () => {
     for (const value of [Number.NaN, Infinity, 1e301, undefined as unknown as number, "1" as unknown as number])
       gauge.set(value);
 
-    expect(handles.ignored()).toBe(5);
+    const { wrong, first } = handles.ignored();
+    expect(wrong).toBe(5);
+    expect(first?.message).toBe("g must be told finite numbers, up to 1e+300; received NaN");
+    expect(handles.ignored()).toEqual({ wrong: 0, excess: 0 });
     expect(handles.gather(NOW)).toEqual([]);
   });
 
@@ -91,6 +94,6 @@ describe("handles", () => {
     for (let user = 0; user < 100_000; user++) handles.counter("c", { user: String(user) }).add();
 
     expect(handles.gather(NOW)).toHaveLength(1000);
-    expect(handles.ignored()).toBe(99_000);
+    expect(handles.ignored()).toEqual({ wrong: 0, excess: 99_000 });
   });
 });

@@ -4,6 +4,7 @@ import { accumulate, type Accumulator, createAccumulator } from "../roll-up/accu
 import { MOST_MAGNITUDE } from "../roll-up/sample-rules.ts";
 import type { SeriesIdentity } from "../roll-up/series.ts";
 import type { Gathered, Handles } from "./gathered.ts";
+import { countIgnored } from "./ignored.ts";
 
 /** What all handles share. */
 export interface HandlesParameters {
@@ -18,7 +19,7 @@ export interface HandlesParameters {
 /** Makes handles. Nothing refers to one that holds nothing, so those that are let go of take no memory. */
 export function createHandles({ withSketch, maxTouched, elapsed }: HandlesParameters): Handles {
   let touched: Handle[] = [];
-  let ignored = 0;
+  const ignored = countIgnored();
 
   const createHandle = (
     kind: Gathered["kind"],
@@ -30,11 +31,10 @@ export function createHandles({ withSketch, maxTouched, elapsed }: HandlesParame
     const identity = dimensions === undefined ? { name } : { name, dimensions: ownCopy(dimensions) };
     const handle: Handle = { kind, identity, values: createAccumulator(withSketch) };
     return (value) => {
-      if (!isCountable(value) || (handle.values.count === 0 && touched.length >= maxTouched)) {
-        ignored++;
-        return;
-      }
-      if (handle.values.count === 0) touched.push(handle);
+      const isFirst = handle.values.count === 0;
+      if (!isCountable(value)) return ignored.wrong(name, value);
+      if (isFirst && touched.length >= maxTouched) return ignored.excess();
+      if (isFirst) touched.push(handle);
       accumulate(handle.values, value, 0);
     };
   };
@@ -71,7 +71,7 @@ export function createHandles({ withSketch, maxTouched, elapsed }: HandlesParame
       touched = [];
       return gathered;
     },
-    ignored: () => ignored,
+    ignored: () => ignored.take(),
   };
 }
 

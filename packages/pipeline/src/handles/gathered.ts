@@ -1,6 +1,7 @@
 import type { Accumulator } from "../roll-up/accumulator.ts";
 import type { SeriesIdentity } from "../roll-up/series.ts";
 import type { Counter, Gauge, Timer } from "./handle-types.ts";
+import type { Ignored } from "./ignored.ts";
 
 /** What one handle was told since it was last asked. */
 export interface Gathered {
@@ -19,6 +20,6 @@ export interface Handles {
   timer(name: string, dimensions?: Readonly<Record<string, string>>): Timer;
   /** What was gathered since the last call, each handle at most once; `at` becomes the time of it. */
   gather(at: number): readonly Gathered[];
-  /** How many values were no number that can be summed up, or came while too many handles were touched at once. Only ever grows. */
-  ignored(): number;
+  /** What could not be taken since the last call. */
+  ignored(): Ignored;
 }

@@ -29,7 +29,18 @@ export function createHandleDesk(handles: Handles, lanes: readonly DeskLane[]): 
   /** What lanes without windows are still to get. */
   let gathered = new Map<SeriesIdentity, Gathered>();
 
+  /** Nobody knows any more which lanes would have wanted them, so each counts them. */
+  function loseIgnored(): void {
+    const { wrong, first, excess } = handles.ignored();
+    for (const { ledger } of lanes.map(({ unit }) => unit)) {
+      ledger.account.added += wrong + excess;
+      if (wrong > 0) ledger.loseCount("invalid", wrong, false, first);
+      if (excess > 0) ledger.loseCount("overflow", excess, false);
+    }
+  }
+
   function gather(at: number): void {
+    loseIgnored();
     for (const each of handles.gather(at)) {
       for (const lane of lanes) if (!plain.includes(lane)) countIn(lane, each, at);
       if (plain.length === 0) continue;
@@ -56,5 +67,5 @@ function countIn({ unit: { entrance, ledger }, counter }: DeskLane, each: Gather
   ledger.account.added += values.count;
   const problem = counter.addGathered(each.identity, values, at);
   if (problem === undefined) ledger.account.rolledUp += values.count;
-  else ledger.loseCount(problem.reason, values.count, false);
+  else ledger.loseCount(problem.reason, values.count, false, problem.error);
 }

@@ -38,7 +38,7 @@ export function lineOf(story: Story): string {
 export const PREFIX = "[yunmeter]";
 
 /** How a fate is told. */
-export const FATES = { lost: "lost", uncertain: "perhaps stored, not sent again", waiting: "wait" } as const;
+export const FATES = { lost: "lost", uncertain: "perhaps stored, not sent again", waiting: "waiting" } as const;
 
 /** `1 point`, `2 points`. */
 export function countOf(points: number): string {

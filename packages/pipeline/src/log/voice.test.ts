@@ -31,7 +31,7 @@ describe("the voice", () => {
       retryInMs: 59_500,
     });
     expect(lines).toEqual([
-      "[yunmeter] toy: 1 point wait (quota, code Arrears). the cloud said: no. Report fewer series, or raise `maxSeries` or the account's quota. Next attempt in 60 s. https://github.com/yunmeter/yunmeter/tree/main/packages/pipeline#reasons",
+      "[yunmeter] toy: 1 point waiting (quota, code Arrears). the cloud said: no. Report fewer series, or raise `maxSeries` or the account's quota. Next attempt in 60 s. https://github.com/yunmeter/yunmeter/tree/main/packages/pipeline#reasons",
     ]);
   });
 

@@ -8,9 +8,9 @@ import { resolveRollUp } from "./resolve-roll-up.ts";
 
 /** Checks the options, all faults at once. */
 export function parsePipelineOptions(options: PipelineOptions): PipelineOptions {
-  return parseOptions("createPipeline", entries(), options, (checked) => [
-    ...idFaults(checked.reporters),
-    ...rollUpFaults(checked),
+  return parseOptions("createPipeline", entries(), options, [
+    { of: ["reporters"], faults: ({ reporters }) => [...idFaults(reporters)] },
+    { of: ["reporters", "rollUp", "instance", "queue"], faults: rollUpFaults },
   ]);
 }
 

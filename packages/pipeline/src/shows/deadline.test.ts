@@ -23,6 +23,8 @@ describe("a cloud that never answers", () => {
     expect(result.kept + result.lost + result.uncertain).toBe(100);
     // What `flush` leaves goes on; what `close` cuts off may be stored or not.
     expect([result.kept === 100, result.uncertain > 0]).toEqual([method === "flush", method === "close"]);
+    const { uncertain: points } = result;
+    expect(result.lanes[0]?.doubts).toEqual(method === "flush" ? [] : [{ reason: "aborted", points }]);
     await pipeline.close({ deadlineMs: 100 });
   });
 

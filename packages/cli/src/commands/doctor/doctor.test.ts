@@ -21,7 +21,7 @@ describe("doctor", () => {
     expect(stdout).toMatch(/✓ {2}service +alive: 127\.0\.0\.1:\d+ answers HTTP 404 to a bare GET\n/u);
     expect(stdout).toMatch(/✓ {2}clock +[\d.]+ s /u);
     expect(stdout).toMatch(/✓ {2}keys +LTAI\*\*\*01, long-term, from the environment\n/u);
-    expect(stdout).toMatch(/· {2}caller +not asked: JD Cloud documents no call/u);
+    expect(stdout).toMatch(/· {2}caller +not asked: the endpoint is not the cloud's own/u);
     expect(stdout).not.toContain(KEYS.accessKeyId);
     expect(stage.emulator.points()).toEqual([]);
   });
@@ -201,6 +201,11 @@ describe("doctor", () => {
 describe("the caller", () => {
   it.each([
     ["alibaba", "--region cn-hangzhou", "https://sts.aliyuncs.com/"],
+    [
+      "jd",
+      "--region cn-east-2",
+      `https://iam.jdcloud-api.com/v1/regions/cn-north-1/user%3AdescribeUserPin?accessKey=${KEYS.accessKeyId}`,
+    ],
     ["tencent", "--region gz", "https://sts.tencentcloudapi.com/"],
     ["huawei-ces", "--region cn-south-1", "https://iam.cn-south-1.myhuaweicloud.com/v3/projects?name=cn-south-1"],
   ])("of %s is asked where the cloud says so", async (cloud, flags, address) => {
@@ -221,12 +226,14 @@ describe("the caller", () => {
 
   const ANSWERS = {
     alibaba: { AccountId: "1234567890123456", Arn: "acs:ram::1234567890123456:user/meter" },
+    jd: { requestId: "1", result: { pin: "shop-of-mine" } },
     tencent: { Response: { AccountId: "100000000001", Arn: "qcs::cam::uin/100000000001:uin/1", RequestId: "1" } },
     "huawei-ces": { projects: [{ id: "project-of-mine", domain_id: "domain-of-mine" }] },
   };
 
   it.each([
     ["alibaba", "account 1234567890123456, as acs:ram::1234567890123456:user/meter"],
+    ["jd", "account shop-of-mine"],
     ["tencent", "account 100000000001, as qcs::cam::uin/100000000001:uin/1"],
     ["huawei-ces", "account domain-of-mine, project of the region project-of-mine"],
   ] as const)("is asked of %s, signed and changing nothing", async (cloud, found) => {
@@ -238,7 +245,9 @@ describe("the caller", () => {
     );
 
     expect(about("caller")).toEqual([{ level: "good", about: "caller", found }]);
-    expect(JSON.stringify(identity.requests[0])).toMatch(/GetCallerIdentity|\/v3\/projects\?name=cn-north-4/u);
+    expect(JSON.stringify(identity.requests[0])).toMatch(
+      /GetCallerIdentity|describeUserPin|\/v3\/projects\?name=cn-north-4/u,
+    );
   });
 
   it("is said to be unknown with the cloud's code, or without an answer", async () => {

@@ -1,10 +1,10 @@
+import { checkCaller } from "./checks/caller.ts";
 import { checkClock } from "./checks/clock.ts";
 import { checkCredentials } from "./checks/credentials.ts";
 import { checkHosts } from "./checks/hosts.ts";
 import { checkSettings } from "./checks/settings.ts";
 import { checkWrite } from "./checks/write.ts";
 import type { Finding } from "./finding.ts";
-import { checkIdentity } from "./identity/identity.ts";
 import type { Patient } from "./patient.ts";
 
 /** Everything there is to find out about one cloud. Nothing is written unless that is asked for. */
@@ -17,10 +17,11 @@ export async function examineCloud(patient: Patient): Promise<readonly Finding[]
     checkClock(patient),
   ]);
   const keyed = keys === undefined ? undefined : { ...patient, keys };
-  const identity = keyed === undefined ? [] : await checkIdentity(keyed);
-  const all = [...settings, ...hosts, ...clock, ...findings, ...identity];
+  const caller = keyed === undefined ? undefined : await checkCaller(keyed);
+  const who = caller === undefined ? [] : [caller.finding];
+  const all = [...settings, ...hosts, ...clock, ...findings, ...who];
   if (!patient.args.isOn("write")) return all;
   if (keyed === undefined || !canSend)
     return [...all, { level: "info", about: "write", found: "not tried, for what is wrong above" }];
-  return [...all, ...(await checkWrite(keyed))];
+  return [...all, ...(await checkWrite(keyed, caller?.account))];
 }

@@ -30,6 +30,23 @@ describe("pipe", () => {
     expect(values.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 120 }, (_, index) => index));
   });
 
+  it.each([
+    ["", false, "waiting for lines on standard input\n"],
+    [" --no-progress", true, "waiting for lines on standard input\n"],
+    // It is drawn, again and again.
+    ["", true, "\rwaiting for lines on standard input"],
+  ])("says that it waits where nothing is piped in%s, on a terminal: %s", async (flags, isTerminal, expected) => {
+    await using stage = await openStage();
+    const input = new PassThrough();
+
+    const running = stage.run(JD + flags, { input, isTerminal });
+    setTimeout(() => input.end(ndjson(1)), 2500);
+    const { code, stderr } = await running;
+
+    expect(code).toBe(EXIT.done);
+    expect(isTerminal && flags === "" ? stderr.includes(expected) : stderr === expected).toBe(true);
+  });
+
   it("sends files of both formats to several clouds, with dimensions for all", async () => {
     await using stage = await openStage();
     await using folder = await createFolder({
@@ -208,10 +225,10 @@ describe("pipe", () => {
   it("refuses a file of rejects that cannot be written, before anything is sent", async () => {
     await using stage = await openStage();
 
-    const { code, stderr } = await stage.run(`${JD} --rejects /nonexistent/r.ndjson`, { input: ndjson(1) });
+    const { code, stderr } = await stage.run(`${JD} --rejects /dev/null/r.ndjson`, { input: ndjson(1) });
 
     expect(code).toBe(EXIT.usage);
-    expect(stderr).toContain("/nonexistent/r.ndjson cannot be written: ENOENT");
+    expect(stderr).toContain("/dev/null/r.ndjson cannot be written: ENOTDIR");
     expect(stage.emulator.requests()).toEqual([]);
   });
 });

@@ -7,6 +7,7 @@ import { readDimensions } from "../../points/read-dimensions.ts";
 import { readPoints } from "../../points/read-points.ts";
 import type { Source } from "../../points/sources.ts";
 import { paintFor } from "../../terminal/colours.ts";
+import { noticeAfter, type Notice, SILENCE_MS } from "../../terminal/notice.ts";
 import { startProgressLine } from "../../terminal/progress-line.ts";
 import type { World } from "../../world.ts";
 import type { Command } from "../command.ts";
@@ -79,10 +80,12 @@ export const pipe: Command = {
     const journey = newJourney();
     const began = performance.now();
     const drawing = draw({ journey, delivery, sources }, args, world);
+    const notice = noticeOf({ journey, sources }, args, world);
     try {
       await sendAll(readPoints(sources, parserOf, cutting), delivery, rejects, journey, endingOf(world));
     } finally {
       drawing.end();
+      notice.end();
       await rejects.close();
     }
     const isHome = journey.isRead && delivery.counts.every(({ waiting }) => waiting === 0);
@@ -121,6 +124,19 @@ interface Scene {
   readonly sources: readonly Source[];
 }
 
+/** Where no bar is drawn, somebody may wonder who waits for whom. */
+function noticeOf({ journey, sources }: Pick<Scene, "journey" | "sources">, args: Arguments, world: World): Notice {
+  const isDrawn = world.stderr.isTerminal && !args.isOn("no-progress");
+  const isWaiting = (): boolean => !isDrawn && sources.some(isPiped) && journey.entries === 0;
+  return noticeAfter(SILENCE_MS, () => (isWaiting() ? WAITING : ""), world.stderr);
+}
+
+const WAITING = "waiting for lines on standard input";
+
+function isPiped({ bytes }: Source): boolean {
+  return bytes === undefined;
+}
+
 function draw({ journey, delivery, sources }: Scene, args: Arguments, world: World): { end(): void } {
   if (args.isOn("no-progress")) return { end: () => undefined };
   const paint = paintFor(world.stderr, world.env, args.isOn("no-color"));
@@ -133,6 +149,7 @@ function draw({ journey, delivery, sources }: Scene, args: Arguments, world: Wor
     const rejected = counts.reduce((sum, lane) => sum + lane.refused + lane.unsent + lane.unknown, journey.unreadable);
     const settled = Math.round(delivery.settled() / counts.length);
     const share = shareOf(journey, delivery, bytes);
+    if (journey.entries === 0 && performance.now() - began > SILENCE_MS && sources.some(isPiped)) return WAITING;
     return progressText({ settled, rejected, share, elapsedMs: performance.now() - began }, paint, columns);
   });
 }

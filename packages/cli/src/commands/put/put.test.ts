@@ -39,6 +39,32 @@ describe("put", () => {
     expect(stage.emulator.points()).toMatchObject([{ vendor, name: "orders", ...stored }]);
   });
 
+  it("says that it waits, and for what, where the answer takes long", async () => {
+    await using stage = await openStage();
+    stage.emulator.fault({ delayMs: 2500 });
+
+    const { code, stderr } = await stage.run("put jd orders 12 --region cn-north-1 --namespace shop --dimension a=b");
+
+    expect(code).toBe(EXIT.done);
+    expect(stderr).toBe(
+      "waiting for jd:cn-north-1: 1 attempt so far, no answer; it gives up after 30 s (--deadline)\n",
+    );
+  });
+
+  it("says what the last answer was, and how long its own deadline is", async () => {
+    await using stage = await openStage();
+    stage.emulator.fault({ status: 503 });
+
+    const { code, stderr } = await stage.run(
+      "put jd orders 12 --region cn-north-1 --namespace shop --dimension a=b --deadline 4000",
+    );
+
+    expect(code).toBe(EXIT.unsent);
+    expect(stderr).toMatch(
+      /^waiting for jd:cn-north-1: \d+ attempts? so far, HTTP 503 the last time; it gives up after 4 s \(--deadline\)\n$/u,
+    );
+  });
+
   it.each(LINES)("shows what it would send to %s, and sends nothing", async (_, line) => {
     await using stage = await openStage();
 

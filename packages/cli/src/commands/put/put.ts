@@ -3,12 +3,15 @@ import type { Point, Reporter } from "@yunmeter/core";
 import type { Arguments } from "../../arguments/parse-arguments.ts";
 import { cloudNamed } from "../../clouds/clouds.ts";
 import { credentialsOf, makeReporter } from "../../clouds/make-reporter.ts";
-import { recordingFetch } from "../../clouds/recording-fetch.ts";
+import { type RecordingFetch, recordingFetch } from "../../clouds/recording-fetch.ts";
 import { countBlocked, EXIT, type ExitCode, exitCodeFor } from "../../exit-codes.ts";
 import { createSecrets, type Secrets, secretsIn } from "../../secrets/mask.ts";
 import { readConfigFile } from "../../settings/config-file.ts";
 import { checkCloudFlags, resolveSettings } from "../../settings/resolve-settings.ts";
 import { paintFor } from "../../terminal/colours.ts";
+import { noticeAfter, SILENCE_MS } from "../../terminal/notice.ts";
+import { duration } from "../../terminal/progress-line.ts";
+import { counted } from "../../terminal/table.ts";
 import { UsageError } from "../../usage-error.ts";
 import type { World } from "../../world.ts";
 import type { Command } from "../command.ts";
@@ -67,7 +70,8 @@ export const put: Command = {
       return makeReporter(cloud, settings, world, parts);
     }
     if (args.isOn("dry-run")) return dryRun(point, (fetch) => reporterWith(fetch, false), secrets, args, world);
-    return send(point, reporterWith, secrets, args, world);
+    const deadlineMs = Number(settings["deadlineMs"]?.value ?? DEADLINE_MS);
+    return send(point, reporterWith, { secrets, deadlineMs }, args, world);
   },
 };
 
@@ -89,13 +93,14 @@ async function dryRun(
 async function send(
   point: Point,
   makeOne: (fetch: typeof globalThis.fetch) => Reporter,
-  secrets: Secrets,
+  { secrets, deadlineMs }: { readonly secrets: Secrets; readonly deadlineMs: number },
   args: Arguments,
   world: World,
 ): Promise<ExitCode> {
   const recording = recordingFetch(world.fetch);
   const reporter = makeOne(recording.fetch);
-  const result = await reporter.report([point], { signal: world.interrupted });
+  const notice = noticeAfter(SILENCE_MS, () => waiting(reporter, recording, deadlineMs), world.stderr);
+  const result = await reporter.report([point], { signal: world.interrupted }).finally(() => notice.end());
   const outcome = { reporter: reporter.id, result, answer: recording.answers.at(-1) };
   for (const request of recording.requests) for (const secret of secretsIn(request)) secrets.add(secret);
   const paint = paintFor(world.stdout, world.env, args.isOn("no-color"));
@@ -109,4 +114,14 @@ async function send(
     unknown: result.unknown.length,
   };
   return exitCodeFor(fates);
+}
+
+/** As the reporters have it. */
+const DEADLINE_MS = 30_000;
+
+function waiting({ id }: Reporter, { requests, answers }: RecordingFetch, deadlineMs: number): string {
+  const last = answers.at(-1);
+  const heard = last === undefined ? "no answer" : `HTTP ${last.status} the last time`;
+  const tries = requests.length === 0 ? "looking for keys" : `${counted(requests.length, "attempt")} so far, ${heard}`;
+  return `waiting for ${id}: ${tries}; it gives up after ${duration(deadlineMs)} (--deadline)`;
 }

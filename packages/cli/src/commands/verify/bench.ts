@@ -12,8 +12,12 @@ export interface Bench {
   readonly keys: Credentials;
   /** The time of the experiment in epoch milliseconds. */
   readonly now: number;
+  /** When the first of them was made, which is the same for all. */
+  readonly began: number;
   /** Where requests go. */
   readonly base: URL;
+  /** Where the user sends to instead of the cloud's own hosts. */
+  readonly endpoint: URL | undefined;
   /** The name of the metric. */
   readonly metric: string;
 }
@@ -28,4 +32,9 @@ export function series(bench: Bench, count: number): readonly Point[] {
   return Array.from({ length: count }, (_, index) =>
     probe(bench, { timestamp: bench.now - (count - 1 - index) * 1000 }),
   );
+}
+
+/** A dimension that no other run has, so that what is read back can only be of this one. */
+export function ownDimension({ began }: Bench): Readonly<Record<string, string>> {
+  return { source: `yunmeter${began}` };
 }

@@ -1,21 +1,12 @@
 import type { Cloud, CloudSettings } from "../../clouds/cloud.ts";
 import type { Secrets } from "../../secrets/mask.ts";
-import type { Observation, Question } from "./question.ts";
+import type { Outcome } from "./asking/scene.ts";
+import type { ManualQuestion, Observation, Question } from "./question.ts";
 
 /** A question with what came of it. */
-export interface Answered {
+export interface Answered extends Outcome {
   /** The question. */
   readonly question: Question;
-  /** What was seen. */
-  readonly observation: Observation;
-}
-
-/** The answer in words. */
-export function answerTo({ question, observation }: Answered): string {
-  if (observation.status === undefined) return "unclear: nothing answered";
-  // A server that is in trouble, or has had enough, says nothing about the question.
-  if (observation.status >= 500 || observation.status === 429) return `unclear: HTTP ${observation.status}`;
-  return question.answer?.(observation) ?? (observation.isTaken ? "taken" : "not taken");
 }
 
 /** What a report is made of. */
@@ -26,6 +17,8 @@ export interface ReportParts {
   readonly settings: CloudSettings;
   /** The answers. */
   readonly answers: readonly Answered[];
+  /** What was not asked, since no request can. */
+  readonly byHand: readonly ManualQuestion[];
   /** The day. */
   readonly date: Date;
   /** The version of the program. */
@@ -33,18 +26,16 @@ export interface ReportParts {
 }
 
 /** A report in Markdown that can be posted as it is. */
-export function writeReport({ cloud, settings, answers, date, version }: ReportParts, secrets: Secrets): string {
+export function writeReport(parts: ReportParts, secrets: Secrets): string {
+  const { cloud, settings, answers, byHand, date, version } = parts;
   const { region = "not given", endpoint } = settings;
   const redact = redacting(settings, secrets);
-  const rows = answers.map((answered) => {
-    const { question, observation } = answered;
-    return [
-      question.asks,
-      answerTo(answered),
-      String(observation.status ?? "none"),
-      shortened(redact(onOneLine(observation))),
-    ];
-  });
+  const rows = answers.map(({ question, answer, observation }) => [
+    question.asks,
+    answer,
+    String(observation.status ?? "none"),
+    shortened(redact(onOneLine(observation))),
+  ]);
   return [
     `# ${cloud.title}: verified live`,
     "",
@@ -55,11 +46,21 @@ export function writeReport({ cloud, settings, answers, date, version }: ReportP
     "",
     "| question | answer | HTTP | the cloud's words |",
     "| --- | --- | --- | --- |",
-    ...rows.map((cells) => `| ${cells.map((cell) => cell.replaceAll(/[|\\]/gu, String.raw`\$&`)).join(" | ")} |`),
+    ...rows.map(tableRow),
+    "",
+    "## To be looked up by hand",
+    "",
+    "| question | where |",
+    "| --- | --- |",
+    ...byHand.map(({ asks, how }) => tableRow([asks, how])),
     "",
     "Keys, signatures, ids of accounts, projects and requests, addresses and own names are left out.",
     "",
   ].join("\n");
+}
+
+function tableRow(cells: readonly string[]): string {
+  return `| ${cells.map((cell) => cell.replaceAll(/[|\\]/gu, String.raw`\$&`)).join(" | ")} |`;
 }
 
 function onOneLine({ words }: Observation): string {
@@ -93,4 +94,6 @@ const PRIVATE: readonly RegExp[] = [
   /\d{11,}/gu,
   /\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?/gu,
   /LTAI\w+/gu,
+  // Ids of keys as they are shown elsewhere, cut short.
+  /\b\w{1,4}\*{3}\w{0,2}/gu,
 ];

@@ -3,11 +3,17 @@ import type { World } from "../../../world.ts";
 import type { Finding } from "../finding.ts";
 import type { Patient } from "../patient.ts";
 
+/** Where the user sends to instead of the cloud's own hosts. */
+export function endpointOf({ values: { endpoint } }: Pick<Patient, "values">): URL | undefined {
+  if (typeof endpoint !== "string") return undefined;
+  return new URL(endpoint.includes("://") ? endpoint : `https://${endpoint}`);
+}
+
 /** Every host that could be the one to send to. */
 export function hostsOf({ cloud, values }: Patient): readonly Host[] {
-  const { endpoint, region } = values;
-  if (typeof endpoint === "string")
-    return [{ kind: "endpoint", url: endpoint.includes("://") ? endpoint : `https://${endpoint}` }];
+  const { region } = values;
+  const endpoint = endpointOf({ values });
+  if (endpoint !== undefined) return [{ kind: "endpoint", url: endpoint.href }];
   return region === undefined && cloud.name !== "tencent" ? [] : cloud.hosts(values);
 }
 

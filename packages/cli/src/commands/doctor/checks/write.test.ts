@@ -1,6 +1,6 @@
 import { createHash, createHmac } from "node:crypto";
 
-import { type ReceivedRequest, startScriptedCloud } from "@yunmeter/scripted-cloud";
+import { type Answer, type ReceivedRequest, startScriptedCloud } from "@yunmeter/scripted-cloud";
 import { describe, expect, it } from "vitest";
 
 import { KEY_ENVIRONMENT, KEYS } from "../../../testing/test-world.ts";
@@ -8,14 +8,14 @@ import { openStage } from "../../../testing/with-emulator.ts";
 import { findings } from "../findings.fixture.ts";
 
 describe("doctor --write", () => {
-  it("sends one point, and says that it cannot be read back", async () => {
+  it("sends one point, and says why it is not read back", async () => {
     await using stage = await openStage();
 
     const { code, stdout } = await stage.run("doctor alibaba --region cn-hangzhou --write");
 
     expect(code).toBe(0);
     expect(stdout).toMatch(/✓ {2}write +yunmeter_doctor was accepted in \d+ ms, request /u);
-    expect(stdout).toMatch(/· {2}read back +not possible here: /u);
+    expect(stdout).toMatch(/· {2}read back +not tried: the query needs the account's id, which is not known\. /u);
     expect(stage.emulator.points()).toMatchObject([{ name: "yunmeter_doctor", vendor: "alibaba" }]);
   });
 
@@ -33,8 +33,128 @@ describe("doctor --write", () => {
     expect(stage.emulator.points()).toEqual([]);
   });
 
+  it("does not ask for a permission where there is no such query at all", async () => {
+    await using stage = await openStage();
+
+    const { stdout } = await stage.run("doctor jd --region cn-north-1 --namespace shop --write");
+
+    expect(stdout).toMatch(/! {2}read back +the query was answered with HTTP 404\. .*as an emulator/u);
+  });
+
   const CES =
     "doctor huawei-ces --region cn-north-4 --namespace A.B --project-id p1 --write --identity-endpoint http://127.0.0.1:1";
+
+  interface Story {
+    readonly line: string;
+    /** What it says to whoever sends a point. */
+    readonly taken: Answer;
+    /** Whether a request is the query, and what it asks for. */
+    readonly query: RegExp;
+    /** What it says to the query of a point. */
+    readonly shown: (now: number) => unknown;
+  }
+
+  const STORIES: Readonly<Record<string, Story>> = {
+    alibaba: {
+      line: "--region cn-hangzhou",
+      taken: { body: { Code: "200" } },
+      query:
+        /Action=DescribeMetricList&Dimensions=%5B%7B%22groupId%22%3A%220%22%2C%22dimension%22%3A%22source%3Dyunmeter%22%7D%5D&.*Namespace=acs_customMetric_1234/u,
+      shown: () => ({ Code: "200", Datapoints: '[{"timestamp":1,"Average":1.0}]' }),
+    },
+    jd: {
+      line: "--region cn-north-1 --namespace shop",
+      taken: { body: { result: { success: true } } },
+      query:
+        /\/v2\/regions\/cn-north-1\/namespaces\/shop\/metricData.*"metric":"yunmeter_doctor","dimensions":\[\{"key":"source","values":\["yunmeter"\]\}\]/u,
+      shown: (now) => ({
+        result: {
+          metricDatas: [
+            {
+              data: [
+                { timestamp: now - 1_800_000, value: 7 },
+                { timestamp: now, value: "1" },
+              ],
+            },
+          ],
+        },
+      }),
+    },
+    tencent: {
+      line: "--region gz --namespace shop",
+      taken: { body: { code: 0 } },
+      query:
+        /\/v2\/index\.php\?Action=GetMonitorRealtimeData&Region=gz&namespace=shop&metricName=yunmeter_doctor&dimensions\.0\.name=source&/u,
+      shown: (now) => ({
+        code: 0,
+        data: { "source=yunmeter": { value: 1, updateTime: beijing(now + 200_000) } },
+      }),
+    },
+    "huawei-cse": {
+      line: "--service shop --project-id p1",
+      taken: { body: "upload ok" },
+      query: /\/v3\/p1\/csemonitor\/metric\?service=shop&function=yunmeter_doctor/u,
+      shown: () => [{ appId: "default", total: 1 }],
+    },
+  };
+
+  function beijing(time: number): string {
+    return new Date(time + 8 * 3_600_000).toISOString().slice(0, 19).replace("T", " ");
+  }
+
+  const IDENTITY = { AccountId: "1234", Arn: "acs:ram::1234:user/meter", Response: { AccountId: "1", Arn: "a" } };
+
+  it.each(Object.keys(STORIES))("reads the point back from %s with a signed query", async (name) => {
+    const { line, taken, query, shown } = STORIES[name] as Story;
+    let looks = 0;
+    await using cloud = await startScriptedCloud(({ target, body }: ReceivedRequest) => {
+      if (!query.test(target + body)) return taken;
+      // It takes a while to show.
+      return { body: looks++ === 0 ? {} : shown(Date.now()) };
+    });
+    await using identity = await startScriptedCloud([{ body: IDENTITY }]);
+
+    const about = await findings(
+      `doctor ${name} ${line} --write --endpoint ${cloud.url} --identity-endpoint ${identity.url} --wait 8`,
+      { env: KEY_ENVIRONMENT },
+    );
+
+    expect(about("read back")).toMatchObject([
+      { level: "good", found: expect.stringMatching(/^it is there, \d+ s later$/u) as string },
+    ]);
+    expect(looks).toBe(2);
+    const asked = cloud.requests.findLast(({ target, body }) => query.test(target + body));
+    expect(JSON.stringify(asked)).toMatch(/Signature=[\w%]{20}/u);
+  });
+
+  it("is not content with what was there before, or with another value", async () => {
+    const old = { code: 0, data: { "source=yunmeter": { value: 1, updateTime: "2026-01-01 00:00:00" } } };
+    await using tencent = await startScriptedCloud([{ body: old }]);
+    await using jd = await startScriptedCloud((request) => ({
+      body: request.target.includes("metricData")
+        ? { result: { metricDatas: [{ data: [{ timestamp: Math.floor(Date.now() / 1000), value: 3 }] }] } }
+        : { result: { success: true } },
+    }));
+    const flags = "--namespace shop --write --wait 0";
+
+    const late = await findings(`doctor tencent --region gz ${flags} --endpoint ${tencent.url}`, {
+      env: KEY_ENVIRONMENT,
+    });
+    const other = await findings(`doctor jd --region cn-north-1 ${flags} --endpoint ${jd.url}`, {
+      env: KEY_ENVIRONMENT,
+    });
+
+    expect(late("read back")).toMatchObject([
+      {
+        level: "warn",
+        found: "not found after 0 s: it does not show yet",
+        cure: expect.stringContaining("--wait 600") as string,
+      },
+    ]);
+    expect(other("read back")).toMatchObject([
+      { level: "warn", found: expect.stringContaining("another value") as string },
+    ]);
+  });
 
   it("reads the point back from Cloud Eye with a signed query", async () => {
     const queries: ReceivedRequest[] = [];
@@ -76,6 +196,7 @@ describe("doctor --write", () => {
   it.each([
     [{ body: { datapoints: [] } }, "not found after 0 s: it does not show yet"],
     [{ status: 403 }, "the query was answered with HTTP 403"],
+    [{ body: { code: -503 } }, "the query was answered with code -503"],
     ["reset" as const, "not found after 0 s: the query got no answer"],
   ])("says what is the matter where the query gives %j", async (answer, found) => {
     await using cloud = await startScriptedCloud((request: ReceivedRequest) =>

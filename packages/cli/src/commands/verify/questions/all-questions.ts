@@ -1,11 +1,11 @@
 import type { CloudName } from "../../../clouds/cloud.ts";
 import { probe } from "../bench.ts";
-import type { Question } from "../question.ts";
-import { alibabaQuestions } from "./alibaba.ts";
-import { huaweiCesQuestions } from "./huawei-ces.ts";
-import { huaweiCseQuestions } from "./huawei-cse.ts";
-import { jdQuestions } from "./jd.ts";
-import { tencentQuestions } from "./tencent.ts";
+import type { Question, Questionnaire } from "../question.ts";
+import { alibaba } from "./alibaba.ts";
+import { huaweiCes } from "./huawei-ces.ts";
+import { huaweiCse } from "./huawei-cse.ts";
+import { jd } from "./jd.ts";
+import { tencent } from "./tencent.ts";
 
 /** What is asked of every cloud first: where it fails, nothing else means anything. */
 const CONTROL: Question = {
@@ -15,11 +15,15 @@ const CONTROL: Question = {
   experiment: (bench) => ({ points: [probe(bench)] }),
 };
 
-/** The questions of each cloud, in the order in which they are asked. */
-export const QUESTIONS: Readonly<Record<CloudName, readonly Question[]>> = {
-  alibaba: [CONTROL, ...alibabaQuestions],
-  jd: [CONTROL, ...jdQuestions],
-  tencent: [CONTROL, ...tencentQuestions],
-  "huawei-cse": [CONTROL, ...huaweiCseQuestions],
-  "huawei-ces": [CONTROL, ...huaweiCesQuestions],
+function begunWithControl({ questions, byHand }: Questionnaire): Questionnaire {
+  return { questions: [CONTROL, ...questions], byHand };
+}
+
+/** What is open about each cloud; the questions in the order in which they are asked. */
+export const QUESTIONNAIRES: Readonly<Record<CloudName, Questionnaire>> = {
+  alibaba: begunWithControl(alibaba),
+  jd: begunWithControl(jd),
+  tencent: begunWithControl(tencent),
+  "huawei-cse": begunWithControl(huaweiCse),
+  "huawei-ces": begunWithControl(huaweiCes),
 };

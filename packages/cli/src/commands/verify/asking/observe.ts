@@ -1,45 +1,50 @@
 import type { ReportResult, YunmeterError } from "@yunmeter/core";
+import { fieldOf, parseJson, textOf } from "@yunmeter/core/vendor";
 
-import { recordingFetch } from "../../clouds/recording-fetch.ts";
-import type { World } from "../../world.ts";
-import type { Bench } from "./bench.ts";
-import type { Observation, Question, RawExperiment, ReporterExperiment } from "./question.ts";
+import { recordingFetch, seen } from "../../../clouds/recording-fetch.ts";
+import type { World } from "../../../world.ts";
+import type { Experiment, Observation, RawExperiment, ReporterExperiment } from "../question.ts";
+import type { Scene } from "./scene.ts";
 
-/** Makes the experiment of a question. */
+/** Makes an experiment. */
 export async function observe(
-  question: Question,
-  bench: Bench,
-  world: World,
-  token: string | undefined,
+  experiment: Experiment,
+  scene: Pick<Scene, "bench" | "world" | "token">,
 ): Promise<Observation> {
-  const experiment = question.experiment(bench);
-  return "request" in experiment ? sendRaw(experiment, world) : sendByReporter(experiment, bench, world, token);
+  const bench = scene.bench();
+  const made = experiment(bench);
+  return "request" in made ? sendRaw(made, scene.world) : sendByReporter(made, { ...scene, bench: () => bench });
 }
 
 async function sendByReporter(
   experiment: ReporterExperiment,
-  bench: Bench,
-  world: World,
-  token: string | undefined,
+  { bench, world, token }: Pick<Scene, "bench" | "world" | "token">,
 ): Promise<Observation> {
-  const { settings, points, futureMs, isForged = false } = experiment;
-  const recording = recordingFetch(frugal(world.fetch));
-  const { accessKeySecret } = bench.keys;
-  const credentials = isForged ? { ...bench.keys, accessKeySecret: `${accessKeySecret}x` } : bench.keys;
-  const reporter = bench.cloud.create(
-    { ...bench.settings, ...settings },
+  const { settings, points, isForged = false, edit } = experiment;
+  const { cloud, keys, settings: own } = bench();
+  const recording = recordingFetch(edited(frugal(world.fetch), edit));
+  const credentials = isForged ? { ...keys, accessKeySecret: `${keys.accessKeySecret}x` } : keys;
+  const reporter = cloud.create(
+    { ...own, ...settings },
     {
       credentials,
       runtime: { fetch: recording.fetch, now: world.now },
       // One request, one answer: that is what is asked for.
       retry: false,
-      ...(futureMs === undefined ? {} : { futureMs }),
       hostName: world.hostName,
       token,
     },
   );
   const result = await reporter.report(points, { signal: world.interrupted });
   return fromResult(result, points.length, recording.answers[0]);
+}
+
+function edited(fetch: typeof globalThis.fetch, edit: ReporterExperiment["edit"]): typeof globalThis.fetch {
+  if (edit === undefined) return fetch;
+  return (input, init) => {
+    const { url, headers, body } = edit(seen(input, init));
+    return fetch(url, { ...init, headers, ...(body === "" ? {} : { body }) });
+  };
 }
 
 /** A clock may be corrected and a token renewed, but a refused batch is not taken apart: its first answer says it all. */
@@ -79,7 +84,8 @@ async function sendRaw({ request, isTaken }: RawExperiment, { fetch, interrupted
       signal: AbortSignal.any([interrupted, AbortSignal.timeout(TIMEOUT_MS)]),
     });
     const text = await response.text();
-    return { isTaken: isTaken(response.status, text), status: response.status, code: undefined, words: text };
+    const isFine = isTaken(response.status, text);
+    return { isTaken: isFine, status: response.status, code: isFine ? undefined : codeIn(text), words: text };
   } catch (error) {
     const { message, cause } = error as Error;
     return {
@@ -92,3 +98,10 @@ async function sendRaw({ request, isTaken }: RawExperiment, { fetch, interrupted
 }
 
 const TIMEOUT_MS = 15_000;
+
+/** The cloud's own code, wherever in its answer it stands. */
+function codeIn(text: string): string | undefined {
+  const answer = parseJson(text);
+  const named = textOf(answer, "Code") ?? textOf(answer, "error_code") ?? textOf(fieldOf(answer, "details"), "code");
+  return named ?? textOf(fieldOf(answer, "error"), "status") ?? textOf(answer, "code");
+}

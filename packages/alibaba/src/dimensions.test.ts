@@ -1,0 +1,45 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+
+import { createDimensionWriter } from "./dimensions.ts";
+
+describe("createDimensionWriter", () => {
+  it("writes the JSON of the dimensions with sorted keys, whatever it has written before", () => {
+    const text = fc.oneof(
+      fc.stringMatching(/^[\w./~-]{1,20}$/),
+      fc.constantFrom("云", "a b", "!'()*", '"\\', "__proto__", "constructor"),
+    );
+    const records = fc.array(fc.dictionary(text, text, { maxKeys: 4 }), { maxLength: 5 });
+    fc.assert(
+      fc.property(records, (given) => {
+        const write = createDimensionWriter();
+        for (const dimensions of given) {
+          const sorted = Object.entries(dimensions).toSorted(([a], [b]) => (a < b ? -1 : 1));
+          const json = sorted.map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`).join();
+          expect(decodeURIComponent(String(write(dimensions)))).toBe(`{${json}}`);
+        }
+      }),
+    );
+  });
+
+  it("writes every key, also when there are more than it remembers", () => {
+    const write = createDimensionWriter();
+    const keys = Array.from({ length: 1000 }, (_, index) => `key${index}`);
+
+    for (const key of [...keys, ...keys]) expect(write({ [key]: "v" })).toBe(`%7B%22${key}%22%3A%22v%22%7D`);
+  });
+
+  it("refuses a bad key each time, and a bad value under a good key", () => {
+    const write = createDimensionWriter();
+
+    expect(write({ "a=b": "v" })).toMatchObject({ rule: "charset" });
+    expect(write({ "a=b": "v" })).toMatchObject({ rule: "charset" });
+    expect(write({ a: "v" })).toBe("%7B%22a%22%3A%22v%22%7D");
+    expect(write({ a: "v&w" })).toMatchObject({ rule: "charset", path: "dimensions.a" });
+  });
+
+  it("has an empty object for none", () => {
+    expect(createDimensionWriter()(undefined)).toBe("%7B%7D");
+    expect(createDimensionWriter()({})).toBe("%7B%7D");
+  });
+});

@@ -1,0 +1,39 @@
+import { ask } from "../../../calls/ask.ts";
+import { callerAddress } from "../../../calls/caller/caller-address.ts";
+import { CALLERS } from "../../../calls/caller/callers.ts";
+import type { Finding } from "../finding.ts";
+import type { KeyedPatient } from "../patient.ts";
+
+/** Whom the keys belong to, as far as the cloud says so. */
+export interface CallerFound {
+  /** What was found out. */
+  readonly finding: Finding;
+  /** The account. */
+  readonly account?: string;
+}
+
+/** Asks the cloud whom the keys belong to. */
+export async function checkCaller({ cloud, args, values, keys, world }: KeyedPatient): Promise<CallerFound> {
+  const call = CALLERS[cloud.name];
+  const url = callerAddress(
+    cloud.name,
+    values,
+    args.text("identity-endpoint") ?? world.env["YUNMETER_IDENTITY_ENDPOINT"],
+  );
+  if (url === undefined)
+    return told("info", "not asked: the endpoint is not the cloud's own; --identity-endpoint says where to ask");
+  const request = call.sign(url, { keys, settings: values, now: world.now() });
+  const answer = await ask(request, world).catch(() => undefined);
+  if (answer === undefined) return told("info", `not known: ${url.host} did not answer`);
+  const caller = answer.status === 200 ? call.read(answer) : undefined;
+  if (caller !== undefined) return { ...told("good", caller.words), account: caller.account };
+  const code = call.code(answer);
+  const found = `${url.host} answered HTTP ${answer.status}${code === undefined ? "" : `, code ${code}`}`;
+  const cure = "Check the key and its secret, that the key is enabled, and the clock.";
+  // Without a code of the cloud it may be somebody else who answers.
+  return told(code === undefined && answer.status !== 401 ? "warn" : "bad", found, cure);
+}
+
+function told(level: Finding["level"], found: string, cure?: string): CallerFound {
+  return { finding: { level, about: "caller", found, ...(cure === undefined ? {} : { cure }) } };
+}

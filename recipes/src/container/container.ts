@@ -1,0 +1,77 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFile } from "node:fs/promises";
+import process from "node:process";
+import { setTimeout } from "node:timers/promises";
+
+import { environment, SHOP } from "../parts/shop.ts";
+import { AS_PROCESS_1 } from "./namespace.ts";
+
+/** A program that is process 1, as in a container. */
+export interface Container extends AsyncDisposable {
+  /** Sends SIGTERM, and SIGKILL when the time is over: what `docker stop -t`, and the kubelet, do. */
+  stop(graceMs: number): Promise<Ended>;
+  /** Ends it as a crash of the node or a lack of memory does. */
+  kill(): Promise<void>;
+}
+
+/** How a container ended. */
+export interface Ended {
+  /** Whether it took SIGKILL. */
+  readonly wasKilled: boolean;
+  /** The exit code; `null` after SIGKILL. */
+  readonly code: number | null;
+}
+
+/** Starts a command as process 1, in the folder of the shop. */
+export async function startContainer(
+  command: readonly string[],
+  given: Readonly<Record<string, string>>,
+): Promise<Container> {
+  if (AS_PROCESS_1 === undefined) throw new Error("there are no namespaces here");
+  const [program = "", ...rest] = [...AS_PROCESS_1, ...command];
+  const starter = spawn(program, rest, {
+    cwd: SHOP,
+    env: environment(given),
+    stdio: ["ignore", "inherit", "inherit"],
+  });
+  const ended = once(starter, "exit") as Promise<[number | null]>;
+  const first = await firstProcessOf(starter.pid);
+
+  function signal(name: NodeJS.Signals): void {
+    // Once it has ended, its number may be that of somebody else.
+    if (starter.exitCode !== null || starter.signalCode !== null) return;
+    try {
+      process.kill(first, name);
+    } catch {
+      // It is about to end.
+    }
+  }
+
+  async function kill(): Promise<void> {
+    signal("SIGKILL");
+    await ended;
+  }
+  return {
+    async stop(graceMs) {
+      signal("SIGTERM");
+      const late = new AbortController();
+      const inTime = await Promise.race([ended.then(([code]) => ({ code })), setTimeout(graceMs, undefined, late)]);
+      late.abort();
+      if (inTime !== undefined) return { wasKilled: false, code: inTime.code };
+      await kill();
+      return { wasKilled: true, code: null };
+    },
+    kill,
+    [Symbol.asyncDispose]: kill,
+  };
+}
+
+/** The number by which this side knows process 1 of the other. */
+async function firstProcessOf(starter: number | undefined): Promise<number> {
+  for (;;) {
+    const [child] = (await readFile(`/proc/${starter}/task/${starter}/children`, "utf8")).split(" ");
+    if (child !== undefined && child !== "") return Number(child);
+    await setTimeout(5);
+  }
+}

@@ -1,0 +1,55 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import { parse } from "yaml";
+
+import { SHOP } from "../parts/shop.ts";
+
+/** What a manifest says about its pods, as far as it matters when they end. */
+export interface PodSpec {
+  readonly graceMs: number;
+  /** How long its container's preStop hook sleeps. */
+  readonly preStopMs: number;
+  readonly env: Readonly<Record<string, string>>;
+  /** Where its volume is mounted. */
+  readonly mountPath: string;
+  /** Whether the volume belongs to the pod, or to a claim that the next pod of the same ordinal finds again. */
+  readonly volume: "emptyDir" | "claim";
+}
+
+/** Reads a manifest of the recipe; throws where it does not hold what the tests look at. */
+export async function readManifest(file: "deployment.yaml" | "statefulset.yaml"): Promise<PodSpec> {
+  const { spec } = parse(await readFile(join(SHOP, file), "utf8")) as Manifest;
+  const pod = spec.template.spec;
+  const [container] = pod.containers;
+  const [mount] = container.volumeMounts;
+  const isClaimed = spec.volumeClaimTemplates?.some(({ metadata }) => metadata.name === mount.name) ?? false;
+  const isEmptyDir = pod.volumes?.some(({ name, emptyDir }) => name === mount.name && emptyDir !== undefined) ?? false;
+  if (isClaimed === isEmptyDir) throw new Error(`${file}: ${mount.name} is not one volume`);
+  return {
+    graceMs: pod.terminationGracePeriodSeconds * 1000,
+    preStopMs: container.lifecycle.preStop.sleep.seconds * 1000,
+    env: Object.fromEntries(container.env.map(({ name, value }) => [name, value])),
+    mountPath: mount.mountPath,
+    volume: isClaimed ? "claim" : "emptyDir",
+  };
+}
+
+interface Manifest {
+  readonly spec: {
+    readonly template: {
+      readonly spec: {
+        readonly terminationGracePeriodSeconds: number;
+        readonly containers: readonly [ContainerSpec];
+        readonly volumes?: readonly { readonly name: string; readonly emptyDir?: object }[];
+      };
+    };
+    readonly volumeClaimTemplates?: readonly { readonly metadata: { readonly name: string } }[];
+  };
+}
+
+interface ContainerSpec {
+  readonly env: readonly { readonly name: string; readonly value: string }[];
+  readonly lifecycle: { readonly preStop: { readonly sleep: { readonly seconds: number } } };
+  readonly volumeMounts: readonly [{ readonly name: string; readonly mountPath: string }];
+}

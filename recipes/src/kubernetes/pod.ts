@@ -1,0 +1,59 @@
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+
+import { type Container, type Ended, startContainer } from "../container/container.ts";
+import { commandOfImage } from "../docker/dockerfile.ts";
+import type { PodSpec } from "./manifest.ts";
+
+// What the kubelet does, as far as it is documented:
+// https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination
+
+/** A pod of one container on a node, which is a folder here. */
+export interface Pod extends AsyncDisposable {
+  /** The file of its queue, as this side sees it. */
+  readonly queue: string;
+  /** Its container dies, and another takes its place, with the pod's volumes. */
+  crash(): Promise<void>;
+  /** Deletes it: the preStop hook, SIGTERM, SIGKILL at the end of the grace period; and with it what belongs to it. */
+  delete(): Promise<Deleted>;
+}
+
+/** How a pod went. */
+export interface Deleted extends Ended {
+  /** From the request to the end of its container. */
+  readonly tookMs: number;
+}
+
+/** Starts the pod of an ordinal. */
+export async function startPod(
+  { graceMs, preStopMs, env, mountPath, volume }: PodSpec,
+  {
+    node,
+    ordinal = 0,
+    ...given
+  }: { readonly node: string; readonly ordinal?: number; readonly [name: string]: unknown },
+): Promise<Pod> {
+  const folder = volume === "claim" ? join(node, `metrics-shop-${ordinal}`) : await mkdtemp(join(node, "emptydir-"));
+  await mkdir(folder, { recursive: true });
+  const inVolume = Object.entries(env).map(([name, value]) => [name, value.replace(mountPath, folder)]);
+  const variables = { ...Object.fromEntries(inVolume), ...given } as Record<string, string>;
+  const start = async (): Promise<Container> => startContainer(await commandOfImage(), variables);
+  let container = await start();
+
+  return {
+    queue: variables["QUEUE"] ?? "",
+    async crash() {
+      await container.kill();
+      container = await start();
+    },
+    async delete() {
+      const startedAt = performance.now();
+      await setTimeout(preStopMs);
+      const ended = await container.stop(graceMs - preStopMs);
+      if (volume === "emptyDir") await rm(folder, { recursive: true });
+      return { ...ended, tookMs: performance.now() - startedAt };
+    },
+    [Symbol.asyncDispose]: () => container.kill(),
+  };
+}

@@ -1,0 +1,16 @@
+import { dirname, join } from "node:path";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+
+import { KEYS } from "./cloud.ts";
+
+/** The folder with the programs and the recipes, as a reader has them. */
+export const SHOP: string = fileURLToPath(new URL("../../shop", import.meta.url));
+
+/** What every program is told: keys, the cloud, and the Node.js of this process; nothing of what else is set here. */
+export function environment(given: Readonly<Record<string, string>>): Record<string, string> {
+  const path = [dirname(process.execPath), process.env["PATH"] ?? ""].join(":");
+  return { PATH: path, NODE_OPTIONS: `--import ${LOOPBACK_ONLY}`, ...KEYS, ...given };
+}
+
+const LOOPBACK_ONLY = join(import.meta.dirname, "loopback-only.ts");
