@@ -55,7 +55,8 @@ export function createMerger(parameters: MergerParameters): Merger {
     },
     *step(now, { closing = false } = {}) {
       yield* countTaken(now);
-      const over = closing && settings.endsAtClose ? desk.giveOutAll(now) : desk.giveOut(now - settings.graceMs);
+      const isEnd = closing && settings.endsAtClose;
+      const over = yield* isEnd ? desk.giveOutAll(now) : desk.giveOut(now - settings.graceMs);
       if (over.length === 0 && !notebook.isFull()) return undefined;
       const summaries: RolledUp[] = [];
       for (const window of over) {
