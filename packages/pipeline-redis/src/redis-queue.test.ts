@@ -162,8 +162,8 @@ describeWithRedis(
     it("shows the password nowhere", async () => {
       const [right, wrong, bare] = [
         redisQueue({ url: redis().url, password: secret }),
-        redisQueue({ url: redis().url.replace("//", `//:${encodeURIComponent(`${secret}!`)}@`), timeoutMs: 300 }),
-        redisQueue({ url: redis().url, timeoutMs: 300 }),
+        redisQueue({ url: redis().url.replace("//", `//:${encodeURIComponent(`${secret}!`)}@`), timeoutMs: 2000 }),
+        redisQueue({ url: redis().url, timeoutMs: 2000 }),
       ];
 
       await right.append(toPoints(1));

@@ -28,7 +28,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
   async function makeDurable(): Promise<void> {
     // What was added has to be counted before it can be cut.
     await pump.reach();
-    heart.cut();
+    await heart.cut();
     await pump.reach();
   }
 

@@ -6,6 +6,8 @@ import type { PipelineRuntime } from "../runtime/runtime.ts";
 export interface HeldLeases {
   /** How many. */
   readonly size: number;
+  /** Each of them. */
+  leases(): readonly Lease[];
   /** Whether one of them ended before its time. */
   readonly isLost: boolean;
   /**
@@ -13,7 +15,7 @@ export interface HeldLeases {
    * they are over may lack the notes that say what was counted already.
    */
   readonly isInForce: boolean;
-  /** Keeps one alive from here on; `unreadable` names its entries that are not for this version. */
+  /** Keeps one alive from here on; `unreadable` names, at the end at the latest, its entries that are not for this version. */
   hold(lease: Lease, unreadable: readonly string[]): void;
   /** What they hold is accounted for elsewhere: gives back what is unreadable only. */
   settle(): Promise<void>;
@@ -48,6 +50,7 @@ export function createHeldLeases(queue: Queue, runtime: Pick<PipelineRuntime, "n
     get size() {
       return held.length;
     },
+    leases: () => held.map(({ lease }) => lease),
     get isLost() {
       return isLost;
     },

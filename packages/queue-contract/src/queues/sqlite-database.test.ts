@@ -56,7 +56,10 @@ function openHere(path: string, caps: StoreCaps, now: () => number): Queue {
 
   return {
     durable: true,
-    append: (points) => ask("append", { points }),
+    append: async (points, { holding = [] } = {}) => {
+      const isTaken: boolean = await ask("append", { points, holding: holding.map(({ id }) => id) });
+      if (!isTaken) throw new Error("one of the leases has ended");
+    },
     lease: (lane, limits) => ask("lease", { lane, limits }),
     renew: ({ id }) => ask("renew", { lease: id }),
     settle: ({ id, points }, keep) => {
