@@ -24,6 +24,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
   const { queue, runtime, deadlineMs } = settings;
   const door = { intake, pump, now: runtime.now };
   let ending: Promise<FlushResult> | undefined;
+  let hasComeTooLate = false;
 
   async function makeDurable(): Promise<void> {
     // What was added has to be counted before it can be cut.
@@ -35,13 +36,18 @@ export function createPipeline(options: PipelineOptions): Pipeline {
   const end: Pipeline["close"] = (given) => (ending ??= close(engine, given?.deadlineMs ?? deadlineMs));
   return Object.freeze<Pipeline>({
     add(points) {
-      if (ending === undefined) addTo(door, points);
-      else refuseAll(lanes, points);
+      if (ending === undefined) return addTo(door, points);
+      hasComeTooLate = true;
+      refuseAll(lanes, points);
     },
     counter: (name, dimensions) => handles.counter(name, dimensions),
     gauge: (name, dimensions) => handles.gauge(name, dimensions),
     timer: (name, dimensions) => handles.timer(name, dimensions),
-    durable: () => (queue.durable ? keepAlive(makeDurable) : Promise.reject(notDurable())),
+    async durable() {
+      if (!queue.durable) throw notDurable();
+      if (hasComeTooLate) throw tooLate();
+      await keepAlive(makeDurable);
+    },
     flush: (given) => ending ?? flush(engine, given?.deadlineMs ?? deadlineMs),
     close: end,
     health() {
@@ -51,6 +57,10 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     stats: () => measure(engine),
     [Symbol.asyncDispose]: async () => void (await end()),
   });
+}
+
+function tooLate(): YunmeterError {
+  return new YunmeterError("durable: points were added after close, and are lost; stop adding before you close");
 }
 
 function notDurable(): YunmeterError {

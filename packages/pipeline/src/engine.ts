@@ -1,5 +1,6 @@
 import type { Ledger } from "./accounts/ledger.ts";
 import type { Handles } from "./handles/gathered.ts";
+import type { HandleDesk } from "./handles/handle-desk.ts";
 import type { Intake } from "./intake/intake.ts";
 import type { Pump } from "./intake/pump.ts";
 import type { LaneUnit } from "./lanes/lane-unit.ts";
@@ -22,6 +23,8 @@ export interface Engine {
   readonly windows: readonly LaneWindows[];
   /** What counters, gauges and timers are made by. */
   readonly handles: Handles;
+  /** What brings the lanes what those were told. */
+  readonly desk: HandleDesk;
   /** What brings windows into the queue and out of it. */
   readonly heart: Heart;
   /** Where points come in. */

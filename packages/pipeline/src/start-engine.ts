@@ -74,7 +74,7 @@ export function startEngine(settings: PipelineSettings): Engine {
   const checkpointMs = queue.durable ? DURABLE_CHECKPOINT_MS : CHECKPOINT_MS;
   const heart = startHeart({ windows, desk, pump, watch, checkpointMs, intervalMs, ready, runtime });
   void ready.then(() => pulse(looks, Math.min(intervalMs, LONGEST_PULSE_MS)));
-  return { settings, ledgers, lanes, windows, handles, heart, intake, pump, firstLook, watch, voice, cutoff };
+  return { settings, ledgers, lanes, windows, handles, desk, heart, intake, pump, firstLook, watch, voice, cutoff };
 }
 
 /** A crash loses no more than was counted since. */

@@ -19,7 +19,9 @@ export interface HandlesParameters {
 /** Makes handles. Nothing refers to one that holds nothing, so those that are let go of take no memory. */
 export function createHandles({ withSketch, maxTouched, elapsed }: HandlesParameters): Handles {
   let touched: Handle[] = [];
+  let room = maxTouched;
   const ignored = countIgnored();
+  let turnAway: (handle: Handle, value: number) => void = () => ignored.excess();
 
   const createHandle = (
     kind: Gathered["kind"],
@@ -33,7 +35,7 @@ export function createHandles({ withSketch, maxTouched, elapsed }: HandlesParame
     return (value) => {
       const isFirst = handle.values.count === 0;
       if (!isCountable(value)) return ignored.wrong(name, value);
-      if (isFirst && touched.length >= maxTouched) return ignored.excess();
+      if (isFirst && touched.length >= room) return turnAway(handle, value);
       if (isFirst) touched.push(handle);
       accumulate(handle.values, value, 0);
     };
@@ -72,6 +74,14 @@ export function createHandles({ withSketch, maxTouched, elapsed }: HandlesParame
       return gathered;
     },
     ignored: () => ignored.take(),
+    end(tooLate) {
+      room = 0;
+      turnAway = ({ kind, identity }, value) => {
+        const values = createAccumulator(false);
+        accumulate(values, value, 0);
+        tooLate({ kind, identity, values });
+      };
+    },
   };
 }
 

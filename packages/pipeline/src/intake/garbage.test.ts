@@ -134,6 +134,34 @@ describe("add", () => {
     ]);
   });
 
+  it("counts as lost what handles are told after the end, with windows and without", async () => {
+    const reasons = new Set<string>();
+    const pipeline = createPipeline({
+      onEvent: (event) => event.type === "lost" && reasons.add(event.reason),
+      reporters: [
+        createToyReporter({ id: "plain" }),
+        { reporter: createToyReporter({ id: "windows" }), rollUp: true },
+        { reporter: createToyReporter({ id: "none" }), select: () => false },
+      ],
+      instance: "single",
+      log: false,
+    });
+    const [known, hits] = [pipeline.gauge("known"), pipeline.counter("hits")];
+    await pipeline.close();
+
+    known.set(1);
+    for (let time = 0; time < 3; time++) hits.add();
+    pipeline.timer("new").record(1);
+
+    const { lanes } = await pipeline.stats();
+    expect(lanes.map(({ lane, added, lost }) => [lane, added, lost])).toEqual([
+      ["plain", 5, 5],
+      ["windows", 5, 5],
+      ["none", 0, 0],
+    ]);
+    expect([...reasons]).toEqual(["shutdown"]);
+  });
+
   it("gives each lane what it selects and adapts, and survives what throws there", async () => {
     await using cloud = await startScriptedCloud([OK]);
     const pipeline = createPipeline({

@@ -38,6 +38,24 @@ describe("durable of a lane that rolls up", () => {
   });
 });
 
+describe("durable after the end", () => {
+  it("holds for what came before, and rejects once something came too late", async () => {
+    using place = makeFolder();
+    const pipeline = createPipeline({
+      reporters: [createToyReporter()],
+      queue: sqliteQueue({ path: place.path, role: "produce" }),
+      log: false,
+    });
+    pipeline.add({ name: "work", value: 1 });
+    await pipeline.close();
+    await expect(pipeline.durable()).resolves.toBeUndefined();
+
+    pipeline.add({ name: "work", value: 2 });
+
+    await expect(pipeline.durable()).rejects.toThrow(/added after close, and are lost/u);
+  });
+});
+
 /** How many samples the parts in a queue stand for. */
 async function samplesIn(queue: Queue): Promise<number> {
   const lease = await queue.lease("toy|parts", { points: 1e6, bytes: Infinity });
