@@ -51,17 +51,7 @@ export function createHandles({ withSketch, maxTouched, elapsed }: HandlesParame
     },
     timer(name, dimensions) {
       const record = createHandle("timer", name, dimensions);
-      return {
-        record,
-        start() {
-          const begin = elapsed();
-          return () => {
-            const milliseconds = elapsed() - begin;
-            record(milliseconds);
-            return milliseconds;
-          };
-        },
-      };
+      return { record, start: () => startWatch(record, elapsed) };
     },
     gather(at) {
       const gathered = touched.map((handle) => {
@@ -82,6 +72,16 @@ export function createHandles({ withSketch, maxTouched, elapsed }: HandlesParame
         tooLate({ kind, identity, values });
       };
     },
+  };
+}
+
+/** Begins to measure; what it returns ends it, records and tells how long it took. */
+function startWatch(record: (milliseconds: number) => void, elapsed: () => number): () => number {
+  const begin = elapsed();
+  return () => {
+    const milliseconds = elapsed() - begin;
+    record(milliseconds);
+    return milliseconds;
   };
 }
 

@@ -55,8 +55,8 @@ export function createHeldLeases(queue: Queue, runtime: Pick<PipelineRuntime, "n
       return isLost;
     },
     get isInForce() {
-      // A clock that was set makes nobody wait for longer.
-      return inForceSince !== undefined && Math.abs(runtime.now() - inForceSince) <= LEASE_MS;
+      // In memory nobody else can have had the lane. A clock that was set makes nobody wait for longer.
+      return queue.durable && inForceSince !== undefined && Math.abs(runtime.now() - inForceSince) <= LEASE_MS;
     },
     hold(lease, unreadable) {
       const letGo = holdLease(queue, lease, runtime, () => (isLost = true));

@@ -67,9 +67,7 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
   }
 
   async function takeAll(): Promise<void> {
-    for (;;) {
-      const lease = await queue.lease(rollUp.partsLane, LIMITS);
-      if (lease === undefined) return;
+    for (let lease; (lease = await queue.lease(rollUp.partsLane, LIMITS)) !== undefined;) {
       const unreadable: string[] = [];
       held.hold(lease, unreadable);
       const damaged = await inTurns(readInto(merger, lease, unreadable));
@@ -91,7 +89,7 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
   return {
     partsLane: rollUp.partsLane,
     async work(closing) {
-      if (handsOver && held.isInForce) return;
+      if (held.isInForce) return;
       if (held.isLost) await startAnew();
       try {
         await takeAll();
@@ -103,7 +101,7 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
         if (held.isLost) return;
         const now = runtime.now();
         // One that could not be appended is gone from the merger, and is tried again.
-        untold = untold ?? (await inTurns(merger.step(now, { closing })));
+        untold ??= await inTurns(merger.step(now, { closing }));
         if (untold !== undefined) await carryOut(untold, now);
         untold = undefined;
       } catch (thrown) {
