@@ -1,14 +1,8 @@
-import type { Reporter } from "@yunmeter/core";
 import { describe, expect, it } from "vitest";
 
-import type { PipelineEvent } from "../api/events.ts";
-import type { Pipeline } from "../api/pipeline.ts";
-import { createPipeline } from "../create-pipeline.ts";
 import { memoryQueue } from "../memory/memory-queue.ts";
-import type { PipelineOptions } from "../options/pipeline-options.ts";
-import type { Queue, QueueStats } from "../queue/queue.ts";
-import { createToyReporter, namesIn, type ToyOptions } from "../testing/toy-cloud.ts";
-import { createVirtualTime, type VirtualTime } from "../testing/virtual-time.ts";
+import type { QueueStats } from "../queue/queue.ts";
+import { setScene } from "../testing/queue-scene.ts";
 
 describe("a pipeline whose queue is away", () => {
   it.each([
@@ -188,95 +182,6 @@ describe("a pipeline and what its queue tells", () => {
     await scene.close();
   });
 });
-
-/** A pipeline in simulated time, with a cloud that takes everything and a queue that fails when it is told to. */
-interface Scene {
-  readonly time: VirtualTime;
-  readonly pipeline: Pipeline;
-  readonly sent: readonly string[];
-  readonly events: readonly PipelineEvent[];
-  readonly lines: readonly string[];
-  /** Lets a method of the queue reject, so many times or until it is healed. */
-  fail(method: keyof Queue, thrown: Error, times?: number): void;
-  /** Lets a method of the queue never answer. */
-  hang(method: keyof Queue): void;
-  /** Lets a method of the queue answer so. */
-  answer(method: keyof Queue, value: unknown): void;
-  heal(): void;
-  /** Changes what the queue tells of itself. */
-  look(change: (stats: QueueStats) => QueueStats): void;
-  /** Lets the cloud take so long. */
-  delay(ms: number): void;
-  close(): ReturnType<Pipeline["close"]>;
-}
-
-/** Makes reporters for that cloud. */
-interface Parts {
-  readonly reporter: (id: string, options?: ToyOptions) => Reporter;
-}
-
-function setScene(
-  optionsOf: (parts: Parts) => Partial<PipelineOptions> = () => ({}),
-  traits: Partial<Queue> = {},
-): Scene {
-  const time = createVirtualTime();
-  const { now, sleep } = time;
-  const sent: string[] = [];
-  const events: PipelineEvent[] = [];
-  const lines: string[] = [];
-  const ways = new Map<keyof Queue, () => Promise<unknown>>();
-  let takesMs = 0;
-  let change = (stats: QueueStats): QueueStats => stats;
-  const fetch: typeof globalThis.fetch = async (_, init) => {
-    if (takesMs > 0) await sleep(takesMs);
-    sent.push(...namesIn(init?.body as string));
-    return Response.json({ code: "OK" });
-  };
-  const reporter: Parts["reporter"] = (id, options = {}) =>
-    createToyReporter({ id, runtime: { fetch, now, sleep }, ...options });
-  const inner = memoryQueue({ now });
-  const either = <Value>(method: keyof Queue, usual: () => Promise<Value>): Promise<Value> =>
-    (ways.get(method)?.() as Promise<Value> | undefined) ?? usual();
-  const queue: Queue = {
-    durable: false,
-    append: (points) => either("append", () => inner.append(points)),
-    lease: (lane, limits) => either("lease", () => inner.lease(lane, limits)),
-    renew: (lease) => either("renew", () => inner.renew(lease)),
-    settle: (lease, keep) => either("settle", () => inner.settle(lease, keep)),
-    stats: async () => change(await either("stats", () => inner.stats())),
-    close: () => inner.close(),
-    ...traits,
-  };
-  const pipeline = createPipeline({
-    reporters: [reporter("toy")],
-    intervalMs: 1000,
-    queue,
-    log: (line) => lines.push(line),
-    onEvent: (event) => events.push(event),
-    runtime: { now, sleep, random: () => 0.5 },
-    ...optionsOf({ reporter }),
-  });
-  return {
-    time,
-    pipeline,
-    sent,
-    events,
-    lines,
-    fail(method, thrown, times = Infinity) {
-      let left = times;
-      ways.set(method, () => {
-        if (--left === 0) ways.delete(method);
-        return Promise.reject(thrown);
-      });
-    },
-    hang: (method) => void ways.set(method, () => new Promise(() => undefined)),
-    answer: (method, value) => void ways.set(method, async () => value),
-    heal: () => ways.clear(),
-    look: (next) => void (change = next),
-    delay: (ms) => void (takesMs = ms),
-    close: () => time.until(pipeline.close({ deadlineMs: 10_000 })),
-  };
-}
 
 function pointsOf(...names: readonly string[]) {
   return names.map((name) => ({ name, value: 1 }));

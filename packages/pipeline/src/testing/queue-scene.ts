@@ -98,7 +98,7 @@ function failing(inner: Queue, traits: Partial<Queue>): QueueControls & { readon
     (ways.get(method)?.() as Promise<Value> | undefined) ?? usual();
   const queue: Queue = {
     durable: false,
-    append: (points) => either("append", () => inner.append(points)),
+    append: (points, condition) => either("append", () => inner.append(points, condition)),
     lease: (lane, limits) => either("lease", () => inner.lease(lane, limits)),
     renew: (lease) => either("renew", () => inner.renew(lease)),
     settle: (lease, keep) => either("settle", () => inner.settle(lease, keep)),
