@@ -12,7 +12,7 @@ export interface Budget {
 }
 
 /** A vendor package brings core and valibot, and no more. */
-const VENDOR: Budget = { packages: 3, megabytes: 4, bundleKilobytes: 17 };
+const VENDOR: Budget = { packages: 3, megabytes: 4, bundleKilobytes: 17.5 };
 
 /** The budget of each published package. One that is not listed fails the check. */
 export const BUDGETS: Readonly<Record<string, Budget>> = {

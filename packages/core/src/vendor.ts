@@ -19,7 +19,7 @@ export { isSummary } from "./model/point.ts";
 export { present } from "./model/present.ts";
 export { isStatisticName } from "./model/statistics.ts";
 export { isWellFormed, utf8Length } from "./model/text.ts";
-export { type CommonDefaults, commonEntries, toSettings } from "./options/common-options.ts";
+export { type CommonDefaults, type CommonEntries, commonEntries, toSettings } from "./options/common-options.ts";
 export { isLoopback, parseEndpoint } from "./options/endpoint.ts";
 export { callback, count, isFunction, oneOf, partsOf, positive, such, text } from "./options/schemas.ts";
 export { endpointRule, type OptionsRule, parseOptions } from "./options/parse-options.ts";

@@ -43,6 +43,8 @@ export interface Failure {
 }
 
 const request = { concerns: "request", stored: "no", retry: "never", retryable: false } as const;
+const passing = { ...request, retryable: true } as const;
+const doubtful = { ...passing, stored: "maybe" } as const;
 
 const isBad = (): PointFate => ({ fate: "refused", reason: "refused" });
 
@@ -75,13 +77,13 @@ export type FailureName =
 /** The kinds of failure that the clouds share; a vendor's table chooses among them. */
 export const FAILURES: Readonly<Record<FailureName, FailureKind>> = {
   /** Too many requests: later. */
-  throttled: { ...request, reason: "throttled", retry: "backoff", retryable: true },
+  throttled: { ...passing, reason: "throttled", retry: "backoff" },
   /** The cloud says of itself that it failed. */
-  unavailable: { ...request, reason: "unavailable", retry: "backoff", retryable: true },
+  unavailable: { ...passing, reason: "unavailable", retry: "backoff" },
   /** Something before the cloud failed; the request may have passed it. */
-  gateway: { ...request, reason: "uncertain", stored: "maybe", retry: "backoff", retryable: true },
+  gateway: { ...doubtful, reason: "uncertain", retry: "backoff" },
   /** An answer that does not say what it did. */
-  unreadable: { ...request, reason: "uncertain", stored: "maybe", retryable: true },
+  unreadable: { ...doubtful, reason: "uncertain" },
   /** Wrong host, wrong path, a redirect: the call is not offered there. */
   misdirected: { ...request, reason: "unavailable", advice: "Check `region` and `endpoint`" },
   unauthenticated: { ...request, reason: "unauthenticated" },
@@ -96,7 +98,7 @@ export const FAILURES: Readonly<Record<FailureName, FailureKind>> = {
   /** All points of the batch are bad. */
   batch: { ...request, concerns: "batch", reason: "refused", fateOf: isBad },
   /** No connection came about. */
-  unreachable: { ...request, reason: "unreachable", retry: "backoff", retryable: true },
+  unreachable: { ...passing, reason: "unreachable", retry: "backoff" },
   /** No connection will ever come about: the other side is not who it should be, or fetch does not open its port. */
   untrusted: {
     ...request,
@@ -104,20 +106,19 @@ export const FAILURES: Readonly<Record<FailureName, FailureKind>> = {
     advice: "Check `endpoint`, its port and certificate, and proxies",
   },
   /** No whole answer in time. */
-  timeout: { ...request, reason: "timeout", stored: "maybe", retry: "harmless", retryable: true },
+  timeout: { ...doubtful, reason: "timeout", retry: "harmless" },
   /** The connection broke after the request was on its way. */
-  broken: { ...request, reason: "uncertain", stored: "maybe", retry: "harmless", retryable: true },
+  broken: { ...doubtful, reason: "uncertain", retry: "harmless" },
   /** The caller's signal, while a request was under way. */
-  abortedInFlight: { ...request, reason: "aborted", stored: "maybe", retryable: true },
+  abortedInFlight: { ...doubtful, reason: "aborted" },
   /** The caller's signal, or the caller's iterable, before a request. */
-  aborted: { ...request, reason: "aborted", retryable: true },
+  aborted: { ...passing, reason: "aborted" },
   /** The deadline passed before an attempt was made. */
-  deadline: { ...request, reason: "deadline", retryable: true },
+  deadline: { ...passing, reason: "deadline" },
   /** The provider of credentials failed; it may not fail again. */
   noCredentials: {
-    ...request,
+    ...passing,
     reason: "unauthenticated",
-    retryable: true,
     advice: "See that the credentials provider answers",
   },
   /** Its time of use passed while it waited for an attempt. */
@@ -130,5 +131,5 @@ export const FAILURES: Readonly<Record<FailureName, FailureKind>> = {
     fateOf: () => ({ fate: "refused", reason: "invalid" }),
   },
   /** The budget for halving is spent. */
-  unisolated: { ...request, concerns: "batch", reason: "unisolated", retryable: true },
+  unisolated: { ...passing, concerns: "batch", reason: "unisolated" },
 };

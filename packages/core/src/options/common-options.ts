@@ -17,8 +17,13 @@ export interface CommonDefaults {
   readonly futureMs: number;
 }
 
+/** What each of the common options has to be. How much a request may hold is for the vendor to say. */
+export type CommonEntries = Readonly<
+  Record<Exclude<keyof CommonOptions, "pointsPerRequest" | "bytesPerRequest">, v.GenericSchema>
+>;
+
 /** The schema entries of the common options; a vendor adds its own and closes the schema with `parseOptions`. */
-export function commonEntries(): v.ObjectEntries {
+export function commonEntries(): CommonEntries {
   const isBackoff = partsOf(["baseMs", "maxMs"], isPositive);
   const isRuntime = partsOf(["fetch", "now", "nonce", "random", "sleep"], isFunction);
   const isLimiter = (value: unknown): boolean => isFunction((value as Limiter | null)?.take);

@@ -16,12 +16,12 @@ interface Rule {
 }
 
 const RULES: readonly Rule[] = [
-  { must: "be of https, or of http with allowHttp", holds: ({ protocol }) => /^https?:$/.test(protocol) },
   { must: "not hold a user or password", holds: ({ username, password }) => username + password === "" },
   { must: "not hold a query or fragment", holds: ({ search, hash }) => search + hash === "" },
   {
     must: "be of https: plain http shows keys and data (allowHttp permits it)",
-    holds: ({ protocol, hostname }, allowHttp) => protocol === "https:" || allowHttp === true || isLoopback(hostname),
+    holds: ({ protocol, hostname }, allowHttp) =>
+      protocol === "https:" || (protocol === "http:" && (allowHttp === true || isLoopback(hostname))),
   },
 ];
 

@@ -93,7 +93,7 @@ function staticFault(endpoint: URL | string, auth: CseAuth = "sign"): string | u
   const isOpen = typeof endpoint === "object" && endpoint.protocol === "http:" && !isLoopback(endpoint.hostname);
   // Whether `auth` is right by itself is told elsewhere.
   return isOpen && isCseAuth(auth) && typeof auth === "object" && "static" in auth
-    ? "auth must not be static over plain http: whoever reads the headers could send them for ever"
+    ? "auth must not be static over plain http: who reads its headers can send them for ever"
     : undefined;
 }
 

@@ -1,13 +1,12 @@
 import { AuthenticationError, type Runtime } from "@yunmeter/core";
 import {
   ask as askOnce,
+  commonEntries,
   createRuntime,
   endpointRule,
   fieldOf,
-  isFunction,
   parseJson,
   parseOptions,
-  partsOf,
   refusal,
   renewedKeyring,
   such,
@@ -106,15 +105,16 @@ function projectFault({ region, projectId, projectName }: IamTokenOptions): stri
 }
 
 function entries(): v.ObjectEntries {
+  const { endpoint, allowHttp, runtime } = commonEntries();
   return {
+    endpoint,
+    allowHttp,
+    runtime,
     region: v.optional(such(isRegion, REGION_RULE)),
-    endpoint: v.optional(text()),
-    allowHttp: v.optional(such((value) => typeof value === "boolean", "must be true or false")),
     userName: text(),
     password: text(),
     domainName: text(),
     projectId: v.optional(text()),
     projectName: v.optional(text()),
-    runtime: v.optional(such(partsOf(["fetch", "now"], isFunction), "must hold functions: fetch, now")),
   };
 }
