@@ -27,11 +27,14 @@ export async function checkCaller({ cloud, args, values, keys, world }: KeyedPat
   // Nobody said that this one would know.
   if (named === undefined && values["endpoint"] !== undefined)
     return told("info", `not known: ${url.host} does not say whom the keys belong to`);
-  const code = call.code(answer);
-  const found = `${url.host} answered HTTP ${answer.status}${code === undefined ? "" : `, code ${code}`}`;
+  return notTold(url, answer.status, call.code(answer));
+}
+
+function notTold({ host }: URL, status: number, code: string | undefined): CallerFound {
+  const found = `${host} answered HTTP ${status}${code === undefined ? "" : `, code ${code}`}`;
   const cure = "Check the key and its secret, that the key is enabled, and the clock.";
   // Without a code of the cloud it may be somebody else who answers.
-  return told(code === undefined && answer.status !== 401 ? "warn" : "bad", found, cure);
+  return told(code === undefined && status !== 401 ? "warn" : "bad", found, cure);
 }
 
 function told(level: Finding["level"], found: string, cure?: string): CallerFound {

