@@ -6,17 +6,17 @@ import { rollUp } from "../../reading/roll-up.ts";
 import { beginOf, hasExactly } from "../../reading/stored-between.ts";
 import type { World } from "../../world.ts";
 import { codeAnswer } from "../answer.ts";
-import { readQuery, STATISTICS, type TencentQuery } from "./query.ts";
+import { readQuery, readSigned, STATISTICS, type TencentQuery } from "./query.ts";
 import { verifyQuery } from "./verify-query.ts";
 
 const PERIOD_MS = 300_000;
 
 /** Answers with the last five minutes of a series that have a point, also while they last. */
 export function getMonitorRealtimeData({ query: text, at }: ReceivedRequest, world: World, told: Told): Handled {
-  const query = readQuery(text);
-  told.accessKeyId = query.secretId;
-  verifyQuery(query, at, world);
-  return answered(codeAnswer("0", "", { data: latest(query, world) }), "0");
+  const signed = readSigned(text);
+  told.accessKeyId = signed.secretId;
+  verifyQuery(signed, at, world);
+  return answered(codeAnswer("0", "", { data: latest(readQuery(signed.parameters), world) }), "0");
 }
 
 function latest({ region, namespace, metricName, dimensions, statistics }: TencentQuery, { stored }: World): object {

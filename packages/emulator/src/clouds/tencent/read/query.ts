@@ -11,14 +11,18 @@ export const STATISTICS: Readonly<Record<string, string>> = {
   avg: "average",
 };
 
-/** What is asked of a metric. */
-export interface TencentQuery {
-  /** All parameters as they are signed. */
+/** A query as its signature sees it. */
+export interface SignedQuery {
+  /** All parameters, as they are signed. */
   readonly parameters: ReadonlyMap<string, string>;
   readonly secretId: string;
   readonly nonce: string;
   readonly timestamp: string;
   readonly signature: string;
+}
+
+/** What is asked of a metric. */
+export interface TencentQuery {
   readonly region: string;
   readonly namespace: string;
   readonly metricName: string;
@@ -31,37 +35,50 @@ export function isQuery(query: string): boolean {
   return /(?:^|&)Action=GetMonitorRealtimeData(?:&|$)/u.test(query);
 }
 
-/** Reads the parameters of a query. @throws {Refusal} where one is missing or wrong */
-export function readQuery(query: string): TencentQuery {
+/** Reads what signs a query. @throws {Refusal} where a part of it is missing */
+export function readSigned(query: string): SignedQuery {
   const pairs = parsePairs(query);
   if (pairs === undefined) throw refused(TENCENT_READ.values, "-503", "the query is not percent-encoded");
   const parameters = new Map(pairs);
-  const need = (name: string): string => {
-    const value = parameters.get(name);
-    if (value) return value;
-    throw refused(TENCENT_READ.parameters, "-505", `${name} is missing`);
-  };
-  const statistics = need("statistics");
-  if (!Object.hasOwn(STATISTICS, statistics))
-    throw refused(TENCENT_READ.values, "-503", `statistics is one of ${Object.keys(STATISTICS).join()}`);
-  if (need("period") !== "300") throw refused(TENCENT_READ.values, "-503", "period is 300");
-  need("dimensions.0.name");
-  const dimensions = pairs.flatMap(([name, value]) => {
-    const number = /^dimensions\.(\d)\.name$/u.exec(name)?.[1];
-    return number === undefined ? [] : [[value, need(`dimensions.${number}.value`)] as const];
-  });
   return {
     parameters,
-    secretId: need("SecretId"),
-    nonce: need("Nonce"),
-    timestamp: need("Timestamp"),
-    signature: need("Signature"),
-    region: need("Region"),
-    namespace: need("namespace"),
-    metricName: need("metricName"),
-    dimensions: new Map(dimensions),
+    secretId: need(parameters, "SecretId"),
+    nonce: need(parameters, "Nonce"),
+    timestamp: need(parameters, "Timestamp"),
+    signature: need(parameters, "Signature"),
+  };
+}
+
+/** Reads what is asked for. @throws {Refusal} where something is missing or wrong */
+export function readQuery(parameters: ReadonlyMap<string, string>): TencentQuery {
+  const statistics = need(parameters, "statistics");
+  if (!Object.hasOwn(STATISTICS, statistics))
+    throw refused(TENCENT_READ.values, "-503", `statistics is one of ${Object.keys(STATISTICS).join()}`);
+  if (need(parameters, "period") !== "300") throw refused(TENCENT_READ.values, "-503", "period is 300");
+  return {
+    region: need(parameters, "Region"),
+    namespace: need(parameters, "namespace"),
+    metricName: need(parameters, "metricName"),
+    dimensions: readDimensions(parameters),
     statistics,
   };
+}
+
+function readDimensions(parameters: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  need(parameters, "dimensions.0.name");
+  const numbers = [...parameters.keys()].flatMap((name) => /^dimensions\.(\d)\.name$/u.exec(name)?.[1] ?? []);
+  return new Map(
+    numbers.map((number) => [
+      need(parameters, `dimensions.${number}.name`),
+      need(parameters, `dimensions.${number}.value`),
+    ]),
+  );
+}
+
+function need(parameters: ReadonlyMap<string, string>, name: string): string {
+  const value = parameters.get(name);
+  if (value) return value;
+  throw refused(TENCENT_READ.parameters, "-505", `${name} is missing`);
 }
 
 /** The API wraps the codes of custom monitoring in one of its own. */

@@ -3,7 +3,7 @@ import type { Rule } from "../../rule.ts";
 import { isWithin } from "../../signing/clock-window.ts";
 import { hmacSha1Base64, sameText } from "../../signing/digest.ts";
 import type { World } from "../../world.ts";
-import type { TencentQuery } from "./query.ts";
+import type { SignedQuery } from "./query.ts";
 import { TENCENT_READ } from "./rules.ts";
 
 /** The host of the real API: it is what is signed, wherever the call goes. */
@@ -12,7 +12,7 @@ const SIGNED_PATH = "/v2/index.php";
 const TWO_HOURS_MS = 2 * 60 * 60_000;
 
 /** Verifies a query. @throws {Refusal} where the API would refuse it */
-export function verifyQuery(query: TencentQuery, at: number, { accounts, rules, nonces }: World): void {
+export function verifyQuery(query: SignedQuery, at: number, { accounts, rules, nonces }: World): void {
   const { secretId, timestamp, nonce, signature, parameters } = query;
   const account = accounts.find(secretId);
   if (account === undefined || account.securityToken !== undefined)
