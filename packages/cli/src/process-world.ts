@@ -1,6 +1,6 @@
 import { lookup } from "node:dns/promises";
 import { once } from "node:events";
-import { connect as connectTcp } from "node:net";
+import { connect as connectTcp, isIP } from "node:net";
 import { homedir, hostname } from "node:os";
 import { connect as connectTls } from "node:tls";
 import type { WriteStream } from "node:tty";
@@ -58,7 +58,9 @@ async function connect(url: URL): Promise<Connection> {
   const host = url.hostname.replace(/^\[|\]$/gu, "");
   const port = Number(url.port || (isPrivate ? 443 : 80));
   const signal = AbortSignal.timeout(CONNECT_MS);
-  const socket = isPrivate ? connectTls({ host, port, servername: host }) : connectTcp({ host, port });
+  // An address is no name of a server, and may not be sent as one.
+  const servername = isIP(host) === 0 ? { servername: host } : {};
+  const socket = isPrivate ? connectTls({ host, port, ...servername }) : connectTcp({ host, port });
   try {
     await once(socket, isPrivate ? "secureConnect" : "connect", { signal });
     return { ms: performance.now() - began };

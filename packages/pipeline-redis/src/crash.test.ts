@@ -13,19 +13,20 @@ const KILLS = process.env["YUNMETER_LONG"] === "1" ? 200 : 5;
 describe.skipIf(!hasRedis())("redisQueue when Redis is killed at any instant", () => {
   it(
     "holds whatever was acknowledged, once, and goes on",
-    async () => {
+    async ({ annotate }) => {
       await using redis = await startRedis();
       const queue = redisQueue({ url: redis.url, timeoutMs: 500 });
       const acknowledged: string[] = [];
       const left = new Map<string, number>();
       const inDoubt = new Set<string>();
+      const tally = { replayed: 0 };
       let over = false;
       const isOver = (): boolean => over;
 
       const work = Promise.all([
         produce(queue, acknowledged, isOver),
-        send(queue, left, inDoubt, isOver),
-        send(queue, left, inDoubt, isOver),
+        send(queue, { left, inDoubt, tally }, isOver),
+        send(queue, { left, inDoubt, tally }, isOver),
       ]);
       for (let kill = 0; kill < KILLS; kill++) await killOnce(redis, 30 + Math.random() * 150);
       over = true;
@@ -49,6 +50,10 @@ describe.skipIf(!hasRedis())("redisQueue when Redis is killed at any instant", (
       const twice = [...left].filter(([id, times]) => times > 1 && !inDoubt.has(id)).map(([id]) => id);
       expect(twice, "what was settled does not come again").toEqual([]);
       expect(acknowledged.length).toBeGreaterThan(KILLS);
+      const again = [...left.values()].filter((times) => times > 1).length;
+      await annotate(
+        `${KILLS} kills: ${acknowledged.length} points acknowledged, ${tally.replayed} given as replayed, ${again} given more than once`,
+      );
     },
     60_000 + KILLS * 2000,
   );
@@ -69,13 +74,15 @@ async function produce(queue: Queue, acknowledged: string[], isOver: () => boole
   }
 }
 
+/** What became of points. */
+interface Books {
+  readonly left: Map<string, number>;
+  readonly inDoubt: Set<string>;
+  readonly tally: { replayed: number };
+}
+
 /** Settles what it gets; where the answer to that is lost, the points may come again. */
-async function send(
-  queue: Queue,
-  left: Map<string, number>,
-  inDoubt: Set<string>,
-  isOver: () => boolean,
-): Promise<void> {
+async function send(queue: Queue, { left, inDoubt, tally }: Books, isOver: () => boolean): Promise<void> {
   while (!isOver()) {
     const lease = await take(queue, "toy", 20).catch(() => undefined);
     if (lease === undefined) {
@@ -83,6 +90,7 @@ async function send(
       continue;
     }
     for (const id of idsOf(lease)) left.set(id, (left.get(id) ?? 0) + 1);
+    tally.replayed += lease.points.filter(({ replayed }) => replayed).length;
     if (!(await succeeds(queue.settle(lease, [])))) for (const id of idsOf(lease)) inDoubt.add(id);
   }
 }

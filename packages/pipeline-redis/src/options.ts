@@ -1,13 +1,8 @@
 import { ConfigurationError } from "@yunmeter/core";
+import type { QueueRole } from "@yunmeter/pipeline";
 
-/** What a process does with the queue. */
-export type RedisQueueRole =
-  /** It adds points, and leaves sending to others: leases give nothing. */
-  | "produce"
-  /** It sends what others add: appending rejects. */
-  | "send"
-  /** It does both. */
-  | "both";
+/** What a process does with the queue, as for every queue that processes share. */
+export type RedisQueueRole = QueueRole;
 
 /** Runs one command of Redis, and resolves with its answer in the types of RESP 2. */
 export type RedisSend = (command: readonly string[]) => Promise<unknown>;

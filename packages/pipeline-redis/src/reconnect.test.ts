@@ -71,7 +71,7 @@ describe.skipIf(!hasRedis())("redisQueue when Redis comes and goes", () => {
   it("takes each point once when answers are lost, also if the point has left by then", async () => {
     await using redis = await startRedis();
     await using line = await startLine(new URL(redis.url).port);
-    const producer = redisQueue({ url: line.url, timeoutMs: 300, role: "produce" });
+    const producer = redisQueue({ url: line.url, timeoutMs: 1000, role: "produce" });
     const sender = redisQueue({ url: redis.url });
     await producer.append(toPoints(1));
 
@@ -88,7 +88,7 @@ describe.skipIf(!hasRedis())("redisQueue when Redis comes and goes", () => {
   it("takes each point once when the append after the one in doubt fails as well", async () => {
     await using redis = await startRedis();
     await using line = await startLine(new URL(redis.url).port);
-    const queue = redisQueue({ url: line.url, timeoutMs: 300 });
+    const queue = redisQueue({ url: line.url, timeoutMs: 1000 });
     const sender = redisQueue({ url: redis.url });
     const points = toPoints(2);
     await queue.append([]);
@@ -110,7 +110,7 @@ describe.skipIf(!hasRedis())("redisQueue when Redis comes and goes", () => {
   it("loses no point whose append never arrived, also if the answer to that question is lost", async () => {
     await using redis = await startRedis();
     await using line = await startLine(new URL(redis.url).port);
-    const queue = redisQueue({ url: line.url, timeoutMs: 300 });
+    const queue = redisQueue({ url: line.url, timeoutMs: 1000 });
     await queue.append(toPoints(1));
     const points = toPoints(2, "b", { rank: 1 });
 
@@ -129,7 +129,7 @@ describe.skipIf(!hasRedis())("redisQueue when Redis comes and goes", () => {
   it("counts what was given up when the answer that said so was lost", async () => {
     await using redis = await startRedis();
     await using line = await startLine(new URL(redis.url).port);
-    const queue = redisQueue({ url: line.url, timeoutMs: 300, maxPoints: 2 });
+    const queue = redisQueue({ url: line.url, timeoutMs: 1000, maxPoints: 2 });
 
     line.loseAnswers(true);
     await expect(queue.append(toPoints(5))).rejects.toThrow(/./u);

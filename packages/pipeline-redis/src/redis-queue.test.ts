@@ -32,7 +32,7 @@ describe("redisQueue", () => {
   });
 
   it("says where it does not get an answer", async () => {
-    const queue = redisQueue({ url: "redis://:hidden@127.0.0.1:1", timeoutMs: 100 });
+    const queue = redisQueue({ url: "redis://:hidden@127.0.0.1:1", timeoutMs: 1000 });
 
     const appended = queue.append(toPoints(1));
 
@@ -162,8 +162,8 @@ describeWithRedis(
     it("shows the password nowhere", async () => {
       const [right, wrong, bare] = [
         redisQueue({ url: redis().url, password: secret }),
-        redisQueue({ url: redis().url.replace("//", `//:${encodeURIComponent(`${secret}!`)}@`), timeoutMs: 300 }),
-        redisQueue({ url: redis().url, timeoutMs: 300 }),
+        redisQueue({ url: redis().url.replace("//", `//:${encodeURIComponent(`${secret}!`)}@`), timeoutMs: 2000 }),
+        redisQueue({ url: redis().url, timeoutMs: 2000 }),
       ];
 
       await right.append(toPoints(1));

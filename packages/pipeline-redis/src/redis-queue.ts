@@ -1,5 +1,5 @@
 import { ConfigurationError } from "@yunmeter/core";
-import type { Lease, LeaseLimits, Queue, StoredPoint } from "@yunmeter/pipeline";
+import type { AppendCondition, Lease, LeaseLimits, Queue, StoredPoint } from "@yunmeter/pipeline";
 import { LEASE_MS } from "@yunmeter/pipeline";
 
 import { createAppend } from "./append.ts";
@@ -66,9 +66,9 @@ export function openRedisQueue(options: RedisQueueOptions, { now }: Clock): Queu
   const stats = createStats(call, { losses, bury, runner, maxPoints, maxBytes });
   return Object.freeze({
     durable: true,
-    append: async (points: readonly StoredPoint[]) => {
+    append: async (points: readonly StoredPoint[], condition?: AppendCondition) => {
       if (role === "send") throw new ConfigurationError("redisQueue", [SENDERS_DO_NOT_APPEND]);
-      await append(points);
+      await append(points, condition);
     },
     lease: async (lane: string, limits: LeaseLimits) => {
       // Not an error: whoever drains its lanes has nothing to do here, and nothing is wrong with that.

@@ -20,37 +20,47 @@ import { measure } from "./stats/measure.ts";
  */
 export function createPipeline(options: PipelineOptions): Pipeline {
   const engine = startEngine(toPipelineSettings(parsePipelineOptions(options)));
-  const { settings, lanes, intake, pump, heart, handles } = engine;
+  const { settings, lanes, intake, pump, firstLook, heart, handles } = engine;
   const { queue, runtime, deadlineMs } = settings;
   const door = { intake, pump, now: runtime.now };
   let ending: Promise<FlushResult> | undefined;
+  let hasComeTooLate = false;
 
   async function makeDurable(): Promise<void> {
     // What was added has to be counted before it can be cut.
     await pump.reach();
-    heart.cut();
+    await heart.cut();
     await pump.reach();
   }
 
   const end: Pipeline["close"] = (given) => (ending ??= close(engine, given?.deadlineMs ?? deadlineMs));
   return Object.freeze<Pipeline>({
     add(points) {
-      if (ending === undefined) addTo(door, points);
-      else refuseAll(lanes, points);
+      if (ending === undefined) return addTo(door, points);
+      hasComeTooLate = true;
+      refuseAll(lanes, points);
     },
     counter: (name, dimensions) => handles.counter(name, dimensions),
     gauge: (name, dimensions) => handles.gauge(name, dimensions),
     timer: (name, dimensions) => handles.timer(name, dimensions),
-    durable: () => (queue.durable ? keepAlive(makeDurable) : Promise.reject(notDurable())),
+    async durable() {
+      if (!queue.durable) throw notDurable();
+      if (hasComeTooLate) throw tooLate();
+      await keepAlive(makeDurable);
+    },
     flush: (given) => ending ?? flush(engine, given?.deadlineMs ?? deadlineMs),
     close: end,
     health() {
       const conditions = lanes.map(({ lane: { patience }, ledger }) => ({ patience, ledger }));
-      return healthOf(conditions, pump.trouble(), runtime.now());
+      return healthOf(conditions, firstLook.trouble() ?? pump.trouble(), runtime.now());
     },
     stats: () => measure(engine),
     [Symbol.asyncDispose]: async () => void (await end()),
   });
+}
+
+function tooLate(): YunmeterError {
+  return new YunmeterError("durable: points were added after close, and are lost; stop adding before you close");
 }
 
 function notDurable(): YunmeterError {

@@ -1,10 +1,12 @@
 import type { Ledger } from "./accounts/ledger.ts";
 import type { Handles } from "./handles/gathered.ts";
+import type { HandleDesk } from "./handles/handle-desk.ts";
 import type { Intake } from "./intake/intake.ts";
 import type { Pump } from "./intake/pump.ts";
 import type { LaneUnit } from "./lanes/lane-unit.ts";
 import type { Voice } from "./log/voice.ts";
 import type { PipelineSettings } from "./options/settings.ts";
+import type { FirstLook } from "./queue/pulse.ts";
 import type { QueueWatch } from "./queue/watch-queue.ts";
 import type { Heart } from "./windows/heart.ts";
 import type { LaneWindows } from "./windows/lane-windows.ts";
@@ -21,12 +23,16 @@ export interface Engine {
   readonly windows: readonly LaneWindows[];
   /** What counters, gauges and timers are made by. */
   readonly handles: Handles;
+  /** What brings the lanes what those were told. */
+  readonly desk: HandleDesk;
   /** What brings windows into the queue and out of it. */
   readonly heart: Heart;
   /** Where points come in. */
   readonly intake: Intake;
   /** What carries them to the queue. */
   readonly pump: Pump;
+  /** What was found in the queue, or why nobody knows yet. */
+  readonly firstLook: FirstLook;
   /** What looks into the queue. */
   readonly watch: QueueWatch;
   /** What a person hears. */

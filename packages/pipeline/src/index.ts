@@ -20,6 +20,7 @@ export type { LaneOption } from "./options/lane-option.ts";
 export type { PipelineOptions } from "./options/pipeline-options.ts";
 export type { Instance, RollUpOptions } from "./options/roll-up-options.ts";
 export {
+  type AppendCondition,
   type Lease,
   type LeasedPoint,
   type LeaseLimits,
@@ -30,4 +31,5 @@ export {
   type QueueStats,
   type StoredPoint,
 } from "./queue/queue.ts";
+export type { QueueRole } from "./queue/role.ts";
 export type { PipelineRuntime } from "./runtime/runtime.ts";

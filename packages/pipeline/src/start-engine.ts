@@ -12,7 +12,7 @@ import { consoleLog } from "./log/console-log.ts";
 import { createTeller } from "./log/teller.ts";
 import { createVoice } from "./log/voice.ts";
 import type { PipelineSettings } from "./options/settings.ts";
-import { firstLook, pulse } from "./queue/pulse.ts";
+import { lookFirst, pulse } from "./queue/pulse.ts";
 import { watchQueue } from "./queue/watch-queue.ts";
 import { isPercentile } from "./roll-up/statistics-of.ts";
 import { createNames } from "./runtime/names.ts";
@@ -32,7 +32,10 @@ export function startEngine(settings: PipelineSettings): Engine {
   const ledgers = settings.lanes.map(({ lane }) => openLedger(lane, runtime.now, tell));
   const watch = watchQueue(queue, ledgers, (words) => voice?.remark(words));
   const looks = { watch, ledgers, signal, runtime };
-  const ready = firstLook(looks);
+  const firstLook = lookFirst(looks, (error, retryInMs) => {
+    for (const ledger of ledgers) ledger.postpone({ reason: "queue", error, points: [] }, { resent: 0, retryInMs });
+  });
+  const { ready } = firstLook;
   const shared = { ...settings, signal, ready, nextId };
 
   const desks = settings.lanes.map((lane) => {
@@ -71,7 +74,7 @@ export function startEngine(settings: PipelineSettings): Engine {
   const checkpointMs = queue.durable ? DURABLE_CHECKPOINT_MS : CHECKPOINT_MS;
   const heart = startHeart({ windows, desk, pump, watch, checkpointMs, intervalMs, ready, runtime });
   void ready.then(() => pulse(looks, Math.min(intervalMs, LONGEST_PULSE_MS)));
-  return { settings, ledgers, lanes, windows, handles, heart, intake, pump, watch, voice, cutoff };
+  return { settings, ledgers, lanes, windows, handles, desk, heart, intake, pump, firstLook, watch, voice, cutoff };
 }
 
 /** A crash loses no more than was counted since. */

@@ -6,7 +6,6 @@ import { type LaneHooks, lanesTo, type Places } from "../clouds/lanes.ts";
 import { meterHost } from "../host-metrics/host-metrics.ts";
 import { startLoad } from "../load/load.ts";
 import { INSTANCE, ORDERS, REQUEST_MS, type Route, unitOf } from "../metrics/metrics.ts";
-import { produceOnly } from "../queue/produce-only.ts";
 import { openShop } from "../shop/shop.ts";
 import { createMeasures, type Measures } from "./measures.ts";
 
@@ -43,10 +42,10 @@ export async function startApplication({
   log,
 }: ApplicationParts): Promise<Application> {
   const measures = createMeasures();
-  const queue = sqliteQueue({ path: queuePath });
+  const queue = sqliteQueue({ path: queuePath, role: "produce" });
   const pipeline = createPipeline({
     reporters: lanesTo(places, { now: () => Date.now(), onRequest: () => undefined, adapt }),
-    queue: produceOnly(queue),
+    queue,
     instance: "merged",
     log,
   });

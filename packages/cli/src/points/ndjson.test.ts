@@ -36,6 +36,18 @@ describe("parseNdjson", () => {
     expect(parseNdjson(text)).toMatchObject({ point: { value: 2n ** 60n + 1n } });
   });
 
+  it.each(["null", "5", "[]", '"a"'])("says that %s in a line of rejects is no point", (point) => {
+    expect(parseNdjson(`{"fate":"unsent","point":${point}}`)).toEqual({ fault: "its point is not a JSON object" });
+  });
+
+  it("leaves a number alone that no text of its own says exactly", () => {
+    // The digits that stand first are another's.
+    const text = '{"more":{"value":11111111111111111111},"name":"a","value":1e20}';
+
+    expect(parseNdjson(text)).toMatchObject({ point: { value: 1e20 } });
+    expect(parseNdjson('{"name":"a","value":1e20}')).toEqual({ point: { name: "a", value: 1e20 } });
+  });
+
   it("takes a line of rejects for the point in it", () => {
     const reject = { line: 1, fate: "unsent", point: { name: "a", value: 2 } };
 

@@ -15,9 +15,14 @@ export function parseNdjson(text: string): Parsed {
   } catch (error) {
     return { fault: `it is not JSON: ${(error as Error).message}` };
   }
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return { fault: "it is not a JSON object" };
-  const point = ("fate" in value && "point" in value ? value.point : value) as Readonly<Record<string, unknown>>;
+  if (!isObject(value)) return { fault: "it is not a JSON object" };
+  const point = "fate" in value && "point" in value ? value["point"] : value;
+  if (!isObject(point)) return { fault: "its point is not a JSON object" };
   return { point: withTime(withExactValue(point, text)) as unknown as Point };
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** JSON.parse rounds what does not fit a number: the digits are taken from the text. */

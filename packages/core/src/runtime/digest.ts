@@ -1,18 +1,16 @@
 /** The hash functions that the clouds' signatures are made of, as Web Crypto names them. */
 export type Hash = "SHA-1" | "SHA-256";
 
-type Bytes = Uint8Array<ArrayBuffer>;
-
 /**
  * HMAC of a text. Synchronous in `node:crypto` where a runtime has it (an order of magnitude cheaper for a request of
  * some kilobytes), asynchronous in Web Crypto everywhere else; `await` serves both.
  */
 export function hmac(
   hash: Hash,
-  key: string | Bytes,
+  key: string | Uint8Array,
   text: string,
   crypto: NodeCrypto | undefined = nodeCrypto(),
-): Bytes | Promise<Bytes> {
+): Uint8Array | Promise<Uint8Array> {
   return crypto === undefined
     ? webHmac(hash, key, text)
     : ownBytes(crypto.createHmac(NODE_NAMES[hash], key).update(text, "utf8").digest());
@@ -21,7 +19,7 @@ export function hmac(
 /** {@link hmac} as text: lower-case hex, or base64 with padding. */
 export function hmacText(
   hash: Hash,
-  key: string | Bytes,
+  key: string | Uint8Array,
   text: string,
   form: "hex" | "base64",
   crypto: NodeCrypto | undefined = nodeCrypto(),
@@ -49,8 +47,8 @@ export function base64(bytes: Uint8Array): string {
   return btoa(String.fromCharCode(...bytes));
 }
 
-async function webHmac(hash: Hash, key: string | Bytes, text: string): Promise<Bytes> {
-  const raw = typeof key === "string" ? encoder.encode(key) : key;
+async function webHmac(hash: Hash, key: string | Uint8Array, text: string): Promise<Uint8Array> {
+  const raw = typeof key === "string" ? encoder.encode(key) : new Uint8Array(key);
   const { subtle } = globalThis.crypto;
   const imported = await subtle.importKey("raw", raw, { name: "HMAC", hash }, false, ["sign"]);
   return new Uint8Array(await subtle.sign("HMAC", imported, encoder.encode(text)));
@@ -83,6 +81,7 @@ export function nodeCrypto(): NodeCrypto | undefined {
   return globalThis.process?.getBuiltinModule?.("node:crypto");
 }
 
-function ownBytes(buffer: Uint8Array): Bytes {
+/** No part of a pool that others write to. */
+function ownBytes(buffer: Uint8Array): Uint8Array {
   return new Uint8Array(buffer);
 }

@@ -2,19 +2,29 @@ import { LIBRARY, TIDY } from "./library.ts";
 import { toScript, type Script } from "./script.ts";
 
 /**
- * Takes points, all or none. Arguments: the number of this append, then for each run of points of one lane its name and how
- * many follow, and for each point id, rank, time and body. The answer: what this owner has given up.
+ * Takes points, all or none. Arguments: the number of this append; how many leases have to live, and for each its lane and
+ * name; then for each run of points of one lane its name and how many follow, and for each point id, rank, time and body.
+ * The answer: 1, or 0 where such a lease has ended; and what this owner has given up.
  */
 export const APPEND: Script = toScript(/* lua */ `
 ${LIBRARY}
 ${TIDY}
 -- The first write may be refused for want of memory; whatever comes after it is not.
 local APPENDED = base .. 'appended:' .. owner
-if redis.call('ZADD', APPENDED, 'NX', ARGV[6], ARGV[6]) == 0 then return redis.call('HGETALL', LOST) end
+if redis.call('ZADD', APPENDED, 'NX', ARGV[6], ARGV[6]) == 0 then return { 1, redis.call('HGETALL', LOST) } end
 redis.call('ZREMRANGEBYRANK', APPENDED, 0, -101)
 redis.call('PEXPIRE', APPENDED, DAY)
 redis.call('HSETNX', QUEUE, 'format', 1)
 tidy()
+
+local place = 8 + 2 * tonumber(ARGV[7])
+for at = 8, place - 1, 2 do
+  if not redis.call('ZSCORE', key('leases', ARGV[at]), ARGV[at + 1]) then
+    -- Nothing is done: an ended lease does not live again, so neither will this append, however often it is repeated.
+    redis.call('ZREM', APPENDED, ARGV[6])
+    return { 0, redis.call('HGETALL', LOST) }
+  end
+end
 
 local added = tonumber(redis.call('HGET', QUEUE, 'added') or 0)
 local function take(lane, first, last)
@@ -36,7 +46,6 @@ local function take(lane, first, last)
   count(lane, #ready / 2, bytes)
 end
 
-local place = 7
 while place < #ARGV do
   local last = place + 1 + 4 * tonumber(ARGV[place + 1])
   take(ARGV[place], place + 2, last)
@@ -76,5 +85,5 @@ local function makeRoom()
   end
 end
 makeRoom()
-return redis.call('HGETALL', LOST)
+return { 1, redis.call('HGETALL', LOST) }
 `);

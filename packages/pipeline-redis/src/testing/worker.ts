@@ -1,5 +1,6 @@
 // A producer or a sender in a process of its own, as tests of fleets start them. It writes what it did to its output:
 // one JSON line each.
+import { writeSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { redisQueue } from "../redis-queue.ts";
@@ -50,5 +51,6 @@ async function untilDone<Result>(work: () => Promise<Result>): Promise<Result> {
 }
 
 function tell(what: unknown): void {
-  process.stdout.write(`${JSON.stringify(what)}\n`);
+  // Not by the stream: while nobody reads, that keeps lines in memory, and they would end with the process.
+  writeSync(1, `${JSON.stringify(what)}\n`);
 }

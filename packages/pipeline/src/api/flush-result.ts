@@ -35,7 +35,10 @@ export interface LaneResult {
   readonly delivered: number;
   /** Points that wait, here or in the queue, and windows that are still open. */
   readonly kept: number;
-  /** Points that are gone and not stored. */
+  /**
+   * Points that are gone and not stored. Of those that a queue gave up (`overflow`, `age`) while they waited for another
+   * attempt, a copy of an attempt without an answer may be stored.
+   */
   readonly lost: number;
   /** Points that are gone, and may or may not be stored. */
   readonly uncertain: number;
@@ -59,7 +62,10 @@ export interface FlushResult {
   readonly delivered: number;
   /** Points that wait. */
   readonly kept: number;
-  /** Points that are gone and not stored. */
+  /**
+   * Points that are gone and not stored. Of those that a queue gave up (`overflow`, `age`) while they waited for another
+   * attempt, a copy of an attempt without an answer may be stored.
+   */
   readonly lost: number;
   /** Points that are gone, and may or may not be stored. */
   readonly uncertain: number;

@@ -21,7 +21,7 @@ export interface Pipeline extends AsyncDisposable {
   timer(name: string, dimensions?: Readonly<Record<string, string>>): Timer;
   /**
    * Resolves once all that was added before is safe in the queue, parts of open windows included. Rejects where the
-   * queue does not survive the process, and when the queue does not take the points.
+   * queue does not survive the process, when the queue does not take the points, and when some came after `close`.
    */
   durable(): Promise<void>;
   /**

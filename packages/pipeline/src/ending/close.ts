@@ -15,6 +15,7 @@ export function close(engine: Engine, deadlineMs: number): Promise<FlushResult> 
     await term.spend(HALF, Promise.all([heart.stop(), ...lanes.map(({ lane }) => lane.stop())]));
     await term.spend(HALF, watch.look());
     giveUpIntake(engine);
+    engine.desk.end(settings.runtime.now());
     for (const lane of conclude(engine).lanes) giveUpRest(engine, lane);
     await term.spend(1, settings.queue.close());
     voice?.finish();

@@ -89,6 +89,25 @@ describe("handles", () => {
     expect(handles.gather(NOW)).toEqual([]);
   });
 
+  it("pass on each value by itself once they have ended", () => {
+    const handles = handlesWith();
+    const gauge = handles.gauge("g");
+    gauge.set(1);
+    handles.gather(NOW);
+    const late: [string, number][] = [];
+
+    handles.end(({ identity, values }) => late.push([identity.name, values.sum]));
+    gauge.set(7);
+    gauge.set(8);
+    gauge.set(Number.NaN);
+
+    expect(late).toEqual([
+      ["g", 7],
+      ["g", 8],
+    ]);
+    expect(handles.gather(NOW)).toEqual([]);
+  });
+
   it("take no more memory than they may when very many are made", () => {
     const handles = handlesWith(1000);
     for (let user = 0; user < 100_000; user++) handles.counter("c", { user: String(user) }).add();

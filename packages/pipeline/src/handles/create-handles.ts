@@ -19,7 +19,9 @@ export interface HandlesParameters {
 /** Makes handles. Nothing refers to one that holds nothing, so those that are let go of take no memory. */
 export function createHandles({ withSketch, maxTouched, elapsed }: HandlesParameters): Handles {
   let touched: Handle[] = [];
+  let room = maxTouched;
   const ignored = countIgnored();
+  let turnAway: (handle: Handle, value: number) => void = () => ignored.excess();
 
   const createHandle = (
     kind: Gathered["kind"],
@@ -33,7 +35,7 @@ export function createHandles({ withSketch, maxTouched, elapsed }: HandlesParame
     return (value) => {
       const isFirst = handle.values.count === 0;
       if (!isCountable(value)) return ignored.wrong(name, value);
-      if (isFirst && touched.length >= maxTouched) return ignored.excess();
+      if (isFirst && touched.length >= room) return turnAway(handle, value);
       if (isFirst) touched.push(handle);
       accumulate(handle.values, value, 0);
     };
@@ -49,17 +51,7 @@ export function createHandles({ withSketch, maxTouched, elapsed }: HandlesParame
     },
     timer(name, dimensions) {
       const record = createHandle("timer", name, dimensions);
-      return {
-        record,
-        start() {
-          const begin = elapsed();
-          return () => {
-            const milliseconds = elapsed() - begin;
-            record(milliseconds);
-            return milliseconds;
-          };
-        },
-      };
+      return { record, start: () => startWatch(record, elapsed) };
     },
     gather(at) {
       const gathered = touched.map((handle) => {
@@ -72,6 +64,24 @@ export function createHandles({ withSketch, maxTouched, elapsed }: HandlesParame
       return gathered;
     },
     ignored: () => ignored.take(),
+    end(tooLate) {
+      room = 0;
+      turnAway = ({ kind, identity }, value) => {
+        const values = createAccumulator(false);
+        accumulate(values, value, 0);
+        tooLate({ kind, identity, values });
+      };
+    },
+  };
+}
+
+/** Begins to measure; what it returns ends it, records and tells how long it took. */
+function startWatch(record: (milliseconds: number) => void, elapsed: () => number): () => number {
+  const begin = elapsed();
+  return () => {
+    const milliseconds = elapsed() - begin;
+    record(milliseconds);
+    return milliseconds;
   };
 }
 

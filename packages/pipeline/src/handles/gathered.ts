@@ -22,4 +22,6 @@ export interface Handles {
   gather(at: number): readonly Gathered[];
   /** What could not be taken since the last call. */
   ignored(): Ignored;
+  /** Takes nothing from here on: what handles are told is passed on at once, one value at a time. */
+  end(tooLate: (told: Gathered) => void): void;
 }

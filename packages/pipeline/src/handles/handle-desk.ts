@@ -13,6 +13,8 @@ export interface HandleDesk {
   intoWindows(at: number): void;
   /** Asks the handles, and makes points of all that was gathered since the last time, for lanes without windows. */
   intoPoints(at: number): readonly StoredPoint[];
+  /** Counts as lost what no lane has got, and all that handles are told from here on. */
+  end(at: number): void;
 }
 
 /** Lanes, of which some have windows. */
@@ -50,6 +52,14 @@ export function createHandleDesk(handles: Handles, lanes: readonly DeskLane[]): 
     }
   }
 
+  function lose(each: Gathered, at: number, among: readonly DeskLane[]): void {
+    for (const { unit } of among) {
+      if (!unit.entrance.wants(toPoint(each, at))) continue;
+      unit.ledger.account.added += each.values.count;
+      unit.ledger.loseCount("shutdown", each.values.count, false);
+    }
+  }
+
   return {
     intoWindows: gather,
     intoPoints(at) {
@@ -57,6 +67,13 @@ export function createHandleDesk(handles: Handles, lanes: readonly DeskLane[]): 
       const points = [...gathered.values()].map((each) => toPoint(each, at));
       gathered = new Map();
       return points.flatMap((point) => plain.flatMap(({ unit }) => unit.entrance.admit(point, at)));
+    },
+    end(at) {
+      loseIgnored();
+      for (const each of gathered.values()) lose(each, at, plain);
+      gathered = new Map();
+      for (const each of handles.gather(at)) lose(each, at, lanes);
+      handles.end((told) => lose(told, at, lanes));
     },
   };
 }

@@ -15,10 +15,32 @@ export interface Door {
 export function addTo({ intake, pump, now }: Door, points: unknown): void {
   const at = now();
   const wasEmpty = intake.points === 0;
-  if (Array.isArray(points)) for (const point of points as readonly unknown[]) intake.take(point, at);
-  else if (isIterable(points)) addEach(intake, points, at);
-  else intake.take(points, at);
+  forEach(points, (point) => intake.take(point, at));
   if (wasEmpty) pump.wake();
+}
+
+/** What comes after the end is counted as lost. Never throws. */
+export function refuseAll(lanes: readonly LaneUnit[], points: unknown): void {
+  const values: unknown[] = [];
+  forEach(points, (point) => values.push(point));
+  for (const { entrance, ledger } of lanes) {
+    const wanted = values.filter((value) => entrance.wants(value));
+    ledger.account.added += wanted.length;
+    if (wanted.length > 0) ledger.lose({ reason: "shutdown", points: wanted });
+  }
+}
+
+/** What stops in the middle stands for one more point, which is refused with its reason like any other. */
+function forEach(points: unknown, take: (point: unknown) => void): void {
+  if (!isIterable(points)) {
+    take(points);
+    return;
+  }
+  try {
+    for (const point of points) take(point);
+  } catch (thrown) {
+    take(thrown);
+  }
 }
 
 /** Anything can be added, also what throws when it is looked at. */
@@ -27,24 +49,5 @@ function isIterable(value: unknown): value is Iterable<unknown> {
     return typeof value === "object" && value !== null && Symbol.iterator in value;
   } catch {
     return false;
-  }
-}
-
-/** What stops in the middle stands for one more point, which is refused with its reason like any other. */
-function addEach(intake: Intake, points: Iterable<unknown>, at: number): void {
-  try {
-    for (const point of points) intake.take(point, at);
-  } catch (thrown) {
-    intake.take(thrown, at);
-  }
-}
-
-/** What comes after the end is counted as lost. */
-export function refuseAll(lanes: readonly LaneUnit[], points: unknown): void {
-  const values = isIterable(points) ? Array.from(points) : [points];
-  for (const { entrance, ledger } of lanes) {
-    const wanted = values.filter((value) => entrance.wants(value));
-    ledger.account.added += wanted.length;
-    if (wanted.length > 0) ledger.lose({ reason: "shutdown", points: wanted });
   }
 }

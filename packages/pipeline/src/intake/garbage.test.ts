@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 
 import type { PipelineEvent } from "../api/events.ts";
 import { createPipeline } from "../create-pipeline.ts";
+import { memoryQueue } from "../memory/memory-queue.ts";
 import { createToyReporter, namesIn, OK } from "../testing/toy-cloud.ts";
 
 const thrower = new Proxy(
@@ -90,6 +91,77 @@ describe("add", () => {
     expect(events).toMatchObject([{ type: "lost", reason: "shutdown", points: 2 }]);
   });
 
+  it.each([
+    ["before the end", false, "invalid"],
+    ["after it", true, "shutdown"],
+  ])("throws at nobody who adds %s, whatever the list does", async (_, isOver, reason) => {
+    await using cloud = await startScriptedCloud([OK]);
+    const events: PipelineEvent[] = [];
+    const pipeline = createPipeline({
+      reporters: [createToyReporter({ endpoint: cloud.url })],
+      log: false,
+      onEvent: (event) => events.push(event),
+    });
+    if (isOver) await pipeline.close();
+
+    for (const list of [revokedList(), throwingList(), throwingIterable()]) pipeline.add(list as never);
+    await pipeline.close();
+
+    const lost = events.filter((event) => event.type === "lost");
+    expect(lost.reduce((sum, { points }) => sum + points, 0)).toBe(isOver ? 5 : 3);
+    expect(new Set(lost.map((event) => event.reason))).toEqual(new Set([reason]));
+    expect(cloud.requests.flatMap(({ body }) => namesIn(body))).toEqual(isOver ? [] : ["good", "good"]);
+  });
+
+  it("counts what comes after the end in the lanes that want it", async () => {
+    const pipeline = createPipeline({
+      reporters: [
+        createToyReporter({ id: "all" }),
+        { reporter: createToyReporter({ id: "choosy" }), select: ({ name }) => name === "a" },
+        { reporter: createToyReporter({ id: "none" }), select: () => false },
+      ],
+      log: false,
+    });
+    await pipeline.close();
+
+    for (const name of ["a", "b"]) pipeline.add({ name, value: 1 });
+
+    const { lanes } = await pipeline.stats();
+    expect(lanes.map(({ lane, added, lost }) => [lane, added, lost])).toEqual([
+      ["all", 2, 2],
+      ["choosy", 1, 1],
+      ["none", 0, 0],
+    ]);
+  });
+
+  it("counts as lost what handles are told after the end, with windows and without", async () => {
+    const reasons = new Set<string>();
+    const pipeline = createPipeline({
+      onEvent: (event) => event.type === "lost" && reasons.add(event.reason),
+      reporters: [
+        createToyReporter({ id: "plain" }),
+        { reporter: createToyReporter({ id: "windows" }), rollUp: true },
+        { reporter: createToyReporter({ id: "none" }), select: () => false },
+      ],
+      instance: "single",
+      log: false,
+    });
+    const [known, hits] = [pipeline.gauge("known"), pipeline.counter("hits")];
+    await pipeline.close();
+
+    known.set(1);
+    for (let time = 0; time < 3; time++) hits.add();
+    pipeline.timer("new").record(1);
+
+    const { lanes } = await pipeline.stats();
+    expect(lanes.map(({ lane, added, lost }) => [lane, added, lost])).toEqual([
+      ["plain", 5, 5],
+      ["windows", 5, 5],
+      ["none", 0, 0],
+    ]);
+    expect([...reasons]).toEqual(["shutdown"]);
+  });
+
   it("gives each lane what it selects and adapts, and survives what throws there", async () => {
     await using cloud = await startScriptedCloud([OK]);
     const pipeline = createPipeline({
@@ -125,6 +197,30 @@ describe("add", () => {
     expect(lanes[3]?.reasons).toEqual([{ reason: "callback", points: 2 }]);
   });
 
+  it("counts what had to make room in the lanes that wanted it", async () => {
+    await using cloud = await startScriptedCloud([OK]);
+    const reporter = (id: string) => createToyReporter({ id, endpoint: cloud.url });
+    const pipeline = createPipeline({
+      reporters: [
+        reporter("all"),
+        { reporter: reporter("even"), select: ({ name }) => name === "even" },
+        { reporter: reporter("none"), select: () => false },
+      ],
+      queue: memoryQueue(),
+      maxPoints: 10,
+      log: false,
+    });
+    for (let index = 0; index < 30; index++) pipeline.add({ name: index % 2 === 0 ? "even" : "odd", value: index });
+
+    const { lanes } = await pipeline.close();
+
+    expect(lanes.map(({ lane, added, lost, delivered }) => [lane, added, lost, delivered])).toEqual([
+      ["all", 30, 20, 10],
+      ["even", 15, 10, 5],
+      ["none", 0, 0, 0],
+    ]);
+  });
+
   it("makes room by the oldest, within points and within bytes, and counts each", async () => {
     await using cloud = await startScriptedCloud([OK]);
     for (const bounds of [{ maxPoints: 100 }, { maxBytes: 100 * 135 }]) {
@@ -142,3 +238,25 @@ describe("add", () => {
     }
   });
 });
+
+/** A list that is one no more: to ask whether it is throws. */
+function revokedList(): unknown {
+  const { proxy, revoke } = Proxy.revocable([], {});
+  revoke();
+  return proxy;
+}
+
+/** A list whose second element throws when it is looked at. */
+function throwingList(): unknown {
+  const list: unknown[] = [{ name: "good", value: 1 }, undefined];
+  return Object.defineProperty(list, 1, {
+    get: () => {
+      throw new Error("do not look");
+    },
+  });
+}
+
+function* throwingIterable(): Iterable<unknown> {
+  yield { name: "good", value: 1 };
+  throw new Error("no more");
+}

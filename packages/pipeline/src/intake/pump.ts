@@ -23,7 +23,7 @@ export interface Pump {
   onTheWay(): readonly StoredPoint[];
   /** Why the queue does not take them, and since when, while it does not. */
   trouble(): QueueTrouble | undefined;
-  /** Resolves once all that has arrived so far is in the queue; rejects when the queue does not take it. */
+  /** Resolves once all that has arrived so far is in the queue; rejects when the queue does not take it, or not in time. */
   reach(): Promise<void>;
   /** Puts entries that come by another door on the way, ahead of what is added later. */
   bring(entries: readonly StoredPoint[]): void;
@@ -112,7 +112,7 @@ export function startPump(parts: PumpParts): Pump {
     stop() {
       state.isStopped = true;
       bell.ring();
-      waiters.fail(new YunmeterError("the pipeline was closed"));
+      waiters.end(intake.points + staged.length > 0 ? closed() : undefined);
     },
   };
 }
@@ -126,6 +126,10 @@ function fill(staged: StoredPoint[], { intake, sort }: PumpParts): void {
     for (const entry of sort(arrival)) staged.push(entry);
     if (sorted % LOOK_AT_CLOCK === 0 && performance.now() > until) return;
   }
+}
+
+function closed(): YunmeterError {
+  return new YunmeterError("the pipeline was closed before all was in the queue");
 }
 
 function retryMs(failures: number, random: number): number {

@@ -8,23 +8,34 @@ export interface Waiters {
   reach(through: number, group: number): void;
   /** It cannot be stored: tells all who wait. */
   fail(fault: Error): void;
+  /** Nothing will be stored any more: tells all who wait or come to wait, whether something is missing. */
+  end(fault: Error | undefined): void;
 }
 
 interface Waiter {
   readonly target: number;
   readonly from: number;
-  readonly resolve: () => void;
+  readonly resolve: (end?: Promise<void>) => void;
   readonly reject: (fault: Error) => void;
 }
 
 /** Nobody waits. */
 export function createWaiters(): Waiters {
   let waiting: Waiter[] = [];
+  let afterTheEnd: (() => Promise<void>) | undefined;
+
+  function takeAll(): readonly Waiter[] {
+    const all = waiting;
+    waiting = [];
+    return all;
+  }
+
   return {
     get size() {
       return waiting.length;
     },
-    wait: (target, from) => new Promise((resolve, reject) => waiting.push({ target, from, resolve, reject })),
+    wait: (target, from) =>
+      afterTheEnd?.() ?? new Promise((resolve, reject) => waiting.push({ target, from, resolve, reject })),
     reach(through, group) {
       const isReached = ({ target, from }: Waiter): boolean => target <= through && from <= group;
       const ready = waiting.filter(isReached);
@@ -32,9 +43,11 @@ export function createWaiters(): Waiters {
       for (const { resolve } of ready) resolve();
     },
     fail(fault) {
-      const all = waiting;
-      waiting = [];
-      for (const { reject } of all) reject(fault);
+      for (const { reject } of takeAll()) reject(fault);
+    },
+    end(fault) {
+      afterTheEnd = () => (fault === undefined ? Promise.resolve() : Promise.reject(fault));
+      for (const { resolve } of takeAll()) resolve(afterTheEnd());
     },
   };
 }

@@ -23,18 +23,25 @@ export async function callReporter(
   const startedAt = runtime.now();
   ledger.begin(points.length);
   try {
-    return await reporter.report(points, { signal });
+    const result: unknown = await reporter.report(points, { signal });
+    return isResult(result) ? result : inDoubt(points, "the reporter gave no result", result);
   } catch (thrown) {
-    return inDoubt(points, thrown);
+    const words = thrown instanceof Error ? thrown.message : "no error was given";
+    return inDoubt(points, `the reporter rejected: ${words}`, thrown);
   } finally {
     ledger.end(points.length, runtime.now() - startedAt);
   }
 }
 
-/** A reporter never rejects. Should one do so, nobody knows what it sent. */
-function inDoubt(points: readonly Point[], thrown: unknown): ReportResult {
-  const words = thrown instanceof Error ? thrown.message : "no error was given";
-  const error = new YunmeterError(`the reporter rejected: ${words}`, { cause: thrown });
+/** A reporter of another maker may answer anything. */
+function isResult(value: unknown): value is ReportResult {
+  const { refused, unsent, unknown, notes } = (value ?? {}) as Partial<ReportResult>;
+  return [refused, unsent, unknown, notes].every(Array.isArray);
+}
+
+/** A reporter never rejects, and says what became of each point. Should one not do so, nobody knows what it sent. */
+function inDoubt(points: readonly Point[], words: string, cause: unknown): ReportResult {
+  const error = new YunmeterError(words, { cause });
   const unknown = points.map((point, index) => {
     return { index, point, reason: "uncertain" as const, retryable: true, error };
   });

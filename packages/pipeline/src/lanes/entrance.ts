@@ -58,8 +58,19 @@ export function createEntrance({ settings, ledger, nextId, rollUp, excess }: Ent
     return { id, lane, body, bytes: utf8Length(body), rank: reporter.inOrder ? time : -time, addedAt: at };
   }
 
+  /** Never throws: neither a point that is looked at nor a reporter that is asked need be of our making. */
   function admitOne(point: Point, at: number): StoredPoint | undefined {
     ledger.account.added++;
+    try {
+      return look(point, at);
+    } catch (thrown) {
+      const error = new YunmeterError("the point throws when it is looked at", { cause: thrown });
+      ledger.lose({ reason: "invalid", error, points: [point] });
+      return undefined;
+    }
+  }
+
+  function look(point: Point, at: number): StoredPoint | undefined {
     const isForWindow = rollUp !== undefined && (adapt === undefined || isPoint(point)) && !isSummary(point);
     // A cloud may take no Samples, and a lane that rolls up sends none.
     const refusal = isForWindow ? rollUp(point, at) : (refusalOf(reporter, point) ?? excess(point, at));

@@ -3,6 +3,7 @@ import type { Reporter } from "@yunmeter/core";
 import { decodePoint } from "../codec/point-codec.ts";
 import type { LeasedPoint } from "../queue/queue.ts";
 import type { Parcel } from "../settle/settle.ts";
+import { asked } from "./asked.ts";
 
 /** What a lease held. */
 export interface Contents {
@@ -26,7 +27,8 @@ export function openLease(entries: readonly LeasedPoint[], reporter: Reporter, n
     const decoded = decodePoint(entry.body);
     if ("damaged" in decoded) damaged.push(entry);
     else if ("unknownVersion" in decoded) unreadable.push(entry);
-    else if ((reporter.usefulUntil(decoded.point) ?? Infinity) < now) expired.push({ entry, point: decoded.point });
+    else if ((asked(() => reporter.usefulUntil(decoded.point)) ?? Infinity) < now)
+      expired.push({ entry, point: decoded.point });
     else parcels.push({ entry, point: decoded.point });
   }
   return { parcels, expired, damaged, unreadable };

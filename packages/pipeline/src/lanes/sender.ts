@@ -4,6 +4,7 @@ import type { Ledger } from "../accounts/ledger.ts";
 import type { Queue } from "../queue/queue.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
 import { type Parcel, settle, type Setback } from "../settle/settle.ts";
+import { asked } from "./asked.ts";
 import { callReporter } from "./call-reporter.ts";
 import { holdLease } from "./hold-lease.ts";
 import { type Contents, openLease } from "./open-lease.ts";
@@ -50,7 +51,7 @@ export function createSender(parts: SenderParts): Sender {
   function mayRepeat(point: Point): boolean {
     // After the end nobody repeats what is only in memory.
     if (signal.aborted && !queue.durable) return false;
-    return resendUncertain || reporter.duplicate(point) === "harmless";
+    return resendUncertain || asked(() => reporter.duplicate(point)) === "harmless";
   }
 
   function suffer(setback: Setback, isPartial: boolean): void {

@@ -4,6 +4,8 @@ import { type Lease, LEASE_MS, type LeasedPoint } from "../queue/queue.ts";
 export interface LeaseBook {
   /** Writes one down. */
   open(lane: string, points: readonly LeasedPoint[]): Lease;
+  /** Whether it lives. */
+  lives(id: string): boolean;
   /** Makes it last, and says whether it still lived. */
   renew(id: string): boolean;
   /** Ends it, and says whether it still lived. */
@@ -24,6 +26,7 @@ export function createLeaseBook(now: () => number): LeaseBook {
       living.set(lease.id, { lease, endsAt: now() + LEASE_MS });
       return lease;
     },
+    lives: (id) => living.has(id),
     renew(id) {
       const entry = living.get(id);
       if (entry !== undefined) entry.endsAt = now() + LEASE_MS;

@@ -2,6 +2,7 @@ import { YunmeterError } from "@yunmeter/core";
 import { count, isFunction, parseOptions, such } from "@yunmeter/core/vendor";
 import * as v from "valibot";
 
+import { leaseEnded } from "../queue/lease-ended.ts";
 import type { LeasedPoint, LeaseLimits, Queue } from "../queue/queue.ts";
 import { createLeaseBook } from "./lease-book.ts";
 import { createStock, type Stock } from "./stock.ts";
@@ -40,9 +41,10 @@ export function memoryQueue(options: MemoryQueueOptions = {}): Queue {
 
   return {
     durable: false,
-    append: async (points) => {
+    append: async (points, { holding = [] } = {}) => {
       if (isClosed) throw new YunmeterError("the queue is closed");
       recall();
+      if (!holding.every(({ id }) => book.lives(id))) throw leaseEnded("memoryQueue");
       stock.admit(points);
       stock.makeRoom();
     },

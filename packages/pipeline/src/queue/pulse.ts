@@ -1,4 +1,7 @@
+import { YunmeterError } from "@yunmeter/core";
+
 import type { Ledger } from "../accounts/ledger.ts";
+import type { QueueTrouble } from "../intake/pump.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
 import type { QueueWatch } from "./watch-queue.ts";
 
@@ -14,18 +17,46 @@ export interface PulseParts {
   readonly runtime: PipelineRuntime;
 }
 
-/** Sees what earlier processes left, as soon as the queue can tell. Never rejects; resolves at the end, too. */
-export async function firstLook({ watch, ledgers, signal, runtime }: PulseParts): Promise<void> {
-  while (!signal.aborted) {
-    try {
-      const { lanes } = await watch.begin();
-      for (const { lane, account } of ledgers) account.found = lanes.find((each) => each.lane === lane)?.points ?? 0;
-      return;
-    } catch {
-      // A queue that is away is told of by those who wait for it.
-      await runtime.sleep(AGAIN_MS * (0.5 + runtime.random()), signal).catch(() => undefined);
+/** The first look into a queue, which may take until somebody brings the queue back. */
+export interface FirstLook {
+  /** Resolves once it is done, and at the end. */
+  readonly ready: Promise<void>;
+  /** Why it cannot be done yet, and since when. */
+  trouble(): QueueTrouble | undefined;
+}
+
+/**
+ * Sees what earlier processes left, as soon as the queue can tell. `onAway` hears once why it cannot: nobody would see
+ * from anything else that all has to wait.
+ */
+export function lookFirst(parts: PulseParts, onAway: (error: YunmeterError, retryInMs: number) => void): FirstLook {
+  const { watch, ledgers, signal, runtime } = parts;
+  let trouble: QueueTrouble | undefined;
+
+  function suffer(thrown: unknown, retryInMs: number): void {
+    if (trouble !== undefined) return;
+    const words = thrown instanceof Error ? thrown.message : "no error was given";
+    const error = new YunmeterError(`the queue does not answer: ${words}`, { cause: thrown });
+    trouble = { since: runtime.now(), error };
+    onAway(error, retryInMs);
+  }
+
+  async function look(): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        const { lanes } = await watch.begin();
+        for (const { lane, account } of ledgers) account.found = lanes.find((each) => each.lane === lane)?.points ?? 0;
+        trouble = undefined;
+        return;
+      } catch (thrown) {
+        const retryInMs = AGAIN_MS * (0.5 + runtime.random());
+        suffer(thrown, retryInMs);
+        await runtime.sleep(retryInMs, signal).catch(() => undefined);
+      }
     }
   }
+
+  return { ready: look(), trouble: () => trouble };
 }
 
 const AGAIN_MS = 1000;

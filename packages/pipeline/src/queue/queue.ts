@@ -45,6 +45,17 @@ export interface LeaseLimits {
   readonly alone?: boolean;
 }
 
+/** What has to hold for points to be taken. */
+export interface AppendCondition {
+  /**
+   * Leases that have to live still, every one of them: so whoever was stopped for longer than a lease lasts adds nothing
+   * to what another has gone on with.
+   *
+   * @default none
+   */
+  readonly holding?: readonly Lease[];
+}
+
 /** Why a queue gave up a point before any sender could have it: a closed set. */
 export type QueueLoss =
   /** The queue was full, and this was the oldest. */
@@ -91,12 +102,19 @@ export interface Queue {
   readonly durable: boolean;
   /**
    * Takes points, all or none, and resolves once they are as safe as this queue can make them. When the queue is
-   * full, its oldest points make room. Points whose `id` it holds are passed over.
+   * full, its oldest points make room, but for those under a living lease. Points whose `id` it holds are passed over.
+   *
+   * With a `condition` it takes them only where that holds in the very step that takes them, and rejects where it does
+   * not. A queue that knows of no conditions takes them all the same.
    */
-  append(points: readonly StoredPoint[]): Promise<void>;
+  append(points: readonly StoredPoint[], condition?: AppendCondition): Promise<void>;
   /**
    * Gives points of the lane that nobody holds, lowest rank first; `undefined` when there are none. A lease lasts
    * 5 seconds from here or from its last `renew`, and ends at once when its owner's process on this host is gone.
+   *
+   * What is under a living lease is never given up, neither for room nor for its age: whoever holds it will say what
+   * became of it, and given up as well it would be counted twice. So a queue may hold more than its caps say while all of
+   * the rest has made room.
    */
   lease(lane: string, limits: LeaseLimits): Promise<Lease | undefined>;
   /** Makes the lease last another 5 seconds; `false` when it has ended already. */
@@ -108,7 +126,11 @@ export interface Queue {
   settle(lease: Lease, keep: readonly string[]): Promise<void>;
   /** Tells what it holds. */
   stats(): Promise<QueueStats>;
-  /** Finishes what is under way and lets go of files and connections. What it holds stays where it is durable. */
+  /**
+   * Finishes what is under way and lets go of files and connections. What it holds stays where it is durable. It ends no
+   * lease: a point that was just sent must not go to another while nobody has said so. Such a lease ends by `settle`, by
+   * its time, or with the process.
+   */
   close(): Promise<void>;
 }
 

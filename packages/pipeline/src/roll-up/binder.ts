@@ -20,13 +20,16 @@ export const BUNDLE_CHARACTERS: number = 2 ** 16;
 /** Nothing is bound yet. */
 export function createBinder(producer: string): Binder {
   let sequence = 0;
-  let full: { readonly parts: string[]; readonly samples: number }[] = [];
+  let full: Omit<Bound, "rank">[] = [];
   let parts: string[] = [];
   let samples = 0;
   let characters = 0;
 
   const close = (): void => {
-    if (parts.length > 0) full.push({ parts, samples });
+    if (parts.length > 0) {
+      sequence++;
+      full.push({ id: `${producer}.${sequence}`, sequence, body: encodeBundle(producer, sequence, parts), samples });
+    }
     parts = [];
     samples = 0;
     characters = 0;
@@ -41,11 +44,7 @@ export function createBinder(producer: string): Binder {
     },
     bind(rank) {
       close();
-      const bound = full.map((bundle) => {
-        sequence++;
-        const body = encodeBundle(producer, sequence, bundle.parts);
-        return { id: `${producer}.${sequence}`, sequence, body, rank, samples: bundle.samples };
-      });
+      const bound = full.map((bundle) => Object.assign(bundle, { rank }));
       full = [];
       return bound;
     },

@@ -6,6 +6,7 @@ import { createFleet, type Fleet } from "./testing/fleet.ts";
 import type { SimulatedProcess } from "./testing/simulated-process.ts";
 
 const T = 1_767_323_100_000;
+const STORIES = process.env["YUNMETER_LONG"] === "1" ? 5000 : 400;
 
 /** What every process of a mode is like. */
 interface Mode {
@@ -44,33 +45,41 @@ type Happening =
   | { readonly kind: "add"; readonly series: string; readonly value: number; readonly late: number }
   | { readonly kind: "pass"; readonly milliseconds: number }
   | { readonly kind: "work"; readonly dies: boolean }
+  | { readonly kind: "stall"; readonly other: number }
   | { readonly kind: "checkpoint" | "close" | "kill" | "freeze" };
 
 describe.each(Object.entries(MODES))("Summaries of processes that are %s", (_, { processes, settingsOf }) => {
-  it("add up to what was added, over restarts, deaths, late samples and clocks that step", () => {
-    fc.assert(
-      fc.property(
-        fc.array(fc.tuple(fc.nat({ max: processes - 1 }), happenings), { maxLength: 200, size: "max" }),
-        (events) => {
-          const fleet = createFleet(T);
-          const running = Array.from({ length: processes }, (__, place) => fleet.start(settingsOf(place)));
-          for (const [place, happening] of events) {
-            const process = running[place];
-            if (process === undefined) throw new Error("no such process");
-            if (happen(fleet, process, happening)) running[place] = fleet.start(settingsOf(place));
-          }
-          settle(fleet, running);
+  it(
+    "add up to what was added, over restarts, deaths, standstills, late samples and clocks that step",
+    { timeout: 600_000 },
+    () => {
+      fc.assert(
+        fc.property(
+          fc.array(fc.tuple(fc.nat({ max: processes - 1 }), happenings), { maxLength: 200, size: "max" }),
+          (events) => {
+            const fleet = createFleet(T);
+            const running = Array.from({ length: processes }, (__, place) => fleet.start(settingsOf(place)));
+            for (const [place, happening] of events) {
+              const process = running[place];
+              if (process === undefined) throw new Error("no such process");
+              if (happening.kind === "stall") {
+                fleet.checkpoint(process);
+                fleet.stall(process, running[happening.other % processes] ?? process);
+              } else if (happen(fleet, process, happening)) running[place] = fleet.start(settingsOf(place));
+            }
+            settle(fleet, running);
 
-          for (const period of SETTINGS.periods) expect(sumOf(fleet, period)).toBe(fleet.due());
-        },
-      ),
-      { numRuns: 400 },
-    );
-  });
+            for (const period of SETTINGS.periods) expect(sumOf(fleet, period)).toBe(fleet.due());
+          },
+        ),
+        { numRuns: STORIES },
+      );
+    },
+  );
 });
 
 /** Whether the process is gone then. */
-function happen(fleet: Fleet, process: SimulatedProcess, happening: Happening): boolean {
+function happen(fleet: Fleet, process: SimulatedProcess, happening: Exclude<Happening, { kind: "stall" }>): boolean {
   switch (happening.kind) {
     case "add":
       fleet.add(process, happening.series, happening.value, happening.late);
@@ -133,6 +142,7 @@ const happenings: fc.Arbitrary<Happening> = fc.oneof(
   },
   { weight: 5, arbitrary: fc.record({ kind: fc.constant("work" as const), dies: fc.constant(false) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("work" as const), dies: fc.constant(true) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant("stall" as const), other: fc.nat({ max: 3 }) }) },
   {
     weight: 4,
     arbitrary: fc.record({

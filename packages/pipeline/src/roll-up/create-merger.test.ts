@@ -7,6 +7,7 @@ import { MOST_TAKEN } from "./notebook.ts";
 import type { PartsEntry } from "./part.ts";
 import type { MergerParameters, RollUpSettings } from "./roll-up-settings.ts";
 import type { Merger, MergerStep, RollUp } from "./roll-up-types.ts";
+import { atOnce } from "./testing/at-once.ts";
 
 /** A moment at which a window of a minute begins, and one of five. */
 const T = 1_767_323_100_000;
@@ -40,7 +41,7 @@ function add(at: number, ...samples: readonly (number | Partial<Sample>)[]): rea
     expect(
       rollUp.add({ name: "n", value: 1, ...(typeof sample === "number" ? { value: sample } : sample) }, T + at),
     ).toBeUndefined();
-  const entries = rollUp.cut(T + at);
+  const entries = atOnce(rollUp.cut(T + at));
   give(entries);
   return entries;
 }
@@ -63,19 +64,19 @@ describe("createMerger", () => {
     add(1000, 1, 2);
     add(2000, 3);
 
-    expect(merger.step(T + 60_999)).toBeUndefined();
+    expect(atOnce(merger.step(T + 60_999))).toBeUndefined();
     expect(merger.nextDue()).toBe(T + 61_000);
-    const step = merger.step(T + 61_000);
+    const step = atOnce(merger.step(T + 61_000));
     expect(told(step)).toEqual([[60, 60, { count: 3, sum: 6, last: 3 }]]);
     expect(step?.summaries[0]).toMatchObject({ samples: 3, summary: { name: "n" } });
-    expect(merger.step(T + 200_000)).toBeUndefined();
+    expect(atOnce(merger.step(T + 200_000))).toBeUndefined();
     expect(merger.nextDue()).toBeUndefined();
   });
 
   it("counts a sample at the very end of a window in the next", () => {
     add(1000, { timestamp: T + 59_999 }, { timestamp: new Date(T + 60_000) });
 
-    expect(told(merger.step(T + 121_000)).map(([end, , { count }]) => [end, count])).toEqual([
+    expect(told(atOnce(merger.step(T + 121_000))).map(([end, , { count }]) => [end, count])).toEqual([
       [60, 1],
       [120, 1],
     ]);
@@ -84,7 +85,7 @@ describe("createMerger", () => {
   it("makes Summaries of several periods of the same samples", () => {
     begin({ periods: [60, 300] });
     for (let minute = 0; minute < 5; minute++) add(minute * 60_000, minute);
-    const steps = [61, 121, 181, 241, 301].map((second) => merger.step(T + second * 1000));
+    const steps = [61, 121, 181, 241, 301].map((second) => atOnce(merger.step(T + second * 1000)));
 
     expect(steps.flatMap((step) => told(step)).map(([end, period, { sum }]) => [end, period, sum])).toEqual([
       [60, 60, 0],
@@ -98,36 +99,36 @@ describe("createMerger", () => {
 
   it("says nothing of periods without samples", () => {
     add(0, 1);
-    merger.step(T + 61_000);
+    atOnce(merger.step(T + 61_000));
     add(240_000, 2);
 
-    expect(told(merger.step(T + 301_000)).map(([end]) => end)).toEqual([300]);
+    expect(told(atOnce(merger.step(T + 301_000))).map(([end]) => end)).toEqual([300]);
   });
 
   it("counts what is late in the oldest window that is open", () => {
     add(0, 1);
-    merger.step(T + 61_000);
+    atOnce(merger.step(T + 61_000));
     add(62_000, { value: 10, timestamp: T + 59_000 }, { value: 100 }, { value: 1000, timestamp: T + 130_000 });
 
-    expect(merger.step(T + 62_000)).toBeUndefined();
-    expect(told(merger.step(T + 121_000)).map(([end, , { sum }]) => [end, sum])).toEqual([[120, 110]]);
+    expect(atOnce(merger.step(T + 62_000))).toBeUndefined();
+    expect(told(atOnce(merger.step(T + 121_000))).map(([end, , { sum }]) => [end, sum])).toEqual([[120, 110]]);
     expect(merger.stats()).toEqual({ late: 1, windows: 1, samples: 1 });
   });
 
   it("counts what is late in the present window where none is open, not in one far ahead", () => {
     add(0, 1);
-    merger.step(T + 61_000);
+    atOnce(merger.step(T + 61_000));
     add(185_000, { value: 5, timestamp: T + 1 }, { value: 7, timestamp: T + 700_000 });
 
-    expect(merger.step(T + 185_000)).toBeUndefined();
-    expect(told(merger.step(T + 241_000)).map(([end, , { sum }]) => [end, sum])).toEqual([[240, 5]]);
+    expect(atOnce(merger.step(T + 185_000))).toBeUndefined();
+    expect(told(atOnce(merger.step(T + 241_000))).map(([end, , { sum }]) => [end, sum])).toEqual([[240, 5]]);
   });
 
   it("loads history in order, each window in its place", () => {
     const day = 86_400_000;
     add(0, ...[3, 1, 2].map((days) => ({ value: days, timestamp: T - days * day })));
 
-    expect(told(merger.step(T)).map(([end, , { sum }]) => [end + (sum ?? 0) * 86_400, sum])).toEqual([
+    expect(told(atOnce(merger.step(T))).map(([end, , { sum }]) => [end + (sum ?? 0) * 86_400, sum])).toEqual([
       [60, 3],
       [60, 2],
       [60, 1],
@@ -137,40 +138,40 @@ describe("createMerger", () => {
 
   it("opens no window again when the clock steps back, and closes early when it steps forward", () => {
     add(0, 1);
-    expect(told(merger.step(T + 3_600_000))).toHaveLength(1);
+    expect(told(atOnce(merger.step(T + 3_600_000)))).toHaveLength(1);
     add(30_000, 2);
-    expect(told(merger.step(T + 61_000))).toEqual([]);
-    expect(told(merger.step(T + 121_000)).map(([end, , { sum }]) => [end, sum])).toEqual([[120, 2]]);
+    expect(told(atOnce(merger.step(T + 61_000)))).toEqual([]);
+    expect(told(atOnce(merger.step(T + 121_000))).map(([end, , { sum }]) => [end, sum])).toEqual([[120, 2]]);
   });
 
   it("counts a bundle once, however often it arrives", () => {
     const entries = add(0, 1, 2);
     give(entries);
-    expect(told(merger.step(T + 61_000))).toEqual([[60, 60, { count: 2, sum: 3, last: 2 }]]);
+    expect(told(atOnce(merger.step(T + 61_000)))).toEqual([[60, 60, { count: 2, sum: 3, last: 2 }]]);
     give(entries);
-    expect(told(merger.step(T + 121_000))).toEqual([]);
+    expect(told(atOnce(merger.step(T + 121_000)))).toEqual([]);
   });
 
   it("does not mind the order in which bundles and ledgers come", () => {
     const entries = add(0, 1, 2);
-    const notes = merger.step(T + 61_000)?.entries ?? [];
+    const notes = atOnce(merger.step(T + 61_000))?.entries ?? [];
     const successor = createMerger(parametersWith());
     give([...entries, ...notes], successor);
 
-    expect(successor.step(T + 121_000)).toBeUndefined();
+    expect(atOnce(successor.step(T + 121_000))).toBeUndefined();
   });
 
   it("lets another go on from what it wrote down", () => {
     begin({ periods: [60, 300] });
     const before = add(0, 1);
-    const step = merger.step(T + 61_000);
+    const step = atOnce(merger.step(T + 61_000));
     const late = rollUpOf(62_000, { value: 10, timestamp: T + 1 });
     const successor = createMerger(parametersWith({ periods: [60, 300] }));
     // The first one died before it settled what it had taken.
     give([...(step?.entries ?? []), ...before, ...late], successor);
 
-    expect(successor.step(T + 62_000)).toBeUndefined();
-    expect(told(successor.step(T + 301_000)).map(([end, period, { sum }]) => [end, period, sum])).toEqual([
+    expect(atOnce(successor.step(T + 62_000))).toBeUndefined();
+    expect(told(atOnce(successor.step(T + 301_000))).map(([end, period, { sum }]) => [end, period, sum])).toEqual([
       [120, 60, 10],
       [300, 300, 11],
     ]);
@@ -178,31 +179,33 @@ describe("createMerger", () => {
 
   it("writes down what is open when much was taken", () => {
     for (let index = 0; index < MOST_TAKEN; index++) {
-      expect(merger.step(T + index)).toBeUndefined();
+      expect(atOnce(merger.step(T + index))).toBeUndefined();
       add(index, 1);
     }
-    const step = merger.step(T + 1000);
+    const step = atOnce(merger.step(T + 1000));
 
     expect(step?.summaries).toEqual([]);
     expect(step?.entries.map(({ samples }) => samples)).toEqual([MOST_TAKEN, 0]);
     const successor = createMerger(parametersWith());
     give(step?.entries ?? [], successor);
-    expect(told(successor.step(T + 61_000))).toEqual([[60, 60, { count: MOST_TAKEN, sum: MOST_TAKEN, last: 1 }]]);
+    expect(told(atOnce(successor.step(T + 61_000)))).toEqual([
+      [60, 60, { count: MOST_TAKEN, sum: MOST_TAKEN, last: 1 }],
+    ]);
   });
 
   it("passes over what it wrote down itself", () => {
     add(0, 1);
     add(60_000, 2);
-    give(merger.step(T + 61_000)?.entries ?? []);
+    give(atOnce(merger.step(T + 61_000))?.entries ?? []);
 
-    expect(told(merger.step(T + 121_000)).map(([, , { sum }]) => sum)).toEqual([2]);
+    expect(told(atOnce(merger.step(T + 121_000))).map(([, , { sum }]) => sum)).toEqual([2]);
   });
 
   it("is superseded while another has what it wrote down last", () => {
     expect(merger.isSuperseded()).toBe(false);
     add(0, 1);
     expect(merger.isSuperseded()).toBe(false);
-    const step = merger.step(T + 61_000);
+    const step = atOnce(merger.step(T + 61_000));
     expect(merger.isSuperseded()).toBe(true);
     give(step?.entries ?? []);
     expect(merger.isSuperseded()).toBe(false);
@@ -210,11 +213,11 @@ describe("createMerger", () => {
 
   it("is superseded where another has written since", () => {
     add(0, 1);
-    const notes = merger.step(T + 61_000)?.entries ?? [];
+    const notes = atOnce(merger.step(T + 61_000))?.entries ?? [];
     const other = createMerger(parametersWith());
     give(notes, other);
     give(rollUpOf(62_000, {}), other);
-    give([...notes, ...(other.step(T + 121_000)?.entries ?? [])]);
+    give([...notes, ...(atOnce(other.step(T + 121_000))?.entries ?? [])]);
 
     expect(merger.isSuperseded()).toBe(true);
   });
@@ -223,26 +226,26 @@ describe("createMerger", () => {
     merger = createMerger({ ...parametersWith(), handsOver: false });
     for (let index = 0; index < 2 * MOST_TAKEN; index++) add(index, 1);
 
-    expect(merger.step(T + 1000)).toBeUndefined();
-    expect(merger.step(T + 61_000)).toMatchObject({ entries: [], summaries: [{ samples: 2 * MOST_TAKEN }] });
+    expect(atOnce(merger.step(T + 1000))).toBeUndefined();
+    expect(atOnce(merger.step(T + 61_000))).toMatchObject({ entries: [], summaries: [{ samples: 2 * MOST_TAKEN }] });
   });
 
   it("cuts open windows when it closes, so that the rest of them is another datum", () => {
     add(20_000, 1);
-    const last = merger.step(T + 30_500, { closing: true });
+    const last = atOnce(merger.step(T + 30_500, { closing: true }));
     expect(told(last)).toEqual([[31, 60, { count: 1, sum: 1, last: 1 }]]);
 
     begin();
     give(last?.entries ?? []);
     add(40_000, 2);
     add(41_000, { value: 4, timestamp: T + 25_000 });
-    expect(told(merger.step(T + 61_000)).map(([end, , { sum }]) => [end, sum])).toEqual([[60, 6]]);
+    expect(told(atOnce(merger.step(T + 61_000))).map(([end, , { sum }]) => [end, sum])).toEqual([[60, 6]]);
   });
 
   it("gives each window that is over its own end when it closes, and one to what is ahead", () => {
     add(61_500, { value: 1, timestamp: T + 59_000 }, { value: 2 }, { value: 4, timestamp: T + 300_000 });
 
-    expect(told(merger.step(T + 60_500, { closing: true })).map(([end, , { sum }]) => [end, sum])).toEqual([
+    expect(told(atOnce(merger.step(T + 60_500, { closing: true }))).map(([end, , { sum }]) => [end, sum])).toEqual([
       [60, 1],
       [61, 6],
     ]);
@@ -252,13 +255,13 @@ describe("createMerger", () => {
     begin({ endsAtClose: false });
     add(20_000, 1);
 
-    expect(merger.step(T + 30_500, { closing: true })).toBeUndefined();
-    expect(told(merger.step(T + 61_000, { closing: true }))).toHaveLength(1);
+    expect(atOnce(merger.step(T + 30_500, { closing: true }))).toBeUndefined();
+    expect(told(atOnce(merger.step(T + 61_000, { closing: true })))).toHaveLength(1);
   });
 
   it("names a Summary by lane, period, end and series", () => {
     add(0, 1, { dimensions: { a: "1" } });
-    const ids = merger.step(T + 61_000)?.summaries.map(({ id }) => id);
+    const ids = atOnce(merger.step(T + 61_000))?.summaries.map(({ id }) => id);
 
     expect(new Set(ids).size).toBe(2);
     expect(ids?.[0]).toBe(`lane|60|${T / 1000 + 60}|1,-,-|n`);
@@ -274,5 +277,5 @@ describe("createMerger", () => {
 function rollUpOf(at: number, sample: Partial<Sample>): readonly PartsEntry[] {
   const other = createRollUp({ settings: SETTINGS, producer: `other${++mergers}`, maxSeries: 10 });
   other.add({ name: "n", value: 1, ...sample }, T + at);
-  return other.cut(T + at);
+  return atOnce(other.cut(T + at));
 }

@@ -1,3 +1,4 @@
+import type { Slices } from "../runtime/slices.ts";
 import { createEnded } from "./ended.ts";
 import { createNotebook } from "./notebook.ts";
 import type { OpenWindow } from "./open-windows.ts";
@@ -20,14 +21,18 @@ export function createMerger(parameters: MergerParameters): Merger {
   let bundles: PartBundle[] = [];
 
   /** Not before a step, so that the ledger is known, in whatever order entries were taken. */
-  const countTaken = (now: number): void => {
-    for (const { producer, sequence, parts } of bundles) {
+  function* countTaken(now: number): Slices<void> {
+    const taken = bundles;
+    bundles = [];
+    for (const { producer, sequence, parts } of taken) {
       if (spent.has(producer, sequence)) continue;
       spent.add(producer, sequence);
-      for (const part of parts) desk.count(part, now);
+      for (const part of parts) {
+        desk.count(part, now);
+        yield;
+      }
     }
-    bundles = [];
-  };
+  }
 
   const rolledUp = ({ series, period, end, values }: OpenWindow): RolledUp => {
     const statistics = statisticsOf(values, settings.statistics, period);
@@ -48,11 +53,17 @@ export function createMerger(parameters: MergerParameters): Merger {
       notebook.noteTaken(body.length);
       return "taken";
     },
-    step(now, { closing = false } = {}) {
-      countTaken(now);
-      const over = closing && settings.endsAtClose ? desk.giveOutAll(now) : desk.giveOut(now - settings.graceMs);
+    *step(now, { closing = false } = {}) {
+      yield* countTaken(now);
+      const isEnd = closing && settings.endsAtClose;
+      const over = yield* isEnd ? desk.giveOutAll(now) : desk.giveOut(now - settings.graceMs);
       if (over.length === 0 && !notebook.isFull()) return undefined;
-      return { summaries: over.map(rolledUp), entries: notebook.write(desk.open.all(), spent, ended) };
+      const summaries: RolledUp[] = [];
+      for (const window of over) {
+        summaries.push(rolledUp(window));
+        yield;
+      }
+      return { summaries, entries: yield* notebook.write(desk.open.all(), spent, ended) };
     },
     isSuperseded: () => notebook.isOutdated(),
     nextDue() {

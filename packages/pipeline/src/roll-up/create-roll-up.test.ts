@@ -8,6 +8,7 @@ import { decodeEntry } from "./part-decode.ts";
 import type { Part, PartsEntry } from "./part.ts";
 import type { RollUpParameters, RollUpSettings } from "./roll-up-settings.ts";
 import type { RollUp } from "./roll-up-types.ts";
+import { atOnce } from "./testing/at-once.ts";
 
 const NOW = 1_767_323_100_000;
 const SETTINGS: RollUpSettings = {
@@ -39,24 +40,24 @@ describe("createRollUp", () => {
     rollUp.add({ ...sample, value: 2 }, NOW + 1);
     expect(rollUp.pending()).toEqual({ parts: 1, samples: 2 });
 
-    const entries = rollUp.cut(NOW + 2);
+    const entries = atOnce(rollUp.cut(NOW + 2));
 
     expect(entries).toMatchObject([{ id: "p.1", rank: NOW + 2, samples: 2 }]);
     expect(partsOf(entries)).toMatchObject([{ start: NOW / 1000, values: { count: 2, sum: 3, last: 2 } }]);
-    expect(rollUp.cut(NOW + 3)).toEqual([]);
+    expect(atOnce(rollUp.cut(NOW + 3))).toEqual([]);
     expect(rollUp.pending()).toEqual({ parts: 0, samples: 0 });
   });
 
   it("numbers bundles, and binds no more in one than is handy", () => {
     const rollUp = rollUpWith();
     for (let index = 0; index < 900; index++) rollUp.add({ ...sample, name: `n${index}` }, NOW);
-    const first = rollUp.cut(NOW);
+    const first = atOnce(rollUp.cut(NOW));
     rollUp.add(sample, NOW);
 
     expect(first.length).toBeGreaterThan(1);
     expect(Math.max(...first.map(({ body }) => body.length))).toBeLessThan(BUNDLE_CHARACTERS + 1000);
     expect(partsOf(first)).toHaveLength(900);
-    expect([...first, ...rollUp.cut(NOW)].map(({ id }) => id)).toEqual(
+    expect([...first, ...atOnce(rollUp.cut(NOW))].map(({ id }) => id)).toEqual(
       Array.from({ length: first.length + 1 }, (_, index) => `p.${index + 1}`),
     );
   });
@@ -65,7 +66,7 @@ describe("createRollUp", () => {
     const rollUp = rollUpWith();
     for (const seconds of [-1, 0, 59.999, 60]) rollUp.add({ ...sample, timestamp: NOW + seconds * 1000 }, NOW);
 
-    expect(partsOf(rollUp.cut(NOW)).map(({ start, values }) => [start - NOW / 1000, values.count])).toEqual([
+    expect(partsOf(atOnce(rollUp.cut(NOW))).map(({ start, values }) => [start - NOW / 1000, values.count])).toEqual([
       [-60, 1],
       [0, 2],
       [60, 1],
@@ -76,8 +77,8 @@ describe("createRollUp", () => {
     const [withSketch, without] = [rollUpWith(), rollUpWith({ statistics: ["count"] })];
     for (const rollUp of [withSketch, without]) rollUp.add(sample, NOW);
 
-    expect(partsOf(withSketch.cut(NOW))[0]?.values.sketch).toBeDefined();
-    expect(partsOf(without.cut(NOW))[0]?.values.sketch).toBeUndefined();
+    expect(partsOf(atOnce(withSketch.cut(NOW)))[0]?.values.sketch).toBeDefined();
+    expect(partsOf(atOnce(without.cut(NOW)))[0]?.values.sketch).toBeUndefined();
   });
 
   it("counts what handles gathered", () => {
@@ -89,7 +90,7 @@ describe("createRollUp", () => {
     rollUp.addGathered({ name: "n", dimensions: { host: "a" } }, gathered, NOW + 1);
 
     expect(rollUp.pending().samples).toBe(3);
-    expect(partsOf(rollUp.cut(NOW + 1))).toMatchObject([{ values: { count: 3, sum: 13 } }]);
+    expect(partsOf(atOnce(rollUp.cut(NOW + 1)))).toMatchObject([{ values: { count: 3, sum: 13 } }]);
   });
 
   it.each([
@@ -109,7 +110,9 @@ describe("createRollUp", () => {
     expect(rollUp.add({ ...sample, dimensions: { host: "a", instance: "3" } }, NOW)).toBeUndefined();
     expect(rollUp.add(foreign, NOW)).toMatchObject({ reason: "invalid", error: { path: "dimensions.instance" } });
     expect(rollUp.addGathered(foreign, createAccumulator(false), NOW)).toMatchObject({ reason: "invalid" });
-    expect(partsOf(rollUp.cut(NOW)).map(({ series }) => series.dimensions)).toEqual([["host", "a", "instance", "3"]]);
+    expect(partsOf(atOnce(rollUp.cut(NOW))).map(({ series }) => series.dimensions)).toEqual([
+      ["host", "a", "instance", "3"],
+    ]);
   });
 
   it("asks once an hour about the Summaries of a series, one for each period", () => {
@@ -122,7 +125,7 @@ describe("createRollUp", () => {
     const rollUp = rollUpWith({}, { check });
     for (let index = 0; index < 3; index++) {
       expect(rollUp.add(sample, NOW)).toBeUndefined();
-      rollUp.cut(NOW);
+      atOnce(rollUp.cut(NOW));
     }
     expect(asked.map(({ period, statistics }) => [period, Object.keys(statistics)])).toEqual([
       [60, ["count", "p99"]],
@@ -145,7 +148,7 @@ describe("createRollUp", () => {
     expect(problems.filter((problem) => problem === undefined)).toHaveLength(2);
     expect(problems[2]).toMatchObject({ reason: "quota", error: { path: "dimensions.user" } });
     expect(asked).toBe(2);
-    rollUp.cut(NOW);
+    atOnce(rollUp.cut(NOW));
     expect(rollUp.add({ ...sample, dimensions: { user: "1" } }, NOW)).toBeUndefined();
   });
 });

@@ -62,9 +62,9 @@ export function createRollUp(parameters: RollUpParameters): RollUp {
       return undefined;
     },
     pending: () => ({ parts: touched.size(), samples }),
-    cut(at) {
-      touched.drain((part, count) => binder.add(part, count));
+    *cut(at) {
       samples = 0;
+      yield* touched.drain((part, count) => binder.add(part, count));
       return binder.bind(Math.max(at, 0));
     },
   };

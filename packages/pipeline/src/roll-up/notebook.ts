@@ -1,3 +1,4 @@
+import type { Slices } from "../runtime/slices.ts";
 import { createBinder } from "./binder.ts";
 import type { Ended } from "./ended.ts";
 import type { OpenWindow } from "./open-windows.ts";
@@ -20,7 +21,7 @@ export interface Notebook {
   /** Whether so much was taken since the last notes that they are to be written anew. */
   isFull(): boolean;
   /** All that has to be known: what is open, and what was done. It replaces the notes before. */
-  write(open: Iterable<OpenWindow>, spent: Spent, ended: Ended): readonly PartsEntry[];
+  write(open: Iterable<OpenWindow>, spent: Spent, ended: Ended): Slices<readonly PartsEntry[]>;
 }
 
 /** So many entries may wait under lease before they are written down as one. */
@@ -56,7 +57,7 @@ export function createNotebook({ producer, handsOver }: MergerParameters): Noteb
       characters += length;
     },
     isFull: () => handsOver && (taken >= MOST_TAKEN || characters >= MOST_TAKEN_CHARACTERS),
-    write(open, spent, ended) {
+    *write(open, spent, ended) {
       taken = 0;
       characters = 0;
       if (!handsOver) return [];
@@ -67,6 +68,7 @@ export function createNotebook({ producer, handsOver }: MergerParameters): Noteb
         // A window that was put off begins where its own time would.
         const start = windowStart(end - 1, period);
         binder.add(encodePart({ series, start, periods: [period], values }), values.count);
+        yield;
       }
       const bundles = binder.bind(CARRIED_RANK);
       for (const { id, sequence } of bundles) own.set(id, sequence);

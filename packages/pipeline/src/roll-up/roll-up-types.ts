@@ -1,5 +1,6 @@
 import type { PointIdentity, Sample, Summary, ValidationError } from "@yunmeter/core";
 
+import type { Slices } from "../runtime/slices.ts";
 import type { Accumulator } from "./accumulator.ts";
 import type { PartsEntry } from "./part.ts";
 
@@ -18,8 +19,11 @@ export interface RollUp {
   addGathered(identity: PointIdentity, values: Accumulator, at: number): RollUpProblem | undefined;
   /** How many parts, and how many samples in them, a cut would give. */
   pending(): { readonly parts: number; readonly samples: number };
-  /** All that was counted since the last cut, ready for the parts lane; empty when there was nothing. */
-  cut(at: number): readonly PartsEntry[];
+  /**
+   * All that was counted since the last cut, ready for the parts lane; empty when there was nothing. What is counted
+   * while a cut stands still belongs to the next, which is not to begin before this one is over.
+   */
+  cut(at: number): Slices<readonly PartsEntry[]>;
 }
 
 /** What became of an entry that was given to a merger. */
@@ -67,8 +71,9 @@ export interface Merger {
    *
    * Entries that were taken stay under lease until a step has been appended. An append that fails is to be tried again
    * with the same step; when the lease is lost, the merger has to be replaced by a new one, which takes the lane anew.
+   * While a step stands still, nothing is to be taken.
    */
-  step(now: number, options?: StepOptions): MergerStep | undefined;
+  step(now: number, options?: StepOptions): Slices<MergerStep | undefined>;
   /**
    * Whether what it wrote down last was not among what it took since, or was followed by what another wrote: between a
    * settle and the next lease the lane is nobody's. To be asked when all that the lane gives was taken, before a step.

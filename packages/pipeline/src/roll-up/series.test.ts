@@ -18,6 +18,12 @@ describe("a series", () => {
 
   it("is the same in whatever order its dimensions are given", () => {
     expect(keyOf({ b: "2", a: "1" })).toBe(keyOf({ a: "1", b: "2" }));
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.string(), { maxLength: 40 }), (names) => {
+        const { dimensions } = seriesOf({ name: "n", dimensions: Object.fromEntries(names.map((name) => [name, ""])) });
+        expect(dimensions.filter((_, index) => index % 2 === 0)).toEqual(names.toSorted((a, b) => (a < b ? -1 : 1)));
+      }),
+    );
   });
 
   it("takes __proto__ for a dimension like any other", () => {

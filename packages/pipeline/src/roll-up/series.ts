@@ -85,11 +85,21 @@ const NONE = "-";
 function sortedKeys(dimensions: Readonly<Record<string, string>>, more: InstanceDimension | undefined): string[] {
   const keys = Object.keys(dimensions);
   if (more !== undefined && !keys.includes(more.dimension)) keys.push(more.dimension);
-  // Most often they are in order, and looking costs less than sorting.
-  for (let index = 1; index < keys.length; index++)
-    if ((keys[index - 1] ?? "") > (keys[index] ?? "")) return keys.toSorted(byCodeUnits);
+  return keys.length > FEW ? keys.toSorted(byCodeUnits) : putInOrder(keys);
+}
+
+/** Each goes before those that come after it: of a few, which are often in order, that costs a third of sorting. */
+function putInOrder(keys: string[]): string[] {
+  for (let index = 1; index < keys.length; index++) {
+    const key = keys[index] ?? "";
+    let place = index;
+    for (; place > 0 && (keys[place - 1] ?? "") > key; place--) keys[place] = keys[place - 1] ?? "";
+    keys[place] = key;
+  }
   return keys;
 }
+
+const FEW = 16;
 
 function byCodeUnits(left: string, right: string): number {
   return left < right ? -1 : 1;

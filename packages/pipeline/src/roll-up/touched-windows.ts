@@ -1,3 +1,4 @@
+import type { Slices } from "../runtime/slices.ts";
 import { type Accumulator, createAccumulator } from "./accumulator.ts";
 import { encodePart } from "./part-encode.ts";
 import { seriesFrom } from "./series.ts";
@@ -10,8 +11,8 @@ export interface TouchedWindows {
   open(key: string, start: number): Accumulator;
   /** How many windows of series were touched. */
   size(): number;
-  /** Gives each out as it is written, and how many samples it stands for. Nothing is touched then. */
-  drain(give: (part: string, samples: number) => void): void;
+  /** Gives each out as it is written, and how many samples it stands for. Nothing is touched from its first step on. */
+  drain(give: (part: string, samples: number) => void): Slices<void>;
 }
 
 /** Nothing is touched. */
@@ -30,13 +31,16 @@ export function createTouchedWindows(withSketch: boolean): TouchedWindows {
       return values;
     },
     size: () => size,
-    drain(give) {
-      for (const [start, windows] of byStart) {
-        for (const [key, values] of windows)
-          give(encodePart({ series: seriesFrom(key), start, periods: undefined, values }), values.count);
-      }
+    *drain(give) {
+      const drained = [...byStart];
       byStart.clear();
       size = 0;
+      for (const [start, windows] of drained) {
+        for (const [key, values] of windows) {
+          give(encodePart({ series: seriesFrom(key), start, periods: undefined, values }), values.count);
+          yield;
+        }
+      }
     },
   };
 }

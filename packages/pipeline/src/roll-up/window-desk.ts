@@ -1,3 +1,4 @@
+import type { Slices } from "../runtime/slices.ts";
 import type { Ended } from "./ended.ts";
 import { createOpenWindows, type OpenWindow, type OpenWindows } from "./open-windows.ts";
 import type { Part } from "./part.ts";
@@ -10,9 +11,9 @@ export interface WindowDesk {
   /** Counts a part in the window it is of; or, where that has gone out, in the first that is still to come. */
   count(part: Part, now: number): void;
   /** The windows that have ended by a moment in epoch milliseconds. They have gone out from here on. */
-  giveOut(until: number): readonly OpenWindow[];
+  giveOut(until: number): Slices<readonly OpenWindow[]>;
   /** All that is open. What is not over ends now, as one window of each series and period. */
-  giveOutAll(now: number): readonly OpenWindow[];
+  giveOutAll(now: number): Slices<readonly OpenWindow[]>;
   /** How many samples came after their window had gone out. */
   late(): number;
 }
@@ -22,11 +23,14 @@ export function createWindowDesk({ periods: usual }: RollUpSettings, ended: Ende
   const open = createOpenWindows();
   let late = 0;
 
-  const giveOut = (until: number): readonly OpenWindow[] => {
+  function* giveOut(until: number): Slices<readonly OpenWindow[]> {
     const over = open.takeUntil(until / 1000);
-    for (const { series, period, end } of over) ended.set(series, period, end);
+    for (const { series, period, end } of over) {
+      ended.set(series, period, end);
+      yield;
+    }
     return over;
-  };
+  }
 
   return {
     open,
@@ -45,11 +49,11 @@ export function createWindowDesk({ periods: usual }: RollUpSettings, ended: Ende
       if (isLate) late += values.count;
     },
     giveOut,
-    giveOutAll(now) {
-      const over = giveOut(now);
+    *giveOutAll(now) {
+      const over = yield* giveOut(now);
       for (const { series, period, values } of open.takeUntil(Infinity))
         open.add(series, period, closingEnd(now, period, ended.of(series, period)), values);
-      return [...over, ...giveOut(Infinity)];
+      return [...over, ...(yield* giveOut(Infinity))];
     },
     late: () => late,
   };

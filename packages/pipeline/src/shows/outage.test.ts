@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 
+import type { PipelineEvent } from "../api/events.ts";
 import { createPipeline } from "../create-pipeline.ts";
 import { createToyReporter, pointsIn } from "../testing/toy-cloud.ts";
 import { createVirtualTime, type VirtualTime } from "../testing/virtual-time.ts";
@@ -54,6 +55,51 @@ describe("an outage in simulated time", () => {
     expect(sent[0]).toBeGreaterThanOrEqual(2900);
     expect(lines.some((line) => line.includes("points arrive again"))).toBe(true);
   }, 60_000);
+
+  it("counts and tells by its reason what has to make room while it waits for a second attempt", async () => {
+    const time = createVirtualTime();
+    const world = { isDead: true };
+    const events: PipelineEvent[] = [];
+    const lines: string[] = [];
+    // No answer of the cloud's own: what was sent may be stored.
+    const fetch: typeof globalThis.fetch = async () =>
+      world.isDead ? new Response("", { status: 502 }) : Response.json({ code: "OK" });
+    const reporter = createToyReporter({
+      runtime: { fetch, now: time.now, sleep: time.sleep },
+      duplicate: "harmless",
+      pointsPerRequest: 5,
+    });
+    const pipeline = createPipeline({
+      reporters: [reporter],
+      maxPoints: 20,
+      intervalMs: 1000,
+      log: (line) => lines.push(line),
+      onEvent: (event) => events.push(event),
+      runtime: worldOf(time),
+    });
+    const add = (from: number, count: number): void => {
+      for (let index = 0; index < count; index++) pipeline.add({ name: "load", value: from + index });
+    };
+
+    add(0, 15);
+    await time.pass(30_000);
+    const [before] = (await pipeline.stats()).lanes;
+    expect(before).toMatchObject({ delivered: 0, kept: 15, lost: 0, uncertain: 0 });
+    expect(before?.resent).toBeGreaterThan(0);
+
+    add(100, 20);
+    // Nobody asks meanwhile.
+    await time.pass(30_000);
+    const told = events.filter((event) => event.type === "lost" || event.type === "uncertain");
+    expect(told.map(({ reason }) => reason)).toEqual(told.map(() => "overflow"));
+    expect(told.reduce((sum, { points }) => sum + points, 0)).toBe(15);
+    expect(lines.filter((line) => line.includes("lost (overflow)")).length).toBeGreaterThan(0);
+
+    world.isDead = false;
+    const result = await time.until(pipeline.close({ deadlineMs: 60_000 }));
+    expect(result).toMatchObject({ delivered: 20, kept: 0, lost: 15, uncertain: 0 });
+    expect(result.lanes[0]).toMatchObject({ added: 35, reasons: [{ reason: "overflow", points: 15 }] });
+  });
 
   it("sends a series in order where the cloud wants it so, one call at a time", async () => {
     const time = createVirtualTime();

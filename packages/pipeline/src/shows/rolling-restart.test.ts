@@ -10,7 +10,7 @@ import { OK, pointsIn } from "../testing/toy-cloud.ts";
 const WINDOW_MS = 2000;
 const GRACE_MS = 200;
 
-const CHILD = new URL("rolling-child.ts", import.meta.url);
+const CHILD = new URL("testing/rolling-child.ts", import.meta.url);
 
 /** Whose series they are, by the place of a process, and how many run at once. */
 const MODES: readonly [string, number, (place: number) => Instance][] = [

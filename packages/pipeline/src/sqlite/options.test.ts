@@ -12,17 +12,18 @@ describe("parseSqliteOptions", () => {
       maxPoints: 1_000_000,
       maxBytes: 268_435_456,
       maxAgeMs: 2_592_000_000,
+      role: "both",
     });
   });
 
   it("takes caps that are far away", () => {
     const caps = { maxPoints: Infinity, maxBytes: Infinity, maxAgeMs: Infinity };
 
-    expect(parseSqliteOptions({ path: "/a", ...caps })).toEqual({ path: resolve("/a"), ...caps });
+    expect(parseSqliteOptions({ path: "/a", ...caps })).toEqual({ path: resolve("/a"), ...caps, role: "both" });
   });
 
   it("names every fault at once", () => {
-    const options = { maxPoints: 0, maxBytes: 1.5, maxAgeMs: -1, runtime: { fetch }, pahts: "a" };
+    const options = { maxPoints: 0, maxBytes: 1.5, maxAgeMs: -1, role: "producer", runtime: { fetch }, pahts: "a" };
 
     expect(() => parseSqliteOptions(options as unknown as SqliteQueueOptions)).toThrow(
       new ConfigurationError("sqliteQueue", [
@@ -30,8 +31,9 @@ describe("parseSqliteOptions", () => {
         "maxPoints must be a whole number from 1",
         "maxBytes must be a whole number from 1",
         "maxAgeMs must be a number greater than 0",
+        "role must be one of produce, send, both",
         "runtime must hold now or fileSystemType",
-        "pahts is not an option; those are path, maxPoints, maxBytes, maxAgeMs, runtime",
+        "pahts is not an option; those are path, maxPoints, maxBytes, maxAgeMs, role, runtime",
       ]),
     );
   });

@@ -2,6 +2,8 @@ import { resolve } from "node:path";
 
 import { ConfigurationError } from "@yunmeter/core";
 
+import { QUEUE_ROLES, type QueueRole } from "../queue/role.ts";
+
 /** Options of {@link sqliteQueue}. */
 export interface SqliteQueueOptions {
   /**
@@ -16,6 +18,13 @@ export interface SqliteQueueOptions {
   readonly maxBytes?: number;
   /** How long a point may wait, in milliseconds; longer than any cloud wants it. @default 30 days */
   readonly maxAgeMs?: number;
+  /**
+   * What this process does with the queue: a `"produce"` only adds, and leaves sending to a process that shares the file;
+   * a `"send"` only sends.
+   *
+   * @default `"both"`
+   */
+  readonly role?: QueueRole;
   /** The seam to the outside, for tests. */
   readonly runtime?: Partial<SqliteRuntime>;
 }
@@ -34,6 +43,7 @@ export interface SqliteSettings {
   readonly maxPoints: number;
   readonly maxBytes: number;
   readonly maxAgeMs: number;
+  readonly role: QueueRole;
 }
 
 /**
@@ -51,8 +61,8 @@ export function parseSqliteOptions(options: SqliteQueueOptions): SqliteSettings 
   });
   if (options.path === undefined) faults.unshift(`path ${RULES.path.must}`);
   if (faults.length > 0) throw faulty(faults);
-  const { path, maxPoints = 1_000_000, maxBytes = 256 * 2 ** 20, maxAgeMs = 30 * DAY_MS } = options;
-  return { path: resolve(path), maxPoints, maxBytes, maxAgeMs };
+  const { path, maxPoints = 1_000_000, maxBytes = 256 * 2 ** 20, maxAgeMs = 30 * DAY_MS, role = "both" } = options;
+  return { path: resolve(path), maxPoints, maxBytes, maxAgeMs, role };
 }
 
 function faulty(faults: readonly string[]): ConfigurationError {
@@ -75,6 +85,7 @@ const RULES: Readonly<Record<keyof SqliteQueueOptions, Rule>> = {
   maxPoints: count,
   maxBytes: count,
   maxAgeMs: { holds: (value) => typeof value === "number" && value > 0, must: "must be a number greater than 0" },
+  role: { holds: (value) => QUEUE_ROLES.includes(value as string), must: `must be one of ${QUEUE_ROLES.join(", ")}` },
   runtime: { holds: isRuntime, must: "must hold now or fileSystemType" },
 };
 

@@ -4,8 +4,11 @@ import type { Lease, LeaseLimits, QueueStats, StoredPoint } from "../queue/queue
 export interface Questions {
   /** Opens the file, so that a fault shows early. */
   readonly open: { readonly asks: object; readonly answer: undefined };
-  /** As in the queue. */
-  readonly append: { readonly asks: { readonly points: readonly StoredPoint[] }; readonly answer: undefined };
+  /** Whether the points were taken: only while all of these leases live. */
+  readonly append: {
+    readonly asks: { readonly points: readonly StoredPoint[]; readonly holding?: readonly string[] };
+    readonly answer: boolean;
+  };
   /** As in the queue. */
   readonly lease: {
     readonly asks: { readonly lane: string; readonly limits: LeaseLimits };

@@ -1,3 +1,6 @@
+import { ConfigurationError } from "@yunmeter/core";
+
+import { leaseEnded } from "../queue/lease-ended.ts";
 import { LEASE_MS, type Queue } from "../queue/queue.ts";
 import { parseSqliteOptions, type SqliteQueueOptions } from "./options.ts";
 import { WORKER_KIND } from "./protocol.ts";
@@ -15,7 +18,7 @@ import { startThread } from "./thread.ts";
  * the path is on a network file system
  */
 export function sqliteQueue(options: SqliteQueueOptions): Queue {
-  const settings = parseSqliteOptions(options);
+  const { role, ...settings } = parseSqliteOptions(options);
   const { runtime = {} } = options;
   checkRequirements(settings.path, runtime);
   const data = { ...settings, kind: WORKER_KIND, leaseMs: LEASE_MS } as const;
@@ -24,8 +27,13 @@ export function sqliteQueue(options: SqliteQueueOptions): Queue {
   thread.ask("open", {}).catch(() => undefined);
   return {
     durable: true,
-    append: (points) => thread.ask("append", { points }),
-    lease: (lane, limits) => thread.ask("lease", { lane, limits }),
+    append: async (points, { holding = [] } = {}) => {
+      if (role === "send") throw new ConfigurationError("sqliteQueue", [SENDERS_DO_NOT_APPEND]);
+      const isTaken = await thread.ask("append", { points, holding: holding.map(({ id }) => id) });
+      if (!isTaken) throw leaseEnded(`sqliteQueue: ${settings.path}`);
+    },
+    // Not an error: whoever drains its lanes has nothing to do here, and nothing is wrong with that.
+    lease: async (lane, limits) => (role === "produce" ? undefined : thread.ask("lease", { lane, limits })),
     renew: ({ id }) => thread.ask("renew", { lease: id }),
     settle: ({ id, points }, keep) => {
       const ids = points.map((point) => point.id);
@@ -43,3 +51,5 @@ export function sqliteQueue(options: SqliteQueueOptions): Queue {
     close: thread.close,
   };
 }
+
+const SENDERS_DO_NOT_APPEND = 'role is "send", and a sender never appends; use "both", or add in another process';

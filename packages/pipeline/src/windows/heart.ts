@@ -3,12 +3,13 @@ import type { Pump } from "../intake/pump.ts";
 import type { QueueWatch } from "../queue/watch-queue.ts";
 import { createBell } from "../runtime/bell.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
+import { inTurns } from "../runtime/slices.ts";
 import type { LaneWindows } from "./lane-windows.ts";
 
 /** What beats: brings what was counted into the queue, and sends out windows that are over. */
 export interface Heart {
-  /** Puts all that was counted so far on the way to the queue. */
-  cut(): void;
+  /** Puts all that was counted so far on the way to the queue, and resolves once it is. */
+  cut(): Promise<void>;
   /** Cuts, waits until it is in the queue, and sends out the windows that are over; when closing, all. */
   beat(closing: boolean): Promise<void>;
   /** Stops beating, and lets others have what is open. */
@@ -42,11 +43,17 @@ export function startHeart(parts: HeartParts): Heart {
   const state = { isStopped: false, pointsAt: runtime.now() + intervalMs };
   /** One beat after the other. */
   let last: Promise<void> = parts.ready;
+  /** One cut after the other: whoever asks for one gets what is left of the one before as well. */
+  let lastCut: Promise<void> = Promise.resolve();
 
-  function cut(): void {
+  async function cutAll(): Promise<void> {
     const at = runtime.now();
     desk.intoWindows(at);
-    pump.bring(windows.flatMap((each) => each.cut(at)));
+    for (const each of windows) pump.bring(await inTurns(each.cut(at)));
+  }
+
+  function cut(): Promise<void> {
+    return (lastCut = lastCut.then(cutAll));
   }
 
   async function work(closing: boolean): Promise<void> {
@@ -59,9 +66,8 @@ export function startHeart(parts: HeartParts): Heart {
 
   function beat(closing: boolean): Promise<void> {
     // What waits to be stored already says that the queue is away; what is counted takes no more room where it is.
-    if (closing || pump.onTheWay().length < MOST_ON_THE_WAY) cut();
-    last = last.then(() => work(closing));
-    return last;
+    const brought = closing || pump.onTheWay().length < MOST_ON_THE_WAY ? cut() : undefined;
+    return (last = Promise.all([last, brought]).then(() => work(closing)));
   }
 
   function restMs(): number {
@@ -85,8 +91,8 @@ export function startHeart(parts: HeartParts): Heart {
   void run();
   return {
     cut() {
-      cut();
       pump.bring(desk.intoPoints(runtime.now()));
+      return cut();
     },
     beat(closing) {
       pump.bring(desk.intoPoints(runtime.now()));

@@ -6,14 +6,15 @@ import { createRollUp } from "../roll-up/create-roll-up.ts";
 import type { RollUpSettings } from "../roll-up/roll-up-settings.ts";
 import type { RollUp } from "../roll-up/roll-up-types.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
+import type { Slices } from "../runtime/slices.ts";
 import { createMergeWorker, type MergeWorker, toStored } from "./merge-worker.ts";
 
 /** The windows of one lane: what is counted here, and what is made of it and of what others left. */
 export interface LaneWindows {
   /** The lane: its reporter's `id`. */
   readonly lane: string;
-  /** All that was counted since the last cut, for the queue. */
-  cut(at: number): readonly StoredPoint[];
+  /** All that was counted since the last cut, for the queue. One cut has to be over before the next begins. */
+  cut(at: number): Slices<readonly StoredPoint[]>;
   /** Sends out the windows that are over; when closing, all of this process's. */
   work(closing: boolean): Promise<void>;
   /** Takes care of parts that nobody else takes care of. */
@@ -74,7 +75,14 @@ export function openWindows({ unit, rollUp, counter, queue, nextId, runtime }: L
 
   return {
     lane: settings.lane,
-    cut: (at) => counter.cut(at).map((entry) => toStored(entry, rollUp.partsLane, at)),
+    *cut(at) {
+      const stored: StoredPoint[] = [];
+      for (const entry of yield* counter.cut(at)) {
+        stored.push(toStored(entry, rollUp.partsLane, at));
+        yield;
+      }
+      return stored;
+    },
     async work(closing) {
       for (const worker of all()) await worker.work(closing);
       const [done, busy] = [others.filter(({ isIdle }) => isIdle), others.filter(({ isIdle }) => !isIdle)];

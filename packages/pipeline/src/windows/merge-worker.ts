@@ -1,13 +1,14 @@
-import type { Summary } from "@yunmeter/core";
+import { ConfigurationError, type Summary } from "@yunmeter/core";
 import { utf8Length } from "@yunmeter/core/vendor";
 
 import type { Ledger } from "../accounts/ledger.ts";
-import type { Queue, StoredPoint } from "../queue/queue.ts";
+import type { Lease, Queue, StoredPoint } from "../queue/queue.ts";
 import { createMerger } from "../roll-up/create-merger.ts";
 import type { PartsEntry } from "../roll-up/part.ts";
 import type { RollUpSettings } from "../roll-up/roll-up-settings.ts";
 import type { Merger, MergerStep } from "../roll-up/roll-up-types.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
+import { inTurns, type Slices } from "../runtime/slices.ts";
 import { createHeldLeases } from "./held-leases.ts";
 
 /** Makes Summaries of the parts that wait in one lane of the queue, as long as nobody else does. */
@@ -66,29 +67,29 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
   }
 
   async function takeAll(): Promise<void> {
-    for (;;) {
-      const lease = await queue.lease(rollUp.partsLane, LIMITS);
-      if (lease === undefined) return;
-      const taken = lease.points.map(({ id, body }) => ({ id, as: merger.take(id, body) }));
-      const damaged = taken.filter(({ as }) => as === "damaged").length;
-      if (damaged > 0) ledger.loseCount("damaged", damaged, false);
-      const unreadable = taken.filter(({ as }) => as === "unreadable").map(({ id }) => id);
+    for (let lease; (lease = await queue.lease(rollUp.partsLane, LIMITS)) !== undefined;) {
+      const unreadable: string[] = [];
       held.hold(lease, unreadable);
+      const damaged = await inTurns(readInto(merger, lease, unreadable));
+      if (damaged > 0) ledger.loseCount("damaged", damaged, false);
     }
   }
 
-  async function carryOut({ summaries, entries }: MergerStep, now: number): Promise<void> {
-    const out = summaries.map(({ id, summary }) => parts.store(summary, now, id));
-    const back = entries.map((entry) => toStored(entry, rollUp.partsLane, now));
-    if (out.length + back.length > 0) await queue.append([...out, ...back]);
-    ledger.account.summaries += out.length;
-    parts.onStored(out.length);
+  async function carryOut(step: MergerStep, now: number): Promise<void> {
+    const points = await inTurns(writeDown(step, parts, now));
+    // Stopped for longer than a lease, this one would send what another has sent meanwhile: the queue looks, too. In
+    // memory nobody else can have had the lane.
+    const condition = handsOver ? { holding: held.leases() } : {};
+    if (points.length > 0) await queue.append(points, condition);
+    ledger.account.summaries += step.summaries.length;
+    parts.onStored(step.summaries.length);
     await held.settle();
   }
 
   return {
     partsLane: rollUp.partsLane,
     async work(closing) {
+      if (held.isInForce) return;
       if (held.isLost) await startAnew();
       try {
         await takeAll();
@@ -100,11 +101,12 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
         if (held.isLost) return;
         const now = runtime.now();
         // One that could not be appended is gone from the merger, and is tried again.
-        untold ??= merger.step(now, { closing });
+        untold ??= await inTurns(merger.step(now, { closing }));
         if (untold !== undefined) await carryOut(untold, now);
         untold = undefined;
-      } catch {
-        // The queue is away, of which whoever sends from it tells.
+      } catch (thrown) {
+        // The queue is away, of which whoever sends from it tells; or the leases ended on the way there.
+        if (ConfigurationError.isInstance(thrown)) tellOf(thrown, untold, ledger);
         await startAnew();
       }
     },
@@ -118,6 +120,45 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
 }
 
 const LIMITS = { points: 500, bytes: 16 * 1024 * 1024, alone: true } as const;
+
+/** Gives a merger what a lease holds, names what is for another version, and says how much is not what was written. */
+function* readInto(merger: Merger, { points }: Lease, unreadable: string[]): Slices<number> {
+  let damaged = 0;
+  for (const { id, body } of points) {
+    const as = merger.take(id, body);
+    if (as === "unreadable") unreadable.push(id);
+    if (as === "damaged") damaged++;
+    yield;
+  }
+  return damaged;
+}
+
+/** Tells of Summaries that wait since this process may not append any. */
+function tellOf(error: ConfigurationError, step: MergerStep | undefined, ledger: Ledger): void {
+  const points = step?.summaries.map(({ summary }) => summary) ?? [];
+  ledger.postpone({ reason: "queue", error, points }, { resent: 0, retryInMs: AGAIN_MS });
+}
+
+/** About when the heart beats again. */
+const AGAIN_MS = 1000;
+
+/** All that a step asks to append. */
+function* writeDown(
+  { summaries, entries }: MergerStep,
+  { store, rollUp }: MergeWorkerParts,
+  now: number,
+): Slices<readonly StoredPoint[]> {
+  const points: StoredPoint[] = [];
+  for (const { id, summary } of summaries) {
+    points.push(store(summary, now, id));
+    yield;
+  }
+  for (const entry of entries) {
+    points.push(toStored(entry, rollUp.partsLane, now));
+    yield;
+  }
+  return points;
+}
 
 /** Parts as a queue keeps them. */
 export function toStored({ id, body, rank }: PartsEntry, lane: string, addedAt: number): StoredPoint {

@@ -5,6 +5,7 @@ import type { Check } from "./check.ts";
 import { CLOSE_CHECKS } from "./close.ts";
 import { CROWD_CHECKS } from "./crowd.ts";
 import { EXPIRY_CHECKS } from "./expiry.ts";
+import { FENCE_CHECKS } from "./fence.ts";
 import { LEASE_CHECKS } from "./lease.ts";
 import { MODEL_CHECKS } from "./model.ts";
 import { SETTLE_CHECKS } from "./settle.ts";
@@ -18,6 +19,7 @@ export const CHECKS: readonly Check[] = [
   ...SETTLE_CHECKS,
   ...EXPIRY_CHECKS,
   ...ALONE_CHECKS,
+  ...FENCE_CHECKS,
   ...CAP_CHECKS,
   ...STATS_CHECKS,
   ...TEXT_CHECKS,

@@ -1,4 +1,4 @@
-import type { Queue } from "@yunmeter/pipeline";
+import { LEASE_MS, type Queue } from "@yunmeter/pipeline";
 import { expect } from "vitest";
 
 import { LANE, toPoint, toPoints } from "../stage/points.ts";
@@ -76,6 +76,21 @@ async function dropAged(subject: QueueSubject): Promise<void> {
   expect(await lossesOf(stage.queue)).toEqual({ [`${LANE} age`]: 2 });
 }
 
+async function spareLeasedFromAge(subject: QueueSubject): Promise<void> {
+  await using stage = await setStage(subject, { maxAgeMs: (subject.leaseMs ?? LEASE_MS) / 2 });
+  await stage.queue.append(toPoints(2, { addedAt: stage.store.now() }));
+  const lease = await mustTake(stage.queue, 1);
+  await stage.store.pass(stage.leaseMs * 0.6);
+
+  await stage.queue.append([toPoint("younger", { rank: 9, addedAt: stage.store.now() })]);
+
+  expect(await lossesOf(stage.queue), "what waits has waited too long").toEqual({ [`${LANE} age`]: 1 });
+  expect(await stage.queue.renew(lease)).toBe(true);
+  await stage.queue.settle(lease, []);
+  expect(idsOf(await take(stage.queue))).toEqual(["younger"]);
+  expect(await lossesOf(stage.queue), "and what is held has not").toEqual({ [`${LANE} age`]: 1 });
+}
+
 async function lossesOf(queue: Queue): Promise<Readonly<Record<string, number>>> {
   const { lost } = await queue.stats();
   return Object.fromEntries(lost.map(({ lane, reason, points }) => [`${lane} ${reason}`, points]));
@@ -98,4 +113,5 @@ export const CAP_CHECKS: readonly Check[] = [
     run: dropOversized,
   },
   { title: "gives up points that have waited too long", applies: caps("maxAgeMs"), run: dropAged },
+  { title: "gives up no point for its age that a sender holds", applies: caps("maxAgeMs"), run: spareLeasedFromAge },
 ];

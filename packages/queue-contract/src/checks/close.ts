@@ -46,6 +46,23 @@ async function keepOverRestart(subject: QueueSubject): Promise<void> {
   expect(await take(next)).toBeUndefined();
 }
 
+async function endsNoLease(subject: QueueSubject): Promise<void> {
+  await using stage = await setStage(subject);
+  const other = await stage.another();
+  await stage.queue.append(toPoints(2, { addedAt: stage.store.now() }));
+  await mustTake(stage.queue, 1);
+
+  await stage.queue.close();
+
+  // Its sender may have sent it just now, and who closes says nothing of that.
+  expect(idsOf(await take(other))).toEqual(["a1"]);
+  await stage.store.pass(stage.leaseMs * 1.1);
+  expect((await mustTake(other)).points.map(({ id, replayed }) => [id, replayed])).toEqual([
+    ["a0", true],
+    ["a1", true],
+  ]);
+}
+
 async function servesOthers(subject: QueueSubject): Promise<void> {
   await using stage = await setStage(subject);
   const other = await stage.another();
@@ -63,5 +80,6 @@ export const CLOSE_CHECKS: readonly Check[] = [
   { title: "closes once, and takes nothing afterwards", run: closeTwice },
   { title: "finishes what is under way before it closes", run: finishFirst },
   { title: "holds over a restart what it held before", applies: isDurable, run: keepOverRestart },
+  { title: "ends no lease by closing", applies: isDurable, run: endsNoLease },
   { title: "leaves the others' queues open", applies: isDurable, run: servesOthers },
 ];

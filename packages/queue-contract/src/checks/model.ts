@@ -18,7 +18,7 @@ async function doAsModel(subject: QueueSubject): Promise<void> {
 
 /** One thing that happens to a queue. */
 type Step =
-  | { readonly do: "append"; readonly points: readonly NewPoint[] }
+  | { readonly do: "append"; readonly points: readonly NewPoint[]; readonly picks: readonly number[] }
   | {
       readonly do: "lease";
       readonly sender: number;
@@ -29,6 +29,8 @@ type Step =
     }
   | { readonly do: "renew" | "settle"; readonly pick: number; readonly keep: number }
   | { readonly do: "pass"; readonly share: number };
+
+type AppendStep = Extract<Step, { readonly do: "append" }>;
 
 interface NewPoint {
   readonly lane: string;
@@ -50,7 +52,12 @@ function stepsFor({ realTime = false }: QueueSubject): fc.Arbitrary<Step>[] {
     { maxLength: 8 },
   );
   return [
-    fc.record({ do: fc.constant("append" as const), points }),
+    fc.record({
+      do: fc.constant("append" as const),
+      points,
+      // Most appends ask for no lease.
+      picks: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, fc.array(fc.nat(99), { minLength: 1, maxLength: 2 })),
+    }),
     fc.record({
       do: fc.constant("lease" as const),
       sender: fc.nat(2),
@@ -99,17 +106,23 @@ async function openAll(store: QueueStore, { shared, leaseMs = LEASE_MS }: QueueS
   const began = store.now();
   const queueOf = (sender: number): Queue => queues[sender % queues.length] as Queue;
 
-  const append = async (points: readonly NewPoint[], number: number): Promise<void> => {
+  const append = async ({ points, picks }: AppendStep, number: number): Promise<unknown> => {
+    const holding = picks.flatMap((pick) => leases[pick % (leases.length || 1)]?.lease ?? []);
     const given = points.map(({ again, rank, ...point }, index) => {
       const id = (again ? ids[(number * 7 + index) % (ids.length || 1)] : undefined) ?? `${number}.${index}`;
       // No two have one rank, so that there is one right order.
       return toPoint(id, { ...point, rank: rank * 1e6 + number * 100 + index, addedAt: store.now() });
     });
     ids = [...ids, ...given.map(({ id }) => id)];
-    await queueOf(number).append(given);
+    return queueOf(number)
+      .append(given, { holding })
+      .then(
+        () => "taken",
+        () => "refused",
+      );
   };
   const take = async (step: Step, number: number): Promise<unknown> => {
-    if (step.do === "append") return append(step.points, number);
+    if (step.do === "append") return append(step, number);
     if (step.do === "pass") return store.pass(leaseMs * step.share);
     if (step.do === "lease") {
       const queue = queueOf(step.sender);

@@ -1,6 +1,6 @@
 import type { Lease, LeaseLimits } from "@yunmeter/pipeline";
 
-import { isHeld, type Memory, sum } from "./model-memory.ts";
+import { type Entry, isHeld, type Memory, sum } from "./model-memory.ts";
 
 /** Gives the first of what waits in a lane. */
 export function lease(memory: Memory, owner: symbol, lane: string, limits: LeaseLimits): Lease | undefined {
@@ -21,9 +21,18 @@ export function lease(memory: Memory, owner: symbol, lane: string, limits: Lease
   return { id: holder.id, lane, points: taken.map(({ point, replayed }) => Object.assign({ replayed }, point)) };
 }
 
+/** Whether a lease lives. */
+export function lives(memory: Memory, given: Lease): boolean {
+  return holderOf(memory, given) !== undefined;
+}
+
+function holderOf(memory: Memory, { id }: Lease): Entry["holder"] {
+  return memory.entries.find((entry) => entry.holder?.id === id && isHeld(memory, entry))?.holder;
+}
+
 /** Prolongs a lease that lives. */
-export function renew(memory: Memory, { id }: Lease): boolean {
-  const holder = memory.entries.find((entry) => entry.holder?.id === id && isHeld(memory, entry))?.holder;
+export function renew(memory: Memory, given: Lease): boolean {
+  const holder = holderOf(memory, given);
   if (holder !== undefined) holder.until = memory.now + memory.leaseMs;
   return holder !== undefined;
 }

@@ -2,7 +2,7 @@ import { LEASE_MS, type Queue, type QueueLaneStats } from "@yunmeter/pipeline";
 
 import type { QueueStore, StoreCaps } from "../subject.ts";
 import { createLosses, type Losses } from "./losses.ts";
-import { lease, renew, settle } from "./model-leases.ts";
+import { lease, lives, renew, settle } from "./model-leases.ts";
 import { add, type Entry, isHeld, type Memory, makeRoom, sum } from "./model-memory.ts";
 
 /** How much the model may hold, and how long its leases last. */
@@ -31,8 +31,9 @@ function openModel(memory: Memory): Queue {
   let closed = false;
   return {
     durable: true,
-    append: async (points) => {
+    append: async (points, { holding = [] } = {}) => {
       if (closed) throw new Error("the queue is closed");
+      if (!holding.every((each) => lives(memory, each))) throw new Error("a lease has ended");
       makeRoom(memory, losses.count);
       add(memory, points);
       makeRoom(memory, losses.count);

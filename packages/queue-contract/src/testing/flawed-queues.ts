@@ -86,12 +86,31 @@ export const FLAWS: Readonly<Record<string, Flaw>> = {
   "gives a lane to one owner at a time where that is asked for": {
     queue: (queue) => ({ lease: (lane, limits) => queue.lease(lane, { ...limits, alone: false }) }),
   },
+  "takes points under a condition while all leases live that it names": {
+    queue: (queue) => ({
+      append: async (given, { holding = [] } = {}) => {
+        for (const lease of holding) await queue.settle(lease, []);
+        await queue.append(given);
+      },
+    }),
+  },
+  "takes nothing once a lease has ended that was to live": {
+    // It looks at one of them.
+    queue: (queue) => ({
+      append: (given, { holding = [] } = {}) => queue.append(given, { holding: holding.slice(0, 1) }),
+    }),
+  },
+  "takes nothing for a lease that another took over from": {
+    // As one that knows of no conditions.
+    queue: (queue) => ({ append: (given) => queue.append(given) }),
+  },
   "makes room for new points by the oldest": { caps: without("maxPoints") },
   "makes room for new bytes by the oldest points": { caps: without("maxBytes") },
   "keeps the last of more points than it can hold": { caps: without("maxPoints") },
   "gives up no point that a sender holds": { leaseMs: 0 },
   "gives up a point that is larger than all its room, and no other": { caps: without("maxBytes") },
   "gives up points that have waited too long": { caps: without("maxAgeMs") },
+  "gives up no point for its age that a sender holds": { leaseMs: 0 },
   "tells what it holds, lane by lane": lanes((lane) => ({ ...lane, bytes: lane.bytes + 1 })),
   "tells of no lane that is empty": {
     queue: (queue) => ({
@@ -131,6 +150,25 @@ export const FLAWS: Readonly<Record<string, Flaw>> = {
         }
       },
     }),
+  },
+  "ends no lease by closing": {
+    queue: (queue) => {
+      const given: Lease[] = [];
+      return {
+        lease: async (lane, limits) => {
+          const lease = await queue.lease(lane, limits);
+          if (lease !== undefined) given.push(lease);
+          return lease;
+        },
+        close: async () => {
+          for (const lease of given)
+            await queue.settle(
+              lease,
+              lease.points.map(({ id }) => id),
+            );
+        },
+      };
+    },
   },
   "leaves the others' queues open": {
     queue: (queue) => ({

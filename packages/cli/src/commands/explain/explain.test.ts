@@ -99,6 +99,19 @@ describe("explain", () => {
     expect(stdout).toMatch(/1 of 2 points\n +✗ /u);
   });
 
+  it("says once what several points do wrong in the same way, and how many they are", async () => {
+    const { alibaba } = await explained(...Array.from({ length: 3 }, () => ["--point", '{"name":"a"}']).flat());
+
+    expect(alibaba).toMatchObject({ valid: 0, broken: [{ count: 3 }] });
+  });
+
+  it.each(["--series=0", "--every=-1", "--per-minute=0"])("refuses %s", async (flag) => {
+    const { code, stderr } = await runHere(["explain", "--point", POINT, flag]);
+
+    expect(code).toBe(EXIT.usage);
+    expect(stderr).toContain(`${flag.split("=")[0]} wants a number above 0`);
+  });
+
   it("reads files, and finds the points of other formats", async () => {
     await using folder = await createFolder({ "metrics.prom": 'up{store="x"} 1\n' });
 

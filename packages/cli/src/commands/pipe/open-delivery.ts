@@ -62,7 +62,7 @@ export async function openDelivery(
   const bookmark = await openBookmark(path, lanes, sources);
   // Only here, so that the other commands load without the queue and what it needs.
   const { deliverThroughQueue } = await import("./resume/deliver-through-queue.ts");
-  const delivery = deliverThroughQueue({
+  const delivery = await deliverThroughQueue({
     path,
     makers,
     patienceMs: (args.number("patience") ?? 30) * 1000,

@@ -30,6 +30,20 @@ describe("pipe", () => {
     expect(values.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 120 }, (_, index) => index));
   });
 
+  it("lets no dimension of the command line hide what is wrong with a point's own", async () => {
+    await using stage = await openStage();
+    const wrong = ["5", '"abc"', "[]", "null"].map((own) => `{"name":"orders","value":1,"dimensions":${own}}`);
+    const line = "pipe jd --region cn-north-1 --namespace shop --dimension store=s --json";
+
+    const { code, json } = await stage.run(line, { input: `${wrong.join("\n")}\n{"name":"orders","value":2}\n` });
+
+    expect(code).toBe(EXIT.refused);
+    expect(json()).toMatchObject({ entries: 5, lanes: [{ accepted: 1, refused: 4 }] });
+    expect(stage.emulator.points().map(({ value, dimensions }) => [Number(value), dimensions])).toEqual([
+      [2, { store: "s" }],
+    ]);
+  });
+
   it.each([
     ["", false, "waiting for lines on standard input\n"],
     [" --no-progress", true, "waiting for lines on standard input\n"],

@@ -108,14 +108,15 @@ function endingOf({ interrupted }: World): Ending {
 
 const GRACE_MS = 3000;
 
-/** Gives every point the dimensions of the command line. */
+/** Gives every point the dimensions of the command line. What is none stays as it is, for the reporters to name. */
 function adapter(args: Arguments): (point: Point) => Point {
   const more = Object.entries(readDimensions(args.list("dimension")));
   if (more.length === 0) return (point) => point;
-  return (point) => ({
-    ...point,
-    dimensions: Object.fromEntries([...more, ...Object.entries(point.dimensions ?? {})]),
-  });
+  return (point) => {
+    const own: unknown = point.dimensions === undefined ? {} : point.dimensions;
+    if (typeof own !== "object" || own === null || Array.isArray(own)) return point;
+    return { ...point, dimensions: Object.fromEntries([...more, ...Object.entries(own as Record<string, string>)]) };
+  };
 }
 
 interface Scene {

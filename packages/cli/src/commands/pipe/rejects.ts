@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { createWriteStream } from "node:fs";
 import { resolve } from "node:path";
 
@@ -34,12 +33,7 @@ export interface Rejects {
 
 /** Opens the file, where one is named. @throws {UsageError} where it cannot be written */
 export async function openRejects(path: string | undefined, { cwd }: World): Promise<Rejects> {
-  const file = path === undefined ? undefined : createWriteStream(resolve(cwd, path));
-  if (file !== undefined) {
-    await once(file, "open").catch((error: unknown) => {
-      throw new UsageError(`${path} cannot be written: ${(error as NodeJS.ErrnoException).code}`, { cause: error });
-    });
-  }
+  const file = path === undefined ? undefined : await openPaper(resolve(cwd, path), path);
   const stories = new Map<string, Story>();
   const fates = { refused: 0, unsent: 0, blocked: 0, unknown: 0 };
 
@@ -55,13 +49,39 @@ export async function openRejects(path: string | undefined, { cwd }: World): Pro
     add,
     fates: () => fates,
     stories: () => [...stories.values()],
+    drained: async () => file?.drained(),
+    close: async () => file?.close(),
+  };
+}
+
+interface Paper {
+  write(text: string): void;
+  drained(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A file whose faults are told to who waits for it. @throws {UsageError} where it cannot be written */
+async function openPaper(path: string, name: string): Promise<Paper> {
+  const file = createWriteStream(path);
+  let fault: NodeJS.ErrnoException | undefined;
+  file.on("error", (error) => (fault = error));
+  const closed = new Promise<void>((resolved) => file.once("close", () => resolved()));
+  const check = (): void => {
+    if (fault !== undefined) throw new UsageError(`${name} cannot be written: ${fault.code}`, { cause: fault });
+  };
+  await Promise.race([closed, new Promise<void>((resolved) => file.once("open", () => resolved()))]);
+  check();
+  return {
+    write: (text) => void file.write(text),
     async drained() {
-      if (file?.writableNeedDrain) await once(file, "drain");
+      if (file.writableNeedDrain)
+        await Promise.race([closed, new Promise<void>((resolved) => file.once("drain", () => resolved()))]);
+      check();
     },
     async close() {
-      if (file === undefined) return;
       file.end();
-      await once(file, "close");
+      await closed;
+      check();
     },
   };
 }

@@ -2,6 +2,7 @@ import type { Summary } from "@yunmeter/core";
 
 import type { RollUpSettings } from "../roll-up-settings.ts";
 import { seriesKeyOf } from "../series.ts";
+import { atOnce } from "./at-once.ts";
 import { createSimulatedLanes } from "./simulated-lanes.ts";
 import { type SimulatedProcess, startProcess, type WorkOptions } from "./simulated-process.ts";
 
@@ -23,6 +24,8 @@ export interface Fleet {
   kill(process: SimulatedProcess): void;
   /** Takes its leases from a process that has not answered for a while, and goes on. */
   freeze(process: SimulatedProcess): void;
+  /** Lets a process work that stands still before each `append`, for so long that another takes its lanes over. */
+  stall(process: SimulatedProcess, other: SimulatedProcess): void;
   /** Moves the clock. */
   pass(milliseconds: number): void;
   /** The sum of all that was added and not lost with a process. */
@@ -54,7 +57,7 @@ export function createFleet(start: number): Fleet {
       unwritten.set(process, (unwritten.get(process) ?? 0) + value);
     },
     checkpoint(process) {
-      lanes.append(process.settings.partsLane, process.rollUp.cut(now));
+      lanes.append(process.settings.partsLane, atOnce(process.rollUp.cut(now)));
       unwritten.delete(process);
     },
     work(process, options = { closing: false, dies: false }) {
@@ -72,6 +75,14 @@ export function createFleet(start: number): Fleet {
       lanes.release(process);
     },
     freeze: (process) => process.forget(),
+    stall(process, other) {
+      const meanwhile = (): void => {
+        if (other === process) return;
+        fleet.checkpoint(other);
+        fleet.work(other);
+      };
+      fleet.work(process, { closing: false, dies: false, meanwhile });
+    },
     pass(milliseconds) {
       now += milliseconds;
     },

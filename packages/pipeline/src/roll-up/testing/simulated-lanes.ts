@@ -6,6 +6,8 @@ export interface SimulatedLanes {
   append(lane: string, entries: readonly Entry[]): void;
   /** Gives what nobody holds, by rank; nothing while anybody else holds something of the lane. */
   lease(lane: string, owner: object): readonly Entry[];
+  /** Whether an owner holds all of these still. */
+  holds(owner: object, entries: readonly Entry[]): boolean;
   /** Takes out for good what an owner holds of a lane. */
   settle(lane: string, owner: object): void;
   /** Lets others have what an owner holds, as its death would. */
@@ -14,7 +16,8 @@ export interface SimulatedLanes {
   names(): readonly string[];
 }
 
-type Entry = Pick<PartsEntry, "id" | "body" | "rank">;
+/** What waits in a lane. */
+export type Entry = Pick<PartsEntry, "id" | "body" | "rank">;
 
 /** Nothing waits. */
 export function createSimulatedLanes(): SimulatedLanes {
@@ -34,8 +37,13 @@ export function createSimulatedLanes(): SimulatedLanes {
       for (const entry of free) holders.set(entry, owner);
       return free.toSorted((left, right) => left.rank - right.rank);
     },
+    holds: (owner, entries) => entries.every((entry) => holders.get(entry) === owner),
     settle(lane, owner) {
-      for (const entry of entriesOf(lane)) if (holders.get(entry) === owner) lanes.get(lane)?.delete(entry.id);
+      for (const entry of entriesOf(lane))
+        if (holders.get(entry) === owner) {
+          lanes.get(lane)?.delete(entry.id);
+          holders.delete(entry);
+        }
     },
     release(owner) {
       for (const [entry, holder] of holders) if (holder === owner) holders.delete(entry);

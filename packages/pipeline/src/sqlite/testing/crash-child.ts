@@ -1,11 +1,14 @@
 // Works on a queue until it is killed: takes points in, gives them out, settles. Each thing is told on the standard
 // output before it is begun, and again once it is done: what was told as done has to hold.
+import { writeSync } from "node:fs";
+
 import { sqliteQueue } from "../sqlite-queue.ts";
 import { toPoints } from "./points.ts";
 
 const [path = "", first = "0"] = process.argv.slice(2);
 const queue = sqliteQueue({ path });
-const tell = (what: string, ids: readonly string[]): void => void process.stdout.write(`${what} ${ids.join(",")}\n`);
+// Not by the stream: while nobody reads, that keeps lines in memory, and they would end with the process.
+const tell = (what: string, ids: readonly string[]): void => void writeSync(1, `${what} ${ids.join(",")}\n`);
 let from = Number(first);
 
 async function produce(): Promise<void> {

@@ -10,7 +10,7 @@ import { stats } from "./stats.ts";
 export function act(database: OpenDatabase, scene: Scene, question: Question): unknown {
   switch (question.topic) {
     case "append":
-      return append(database, scene, question.points);
+      return append(database, scene, question);
     case "lease":
       return lease(database, scene, question);
     case "renew":

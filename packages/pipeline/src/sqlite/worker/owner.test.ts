@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 
 import { describe, expect, it } from "vitest";
 
@@ -30,6 +31,25 @@ describe("isGone", () => {
     expect(isGone({ ...here, pid: process.ppid, started: "1" }, here)).toBe(true);
     expect(isGone({ ...here, started: "1" }, here)).toBe(true);
   });
+
+  it.runIf(process.platform === "linux")(
+    "takes a process that ended for gone before anybody has asked for its end",
+    async () => {
+      // The shell becomes a program that never asks what became of the shell's children.
+      const parent = spawn("sh", ["-c", "sleep 0 & echo $!; exec sleep 60"], { stdio: ["ignore", "pipe", "ignore"] });
+      const [line] = (await once(parent.stdout, "data")) as [Buffer];
+      const owner = { ...here, pid: Number(String(line)), started: "1" };
+      const state = (): string =>
+        readFileSync(`/proc/${owner.pid}/stat`, "latin1")
+          .replace(/^.*\) /u, "")
+          .slice(0, 1);
+
+      await expect.poll(state, { timeout: 10_000 }).toBe("Z");
+
+      expect(isGone(owner, here)).toBe(true);
+      parent.kill("SIGKILL");
+    },
+  );
 
   it("knows nothing of another host", () => {
     expect(isGone({ ...here, host: "elsewhere", pid: 4_194_305 }, here)).toBe(false);

@@ -64,9 +64,10 @@ export async function openBookmark(
 }
 
 async function read(path: string, lanes: string): Promise<Notes> {
-  let notes: Notes;
+  let notes: unknown;
   try {
-    notes = JSON.parse(await readFile(path, "utf8")) as Notes;
+    notes = JSON.parse(await readFile(path, "utf8"));
+    if (!isNotes(notes)) throw new Error("it is no bookmark");
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return { version: 1, lanes, files: {} };
     throw new UsageError(`${path} cannot be read: delete it to send the files from their beginning`, { cause: error });
@@ -74,6 +75,17 @@ async function read(path: string, lanes: string): Promise<Notes> {
   if (notes.version !== 1 || notes.lanes !== lanes)
     throw new UsageError(`${path} was begun for ${notes.lanes}, not for ${lanes}: name the same clouds, or delete it`);
   return notes;
+}
+
+function isNotes(value: unknown): value is Notes {
+  const { version, lanes, files } = (value ?? {}) as Partial<Notes>;
+  const marks: readonly unknown[] = typeof files === "object" && files !== null ? Object.values(files) : [undefined];
+  return typeof version === "number" && typeof lanes === "string" && marks.every(isMark);
+}
+
+function isMark(value: unknown): value is Mark {
+  const { line, end, fingerprint: print } = (value ?? {}) as Partial<Mark>;
+  return Number.isSafeInteger(line) && Number.isSafeInteger(end) && typeof print === "string";
 }
 
 async function withoutRead(source: Source, files: Notes["files"], path: string): Promise<Source> {

@@ -1,5 +1,5 @@
-import { ConfigurationError, type Point, type Reporter } from "@yunmeter/core";
-import { createPipeline, type FlushResult, type Pipeline, type PipelineEvent } from "@yunmeter/pipeline";
+import { ConfigurationError, isPoint, type Point, type Reporter, YunmeterError } from "@yunmeter/core";
+import { createPipeline, type FlushResult, type Pipeline, type PipelineEvent, type Queue } from "@yunmeter/pipeline";
 import { sqliteQueue } from "@yunmeter/pipeline/sqlite";
 
 import { isBlockedReason } from "../../../exit-codes.ts";
@@ -28,14 +28,15 @@ export interface QueuedOptions {
  * Takes chunks into a queue on disk, from which each cloud is sent at its own pace. What cannot be sent stays there for
  * the next time; what an earlier time left is sent, too. @throws {UsageError} where there can be no such queue
  */
-export function deliverThroughQueue({ path, makers, patienceMs, onSafe, reject }: QueuedOptions): Delivery {
+export async function deliverThroughQueue(options: QueuedOptions): Promise<Delivery> {
+  const { path, makers, patienceMs, onSafe, reject } = options;
   const parts = makers.map((make) => {
     const reporter = make(({ attempts }) => void (counts.requests += attempts));
     const counts = newCounts(reporter.id);
     return { reporter, counts };
   });
   const countsOf = new Map(parts.map(({ counts }) => [counts.cloud, counts]));
-  const pipeline = open(path, parts, (event) => {
+  const pipeline = start(await open(path), parts, (event) => {
     const fate = fateOf(event);
     const counts = countsOf.get(event.lane);
     if (fate === undefined || counts === undefined) return;
@@ -58,7 +59,8 @@ export function deliverThroughQueue({ path, makers, patienceMs, onSafe, reject }
         // Said here, where the line is known: what the queue gives back has none.
         for (const part of parts) examine(entry, part, rejectEntry);
       }
-      pipeline.add(points);
+      // What is no point at all every cloud has refused by now.
+      pipeline.add(points.filter((point) => isPoint(point)));
       await pipeline.durable();
       taken += points.length;
       const last = entries.at(-1);
@@ -90,22 +92,32 @@ interface Part {
   readonly counts: LaneCounts;
 }
 
-function open(path: string, parts: readonly Part[], onEvent: (event: PipelineEvent) => void): Pipeline {
+/** A queue that has opened its file: a pipeline would wait for one that cannot. */
+async function open(path: string): Promise<Queue> {
+  let queue: Queue | undefined;
   try {
-    return createPipeline({
-      // What a cloud does not take has been told by then.
-      reporters: parts.map(({ reporter }) => ({ reporter, select: (point) => reporter.check(point) === undefined })),
-      // A file of points takes its room on the disk anyway; to lose the oldest of them would be worse.
-      queue: sqliteQueue({ path, maxPoints: Infinity, maxBytes: Infinity }),
-      maxSeries: Infinity,
-      intervalMs: 200,
-      log: false,
-      onEvent,
-    });
+    // A file of points takes its room on the disk anyway; to lose the oldest of them would be worse.
+    queue = sqliteQueue({ path, maxPoints: Infinity, maxBytes: Infinity });
+    await queue.append([]);
+    return queue;
   } catch (error) {
-    if (!ConfigurationError.isInstance(error)) throw error;
-    throw new UsageError(`--resume: ${error.faults.join("; ")}`, { cause: error });
+    await queue?.close();
+    if (!YunmeterError.isInstance(error)) throw error;
+    const words = ConfigurationError.isInstance(error) ? error.faults.join("; ") : error.message;
+    throw new UsageError(`--resume: ${words}`, { cause: error });
   }
+}
+
+function start(queue: Queue, parts: readonly Part[], onEvent: (event: PipelineEvent) => void): Pipeline {
+  return createPipeline({
+    // What a cloud does not take has been told by then.
+    reporters: parts.map(({ reporter }) => ({ reporter, select: (point) => reporter.check(point) === undefined })),
+    queue,
+    maxSeries: Infinity,
+    intervalMs: 200,
+    log: false,
+    onEvent,
+  });
 }
 
 function examine(entry: Entry, { reporter, counts }: Part, reject: (reject: Reject) => void): void {

@@ -1,5 +1,6 @@
 import { access, appendFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 
 import { describe, expect, it } from "vitest";
 
@@ -95,6 +96,96 @@ describe("pipe --resume", { timeout: 60_000 }, () => {
     expect([others.code, changed.code, broken.code]).toEqual([EXIT.usage, EXIT.usage, EXIT.usage]);
   });
 
+  it("counts once what is no point, and goes on with the others", async () => {
+    await using stage = await openStage();
+    const lines = ['{"name":"orders"}', '{"name":1,"value":2}', "nonsense", '{"fate":"unsent","point":null}'];
+    await using folder = await createFolder({ "points.ndjson": `${lines.join("\n")}\n${ndjson(3)}` });
+
+    const { code, json } = await stage.run(`${JD} --json`, { cwd: folder.path });
+
+    expect(code).toBe(EXIT.refused);
+    expect(json()).toMatchObject({
+      entries: 7,
+      unreadable: 2,
+      lanes: [{ accepted: 3, refused: 2 }],
+      problems: [{ count: 1 }, { count: 1 }, { count: 1 }, { count: 1 }],
+    });
+    expect(valuesIn(stage)).toEqual(upTo(3));
+  });
+
+  it("says what the cloud did with points that were in the queue", async () => {
+    await using stage = await openStage();
+    await using folder = await createFolder({ "points.ndjson": ndjson(2) });
+    const line = `${JD} --rejects rejects.ndjson`;
+
+    stage.emulator.fault({ status: 400, code: "INVALID_ARGUMENT", message: "not these" });
+    const refused = await stage.run(line, { cwd: folder.path });
+    const rejects = await readFile(join(folder.path, "rejects.ndjson"), "utf8");
+    stage.emulator.reset();
+    stage.emulator.fault({ reset: true, stored: true });
+    const unknown = await stage.run(line, { cwd: folder.path });
+
+    expect(refused.code).toBe(EXIT.refused);
+    expect(
+      rejects
+        .trim()
+        .split("\n")
+        .map((text) => JSON.parse(text) as unknown),
+    ).toMatchObject([
+      { line: 0, cloud: "jd:cn-north-1", fate: "refused", point: { name: "orders" } },
+      { line: 0, cloud: "jd:cn-north-1", fate: "refused", point: { name: "orders" } },
+    ]);
+    expect(unknown.code).toBe(EXIT.unknown);
+    expect(unknown.stdout).toMatch(/jd:cn-north-1 +0 +0 +0 +2 +0 /u);
+  });
+
+  it("is refused, with the reason, where there can be no queue", async () => {
+    await using stage = await openStage();
+    await using folder = await createFolder({ "points.ndjson": ndjson(1) });
+    const other = new DatabaseSync(join(folder.path, "shop.db"));
+    other.exec("create table customer (name text)");
+    other.close();
+
+    const onFolder = await stage.run(JD.replace("queue.db", "."), { cwd: folder.path });
+    const onOther = await stage.run(JD.replace("queue.db", "shop.db"), { cwd: folder.path });
+
+    expect(onFolder.stderr).toMatch(/--resume: sqliteQueue: could not append /u);
+    expect(onOther.stderr).toContain("shop.db: it is the database of another program; name another file");
+    expect([onFolder.code, onOther.code]).toEqual([EXIT.usage, EXIT.usage]);
+    expect(valuesIn(stage)).toEqual([]);
+  });
+
+  it.each([
+    "null",
+    "{}",
+    '{"version":1,"lanes":"jd:cn-north-1"}',
+    '{"version":1,"lanes":"jd:cn-north-1","files":{"a":1}}',
+  ])("takes a bookmark of %s for broken", async (text) => {
+    await using stage = await openStage();
+    await using folder = await createFolder({ "points.ndjson": ndjson(1), [BOOKMARK]: text });
+
+    const { code, stderr } = await stage.run(JD, { cwd: folder.path });
+
+    expect(stderr).toContain(`${BOOKMARK} cannot be read: delete it`);
+    expect(code).toBe(EXIT.usage);
+  });
+
+  it("leaves in the queue what there is no time for, when it is interrupted", async () => {
+    await using stage = await openStage();
+    await using folder = await createFolder({ "points.ndjson": ndjson(5) });
+    stage.emulator.fault({ status: 503 });
+    const interruption = new AbortController();
+    setTimeout(() => interruption.abort(new Error("interrupted by SIGINT")), 1500);
+
+    const ended = await stage.run(JD, { cwd: folder.path, interrupted: interruption.signal });
+    stage.emulator.reset();
+    const again = await stage.run(JD, { cwd: folder.path });
+
+    expect([ended.code, again.code]).toEqual([EXIT.interrupted, EXIT.done]);
+    expect(ended.stdout).toMatch(/5 wait for jd:cn-north-1 in queue\.db/u);
+    expect(valuesIn(stage)).toEqual(upTo(5));
+  });
+
   it("sends what waits in a queue without anything to read", async () => {
     await using stage = await openStage();
     await using folder = await createFolder();
@@ -131,9 +222,10 @@ describe("pipe --resume", { timeout: 60_000 }, () => {
     const count = 3000;
     await using desk = await openDesk(stage.emulator.url, { "points.ndjson": ndjson(count) });
 
-    const interrupted = await desk.sh(
-      `yunmeter ${JD.replace("1000", "10")} & pid=$!; sleep 3; kill -INT $pid; wait $pid`,
-    );
+    const running = desk.sh(`yunmeter ${JD.replace("1000", "10")} & echo $! > pid; wait $!`);
+    await expect.poll(() => stage.emulator.points().length, { timeout: 30_000 }).toBeGreaterThan(0);
+    process.kill(Number(await readFile(join(desk.path, "pid"), "utf8")), "SIGINT");
+    const interrupted = await running;
     const again = await desk.sh(`exec yunmeter ${JD}`);
 
     expect(interrupted.code).toBe(EXIT.interrupted);

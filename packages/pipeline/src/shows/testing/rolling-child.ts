@@ -1,8 +1,8 @@
 // Adds values of one series until it is told to end, and prints the sum of what it added.
-import { createPipeline } from "../create-pipeline.ts";
-import type { Instance } from "../options/roll-up-options.ts";
-import { sqliteQueue } from "../sqlite/sqlite-queue.ts";
-import { createToyReporter } from "../testing/toy-cloud.ts";
+import { createPipeline } from "../../create-pipeline.ts";
+import type { Instance } from "../../options/roll-up-options.ts";
+import { sqliteQueue } from "../../sqlite/sqlite-queue.ts";
+import { createToyReporter } from "../../testing/toy-cloud.ts";
 
 const [path = "", endpoint = "", instance = "", mode = ""] = process.argv.slice(2);
 const pipeline = createPipeline({

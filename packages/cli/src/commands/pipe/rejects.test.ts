@@ -1,0 +1,87 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import { describe, expect, it } from "vitest";
+
+import { processWorld } from "../../process-world.ts";
+import { createFolder } from "../../testing/test-world.ts";
+import { UsageError } from "../../usage-error.ts";
+import type { Reject } from "./reject.ts";
+import { openRejects } from "./rejects.ts";
+
+const WORLD = processWorld();
+
+function rejectOf(line: number, parts: Partial<Reject> = {}): Reject {
+  const entry = { source: "points.ndjson", line, end: 0, text: "x".repeat(100) };
+  const usual = { cloud: "jd", fate: "refused", reason: "invalid", retryable: false, message: "no" } as const;
+  return { ...usual, entry, ...parts };
+}
+
+describe("openRejects", () => {
+  it("tells one story of what differs in the value or the request only, with the first places", async () => {
+    const rejects = await openRejects(undefined, WORLD);
+    for (let line = 1; line <= 5; line++)
+      rejects.add(rejectOf(line, { message: `must be text; received ${line} [request id-${line}], attempt ${line}` }));
+    await rejects.drained();
+    await rejects.close();
+
+    expect(rejects.stories()).toMatchObject([
+      { count: 5, places: ["points.ndjson:1", "points.ndjson:2", "points.ndjson:3"] },
+    ]);
+    expect(rejects.fates()).toMatchObject({ refused: 5 });
+  });
+
+  it("tells the first twenty stories of many, and counts them all", async () => {
+    const rejects = await openRejects(undefined, WORLD);
+    for (let line = 1; line <= 30; line++) rejects.add(rejectOf(line, { message: `story ${line}` }));
+    rejects.add(rejectOf(31, { message: "story 1" }));
+
+    expect(rejects.stories()).toHaveLength(20);
+    expect(rejects.stories()[0]?.count).toBe(2);
+    expect(rejects.fates()).toEqual({ refused: 31, unsent: 0, blocked: 0, unknown: 0 });
+  });
+
+  it("counts what waits for somebody apart from what waits for the cloud", async () => {
+    const rejects = await openRejects(undefined, WORLD);
+    rejects.add(rejectOf(1, { fate: "unsent", reason: "forbidden" }));
+    rejects.add(rejectOf(2, { fate: "unsent", reason: "unavailable", retryable: true }));
+    rejects.add(rejectOf(3, { fate: "unsent", reason: "expired" }));
+    rejects.add(rejectOf(4, { fate: "unsent", reason: "unreachable", retryable: false }));
+
+    expect(rejects.fates()).toEqual({ refused: 0, unsent: 2, blocked: 2, unknown: 0 });
+  });
+
+  it("writes all of them, however fast they come", async () => {
+    await using folder = await createFolder();
+    const rejects = await openRejects("rejects.ndjson", { ...WORLD, cwd: folder.path });
+    for (let line = 1; line <= 2000; line++) {
+      rejects.add(rejectOf(line));
+      if (line % 500 === 0) await rejects.drained();
+    }
+    await rejects.close();
+
+    const lines = (await readFile(join(folder.path, "rejects.ndjson"), "utf8")).trim().split("\n");
+    expect(lines).toHaveLength(2000);
+    expect(JSON.parse(lines.at(-1) ?? "")).toMatchObject({ line: 2000, cloud: "jd", text: "x".repeat(100) });
+  });
+
+  it("refuses a file that cannot be written", async () => {
+    await expect(openRejects(".", WORLD)).rejects.toThrow(new UsageError(". cannot be written: EISDIR"));
+  });
+
+  it("says that the disk is full when it is, in the middle or at the end", async () => {
+    for (const isMiddle of [true, false]) {
+      const rejects = await openRejects("/dev/full", WORLD);
+      const writing = async (): Promise<void> => {
+        for (let line = 1; line <= 2000; line++) rejects.add(rejectOf(line));
+        if (isMiddle) {
+          await new Promise((resolve) => setTimeout(resolve, 50));
+          await rejects.drained();
+        }
+        await rejects.close();
+      };
+
+      await expect(writing()).rejects.toThrow(new UsageError("/dev/full cannot be written: ENOSPC"));
+    }
+  });
+});

@@ -1,0 +1,81 @@
+import process from "node:process";
+
+import { startScriptedCloud } from "@yunmeter/scripted-cloud";
+import { afterEach, describe, expect, it } from "vitest";
+
+import type { Pipeline } from "../api/pipeline.ts";
+import { createPipeline } from "../create-pipeline.ts";
+import { createToyReporter, namesIn, OK } from "../testing/toy-cloud.ts";
+import { closeOnExit } from "./close-on-exit.ts";
+import type { ExitSignal } from "./exit-options.ts";
+
+// How a process ends is tested with processes, in exit-matrix.test.ts; here, what one sees that does not end.
+
+const SIGNALS: readonly ExitSignal[] = ["SIGUSR2", "SIGHUP"];
+const EVENTS = ["SIGUSR2", "SIGHUP", "SIGTERM", "SIGINT", "uncaughtException", "beforeExit"] as const;
+
+/** The application listens as well, so that no signal ends the process of the tests. */
+const heard: string[] = [];
+const onSignal = (signal: string): void => void heard.push(signal);
+
+afterEach(() => {
+  for (const signal of SIGNALS) process.off(signal, onSignal);
+  heard.length = 0;
+});
+
+describe("closeOnExit", () => {
+  it("sends what was added when a signal comes, and leaves the end to who else listens", async () => {
+    for (const signal of SIGNALS) process.on(signal, onSignal);
+    await using cloud = await startScriptedCloud([OK]);
+    const pipeline = start(cloud.url);
+    const before = listeners();
+    closeOnExit(pipeline, { signals: SIGNALS, uncaught: false, beforeExit: false });
+    pipeline.add({ name: "last", value: 1 });
+
+    process.kill(process.pid, "SIGUSR2");
+
+    await expect.poll(() => cloud.requests.flatMap(({ body }) => namesIn(body))).toEqual(["last"]);
+    await expect.poll(listeners).toEqual(before);
+    expect(heard).toEqual(["SIGUSR2"]);
+    expect(await pipeline.close()).toMatchObject({ delivered: 1, lost: 0 });
+  });
+
+  it("holds up nobody who asks a second time", async () => {
+    for (const signal of SIGNALS) process.on(signal, onSignal);
+    await using cloud = await startScriptedCloud(["hang"]);
+    const pipeline = start(cloud.url);
+    const before = listeners();
+    closeOnExit(pipeline, { signals: SIGNALS, deadlineMs: 1000 });
+    pipeline.add({ name: "last", value: 1 });
+
+    process.kill(process.pid, "SIGUSR2");
+    await expect.poll(() => cloud.requests.length).toBe(1);
+    process.kill(process.pid, "SIGHUP");
+
+    await expect.poll(() => heard).toEqual(["SIGUSR2", "SIGHUP"]);
+    expect(listeners()).toEqual(before);
+    expect(await pipeline.close()).toMatchObject({ delivered: 0, uncertain: 1 });
+  });
+
+  it("listens to what it was told, and to nothing once it is taken off", () => {
+    const before = listeners();
+    const pipeline = start("http://127.0.0.1:9");
+
+    const release = closeOnExit(pipeline);
+    const more = EVENTS.filter((event, index) => process.listenerCount(event) > (before[index] ?? 0));
+    release();
+    closeOnExit(pipeline, { signals: [], uncaught: false, beforeExit: false });
+
+    expect(more).toEqual(["SIGTERM", "SIGINT", "uncaughtException", "beforeExit"]);
+    expect(listeners()).toEqual(before);
+  });
+});
+
+function start(endpoint: string): Pipeline {
+  const reporters = [createToyReporter({ endpoint })];
+  return createPipeline({ reporters, intervalMs: 600_000, log: false });
+}
+
+function listeners(): readonly number[] {
+  return EVENTS.map((event) => process.listenerCount(event));
+}

@@ -1,0 +1,123 @@
+import type { Reporter } from "@yunmeter/core";
+
+import type { PipelineEvent } from "../api/events.ts";
+import type { Pipeline } from "../api/pipeline.ts";
+import { createPipeline } from "../create-pipeline.ts";
+import { memoryQueue } from "../memory/memory-queue.ts";
+import type { PipelineOptions } from "../options/pipeline-options.ts";
+import type { Queue, QueueStats } from "../queue/queue.ts";
+import { createToyReporter, pointsIn, type ReceivedPoint, type ToyOptions } from "./toy-cloud.ts";
+import { createVirtualTime, type VirtualTime } from "./virtual-time.ts";
+
+/** What a test does to a queue. */
+export interface QueueControls {
+  /** Lets a method of the queue reject, so many times or until it is healed. */
+  fail(method: keyof Queue, thrown: Error, times?: number): void;
+  /** Lets a method of the queue never answer. */
+  hang(method: keyof Queue): void;
+  /** Lets a method of the queue answer so. */
+  answer(method: keyof Queue, value: unknown): void;
+  heal(): void;
+  /** Changes what the queue tells of itself. */
+  look(change: (stats: QueueStats) => QueueStats): void;
+}
+
+/** A pipeline in simulated time, with a cloud that takes everything and a queue that fails when it is told to. */
+export interface QueueScene extends QueueControls {
+  readonly time: VirtualTime;
+  readonly pipeline: Pipeline;
+  /** The names of the points that the cloud took. */
+  readonly sent: readonly string[];
+  /** The points that the cloud took. */
+  readonly received: readonly ReceivedPoint[];
+  /** The queue that never fails, beneath the one that does. */
+  readonly inner: Queue;
+  readonly events: readonly PipelineEvent[];
+  readonly lines: readonly string[];
+  /** Lets the cloud take so long. */
+  delay(ms: number): void;
+  close(): ReturnType<Pipeline["close"]>;
+}
+
+/** Makes reporters for that cloud. */
+export interface SceneParts {
+  readonly reporter: (id: string, options?: ToyOptions) => Reporter;
+}
+
+/** Sets the scene: `optionsOf` gives more options of the pipeline, `traits` what the queue has instead of its own. */
+export function setScene(
+  optionsOf: (parts: SceneParts) => Partial<PipelineOptions> = () => ({}),
+  traits: Partial<Queue> = {},
+): QueueScene {
+  const time = createVirtualTime();
+  const { now, sleep } = time;
+  const sent: string[] = [];
+  const received: ReceivedPoint[] = [];
+  const events: PipelineEvent[] = [];
+  const lines: string[] = [];
+  let takesMs = 0;
+  const fetch: typeof globalThis.fetch = async (_, init) => {
+    if (takesMs > 0) await sleep(takesMs);
+    const points = pointsIn(init?.body as string);
+    received.push(...points);
+    sent.push(...points.map(({ name }) => name));
+    return Response.json({ code: "OK" });
+  };
+  const reporter: SceneParts["reporter"] = (id, options = {}) =>
+    createToyReporter({ id, runtime: { fetch, now, sleep }, ...options });
+  const inner = memoryQueue({ now });
+  const { queue, ...controls } = failing(inner, traits);
+  const pipeline = createPipeline({
+    reporters: [reporter("toy")],
+    intervalMs: 1000,
+    queue,
+    log: (line) => lines.push(line),
+    onEvent: (event) => events.push(event),
+    runtime: { now, sleep, random: () => 0.5 },
+    ...optionsOf({ reporter }),
+  });
+  return {
+    time,
+    pipeline,
+    sent,
+    received,
+    inner,
+    events,
+    lines,
+    ...controls,
+    delay: (ms) => void (takesMs = ms),
+    close: () => time.until(pipeline.close({ deadlineMs: 10_000 })),
+  };
+}
+
+/** A queue that does what the inner one does, until it is told otherwise. */
+function failing(inner: Queue, traits: Partial<Queue>): QueueControls & { readonly queue: Queue } {
+  const ways = new Map<keyof Queue, () => Promise<unknown>>();
+  let change = (stats: QueueStats): QueueStats => stats;
+  const either = <Value>(method: keyof Queue, usual: () => Promise<Value>): Promise<Value> =>
+    (ways.get(method)?.() as Promise<Value> | undefined) ?? usual();
+  const queue: Queue = {
+    durable: false,
+    append: (points, condition) => either("append", () => inner.append(points, condition)),
+    lease: (lane, limits) => either("lease", () => inner.lease(lane, limits)),
+    renew: (lease) => either("renew", () => inner.renew(lease)),
+    settle: (lease, keep) => either("settle", () => inner.settle(lease, keep)),
+    stats: async () => change(await either("stats", () => inner.stats())),
+    close: () => inner.close(),
+    ...traits,
+  };
+  return {
+    queue,
+    fail(method, thrown, times = Infinity) {
+      let left = times;
+      ways.set(method, () => {
+        if (--left === 0) ways.delete(method);
+        return Promise.reject(thrown);
+      });
+    },
+    hang: (method) => void ways.set(method, () => new Promise(() => undefined)),
+    answer: (method, value) => void ways.set(method, async () => value),
+    heal: () => ways.clear(),
+    look: (next) => void (change = next),
+  };
+}

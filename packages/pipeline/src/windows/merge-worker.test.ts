@@ -1,0 +1,131 @@
+import type { Summary } from "@yunmeter/core";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+
+import { openLedger } from "../accounts/ledger.ts";
+import type { Queue } from "../queue/queue.ts";
+import { createRollUp } from "../roll-up/create-roll-up.ts";
+import type { RollUpSettings } from "../roll-up/roll-up-settings.ts";
+import { atOnce } from "../roll-up/testing/at-once.ts";
+import { sqliteQueue } from "../sqlite/sqlite-queue.ts";
+import { makeFolder } from "../sqlite/testing/folder.ts";
+import { createMergeWorker, type MergeWorker, toStored } from "./merge-worker.ts";
+
+const T = 1_767_323_100_000;
+const SETTINGS: RollUpSettings = {
+  periods: [60],
+  statistics: ["count", "sum"],
+  graceMs: 1000,
+  dimension: undefined,
+  partsLane: "cloud|parts",
+  endsAtClose: false,
+};
+
+let folder: ReturnType<typeof makeFolder>;
+let now: number;
+let names: number;
+let queues: Queue[];
+
+beforeEach(() => {
+  folder = makeFolder();
+  [now, names, queues] = [T, 0, []];
+});
+
+afterEach(async () => {
+  for (const queue of queues) await queue.close();
+  folder[Symbol.dispose]();
+});
+
+function open(): Queue {
+  const queue = sqliteQueue({ path: folder.path, runtime: { now: () => now } });
+  queues.push(queue);
+  return queue;
+}
+
+function hire(queue: Queue): MergeWorker {
+  return createMergeWorker({
+    rollUp: SETTINGS,
+    lane: "cloud",
+    ledger: openLedger(
+      "cloud",
+      () => now,
+      () => undefined,
+    ),
+    queue,
+    store: (summary, at, id) => {
+      const body = JSON.stringify(summary);
+      return { id, lane: "cloud", body, bytes: body.length, rank: 0, addedAt: at };
+    },
+    onStored: () => undefined,
+    nextId: () => `run${++names}`,
+    // Whoever stands still renews nothing.
+    runtime: { now: () => now, sleep: () => new Promise(() => undefined), random: () => 0.5 },
+  });
+}
+
+/** Writes values down, as another process would. */
+async function count(queue: Queue, ...values: readonly number[]): Promise<void> {
+  const rollUp = createRollUp({ settings: SETTINGS, producer: `run${++names}`, maxSeries: 10 });
+  for (const value of values) rollUp.add({ name: "n", value }, now);
+  await queue.append(atOnce(rollUp.cut(now)).map((entry) => toStored(entry, SETTINGS.partsLane, now)));
+}
+
+/** Takes what waits for the cloud out of the queue, as a sender does. */
+async function send(queue: Queue): Promise<readonly (number | undefined)[]> {
+  const lease = await queue.lease("cloud", { points: 100, bytes: Infinity });
+  if (lease === undefined) return [];
+  await queue.settle(lease, []);
+  return lease.points.map(({ body }) => (JSON.parse(body) as Summary).statistics.sum);
+}
+
+/** A queue whose user stands still when something is under way to it. */
+function halting(queue: Queue, meanwhile: () => Promise<void>): Queue {
+  let halts = 1;
+  return {
+    ...queue,
+    async append(points, condition) {
+      if (halts-- > 0) await meanwhile();
+      await queue.append(points, condition);
+    },
+  };
+}
+
+describe("createMergeWorker", () => {
+  it("sends a window once, also when it stands still between its look at the lease and the append", async () => {
+    const [mine, theirs] = [open(), open()];
+    const sent: (number | undefined)[] = [];
+    const other = hire(theirs);
+    await count(mine, 1, 2, 3);
+    now += 62_000;
+
+    const frozen = hire(
+      halting(mine, async () => {
+        now += 6000;
+        await other.work(false);
+        sent.push(...(await send(theirs)));
+      }),
+    );
+    await frozen.work(false);
+    expect(sent, "the other has sent it").toEqual([6]);
+    expect(await send(theirs), "nothing comes twice").toEqual([]);
+
+    // The lane is still the other's, until it lets go of it; then whoever was frozen goes on from what is written down.
+    await count(mine, 10);
+    now += 62_000;
+    await other.release();
+    await frozen.work(false);
+    await frozen.work(false);
+    expect(await send(mine)).toEqual([10]);
+  });
+
+  it("goes on where nobody took the lane over meanwhile", async () => {
+    const mine = open();
+    await count(mine, 1, 2, 3);
+    now += 62_000;
+    const frozen = hire(halting(mine, async () => void (now += 6000)));
+
+    await frozen.work(false);
+    expect(await send(mine)).toEqual([]);
+    await frozen.work(false);
+    expect(await send(mine)).toEqual([6]);
+  });
+});

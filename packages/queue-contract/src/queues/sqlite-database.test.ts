@@ -1,0 +1,85 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { MessageChannel } from "node:worker_threads";
+
+import { LEASE_MS, type Queue } from "@yunmeter/pipeline";
+import { serveDatabase } from "@yunmeter/pipeline/sqlite-worker";
+
+import { describeQueue } from "../describe-queue.ts";
+import type { StoreCaps } from "../subject.ts";
+
+// What `sqliteQueue` runs in a thread, run in this one: no thread hides what it does, or waits for another.
+
+describeQueue({
+  name: "that the thread of an SQLite file answers for",
+  caps: ["maxPoints", "maxBytes", "maxAgeMs"],
+  shared: true,
+  runs: 8,
+  create: async (caps) => {
+    const folder = await mkdtemp(join(tmpdir(), "yunmeter-database-"));
+    let now = 1_700_000_000_000;
+    return {
+      open: async () => openHere(join(folder, "queue.db"), caps, () => now),
+      now: () => now,
+      pass: async (ms) => {
+        now += ms;
+      },
+      [Symbol.asyncDispose]: () => rm(folder, { recursive: true }),
+    };
+  },
+});
+
+type Ask = (topic: string, asks?: object) => Promise<never>;
+
+/** Asks the database over a port, as the thread is asked. */
+function openHere(path: string, caps: StoreCaps, now: () => number): Queue {
+  const { maxPoints = 1e6, maxBytes = 1e9, maxAgeMs = 1e10 } = caps;
+  const { port1, port2 } = new MessageChannel();
+  const waiting = new Map<number, (reply: Reply) => void>();
+  let asked = 0;
+  let isClosed = false;
+  const kind = "@yunmeter/pipeline/sqlite";
+  serveDatabase(port2, { kind, path, maxPoints, maxBytes, maxAgeMs, leaseMs: LEASE_MS });
+  port1.on("message", (reply: Reply) => waiting.get(reply.number)?.(reply));
+
+  const ask: Ask = (topic, asks = {}) =>
+    new Promise((resolve, reject) => {
+      if (isClosed) throw new Error("the queue is closed");
+      asked += 1;
+      waiting.set(asked, ({ answer, fault }) => {
+        if (fault === undefined) resolve(answer as never);
+        else reject(new Error(fault.message));
+      });
+      port1.postMessage({ ...asks, topic, number: asked, now: now() });
+    });
+
+  return {
+    durable: true,
+    append: async (points, { holding = [] } = {}) => {
+      const isTaken: boolean = await ask("append", { points, holding: holding.map(({ id }) => id) });
+      if (!isTaken) throw new Error("one of the leases has ended");
+    },
+    lease: (lane, limits) => ask("lease", { lane, limits }),
+    renew: ({ id }) => ask("renew", { lease: id }),
+    settle: ({ id, points }, keep) => {
+      const ids = points.map((point) => point.id);
+      const [gone, kept] = [ids.filter((each) => !keep.includes(each)), ids.filter((each) => keep.includes(each))];
+      return ask("settle", { lease: id, gone, kept });
+    },
+    stats: async () => Object.assign({ maxPoints, maxBytes }, await ask("stats")),
+    close: async () => {
+      if (isClosed) return;
+      const closed = ask("close");
+      isClosed = true;
+      await closed;
+      port1.close();
+    },
+  };
+}
+
+interface Reply {
+  readonly number: number;
+  readonly answer?: unknown;
+  readonly fault?: { readonly message: string };
+}
