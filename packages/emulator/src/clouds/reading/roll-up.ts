@@ -30,29 +30,32 @@ function statisticsOf({ value, statistics = {} }: Measured): Statistics {
 }
 
 const COMBINED: Readonly<Record<string, (all: readonly Statistics[]) => number | undefined>> = {
-  count: (all) => total(known(all, "count")),
-  sum: (all) => total(known(all, "sum")),
+  count: (all) => ofSome(known(all, "count"), total),
+  sum: (all) => ofSome(known(all, "sum"), total),
   average: averageOf,
-  minimum: (all) => known(all, "minimum").toSorted((one, other) => one - other)[0],
-  maximum: (all) => known(all, "maximum").toSorted((one, other) => other - one)[0],
+  minimum: (all) => ofSome(known(all, "minimum"), (values) => values.reduce((one, other) => Math.min(one, other))),
+  maximum: (all) => ofSome(known(all, "maximum"), (values) => values.reduce((one, other) => Math.max(one, other))),
   last: (all) => known(all, "last").at(-1),
 };
 
 /** By the number of values in each, where all of them say it. */
 function averageOf(all: readonly Statistics[]): number | undefined {
   const [sums, counts] = [known(all, "sum"), known(all, "count")];
-  const count = total(counts) ?? 0;
-  if (sums.length === all.length && counts.length === all.length && count > 0) return (total(sums) ?? 0) / count;
-  const averages = known(all, "average");
-  return averages.length === 0 ? undefined : (total(averages) ?? 0) / averages.length;
+  const count = total(counts);
+  if (sums.length === all.length && counts.length === all.length && count > 0) return total(sums) / count;
+  return ofSome(known(all, "average"), (averages) => total(averages) / averages.length);
 }
 
 function known(all: readonly Statistics[], name: string): readonly number[] {
   return all.flatMap((statistics) => statistics[name] ?? []);
 }
 
-function total(values: readonly number[]): number | undefined {
-  return values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0);
+function total(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
+}
+
+function ofSome(values: readonly number[], make: (values: readonly number[]) => number): number | undefined {
+  return values.length === 0 ? undefined : make(values);
 }
 
 function defined(entries: readonly (readonly [string, number | undefined])[]): Statistics {

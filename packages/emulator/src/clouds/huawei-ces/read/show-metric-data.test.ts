@@ -139,6 +139,25 @@ describe("the query of CES metric data", () => {
     expect(emulator.requests()[0]?.verdict).toMatchObject({ outcome: "refused", findings: [{ rule }] });
   });
 
+  it("lets whoever has a token ask, percent-encoded", async () => {
+    const emulator = await testEmulator();
+    const user = { name: ACCOUNT.accessKeyId, password: ACCOUNT.accessKeySecret };
+    const body = JSON.stringify({ auth: { identity: { password: { user } } } });
+    const login = await send(emulator.url, { method: "POST", target: "/v3/auth/tokens", body });
+    const headers = { "x-auth-token": String(login.headers["x-subject-token"]) };
+
+    const good = await send(emulator.url, { target: askHuawei(CES_PATH, QUERY).target, headers });
+    const bad = await send(emulator.url, { target: `${CES_PATH}?namespace=%zz`, headers });
+
+    expect([good.status, bad.status]).toEqual([200, 400]);
+  });
+
+  it("has no unit where none was sent", async () => {
+    const emulator = await withData({ unit: undefined });
+
+    expect((await ask(emulator)).json()).toMatchObject({ datapoints: [{ unit: "" }] });
+  });
+
   it("says nothing to a wrong secret, or to a query that was changed", async () => {
     const emulator = await testEmulator();
     const signed = askHuawei(CES_PATH, QUERY);

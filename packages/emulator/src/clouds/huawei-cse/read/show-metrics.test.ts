@@ -139,6 +139,12 @@ describe("the query of what services reported to CSE", () => {
     ]);
   });
 
+  it("finds no service in what is not percent-encoded", async () => {
+    const emulator = await testEmulator({ anonymousCse: true });
+
+    expect((await send(emulator.url, { target: `${PATH}?service=%zz` })).status).toBe(400);
+  });
+
   it("says nothing to a wrong secret", async () => {
     const emulator = await withReports({});
 

@@ -109,9 +109,10 @@ describe("describeCustomMetricData", () => {
       await ask(emulator, { metric: "other" }),
       await ask(emulator, { dimensions: [{ key: "host", values: [] }] }),
       await ask(emulator, {}, {}, { target: elsewhere }),
+      await ask(emulator, {}, {}, { target: TARGET.replace("app.test", "%zz") }),
     ];
 
-    expect(answers.map(dataOf)).toEqual([[], [], []]);
+    expect(answers.map(dataOf)).toEqual([[], [], [], []]);
     expect(dataOf(await ask(emulator, { metric: "only_maximum", downSampleType: "sum" }))).toEqual([[]]);
   });
 
@@ -133,6 +134,7 @@ describe("describeCustomMetricData", () => {
     ["jd.query", "no json"],
     ["jd.query", { query: { dimensions: [HOST] } }],
     ["jd.query", { query: { metric: "latency", dimensions: [] } }],
+    ["jd.query", { query: { metric: "latency", dimensions: ["host"] } }],
     ["jd.query", { query: { metric: "latency", dimensions: [{ key: "host", values: "web1" }] } }],
     ["jd.query", { query: { metric: "latency", dimensions: [HOST], aggrType: "last" } }],
     ["jd.query", { query: { metric: "latency", dimensions: [HOST], downSampleType: "p99" } }],

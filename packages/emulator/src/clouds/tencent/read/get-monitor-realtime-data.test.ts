@@ -95,6 +95,14 @@ describe("GetMonitorRealtimeData", () => {
     expect(wrong.body).toContain("string to sign: GETmonitor.api.qcloud.com/v2/index.php?Action=");
   });
 
+  it("wants its query percent-encoded", async () => {
+    const emulator = await testEmulator();
+
+    const answer = await send(emulator.url, { target: "/v2/index.php?Action=GetMonitorRealtimeData&namespace=%zz" });
+
+    expect(answer.json()).toEqual({ code: 4000, message: "(-503)the query is not percent-encoded" });
+  });
+
   it("takes a key for a time as little as the receiver does", async () => {
     const account = { ...ACCOUNT, securityToken: "token" };
     const emulator = await testEmulator({ accounts: [account] });
