@@ -11,14 +11,14 @@ describe("readArguments", () => {
 
   it("reads everything that there is", () => {
     const args =
-      "--port 0 --host ::1 --account a:b:c --account d:e --loose --confidence high --rule-off jd.age --limits jd " +
+      "--port 0 --host ::1 --account a:b:c:d --account d:e --loose --confidence high --rule-off jd.age --limits jd " +
       "--limits alibaba-free --retain-points 5 --retain-requests 6 --anonymous-cse --allow-host emulator";
 
     expect(readArguments(args.split(" "))).toEqual({
       port: 0,
       host: "::1",
       accounts: [
-        { accessKeyId: "a", accessKeySecret: "b:c" },
+        { accessKeyId: "a", accessKeySecret: "b", securityToken: "c:d" },
         { accessKeyId: "d", accessKeySecret: "e" },
       ],
       loose: true,
@@ -31,9 +31,12 @@ describe("readArguments", () => {
     });
   });
 
-  it.each([["--account", "only-an-id"], ["--no-such-option"], ["extra"]])("refuses %s %s", (...args) => {
-    expect(() => readArguments(args)).toThrow(TypeError);
-  });
+  it.each([["--account", "only-an-id"], ["--account", "id:secret:"], ["--no-such-option"], ["extra"]])(
+    "refuses %s %s",
+    (...args) => {
+      expect(() => readArguments(args)).toThrow(TypeError);
+    },
+  );
 
   it("names every preset in its help", () => {
     expect(LIMIT_PRESET_NAMES.filter((name) => !USAGE.includes(name))).toEqual([]);

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 
 import type { Confidence } from "./clouds/rule.ts";
+import type { Account } from "./credentials/account.ts";
 import type { Emulator } from "./emulator.ts";
 import type { LimitPreset } from "./limits.ts";
 import type { EmulatorOptions } from "./options/options.ts";
@@ -13,7 +14,9 @@ Alibaba Cloud, JD Cloud, Tencent Cloud and Huawei Cloud custom metrics on one lo
 
   --port <number>         the port (4180)
   --host <address>        the address to listen on (127.0.0.1)
-  --account <id:secret>   a key pair that exists; may be given again (yunmeter:yunmeter-secret)
+  --account <id:secret[:token]>
+                          a key pair that exists, with the token of a temporary one; may be given again
+                          (yunmeter:yunmeter-secret)
   --loose                 only structure and signatures are checked
   --confidence <level>    leave out rules less sure than low, medium or high (low)
   --rule-off <id>         leave out a rule; may be given again
@@ -71,11 +74,12 @@ function toNumber(text: string | undefined): number | undefined {
   return text === undefined ? undefined : Number(text);
 }
 
-/** A secret may have colons in it, an id may not. */
-function toAccount(text: string): { accessKeyId: string; accessKeySecret: string } {
-  const mark = text.indexOf(":");
-  if (mark < 1) throw new TypeError("--account wants id:secret");
-  return { accessKeyId: text.slice(0, mark), accessKeySecret: text.slice(mark + 1) };
+/** What stands after the second colon is the token, with all colons that are in it. */
+function toAccount(text: string): Account {
+  const [, accessKeyId, accessKeySecret, securityToken] = /^([^:]+):([^:]+)(?::(.+))?$/u.exec(text) ?? [];
+  if (accessKeyId === undefined || accessKeySecret === undefined)
+    throw new TypeError("--account wants id:secret or id:secret:token");
+  return { accessKeyId, accessKeySecret, ...given("securityToken", securityToken) };
 }
 
 /** Starts what the arguments ask for, and says so. */

@@ -24,7 +24,7 @@ import type { EmulatorOptions, Settings } from "./options/options.ts";
 import { parseOptions } from "./options/parse-options.ts";
 import { createBroadcast } from "./store/broadcast.ts";
 import { createJournal } from "./store/journal.ts";
-import { createPointStore } from "./store/point-store.ts";
+import { createPointStore, type PointStore } from "./store/point-store.ts";
 
 const BODY_BYTES = 1024 * 1024;
 const CAPACITY = 100_000;
@@ -47,11 +47,12 @@ const NONCE_WINDOW_MS = 2 * 60 * 60_000;
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const settings = parseOptions(options);
-  const world = createWorld(settings);
+  const points = createPointStore(settings.retain.points);
+  const world = createWorld(settings, points);
   const clouds = allClouds(world);
   checkRuleIds(settings.rulesOff, clouds);
-  const parts = createParts(settings, world, clouds);
-  const { points, journal, faults, events, accounts, reset } = parts;
+  const parts = createParts(settings, { world, clouds, points });
+  const { journal, faults, events, accounts, reset } = parts;
   const exchange = createExchange({
     ...parts,
     onRequest(read) {
@@ -82,7 +83,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   };
 }
 
-function createWorld(settings: Settings): World {
+function createWorld(settings: Settings, points: PointStore): World {
   const { accounts, temporaryKeySeconds, limits, now, anonymousCse, role } = settings;
   return {
     now,
@@ -92,13 +93,19 @@ function createWorld(settings: Settings): World {
     nonces: createNonceMemory(NONCE_WINDOW_MS, CAPACITY),
     quotas: createQuotas(),
     rules: createRuleBook(settings),
+    stored: (vendor) => points.points({ vendor }),
     anonymousCse,
     role,
   };
 }
 
-function createParts({ retain }: Settings, world: World, clouds: ApiParts["clouds"]): ApiParts {
-  const points = createPointStore(retain.points);
+interface Foundations {
+  readonly world: World;
+  readonly clouds: ApiParts["clouds"];
+  readonly points: PointStore;
+}
+
+function createParts({ retain }: Settings, { world, clouds, points }: Foundations): ApiParts {
   const journal = createJournal({ items: retain.requests, bytes: retain.requestBytes });
   const faults = createFaults();
   const events = createBroadcast<EmulatorEvent>();

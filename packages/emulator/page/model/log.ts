@@ -63,9 +63,14 @@ export function threadOf({ entries }: Log, order: number): readonly LogEntry[] {
   return threadsOf(entries).find((thread) => thread.some((entry) => entry.order === order)) ?? [];
 }
 
+/** Whether a request got what it asked for. */
+export function isFine(outcome: LogEntry["verdict"]["outcome"]): boolean {
+  return outcome === "stored" || outcome === "served" || outcome === "read";
+}
+
 /** Whether somebody who looks for what went wrong wants to see it. */
 export function isTrouble({ verdict: { outcome }, fault }: LogEntry): boolean {
-  return fault !== undefined || (outcome !== "stored" && outcome !== "served");
+  return fault !== undefined || !isFine(outcome);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { nameOfService } from "../model/clouds.ts";
 import { bytesText, durationText } from "../model/format.ts";
-import { threadOf } from "../model/log.ts";
+import { isFine, threadOf } from "../model/log.ts";
 import { toHash } from "../model/route.ts";
 import type { LoadedRequest, State } from "../state/state.ts";
 import type { RequestDetail } from "../wire/types.ts";
@@ -112,11 +112,10 @@ function verdictOf({ verdict, fault, stored, answer }: RequestDetail, tools: Too
   const { words } = tools;
   const { outcome, code, findings } = verdict;
   const badge = outcomeBadge({ verdict, ...(answer && { status: answer.status }) }, words);
-  const isFine = outcome === "stored" || outcome === "served";
   const title = [
     words.outcomes[outcome],
     ...(stored > 0 ? [words.stored(stored)] : []),
-    ...(isFine || code === undefined || code === String(answer?.status) ? [] : [code]),
+    ...(isFine(outcome) || code === undefined || code === String(answer?.status) ? [] : [code]),
   ].join(" · ");
   return element(
     "section",

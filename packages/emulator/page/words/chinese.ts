@@ -65,12 +65,20 @@ export const CHINESE: Words = {
   noted: "云做的改动",
   request: "请求",
 
-  outcomes: { stored: "已保存", partly: "部分保存", refused: "已拒绝", served: "已发放密钥", fault: "故障" },
+  outcomes: {
+    stored: "已保存",
+    partly: "部分保存",
+    refused: "已拒绝",
+    served: "已发放密钥",
+    read: "已读取",
+    fault: "故障",
+  },
   outcomeAbout: {
     stored: "全部数据点已保存。",
     partly: "部分数据点已保存。",
     refused: "没有保存任何数据点。",
     served: "请求凭证并已得到。",
+    read: "查询已保存的数据并已得到应答。",
     fault: "故障规则代替云作答，什么都没有保存。",
   },
   noAnswer: "无应答",

@@ -68,12 +68,20 @@ export const ENGLISH: Words = {
   noted: "What the cloud did",
   request: "Request",
 
-  outcomes: { stored: "Stored", partly: "Partly stored", refused: "Refused", served: "Key handed out", fault: "Fault" },
+  outcomes: {
+    stored: "Stored",
+    partly: "Partly stored",
+    refused: "Refused",
+    served: "Key handed out",
+    read: "Read",
+    fault: "Fault",
+  },
   outcomeAbout: {
     stored: "All of its points were stored.",
     partly: "Some of its points were stored.",
     refused: "None of its points was stored.",
     served: "It asked for credentials and got them.",
+    read: "It asked for what is stored and got the answer.",
     fault: "A fault rule answered in the cloud's stead, and nothing was stored.",
   },
   noAnswer: "no answer",

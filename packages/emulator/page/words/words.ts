@@ -1,7 +1,7 @@
 import type { LineRole } from "../model/canonical.ts";
 import type { FREQUENCIES, SwitchName } from "../model/fault-switches.ts";
 
-type OutcomeName = "stored" | "partly" | "refused" | "served" | "fault";
+type OutcomeName = "stored" | "partly" | "refused" | "served" | "read" | "fault";
 type NoteName = "renamed" | "truncated" | "merged" | "late";
 
 /** Every text of the page, in one language. */

@@ -19,7 +19,9 @@ export function handler(
   return (request, requestId) => {
     const told: Told = {};
     try {
-      return { ...told, ...deal(request, requestId, told) };
+      const handled = deal(request, requestId, told);
+      // What was told by then: the other way round it would be read before it is there.
+      return { ...told, ...handled };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       const { rule, facts } = error;

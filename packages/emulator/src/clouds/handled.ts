@@ -32,6 +32,8 @@ export type Outcome =
   | "refused"
   /** It asked for credentials, and got them. */
   | "served"
+  /** It asked for what is stored, and got the answer. */
+  | "read"
   /** A fault rule answered in the cloud's stead. */
   | "fault";
 

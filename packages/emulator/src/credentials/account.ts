@@ -10,5 +10,11 @@ export interface Account {
   readonly expiresAt?: number;
 }
 
+/**
+ * The id of the account that all keys belong to, where a cloud asks for it. It is made up: the emulator tells keys apart,
+ * and nothing else.
+ */
+export const ACCOUNT_ID = "1000000000000001";
+
 /** The account of an emulator that was given none. It opens nothing but that emulator. */
 export const DEFAULT_ACCOUNT: Account = { accessKeyId: "yunmeter", accessKeySecret: "yunmeter-secret" };

@@ -8,6 +8,7 @@ import type { Rule } from "../clouds/rule.ts";
 import type { World } from "../clouds/world.ts";
 import { jsonAnswer } from "../http/pages.ts";
 import type { ReceivedRequest } from "../http/received-request.ts";
+import { CALLER, callerIdentity } from "./alibaba-caller.ts";
 import { served } from "./served.ts";
 
 const API = "https://www.alibabacloud.com/help/en/ram/developer-reference/api-sts-2015-04-01-assumerolewithoidc";
@@ -30,10 +31,28 @@ const STS: { readonly parameters: Rule; readonly token: Rule } = {
 };
 
 const MANDATORY = ["RoleArn", "OIDCProviderArn", "OIDCToken", "RoleSessionName"];
-const IN_PARAMETERS = /(?:^|&)Action=AssumeRoleWithOIDC(?:&|$)/u;
+const ACTIONS = ["AssumeRoleWithOIDC", "GetCallerIdentity"];
+const IN_PARAMETERS = /(?:^|&)Action=(?:AssumeRoleWithOIDC|GetCallerIdentity)(?:&|$)/u;
 
-/** Alibaba STS: AssumeRoleWithOIDC, an unsigned call that trades a role's token for a temporary key. */
+/**
+ * Alibaba STS: AssumeRoleWithOIDC, an unsigned call that trades a role's token for a temporary key, and GetCallerIdentity,
+ * a signed one that says whose a key is.
+ */
 export function alibabaSts(world: World): Cloud {
+  const caller = callerIdentity(world);
+  const assume = assumeRole(world);
+  return {
+    service: "alibaba-sts",
+    rules: [...Object.values(STS), CALLER],
+    claims: isSts,
+    handle: (request, requestId) =>
+      readCall(request)?.action === "GetCallerIdentity" ? caller(request, requestId) : assume(request, requestId),
+    failure,
+    throttled,
+  };
+}
+
+function assumeRole(world: World): Cloud["handle"] {
   const deal: Deal = (request, requestId) => {
     const values = readCall(request)?.values ?? new Map<string, string>();
     const missing = MANDATORY.find((name) => !values.get(name));
@@ -66,25 +85,18 @@ export function alibabaSts(world: World): Cloud {
     };
     return served(jsonAnswer(200, body), accessKeyId);
   };
-  return {
-    service: "alibaba-sts",
-    rules: Object.values(STS),
-    claims: isSts,
-    handle: handler(deal, ({ facts }, { headers }, requestId) => ({
-      ...gatewayAnswer(facts.code, facts.message, { requestId, host: headers["host"] ?? "", format: "JSON" }),
-      confidential: true,
-    })),
-    failure,
-    throttled,
-  };
+  return handler(deal, ({ facts }, { headers }, requestId) => ({
+    ...gatewayAnswer(facts.code, facts.message, { requestId, host: headers["host"] ?? "", format: "JSON" }),
+    confidential: true,
+  }));
 }
 
 function isSts({ path, query, headers, body }: ReceivedRequest): boolean {
   if (path !== "/") return false;
   return (
     IN_PARAMETERS.test(query) ||
-    headers["x-acs-action"] === "AssumeRoleWithOIDC" ||
-    (body.includes("AssumeRoleWithOIDC") && IN_PARAMETERS.test(body.toString()))
+    ACTIONS.includes(headers["x-acs-action"] ?? "") ||
+    ACTIONS.some((action) => body.includes(action) && IN_PARAMETERS.test(body.toString()))
   );
 }
 

@@ -53,7 +53,8 @@ export function createExchange(
         service: cloud.service,
         request,
         handled,
-        content: cloud.content?.(request),
+        // Asking again is no retry.
+        content: handled.verdict.outcome === "read" ? undefined : cloud.content?.(request),
         ...struck(strike),
         ...(answer && { answer }),
       }),

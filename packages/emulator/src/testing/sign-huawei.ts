@@ -9,6 +9,7 @@ import type { RawRequest } from "./send.ts";
 export interface HuaweiCallOptions {
   readonly account?: Account;
   readonly now?: number;
+  readonly method?: "GET" | "POST";
   /** More headers, signed. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Headers named as signed without being sent. */
@@ -64,7 +65,7 @@ export function cseInterface(changes: Readonly<Record<string, unknown>> = {}): R
 
 /** A signed call with this body as JSON, or as it is where it is a text. */
 export function signHuawei(target: string, payload: unknown, options: HuaweiCallOptions = {}): RawRequest {
-  const { account = ACCOUNT, now = NOW, alsoNamed = [], slip = noSlip } = options;
+  const { account = ACCOUNT, now = NOW, method = "POST", alsoNamed = [], slip = noSlip } = options;
   const body = typeof payload === "string" ? payload : JSON.stringify(payload);
   const date = new Date(now).toISOString().replaceAll(/[-:]|\.\d+/gu, "");
   const headers: Readonly<Record<string, string>> = {
@@ -75,11 +76,22 @@ export function signHuawei(target: string, payload: unknown, options: HuaweiCall
   const names = [...Object.keys(headers), ...alsoNamed].toSorted();
   const lines = names.map((name) => `${name}:${headers[name] ?? ""}\n`).join("");
   const [path, query = ""] = target.split("?");
-  const canonical = slip(["POST", `${path}/`, query, lines, names.join(";"), sha256(body)].join("\n"));
+  const inOrder = query.split("&").toSorted().join("&");
+  const canonical = slip([method, `${path}/`, inOrder, lines, names.join(";"), sha256(body)].join("\n"));
   const stringToSign = `SDK-HMAC-SHA256\n${date}\n${sha256(canonical)}`;
   const signature = createHmac("sha256", account.accessKeySecret).update(stringToSign).digest("hex");
   const authorization = `SDK-HMAC-SHA256 Access=${account.accessKeyId}, SignedHeaders=${names.join(";")}, Signature=${signature}`;
-  return { method: "POST", target, headers: { ...headers, "content-type": "application/json", authorization }, body };
+  return { method, target, headers: { ...headers, "content-type": "application/json", authorization }, body };
+}
+
+/** A signed query with these parameters. */
+export function askHuawei(
+  path: string,
+  parameters: Readonly<Record<string, string>>,
+  options: HuaweiCallOptions = {},
+): RawRequest {
+  const query = Object.entries(parameters).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
+  return signHuawei(`${path}?${query.join("&")}`, "", { ...options, method: "GET" });
 }
 
 const noSlip: Slip = (canonical) => canonical;

@@ -60,3 +60,30 @@ function write(method: "GET" | "POST", fields: Readonly<Record<string, unknown>>
   const texts = sent.map(([name, value]) => [name, typeof value === "string" ? value : JSON.stringify(value)]);
   return { method, target: `/v2/index.php?${new URLSearchParams(texts).toString()}` };
 }
+
+/** A query of the latest figures, signed over all its parameters; undefined leaves one out. */
+export function askTencent(
+  changes: Readonly<Record<string, string | undefined>> = {},
+  { account = ACCOUNT, now = NOW, nonce = (nonces += 1) }: TencentCallOptions = {},
+): RawRequest {
+  const all: Readonly<Record<string, string | undefined>> = {
+    Action: "GetMonitorRealtimeData",
+    Nonce: String(nonce),
+    Region: "gz",
+    SecretId: account.accessKeyId,
+    Timestamp: String(Math.floor(now / 1000)),
+    namespace: "cvm",
+    metricName: "diskusage",
+    "dimensions.0.name": "ip",
+    "dimensions.0.value": "10.0.0.1",
+    period: "300",
+    statistics: "max",
+    ...changes,
+  };
+  const sent = Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
+  const pairs = sent.map(([name, value]) => `${name}=${value}`).toSorted();
+  const signed = `GETmonitor.api.qcloud.com/v2/index.php?${pairs.join("&")}`;
+  const signature = createHmac("sha1", account.accessKeySecret).update(signed).digest("base64");
+  const query = new URLSearchParams([...sent.map(([name, value]) => [name, value]), ["Signature", signature]]);
+  return { method: "GET", target: `/v2/index.php?${query.toString()}` };
+}

@@ -17,6 +17,7 @@ export function testWorld(accounts: readonly Account[] = [], now: () => number =
     nonces: createNonceMemory(1, 1),
     quotas: createQuotas(),
     rules: createRuleBook({ loose: false, leastConfidence: "low", rulesOff: [] }),
+    stored: () => [],
     anonymousCse: false,
     role: "role",
   };

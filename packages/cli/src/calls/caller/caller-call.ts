@@ -26,6 +26,8 @@ export interface Caller {
 export interface CallerCall {
   /** Where it is asked. */
   readonly url: (settings: CloudSettings) => string;
+  /** Whether an emulator answers it at the address that points go to. */
+  readonly isEmulated?: true;
   /** The call, signed. */
   readonly sign: (base: URL, asker: Asker) => ReadyRequest;
   /** Who it is; `undefined` where the answer is another. */

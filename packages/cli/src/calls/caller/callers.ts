@@ -25,6 +25,7 @@ const HUAWEI: CallerCall = {
 export const CALLERS: Readonly<Record<CloudName, CallerCall>> = {
   alibaba: {
     url: () => "https://sts.aliyuncs.com/",
+    isEmulated: true,
     sign: (url, { keys, now }) =>
       alibabaRpc(url, { Action: "GetCallerIdentity", Version: "2015-04-01" }, keys, {
         time: now,

@@ -1,4 +1,10 @@
-import { type Confidence, type EmulatorOptions, type LimitPreset, startEmulator } from "@yunmeter/emulator";
+import {
+  type Account,
+  type Confidence,
+  type EmulatorOptions,
+  type LimitPreset,
+  startEmulator,
+} from "@yunmeter/emulator";
 
 import type { Arguments } from "../../arguments/parse-arguments.ts";
 import { EXIT } from "../../exit-codes.ts";
@@ -21,8 +27,8 @@ export const emulate: Command = {
     host: { kind: "text", value: "address", about: "the address to listen on (127.0.0.1)" },
     account: {
       kind: "list",
-      value: "id:secret",
-      about: "a key pair that exists; may be given again (yunmeter:yunmeter-secret)",
+      value: "id:secret[:token]",
+      about: "a key pair that exists, with the token of a temporary one; may be given again (yunmeter:yunmeter-secret)",
     },
     loose: { kind: "switch", about: "only structure and signatures are checked" },
     confidence: { kind: "text", value: "level", about: "leave out rules less sure than low, medium or high (low)" },
@@ -114,9 +120,10 @@ function present<Value extends object>(
   >;
 }
 
-/** A secret may have colons in it, an id may not. */
-function accountOf(text: string): { accessKeyId: string; accessKeySecret: string } {
-  const mark = text.indexOf(":");
-  if (mark < 1) throw new UsageError("--account wants id:secret");
-  return { accessKeyId: text.slice(0, mark), accessKeySecret: text.slice(mark + 1) };
+/** What stands after the second colon is the token, with all colons that are in it. */
+function accountOf(text: string): Account {
+  const [, accessKeyId, accessKeySecret, securityToken] = /^([^:]+):([^:]+)(?::(.+))?$/u.exec(text) ?? [];
+  if (accessKeyId === undefined || accessKeySecret === undefined)
+    throw new UsageError("--account wants id:secret or id:secret:token");
+  return { accessKeyId, accessKeySecret, ...present({ securityToken }) };
 }

@@ -11,6 +11,8 @@ import { createJudge, type Judged } from "./judge.ts";
 import { PARTIAL, POINT_RULES } from "./point-rules.ts";
 import type { AlibabaPoint } from "./point.ts";
 import { readMetricList } from "./read-metric-list.ts";
+import { describeMetricList } from "./read/describe-metric-list.ts";
+import { ALIBABA_READ } from "./read/rules.ts";
 import { ALIBABA } from "./rules.ts";
 import { verify } from "./verify.ts";
 
@@ -20,20 +22,22 @@ const POINTS = 100;
 /** What signs and dates a call. */
 const SIGNING = /^(?:Signature(?:Nonce|Method|Version)?|Timestamp|SecurityToken|AccessKeyId)=/u;
 
-/** Alibaba CloudMonitor: PutCustomMetric. */
+/** Alibaba CloudMonitor: PutCustomMetric, and DescribeMetricList, which reads back what it stored. */
 export function alibaba(world: World): Cloud {
   const judge = createJudge(world);
   const deal: Deal = (request, requestId, told) => {
     checkSize(request, world);
-    const call = readPutCustomMetric(request);
+    const call = readKnownCall(request);
     const { accessKeyId } = verify(request, call, world, (id) => (told.accessKeyId = id));
+    if (call.action === "DescribeMetricList")
+      return describeMetricList(call, request.at, world, sceneOf(request, requestId, call));
     checkRate(accessKeyId, request.at, world);
     const judged = judge(readPoints(call, world), { at: request.at, accessKeyId });
     return conclude(judged, sceneOf(request, requestId, call));
   };
   return {
     service: "alibaba",
-    rules: [...Object.values(ALIBABA), ...POINT_RULES],
+    rules: [...Object.values(ALIBABA), ...POINT_RULES, ...Object.values(ALIBABA_READ)],
     claims: ({ path }) => path === "/",
     content: (request) => parametersBut(SIGNING, request),
     handle: handler(deal, answerRefusal),
@@ -77,7 +81,9 @@ function conclude({ stored, leftOut }: Judged, scene: AnswerScene): Handled {
   return { answer, verdict: { outcome, code: PARTIAL, findings: leftOut }, points: stored };
 }
 
-function readPutCustomMetric(request: ReceivedRequest): AlibabaCall {
+const ACTIONS: ReadonlySet<string> = new Set(["PutCustomMetric", "DescribeMetricList"]);
+
+function readKnownCall(request: ReceivedRequest): AlibabaCall {
   if (request.method !== "GET" && request.method !== "POST") {
     throw new Refusal(ALIBABA.method, { code: "UnsupportedHTTPMethod", message: "This http method is not supported." });
   }
@@ -88,7 +94,7 @@ function readPutCustomMetric(request: ReceivedRequest): AlibabaCall {
       message: "The parameters are not percent-encoded.",
     });
   }
-  if (call.action !== "PutCustomMetric") {
+  if (!ACTIONS.has(call.action)) {
     const message = "Specified api is not found, please check your url and method.";
     throw new Refusal(ALIBABA.action, { code: "InvalidAction.NotFound", message });
   }

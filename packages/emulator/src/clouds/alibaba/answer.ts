@@ -18,6 +18,7 @@ const STATUS: Readonly<Record<string, number>> = {
   "InvalidAccessKeyId.NotFound": 404,
   "InvalidAction.NotFound": 404,
   InvalidVersion: 404,
+  ResourceNotFound: 404,
   ServiceUnavailable: 503,
   UnsupportedHTTPMethod: 405,
 };
@@ -39,6 +40,17 @@ export function serviceAnswer(code: string, message: string, { requestId, format
     return xml(200, "PutCustomMetricResponse", { Message: message, RequestId: requestId, Code: code });
   }
   return jsonAnswer(200, { Message: message, RequestId: requestId, Code: code });
+}
+
+/** What a query asked for. */
+export function dataAnswer(
+  action: string,
+  fields: Readonly<Record<string, string>>,
+  { requestId, format }: AnswerScene,
+): Answer {
+  const body = { RequestId: requestId, Code: "200", ...fields };
+  if (format === "XML") return xml(200, `${action}Response`, { ...body, Success: "true" });
+  return jsonAnswer(200, { ...body, Success: true });
 }
 
 /** The gateway's refusal: an HTTP status, and a code with a name. */

@@ -1,6 +1,12 @@
 /** Where what is known of PutCustomMetric is written. */
 export const API =
   "https://help.aliyun.com/en/cms/cloudmonitor-1-0/developer-reference/api-cms-2019-01-01-putcustommetric";
+/** The query of metrics, which speaks of the clouds' own. */
+export const READ_API =
+  "https://help.aliyun.com/zh/cms/cloudmonitor-1-0/developer-reference/api-cms-2019-01-01-describemetriclist";
+/** How custom metrics are queried: CloudMonitor's samples say it, and the answer of DescribeCustomMetricList. */
+export const READ_CUSTOM =
+  "https://help.aliyun.com/zh/cms/cloudmonitor-1-0/developer-reference/api-cms-2019-01-01-describecustommetriclist";
 /** What may be reported, and how much of it. */
 export const OVERVIEW = "https://help.aliyun.com/en/cms/cloudmonitor-1-0/user-guide/overview-15";
 /** Signature version 1.0. */

@@ -27,6 +27,11 @@ export function stored(requestId: string): Answer {
   return { status: 201, headers: { "x-request-id": requestId }, body: "" };
 }
 
+/** What a query asked for. */
+export function dataAnswer(body: object, requestId: string): Answer {
+  return jsonAnswer(200, body, { "x-request-id": requestId });
+}
+
 /** Cloud Eye's own refusal, its code deep in it; the gateway's for what never came so far. */
 export function errorAnswer(
   code: string,

@@ -150,10 +150,10 @@ describe("CES metric data", () => {
     ]);
   });
 
-  it("has nothing but a POST, and a rate where it was told one", async () => {
+  it("has nothing but a POST and a GET, and a rate where it was told one", async () => {
     const emulator = await testEmulator({ limits: { "huawei-ces": { requestsPerSecond: 1 } } });
 
-    expect((await send(emulator.url, { target: CES_PATH })).status).toBe(404);
+    expect((await send(emulator.url, { method: "PUT", target: CES_PATH })).status).toBe(404);
     expect((await send(emulator.url, signHuawei(CES_PATH, [cesDatum()]))).status).toBe(201);
     const third = await send(emulator.url, signHuawei(CES_PATH, [cesDatum()]));
     expect({ status: third.status, body: third.json() }).toMatchObject({

@@ -11,6 +11,8 @@ import type { World } from "../world.ts";
 import { errorAnswer, failure, stored, throttled } from "./answer.ts";
 import { DATUM_RULES } from "./datum-rules.ts";
 import { type CesDatum, readDatum } from "./datum.ts";
+import { CES_READ } from "./read/rules.ts";
+import { showMetricData } from "./read/show-metric-data.ts";
 import { CES } from "./rules.ts";
 
 const PATH = /^\/V1\.0\/[^/]+\/metric-data$/u;
@@ -19,19 +21,20 @@ const LATE_MS = 10 * 60_000;
 const TOO_LARGE = "413";
 const THROTTLED = "429";
 
-/** Huawei Cloud Eye: custom metrics. */
+/** Huawei Cloud Eye: custom metrics, and the query that reads them back. */
 export function huaweiCes(world: World): Cloud {
   const { rules, limits, quotas } = world;
   const datumRules = rules.on(DATUM_RULES);
   const notesLate = rules.isOn(CES.late);
   const deal: Deal = (request, requestId, told) => {
-    if (request.method !== "POST")
+    if (request.method !== "POST" && request.method !== "GET")
       throw new Refusal(CES.method, { code: "ces.0016", message: "The API does not exist" });
     authenticate(request, CES, world, (id) => (told.accessKeyId = id));
     const maximum = rules.isOn(CES.rate) ? limits["huawei-ces"]?.requestsPerSecond : undefined;
     if (!quotas.spend(`ces rate ${told.accessKeyId}`, 1, maximum, { at: request.at, lengthMs: 1000 })) {
       throw new Refusal(CES.rate, { code: THROTTLED, message: "Too Many Requests." });
     }
+    if (request.method === "GET") return showMetricData(request, world, requestId);
     if (request.bodyBytes > BODY_BYTES && rules.isOn(CES.bodyBytes)) {
       throw new Refusal(CES.bodyBytes, { code: TOO_LARGE, message: "The request body is too large" });
     }
@@ -44,7 +47,7 @@ export function huaweiCes(world: World): Cloud {
   };
   return {
     service: "huawei-ces",
-    rules: [...Object.values(CES), ...DATUM_RULES],
+    rules: [...Object.values(CES), ...DATUM_RULES, ...Object.values(CES_READ)],
     claims: ({ path }) => PATH.test(path),
     content: ({ body }) => body.toString(),
     handle: handler(deal, answerRefusal),

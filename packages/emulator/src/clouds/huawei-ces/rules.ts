@@ -13,7 +13,7 @@ export const CES: GatewayRules & {
   ...gatewayRules("huawei-ces"),
   method: {
     id: "huawei-ces.method",
-    about: "The call is a POST.",
+    about: "The call is a POST of data, or a GET that asks for them.",
     source: CES_API,
     confidence: "high",
     kind: "structure",

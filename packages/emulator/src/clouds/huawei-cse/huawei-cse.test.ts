@@ -23,6 +23,7 @@ describe("the CSE report", () => {
 
     expect({ status: answer.status, body: answer.body }).toEqual({ status: 200, body: "upload ok" });
     expect(answer.headers["content-type"]).toContain("text/plain");
+    expect(answer.headers["x-request-id"]).toBe(emulator.requests()[0]?.requestId);
     expect(emulator.points()).toEqual([
       {
         vendor: "huawei-cse",
@@ -127,7 +128,10 @@ describe("the CSE report", () => {
     const answer = await send(emulator.url, signHuawei(CSE_PATH, payload));
 
     expect({ status: answer.status, body: answer.json() }).toEqual({ status: 400, body: INVALID });
-    expect(emulator.requests()[0]?.verdict).toMatchObject({ outcome: "refused", findings: [{ rule }] });
+    expect(emulator.requests()[0]).toMatchObject({
+      requestId: answer.headers["x-request-id"],
+      verdict: { outcome: "refused", findings: [{ rule }] },
+    });
   });
 
   it.each(["", "x".repeat(65)])("refuses the project %j in the path", async (project) => {

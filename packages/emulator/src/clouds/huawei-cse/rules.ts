@@ -29,7 +29,7 @@ export const CSE: GatewayRules & {
   },
   method: {
     id: "huawei-cse.method",
-    about: "The call is a POST.",
+    about: "The call is a POST of a report, or a GET that asks for some.",
     source: CSE_API,
     confidence: "high",
     kind: "structure",

@@ -1,7 +1,8 @@
 import type { NewPoint } from "../../store/stored-point.ts";
 import type { CseInterface, CseReport } from "./report.ts";
 
-const STATISTICS: Readonly<Record<string, string>> = {
+/** Which statistic each figure of a report is. */
+export const STATISTICS: Readonly<Record<string, string>> = {
   total: "count",
   failure: "failures",
   qps: "countPerSecond",

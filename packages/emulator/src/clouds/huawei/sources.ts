@@ -14,5 +14,9 @@ export const CSE_DATA = "https://support.huaweicloud.com/api-servicestage/servic
 export const CSE_COLLECTORS = "https://github.com/apache/servicecomb-java-chassis";
 /** The report of custom metrics. */
 export const CES_API = "https://support.huaweicloud.com/api-ces/zh-cn_topic_0032831274.html";
+/** The query of metric data. */
+export const CES_READ_API = "https://support.huaweicloud.com/intl/en-us/api-ces/ces_03_0033.html";
+/** The query of what services reported. */
+export const CSE_READ_API = "https://support.huaweicloud.com/api-cse/cse_06_00112.html";
 /** The error codes of Cloud Eye. */
 export const CES_CODES = "https://github.com/huaweicloudDocs/ces (error codes)";

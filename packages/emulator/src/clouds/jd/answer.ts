@@ -36,6 +36,11 @@ export function resultAnswer(refused: readonly RefusedPoint[], requestId: string
   return answer(400, { requestId, result, error }, requestId);
 }
 
+/** What is stored, series by series. */
+export function dataAnswer(metricDatas: readonly object[], requestId: string): Answer {
+  return answer(200, { requestId, result: { metricDatas } }, requestId);
+}
+
 /** A failure of the request. */
 export function errorAnswer(status: string, message: string, requestId: string, details: unknown = null): Answer {
   const code = STATUS[status] ?? 400;

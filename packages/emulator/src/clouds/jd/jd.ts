@@ -8,8 +8,11 @@ import { Refusal } from "../refusal.ts";
 import { type Finding, findingOf, firstBreach, type PointScene } from "../rule.ts";
 import type { World } from "../world.ts";
 import { errorAnswer, failure, type RefusedPoint, resultAnswer, throttled } from "./answer.ts";
+import { invalid } from "./invalid.ts";
 import { pointRules } from "./point-rules.ts";
 import { readPoint } from "./point.ts";
+import { describeCustomMetricData, READ_PATH } from "./read/describe-custom-metric-data.ts";
+import { JD_READ } from "./read/rules.ts";
 import { JD } from "./rules.ts";
 import { toStored } from "./to-stored.ts";
 import { verify } from "./verify.ts";
@@ -19,7 +22,7 @@ const BODY_BYTES = 256_000;
 const POINTS = 50;
 const MINUTE_MS = 60_000;
 
-/** JD Cloud Monitor: putMetricData. */
+/** JD Cloud Monitor: putMetricData, and describeCustomMetricData, which reads back what it stored. */
 export function jd(world: World): Cloud {
   const allRules = pointRules(world.limits.jd);
   const judge = createJudge(world, world.rules.on(allRules));
@@ -27,6 +30,7 @@ export function jd(world: World): Cloud {
     if (request.method !== "POST") throw invalid(JD.method, "the call is a POST");
     const { accessKeyId } = verify(request, world, (id) => (told.accessKeyId = id));
     checkRate(world, accessKeyId, request.at);
+    if (READ_PATH.test(request.path)) return describeCustomMetricData(request, world, requestId);
     const { points, refused, findings } = judge(readList(request, world), { at: request.at, accessKeyId });
     return {
       answer: resultAnswer(refused, requestId),
@@ -36,8 +40,8 @@ export function jd(world: World): Cloud {
   };
   return {
     service: "jd",
-    rules: [...Object.values(JD), ...allRules],
-    claims: ({ path }) => PATH.test(path),
+    rules: [...Object.values(JD), ...allRules, ...Object.values(JD_READ)],
+    claims: ({ path }) => PATH.test(path) || READ_PATH.test(path),
     content: ({ body }) => body.toString(),
     handle: handler(deal, answerRefusal),
     failure,
@@ -118,10 +122,6 @@ function rewrite(raw: unknown): string {
 function sortKeys(value: unknown): unknown {
   if (!isRecord(value)) return value;
   return Object.fromEntries(Object.entries(value).toSorted(([key], [other]) => (key < other ? -1 : 1)));
-}
-
-function invalid(rule: Refusal["rule"], finding: string): Refusal {
-  return new Refusal(rule, { code: "INVALID_ARGUMENT", message: `INVALID_ARGUMENT: ${finding}`, finding });
 }
 
 function answerRefusal({ facts }: Refusal, _: ReceivedRequest, requestId: string): Answer {

@@ -5,11 +5,11 @@ import type { Answer } from "../handled.ts";
 const CODE: Readonly<Record<number, string>> = { 401: "1011", 403: "1008", 429: "1006", 500: "1003", 503: "1002" };
 
 /** Always HTTP 200, and JSON under a type that does not say so. */
-export function codeAnswer(code: string, message: string): Answer {
+export function codeAnswer(code: string, message: string, more: object = {}): Answer {
   return {
     status: 200,
     headers: { "content-type": "application/octet-stream" },
-    body: JSON.stringify({ code: Number(code), message }),
+    body: JSON.stringify({ code: Number(code), message, ...more }),
   };
 }
 

@@ -2,6 +2,10 @@
 export const API = "https://cloud.tencent.com/document/api/397/4247";
 /** The signature of the generic gateway, of which this call signs five fields. */
 export const SIGNATURE = "https://cloud.tencent.com/document/api/397/4278";
+/** The signature of the generic gateway, over all parameters. */
+export const QUERY_SIGNATURE = "https://cloud.tencent.com/document/api/397/4278";
+/** The query of the latest figures. */
+export const READ = "https://github.com/tencentyun/qcloud-documents (getting started with custom monitoring)";
 /** Common parameters and regions. */
 export const PARAMETERS = "https://github.com/tencentyun/qcloud-documents (common request parameters)";
 /** How namespaces and metrics are made. */

@@ -9,6 +9,9 @@ import type { World } from "../world.ts";
 import { codeAnswer, failure, throttled } from "./answer.ts";
 import { readCall, type TencentCall, type TencentPoint } from "./call.ts";
 import { pointRules } from "./point-rules.ts";
+import { getMonitorRealtimeData } from "./read/get-monitor-realtime-data.ts";
+import { isQuery } from "./read/query.ts";
+import { TENCENT_READ } from "./read/rules.ts";
 import { TENCENT } from "./rules.ts";
 import { verify } from "./verify.ts";
 
@@ -22,12 +25,13 @@ const PERIOD_MS = 300_000;
 const SIGNING_PARAMETER = /^(?:Signature|Nonce|Timestamp)=/u;
 const SIGNING_MEMBER = /"(?:Signature|Nonce|Timestamp)"\s*:\s*(?:"[^"]*"|\d+)/gu;
 
-/** Tencent Cloud: PutMonitorData at the receiver inside its network. */
+/** Tencent Cloud: PutMonitorData at the receiver inside its network, and the query of the latest figures. */
 export function tencent(world: World): Cloud {
   const allRules = pointRules(world.limits.tencent);
   const active = world.rules.on(allRules);
   const deal: Deal = (request, _, told) => {
     checkRequest(request, world);
+    if (request.method === "GET" && isQuery(request.query)) return getMonitorRealtimeData(request, world, told);
     const call = readCall(request);
     told.accessKeyId = call.secretId;
     if (call.action !== "PutMonitorData") throw refused(TENCENT.action, "1012", "unknown Action");
@@ -47,7 +51,7 @@ export function tencent(world: World): Cloud {
   };
   return {
     service: "tencent",
-    rules: [...Object.values(TENCENT), ...allRules],
+    rules: [...Object.values(TENCENT), ...allRules, ...Object.values(TENCENT_READ)],
     claims: ({ path }) => ANY_PROGRAM.test(path),
     content: (request) => contentOf(request),
     handle: handler(deal, ({ facts }) => codeAnswer(facts.code, facts.message)),

@@ -15,11 +15,8 @@ export interface CallerFound {
 /** Asks the cloud whom the keys belong to. */
 export async function checkCaller({ cloud, args, values, keys, world }: KeyedPatient): Promise<CallerFound> {
   const call = CALLERS[cloud.name];
-  const url = callerAddress(
-    cloud.name,
-    values,
-    args.text("identity-endpoint") ?? world.env["YUNMETER_IDENTITY_ENDPOINT"],
-  );
+  const named = args.text("identity-endpoint") ?? world.env["YUNMETER_IDENTITY_ENDPOINT"];
+  const url = callerAddress(cloud.name, values, named);
   if (url === undefined)
     return told("info", "not asked: the endpoint is not the cloud's own; --identity-endpoint says where to ask");
   const request = call.sign(url, { keys, settings: values, now: world.now() });
@@ -27,11 +24,17 @@ export async function checkCaller({ cloud, args, values, keys, world }: KeyedPat
   if (answer === undefined) return told("info", `not known: ${url.host} did not answer`);
   const caller = answer.status === 200 ? call.read(answer) : undefined;
   if (caller !== undefined) return { ...told("good", caller.words), account: caller.account };
-  const code = call.code(answer);
-  const found = `${url.host} answered HTTP ${answer.status}${code === undefined ? "" : `, code ${code}`}`;
+  // Nobody said that this one would know.
+  if (named === undefined && values["endpoint"] !== undefined)
+    return told("info", `not known: ${url.host} does not say whom the keys belong to`);
+  return notTold(url, answer.status, call.code(answer));
+}
+
+function notTold({ host }: URL, status: number, code: string | undefined): CallerFound {
+  const found = `${host} answered HTTP ${status}${code === undefined ? "" : `, code ${code}`}`;
   const cure = "Check the key and its secret, that the key is enabled, and the clock.";
   // Without a code of the cloud it may be somebody else who answers.
-  return told(code === undefined && answer.status !== 401 ? "warn" : "bad", found, cure);
+  return told(code === undefined && status !== 401 ? "warn" : "bad", found, cure);
 }
 
 function told(level: Finding["level"], found: string, cure?: string): CallerFound {

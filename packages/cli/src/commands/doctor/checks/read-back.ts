@@ -48,7 +48,7 @@ function complaint(answer: JsonAnswer | undefined): string | undefined {
 }
 
 const FINE: ReadonlySet<string> = new Set(["0", "200"]);
-const NO_QUERY = "Whoever answers there has no such query, as an emulator: look in the console.";
+const NO_QUERY = "Whoever answers there has no such query, as another server than the cloud: look in the console.";
 const LOOK_LATER = "Points may take minutes to show: look in the console, or give a longer --wait.";
 
 function finding(level: Finding["level"], found: string, cure?: string): Finding {

@@ -3,20 +3,52 @@ import { createHash, createHmac } from "node:crypto";
 import { type Answer, type ReceivedRequest, startScriptedCloud } from "@yunmeter/scripted-cloud";
 import { describe, expect, it } from "vitest";
 
+import type { CloudName } from "../../../clouds/cloud.ts";
 import { KEY_ENVIRONMENT, KEYS } from "../../../testing/test-world.ts";
 import { openStage } from "../../../testing/with-emulator.ts";
 import { findings } from "../findings.fixture.ts";
 
 describe("doctor --write", () => {
-  it("sends one point, and says why it is not read back", async () => {
+  it.each<[CloudName, string]>([
+    ["alibaba", "--region cn-hangzhou"],
+    ["jd", "--region cn-north-1 --namespace shop"],
+    ["tencent", "--region gz --namespace shop"],
+    ["huawei-cse", "--service shop --project-id p1"],
+    ["huawei-ces", "--region cn-north-4 --namespace MY.SHOP --project-id p1"],
+  ])("sends one point to %s, and reads it back", async (vendor, flags) => {
     await using stage = await openStage();
 
-    const { code, stdout } = await stage.run("doctor alibaba --region cn-hangzhou --write");
+    const { code, stdout } = await stage.run(`doctor ${vendor} ${flags} --write --wait 0`);
 
     expect(code).toBe(0);
-    expect(stdout).toMatch(/✓ {2}write +yunmeter_doctor was accepted in \d+ ms, request /u);
-    expect(stdout).toMatch(/· {2}read back +not tried: the query needs the account's id, which is not known\. /u);
-    expect(stage.emulator.points()).toMatchObject([{ name: "yunmeter_doctor", vendor: "alibaba" }]);
+    expect(stdout).toMatch(/✓ {2}write +yunmeter_doctor was accepted in \d+ ms/u);
+    expect(stdout).toMatch(/✓ {2}read back +it is there, 0 s later\n/u);
+    expect(stage.emulator.points()).toMatchObject([{ name: "yunmeter_doctor", vendor }]);
+    const outcomes = stage.emulator.requests({ vendor }).map(({ verdict }) => verdict.outcome);
+    expect(outcomes.slice(-2)).toEqual(["stored", "read"]);
+  });
+
+  it("says why the point is not read back where nobody says whose the keys are", async () => {
+    await using cloud = await startScriptedCloud(() => ({ body: { Code: "200" } }));
+    const line = `doctor alibaba --region cn-hangzhou --write --endpoint ${cloud.url}`;
+
+    const about = await findings(line, { env: KEY_ENVIRONMENT });
+
+    expect(about("caller")).toMatchObject([{ level: "info", found: expect.stringMatching(/^not known: /u) as string }]);
+    expect(about("read back")).toMatchObject([
+      { level: "info", found: "not tried: the query needs the account's id, which is not known" },
+    ]);
+  });
+
+  it("takes a wrong secret for no account, and reads nothing back", async () => {
+    await using stage = await openStage();
+    const keys = { ...stage.env, ALIBABA_CLOUD_ACCESS_KEY_SECRET: "something-else" };
+
+    const about = await findings("doctor alibaba --region cn-hangzhou --write", { env: keys });
+
+    expect(about("caller")).toMatchObject([{ level: "info" }]);
+    expect(about("write")).toMatchObject([{ level: "bad" }]);
+    expect(about("read back")).toEqual([]);
   });
 
   it("does not write where something is wrong, and says what went wrong where it does", async () => {
@@ -34,11 +66,20 @@ describe("doctor --write", () => {
   });
 
   it("does not ask for a permission where there is no such query at all", async () => {
-    await using stage = await openStage();
+    await using cloud = await startScriptedCloud(({ target }) =>
+      target.includes("metricData") ? { status: 404 } : { body: { result: { success: true } } },
+    );
+    const line = `doctor jd --region cn-north-1 --namespace shop --write --endpoint ${cloud.url}`;
 
-    const { stdout } = await stage.run("doctor jd --region cn-north-1 --namespace shop --write");
+    const about = await findings(line, { env: KEY_ENVIRONMENT });
 
-    expect(stdout).toMatch(/! {2}read back +the query was answered with HTTP 404\. .*as an emulator/u);
+    expect(about("read back")).toMatchObject([
+      {
+        level: "warn",
+        found: "the query was answered with HTTP 404",
+        cure: expect.stringContaining("no such query") as string,
+      },
+    ]);
   });
 
   const CES =

@@ -1,0 +1,89 @@
+import { ACCOUNT_ID } from "../../../credentials/account.ts";
+import { seriesKey } from "../../../store/series-key.ts";
+import type { StoredPoint } from "../../../store/stored-point.ts";
+import type { Handled } from "../../handled.ts";
+import { answered } from "../../reading/answered.ts";
+import { groupBy } from "../../reading/group-by.ts";
+import { rollUp } from "../../reading/roll-up.ts";
+import { beginOf, storedBetween } from "../../reading/stored-between.ts";
+import { Refusal } from "../../refusal.ts";
+import type { World } from "../../world.ts";
+import { type AnswerScene, dataAnswer } from "../answer.ts";
+import type { AlibabaCall } from "../call.ts";
+import { STATISTICS } from "../point.ts";
+import { type AlibabaQuery, readQuery } from "./query.ts";
+import { ALIBABA_READ } from "./rules.ts";
+
+const NAMESPACE = `acs_customMetric_${ACCOUNT_ID}`;
+
+/** Answers with what is stored for a custom metric, period by period. */
+export function describeMetricList(call: AlibabaCall, at: number, world: World, scene: AnswerScene): Handled {
+  const query = readQuery(call, at);
+  if (query.namespace !== NAMESPACE && world.rules.isOn(ALIBABA_READ.namespace)) {
+    const message = "The specified resource is not found.";
+    throw new Refusal(ALIBABA_READ.namespace, {
+      code: "ResourceNotFound",
+      message,
+      finding: `the namespace of this account is ${NAMESPACE}`,
+    });
+  }
+  const { period, length, skipped } = query;
+  const all = datapoints(query, world);
+  const page = all.slice(skipped, skipped + length);
+  const hasMore = skipped + length < all.length;
+  const fields = {
+    Datapoints: JSON.stringify(page),
+    Period: period,
+    ...(hasMore && { NextToken: String(skipped + length) }),
+  };
+  return answered(dataAnswer("DescribeMetricList", fields, scene), "200");
+}
+
+/** By their time; a period counts where it began. */
+function datapoints(query: AlibabaQuery, world: World): readonly Datapoint[] {
+  const { namespace, metricName, periodMs, after, until } = query;
+  if (namespace !== NAMESPACE) return [];
+  const begun = ({ timestamp }: StoredPoint): number => beginOf(timestamp, periodMs);
+  const points = storedBetween(world, "alibaba", { from: after, to: until + periodMs }).filter(
+    (point) => point.name === metricName && begun(point) > after && begun(point) <= until && isAskedFor(point, query),
+  );
+  return [...groupBy(points, seriesOf).values()]
+    .flatMap((series) => [...groupBy(series, begun)].map(([timestamp, inside]) => datapoint(timestamp, inside)))
+    .toSorted((one, other) => one.timestamp - other.timestamp);
+}
+
+interface Datapoint {
+  readonly timestamp: number;
+  readonly userId: string;
+}
+
+function datapoint(timestamp: number, points: readonly StoredPoint[]): Datapoint {
+  const together = rollUp(points);
+  const figures = Object.entries(STATISTICS).flatMap(([field, name]) =>
+    together[name] === undefined ? [] : [[field, together[name]] as const],
+  );
+  return { timestamp, userId: ACCOUNT_ID, ...factsOf(points[0]), ...Object.fromEntries(figures) };
+}
+
+function isAskedFor(point: StoredPoint, { dimensions }: AlibabaQuery): boolean {
+  const facts = factsOf(point);
+  return (
+    dimensions.length === 0 ||
+    dimensions.some((wanted) => Object.entries(wanted).every(([key, value]) => facts[key] === value))
+  );
+}
+
+/** What a query knows a custom series by: its group, and its dimensions in one text. */
+function factsOf(point: StoredPoint | undefined): Readonly<Record<string, string>> {
+  const { details = {}, dimensions = {} } = point ?? {};
+  const dimension = Object.keys(dimensions)
+    .toSorted()
+    .map((key) => `${key}=${dimensions[key]}`)
+    .join("&");
+  return { groupId: String(details["groupId"]), dimension };
+}
+
+/** Groups keep their series apart. */
+function seriesOf(point: StoredPoint): string {
+  return `${String(point.details?.["groupId"])} ${seriesKey(point)}`;
+}
