@@ -1,7 +1,7 @@
 import type { ValidationError } from "@yunmeter/core";
 
 import { formText, plainText } from "./form-json.ts";
-import { brokenText, PLAIN_TEXT } from "./rules.ts";
+import { brokenText, isPlain } from "./rules.ts";
 
 /** Writes the dimensions of a point as JSON, percent-encoded, or says which rule one of them breaks. */
 export type WriteDimensions = (dimensions: Readonly<Record<string, string>> | undefined) => string | ValidationError;
@@ -50,6 +50,6 @@ const MOST_KNOWN_KEYS = 256;
 
 /** One look at a plain text tells that it breaks no rule, and that JSON carries it as it is. */
 function writeText(text: string, part: string, key: string): string | ValidationError {
-  if (PLAIN_TEXT.test(text)) return plainText(text);
+  if (isPlain(text)) return plainText(text);
   return brokenText(text, part, key) ?? formText(text);
 }

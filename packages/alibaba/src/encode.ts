@@ -50,7 +50,7 @@ function encode(
   const dimensions = writeDimensions(point.dimensions);
   if (dimensions instanceof ValidationError) return dimensions;
   const period = isSummary(point) ? String(point.period) : RAW_PERIOD;
-  const time = String(Number(point.timestamp ?? now));
+  const time = writeTime(Number(point.timestamp ?? now));
   const bytes = FRAME_BYTES + dimensions.length + groupId.length + name.length + time.length + values.text.length;
   const type = isSummary(point) ? "1" : "0";
   return { dimensions, groupId, name, period, time, type, values: values.text, bytes, note: values.note };
@@ -62,6 +62,15 @@ const RAW_PERIOD = "60";
 const FRAME_BYTES =
   "&MetricList.100.Dimensions=&MetricList.100.GroupId=&MetricList.100.MetricName=&MetricList.100.Period=300".length +
   "&MetricList.100.Time=&MetricList.100.Type=0&MetricList.100.Values=".length;
+
+/** Digits, those of the millions by themselves: small numbers are written several times faster than large ones. */
+export function writeTime(time: number): string {
+  if (time < MILLION) return String(time);
+  const rest = time % MILLION;
+  return `${(time - rest) / MILLION}${String(MILLION + rest).slice(1)}`;
+}
+
+const MILLION = 1_000_000;
 
 function wrongGroup(received: unknown): ValidationError {
   const must = "must get a group id of digits from groupId";
