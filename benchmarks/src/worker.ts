@@ -13,6 +13,9 @@ const send = (await CONTENDERS[name]?.())?.(Number(port));
 
 process.on("message", async ({ requests, points }: { requests: number; points: number }) => {
   const given = makePoints(points * requests);
+  // The points are the application's: moving them out of the nursery, which takes two rounds, belongs to no contender.
+  globalThis.gc?.({ type: "minor" });
+  globalThis.gc?.({ type: "minor" });
   const before = process.cpuUsage();
   await send?.(given, points);
   const { user, system } = process.cpuUsage(before);
