@@ -2,6 +2,7 @@ import { fieldOf, parseJson } from "@yunmeter/core/vendor";
 
 import type { ReadyRequest } from "../signing/request.ts";
 import type { World } from "../world.ts";
+import { send } from "./send.ts";
 
 /** An answer of JSON. */
 export interface JsonAnswer {
@@ -14,20 +15,11 @@ export interface JsonAnswer {
 }
 
 /** Sends a signed request and reads what comes. Rejects where nothing does. */
-export async function ask(
-  { method, url, headers, body }: ReadyRequest,
-  { fetch, interrupted }: Pick<World, "fetch" | "interrupted">,
-): Promise<JsonAnswer> {
-  const response = await fetch(url, {
-    method,
-    headers,
-    ...(body === undefined ? {} : { body }),
-    redirect: "manual",
-    signal: AbortSignal.any([interrupted, AbortSignal.timeout(TIMEOUT_MS)]),
-  });
-  const json = parseJson((await response.text()).slice(0, MOST_CHARACTERS));
+export async function ask(request: ReadyRequest, world: Pick<World, "fetch" | "interrupted">): Promise<JsonAnswer> {
+  const answer = await send(request, world, TIMEOUT_MS);
+  const json = parseJson(answer.text.slice(0, MOST_CHARACTERS));
   return {
-    status: response.status,
+    status: answer.status,
     json,
     text(...path) {
       const found = path.reduce<unknown>((part, key) => fieldOf(part, String(key)), json);

@@ -1,6 +1,7 @@
 import type { ReportResult, YunmeterError } from "@yunmeter/core";
 import { fieldOf, parseJson, textOf } from "@yunmeter/core/vendor";
 
+import { send } from "../../../calls/send.ts";
 import { recordingFetch, seen } from "../../../clouds/recording-fetch.ts";
 import type { World } from "../../../world.ts";
 import type { Experiment, Observation, RawExperiment, ReporterExperiment } from "../question.ts";
@@ -73,19 +74,11 @@ function fromResult(
   };
 }
 
-async function sendRaw({ request, isTaken }: RawExperiment, { fetch, interrupted }: World): Promise<Observation> {
-  const { method, url, headers, body } = request;
+async function sendRaw({ request, isTaken }: RawExperiment, world: World): Promise<Observation> {
   try {
-    const response = await fetch(url, {
-      method,
-      headers,
-      ...(body === undefined ? {} : { body }),
-      redirect: "manual",
-      signal: AbortSignal.any([interrupted, AbortSignal.timeout(TIMEOUT_MS)]),
-    });
-    const text = await response.text();
-    const isFine = isTaken(response.status, text);
-    return { isTaken: isFine, status: response.status, code: isFine ? undefined : codeIn(text), words: text };
+    const { status, text } = await send(request, world, TIMEOUT_MS);
+    const isFine = isTaken(status, text);
+    return { isTaken: isFine, status, code: isFine ? undefined : codeIn(text), words: text };
   } catch (error) {
     const { message, cause } = error as Error;
     return {
