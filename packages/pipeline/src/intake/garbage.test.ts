@@ -2,6 +2,7 @@ import { startScriptedCloud } from "@yunmeter/scripted-cloud";
 import { describe, expect, it } from "vitest";
 
 import type { PipelineEvent } from "../api/events.ts";
+import type { Pipeline } from "../api/pipeline.ts";
 import { createPipeline } from "../create-pipeline.ts";
 import { memoryQueue } from "../memory/memory-queue.ts";
 import { createToyReporter, namesIn, OK } from "../testing/toy-cloud.ts";
@@ -39,15 +40,17 @@ const GARBAGE: readonly unknown[] = [
   thrower,
 ];
 
+/** A pipeline to one cloud, and what it tells. */
+function openTo(endpoint: string): { readonly pipeline: Pipeline; readonly events: readonly PipelineEvent[] } {
+  const events: PipelineEvent[] = [];
+  const reporters = [createToyReporter({ endpoint })];
+  return { pipeline: createPipeline({ reporters, log: false, onEvent: (event) => events.push(event) }), events };
+}
+
 describe("add", () => {
   it("takes anything without a word, and tells later what was wrong with each", async () => {
     await using cloud = await startScriptedCloud([OK]);
-    const events: PipelineEvent[] = [];
-    const pipeline = createPipeline({
-      reporters: [createToyReporter({ endpoint: cloud.url })],
-      log: false,
-      onEvent: (event) => events.push(event),
-    });
+    const { pipeline, events } = openTo(cloud.url);
     for (const each of GARBAGE) pipeline.add([each] as never);
     pipeline.add(thrower as never);
     pipeline.add({ name: "good", value: 1 });
@@ -77,12 +80,7 @@ describe("add", () => {
 
   it("counts as lost what comes after the end", async () => {
     await using cloud = await startScriptedCloud([OK]);
-    const events: PipelineEvent[] = [];
-    const pipeline = createPipeline({
-      reporters: [createToyReporter({ endpoint: cloud.url })],
-      log: false,
-      onEvent: (event) => events.push(event),
-    });
+    const { pipeline, events } = openTo(cloud.url);
     await pipeline.close();
     pipeline.add([
       { name: "late", value: 1 },
@@ -96,12 +94,7 @@ describe("add", () => {
     ["after it", true, "shutdown"],
   ])("throws at nobody who adds %s, whatever the list does", async (_, isOver, reason) => {
     await using cloud = await startScriptedCloud([OK]);
-    const events: PipelineEvent[] = [];
-    const pipeline = createPipeline({
-      reporters: [createToyReporter({ endpoint: cloud.url })],
-      log: false,
-      onEvent: (event) => events.push(event),
-    });
+    const { pipeline, events } = openTo(cloud.url);
     if (isOver) await pipeline.close();
 
     for (const list of [revokedList(), throwingList(), throwingIterable()]) pipeline.add(list as never);

@@ -52,15 +52,11 @@ export const FLAWS: Readonly<Record<string, Flaw>> = {
   "keeps the points that are named, as if they were never given": points((point) => ({ ...point, replayed: true })),
   "settles no point of another lease": {
     queue: (queue) => {
-      const given: Lease[] = [];
+      const { given, lease } = noteLeases(queue);
       return {
-        lease: async (lane, limits) => {
-          const lease = await queue.lease(lane, limits);
-          if (lease !== undefined) given.push(lease);
-          return lease;
-        },
+        lease,
         settle: async (_, keep) => {
-          for (const lease of given) await queue.settle(lease, keep);
+          for (const each of given) await queue.settle(each, keep);
         },
       };
     },
@@ -153,19 +149,14 @@ export const FLAWS: Readonly<Record<string, Flaw>> = {
   },
   "ends no lease by closing": {
     queue: (queue) => {
-      const given: Lease[] = [];
+      const { given, lease } = noteLeases(queue);
       return {
-        lease: async (lane, limits) => {
-          const lease = await queue.lease(lane, limits);
-          if (lease !== undefined) given.push(lease);
-          return lease;
-        },
+        lease,
         close: async () => {
-          for (const lease of given)
-            await queue.settle(
-              lease,
-              lease.points.map(({ id }) => id),
-            );
+          for (const each of given) {
+            const ids = each.points.map(({ id }) => id);
+            await queue.settle(each, ids);
+          }
         },
       };
     },
@@ -220,5 +211,18 @@ function renamed(): Flaw {
     queue: (queue) => ({
       append: (given) => queue.append(given.map((point) => ({ ...point, id: `${point.id} ${(count += 1)}` }))),
     }),
+  };
+}
+
+/** Remembers every lease that a queue gives. */
+function noteLeases(queue: Queue): { readonly given: readonly Lease[]; readonly lease: Queue["lease"] } {
+  const given: Lease[] = [];
+  return {
+    given,
+    async lease(lane, limits) {
+      const lease = await queue.lease(lane, limits);
+      if (lease !== undefined) given.push(lease);
+      return lease;
+    },
   };
 }
