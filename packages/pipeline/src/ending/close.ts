@@ -14,8 +14,10 @@ export function close(engine: Engine, deadlineMs: number): Promise<FlushResult> 
     pump.stop();
     await term.spend(HALF, Promise.all([heart.stop(), ...lanes.map(({ lane }) => lane.stop())]));
     await term.spend(HALF, watch.look());
+    engine.overflow.tell();
     giveUpIntake(engine);
     engine.desk.end(settings.runtime.now());
+    giveUpSamples(engine);
     for (const lane of conclude(engine).lanes) giveUpRest(engine, lane);
     await term.spend(1, settings.queue.close());
     voice?.finish();
@@ -34,6 +36,17 @@ function giveUpIntake({ intake, lanes }: Engine): void {
       ledger.account.added++;
       ledger.lose({ reason: "shutdown", points: [arrival.value] });
     }
+  }
+}
+
+/** Samples whose windows never got there: they count as what they were. */
+function giveUpSamples({ windows, ledgers, pump }: Engine): void {
+  for (const ofLane of windows) {
+    const ledger = ledgers.find(({ lane }) => lane === ofLane.lane);
+    const samples = ofLane.unstored(pump.onTheWay());
+    if (ledger === undefined || samples === 0) continue;
+    ledger.account.rolledUp -= samples;
+    ledger.loseCount("shutdown", samples, false);
   }
 }
 

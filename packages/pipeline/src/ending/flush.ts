@@ -10,6 +10,7 @@ export function flush(engine: Engine, deadlineMs: number): Promise<FlushResult> 
   return keepAlive(async () => {
     await term.work(sendAll(engine, term, false));
     await term.spend(1, engine.watch.look());
+    engine.overflow.tell();
     return conclude(engine);
   });
 }
@@ -25,8 +26,9 @@ export async function sendAll({ pump, heart, lanes }: Engine, term: Term, closin
 /** What became of all points, as far as is known now; once it is over, only what the queue keeps for others waits. */
 export function conclude(engine: Engine, isOver = false): FlushResult {
   const sources = sourcesOf(engine);
-  const isGone = isOver && !engine.settings.queue.durable;
-  const stats = isGone ? { ...sources.stats, lanes: [] } : sources.stats;
   const onTheWay = isOver ? [] : sources.onTheWay;
-  return sumOf(engine.lanes.map((lane) => resultOf(lane, { ...sources, stats, onTheWay })));
+  const lanes = engine.lanes.map((lane) => resultOf(lane, { ...sources, onTheWay }));
+  // In memory nothing waits any more, windows that were open included.
+  const isGone = isOver && !engine.settings.queue.durable;
+  return sumOf(isGone ? lanes.map((lane) => ({ ...lane, kept: 0 })) : lanes);
 }
