@@ -8,8 +8,8 @@ import type { Setback } from "../settle/settle.ts";
 export interface QueueAccess {
   /** Some points, if there are any and the queue can give them. */
   lease(limits: LeaseLimits): Promise<Lease | undefined>;
-  /** Ends a lease; the points named in `keep` wait again. */
-  settle(lease: Lease, keep: readonly string[]): Promise<void>;
+  /** Ends a lease; the points named in `keep` wait again. Says whether the queue has heard of it. */
+  settle(lease: Lease, keep: readonly string[]): Promise<boolean>;
 }
 
 /** What it leans on. */
@@ -39,10 +39,12 @@ export function createQueueAccess({ lane, queue, onFault, runtime }: QueueAccess
       for (let attempt = 1; ; attempt++) {
         try {
           await queue.settle(lease, keep);
-          return;
+          return true;
         } catch (thrown) {
-          if (attempt === MOST_ATTEMPTS)
-            return onFault(faultOf(lane, "does not let points go, which may be sent again", thrown));
+          if (attempt === MOST_ATTEMPTS) {
+            onFault(faultOf(lane, "does not let points go, which another process may send again", thrown));
+            return false;
+          }
           await runtime.sleep(AGAIN_MS * attempt);
         }
       }

@@ -1,13 +1,14 @@
 import type { Point, Reporter } from "@yunmeter/core";
 
 import type { Ledger } from "../accounts/ledger.ts";
-import type { Queue } from "../queue/queue.ts";
+import type { Lease, Queue } from "../queue/queue.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
 import { type Parcel, settle, type Setback } from "../settle/settle.ts";
 import { asked } from "./asked.ts";
 import { callReporter } from "./call-reporter.ts";
 import { holdLease } from "./hold-lease.ts";
 import { type Contents, openLease } from "./open-lease.ts";
+import { createOverdue } from "./overdue.ts";
 import type { Patience } from "./patience.ts";
 import { createQueueAccess } from "./queue-access.ts";
 import { createShare } from "./share.ts";
@@ -46,6 +47,7 @@ export interface SenderParts {
 export function createSender(parts: SenderParts): Sender {
   const { reporter, queue, ledger, patience, resendUncertain, signal, runtime } = parts;
   const share = createShare(reporter);
+  const overdue = createOverdue();
   const access = createQueueAccess({ ...parts, lane: ledger.lane, onFault: (setback) => suffer(setback, false) });
 
   function mayRepeat(point: Point): boolean {
@@ -75,6 +77,13 @@ export function createSender(parts: SenderParts): Sender {
     return keep;
   }
 
+  async function letGoOf(lease: Lease, keep: readonly string[]): Promise<void> {
+    const kept = new Set(keep);
+    const gone = lease.points.map(({ id }) => id).filter((id) => !kept.has(id));
+    if (await access.settle(lease, keep)) overdue.forget(gone);
+    else overdue.add(gone);
+  }
+
   return {
     waiting: () => share.waiting(),
     arrive: (points) => share.arrive(points),
@@ -85,14 +94,16 @@ export function createSender(parts: SenderParts): Sender {
         share.empty();
         return false;
       }
-      const contents = openLease(lease.points, reporter, runtime.now());
+      // What is overdue was sent and counted: it only has to leave.
+      const entries = lease.points.filter(({ id }) => !overdue.has(id));
+      const contents = openLease(entries, reporter, runtime.now());
       share.take(lease, contents);
       loseUseless(contents, ledger);
       const letGo = holdLease(queue, lease, runtime);
       try {
         const again = await deliver(contents.parcels);
         share.arrive(again.length);
-        await access.settle(lease, [...again, ...contents.unreadable.map(({ id }) => id)]);
+        await letGoOf(lease, [...again, ...contents.unreadable.map(({ id }) => id)]);
       } finally {
         letGo();
       }
