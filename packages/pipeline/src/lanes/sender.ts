@@ -3,7 +3,7 @@ import type { Point, Reporter } from "@yunmeter/core";
 import type { Ledger } from "../accounts/ledger.ts";
 import type { Lease, Queue } from "../queue/queue.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
-import { type Parcel, settle, type Setback } from "../settle/settle.ts";
+import { type Parcel, settle, type Setback, type Settlement } from "../settle/settle.ts";
 import { asked } from "./asked.ts";
 import { callReporter } from "./call-reporter.ts";
 import { holdLease } from "./hold-lease.ts";
@@ -63,24 +63,24 @@ export function createSender(parts: SenderParts): Sender {
     ledger.postpone(setback, { resent: setback.resent, retryInMs });
   }
 
-  /** Sends what is worth it, and gives the entries that wait again. */
-  async function deliver(parcels: readonly Parcel[]): Promise<readonly string[]> {
-    if (parcels.length === 0) return [];
+  /** Sends what is worth it. */
+  async function deliver(parcels: readonly Parcel[]): Promise<Pick<Settlement, "keep" | "tell">> {
+    if (parcels.length === 0) return { keep: [], tell: () => undefined };
     const points = parcels.map(({ point }) => point);
     const result = await callReporter(points, parts);
-    const { keep, accepted, setback } = settle(parcels, result, ledger, mayRepeat);
+    const { keep, accepted, setback, tell } = settle(parcels, result, ledger, mayRepeat);
     if (setback !== undefined) suffer(setback, accepted > 0);
     else {
       const over = patience.succeed();
       if (over !== undefined) ledger.recover(over.reason, Math.max(0, runtime.now() - over.since), accepted);
     }
-    return keep;
+    return { keep, tell };
   }
 
-  async function letGoOf(lease: Lease, keep: readonly string[]): Promise<void> {
+  async function letGoOf(lease: Lease, keep: readonly string[], tell: () => void): Promise<void> {
     const kept = new Set(keep);
     const gone = lease.points.map(({ id }) => id).filter((id) => !kept.has(id));
-    if (await access.settle(lease, keep)) overdue.forget(gone);
+    if (await access.settle(lease, keep, tell)) overdue.forget(gone);
     else overdue.add(gone);
   }
 
@@ -98,12 +98,14 @@ export function createSender(parts: SenderParts): Sender {
       const entries = lease.points.filter(({ id }) => !overdue.has(id));
       const contents = openLease(entries, reporter, runtime.now());
       share.take(lease, contents);
-      loseUseless(contents, ledger);
       const letGo = holdLease(queue, lease, runtime);
       try {
-        const again = await deliver(contents.parcels);
-        share.arrive(again.length);
-        await letGoOf(lease, [...again, ...contents.unreadable.map(({ id }) => id)]);
+        const { keep, tell } = await deliver(contents.parcels);
+        share.arrive(keep.length);
+        await letGoOf(lease, [...keep, ...contents.unreadable.map(({ id }) => id)], () => {
+          loseUseless(contents, ledger);
+          tell();
+        });
       } finally {
         letGo();
       }
