@@ -128,6 +128,23 @@ describe("a pipeline whose queue is away", () => {
     expect(await scene.close()).toMatchObject({ delivered: 0, kept: 2, lost: 1 });
   });
 
+  it("counts as kept what a durable queue takes while it is being closed", async () => {
+    const answers: (() => void)[] = [];
+    const inner = memoryQueue();
+    const scene = setScene(() => ({}), {
+      durable: true,
+      append: async (points) => {
+        await new Promise<void>((resolve) => answers.push(resolve));
+        await inner.append(points);
+      },
+      close: async () => answers.forEach((answer) => answer()),
+    });
+    scene.pipeline.add(pointsOf("a", "b"));
+
+    expect(await scene.close()).toMatchObject({ delivered: 0, kept: 2, lost: 0 });
+    expect((await inner.stats()).lanes).toMatchObject([{ points: 2 }]);
+  });
+
   it("waits until the queue gives points again", async () => {
     const scene = setScene();
     scene.fail("lease", new Error("the server went away"));
