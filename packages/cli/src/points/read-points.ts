@@ -90,8 +90,8 @@ async function* entriesOf(
 ): AsyncGenerator<readonly Entry[]> {
   for await (const lines of readLines(source.open(), source.begin)) {
     const entries: Entry[] = [];
-    for (const { text, number, end } of lines) {
-      const parsed = parse(text);
+    for (const { text, number, end, fault } of lines) {
+      const parsed = fault === undefined ? parse(text) : { fault };
       if (parsed === undefined) continue;
       const where = { source: source.name, line: number, end };
       if ("fault" in parsed) entries.push({ ...where, fault: parsed.fault, text });
@@ -110,7 +110,10 @@ async function within<Value>(
   if (signal.aborted) return "aborted";
   let stop = (): void => undefined;
   const other = new Promise<"late" | "aborted">((resolve) => {
-    const timer = ms === undefined || ms === Infinity ? undefined : setTimeout(() => resolve("late"), Math.max(0, ms));
+    const timer =
+      ms === undefined || ms === Infinity
+        ? undefined
+        : setTimeout(() => resolve("late"), Math.min(Math.max(0, ms), LONGEST_TIMER_MS));
     const onAbort = (): void => resolve("aborted");
     signal.addEventListener("abort", onAbort, { once: true });
     stop = () => {
@@ -124,3 +127,6 @@ async function within<Value>(
     stop();
   }
 }
+
+/** Some weeks: a timer of more would be over at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
