@@ -1,11 +1,13 @@
 import { lookup } from "node:dns/promises";
 import { once } from "node:events";
+import { fstatSync } from "node:fs";
 import { connect as connectTcp, isIP } from "node:net";
 import { homedir, hostname } from "node:os";
 import { connect as connectTls } from "node:tls";
 import type { WriteStream } from "node:tty";
 
 import { EXIT } from "./exit-codes.ts";
+import { identityOf } from "./file-identity.ts";
 import type { Connection, Output, World } from "./world.ts";
 
 /** The machine as it is. */
@@ -16,6 +18,7 @@ export function processWorld(): World {
     home: homedir(),
     hostName: hostname(),
     stdin: process.stdin,
+    stdinFile: fileAt(0),
     isInteractive: process.stdin.isTTY && process.stderr.isTTY,
     stdout: outputTo(process.stdout),
     stderr: outputTo(process.stderr),
@@ -25,6 +28,15 @@ export function processWorld(): World {
     lookup: async (host) => (await lookup(host, { all: true })).map(({ address }) => address),
     connect,
   };
+}
+
+/** Which file a descriptor stands for. */
+function fileAt(descriptor: number): string | undefined {
+  try {
+    return identityOf(fstatSync(descriptor));
+  } catch {
+    return undefined;
+  }
 }
 
 function outputTo(stream: WriteStream): Output {

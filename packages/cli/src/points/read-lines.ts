@@ -27,7 +27,7 @@ export async function* readLines(
 ): AsyncGenerator<readonly Line[]> {
   let number = begin.line;
   let { end } = begin;
-  let rest = Buffer.alloc(0);
+  let rest: Buffer = Buffer.alloc(0);
   // Of the line that has begun: what is too much of it to be kept.
   let dropped = 0;
 

@@ -57,7 +57,8 @@ export async function sendAll(
     await rejects.drained();
     journey.settledBytes = bytesRead;
     journey.chunkBytes = 0;
-    if (delivery.stopped() !== undefined || ending.soft.aborted) {
+    // What nobody can be told of is not sent.
+    if (delivery.stopped() !== undefined || rejects.fault() !== undefined || ending.soft.aborted) {
       journey.stoppedAt = entries.at(-1);
       break;
     }

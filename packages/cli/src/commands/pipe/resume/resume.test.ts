@@ -139,6 +139,20 @@ describe("pipe --resume", { timeout: 60_000 }, () => {
     expect(unknown.stdout).toMatch(/jd:cn-north-1 +0 +0 +0 +2 +0 /u);
   });
 
+  it("keeps the rejects of the run before", async () => {
+    await using stage = await openStage();
+    await using folder = await createFolder({ "points.ndjson": `{nonsense\n${ndjson(2)}` });
+    const line = `${JD} --rejects rejects.ndjson`;
+
+    await stage.run(line, { cwd: folder.path, env: { JDCLOUD_SECRET_ACCESS_KEY: "something-else" } });
+    const { code } = await stage.run(line, { cwd: folder.path });
+
+    expect(code).toBe(EXIT.done);
+    expect(JSON.parse(await readFile(join(folder.path, "rejects.ndjson"), "utf8"))).toMatchObject({
+      text: "{nonsense",
+    });
+  });
+
   it("is refused, with the reason, where there can be no queue", async () => {
     await using stage = await openStage();
     await using folder = await createFolder({ "points.ndjson": ndjson(1) });
