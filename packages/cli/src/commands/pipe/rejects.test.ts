@@ -86,15 +86,16 @@ describe("openRejects", () => {
   });
 
   it("says that the disk is full when it is, in the middle or at the end", async () => {
-    for (const isMiddle of [true, false]) {
-      const rejects = await openRejects(fileNamed("/dev/full"), HERE);
-      for (let line = 1; line <= 2000; line++) rejects.add(rejectOf(line));
-      while (isMiddle && rejects.fault() === undefined) await new Promise((resolve) => setTimeout(resolve, 5));
-      rejects.add(rejectOf(2001));
-      await rejects.drained();
-      await rejects.close();
+    const [middle, end] = [
+      await openRejects(fileNamed("/dev/full"), HERE),
+      await openRejects(fileNamed("/dev/full"), HERE),
+    ];
+    for (let line = 1; line <= 2000; line++) for (const rejects of [middle, end]) rejects.add(rejectOf(line));
+    await expect.poll(() => middle.fault(), { timeout: 10_000 }).toBeDefined();
+    middle.add(rejectOf(2001));
+    await middle.drained();
+    for (const rejects of [middle, end]) await rejects.close();
 
-      expect(rejects.fault()).toBe("/dev/full cannot be written: ENOSPC");
-    }
+    for (const rejects of [middle, end]) expect(rejects.fault()).toBe("/dev/full cannot be written: ENOSPC");
   });
 });
