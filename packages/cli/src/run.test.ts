@@ -151,6 +151,12 @@ describe("settings", () => {
     expect(stderr).not.toContain("hunter2");
   });
 
+  it("come from a file that an editor began with a mark", async () => {
+    await using folder = await createFolder({ "yunmeter.config.json": '\uFEFF{"jd":{"region":"cn-file-1"}}' });
+
+    expect(await hostOf(PUT, { YUNMETER_CONFIG: "" }, folder.path)).toBe("monitor.cn-file-1.jdcloud-api.com");
+  });
+
   it("refuse a file that is named and is not there", async () => {
     expect((await runHere(`${PUT} --config nowhere.json`, { env })).stderr).toMatch(
       /nowhere\.json cannot be read: ENOENT/u,
