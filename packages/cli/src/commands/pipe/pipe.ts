@@ -23,7 +23,7 @@ export const pipe: Command = {
   usage: "<cloud>[,<cloud>…] [<file>…] [flags]",
   notes: [
     'A line of NDJSON is a point: {"name":"orders","value":12,"dimensions":{"store":"beijing"}}; with "timestamp" in epoch',
-    'milliseconds or ISO 8601, and for a period {"name":"latency","period":60,"statistics":{"average":1.5,"count":40}}.',
+    'milliseconds or ISO 8601 with its zone, and for a period {"name":"latency","period":60,"statistics":{"average":1.5,"count":40}}.',
   ],
   flags: {
     format: { kind: "text", value: "format", about: "ndjson or prometheus (what the first line looks like)" },
