@@ -65,6 +65,13 @@ describe("parseNdjson", () => {
     expect(parseNdjson("  ")).toBeUndefined();
   });
 
+  it("quotes nothing that a terminal obeys", () => {
+    const parsed = parseNdjson('{"a":\u001B[31mred\u001B]0;title\u0007}');
+
+    expect(parsed).toEqual({ fault: expect.stringContaining("it is not JSON: ") as string });
+    expect((parsed as { fault: string }).fault).not.toMatch(/\p{Cc}/u);
+  });
+
   it.each([
     ["{", "it is not JSON"],
     ["[]", "it is not a JSON object"],

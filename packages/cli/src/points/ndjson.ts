@@ -14,12 +14,17 @@ export function parseNdjson(text: string): Parsed {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    return { fault: `it is not JSON: ${(error as Error).message}` };
+    return { fault: `it is not JSON: ${withoutControls((error as Error).message)}` };
   }
   if (!isObject(value)) return { fault: "it is not a JSON object" };
   const point = "fate" in value && "point" in value ? value["point"] : value;
   if (!isObject(point)) return { fault: "its point is not a JSON object" };
   return { point: withTime(withExactValue(point, text)) as unknown as Point };
+}
+
+/** The message quotes the line, which may hold what a terminal obeys; and the line of which it speaks is always 1. */
+function withoutControls(message: string): string {
+  return message.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "�").replace(/ \(line 1 column \d+\)$/u, "");
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -9,6 +9,11 @@ export function endpointAddress(endpoint: unknown): URL | undefined {
   return URL.canParse(address) ? new URL(address) : undefined;
 }
 
+/** A setting as it may be shown: an address without the password that somebody put into it. */
+export function withoutPassword(setting: string | number | boolean): string {
+  return String(setting).replace(/\/\/[^/@]*@/u, "//***@");
+}
+
 /** Where the clouds are asked whom keys belong to, in place of their own services. @throws {UsageError} */
 export function identityEndpoint(args: Arguments, { env }: Pick<World, "env">): URL | undefined {
   return serviceAddress("identity-endpoint", "YUNMETER_IDENTITY_ENDPOINT", args, env);

@@ -17,6 +17,18 @@ describe("doctor, given addresses,", () => {
     expect(stderr).toContain(message);
   });
 
+  it("shows no password that stands in an endpoint", async () => {
+    await using stage = await openStage();
+    const endpoint = stage.emulator.url.replace("//", "//shop:hunter2@");
+
+    const { code, stdout } = await stage.run(`doctor jd --region cn-north-1 --namespace shop --endpoint ${endpoint}`);
+
+    expect(code).toBe(EXIT.refused);
+    expect(stdout).toContain("endpoint   http://***@127.0.0.1:");
+    expect(stdout).toContain("endpoint must not hold a user or password");
+    expect(stdout).not.toContain("hunter2");
+  });
+
   it("takes a variable without text for one that is not set", async () => {
     await using stage = await openStage();
     const env = { YUNMETER_IDENTITY_ENDPOINT: "", YUNMETER_CONFIG: "" };

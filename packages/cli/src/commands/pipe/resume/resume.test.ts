@@ -96,6 +96,17 @@ describe("pipe --resume", { timeout: 60_000 }, () => {
     expect([others.code, changed.code, broken.code]).toEqual([EXIT.usage, EXIT.usage, EXIT.usage]);
   });
 
+  it("refuses a file that is named twice, of which it could not tell how far it has come", async () => {
+    await using stage = await openStage();
+    await using folder = await createFolder({ "points.ndjson": ndjson(1) });
+
+    const { code, stderr } = await stage.run(JD.replace("points", "./points.ndjson points"), { cwd: folder.path });
+
+    expect(code).toBe(EXIT.usage);
+    expect(stderr).toContain("points.ndjson is named twice: with --resume a file is read once");
+    expect(stage.emulator.requests()).toEqual([]);
+  });
+
   it("counts once what is no point, and goes on with the others", async () => {
     await using stage = await openStage();
     const lines = ['{"name":"orders"}', '{"name":1,"value":2}', "nonsense", '{"fate":"unsent","point":null}'];
