@@ -1,5 +1,6 @@
 import type { Point } from "@yunmeter/core";
 
+import { UsageError } from "../usage-error.ts";
 import type { LineParser } from "./parsed.ts";
 import { readLines } from "./read-lines.ts";
 import type { Source } from "./sources.ts";
@@ -68,7 +69,11 @@ async function* cut(
   let next = pieces.next();
   for (;;) {
     const patience = entries.length === 0 ? undefined : openedAt + lingerMs - Date.now();
-    const came = await within(next, patience, signal);
+    const came = await within(next, patience, signal).catch((error: unknown) => {
+      if (entries.length === 0) throw error;
+      // What came before is as good as ever, and the fault comes again when it is on its way.
+      return "late" as const;
+    });
     if (came === "late") {
       yield entries;
       entries = [];
@@ -83,12 +88,22 @@ async function* cut(
   if (entries.length > 0) yield entries;
 }
 
+/** What a source holds. @throws {UsageError} where it breaks off */
+async function* bytesOf(source: Source): AsyncGenerator<Uint8Array | string> {
+  try {
+    yield* source.open();
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new UsageError(`${source.name} cannot be read on: ${code ?? message}`, { cause: error });
+  }
+}
+
 async function* entriesOf(
   source: Source,
   parse: LineParser,
   adapt: Cutting["adapt"],
 ): AsyncGenerator<readonly Entry[]> {
-  for await (const lines of readLines(source.open(), source.begin)) {
+  for await (const lines of readLines(bytesOf(source), source.begin)) {
     const entries: Entry[] = [];
     for (const { text, number, end, fault } of lines) {
       const parsed = fault === undefined ? parse(text) : { fault };

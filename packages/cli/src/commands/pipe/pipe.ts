@@ -136,7 +136,7 @@ function summarize(
 ): Summary {
   const { entries, unreadable, stoppedAt } = journey;
   const where = stoppedAt === undefined ? "" : `; nothing after ${stoppedAt.source}:${stoppedAt.line} was read`;
-  const why = world.interrupted.aborted ? "interrupted" : (rejects.fault() ?? delivery.stopped());
+  const why = world.interrupted.aborted ? "interrupted" : (journey.fault ?? rejects.fault() ?? delivery.stopped());
   return {
     entries,
     unreadable,
@@ -146,13 +146,15 @@ function summarize(
     stopped: why === undefined ? undefined : why + where,
     queueFile: args.text("resume"),
     rejectsFile: rejects.fault() === undefined ? args.text("rejects") : undefined,
-    exitCode: world.interrupted.aborted ? EXIT.interrupted : exitCodeFor(withWaiting(rejects.fates(), delivery)),
+    exitCode: world.interrupted.aborted ? EXIT.interrupted : exitCodeFor(allFates(journey, rejects, delivery)),
   };
 }
 
-/** What waits is not sent either. */
-function withWaiting(fates: Fates, { counts }: Delivery): Fates {
+/** What waits is not sent either, nor is what could not be read. */
+function allFates({ fault }: Journey, rejects: Rejects, { counts }: Delivery): Fates {
+  const { unsent, blocked, ...fates } = rejects.fates();
+  const unread = fault === undefined ? 0 : 1;
   const waiting = (isBlocked: boolean): number =>
     counts.reduce((sum, lane) => sum + (lane.isBlocked === isBlocked ? lane.waiting : 0), 0);
-  return { ...fates, unsent: fates.unsent + waiting(false), blocked: fates.blocked + waiting(true) };
+  return { ...fates, unsent: unsent + unread + waiting(false), blocked: blocked + waiting(true) };
 }

@@ -57,6 +57,22 @@ describe("pipe, given what it cannot use,", () => {
     expect(stdout).not.toContain("line in /dev/full");
   });
 
+  it("accounts for what was sent before the input broke off, and does not call that done", async () => {
+    await using stage = await openStage();
+    async function* broken(): AsyncGenerator<Buffer> {
+      yield Buffer.from(ndjson(2));
+      throw Object.assign(new Error("read EIO"), { code: "EIO" });
+    }
+
+    const { code, stdout } = await stage.run(JD, { input: Readable.from(broken()) });
+
+    expect(code).toBe(EXIT.unsent);
+    expect(stdout).toMatch(/jd:cn-north-1 +2 +0 +0 +0 +1\n/u);
+    expect(stdout).toContain(
+      "stopped: standard input cannot be read on: EIO; nothing after standard input:2 was read\n",
+    );
+  });
+
   it("accounts for what was sent before a line that is too long, and after it", async () => {
     await using stage = await openStage();
     const long = `{"name":"${"x".repeat(1_048_576)}","value":1}\n`;
