@@ -66,6 +66,7 @@ describe("run", () => {
     ["put jd a --statistic average=much", "--statistic wants name=number"],
     ["pipe", "pipe wants a cloud"],
     ["pipe jd no-such-file --region cn-north-1", "no-such-file cannot be read: ENOENT"],
+    ["explain points.ndjson --point {}", "--point is in place of a file: leave one of them out"],
     ["explain --point {} --every 0", "--every wants a number above 0"],
     ["verify", "verify wants one cloud"],
     ["emulate now", "emulate takes flags only"],
