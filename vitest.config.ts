@@ -6,6 +6,8 @@ export default defineConfig({
     sequence: { shuffle: true },
     // It finds what hangs. How long a machine takes that does other things as well is nobody's fault.
     testTimeout: 30_000,
+    // Those that take long wait for processes, sockets and pauses: they need no core left free beside them.
+    maxWorkers: "100%",
     // Real processes, sockets and browsers on a machine that is short of time: a pipeline looks twice before it says no.
     // The report names each test that needed it; on a developer's machine there is no second look.
     retry: process.env["CI"] === undefined ? 0 : 1,

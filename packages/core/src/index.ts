@@ -4,6 +4,7 @@ export type {
   CredentialsProvider,
   ExpiringCredentials,
 } from "./credentials/credentials.ts";
+export type { CredentialsLook } from "./credentials/look.ts";
 export type { Backoff } from "./delivery/backoff.ts";
 export { createLimiter, type Limiter, type LimiterOptions } from "./delivery/limiter.ts";
 export {

@@ -33,7 +33,8 @@ export type { DefaultCredentialsOptions } from "./options.ts";
  * @see https://github.com/aliyun/credentials-go/blob/9ac55b4041418ba3d0ac846cd69c000998d737b9/credentials/providers/default.go
  */
 export function defaultCredentials(options: DefaultCredentialsOptions = {}): CredentialsProvider {
-  const world = createWorld(parseDefaultCredentialsOptions(options));
+  const parsed = parseDefaultCredentialsOptions(options);
+  const world = createWorld(parsed);
   return createSourceChain({
     vendor: "alibaba",
     sources: [
@@ -47,5 +48,6 @@ export function defaultCredentials(options: DefaultCredentialsOptions = {}): Cre
     advice:
       "Set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, run `aliyun configure`, or give the " +
       "instance or pod a RAM role.",
+    onLook: parsed.onLook,
   });
 }

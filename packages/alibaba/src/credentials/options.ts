@@ -1,9 +1,9 @@
-import { callback, isLoopback, parseOptions, such, text } from "@yunmeter/core/vendor";
+import type { CredentialsLook } from "@yunmeter/core";
+import { callback, isPrivateUrl, isUrl, localEntries, parseOptions, such } from "@yunmeter/core/vendor";
 import * as v from "valibot";
 
 import { isRegion } from "../endpoint.ts";
 import type { Environment } from "./from-env.ts";
-import { isRecord } from "./temporary-keys.ts";
 
 /** Options of {@link defaultCredentials}. Programs rarely need any; tests replace the world with them. */
 export interface DefaultCredentialsOptions {
@@ -13,6 +13,8 @@ export interface DefaultCredentialsOptions {
   readonly home?: string;
   /** Reads a file as text. @default that of `node:fs/promises` */
   readonly readFile?: (path: string) => Promise<string>;
+  /** Is told of each look at a place: what was there, or why nothing. Never of keys. What it throws is swallowed. */
+  readonly onLook?: (look: CredentialsLook) => void;
   /** Sends one request. @default the global `fetch` */
   readonly fetch?: typeof globalThis.fetch;
   /** The time in epoch milliseconds. @default `Date.now` */
@@ -36,24 +38,11 @@ export function parseDefaultCredentialsOptions(options: DefaultCredentialsOption
 
 function entries(): v.ObjectEntries {
   return {
-    env: v.optional(such(isRecord, "must be an object of variables")),
-    home: v.optional(text("must be the path of a folder")),
-    readFile: v.optional(callback()),
+    ...localEntries(),
     fetch: v.optional(callback()),
     now: v.optional(callback()),
     metadataUrl: v.optional(such(isUrl, "must be a URL")),
     stsUrl: v.optional(such(isPrivateUrl, "must be a URL of https")),
     stsRegion: v.optional(such(isRegion, "must be a region such as cn-hangzhou")),
   };
-}
-
-function isUrl(value: unknown): value is string {
-  return typeof value === "string" && URL.canParse(value);
-}
-
-/** Whether nobody on the way can read what is sent there. */
-function isPrivateUrl(value: unknown): boolean {
-  if (!isUrl(value)) return false;
-  const { protocol, hostname } = new URL(value);
-  return protocol === "https:" || (protocol === "http:" && isLoopback(hostname));
 }

@@ -1,4 +1,12 @@
-import type { CredentialsOption, CredentialsProvider, Point, Reporter, RequestRecord, Runtime } from "@yunmeter/core";
+import type {
+  CredentialsLook,
+  CredentialsOption,
+  CredentialsProvider,
+  Point,
+  Reporter,
+  RequestRecord,
+  Runtime,
+} from "@yunmeter/core";
 
 /** The clouds by the names that the command line knows, which are those of the reporters. */
 export const CLOUD_NAMES: readonly CloudName[] = ["alibaba", "jd", "tencent", "huawei-cse", "huawei-ces"];
@@ -44,6 +52,8 @@ export interface Sources {
   readonly metadataUrl?: string;
   /** Reads a file. */
   readonly readFile?: (path: string) => Promise<string>;
+  /** Is told of each look. */
+  readonly onLook?: (look: CredentialsLook) => void;
 }
 
 /** A host that may be the one to send to. */

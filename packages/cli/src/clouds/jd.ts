@@ -1,3 +1,4 @@
+import { present } from "@yunmeter/core/vendor";
 import { createJdReporter } from "@yunmeter/jd";
 import { defaultCredentials } from "@yunmeter/jd/credentials";
 
@@ -11,8 +12,7 @@ export const jd: Cloud = {
   variables: { region: ["JDCLOUD_REGION_ID", "JDCLOUD_REGION"] },
   assumed: { region: "cn-north-1", namespace: "yunmeter" },
   // It asks no metadata, and takes no option that says where they are.
-  credentials: ({ env, home, readFile }) =>
-    defaultCredentials({ env, home, ...(readFile === undefined ? {} : { readFile }) }),
+  credentials: ({ env, home, readFile, onLook }) => defaultCredentials(present({ env, home, readFile, onLook })),
   create: (settings, parts) => createJdReporter(reporterOptions(settings, parts)),
   hosts: ({ region }) => [
     { kind: "public", url: `https://monitor.${region}.jdcloud-api.com/` },

@@ -1,3 +1,4 @@
+import { present } from "@yunmeter/core/vendor";
 import { createTencentReporter, type TencentReporterOptions } from "@yunmeter/tencent";
 import { defaultCredentials } from "@yunmeter/tencent/credentials";
 
@@ -11,8 +12,7 @@ export const tencent: Cloud = {
   variables: { region: ["TENCENTCLOUD_REGION"] },
   assumed: { region: "gz", namespace: "yunmeter" },
   notice: "Its documents have been hidden since 2020, and the receiver answers inside Tencent Cloud only, if at all.",
-  credentials: ({ env, home, readFile }) =>
-    defaultCredentials({ env, home, ...(readFile === undefined ? {} : { readFile }) }),
+  credentials: ({ env, home, readFile, onLook }) => defaultCredentials(present({ env, home, readFile, onLook })),
   create: (settings, parts) => createTencentReporter(reporterOptions(settings, parts) as TencentReporterOptions),
   hosts: () => [
     {

@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { AuthenticationError } from "../errors/authentication-error.ts";
 import { ConfigurationError } from "../errors/configuration-error.ts";
 import type { CredentialsProvider, ExpiringCredentials } from "./credentials.ts";
+import type { CredentialsLook } from "./look.ts";
 import { type Absence, createSourceChain, type CredentialsSource } from "./source-chain.ts";
 
 type Step = ExpiringCredentials | Absence | Error;
@@ -136,6 +137,30 @@ describe("createSourceChain", () => {
 
     expect(String(error)).toContain("a: failed with SyntaxError; b: securityToken must be");
     expect(inspect(error, { depth: 9, showHidden: true })).not.toContain("s3cret-s3cret");
+  });
+
+  it("tells of each look, and of no keys", async () => {
+    const looks: CredentialsLook[] = [];
+    const sources = [source("a", absent("no a")), source("b", broken("it is down")), source("c", keys("C"))];
+    const provider = createSourceChain({ vendor: "acme", sources, advice: "", onLook: (look) => looks.push(look) });
+
+    await provider();
+
+    expect(looks).toEqual([
+      { source: "a", outcome: "absent", reason: "no a" },
+      { source: "b", outcome: "broken", reason: "it is down" },
+      { source: "c", outcome: "found" },
+    ]);
+  });
+
+  it.each<[string, () => void]>([
+    ["throws", () => expect.fail("a fault of the listener")],
+    // What is passed for a function without a result may be an asynchronous one.
+    ["rejects", (): unknown => Promise.reject(new Error("a fault of the listener"))],
+  ])("gives credentials though the listener %s", async (_, onLook) => {
+    const provider = createSourceChain({ vendor: "acme", sources: [source("a", keys("A"))], advice: "", onLook });
+
+    expect(await outcome(provider)).toBe("A");
   });
 
   it("survives a source that throws something else than an error", async () => {

@@ -1,6 +1,8 @@
 import { AuthenticationError } from "../errors/authentication-error.ts";
 import { YunmeterError } from "../errors/yunmeter-error.ts";
+import { tell } from "../options/tell.ts";
 import { credentialsFault, type CredentialsProvider, type ExpiringCredentials } from "./credentials.ts";
+import type { CredentialsLook } from "./look.ts";
 
 /** A place where credentials may be found. */
 export interface CredentialsSource {
@@ -27,6 +29,8 @@ export interface SourceChain {
   readonly sources: readonly CredentialsSource[];
   /** What to do when none gives anything, as a sentence. */
   readonly advice: string;
+  /** Is told of each look. */
+  readonly onLook?: ((look: CredentialsLook) => void) | undefined;
 }
 
 /** Tells an absence from credentials. */
@@ -42,19 +46,25 @@ export function isAbsence(found: ExpiringCredentials | Absence): found is Absenc
  * or variable is gone) does the search begin anew. And one that was found behind a broken source is not stayed with:
  * next time the search begins at the top, where that source may work again.
  */
-export function createSourceChain({ vendor, sources, advice }: SourceChain): CredentialsProvider {
+export function createSourceChain({ vendor, sources, advice, onLook }: SourceChain): CredentialsProvider {
   let kept: CredentialsSource | undefined;
+
+  async function lookInto(source: CredentialsSource): Promise<Finding> {
+    const finding = await findingAt(source);
+    tell(onLook, lookOf(source, finding));
+    return finding;
+  }
 
   async function search(): Promise<ExpiringCredentials> {
     const reasons: string[] = [];
     let isBehindBroken = false;
     for (const source of sources) {
       const found = await lookInto(source);
-      if (found.kind === "credentials") {
+      if (found.outcome === "found") {
         kept = isBehindBroken ? undefined : source;
         return found.credentials;
       }
-      isBehindBroken ||= found.kind === "broken";
+      isBehindBroken ||= found.outcome === "broken";
       reasons.push(`${source.name}: ${found.reason}`);
     }
     throw new AuthenticationError(`found no credentials. ${advice} Looked in ${reasons.join("; ")}`, { vendor });
@@ -63,8 +73,8 @@ export function createSourceChain({ vendor, sources, advice }: SourceChain): Cre
   return async () => {
     if (kept === undefined) return search();
     const found = await lookInto(kept);
-    if (found.kind === "credentials") return found.credentials;
-    if (found.kind === "broken")
+    if (found.outcome === "found") return found.credentials;
+    if (found.outcome === "broken")
       throw new AuthenticationError(`${kept.name} gave credentials before, and now does not: ${found.reason}`, {
         vendor,
       });
@@ -74,17 +84,25 @@ export function createSourceChain({ vendor, sources, advice }: SourceChain): Cre
 }
 
 type Finding =
-  | { readonly kind: "credentials"; readonly credentials: ExpiringCredentials }
-  | { readonly kind: "absent" | "broken"; readonly reason: string };
+  | { readonly outcome: "found"; readonly credentials: ExpiringCredentials }
+  | { readonly outcome: "absent" | "broken"; readonly reason: string };
 
-async function lookInto(source: CredentialsSource): Promise<Finding> {
+function lookOf({ name }: CredentialsSource, finding: Finding): CredentialsLook {
+  if (finding.outcome === "found") return { source: name, outcome: "found" };
+  return { source: name, outcome: finding.outcome, reason: finding.reason };
+}
+
+async function findingAt(source: CredentialsSource): Promise<Finding> {
   try {
     const found = await source.look();
-    if (isAbsence(found)) return { kind: "absent", reason: found.absent };
+    if (isAbsence(found)) return { outcome: "absent", reason: found.absent };
     const fault = credentialsFault(found);
-    return fault === undefined ? { kind: "credentials", credentials: found } : { kind: "broken", reason: fault };
+    return fault === undefined ? { outcome: "found", credentials: found } : { outcome: "broken", reason: fault };
   } catch (error) {
-    return { kind: "broken", reason: YunmeterError.isInstance(error) ? error.message : `failed with ${nameOf(error)}` };
+    return {
+      outcome: "broken",
+      reason: YunmeterError.isInstance(error) ? error.message : `failed with ${nameOf(error)}`,
+    };
   }
 }
 

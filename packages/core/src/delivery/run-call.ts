@@ -1,6 +1,7 @@
 import type { Point } from "../model/point.ts";
+import { tell } from "../options/tell.ts";
 import { attachResult } from "../report/attach-result.ts";
-import type { ReportResult, RequestRecord } from "../report/result.ts";
+import type { ReportResult } from "../report/result.ts";
 import { createTally } from "../report/tally.ts";
 import type { Encoded } from "../vendor/spec.ts";
 import { createBatcher, type Item } from "./batch.ts";
@@ -52,7 +53,7 @@ export async function runCall<Datum extends Encoded>(
     if (fatal !== undefined) stop ??= unstarted(fatal);
     if (record.attempts === 0) return;
     call.tally.record(record);
-    tell(record, lane.onRequest);
+    tell(lane.onRequest, record);
   }
 
   let thrown: { readonly error: unknown } | undefined;
@@ -84,13 +85,4 @@ function aborted<Datum extends Encoded>({ spec }: Lane<Datum>, signal: AbortSign
   const kind = FAILURES.aborted;
   const cause: unknown = signal?.reason;
   return { kind, error: failureError({ ...spec, kind, attempts: 0, elapsedMs: 0, cause }) };
-}
-
-/** A listener's faults are its own. */
-function tell(record: RequestRecord, listener: ((record: RequestRecord) => void) | undefined): void {
-  try {
-    Promise.resolve(listener?.(record) as unknown).catch(() => undefined);
-  } catch {
-    // Swallowed: the record is in the result as well.
-  }
 }

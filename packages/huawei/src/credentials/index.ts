@@ -28,7 +28,8 @@ export type { DefaultCredentialsOptions } from "./options.ts";
  * @see https://github.com/huaweicloud/huaweicloud-sdk-python-v3/blob/master/huaweicloud-sdk-core/huaweicloudsdkcore/auth/provider.py
  */
 export function defaultCredentials(options: DefaultCredentialsOptions = {}): CredentialsProvider {
-  const world = createWorld(parseDefaultCredentialsOptions(options));
+  const parsed = parseDefaultCredentialsOptions(options);
+  const world = createWorld(parsed);
   return createSourceChain({
     vendor: "huawei",
     sources: [
@@ -40,5 +41,6 @@ export function defaultCredentials(options: DefaultCredentialsOptions = {}): Cre
     advice:
       "Set HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK, write them to ~/.huaweicloud/credentials, or give the instance " +
       "an agency.",
+    onLook: parsed.onLook,
   });
 }

@@ -1,3 +1,4 @@
+import type { CredentialsLook } from "@yunmeter/core";
 import { callback, isPrivateUrl, isUrl, localEntries, parseOptions, such } from "@yunmeter/core/vendor";
 import * as v from "valibot";
 
@@ -11,6 +12,8 @@ export interface DefaultCredentialsOptions {
   readonly home?: string;
   /** Reads a file as text. @default that of `node:fs/promises` */
   readonly readFile?: (path: string) => Promise<string>;
+  /** Is told of each look at a place: what was there, or why nothing. Never of keys. What it throws is swallowed. */
+  readonly onLook?: (look: CredentialsLook) => void;
   /** Sends one request. @default the global `fetch` */
   readonly fetch?: typeof globalThis.fetch;
   /** Where the metadata of an ECS instance is served. @default `"http://169.254.169.254"` */

@@ -23,7 +23,8 @@ export type { DefaultCredentialsOptions } from "./options.ts";
  * @throws {ConfigurationError} when an option is wrong
  */
 export function defaultCredentials(options: DefaultCredentialsOptions = {}): CredentialsProvider {
-  const world = createWorld(parseDefaultCredentialsOptions(options));
+  const parsed = parseDefaultCredentialsOptions(options);
+  const world = createWorld(parsed);
   return createSourceChain({
     vendor: "jd",
     sources: [
@@ -31,5 +32,6 @@ export function defaultCredentials(options: DefaultCredentialsOptions = {}): Cre
       { name: "the CLI profile", look: () => cliProfile(world) },
     ],
     advice: "Set JDCLOUD_ACCESS_KEY_ID and JDCLOUD_SECRET_ACCESS_KEY, or run `jdc configure add`.",
+    onLook: parsed.onLook,
   });
 }

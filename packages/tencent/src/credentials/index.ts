@@ -21,7 +21,8 @@ export type { DefaultCredentialsOptions } from "./options.ts";
  * @see https://github.com/TencentCloud/tencentcloud-sdk-nodejs/blob/0812db1c8695881c2a3a4841542506b0b1f59a3d/src/common/credential.ts
  */
 export function defaultCredentials(options: DefaultCredentialsOptions = {}): CredentialsProvider {
-  const world = createWorld(parseDefaultCredentialsOptions(options));
+  const parsed = parseDefaultCredentialsOptions(options);
+  const world = createWorld(parsed);
   return createSourceChain({
     vendor: "tencent",
     sources: [
@@ -31,5 +32,6 @@ export function defaultCredentials(options: DefaultCredentialsOptions = {}): Cre
     advice:
       "Set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, or write secret_id and secret_key into the section " +
       "[default] of ~/.tencentcloud/credentials.",
+    onLook: parsed.onLook,
   });
 }

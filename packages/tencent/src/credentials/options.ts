@@ -1,3 +1,4 @@
+import type { CredentialsLook } from "@yunmeter/core";
 import { localEntries, parseOptions } from "@yunmeter/core/vendor";
 
 import type { Environment } from "./from-env.ts";
@@ -10,6 +11,8 @@ export interface DefaultCredentialsOptions {
   readonly home?: string;
   /** Reads a file as text. @default that of `node:fs/promises` */
   readonly readFile?: (path: string) => Promise<string>;
+  /** Is told of each look at a place: what was there, or why nothing. Never of keys. What it throws is swallowed. */
+  readonly onLook?: (look: CredentialsLook) => void;
 }
 
 /** Checks the options, all faults at once. */

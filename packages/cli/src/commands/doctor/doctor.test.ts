@@ -26,24 +26,26 @@ describe("doctor", () => {
     expect(stage.emulator.points()).toEqual([]);
   });
 
-  it("says of each source of keys why it gave none", async () => {
-    const about = await findings("doctor alibaba --region cn-hangzhou --endpoint http://127.0.0.1:1");
+  it.each([
+    [
+      "alibaba",
+      ["environment", "OIDC role", "CLI profile", "SDK profile", "instance role", "credentials URI"],
+      "ALIBABA_CLOUD_ACCESS_KEY_ID",
+    ],
+    ["jd", ["environment", "CLI profile"], "JDCLOUD_ACCESS_KEY_ID"],
+    ["tencent", ["environment", "credentials file"], "TENCENTCLOUD_SECRET_ID"],
+    ["huawei-ces", ["environment", "identity provider", "SDK profile", "ECS agency"], "HUAWEICLOUD_SDK_AK"],
+  ])("says of each source of keys for %s why it gave none", async (cloud, sources, variable) => {
+    const about = await findings(`doctor ${cloud} --region cn-north-1 --endpoint http://127.0.0.1:1`);
 
-    expect(about("looked").map(({ found }) => found.split(":")[0])).toEqual([
-      "the environment",
-      "the OIDC role",
-      "the CLI profile",
-      "the SDK profile",
-      "the instance role",
-      "the credentials URI",
-    ]);
+    expect(about("looked").map(({ level, found }) => [level, found.split(": ")[0]])).toEqual(
+      sources.map((source) => ["info", `the ${source}`]),
+    );
+    for (const { found } of about("looked")) expect(found).toMatch(/^the [^:]+: \S/u);
     expect(about("keys")).toMatchObject([
-      {
-        level: "bad",
-        found: "found no credentials",
-        cure: expect.stringContaining("ALIBABA_CLOUD_ACCESS_KEY_ID") as string,
-      },
+      { level: "bad", found: "found no credentials", cure: expect.stringContaining(variable) as string },
     ]);
+    expect(about("keys")[0]?.cure).not.toContain("Looked in");
   });
 
   it("says which file the keys come from, and what was looked at before", async () => {
@@ -59,11 +61,15 @@ describe("doctor", () => {
     });
 
     expect(about("keys")).toMatchObject([
-      { level: "good", found: `LTAI***e1, long-term, from file ${folder.path}/.alibabacloud/credentials` },
+      {
+        level: "good",
+        found: `LTAI***e1, long-term, from the SDK profile, file ${folder.path}/.alibabacloud/credentials`,
+      },
     ]);
     expect(about("looked").map(({ found }) => found)).toEqual([
       "the environment: ALIBABA_CLOUD_ACCESS_KEY_ID is not set, ALIBABA_CLOUD_ACCESS_KEY_SECRET is not set",
-      `file ${folder.path}/.aliyun/config.json: is not there`,
+      "the OIDC role: ALIBABA_CLOUD_ROLE_ARN is not set, ALIBABA_CLOUD_OIDC_PROVIDER_ARN is not set, ALIBABA_CLOUD_OIDC_TOKEN_FILE is not set",
+      `the CLI profile: there is no ${folder.path}/.aliyun/config.json`,
     ]);
   });
 
@@ -75,7 +81,7 @@ describe("doctor", () => {
     );
 
     expect(about("keys")[0]?.found).toMatch(
-      /, temporary, until 20.*, from http:\/\/127\.0\.0\.1:\d+\/openstack\/latest\/securitykey/u,
+      /, temporary, until 20.*, from the ECS agency, http:\/\/127\.0\.0\.1:\d+\/openstack\/latest\/securitykey/u,
     );
   });
 

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 
 import type { ExpiringCredentials } from "@yunmeter/core";
 
+import type { Sources } from "../../../clouds/cloud.ts";
 import { sourcesOf } from "../../../clouds/make-reporter.ts";
 import { shortened } from "../../../secrets/mask.ts";
 import type { Finding } from "../finding.ts";
@@ -21,85 +22,53 @@ export async function checkCredentials(patient: Patient): Promise<KeysFound> {
   const auth = values["auth"];
   if (auth === "none" || auth === "token" || auth === "bearer")
     return { findings: [{ level: "info", about: "keys", found: `none are needed with auth ${auth}` }] };
-  const trail: Finding[] = [];
-  const provider = secrets.watch(cloud.credentials(watched(sourcesOf(args, world), trail)));
+  const looked: Finding[] = [];
+  let [from, touched]: [string?, string?] = [];
+  const provider = secrets.watch(
+    cloud.credentials({
+      ...watched(sourcesOf(args, world), (what) => (touched = what)),
+      onLook({ source, outcome, reason = "" }) {
+        if (outcome !== "found") looked.push({ level: "info", about: "looked", found: `${source}: ${reason}` });
+        from = touched === undefined ? source : `${source}, ${touched}`;
+        touched = undefined;
+      },
+    }),
+  );
   try {
     const keys = await provider();
-    const last = trail.findLast(({ level }) => level === "good");
-    const tried = trail
-      .filter((step) => step !== last)
-      .map(({ about, found }): Finding => ({ level: "info", about, found }));
-    const before = last === undefined ? [] : await whyNotTheEnvironment(patient);
-    return { keys, findings: [...before, ...tried, keyFinding(keys, last)] };
+    return { keys, findings: [...looked, keyFinding(keys, from)] };
   } catch (error) {
-    return { findings: failure(error) };
+    return { findings: [...looked, failure(error)] };
   }
 }
 
-type Sources = ReturnType<typeof sourcesOf>;
-
-/** Tells of each file that is read, and each address that is asked. */
-function watched(sources: Sources, trail: Finding[]): Sources {
-  const step = (level: "good" | "info", found: string): void => void trail.push({ level, about: "looked", found });
+/** Tells of each file that was read, and of each address that answered well. */
+function watched(sources: Sources, touch: (what: string) => void): Sources {
   return {
     ...sources,
     async readFile(path) {
-      try {
-        const text = await readFile(path, "utf8");
-        step("good", `file ${path}`);
-        return text;
-      } catch (error) {
-        step(
-          "info",
-          `file ${path}: ${(error as NodeJS.ErrnoException).code === "ENOENT" ? "is not there" : "cannot be read"}`,
-        );
-        throw error;
-      }
+      const text = await readFile(path, "utf8");
+      touch(`file ${path}`);
+      return text;
     },
     async fetch(input, init) {
+      const response = await sources.fetch(input, init);
       const { origin, pathname } = new URL(input instanceof Request ? input.url : String(input));
-      try {
-        const response = await sources.fetch(input, init);
-        step(response.ok ? "good" : "info", `${origin}${pathname}: answered ${response.status}`);
-        return response;
-      } catch (error) {
-        step("info", `${origin}${pathname}: did not answer`);
-        throw error;
-      }
+      if (response.ok) touch(`${origin}${pathname}`);
+      return response;
     },
   };
 }
 
-/** What the provider itself says of the environment, in a world that has nothing else. */
-async function whyNotTheEnvironment({ cloud, args, world }: Patient): Promise<readonly Finding[]> {
-  const nothing = (): Promise<never> =>
-    Promise.reject(Object.assign(new Error("nothing is there"), { code: "ENOENT" }));
-  const provider = cloud.credentials({ ...sourcesOf(args, world), readFile: nothing, fetch: nothing });
-  const findings = await provider().then(() => [], failure);
-  return findings.filter(({ found }) => found.startsWith("the environment: "));
-}
-
-function keyFinding(
-  { accessKeyId, securityToken, expiresAt }: ExpiringCredentials,
-  last: Finding | undefined,
-): Finding {
+function keyFinding({ accessKeyId, securityToken, expiresAt }: ExpiringCredentials, from = "somewhere"): Finding {
   const kind = securityToken === undefined ? "long-term" : "temporary";
   const end = expiresAt === undefined ? "" : `, until ${new Date(expiresAt).toISOString()}`;
-  return {
-    level: "good",
-    about: "keys",
-    found: `${shortened(accessKeyId)}, ${kind}${end}, from ${last?.found ?? "the environment"}`,
-  };
+  return { level: "good", about: "keys", found: `${shortened(accessKeyId)}, ${kind}${end}, from ${from}` };
 }
 
-/** The provider's own error names every source and why it gave nothing. */
-function failure(error: unknown): readonly Finding[] {
+/** The provider's error without the places it lists, which were told of before. */
+function failure(error: unknown): Finding {
   const message = error instanceof Error ? error.message : String(error);
-  const [before = "", looked] = message.split(" Looked in ");
-  const tried = looked?.split(/; (?=the [\w ]+: )/u) ?? [];
-  const [found = message, ...cure] = before.split(". ");
-  return [
-    ...tried.map((text): Finding => ({ level: "info", about: "looked", found: text })),
-    { level: "bad", about: "keys", found, ...(cure.length > 0 ? { cure: cure.join(". ") } : {}) },
-  ];
+  const [found = message, ...cure] = message.replace(/ Looked in .*$/su, "").split(". ");
+  return { level: "bad", about: "keys", found, ...(cure.length > 0 ? { cure: cure.join(". ") } : {}) };
 }

@@ -204,13 +204,15 @@ describe("a question about how much is too much", () => {
   });
 
   it("ends at the first that is refused, with the cloud's words for it", async () => {
-    await using stage = await openStage({ limits: { jd: { requestsPerMinute: 40 } } });
+    // All in one minute, whenever the test runs.
+    const now = Date.now();
+    await using stage = await openStage({ now: () => now, limits: { jd: { requestsPerMinute: 40 } } });
 
     const answer = await answerTo(`${JD} --only throttling --load`, { env: stage.env });
 
-    // One was the ordinary point; those that were under way are sent all the same.
+    // One was the ordinary point; those that were under way are sent all the same, and arrive in any order.
     expect(answer).toMatch(
-      /^number [45]\d was not: HTTP 429, HTTP_RATE_LIMIT_EXCEEDED, of [456]\d in [\d.]+ s, [\d,]+ a second$/u,
+      /^number [2-5]\d was not: HTTP 429, HTTP_RATE_LIMIT_EXCEEDED, of [456]\d in [\d.]+ s, [\d,]+ a second$/u,
     );
     expect(stage.emulator.requests().length).toBeLessThanOrEqual(61);
   });
