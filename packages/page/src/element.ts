@@ -1,6 +1,8 @@
 /** What an element is made with: attributes by name, and listeners under `on`. Style is never one of them. */
 export interface Properties {
+  /** What is called on an event, by the event's name. */
   readonly on?: Listeners;
+  /** An attribute, by its name in HTML. */
   readonly [attribute: string]: Attribute | Listeners;
 }
 
