@@ -4,8 +4,9 @@ import { join } from "node:path";
 
 import { hasNoBrowserFor, launchChromium } from "@yunmeter/testing/chromium";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
 
+import { CLOUD_NAMES } from "../clouds/cloud.ts";
 import { type Demo, startDemo } from "../program/start-demo.ts";
 
 /** Where there is no browser these tests are left out, save in a pipeline, which is to have one. */
@@ -39,6 +40,15 @@ export function useDemo(): OpenDemo {
       launchChromium(),
     ]);
   }, 120_000);
+  // Whatever a test breaks is well for the next one, also where the test did not come to its end.
+  beforeEach(async () => {
+    for (const cloud of CLOUD_NAMES) await pull(started(), `api/clouds/${cloud}`, { breakage: "none" });
+    await pull(started(), "api/sender", { is: "running" });
+  });
+  // No page goes on drawing behind the next test's back.
+  afterEach(async () => {
+    for (const context of browser?.contexts() ?? []) await context.close();
+  });
   afterAll(async () => {
     await browser?.close();
     await demo?.close(10_000);
@@ -73,4 +83,14 @@ export function useDemo(): OpenDemo {
       return page;
     },
   };
+}
+
+/** Pulls a switch, as the page does. */
+async function pull({ url }: Demo, path: string, body: object): Promise<void> {
+  const answer = await fetch(new URL(path, url), {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  expect(answer.status).toBe(200);
 }
