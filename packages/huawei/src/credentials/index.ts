@@ -12,7 +12,7 @@ export type { Environment } from "./from-env.ts";
 export type { DefaultCredentialsOptions } from "./options.ts";
 
 /**
- * Finds credentials where Huawei Cloud's SDKs find them, in their order:
+ * Finds credentials where Huawei Cloud's SDKs find them, though with the first two of these the other way round:
  *
  * 1. keys in the environment, as `credentialsFromEnv` takes them;
  * 2. the identity provider of `HUAWEICLOUD_SDK_IDP_ID` and `HUAWEICLOUD_SDK_ID_TOKEN_FILE`, whose token is traded for
