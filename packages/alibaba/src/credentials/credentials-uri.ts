@@ -1,7 +1,6 @@
 import { AuthenticationError, type ExpiringCredentials } from "@yunmeter/core";
-import { type Absence, ask, refusal } from "@yunmeter/core/vendor";
+import { type Absence, ask, refusal, notSet } from "@yunmeter/core/vendor";
 
-import { notSet } from "./from-env.ts";
 import { temporaryKeysIn } from "./temporary-keys.ts";
 import type { World } from "./world.ts";
 

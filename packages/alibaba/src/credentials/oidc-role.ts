@@ -1,8 +1,7 @@
 import { AuthenticationError, type ExpiringCredentials } from "@yunmeter/core";
-import { type Absence, readKeyFile } from "@yunmeter/core/vendor";
+import { type Absence, readKeyFile, notSet } from "@yunmeter/core/vendor";
 
 import { isoSeconds } from "../sign/time.ts";
-import { notSet } from "./from-env.ts";
 import { assume, type Role, roleParameters } from "./sts.ts";
 import type { World } from "./world.ts";
 

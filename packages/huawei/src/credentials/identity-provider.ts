@@ -1,8 +1,7 @@
 import { AuthenticationError, type ExpiringCredentials } from "@yunmeter/core";
-import { type Absence, ask, isPrivateUrl, readKeyFile, refusal, type Reply } from "@yunmeter/core/vendor";
+import { type Absence, ask, isPrivateUrl, readKeyFile, refusal, type Reply, notSet } from "@yunmeter/core/vendor";
 
 import { isToken } from "../shared/token.ts";
-import { notSet } from "./from-env.ts";
 import { temporaryKeysIn } from "./temporary-keys.ts";
 import type { World } from "./world.ts";
 
