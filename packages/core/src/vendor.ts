@@ -6,7 +6,7 @@ export {
   type Environment,
   environmentKeys,
   type KeyVariables,
-  notSet,
+  missingIn,
   type ToolVariables,
 } from "./credentials/environment.ts";
 export { createKeyring, fixedKeyring, type Keyring, renewedKeyring } from "./credentials/keyring.ts";

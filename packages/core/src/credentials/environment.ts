@@ -32,12 +32,12 @@ export function environmentKeys(env: Environment, tools: ToolVariables): Credent
 function keysIn(env: Environment, tools: ToolVariables): Credentials | { readonly missing: readonly string[] } {
   const [id, secret, ...tokens] = tools.find(([anId, aSecret]) => env[anId] || env[aSecret]) ?? tools[0];
   const { [id]: accessKeyId, [secret]: accessKeySecret } = env;
-  if (!accessKeyId || !accessKeySecret) return { missing: [id, secret].filter((name) => !env[name]).map(notSet) };
+  if (!accessKeyId || !accessKeySecret) return { missing: missingIn(env, [id, secret]) };
   const securityToken = tokens.map((name) => env[name]).find(Boolean);
   return securityToken ? { accessKeyId, accessKeySecret, securityToken } : { accessKeyId, accessKeySecret };
 }
 
-/** Says of a variable that it is missing. */
-export function notSet(name: string): string {
-  return `${name} is not set`;
+/** Says of each variable that is missing that it is. */
+export function missingIn(env: Environment, names: readonly string[]): readonly string[] {
+  return names.filter((name) => !env[name]).map((name) => `${name} is not set`);
 }

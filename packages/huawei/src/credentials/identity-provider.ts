@@ -1,5 +1,5 @@
 import { AuthenticationError, type ExpiringCredentials } from "@yunmeter/core";
-import { type Absence, ask, isPrivateUrl, readKeyFile, refusal, type Reply, notSet } from "@yunmeter/core/vendor";
+import { type Absence, ask, isPrivateUrl, missingIn, readKeyFile, refusal, type Reply } from "@yunmeter/core/vendor";
 
 import { isToken } from "../shared/token.ts";
 import { temporaryKeysIn } from "./temporary-keys.ts";
@@ -20,12 +20,7 @@ export interface ProvidedIdentity {
 /** The identity that the environment names. */
 export async function environmentIdentity(world: World): Promise<ExpiringCredentials | Absence> {
   const [providerId, tokenFile] = VARIABLES.map((name) => world.env[name]);
-  if (!providerId || !tokenFile)
-    return {
-      absent: VARIABLES.filter((name) => !world.env[name])
-        .map(notSet)
-        .join(", "),
-    };
+  if (!providerId || !tokenFile) return { absent: missingIn(world.env, VARIABLES).join(", ") };
   return providedKeys(world, { providerId, tokenFile, projectId: world.env["HUAWEICLOUD_SDK_PROJECT_ID"] });
 }
 
