@@ -26,6 +26,8 @@ export default defineConfig({
         "**/*.vectors.ts",
         "**/index.ts",
         "packages/scripted-cloud/**",
+        // Runs in a browser, save for what serves it.
+        "packages/page/src/!(headers).ts",
         // What tests lean on, much of it in processes of their own.
         "packages/*/src/**/testing/**",
       ],

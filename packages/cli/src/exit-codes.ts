@@ -7,8 +7,19 @@ export const EXIT: {
   readonly unknown: 4;
   readonly configuration: 5;
   readonly defect: 70;
+  readonly unwritten: 74;
   readonly interrupted: 130;
-} = { done: 0, refused: 1, usage: 2, unsent: 3, unknown: 4, configuration: 5, defect: 70, interrupted: 130 };
+} = {
+  done: 0,
+  refused: 1,
+  usage: 2,
+  unsent: 3,
+  unknown: 4,
+  configuration: 5,
+  defect: 70,
+  unwritten: 74,
+  interrupted: 130,
+};
 
 /** One of {@link EXIT}. */
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
@@ -22,6 +33,7 @@ export const EXIT_MEANINGS: readonly (readonly [code: ExitCode, meaning: string]
   [EXIT.unknown, "some points may or may not be stored: sending them again may count them twice"],
   [EXIT.configuration, "some points were not sent and will not be until keys, permission or quota change"],
   [EXIT.defect, "the program itself failed: please report it"],
+  [EXIT.unwritten, "all that was asked for is done, but the results could not be written: the disk may be full"],
   [EXIT.interrupted, "interrupted with Ctrl-C; what was sent is accounted for"],
 ];
 

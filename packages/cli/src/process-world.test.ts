@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import { type AddressInfo, createServer as createTcpServer, type Server } from "node:net";
 import process from "node:process";
 
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 
 import { processWorld } from "./process-world.ts";
 
@@ -11,6 +11,7 @@ const before = new Map(SIGNALS.map((signal) => [signal, process.listeners(signal
 
 // Each world listens for the end of the program; only the program has one for good.
 afterEach(() => {
+  vi.unstubAllEnvs();
   for (const signal of SIGNALS)
     for (const listener of process.listeners(signal))
       if (!before.get(signal)?.includes(listener)) process.off(signal, listener);
@@ -33,6 +34,14 @@ describe("processWorld", () => {
       output.write("");
       expect(output.columns()).toBeGreaterThan(0);
     }
+  });
+
+  it("has a home that is a whole path, also for who has none", () => {
+    vi.stubEnv("HOME", "");
+
+    const { home } = processWorld();
+
+    expect(home).toBe("/");
   });
 
   it("knows the addresses of this machine", async () => {

@@ -1,24 +1,32 @@
 import { lookup } from "node:dns/promises";
 import { once } from "node:events";
+import { fstatSync } from "node:fs";
 import { connect as connectTcp, isIP } from "node:net";
 import { homedir, hostname } from "node:os";
 import { connect as connectTls } from "node:tls";
-import type { WriteStream } from "node:tty";
 
 import { EXIT } from "./exit-codes.ts";
+import { identityOf } from "./file-identity.ts";
+import { outputTo } from "./terminal/process-output.ts";
+import { SHOW_CURSOR } from "./terminal/progress-line.ts";
+import { UsageError } from "./usage-error.ts";
 import type { Connection, Output, World } from "./world.ts";
 
 /** The machine as it is. */
 export function processWorld(): World {
+  const stderr = errorOutput();
   return {
     env: process.env,
-    cwd: process.cwd(),
-    home: homedir(),
+    get cwd() {
+      return currentFolder();
+    },
+    home: homeFolder(),
     hostName: hostname(),
     stdin: process.stdin,
+    stdinFile: fileAt(0),
     isInteractive: process.stdin.isTTY && process.stderr.isTTY,
-    stdout: outputTo(process.stdout),
-    stderr: outputTo(process.stderr),
+    stdout: resultOutput(stderr),
+    stderr,
     fetch: (input, init) => globalThis.fetch(input, init),
     now: Date.now,
     interrupted: interruption(),
@@ -27,17 +35,49 @@ export function processWorld(): World {
   };
 }
 
-function outputTo(stream: WriteStream): Output {
-  // Whoever reads has seen enough, as `head` does: no reason to fail.
-  stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") process.exit();
-    throw error;
+/** Which file a descriptor stands for. */
+function fileAt(descriptor: number): string | undefined {
+  try {
+    return identityOf(fstatSync(descriptor));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Where messages go; nobody could be told that they cannot be written. */
+function errorOutput(): Output {
+  return outputTo(process.stderr, () => undefined);
+}
+
+/** Where results go. Who asked for them and does not get them is told so, once, and by the exit code. */
+function resultOutput(stderr: Output): Output {
+  let isTold = false;
+  return outputTo(process.stdout, (code) => {
+    if (isTold) return;
+    isTold = true;
+    stderr.write(`yunmeter: standard output cannot be written: ${code}\n`);
+    process.on("exit", (exitCode) => {
+      if (exitCode === EXIT.done) process.exitCode = EXIT.unwritten;
+    });
   });
-  return {
-    isTerminal: stream.isTTY,
-    columns: () => stream.columns ?? 80,
-    write: (text) => void stream.write(text),
-  };
+}
+
+/** The folder that the program was started in, which may be gone by now. */
+function currentFolder(): string {
+  try {
+    return process.cwd();
+  } catch (error) {
+    throw new UsageError("the folder that this was started in is gone: start it in another one", { cause: error });
+  }
+}
+
+/** The user's home. Who has none, as in containers, has no files there; a relative path would find those of others. */
+function homeFolder(): string {
+  try {
+    return homedir() || "/";
+  } catch {
+    return "/";
+  }
 }
 
 /** The first signal asks for a clean end, the second gets one at once. */
@@ -45,7 +85,10 @@ function interruption(): AbortSignal {
   const controller = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.on(signal, () => {
-      if (controller.signal.aborted) process.exit(EXIT.interrupted);
+      if (controller.signal.aborted) {
+        if (process.stderr.isTTY) process.stderr.write(SHOW_CURSOR);
+        process.exit(EXIT.interrupted);
+      }
       controller.abort(new Error(`interrupted by ${signal}`));
     });
   }

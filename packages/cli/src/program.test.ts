@@ -66,6 +66,40 @@ describe("yunmeter", { timeout: 60_000 }, () => {
     expect(stderr).toBe("");
   });
 
+  it("brings to its end what it has begun, though its reader has seen enough", async () => {
+    await using stage = await openStage();
+    await using desk = await openDesk(stage.emulator.url);
+    const verify = "yunmeter verify tencent --region gz --namespace shop --yes --output report.md";
+
+    await desk.sh(`{ ${verify}; echo $? > code; } | true`);
+
+    expect(await readFile(join(desk.path, "code"), "utf8")).toBe("0\n");
+    expect(await readFile(join(desk.path, "report.md"), "utf8")).toContain("verified live");
+  });
+
+  it("says by its code that its results cannot be written, unless there is worse to say", async () => {
+    await using stage = await openStage();
+    await using desk = await openDesk(stage.emulator.url);
+    const told = "yunmeter: standard output cannot be written: ENOSPC\n";
+
+    expect(await desk.sh(`${PUT} >/dev/full`)).toEqual({ code: EXIT.unwritten, stdout: "", stderr: told });
+    expect(await desk.sh(`${PUT.replace("orders", "or-ders")} >/dev/full`)).toEqual({
+      code: EXIT.refused,
+      stdout: "",
+      stderr: told,
+    });
+    expect((await desk.sh(`${PUT} --typo 2>/dev/full`)).code).toBe(EXIT.usage);
+  });
+
+  it("says so where the folder that it was started in is gone", async () => {
+    await using desk = await openDesk("http://127.0.0.1:1");
+
+    const { code, stderr } = await desk.sh(`mkdir gone && cd gone && rmdir ../gone && ${PUT}`);
+
+    expect(code).toBe(EXIT.usage);
+    expect(stderr).toContain("yunmeter: the folder that this was started in is gone");
+  });
+
   it("ends a pipe that is interrupted with an account of it", async () => {
     await using stage = await openStage();
     await using desk = await openDesk(stage.emulator.url, { "points.ndjson": POINT.repeat(20_000) });

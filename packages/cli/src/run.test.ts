@@ -56,12 +56,17 @@ describe("run", () => {
     ["put jd a one", 'a value is a finite number, not "one"'],
     ["put jd a 1 --type sum", "--type is raw or aggregate"],
     ["put jd a 1 --type raw --statistic sum=1", "--statistic needs --type aggregate"],
+    ["put jd a 1 --period 60", "--period needs --type aggregate"],
+    ["put jd a --statistic sum=1 --statistic sum=2", "--statistic sum is given twice"],
+    ["--json put jd a 1", "--json stands behind the command, as in `yunmeter put --json`"],
+    ["--region cn-north-1 put jd a 1", "--region stands behind the command, as in `yunmeter put --region`"],
     ["put jd a 1 --type aggregate", "an aggregate has --statistic in place of a value"],
     ["put jd a --type aggregate", "an aggregate wants --statistic"],
     ["put jd a --statistic avarage=1", 'there is no statistic "avarage". Did you mean average?'],
     ["put jd a --statistic average=much", "--statistic wants name=number"],
     ["pipe", "pipe wants a cloud"],
     ["pipe jd no-such-file --region cn-north-1", "no-such-file cannot be read: ENOENT"],
+    ["explain points.ndjson --point {}", "--point is in place of a file: leave one of them out"],
     ["explain --point {} --every 0", "--every wants a number above 0"],
     ["verify", "verify wants one cloud"],
     ["emulate now", "emulate takes flags only"],
@@ -73,6 +78,17 @@ describe("run", () => {
     expect(stderr.trim().split("\n")).toHaveLength(1);
     expect({ code, stdout }).toEqual({ code: EXIT.usage, stdout: "" });
   });
+
+  it.each(["--access-key-secret=hunter2 put jd a 1", "--frobnicate=hunter2 put jd a 1"])(
+    "does not repeat the value of a flag that stands before the command: %s",
+    async (line) => {
+      const { code, stderr } = await runHere(line);
+
+      expect(code).toBe(EXIT.usage);
+      expect(stderr).toContain(line.split("=")[0]);
+      expect(stderr).not.toContain("hunter2");
+    },
+  );
 
   it("shows the stack to those who ask", async () => {
     expect((await runHere("put jd --debug")).stderr).toMatch(/UsageError: put wants.*\n +at /u);
@@ -149,6 +165,12 @@ describe("settings", () => {
     expect(code).toBe(EXIT.usage);
     expect(stderr).toContain(message);
     expect(stderr).not.toContain("hunter2");
+  });
+
+  it("come from a file that an editor began with a mark", async () => {
+    await using folder = await createFolder({ "yunmeter.config.json": '\uFEFF{"jd":{"region":"cn-file-1"}}' });
+
+    expect(await hostOf(PUT, { YUNMETER_CONFIG: "" }, folder.path)).toBe("monitor.cn-file-1.jdcloud-api.com");
   });
 
   it("refuse a file that is named and is not there", async () => {

@@ -5,6 +5,7 @@ import { YunmeterError } from "@yunmeter/core";
 import { COMMON_FLAGS, type FlagTable } from "./arguments/flag.ts";
 import { suggestion } from "./arguments/nearest.ts";
 import { parseArguments } from "./arguments/parse-arguments.ts";
+import { isSecretName, secretError } from "./arguments/secret-flags.ts";
 import type { Command } from "./commands/command.ts";
 import { COMMANDS } from "./commands/commands.ts";
 import { commandHelp, programHelp } from "./commands/help.ts";
@@ -58,9 +59,19 @@ function flagsOf({ flags, takesCloudFlags }: Command): FlagTable {
 function commandNamed(word: string): Command {
   const found = COMMANDS.find(({ name }) => name === word);
   if (found !== undefined) return found;
+  if (word.startsWith("-")) throw strayFlag(word);
   const names = COMMANDS.map(({ name }) => name);
-  const what = word.startsWith("-") ? "flag" : "command";
-  throw new UsageError(`there is no ${what} ${word}${suggestion(word, names) || `. There are ${names.join(", ")}`}`);
+  throw new UsageError(`there is no command ${word}${suggestion(word, names) || `. There are ${names.join(", ")}`}`);
+}
+
+/** Where a command is wanted there is a flag; its value may be a secret, and is not repeated. */
+function strayFlag(word: string): UsageError {
+  const [flag = ""] = word.split("=", 1);
+  const name = flag.replace(/^--?/u, "");
+  if (isSecretName(name)) return secretError(name, "flag");
+  const taker = COMMANDS.find((command) => Object.hasOwn(flagsOf(command), name));
+  if (taker === undefined) return new UsageError(`there is no flag ${flag}; see yunmeter --help`);
+  return new UsageError(`${flag} stands behind the command, as in \`yunmeter ${taker.name} ${flag}\``);
 }
 
 /** One clear message; the stack is for those who ask. */

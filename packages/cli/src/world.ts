@@ -26,6 +26,8 @@ export interface World {
   readonly hostName: string;
   /** What is piped in, and whether it is a person's keyboard. */
   readonly stdin: AsyncIterable<Uint8Array | string>;
+  /** Which file is piped in, as `identityOf` has it; `undefined` where it is none. */
+  readonly stdinFile: string | undefined;
   /** Whether somebody could answer a question. */
   readonly isInteractive: boolean;
   /** For results. */

@@ -1,6 +1,14 @@
 // What the package of a cloud is made with. Applications need `@yunmeter/core` only.
 export { ask, type Question, refusal, type Reply } from "./credentials/ask.ts";
 export { credentialsFault } from "./credentials/credentials.ts";
+export {
+  credentialsIn,
+  type Environment,
+  environmentKeys,
+  type KeyVariables,
+  missingIn,
+  type ToolVariables,
+} from "./credentials/environment.ts";
 export { createKeyring, fixedKeyring, type Keyring, renewedKeyring } from "./credentials/keyring.ts";
 export { parseIni } from "./credentials/ini.ts";
 export { isPrivateUrl, isUrl, localEntries } from "./credentials/local-entries.ts";

@@ -1,4 +1,4 @@
-import { CHROMIUM, launchChromium } from "@yunmeter/testing/chromium";
+import { hasNoBrowserFor, launchChromium } from "@yunmeter/testing/chromium";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFinished } from "vitest";
 
@@ -8,9 +8,7 @@ import type { EmulatorOptions } from "../src/options/options.ts";
 import { testEmulator } from "../src/testing/with-emulator.ts";
 
 /** Where there is no browser these tests are left out, save in a pipeline, which is to have one. */
-export const HAS_NO_BROWSER: boolean = CHROMIUM === undefined && process.env["YUNMETER_CI"] !== "1";
-
-if (HAS_NO_BROWSER) process.stderr.write("There is no chromium on the PATH: the inspector page is not looked at.\n");
+export const HAS_NO_BROWSER: boolean = hasNoBrowserFor("the inspector page");
 
 /** How somebody looks at the page. */
 export interface Look {

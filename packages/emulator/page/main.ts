@@ -1,15 +1,18 @@
+import { element } from "@yunmeter/page/element";
+import { chosenLanguage, chosenTheme, keepLanguage, keepTheme, type Theme } from "@yunmeter/page/preferences";
+
 import { createFormat } from "./model/format.ts";
 import { parseRoute } from "./model/route.ts";
-import { chosenTheme, chosenWords, keepLanguage, keepTheme } from "./preferences.ts";
 import { arriveAt, initialState, shownSeries } from "./state/state.ts";
 import { createStore } from "./state/store.ts";
 import { createApp } from "./views/app.ts";
-import { element } from "./views/element.ts";
 import type { View } from "./views/view.ts";
 import { createApi } from "./wire/api.ts";
 import { listenToEvents } from "./wire/events.ts";
 import { createLive } from "./wire/live.ts";
 import { createSubjectLoader } from "./wire/subject.ts";
+import { CHINESE } from "./words/chinese.ts";
+import { ENGLISH } from "./words/english.ts";
 
 const API_ROOT = "/_yunmeter/api";
 
@@ -27,7 +30,7 @@ listenToEvents(API_ROOT, live, store);
 
 /** Makes the page in the language of now; the state is the same in every language. */
 function build(): void {
-  const words = chosenWords();
+  const words = chosenLanguage() === "en" ? ENGLISH : CHINESE;
   const announcer = element("div", { class: "hidden-text", role: "status", "aria-live": "polite" });
   const tools = {
     words,
@@ -40,7 +43,7 @@ function build(): void {
   };
   const preferences = {
     theme: () => (document.documentElement.dataset["theme"] === "dark" ? ("dark" as const) : ("light" as const)),
-    setTheme(theme: "light" | "dark") {
+    setTheme(theme: Theme) {
       document.documentElement.dataset["theme"] = theme;
       keepTheme(theme);
     },

@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
-import { extname, join, normalize, sep } from "node:path";
+import { join, normalize, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+
+import { headersOf } from "@yunmeter/page/headers";
 
 import type { Answer } from "./clouds/handled.ts";
 import { textAnswer } from "./http/pages.ts";
@@ -8,32 +10,15 @@ import { textAnswer } from "./http/pages.ts";
 /** The page's files, beside `src` and `dist` alike. */
 const FOLDER = fileURLToPath(new URL("../inspector/", import.meta.url));
 
-const TYPES: Readonly<Record<string, string>> = {
-  ".css": "text/css; charset=utf-8",
-  ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript; charset=utf-8",
-  ".json": "application/json; charset=utf-8",
-  ".svg": "image/svg+xml",
-};
-
-/** The page loads nothing from elsewhere, and no other page may frame it. */
-const SECURITY = {
-  "content-security-policy":
-    "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
-  "referrer-policy": "no-referrer",
-  "x-content-type-options": "nosniff",
-  "cache-control": "no-cache",
-};
-
 /** Answers with a file of the inspector; the folder may be absent. */
 export async function serveInspector(path: string, folder: string = FOLDER): Promise<Answer> {
   if (path === "") return { status: 308, headers: { location: "/_yunmeter/" }, body: "" };
   const file = normalize(join(folder, path.endsWith("/") ? `${path}index.html` : path));
-  const type = TYPES[extname(file)];
+  const headers = headersOf(file);
   const isInside = file.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`);
-  if (!isInside || type === undefined) return missing();
+  if (!isInside || headers === undefined) return missing();
   try {
-    return { status: 200, headers: { ...SECURITY, "content-type": type }, body: await readFile(file, "utf8") };
+    return { status: 200, headers, body: await readFile(file, "utf8") };
   } catch {
     return path === "/" ? notBuilt() : missing();
   }

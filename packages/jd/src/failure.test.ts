@@ -95,6 +95,16 @@ describe("FAILURE_TABLE", () => {
     expect(cloud.requests.length).toBeLessThanOrEqual(28);
   });
 
+  it("refuses no point on account of a 400 that is a page, not the service's", async () => {
+    const page = "<html>400 The plain HTTP request was sent to HTTPS port</html>";
+    await using cloud = await startScriptedCloud([{ status: 400, body: page }]);
+
+    const result = await reporterFor(cloud).report(POINTS);
+
+    expect(result).toMatchObject({ refused: [], unsent: [{ reason: "unavailable", retryable: false }, {}] });
+    expect(cloud.requests).toHaveLength(1);
+  });
+
   it("asks a provider for other keys after a 401, once", async () => {
     await using cloud = await startScriptedCloud([failed(401, "ACCESS_ERROR", "invalid token")]);
     const keys = ["first", "second", "third"];

@@ -29,7 +29,9 @@ export function read(answer: Answer, batch: readonly Datum[]): Verdict {
   return { ...said, failure: toFailure(answer, said) };
 }
 
-function toFailure({ status, headers }: Answer, said: Verdict): FailureKind {
+function toFailure({ status, headers, text }: Answer, said: Verdict): FailureKind {
+  // A page is of something before the service: no point may be refused on its account.
+  if (status === 400 && text !== "" && parseJson(text) === undefined) return FAILURES.misdirected;
   const kind = failureKind(FAILURE_TABLE, { status, ...said });
   // Whoever says when to come back wants to be asked again: that is no quota.
   return kind === FAILURES.quota && headers.has("retry-after") ? FAILURES.throttled : kind;

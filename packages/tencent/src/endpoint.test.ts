@@ -56,6 +56,7 @@ describe("resolveEndpoint", () => {
     ["https://relay.example/report.cgi", /no path but \/v2\/index\.php/],
     ["receiver.monitor.tencentyun.com/report.cgi", /no path but/],
     ["receiver.monitor.tencentyun.com:port", /URL/],
+    ["https://receiver.monitor.tencentyun.com:8080", /of http: the receiver speaks nothing else/],
     ["https://relay.example/?a=b", /query/],
   ])("says what is wrong with %j", (endpoint, fault) => {
     expect(resolveEndpoint({ endpoint })).toMatch(fault);

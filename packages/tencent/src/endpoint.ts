@@ -41,7 +41,9 @@ export function resolveEndpoint({ endpoint = RECEIVER_HOST, allowHttp }: Endpoin
   if (url.pathname !== "/" && url.pathname !== RECEIVER_PATH)
     return `endpoint must hold no path but ${RECEIVER_PATH}, which is signed`;
   url.pathname = RECEIVER_PATH;
-  if (isReceiver(url)) url.port ||= "8080";
+  if (!isReceiver(url)) return url;
+  if (url.protocol === "https:") return "endpoint must be of http: the receiver speaks nothing else";
+  url.port ||= "8080";
   return url;
 }
 

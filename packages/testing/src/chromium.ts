@@ -4,7 +4,14 @@ import { delimiter, join } from "node:path";
 import { type Browser, chromium } from "playwright-core";
 
 /** Chromium of this system, where there is one. */
-export const CHROMIUM: string | undefined = findOnPath(["chromium", "chromium-browser", "google-chrome"]);
+const CHROMIUM: string | undefined = findOnPath(["chromium", "chromium-browser", "google-chrome"]);
+
+/** Whether tests are to be left out for want of a browser; a pipeline is to have one. Says what is not looked at. */
+export function hasNoBrowserFor(subject: string): boolean {
+  const isLeftOut = CHROMIUM === undefined && process.env["YUNMETER_CI"] !== "1";
+  if (isLeftOut) process.stderr.write(`There is no chromium on the PATH: ${subject} is not looked at.\n`);
+  return isLeftOut;
+}
 
 const ARGUMENTS = [
   "--headless",

@@ -3,12 +3,10 @@ import { inspect } from "node:util";
 import { type Credentials, YunmeterError } from "@yunmeter/core";
 import { afterEach, describe, expect, it, vi } from "vitest";
 
-/** Functions that read keys from the environment, and the names that they read first. */
+/** A function that reads keys from the environment, and the names that it reads first. */
 export interface EnvironmentReader {
   /** Gives the keys, or throws. */
   readonly credentialsFromEnv: (env?: Readonly<Record<string, string>>) => Credentials;
-  /** Gives the keys, or the names of the variables that are missing. */
-  readonly keysInEnvironment: (env: Readonly<Record<string, string>>) => object;
   /** The variable for the key. */
   readonly id: string;
   /** The variable for its secret. */
@@ -16,7 +14,7 @@ export interface EnvironmentReader {
 }
 
 /** Declares what holds for the environment of every cloud. */
-export function describeEnvironment({ credentialsFromEnv, keysInEnvironment, id, secret }: EnvironmentReader): void {
+export function describeEnvironment({ credentialsFromEnv, id, secret }: EnvironmentReader): void {
   describe("the keys in the environment", () => {
     afterEach(() => {
       vi.unstubAllEnvs();
@@ -48,10 +46,6 @@ export function describeEnvironment({ credentialsFromEnv, keysInEnvironment, id,
       const half = (): unknown => credentialsFromEnv({ [id]: "", [secret]: "s3cret-s3cret" });
       expect(faultsOf(half)).toEqual([`${id} is not set`]);
       expect(inspect(errorOf(half))).not.toContain("s3cret-s3cret");
-    });
-
-    it("can be told to be missing without an error", () => {
-      expect(keysInEnvironment({ [id]: "id" })).toEqual({ missing: [secret] });
     });
   });
 }

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { CHROMIUM, launchChromium } from "@yunmeter/testing/chromium";
+import { hasNoBrowserFor, launchChromium } from "@yunmeter/testing/chromium";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
 
@@ -10,9 +10,7 @@ import { CLOUD_NAMES } from "../clouds/cloud.ts";
 import { type Demo, startDemo } from "../program/start-demo.ts";
 
 /** Where there is no browser these tests are left out, save in a pipeline, which is to have one. */
-export const HAS_NO_BROWSER: boolean = CHROMIUM === undefined && process.env["YUNMETER_CI"] !== "1";
-
-if (HAS_NO_BROWSER) process.stderr.write("There is no chromium on the PATH: the demo's page is not looked at.\n");
+export const HAS_NO_BROWSER: boolean = hasNoBrowserFor("the demo's page");
 
 /** How somebody looks at the page. */
 export interface Look {

@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
-import { extname, join } from "node:path";
+import { join } from "node:path";
 
+import { headersOf } from "@yunmeter/page/headers";
 import { build } from "vite";
 
 /** The page, built and held in memory. */
@@ -26,28 +27,14 @@ export async function buildPage(): Promise<Page> {
   return {
     serve(path, response) {
       const name = path === "/" ? "/index.html" : path;
-      const file = files.get(name);
-      response.writeHead(file === undefined ? 404 : 200, {
-        ...SECURITY,
-        "content-type": TYPES[extname(name)] ?? "text/plain",
-      });
-      response.end(file ?? "There is no such page.");
+      const [file, headers] = [files.get(name), headersOf(name)];
+      if (file === undefined || headers === undefined) {
+        response.writeHead(404, { "content-type": "text/plain; charset=utf-8" });
+        response.end("There is no such page.");
+        return;
+      }
+      response.writeHead(200, headers);
+      response.end(file);
     },
   };
 }
-
-const TYPES: Readonly<Record<string, string>> = {
-  ".css": "text/css; charset=utf-8",
-  ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript; charset=utf-8",
-  ".svg": "image/svg+xml",
-};
-
-/** The page loads nothing from elsewhere, and no other page may frame it. */
-const SECURITY = {
-  "content-security-policy":
-    "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
-  "referrer-policy": "no-referrer",
-  "x-content-type-options": "nosniff",
-  "cache-control": "no-cache",
-};

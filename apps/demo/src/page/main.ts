@@ -1,5 +1,6 @@
+import { chosenLanguage, chosenTheme, keepLanguage, keepTheme } from "@yunmeter/page/preferences";
+
 import type { Facts, Snapshot } from "../control/snapshot.ts";
-import { chosenTheme, chosenWords, keep } from "./preferences.ts";
 import { app } from "./view/app.ts";
 import { type Header, header } from "./view/header.ts";
 import type { View } from "./view/view.ts";
@@ -8,7 +9,7 @@ import { CHINESE } from "./words/chinese.ts";
 import { ENGLISH } from "./words/english.ts";
 import type { Words } from "./words/words.ts";
 
-let words = chosenWords();
+let words = chosenLanguage() === "en" ? ENGLISH : CHINESE;
 let theme = chosenTheme();
 let connection: keyof Words["connection"] = "connecting";
 let facts: Facts | undefined;
@@ -31,13 +32,13 @@ function draw(): void {
 
 function onLanguage(): void {
   words = words.language === "en" ? CHINESE : ENGLISH;
-  keep("language", words.language);
+  keepLanguage(words.language);
   redraw();
 }
 
 function onTheme(): void {
   theme = theme === "dark" ? "light" : "dark";
-  keep("theme", theme);
+  keepTheme(theme);
   redraw();
 }
 

@@ -1,14 +1,13 @@
 import { AuthenticationError, type ExpiringCredentials } from "@yunmeter/core";
-import { type Absence, ask, refusal } from "@yunmeter/core/vendor";
+import { type Absence, ask, missingIn, refusal } from "@yunmeter/core/vendor";
 
-import { notSet } from "./from-env.ts";
 import { temporaryKeysIn } from "./temporary-keys.ts";
 import type { World } from "./world.ts";
 
 /** The address that the environment names. */
 export async function environmentCredentialsUri(world: World): Promise<ExpiringCredentials | Absence> {
   const uri = world.env[VARIABLE];
-  return uri ? askCredentialsUri(world, uri) : { absent: notSet(VARIABLE) };
+  return uri ? askCredentialsUri(world, uri) : { absent: missingIn(world.env, [VARIABLE]).join() };
 }
 
 /**

@@ -1,9 +1,9 @@
 import type { CredentialsProvider } from "@yunmeter/core";
-import { createSourceChain } from "@yunmeter/core/vendor";
+import { createSourceChain, environmentKeys } from "@yunmeter/core/vendor";
 
 import { cliProfile } from "./cli-profile.ts";
 import { environmentCredentialsUri } from "./credentials-uri.ts";
-import { environmentKeys } from "./environment-keys.ts";
+import { KEY_VARIABLES } from "./from-env.ts";
 import { iniProfile } from "./ini-profile.ts";
 import { instanceRole } from "./instance-role.ts";
 import { environmentOidcRole } from "./oidc-role.ts";
@@ -38,7 +38,7 @@ export function defaultCredentials(options: DefaultCredentialsOptions = {}): Cre
   return createSourceChain({
     vendor: "alibaba",
     sources: [
-      { name: "the environment", look: async () => environmentKeys(world) },
+      { name: "the environment", look: async () => environmentKeys(world.env, KEY_VARIABLES) },
       { name: "the OIDC role", look: () => environmentOidcRole(world) },
       { name: "the CLI profile", look: () => cliProfile(world) },
       { name: "the SDK profile", look: () => iniProfile(world) },

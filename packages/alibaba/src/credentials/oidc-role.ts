@@ -1,8 +1,7 @@
 import { AuthenticationError, type ExpiringCredentials } from "@yunmeter/core";
-import { type Absence, readKeyFile } from "@yunmeter/core/vendor";
+import { type Absence, missingIn, readKeyFile } from "@yunmeter/core/vendor";
 
 import { isoSeconds } from "../sign/time.ts";
-import { notSet } from "./from-env.ts";
 import { assume, type Role, roleParameters } from "./sts.ts";
 import type { World } from "./world.ts";
 
@@ -16,12 +15,7 @@ export interface OidcRole extends Role {
 /** The role that the environment names. */
 export async function environmentOidcRole(world: World): Promise<ExpiringCredentials | Absence> {
   const [roleArn, providerArn, tokenFile] = VARIABLES.map((name) => world.env[name]);
-  if (!roleArn || !providerArn || !tokenFile)
-    return {
-      absent: VARIABLES.filter((name) => !world.env[name])
-        .map(notSet)
-        .join(", "),
-    };
+  if (!roleArn || !providerArn || !tokenFile) return { absent: missingIn(world.env, VARIABLES).join(", ") };
   return assumeOidcRole(world, { roleArn, providerArn, tokenFile });
 }
 

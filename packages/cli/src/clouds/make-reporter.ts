@@ -1,6 +1,7 @@
 import { ConfigurationError, type CredentialsProvider, type Reporter } from "@yunmeter/core";
 
 import type { Arguments } from "../arguments/parse-arguments.ts";
+import { metadataUrl } from "../settings/addresses.ts";
 import { optionsOf } from "../settings/cloud-options.ts";
 import { type Settings, valuesOf, variablesOf } from "../settings/resolve-settings.ts";
 import { UsageError } from "../usage-error.ts";
@@ -14,9 +15,10 @@ export function credentialsOf(cloud: Cloud, args: Arguments, world: World): Cred
 }
 
 /** Where keys are looked for on this machine. */
-export function sourcesOf(args: Arguments, { env, home, fetch }: World): Sources {
-  const metadataUrl = args.text("metadata-url") ?? env["YUNMETER_METADATA_URL"];
-  return { env, home, fetch, ...(metadataUrl === undefined ? {} : { metadataUrl }) };
+export function sourcesOf(args: Arguments, world: World): Sources {
+  const { env, home, fetch } = world;
+  const metadata = metadataUrl(args, world);
+  return { env, home, fetch, ...(metadata === undefined ? {} : { metadataUrl: metadata.href.replace(/\/$/u, "") }) };
 }
 
 /** Makes a cloud's reporter. @throws {UsageError} that says where each missing option may be set */

@@ -1,10 +1,11 @@
 import type { Point } from "@yunmeter/core";
 
 import type { Parsed } from "./parsed.ts";
+import { readIsoTime } from "./read-time.ts";
 
 /**
- * A point as JSON on one line, in the words of the data model. Times may be texts of ISO 8601, and a value beyond what
- * a number holds exactly stays exact. A line of a file of rejects counts as the point in it. Whether it is a point,
+ * A point as JSON on one line, in the words of the data model. Times may be texts of ISO 8601 with a time zone, and a
+ * value beyond what a number holds exactly stays exact. A line of a file of rejects counts as the point in it. Whether it is a point,
  * the reporters say.
  */
 export function parseNdjson(text: string): Parsed {
@@ -13,12 +14,17 @@ export function parseNdjson(text: string): Parsed {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    return { fault: `it is not JSON: ${(error as Error).message}` };
+    return { fault: `it is not JSON: ${withoutControls((error as Error).message)}` };
   }
   if (!isObject(value)) return { fault: "it is not a JSON object" };
   const point = "fate" in value && "point" in value ? value["point"] : value;
   if (!isObject(point)) return { fault: "its point is not a JSON object" };
   return { point: withTime(withExactValue(point, text)) as unknown as Point };
+}
+
+/** The message quotes the line, which may hold what a terminal obeys; and the line of which it speaks is always 1. */
+function withoutControls(message: string): string {
+  return message.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "�").replace(/ \(line 1 column \d+\)$/u, "");
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -36,7 +42,7 @@ function withExactValue(point: Readonly<Record<string, unknown>>, text: string):
 function withTime(point: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const time = point["timestamp"];
   if (typeof time !== "string") return point;
-  const milliseconds = Date.parse(time);
+  const milliseconds = readIsoTime(time);
   // What is no time stays as it is, for the reporters to name.
-  return Number.isNaN(milliseconds) ? point : { ...point, timestamp: milliseconds };
+  return milliseconds === undefined ? point : { ...point, timestamp: milliseconds };
 }

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { readLines } from "./read-lines.ts";
+import { type Line, readLines } from "./read-lines.ts";
 
 async function linesOf(pieces: readonly Buffer[]): Promise<readonly string[]> {
   const lines: string[] = [];
@@ -16,7 +16,7 @@ describe("readLines", () => {
   it("gives the lines of a text however it is cut into pieces, in the middle of a character, too", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.string({ unit: "grapheme" })), fc.array(fc.nat(200)), async (texts, cuts) => {
-        const wanted = texts.map((text) => text.replaceAll(/[\n\r]/gu, "").toWellFormed());
+        const wanted = texts.map((text) => text.replaceAll(/[\n\r\uFEFF]/gu, "").toWellFormed());
         const bytes = Buffer.from(wanted.map((text) => `${text}\n`).join(""));
         const marks = [0, ...cuts.map((cut) => Math.min(cut, bytes.length)).toSorted((a, b) => a - b), bytes.length];
 
@@ -40,9 +40,42 @@ describe("readLines", () => {
     expect(ends).toEqual([2, 6, 7]);
   });
 
-  it("does not take a file without lines into memory", async () => {
-    await expect(linesOf(Array.from({ length: 3 }, () => Buffer.alloc(500_000, "x")))).rejects.toThrow(
-      "line 1 is longer than",
-    );
+  it("does not take a line without end into memory: it has a fault, and the lines behind it have none", async () => {
+    const lines: Line[] = [];
+    async function* stream(): AsyncGenerator<Buffer> {
+      yield Buffer.from("a\n");
+      for (let pieces = 0; pieces < 3; pieces++) yield Buffer.alloc(500_000, "x");
+      yield Buffer.from("\nb\n");
+      yield Buffer.concat([Buffer.alloc(1_100_000, "y"), Buffer.from("\nc")]);
+    }
+    for await (const some of readLines(stream())) lines.push(...some);
+
+    const fault = "it is longer than 1048576 bytes";
+    expect(lines).toEqual([
+      { text: "a", number: 1, end: 2 },
+      { text: "", number: 2, end: 1_500_003, fault },
+      { text: "b", number: 3, end: 1_500_005 },
+      { text: "", number: 4, end: 2_600_006, fault },
+      { text: "c", number: 5, end: 2_600_007 },
+    ]);
+  });
+
+  it("names a line that is not UTF-8, and counts its bytes as they are", async () => {
+    const lines: Line[] = [];
+    async function* stream(): AsyncGenerator<Buffer> {
+      // The first is of GBK.
+      yield Buffer.from([0xb1, 0xb1, 0xbe, 0xa9, 0x0a, 0x61, 0x0a]);
+    }
+    for await (const some of readLines(stream())) lines.push(...some);
+
+    expect(lines).toMatchObject([
+      { number: 1, end: 5, fault: expect.stringContaining("it is not UTF-8") as string },
+      { text: "a", number: 2, end: 7 },
+    ]);
+    expect(lines[1]).not.toHaveProperty("fault");
+  });
+
+  it("leaves out the mark that some editors put at the beginning, and there only", async () => {
+    expect(await linesOf([Buffer.from("\uFEFFa\n\uFEFFb\n")])).toEqual(["a", "\uFEFFb"]);
   });
 });

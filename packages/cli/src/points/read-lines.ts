@@ -1,6 +1,4 @@
-import { StringDecoder } from "node:string_decoder";
-
-import { UsageError } from "../usage-error.ts";
+import { isUtf8 } from "node:buffer";
 
 /** One line of an input, and where it stands. */
 export interface Line {
@@ -10,6 +8,8 @@ export interface Line {
   readonly number: number;
   /** How many bytes of the input there are up to its end. */
   readonly end: number;
+  /** Why its text is not what was written. */
+  readonly fault?: string;
 }
 
 /** Where a reading begins, if not at the beginning. */
@@ -25,25 +25,46 @@ export async function* readLines(
   stream: AsyncIterable<Uint8Array | string>,
   begin: Place = { line: 0, end: 0 },
 ): AsyncGenerator<readonly Line[]> {
-  const decoder = new StringDecoder("utf8");
-  let rest = "";
   let number = begin.line;
   let { end } = begin;
-  function lineOf(text: string, breakBytes = 1): Line {
+  let rest: Buffer = Buffer.alloc(0);
+  // Of the line that has begun: what is too much of it to be kept.
+  let dropped = 0;
+
+  function lineOf(bytes: Buffer, breakBytes = 1): Line {
     number++;
-    end += Buffer.byteLength(text) + breakBytes;
-    return { text: text.replace(/\r$/u, ""), number, end };
+    const length = dropped + bytes.length;
+    end += length + breakBytes;
+    dropped = 0;
+    if (length > LONGEST_LINE) return { text: "", number, end, fault: `it is longer than ${LONGEST_LINE} bytes` };
+    const text = bytes.toString().replace(/\r$/u, "");
+    if (!isUtf8(bytes)) return { text, number, end, fault: NOT_UTF8 };
+    return { text: number === 1 ? text.replace(/^\uFEFF/u, "") : text, number, end };
   }
+
+  function* wholeLines(bytes: Buffer): Generator<Line> {
+    let start = 0;
+    for (let stop = bytes.indexOf(LINE_FEED); stop >= 0; stop = bytes.indexOf(LINE_FEED, start)) {
+      yield lineOf(bytes.subarray(start, stop));
+      start = stop + 1;
+    }
+    rest = bytes.subarray(start);
+    if (dropped + rest.length <= LONGEST_LINE) return;
+    dropped += rest.length;
+    rest = Buffer.alloc(0);
+  }
+
   for await (const piece of stream) {
-    const texts = (rest + (typeof piece === "string" ? piece : decoder.write(piece))).split("\n");
-    rest = texts.pop() ?? "";
-    if (rest.length > LONGEST_LINE)
-      throw new UsageError(`line ${number + texts.length + 1} is longer than ${LONGEST_LINE} characters`);
-    if (texts.length > 0) yield texts.map((text) => lineOf(text));
+    const lines = [...wholeLines(Buffer.concat([rest, typeof piece === "string" ? Buffer.from(piece) : piece]))];
+    if (lines.length > 0) yield lines;
   }
-  const last = rest + decoder.end();
-  if (last !== "") yield [lineOf(last, 0)];
+  if (dropped + rest.length > 0) yield [lineOf(rest, 0)];
 }
+
+const LINE_FEED = 10;
 
 /** A file without line ends must not fill the memory. */
 const LONGEST_LINE = 1_048_576;
+
+/** Letters that were guessed wrongly would reach the clouds as other names. */
+const NOT_UTF8 = "it is not UTF-8: convert the input, such as with iconv -f gb18030 -t utf-8";

@@ -61,6 +61,21 @@ describe("readPoints", () => {
     expect((await reading.next()).done).toBe(true);
   });
 
+  it("waits for as long as it is told to, be that for years", async () => {
+    const stream = new PassThrough();
+    const reading = readPoints([{ name: "-", bytes: undefined, open: () => stream }], () => parserFor("prometheus"), {
+      ...CUTTING,
+      lingerMs: 1e12,
+    });
+
+    stream.write("up 1\n");
+    const first = reading.next();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    stream.end("up 2\n");
+
+    expect(((await first).value as Chunk).entries).toMatchObject([{ point: { value: 1 } }, { point: { value: 2 } }]);
+  });
+
   it("ends when it is told to, while it waits", async () => {
     const controller = new AbortController();
     const stream = new PassThrough();

@@ -1,5 +1,6 @@
 import type { Point } from "@yunmeter/core";
 
+import { UsageError } from "../usage-error.ts";
 import type { LineParser } from "./parsed.ts";
 import { readLines } from "./read-lines.ts";
 import type { Source } from "./sources.ts";
@@ -68,7 +69,11 @@ async function* cut(
   let next = pieces.next();
   for (;;) {
     const patience = entries.length === 0 ? undefined : openedAt + lingerMs - Date.now();
-    const came = await within(next, patience, signal);
+    const came = await within(next, patience, signal).catch((error: unknown) => {
+      if (entries.length === 0) throw error;
+      // What came before is as good as ever, and the fault comes again when it is on its way.
+      return "late" as const;
+    });
     if (came === "late") {
       yield entries;
       entries = [];
@@ -83,15 +88,25 @@ async function* cut(
   if (entries.length > 0) yield entries;
 }
 
+/** What a source holds. @throws {UsageError} where it breaks off */
+async function* bytesOf(source: Source): AsyncGenerator<Uint8Array | string> {
+  try {
+    yield* source.open();
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new UsageError(`${source.name} cannot be read on: ${code ?? message}`, { cause: error });
+  }
+}
+
 async function* entriesOf(
   source: Source,
   parse: LineParser,
   adapt: Cutting["adapt"],
 ): AsyncGenerator<readonly Entry[]> {
-  for await (const lines of readLines(source.open(), source.begin)) {
+  for await (const lines of readLines(bytesOf(source), source.begin)) {
     const entries: Entry[] = [];
-    for (const { text, number, end } of lines) {
-      const parsed = parse(text);
+    for (const { text, number, end, fault } of lines) {
+      const parsed = fault === undefined ? parse(text) : { fault };
       if (parsed === undefined) continue;
       const where = { source: source.name, line: number, end };
       if ("fault" in parsed) entries.push({ ...where, fault: parsed.fault, text });
@@ -110,7 +125,10 @@ async function within<Value>(
   if (signal.aborted) return "aborted";
   let stop = (): void => undefined;
   const other = new Promise<"late" | "aborted">((resolve) => {
-    const timer = ms === undefined || ms === Infinity ? undefined : setTimeout(() => resolve("late"), Math.max(0, ms));
+    const timer =
+      ms === undefined || ms === Infinity
+        ? undefined
+        : setTimeout(() => resolve("late"), Math.min(Math.max(0, ms), LONGEST_TIMER_MS));
     const onAbort = (): void => resolve("aborted");
     signal.addEventListener("abort", onAbort, { once: true });
     stop = () => {
@@ -124,3 +142,6 @@ async function within<Value>(
     stop();
   }
 }
+
+/** Some weeks: a timer of more would be over at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;

@@ -1,7 +1,8 @@
 import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { access, constants, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 
+import { identityOf } from "../file-identity.ts";
 import { UsageError } from "../usage-error.ts";
 import type { World } from "../world.ts";
 import type { Place } from "./read-lines.ts";
@@ -14,6 +15,8 @@ export interface Source {
   readonly bytes: number | undefined;
   /** The whole path of a file. */
   readonly path?: string;
+  /** Which file it is, whatever its name; absent where it is none. */
+  readonly identity?: string | undefined;
   /** Where the reading begins. @default at the beginning */
   readonly begin?: Place;
   /** Begins to read it. */
@@ -32,20 +35,23 @@ export async function sourcesOf(paths: readonly string[], world: World): Promise
 }
 
 /** A file that is read from some place on. */
-export function fileSource(parts: Required<Pick<Source, "name" | "path">> & Pick<Source, "bytes" | "begin">): Source {
+export function fileSource(parts: Required<Pick<Source, "name" | "path">> & Omit<Source, "open">): Source {
   const start = parts.begin?.end ?? 0;
   return { ...parts, open: () => createReadStream(parts.path, { start, highWaterMark: 262_144 }) };
 }
 
-function standardInput({ stdin }: World): Source {
-  return { name: "standard input", bytes: undefined, open: () => stdin };
+function standardInput({ stdin, stdinFile }: World): Source {
+  return { name: "standard input", bytes: undefined, identity: stdinFile, open: () => stdin };
 }
 
 async function file(path: string, { cwd }: World): Promise<Source> {
   const whole = resolve(cwd, path);
   try {
-    const { size } = await stat(whole);
-    return fileSource({ name: path, path: whole, bytes: size });
+    const stats = await stat(whole);
+    if (stats.isDirectory()) throw Object.assign(new Error("it is a folder"), { code: "EISDIR" });
+    // Now, and not when the files before it are sent.
+    await access(whole, constants.R_OK);
+    return fileSource({ name: path, path: whole, bytes: stats.size, identity: identityOf(stats) });
   } catch (error) {
     throw new UsageError(`${path} cannot be read: ${(error as NodeJS.ErrnoException).code}`, { cause: error });
   }

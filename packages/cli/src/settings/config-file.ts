@@ -14,7 +14,7 @@ export type ConfigFile = Readonly<Partial<Record<CloudName, Readonly<Record<stri
 
 /** Reads `--config`, or `yunmeter.config.json` where there is one. @throws {UsageError} where it does not hold */
 export async function readConfigFile(args: Arguments, world: World): Promise<ConfigFile> {
-  const named = args.text("config") ?? world.env["YUNMETER_CONFIG"];
+  const named = args.text("config") ?? (world.env["YUNMETER_CONFIG"] || undefined);
   const path = resolve(world.cwd, named ?? "yunmeter.config.json");
   let text: string;
   try {
@@ -28,7 +28,8 @@ export async function readConfigFile(args: Arguments, world: World): Promise<Con
 
 function parsed(text: string, path: string): unknown {
   try {
-    return JSON.parse(text);
+    // Some editors begin a file with a mark.
+    return JSON.parse(text.replace(/^\uFEFF/u, ""));
   } catch {
     // What JSON.parse says quotes the text, which may be a key that stands in the wrong place.
     throw new UsageError(`the configuration file ${path} is not JSON`);

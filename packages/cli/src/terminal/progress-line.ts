@@ -30,7 +30,9 @@ export function startProgressLine(output: Output, render: (columns: number) => s
 const INTERVAL_MS = 100;
 const CLEAR_REST = "\u001B[K";
 const HIDE_CURSOR = "\u001B[?25l";
-const SHOW_CURSOR = "\u001B[?25h";
+
+/** Gives a terminal its cursor back; for those who end the program while a line is drawn. */
+export const SHOW_CURSOR = "\u001B[?25h";
 
 /** Without colours, as one of them would go on behind the cut. */
 function cut(line: string, columns: number): string {

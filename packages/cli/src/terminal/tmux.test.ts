@@ -110,6 +110,21 @@ describe.skipIf(!hasTmux)("on a terminal", { timeout: 60_000 }, () => {
     expect(screen.isCursorShown()).toBe(true);
   });
 
+  it("pipe gives the cursor back at a second Ctrl-C, too, which waits for nobody", async () => {
+    await using stage = await openStage();
+    await using desk = await openDesk(stage.emulator.url, { "points.ndjson": POINT.repeat(100) });
+    stage.emulator.fault({ hang: true });
+    using screen = new Screen(desk, PIPE);
+
+    while (stage.emulator.requests().length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    screen.press("C-c");
+    screen.press("C-c");
+    const left = await screen.until(/exit code/u);
+
+    expect(left).toContain("exit code 130");
+    expect(screen.isCursorShown()).toBe(true);
+  });
+
   it("pipe heeds NO_COLOR", async () => {
     await using stage = await openStage();
     await using desk = await openDesk(stage.emulator.url, { "points.ndjson": POINT.repeat(1000) });

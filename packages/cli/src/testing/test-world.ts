@@ -65,6 +65,7 @@ export async function runHere(line: string | readonly string[], options: TestWor
     hostName: "test-host",
     cwd: "/nonexistent",
     home: "/nonexistent",
+    stdinFile: undefined,
     isInteractive: false,
     interrupted: new AbortController().signal,
     ...parts,

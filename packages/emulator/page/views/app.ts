@@ -1,6 +1,7 @@
+import { element, setAttribute } from "@yunmeter/page/element";
+
 import { toHash } from "../model/route.ts";
 import type { State } from "../state/state.ts";
-import { element, setAttribute } from "./element.ts";
 import { createHeader } from "./header.ts";
 import { createPreferences, type Preferences } from "./preferences.ts";
 import { createRequestList } from "./request-list.ts";

@@ -1,8 +1,9 @@
+import { element } from "@yunmeter/page/element";
+
 import type { Service } from "../../src/clouds/vendor.ts";
 import { hueOf } from "../model/clouds.ts";
 import type { LogEntry, Series } from "../wire/types.ts";
 import type { Words } from "../words/words.ts";
-import { element } from "./element.ts";
 
 /** The cloud's colour; its name stands beside it. */
 export function dot(service: Service): HTMLElement {

@@ -1,9 +1,10 @@
+import { element } from "@yunmeter/page/element";
+
 import { seriesKey } from "../../src/store/series-key.ts";
 import { toHash } from "../model/route.ts";
 import { dimensionText, type SeriesIndex } from "../model/series-index.ts";
 import type { Point } from "../wire/types.ts";
 import { noteBadges } from "./badges.ts";
-import { element } from "./element.ts";
 import type { Tools } from "./view.ts";
 
 const MOST = 20;

@@ -1,8 +1,8 @@
+import { colourOf } from "@yunmeter/page/element";
 import type uPlot from "uplot";
 
 import { axisTime } from "../model/format.ts";
 import type { Plot } from "../model/plot.ts";
-import { element } from "./element.ts";
 
 /** The height of a chart, in CSS pixels. */
 export const CHART_HEIGHT = 300;
@@ -20,7 +20,7 @@ export function chartData({ times, line, low, high }: Plot): uPlot.AlignedData {
 
 /** How a series is drawn in the place that is made for it. */
 export function chartOptions(target: HTMLElement, plot: Plot, { onCursor, onZoom }: ChartListeners): uPlot.Options {
-  const colour = (name: string): string => resolved(target, name);
+  const colour = (name: string): string => colourOf(target, name);
   const [line, band] = [colour("--hue"), colour("--hue-band")];
   const font = `11px ${getComputedStyle(target).fontFamily}`;
   const grid = { stroke: colour("--rule"), width: 1 };
@@ -59,13 +59,3 @@ export function chartOptions(target: HTMLElement, plot: Plot, { onCursor, onZoom
 }
 
 const AXIS_FIGURE = new Intl.NumberFormat("en", { notation: "compact", maximumSignificantDigits: 4 });
-
-/** The colour that a name stands for in the theme of now: a canvas knows nothing of names. */
-function resolved(target: HTMLElement, name: string): string {
-  const probe = element("span");
-  probe.style.color = `var(${name})`;
-  target.append(probe);
-  const { color } = getComputedStyle(probe);
-  probe.remove();
-  return color;
-}

@@ -1,8 +1,8 @@
+import { element, setText } from "@yunmeter/page/element";
 import uPlot from "uplot";
 
 import type { Plot } from "../model/plot.ts";
 import { CHART_HEIGHT, chartData, chartOptions } from "./chart-options.ts";
-import { element, setText } from "./element.ts";
 import type { Tools } from "./view.ts";
 
 /** A chart of one series at a time. */

@@ -1,6 +1,7 @@
+import { element } from "@yunmeter/page/element";
+
 import { jsonLines } from "../model/json-text.ts";
 import type { Words } from "../words/words.ts";
-import { element } from "./element.ts";
 
 /** More lines than these are shown when somebody asks for them. */
 const MOST_LINES = 200;

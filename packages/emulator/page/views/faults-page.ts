@@ -1,3 +1,5 @@
+import { element } from "@yunmeter/page/element";
+
 import type { Vendor } from "../../src/clouds/vendor.ts";
 import { CLOUDS } from "../model/clouds.ts";
 import {
@@ -12,7 +14,6 @@ import {
 import type { State } from "../state/state.ts";
 import type { Fault } from "../wire/types.ts";
 import { dot } from "./badges.ts";
-import { element } from "./element.ts";
 import type { Tools, View } from "./view.ts";
 
 interface Switch {

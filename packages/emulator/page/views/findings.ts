@@ -1,5 +1,7 @@
+import { element } from "@yunmeter/page/element";
+
 import type { Finding } from "../../src/clouds/rule.ts";
-import { outsideLink, element } from "./element.ts";
+import { outsideLink } from "./outside-link.ts";
 import type { Tools } from "./view.ts";
 
 /** The rules that a request broke, each with what it asks, where that is written, and how sure that is. */

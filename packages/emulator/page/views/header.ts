@@ -1,3 +1,6 @@
+import { element, setAttribute, setText } from "@yunmeter/page/element";
+import { mark } from "@yunmeter/page/mark";
+
 import type { Vendor } from "../../src/clouds/vendor.ts";
 import { CLOUDS } from "../model/clouds.ts";
 import { isSpent } from "../model/fault-switches.ts";
@@ -5,8 +8,6 @@ import { toHash } from "../model/route.ts";
 import { countByVendor } from "../model/series-index.ts";
 import type { State } from "../state/state.ts";
 import { dot } from "./badges.ts";
-import { element, setAttribute, setText } from "./element.ts";
-import { mark } from "./mark.ts";
 import type { Tools, View } from "./view.ts";
 
 /** The clouds to choose from, the way to the faults, and what concerns the whole page. */

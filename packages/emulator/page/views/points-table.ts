@@ -1,6 +1,7 @@
+import { element } from "@yunmeter/page/element";
+
 import { toHash } from "../model/route.ts";
 import type { Point } from "../wire/types.ts";
-import { element } from "./element.ts";
 import type { Tools } from "./view.ts";
 
 const MOST = 50;

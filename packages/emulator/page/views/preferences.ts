@@ -1,10 +1,12 @@
-import { element, setText } from "./element.ts";
+import { element, setText } from "@yunmeter/page/element";
+import type { Theme } from "@yunmeter/page/preferences";
+
 import type { Tools } from "./view.ts";
 
 /** What a reader can choose for good. */
 export interface Preferences {
-  readonly theme: () => "light" | "dark";
-  readonly setTheme: (theme: "light" | "dark") => void;
+  readonly theme: () => Theme;
+  readonly setTheme: (theme: Theme) => void;
   readonly switchLanguage: () => void;
 }
 

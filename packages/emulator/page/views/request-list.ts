@@ -1,9 +1,10 @@
+import { element, setText } from "@yunmeter/page/element";
+
 import { nameOfService } from "../model/clouds.ts";
 import { type LogRow, MOST_ENTRIES, toRows } from "../model/log.ts";
 import { toHash } from "../model/route.ts";
 import type { State } from "../state/state.ts";
 import { dot, outcomeBadge } from "./badges.ts";
-import { element, setText } from "./element.ts";
 import type { Row } from "./row-pool.ts";
 import { createSearchBox } from "./search-box.ts";
 import { goTo, type Tools, type View } from "./view.ts";

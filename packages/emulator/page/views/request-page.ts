@@ -1,3 +1,5 @@
+import { element } from "@yunmeter/page/element";
+
 import { nameOfService } from "../model/clouds.ts";
 import { bytesText, durationText } from "../model/format.ts";
 import { isFine, threadOf } from "../model/log.ts";
@@ -7,7 +9,6 @@ import type { RequestDetail } from "../wire/types.ts";
 import { dot, outcomeBadge } from "./badges.ts";
 import { broughtPoints } from "./brought-points.ts";
 import { jsonBlock, textBlock } from "./code-block.ts";
-import { element } from "./element.ts";
 import { findingsList } from "./findings.ts";
 import { signatureSection } from "./signature.ts";
 import type { Tools, View } from "./view.ts";

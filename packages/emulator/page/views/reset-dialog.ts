@@ -1,4 +1,5 @@
-import { element } from "./element.ts";
+import { element } from "@yunmeter/page/element";
+
 import type { Tools } from "./view.ts";
 
 /** Asks before everything is forgotten; gives the button that asks, and the question. */

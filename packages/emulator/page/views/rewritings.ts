@@ -1,6 +1,7 @@
+import { element } from "@yunmeter/page/element";
+
 import type { Point } from "../wire/types.ts";
 import type { Words } from "../words/words.ts";
-import { element } from "./element.ts";
 
 const MOST = 6;
 

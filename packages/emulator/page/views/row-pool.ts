@@ -1,4 +1,4 @@
-import { setAttribute } from "./element.ts";
+import { setAttribute } from "@yunmeter/page/element";
 
 /** A row that can show one item after another. */
 export interface Row<Item> {

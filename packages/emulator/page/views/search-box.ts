@@ -1,4 +1,4 @@
-import { element } from "./element.ts";
+import { element } from "@yunmeter/page/element";
 
 /** A field to search with. */
 export interface SearchBox {

@@ -1,8 +1,9 @@
+import { element, setText } from "@yunmeter/page/element";
+
 import { toHash } from "../model/route.ts";
 import type { IndexedSeries } from "../model/series-index.ts";
 import { foundSeries, shownSeries } from "../state/state.ts";
 import { dot, noteBadges } from "./badges.ts";
-import { element, setText } from "./element.ts";
 import type { Row } from "./row-pool.ts";
 import { createSearchBox } from "./search-box.ts";
 import { goTo, type Tools, type View } from "./view.ts";

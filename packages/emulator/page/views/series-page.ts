@@ -1,3 +1,5 @@
+import { element } from "@yunmeter/page/element";
+
 import { type SeriesIdentity, seriesKey } from "../../src/store/series-key.ts";
 import { hueOf, nameOfService } from "../model/clouds.ts";
 import { type Extent, extentOf, type Plot, toPlot } from "../model/plot.ts";
@@ -5,7 +7,6 @@ import type { Subject } from "../state/state.ts";
 import type { Point, Series } from "../wire/types.ts";
 import { dot } from "./badges.ts";
 import { createChart } from "./chart.ts";
-import { element } from "./element.ts";
 import { createPointsTable } from "./points-table.ts";
 import { rewritings } from "./rewritings.ts";
 import type { Tools, View } from "./view.ts";

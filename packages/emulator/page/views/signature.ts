@@ -1,8 +1,9 @@
+import { element, setText } from "@yunmeter/page/element";
+
 import type { CanonicalRequest } from "../../src/clouds/handled.ts";
 import { type LineRole, rolesOf, toLines } from "../model/canonical.ts";
 import { type DiffLine, diffLines, type Marked } from "../model/diff.ts";
 import type { Words } from "../words/words.ts";
-import { element, setText } from "./element.ts";
 import type { Tools } from "./view.ts";
 
 /** What the cloud computed for a signature that does not match, and a place to hold the client's own text against it. */

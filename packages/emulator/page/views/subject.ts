@@ -1,6 +1,7 @@
+import { element } from "@yunmeter/page/element";
+
 import { toHash } from "../model/route.ts";
 import type { State } from "../state/state.ts";
-import { element } from "./element.ts";
 import { createFaultsPage } from "./faults-page.ts";
 import { createRequestPage } from "./request-page.ts";
 import { createSeriesPage } from "./series-page.ts";

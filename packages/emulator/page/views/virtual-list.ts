@@ -1,4 +1,5 @@
-import { element, setAttribute } from "./element.ts";
+import { element, setAttribute } from "@yunmeter/page/element";
+
 import { createRowPool, type Row } from "./row-pool.ts";
 
 /** What a list is made from. */

@@ -1,7 +1,8 @@
+import { element } from "@yunmeter/page/element";
+
 import { CLOUDS } from "../model/clouds.ts";
 import type { State } from "../state/state.ts";
 import { dot } from "./badges.ts";
-import { element } from "./element.ts";
 import type { Tools, View } from "./view.ts";
 
 /** What is in the middle before anything arrived: how to let something arrive. */

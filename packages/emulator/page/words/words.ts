@@ -1,3 +1,5 @@
+import type { Language } from "@yunmeter/page/preferences";
+
 import type { LineRole } from "../model/canonical.ts";
 import type { FREQUENCIES, SwitchName } from "../model/fault-switches.ts";
 
@@ -6,7 +8,7 @@ type NoteName = "renamed" | "truncated" | "merged" | "late";
 
 /** Every text of the page, in one language. */
 export interface Words {
-  readonly language: string;
+  readonly language: Language;
   /** The other language, by its own name. */
   readonly otherLanguage: string;
   readonly title: string;

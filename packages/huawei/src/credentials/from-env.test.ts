@@ -1,14 +1,13 @@
 import { describeEnvironment } from "@yunmeter/testing";
 import { describe, expect, it } from "vitest";
 
-import { credentialsFromEnv, keysInEnvironment } from "./from-env.ts";
+import { credentialsFromEnv } from "./from-env.ts";
 
 const SDK = { HUAWEICLOUD_SDK_AK: "sdk id", HUAWEICLOUD_SDK_SK: "sdk secret" };
 const TERRAFORM = { HW_ACCESS_KEY: "hw id", HW_SECRET_KEY: "hw secret" };
 
 describeEnvironment({
   credentialsFromEnv,
-  keysInEnvironment,
   id: "HUAWEICLOUD_SDK_AK",
   secret: "HUAWEICLOUD_SDK_SK",
 });

@@ -1,7 +1,7 @@
-import { ConfigurationError, type Credentials } from "@yunmeter/core";
+import type { Credentials } from "@yunmeter/core";
+import { credentialsIn, type Environment, type ToolVariables } from "@yunmeter/core/vendor";
 
-/** Environment variables by name, as `process.env` has them. */
-export type Environment = Readonly<Record<string, string | undefined>>;
+export type { Environment };
 
 /**
  * Takes the keys from the environment: from `HUAWEICLOUD_SDK_AK`, `HUAWEICLOUD_SDK_SK` and, for temporary keys,
@@ -13,25 +13,11 @@ export type Environment = Readonly<Record<string, string | undefined>>;
  * @see https://github.com/huaweicloud/huaweicloud-sdk-python-v3/blob/master/huaweicloud-sdk-core/huaweicloudsdkcore/auth/provider.py
  */
 export function credentialsFromEnv(env: Environment = globalThis.process?.env ?? {}): Credentials {
-  const found = keysInEnvironment(env);
-  if ("missing" in found) throw new ConfigurationError("credentialsFromEnv", found.missing.map(notSet));
-  return found;
+  return credentialsIn(env, KEY_VARIABLES);
 }
 
-/** The keys, or the names of the variables that are missing. A variable that is empty is missing. */
-export function keysInEnvironment(env: Environment): Credentials | { readonly missing: readonly string[] } {
-  const [id, secret, token] = NAMES.find(([idName, secretName]) => env[idName] || env[secretName]) ?? NAMES[0];
-  const { [id]: accessKeyId, [secret]: accessKeySecret, [token]: securityToken } = env;
-  if (!accessKeyId || !accessKeySecret) return { missing: [id, secret].filter((name) => !env[name]) };
-  return securityToken ? { accessKeyId, accessKeySecret, securityToken } : { accessKeyId, accessKeySecret };
-}
-
-/** Says of a variable that it is missing. */
-export function notSet(name: string): string {
-  return `${name} is not set`;
-}
-
-const NAMES = [
+/** The variables that are looked at, by whose they are. */
+export const KEY_VARIABLES: ToolVariables = [
   ["HUAWEICLOUD_SDK_AK", "HUAWEICLOUD_SDK_SK", "HUAWEICLOUD_SDK_SECURITY_TOKEN"],
   ["HW_ACCESS_KEY", "HW_SECRET_KEY", "HW_SECURITY_TOKEN"],
-] as const;
+];

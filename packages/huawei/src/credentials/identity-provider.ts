@@ -1,8 +1,7 @@
 import { AuthenticationError, type ExpiringCredentials } from "@yunmeter/core";
-import { type Absence, ask, isPrivateUrl, readKeyFile, refusal, type Reply } from "@yunmeter/core/vendor";
+import { type Absence, ask, isPrivateUrl, missingIn, readKeyFile, refusal, type Reply } from "@yunmeter/core/vendor";
 
 import { isToken } from "../shared/token.ts";
-import { notSet } from "./from-env.ts";
 import { temporaryKeysIn } from "./temporary-keys.ts";
 import type { World } from "./world.ts";
 
@@ -14,17 +13,14 @@ export interface ProvidedIdentity {
   readonly tokenFile: string;
   /** The project that the keys are for. */
   readonly projectId?: string | undefined;
+  /** The IAM to ask, in place of the one for all. */
+  readonly iamEndpoint?: string | undefined;
 }
 
 /** The identity that the environment names. */
 export async function environmentIdentity(world: World): Promise<ExpiringCredentials | Absence> {
   const [providerId, tokenFile] = VARIABLES.map((name) => world.env[name]);
-  if (!providerId || !tokenFile)
-    return {
-      absent: VARIABLES.filter((name) => !world.env[name])
-        .map(notSet)
-        .join(", "),
-    };
+  if (!providerId || !tokenFile) return { absent: missingIn(world.env, VARIABLES).join(", ") };
   return providedKeys(world, { providerId, tokenFile, projectId: world.env["HUAWEICLOUD_SDK_PROJECT_ID"] });
 }
 
@@ -36,12 +32,12 @@ const VARIABLES = ["HUAWEICLOUD_SDK_IDP_ID", "HUAWEICLOUD_SDK_ID_TOKEN_FILE"] as
  * @see https://support.huaweicloud.com/intl/en-us/api-iam/iam_04_0002.html
  */
 export async function providedKeys(world: World, identity: ProvidedIdentity): Promise<ExpiringCredentials> {
-  const { providerId, tokenFile, projectId } = identity;
+  const { providerId, tokenFile, projectId, iamEndpoint } = identity;
   const idToken = (await readKeyFile(world.readFile, tokenFile))?.trim();
   if (idToken === undefined) throw new AuthenticationError(`there is no token file ${tokenFile}`);
   if (idToken === "") throw new AuthenticationError(`the token file ${tokenFile} is empty`);
   if (!isToken(providerId)) throw new AuthenticationError("the identity provider's id is none that a header can carry");
-  const url = iamUrl(world);
+  const url = iamUrl(world, iamEndpoint);
   const scope = projectId ? { scope: { project: { id: projectId } } } : {};
   const first = { auth: { id_token: { id: idToken }, ...scope } };
   const { headers } = await post(world, new URL("/v3.0/OS-AUTH/id-token/tokens", url), first, {
@@ -58,13 +54,15 @@ export async function providedKeys(world: World, identity: ProvidedIdentity): Pr
 
 const DURATION_SECONDS = 3600;
 
-/** The IAM that the environment names, else that of the options. */
-function iamUrl({ env, iamUrl: otherwise }: World): URL {
-  const named = env["HUAWEICLOUD_SDK_IAM_ENDPOINT"];
+/** The IAM that the profile names, else the environment, else that of the options. */
+function iamUrl({ env, iamUrl: otherwise }: World, inProfile: string | undefined): URL {
+  const named = inProfile || env[IAM_VARIABLE];
   if (!named) return otherwise;
   if (isPrivateUrl(named)) return new URL(named);
-  throw new AuthenticationError("HUAWEICLOUD_SDK_IAM_ENDPOINT must be a URL of https");
+  throw new AuthenticationError(`${inProfile ? "iam_endpoint" : IAM_VARIABLE} must be a URL of https`);
 }
+
+const IAM_VARIABLE = "HUAWEICLOUD_SDK_IAM_ENDPOINT";
 
 async function post(
   world: World,

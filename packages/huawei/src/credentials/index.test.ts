@@ -17,7 +17,7 @@ function everyService({ method, target }: ReceivedRequest): PlainAnswer {
 describe("defaultCredentials", () => {
   afterEach(() => vi.unstubAllEnvs());
 
-  it("looks in the order of the official SDKs", async () => {
+  it("looks in one place after the other", async () => {
     await using cloud = await startScriptedCloud(everyService);
     await using folder = await createFolder();
     await folder.write(".huaweicloud/credentials", "[basic]\nak = profile\nsk = secret");

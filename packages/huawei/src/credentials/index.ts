@@ -1,8 +1,8 @@
 import type { CredentialsProvider } from "@yunmeter/core";
-import { createSourceChain } from "@yunmeter/core/vendor";
+import { createSourceChain, environmentKeys } from "@yunmeter/core/vendor";
 
 import { agencyKeys } from "./agency.ts";
-import { environmentKeys } from "./environment-keys.ts";
+import { KEY_VARIABLES } from "./from-env.ts";
 import { environmentIdentity } from "./identity-provider.ts";
 import { type DefaultCredentialsOptions, parseDefaultCredentialsOptions } from "./options.ts";
 import { profileKeys } from "./profile.ts";
@@ -12,7 +12,7 @@ export type { Environment } from "./from-env.ts";
 export type { DefaultCredentialsOptions } from "./options.ts";
 
 /**
- * Finds credentials where Huawei Cloud's SDKs find them, in their order:
+ * Finds credentials where Huawei Cloud's SDKs find them, though with the first two of these the other way round:
  *
  * 1. keys in the environment, as `credentialsFromEnv` takes them;
  * 2. the identity provider of `HUAWEICLOUD_SDK_IDP_ID` and `HUAWEICLOUD_SDK_ID_TOKEN_FILE`, whose token is traded for
@@ -33,7 +33,7 @@ export function defaultCredentials(options: DefaultCredentialsOptions = {}): Cre
   return createSourceChain({
     vendor: "huawei",
     sources: [
-      { name: "the environment", look: async () => environmentKeys(world) },
+      { name: "the environment", look: async () => environmentKeys(world.env, KEY_VARIABLES) },
       { name: "the identity provider", look: () => environmentIdentity(world) },
       { name: "the SDK profile", look: () => profileKeys(world) },
       { name: "the ECS agency", look: () => agencyKeys(world) },

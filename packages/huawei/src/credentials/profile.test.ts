@@ -40,6 +40,29 @@ describe("profileKeys", () => {
     expect(iam.requests[0]?.body).toContain('"p-1"');
   });
 
+  it("asks the IAM that the profile names, whatever the environment names", async () => {
+    await using iam = await startScriptedCloud([
+      { headers: { "x-subject-token": "t" }, body: "" },
+      { body: { credential: CREDENTIAL } },
+    ]);
+    await using folder = await createFolder();
+    const token = await folder.write("token", "id-token");
+    await folder.write(FILE, `[basic]\nidp_id = idp\nid_token_file = ${token}\niam_endpoint = ${iam.url}`);
+    const env = { HUAWEICLOUD_SDK_IAM_ENDPOINT: "http://127.0.0.1:1" };
+
+    expect(await profileKeys(emptyWorld({ home: folder.path, env, fetch: globalThis.fetch }))).toEqual(CREDENTIALS);
+  });
+
+  it("names an IAM that others could read", async () => {
+    await using folder = await createFolder();
+    const token = await folder.write("token", "id-token");
+    await folder.write(FILE, `[basic]\nidp_id = idp\nid_token_file = ${token}\niam_endpoint = http://iam.example`);
+
+    expect((await rejection(profileKeys(emptyWorld({ home: folder.path })))).message).toBe(
+      "iam_endpoint must be a URL of https",
+    );
+  });
+
   it("is absent without a file, and without the section", async () => {
     await using folder = await createFolder();
     await folder.write(FILE, "[global]\nak = one");

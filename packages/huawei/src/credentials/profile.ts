@@ -19,13 +19,13 @@ export async function profileKeys(world: World): Promise<ExpiringCredentials | A
   if (text === undefined) return { absent: `there is no ${path}` };
   const fields = parseIni(text).get("basic");
   if (fields === undefined) return { absent: `${path} has no section [basic]` };
-  const [accessKeyId, accessKeySecret, securityToken, providerId, tokenFile, projectId] = NAMES.map((name) =>
-    fields.get(name),
+  const [accessKeyId, accessKeySecret, securityToken, providerId, tokenFile, projectId, iamEndpoint] = NAMES.map(
+    (name) => fields.get(name),
   );
-  if (providerId && tokenFile) return providedKeys(world, { providerId, tokenFile, projectId });
+  if (providerId && tokenFile) return providedKeys(world, { providerId, tokenFile, projectId, iamEndpoint });
   if (!accessKeyId || !accessKeySecret)
     throw new AuthenticationError(`section [basic] of ${path} has no ${accessKeyId ? "sk" : "ak"}`);
   return securityToken ? { accessKeyId, accessKeySecret, securityToken } : { accessKeyId, accessKeySecret };
 }
 
-const NAMES = ["ak", "sk", "security_token", "idp_id", "id_token_file", "project_id"] as const;
+const NAMES = ["ak", "sk", "security_token", "idp_id", "id_token_file", "project_id", "iam_endpoint"] as const;

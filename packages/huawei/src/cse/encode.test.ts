@@ -137,4 +137,20 @@ describe("encode", () => {
     expect(outcome(point, { onUnsupportedStatistic: "omit" })).toMatchObject({ note: "repaired" });
     expect(fieldsOf(point.statistics, { onUnsupportedStatistic: "omit" })).toMatchObject({ total: 2, latency: 3 });
   });
+
+  it.each<Summary["statistics"]>([{ p95: 3 }, { sum: 5, maximum: 4 }])(
+    "refuses %j, of which nothing would be left, rather than tell of a window without requests",
+    (statistics) => {
+      expect(outcome({ name: "a", period: 10, statistics }, { onUnsupportedStatistic: "omit" })).toMatchObject({
+        path: `statistics.${Object.keys(statistics)[0]}`,
+        rule: "unsupported",
+      });
+    },
+  );
+
+  it("blames the timestamp for a time that CSE cannot have", () => {
+    const point: Point = { name: "a", period: 10, statistics: { count: 1 } };
+
+    expect(encode(point, -1, HEAD, OPTIONS)).toMatchObject({ path: "timestamp", rule: "type" });
+  });
 });

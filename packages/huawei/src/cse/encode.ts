@@ -28,8 +28,10 @@ export function encode(
 ): Datum | ValidationError {
   const fault = brokenShape(point);
   if (fault !== undefined || !isSummary(point)) return fault ?? notSummary(point);
-  const { fields, unsupported } = toFields(point.statistics, point.period);
-  if (unsupported !== undefined && onUnsupportedStatistic === "refuse") return wrongStatistic(point, unsupported);
+  const { fields, unsupported, isEmpty } = toFields(point.statistics, point.period);
+  // A point of which nothing is left must not be told as a window of zeros.
+  if (unsupported !== undefined && (isEmpty || onUnsupportedStatistic === "refuse"))
+    return wrongStatistic(point, unsupported);
   const said = answerOf("facts", () => facts(point));
   if (isFault(said)) return broken(["facts"], said);
   const written = writeInterface({ ...factsOf(said), ...fields, name: point.name, time });
@@ -78,5 +80,6 @@ function wrongStatistic({ statistics }: Summary, name: keyof Summary["statistics
 function pathOf(field: string): readonly string[] {
   const statistic = Object.entries(WIRE_STATISTICS).find(([, wireName]) => wireName === field)?.[0];
   if (statistic !== undefined) return ["statistics", statistic];
+  if (field === "time") return ["timestamp"];
   return field === "name" ? ["name"] : ["facts", field];
 }

@@ -4,19 +4,12 @@ import type { Fault } from "./broken.ts";
 import { faultIn, type FieldTable, members } from "./fields.ts";
 import type { CseInterface } from "./metric-data.ts";
 
-/** Every field of an interface. Old pages and new clients name the breaker's state differently: both names are sent. */
-const FIELDS: FieldTable = {
-  time: "count",
-  name: "text",
-  desc: "text",
+/** The figures of an interface, which are zero where they are left out. */
+const FIGURES: FieldTable = {
   qps: "figure",
   latency: "figure",
-  rate: "share",
-  failureRate: "share",
   total: "count",
   failure: "count",
-  isCircuitBreakerOpen: "flag",
-  circuitBreakerOpen: "flag",
   shortCircuited: "count",
   semaphoreRejected: "count",
   threadPoolRejected: "count",
@@ -30,29 +23,22 @@ const FIELDS: FieldTable = {
   l5: "figure",
 };
 
-/** What is sent for a field that was left out. */
-const ZEROS: Partial<CseInterface> = {
-  qps: 0,
-  latency: 0,
-  total: 0,
-  failure: 0,
-  shortCircuited: 0,
-  semaphoreRejected: 0,
-  threadPoolRejected: 0,
-  countTimeout: 0,
-  l995: 0,
-  l99: 0,
-  l90: 0,
-  l75: 0,
-  l50: 0,
-  l25: 0,
-  l5: 0,
+/** What is said of it beside those. Old pages and new clients name the breaker's state differently: both names are sent. */
+const DESCRIPTION: FieldTable = {
+  time: "count",
+  name: "text",
+  desc: "text",
+  rate: "share",
+  failureRate: "share",
+  isCircuitBreakerOpen: "flag",
+  circuitBreakerOpen: "flag",
 };
 
 /** An interface as JSON, or the rule that it breaks. */
 export function writeInterface(given: CseInterface): { readonly text: string } | Fault {
+  const table = { ...DESCRIPTION, ...FIGURES };
   const fields: Readonly<Record<string, unknown>> = { ...given, name: given.name ?? "" };
-  const fault = faultIn(fields, FIELDS);
+  const fault = faultIn(fields, table);
   if (fault !== undefined) return fault;
   const { total = 0, failure = 0 } = given;
   if (failure > total)
@@ -61,6 +47,7 @@ export function writeInterface(given: CseInterface): { readonly text: string } |
   const isOpen = given.circuitBreakerOpen ?? given.isCircuitBreakerOpen ?? false;
   const derived = { desc: given.name, failureRate, rate: 1 - failureRate };
   const breaker = { circuitBreakerOpen: isOpen, isCircuitBreakerOpen: isOpen };
-  const text = `{${members({ ...ZEROS, ...derived, ...present(given), ...breaker }, FIELDS)}}`;
+  const zeros = Object.fromEntries(Object.keys(FIGURES).map((field) => [field, 0]));
+  const text = `{${members({ ...zeros, ...derived, ...present(given), ...breaker }, table)}}`;
   return { text };
 }

@@ -119,6 +119,28 @@ describe("reportSnapshot", () => {
     expect((JSON.parse(sent[0]?.body ?? "") as CseMetricData).interfaces.map(({ name }) => name)).toEqual(["a", "c"]);
   });
 
+  it.each<[string, unknown]>([
+    ["undefined", undefined],
+    ["null", null],
+  ])("refuses %s in place of an interface, and sends the others", async (_, gap) => {
+    const { sent, reporter } = reporting();
+    const interfaces = [gap, { name: "a" }] as CseMetricData["interfaces"];
+
+    expect(await reporter.reportSnapshot({ ...SERVICE, interfaces })).toMatchObject({
+      accepted: 1,
+      refused: [{ index: 0, reason: "invalid", error: { path: "name" } }],
+    });
+    expect(JSON.parse(sent[0]?.body ?? "")).toMatchObject({ interfaces: [{ name: "a" }] });
+  });
+
+  it("sends nothing of a report whose only interface is missing", async () => {
+    const { sent, reporter } = reporting();
+    const interfaces = Array<CseMetricData["interfaces"][number]>(1);
+
+    expect(await reporter.reportSnapshot({ ...SERVICE, interfaces })).toMatchObject({ accepted: 0, refused: [{}] });
+    expect(sent).toEqual([]);
+  });
+
   it.each<[string, unknown, string]>([
     ["no version", { ...SERVICE, version: undefined, interfaces: [{ name: "a" }, { name: "b" }] }, "version"],
     ["half a pair of ids", { ...SERVICE, instanceId: "i", interfaces: [{ name: "a" }, { name: "b" }] }, "serviceId"],

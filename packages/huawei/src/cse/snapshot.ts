@@ -19,11 +19,13 @@ export interface Snapshot {
 /** Makes the points of a report. They are of now, whatever times its interfaces give. */
 export function takeSnapshot(data: CseMetricData, stringFields: boolean): Snapshot {
   const { interfaces, thread, cpu, memory, ...service } = data;
-  const list: readonly (CseInterface | undefined)[] = Array.isArray(interfaces) ? interfaces : [];
+  const list: readonly (CseInterface | null | undefined)[] = Array.isArray(interfaces) ? interfaces : [];
   const head =
     list === interfaces ? writeHead(service, present({ thread, cpu, memory }), stringFields) : noList(interfaces);
   const given = new Map<Point, CseInterface | undefined>();
-  for (const each of list.length > 0 ? list : [undefined]) given.set(windowOfNow(), each);
+  // A gap in the list is an interface without a name, not a report without interfaces.
+  for (const each of list) given.set(windowOfNow(), each ?? { name: "" });
+  if (list.length === 0) given.set(windowOfNow(), undefined);
   const seen = new Set<string>();
   return {
     points: [...given.keys()],

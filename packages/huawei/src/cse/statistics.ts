@@ -20,7 +20,7 @@ export const WIRE_STATISTICS: Readonly<Partial<Record<StatisticName, keyof CseIn
 /** The fields of a window's statistics, and the first of them that has no field. */
 export function toFields(statistics: Statistics, period: number): WindowFields {
   const { count = 0, average } = statistics;
-  const fields: Record<string, number> = { qps: count / period };
+  const fields: Record<string, number> = {};
   let unsupported: StatisticName | undefined;
   for (const name of Object.keys(statistics) as StatisticName[]) {
     const value = statistics[name];
@@ -30,7 +30,7 @@ export function toFields(statistics: Statistics, period: number): WindowFields {
     else if (name === "sum" && average === undefined && isMean(value, count)) fields["latency"] = value / (count || 1);
     else unsupported ??= name;
   }
-  return { fields, unsupported };
+  return { fields: { qps: count / period, ...fields }, unsupported, isEmpty: Object.keys(fields).length === 0 };
 }
 
 /** Whether a sum and a count are a mean: where there were no requests, only if there is no sum either. */
@@ -42,4 +42,6 @@ function isMean(sum: number, count: number): boolean {
 export interface WindowFields {
   readonly fields: Partial<CseInterface>;
   readonly unsupported: StatisticName | undefined;
+  /** Whether none of them has a field. */
+  readonly isEmpty: boolean;
 }

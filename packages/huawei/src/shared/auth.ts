@@ -17,11 +17,10 @@ export function unusedCredentials(): v.ObjectEntries {
   return { credentials: v.optional(such(() => true, "")) };
 }
 
-/** The scheme of {@link HuaweiAuth}. */
+/** The scheme of {@link HuaweiAuth}. Where it takes credentials, the options are sure to have them. */
 export function schemeOf(auth: HuaweiAuth, credentials: CredentialsOption | undefined, now: () => number): Scheme {
   if (auth !== "sign") return bearing(auth.token, (token) => ({ "x-auth-token": token }), now);
-  if (credentials === undefined) throw new TypeError("no credentials");
-  return signing(credentials);
+  return signing(credentials as CredentialsOption);
 }
 
 /** Whether a value is one of {@link HuaweiAuth}. */

@@ -25,9 +25,9 @@ describe("parseError", () => {
     ["a page in between", '{"code":"1000","message":"invalid"}', "1000", "invalid"],
     [
       "Cloud Eye",
-      '{"code":400,"element":"Bad Request","message":"wrong body","details":{"details":"unit","code":"ces.0014"}}',
+      '{"code":400,"element":"Bad Request","message":"not recognized","details":{"details":"wrong unit","code":"ces.0014"}}',
       "ces.0014",
-      "wrong body",
+      "wrong unit",
     ],
     [
       "Cloud Eye's reading side",
@@ -37,6 +37,12 @@ describe("parseError", () => {
     ],
     ["an SDK's idea of it", '{"error":{"code":"APIGW.0101","message":"no such API"}}', "APIGW.0101", "no such API"],
     ["IAM", '{"error":{"code":401,"message":"wrong password","title":"Unauthorized"}}', "401", "wrong password"],
+    [
+      "Cloud Eye without a code of its own",
+      '{"code":400,"message":"not recognized","details":{}}',
+      "400",
+      "not recognized",
+    ],
     ["a status and nothing else", '{"code":500}', "500", undefined],
   ])("reads the form of %s", (_, text, code, message) => {
     expect(parseError(parseJson(text))).toEqual({ code, message });

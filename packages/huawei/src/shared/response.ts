@@ -29,16 +29,15 @@ export interface ErrorWords {
 
 /**
  * Reads an error in any of the forms that there are: that of the gateway (`error_code`, `error_msg`), of CSE
- * (`error_message`), of its dedicated engines (`errorCode`), and those of Cloud Eye, whose own code lies within
- * `details`, `message` or `error`, below one that repeats the HTTP status.
+ * (`error_message`), of its dedicated engines (`errorCode`), and those of Cloud Eye, whose own code and words lie within
+ * `details`, `message` or `error`: above them are only the HTTP status again, and a sentence that fits any request.
  */
 export function parseError(body: unknown): ErrorWords {
-  const layers = [body, ...["details", "message", "error"].map((name) => fieldOf(body, name))];
-  const find = (names: readonly string[]): string | undefined =>
+  const layers = [...["details", "message", "error"].map((name) => fieldOf(body, name)), body];
+  const find = (...names: readonly string[]): string | undefined =>
     layers.flatMap((layer) => names.map((name) => textOf(layer, name))).find(Boolean);
-  const inner = layers.slice(1).map((layer) => textOf(layer, "code"));
   return {
-    code: find(["error_code", "errorCode"]) ?? inner.find(Boolean) ?? textOf(body, "code"),
-    message: find(["error_msg", "error_message", "errorMessage", "message", "details", "detail"]),
+    code: find("error_code", "errorCode", "code"),
+    message: find("error_msg", "error_message", "errorMessage", "message", "details", "detail"),
   };
 }

@@ -42,6 +42,22 @@ describe("bearing", () => {
     expect(told).toEqual([undefined, "t1"]);
   });
 
+  it("tells of a void token until it is given another, and no longer", async () => {
+    const told: (string | undefined)[] = [];
+    let now = 0;
+    const keyring = keyringOf(
+      async (rejected) => (told.push(rejected) < 3 ? "void" : "sound"),
+      () => now,
+    );
+
+    keyring.renew(await keyring.current(now));
+    keyring.renew(await keyring.current(now));
+    await keyring.current(now);
+    now = 5 * MINUTE_MS;
+    expect(await keyring.current(now)).toMatchObject({ token: "sound" });
+    expect(told).toEqual([undefined, "void", "void", undefined]);
+  });
+
   it("shows the token in the headers, and counts it among the secrets", () => {
     const scheme = bearing(
       "abc",

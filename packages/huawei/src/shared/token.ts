@@ -34,7 +34,12 @@ function tokenKeyring(option: TokenOption, now: () => number): Keyring<TokenKeys
   if (typeof option === "string") return fixedKeyring({ token: option });
   let rejected: string | undefined;
   const keyring = renewedKeyring<TokenKeys>(
-    async () => ({ token: await option(rejected), expiresAt: now() + ASK_AGAIN_MS }),
+    async () => {
+      const token = await option(rejected);
+      // Told until another takes its place, and not of the tokens after that.
+      if (token !== rejected) rejected = undefined;
+      return { token, expiresAt: now() + ASK_AGAIN_MS };
+    },
     (given) => (isToken((given as TokenKeys).token) ? undefined : `the token ${TOKEN_RULE}`),
   );
   return {

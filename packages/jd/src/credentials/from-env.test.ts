@@ -1,14 +1,13 @@
 import { describeEnvironment } from "@yunmeter/testing";
 import { describe, expect, it } from "vitest";
 
-import { credentialsFromEnv, keysInEnvironment } from "./from-env.ts";
+import { credentialsFromEnv } from "./from-env.ts";
 
 const SDK = { JDCLOUD_ACCESS_KEY_ID: "sdk id", JDCLOUD_SECRET_ACCESS_KEY: "sdk secret" };
 const PACKER = { JDCLOUD_ACCESS_KEY: "packer id", JDCLOUD_SECRET_KEY: "packer secret" };
 
 describeEnvironment({
   credentialsFromEnv,
-  keysInEnvironment,
   id: "JDCLOUD_ACCESS_KEY_ID",
   secret: "JDCLOUD_SECRET_ACCESS_KEY",
 });

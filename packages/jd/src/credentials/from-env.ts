@@ -1,7 +1,7 @@
-import { ConfigurationError, type Credentials } from "@yunmeter/core";
+import type { Credentials } from "@yunmeter/core";
+import { credentialsIn, type Environment, type ToolVariables } from "@yunmeter/core/vendor";
 
-/** Environment variables by name, as `process.env` has them. */
-export type Environment = Readonly<Record<string, string | undefined>>;
+export type { Environment };
 
 /**
  * Takes the keys from the environment: from `JDCLOUD_ACCESS_KEY_ID` and `JDCLOUD_SECRET_ACCESS_KEY`, as JD Cloud's PHP
@@ -14,27 +14,11 @@ export type Environment = Readonly<Record<string, string | undefined>>;
  * @see https://github.com/hashicorp/packer/blob/aa5e2089c4bd8bf79a00dc5fd88147fdaa67285d/builder/jdcloud/credential_config.go
  */
 export function credentialsFromEnv(env: Environment = globalThis.process?.env ?? {}): Credentials {
-  const found = keysInEnvironment(env);
-  if ("missing" in found) throw new ConfigurationError("credentialsFromEnv", found.missing.map(notSet));
-  return found;
+  return credentialsIn(env, KEY_VARIABLES);
 }
 
-/** The keys, or the names of the variables that are missing. A variable that is empty is missing. */
-export function keysInEnvironment(env: Environment): Credentials | { readonly missing: readonly string[] } {
-  const names = NAMES.find(({ id, secret }) => env[id] || env[secret]) ?? NAMES[0];
-  const { [names.id]: accessKeyId, [names.secret]: accessKeySecret, [TOKEN]: securityToken } = env;
-  if (!accessKeyId || !accessKeySecret) return { missing: [names.id, names.secret].filter((name) => !env[name]) };
-  return securityToken ? { accessKeyId, accessKeySecret, securityToken } : { accessKeyId, accessKeySecret };
-}
-
-/** Says of a variable that it is missing. */
-export function notSet(name: string): string {
-  return `${name} is not set`;
-}
-
-const NAMES = [
-  { id: "JDCLOUD_ACCESS_KEY_ID", secret: "JDCLOUD_SECRET_ACCESS_KEY" },
-  { id: "JDCLOUD_ACCESS_KEY", secret: "JDCLOUD_SECRET_KEY" },
-] as const;
-
-const TOKEN = "JDCLOUD_SESSION_TOKEN";
+/** The variables that are looked at, by whose they are. */
+export const KEY_VARIABLES: ToolVariables = [
+  ["JDCLOUD_ACCESS_KEY_ID", "JDCLOUD_SECRET_ACCESS_KEY", "JDCLOUD_SESSION_TOKEN"],
+  ["JDCLOUD_ACCESS_KEY", "JDCLOUD_SECRET_KEY", "JDCLOUD_SESSION_TOKEN"],
+];

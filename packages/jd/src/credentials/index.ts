@@ -1,8 +1,8 @@
 import type { CredentialsProvider } from "@yunmeter/core";
-import { createSourceChain } from "@yunmeter/core/vendor";
+import { createSourceChain, environmentKeys } from "@yunmeter/core/vendor";
 
 import { cliProfile } from "./cli-profile.ts";
-import { environmentKeys } from "./environment-keys.ts";
+import { KEY_VARIABLES } from "./from-env.ts";
 import { type DefaultCredentialsOptions, parseDefaultCredentialsOptions } from "./options.ts";
 import { createWorld } from "./world.ts";
 
@@ -28,7 +28,7 @@ export function defaultCredentials(options: DefaultCredentialsOptions = {}): Cre
   return createSourceChain({
     vendor: "jd",
     sources: [
-      { name: "the environment", look: async () => environmentKeys(world) },
+      { name: "the environment", look: async () => environmentKeys(world.env, KEY_VARIABLES) },
       { name: "the CLI profile", look: () => cliProfile(world) },
     ],
     advice: "Set JDCLOUD_ACCESS_KEY_ID and JDCLOUD_SECRET_ACCESS_KEY, or run `jdc configure add`.",

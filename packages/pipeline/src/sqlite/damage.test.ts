@@ -22,6 +22,10 @@ import { sampleOf } from "./testing/suite.ts";
 /** Thousands of starts in the long suite. */
 const LONGEST = 3_600_000;
 
+/** @see https://sqlite.org/fileformat2.html#the_database_header */
+const HEADER_BYTES = 100;
+const LAYOUT_AT = 60;
+
 const specimen = makeSpecimen();
 
 describe("sqliteQueue on a damaged file", () => {
@@ -36,6 +40,31 @@ describe("sqliteQueue on a damaged file", () => {
     }
     // Else the damage was none.
     expect(aside).toBeGreaterThan(0);
+  });
+
+  it("takes everything over, whichever byte of the header is damaged", { timeout: LONGEST }, () => {
+    for (const offset of Array(HEADER_BYTES).keys()) {
+      for (const mask of [0x01, 0xff]) {
+        using place = makeFolder();
+        const { ids, lost, remarks } = startOn(place.path, flip(specimen.file, offset, mask));
+        // A file of a later layout is left alone, and that is told.
+        const isLater = offset >= LAYOUT_AT && offset < LAYOUT_AT + 4 && remarks.join("").includes("left alone");
+        expect({ offset, mask, ids, lost }).toEqual({ offset, mask, ids: isLater ? [] : specimen.inFile, lost: [] });
+      }
+    }
+  });
+
+  it.each([
+    ["the file's format", 18],
+    ["the schema's format", 47],
+  ])("says what is damaged where SQLite does not: %s", (_, offset) => {
+    using place = makeFolder();
+
+    const found = startOn(place.path, flip(specimen.file, offset));
+
+    expect(found.remarks).toMatchObject([
+      expect.stringContaining("was damaged (its header is not what was written) and put aside"),
+    ]);
   });
 
   it("starts, whichever byte of the log is damaged, with what came before it", { timeout: LONGEST }, () => {

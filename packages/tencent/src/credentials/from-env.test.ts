@@ -1,13 +1,12 @@
 import { describeEnvironment } from "@yunmeter/testing";
 import { describe, expect, it } from "vitest";
 
-import { credentialsFromEnv, keysInEnvironment } from "./from-env.ts";
+import { credentialsFromEnv } from "./from-env.ts";
 
 const env = { TENCENTCLOUD_SECRET_ID: "id", TENCENTCLOUD_SECRET_KEY: "secret" };
 
 describeEnvironment({
   credentialsFromEnv,
-  keysInEnvironment,
   id: "TENCENTCLOUD_SECRET_ID",
   secret: "TENCENTCLOUD_SECRET_KEY",
 });

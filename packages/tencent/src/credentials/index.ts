@@ -1,8 +1,8 @@
 import type { CredentialsProvider } from "@yunmeter/core";
-import { createSourceChain } from "@yunmeter/core/vendor";
+import { createSourceChain, environmentKeys } from "@yunmeter/core/vendor";
 
 import { credentialsFile } from "./credentials-file.ts";
-import { environmentKeys } from "./environment-keys.ts";
+import { KEY_VARIABLES } from "./from-env.ts";
 import { type DefaultCredentialsOptions, parseDefaultCredentialsOptions } from "./options.ts";
 import { createWorld } from "./world.ts";
 
@@ -26,7 +26,7 @@ export function defaultCredentials(options: DefaultCredentialsOptions = {}): Cre
   return createSourceChain({
     vendor: "tencent",
     sources: [
-      { name: "the environment", look: async () => environmentKeys(world) },
+      { name: "the environment", look: async () => environmentKeys(world.env, KEY_VARIABLES) },
       { name: "the credentials file", look: () => credentialsFile(world) },
     ],
     advice:

@@ -1,5 +1,6 @@
+import { colourOf } from "@yunmeter/page/element";
+
 import type { Deltas } from "../model/deltas.ts";
-import { colourOf } from "../view/element.ts";
 import { type Dot, dotsFor } from "./dots.ts";
 import { layOut } from "./geometry.ts";
 import { type Colours, type Look, paint } from "./paint.ts";

@@ -1,7 +1,8 @@
+import { element } from "@yunmeter/page/element";
+
 import type { Facts } from "../../control/snapshot.ts";
 import type { Words } from "../words/words.ts";
 import { charts } from "./charts.ts";
-import { element } from "./element.ts";
 import { headline } from "./headline.ts";
 import { heads } from "./heads.ts";
 import { keys } from "./keys.ts";

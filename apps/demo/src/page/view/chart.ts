@@ -1,8 +1,8 @@
+import { colourOf, element } from "@yunmeter/page/element";
 import uPlot from "uplot";
 
 import type { Beat } from "../../application/measures.ts";
 import { short } from "../model/format.ts";
-import { colourOf, element } from "./element.ts";
 
 /** A small chart of one metric. */
 export interface Chart {

@@ -1,9 +1,10 @@
+import { element, setText } from "@yunmeter/page/element";
+
 import type { Beat } from "../../application/measures.ts";
 import type { CloudFacts, Facts } from "../../control/snapshot.ts";
 import { short } from "../model/format.ts";
 import type { Words } from "../words/words.ts";
 import { chart } from "./chart.ts";
-import { element, setText } from "./element.ts";
 import type { View } from "./view.ts";
 
 /** What is measured, a chart for each metric. */

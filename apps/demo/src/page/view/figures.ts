@@ -1,7 +1,8 @@
+import { element, setText } from "@yunmeter/page/element";
+
 import type { LaneView } from "../../control/snapshot.ts";
 import { duration, whole } from "../model/format.ts";
 import type { Words } from "../words/words.ts";
-import { element, setText } from "./element.ts";
 
 /** The figures of one lane. */
 export interface Figures {

@@ -1,6 +1,7 @@
+import { element, setText } from "@yunmeter/page/element";
+import { mark } from "@yunmeter/page/mark";
+
 import type { Words } from "../words/words.ts";
-import { element, setText } from "./element.ts";
-import { mark } from "./mark.ts";
 
 /** The top of the page. */
 export interface Header {
@@ -16,9 +17,11 @@ export interface HeaderActions {
 
 /** Makes it. */
 export function header(words: Words, inspectorUrl: string, isDark: boolean, actions: HeaderActions): Header {
-  const state = element("span", {}, words.connection.connecting);
-  const light = element("span", { class: "light", "aria-hidden": "true" });
-  const connection = element("span", { class: "connection", role: "status" }, light, state);
+  const connection = element(
+    "span",
+    { class: "connection", role: "status", "data-connection": "connecting" },
+    words.connection.connecting,
+  );
   const theme = element(
     "button",
     {
@@ -45,15 +48,15 @@ export function header(words: Words, inspectorUrl: string, isDark: boolean, acti
       "header",
       { class: "top" },
       element("a", { class: "skip", href: "#lanes" }, words.toContent),
-      element("span", { class: "brand" }, mark(), element("strong", {}, "Yunmeter"), element("span", {}, words.demo)),
+      element("span", { class: "brand" }, mark(), element("b", {}, "Yunmeter"), element("span", {}, words.demo)),
       connection,
       inspector,
       language,
       theme,
     ),
     connection(next) {
-      setText(state, words.connection[next]);
-      light.dataset["state"] = next;
+      setText(connection, words.connection[next]);
+      connection.dataset["connection"] = next;
     },
   };
 }

@@ -1,7 +1,8 @@
+import { element } from "@yunmeter/page/element";
+
 import { whole } from "../model/format.ts";
 import { piecesOf } from "../model/marked.ts";
 import type { Words } from "../words/words.ts";
-import { element } from "./element.ts";
 import type { View } from "./view.ts";
 
 /** The whole story in one sentence. */

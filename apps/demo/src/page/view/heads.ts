@@ -1,7 +1,8 @@
+import { element, setText } from "@yunmeter/page/element";
+
 import { whole } from "../model/format.ts";
 import { setSender } from "../wire.ts";
 import type { Words } from "../words/words.ts";
-import { element, setText } from "./element.ts";
 import type { View } from "./view.ts";
 
 /** What stands above the lanes: the shop, the queue, and the sender with its switch. */

@@ -1,5 +1,6 @@
+import { element } from "@yunmeter/page/element";
+
 import type { Words } from "../words/words.ts";
-import { element } from "./element.ts";
 import type { View } from "./view.ts";
 
 /** What the strokes of the ledgers mean. */

@@ -1,9 +1,10 @@
+import { element, setText } from "@yunmeter/page/element";
+
 import type { CloudFacts, LaneView, Snapshot } from "../../control/snapshot.ts";
 import { createFlow } from "../flow/flow.ts";
 import { deltasOf } from "../model/deltas.ts";
 import { statusOf } from "../model/status.ts";
 import type { Words } from "../words/words.ts";
-import { element, setText } from "./element.ts";
 import { figures } from "./figures.ts";
 import { ledgerStrip } from "./ledger-strip.ts";
 import { remarkOf } from "./remark.ts";

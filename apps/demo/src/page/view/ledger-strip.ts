@@ -1,8 +1,9 @@
+import { colourOf, element, setText } from "@yunmeter/page/element";
+
 import type { LaneView } from "../../control/snapshot.ts";
 import type { Mark } from "../../ledger/ledger.ts";
 import { whole } from "../model/format.ts";
 import type { Words } from "../words/words.ts";
-import { colourOf, element, setText } from "./element.ts";
 
 /** Which orders a cloud has, one by one. */
 export interface LedgerStrip {

@@ -1,6 +1,7 @@
+import { element } from "@yunmeter/page/element";
+
 import type { Line } from "../../sender/protocol.ts";
 import type { Words } from "../words/words.ts";
-import { element } from "./element.ts";
 import type { View } from "./view.ts";
 
 /** What the pipeline says, the newest first. */

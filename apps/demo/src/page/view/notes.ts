@@ -1,6 +1,7 @@
+import { element } from "@yunmeter/page/element";
+
 import type { Facts } from "../../control/snapshot.ts";
 import type { Words } from "../words/words.ts";
-import { element } from "./element.ts";
 import type { View } from "./view.ts";
 
 /** What is true of this page and not of a program in the world. */

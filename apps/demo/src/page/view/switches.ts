@@ -1,8 +1,9 @@
+import { element } from "@yunmeter/page/element";
+
 import { BREAKAGES, type Breakage } from "../../breaks/breakage.ts";
 import type { CloudName } from "../../clouds/cloud.ts";
 import { breakCloud } from "../wire.ts";
 import type { Words } from "../words/words.ts";
-import { element } from "./element.ts";
 
 /** The switches that break one cloud. */
 export interface Switches {

@@ -1,3 +1,4 @@
+import type { Language } from "@yunmeter/page/preferences";
 import type { PipelineReason } from "@yunmeter/pipeline";
 
 import type { Breakage, BrokenHow } from "../../breaks/breakage.ts";
@@ -5,7 +6,7 @@ import type { CloudName } from "../../clouds/cloud.ts";
 
 /** Every text of the page, in one language. A headline has its figures between asterisks. */
 export interface Words {
-  readonly language: "en" | "zh-CN";
+  readonly language: Language;
   /** The other language, by its own name. */
   readonly otherLanguage: string;
   readonly title: string;

@@ -26,6 +26,21 @@ describe("doctor", () => {
     expect(stage.emulator.points()).toEqual([]);
   });
 
+  it("ends as interrupted, though it was looking at its last cloud", async () => {
+    const interruption = new AbortController();
+    const fetch = (): Promise<never> => {
+      interruption.abort(new Error("interrupted by SIGINT"));
+      return Promise.reject(new Error("nobody is asked"));
+    };
+
+    const { code } = await runHere("doctor jd --region cn-north-1 --endpoint http://127.0.0.1:1", {
+      interrupted: interruption.signal,
+      fetch,
+    });
+
+    expect(code).toBe(EXIT.interrupted);
+  });
+
   it.each([
     [
       "alibaba",

@@ -1,8 +1,10 @@
 import type { Arguments } from "../../arguments/parse-arguments.ts";
 import { type Cloud, CLOUD_NAMES } from "../../clouds/cloud.ts";
 import { cloudsNamed } from "../../clouds/clouds.ts";
+import { sourcesOf } from "../../clouds/make-reporter.ts";
 import { EXIT } from "../../exit-codes.ts";
-import { createSecrets } from "../../secrets/mask.ts";
+import { createSecrets, type Secrets } from "../../secrets/mask.ts";
+import { identityEndpoint } from "../../settings/addresses.ts";
 import { type ConfigFile, readConfigFile } from "../../settings/config-file.ts";
 import { checkCloudFlags, resolveSettings, valuesOf } from "../../settings/resolve-settings.ts";
 import { type Paint, paintFor } from "../../terminal/colours.ts";
@@ -13,6 +15,7 @@ import type { Command } from "../command.ts";
 import { checkMachine } from "./checks/machine.ts";
 import { examineCloud } from "./examine.ts";
 import type { Finding } from "./finding.ts";
+import type { Patient } from "./patient.ts";
 
 /** Finds out why points do not arrive. */
 export const doctor: Command = {
@@ -50,16 +53,19 @@ export const doctor: Command = {
     const file = await readConfigFile(args, world);
     const report: Report = { machine: checkMachine(world), clouds: {} };
     const secrets = createSecrets();
+    const patients = clouds.map((cloud) => patientOf(cloud, args, world, file, secrets));
     const isJson = args.isOn("json");
     const paint = paintFor(world.stdout, world.env, args.isOn("no-color"));
     const say = (text: string): void => world.stdout.write(secrets.mask(text));
     if (!isJson) say(section("this machine", report.machine, paint));
-    for (const cloud of clouds) {
-      if (world.interrupted.aborted) return EXIT.interrupted;
-      report.clouds[cloud.name] = await examineCloud(patientOf(cloud, args, world, file, secrets));
+    for (const patient of patients) {
+      const { cloud } = patient;
+      if (world.interrupted.aborted) break;
+      report.clouds[cloud.name] = await examineCloud(patient);
       if (!isJson) say(`\n${section(`${cloud.name}  ${cloud.title}`, report.clouds[cloud.name] ?? [], paint)}`);
     }
     if (isJson) say(jsonText(report));
+    if (world.interrupted.aborted) return EXIT.interrupted;
     const all = [report.machine, ...Object.values(report.clouds)].flat();
     return all.some(({ level }) => level === "bad") ? EXIT.refused : EXIT.done;
   },
@@ -70,15 +76,11 @@ interface Report {
   readonly clouds: Record<string, readonly Finding[]>;
 }
 
-function patientOf(
-  cloud: Cloud,
-  args: Arguments,
-  world: World,
-  file: ConfigFile,
-  secrets: ReturnType<typeof createSecrets>,
-): Parameters<typeof examineCloud>[0] {
+function patientOf(cloud: Cloud, args: Arguments, world: World, file: ConfigFile, secrets: Secrets): Patient {
   const settings = resolveSettings(cloud, args, world, file);
-  return { cloud, settings, values: valuesOf(settings), args, world, secrets };
+  const values = valuesOf(settings);
+  const places = { sources: sourcesOf(args, world), identityEndpoint: identityEndpoint(args, world) };
+  return { cloud, settings, values, args, world, secrets, ...places };
 }
 
 function section(title: string, findings: readonly Finding[], paint: Paint): string {

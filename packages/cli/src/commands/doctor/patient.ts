@@ -1,7 +1,7 @@
 import type { ExpiringCredentials } from "@yunmeter/core";
 
 import type { Arguments } from "../../arguments/parse-arguments.ts";
-import type { Cloud, CloudSettings } from "../../clouds/cloud.ts";
+import type { Cloud, CloudSettings, Sources } from "../../clouds/cloud.ts";
 import type { Secrets } from "../../secrets/mask.ts";
 import type { Settings } from "../../settings/resolve-settings.ts";
 import type { World } from "../../world.ts";
@@ -18,6 +18,10 @@ export interface Patient {
   readonly args: Arguments;
   /** The machine. */
   readonly world: World;
+  /** Where keys are looked for. */
+  readonly sources: Sources;
+  /** Where the user says that callers are asked. */
+  readonly identityEndpoint: URL | undefined;
   /** What must not be shown. */
   readonly secrets: Secrets;
 }

@@ -59,6 +59,8 @@ describe("emulate", () => {
     ["emulate --account nobody", "--account wants id:secret or id:secret:token"],
     ["emulate --rule-off no.such.rule", "there is no rule no.such.rule"],
     ["emulate --port 70000", "options are wrong"],
+    // No name of a host holds a slash, so that nobody is asked for it.
+    ["emulate --host a/b --port 0", "getaddrinfo"],
   ])("refuses `%s`", async (line, message) => {
     expect(await runHere(line)).toMatchObject({ code: EXIT.usage, stderr: expect.stringContaining(message) as string });
   });

@@ -87,11 +87,13 @@ function startUp(url: string, keys: readonly string[], paint: Paint): string {
   return `${paint.strong("Yunmeter emulator")} at ${url}\n${table(rows)}`;
 }
 
-/** What the options say, and a port that is taken or forbidden. */
+/** What the options say, a port that is taken or forbidden, and an address that is none of this machine. */
 function isOfUser(error: unknown): boolean {
   return (
     error instanceof TypeError ||
-    ["EADDRINUSE", "EACCES", "EADDRNOTAVAIL"].includes((error as NodeJS.ErrnoException).code ?? "")
+    ["EADDRINUSE", "EACCES", "EADDRNOTAVAIL", "ENOTFOUND", "EAI_AGAIN"].includes(
+      (error as NodeJS.ErrnoException).code ?? "",
+    )
   );
 }
 

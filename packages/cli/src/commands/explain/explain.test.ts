@@ -1,3 +1,5 @@
+import { PassThrough } from "node:stream";
+
 import { describe, expect, it } from "vitest";
 
 import { CLOUD_NAMES } from "../../clouds/cloud.ts";
@@ -141,6 +143,18 @@ describe("explain", () => {
         expect(says).not.toBe("");
         expect(source).toMatch(/^https:\/\//u);
       }
+    }
+  });
+
+  it("ends as interrupted, while it waits for points and when it has some", async () => {
+    for (const text of ["", '{"name":"orders","value":1}\n']) {
+      const interruption = new AbortController();
+      const input = new PassThrough();
+      const running = runHere("explain", { input, interrupted: interruption.signal });
+      input.write(text);
+      interruption.abort(new Error("interrupted by SIGINT"));
+
+      expect(await running).toMatchObject({ code: EXIT.interrupted, stdout: "", stderr: "" });
     }
   });
 });

@@ -52,6 +52,9 @@ export const explain: Command = {
     const file = await readConfigFile(args, world);
     const rate = rateOf(args);
     const points = await sample(args, world);
+    if (world.interrupted.aborted) return EXIT.interrupted;
+    if (points.length === 0)
+      throw new UsageError("there is no point to explain: name a file, pipe something in, or give --point");
     const explanations: Explanation[] = [];
     for (const cloud of clouds) {
       const settings = { ...cloud.assumed, ...valuesOf(resolveSettings(cloud, args, world, file)) };
@@ -79,9 +82,11 @@ function rateOf(args: Arguments): Rate {
   return rate;
 }
 
-/** The points to look at: the first ten thousand. @throws {UsageError} where there is none, or a line holds none */
+/** The points to look at: the first ten thousand. @throws {UsageError} where a line holds none */
 async function sample(args: Arguments, world: World): Promise<readonly Point[]> {
   const texts = args.list("point");
+  if (texts.length > 0 && args.positionals.length > 0)
+    throw new UsageError(`--point is in place of a file: leave one of them out, it or ${args.positionals[0]}`);
   const sources =
     texts.length > 0
       ? [
@@ -103,8 +108,6 @@ async function sample(args: Arguments, world: World): Promise<readonly Point[]> 
     }
     if (points.length >= MOST_POINTS) break;
   }
-  if (points.length === 0)
-    throw new UsageError("there is no point to explain: name a file, pipe something in, or give --point");
   return points;
 }
 

@@ -7,16 +7,14 @@ import { readDimensions } from "../../points/read-dimensions.ts";
 import { readPoints } from "../../points/read-points.ts";
 import type { Source } from "../../points/sources.ts";
 import { paintFor } from "../../terminal/colours.ts";
-import { noticeAfter, type Notice, SILENCE_MS } from "../../terminal/notice.ts";
-import { startProgressLine } from "../../terminal/progress-line.ts";
 import type { World } from "../../world.ts";
 import type { Command } from "../command.ts";
 import type { Delivery, Ending } from "./delivery.ts";
 import { givenSources, openDelivery, reporterMakers } from "./open-delivery.ts";
-import { progressText } from "./progress.ts";
-import { openRejects, type Rejects } from "./rejects.ts";
-import { type Journey, newJourney, sendAll, shareOf } from "./send-all.ts";
+import { openRejects, type Rejects, type RejectsFile } from "./rejects.ts";
+import { type Journey, newJourney, sendAll } from "./send-all.ts";
 import { describeSummary, jsonSummary, type Summary } from "./summary.ts";
+import { draw, noticeOf } from "./watch.ts";
 
 /** Sends points from files or a pipe. */
 export const pipe: Command = {
@@ -25,7 +23,7 @@ export const pipe: Command = {
   usage: "<cloud>[,<cloud>…] [<file>…] [flags]",
   notes: [
     'A line of NDJSON is a point: {"name":"orders","value":12,"dimensions":{"store":"beijing"}}; with "timestamp" in epoch',
-    'milliseconds or ISO 8601, and for a period {"name":"latency","period":60,"statistics":{"average":1.5,"count":40}}.',
+    'milliseconds or ISO 8601 with its zone, and for a period {"name":"latency","period":60,"statistics":{"average":1.5,"count":40}}.',
   ],
   flags: {
     format: { kind: "text", value: "format", about: "ndjson or prometheus (what the first line looks like)" },
@@ -44,7 +42,12 @@ export const pipe: Command = {
       value: "seconds",
       about: "with --resume: how long to try a cloud that takes nothing (30)",
     },
-    rejects: { kind: "text", value: "file", about: "write each point that was not accepted there, with the reason" },
+    rejects: {
+      kind: "text",
+      value: "file",
+      about:
+        "write each point that was not accepted there, with the reason; with --resume, behind those of earlier runs",
+    },
     linger: { kind: "number", value: "ms", about: "how long a point waits for others before it is sent (1000)" },
     "no-progress": { kind: "switch", about: "draw no progress bar" },
   },
@@ -69,7 +72,7 @@ export const pipe: Command = {
     parserOf();
     const makers = await reporterMakers(args, world);
     const given = await givenSources(args, world);
-    const rejects = await openRejects(args.text("rejects"), world);
+    const rejects = await openRejects(rejectsFile(args, given), world);
     const { delivery, sources, bookmark } = await openDelivery(makers, given, rejects, args, world);
     const cutting = {
       most: delivery.chunkSize,
@@ -88,7 +91,8 @@ export const pipe: Command = {
       notice.end();
       await rejects.close();
     }
-    const isHome = journey.isRead && delivery.counts.every(({ waiting }) => waiting === 0);
+    const isHome =
+      journey.isRead && rejects.fault() === undefined && delivery.counts.every(({ waiting }) => waiting === 0);
     if (isHome) await bookmark?.done();
     const summary = summarize({ journey, delivery, rejects }, performance.now() - began, args, world);
     const paint = paintFor(world.stdout, world.env, args.isOn("no-color"));
@@ -96,6 +100,11 @@ export const pipe: Command = {
     return summary.exitCode;
   },
 };
+
+function rejectsFile(args: Arguments, sources: readonly Source[]): RejectsFile | undefined {
+  const name = args.text("rejects");
+  return name === undefined ? undefined : { name, isAddedTo: args.text("resume") !== undefined, sources };
+}
 
 /** At Ctrl-C what is under way has some seconds to be answered, so that it need not be told as perhaps stored. */
 function endingOf({ interrupted }: World): Ending {
@@ -119,51 +128,15 @@ function adapter(args: Arguments): (point: Point) => Point {
   };
 }
 
-interface Scene {
-  readonly journey: Journey;
-  readonly delivery: Delivery;
-  readonly sources: readonly Source[];
-}
-
-/** Where no bar is drawn, somebody may wonder who waits for whom. */
-function noticeOf({ journey, sources }: Pick<Scene, "journey" | "sources">, args: Arguments, world: World): Notice {
-  const isDrawn = world.stderr.isTerminal && !args.isOn("no-progress");
-  const isWaiting = (): boolean => !isDrawn && sources.some(isPiped) && journey.entries === 0;
-  return noticeAfter(SILENCE_MS, () => (isWaiting() ? WAITING : ""), world.stderr);
-}
-
-const WAITING = "waiting for lines on standard input";
-
-function isPiped({ bytes }: Source): boolean {
-  return bytes === undefined;
-}
-
-function draw({ journey, delivery, sources }: Scene, args: Arguments, world: World): { end(): void } {
-  if (args.isOn("no-progress")) return { end: () => undefined };
-  const paint = paintFor(world.stderr, world.env, args.isOn("no-color"));
-  const bytes = sources.every((source) => source.bytes !== undefined)
-    ? sources.reduce((sum, source) => sum + (source.bytes ?? 0), 0)
-    : undefined;
-  const began = performance.now();
-  return startProgressLine(world.stderr, (columns) => {
-    const { counts } = delivery;
-    const rejected = counts.reduce((sum, lane) => sum + lane.refused + lane.unsent + lane.unknown, journey.unreadable);
-    const settled = Math.round(delivery.settled() / counts.length);
-    const share = shareOf(journey, delivery, bytes);
-    if (journey.entries === 0 && performance.now() - began > SILENCE_MS && sources.some(isPiped)) return WAITING;
-    return progressText({ settled, rejected, share, elapsedMs: performance.now() - began }, paint, columns);
-  });
-}
-
 function summarize(
-  { journey, delivery, rejects }: Pick<Scene, "journey" | "delivery"> & { readonly rejects: Rejects },
+  { journey, delivery, rejects }: { journey: Journey; delivery: Delivery; rejects: Rejects },
   elapsedMs: number,
   args: Arguments,
   world: World,
 ): Summary {
   const { entries, unreadable, stoppedAt } = journey;
   const where = stoppedAt === undefined ? "" : `; nothing after ${stoppedAt.source}:${stoppedAt.line} was read`;
-  const why = world.interrupted.aborted ? "interrupted" : delivery.stopped();
+  const why = world.interrupted.aborted ? "interrupted" : (journey.fault ?? rejects.fault() ?? delivery.stopped());
   return {
     entries,
     unreadable,
@@ -172,14 +145,16 @@ function summarize(
     elapsedMs: Math.round(elapsedMs),
     stopped: why === undefined ? undefined : why + where,
     queueFile: args.text("resume"),
-    rejectsFile: args.text("rejects"),
-    exitCode: world.interrupted.aborted ? EXIT.interrupted : exitCodeFor(withWaiting(rejects.fates(), delivery)),
+    rejectsFile: rejects.fault() === undefined ? args.text("rejects") : undefined,
+    exitCode: world.interrupted.aborted ? EXIT.interrupted : exitCodeFor(allFates(journey, rejects, delivery)),
   };
 }
 
-/** What waits is not sent either. */
-function withWaiting(fates: Fates, { counts }: Delivery): Fates {
+/** What waits is not sent either, nor is what could not be read. */
+function allFates({ fault }: Journey, rejects: Rejects, { counts }: Delivery): Fates {
+  const { unsent, blocked, ...fates } = rejects.fates();
+  const unread = fault === undefined ? 0 : 1;
   const waiting = (isBlocked: boolean): number =>
     counts.reduce((sum, lane) => sum + (lane.isBlocked === isBlocked ? lane.waiting : 0), 0);
-  return { ...fates, unsent: fates.unsent + waiting(false), blocked: fates.blocked + waiting(true) };
+  return { ...fates, unsent: unsent + unread + waiting(false), blocked: blocked + waiting(true) };
 }

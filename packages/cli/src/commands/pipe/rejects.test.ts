@@ -3,13 +3,16 @@ import { join } from "node:path";
 
 import { describe, expect, it } from "vitest";
 
-import { processWorld } from "../../process-world.ts";
 import { createFolder } from "../../testing/test-world.ts";
 import { UsageError } from "../../usage-error.ts";
 import type { Reject } from "./reject.ts";
-import { openRejects } from "./rejects.ts";
+import { openRejects, type RejectsFile } from "./rejects.ts";
 
-const WORLD = processWorld();
+const HERE = { cwd: import.meta.dirname };
+
+function fileNamed(name: string, parts: Partial<RejectsFile> = {}): RejectsFile {
+  return { name, isAddedTo: false, sources: [], ...parts };
+}
 
 function rejectOf(line: number, parts: Partial<Reject> = {}): Reject {
   const entry = { source: "points.ndjson", line, end: 0, text: "x".repeat(100) };
@@ -19,7 +22,7 @@ function rejectOf(line: number, parts: Partial<Reject> = {}): Reject {
 
 describe("openRejects", () => {
   it("tells one story of what differs in the value or the request only, with the first places", async () => {
-    const rejects = await openRejects(undefined, WORLD);
+    const rejects = await openRejects(undefined, HERE);
     for (let line = 1; line <= 5; line++)
       rejects.add(rejectOf(line, { message: `must be text; received ${line} [request id-${line}], attempt ${line}` }));
     await rejects.drained();
@@ -32,7 +35,7 @@ describe("openRejects", () => {
   });
 
   it("tells the first twenty stories of many, and counts them all", async () => {
-    const rejects = await openRejects(undefined, WORLD);
+    const rejects = await openRejects(undefined, HERE);
     for (let line = 1; line <= 30; line++) rejects.add(rejectOf(line, { message: `story ${line}` }));
     rejects.add(rejectOf(31, { message: "story 1" }));
 
@@ -42,7 +45,7 @@ describe("openRejects", () => {
   });
 
   it("counts what waits for somebody apart from what waits for the cloud", async () => {
-    const rejects = await openRejects(undefined, WORLD);
+    const rejects = await openRejects(undefined, HERE);
     rejects.add(rejectOf(1, { fate: "unsent", reason: "forbidden" }));
     rejects.add(rejectOf(2, { fate: "unsent", reason: "unavailable", retryable: true }));
     rejects.add(rejectOf(3, { fate: "unsent", reason: "expired" }));
@@ -53,7 +56,7 @@ describe("openRejects", () => {
 
   it("writes all of them, however fast they come", async () => {
     await using folder = await createFolder();
-    const rejects = await openRejects("rejects.ndjson", { ...WORLD, cwd: folder.path });
+    const rejects = await openRejects(fileNamed("rejects.ndjson"), { cwd: folder.path });
     for (let line = 1; line <= 2000; line++) {
       rejects.add(rejectOf(line));
       if (line % 500 === 0) await rejects.drained();
@@ -65,23 +68,34 @@ describe("openRejects", () => {
     expect(JSON.parse(lines.at(-1) ?? "")).toMatchObject({ line: 2000, cloud: "jd", text: "x".repeat(100) });
   });
 
+  it("begins the file anew, or adds to it", async () => {
+    await using folder = await createFolder({ "rejects.ndjson": "earlier\n" });
+    for (const isAddedTo of [true, false]) {
+      const rejects = await openRejects(fileNamed("rejects.ndjson", { isAddedTo }), { cwd: folder.path });
+      rejects.add(rejectOf(1));
+      await rejects.close();
+
+      const text = await readFile(join(folder.path, "rejects.ndjson"), "utf8");
+      expect(text.startsWith("earlier\n{")).toBe(isAddedTo);
+      expect(text.trimEnd().split("\n")).toHaveLength(isAddedTo ? 2 : 1);
+    }
+  });
+
   it("refuses a file that cannot be written", async () => {
-    await expect(openRejects(".", WORLD)).rejects.toThrow(new UsageError(". cannot be written: EISDIR"));
+    await expect(openRejects(fileNamed("."), HERE)).rejects.toThrow(new UsageError(". cannot be written: EISDIR"));
   });
 
   it("says that the disk is full when it is, in the middle or at the end", async () => {
-    for (const isMiddle of [true, false]) {
-      const rejects = await openRejects("/dev/full", WORLD);
-      const writing = async (): Promise<void> => {
-        for (let line = 1; line <= 2000; line++) rejects.add(rejectOf(line));
-        if (isMiddle) {
-          await new Promise((resolve) => setTimeout(resolve, 50));
-          await rejects.drained();
-        }
-        await rejects.close();
-      };
+    const [middle, end] = [
+      await openRejects(fileNamed("/dev/full"), HERE),
+      await openRejects(fileNamed("/dev/full"), HERE),
+    ];
+    for (let line = 1; line <= 2000; line++) for (const rejects of [middle, end]) rejects.add(rejectOf(line));
+    await expect.poll(() => middle.fault(), { timeout: 10_000 }).toBeDefined();
+    middle.add(rejectOf(2001));
+    await middle.drained();
+    for (const rejects of [middle, end]) await rejects.close();
 
-      await expect(writing()).rejects.toThrow(new UsageError("/dev/full cannot be written: ENOSPC"));
-    }
+    for (const rejects of [middle, end]) expect(rejects.fault()).toBe("/dev/full cannot be written: ENOSPC");
   });
 });

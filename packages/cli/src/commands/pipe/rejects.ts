@@ -1,7 +1,9 @@
-import { createWriteStream } from "node:fs";
+import { open } from "node:fs/promises";
 import { resolve } from "node:path";
 
 import { countBlocked, type Fates } from "../../exit-codes.ts";
+import { identityOf } from "../../file-identity.ts";
+import type { Source } from "../../points/sources.ts";
 import { jsonLine } from "../../terminal/json.ts";
 import { UsageError } from "../../usage-error.ts";
 import type { World } from "../../world.ts";
@@ -29,11 +31,23 @@ export interface Rejects {
   drained(): Promise<void>;
   /** Writes the rest. */
   close(): Promise<void>;
+  /** Why the file does not hold all of them. */
+  fault(): string | undefined;
+}
+
+/** The file of rejects. */
+export interface RejectsFile {
+  /** As it was named. */
+  readonly name: string;
+  /** Whether what it holds stays there: a run that goes on does not forget what the ones before it were refused. */
+  readonly isAddedTo: boolean;
+  /** What is read meanwhile. */
+  readonly sources: readonly Source[];
 }
 
 /** Opens the file, where one is named. @throws {UsageError} where it cannot be written */
-export async function openRejects(path: string | undefined, { cwd }: World): Promise<Rejects> {
-  const file = path === undefined ? undefined : await openPaper(resolve(cwd, path), path);
+export async function openRejects(target: RejectsFile | undefined, { cwd }: Pick<World, "cwd">): Promise<Rejects> {
+  const file = target === undefined ? undefined : await openPaper(resolve(cwd, target.name), target);
   const stories = new Map<string, Story>();
   const fates = { refused: 0, unsent: 0, blocked: 0, unknown: 0 };
 
@@ -51,6 +65,7 @@ export async function openRejects(path: string | undefined, { cwd }: World): Pro
     stories: () => [...stories.values()],
     drained: async () => file?.drained(),
     close: async () => file?.close(),
+    fault: () => file?.fault(),
   };
 }
 
@@ -58,32 +73,40 @@ interface Paper {
   write(text: string): void;
   drained(): Promise<void>;
   close(): Promise<void>;
+  fault(): string | undefined;
 }
 
-/** A file whose faults are told to who waits for it. @throws {UsageError} where it cannot be written */
-async function openPaper(path: string, name: string): Promise<Paper> {
-  const file = createWriteStream(path);
-  let fault: NodeJS.ErrnoException | undefined;
-  file.on("error", (error) => (fault = error));
+/** A file that says what went wrong with it, in place of throwing. @throws {UsageError} where it cannot be opened */
+async function openPaper(path: string, { name, isAddedTo, sources }: RejectsFile): Promise<Paper> {
+  const handle = await open(path, "a").catch((error: unknown) => {
+    throw new UsageError(unwritable(name, error as NodeJS.ErrnoException), { cause: error });
+  });
+  const identity = identityOf(await handle.stat());
+  if (identity !== undefined && sources.some((source) => source.identity === identity)) {
+    await handle.close();
+    throw new UsageError(`${name} is read at the same time: name another file for --rejects`);
+  }
+  if (identity !== undefined && !isAddedTo) await handle.truncate();
+  const file = handle.createWriteStream();
+  let fault: string | undefined;
+  file.on("error", (error) => (fault ??= unwritable(name, error)));
   const closed = new Promise<void>((resolved) => file.once("close", () => resolved()));
-  const check = (): void => {
-    if (fault !== undefined) throw new UsageError(`${name} cannot be written: ${fault.code}`, { cause: fault });
-  };
-  await Promise.race([closed, new Promise<void>((resolved) => file.once("open", () => resolved()))]);
-  check();
   return {
-    write: (text) => void file.write(text),
+    write: (text) => void (fault === undefined && file.write(text)),
     async drained() {
-      if (file.writableNeedDrain)
+      if (file.writableNeedDrain && fault === undefined)
         await Promise.race([closed, new Promise<void>((resolved) => file.once("drain", () => resolved()))]);
-      check();
     },
     async close() {
       file.end();
       await closed;
-      check();
     },
+    fault: () => fault,
   };
+}
+
+function unwritable(name: string, { code }: NodeJS.ErrnoException): string {
+  return `${name} cannot be written: ${code}`;
 }
 
 function tell(stories: Map<string, Story>, reject: Reject): void {

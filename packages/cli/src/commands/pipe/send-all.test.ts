@@ -31,6 +31,11 @@ describe("shareOf", () => {
     expect(shareOf(newJourney(), delivery(0), 0)).toBe(1);
   });
 
+  it("is never more than all, though a file has grown, or a queue held points already", () => {
+    expect(shareOf({ ...newJourney(), settledBytes: 1500 }, delivery(0), 1000)).toBe(1);
+    expect(shareOf({ ...newJourney(), isRead: true }, delivery(25, 20), undefined)).toBe(1);
+  });
+
   it("is not known where the input has no end, or is still being taken into a queue", () => {
     expect(shareOf(newJourney(), delivery(5), undefined)).toBeUndefined();
     expect(shareOf(newJourney(), delivery(5, 20), 1000)).toBeUndefined();

@@ -28,7 +28,8 @@ function isAggregate(args: Arguments): boolean {
   const type = args.text("type") ?? (args.list("statistic").length > 0 ? "aggregate" : "raw");
   if (type !== "raw" && type !== "aggregate")
     throw new UsageError(`--type is raw or aggregate, not ${JSON.stringify(type)}`);
-  if (type === "raw" && args.list("statistic").length > 0) throw new UsageError("--statistic needs --type aggregate");
+  for (const flag of ["statistic", "period"])
+    if (type === "raw" && args.list(flag).length > 0) throw new UsageError(`--${flag} needs --type aggregate`);
   return type === "aggregate";
 }
 
@@ -42,6 +43,8 @@ function sampleValue(text: string | undefined): number | bigint {
 function summaryOf(args: Arguments, value: string | undefined): { period: number; statistics: Statistics } {
   if (value !== undefined) throw new UsageError("an aggregate has --statistic in place of a value");
   const given = args.list("statistic").map((text) => statisticOf(text));
+  const twice = given.find(([name], index) => given.findIndex(([other]) => other === name) < index);
+  if (twice !== undefined) throw new UsageError(`--statistic ${twice[0]} is given twice`);
   if (given.length === 0) throw new UsageError("an aggregate wants --statistic, such as --statistic average=1.5");
   return { period: args.number("period") ?? 60, statistics: Object.fromEntries(given) };
 }

@@ -6,6 +6,7 @@ import type { Cloud } from "../../clouds/cloud.ts";
 import { TOKEN_VARIABLE } from "../../clouds/huawei-auth.ts";
 import { credentialsOf, makeReporter } from "../../clouds/make-reporter.ts";
 import type { Secrets } from "../../secrets/mask.ts";
+import { endpointAddress, identityEndpoint } from "../../settings/addresses.ts";
 import { readConfigFile } from "../../settings/config-file.ts";
 import { resolveSettings, valuesOf } from "../../settings/resolve-settings.ts";
 import type { World } from "../../world.ts";
@@ -18,12 +19,12 @@ export async function setUp(cloud: Cloud, args: Arguments, world: World, secrets
   const keys = await secrets.watch(credentialsOf(cloud, args, world))();
   makeReporter(cloud, settings, world, { credentials: keys });
   const values = valuesOf(settings);
-  const endpoint = values["endpoint"] === undefined ? undefined : addressOf(String(values["endpoint"]));
-  const base = endpoint ?? addressOf(cloud.hosts(values)[0]?.url ?? "");
+  const endpoint = endpointAddress(values["endpoint"]);
+  const base = endpoint ?? new URL(cloud.hosts(values)[0]?.url ?? "");
   const metric = args.text("metric") ?? "yunmeter_verify";
   const fixed = { cloud, settings: values, keys, began: world.now(), base, endpoint, metric };
   const bench = (): Bench => ({ ...fixed, now: world.now() });
-  const own = args.text("identity-endpoint") ?? world.env["YUNMETER_IDENTITY_ENDPOINT"];
+  const own = identityEndpoint(args, world);
   return {
     bench,
     world,
@@ -32,10 +33,6 @@ export async function setUp(cloud: Cloud, args: Arguments, world: World, secrets
     waitMs: (args.number("wait") ?? 60) * 1000,
     takesLoad: args.isOn("load"),
   };
-}
-
-function addressOf(text: string): URL {
-  return new URL(text.includes("://") ? text : `https://${text}`);
 }
 
 async function accountOf(

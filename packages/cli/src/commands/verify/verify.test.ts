@@ -216,14 +216,26 @@ describe("verify", () => {
     expect(listed.byHand).toEqual(QUESTIONNAIRES.alibaba.byHand);
   });
 
+  it("shows the report where the disk is full by the time that it is written", async () => {
+    await using stage = await openStage();
+    const line = "verify jd --region cn-north-1 --namespace a --yes --only v2 --output /dev/full";
+
+    const { code, stderr } = await stage.run(line);
+
+    expect(code).toBe(EXIT.unwritten);
+    expect(stderr).toContain(
+      "/dev/full cannot be written: ENOSPC. This is the report:\n\n# JD Cloud Monitor: verified",
+    );
+  });
+
   it("refuses a question that there is not, a missing setting, and a report that cannot be written", async () => {
     await using stage = await openStage();
 
     expect((await stage.run("verify jd --only bare-number")).stderr).toContain("Did you mean bare-numbers?");
     expect((await stage.run("verify huawei-ces --yes")).stderr).toContain("Give --project-id");
-    expect(
-      (await stage.run("verify jd --region cn-north-1 --namespace a --yes --only v2 --output /dev/null/r.md")).stderr,
-    ).toContain("cannot be written: ENOTDIR");
+    const line = "verify jd --region cn-north-1 --namespace a --yes --only v2 --output";
+    expect((await stage.run(`${line} /dev/null/r.md`)).stderr).toContain("cannot be written: ENOTDIR");
+    expect(stage.emulator.requests()).toEqual([]);
     expect((await runHere("verify jd --yes --region cn-north-1")).code).toBe(EXIT.configuration);
   });
 });

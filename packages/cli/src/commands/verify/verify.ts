@@ -1,6 +1,3 @@
-import { writeFile } from "node:fs/promises";
-import { resolve } from "node:path";
-
 import { suggestion } from "../../arguments/nearest.ts";
 import type { Arguments } from "../../arguments/parse-arguments.ts";
 import { cloudNamed } from "../../clouds/clouds.ts";
@@ -17,6 +14,7 @@ import type { Command } from "../command.ts";
 import { askQuestion } from "./asking/ask-question.ts";
 import type { Scene } from "./asking/scene.ts";
 import { isAllowed } from "./consent.ts";
+import { handOver, reportFile } from "./hand-over.ts";
 import type { Question, Questionnaire } from "./question.ts";
 import { QUESTIONNAIRES } from "./questions/all-questions.ts";
 import { type Answered, writeReport } from "./report.ts";
@@ -68,20 +66,12 @@ export const verify: Command = {
     const secrets = createSecrets();
     const scene = await setUp(cloud, args, world, secrets);
     if (!(await isAllowed(questions, scene, args))) return world.interrupted.aborted ? EXIT.interrupted : EXIT.usage;
+    const path = await reportFile(cloud.name, args, world);
     const answers = await askAll(questions, scene, paint, args.isOn("json"));
     const parts = { ...scene.bench(), answers, byHand, date: new Date(world.now()), version: readVersion() };
-    const path = resolve(world.cwd, args.text("output") ?? `yunmeter-verify-${cloud.name}.md`);
-    await writeFile(path, writeReport(parts, secrets)).catch((error: unknown) => {
-      throw new UsageError(`${path} cannot be written: ${(error as NodeJS.ErrnoException).code}`, { cause: error });
-    });
-    world.stderr.write(`the report is in ${path}\n`);
-    if (args.isOn("json"))
-      world.stdout.write(
-        secrets.mask(
-          jsonText(answers.map(({ question, answer, observation }) => ({ id: question.id, answer, ...observation }))),
-        ),
-      );
-    return exitCode(answers, world);
+    const isWritten = await handOver(writeReport(parts, secrets), path, world);
+    if (args.isOn("json")) world.stdout.write(secrets.mask(jsonAnswers(answers)));
+    return exitCode(answers, isWritten, world);
   },
 };
 
@@ -113,6 +103,10 @@ function jsonList({ questions, byHand }: Questionnaire): string {
   });
 }
 
+function jsonAnswers(answers: readonly Answered[]): string {
+  return jsonText(answers.map(({ question, answer, observation }) => ({ id: question.id, answer, ...observation })));
+}
+
 async function askAll(
   questions: readonly Question[],
   scene: Scene,
@@ -133,10 +127,10 @@ async function askAll(
   return answers;
 }
 
-function exitCode(answers: readonly Answered[], world: World): ExitCode {
+function exitCode(answers: readonly Answered[], isWritten: boolean, world: World): ExitCode {
   if (world.interrupted.aborted) return EXIT.interrupted;
   const [control] = answers;
-  if (control?.observation.isTaken === true) return EXIT.done;
+  if (control?.observation.isTaken === true) return isWritten ? EXIT.done : EXIT.unwritten;
   world.stderr.write("an ordinary point is not taken, so nothing else was asked: `yunmeter doctor` may tell why\n");
   return EXIT.configuration;
 }

@@ -4,6 +4,7 @@ import { dirname } from "node:path";
 import { type OpenDatabase, openFile } from "./database.ts";
 import { examine } from "./examine.ts";
 import { passGate } from "./gate.ts";
+import { nameDamage } from "./header.ts";
 import { createPrivately } from "./private-file.ts";
 import { moveAside, moveStrayLog, salvageName } from "./put-aside.ts";
 import { isDamage } from "./result-codes.ts";
@@ -41,7 +42,8 @@ function openPath(scene: Scene, path: string, now: number, reason: string | unde
     }
     if (existsSync(salvageName(path))) salvage(database, scene, now, reason);
     return database;
-  } catch (error) {
+  } catch (caught) {
+    const error = nameDamage(caught, path);
     // Renamed while it is open, it is let go without a last write to it; where open files have no other names, closed.
     if (!isDamage(error) || process.platform === "win32") database.close();
     if (!isDamage(error)) throw error;

@@ -1,10 +1,12 @@
 import { type OpenDatabase, openFile } from "./database.ts";
 import { ENTRY_COLUMNS, insertEntries, type SavedPoint, toEntry } from "./entries.ts";
+import { mendHeader } from "./header.ts";
 import { retire, salvageName } from "./put-aside.ts";
 import type { Scene } from "./scene.ts";
 
 /** Takes over what can be read in a damaged file, counts what cannot, and gives the file the name it keeps. */
 export function salvage(fresh: OpenDatabase, scene: Scene, now: number, reason: string | undefined): void {
+  mendHeader(salvageName(fresh.path));
   const damaged = openFile(salvageName(fresh.path));
   try {
     const expected = expectedIn(damaged);

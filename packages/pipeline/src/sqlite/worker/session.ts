@@ -3,6 +3,7 @@ import { act } from "./act.ts";
 import type { OpenDatabase } from "./database.ts";
 import { endLeases } from "./end-leases.ts";
 import { inspect } from "./examine.ts";
+import { nameDamage } from "./header.ts";
 import type { Losses } from "./losses.ts";
 import { dropAged } from "./make-room.ts";
 import { openDatabase } from "./open-database.ts";
@@ -46,10 +47,12 @@ export function createSession(scene: Scene, losses: Losses): Session {
   }
 
   /** Does what can be done against what went wrong, so that it can be tried again. */
-  function mend(error: unknown, questions: readonly Question[], now: number): void {
+  function mend(caught: unknown, questions: readonly Question[], now: number): void {
     const failed = database;
+    if (failed === undefined) throw caught;
+    const error = nameDamage(caught, failed.path);
     const remedy = remedyFor(error, questions);
-    if (failed === undefined || remedy === undefined) throw error;
+    if (remedy === undefined) throw error;
     if (remedy === "room") {
       reserve.spend(failed.path);
       return failed.reuseLog();
@@ -108,7 +111,8 @@ function damageIn(database: OpenDatabase): Error | undefined {
   try {
     inspect(database);
     return undefined;
-  } catch (error) {
+  } catch (caught) {
+    const error = nameDamage(caught, database.path);
     if (isDamage(error)) return error as Error;
     database.close();
     throw error;

@@ -13,19 +13,26 @@ export interface CallerFound {
 }
 
 /** Asks the cloud whom the keys belong to. */
-export async function checkCaller({ cloud, args, values, keys, world }: KeyedPatient): Promise<CallerFound> {
+export async function checkCaller({
+  cloud,
+  values,
+  keys,
+  world,
+  identityEndpoint,
+}: KeyedPatient): Promise<CallerFound> {
   const call = CALLERS[cloud.name];
-  const named = args.text("identity-endpoint") ?? world.env["YUNMETER_IDENTITY_ENDPOINT"];
-  const url = callerAddress(cloud.name, values, named);
-  if (url === undefined)
-    return told("info", "not asked: the endpoint is not the cloud's own; --identity-endpoint says where to ask");
+  const url = callerAddress(cloud.name, values, identityEndpoint);
+  if (url === undefined) {
+    const why = values["endpoint"] === undefined ? "the region names no host" : "the endpoint is not the cloud's own";
+    return told("info", `not asked: ${why}; --identity-endpoint says where to ask`);
+  }
   const request = call.sign(url, { keys, settings: values, now: world.now() });
   const answer = await ask(request, world).catch(() => undefined);
   if (answer === undefined) return told("info", `not known: ${url.host} did not answer`);
   const caller = answer.status === 200 ? call.read(answer) : undefined;
   if (caller !== undefined) return { ...told("good", caller.words), account: caller.account };
   // Nobody said that this one would know.
-  if (named === undefined && values["endpoint"] !== undefined)
+  if (identityEndpoint === undefined && values["endpoint"] !== undefined)
     return told("info", `not known: ${url.host} does not say whom the keys belong to`);
   return notTold(url, answer.status, call.code(answer));
 }

@@ -3,7 +3,6 @@ import { readFile } from "node:fs/promises";
 import type { ExpiringCredentials } from "@yunmeter/core";
 
 import type { Sources } from "../../../clouds/cloud.ts";
-import { sourcesOf } from "../../../clouds/make-reporter.ts";
 import { shortened } from "../../../secrets/mask.ts";
 import type { Finding } from "../finding.ts";
 import type { Patient } from "../patient.ts";
@@ -18,7 +17,7 @@ export interface KeysFound {
 
 /** Looks for keys as the reporter would, and watches where it looks. */
 export async function checkCredentials(patient: Patient): Promise<KeysFound> {
-  const { cloud, args, world, secrets, values } = patient;
+  const { cloud, sources, secrets, values } = patient;
   const auth = values["auth"];
   if (auth === "none" || auth === "token" || auth === "bearer")
     return { findings: [{ level: "info", about: "keys", found: `none are needed with auth ${auth}` }] };
@@ -26,7 +25,7 @@ export async function checkCredentials(patient: Patient): Promise<KeysFound> {
   let [from, touched]: [string?, string?] = [];
   const provider = secrets.watch(
     cloud.credentials({
-      ...watched(sourcesOf(args, world), (what) => (touched = what)),
+      ...watched(sources, (what) => (touched = what)),
       onLook({ source, outcome, reason = "" }) {
         if (outcome !== "found") looked.push({ level: "info", about: "looked", found: `${source}: ${reason}` });
         from = touched === undefined ? source : `${source}, ${touched}`;

@@ -1,27 +1,31 @@
 import type { Host } from "../../../clouds/cloud.ts";
+import { endpointAddress } from "../../../settings/addresses.ts";
 import type { World } from "../../../world.ts";
 import type { Finding } from "../finding.ts";
 import type { Patient } from "../patient.ts";
 
-/** Where the user sends to instead of the cloud's own hosts. */
-export function endpointOf({ values: { endpoint } }: Pick<Patient, "values">): URL | undefined {
-  if (typeof endpoint !== "string") return undefined;
-  return new URL(endpoint.includes("://") ? endpoint : `https://${endpoint}`);
-}
-
 /** Every host that could be the one to send to. */
 export function hostsOf({ cloud, values }: Patient): readonly Host[] {
-  const { region } = values;
-  const endpoint = endpointOf({ values });
-  if (endpoint !== undefined) return [{ kind: "endpoint", url: endpoint.href }];
-  return region === undefined && cloud.name !== "tencent" ? [] : cloud.hosts(values);
+  const { region, endpoint } = values;
+  if (endpoint !== undefined) {
+    const address = endpointAddress(endpoint);
+    return address === undefined ? [] : [{ kind: "endpoint", url: address.href }];
+  }
+  if (region === undefined && cloud.name !== "tencent") return [];
+  return cloud.hosts(values).filter(({ url }) => URL.canParse(url));
 }
 
 /** Resolves each and connects to it. */
 export async function checkHosts(patient: Patient): Promise<readonly Finding[]> {
   const hosts = hostsOf(patient);
   if (hosts.length === 0)
-    return [{ level: "info", about: "hosts", found: "without a region there is no host to look for" }];
+    return [
+      {
+        level: "info",
+        about: "hosts",
+        found: "without a region or an endpoint that holds there is no host to look for",
+      },
+    ];
   return Promise.all(hosts.map((host) => checkHost(host, patient.world)));
 }
 

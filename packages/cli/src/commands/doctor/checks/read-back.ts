@@ -4,9 +4,9 @@ import type { JsonAnswer } from "../../../calls/ask.ts";
 import { lookFor, type Sight } from "../../../calls/reading/look-for.ts";
 import type { Reading } from "../../../calls/reading/reading.ts";
 import { READINGS } from "../../../calls/reading/readings.ts";
+import { endpointAddress } from "../../../settings/addresses.ts";
 import type { Finding } from "../finding.ts";
 import type { KeyedPatient } from "../patient.ts";
-import { endpointOf } from "./hosts.ts";
 
 /** Asks the cloud for the point that was written. */
 export async function readBack(
@@ -20,7 +20,7 @@ export async function readBack(
     return finding("info", "not tried: the query needs the account's id, which is not known", reading.permission);
   const query = {
     settings: values,
-    endpoint: endpointOf(patient),
+    endpoint: endpointAddress(values["endpoint"]),
     keys,
     account,
     point,

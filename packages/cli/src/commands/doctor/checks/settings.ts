@@ -1,4 +1,5 @@
 import { makeReporter } from "../../../clouds/make-reporter.ts";
+import { withoutPassword } from "../../../settings/addresses.ts";
 import { UsageError } from "../../../usage-error.ts";
 import type { Finding } from "../finding.ts";
 import type { Patient } from "../patient.ts";
@@ -8,7 +9,7 @@ export function checkSettings({ cloud, settings, world }: Patient): readonly Fin
   const found: Finding[] = Object.entries(settings).map(([option, { value, from }]) => ({
     level: "good",
     about: option,
-    found: `${value}, from ${from}`,
+    found: `${withoutPassword(value)}, from ${from}`,
   }));
   if (cloud.notice !== undefined) found.push({ level: "warn", about: "service", found: cloud.notice });
   try {

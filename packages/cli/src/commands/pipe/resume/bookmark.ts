@@ -36,6 +36,11 @@ export async function openBookmark(
 ): Promise<Bookmark> {
   const path = `${queuePath}.bookmark.json`;
   const notes = await read(path, lanes.join(","));
+  const twice = sources.find(
+    ({ path: file }, index) => file !== undefined && sources.findIndex((other) => other.path === file) < index,
+  );
+  // There is one mark for each file.
+  if (twice !== undefined) throw new UsageError(`${twice.name} is named twice: with --resume a file is read once`);
   let files = notes.files;
   const left = await Promise.all(sources.map((source) => withoutRead(source, files, path)));
   const byName = new Map(sources.map((source) => [source.name, source.path]));

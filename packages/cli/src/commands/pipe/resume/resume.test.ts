@@ -64,10 +64,11 @@ describe("pipe --resume", { timeout: 60_000 }, () => {
   it("gives up a cloud that is away after a while, and goes on with what was added to the file", async () => {
     await using stage = await openStage();
     await using folder = await createFolder({ "points.ndjson": ndjson(10) });
-    stage.emulator.fault({ status: 503 });
+    // Refused at once, so that no attempt is under way when its time is over.
+    const refused = Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" });
+    const fetch = (): Promise<never> => Promise.reject(new TypeError("fetch failed", { cause: refused }));
 
-    const away = await stage.run(`${JD} --patience 0.2 --deadline 200`, { cwd: folder.path });
-    stage.emulator.reset();
+    const away = await stage.run(`${JD} --patience 0.2 --deadline 200`, { cwd: folder.path, fetch });
     await appendFile(join(folder.path, "points.ndjson"), ndjson(5, 10));
     const back = await stage.run(`${JD} --json`, { cwd: folder.path });
 
@@ -94,6 +95,17 @@ describe("pipe --resume", { timeout: 60_000 }, () => {
     expect(changed.stderr).toContain("points.ndjson is another file than the one that");
     expect(broken.stderr).toContain(`${BOOKMARK} cannot be read: delete it`);
     expect([others.code, changed.code, broken.code]).toEqual([EXIT.usage, EXIT.usage, EXIT.usage]);
+  });
+
+  it("refuses a file that is named twice, of which it could not tell how far it has come", async () => {
+    await using stage = await openStage();
+    await using folder = await createFolder({ "points.ndjson": ndjson(1) });
+
+    const { code, stderr } = await stage.run(JD.replace("points", "./points.ndjson points"), { cwd: folder.path });
+
+    expect(code).toBe(EXIT.usage);
+    expect(stderr).toContain("points.ndjson is named twice: with --resume a file is read once");
+    expect(stage.emulator.requests()).toEqual([]);
   });
 
   it("counts once what is no point, and goes on with the others", async () => {
@@ -137,6 +149,20 @@ describe("pipe --resume", { timeout: 60_000 }, () => {
     ]);
     expect(unknown.code).toBe(EXIT.unknown);
     expect(unknown.stdout).toMatch(/jd:cn-north-1 +0 +0 +0 +2 +0 /u);
+  });
+
+  it("keeps the rejects of the run before", async () => {
+    await using stage = await openStage();
+    await using folder = await createFolder({ "points.ndjson": `{nonsense\n${ndjson(2)}` });
+    const line = `${JD} --rejects rejects.ndjson`;
+
+    await stage.run(line, { cwd: folder.path, env: { JDCLOUD_SECRET_ACCESS_KEY: "something-else" } });
+    const { code } = await stage.run(line, { cwd: folder.path });
+
+    expect(code).toBe(EXIT.done);
+    expect(JSON.parse(await readFile(join(folder.path, "rejects.ndjson"), "utf8"))).toMatchObject({
+      text: "{nonsense",
+    });
   });
 
   it("is refused, with the reason, where there can be no queue", async () => {

@@ -1,17 +1,18 @@
-import { CHINESE } from "./words/chinese.ts";
-import { ENGLISH } from "./words/english.ts";
-import type { Words } from "./words/words.ts";
+/** The languages that every page speaks. */
+export type Language = "en" | "zh-CN";
 
-type Theme = "light" | "dark";
+/** The colours of a page. */
+export type Theme = "light" | "dark";
 
 /** The language that was chosen, or else the browser's. */
-export function chosenWords(): Words {
-  const language = recall("language") ?? navigator.language;
-  return language.toLowerCase().startsWith("zh") ? CHINESE : ENGLISH;
+export function chosenLanguage(): Language {
+  const language = recall("language");
+  if (language === "en" || language === "zh-CN") return language;
+  return navigator.language.toLowerCase().startsWith("zh") ? "zh-CN" : "en";
 }
 
 /** Keeps the language for the next time. */
-export function keepLanguage(language: string): void {
+export function keepLanguage(language: Language): void {
   keep("language", language);
 }
 

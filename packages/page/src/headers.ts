@@ -1,0 +1,23 @@
+import { extname } from "node:path";
+
+/** With what a file of a page is sent, by its name; undefined for a kind of file that no page has. */
+export function headersOf(name: string): Readonly<Record<string, string>> | undefined {
+  const type = TYPES[extname(name)];
+  return type === undefined ? undefined : { ...SECURITY, "content-type": type };
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  ".css": "text/css; charset=utf-8",
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".svg": "image/svg+xml",
+};
+
+/** The page loads nothing from elsewhere, and no other page may frame it. */
+const SECURITY = {
+  "content-security-policy":
+    "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+  "referrer-policy": "no-referrer",
+  "x-content-type-options": "nosniff",
+  "cache-control": "no-cache",
+};
