@@ -69,7 +69,7 @@ describeWithRedis("the format in Redis", (redis, nextStream) => {
       /keys of a newer version; update @yunmeter\/pipeline-redis/u,
     );
     await expect(take(queue)).rejects.toThrow(ConfigurationError);
-    expect((await queue.stats()).remarks).toEqual([expect.stringMatching(/newer version/u)]);
+    await expect(queue.stats()).rejects.toThrow(/newer version/u);
     await queue.close();
   });
 });

@@ -40,6 +40,20 @@ describe.skipIf(!hasRedis())("redisQueue when Redis comes and goes", () => {
     await queue.close();
   });
 
+  it("does not tell what it holds before it has seen it", async () => {
+    await using redis = await startRedis();
+    const [before, queue] = [redisQueue({ url: redis.url }), redisQueue({ url: redis.url, timeoutMs: 500 })];
+    await before.append(toPoints(3));
+    await before.close();
+    await redis.kill();
+
+    await expect(queue.stats()).rejects.toThrow(/no connection/u);
+
+    await redis.start();
+    expect((await queue.stats()).lanes).toMatchObject([{ lane: "toy", points: 3 }]);
+    await queue.close();
+  });
+
   it("gives up on a server that does not answer, and comes back to it", async () => {
     await using redis = await startRedis();
     const queue = redisQueue({ url: redis.url, timeoutMs: 500 });

@@ -171,7 +171,9 @@ describeWithRedis(
 
       expect(thrown).toBeInstanceOf(AuthenticationError);
       await expect(bare.append(toPoints(1))).rejects.toThrow(/refuses the user or the password/u);
-      const shown = inspect([right, wrong, thrown, await wrong.stats(), await right.stats()], {
+      const untold = await wrong.stats().catch((error: unknown) => error);
+      expect(untold).toBeInstanceOf(AuthenticationError);
+      const shown = inspect([right, wrong, thrown, untold, await right.stats()], {
         depth: 9,
         showHidden: true,
       });

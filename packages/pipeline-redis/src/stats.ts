@@ -17,14 +17,17 @@ export interface StatsContext {
   readonly maxBytes: number;
 }
 
-/** Tells what Redis holds; what was known last, with a remark, while it is away. */
+/**
+ * Tells what Redis holds; what was known last, with a remark, while it is away. Rejects where nothing was known yet: that
+ * it holds nothing would be a guess.
+ */
 export function createStats(
   call: Call,
   { losses, bury, runner, maxPoints, maxBytes }: StatsContext,
 ): () => Promise<QueueStats> {
-  let last: Pick<QueueStats, "lanes" | "remarks"> = { lanes: [], remarks: [] };
+  let last: Known | undefined;
 
-  async function look(): Promise<typeof last> {
+  async function look(): Promise<Known> {
     let lanes = await askLanes();
     const buried = await Promise.all(lanes.map(([lane, , , , , leases]) => bury(lane, leases)));
     if (buried.includes(true)) lanes = await askLanes();
@@ -49,12 +52,17 @@ export function createStats(
       last = await look();
       return { ...last, lost: losses.list(), ...caps };
     } catch (error) {
-      if (runner.isClosed()) return { ...last, lost: losses.list(), ...caps };
+      if (runner.isClosed()) return { ...(last ?? NOTHING), lost: losses.list(), ...caps };
+      if (last === undefined) throw error;
       const remark = `${(error as Error).message}; what is told here was known before`;
       return { ...last, lost: losses.list(), ...caps, remarks: [...last.remarks, remark] };
     }
   };
 }
+
+type Known = Pick<QueueStats, "lanes" | "remarks">;
+
+const NOTHING: Known = { lanes: [], remarks: [] };
 
 type Reply = readonly [
   lanes: readonly (readonly [

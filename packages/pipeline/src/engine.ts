@@ -2,6 +2,7 @@ import type { Ledger } from "./accounts/ledger.ts";
 import type { Handles } from "./handles/gathered.ts";
 import type { HandleDesk } from "./handles/handle-desk.ts";
 import type { Intake } from "./intake/intake.ts";
+import type { Overflow } from "./intake/overflow.ts";
 import type { Pump } from "./intake/pump.ts";
 import type { LaneUnit } from "./lanes/lane-unit.ts";
 import type { Voice } from "./log/voice.ts";
@@ -29,6 +30,8 @@ export interface Engine {
   readonly heart: Heart;
   /** Where points come in. */
   readonly intake: Intake;
+  /** What had to make room there. */
+  readonly overflow: Overflow;
   /** What carries them to the queue. */
   readonly pump: Pump;
   /** What was found in the queue, or why nobody knows yet. */

@@ -1,10 +1,10 @@
-import { openLedger } from "./accounts/ledger.ts";
+import { type Ledger, openLedger } from "./accounts/ledger.ts";
 import type { Engine } from "./engine.ts";
 import { createHandles } from "./handles/create-handles.ts";
 import { createHandleDesk } from "./handles/handle-desk.ts";
 import { createIntake } from "./intake/intake.ts";
 import { createOverflow } from "./intake/overflow.ts";
-import { startPump } from "./intake/pump.ts";
+import { type PumpParts, startPump } from "./intake/pump.ts";
 import { sortInto } from "./intake/sort.ts";
 import { announce } from "./lanes/announce.ts";
 import { openLane } from "./lanes/lane-unit.ts";
@@ -26,17 +26,16 @@ export function startEngine(settings: PipelineSettings): Engine {
   const tell = createTeller(settings.onEvent, voice);
   const nextId = createNames();
   const cutoff = new AbortController();
-  const { signal } = cutoff;
   for (const warning of settings.warnings) voice?.remark(warning);
 
   const ledgers = settings.lanes.map(({ lane }) => openLedger(lane, runtime.now, tell));
   const watch = watchQueue(queue, ledgers, (words) => voice?.remark(words));
-  const looks = { watch, ledgers, signal, runtime };
+  const looks = { watch, ledgers, signal: cutoff.signal, runtime };
   const firstLook = lookFirst(looks, (error, retryInMs) => {
     for (const ledger of ledgers) ledger.postpone({ reason: "queue", error, points: [] }, { resent: 0, retryInMs });
   });
   const { ready } = firstLook;
-  const shared = { ...settings, signal, ready, nextId };
+  const shared = { ...settings, signal: cutoff.signal, ready, nextId };
 
   const desks = settings.lanes.map((lane) => {
     const counter = lane.rollUp && createCounter(lane, lane.rollUp, nextId());
@@ -44,22 +43,14 @@ export function startEngine(settings: PipelineSettings): Engine {
     return { counter, unit: openLane({ ...shared, settings: lane, ledger, counter }) };
   });
   const lanes = desks.map(({ unit }) => unit);
-  const overflow = createOverflow(lanes);
+  const overflow = createOverflow(lanes, runtime);
   const intake = createIntake({ ...settings, onOverflow: (value) => overflow.drop(value) });
   const pump = startPump({
     ...shared,
     intake,
-    sort(arrival) {
-      overflow.tell();
-      return sortInto(lanes, arrival);
-    },
+    sort: (arrival) => sortInto(lanes, arrival),
     onStored: (entries) => announce(lanes, entries),
-    onFault(error, entries, retryInMs) {
-      for (const ledger of ledgers) {
-        const points = entries.filter(({ lane }) => lane === ledger.lane);
-        if (points.length > 0) ledger.postpone({ reason: "queue", error, points }, { resent: 0, retryInMs });
-      }
-    },
+    onFault: postponeIn(ledgers),
   });
   const handles = createHandles({
     withSketch: settings.lanes.some(({ rollUp }) => rollUp?.statistics.some(isPercentile)),
@@ -74,7 +65,32 @@ export function startEngine(settings: PipelineSettings): Engine {
   const checkpointMs = queue.durable ? DURABLE_CHECKPOINT_MS : CHECKPOINT_MS;
   const heart = startHeart({ windows, desk, pump, watch, checkpointMs, intervalMs, ready, runtime });
   void ready.then(() => pulse(looks, Math.min(intervalMs, LONGEST_PULSE_MS)));
-  return { settings, ledgers, lanes, windows, handles, desk, heart, intake, pump, firstLook, watch, voice, cutoff };
+  return {
+    settings,
+    ledgers,
+    lanes,
+    windows,
+    handles,
+    desk,
+    heart,
+    intake,
+    overflow,
+    pump,
+    firstLook,
+    watch,
+    voice,
+    cutoff,
+  };
+}
+
+/** Tells each lane of those of its points that the queue does not take. */
+function postponeIn(ledgers: readonly Ledger[]): PumpParts["onFault"] {
+  return (error, entries, retryInMs) => {
+    for (const ledger of ledgers) {
+      const points = entries.filter(({ lane }) => lane === ledger.lane);
+      if (points.length > 0) ledger.postpone({ reason: "queue", error, points }, { resent: 0, retryInMs });
+    }
+  };
 }
 
 /** A crash loses no more than was counted since. */

@@ -10,8 +10,14 @@ export interface Rate {
 export function createRate(startedAt: number): Rate {
   let weight = 0;
   let at = startedAt;
+  let since = startedAt;
 
   function fade(now: number): void {
+    if (now < at - FADE_MS) {
+      // The clock was set back: what the rate knows goes on from there.
+      at = now;
+      since = Math.min(since, now);
+    }
     weight *= Math.exp(-Math.max(now - at, 0) / FADE_MS);
     at = Math.max(at, now);
   }
@@ -24,7 +30,7 @@ export function createRate(startedAt: number): Rate {
     perSecond(now) {
       fade(now);
       // In its first minute it has less of a past to divide by.
-      const seen = Math.max(now - startedAt, LEAST_MS);
+      const seen = Math.max(now - since, LEAST_MS);
       return (weight / (FADE_MS * (1 - Math.exp(-seen / FADE_MS)))) * 1000;
     },
   };

@@ -1,7 +1,8 @@
 import type { FlushResult, LaneResult } from "../api/flush-result.ts";
 import type { Engine } from "../engine.ts";
+import { breathe } from "../runtime/breathe.ts";
 import { keepAlive } from "../runtime/keep-alive.ts";
-import { conclude, sendAll } from "./flush.ts";
+import { atTheEnd, conclude, sendAll } from "./flush.ts";
 import { openTerm } from "./term.ts";
 
 /** Ends a pipeline: sends all it can, keeps what lasts, counts what does not, and lets go of everything. */
@@ -14,12 +15,19 @@ export function close(engine: Engine, deadlineMs: number): Promise<FlushResult> 
     pump.stop();
     await term.spend(HALF, Promise.all([heart.stop(), ...lanes.map(({ lane }) => lane.stop())]));
     await term.spend(HALF, watch.look());
+    const coming = pump.onTheWay();
+    // It finishes what is under way: what it takes now is not lost.
+    await term.spend(1, settings.queue.close());
+    await breathe();
+    engine.overflow.tell();
     giveUpIntake(engine);
     engine.desk.end(settings.runtime.now());
-    for (const lane of conclude(engine).lanes) giveUpRest(engine, lane);
-    await term.spend(1, settings.queue.close());
+    giveUpSamples(engine);
+    const missing = new Set(pump.onTheWay());
+    const takenLate = coming.filter((entry) => !missing.has(entry));
+    for (const lane of conclude(engine, coming).lanes) giveUpRest(engine, lane);
     voice?.finish();
-    return conclude(engine, true);
+    return atTheEnd(engine, takenLate);
   });
 }
 
@@ -34,6 +42,17 @@ function giveUpIntake({ intake, lanes }: Engine): void {
       ledger.account.added++;
       ledger.lose({ reason: "shutdown", points: [arrival.value] });
     }
+  }
+}
+
+/** Samples whose windows never got there: they count as what they were. */
+function giveUpSamples({ windows, ledgers, pump }: Engine): void {
+  for (const ofLane of windows) {
+    const ledger = ledgers.find(({ lane }) => lane === ofLane.lane);
+    const samples = ofLane.unstored(pump.onTheWay());
+    if (ledger === undefined || samples === 0) continue;
+    ledger.account.rolledUp -= samples;
+    ledger.loseCount("shutdown", samples, false);
   }
 }
 

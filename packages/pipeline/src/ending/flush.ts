@@ -1,6 +1,7 @@
 import { resultOf, sourcesOf, sumOf } from "../accounts/results.ts";
-import type { FlushResult } from "../api/flush-result.ts";
+import type { FlushResult, LaneResult } from "../api/flush-result.ts";
 import type { Engine } from "../engine.ts";
+import type { StoredPoint } from "../queue/queue.ts";
 import { keepAlive } from "../runtime/keep-alive.ts";
 import { openTerm, type Term } from "./term.ts";
 
@@ -10,6 +11,7 @@ export function flush(engine: Engine, deadlineMs: number): Promise<FlushResult> 
   return keepAlive(async () => {
     await term.work(sendAll(engine, term, false));
     await term.spend(1, engine.watch.look());
+    engine.overflow.tell();
     return conclude(engine);
   });
 }
@@ -22,11 +24,19 @@ export async function sendAll({ pump, heart, lanes }: Engine, term: Term, closin
   await Promise.all(lanes.map(({ lane }) => lane.flush(() => term.leftForWorkMs())));
 }
 
-/** What became of all points, as far as is known now; once it is over, only what the queue keeps for others waits. */
-export function conclude(engine: Engine, isOver = false): FlushResult {
-  const sources = sourcesOf(engine);
-  const isGone = isOver && !engine.settings.queue.durable;
-  const stats = isGone ? { ...sources.stats, lanes: [] } : sources.stats;
-  const onTheWay = isOver ? [] : sources.onTheWay;
-  return sumOf(engine.lanes.map((lane) => resultOf(lane, { ...sources, stats, onTheWay })));
+/** What became of all points, as far as is known now. */
+export function conclude(engine: Engine, onTheWay: readonly StoredPoint[] = engine.pump.onTheWay()): FlushResult {
+  const sources = { ...sourcesOf(engine), onTheWay };
+  return sumOf(engine.lanes.map((lane) => resultOf(lane, sources)));
+}
+
+/** What became of all points once it is over: nothing waits but what a durable queue has, with what it took since the last look. */
+export function atTheEnd(engine: Engine, takenLate: readonly StoredPoint[]): FlushResult {
+  const { lanes } = conclude(engine, takenLate);
+  return sumOf(engine.settings.queue.durable ? lanes : lanes.map(withNothingKept));
+}
+
+/** In memory nothing waits any more, windows that were open included. */
+function withNothingKept(lane: LaneResult): LaneResult {
+  return { ...lane, kept: 0 };
 }

@@ -57,6 +57,25 @@ describe("closeOnExit", () => {
     expect(await pipeline.close()).toMatchObject({ delivered: 0, uncertain: 1 });
   });
 
+  it("lets the first signal wait for what began without one", async () => {
+    for (const signal of SIGNALS) process.on(signal, onSignal);
+    await using cloud = await startScriptedCloud(["hang"]);
+    const pipeline = start(cloud.url);
+    const before = listeners();
+    closeOnExit(pipeline, { signals: SIGNALS, deadlineMs: 60_000 });
+    pipeline.add({ name: "last", value: 1 });
+
+    process.emit("beforeExit", 0);
+    await expect.poll(() => cloud.requests.length).toBe(1);
+    process.kill(process.pid, "SIGUSR2");
+    await expect.poll(() => heard).toEqual(["SIGUSR2"]);
+    expect(listeners()).not.toEqual(before);
+    process.kill(process.pid, "SIGUSR2");
+
+    await expect.poll(() => heard).toEqual(["SIGUSR2", "SIGUSR2"]);
+    expect(listeners()).toEqual(before);
+  });
+
   it("listens to what it was told, and to nothing once it is taken off", () => {
     const before = listeners();
     const pipeline = start("http://127.0.0.1:9");

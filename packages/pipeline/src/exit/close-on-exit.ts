@@ -13,6 +13,8 @@ import { type ExitOptions, exitSettings, type ExitSignal } from "./exit-options.
 export function closeOnExit(pipeline: Pipeline, options: ExitOptions = {}): () => void {
   const { deadlineMs, signals, uncaught, beforeExit } = exitSettings(options);
   let ending: Promise<void> | undefined;
+  let isAsked = false;
+  let failure: { readonly error: unknown } | undefined;
 
   function end(): Promise<void> {
     return (ending ??= makeSafe(pipeline, deadlineMs).finally(release));
@@ -20,22 +22,28 @@ export function closeOnExit(pipeline: Pipeline, options: ExitOptions = {}): () =
 
   function onSignal(signal: ExitSignal): void {
     // Whoever asks twice does not want to wait.
-    if (ending === undefined) void end().then(() => passOn(signal));
-    else {
+    if (isAsked) {
       release();
       passOn(signal);
+      return;
     }
+    isAsked = true;
+    void end().then(() => leave(() => passOn(signal)));
   }
 
   function onUncaught(error: unknown): void {
-    if (ending !== undefined) return;
-    void end().then(() => {
-      if (process.listenerCount("uncaughtException") <= listenersOfPm2()) throwOutside(error);
-    });
+    failure ??= { error };
+    void end().then(() => leave());
   }
 
   function onBeforeExit(): void {
-    void end();
+    void end().then(() => leave());
+  }
+
+  /** Does what would have been done without the hook: an exception that came meanwhile ends the process, too. */
+  function leave(otherwise: () => void = () => undefined): void {
+    if (failure === undefined || process.listenerCount("uncaughtException") > listenersOfPm2()) otherwise();
+    else throwOutside(failure.error);
   }
 
   function release(): void {

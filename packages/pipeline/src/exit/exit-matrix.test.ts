@@ -34,11 +34,14 @@ const MATRIX: readonly Row[] = [
   { ending: "SIGTERM", queue: "memory", hook: "hook", before: POINTS, after: 0, end: "SIGTERM" },
   { ending: "SIGTERM", queue: "sqlite", hook: "none", before: 0, after: POINTS, end: "SIGTERM" },
   { ending: "SIGTERM", queue: "sqlite", hook: "hook", before: POINTS, after: 0, end: "SIGTERM" },
+  { ending: "SIGTERM and throw", queue: "memory", hook: "hook", before: POINTS, after: 0, end: 1 },
   { ending: "SIGKILL", queue: "memory", hook: "hook", before: 0, after: 0, end: "SIGKILL" },
   { ending: "SIGKILL", queue: "sqlite", hook: "hook", before: 0, after: POINTS, end: "SIGKILL" },
   { ending: "PM2", queue: "memory", hook: "hook", before: POINTS, after: 0, end: "SIGINT" },
   { ending: "PM2", queue: "sqlite", hook: "hook", before: POINTS, after: 0, end: "SIGINT" },
 ];
+
+const THROWN: ReadonlySet<Row["ending"]> = new Set(["throw", "reject", "SIGTERM and throw"]);
 
 const hasSqlite = process.getBuiltinModule?.("node:sqlite") !== undefined;
 
@@ -63,7 +66,7 @@ describe("a program that ends", () => {
         end: row.end,
       });
       expect(cloud.requests.flatMap(({ body }) => pointsIn(body))).toHaveLength(delivered());
-      expect(errors.includes("nobody catches this")).toBe(row.ending === "throw" || row.ending === "reject");
+      expect(errors.includes("nobody catches this")).toBe(THROWN.has(row.ending));
       await rm(folder, { recursive: true });
     },
     60_000,

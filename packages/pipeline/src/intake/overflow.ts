@@ -1,4 +1,5 @@
 import type { LaneUnit } from "../lanes/lane-unit.ts";
+import type { PipelineRuntime } from "../runtime/runtime.ts";
 
 /** What had to make room, before any lane had looked at it. */
 export interface Overflow {
@@ -8,8 +9,11 @@ export interface Overflow {
   tell(): void;
 }
 
-/** Nothing was dropped yet. */
-export function createOverflow(lanes: readonly LaneUnit[]): Overflow {
+/**
+ * Nothing was dropped yet. What is dropped is told once a second, also while nothing moves on, and no more often: who hears
+ * of it may add.
+ */
+export function createOverflow(lanes: readonly LaneUnit[], { sleep }: Pick<PipelineRuntime, "sleep">): Overflow {
   const choosy = lanes.filter(({ settings }) => settings.select !== undefined);
   const dropped = new Map<LaneUnit, number>();
   let all = 0;
@@ -20,16 +24,23 @@ export function createOverflow(lanes: readonly LaneUnit[]): Overflow {
     ledger.loseCount("overflow", points, false);
   }
 
+  function tell(): void {
+    if (all === 0) return;
+    const counts = lanes.map((lane) => [lane, choosy.includes(lane) ? (dropped.get(lane) ?? 0) : all] as const);
+    // Before anybody is told: who hears of it may add, and have more dropped.
+    dropped.clear();
+    all = 0;
+    for (const [lane, points] of counts) count(lane, points);
+  }
+
   return {
     drop(value) {
-      all++;
+      if (all++ === 0) sleep(LATEST_MS).then(tell, tell);
       for (const lane of choosy) if (lane.entrance.wants(value)) dropped.set(lane, (dropped.get(lane) ?? 0) + 1);
     },
-    tell() {
-      if (all === 0) return;
-      for (const lane of lanes) count(lane, choosy.includes(lane) ? (dropped.get(lane) ?? 0) : all);
-      dropped.clear();
-      all = 0;
-    },
+    tell,
   };
 }
+
+/** How long what is dropped waits for company. */
+const LATEST_MS = 1000;

@@ -5,6 +5,7 @@ import { createBell } from "../runtime/bell.ts";
 import { breathe } from "../runtime/breathe.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
 import type { Arrival, Intake } from "./intake.ts";
+import { createPause } from "./pause.ts";
 import { createWaiters } from "./waiters.ts";
 
 /** Why the queue does not take points, and since when. */
@@ -54,6 +55,8 @@ export function startPump(parts: PumpParts): Pump {
   const { intake, queue, onStored, onFault, runtime } = parts;
   const bell = createBell(runtime);
   const waiters = createWaiters();
+  // Cut short by who wants to know now, and not because there is more to store.
+  const pause = createPause(runtime);
   const state = { begun: 0, failures: 0, isStopped: false };
   let staged: StoredPoint[] = [];
   let trouble: QueueTrouble | undefined;
@@ -64,22 +67,18 @@ export function startPump(parts: PumpParts): Pump {
     try {
       if (group.length > 0) await queue.append(group);
     } catch (thrown) {
-      await suffer(faultOf(thrown), group);
-      return;
+      const error = faultOf(thrown);
+      const retryInMs = retryMs(state.failures++, runtime.random());
+      trouble ??= { since: runtime.now(), error };
+      onFault(error, group, retryInMs);
+      waiters.fail(error);
+      return pause.last(retryInMs);
     }
     [state.failures, trouble] = [0, undefined];
     // Others may have put more on the way meanwhile.
     staged = staged.slice(group.length);
     if (group.length > 0) onStored(group);
     waiters.reach(through, number);
-  }
-
-  async function suffer(error: YunmeterError, group: readonly StoredPoint[]): Promise<void> {
-    const retryInMs = retryMs(state.failures++, runtime.random());
-    trouble ??= { since: runtime.now(), error };
-    onFault(error, group, retryInMs);
-    waiters.fail(error);
-    await bell.sleep(retryInMs);
   }
 
   async function run(): Promise<void> {
@@ -101,6 +100,7 @@ export function startPump(parts: PumpParts): Pump {
     trouble: () => trouble,
     reach() {
       bell.ring();
+      pause.cut();
       // What was brought is on the way already, perhaps behind a group that is being stored just now.
       return waiters.wait(intake.arrived, state.begun + 1);
     },
@@ -112,6 +112,7 @@ export function startPump(parts: PumpParts): Pump {
     stop() {
       state.isStopped = true;
       bell.ring();
+      pause.end();
       waiters.end(intake.points + staged.length > 0 ? closed() : undefined);
     },
   };

@@ -1,4 +1,4 @@
-import { type Point, type Reporter, type ReportResult, YunmeterError } from "@yunmeter/core";
+import { type Point, type PointProblem, type Reporter, type ReportResult, YunmeterError } from "@yunmeter/core";
 
 import type { Ledger } from "../accounts/ledger.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
@@ -36,7 +36,19 @@ export async function callReporter(
 /** A reporter of another maker may answer anything. */
 function isResult(value: unknown): value is ReportResult {
   const { refused, unsent, unknown, notes } = (value ?? {}) as Partial<ReportResult>;
-  return [refused, unsent, unknown, notes].every(Array.isArray);
+  const isListOf = (list: unknown, isItem: (item: unknown) => boolean): boolean =>
+    Array.isArray(list) && list.every(isItem);
+  return [refused, unsent, unknown].every((list) => isListOf(list, isProblem)) && isListOf(notes, isThing);
+}
+
+/** As far as it is needed to tell of it. */
+function isProblem(value: unknown): boolean {
+  const { reason, error } = (value ?? {}) as Partial<PointProblem>;
+  return typeof reason === "string" && isThing(error) && typeof (error as Error).message === "string";
+}
+
+function isThing(value: unknown): boolean {
+  return typeof value === "object" && value !== null;
 }
 
 /** A reporter never rejects, and says what became of each point. Should one not do so, nobody knows what it sent. */

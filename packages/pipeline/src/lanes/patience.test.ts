@@ -30,6 +30,19 @@ describe("createPatience", () => {
     );
   });
 
+  it("waits for as long as the cloud asked of either of two calls, however the other ended", () => {
+    let now = 1000;
+    const patience = createPatience({ now: () => now, random: () => 0 });
+    patience.fail({ ...failure, reason: "throttled", retryAfterMs: 60_000 });
+    now += 1000;
+    patience.fail(failure);
+    expect(patience.waitMs()).toBe(59_000);
+    patience.succeed();
+    expect(patience.waitMs()).toBe(59_000);
+    now += 59_000;
+    expect(patience.waitMs()).toBe(0);
+  });
+
   it("remembers since when, and forgets when all is well", () => {
     let now = 1000;
     const patience = createPatience({ now: () => now, random: () => 0.5 });

@@ -82,15 +82,16 @@ export function createPatience({ now, random }: Pick<PipelineRuntime, "now" | "r
         ? LONG_MS * (0.5 + random())
         : Math.max(1, random() * Math.min(MOST_MS, BASE_MS * 2 ** (failures - 1)));
       own = { from, ms: Math.ceil(ms) };
-      asked = { from, ms: Math.ceil(Math.min(Math.max(retryAfterMs, 0), MOST_ASKED_MS)) };
+      // Of two calls at once, one may have been asked to wait for longer.
+      asked = { from, ms: Math.max(left(asked), Math.ceil(Math.min(Math.max(retryAfterMs, 0), MOST_ASKED_MS))) };
       return Math.max(own.ms, asked.ms);
     },
     succeed() {
       const over = trouble;
       if (over !== undefined) wellSince = now();
       [trouble, failures, isLong] = [undefined, 0, false];
+      // What the cloud asked of a call that ended meanwhile still holds.
       own = { from: 0, ms: 0 };
-      asked = own;
       return over;
     },
     forgive() {

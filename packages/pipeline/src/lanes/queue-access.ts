@@ -8,8 +8,11 @@ import type { Setback } from "../settle/settle.ts";
 export interface QueueAccess {
   /** Some points, if there are any and the queue can give them. */
   lease(limits: LeaseLimits): Promise<Lease | undefined>;
-  /** Ends a lease; the points named in `keep` wait again. */
-  settle(lease: Lease, keep: readonly string[]): Promise<void>;
+  /**
+   * Ends a lease; the points named in `keep` wait again. Says whether the queue has heard of it. `tell` is called when it
+   * has, or is not asked any more, and not before: until then the queue counts the points.
+   */
+  settle(lease: Lease, keep: readonly string[], tell: () => void): Promise<boolean>;
 }
 
 /** What it leans on. */
@@ -35,14 +38,18 @@ export function createQueueAccess({ lane, queue, onFault, runtime }: QueueAccess
         return undefined;
       }
     },
-    async settle(lease, keep) {
+    async settle(lease, keep, tell) {
       for (let attempt = 1; ; attempt++) {
         try {
           await queue.settle(lease, keep);
-          return;
+          tell();
+          return true;
         } catch (thrown) {
-          if (attempt === MOST_ATTEMPTS)
-            return onFault(faultOf(lane, "does not let points go, which may be sent again", thrown));
+          if (attempt === MOST_ATTEMPTS) {
+            tell();
+            onFault(faultOf(lane, "does not let points go, which another process may send again", thrown));
+            return false;
+          }
           await runtime.sleep(AGAIN_MS * attempt);
         }
       }

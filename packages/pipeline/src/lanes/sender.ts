@@ -1,13 +1,14 @@
 import type { Point, Reporter } from "@yunmeter/core";
 
 import type { Ledger } from "../accounts/ledger.ts";
-import type { Queue } from "../queue/queue.ts";
+import type { Lease, Queue } from "../queue/queue.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
-import { type Parcel, settle, type Setback } from "../settle/settle.ts";
+import { type Parcel, settle, type Setback, type Settlement } from "../settle/settle.ts";
 import { asked } from "./asked.ts";
 import { callReporter } from "./call-reporter.ts";
 import { holdLease } from "./hold-lease.ts";
 import { type Contents, openLease } from "./open-lease.ts";
+import { createOverdue } from "./overdue.ts";
 import type { Patience } from "./patience.ts";
 import { createQueueAccess } from "./queue-access.ts";
 import { createShare } from "./share.ts";
@@ -46,6 +47,7 @@ export interface SenderParts {
 export function createSender(parts: SenderParts): Sender {
   const { reporter, queue, ledger, patience, resendUncertain, signal, runtime } = parts;
   const share = createShare(reporter);
+  const overdue = createOverdue();
   const access = createQueueAccess({ ...parts, lane: ledger.lane, onFault: (setback) => suffer(setback, false) });
 
   function mayRepeat(point: Point): boolean {
@@ -61,18 +63,25 @@ export function createSender(parts: SenderParts): Sender {
     ledger.postpone(setback, { resent: setback.resent, retryInMs });
   }
 
-  /** Sends what is worth it, and gives the entries that wait again. */
-  async function deliver(parcels: readonly Parcel[]): Promise<readonly string[]> {
-    if (parcels.length === 0) return [];
+  /** Sends what is worth it. */
+  async function deliver(parcels: readonly Parcel[]): Promise<Pick<Settlement, "keep" | "tell">> {
+    if (parcels.length === 0) return { keep: [], tell: () => undefined };
     const points = parcels.map(({ point }) => point);
     const result = await callReporter(points, parts);
-    const { keep, accepted, setback } = settle(parcels, result, ledger, mayRepeat);
+    const { keep, accepted, setback, tell } = settle(parcels, result, ledger, mayRepeat);
     if (setback !== undefined) suffer(setback, accepted > 0);
     else {
       const over = patience.succeed();
       if (over !== undefined) ledger.recover(over.reason, Math.max(0, runtime.now() - over.since), accepted);
     }
-    return keep;
+    return { keep, tell };
+  }
+
+  async function letGoOf(lease: Lease, keep: readonly string[], tell: () => void): Promise<void> {
+    const kept = new Set(keep);
+    const gone = lease.points.map(({ id }) => id).filter((id) => !kept.has(id));
+    if (await access.settle(lease, keep, tell)) overdue.forget(gone);
+    else overdue.add(gone);
   }
 
   return {
@@ -85,14 +94,18 @@ export function createSender(parts: SenderParts): Sender {
         share.empty();
         return false;
       }
-      const contents = openLease(lease.points, reporter, runtime.now());
+      // What is overdue was sent and counted: it only has to leave.
+      const entries = lease.points.filter(({ id }) => !overdue.has(id));
+      const contents = openLease(entries, reporter, runtime.now());
       share.take(lease, contents);
-      loseUseless(contents, ledger);
       const letGo = holdLease(queue, lease, runtime);
       try {
-        const again = await deliver(contents.parcels);
-        share.arrive(again.length);
-        await access.settle(lease, [...again, ...contents.unreadable.map(({ id }) => id)]);
+        const { keep, tell } = await deliver(contents.parcels);
+        share.arrive(keep.length);
+        await letGoOf(lease, [...keep, ...contents.unreadable.map(({ id }) => id)], () => {
+          loseUseless(contents, ledger);
+          tell();
+        });
       } finally {
         letGo();
       }

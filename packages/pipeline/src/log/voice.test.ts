@@ -81,6 +81,18 @@ describe("the voice", () => {
     expect(lines.filter((line) => line.includes("Next attempt")).length).toBeLessThanOrEqual(3);
   });
 
+  it("tells after the recovery of nothing that waited before, for whatever reason", async () => {
+    const { time, lines, voice } = stage();
+    const about = { lane: "toy", at: 0, points: 5 };
+    for (const reason of ["timeout", "unreachable", "timeout", "unreachable"] as const)
+      voice.hear({ ...about, type: "waiting", reason, resent: 0, retryInMs: 1 });
+    voice.hear({ ...about, type: "recovered", reason: "unreachable", downMs: 1000 });
+    await time.pass(61_000);
+    voice.finish();
+    expect(lines.at(-1)).toContain("points arrive again");
+    expect(lines).toHaveLength(3);
+  });
+
   it("survives a log that throws", () => {
     const voice = createVoice(() => {
       throw new Error("disk full");

@@ -45,7 +45,7 @@ export function createVoice(write: Write, runtime: Pick<PipelineRuntime, "now" |
   }
 
   function tellRecovery({ lane, reason, points, downMs }: RecoveredEvent): void {
-    digest.drop(keyOf({ about: "waiting", reason, lane }));
+    for (const key of waitingOf(lane)) digest.drop(key);
     if (!troubled.delete(lane)) return;
     forget(lane);
     const line = `${PREFIX} ${lane}: points arrive again, after ${Math.round(downMs / 1000)} s (${reason}).`;
@@ -54,10 +54,12 @@ export function createVoice(write: Write, runtime: Pick<PipelineRuntime, "now" |
 
   /** The next trouble of the lane is news again, unless the last was just told: one that comes and goes is no news. */
   function forget(lane: string): void {
-    for (const [key, at] of saidAt) {
-      const isOfLane = key.startsWith("waiting ") && key.endsWith(` ${lane}`);
-      if (isOfLane && runtime.now() - at >= SUMMARY_MS) saidAt.delete(key);
-    }
+    for (const key of waitingOf(lane)) if (runtime.now() - (saidAt.get(key) ?? 0) >= SUMMARY_MS) saidAt.delete(key);
+  }
+
+  /** All that the lane has waited for, as far as it was told. */
+  function waitingOf(lane: string): readonly string[] {
+    return [...saidAt.keys()].filter((key) => key.startsWith("waiting ") && key.endsWith(` ${lane}`));
   }
 
   return {

@@ -41,7 +41,10 @@ export interface PipelineOptions {
   readonly deadlineMs?: number;
   /** Where log lines go; `false` for nowhere. @default `console.warn` */
   readonly log?: false | ((line: string, entry: LogEntry) => void);
-  /** Is told of everything that happens to points. What it throws is swallowed. */
+  /**
+   * Is told of everything that happens to points. What it throws is swallowed, and what it causes while it runs, such as
+   * by adding a point after `close`, is counted and not told to it again.
+   */
   readonly onEvent?: (event: PipelineEvent) => void;
   /** Replaces parts of the world, for tests. */
   readonly runtime?: Partial<PipelineRuntime>;

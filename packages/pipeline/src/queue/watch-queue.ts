@@ -17,6 +17,7 @@ export interface QueueWatch {
 /** Makes a watch. */
 export function watchQueue(queue: Queue, ledgers: readonly Ledger[], remark: (words: string) => void): QueueWatch {
   const byLane = new Map(ledgers.map((ledger) => [ledger.lane, { ledger, lost: new Map<PipelineReason, number>() }]));
+  const strangers = new Set<string>();
   let last = NOTHING;
 
   function note(stats: QueueStats): void {
@@ -34,8 +35,10 @@ export function watchQueue(queue: Queue, ledgers: readonly Ledger[], remark: (wo
   function tellRemarks({ remarks, lanes }: QueueStats): void {
     for (const words of remarks) remark(words);
     for (const { lane, points } of lanes) {
-      if (!byLane.has(ownerOf(lane)))
-        remark(`the queue holds ${points} points for "${lane}", and no reporter here has this id`);
+      if (byLane.has(ownerOf(lane)) || strangers.has(lane)) continue;
+      // Once, however many they are by the next look.
+      strangers.add(lane);
+      remark(`the queue holds ${points} points for "${lane}", and no reporter here has this id`);
     }
   }
 

@@ -31,9 +31,11 @@ export interface Settlement {
   readonly accepted: number;
   /** Why some wait, where some do. */
   readonly setback: Setback | undefined;
+  /** Counts and tells what became of those that do not wait: once the queue does not count them any more. */
+  readonly tell: () => void;
 }
 
-/** Counts and tells what became of each point of a report. */
+/** Says what became of each point of a report. */
 export function settle(
   parcels: readonly Parcel[],
   result: ReportResult,
@@ -54,10 +56,12 @@ export function settle(
     }
   }
   const accepted = parcels.length - unhappy.size;
-  if (accepted > 0) ledger.deliver(accepted, extras(parcels, result, unhappy));
-  for (const mishap of gone.lost.values()) ledger.lose(mishap);
-  for (const mishap of gone.uncertain.values()) ledger.doubt(mishap);
-  return { keep: waiting.map(({ parcel }) => parcel.entry.id), accepted, setback: setbackOf(waiting) };
+  const tell = (): void => {
+    if (accepted > 0) ledger.deliver(accepted, extras(parcels, result, unhappy));
+    for (const mishap of gone.lost.values()) ledger.lose(mishap);
+    for (const mishap of gone.uncertain.values()) ledger.doubt(mishap);
+  };
+  return { keep: waiting.map(({ parcel }) => parcel.entry.id), accepted, setback: setbackOf(waiting), tell };
 }
 
 /** What one point waits for. */

@@ -17,6 +17,13 @@ describe("a pipeline whose reporter", () => {
     ["throws", () => fail(new Error("at once")), "the reporter rejected: at once"],
     ["answers nothing", () => Promise.resolve(undefined as never), "the reporter gave no result"],
     ["answers something else", () => Promise.resolve({ ok: true } as never), "the reporter gave no result"],
+    ["lists nothing", async () => ({ ...FINE, refused: [undefined as never] }), "the reporter gave no result"],
+    ["notes nothing", async () => ({ ...FINE, notes: [undefined as never] }), "the reporter gave no result"],
+    [
+      "lists what has no error",
+      async () => ({ ...FINE, refused: [{ index: 0, reason: "refused", error: {} } as never] }),
+      "the reporter gave no result",
+    ],
   ])("%s counts its points as perhaps stored, and goes on", async (_, report, message) => {
     const answers = [report];
     const { pipeline, events, close } = start({ report: () => (answers.pop() ?? (async () => FINE))() });

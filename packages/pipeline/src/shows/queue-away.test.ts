@@ -82,6 +82,41 @@ describe("a pipeline whose queue is away", () => {
     expect(scene.sent).toEqual([]);
   });
 
+  it.each([
+    ["takes nothing", "append"],
+    ["never said that it is there", "stats"],
+  ] as const)("tells while it lasts of what had to make room, where the queue %s", async (_, method) => {
+    const scene = setScene(() => ({ maxPoints: 10 }), { [method]: () => Promise.reject(new Error("gone")) });
+    scene.pipeline.add(pointsOf(...Array.from({ length: 25 }, (__, number) => `first ${number}`)));
+    await scene.time.pass(5000);
+    scene.pipeline.add(pointsOf(...Array.from({ length: 3000 }, (__, number) => `second ${number}`)));
+    await scene.time.pass(5000);
+
+    expect(scene.events.filter(({ type }) => type === "lost")).not.toEqual([]);
+    expect(scene.lines).toEqual(expect.arrayContaining([expect.stringContaining("lost (overflow)")]));
+    expect((await scene.close()).lanes).toMatchObject([{ added: 3025, lost: 3025, delivered: 0, kept: 0 }]);
+  });
+
+  it("is asked again after the waits that it was told of, however much is added meanwhile", async () => {
+    let appends = 0;
+    const scene = setScene(() => ({}), {
+      append: () => {
+        appends++;
+        return Promise.reject(new Error("gone"));
+      },
+    });
+    for (let time = 0; time < 600; time++) {
+      scene.pipeline.add(pointsOf("a"));
+      await scene.time.pass(10);
+    }
+
+    expect(appends).toBeLessThan(10);
+    const before = appends;
+    await scene.time.until(scene.pipeline.flush());
+    expect(appends).toBeGreaterThan(before);
+    await scene.close();
+  });
+
   it("loses nothing of what a durable queue holds, and all that never got there", async () => {
     const scene = setScene(() => ({}), { durable: true });
     scene.hang("lease");
@@ -91,6 +126,23 @@ describe("a pipeline whose queue is away", () => {
     scene.pipeline.add(pointsOf("c"));
 
     expect(await scene.close()).toMatchObject({ delivered: 0, kept: 2, lost: 1 });
+  });
+
+  it("counts as kept what a durable queue takes while it is being closed", async () => {
+    const answers: (() => void)[] = [];
+    const inner = memoryQueue();
+    const scene = setScene(() => ({}), {
+      durable: true,
+      append: async (points) => {
+        await new Promise<void>((resolve) => answers.push(resolve));
+        await inner.append(points);
+      },
+      close: async () => answers.forEach((answer) => answer()),
+    });
+    scene.pipeline.add(pointsOf("a", "b"));
+
+    expect(await scene.close()).toMatchObject({ delivered: 0, kept: 2, lost: 0 });
+    expect((await inner.stats()).lanes).toMatchObject([{ points: 2 }]);
   });
 
   it("waits until the queue gives points again", async () => {
@@ -123,9 +175,22 @@ describe("a pipeline whose queue is away", () => {
 
     expect(scene.events.at(-1)).toMatchObject({
       type: "waiting",
-      error: { message: "lane toy: the queue does not let points go, which may be sent again: no error was given" },
+      error: {
+        message: "lane toy: the queue does not let points go, which another process may send again: no error was given",
+      },
     });
     await scene.close();
+  });
+
+  it("sends and counts once what the queue did not let go of", async () => {
+    const scene = setScene();
+    await scene.time.pass(1000);
+    scene.fail("settle", new Error("busy"), 3);
+    scene.pipeline.add(pointsOf("a"));
+    await scene.time.pass(20_000);
+
+    expect(await scene.close()).toMatchObject({ delivered: 1, kept: 0, lost: 0, lanes: [{ added: 1, replayed: 0 }] });
+    expect(scene.sent).toEqual(["a"]);
   });
 
   it("is not disturbed when the queue lets nobody renew a lease, or is away when it is asked to", async () => {
@@ -153,6 +218,8 @@ describe("a pipeline and what its queue tells", () => {
       lanes: [...stats.lanes, { lane: "gone:cn", points: 7, bytes: 70, leased: 0 }],
     }));
     for (let time = 0; time < 3; time++) await scene.pipeline.stats();
+    scene.look((stats) => ({ ...stats, lanes: [{ lane: "gone:cn", points: 8, bytes: 80, leased: 0 }] }));
+    await scene.pipeline.stats();
 
     expect(scene.lines).toEqual([
       "[yunmeter] the file was put aside",

@@ -39,6 +39,40 @@ describe.each([
     const latest = new Map(scene.received.map(({ timestamp, statistics }) => [timestamp, statistics?.["sum"] ?? 0]));
     expect([...latest.values()].reduce((sum, each) => sum + each, 0)).toBe(240);
   });
+
+  it("counts as lost what it counted and the queue never took", async () => {
+    const scene = stage({ durable });
+    await scene.time.pass(100);
+    scene.fail("append", new Error("gone"));
+    scene.pipeline.add({ name: "hits", value: 1 });
+    scene.pipeline.counter("handled").add(2);
+    await scene.time.pass(5000);
+    scene.pipeline.add({ name: "hits", value: 1 });
+
+    const { lanes } = await scene.close();
+
+    expect(lanes).toMatchObject([
+      { added: 3, rolledUp: 0, summaries: 0, kept: 0, lost: 3, reasons: [{ reason: "shutdown", points: 3 }] },
+    ]);
+    expect(scene.lines).toEqual(expect.arrayContaining([expect.stringContaining("3 points lost (shutdown)")]));
+  });
+});
+
+describe("a lane that rolls up in memory, whose Summaries are not taken", () => {
+  it.each([
+    ["refuses them", "fail"],
+    ["does not answer", "hang"],
+  ] as const)("counts each as one that is lost, where the queue %s", async (_, way) => {
+    const scene = stage();
+    scene.pipeline.add({ name: "hits", value: 1 });
+    scene.pipeline.add({ name: "misses", value: 1 });
+    await scene.time.pass(7000);
+    scene[way]("append", new Error("gone"));
+
+    const { lanes } = await scene.close();
+
+    expect(lanes).toMatchObject([{ added: 2, rolledUp: 2, summaries: 2, delivered: 0, kept: 0, lost: 2 }]);
+  });
 });
 
 describe("a lane that rolls up, and what it finds in the queue", () => {

@@ -6,8 +6,9 @@ import { statsOf } from "./stats.ts";
 
 /** Looks into the queue and takes down the figures; those of the last look while the queue is away. */
 export async function measure(engine: Engine): Promise<PipelineStats> {
-  const { settings, watch, lanes, intake } = engine;
+  const { settings, watch, lanes, intake, overflow } = engine;
   const stats = await watch.look().catch(() => watch.last);
+  overflow.tell();
   const figures = lanes.map((lane) => ({
     vendor: lane.settings.reporter.vendor,
     ledger: lane.ledger,

@@ -57,7 +57,8 @@ export function startHeart(parts: HeartParts): Heart {
   }
 
   async function work(closing: boolean): Promise<void> {
-    await pump.reach().catch(() => undefined);
+    // A queue that takes nothing is asked again in its time; it may have others to give.
+    if (pump.trouble() === undefined) await pump.reach().catch(() => undefined);
     for (const each of windows) {
       each.adopt(watch.last, runtime.now());
       await each.work(closing);

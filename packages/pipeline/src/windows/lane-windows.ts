@@ -19,6 +19,8 @@ export interface LaneWindows {
   work(closing: boolean): Promise<void>;
   /** Takes care of parts that nobody else takes care of. */
   adopt(stats: QueueStats, now: number): void;
+  /** How many samples are in no queue, by what is on the way there: those counted since the last cut, too. */
+  unstored(onTheWay: readonly StoredPoint[]): number;
   /** Lets others have what is open. */
   release(): Promise<void>;
   /** The next moment at which a window is due, as far as is known. */
@@ -55,6 +57,7 @@ export function createCounter(
 /** Opens the windows of a lane. */
 export function openWindows({ unit, rollUp, counter, queue, nextId, runtime }: LaneWindowsParts): LaneWindows {
   const { lane, ledger, entrance, settings } = unit;
+  const samplesOf = new WeakMap<StoredPoint, number>();
   let lateOfOthers = 0;
 
   const hire = (partsLane: string): MergeWorker =>
@@ -78,7 +81,9 @@ export function openWindows({ unit, rollUp, counter, queue, nextId, runtime }: L
     *cut(at) {
       const stored: StoredPoint[] = [];
       for (const entry of yield* counter.cut(at)) {
-        stored.push(toStored(entry, rollUp.partsLane, at));
+        const point = toStored(entry, rollUp.partsLane, at);
+        samplesOf.set(point, entry.samples);
+        stored.push(point);
         yield;
       }
       return stored;
@@ -97,6 +102,8 @@ export function openWindows({ unit, rollUp, counter, queue, nextId, runtime }: L
         if (!isKnown && leased === 0 && now - oldestAt > ORPHANED_MS) others.push(hire(partsLane));
       }
     },
+    unstored: (onTheWay) =>
+      onTheWay.reduce((sum, point) => sum + (samplesOf.get(point) ?? 0), counter.pending().samples),
     async release() {
       for (const worker of all()) await worker.release();
     },

@@ -81,6 +81,7 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
     // memory nobody else can have had the lane.
     const condition = handsOver ? { holding: held.leases() } : {};
     if (points.length > 0) await queue.append(points, condition);
+    untold = undefined;
     ledger.account.summaries += step.summaries.length;
     parts.onStored(step.summaries.length);
     await held.settle();
@@ -103,7 +104,6 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
         // One that could not be appended is gone from the merger, and is tried again.
         untold ??= await inTurns(merger.step(now, { closing }));
         if (untold !== undefined) await carryOut(untold, now);
-        untold = undefined;
       } catch (thrown) {
         // The queue is away, of which whoever sends from it tells; or the leases ended on the way there.
         if (ConfigurationError.isInstance(thrown)) tellOf(thrown, untold, ledger);
@@ -112,11 +112,21 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
     },
     release: () => held.release(),
     nextDue: () => merger.nextDue(),
-    stats: () => ({ windows: merger.stats().windows, late: merger.stats().late + lateBefore }),
+    stats: () => statsOf(merger, untold, lateBefore),
     get isIdle() {
       return held.size === 0 && merger.stats().windows === 0;
     },
   };
+}
+
+/** A window whose Summary is on its way to the queue is nowhere else, so it counts as open. */
+function statsOf(
+  merger: Merger,
+  step: MergerStep | undefined,
+  lateBefore: number,
+): { readonly windows: number; readonly late: number } {
+  const { windows, late } = merger.stats();
+  return { windows: windows + (step?.summaries.length ?? 0), late: late + lateBefore };
 }
 
 const LIMITS = { points: 500, bytes: 16 * 1024 * 1024, alone: true } as const;

@@ -14,6 +14,11 @@ const pipeline = createPipeline({
   log: false,
 });
 if (hook === "hook") closeOnExit(pipeline);
+if (ending === "SIGTERM and throw") {
+  process.once("SIGTERM", () => {
+    throw new Error("nobody catches this");
+  });
+}
 
 for (let index = 0; index < Number(points); index++) pipeline.add({ name: "load", value: index });
 

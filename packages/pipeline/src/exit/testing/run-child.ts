@@ -3,7 +3,16 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
 /** How a program ends. */
-export type Ending = "natural" | "close" | "process.exit" | "throw" | "reject" | "SIGTERM" | "SIGKILL" | "PM2";
+export type Ending =
+  | "natural"
+  | "close"
+  | "process.exit"
+  | "throw"
+  | "reject"
+  | "SIGTERM"
+  | "SIGTERM and throw"
+  | "SIGKILL"
+  | "PM2";
 
 /** What a program is like. */
 export interface ChildOptions {
@@ -37,6 +46,7 @@ export async function runChild({ url, queue, hook, ending, path, points }: Child
   const ended = once(child, "exit") as Promise<[number | null, string | null]>;
   await Promise.race([once(child.stdout, "data"), ended]);
   const startedAt = performance.now();
+  if (ending === "SIGTERM and throw") child.kill("SIGTERM");
   if (ending === "SIGTERM" || ending === "SIGKILL") child.kill(ending);
   if (ending === "PM2") {
     child.kill("SIGINT");
