@@ -27,6 +27,17 @@ describe("processWorld", () => {
     expect(interrupted.reason).toEqual(new Error(`interrupted by ${signal}`));
   });
 
+  it("takes a signal that comes again at once for the same one, as from npx", () => {
+    const { interrupted } = processWorld();
+
+    process.emit("SIGINT", "SIGINT");
+
+    expect(() => process.emit("SIGINT", "SIGINT")).not.toThrow();
+    expect(interrupted.aborted).toBe(true);
+    // Another one asks for an end at once, which the test runner does not allow.
+    expect(() => process.emit("SIGTERM", "SIGTERM")).toThrow("process.exit");
+  });
+
   it("writes to both outputs, as wide as they are or as usual", () => {
     const { stdout, stderr } = processWorld();
 

@@ -83,17 +83,24 @@ function homeFolder(): string {
 /** The first signal asks for a clean end, the second gets one at once. */
 function interruption(): AbortSignal {
   const controller = new AbortController();
+  let asked = { by: "", at: 0 };
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.on(signal, () => {
-      if (controller.signal.aborted) {
+      const now = performance.now();
+      if (!controller.signal.aborted) {
+        asked = { by: signal, at: now };
+        controller.abort(new Error(`interrupted by ${signal}`));
+      } else if (signal !== asked.by || now - asked.at > ECHO_MS) {
         if (process.stderr.isTTY) process.stderr.write(SHOW_CURSOR);
         process.exit(EXIT.interrupted);
       }
-      controller.abort(new Error(`interrupted by ${signal}`));
     });
   }
   return controller.signal;
 }
+
+/** `npx` hands Ctrl-C on to a program that the terminal has told already: within so long, the same is one. */
+const ECHO_MS = 300;
 
 async function connect(url: URL): Promise<Connection> {
   const began = performance.now();

@@ -41,7 +41,7 @@ interface Wishes {
 async function show(folder: QueueFolder, wishes: Wishes, paint: Paint, stdout: NodeJS.WriteStream): Promise<void> {
   const began = performance.now();
   const demo = await startDemo({ queuePath: folder.path, isUsed: folder.isUsed, ...wishes });
-  const interrupted = firstInterrupt();
+  const interrupted = new Promise<void>((resolve) => hearInterrupts(resolve, () => abandon(demo, folder.path, stdout)));
   stdout.write(greeting(demo, folder.path, performance.now() - began, paint));
   const words = hearWords(
     demo,
@@ -50,29 +50,33 @@ async function show(folder: QueueFolder, wishes: Wishes, paint: Paint, stdout: N
   ).then(() => stdout.write(`\n  ${paint.quiet("Ctrl-C ends it, and says what became of every point.")}\n`));
   await Promise.race([words.then(() => interrupted), interrupted]);
   stdout.write(`\n\n  ${paint.quiet("Sending what waits. Ctrl-C again leaves it in the queue.")}\n`);
-  onSecondInterrupt(demo, folder.path, stdout);
   const ending = await demo.close(DEADLINE_MS);
   stdout.write(farewell(ending, folder.path, paint));
   if ((ending.result?.kept ?? ending.last.queue.points) === 0) await folder.remove();
 }
 
-/** From here on Ctrl-C is not the end of the process. */
-function firstInterrupt(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
-  });
-}
-
-/** Whoever asks twice has no time. */
-function onSecondInterrupt(demo: Demo, queuePath: string, stdout: NodeJS.WriteStream): void {
+/** From here on Ctrl-C is not the end of the process: it is told of the first, and of each that comes later. */
+function hearInterrupts(first: () => void, again: () => void): void {
+  let asked: { readonly by: string; readonly at: number } | undefined;
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.removeAllListeners(signal);
-    process.once(signal, () => {
-      demo.abandon();
-      stdout.write(`\n  Left as it is: what waits is in ${queuePath}\n\n`);
-      process.exit(130);
+    process.on(signal, () => {
+      const now = performance.now();
+      if (asked === undefined) {
+        asked = { by: signal, at: now };
+        first();
+      } else if (signal !== asked.by || now - asked.at > ECHO_MS) again();
     });
   }
+}
+
+/** `npx` hands Ctrl-C on to a program that the terminal has told already: within so long, the same is one. */
+const ECHO_MS = 300;
+
+/** Whoever asks twice has no time. */
+function abandon(demo: Demo, queuePath: string, stdout: NodeJS.WriteStream): void {
+  demo.abandon();
+  stdout.write(`\n  Left as it is: what waits is in ${queuePath}\n\n`);
+  process.exit(130);
 }
 
 const WORDS_WITHIN_MS = 8_000;

@@ -118,6 +118,8 @@ describe.skipIf(!hasTmux)("on a terminal", { timeout: 60_000 }, () => {
 
     while (stage.emulator.requests().length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
     screen.press("C-c");
+    // At once it would be taken for the first, which npx hands on.
+    await new Promise((resolve) => setTimeout(resolve, 500));
     screen.press("C-c");
     const left = await screen.until(/exit code/u);
 

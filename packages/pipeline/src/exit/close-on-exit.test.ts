@@ -70,9 +70,27 @@ describe("closeOnExit", () => {
     process.kill(process.pid, "SIGUSR2");
     await expect.poll(() => heard).toEqual(["SIGUSR2"]);
     expect(listeners()).not.toEqual(before);
-    process.kill(process.pid, "SIGUSR2");
+    process.kill(process.pid, "SIGHUP");
 
-    await expect.poll(() => heard).toEqual(["SIGUSR2", "SIGUSR2"]);
+    await expect.poll(() => heard).toEqual(["SIGUSR2", "SIGHUP"]);
+    expect(listeners()).toEqual(before);
+  });
+
+  it("takes a signal that comes again at once for the same one, as from npm, and later for a second", async () => {
+    process.on("SIGUSR2", onSignal);
+    await using cloud = await startScriptedCloud(["hang"]);
+    const pipeline = start(cloud.url);
+    const before = listeners();
+    closeOnExit(pipeline, { signals: SIGNALS, deadlineMs: 60_000 });
+    pipeline.add({ name: "last", value: 1 });
+
+    process.emit("SIGUSR2", "SIGUSR2");
+    process.emit("SIGUSR2", "SIGUSR2");
+    expect(listeners()).not.toEqual(before);
+    await expect.poll(() => cloud.requests.length).toBe(1);
+    await new Promise((resolve) => setTimeout(resolve, 350));
+    process.emit("SIGUSR2", "SIGUSR2");
+
     expect(listeners()).toEqual(before);
   });
 

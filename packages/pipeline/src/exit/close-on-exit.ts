@@ -6,14 +6,15 @@ import { type ExitOptions, exitSettings, type ExitSignal } from "./exit-options.
 
 /**
  * Closes a pipeline when its process ends: it first makes durable what was added, and then sends what the deadline leaves
- * time for. Signals, exceptions and exit codes stay what they are. Returns what takes the hook off again.
+ * time for. Signals, exceptions and exit codes stay what they are. A signal that comes again later than 0.3 s, or another
+ * one, ends the process at once. Returns what takes the hook off again.
  *
  * `process.exit()` and SIGKILL leave no time for anything: call `close()` before the one, have a durable queue for both.
  */
 export function closeOnExit(pipeline: Pipeline, options: ExitOptions = {}): () => void {
   const { deadlineMs, signals, uncaught, beforeExit } = exitSettings(options);
   let ending: Promise<void> | undefined;
-  let isAsked = false;
+  let asked: { readonly by: ExitSignal; readonly at: number } | undefined;
   let failure: { readonly error: unknown } | undefined;
 
   function end(): Promise<void> {
@@ -21,14 +22,15 @@ export function closeOnExit(pipeline: Pipeline, options: ExitOptions = {}): () =
   }
 
   function onSignal(signal: ExitSignal): void {
-    // Whoever asks twice does not want to wait.
-    if (isAsked) {
+    const now = performance.now();
+    if (asked === undefined) {
+      asked = { by: signal, at: now };
+      void end().then(() => leave(() => passOn(signal)));
+    } else if (signal !== asked.by || now - asked.at > ECHO_MS) {
+      // Whoever asks twice does not want to wait.
       release();
       passOn(signal);
-      return;
     }
-    isAsked = true;
-    void end().then(() => leave(() => passOn(signal)));
   }
 
   function onUncaught(error: unknown): void {
@@ -57,6 +59,9 @@ export function closeOnExit(pipeline: Pipeline, options: ExitOptions = {}): () =
   if (beforeExit) process.on("beforeExit", onBeforeExit);
   return release;
 }
+
+/** `npm start` hands Ctrl-C on to a program that the terminal has told already: within so long, the same is one. */
+const ECHO_MS = 300;
 
 /** What is durable is safe, should the rest take too long. Never rejects. */
 async function makeSafe(pipeline: Pipeline, deadlineMs: number): Promise<void> {
