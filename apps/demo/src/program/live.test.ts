@@ -1,7 +1,5 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:http";
-import { join } from "node:path";
 
 import { startEmulator } from "@yunmeter/emulator";
 import { describe, expect, it, onTestFinished } from "vitest";
@@ -10,8 +8,7 @@ import { listenOn } from "../http/listen.ts";
 import { METRICS } from "../metrics/metrics.ts";
 import { makeKeys } from "./emulator-accounts.ts";
 import { placesOf } from "./places.ts";
-
-const KEYS = { JDCLOUD_ACCESS_KEY_ID: "the-key-id", JDCLOUD_SECRET_ACCESS_KEY: "the-secret" };
+import { start } from "./testing/start.ts";
 
 /** What stands for the real cloud: it counts who comes. */
 async function startCounting(): Promise<{ readonly url: string; readonly asked: string[] }> {
@@ -25,35 +22,6 @@ async function startCounting(): Promise<{ readonly url: string; readonly asked: 
   );
   onTestFinished(() => listening.close());
   return { url: listening.url, asked };
-}
-
-interface Running {
-  readonly child: ChildProcess;
-  readonly output: () => string;
-  readonly said: (words: string) => Promise<void>;
-}
-
-/** The demo as somebody starts it. */
-function start(...given: readonly string[]): Running {
-  const child = spawn(process.execPath, [join(import.meta.dirname, "../main.ts"), ...given], {
-    env: { ...process.env, ...KEYS, NO_COLOR: "1" },
-    stdio: ["pipe", "pipe", "inherit"],
-  });
-  let output = "";
-  child.stdout?.setEncoding("utf8").on("data", (text: string) => {
-    output += text;
-  });
-  onTestFinished(() => void child.kill("SIGKILL"));
-  return {
-    child,
-    output: () => output,
-    async said(words) {
-      while (!output.includes(words)) {
-        if (child.exitCode !== null) throw new Error(`It ended without "${words}":\n${output}`);
-        await new Promise((resolve) => setTimeout(resolve, 50));
-      }
-    },
-  };
 }
 
 describe("--live", () => {

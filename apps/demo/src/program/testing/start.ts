@@ -1,0 +1,45 @@
+import { type ChildProcessByStdio, spawn } from "node:child_process";
+import { join } from "node:path";
+import type { Readable, Writable } from "node:stream";
+
+import { onTestFinished } from "vitest";
+
+const KEYS = { JDCLOUD_ACCESS_KEY_ID: "the-key-id", JDCLOUD_SECRET_ACCESS_KEY: "the-secret" };
+
+/** The demo as a process. */
+export interface Running {
+  readonly child: ChildProcessByStdio<Writable, Readable, Readable>;
+  /** What it printed. */
+  readonly output: () => string;
+  /** What it complained of. */
+  readonly complaints: () => string;
+  /** Waits until it has printed these words. */
+  readonly said: (words: string) => Promise<void>;
+}
+
+/** Starts the demo as somebody does who has keys of JD Cloud in the environment. It is killed with the test. */
+export function start(...given: readonly string[]): Running {
+  const child = spawn(process.execPath, [join(import.meta.dirname, "../../main.ts"), ...given], {
+    env: { ...process.env, ...KEYS, NO_COLOR: "1" },
+    stdio: ["pipe", "pipe", "pipe"],
+  });
+  let [output, complaints] = ["", ""];
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    output += text;
+  });
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    complaints += text;
+  });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  return {
+    child,
+    output: () => output,
+    complaints: () => complaints,
+    async said(words) {
+      while (!output.includes(words)) {
+        if (child.exitCode !== null) throw new Error(`It ended without "${words}":\n${output}${complaints}`);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    },
+  };
+}
