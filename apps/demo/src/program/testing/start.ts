@@ -1,4 +1,8 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable, Writable } from "node:stream";
 
@@ -19,8 +23,9 @@ export interface Running {
 
 /** Starts the demo as somebody does who has keys of JD Cloud in the environment. It is killed with the test. */
 export function start(...given: readonly string[]): Running {
+  const folder = mkdtempSync(join(tmpdir(), "yunmeter-demo-"));
   const child = spawn(process.execPath, [join(import.meta.dirname, "../../main.ts"), ...given], {
-    env: { ...process.env, ...KEYS, NO_COLOR: "1" },
+    env: { ...process.env, ...KEYS, NO_COLOR: "1", TMPDIR: folder },
     stdio: ["pipe", "pipe", "pipe"],
   });
   let [output, complaints] = ["", ""];
@@ -30,7 +35,11 @@ export function start(...given: readonly string[]): Running {
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
     complaints += text;
   });
-  onTestFinished(() => void child.kill("SIGKILL"));
+  onTestFinished(async () => {
+    if (child.exitCode === null && child.signalCode === null && child.kill("SIGKILL")) await once(child, "exit");
+    // The sender that it leaves writes to its queue for some moments more.
+    await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  });
   return {
     child,
     output: () => output,
