@@ -5,6 +5,8 @@ import { connect as connectTcp, isIP } from "node:net";
 import { homedir, hostname } from "node:os";
 import { connect as connectTls } from "node:tls";
 
+import { createAsking } from "@yunmeter/pipeline/exit";
+
 import { EXIT } from "./exit-codes.ts";
 import { identityOf } from "./file-identity.ts";
 import { outputTo } from "./terminal/process-output.ts";
@@ -83,24 +85,18 @@ function homeFolder(): string {
 /** The first signal asks for a clean end, the second gets one at once. */
 function interruption(): AbortSignal {
   const controller = new AbortController();
-  let asked = { by: "", at: 0 };
+  const askedBy = createAsking();
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.on(signal, () => {
-      const now = performance.now();
-      if (!controller.signal.aborted) {
-        asked = { by: signal, at: now };
-        controller.abort(new Error(`interrupted by ${signal}`));
-      } else if (signal !== asked.by || now - asked.at > ECHO_MS) {
-        if (process.stderr.isTTY) process.stderr.write(SHOW_CURSOR);
-        process.exit(EXIT.interrupted);
-      }
+      const asking = askedBy(signal);
+      if (asking === "first") controller.abort(new Error(`interrupted by ${signal}`));
+      if (asking !== "again") return;
+      if (process.stderr.isTTY) process.stderr.write(SHOW_CURSOR);
+      process.exit(EXIT.interrupted);
     });
   }
   return controller.signal;
 }
-
-/** `npx` hands Ctrl-C on to a program that the terminal has told already: within so long, the same is one. */
-const ECHO_MS = 300;
 
 async function connect(url: URL): Promise<Connection> {
   const began = performance.now();

@@ -1,3 +1,5 @@
+import { createAsking } from "@yunmeter/pipeline/exit";
+
 import { HELP, readArguments } from "./arguments.ts";
 import { askLive, type Terminal } from "./ask-live.ts";
 import { explain } from "./explain.ts";
@@ -57,20 +59,15 @@ async function show(folder: QueueFolder, wishes: Wishes, paint: Paint, stdout: N
 
 /** From here on Ctrl-C is not the end of the process: it is told of the first, and of each that comes later. */
 function hearInterrupts(first: () => void, again: () => void): void {
-  let asked: { readonly by: string; readonly at: number } | undefined;
+  const askedBy = createAsking();
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.on(signal, () => {
-      const now = performance.now();
-      if (asked === undefined) {
-        asked = { by: signal, at: now };
-        first();
-      } else if (signal !== asked.by || now - asked.at > ECHO_MS) again();
+      const asking = askedBy(signal);
+      if (asking === "first") first();
+      if (asking === "again") again();
     });
   }
 }
-
-/** `npx` hands Ctrl-C on to a program that the terminal has told already: within so long, the same is one. */
-const ECHO_MS = 300;
 
 /** Whoever asks twice has no time. */
 function abandon(demo: Demo, queuePath: string, stdout: NodeJS.WriteStream): void {

@@ -2,6 +2,7 @@ import { constants } from "node:os";
 import process from "node:process";
 
 import type { Pipeline } from "../api/pipeline.ts";
+import { createAsking } from "./asking.ts";
 import { type ExitOptions, exitSettings, type ExitSignal } from "./exit-options.ts";
 
 /**
@@ -13,8 +14,8 @@ import { type ExitOptions, exitSettings, type ExitSignal } from "./exit-options.
  */
 export function closeOnExit(pipeline: Pipeline, options: ExitOptions = {}): () => void {
   const { deadlineMs, signals, uncaught, beforeExit } = exitSettings(options);
+  const askedBy = createAsking();
   let ending: Promise<void> | undefined;
-  let asked: { readonly by: ExitSignal; readonly at: number } | undefined;
   let failure: { readonly error: unknown } | undefined;
 
   function end(): Promise<void> {
@@ -22,15 +23,11 @@ export function closeOnExit(pipeline: Pipeline, options: ExitOptions = {}): () =
   }
 
   function onSignal(signal: ExitSignal): void {
-    const now = performance.now();
-    if (asked === undefined) {
-      asked = { by: signal, at: now };
-      void end().then(() => leave(() => passOn(signal)));
-    } else if (signal !== asked.by || now - asked.at > ECHO_MS) {
-      // Whoever asks twice does not want to wait.
-      release();
-      passOn(signal);
-    }
+    const asking = askedBy(signal);
+    if (asking === "first") void end().then(() => leave(() => passOn(signal)));
+    if (asking !== "again") return;
+    release();
+    passOn(signal);
   }
 
   function onUncaught(error: unknown): void {
@@ -59,9 +56,6 @@ export function closeOnExit(pipeline: Pipeline, options: ExitOptions = {}): () =
   if (beforeExit) process.on("beforeExit", onBeforeExit);
   return release;
 }
-
-/** `npm start` hands Ctrl-C on to a program that the terminal has told already: within so long, the same is one. */
-const ECHO_MS = 300;
 
 /** What is durable is safe, should the rest take too long. Never rejects. */
 async function makeSafe(pipeline: Pipeline, deadlineMs: number): Promise<void> {

@@ -5,6 +5,7 @@ import { countBlocked, type Fates } from "../../exit-codes.ts";
 import { identityOf } from "../../file-identity.ts";
 import type { Source } from "../../points/sources.ts";
 import { jsonLine } from "../../terminal/json.ts";
+import { unwritable } from "../../unwritable.ts";
 import { UsageError } from "../../usage-error.ts";
 import type { World } from "../../world.ts";
 import type { Reject } from "./reject.ts";
@@ -79,7 +80,7 @@ interface Paper {
 /** A file that says what went wrong with it, in place of throwing. @throws {UsageError} where it cannot be opened */
 async function openPaper(path: string, { name, isAddedTo, sources }: RejectsFile): Promise<Paper> {
   const handle = await open(path, "a").catch((error: unknown) => {
-    throw new UsageError(unwritable(name, error as NodeJS.ErrnoException), { cause: error });
+    throw new UsageError(unwritable(name, error), { cause: error });
   });
   const identity = identityOf(await handle.stat());
   if (identity !== undefined && sources.some((source) => source.identity === identity)) {
@@ -103,10 +104,6 @@ async function openPaper(path: string, { name, isAddedTo, sources }: RejectsFile
     },
     fault: () => fault,
   };
-}
-
-function unwritable(name: string, { code }: NodeJS.ErrnoException): string {
-  return `${name} cannot be written: ${code}`;
 }
 
 function tell(stories: Map<string, Story>, reject: Reject): void {

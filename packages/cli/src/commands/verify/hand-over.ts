@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 
 import type { Arguments } from "../../arguments/parse-arguments.ts";
 import type { CloudName } from "../../clouds/cloud.ts";
+import { unwritable } from "../../unwritable.ts";
 import { UsageError } from "../../usage-error.ts";
 import type { World } from "../../world.ts";
 
@@ -31,8 +32,4 @@ export async function handOver(report: string, path: string, { stderr }: World):
     stderr.write(`${unwritable(path, error)}. This is the report:\n\n${report}`);
     return false;
   }
-}
-
-function unwritable(path: string, error: unknown): string {
-  return `${path} cannot be written: ${(error as NodeJS.ErrnoException).code}`;
 }
