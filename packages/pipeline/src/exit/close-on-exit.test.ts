@@ -94,6 +94,23 @@ describe("closeOnExit", () => {
     expect(listeners()).toEqual(before);
   });
 
+  it("passes no signal on a second time once somebody did not want to wait", async () => {
+    for (const signal of SIGNALS) process.on(signal, onSignal);
+    await using cloud = await startScriptedCloud(["hang"]);
+    const pipeline = start(cloud.url);
+    closeOnExit(pipeline, { signals: SIGNALS, deadlineMs: 500 });
+    pipeline.add({ name: "last", value: 1 });
+    process.emit("SIGUSR2", "SIGUSR2");
+    process.emit("SIGHUP", "SIGHUP");
+    // Nobody listens any more: a signal would end the process of the tests.
+    for (const signal of SIGNALS) process.off(signal, onSignal);
+
+    await pipeline.close();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+
+    expect(heard).toEqual(["SIGUSR2", "SIGHUP"]);
+  });
+
   it("listens to what it was told, and to nothing once it is taken off", () => {
     const before = listeners();
     const pipeline = start("http://127.0.0.1:9");

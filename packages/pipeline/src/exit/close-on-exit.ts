@@ -16,6 +16,8 @@ export function closeOnExit(pipeline: Pipeline, options: ExitOptions = {}): () =
   const { deadlineMs, signals, uncaught, beforeExit } = exitSettings(options);
   const askedBy = createAsking();
   let ending: Promise<void> | undefined;
+  /** Whether a signal has had its way already: what was waited for ends the process no second time. */
+  let isPassedOn = false;
   let failure: { readonly error: unknown } | undefined;
 
   function end(): Promise<void> {
@@ -24,8 +26,9 @@ export function closeOnExit(pipeline: Pipeline, options: ExitOptions = {}): () =
 
   function onSignal(signal: ExitSignal): void {
     const asking = askedBy(signal);
-    if (asking === "first") void end().then(() => leave(() => passOn(signal)));
+    if (asking === "first") void end().then(() => leave(() => isPassedOn || passOn(signal)));
     if (asking !== "again") return;
+    isPassedOn = true;
     release();
     passOn(signal);
   }
