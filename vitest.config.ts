@@ -2,7 +2,12 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["packages/*/{src,page,browser}/**/*.test.ts", "apps/*/src/**/*.test.ts"],
+    include: [
+      "packages/*/{src,page,browser}/**/*.test.ts",
+      "apps/*/src/**/*.test.ts",
+      "internal/*/src/**/*.test.ts",
+      "testing/{queue-contract,reporter-contract,server,support}/src/**/*.test.ts",
+    ],
     sequence: { shuffle: true },
     // It finds what hangs. How long a machine takes that does other things as well is nobody's fault.
     testTimeout: 30_000,
@@ -19,15 +24,17 @@ export default defineConfig({
       reportOnFailure: true,
       reporter: ["text", "html"],
       // Of a page, what can be looked at without one; a real browser looks at the rest.
-      include: ["packages/*/src/**/*.ts", "packages/*/page/model/**/*.ts"],
+      include: [
+        "packages/*/src/**/*.ts",
+        "packages/*/page/model/**/*.ts",
+        "testing/*-contract/src/**/*.ts",
+        "internal/*/src/headers.ts",
+      ],
       exclude: [
         "**/*.test.ts",
         "**/*.test-d.ts",
         "**/*.vectors.ts",
         "**/index.ts",
-        "packages/scripted-cloud/**",
-        // Runs in a browser, save for what serves it.
-        "packages/page/src/!(headers).ts",
         // What tests lean on, much of it in processes of their own.
         "packages/*/src/**/testing/**",
       ],

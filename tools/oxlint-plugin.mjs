@@ -1,4 +1,4 @@
-// The rule of this repository that no linter brings along.
+// Lint rules of this repository.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -7,30 +7,31 @@ const docComments = {
     type: "suggestion",
     docs: {
       description:
-        "Wants a doc comment on every exported symbol, and on every member of an interface that a package exports.",
+        "Requires a doc comment on every symbol that a package exports, and on every member of an exported interface.",
     },
-    messages: { missing: "{{ name }} is exported: say in a doc comment what it is to its reader." },
+    messages: { missing: "{{ name }} is part of the package's API: add a doc comment for its users." },
   },
   create(context) {
     const comments = (node) => context.sourceCode.getCommentsBefore(node);
-    const isTold = (node) => comments(node).some(({ type, value }) => type === "Block" && value.startsWith("*"));
+    const isDocumented = (node) => comments(node).some(({ type, value }) => type === "Block" && value.startsWith("*"));
     const missing = (node, name) => context.report({ node, messageId: "missing", data: { name } });
     return {
-      // `export { x }` and `export { x } from` show what is described where it is declared.
+      // `export { x }` and `export { x } from` are documented where x is declared.
       "ExportNamedDeclaration[declaration]"(node) {
         const { declaration } = node;
         const id = declaration.id ?? declaration.declarations[0].id;
-        if (!isTold(node)) missing(id, id.name);
-        if (declaration.type !== "TSInterfaceDeclaration" || !isPublic(context.filename, id.name)) return;
+        if (!isPublic(context.filename, id.name)) return;
+        if (!isDocumented(node)) missing(id, id.name);
+        if (declaration.type !== "TSInterfaceDeclaration") return;
         for (const member of declaration.body.body) {
-          if (!isTold(member)) missing(member, `${id.name}.${member.key?.name ?? "()"}`);
+          if (!isDocumented(member)) missing(member, `${id.name}.${member.key?.name ?? "()"}`);
         }
       },
     };
   },
 };
 
-/** Whether the entries of the file's package hand the name on to its users. */
+/** True where an entry point of the file's package exports the name. */
 function isPublic(filename, name) {
   const root = filename.slice(0, filename.lastIndexOf("/src/"));
   if (!publicNames.has(root)) publicNames.set(root, readPublicNames(root));

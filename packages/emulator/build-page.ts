@@ -8,7 +8,7 @@ import { build } from "vite";
 const HERE = import.meta.dirname;
 const BUILT = join(HERE, "inspector");
 /** What the page is made of: it shares types and a few functions with the emulator, and much with every page. */
-const SOURCES = ["page", "src", "../page/src", "vite.config.ts"].map((name) => join(HERE, name));
+const SOURCES = ["page", "src", "../../internal/page-kit/src", "vite.config.ts"].map((name) => join(HERE, name));
 /** A build takes a second; a lock this old was left by one that was killed. */
 const STALE_LOCK_MS = 60_000;
 

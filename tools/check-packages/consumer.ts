@@ -9,7 +9,7 @@ export interface Consumer {
   /** The package's name. */
   readonly name: string;
   readonly folder: string;
-  /** What it can import: `@yunmeter/core`, `@yunmeter/core/vendor`. */
+  /** What it can import: `@yunmeter/core`, `@yunmeter/core/kit`. */
   readonly entries: readonly string[];
 }
 

@@ -6,7 +6,7 @@ import {
   sample,
   type Subject,
   summary,
-} from "@yunmeter/contract";
+} from "@yunmeter/reporter-contract";
 
 import { MOST_DIMENSIONS, MOST_TEXT_BYTES } from "./limits.ts";
 import { createAlibabaReporter } from "./reporter.ts";

@@ -1,5 +1,5 @@
 import { isSummary, type Point, type StatisticName, type Statistics, ValidationError } from "@yunmeter/core";
-import { decimal, type Encoded, isStatisticName } from "@yunmeter/core/vendor";
+import { decimal, type Encoded, isStatisticName } from "@yunmeter/core/kit";
 
 import { createDimensionWriter, type WriteDimensions } from "./dimensions.ts";
 import { formMember, formObject, formText } from "./form-json.ts";

@@ -1,4 +1,4 @@
-import { parseEndpoint } from "@yunmeter/core/vendor";
+import { parseEndpoint } from "@yunmeter/core/kit";
 
 /** The public endpoint of a region: one rule for every region there is. */
 export function regionEndpoint(region: string): URL {

@@ -1,5 +1,5 @@
 import type { ReportResult } from "@yunmeter/core";
-import { type Answer, type ScriptedCloud, startScriptedCloud } from "@yunmeter/scripted-cloud";
+import { type Answer, type ScriptedCloud, startScriptedCloud } from "@yunmeter/test-server";
 import { describe, expect, it } from "vitest";
 
 import { createAlibabaReporter } from "./reporter.ts";

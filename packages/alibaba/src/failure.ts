@@ -1,5 +1,5 @@
 import { isSummary } from "@yunmeter/core";
-import { type FailureKind, type FailureRow, FAILURES } from "@yunmeter/core/vendor";
+import { type FailureKind, type FailureRow, FAILURES } from "@yunmeter/core/kit";
 
 /** A 206 says that something was stored and something was not, never what: it is not sent again. */
 const unclear: FailureKind = {

@@ -1,4 +1,4 @@
-import { percentEncode } from "@yunmeter/core/vendor";
+import { percentEncode } from "@yunmeter/core/kit";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 

@@ -1,4 +1,4 @@
-import { percentEncode } from "@yunmeter/core/vendor";
+import { percentEncode } from "@yunmeter/core/kit";
 
 // JSON that is written percent-encoded at once: its signs are known beforehand, and most texts need no encoding at all.
 

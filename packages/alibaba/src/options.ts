@@ -8,7 +8,7 @@ import {
   parseOptions,
   positive,
   such,
-} from "@yunmeter/core/vendor";
+} from "@yunmeter/core/kit";
 import * as v from "valibot";
 
 import { isRegion, resolveEndpoint } from "./endpoint.ts";

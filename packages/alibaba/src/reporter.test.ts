@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 
 import type { Point } from "@yunmeter/core";
-import { startScriptedCloud } from "@yunmeter/scripted-cloud";
+import { startScriptedCloud } from "@yunmeter/test-server";
 import { describe, expect, it } from "vitest";
 
 import { createAlibabaReporter } from "./reporter.ts";

@@ -1,5 +1,5 @@
 import { isSummary, type Point, type Reporter } from "@yunmeter/core";
-import { createReporter, toSettings, type VendorSpec } from "@yunmeter/core/vendor";
+import { createReporter, toSettings, type VendorSpec } from "@yunmeter/core/kit";
 
 import { createEncoder, type Datum } from "./encode.ts";
 import { resolveEndpoint } from "./endpoint.ts";

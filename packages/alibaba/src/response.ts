@@ -1,4 +1,4 @@
-import { type Answer, failureKind, FAILURES, parseJson, textOf, type Verdict } from "@yunmeter/core/vendor";
+import { type Answer, failureKind, FAILURES, parseJson, textOf, type Verdict } from "@yunmeter/core/kit";
 
 import { FAILURE_TABLE } from "./failure.ts";
 

@@ -1,4 +1,4 @@
-import { utf8Length } from "@yunmeter/core/vendor";
+import { utf8Length } from "@yunmeter/core/kit";
 
 import { MOST_TEXT_BYTES } from "./limits.ts";
 

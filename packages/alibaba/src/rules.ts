@@ -1,5 +1,5 @@
 import { isSummary, type Point, ValidationError } from "@yunmeter/core";
-import { utf8Length } from "@yunmeter/core/vendor";
+import { utf8Length } from "@yunmeter/core/kit";
 
 import { API_DOCS, MOST_DIMENSIONS, MOST_TEXT_BYTES, OVERVIEW_DOCS, PERIODS } from "./limits.ts";
 import { rewrittenDimension, rewrittenName } from "./rewriting.ts";

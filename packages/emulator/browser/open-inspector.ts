@@ -1,4 +1,4 @@
-import { hasNoBrowserFor, launchChromium } from "@yunmeter/testing/chromium";
+import { hasNoBrowserFor, launchChromium } from "@yunmeter/test-support/chromium";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFinished } from "vitest";
 

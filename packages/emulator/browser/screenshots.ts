@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 
 // Takes the pictures of the README: `node packages/emulator/browser/screenshots.ts`, with Inter and JetBrains Mono
 // installed. They become small by pngquant where that is installed.
-import { launchChromium } from "@yunmeter/testing/chromium";
+import { launchChromium } from "@yunmeter/test-support/chromium";
 
 import { ensurePage } from "../build-page.ts";
 import { playScene } from "./scene.ts";

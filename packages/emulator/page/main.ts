@@ -1,5 +1,5 @@
-import { element } from "@yunmeter/page/element";
-import { chosenLanguage, chosenTheme, keepLanguage, keepTheme, type Theme } from "@yunmeter/page/preferences";
+import { element } from "@yunmeter/page-kit/element";
+import { chosenLanguage, chosenTheme, keepLanguage, keepTheme, type Theme } from "@yunmeter/page-kit/preferences";
 
 import { createFormat } from "./model/format.ts";
 import { parseRoute } from "./model/route.ts";

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join, normalize, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { headersOf } from "@yunmeter/page/headers";
+import { headersOf } from "@yunmeter/page-kit/headers";
 
 import type { Answer } from "./clouds/handled.ts";
 import { textAnswer } from "./http/pages.ts";

@@ -1,4 +1,4 @@
-import type { ScriptedCloud } from "@yunmeter/scripted-cloud";
+import type { ScriptedCloud } from "@yunmeter/test-server";
 
 import type { HuaweiCesReporterOptions } from "./ces/options.ts";
 import { createHuaweiCesReporter } from "./ces/reporter.ts";

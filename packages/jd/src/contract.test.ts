@@ -1,4 +1,4 @@
-import { describeReporter, longName, longValue, manyDimensions, sample, summary } from "@yunmeter/contract";
+import { describeReporter, longName, longValue, manyDimensions, sample, summary } from "@yunmeter/reporter-contract";
 
 import { ACCEPTED, errorOf, listed } from "./jd.fixture.ts";
 import { DIMENSION_LIMITS, MOST_NAME_BYTES } from "./limits.ts";

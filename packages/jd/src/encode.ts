@@ -1,5 +1,5 @@
 import { isSummary, type Point, type StatisticName, type Summary, ValidationError } from "@yunmeter/core";
-import { decimal, type Encoded } from "@yunmeter/core/vendor";
+import { decimal, type Encoded } from "@yunmeter/core/kit";
 
 import { broken, brokenNumber, brokenRule, type Rules } from "./rules.ts";
 import { WIRE_STATISTICS } from "./statistics.ts";

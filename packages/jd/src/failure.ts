@@ -1,4 +1,4 @@
-import { type FailureKind, type FailureRow, FAILURES } from "@yunmeter/core/vendor";
+import { type FailureKind, type FailureRow, FAILURES } from "@yunmeter/core/kit";
 
 /** Some of the batch was refused, and the cloud does not say which in a way that can be told: it is not sent again. */
 export const unclear: FailureKind = { ...FAILURES.unreadable, concerns: "batch", retryable: false };

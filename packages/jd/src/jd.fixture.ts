@@ -1,5 +1,5 @@
 import type { Point, Reporter, Sample } from "@yunmeter/core";
-import type { PlainAnswer, ScriptedCloud } from "@yunmeter/scripted-cloud";
+import type { PlainAnswer, ScriptedCloud } from "@yunmeter/test-server";
 
 import type { JdReporterOptions } from "./options.ts";
 import { createJdReporter } from "./reporter.ts";

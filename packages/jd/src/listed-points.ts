@@ -1,4 +1,4 @@
-import { fieldOf, parseJson, textOf } from "@yunmeter/core/vendor";
+import { fieldOf, parseJson, textOf } from "@yunmeter/core/kit";
 
 import type { Datum } from "./encode.ts";
 

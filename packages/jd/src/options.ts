@@ -1,5 +1,5 @@
 import type { CommonOptions } from "@yunmeter/core";
-import { commonEntries, count, endpointRule, oneOf, parseOptions, partsOf, such } from "@yunmeter/core/vendor";
+import { commonEntries, count, endpointRule, oneOf, parseOptions, partsOf, such } from "@yunmeter/core/kit";
 import * as v from "valibot";
 
 import { isRegion, resolveEndpoint } from "./endpoint.ts";

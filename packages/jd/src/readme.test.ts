@@ -1,7 +1,7 @@
 import { join } from "node:path";
 
-import { startScriptedCloud } from "@yunmeter/scripted-cloud";
-import { fencesIn, runProgram } from "@yunmeter/testing";
+import { startScriptedCloud } from "@yunmeter/test-server";
+import { fencesIn, runProgram } from "@yunmeter/test-support";
 import { describe, expect, it } from "vitest";
 
 import { failed, pointsIn } from "./jd.fixture.ts";

@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 
 import { assertReported } from "@yunmeter/core";
-import { type Answer, startScriptedCloud } from "@yunmeter/scripted-cloud";
+import { type Answer, startScriptedCloud } from "@yunmeter/test-server";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 

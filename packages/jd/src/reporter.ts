@@ -1,5 +1,5 @@
 import type { Reporter } from "@yunmeter/core";
-import { createReporter, toSettings, type VendorSpec } from "@yunmeter/core/vendor";
+import { createReporter, toSettings, type VendorSpec } from "@yunmeter/core/kit";
 
 import { type Datum, encode, ENVELOPE_BYTES, type EncodeOptions, toBody } from "./encode.ts";
 import { resolveEndpoint, signingRegion } from "./endpoint.ts";

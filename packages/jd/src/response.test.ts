@@ -1,4 +1,4 @@
-import { type PlainAnswer, startScriptedCloud } from "@yunmeter/scripted-cloud";
+import { type PlainAnswer, startScriptedCloud } from "@yunmeter/test-server";
 import { describe, expect, it } from "vitest";
 
 import { ACCEPTED, failed, reporterFor, sample, samples, wirePoint } from "./jd.fixture.ts";

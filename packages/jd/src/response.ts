@@ -7,7 +7,7 @@ import {
   parseJson,
   textOf,
   type Verdict,
-} from "@yunmeter/core/vendor";
+} from "@yunmeter/core/kit";
 
 import type { Datum } from "./encode.ts";
 import { FAILURE_TABLE, unclear } from "./failure.ts";

@@ -1,5 +1,5 @@
 import type { Credentials } from "@yunmeter/core";
-import { base64, hmac, hmacText, sha256Hex, type SignedRequest, type Stamp } from "@yunmeter/core/vendor";
+import { base64, hmac, hmacText, sha256Hex, type SignedRequest, type Stamp } from "@yunmeter/core/kit";
 
 /** A request without a query, as the signature sees it. */
 export interface CanonicalParts {

@@ -1,12 +1,12 @@
 import { ValidationError, YunmeterError } from "@yunmeter/core";
 import type { AppendCondition, Lease, StoredPoint } from "@yunmeter/pipeline";
 
-import { createDoubts } from "./doubts.ts";
 import { toKeyText } from "./key-text.ts";
 import type { Losses } from "./losses.ts";
 import type { Call } from "./redis-queue.ts";
 import { APPEND } from "./scripts/append.ts";
 import { RESOLVE } from "./scripts/resolve.ts";
+import { createDoubts } from "./uncertain-appends.ts";
 
 /** Takes points, each once, also when an answer is lost on the way. */
 export type Append = (points: readonly StoredPoint[], condition?: AppendCondition) => Promise<void>;

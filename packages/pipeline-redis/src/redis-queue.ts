@@ -12,7 +12,7 @@ import { createLease } from "./lease.ts";
 import { createLosses } from "./losses.ts";
 import { type RedisQueueOptions, type Settings, toSettings } from "./options.ts";
 import { createOwner } from "./owner/owner.ts";
-import { BURY } from "./scripts/bury.ts";
+import { BURY } from "./scripts/end-dead-leases.ts";
 import { RENEW } from "./scripts/renew.ts";
 import type { Script } from "./scripts/script.ts";
 import { SETTLE } from "./scripts/settle.ts";

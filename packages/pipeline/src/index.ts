@@ -13,12 +13,12 @@ export type { LogEntry } from "./api/log-entry.ts";
 export type { Pipeline } from "./api/pipeline.ts";
 export type { PipelineReason } from "./api/reasons.ts";
 export type { DurationStats, LaneStats, PipelineStats, QueueFigures } from "./api/stats.ts";
-export type { Counter, Gauge, Timer } from "./handles/handle-types.ts";
-export { createPipeline } from "./create-pipeline.ts";
-export { memoryQueue, type MemoryQueueOptions } from "./memory/memory-queue.ts";
-export type { LaneOption } from "./options/lane-option.ts";
-export type { PipelineOptions } from "./options/pipeline-options.ts";
-export type { Instance, RollUpOptions } from "./options/roll-up-options.ts";
+export type { Counter, Gauge, Timer } from "./api/handles.ts";
+export { createPipeline } from "./engine/create-pipeline.ts";
+export { memoryQueue, type MemoryQueueOptions } from "./queue/memory/memory-queue.ts";
+export type { LaneOption } from "./api/lane-option.ts";
+export type { PipelineOptions } from "./api/pipeline-options.ts";
+export type { Instance, RollUpOptions } from "./api/roll-up-options.ts";
 export {
   type AppendCondition,
   type Lease,

@@ -1,4 +1,4 @@
-import { describeReporter, manyDimensions, sample, type Subject } from "@yunmeter/contract";
+import { describeReporter, manyDimensions, sample, type Subject } from "@yunmeter/reporter-contract";
 
 import { MOST_DIMENSIONS, MOST_NAMESPACE_CHARACTERS } from "./limits.ts";
 import { createTencentReporter } from "./reporter.ts";

@@ -1,5 +1,5 @@
 import { isSummary, type Point, type StatisticName, ValidationError } from "@yunmeter/core";
-import { decimal, type Encoded, utf8Length } from "@yunmeter/core/vendor";
+import { decimal, type Encoded, utf8Length } from "@yunmeter/core/kit";
 
 import { API_DOCS } from "./limits.ts";
 import { broken, brokenRule } from "./rules.ts";

@@ -1,4 +1,4 @@
-import { parseEndpoint } from "@yunmeter/core/vendor";
+import { parseEndpoint } from "@yunmeter/core/kit";
 
 /** The receiver's host. It is what is signed, without its port, wherever the request goes. */
 export const RECEIVER_HOST = "receiver.monitor.tencentyun.com";

@@ -1,5 +1,5 @@
 import type { Credentials, ReportResult } from "@yunmeter/core";
-import { type Answer, type PlainAnswer, type ScriptedCloud, startScriptedCloud } from "@yunmeter/scripted-cloud";
+import { type Answer, type PlainAnswer, type ScriptedCloud, startScriptedCloud } from "@yunmeter/test-server";
 import { describe, expect, it } from "vitest";
 
 import { FAILURE_TABLE } from "./failure.ts";

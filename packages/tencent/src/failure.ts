@@ -1,4 +1,4 @@
-import { type FailureKind, type FailureRow, FAILURES } from "@yunmeter/core/vendor";
+import { type FailureKind, type FailureRow, FAILURES } from "@yunmeter/core/kit";
 
 /** Keys that are wrong may have been changed since: a provider is asked once more. */
 const wrongKey: FailureKind = {

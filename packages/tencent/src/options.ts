@@ -1,5 +1,5 @@
 import { type CommonOptions, type CredentialsOption, STATISTIC_NAMES, type StatisticName } from "@yunmeter/core";
-import { commonEntries, count, endpointRule, oneOf, parseOptions, such } from "@yunmeter/core/vendor";
+import { commonEntries, count, endpointRule, oneOf, parseOptions, such } from "@yunmeter/core/kit";
 import * as v from "valibot";
 
 import { resolveEndpoint, shortRegion } from "./endpoint.ts";

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { startScriptedCloud } from "@yunmeter/scripted-cloud";
-import { fencesIn, runProgram } from "@yunmeter/testing";
+import { startScriptedCloud } from "@yunmeter/test-server";
+import { fencesIn, runProgram } from "@yunmeter/test-support";
 import { describe, expect, it } from "vitest";
 
 import { FAILURE_TABLE } from "./failure.ts";

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { hasNoBrowserFor, launchChromium } from "@yunmeter/testing/chromium";
+import { hasNoBrowserFor, launchChromium } from "@yunmeter/test-support/chromium";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
 

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 
-import { launchChromium } from "@yunmeter/testing/chromium";
+import { launchChromium } from "@yunmeter/test-support/chromium";
 import type { Page } from "playwright-core";
 
 import { startDemo } from "../program/start-demo.ts";

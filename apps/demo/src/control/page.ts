@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { join } from "node:path";
 
-import { headersOf } from "@yunmeter/page/headers";
+import { headersOf } from "@yunmeter/page-kit/headers";
 import { build } from "vite";
 
 /** The page, built and held in memory. */

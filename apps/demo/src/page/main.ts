@@ -1,4 +1,4 @@
-import { chosenLanguage, chosenTheme, keepLanguage, keepTheme } from "@yunmeter/page/preferences";
+import { chosenLanguage, chosenTheme, keepLanguage, keepTheme } from "@yunmeter/page-kit/preferences";
 
 import type { Facts, Snapshot } from "../control/snapshot.ts";
 import { app } from "./view/app.ts";

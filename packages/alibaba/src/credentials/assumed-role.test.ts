@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { inspect } from "node:util";
 
-import { type ReceivedRequest, startScriptedCloud } from "@yunmeter/scripted-cloud";
+import { type ReceivedRequest, startScriptedCloud } from "@yunmeter/test-server";
 import { describe, expect, it } from "vitest";
 
 import { assumeRole } from "./assumed-role.ts";

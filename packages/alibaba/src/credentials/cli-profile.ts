@@ -1,7 +1,7 @@
 import { join } from "node:path";
 
 import { AuthenticationError, type Credentials, type ExpiringCredentials } from "@yunmeter/core";
-import { type Absence, isAbsence, parseJson, readKeyFile } from "@yunmeter/core/vendor";
+import { type Absence, isAbsence, parseJson, readKeyFile } from "@yunmeter/core/kit";
 
 import { type AssumedRole, assumeRole } from "./assumed-role.ts";
 import { askCredentialsUri } from "./credentials-uri.ts";

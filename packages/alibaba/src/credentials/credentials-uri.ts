@@ -1,5 +1,5 @@
 import { AuthenticationError, type ExpiringCredentials } from "@yunmeter/core";
-import { type Absence, ask, missingIn, refusal } from "@yunmeter/core/vendor";
+import { type Absence, ask, missingIn, refusal } from "@yunmeter/core/kit";
 
 import { temporaryKeysIn } from "./temporary-keys.ts";
 import type { World } from "./world.ts";

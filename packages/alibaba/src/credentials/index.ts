@@ -1,5 +1,5 @@
 import type { CredentialsProvider } from "@yunmeter/core";
-import { createSourceChain, environmentKeys } from "@yunmeter/core/vendor";
+import { createSourceChain, environmentKeys } from "@yunmeter/core/kit";
 
 import { cliProfile } from "./cli-profile.ts";
 import { environmentCredentialsUri } from "./credentials-uri.ts";

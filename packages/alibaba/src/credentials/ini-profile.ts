@@ -1,7 +1,7 @@
 import { join } from "node:path";
 
 import type { ExpiringCredentials } from "@yunmeter/core";
-import { type Absence, parseIni, readKeyFile } from "@yunmeter/core/vendor";
+import { type Absence, parseIni, readKeyFile } from "@yunmeter/core/kit";
 
 import { assumeRole } from "./assumed-role.ts";
 import { instanceRole } from "./instance-role.ts";

@@ -1,5 +1,5 @@
 import { AuthenticationError } from "@yunmeter/core";
-import { ask, refusal, type Reply } from "@yunmeter/core/vendor";
+import { ask, refusal, type Reply } from "@yunmeter/core/kit";
 
 import { isOn, type World } from "./world.ts";
 

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 
-import { type PlainAnswer, type ReceivedRequest, startScriptedCloud } from "@yunmeter/scripted-cloud";
+import { type PlainAnswer, type ReceivedRequest, startScriptedCloud } from "@yunmeter/test-server";
 import { describe, expect, it } from "vitest";
 
 import { instanceRole } from "./instance-role.ts";

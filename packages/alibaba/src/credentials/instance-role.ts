@@ -1,5 +1,5 @@
 import { AuthenticationError, type ExpiringCredentials } from "@yunmeter/core";
-import { type Absence, refusal } from "@yunmeter/core/vendor";
+import { type Absence, refusal } from "@yunmeter/core/kit";
 
 import { readMetadata, requestToken } from "./instance-metadata.ts";
 import { temporaryKeysIn } from "./temporary-keys.ts";

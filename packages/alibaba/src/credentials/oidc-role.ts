@@ -1,5 +1,5 @@
 import { AuthenticationError, type ExpiringCredentials } from "@yunmeter/core";
-import { type Absence, missingIn, readKeyFile } from "@yunmeter/core/vendor";
+import { type Absence, missingIn, readKeyFile } from "@yunmeter/core/kit";
 
 import { isoSeconds } from "../sign/time.ts";
 import { assume, type Role, roleParameters } from "./sts.ts";

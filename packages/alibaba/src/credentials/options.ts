@@ -1,5 +1,5 @@
 import type { CredentialsLook } from "@yunmeter/core";
-import { callback, isPrivateUrl, isUrl, localEntries, parseOptions, such } from "@yunmeter/core/vendor";
+import { callback, isPrivateUrl, isUrl, localEntries, parseOptions, such } from "@yunmeter/core/kit";
 import * as v from "valibot";
 
 import { isRegion } from "../endpoint.ts";

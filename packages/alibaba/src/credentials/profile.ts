@@ -1,5 +1,5 @@
 import { AuthenticationError, type Credentials, type ExpiringCredentials } from "@yunmeter/core";
-import type { Absence } from "@yunmeter/core/vendor";
+import type { Absence } from "@yunmeter/core/kit";
 
 /** A named set of fields in a file, and how keys are had with them. */
 export interface Profile {

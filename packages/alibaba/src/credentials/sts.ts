@@ -1,5 +1,5 @@
 import { AuthenticationError, type ExpiringCredentials } from "@yunmeter/core";
-import { ask, parseJson, percentEncode, refusal, type Reply } from "@yunmeter/core/vendor";
+import { ask, parseJson, percentEncode, refusal, type Reply } from "@yunmeter/core/kit";
 
 import { isRegion } from "../endpoint.ts";
 import { isRecord, toCredentials } from "./temporary-keys.ts";

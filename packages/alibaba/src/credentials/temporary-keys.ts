@@ -1,5 +1,5 @@
 import { AuthenticationError, type ExpiringCredentials } from "@yunmeter/core";
-import { parseJson } from "@yunmeter/core/vendor";
+import { parseJson } from "@yunmeter/core/kit";
 
 /** Reads the keys that instance metadata and credentials URIs answer with. */
 export function temporaryKeysIn(text: string, { host }: URL): ExpiringCredentials {

@@ -1,8 +1,8 @@
-import { nobody } from "@yunmeter/testing";
+import { nobody } from "@yunmeter/test-support";
 
 import { createWorld, type World } from "./world.ts";
 
-export { createFolder, type Folder, nobody, rejection } from "@yunmeter/testing";
+export { createFolder, type Folder, nobody, rejection } from "@yunmeter/test-support";
 
 /** 2024-05-06T07:08:09Z: when the tests take place. */
 export const NOW: number = Date.UTC(2024, 4, 6, 7, 8, 9);

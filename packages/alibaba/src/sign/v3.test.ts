@@ -1,4 +1,4 @@
-import { sha256Hex } from "@yunmeter/core/vendor";
+import { sha256Hex } from "@yunmeter/core/kit";
 import { describe, expect, it } from "vitest";
 
 import { authorizationV3, signatureV3 } from "./v3.ts";

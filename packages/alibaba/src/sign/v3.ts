@@ -1,5 +1,5 @@
-import type { SignedRequest, Stamp } from "@yunmeter/core/vendor";
-import { hmacText, sha256Hex } from "@yunmeter/core/vendor";
+import type { SignedRequest, Stamp } from "@yunmeter/core/kit";
+import { hmacText, sha256Hex } from "@yunmeter/core/kit";
 
 import { isoSeconds } from "./time.ts";
 

@@ -1,4 +1,4 @@
-import { fieldOf, parseJson } from "@yunmeter/core/vendor";
+import { fieldOf, parseJson } from "@yunmeter/core/kit";
 
 import type { ReadyRequest } from "../signing/request.ts";
 import type { World } from "../world.ts";

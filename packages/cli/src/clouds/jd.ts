@@ -1,4 +1,4 @@
-import { present } from "@yunmeter/core/vendor";
+import { present } from "@yunmeter/core/kit";
 import { createJdReporter } from "@yunmeter/jd";
 import { defaultCredentials } from "@yunmeter/jd/credentials";
 

@@ -1,4 +1,4 @@
-import { present } from "@yunmeter/core/vendor";
+import { present } from "@yunmeter/core/kit";
 import { createTencentReporter, type TencentReporterOptions } from "@yunmeter/tencent";
 import { defaultCredentials } from "@yunmeter/tencent/credentials";
 

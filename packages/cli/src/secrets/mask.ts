@@ -1,5 +1,5 @@
 import type { Credentials, CredentialsProvider } from "@yunmeter/core";
-import { percentEncode } from "@yunmeter/core/vendor";
+import { percentEncode } from "@yunmeter/core/kit";
 
 import type { SeenRequest } from "../clouds/recording-fetch.ts";
 

@@ -1,5 +1,5 @@
 import type { Credentials } from "@yunmeter/core";
-import { percentEncode } from "@yunmeter/core/vendor";
+import { percentEncode } from "@yunmeter/core/kit";
 
 import { hmac1 } from "./digest.ts";
 import type { ReadyRequest, Stamp } from "./request.ts";

@@ -1,4 +1,4 @@
-import { percentEncode } from "@yunmeter/core/vendor";
+import { percentEncode } from "@yunmeter/core/kit";
 
 /** The parameters of an address as Huawei and JD sign them: encoded anew, by name and then by value. */
 export function canonicalQuery({ searchParams }: URL): string {

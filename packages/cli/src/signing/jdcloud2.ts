@@ -1,5 +1,5 @@
 import type { Credentials } from "@yunmeter/core";
-import { percentEncode } from "@yunmeter/core/vendor";
+import { percentEncode } from "@yunmeter/core/kit";
 
 import { canonicalQuery } from "./canonical-query.ts";
 import { hmac256, sha256 } from "./digest.ts";

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 
-import { type Answer, startScriptedCloud } from "@yunmeter/scripted-cloud";
+import { type Answer, startScriptedCloud } from "@yunmeter/test-server";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 

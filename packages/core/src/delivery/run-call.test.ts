@@ -1,7 +1,7 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
-import { startScriptedCloud } from "@yunmeter/scripted-cloud";
+import { startScriptedCloud } from "@yunmeter/test-server";
 import { describe, expect, it } from "vitest";
 
 import { UndeliveredError } from "../errors/index.ts";

@@ -1,4 +1,4 @@
-import { startScriptedCloud } from "@yunmeter/scripted-cloud";
+import { startScriptedCloud } from "@yunmeter/test-server";
 import { describe, expect, it, vi } from "vitest";
 
 import { BODY_LIMIT_BYTES, readText } from "./body.ts";

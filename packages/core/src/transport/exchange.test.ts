@@ -1,6 +1,6 @@
 import { getEventListeners } from "node:events";
 
-import { type Answer as Script, startScriptedCloud } from "@yunmeter/scripted-cloud";
+import { type Answer as Script, startScriptedCloud } from "@yunmeter/test-server";
 import { describe, expect, it, vi } from "vitest";
 
 import { FAILURES } from "../delivery/failure.ts";

@@ -1,4 +1,4 @@
-import { startScriptedCloud } from "@yunmeter/scripted-cloud";
+import { startScriptedCloud } from "@yunmeter/test-server";
 import { describe, expect, it } from "vitest";
 
 import { fixedKeyring, renewedKeyring } from "../credentials/keyring.ts";

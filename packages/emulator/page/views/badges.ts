@@ -1,4 +1,4 @@
-import { element } from "@yunmeter/page/element";
+import { element } from "@yunmeter/page-kit/element";
 
 import type { Service } from "../../src/clouds/vendor.ts";
 import { hueOf } from "../model/clouds.ts";

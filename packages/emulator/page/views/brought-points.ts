@@ -1,4 +1,4 @@
-import { element } from "@yunmeter/page/element";
+import { element } from "@yunmeter/page-kit/element";
 
 import { seriesKey } from "../../src/store/series-key.ts";
 import { toHash } from "../model/route.ts";

@@ -1,4 +1,4 @@
-import { colourOf } from "@yunmeter/page/element";
+import { colourOf } from "@yunmeter/page-kit/element";
 import type uPlot from "uplot";
 
 import { axisTime } from "../model/format.ts";

@@ -1,4 +1,4 @@
-import { element, setText } from "@yunmeter/page/element";
+import { element, setText } from "@yunmeter/page-kit/element";
 import uPlot from "uplot";
 
 import type { Plot } from "../model/plot.ts";

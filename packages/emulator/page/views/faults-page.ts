@@ -1,4 +1,4 @@
-import { element } from "@yunmeter/page/element";
+import { element } from "@yunmeter/page-kit/element";
 
 import type { Vendor } from "../../src/clouds/vendor.ts";
 import { CLOUDS } from "../model/clouds.ts";

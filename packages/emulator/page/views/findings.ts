@@ -1,4 +1,4 @@
-import { element } from "@yunmeter/page/element";
+import { element } from "@yunmeter/page-kit/element";
 
 import type { Finding } from "../../src/clouds/rule.ts";
 import { outsideLink } from "./outside-link.ts";

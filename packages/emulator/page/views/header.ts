@@ -1,5 +1,5 @@
-import { element, setAttribute, setText } from "@yunmeter/page/element";
-import { mark } from "@yunmeter/page/mark";
+import { element, setAttribute, setText } from "@yunmeter/page-kit/element";
+import { mark } from "@yunmeter/page-kit/mark";
 
 import type { Vendor } from "../../src/clouds/vendor.ts";
 import { CLOUDS } from "../model/clouds.ts";

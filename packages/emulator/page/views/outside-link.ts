@@ -1,4 +1,4 @@
-import { element } from "@yunmeter/page/element";
+import { element } from "@yunmeter/page-kit/element";
 
 /** A link to a page of the web, in a window of its own; what is no web address stays text. */
 export function outsideLink(address: string, text: string): HTMLElement {

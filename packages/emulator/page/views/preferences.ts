@@ -1,5 +1,5 @@
-import { element, setText } from "@yunmeter/page/element";
-import type { Theme } from "@yunmeter/page/preferences";
+import { element, setText } from "@yunmeter/page-kit/element";
+import type { Theme } from "@yunmeter/page-kit/preferences";
 
 import type { Tools } from "./view.ts";
 

@@ -1,4 +1,4 @@
-import { element, setText } from "@yunmeter/page/element";
+import { element, setText } from "@yunmeter/page-kit/element";
 
 import { nameOfService } from "../model/clouds.ts";
 import { type LogRow, MOST_ENTRIES, toRows } from "../model/log.ts";

@@ -1,4 +1,4 @@
-import { element } from "@yunmeter/page/element";
+import { element } from "@yunmeter/page-kit/element";
 
 import { nameOfService } from "../model/clouds.ts";
 import { bytesText, durationText } from "../model/format.ts";

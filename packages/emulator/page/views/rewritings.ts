@@ -1,4 +1,4 @@
-import { element } from "@yunmeter/page/element";
+import { element } from "@yunmeter/page-kit/element";
 
 import type { Point } from "../wire/types.ts";
 import type { Words } from "../words/words.ts";

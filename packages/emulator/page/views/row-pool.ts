@@ -1,4 +1,4 @@
-import { setAttribute } from "@yunmeter/page/element";
+import { setAttribute } from "@yunmeter/page-kit/element";
 
 /** A row that can show one item after another. */
 export interface Row<Item> {

@@ -1,4 +1,4 @@
-import { element, setText } from "@yunmeter/page/element";
+import { element, setText } from "@yunmeter/page-kit/element";
 
 import { toHash } from "../model/route.ts";
 import type { IndexedSeries } from "../model/series-index.ts";

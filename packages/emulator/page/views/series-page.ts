@@ -1,4 +1,4 @@
-import { element } from "@yunmeter/page/element";
+import { element } from "@yunmeter/page-kit/element";
 
 import { type SeriesIdentity, seriesKey } from "../../src/store/series-key.ts";
 import { hueOf, nameOfService } from "../model/clouds.ts";

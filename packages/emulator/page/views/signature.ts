@@ -1,4 +1,4 @@
-import { element, setText } from "@yunmeter/page/element";
+import { element, setText } from "@yunmeter/page-kit/element";
 
 import type { CanonicalRequest } from "../../src/clouds/handled.ts";
 import { type LineRole, rolesOf, toLines } from "../model/canonical.ts";

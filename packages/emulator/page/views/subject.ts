@@ -1,4 +1,4 @@
-import { element } from "@yunmeter/page/element";
+import { element } from "@yunmeter/page-kit/element";
 
 import { toHash } from "../model/route.ts";
 import type { State } from "../state/state.ts";

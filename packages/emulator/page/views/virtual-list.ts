@@ -1,4 +1,4 @@
-import { element, setAttribute } from "@yunmeter/page/element";
+import { element, setAttribute } from "@yunmeter/page-kit/element";
 
 import { createRowPool, type Row } from "./row-pool.ts";
 

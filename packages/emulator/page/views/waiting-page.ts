@@ -1,4 +1,4 @@
-import { element } from "@yunmeter/page/element";
+import { element } from "@yunmeter/page-kit/element";
 
 import { CLOUDS } from "../model/clouds.ts";
 import type { State } from "../state/state.ts";

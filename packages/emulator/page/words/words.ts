@@ -1,4 +1,4 @@
-import type { Language } from "@yunmeter/page/preferences";
+import type { Language } from "@yunmeter/page-kit/preferences";
 
 import type { LineRole } from "../model/canonical.ts";
 import type { FREQUENCIES, SwitchName } from "../model/fault-switches.ts";

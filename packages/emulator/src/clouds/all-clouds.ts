@@ -1,10 +1,10 @@
-import { alibabaSts } from "../credentials/alibaba-sts.ts";
-import { huaweiEngine, huaweiIam } from "../credentials/huawei-tokens.ts";
 import { alibabaMetadata, huaweiMetadata } from "../credentials/metadata.ts";
 import { alibaba } from "./alibaba/alibaba.ts";
+import { alibabaSts } from "./alibaba/identity/sts.ts";
 import type { Cloud } from "./cloud.ts";
 import { huaweiCes } from "./huawei-ces/huawei-ces.ts";
 import { huaweiCse } from "./huawei-cse/huawei-cse.ts";
+import { huaweiEngine, huaweiIam } from "./huawei/identity/tokens.ts";
 import { jd } from "./jd/jd.ts";
 import { tencent } from "./tencent/tencent.ts";
 import type { World } from "./world.ts";

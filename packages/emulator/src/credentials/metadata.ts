@@ -1,3 +1,4 @@
+import { toIsoSeconds } from "../clouds/alibaba/identity/sts.ts";
 import type { Cloud } from "../clouds/cloud.ts";
 import { type Deal, handler } from "../clouds/handle.ts";
 import { Refusal } from "../clouds/refusal.ts";
@@ -6,7 +7,6 @@ import type { Service } from "../clouds/vendor.ts";
 import type { World } from "../clouds/world.ts";
 import { gatewayPage, jsonAnswer, textAnswer } from "../http/pages.ts";
 import type { ReceivedRequest } from "../http/received-request.ts";
-import { toIsoSeconds } from "./alibaba-sts.ts";
 import { served } from "./served.ts";
 import type { TokenKind } from "./tokens.ts";
 

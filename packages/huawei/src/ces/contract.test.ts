@@ -1,4 +1,4 @@
-import { describeReporter, longName, manyDimensions, sample, summary } from "@yunmeter/contract";
+import { describeReporter, longName, manyDimensions, sample, summary } from "@yunmeter/reporter-contract";
 
 import { GATEWAY_FAILURES } from "../huawei.fixture.ts";
 import {

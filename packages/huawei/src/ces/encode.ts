@@ -1,5 +1,5 @@
 import { isSummary, type Point, type StatisticName, type ValidationError } from "@yunmeter/core";
-import { decimal, type Encoded, utf8Length } from "@yunmeter/core/vendor";
+import { decimal, type Encoded, utf8Length } from "@yunmeter/core/kit";
 
 import { LATE_MS } from "./limits.ts";
 import { broken, brokenRule } from "./rules.ts";

@@ -1,4 +1,4 @@
-import { type FailureRow, FAILURES } from "@yunmeter/core/vendor";
+import { type FailureRow, FAILURES } from "@yunmeter/core/kit";
 
 import { gatewayRows } from "../shared/failure.ts";
 

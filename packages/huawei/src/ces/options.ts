@@ -1,5 +1,5 @@
 import type { CommonOptions, CredentialsOption, StatisticName } from "@yunmeter/core";
-import { commonEntries, count, endpointRule, isStatisticName, parseOptions, such } from "@yunmeter/core/vendor";
+import { commonEntries, count, endpointRule, isStatisticName, parseOptions, such } from "@yunmeter/core/kit";
 import * as v from "valibot";
 
 import { type HuaweiAuth, isAuth, unusedCredentials } from "../shared/auth.ts";

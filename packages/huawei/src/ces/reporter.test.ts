@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 
 import type { Point } from "@yunmeter/core";
-import { startScriptedCloud } from "@yunmeter/scripted-cloud";
+import { startScriptedCloud } from "@yunmeter/test-server";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 

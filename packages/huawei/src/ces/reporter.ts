@@ -1,5 +1,5 @@
 import type { Reporter } from "@yunmeter/core";
-import { createReporter, toSettings, type VendorSpec } from "@yunmeter/core/vendor";
+import { createReporter, toSettings, type VendorSpec } from "@yunmeter/core/kit";
 
 import { schemeOf } from "../shared/auth.ts";
 import { resolveEndpoint } from "../shared/endpoint.ts";

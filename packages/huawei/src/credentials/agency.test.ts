@@ -1,4 +1,4 @@
-import { type Answer, type PlainAnswer, startScriptedCloud } from "@yunmeter/scripted-cloud";
+import { type Answer, type PlainAnswer, startScriptedCloud } from "@yunmeter/test-server";
 import { describe, expect, it } from "vitest";
 
 import { agencyKeys } from "./agency.ts";

@@ -1,5 +1,5 @@
 import { AuthenticationError, type ExpiringCredentials } from "@yunmeter/core";
-import { type Absence, ask, refusal } from "@yunmeter/core/vendor";
+import { type Absence, ask, refusal } from "@yunmeter/core/kit";
 
 import { isToken } from "../shared/token.ts";
 import { temporaryKeysIn } from "./temporary-keys.ts";

@@ -1,4 +1,4 @@
-import { describeEnvironment } from "@yunmeter/testing";
+import { describeEnvironment } from "@yunmeter/test-support";
 import { describe, expect, it } from "vitest";
 
 import { credentialsFromEnv } from "./from-env.ts";

@@ -1,5 +1,5 @@
 import type { Credentials } from "@yunmeter/core";
-import { credentialsIn, type Environment, type ToolVariables } from "@yunmeter/core/vendor";
+import { credentialsIn, type Environment, type ToolVariables } from "@yunmeter/core/kit";
 
 export type { Environment };
 

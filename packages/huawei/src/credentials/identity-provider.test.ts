@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 
-import { type Answer, startScriptedCloud } from "@yunmeter/scripted-cloud";
+import { type Answer, startScriptedCloud } from "@yunmeter/test-server";
 import { describe, expect, it } from "vitest";
 
 import { environmentIdentity } from "./identity-provider.ts";

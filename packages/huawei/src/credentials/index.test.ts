@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 
 import { AuthenticationError, ConfigurationError } from "@yunmeter/core";
-import { type PlainAnswer, type ReceivedRequest, startScriptedCloud } from "@yunmeter/scripted-cloud";
+import { type PlainAnswer, type ReceivedRequest, startScriptedCloud } from "@yunmeter/test-server";
 import { afterEach, describe, expect, it, vi } from "vitest";
 
 import { defaultCredentials, type DefaultCredentialsOptions } from "./index.ts";

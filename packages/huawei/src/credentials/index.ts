@@ -1,5 +1,5 @@
 import type { CredentialsProvider } from "@yunmeter/core";
-import { createSourceChain, environmentKeys } from "@yunmeter/core/vendor";
+import { createSourceChain, environmentKeys } from "@yunmeter/core/kit";
 
 import { agencyKeys } from "./agency.ts";
 import { KEY_VARIABLES } from "./from-env.ts";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 
 import { AuthenticationError, type ExpiringCredentials } from "@yunmeter/core";
-import { type Absence, parseIni, readKeyFile } from "@yunmeter/core/vendor";
+import { type Absence, parseIni, readKeyFile } from "@yunmeter/core/kit";
 
 import { providedKeys } from "./identity-provider.ts";
 import type { World } from "./world.ts";

@@ -1,5 +1,5 @@
 import { AuthenticationError, type ExpiringCredentials } from "@yunmeter/core";
-import { fieldOf, parseJson } from "@yunmeter/core/vendor";
+import { fieldOf, parseJson } from "@yunmeter/core/kit";
 
 /** Reads the keys that instance metadata and IAM answer with, and takes no less than all of the four fields. */
 export function temporaryKeysIn(text: string, { host }: URL): ExpiringCredentials {

@@ -1,8 +1,8 @@
-import { nobody } from "@yunmeter/testing";
+import { nobody } from "@yunmeter/test-support";
 
 import { createWorld, type World } from "./world.ts";
 
-export { createFolder, type Folder, nobody, rejection } from "@yunmeter/testing";
+export { createFolder, type Folder, nobody, rejection } from "@yunmeter/test-support";
 
 /** Keys as metadata and IAM answer with them. */
 export const CREDENTIAL = {

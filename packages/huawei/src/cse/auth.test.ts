@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 
-import { startScriptedCloud } from "@yunmeter/scripted-cloud";
+import { startScriptedCloud } from "@yunmeter/test-server";
 import { describe, expect, it } from "vitest";
 
 import { capture, cseFor, KEYS, SERVICE } from "../huawei.fixture.ts";

@@ -1,5 +1,5 @@
 import type { CredentialsOption } from "@yunmeter/core";
-import { createKeyring, fixedKeyring, hmacText, percentEncode } from "@yunmeter/core/vendor";
+import { createKeyring, fixedKeyring, hmacText, percentEncode } from "@yunmeter/core/kit";
 
 import { type HuaweiAuth, isAuth, isPart, isTokenOption, schemeOf } from "../shared/auth.ts";
 import type { Scheme } from "../shared/scheme.ts";

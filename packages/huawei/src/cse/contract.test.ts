@@ -1,5 +1,5 @@
-import { describeReporter, type Failures, type MakePoint, type Subject, summary } from "@yunmeter/contract";
 import type { CredentialsOption } from "@yunmeter/core";
+import { describeReporter, type Failures, type MakePoint, type Subject, summary } from "@yunmeter/reporter-contract";
 
 import { GATEWAY_FAILURES, SERVICE } from "../huawei.fixture.ts";
 import { HEAD_BYTES } from "./limits.ts";

@@ -1,5 +1,5 @@
 import { isSummary, type Point, type Summary, type ValidationError } from "@yunmeter/core";
-import { type Encoded, present, utf8Length } from "@yunmeter/core/vendor";
+import { type Encoded, present, utf8Length } from "@yunmeter/core/kit";
 
 import { answerOf, broken, isFault } from "./broken.ts";
 import type { Head } from "./head.ts";

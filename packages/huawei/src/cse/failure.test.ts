@@ -1,4 +1,4 @@
-import { type Answer, startScriptedCloud } from "@yunmeter/scripted-cloud";
+import { type Answer, startScriptedCloud } from "@yunmeter/test-server";
 import { describe, expect, it } from "vitest";
 
 import { cseFor, KEYS } from "../huawei.fixture.ts";

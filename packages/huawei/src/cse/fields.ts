@@ -1,4 +1,4 @@
-import { decimal, isWellFormed } from "@yunmeter/core/vendor";
+import { decimal, isWellFormed } from "@yunmeter/core/kit";
 
 import type { Fault } from "./broken.ts";
 

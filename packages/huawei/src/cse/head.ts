@@ -1,4 +1,4 @@
-import { utf8Length } from "@yunmeter/core/vendor";
+import { utf8Length } from "@yunmeter/core/kit";
 
 import type { Fault } from "./broken.ts";
 import { faultIn, type FieldTable, json, members } from "./fields.ts";

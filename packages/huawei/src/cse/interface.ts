@@ -1,4 +1,4 @@
-import { present } from "@yunmeter/core/vendor";
+import { present } from "@yunmeter/core/kit";
 
 import type { Fault } from "./broken.ts";
 import { faultIn, type FieldTable, members } from "./fields.ts";

@@ -8,7 +8,7 @@ import {
   parseOptions,
   present,
   such,
-} from "@yunmeter/core/vendor";
+} from "@yunmeter/core/kit";
 import * as v from "valibot";
 
 import { unusedCredentials } from "../shared/auth.ts";

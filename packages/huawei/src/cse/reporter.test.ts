@@ -1,5 +1,5 @@
 import type { Point } from "@yunmeter/core";
-import { startScriptedCloud } from "@yunmeter/scripted-cloud";
+import { startScriptedCloud } from "@yunmeter/test-server";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 

@@ -1,5 +1,5 @@
 import { isSummary, type Point, type Reporter, type ReportOptions, type ReportResult } from "@yunmeter/core";
-import { createReporter, toSettings, type VendorSpec } from "@yunmeter/core/vendor";
+import { createReporter, toSettings, type VendorSpec } from "@yunmeter/core/kit";
 
 import { resolveEndpoint } from "../shared/endpoint.ts";
 import { reader } from "../shared/response.ts";

@@ -1,4 +1,4 @@
-import type { SignedRequest, Stamp } from "@yunmeter/core/vendor";
+import type { SignedRequest, Stamp } from "@yunmeter/core/kit";
 
 import { type Scheme, sealed } from "../shared/scheme.ts";
 import type { Datum } from "./encode.ts";

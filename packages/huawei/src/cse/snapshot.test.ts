@@ -1,5 +1,5 @@
 import { assertReported } from "@yunmeter/core";
-import { startScriptedCloud } from "@yunmeter/scripted-cloud";
+import { startScriptedCloud } from "@yunmeter/test-server";
 import { describe, expect, it } from "vitest";
 
 import { capture, cseFor, KEYS, SERVICE } from "../huawei.fixture.ts";

@@ -1,5 +1,5 @@
 import type { Point, PointProblem, ReportResult, ValidationError } from "@yunmeter/core";
-import { present, utf8Length } from "@yunmeter/core/vendor";
+import { present, utf8Length } from "@yunmeter/core/kit";
 
 import { broken, type Fault, isFault } from "./broken.ts";
 import type { Datum } from "./encode.ts";

@@ -1,5 +1,5 @@
 import type { CredentialsOption } from "@yunmeter/core";
-import { isFunction, such } from "@yunmeter/core/vendor";
+import { isFunction, such } from "@yunmeter/core/kit";
 import * as v from "valibot";
 
 import type { Scheme } from "./scheme.ts";

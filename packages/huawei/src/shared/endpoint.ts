@@ -1,4 +1,4 @@
-import { parseEndpoint } from "@yunmeter/core/vendor";
+import { parseEndpoint } from "@yunmeter/core/kit";
 
 /** The public endpoint of a service in a region: one rule for every service and region there is. */
 export function regionEndpoint(service: "ces" | "cse" | "iam", region: string): URL {

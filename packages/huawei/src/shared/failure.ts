@@ -1,4 +1,4 @@
-import { type FailureRow, FAILURES } from "@yunmeter/core/vendor";
+import { type FailureRow, FAILURES } from "@yunmeter/core/kit";
 
 /**
  * What the gateway before the services says, where its HTTP status does not say it all.

@@ -12,7 +12,7 @@ import {
   such,
   text,
   textOf,
-} from "@yunmeter/core/vendor";
+} from "@yunmeter/core/kit";
 import * as v from "valibot";
 
 import { isRegion, REGION_RULE, resolveEndpoint } from "./endpoint.ts";

@@ -1,4 +1,4 @@
-import { type Answer, FAILURES, parseJson } from "@yunmeter/core/vendor";
+import { type Answer, FAILURES, parseJson } from "@yunmeter/core/kit";
 import { describe, expect, it } from "vitest";
 
 import { parseError, reader } from "./response.ts";

@@ -6,7 +6,7 @@ import {
   parseJson,
   textOf,
   type Verdict,
-} from "@yunmeter/core/vendor";
+} from "@yunmeter/core/kit";
 
 /** Reads answers: one status means success, whatever the body says; all others go by the table. */
 export function reader(success: number, table: readonly FailureRow[]): (answer: Answer) => Verdict {

@@ -1,4 +1,4 @@
-import type { Keyring, SignedRequest, Stamp } from "@yunmeter/core/vendor";
+import type { Keyring, SignedRequest, Stamp } from "@yunmeter/core/kit";
 
 import { canonicalQuery, type QueryParameter } from "./sign.ts";
 

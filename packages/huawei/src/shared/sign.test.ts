@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-import { sha256Hex } from "@yunmeter/core/vendor";
+import { sha256Hex } from "@yunmeter/core/kit";
 import { describe, expect, it } from "vitest";
 
 import { authorization, canonicalQuery, sdkDate } from "./sign.ts";

@@ -1,4 +1,4 @@
-import { hmacText, percentEncode, sha256Hex } from "@yunmeter/core/vendor";
+import { hmacText, percentEncode, sha256Hex } from "@yunmeter/core/kit";
 
 /** A request, as SDK-HMAC-SHA256 sees it. */
 export interface CanonicalParts {

@@ -1,5 +1,5 @@
 import type { Credentials, CredentialsOption } from "@yunmeter/core";
-import { createKeyring, sha256Hex } from "@yunmeter/core/vendor";
+import { createKeyring, sha256Hex } from "@yunmeter/core/kit";
 
 import type { Scheme } from "./scheme.ts";
 import { authorization, sdkDate } from "./sign.ts";

@@ -1,4 +1,4 @@
-import { fixedKeyring, type Keyring, renewedKeyring } from "@yunmeter/core/vendor";
+import { fixedKeyring, type Keyring, renewedKeyring } from "@yunmeter/core/kit";
 
 import type { Scheme } from "./scheme.ts";
 

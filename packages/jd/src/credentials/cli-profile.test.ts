@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 
-import { createFolder, rejection } from "@yunmeter/testing";
+import { createFolder, rejection } from "@yunmeter/test-support";
 import { describe, expect, it } from "vitest";
 
 import { cliProfile } from "./cli-profile.ts";

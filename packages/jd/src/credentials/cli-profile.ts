@@ -1,8 +1,8 @@
 import { join } from "node:path";
 
 import { AuthenticationError, type Credentials } from "@yunmeter/core";
-import type { Absence } from "@yunmeter/core/vendor";
-import { readKeyFile } from "@yunmeter/core/vendor";
+import type { Absence } from "@yunmeter/core/kit";
+import { readKeyFile } from "@yunmeter/core/kit";
 
 import { iniSection } from "./ini.ts";
 import type { World } from "./world.ts";

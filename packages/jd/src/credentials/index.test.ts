@@ -1,5 +1,5 @@
 import { AuthenticationError, ConfigurationError } from "@yunmeter/core";
-import { createFolder, rejection } from "@yunmeter/testing";
+import { createFolder, rejection } from "@yunmeter/test-support";
 import { afterEach, describe, expect, it, vi } from "vitest";
 
 import { defaultCredentials, type DefaultCredentialsOptions } from "./index.ts";

@@ -1,5 +1,5 @@
 import type { CredentialsLook } from "@yunmeter/core";
-import { localEntries, parseOptions } from "@yunmeter/core/vendor";
+import { localEntries, parseOptions } from "@yunmeter/core/kit";
 
 import type { Environment } from "./from-env.ts";
 

@@ -2,7 +2,7 @@ import type { YunmeterError } from "@yunmeter/core";
 
 import type { PipelineEvent } from "../api/events.ts";
 import type { PipelineReason } from "../api/reasons.ts";
-import { type Account, countUp, openAccount, withCall } from "./account.ts";
+import { type Account, countUp, openAccount, withCall } from "./lane-counters.ts";
 import { createRate, type Rate } from "./rate.ts";
 
 /** Why something happened to points, and to which. */

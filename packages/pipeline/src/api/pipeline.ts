@@ -1,7 +1,7 @@
 import type { Point } from "@yunmeter/core";
 
-import type { Counter, Gauge, Timer } from "../handles/handle-types.ts";
 import type { FlushOptions, FlushResult } from "./flush-result.ts";
+import type { Counter, Gauge, Timer } from "./handles.ts";
 import type { Health } from "./health.ts";
 import type { PipelineStats } from "./stats.ts";
 

@@ -1,10 +1,10 @@
 import process from "node:process";
 
-import { startScriptedCloud } from "@yunmeter/scripted-cloud";
+import { startScriptedCloud } from "@yunmeter/test-server";
 import { afterEach, describe, expect, it } from "vitest";
 
 import type { Pipeline } from "../api/pipeline.ts";
-import { createPipeline } from "../create-pipeline.ts";
+import { createPipeline } from "../engine/create-pipeline.ts";
 import { createToyReporter, namesIn, OK } from "../testing/toy-cloud.ts";
 import { closeOnExit } from "./close-on-exit.ts";
 import type { ExitSignal } from "./exit-options.ts";

@@ -2,8 +2,8 @@ import { constants } from "node:os";
 import process from "node:process";
 
 import type { Pipeline } from "../api/pipeline.ts";
-import { createAsking } from "./asking.ts";
 import { type ExitOptions, exitSettings, type ExitSignal } from "./exit-options.ts";
+import { createAsking } from "./repeated-signal.ts";
 
 /**
  * Closes a pipeline when its process ends: it first makes durable what was added, and then sends what the deadline leaves

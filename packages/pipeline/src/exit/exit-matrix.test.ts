@@ -2,11 +2,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { startScriptedCloud } from "@yunmeter/scripted-cloud";
+import { startScriptedCloud } from "@yunmeter/test-server";
 import { describe, expect, it } from "vitest";
 
+import { type ChildOptions, runChild } from "../testing/exit/run-child.ts";
 import { OK, pointsIn } from "../testing/toy-cloud.ts";
-import { type ChildOptions, runChild } from "./testing/run-child.ts";
 
 const POINTS = 40;
 

@@ -1,6 +1,6 @@
 import process from "node:process";
 
-import { parseOptions, positive, such } from "@yunmeter/core/vendor";
+import { parseOptions, positive, such } from "@yunmeter/core/kit";
 import * as v from "valibot";
 
 /** A signal that asks a process to end. */

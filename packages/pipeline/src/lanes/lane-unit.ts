@@ -3,11 +3,11 @@ import type { LaneSettings } from "../options/settings.ts";
 import type { Queue } from "../queue/queue.ts";
 import type { RollUp } from "../roll-up/roll-up-types.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
-import { createEntrance, type Entrance } from "./entrance.ts";
-import { excessOf } from "./excess.ts";
+import { createEntrance, type Entrance } from "./admit-point.ts";
+import { createPatience } from "./lane-backoff.ts";
 import { type Lane, startLane } from "./lane.ts";
-import { createPatience } from "./patience.ts";
 import { createSender, type Sender } from "./sender.ts";
+import { excessOf } from "./series-quota.ts";
 
 /** All of one lane: where points come in, where they go out, and its books. */
 export interface LaneUnit {

@@ -1,8 +1,8 @@
 import type { Ledger } from "../accounts/ledger.ts";
-import { type Bell, createBell } from "../runtime/bell.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
-import { createFlushes } from "./flushes.ts";
-import type { Patience } from "./patience.ts";
+import { type Bell, createBell } from "../runtime/waker.ts";
+import { createFlushes } from "./flush-requests.ts";
+import type { Patience } from "./lane-backoff.ts";
 import type { Sender } from "./sender.ts";
 
 /** One reporter's line of points: it sends at its own pace, and nobody waits for it. */

@@ -1,9 +1,9 @@
 import type { Reporter } from "@yunmeter/core";
 
-import { decodePoint } from "../codec/point-codec.ts";
+import { decodePoint } from "../queue/point-codec.ts";
 import type { LeasedPoint } from "../queue/queue.ts";
-import type { Parcel } from "../settle/settle.ts";
-import { asked } from "./asked.ts";
+import { asked } from "./safely.ts";
+import type { Parcel } from "./settle.ts";
 
 /** What a lease held. */
 export interface Contents {

@@ -1,17 +1,17 @@
 import type { Point, Reporter } from "@yunmeter/core";
 
 import type { Ledger } from "../accounts/ledger.ts";
+import { holdLease } from "../queue/hold-lease.ts";
 import type { Lease, Queue } from "../queue/queue.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
-import { type Parcel, settle, type Setback, type Settlement } from "../settle/settle.ts";
-import { asked } from "./asked.ts";
 import { callReporter } from "./call-reporter.ts";
-import { holdLease } from "./hold-lease.ts";
+import type { Patience } from "./lane-backoff.ts";
+import { createQueueAccess } from "./lane-queue.ts";
+import { createShare } from "./lease-size.ts";
 import { type Contents, openLease } from "./open-lease.ts";
-import { createOverdue } from "./overdue.ts";
-import type { Patience } from "./patience.ts";
-import { createQueueAccess } from "./queue-access.ts";
-import { createShare } from "./share.ts";
+import { asked } from "./safely.ts";
+import { type Parcel, settle, type Setback, type Settlement } from "./settle.ts";
+import { createOverdue } from "./settled-points.ts";
 
 /** Takes points of one lane out of the queue, sends them, and settles what became of them. */
 export interface Sender {

@@ -1,4 +1,4 @@
-import type { Write } from "./voice.ts";
+import type { Write } from "./event-log.ts";
 
 /** Where lines go unless an option says otherwise: a pipeline is never mute by default. */
 export const consoleLog: Write = (line) => {

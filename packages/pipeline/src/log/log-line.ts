@@ -2,7 +2,7 @@ import type { YunmeterError } from "@yunmeter/core";
 
 import type { LogEntry } from "../api/log-entry.ts";
 import type { PipelineReason } from "../api/reasons.ts";
-import { CURES, LINK } from "./cures.ts";
+import { CURES, LINK } from "./advice.ts";
 
 /** What a line is to tell. */
 export interface Story {

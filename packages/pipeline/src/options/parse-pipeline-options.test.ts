@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 
-import { createPipeline } from "../create-pipeline.ts";
+import type { PipelineOptions } from "../api/pipeline-options.ts";
+import { createPipeline } from "../engine/create-pipeline.ts";
 import { createToyReporter } from "../testing/toy-cloud.ts";
-import type { PipelineOptions } from "./pipeline-options.ts";
 
 function faultsOf(options: unknown): string {
   try {

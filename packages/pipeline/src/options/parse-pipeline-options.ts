@@ -1,10 +1,10 @@
 import type { Reporter } from "@yunmeter/core";
-import { callback, count, isFunction, parseOptions, partsOf, positive, such } from "@yunmeter/core/vendor";
+import { callback, count, isFunction, parseOptions, partsOf, positive, such } from "@yunmeter/core/kit";
 import * as v from "valibot";
 
-import type { LaneOption } from "./lane-option.ts";
-import type { PipelineOptions } from "./pipeline-options.ts";
-import { resolveRollUp } from "./resolve-roll-up.ts";
+import type { LaneOption } from "../api/lane-option.ts";
+import type { PipelineOptions } from "../api/pipeline-options.ts";
+import { resolveRollUp } from "../roll-up/options/resolve-roll-up.ts";
 
 /** Checks the options, all faults at once. */
 export function parsePipelineOptions(options: PipelineOptions): PipelineOptions {

@@ -1,13 +1,13 @@
-import { memoryQueue, MOST_BYTES, MOST_POINTS } from "../memory/memory-queue.ts";
+import type { LaneOption } from "../api/lane-option.ts";
+import type { PipelineOptions } from "../api/pipeline-options.ts";
+import { memoryQueue, MOST_BYTES, MOST_POINTS } from "../queue/memory/memory-queue.ts";
 import type { Queue } from "../queue/queue.ts";
-import { instanceWarning } from "../roll-up/instance.ts";
-import type { RollUpSettings } from "../roll-up/roll-up-settings.ts";
+import { instanceWarning } from "../roll-up/options/instance.ts";
+import { resolveRollUp } from "../roll-up/options/resolve-roll-up.ts";
+import type { RollUpSettings } from "../roll-up/options/roll-up-settings.ts";
 import { MOST_SERIES } from "../roll-up/series-limit.ts";
 import { createRuntime, type PipelineRuntime } from "../runtime/runtime.ts";
-import type { LaneOption } from "./lane-option.ts";
 import { laneOptionOf } from "./parse-pipeline-options.ts";
-import type { PipelineOptions } from "./pipeline-options.ts";
-import { resolveRollUp } from "./resolve-roll-up.ts";
 
 /** One lane, checked and complete. */
 export interface LaneSettings extends Pick<LaneOption, "reporter" | "select" | "adapt"> {

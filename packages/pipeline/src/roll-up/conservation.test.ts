@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import type { RollUpSettings } from "./roll-up-settings.ts";
-import { createFleet, type Fleet } from "./testing/fleet.ts";
-import type { SimulatedProcess } from "./testing/simulated-process.ts";
+import { createFleet, type Fleet } from "../testing/roll-up/fleet.ts";
+import type { SimulatedProcess } from "../testing/roll-up/simulated-process.ts";
+import type { RollUpSettings } from "./options/roll-up-settings.ts";
 
 const T = 1_767_323_100_000;
 const STORIES = process.env["YUNMETER_LONG"] === "1" ? 5000 : 400;

@@ -1,14 +1,14 @@
 import { type Sample, type Summary, ValidationError } from "@yunmeter/core";
 import { describe, expect, it } from "vitest";
 
+import { atOnce } from "../testing/roll-up/at-once.ts";
 import { accumulate, createAccumulator } from "./accumulator.ts";
-import { BUNDLE_CHARACTERS } from "./binder.ts";
 import { createRollUp } from "./create-roll-up.ts";
-import { decodeEntry } from "./part-decode.ts";
-import type { Part, PartsEntry } from "./part.ts";
-import type { RollUpParameters, RollUpSettings } from "./roll-up-settings.ts";
+import type { RollUpParameters, RollUpSettings } from "./options/roll-up-settings.ts";
+import { BUNDLE_CHARACTERS } from "./parts/bundle-writer.ts";
+import { decodeEntry } from "./parts/decode.ts";
+import type { Part, PartsEntry } from "./parts/part.ts";
 import type { RollUp } from "./roll-up-types.ts";
-import { atOnce } from "./testing/at-once.ts";
 
 const NOW = 1_767_323_100_000;
 const SETTINGS: RollUpSettings = {

@@ -1,7 +1,7 @@
 import { accumulate, type Accumulator, merge } from "./accumulator.ts";
-import { createBinder } from "./binder.ts";
-import { probesOf } from "./probe.ts";
-import type { RollUpParameters } from "./roll-up-settings.ts";
+import { probesOf } from "./options/probe.ts";
+import type { RollUpParameters } from "./options/roll-up-settings.ts";
+import { createBinder } from "./parts/bundle-writer.ts";
 import type { RollUp, RollUpProblem } from "./roll-up-types.ts";
 import { brokenDimension, brokenRule } from "./sample-rules.ts";
 import { createSeriesLimit } from "./series-limit.ts";

@@ -1,8 +1,8 @@
 import type { PointIdentity, Sample, Summary, ValidationError } from "@yunmeter/core";
 
-import type { Slices } from "../runtime/slices.ts";
+import type { Slices } from "../runtime/time-slices.ts";
 import type { Accumulator } from "./accumulator.ts";
-import type { PartsEntry } from "./part.ts";
+import type { PartsEntry } from "./parts/part.ts";
 
 /** Why a sample was not counted. */
 export interface RollUpProblem {

@@ -1,6 +1,6 @@
 import { ValidationError } from "@yunmeter/core";
 
-import type { InstanceDimension } from "./roll-up-settings.ts";
+import type { InstanceDimension } from "./options/roll-up-settings.ts";
 import type { SeriesIdentity } from "./series.ts";
 
 /** Values beyond this are refused, so that no sum of them can leave what a number holds. */

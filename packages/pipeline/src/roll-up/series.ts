@@ -1,6 +1,6 @@
 import type { PointIdentity } from "@yunmeter/core";
 
-import type { InstanceDimension } from "./roll-up-settings.ts";
+import type { InstanceDimension } from "./options/roll-up-settings.ts";
 
 /** One series: what is measured, of what. */
 export interface Series {

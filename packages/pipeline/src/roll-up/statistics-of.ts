@@ -1,7 +1,7 @@
 import type { StatisticName, Statistics } from "@yunmeter/core";
 
 import { type Accumulator, totalOf } from "./accumulator.ts";
-import type { Percentile } from "./roll-up-settings.ts";
+import type { Percentile } from "./options/roll-up-settings.ts";
 import { quantile } from "./sketch.ts";
 
 /** The figures about at least one value, in the order in which they are asked for. */

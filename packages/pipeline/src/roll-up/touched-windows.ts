@@ -1,6 +1,6 @@
-import type { Slices } from "../runtime/slices.ts";
+import type { Slices } from "../runtime/time-slices.ts";
 import { type Accumulator, createAccumulator } from "./accumulator.ts";
-import { encodePart } from "./part-encode.ts";
+import { encodePart } from "./parts/encode.ts";
 import { seriesFrom } from "./series.ts";
 
 /** What was counted since the last cut, by window and series. */

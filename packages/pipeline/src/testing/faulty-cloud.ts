@@ -1,4 +1,4 @@
-import { type Answer, type ScriptedCloud, startScriptedCloud } from "@yunmeter/scripted-cloud";
+import { type Answer, type ScriptedCloud, startScriptedCloud } from "@yunmeter/test-server";
 
 import { OK, pointsIn } from "./toy-cloud.ts";
 

@@ -1,10 +1,10 @@
 import type { Reporter } from "@yunmeter/core";
 
 import type { PipelineEvent } from "../api/events.ts";
+import type { PipelineOptions } from "../api/pipeline-options.ts";
 import type { Pipeline } from "../api/pipeline.ts";
-import { createPipeline } from "../create-pipeline.ts";
-import { memoryQueue } from "../memory/memory-queue.ts";
-import type { PipelineOptions } from "../options/pipeline-options.ts";
+import { createPipeline } from "../engine/create-pipeline.ts";
+import { memoryQueue } from "../queue/memory/memory-queue.ts";
 import type { Queue, QueueStats } from "../queue/queue.ts";
 import { createToyReporter, pointsIn, type ReceivedPoint, type ToyOptions } from "./toy-cloud.ts";
 import { createVirtualTime, type VirtualTime } from "./virtual-time.ts";

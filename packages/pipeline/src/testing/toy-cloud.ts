@@ -1,6 +1,6 @@
 import { isSummary, type Point, type Reporter, type Runtime, ValidationError } from "@yunmeter/core";
-import { createReporter, failureKind, FAILURES, fieldOf, parseJson, textOf, toSettings } from "@yunmeter/core/vendor";
-import type { FailureRow, VendorSpec } from "@yunmeter/core/vendor";
+import { createReporter, failureKind, FAILURES, fieldOf, parseJson, textOf, toSettings } from "@yunmeter/core/kit";
+import type { FailureRow, VendorSpec } from "@yunmeter/core/kit";
 
 // The smallest cloud there can be: what the tests of the pipeline report to.
 

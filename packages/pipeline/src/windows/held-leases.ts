@@ -1,4 +1,4 @@
-import { holdLease } from "../lanes/hold-lease.ts";
+import { holdLease } from "../queue/hold-lease.ts";
 import { LEASE_MS, type Lease, type Queue } from "../queue/queue.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
 

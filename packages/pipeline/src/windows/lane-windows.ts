@@ -1,12 +1,12 @@
+import { ownerOf } from "../accounts/queue-watch.ts";
 import type { LaneUnit } from "../lanes/lane-unit.ts";
 import type { LaneSettings } from "../options/settings.ts";
 import type { Queue, QueueStats, StoredPoint } from "../queue/queue.ts";
-import { ownerOf } from "../queue/watch-queue.ts";
 import { createRollUp } from "../roll-up/create-roll-up.ts";
-import type { RollUpSettings } from "../roll-up/roll-up-settings.ts";
+import type { RollUpSettings } from "../roll-up/options/roll-up-settings.ts";
 import type { RollUp } from "../roll-up/roll-up-types.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
-import type { Slices } from "../runtime/slices.ts";
+import type { Slices } from "../runtime/time-slices.ts";
 import { createMergeWorker, type MergeWorker, toStored } from "./merge-worker.ts";
 
 /** The windows of one lane: what is counted here, and what is made of it and of what others left. */

@@ -3,11 +3,11 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import { openLedger } from "../accounts/ledger.ts";
 import type { Queue } from "../queue/queue.ts";
+import { sqliteQueue } from "../queue/sqlite/sqlite-queue.ts";
 import { createRollUp } from "../roll-up/create-roll-up.ts";
-import type { RollUpSettings } from "../roll-up/roll-up-settings.ts";
-import { atOnce } from "../roll-up/testing/at-once.ts";
-import { sqliteQueue } from "../sqlite/sqlite-queue.ts";
-import { makeFolder } from "../sqlite/testing/folder.ts";
+import type { RollUpSettings } from "../roll-up/options/roll-up-settings.ts";
+import { atOnce } from "../testing/roll-up/at-once.ts";
+import { makeFolder } from "../testing/sqlite/folder.ts";
 import { createMergeWorker, type MergeWorker, toStored } from "./merge-worker.ts";
 
 const T = 1_767_323_100_000;

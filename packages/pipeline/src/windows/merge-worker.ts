@@ -1,14 +1,14 @@
 import { ConfigurationError, type Summary } from "@yunmeter/core";
-import { utf8Length } from "@yunmeter/core/vendor";
+import { utf8Length } from "@yunmeter/core/kit";
 
 import type { Ledger } from "../accounts/ledger.ts";
 import type { Lease, Queue, StoredPoint } from "../queue/queue.ts";
-import { createMerger } from "../roll-up/create-merger.ts";
-import type { PartsEntry } from "../roll-up/part.ts";
-import type { RollUpSettings } from "../roll-up/roll-up-settings.ts";
+import { createMerger } from "../roll-up/merge/merger.ts";
+import type { RollUpSettings } from "../roll-up/options/roll-up-settings.ts";
+import type { PartsEntry } from "../roll-up/parts/part.ts";
 import type { Merger, MergerStep } from "../roll-up/roll-up-types.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
-import { inTurns, type Slices } from "../runtime/slices.ts";
+import { inTurns, type Slices } from "../runtime/time-slices.ts";
 import { createHeldLeases } from "./held-leases.ts";
 
 /** Makes Summaries of the parts that wait in one lane of the queue, as long as nobody else does. */

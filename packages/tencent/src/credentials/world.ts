@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
 
-import type { FileReader } from "@yunmeter/core/vendor";
+import type { FileReader } from "@yunmeter/core/kit";
 
 import type { Environment } from "./from-env.ts";
 import type { DefaultCredentialsOptions } from "./options.ts";

@@ -1,4 +1,4 @@
-import { type SignedRequest, type Stamp, utf8Length } from "@yunmeter/core/vendor";
+import { type SignedRequest, type Stamp, utf8Length } from "@yunmeter/core/kit";
 
 import type { Datum } from "../encode.ts";
 import { RECEIVER_HOST, RECEIVER_PATH } from "../endpoint.ts";

@@ -1,4 +1,4 @@
-import { hmacText } from "@yunmeter/core/vendor";
+import { hmacText } from "@yunmeter/core/kit";
 
 /** What is signed of a call. */
 export interface SignedParts {

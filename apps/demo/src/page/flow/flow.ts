@@ -1,4 +1,4 @@
-import { colourOf } from "@yunmeter/page/element";
+import { colourOf } from "@yunmeter/page-kit/element";
 
 import type { Deltas } from "../model/deltas.ts";
 import { type Dot, dotsFor } from "./dots.ts";

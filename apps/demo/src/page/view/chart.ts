@@ -1,4 +1,4 @@
-import { colourOf, element } from "@yunmeter/page/element";
+import { colourOf, element } from "@yunmeter/page-kit/element";
 import uPlot from "uplot";
 
 import type { Beat } from "../../application/measures.ts";

@@ -1,4 +1,4 @@
-import { element, setText } from "@yunmeter/page/element";
+import { element, setText } from "@yunmeter/page-kit/element";
 
 import type { Beat } from "../../application/measures.ts";
 import type { CloudFacts, Facts } from "../../control/snapshot.ts";

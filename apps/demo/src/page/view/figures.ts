@@ -1,4 +1,4 @@
-import { element, setText } from "@yunmeter/page/element";
+import { element, setText } from "@yunmeter/page-kit/element";
 
 import type { LaneView } from "../../control/snapshot.ts";
 import { duration, whole } from "../model/format.ts";

@@ -1,5 +1,5 @@
-import { element, setText } from "@yunmeter/page/element";
-import { mark } from "@yunmeter/page/mark";
+import { element, setText } from "@yunmeter/page-kit/element";
+import { mark } from "@yunmeter/page-kit/mark";
 
 import type { Words } from "../words/words.ts";
 

@@ -1,4 +1,4 @@
-import { element } from "@yunmeter/page/element";
+import { element } from "@yunmeter/page-kit/element";
 
 import { whole } from "../model/format.ts";
 import { piecesOf } from "../model/marked.ts";

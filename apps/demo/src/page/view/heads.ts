@@ -1,4 +1,4 @@
-import { element, setText } from "@yunmeter/page/element";
+import { element, setText } from "@yunmeter/page-kit/element";
 
 import { whole } from "../model/format.ts";
 import { setSender } from "../wire.ts";

@@ -1,4 +1,4 @@
-import { element, setText } from "@yunmeter/page/element";
+import { element, setText } from "@yunmeter/page-kit/element";
 
 import type { CloudFacts, LaneView, Snapshot } from "../../control/snapshot.ts";
 import { createFlow } from "../flow/flow.ts";

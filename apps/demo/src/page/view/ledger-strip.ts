@@ -1,4 +1,4 @@
-import { colourOf, element, setText } from "@yunmeter/page/element";
+import { colourOf, element, setText } from "@yunmeter/page-kit/element";
 
 import type { LaneView } from "../../control/snapshot.ts";
 import type { Mark } from "../../ledger/ledger.ts";

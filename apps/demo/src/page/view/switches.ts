@@ -1,4 +1,4 @@
-import { element } from "@yunmeter/page/element";
+import { element } from "@yunmeter/page-kit/element";
 
 import { BREAKAGES, type Breakage } from "../../breaks/breakage.ts";
 import type { CloudName } from "../../clouds/cloud.ts";

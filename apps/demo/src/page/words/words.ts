@@ -1,4 +1,4 @@
-import type { Language } from "@yunmeter/page/preferences";
+import type { Language } from "@yunmeter/page-kit/preferences";
 import type { PipelineReason } from "@yunmeter/pipeline";
 
 import type { Breakage, BrokenHow } from "../../breaks/breakage.ts";

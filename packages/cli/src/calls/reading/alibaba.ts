@@ -1,4 +1,4 @@
-import { parseJson, textOf } from "@yunmeter/core/vendor";
+import { parseJson, textOf } from "@yunmeter/core/kit";
 
 import { alibabaRpc } from "../../signing/alibaba-rpc.ts";
 import { dimensionOf, figure, type Reading } from "./reading.ts";

@@ -1,4 +1,4 @@
-import { fieldOf, textOf } from "@yunmeter/core/vendor";
+import { fieldOf, textOf } from "@yunmeter/core/kit";
 
 import { huaweiSdkHmac } from "../../signing/huawei-sdk-hmac.ts";
 import { figure, type Reading } from "./reading.ts";

@@ -1,4 +1,4 @@
-import { fieldOf, textOf } from "@yunmeter/core/vendor";
+import { fieldOf, textOf } from "@yunmeter/core/kit";
 
 import { jdcloud2 } from "../../signing/jdcloud2.ts";
 import { dimensionOf, figure, type Reading } from "./reading.ts";

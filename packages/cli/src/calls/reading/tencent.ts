@@ -1,4 +1,4 @@
-import { fieldOf, textOf } from "@yunmeter/core/vendor";
+import { fieldOf, textOf } from "@yunmeter/core/kit";
 
 import { tencentQuery } from "../../signing/tencent-v1.ts";
 import { dimensionOf, figure, type Reading } from "./reading.ts";

@@ -13,9 +13,9 @@ import { table } from "../../terminal/table.ts";
 import type { World } from "../../world.ts";
 import type { Command } from "../command.ts";
 import { checkMachine } from "./checks/machine.ts";
+import type { Patient } from "./cloud-context.ts";
 import { examineCloud } from "./examine.ts";
 import type { Finding } from "./finding.ts";
-import type { Patient } from "./patient.ts";
 
 /** Finds out why points do not arrive. */
 export const doctor: Command = {

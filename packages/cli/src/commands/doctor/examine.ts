@@ -4,8 +4,8 @@ import { checkCredentials } from "./checks/credentials.ts";
 import { checkHosts } from "./checks/hosts.ts";
 import { checkSettings } from "./checks/settings.ts";
 import { checkWrite } from "./checks/write.ts";
+import type { Patient } from "./cloud-context.ts";
 import type { Finding } from "./finding.ts";
-import type { Patient } from "./patient.ts";
 
 /** Everything there is to find out about one cloud. Nothing is written unless that is asked for. */
 export async function examineCloud(patient: Patient): Promise<readonly Finding[]> {

@@ -1,8 +1,8 @@
 import { ask } from "../../../calls/ask.ts";
 import { callerAddress } from "../../../calls/caller/caller-address.ts";
 import { CALLERS } from "../../../calls/caller/callers.ts";
+import type { KeyedPatient } from "../cloud-context.ts";
 import type { Finding } from "../finding.ts";
-import type { KeyedPatient } from "../patient.ts";
 
 /** Whom the keys belong to, as far as the cloud says so. */
 export interface CallerFound {

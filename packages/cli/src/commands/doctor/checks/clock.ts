@@ -1,5 +1,5 @@
+import type { Patient } from "../cloud-context.ts";
 import type { Finding } from "../finding.ts";
-import type { Patient } from "../patient.ts";
 import { hostsOf } from "./hosts.ts";
 
 /** Asks the host for nothing in particular: its answer, whatever it is, says that it lives and what time it has. */

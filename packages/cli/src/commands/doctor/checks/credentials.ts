@@ -4,8 +4,8 @@ import type { ExpiringCredentials } from "@yunmeter/core";
 
 import type { Sources } from "../../../clouds/cloud.ts";
 import { shortened } from "../../../secrets/mask.ts";
+import type { Patient } from "../cloud-context.ts";
 import type { Finding } from "../finding.ts";
-import type { Patient } from "../patient.ts";
 
 /** The keys, where there are any, and what was tried for them. */
 export interface KeysFound {

@@ -1,8 +1,8 @@
 import type { Host } from "../../../clouds/cloud.ts";
 import { endpointAddress } from "../../../settings/addresses.ts";
 import type { World } from "../../../world.ts";
+import type { Patient } from "../cloud-context.ts";
 import type { Finding } from "../finding.ts";
-import type { Patient } from "../patient.ts";
 
 /** Every host that could be the one to send to. */
 export function hostsOf({ cloud, values }: Patient): readonly Host[] {

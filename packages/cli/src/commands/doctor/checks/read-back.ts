@@ -5,8 +5,8 @@ import { lookFor, type Sight } from "../../../calls/reading/look-for.ts";
 import type { Reading } from "../../../calls/reading/reading.ts";
 import { READINGS } from "../../../calls/reading/readings.ts";
 import { endpointAddress } from "../../../settings/addresses.ts";
+import type { KeyedPatient } from "../cloud-context.ts";
 import type { Finding } from "../finding.ts";
-import type { KeyedPatient } from "../patient.ts";
 
 /** Asks the cloud for the point that was written. */
 export async function readBack(

@@ -1,8 +1,8 @@
 import { makeReporter } from "../../../clouds/make-reporter.ts";
 import { withoutPassword } from "../../../settings/addresses.ts";
 import { UsageError } from "../../../usage-error.ts";
+import type { Patient } from "../cloud-context.ts";
 import type { Finding } from "../finding.ts";
-import type { Patient } from "../patient.ts";
 
 /** What is set, from where, and whether a reporter can be made of it. */
 export function checkSettings({ cloud, settings, world }: Patient): readonly Finding[] {

@@ -1,6 +1,6 @@
 import { createHash, createHmac } from "node:crypto";
 
-import { type Answer, type ReceivedRequest, startScriptedCloud } from "@yunmeter/scripted-cloud";
+import { type Answer, type ReceivedRequest, startScriptedCloud } from "@yunmeter/test-server";
 import { describe, expect, it } from "vitest";
 
 import type { CloudName } from "../../../clouds/cloud.ts";

@@ -1,8 +1,8 @@
 import type { Point, ReportResult } from "@yunmeter/core";
 
 import { makeReporter } from "../../../clouds/make-reporter.ts";
+import type { KeyedPatient } from "../cloud-context.ts";
 import type { Finding } from "../finding.ts";
-import type { KeyedPatient } from "../patient.ts";
 import { readBack } from "./read-back.ts";
 
 /** The name of the metric that is written. */

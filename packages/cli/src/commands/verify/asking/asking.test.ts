@@ -1,4 +1,4 @@
-import { type Script, startScriptedCloud } from "@yunmeter/scripted-cloud";
+import { type Script, startScriptedCloud } from "@yunmeter/test-server";
 import { describe, expect, it } from "vitest";
 
 import { createFolder, KEY_ENVIRONMENT, KEYS, runHere, type TestWorldOptions } from "../../../testing/test-world.ts";

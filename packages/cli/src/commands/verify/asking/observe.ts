@@ -1,5 +1,5 @@
 import type { ReportResult, YunmeterError } from "@yunmeter/core";
-import { fieldOf, parseJson, textOf } from "@yunmeter/core/vendor";
+import { fieldOf, parseJson, textOf } from "@yunmeter/core/kit";
 
 import { send } from "../../../calls/send.ts";
 import { recordingFetch, seen } from "../../../clouds/recording-fetch.ts";

@@ -1,0 +1,31 @@
+import { startScriptedCloud } from "@yunmeter/test-server";
+import { describe, expect, it } from "vitest";
+
+import type { PipelineEvent } from "../../api/events.ts";
+import { createPipeline } from "../../engine/create-pipeline.ts";
+import { createToyReporter, OK } from "../../testing/toy-cloud.ts";
+
+describe("what handles are told in vain", () => {
+  it.each([false, true])("is lost by name, with windows: %s", async (rollUp) => {
+    await using cloud = await startScriptedCloud([OK, OK, OK]);
+    const events: PipelineEvent[] = [];
+    const pipeline = createPipeline({
+      reporters: [createToyReporter({ endpoint: cloud.url })],
+      rollUp,
+      instance: "single",
+      log: false,
+      onEvent: (event) => events.push(event),
+    });
+
+    const [orders, nameless] = [pipeline.counter("orders"), pipeline.gauge("")];
+    for (const amount of [Number.NaN, 2, Infinity]) orders.add(amount);
+    nameless.set(1);
+    const { delivered, lost, lanes } = await pipeline.close();
+
+    expect({ delivered, lost }).toEqual({ delivered: 1, lost: 3 });
+    expect(lanes[0]?.reasons).toEqual([{ reason: "invalid", points: 3 }]);
+    const messages = events.map((event) => (event.type === "lost" ? event.error?.message : undefined));
+    expect(messages).toContain("orders must be told finite numbers, up to 1e+300; received NaN");
+    expect(messages).toContain('name must not be empty; received ""');
+  });
+});

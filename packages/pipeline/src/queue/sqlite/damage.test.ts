@@ -1,0 +1,189 @@
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
+
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+
+import { faultsOf, flip, makeSpecimen, PAGE, startOn, takeIds, writeFiles } from "../../testing/sqlite/damaged-file.ts";
+import { makeFolder } from "../../testing/sqlite/folder.ts";
+import { openLocally } from "../../testing/sqlite/local-store.ts";
+import { toPoints } from "../../testing/sqlite/points.ts";
+import { sampleOf } from "../../testing/sqlite/suite.ts";
+
+/** Thousands of starts in the long suite. */
+const LONGEST = 3_600_000;
+
+/** @see https://sqlite.org/fileformat2.html#the_database_header */
+const HEADER_BYTES = 100;
+const LAYOUT_AT = 60;
+
+const specimen = makeSpecimen();
+
+describe("sqliteQueue on a damaged file", () => {
+  it("starts, whichever byte of the last page is damaged, and owns up to what is missing", { timeout: LONGEST }, () => {
+    using place = makeFolder();
+    let aside = 0;
+    for (const offset of sampleOf(PAGE, 120)) {
+      const file = flip(specimen.file, specimen.file.length - PAGE + offset);
+      const found = startOn(place.path, file);
+      aside += found.remarks.length;
+      expect({ offset, faults: faultsOf(found, specimen.inFile) }).toEqual({ offset, faults: [] });
+    }
+    // Else the damage was none.
+    expect(aside).toBeGreaterThan(0);
+  });
+
+  it("takes everything over, whichever byte of the header is damaged", { timeout: LONGEST }, () => {
+    for (const offset of Array(HEADER_BYTES).keys()) {
+      for (const mask of [0x01, 0xff]) {
+        using place = makeFolder();
+        const { ids, lost, remarks } = startOn(place.path, flip(specimen.file, offset, mask));
+        // A file of a later layout is left alone, and that is told.
+        const isLater = offset >= LAYOUT_AT && offset < LAYOUT_AT + 4 && remarks.join("").includes("left alone");
+        expect({ offset, mask, ids, lost }).toEqual({ offset, mask, ids: isLater ? [] : specimen.inFile, lost: [] });
+      }
+    }
+  });
+
+  it.each([
+    ["the file's format", 18],
+    ["the schema's format", 47],
+  ])("says what is damaged where SQLite does not: %s", (_, offset) => {
+    using place = makeFolder();
+
+    const found = startOn(place.path, flip(specimen.file, offset));
+
+    expect(found.remarks).toMatchObject([
+      expect.stringContaining("was damaged (its header is not what was written) and put aside"),
+    ]);
+  });
+
+  it("starts, whichever byte of the log is damaged, with what came before it", { timeout: LONGEST }, () => {
+    using place = makeFolder();
+    for (const offset of sampleOf(specimen.log.length, 120)) {
+      const found = startOn(place.path, specimen.file, flip(specimen.log, offset));
+      const { ids } = found;
+      expect({ offset, ids }).toEqual({ offset, ids: specimen.all.slice(0, ids.length) });
+      expect(ids.length).toBeGreaterThanOrEqual(specimen.inFile.length);
+    }
+  });
+
+  it("starts, wherever the file or the log is cut off", { timeout: LONGEST }, () => {
+    using place = makeFolder();
+    for (const length of sampleOf(specimen.file.length, 40, 2000)) {
+      const found = startOn(place.path, specimen.file.subarray(0, length));
+      // A file cut down to nothing is a new one; of any other it is told.
+      const faults = length === 0 ? [] : faultsOf(found, specimen.inFile);
+      expect({ length, faults }).toEqual({ length, faults: [] });
+    }
+    for (const length of sampleOf(specimen.log.length, 40, 2000)) {
+      const found = startOn(place.path, specimen.file, specimen.log.subarray(0, length));
+      const { ids } = found;
+      expect({ length, ids }).toEqual({ length, ids: specimen.all.slice(0, ids.length) });
+    }
+  });
+
+  it("starts, whatever was written over it", { timeout: LONGEST }, () => {
+    using place = makeFolder();
+    const damage = fc.record({
+      offset: fc.nat(specimen.file.length - 1),
+      bytes: fc.uint8Array({ minLength: 1, maxLength: 3000 }),
+    });
+    fc.assert(
+      fc.property(fc.array(damage, { minLength: 1, maxLength: 3 }), (damages) => {
+        const file = Buffer.from(specimen.file);
+        for (const { offset, bytes } of damages) file.set(bytes.subarray(0, file.length - offset), offset);
+        expect(faultsOf(startOn(place.path, file), specimen.inFile)).toEqual([]);
+      }),
+      { numRuns: sampleOf(2000, 60).length },
+    );
+  });
+
+  it("starts on what never was a database, and puts it aside whole", () => {
+    using place = makeFolder();
+    const text = Buffer.from("2026-11-21 a log file, named by mistake\n".repeat(200));
+
+    const found = startOn(place.path, text);
+
+    const aside = readdirSync(place.folder).find((name) => name.includes(".damaged-")) ?? "";
+    expect(readFileSync(`${place.folder}/${aside}`)).toEqual(text);
+    expect(found.remarks).toMatchObject([expect.stringContaining(`was damaged`)]);
+    expect(found.remarks[0]).toContain(aside);
+    expect(statSync(place.path).mode & 0o777).toBe(0o600);
+  });
+
+  it("takes over what can be read, and tells how many points are lost", () => {
+    using place = makeFolder();
+    // In the middle of the entries.
+    const body = specimen.file.indexOf('"id":"p40"');
+    const page = body - (body % PAGE);
+    const file = Buffer.from(specimen.file);
+    file.fill(0xa5, page, page + PAGE);
+
+    const found = startOn(place.path, file);
+
+    expect(found.ids.length).toBeGreaterThan(0);
+    expect(found.ids.length).toBeLessThan(specimen.inFile.length);
+    const lost = found.lost.reduce((sum, { points, reason }) => sum + (reason === "damaged" ? points : 0), 0);
+    expect(lost + found.ids.length).toBe(specimen.inFile.length);
+  });
+
+  it("drops a point that is not what was written, and counts it", () => {
+    using place = makeFolder();
+    // A letter of a body: a sound database, and another text.
+    const file = flip(specimen.file, specimen.file.lastIndexOf("xxxxxxxx"), 1);
+
+    const found = startOn(place.path, file);
+
+    expect(found.lost).toMatchObject([{ reason: "damaged", points: 1 }]);
+    expect(found.ids).toHaveLength(specimen.inFile.length - 1);
+    expect(found.remarks).toEqual([]);
+  });
+
+  it("goes on when the file is damaged while it is open, and so does another queue on it", () => {
+    using place = makeFolder();
+    writeFiles(place.path, specimen.file);
+    const one = openLocally(place.path);
+    const other = openLocally(place.path);
+    for (const each of [one, other]) each.ask("stats", {});
+    const file = openSync(place.path, "r+");
+    writeSync(file, Buffer.alloc(specimen.file.length - PAGE, 0xa5), 0, specimen.file.length - PAGE, PAGE);
+    closeSync(file);
+
+    one.ask("append", { points: toPoints(50, 200) });
+    other.ask("append", { points: toPoints(50, 300) });
+
+    const third = openLocally(place.path);
+    const ids = new Set(takeIds(third, "toy"));
+    expect([...toPoints(50, 200), ...toPoints(50, 300)].filter(({ id }) => !ids.has(id))).toEqual([]);
+    expect(one.ask("stats", {}).lanes).toEqual(other.ask("stats", {}).lanes);
+    for (const each of [one, other, third]) each.ask("close", {});
+  });
+
+  it("finishes what a process began that ended while it read a damaged file", () => {
+    using place = makeFolder();
+    writeFiles(`${place.path}.salvage`, specimen.file, specimen.log);
+    renameBack(place.path);
+
+    const store = openLocally(place.path);
+
+    expect(takeIds(store, "toy").length + takeIds(store, "other").length).toBe(specimen.all.length);
+    expect(existsSync(`${place.path}.salvage`)).toBe(false);
+    store.ask("close", {});
+  });
+});
+
+/** The log still has its old name: the process ended between two renames. */
+function renameBack(path: string): void {
+  copyFileSync(`${path}.salvage-wal`, `${path}-wal`);
+  rmSync(`${path}.salvage-wal`);
+}

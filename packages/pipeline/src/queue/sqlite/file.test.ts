@@ -1,0 +1,113 @@
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+
+import { describe, expect, it } from "vitest";
+
+import { startChild } from "../../testing/sqlite/child.ts";
+import { makeFolder } from "../../testing/sqlite/folder.ts";
+import { openLocally } from "../../testing/sqlite/local-store.ts";
+import { toPoints } from "../../testing/sqlite/points.ts";
+import { sqliteQueue } from "./sqlite-queue.ts";
+
+const FIXTURE = readFileSync(new URL("__fixtures__/queue-v1.db", import.meta.url));
+const NOW = 1_700_000_000_000;
+
+describe("the file of sqliteQueue", () => {
+  it("is for its owner alone, with all that stands beside it, whatever the umask", { timeout: 30_000 }, async () => {
+    using place = makeFolder();
+    await using child = startChild("umask-child", [join(place.folder, "made", "queue.db")]);
+    await child.prints(/^written/u);
+
+    const folder = join(place.folder, "made");
+    const modes = readdirSync(folder).map((name) => [name, (statSync(join(folder, name)).mode & 0o777).toString(8)]);
+    expect(Object.fromEntries(modes)).toEqual({
+      "queue.db": "600",
+      "queue.db-wal": "600",
+      "queue.db-shm": "600",
+      "queue.db-lock": "600",
+      "queue.db-reserve": "600",
+    });
+    expect((statSync(folder).mode & 0o777).toString(8)).toBe("700");
+  });
+
+  it("of version 1 is read by every version", () => {
+    using place = makeFolder();
+    writeFileSync(place.path, FIXTURE);
+    const store = openLocally(place.path, {}, () => NOW);
+
+    expect(take(store, "tencent:ap-guangzhou")).toEqual([
+      ["f3", -1_699_999_999_300.5, '{"v":1,"text":"云监控 \\u0000 👩‍💻"}', true],
+      ["f1", 1, '{"v":1,"n":1}', false],
+      ["f2", 2, '{"v":1,"n":12345678901234567890}', false],
+    ]);
+    expect(take(store, "__proto__")).toEqual([["f4", 0, '{"v":2,"of":"a later version"}', false]]);
+    expect(store.ask("stats", {})).toMatchObject({ lost: [], remarks: [] });
+    store.ask("close", {});
+  });
+
+  it("serves a later version with more columns, tables and indexes at the same time", () => {
+    using place = makeFolder();
+    writeFileSync(place.path, FIXTURE);
+    const later = new DatabaseSync(place.path);
+    later.exec(`alter table entry add column note text default 'none'; alter table lease add column note text;
+      create table more (a, b); create index entry_by_note on entry (note)`);
+    const store = openLocally(place.path, {}, () => NOW);
+
+    store.ask("append", { points: toPoints(3, 0, { addedAt: NOW }) });
+
+    expect(take(store, "toy")).toHaveLength(3);
+    expect(later.prepare("select count(*) as count from entry where note = 'none'").get()).toEqual({ count: 7 });
+    later.close();
+    store.ask("close", {});
+  });
+
+  it("is left alone when its layout is of a later version, and another one is used", () => {
+    using place = makeFolder();
+    writeFileSync(place.path, FIXTURE);
+    const later = new DatabaseSync(place.path);
+    later.exec("pragma user_version = 2");
+    later.close();
+    const before = readFileSync(place.path);
+    const store = openLocally(place.path, {}, () => NOW);
+
+    store.ask("append", { points: toPoints(3, 0, { addedAt: NOW }) });
+
+    expect(take(store, "toy")).toHaveLength(3);
+    const remark = `${place.path} was made by a later version and is left alone; ${place.path}.v1 is used instead`;
+    expect(store.ask("stats", {}).remarks).toEqual([remark]);
+    store.ask("close", {});
+    expect(readFileSync(place.path)).toEqual(before);
+    const again = openLocally(place.path, {}, () => NOW + 6000);
+    expect(take(again, "toy")).toHaveLength(3);
+    again.ask("close", {});
+  });
+
+  it("is refused, and not touched, when it is the database of another program", async () => {
+    using place = makeFolder();
+    const foreign = new DatabaseSync(place.path);
+    foreign.exec("create table customer (name text); insert into customer values ('somebody')");
+    foreign.close();
+    const before = readFileSync(place.path);
+    const queue = sqliteQueue({ path: place.path });
+
+    await expect(queue.append(toPoints(1))).rejects.toThrow(/the database of another program; name another file/u);
+
+    await queue.close();
+    expect(readFileSync(place.path)).toEqual(before);
+  });
+
+  it("is told of when it cannot be made", async () => {
+    using place = makeFolder();
+    writeFileSync(join(place.folder, "file"), "");
+    const queue = sqliteQueue({ path: join(place.folder, "file", "queue.db") });
+
+    await expect(queue.append(toPoints(1))).rejects.toThrow(/could not append .*queue\.db: E\w+: /u);
+    await queue.close();
+  });
+});
+
+function take(store: ReturnType<typeof openLocally>, lane: string): readonly unknown[] {
+  const lease = store.ask("lease", { lane, limits: { points: 10, bytes: Infinity } });
+  return (lease?.points ?? []).map(({ id, rank, body, replayed }) => [id, rank, body, replayed]);
+}

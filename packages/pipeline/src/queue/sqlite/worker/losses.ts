@@ -1,0 +1,39 @@
+import type { QueueLoss, QueueStats } from "../../queue.ts";
+
+/** Counts what the queue gave up, once the transaction that gave it up is committed. */
+export interface Losses {
+  /** Counts points within the transaction. */
+  readonly lose: (lane: string, reason: QueueLoss, points: number) => void;
+  /** Runs a transaction: what is counted in it is final when it returns, and forgotten when it throws. */
+  readonly within: <Result>(transaction: () => Result) => Result;
+  /** All that is final, and what the transaction has so far. */
+  readonly all: () => QueueStats["lost"];
+}
+
+/** Counts by lane and reason. */
+export function createLosses(): Losses {
+  let final: readonly Loss[] = [];
+  let pending: readonly Loss[] = [];
+  return {
+    lose: (lane, reason, points) => {
+      pending = add(pending, { lane, reason, points });
+    },
+    within: (transaction) => {
+      pending = [];
+      const result = transaction();
+      final = pending.reduce(add, final);
+      pending = [];
+      return result;
+    },
+    all: () => pending.reduce(add, final),
+  };
+}
+
+type Loss = QueueStats["lost"][number];
+
+function add(losses: readonly Loss[], { lane, reason, points }: Loss): readonly Loss[] {
+  if (points === 0) return losses;
+  const isSame = (each: Loss): boolean => each.lane === lane && each.reason === reason;
+  const before = losses.find(isSame)?.points ?? 0;
+  return [...losses.filter((each) => !isSame(each)), { lane, reason, points: before + points }];
+}

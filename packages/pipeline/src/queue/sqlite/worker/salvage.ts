@@ -1,0 +1,78 @@
+import { type OpenDatabase, openFile } from "./database.ts";
+import { ENTRY_COLUMNS, insertEntries, type SavedPoint, toEntry } from "./entries.ts";
+import { mendHeader } from "./header.ts";
+import { retire, salvageName } from "./put-aside.ts";
+import type { Scene } from "./worker-context.ts";
+
+/** Takes over what can be read in a damaged file, counts what cannot, and gives the file the name it keeps. */
+export function salvage(fresh: OpenDatabase, scene: Scene, now: number, reason: string | undefined): void {
+  mendHeader(salvageName(fresh.path));
+  const damaged = openFile(salvageName(fresh.path));
+  try {
+    const expected = expectedIn(damaged);
+    const saved = copy(damaged, fresh);
+    for (const [lane, points] of expected) scene.lose(lane, "damaged", Math.max(0, points - (saved.get(lane) ?? 0)));
+    const sum = [...saved.values()].reduce((total, points) => total + points, 0);
+    const missing = [...expected].reduce(
+      (total, [lane, points]) => total + Math.max(0, points - (saved.get(lane) ?? 0)),
+      0,
+    );
+    const lost = expected.size === 0 ? "what else it held is not known" : `${missing} were lost`;
+    const name = retire(fresh.path, now);
+    const why = reason === undefined ? "" : ` (${reason})`;
+    scene.remarks.push(
+      `${fresh.path} was damaged${why} and put aside as ${name}: ${sum} of its points were taken over, ${lost}`,
+    );
+  } finally {
+    damaged.close();
+  }
+}
+
+/** How many points were in each lane, as far as the file still says so. */
+function expectedIn(damaged: OpenDatabase): ReadonlyMap<string, number> {
+  try {
+    const lanes = damaged.all("select name, points from lane");
+    return new Map(lanes.map(({ name, points }) => [name as string, points as number]));
+  } catch {
+    return new Map();
+  }
+}
+
+/** Copies in one transaction, and counts by lane. */
+function copy(damaged: OpenDatabase, fresh: OpenDatabase): ReadonlyMap<string, number> {
+  const saved = new Map<string, number>();
+  const counted = function* (): Iterable<SavedPoint> {
+    for (const entry of readable(damaged)) {
+      saved.set(entry.point.lane, (saved.get(entry.point.lane) ?? 0) + 1);
+      yield entry;
+    }
+  };
+  fresh.begin();
+  try {
+    insertEntries(fresh, counted());
+    fresh.commit();
+  } catch (error) {
+    fresh.rollback();
+    throw error;
+  }
+  return saved;
+}
+
+/** Reads from the oldest up to where it is broken, then from the youngest down to there. */
+function* readable(damaged: OpenDatabase): Iterable<SavedPoint> {
+  let last = Number.NEGATIVE_INFINITY;
+  for (const sql of [UPWARDS, DOWNWARDS]) {
+    try {
+      for (const row of damaged.each(sql, last)) {
+        const { number, isIntact, point, replayed } = toEntry(row);
+        if (sql === UPWARDS) last = number;
+        if (isIntact) yield { point, replayed: replayed || row["lease"] !== null };
+      }
+    } catch {
+      // As far as it can be read.
+    }
+  }
+}
+
+const UPWARDS = `select ${ENTRY_COLUMNS}, lease from entry not indexed where number > ? order by number`;
+const DOWNWARDS = `select ${ENTRY_COLUMNS}, lease from entry not indexed where number > ? order by number desc`;

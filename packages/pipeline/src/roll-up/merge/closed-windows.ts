@@ -1,0 +1,60 @@
+import type { Series } from "../series.ts";
+
+/** Where the last window of each series that went out has ended: none before it may ever go out again. */
+export interface Ended {
+  /** The end of the last window that went out, in epoch seconds; -Infinity where there was none. */
+  of(series: Series, period: number): number;
+  /** Notes that a window went out. */
+  set(series: Series, period: number, end: number): void;
+  /** Notes all that another has noted. */
+  addAll(ended: ReadonlyMap<number, number>, floor: number): void;
+  /** By mark of series and period. */
+  marks(): ReadonlyMap<number, number>;
+  /** Where windows of series that were forgotten have ended. */
+  floor(): number;
+}
+
+/** Series beyond these are forgotten, those first that were quiet for longest. */
+export const MOST_ENDED = 10_000;
+
+/** Nothing has gone out. */
+export function createEnded(most: number = MOST_ENDED): Ended {
+  const ends = new Map<number, number>();
+  let floor = -Infinity;
+
+  const note = (mark: number, end: number): void => {
+    const latest = Math.max(end, ends.get(mark) ?? -Infinity);
+    ends.delete(mark);
+    ends.set(mark, latest);
+    const [quietest] = ends;
+    if (ends.size <= most || quietest === undefined) return;
+    ends.delete(quietest[0]);
+    floor = Math.max(floor, quietest[1]);
+  };
+
+  return {
+    of: (series, period) => ends.get(markOf(series, period)) ?? floor,
+    set: (series, period, end) => note(markOf(series, period), end),
+    addAll(more, otherFloor) {
+      for (const [mark, end] of more) note(mark, end);
+      floor = Math.max(floor, otherFloor);
+    },
+    marks: () => ends,
+    floor: () => floor,
+  };
+}
+
+/**
+ * A whole number that stands for a series and a period. If two ever had one, a value of theirs could come in a later
+ * window than it might have; none would be lost.
+ */
+function markOf({ key }: Series, period: number): number {
+  let [left, right] = [2_166_136_261 ^ period, 3_339_675_911 ^ period];
+  for (let index = 0; index < key.length; index++) {
+    const code = key.charCodeAt(index);
+    left = Math.imul(left ^ code, 16_777_619);
+    right = Math.imul(right ^ code, 1_540_483_477);
+    right ^= right >>> 15;
+  }
+  return ((left >>> 0) & 0x1fffff) * 2 ** 32 + (right >>> 0);
+}

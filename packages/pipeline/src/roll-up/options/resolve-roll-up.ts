@@ -1,0 +1,18 @@
+import type { LaneOption } from "../../api/lane-option.ts";
+import type { PipelineOptions } from "../../api/pipeline-options.ts";
+import type { RollUpSettings } from "./roll-up-settings.ts";
+import { toRollUpSettings } from "./to-roll-up-settings.ts";
+
+/** How a lane rolls up, by its own options or else the pipeline's; the faults in them; nothing where it does not. */
+export function resolveRollUp(
+  { reporter, rollUp: own }: LaneOption,
+  { rollUp: shared = false, instance, queue }: PipelineOptions,
+): RollUpSettings | readonly string[] | undefined {
+  const chosen = own ?? shared;
+  if (chosen === false) return undefined;
+  const options = chosen === true ? {} : chosen;
+  // A lane that says only what differs has the rest from the pipeline.
+  const ofPipeline = typeof shared === "object" ? shared.instance : undefined;
+  const durable = queue?.durable ?? false;
+  return toRollUpSettings({ reporter, options, instance: ofPipeline ?? instance, queue: { durable } });
+}

@@ -1,0 +1,57 @@
+import type { Reporter, StatisticName } from "@yunmeter/core";
+
+import type { Instance, RollUpOptions } from "../../api/roll-up-options.ts";
+import { instanceFaults } from "./instance.ts";
+import { optionFaults } from "./option-faults.ts";
+import { unfitFor } from "./probe.ts";
+import type { RollUpSettings } from "./roll-up-settings.ts";
+import { defaultsOf } from "./vendor-defaults.ts";
+
+/** What the settings of a lane are made of. */
+export interface RollUpSources {
+  readonly reporter: Pick<Reporter, "vendor" | "id" | "check">;
+  /** Of the lane, or else of the pipeline. */
+  readonly options: RollUpOptions;
+  /** Of the pipeline, for options that have none. */
+  readonly instance: Instance | undefined;
+  readonly queue: { readonly durable: boolean };
+}
+
+/** Makes the settings of a lane that rolls up, or says what is wrong with its options. */
+export function toRollUpSettings({
+  reporter,
+  options,
+  instance: ofPipeline,
+  queue,
+}: RollUpSources): RollUpSettings | readonly string[] {
+  const instance = options.instance ?? ofPipeline;
+  const faults = [...optionFaults(options), ...instanceFaults(instance, queue)];
+  if (faults.length > 0 || instance === undefined) return faults;
+  const settings = settingsOf(reporter, options, instance);
+  const unfit = unfitFor(reporter, settings);
+  return unfit === undefined ? settings : [unfit];
+}
+
+/** How long a window waits for what is late, by default. */
+export const GRACE_MS = 1000;
+
+/** Longer where parts come from processes that write them down once a second. */
+export const MERGED_GRACE_MS = 5000;
+
+function settingsOf(
+  { vendor, id }: RollUpSources["reporter"],
+  options: RollUpOptions,
+  instance: Instance,
+): RollUpSettings {
+  const defaults = defaultsOf(vendor);
+  const { periods = defaults.periods, statistics = defaults.statistics, percentiles = [] } = options;
+  const own = typeof instance === "object" ? instance : undefined;
+  return {
+    periods: [...new Set(periods)],
+    statistics: [...new Set<StatisticName>([...statistics, ...percentiles])],
+    graceMs: options.graceMs ?? (instance === "merged" ? MERGED_GRACE_MS : GRACE_MS),
+    dimension: defaults.dimensions ? own : undefined,
+    partsLane: own === undefined ? `${id}|parts` : `${id}|parts|${own.value}`,
+    endsAtClose: instance !== "merged",
+  };
+}

@@ -1,0 +1,107 @@
+import { createAlibabaReporter } from "@yunmeter/alibaba";
+import type { Reporter, Sample, Summary, ValidationError } from "@yunmeter/core";
+import { createHuaweiCesReporter, createHuaweiCseReporter } from "@yunmeter/huawei";
+import { createJdReporter } from "@yunmeter/jd";
+import { createTencentReporter } from "@yunmeter/tencent";
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+
+import type { LaneOption } from "../../api/lane-option.ts";
+import { createPipeline } from "../../engine/create-pipeline.ts";
+import { atOnce } from "../../testing/roll-up/at-once.ts";
+import { createRollUp } from "../create-roll-up.ts";
+import { createMerger } from "../merge/merger.ts";
+import type { RollUpSettings } from "./roll-up-settings.ts";
+import { toRollUpSettings } from "./to-roll-up-settings.ts";
+
+/** A moment at which windows of all periods begin. */
+const T = 1_767_323_100_000;
+const clock = { now: T };
+const runtime = { now: () => clock.now };
+const credentials = { accessKeyId: "id", accessKeySecret: "secret" };
+const service = { name: "shop", appId: "default", version: "1.0.0", instance: "a" };
+const ces = { region: "cn-north-4", projectId: "p", namespace: "SHOP.METRICS", credentials, runtime };
+const tencent = { region: "gz", namespace: "shop", credentials, runtime };
+
+/** The reporters as their READMEs make them, and what a usual metric is called there. */
+const REPORTERS: readonly (readonly [string, Reporter, Omit<Sample, "value">])[] = [
+  [
+    "alibaba",
+    createAlibabaReporter({ region: "cn-hangzhou", credentials, runtime }),
+    { name: "orders_paid", dimensions: { shop: "a" } },
+  ],
+  [
+    "jd",
+    createJdReporter({ region: "cn-north-1", namespace: "shop", credentials, runtime }),
+    { name: "orders.paid", dimensions: { shop: "a" } },
+  ],
+  [
+    "tencent",
+    createTencentReporter({ ...tencent, summaryAs: "average" }),
+    { name: "orders_paid", dimensions: { shop: "a" } },
+  ],
+  [
+    "huawei-cse",
+    createHuaweiCseReporter({ region: "cn-north-4", service, credentials, runtime }),
+    { name: "orders.pay" },
+  ],
+  [
+    "huawei-ces",
+    createHuaweiCesReporter({ ...ces, summaryAs: "average" }),
+    { name: "orders_paid", dimensions: { shop: "a" } },
+  ],
+];
+
+function settingsOf(reporter: Reporter): RollUpSettings {
+  const settings = toRollUpSettings({ reporter, options: {}, instance: "single", queue: { durable: true } });
+  if ("periods" in settings) return settings;
+  throw new Error(settings.join());
+}
+
+function open(lane: Reporter | LaneOption): () => void {
+  return () =>
+    void createPipeline({ reporters: [lane], rollUp: true, instance: "single", log: false }).close({ deadlineMs: 1 });
+}
+
+describe.each(REPORTERS)("what a lane of %s rolls up to where nobody says otherwise", (vendor, reporter, identity) => {
+  it("is known by the vendor that the reporter says it is of", () => {
+    expect(reporter.vendor).toBe(vendor);
+    expect(open(reporter)).not.toThrow();
+  });
+
+  it("makes Summaries that the reporter takes, of whatever values", () => {
+    const settings = settingsOf(reporter);
+    const value = fc.oneof(fc.double({ min: -1e9, max: 1e9, noNaN: true }), fc.integer({ min: 0, max: 1e9 }));
+    fc.assert(
+      fc.property(fc.array(value, { minLength: 1, maxLength: 20 }), (values) => {
+        clock.now = T;
+        const check = (summary: Summary): ValidationError | undefined => reporter.check(summary);
+        const rollUp = createRollUp({ settings, producer: "p", maxSeries: 10, check });
+        for (const each of values) expect(rollUp.add({ ...identity, value: each }, T)).toBeUndefined();
+        const merger = createMerger({ settings, lane: reporter.id, producer: "m", handsOver: false });
+        for (const { id, body } of atOnce(rollUp.cut(T))) merger.take(id, body);
+        for (const period of settings.periods) {
+          clock.now = T + period * 1000 + settings.graceMs;
+          const { summaries } = atOnce(merger.step(clock.now)) ?? { summaries: [] };
+
+          expect(summaries.map(({ summary }) => summary.period)).toEqual([period]);
+          for (const { summary } of summaries) {
+            expect(Object.keys(summary.statistics)).toEqual(settings.statistics);
+            expect(reporter.check(summary)).toBeUndefined();
+          }
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+describe("a reporter that carries one statistic only", () => {
+  it.each([
+    ["tencent", createTencentReporter(tencent)],
+    ["huawei-ces", createHuaweiCesReporter(ces)],
+  ])("of %s is refused at once without summaryAs, with what to do", (_, reporter) => {
+    expect(open(reporter)).toThrow(/rollUp makes Summaries that the reporter .* refuses.*summaryAs/u);
+    expect(open({ reporter, rollUp: false })).not.toThrow();
+  });
+});

@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+
+import { inTurns, type Slices } from "./time-slices.ts";
+
+/** Holds the thread for a while before each time it stands still. */
+function* toil(times: number, ms: number): Slices<number> {
+  for (let time = 0; time < times; time++) {
+    const until = performance.now() + ms;
+    while (performance.now() < until);
+    yield;
+  }
+  return times;
+}
+
+/** Counts the turns that others have until a task is over. */
+async function turnsDuring(task: () => Promise<unknown>): Promise<number> {
+  const state = { turns: 0, isOver: false };
+  const count = (): void => {
+    if (state.isOver) return;
+    state.turns++;
+    setImmediate(count);
+  };
+  setImmediate(count);
+  await task();
+  state.isOver = true;
+  return state.turns;
+}
+
+describe("inTurns", () => {
+  it("gives what comes of the work, and others their turns meanwhile", async () => {
+    expect(await turnsDuring(() => inTurns(toil(20, 3)))).toBeGreaterThanOrEqual(20);
+    expect(await inTurns(toil(2, 0))).toBe(2);
+  });
+
+  it("leaves what follows a turn of its own, where it took much of one", async () => {
+    expect(await turnsDuring(() => inTurns(toil(1, 1.5)))).toBeGreaterThanOrEqual(1);
+  });
+
+  it("fails as the work fails", async () => {
+    // oxlint-disable-next-line require-yield
+    function* fail(): Slices<void> {
+      throw new Error("no more");
+    }
+    await expect(inTurns(fail())).rejects.toThrow("no more");
+  });
+});

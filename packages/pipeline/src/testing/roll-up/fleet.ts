@@ -1,0 +1,92 @@
+import type { Summary } from "@yunmeter/core";
+
+import type { RollUpSettings } from "../../roll-up/options/roll-up-settings.ts";
+import { seriesKeyOf } from "../../roll-up/series.ts";
+import { atOnce } from "./at-once.ts";
+import { createSimulatedLanes } from "./simulated-lanes.ts";
+import { type SimulatedProcess, startProcess, type WorkOptions } from "./simulated-process.ts";
+
+/** Processes that roll up over one queue, and the cloud they report to. */
+export interface Fleet {
+  /** What the cloud holds: of two Summaries of one series, period and end it would keep one. */
+  readonly cloud: Map<string, Summary>;
+  /** Starts a process. */
+  start(settings: RollUpSettings): SimulatedProcess;
+  /** Adds a value of a series; `late` milliseconds behind the clock. */
+  add(process: SimulatedProcess, name: string, value: number, late: number): void;
+  /** Writes down what was added. */
+  checkpoint(process: SimulatedProcess): void;
+  /** Works on all lanes that nobody else works on. */
+  work(process: SimulatedProcess, options?: WorkOptions): void;
+  /** Ends a process in good order. */
+  close(process: SimulatedProcess): void;
+  /** Ends a process at once. What it had not written down is gone. */
+  kill(process: SimulatedProcess): void;
+  /** Takes its leases from a process that has not answered for a while, and goes on. */
+  freeze(process: SimulatedProcess): void;
+  /** Lets a process work that stands still before each `append`, for so long that another takes its lanes over. */
+  stall(process: SimulatedProcess, other: SimulatedProcess): void;
+  /** Moves the clock. */
+  pass(milliseconds: number): void;
+  /** The sum of all that was added and not lost with a process. */
+  due(): number;
+}
+
+/** Nothing runs yet. */
+export function createFleet(start: number): Fleet {
+  const lanes = createSimulatedLanes();
+  const cloud = new Map<string, Summary>();
+  const unwritten = new Map<SimulatedProcess, number>();
+  let now = start;
+  let names = 0;
+  let due = 0;
+
+  const receive = (summary: Summary): void => {
+    const key = `${seriesKeyOf(summary)}|${summary.period}|${Number(summary.timestamp)}`;
+    if (cloud.has(key)) throw new Error(`${key} would take the place of another`);
+    cloud.set(key, summary);
+  };
+
+  const fleet: Fleet = {
+    cloud,
+    start: (settings) => startProcess(settings, lanes, () => `run${++names}`),
+    add(process, name, value, late) {
+      if (process.rollUp.add({ name, value, ...(late === 0 ? {} : { timestamp: now - late }) }, now) !== undefined)
+        throw new Error("was not counted");
+      due += value;
+      unwritten.set(process, (unwritten.get(process) ?? 0) + value);
+    },
+    checkpoint(process) {
+      lanes.append(process.settings.partsLane, atOnce(process.rollUp.cut(now)));
+      unwritten.delete(process);
+    },
+    work(process, options = { closing: false, dies: false }) {
+      for (const lane of lanes.names()) for (const { summary } of process.work(lane, now, options)) receive(summary);
+      if (options.dies) fleet.kill(process);
+    },
+    close(process) {
+      fleet.checkpoint(process);
+      fleet.work(process, { closing: true, dies: false });
+      fleet.kill(process);
+    },
+    kill(process) {
+      due -= unwritten.get(process) ?? 0;
+      unwritten.delete(process);
+      lanes.release(process);
+    },
+    freeze: (process) => process.forget(),
+    stall(process, other) {
+      const meanwhile = (): void => {
+        if (other === process) return;
+        fleet.checkpoint(other);
+        fleet.work(other);
+      };
+      fleet.work(process, { closing: false, dies: false, meanwhile });
+    },
+    pass(milliseconds) {
+      now += milliseconds;
+    },
+    due: () => due,
+  };
+  return fleet;
+}

@@ -1,0 +1,107 @@
+import { describe, expect, it } from "vitest";
+
+import type { PipelineOptions } from "../../api/pipeline-options.ts";
+import type { Instance } from "../../api/roll-up-options.ts";
+import type { Queue } from "../../queue/queue.ts";
+import { type QueueScene, setScene } from "../queue-scene.ts";
+
+const ROLL_UP = { rollUp: { periods: [60], graceMs: 1000 }, intervalMs: 1000 } as const;
+
+function stage(traits: Partial<Queue> = {}, instance: Instance = "single"): QueueScene {
+  return setScene((): Partial<PipelineOptions> => ({ ...ROLL_UP, instance }), traits);
+}
+
+function sumIn({ received }: QueueScene): number {
+  return received.reduce((sum, { statistics }) => sum + (statistics?.["sum"] ?? 0), 0);
+}
+
+describe.each([
+  ["in memory", false],
+  ["durable", true],
+])("a lane that rolls up over a queue that is away for a while, %s", (_, durable) => {
+  it.each([
+    ["lease", 120],
+    ["append", 120],
+    ["settle", 120],
+  ] as const)("sends what was counted once, where it fails to %s for %d s", async (method, seconds) => {
+    const scene = stage({ durable });
+    for (let second = 0; second < 240; second++) {
+      if (second === 50) scene.fail(method, new Error("gone"));
+      if (second === 50 + seconds) scene.heal();
+      scene.pipeline.add({ name: "hits", value: 1 });
+      await scene.time.pass(1000);
+    }
+
+    const result = await scene.close();
+
+    expect(result).toMatchObject({ lost: 0, uncertain: 0, kept: 0 });
+    // A later Summary of one end replaces the earlier.
+    const latest = new Map(scene.received.map(({ timestamp, statistics }) => [timestamp, statistics?.["sum"] ?? 0]));
+    expect([...latest.values()].reduce((sum, each) => sum + each, 0)).toBe(240);
+  });
+
+  it("counts as lost what it counted and the queue never took", async () => {
+    const scene = stage({ durable });
+    await scene.time.pass(100);
+    scene.fail("append", new Error("gone"));
+    scene.pipeline.add({ name: "hits", value: 1 });
+    scene.pipeline.counter("handled").add(2);
+    await scene.time.pass(5000);
+    scene.pipeline.add({ name: "hits", value: 1 });
+
+    const { lanes } = await scene.close();
+
+    expect(lanes).toMatchObject([
+      { added: 3, rolledUp: 0, summaries: 0, kept: 0, lost: 3, reasons: [{ reason: "shutdown", points: 3 }] },
+    ]);
+    expect(scene.lines).toEqual(expect.arrayContaining([expect.stringContaining("3 points lost (shutdown)")]));
+  });
+});
+
+describe("a lane that rolls up in memory, whose Summaries are not taken", () => {
+  it.each([
+    ["refuses them", "fail"],
+    ["does not answer", "hang"],
+  ] as const)("counts each as one that is lost, where the queue %s", async (_, way) => {
+    const scene = stage();
+    scene.pipeline.add({ name: "hits", value: 1 });
+    scene.pipeline.add({ name: "misses", value: 1 });
+    await scene.time.pass(7000);
+    scene[way]("append", new Error("gone"));
+
+    const { lanes } = await scene.close();
+
+    expect(lanes).toMatchObject([{ added: 2, rolledUp: 2, summaries: 2, delivered: 0, kept: 0, lost: 2 }]);
+  });
+});
+
+describe("a lane that rolls up, and what it finds in the queue", () => {
+  it("counts as damaged what is no part, and goes on with the others", async () => {
+    const scene = stage({ durable: true });
+    const body = "no part";
+    const entry = { id: "x", lane: "toy|parts", body, bytes: body.length, rank: 0, addedAt: scene.time.now() };
+    await scene.inner.append([entry]);
+    scene.pipeline.add({ name: "hits", value: 3 });
+
+    const { lanes } = await scene.close();
+
+    expect(lanes).toMatchObject([{ lost: 1, reasons: [{ reason: "damaged", points: 1 }] }]);
+    expect(sumIn(scene)).toBe(3);
+  });
+
+  it("sends what an instance counted that never came back", async () => {
+    const old = stage({ durable: true }, { dimension: "instance", value: "old" });
+    old.pipeline.add({ name: "hits", value: 5 });
+    await old.time.until(old.pipeline.durable());
+    // Its process is gone: what it holds it does not hold on to.
+    const { lanes } = await old.inner.stats();
+    for (const method of ["lease", "renew", "append", "settle"] as const) old.hang(method);
+    const scene = stage({ ...old.inner, durable: true }, { dimension: "instance", value: "new" });
+
+    await scene.time.pass(120_000);
+
+    expect(lanes).toMatchObject([{ lane: "toy|parts|old", points: 1 }]);
+    expect(scene.received).toMatchObject([{ name: "hits", dimensions: { instance: "old" }, statistics: { sum: 5 } }]);
+    await scene.close();
+  });
+});

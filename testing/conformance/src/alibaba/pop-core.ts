@@ -1,0 +1,17 @@
+import { Agent } from "node:http";
+
+import PopCore from "@alicloud/pop-core";
+
+import type { Credentials } from "../../../../packages/core/src/index.ts";
+import type { Metric } from "./metric.ts";
+
+/** Sends as `@alicloud/pop-core` does, which signs with 1.0. */
+export type SendByPopCore = (method: "GET" | "POST", keys: Credentials, metrics: readonly Metric[]) => Promise<unknown>;
+
+export function popCore(endpoint: string): SendByPopCore {
+  const agent = new Agent({ keepAlive: true });
+  return (method, { accessKeyId, accessKeySecret, securityToken = "" }, metrics) => {
+    const client = new PopCore({ endpoint, apiVersion: "2019-01-01", accessKeyId, accessKeySecret, securityToken });
+    return client.request("PutCustomMetric", { MetricList: metrics }, { method, agent });
+  };
+}

@@ -1,0 +1,28 @@
+import { assertReported, type Point, type Reporter, type Runtime } from "../../../packages/core/src/index.ts";
+
+/** A request as our reporter gives it to `fetch`. */
+export interface OurRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Headers;
+  readonly body: string;
+}
+
+/** The one request in which a reporter sends points. Nothing leaves: its `fetch` only takes down what it is given. */
+export async function ourRequest(
+  create: (runtime: Pick<Runtime, "fetch">) => Reporter,
+  points: readonly Point[],
+  answer: Response,
+): Promise<OurRequest> {
+  const requests: OurRequest[] = [];
+  const fetch: Runtime["fetch"] = async (input, init) => {
+    const request = new Request(input, init);
+    const { method, url, headers } = request;
+    requests.push({ method, url, headers, body: await request.text() });
+    return answer.clone();
+  };
+  assertReported(await create({ fetch }).report(points));
+  const [request, ...more] = requests;
+  if (request === undefined || more.length > 0) throw new Error(`${requests.length} requests in place of one`);
+  return request;
+}

@@ -1,0 +1,60 @@
+import { startEmulator } from "../../../../packages/emulator/src/index.ts";
+
+/** A cloud on loopback, and what has arrived there. */
+export interface Cloud extends AsyncDisposable {
+  readonly url: string;
+  /** Waits so long before each answer. */
+  slowDown(delayMs: number): void;
+  /** Says that it is not there; returns what mends it. */
+  breakDown(): () => void;
+  /** Answers nothing, and stores nothing; returns what mends it. */
+  hang(): () => void;
+  /** The values of the Samples that it stores, in order of arrival. */
+  samples(): readonly number[];
+  /** What the Summaries of a minute that it stores come to, by worker. */
+  summaries(): ReadonlyMap<string, Totals>;
+}
+
+/** How many values were rolled up, and their sum. */
+export interface Totals {
+  readonly count: number;
+  readonly sum: number;
+}
+
+/** Starts one. */
+export async function startCloud(): Promise<Cloud> {
+  const emulator = await startEmulator();
+  const fail = (rule: Parameters<typeof emulator.fault>[0]) => {
+    const fault = emulator.fault(rule);
+    return () => void fault.remove();
+  };
+  const points = (type: "sample" | "summary") => emulator.points().filter((point) => point.type === type);
+  return {
+    url: emulator.url,
+    slowDown: (delayMs) => void fail({ delayMs }),
+    breakDown: () => fail({ status: 503 }),
+    hang: () => fail({ hang: true, stored: false }),
+    samples: () => points("sample").map(({ value }) => Number(value)),
+    summaries() {
+      // Of two Summaries of one series and time, the cloud keeps the later.
+      const minutes = points("summary").filter(({ period }) => period === 60);
+      const kept = new Map(
+        minutes.map((point) => [`${point.dimensions["worker"]} ${point.timestamp}`, point.statistics ?? {}]),
+      );
+      const totals = new Map<string, Totals>();
+      for (const [key, { count = 0, sum = 0 }] of kept) {
+        const [worker = ""] = key.split(" ");
+        const before = totals.get(worker) ?? { count: 0, sum: 0 };
+        totals.set(worker, { count: before.count + Number(count), sum: before.sum + Number(sum) });
+      }
+      return totals;
+    },
+    [Symbol.asyncDispose]: emulator.close,
+  };
+}
+
+/** The keys that it knows, for a program's environment. */
+export const KEYS: Readonly<Record<string, string>> = {
+  ALIBABA_CLOUD_ACCESS_KEY_ID: "yunmeter",
+  ALIBABA_CLOUD_ACCESS_KEY_SECRET: "yunmeter-secret",
+};

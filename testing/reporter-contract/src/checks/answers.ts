@@ -1,0 +1,89 @@
+import { type Answer, startScriptedCloud } from "@yunmeter/test-server";
+import { expect } from "vitest";
+
+import { expectReason, fatesOf } from "../stage/fates.ts";
+import { usualPoints } from "../stage/points.ts";
+import { setStage } from "../stage/stage.ts";
+import type { Subject, Wire } from "../subject.ts";
+import type { Check } from "./check.ts";
+
+async function doubtGarbage(subject: Subject): Promise<void> {
+  for (const [what, answer] of Object.entries(garbage(subject.wire))) {
+    await using stage = await setStage(subject, [{ raw: answer }], { retry: false, timeoutMs: 10_000 });
+    const given = usualPoints(subject, 2);
+
+    const result = await stage.reporter.report(given);
+
+    expect(fatesOf(result, given).unknown, `${what} says nothing of what was stored`).toEqual([0, 1]);
+    expectReason(result.unknown, "uncertain", true);
+    expect(stage.cloud.requests).toHaveLength(1);
+  }
+}
+
+/** Answers that say nothing, each with a status that could be a good one. */
+function garbage({ accepted, acceptsByStatus = false }: Wire): Readonly<Record<string, Answer>> {
+  const { status = 200, body = "" } = accepted;
+  const text = typeof body === "string" ? body : JSON.stringify(body);
+  const others: Readonly<Record<string, Answer>> = {
+    "half an answer": { status, body: text.slice(0, text.length / 2) },
+    "an answer after 10 MB of nothing": { status, body: " ".repeat(TEN_MB) + text },
+    "a body without an end": "endless-body",
+  };
+  const silent = acceptsByStatus ? 202 : status;
+  return {
+    "a page of somebody else": { status: silent, body: "<!doctype html><title>Sign in</title>" },
+    noise: { status: silent, body: "\u0000\u001f\ufffd}{][" },
+    "an empty list": { status: silent, body: [] },
+    "10 MB of words": { status: silent, body: "metrics ".repeat(TEN_MB / 8) },
+    ...(acceptsByStatus ? {} : others),
+  };
+}
+
+const TEN_MB = 10 * 1024 * 1024;
+
+async function doubtStrangers(subject: Subject): Promise<void> {
+  const { acceptsByStatus = false } = subject.wire;
+  const deeds = ["truncate", "gateway", "garbage"] as const;
+  for (const deed of deeds) {
+    await using stage = await setStage(subject, [deed], { retry: false });
+    const given = usualPoints(subject, 2);
+
+    const result = await stage.reporter.report(given);
+
+    // A status that says it all says so whatever comes with it: then what came had better be stored.
+    if (acceptsByStatus && result.accepted > 0) {
+      expect(stage.cloud.stored()).toEqual([0, 1]);
+      continue;
+    }
+    expect(fatesOf(result, given).unknown, `${deed} says nothing of what was stored`).toEqual([0, 1]);
+    expectReason(result.unknown, "uncertain", true);
+  }
+}
+
+async function stayAtHome(subject: Subject): Promise<void> {
+  await using elsewhere = await startScriptedCloud([subject.wire.accepted]);
+  for (const status of [301, 302, 303, 307, 308]) {
+    const headers = { location: `${elsewhere.url}/` };
+    const options = { pointsPerRequest: 1, concurrency: 1 };
+    await using stage = await setStage(subject, [{ raw: { status, headers, body: "" } }], options);
+    const given = usualPoints(subject, 3);
+
+    const result = await stage.reporter.report(given);
+
+    expect(fatesOf(result, given).unsent).toEqual([0, 1, 2]);
+    expectReason(result.unsent, "unavailable", false);
+    expect(stage.cloud.requests).toHaveLength(1);
+  }
+  expect(elsewhere.requests, "no redirect is followed").toHaveLength(0);
+}
+
+/** Of answers that no cloud of this kind gives. */
+export const ANSWER_CHECKS: readonly Check[] = [
+  { title: "takes what comes from somebody else for no answer", run: doubtStrangers },
+  {
+    title: "takes no garbage for an answer, however long",
+    scripted: "the emulator has one kind of garbage, of a few bytes",
+    run: doubtGarbage,
+  },
+  { title: "follows no redirect", scripted: "the emulator leads nowhere else", run: stayAtHome },
+];

@@ -1,0 +1,86 @@
+import type { Runtime } from "@yunmeter/core";
+import type { ReceivedRequest } from "@yunmeter/test-server";
+
+/** What a server has to tell, and to be told, of each request. */
+export interface Server {
+  /** How many requests have arrived. */
+  readonly arrived: () => number;
+  /** Decides what becomes of a request, and returns what brings it about; that returns what ends it. */
+  readonly prepare: (request: ReceivedRequest, number: number) => Promise<() => () => void>;
+}
+
+/** What was sent. */
+export interface Seen {
+  readonly requests: readonly ReceivedRequest[];
+  readonly mostAtOnce: number;
+}
+
+/** A `fetch` that lets requests arrive one after the other, so that each can be given its own fate. */
+export interface Traffic {
+  readonly fetch: Runtime["fetch"];
+  readonly seen: Seen;
+}
+
+/** Makes it for one server. Answers may overlap; only arrivals do not. */
+export function createTraffic({ arrived, prepare }: Server): Traffic {
+  const requests: ReceivedRequest[] = [];
+  const seen = { requests, mostAtOnce: 0 };
+  let atOnce = 0;
+  let turn: Promise<unknown> = Promise.resolve();
+  async function send(input: Parameters<Runtime["fetch"]>[0], init?: RequestInit): Promise<Response> {
+    const { url, options, request } = await read(new Request(input, init));
+    const bringAbout = await prepare(request, requests.push(request) - 1);
+    const arrival = turn.then(() => arrive(bringAbout, () => globalThis.fetch(url, options)));
+    turn = arrival;
+    return (await arrival).response;
+  }
+  async function arrive(bringAbout: () => () => void, fetch: () => Promise<Response>): Promise<Sent> {
+    const before = arrived();
+    const end = bringAbout();
+    const response = fetch();
+    const isOver = response.then(yes, yes);
+    while (arrived() === before && !(await Promise.race([isOver, aMoment()])));
+    end();
+    return { response };
+  }
+  return {
+    seen,
+    async fetch(input, init) {
+      seen.mostAtOnce = Math.max(seen.mostAtOnce, ++atOnce);
+      try {
+        return await send(input, init);
+      } finally {
+        atOnce--;
+      }
+    },
+  };
+}
+
+function yes(): boolean {
+  return true;
+}
+
+function aMoment(): Promise<false> {
+  return new Promise((pass) => setImmediate(() => pass(false)));
+}
+
+/** A request that has arrived, and may still wait for its answer. */
+interface Sent {
+  readonly response: Promise<Response>;
+}
+
+interface Read {
+  readonly url: string;
+  readonly options: RequestInit;
+  readonly request: ReceivedRequest;
+}
+
+/** The body is read and given on as text, so that its length is announced. */
+async function read(sent: Request): Promise<Read> {
+  const { method, url, signal } = sent;
+  const body = await sent.text();
+  const headers = Object.fromEntries(sent.headers);
+  const { pathname, search } = new URL(url);
+  const request = { method, target: pathname + search, headers, body, at: Date.now() };
+  return { url, options: { method, headers, signal, redirect: "manual", ...(body !== "" && { body }) }, request };
+}

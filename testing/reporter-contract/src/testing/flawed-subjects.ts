@@ -1,0 +1,165 @@
+import type { Point, Reporter, ReportResult } from "@yunmeter/core";
+import { type Answer, FAILURES, type Verdict } from "@yunmeter/core/kit";
+
+import type { Subject } from "../subject.ts";
+import { type Flaws, toySubject } from "./toy-cloud.ts";
+
+/** For each check, by its title, a reporter that does not hold to it. */
+export const FLAWED: Readonly<Record<string, Subject>> = Object.fromEntries(
+  Object.entries<Flaws>({
+    "makes no request for no points": {
+      reporter: (reporter, { endpoint }) => ({
+        report: async (points) => {
+          await fetch(endpoint);
+          return reporter.report(points);
+        },
+      }),
+    },
+    "says who it is, and what it thinks of a point, without a request": { spec: () => ({ id: "toy" }) },
+    "sends each point once, and tells of each request": retold((result) => ({
+      ...result,
+      accepted: Math.max(0, result.accepted - 1),
+    })),
+    "sends every kind of point": encoding((point) => ("period" in point ? { ...point, name: "n".repeat(65) } : point)),
+    "takes what is at a limit, and refuses one more before a request": encoding((point) => ({
+      ...point,
+      name: point.name.slice(0, 64),
+    })),
+    "keeps to its limits of bytes and points, whatever script the points are written in": {
+      spec: (spec) => ({
+        ...thinking(1).spec?.(spec),
+        sign: async (batch, stamp) => ({ ...(await spec.sign(batch, stamp)), bytes: 0 }),
+      }),
+    },
+    "knows what fits a request before it is signed": thinking(1),
+    "sends what may not be together in requests of their own": encoding((point) => ({ ...point, namespace: "" })),
+    "has no more requests under way than it may": { options: () => ({ concurrency: 8 }) },
+    "sends one point after the other": { spec: () => ({ inOrder: true }), options: () => ({ concurrency: 4 }) },
+    "sends nothing when it is aborted before it begins": {
+      reporter: (reporter) => ({ report: (points) => reporter.report(points) }),
+    },
+    "owns up to what is in flight when it is aborted, and sends no more": retold((result) => ({
+      ...result,
+      unknown: [],
+      unsent: [...result.unknown, ...result.unsent],
+    })),
+    "ends a wait when it is aborted": retold((result) => ({
+      ...result,
+      unsent: result.unsent.map((problem) => ({ ...problem, reason: "deadline" })),
+    })),
+    "lets go of the signal when it has ended": {
+      reporter: (reporter) => ({
+        report: (points, options) => {
+          options?.signal?.addEventListener("abort", () => undefined);
+          return reporter.report(points, options);
+        },
+      }),
+    },
+    "tries again when it was throttled": { kinds: { SLOW: FAILURES.forbidden } },
+    "tries again when the cloud has failed": { kinds: { DOWN: FAILURES.misdirected } },
+    "waits as long as a throttle asks it to": withoutHeader("retry-after"),
+    "does not wait for longer than it has": withoutHeader("retry-after"),
+    "gives up at the deadline, and says why": { kinds: { DOWN: FAILURES.throttled } },
+    "tries once when it is told so": { options: () => ({ retry: {} }) },
+    "sends again what got no answer only where that does no harm": believesInHarmlessness(),
+    "sends again over a broken connection only what does no harm": believesInHarmlessness(),
+    "finds a bad point in every place of a full batch, and sends the others": { kinds: { POINT: FAILURES.batch } },
+    "tells bad points from good ones": { kinds: { POINT: FAILURES.batch } },
+    "stops looking for bad points when there are too many": { reporter: triesEachAlone },
+    "refuses the point that the cloud names, in every place of a full batch": reading((verdict) => ({
+      ...verdict,
+      ...(verdict.named && { named: new Map([...verdict.named].map(([place, words]) => [place + 1, words])) }),
+    })),
+    "refuses each of the points that the cloud names": reading((verdict) => ({
+      ...verdict,
+      ...(verdict.named && { named: new Map([...verdict.named].slice(0, 1)) }),
+    })),
+    "stops at bad credentials, and keeps the points for better ones": { kinds: { KEY: FAILURES.unavailable } },
+    "asks once for fresh credentials when they have expired": { kinds: { OLD: FAILURES.unauthenticated } },
+    "asks no third time for credentials that have always expired": {
+      kinds: { OLD: { ...FAILURES.expiredToken, retry: "backoff" } },
+    },
+    "sends nothing without credentials": {
+      options: () => ({ credentials: { accessKeyId: "anybody", accessKeySecret: "anything" } }),
+    },
+    "signs by the cloud's clock when its own is hours off": { kinds: { CLOCK: FAILURES.unauthenticated } },
+    "does not argue with the cloud about the time": { kinds: { CLOCK: { ...FAILURES.clock, retry: "backoff" } } },
+    "takes what comes from somebody else for no answer": reading((verdict, { status }) =>
+      status === 200 ? {} : verdict,
+    ),
+    "takes no garbage for an answer, however long": reading((verdict, { status }) => (status === 200 ? {} : verdict)),
+    "follows no redirect": {
+      options: () => ({ runtime: { fetch: (url, init) => fetch(url, { ...init, redirect: "follow" }) } }),
+    },
+    "shows no secret, whatever the cloud echoes": forgetsSecrets(),
+    "shows no secret, whatever the connection's fault tells": forgetsSecrets(),
+    "accounts for each point once, and truly, whatever the cloud does": reading((verdict, { status }) =>
+      status >= 500 ? {} : verdict,
+    ),
+  }).map(([title, flaws]) => [title, toySubject(flaws)]),
+);
+
+function retold(tell: (result: ReportResult) => ReportResult): Flaws {
+  return {
+    reporter: (reporter) => ({ report: async (points, options) => tell(await reporter.report(points, options)) }),
+  };
+}
+
+function reading(reread: (verdict: Verdict, answer: Answer) => Verdict): Flaws {
+  return { spec: (spec) => ({ read: (answer, batch) => reread(spec.read(answer, batch), answer) }) };
+}
+
+function encoding(change: (point: Point) => Point): Flaws {
+  return { spec: (spec) => ({ encode: (point, now) => spec.encode(change(point), now) }) };
+}
+
+function withoutHeader(name: string): Flaws {
+  return {
+    options: ({ runtime }) => ({
+      runtime: {
+        ...runtime,
+        fetch: async (url, init) => {
+          const response = await fetch(url, init);
+          const headers = new Headers(response.headers);
+          headers.delete(name);
+          return new Response(response.body, { status: response.status, headers });
+        },
+      },
+    }),
+  };
+}
+
+/** Takes every point for so large. */
+function thinking(bytes: number): Flaws {
+  return {
+    spec: (spec) => ({
+      encode: (point, now) => {
+        const datum = spec.encode(point, now);
+        return "text" in datum ? { ...datum, bytes } : datum;
+      },
+    }),
+  };
+}
+
+/** Says the truth about second copies, and does not act on it. */
+function believesInHarmlessness(): Flaws {
+  return {
+    spec: () => ({ duplicate: () => "harmless" }),
+    reporter: () => ({ duplicate: () => "counts-twice" }),
+  };
+}
+
+function forgetsSecrets(): Flaws {
+  return { spec: (spec) => ({ sign: async (...given) => ({ ...(await spec.sign(...given)), secrets: [] }) }) };
+}
+
+function triesEachAlone(reporter: Reporter): Partial<Reporter> {
+  return {
+    report: async (points, options) => {
+      const given = [...points];
+      const result = await reporter.report(given, options);
+      for (const { index } of result.unsent) await reporter.report(given.slice(index, index + 1), options);
+      return result;
+    },
+  };
+}
