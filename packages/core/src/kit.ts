@@ -29,7 +29,20 @@ export { isStatisticName } from "./model/statistics.ts";
 export { isWellFormed, utf8Length } from "./model/text.ts";
 export { type CommonDefaults, type CommonEntries, commonEntries, toSettings } from "./options/common-options.ts";
 export { isLoopback, parseEndpoint } from "./options/endpoint.ts";
-export { callback, count, isFunction, oneOf, partsOf, positive, such, text } from "./options/schemas.ts";
+export {
+  bool,
+  callback,
+  count,
+  isFunction,
+  oneOf,
+  partsOf,
+  positive,
+  satisfying,
+  satisfying as such,
+  secret,
+  text,
+} from "./options/schemas.ts";
+export { didYouMean } from "./options/did-you-mean.ts";
 export { endpointRule, type OptionsRule, parseOptions } from "./options/parse-options.ts";
 export type { ReporterSettings } from "./options/settings.ts";
 export { base64, hex, hmac, hmacText, nodeCrypto, sha256Hex } from "./runtime/digest.ts";

@@ -1,13 +1,13 @@
 import * as v from "valibot";
 
 import { isLoopback } from "../options/endpoint.ts";
-import { callback, such, text } from "../options/schemas.ts";
+import { callback, satisfying, text } from "../options/schemas.ts";
 
 /** The schema's entries for what every search for credentials may be given: variables, the home folder, files, and who is told of it. */
 export function localEntries(): v.ObjectEntries {
   const isEnvironment = (value: unknown): boolean => typeof value === "object" && value !== null;
   return {
-    env: v.optional(such(isEnvironment, "must be an object of variables")),
+    env: v.optional(satisfying(isEnvironment, "must be an object of variables")),
     home: v.optional(text("must be the path of a folder")),
     readFile: v.optional(callback()),
     onLook: v.optional(callback()),

@@ -1,3 +1,4 @@
+import { preview } from "./preview.ts";
 import { YunmeterError } from "./yunmeter-error.ts";
 
 /** One broken rule about one field of a point. */
@@ -45,40 +46,4 @@ export class ValidationError extends YunmeterError {
 function intoPath(path: string, key: string): string {
   if (!/^[A-Za-z_$][\w$]*$/.test(key)) return `${path}[${preview(key)}]`;
   return path === "" ? key : `${path}.${key}`;
-}
-
-/** Short, on one line, and never a throw, whatever a caller has put there. */
-function preview(value: unknown): string {
-  switch (typeof value) {
-    case "string":
-      return quoted(value.length > LONGEST_PREVIEW ? `${value.slice(0, LONGEST_PREVIEW)}…` : value);
-    case "bigint":
-      return `${value}n`.slice(0, LONGEST_PREVIEW);
-    case "object":
-      return value === null ? "null" : kindOf(value);
-    case "function":
-    case "symbol":
-      return `a ${typeof value}`;
-    default:
-      return String(value);
-  }
-}
-
-const LONGEST_PREVIEW = 80;
-
-/** As one would write it in code, with what JSON leaves as it is and a terminal or a log does not. */
-function quoted(text: string): string {
-  return JSON.stringify(text).replaceAll(
-    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
-    (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`,
-  );
-}
-
-function kindOf(value: object): string {
-  try {
-    return Array.isArray(value) ? "an array" : "an object";
-  } catch {
-    // A proxy that was revoked throws whatever is asked of it.
-    return "an object";
-  }
 }

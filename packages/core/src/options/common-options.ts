@@ -4,7 +4,18 @@ import { credentialsFault } from "../credentials/credentials.ts";
 import type { Limiter } from "../delivery/limiter.ts";
 import { present } from "../model/present.ts";
 import { createRuntime } from "../runtime/runtime.ts";
-import { callback, count, isFunction, isPositive, oneOf, partsOf, positive, such, text } from "./schemas.ts";
+import {
+  bool,
+  callback,
+  count,
+  isFunction,
+  isPositive,
+  oneOf,
+  partsOf,
+  positive,
+  satisfying,
+  text,
+} from "./schemas.ts";
 import type { CommonOptions, ReporterSettings } from "./settings.ts";
 
 /** What differs between clouds in the options that all of them have. */
@@ -28,23 +39,30 @@ export function commonEntries(): CommonEntries {
   const isRuntime = partsOf(["fetch", "now", "nonce", "random", "sleep"], isFunction);
   const isLimiter = (value: unknown): boolean => isFunction((value as Limiter | null)?.take);
   return {
-    credentials: such(
+    credentials: satisfying(
       (value) => isFunction(value) || credentialsFault(value) === undefined,
       ({ input }) => credentialsFault(input) ?? "",
     ),
     endpoint: v.optional(text("must be a URL or a host")),
-    allowHttp: v.optional(such((value) => typeof value === "boolean", "must be true or false")),
+    allowHttp: v.optional(bool()),
     id: v.optional(text()),
-    retry: v.optional(such((value) => value === false || isBackoff(value), "must be false, or hold baseMs and maxMs")),
+    retry: v.optional(
+      satisfying(
+        (value) => value === false || isBackoff(value),
+        "must be false, or hold baseMs and maxMs, each a number greater than 0",
+      ),
+    ),
     timeoutMs: v.optional(positive()),
     deadlineMs: v.optional(positive()),
     concurrency: v.optional(count(Infinity)),
     requestsPerSecond: v.optional(positive()),
-    limiter: v.optional(such(isLimiter, "must be made by createLimiter")),
-    futureMs: v.optional(such((value) => isPositive(value) || value === 0, "must be a number from 0")),
+    limiter: v.optional(satisfying(isLimiter, "must be a limiter made by createLimiter")),
+    futureMs: v.optional(satisfying((value) => isPositive(value) || value === 0, "must be a number from 0")),
     onUnsupportedStatistic: v.optional(oneOf("refuse", "omit")),
     onRequest: v.optional(callback()),
-    runtime: v.optional(such(isRuntime, "must hold fetch, now, nonce, random or sleep")),
+    runtime: v.optional(
+      satisfying(isRuntime, "must hold no more than fetch, now, nonce, random and sleep, each a function"),
+    ),
   };
 }
 

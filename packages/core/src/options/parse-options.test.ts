@@ -3,12 +3,13 @@ import { describe, expect, it } from "vitest";
 
 import { ConfigurationError } from "../errors/configuration-error.ts";
 import { endpointRule, type OptionsRule, parseOptions } from "./parse-options.ts";
-import { such, text } from "./schemas.ts";
+import { satisfying, secret, text } from "./schemas.ts";
 
 const entries = {
   region: text(),
   namespace: v.optional(text()),
-  limits: v.optional(v.object({ bytes: such(Number.isInteger, "must be a whole number") }, "must be given")),
+  limits: v.optional(v.object({ bytes: satisfying(Number.isInteger, "must be a whole number") }, "must be given")),
+  password: v.optional(secret()),
 };
 
 function faultsOf(options: unknown, rules?: readonly OptionsRule<unknown>[]): readonly string[] {
@@ -28,41 +29,61 @@ describe("parseOptions", () => {
     expect(parseOptions("createReporter", entries, options)).toBe(options);
   });
 
-  it("names every fault at once, options that it does not know included", () => {
-    const options = { region: "", namespace: 7, limits: { bytes: "many" }, nameSpace: "web", colour: "red" };
+  it("reports every fault at once, each with the received value, unknown options included", () => {
+    const options = { region: "", namespace: 7, limits: { bytes: "many", byte: 1 }, nameSpace: "web", colour: "red" };
 
     expect(faultsOf(options)).toEqual([
-      "region must be a text that is not empty",
-      "namespace must be a text that is not empty",
-      "limits.bytes must be a whole number",
-      "nameSpace is not an option; those are region, namespace, limits",
-      "colour is not an option; those are region, namespace, limits",
+      'region must be a non-empty string; received ""',
+      "namespace must be a non-empty string; received the number 7",
+      'limits.bytes must be a whole number; received "many"',
+      'limits.byte is not an option; did you mean "bytes"?',
+      'nameSpace is not an option; did you mean "namespace"?',
+      "colour is not an option; the options are region, namespace, limits, password",
     ]);
   });
 
-  it("says which factory it was", () => {
+  it.each([12, 12n, { a: "pass-12" }, ["pass-12"]])(
+    "shows no value of an option that holds a secret: %s",
+    (password) => {
+      const faults = faultsOf({ region: "cn-north-1", password });
+
+      expect(faults).toHaveLength(1);
+      expect(faults[0]).toMatch(/^password must be a non-empty string; received a value of type \w+$/);
+    },
+  );
+
+  it("names the factory", () => {
     expect(() => parseOptions("createReporter", entries, { region: "" })).toThrow(
-      "createReporter: region must be a text that is not empty",
+      'createReporter: region must be a non-empty string; received ""',
     );
   });
 
-  it("says that a required option was not given", () => {
+  it("reports that a required option was not given", () => {
     expect(faultsOf({})).toEqual(["region must be given"]);
   });
 
-  it.each([undefined, null, "cn-north-1", () => ({})])("refuses what are no options: %s", (options) => {
-    expect(faultsOf(options)).toEqual(["options must be an object"]);
+  it.each([
+    [undefined, "undefined"],
+    [null, "null"],
+    ["cn-north-1", '"cn-north-1"'],
+    [() => ({}), "a function"],
+    [[], "an array"],
+  ])("refuses options that are not an object: case %#", (options, received) => {
+    expect(faultsOf(options)).toEqual([`options must be an object; received ${received}`]);
   });
 
-  it("bears an unknown option that is undefined", () => {
+  it("accepts an unknown option that is undefined", () => {
     expect(faultsOf({ region: "cn-north-1", colour: undefined })).toEqual([]);
   });
 
-  it.each(["constructor", "toString", "hasOwnProperty"])("knows no option %s, which every object has", (name) => {
-    expect(faultsOf({ region: "cn-north-1", [name]: 1 })).toHaveLength(1);
-  });
+  it.each(["constructor", "toString", "hasOwnProperty"])(
+    "does not take %s, which every object inherits, for an option",
+    (name) => {
+      expect(faultsOf({ region: "cn-north-1", [name]: 1 })).toHaveLength(1);
+    },
+  );
 
-  it("applies a rule across options once each that it is about is right by itself", () => {
+  it("applies a rule across options only when each of them is valid by itself", () => {
     const rules = [
       { of: ["region", "endpoint"], faults: () => ["region and endpoint exclude each other", undefined] },
       { of: ["namespace"], faults: () => ["namespace needs a region"] },
@@ -73,18 +94,18 @@ describe("parseOptions", () => {
       "namespace needs a region",
     ]);
     expect(faultsOf({ region: "" }, rules)).toEqual([
-      "region must be a text that is not empty",
+      'region must be a non-empty string; received ""',
       "namespace needs a region",
     ]);
     expect(faultsOf({}, rules)).toEqual(["region must be given", "namespace needs a region"]);
   });
 
-  it("tells faults across options together with those of others", () => {
+  it("reports faults across options together with the others", () => {
     const rules = [{ of: ["region"], faults: () => ["region is missing"] }];
 
     expect(faultsOf({ region: "cn-north-1", namespace: 7, colour: "red" }, rules)).toEqual([
-      "namespace must be a text that is not empty",
-      "colour is not an option; those are region, namespace, limits",
+      "namespace must be a non-empty string; received the number 7",
+      "colour is not an option; the options are region, namespace, limits, password",
       "region is missing",
     ]);
   });
@@ -93,12 +114,12 @@ describe("parseOptions", () => {
 describe("endpointRule", () => {
   const rules = [endpointRule(() => "endpoint must be of https")];
 
-  it("tells what is wrong with where requests would go", () => {
+  it("reports why there is no address", () => {
     expect(faultsOf({ region: "cn-north-1" }, rules)).toEqual(["endpoint must be of https"]);
     expect(faultsOf({ region: "cn-north-1" }, [endpointRule(() => new URL("https://example.com"))])).toEqual([]);
   });
 
-  it("waits for a region that is one", () => {
-    expect(faultsOf({ region: "" }, rules)).toEqual(["region must be a text that is not empty"]);
+  it("runs only when the region is valid", () => {
+    expect(faultsOf({ region: "" }, rules)).toEqual(['region must be a non-empty string; received ""']);
   });
 });

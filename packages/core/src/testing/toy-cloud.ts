@@ -7,7 +7,7 @@ import { isSummary, type Point } from "../model/point.ts";
 import { utf8Length } from "../model/text.ts";
 import { commonEntries, toSettings } from "../options/common-options.ts";
 import { parseOptions } from "../options/parse-options.ts";
-import { callback, count, positive, such } from "../options/schemas.ts";
+import { bool, callback, count, positive } from "../options/schemas.ts";
 import type { CommonOptions } from "../options/settings.ts";
 import type { Reporter } from "../report/reporter.ts";
 import type { Answer } from "../transport/exchange.ts";
@@ -58,10 +58,10 @@ export function createToyReporter(options: ToyOptions): Reporter {
     ...commonEntries(),
     pointsPerRequest: optional(count(Infinity)),
     bytesPerRequest: optional(count(Infinity)),
-    inOrder: optional(such((value) => typeof value === "boolean", "must be true or false")),
+    inOrder: optional(bool()),
     groupBy: optional(callback()),
     usefulForMs: optional(positive()),
-    onceEach: optional(such((value) => typeof value === "boolean", "must be true or false")),
+    onceEach: optional(bool()),
   };
   parseOptions("createToyReporter", entries, common);
   const settings = toSettings(common, { concurrency: 4, requestsPerSecond: 10, futureMs: Infinity });
