@@ -45,6 +45,7 @@ function toSpec(options: TencentReporterOptions): VendorSpec<Datum> {
     docs: API_DOCS,
     unreachableAdvice: isReceiver(endpoint) ? ONLY_INSIDE : undefined,
     inOrder: true,
+    carries: "sample",
     pointsPerRequest: options.pointsPerRequest ?? POINTS_PER_REQUEST,
     bytesPerRequest: options.bytesPerRequest ?? BYTES_PER_REQUEST,
     envelopeBytes: ENVELOPE_BYTES,

@@ -18,6 +18,10 @@ export interface Reporter {
   readonly pointsPerRequest: number;
   /** Whether the cloud wants one series in order, so that one request is under way at a time. */
   readonly inOrder: boolean;
+  /** Whether a counter's values are increments or running totals in this cloud. @default `"delta"` */
+  readonly temporality?: "delta" | "cumulative";
+  /** What one datum of the wire can hold: a whole Summary, or a single value. @default `"summary"` */
+  readonly carries?: "summary" | "sample";
   /** Says what is wrong with a point, without sending it; `undefined` when nothing is. */
   check(point: unknown): ValidationError | undefined;
   /** Epoch milliseconds after which sending the point is pointless; `undefined` when it never is. */

@@ -10,6 +10,7 @@ describe("createReporter", () => {
     const reporter = createToyReporter({ endpoint: "http://127.0.0.1:9", id: "mine", pointsPerRequest: 7 });
 
     expect(reporter).toMatchObject({ vendor: "toy", id: "mine", pointsPerRequest: 7, inOrder: false });
+    expect(reporter).toMatchObject({ temporality: "delta", carries: "summary" });
     expect(Object.isFrozen(reporter)).toBe(true);
   });
 

@@ -35,6 +35,8 @@ export function createReporter<Datum extends Encoded, Keys extends object>(
     id: spec.id,
     pointsPerRequest: spec.pointsPerRequest,
     inOrder: spec.inOrder,
+    temporality: spec.temporality ?? "delta",
+    carries: spec.carries ?? "summary",
     check(point) {
       const outcome = examine(point, 0, runtime.now(), lane, encoderOf(spec));
       if (isItem(outcome)) return undefined;

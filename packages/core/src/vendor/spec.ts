@@ -61,6 +61,10 @@ export interface VendorSpec<Datum extends Encoded, Keys extends object = Credent
   readonly unreachableAdvice?: string | undefined;
   /** Whether the cloud wants one series in order, one request at a time. */
   readonly inOrder: boolean;
+  /** Whether a counter's values are increments or running totals. @default `"delta"` */
+  readonly temporality?: Reporter["temporality"];
+  /** What one datum can hold. @default `"summary"` */
+  readonly carries?: Reporter["carries"];
   /** The most points in one request. */
   readonly pointsPerRequest: number;
   /** The most bytes in one request, as the cloud counts them. */

@@ -51,6 +51,7 @@ function toSpec(options: HuaweiCesReporterOptions, scheme: Scheme): VendorSpec<D
     host: endpoint.host,
     docs: ERROR_DOCS,
     inOrder: false,
+    carries: "sample",
     pointsPerRequest: options.pointsPerRequest ?? POINTS_PER_REQUEST,
     bytesPerRequest: options.bytesPerRequest ?? BYTES_PER_REQUEST,
     envelopeBytes: "[".length,
