@@ -3,7 +3,7 @@ import type { PipelineReason } from "../api/reasons.ts";
 import type { DurationStats } from "../api/stats.ts";
 
 /** The figures of one lane that only ever grow; what waits is counted where it waits. */
-export interface Account {
+export interface LaneCounters {
   /** See {@link LaneResult}. */
   added: number;
   /** See {@link LaneResult}. */
@@ -29,7 +29,7 @@ export interface Account {
 }
 
 /** Opens an account. */
-export function openAccount(): Account {
+export function createLaneCounters(): LaneCounters {
   const zero = { added: 0, found: 0, rolledUp: 0, summaries: 0, delivered: 0, resent: 0, replayed: 0 };
   const calls = { count: 0, sum: 0, minimum: 0, maximum: 0 };
   return { ...zero, inFlight: 0, lost: new Map(), doubts: new Map(), calls };
@@ -51,7 +51,7 @@ export function withCall({ count, sum, minimum, maximum }: DurationStats, second
 }
 
 /** What is counted elsewhere. */
-export interface Elsewhere {
+export interface CountedElsewhere {
   /** What waits, open windows among it. */
   readonly kept: number;
   /** How many windows are open. */
@@ -65,7 +65,7 @@ export interface Elsewhere {
 }
 
 /** Draws the balance of a lane. */
-export function balance(lane: string, account: Account, elsewhere: Elsewhere): LaneResult {
+export function balance(lane: string, account: LaneCounters, elsewhere: CountedElsewhere): LaneResult {
   const lost = new Map(account.lost);
   for (const [reason, points] of elsewhere.lost) countUp(lost, reason, points);
   const { added, found, rolledUp, delivered, doubts, resent, replayed } = account;

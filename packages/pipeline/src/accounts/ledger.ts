@@ -2,11 +2,11 @@ import type { YunmeterError } from "@yunmeter/core";
 
 import type { PipelineEvent } from "../api/events.ts";
 import type { PipelineReason } from "../api/reasons.ts";
-import { type Account, countUp, openAccount, withCall } from "./lane-counters.ts";
+import { type LaneCounters, countUp, createLaneCounters, withCall } from "./lane-counters.ts";
 import { createRate, type Rate } from "./rate.ts";
 
 /** Why something happened to points, and to which. */
-export interface Mishap {
+export interface Incident {
   /** Why. */
   readonly reason: PipelineReason;
   /** What went wrong, where an error tells. */
@@ -20,7 +20,7 @@ export interface Ledger {
   /** The lane. */
   readonly lane: string;
   /** The figures. */
-  readonly account: Account;
+  readonly account: LaneCounters;
   /** How much comes in. */
   readonly rate: Rate;
   /** The last loss there was. */
@@ -34,22 +34,22 @@ export interface Ledger {
   /** Points arrived in the cloud. */
   deliver(points: number, about: { readonly replayed: number; readonly late: number }): void;
   /** Points are gone and not stored. */
-  lose(mishap: Mishap): void;
+  lose(mishap: Incident): void;
   /** Points are gone of which only the number is known; `isCounted` where another place has counted them. */
   loseCount(reason: PipelineReason, points: number, isCounted: boolean, error?: YunmeterError): void;
   /** Points are gone, perhaps stored, of which only the number is known. */
   doubtCount(reason: PipelineReason, points: number): void;
   /** Points are gone, perhaps stored. */
-  doubt(mishap: Mishap): void;
+  doubt(mishap: Incident): void;
   /** Points wait for another attempt. */
-  postpone(mishap: Mishap, about: { readonly resent: number; readonly retryInMs: number }): void;
+  postpone(mishap: Incident, about: { readonly resent: number; readonly retryInMs: number }): void;
   /** Points arrive again. */
   recover(reason: PipelineReason, downMs: number, points: number): void;
 }
 
 /** Opens the books of a lane. */
-export function openLedger(lane: string, now: () => number, tell: (event: PipelineEvent) => void): Ledger {
-  const account = openAccount();
+export function createLedger(lane: string, now: () => number, tell: (event: PipelineEvent) => void): Ledger {
+  const account = createLaneCounters();
   let lastLoss: Ledger["lastLoss"];
 
   function noteLoss(reason: PipelineReason, error: YunmeterError | undefined): void {

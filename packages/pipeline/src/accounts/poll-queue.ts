@@ -1,12 +1,12 @@
 import { YunmeterError } from "@yunmeter/core";
 
-import type { QueueTrouble } from "../ingest/queue-writer.ts";
+import type { QueueFault } from "../ingest/queue-writer.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
 import type { Ledger } from "./ledger.ts";
 import type { QueueWatch } from "./queue-watch.ts";
 
 /** What the looks into a queue lean on. */
-export interface PulseParts {
+export interface QueuePollParts {
   /** What looks. */
   readonly watch: QueueWatch;
   /** The books of each lane. */
@@ -18,20 +18,23 @@ export interface PulseParts {
 }
 
 /** The first look into a queue, which may take until somebody brings the queue back. */
-export interface FirstLook {
+export interface QueueStart {
   /** Resolves once it is done, and at the end. */
   readonly ready: Promise<void>;
   /** Why it cannot be done yet, and since when. */
-  trouble(): QueueTrouble | undefined;
+  trouble(): QueueFault | undefined;
 }
 
 /**
  * Sees what earlier processes left, as soon as the queue can tell. `onAway` hears once why it cannot: nobody would see
  * from anything else that all has to wait.
  */
-export function lookFirst(parts: PulseParts, onAway: (error: YunmeterError, retryInMs: number) => void): FirstLook {
+export function startQueue(
+  parts: QueuePollParts,
+  onAway: (error: YunmeterError, retryInMs: number) => void,
+): QueueStart {
   const { watch, ledgers, signal, runtime } = parts;
-  let trouble: QueueTrouble | undefined;
+  let trouble: QueueFault | undefined;
 
   function suffer(thrown: unknown, retryInMs: number): void {
     if (trouble !== undefined) return;
@@ -62,7 +65,7 @@ export function lookFirst(parts: PulseParts, onAway: (error: YunmeterError, retr
 const AGAIN_MS = 1000;
 
 /** Looks now and then, so that what a queue gives up is told while nobody asks. Resolves at the end. */
-export async function pulse({ watch, signal, runtime }: PulseParts, everyMs: number): Promise<void> {
+export async function pollQueue({ watch, signal, runtime }: QueuePollParts, everyMs: number): Promise<void> {
   while (!signal.aborted) {
     await runtime.sleep(everyMs, signal).catch(() => undefined);
     if (!signal.aborted) await watch.look().catch(() => undefined);

@@ -1,32 +1,32 @@
 import type { FlushResult, LaneResult } from "../api/flush-result.ts";
 import { keepAlive } from "../runtime/keep-alive.ts";
-import { breathe } from "../runtime/yield-to-event-loop.ts";
-import { openTerm } from "./deadline.ts";
+import { yieldToEventLoop } from "../runtime/yield-to-event-loop.ts";
+import { startDeadline } from "./deadline.ts";
 import type { Engine } from "./engine.ts";
 import { atTheEnd, conclude, sendAll } from "./flush.ts";
 
 /** Ends a pipeline: sends all it can, keeps what lasts, counts what does not, and lets go of everything. */
 export function close(engine: Engine, deadlineMs: number): Promise<FlushResult> {
-  const { settings, lanes, pump, heart, cutoff, watch, voice } = engine;
-  const term = openTerm(settings.runtime, deadlineMs);
+  const { settings, lanes, writer, loop, cutoff, watch, log } = engine;
+  const term = startDeadline(settings.runtime, deadlineMs);
   return keepAlive(async () => {
     await term.work(sendAll(engine, term, true));
     cutoff.abort();
-    pump.stop();
-    await term.spend(HALF, Promise.all([heart.stop(), ...lanes.map(({ lane }) => lane.stop())]));
+    writer.stop();
+    await term.spend(HALF, Promise.all([loop.stop(), ...lanes.map(({ lane }) => lane.stop())]));
     await term.spend(HALF, watch.look());
-    const coming = pump.onTheWay();
+    const coming = writer.onTheWay();
     // It finishes what is under way: what it takes now is not lost.
     await term.spend(1, settings.queue.close());
-    await breathe();
+    await yieldToEventLoop();
     engine.overflow.tell();
     giveUpIntake(engine);
-    engine.desk.end(settings.runtime.now());
+    engine.collector.end(settings.runtime.now());
     giveUpSamples(engine);
-    const missing = new Set(pump.onTheWay());
+    const missing = new Set(writer.onTheWay());
     const takenLate = coming.filter((entry) => !missing.has(entry));
     for (const lane of conclude(engine, coming).lanes) giveUpRest(engine, lane);
-    voice?.finish();
+    log?.finish();
     return atTheEnd(engine, takenLate);
   });
 }
@@ -37,8 +37,8 @@ const HALF = 0.5;
 /** What never got as far as the queue. */
 function giveUpIntake({ intake, lanes }: Engine): void {
   for (let arrival = intake.next(); arrival !== undefined; arrival = intake.next()) {
-    for (const { entrance, ledger } of lanes) {
-      if (!entrance.wants(arrival.value)) continue;
+    for (const { admission, ledger } of lanes) {
+      if (!admission.wants(arrival.value)) continue;
       ledger.account.added++;
       ledger.lose({ reason: "shutdown", points: [arrival.value] });
     }
@@ -46,10 +46,10 @@ function giveUpIntake({ intake, lanes }: Engine): void {
 }
 
 /** Samples whose windows never got there: they count as what they were. */
-function giveUpSamples({ windows, ledgers, pump }: Engine): void {
+function giveUpSamples({ windows, ledgers, writer }: Engine): void {
   for (const ofLane of windows) {
     const ledger = ledgers.find(({ lane }) => lane === ofLane.lane);
-    const samples = ofLane.unstored(pump.onTheWay());
+    const samples = ofLane.unstored(writer.onTheWay());
     if (ledger === undefined || samples === 0) continue;
     ledger.account.rolledUp -= samples;
     ledger.loseCount("shutdown", samples, false);
@@ -57,10 +57,10 @@ function giveUpSamples({ windows, ledgers, pump }: Engine): void {
 }
 
 /** What ends with the process: all that waits, or, beside a durable queue, what was on its way there. */
-function giveUpRest({ settings, ledgers, pump }: Engine, { lane, kept }: LaneResult): void {
+function giveUpRest({ settings, ledgers, writer }: Engine, { lane, kept }: LaneResult): void {
   const ledger = ledgers.find((each) => each.lane === lane);
   if (ledger === undefined) return;
-  const coming = pump.onTheWay().filter((entry) => entry.lane === lane).length;
+  const coming = writer.onTheWay().filter((entry) => entry.lane === lane).length;
   const ends = settings.queue.durable ? coming : kept;
   // A call that does not end when it is told to: nobody knows what it sends.
   const inFlight = settings.queue.durable ? 0 : Math.min(ledger.account.inFlight, ends);

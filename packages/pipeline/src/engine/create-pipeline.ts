@@ -20,17 +20,17 @@ import { startEngine } from "./start-engine.ts";
  */
 export function createPipeline(options: PipelineOptions): Pipeline {
   const engine = startEngine(toPipelineSettings(parsePipelineOptions(options)));
-  const { settings, lanes, intake, pump, firstLook, heart, handles } = engine;
+  const { settings, lanes, intake, writer, firstLook, loop, handles } = engine;
   const { queue, runtime, deadlineMs } = settings;
-  const door = { intake, pump, now: runtime.now };
+  const door = { intake, writer, now: runtime.now };
   let ending: Promise<FlushResult> | undefined;
   let hasComeTooLate = false;
 
   async function makeDurable(): Promise<void> {
     // What was added has to be counted before it can be cut.
-    await pump.reach();
-    await heart.cut();
-    await pump.reach();
+    await writer.reach();
+    await loop.cut();
+    await writer.reach();
   }
 
   const end: Pipeline["close"] = (given) => (ending ??= close(engine, given?.deadlineMs ?? deadlineMs));
@@ -51,8 +51,8 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     flush: (given) => ending ?? flush(engine, given?.deadlineMs ?? deadlineMs),
     close: end,
     health() {
-      const conditions = lanes.map(({ lane: { patience }, ledger }) => ({ patience, ledger }));
-      return healthOf(conditions, firstLook.trouble() ?? pump.trouble(), runtime.now());
+      const conditions = lanes.map(({ lane: { backoff }, ledger }) => ({ backoff, ledger }));
+      return healthOf(conditions, firstLook.trouble() ?? writer.trouble(), runtime.now());
     },
     stats: () => measure(engine),
     [Symbol.asyncDispose]: async () => void (await end()),

@@ -2,7 +2,7 @@ import type { PipelineRuntime } from "../runtime/runtime.ts";
 import { within } from "../runtime/within.ts";
 
 /** The time that `flush` or `close` has. */
-export interface Term {
+export interface Deadline {
   /** What is left for sending: less than all, since counting takes time, too. */
   leftForWorkMs(): number;
   /** What is left in all. */
@@ -14,7 +14,7 @@ export interface Term {
 }
 
 /** Begins a term. */
-export function openTerm(runtime: PipelineRuntime, deadlineMs: number): Term {
+export function startDeadline(runtime: PipelineRuntime, deadlineMs: number): Deadline {
   const startedAt = runtime.now();
   const reserveMs = Math.min(LONGEST_RESERVE_MS, deadlineMs / 10);
   // A clock that steps back grants nobody more time.

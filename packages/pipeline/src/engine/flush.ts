@@ -2,12 +2,12 @@ import type { FlushResult, LaneResult } from "../api/flush-result.ts";
 import type { StoredPoint } from "../queue/queue.ts";
 import { keepAlive } from "../runtime/keep-alive.ts";
 import { resultOf, sourcesOf, sumOf } from "../snapshot/lane-results.ts";
-import { openTerm, type Term } from "./deadline.ts";
+import { startDeadline, type Deadline } from "./deadline.ts";
 import type { Engine } from "./engine.ts";
 
 /** Sends what waits, until nothing does or the deadline comes, and tells what became of everything. */
 export function flush(engine: Engine, deadlineMs: number): Promise<FlushResult> {
-  const term = openTerm(engine.settings.runtime, deadlineMs);
+  const term = startDeadline(engine.settings.runtime, deadlineMs);
   return keepAlive(async () => {
     await term.work(sendAll(engine, term, false));
     await term.spend(1, engine.watch.look());
@@ -17,15 +17,15 @@ export function flush(engine: Engine, deadlineMs: number): Promise<FlushResult> 
 }
 
 /** First into the queue, then out of it. Ends early where another attempt has to wait for longer than there is time. */
-export async function sendAll({ pump, heart, lanes }: Engine, term: Term, closing: boolean): Promise<void> {
+export async function sendAll({ writer, loop, lanes }: Engine, term: Deadline, closing: boolean): Promise<void> {
   // What was added before has to be counted before windows are cut. A queue that takes nothing may have others to give.
-  await pump.reach().catch(() => undefined);
-  await heart.beat(closing);
+  await writer.reach().catch(() => undefined);
+  await loop.beat(closing);
   await Promise.all(lanes.map(({ lane }) => lane.flush(() => term.leftForWorkMs())));
 }
 
 /** What became of all points, as far as is known now. */
-export function conclude(engine: Engine, onTheWay: readonly StoredPoint[] = engine.pump.onTheWay()): FlushResult {
+export function conclude(engine: Engine, onTheWay: readonly StoredPoint[] = engine.writer.onTheWay()): FlushResult {
   const sources = { ...sourcesOf(engine), onTheWay };
   return sumOf(engine.lanes.map((lane) => resultOf(lane, sources)));
 }

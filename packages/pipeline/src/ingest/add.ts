@@ -6,25 +6,25 @@ export interface Door {
   /** Where points wait. */
   readonly intake: Intake;
   /** Is told when the first of them comes. */
-  readonly pump: { readonly wake: () => void };
+  readonly writer: { readonly wake: () => void };
   /** The time in epoch milliseconds. */
   readonly now: () => number;
 }
 
 /** Takes one thing or several, whatever they are. Never throws. */
-export function addTo({ intake, pump, now }: Door, points: unknown): void {
+export function addTo({ intake, writer, now }: Door, points: unknown): void {
   const at = now();
   const wasEmpty = intake.points === 0;
   forEach(points, (point) => intake.take(point, at));
-  if (wasEmpty) pump.wake();
+  if (wasEmpty) writer.wake();
 }
 
 /** What comes after the end is counted as lost. Never throws. */
 export function refuseAll(lanes: readonly LaneUnit[], points: unknown): void {
   const values: unknown[] = [];
   forEach(points, (point) => values.push(point));
-  for (const { entrance, ledger } of lanes) {
-    const wanted = values.filter((value) => entrance.wants(value));
+  for (const { admission, ledger } of lanes) {
+    const wanted = values.filter((value) => admission.wants(value));
     ledger.account.added += wanted.length;
     if (wanted.length > 0) ledger.lose({ reason: "shutdown", points: wanted });
   }

@@ -36,7 +36,7 @@ export function createOverflow(lanes: readonly LaneUnit[], { sleep }: Pick<Pipel
   return {
     drop(value) {
       if (all++ === 0) sleep(LATEST_MS).then(tell, tell);
-      for (const lane of choosy) if (lane.entrance.wants(value)) dropped.set(lane, (dropped.get(lane) ?? 0) + 1);
+      for (const lane of choosy) if (lane.admission.wants(value)) dropped.set(lane, (dropped.get(lane) ?? 0) + 1);
     },
     tell,
   };

@@ -2,14 +2,14 @@ import { YunmeterError } from "@yunmeter/core";
 
 import type { Queue, StoredPoint } from "../queue/queue.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
-import { createBell } from "../runtime/waker.ts";
-import { breathe } from "../runtime/yield-to-event-loop.ts";
+import { createWaker } from "../runtime/waker.ts";
+import { yieldToEventLoop } from "../runtime/yield-to-event-loop.ts";
 import { createWaiters } from "./durability-waiters.ts";
 import { createPause } from "./retry-pause.ts";
 import type { Arrival, Intake } from "./ring-buffer.ts";
 
 /** Why the queue does not take points, and since when. */
-export interface QueueTrouble {
+export interface QueueFault {
   /** Epoch milliseconds. */
   readonly since: number;
   /** What it said first. */
@@ -17,13 +17,13 @@ export interface QueueTrouble {
 }
 
 /** Carries what was added from the intake to the queue, in groups, without ever holding up the thread for long. */
-export interface Pump {
+export interface QueueWriter {
   /** Something was added to an empty intake. */
   wake(): void;
   /** The entries that have left the intake and are not in the queue yet. */
   onTheWay(): readonly StoredPoint[];
   /** Why the queue does not take them, and since when, while it does not. */
-  trouble(): QueueTrouble | undefined;
+  trouble(): QueueFault | undefined;
   /** Resolves once all that has arrived so far is in the queue; rejects when the queue does not take it, or not in time. */
   reach(): Promise<void>;
   /** Puts entries that come by another door on the way, ahead of what is added later. */
@@ -32,8 +32,8 @@ export interface Pump {
   stop(): void;
 }
 
-/** What a pump leans on. */
-export interface PumpParts {
+/** What a writer leans on. */
+export interface QueueWriterParts {
   /** Where what is added waits. */
   readonly intake: Intake;
   /** Where it goes. */
@@ -50,16 +50,16 @@ export interface PumpParts {
   readonly runtime: PipelineRuntime;
 }
 
-/** Starts a pump. */
-export function startPump(parts: PumpParts): Pump {
+/** Starts a writer. */
+export function startQueueWriter(parts: QueueWriterParts): QueueWriter {
   const { intake, queue, onStored, onFault, runtime } = parts;
-  const bell = createBell(runtime);
+  const waker = createWaker(runtime);
   const waiters = createWaiters();
   // Cut short by who wants to know now, and not because there is more to store.
   const pause = createPause(runtime);
   const state = { begun: 0, failures: 0, isStopped: false };
   let staged: StoredPoint[] = [];
-  let trouble: QueueTrouble | undefined;
+  let trouble: QueueFault | undefined;
 
   async function store(): Promise<void> {
     fill(staged, parts);
@@ -84,22 +84,22 @@ export function startPump(parts: PumpParts): Pump {
   async function run(): Promise<void> {
     await parts.ready;
     while (!state.isStopped) {
-      await bell.sleep(Infinity);
-      if (waiters.size === 0 && intake.points < GROUP && !state.isStopped) await bell.sleep(GATHER_MS);
+      await waker.sleep(Infinity);
+      if (waiters.size === 0 && intake.points < GROUP && !state.isStopped) await waker.sleep(GATHER_MS);
       while (!state.isStopped && intake.points + staged.length + waiters.size > 0) {
         await store();
-        await breathe();
+        await yieldToEventLoop();
       }
     }
   }
 
   void run();
   return {
-    wake: () => bell.ring(),
+    wake: () => waker.ring(),
     onTheWay: () => staged,
     trouble: () => trouble,
     reach() {
-      bell.ring();
+      waker.ring();
       pause.cut();
       // What was brought is on the way already, perhaps behind a group that is being stored just now.
       return waiters.wait(intake.arrived, state.begun + 1);
@@ -107,11 +107,11 @@ export function startPump(parts: PumpParts): Pump {
     bring(entries) {
       if (entries.length === 0) return;
       staged = [...staged, ...entries];
-      bell.ring();
+      waker.ring();
     },
     stop() {
       state.isStopped = true;
-      bell.ring();
+      waker.ring();
       pause.end();
       waiters.end(intake.points + staged.length > 0 ? closed() : undefined);
     },
@@ -119,7 +119,7 @@ export function startPump(parts: PumpParts): Pump {
 }
 
 /** Sorts until the group is full, the intake is empty, or the thread has been held for long enough. */
-function fill(staged: StoredPoint[], { intake, sort }: PumpParts): void {
+function fill(staged: StoredPoint[], { intake, sort }: QueueWriterParts): void {
   const until = performance.now() + SLICE_MS;
   for (let sorted = 1; staged.length < GROUP; sorted++) {
     const arrival = intake.next();

@@ -1,5 +1,5 @@
 import type { PipelineRuntime } from "../runtime/runtime.ts";
-import { createBell } from "../runtime/waker.ts";
+import { createWaker } from "../runtime/waker.ts";
 
 /** Waits between attempts, each of which somebody may cut short. */
 export interface Pause {
@@ -18,7 +18,7 @@ export function createPause(runtime: Pick<PipelineRuntime, "sleep">): Pause {
   return {
     async last(ms) {
       if (isOver) return;
-      const alarm = createBell(runtime);
+      const alarm = createWaker(runtime);
       cut = () => alarm.ring();
       await alarm.sleep(ms);
       cut = undefined;

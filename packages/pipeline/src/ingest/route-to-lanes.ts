@@ -6,14 +6,14 @@ import type { StoredPoint } from "../queue/queue.ts";
 import type { Arrival } from "./ring-buffer.ts";
 
 /** Turns something that was added into the entries of each lane, and tells what is no point. Never throws. */
-export function sortInto(lanes: readonly LaneUnit[], { value, at }: Arrival): readonly StoredPoint[] {
+export function routeToLanes(lanes: readonly LaneUnit[], { value, at }: Arrival): readonly StoredPoint[] {
   for (const { ledger } of lanes) ledger.rate.count(1, at);
   try {
     if (isPoint(value)) {
       const point = stamped(value, at);
       return lanes.length === 1
-        ? (lanes[0]?.entrance.admit(point, at) ?? [])
-        : lanes.flatMap(({ entrance }) => entrance.admit(point, at));
+        ? (lanes[0]?.admission.admit(point, at) ?? [])
+        : lanes.flatMap(({ admission }) => admission.admit(point, at));
     }
   } catch (thrown) {
     return refuse(lanes, value, new YunmeterError("the point throws when it is looked at", { cause: thrown }));

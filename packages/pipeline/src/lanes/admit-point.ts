@@ -24,7 +24,7 @@ export interface Refusal {
 }
 
 /** Where a lane sees points first. */
-export interface Entrance {
+export interface Admission {
   /** Whether a point would go this way at all, for one that never got so far. */
   wants(point: unknown): boolean;
   /** Lets a point in: as what goes to the queue, or into a window, or not at all; counted and told either way. */
@@ -33,8 +33,8 @@ export interface Entrance {
   store(point: Point, at: number, id?: string): StoredPoint;
 }
 
-/** What an entrance leans on. */
-export interface EntranceParts {
+/** What an admission leans on. */
+export interface AdmissionParts {
   /** The lane. */
   readonly settings: LaneSettings;
   /** Its books. */
@@ -47,8 +47,8 @@ export interface EntranceParts {
   readonly excess: (point: Point, at: number) => Refusal | undefined;
 }
 
-/** Makes the entrance of a lane. */
-export function createEntrance({ settings, ledger, nextId, rollUp, excess }: EntranceParts): Entrance {
+/** Makes the admission of a lane. */
+export function createAdmission({ settings, ledger, nextId, rollUp, excess }: AdmissionParts): Admission {
   const { lane, reporter, select, adapt } = settings;
 
   function store(point: Point, at: number, id: string = nextId()): StoredPoint {

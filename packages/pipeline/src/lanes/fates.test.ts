@@ -19,8 +19,8 @@ describe("fateOf", () => {
   it.each(ROWS)(
     "takes what is %s, %s, retryable %s, repeatable %s for %s",
     (list, reason, retryable, mayRepeat, expected) => {
-      const { fate, patience, isResent } = fateOf({ list, problem: { reason, retryable }, mayRepeat });
-      expect([fate, ...(fate === "keep" ? [patience] : []), ...(isResent ? ["again"] : [])].join(" ")).toBe(expected);
+      const { fate, backoff, isResent } = fateOf({ list, problem: { reason, retryable }, mayRepeat });
+      expect([fate, ...(fate === "keep" ? [backoff] : []), ...(isResent ? ["again"] : [])].join(" ")).toBe(expected);
     },
   );
 });

@@ -5,7 +5,7 @@ export interface Fate {
   /** `lost` and `uncertain` leave the queue; `keep` waits for another attempt. */
   readonly fate: "lost" | "uncertain" | "keep";
   /** What another attempt waits for: a while, or somebody to change a configuration, which takes longer. */
-  readonly patience: "short" | "long";
+  readonly backoff: "short" | "long";
   /** Whether a first copy may be stored. */
   readonly isResent: boolean;
 }
@@ -20,11 +20,11 @@ export interface Finding {
   readonly mayRepeat: boolean;
 }
 
-const LOST: Fate = { fate: "lost", patience: "short", isResent: false };
-const UNCERTAIN: Fate = { fate: "uncertain", patience: "short", isResent: false };
-const AGAIN: Fate = { fate: "keep", patience: "short", isResent: false };
-const AGAIN_LATER: Fate = { fate: "keep", patience: "long", isResent: false };
-const TWICE: Fate = { fate: "keep", patience: "short", isResent: true };
+const LOST: Fate = { fate: "lost", backoff: "short", isResent: false };
+const UNCERTAIN: Fate = { fate: "uncertain", backoff: "short", isResent: false };
+const AGAIN: Fate = { fate: "keep", backoff: "short", isResent: false };
+const AGAIN_LATER: Fate = { fate: "keep", backoff: "long", isResent: false };
+const TWICE: Fate = { fate: "keep", backoff: "short", isResent: true };
 
 /** From what a report says to what becomes of a point: the first row that applies. */
 const TABLE: readonly (readonly [applies: (finding: Finding) => boolean, fate: Fate])[] = [

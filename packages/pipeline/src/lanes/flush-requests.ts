@@ -1,4 +1,4 @@
-import type { Patience } from "./lane-backoff.ts";
+import type { Backoff } from "./lane-backoff.ts";
 
 /** One who wants all that waits to be sent now. */
 export interface Flush {
@@ -9,7 +9,7 @@ export interface Flush {
 }
 
 /** Those who want all that waits to be sent now. */
-export interface Flushes {
+export interface FlushRequests {
   /** Asks for it; resolves when nothing waits, or when another attempt has to wait for longer than there is time. */
   ask(leftMs: () => number): Promise<void>;
   /** Those who have asked so far. */
@@ -21,7 +21,7 @@ export interface Flushes {
 }
 
 /** Nobody asks. */
-export function createFlushes(patience: Patience): Flushes {
+export function createFlushRequests(backoff: Backoff): FlushRequests {
   const flushes = new Set<Flush>();
 
   function end(flush: Flush): void {
@@ -33,8 +33,8 @@ export function createFlushes(patience: Patience): Flushes {
     ask: (leftMs) => new Promise((done) => flushes.add({ leftMs, done })),
     asked: () => [...flushes],
     answer(asked) {
-      const waitMs = patience.waitMs();
-      const isWorthWaiting = ({ leftMs }: Flush): boolean => waitMs > 0 && !patience.isLong && waitMs < leftMs();
+      const waitMs = backoff.waitMs();
+      const isWorthWaiting = ({ leftMs }: Flush): boolean => waitMs > 0 && !backoff.isLong && waitMs < leftMs();
       for (const flush of asked) if (!isWorthWaiting(flush)) end(flush);
     },
     answerAll() {

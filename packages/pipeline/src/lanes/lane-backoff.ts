@@ -5,7 +5,7 @@ import type { PipelineRuntime } from "../runtime/runtime.ts";
 import type { Fate } from "./fates.ts";
 
 /** What a lane suffers from. */
-export interface Trouble {
+export interface LaneTrouble {
   /** Why points wait. */
   readonly reason: PipelineReason;
   /** What it failed with last. */
@@ -23,7 +23,7 @@ export interface Failure {
   /** What it failed with. */
   readonly error?: YunmeterError | undefined;
   /** What another attempt waits for. */
-  readonly patience: Fate["patience"];
+  readonly backoff: Fate["backoff"];
   /** How long the cloud asked to wait; 0 where it did not. */
   readonly retryAfterMs: number;
   /** Whether some points arrived all the same. */
@@ -31,9 +31,9 @@ export interface Failure {
 }
 
 /** When a lane may try again. */
-export interface Patience {
+export interface Backoff {
   /** What it suffers from, while it does. */
-  readonly trouble: Trouble | undefined;
+  readonly trouble: LaneTrouble | undefined;
   /** Epoch milliseconds since which it suffers from nothing; of the last time it began to, while it does. */
   readonly wellSince: number;
   /** Whether only a change of configuration helps, as far as is known. */
@@ -43,14 +43,14 @@ export interface Patience {
   /** Something failed: begins a wait, and says how long it is. */
   fail(failure: Failure): number;
   /** All went well: gives the trouble that is over, if there was one. */
-  succeed(): Trouble | undefined;
+  succeed(): LaneTrouble | undefined;
   /** Drops what is left of a wait, save for what the cloud itself asked for: somebody wants to know now. */
   forgive(): void;
 }
 
-/** Makes patience: exponential with full jitter, and never less than the cloud asks for. */
-export function createPatience({ now, random }: Pick<PipelineRuntime, "now" | "random">): Patience {
-  let trouble: Trouble | undefined;
+/** Makes backoff: exponential with full jitter, and never less than the cloud asks for. */
+export function createBackoff({ now, random }: Pick<PipelineRuntime, "now" | "random">): Backoff {
+  let trouble: LaneTrouble | undefined;
   let failures = 0;
   let isLong = false;
   let wellSince = now();
@@ -73,10 +73,10 @@ export function createPatience({ now, random }: Pick<PipelineRuntime, "now" | "r
       return isLong;
     },
     waitMs: () => Math.max(left(own), left(asked)),
-    fail({ reason, error, patience, retryAfterMs, isPartial }) {
+    fail({ reason, error, backoff, retryAfterMs, isPartial }) {
       const from = now();
       failures = isPartial ? 1 : failures + 1;
-      isLong = patience === "long";
+      isLong = backoff === "long";
       trouble = { reason, error, isPartial, since: trouble?.since ?? from };
       const ms = isLong
         ? LONG_MS * (0.5 + random())

@@ -2,7 +2,7 @@ import { YunmeterError } from "@yunmeter/core";
 
 import type { Lease, LeaseLimits, Queue } from "../queue/queue.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
-import type { Setback } from "./settle.ts";
+import type { Postponement } from "./settle.ts";
 
 /** A lane's way to the queue, which may be away. */
 export interface QueueAccess {
@@ -22,7 +22,7 @@ export interface QueueAccessParts {
   /** Where its points wait. */
   readonly queue: Queue;
   /** Is told when the queue does not do what it is asked. */
-  readonly onFault: (setback: Setback) => void;
+  readonly onFault: (setback: Postponement) => void;
   /** The world. */
   readonly runtime: PipelineRuntime;
 }
@@ -60,8 +60,8 @@ export function createQueueAccess({ lane, queue, onFault, runtime }: QueueAccess
 const MOST_ATTEMPTS = 3;
 const AGAIN_MS = 200;
 
-function faultOf(lane: string, what: string, cause: unknown): Setback {
+function faultOf(lane: string, what: string, cause: unknown): Postponement {
   const words = cause instanceof Error ? cause.message : "no error was given";
   const error = new YunmeterError(`lane ${lane}: the queue ${what}: ${words}`, { cause });
-  return { reason: "queue", error, points: [], resent: 0, patience: "short", retryAfterMs: 0 };
+  return { reason: "queue", error, points: [], resent: 0, backoff: "short", retryAfterMs: 0 };
 }

@@ -3,11 +3,11 @@ import type { LaneSettings } from "../options/settings.ts";
 import type { Queue } from "../queue/queue.ts";
 import type { RollUp } from "../roll-up/roll-up-types.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
-import { createEntrance, type Entrance } from "./admit-point.ts";
-import { createPatience } from "./lane-backoff.ts";
+import { createAdmission, type Admission } from "./admit-point.ts";
+import { createBackoff } from "./lane-backoff.ts";
 import { type Lane, startLane } from "./lane.ts";
 import { createSender, type Sender } from "./sender.ts";
-import { excessOf } from "./series-quota.ts";
+import { seriesQuota } from "./series-quota.ts";
 
 /** All of one lane: where points come in, where they go out, and its books. */
 export interface LaneUnit {
@@ -16,7 +16,7 @@ export interface LaneUnit {
   /** Its books. */
   readonly ledger: Ledger;
   /** Where points come in. */
-  readonly entrance: Entrance;
+  readonly admission: Admission;
   /** Where they go out. */
   readonly sender: Sender;
   /** When they go out. */
@@ -51,16 +51,16 @@ export interface LaneUnitParts {
 export function openLane(parts: LaneUnitParts): LaneUnit {
   const { settings, ledger, counter, runtime, intervalMs, ready } = parts;
   const { reporter } = settings;
-  const patience = createPatience(runtime);
-  const sender = createSender({ ...parts, reporter, patience });
+  const backoff = createBackoff(runtime);
+  const sender = createSender({ ...parts, reporter, backoff });
   const { pointsPerRequest } = reporter;
   // A second call keeps the slots of the reporter busy while the first waits for its slowest request.
   const callsAtOnce = reporter.inOrder ? 1 : 2;
-  const lane = startLane({ ledger, patience, sender, pointsPerRequest, callsAtOnce, intervalMs, ready, runtime });
-  const entrance = createEntrance({
+  const lane = startLane({ ledger, backoff, sender, pointsPerRequest, callsAtOnce, intervalMs, ready, runtime });
+  const admission = createAdmission({
     ...parts,
     rollUp: counter && ((sample, at) => counter.add(sample, at)),
-    excess: excessOf(settings.maxSeries),
+    excess: seriesQuota(settings.maxSeries),
   });
-  return { settings, ledger, entrance, sender, lane };
+  return { settings, ledger, admission, sender, lane };
 }

@@ -1,8 +1,8 @@
 import type { Ledger } from "../accounts/ledger.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
-import { type Bell, createBell } from "../runtime/waker.ts";
-import { createFlushes } from "./flush-requests.ts";
-import type { Patience } from "./lane-backoff.ts";
+import { type Waker, createWaker } from "../runtime/waker.ts";
+import { createFlushRequests } from "./flush-requests.ts";
+import type { Backoff } from "./lane-backoff.ts";
 import type { Sender } from "./sender.ts";
 
 /** One reporter's line of points: it sends at its own pace, and nobody waits for it. */
@@ -10,7 +10,7 @@ export interface Lane {
   /** Its books. */
   readonly ledger: Ledger;
   /** When it may try again, and what it suffers from. */
-  readonly patience: Patience;
+  readonly backoff: Backoff;
   /** More points wait in the queue. */
   arrive(points: number): void;
   /**
@@ -27,7 +27,7 @@ export interface LaneParts {
   /** Its books. */
   readonly ledger: Ledger;
   /** When it may try again. */
-  readonly patience: Patience;
+  readonly backoff: Backoff;
   /** What takes points out of the queue and sends them. */
   readonly sender: Sender;
   /** How many points make a full request. */
@@ -44,13 +44,13 @@ export interface LaneParts {
 
 /** Starts a lane. */
 export function startLane(parts: LaneParts): Lane {
-  const { ledger, patience, sender, pointsPerRequest, callsAtOnce, intervalMs, runtime } = parts;
-  const bell: Bell = createBell(runtime);
-  const flushes = createFlushes(patience);
+  const { ledger, backoff, sender, pointsPerRequest, callsAtOnce, intervalMs, runtime } = parts;
+  const waker: Waker = createWaker(runtime);
+  const flushes = createFlushRequests(backoff);
   const state = { isStopped: false, tickAt: runtime.now() + runtime.random() * PHASE * intervalMs };
 
   const isFull = (): boolean => sender.waiting() >= pointsPerRequest;
-  const mayGoOn = (isAll: boolean): boolean => !state.isStopped && patience.waitMs() === 0 && (isAll || isFull());
+  const mayGoOn = (isAll: boolean): boolean => !state.isStopped && backoff.waitMs() === 0 && (isAll || isFull());
 
   async function drain(isAll: boolean): Promise<void> {
     const work = async (): Promise<void> => {
@@ -60,14 +60,14 @@ export function startLane(parts: LaneParts): Lane {
   }
 
   function restMs(): number {
-    return patience.waitMs() || Math.max(0, Math.min(state.tickAt - runtime.now(), intervalMs));
+    return backoff.waitMs() || Math.max(0, Math.min(state.tickAt - runtime.now(), intervalMs));
   }
 
   async function run(): Promise<void> {
     await parts.ready;
     while (!state.isStopped) {
       const isForFull = mayGoOn(false);
-      const isRung = await bell.sleep(isForFull ? 0 : restMs());
+      const isRung = await waker.sleep(isForFull ? 0 : restMs());
       const asked = flushes.asked();
       // What woke it, if not a full request or a call, is that it is time.
       const isAll = asked.length > 0 || !(isForFull || isRung);
@@ -81,20 +81,20 @@ export function startLane(parts: LaneParts): Lane {
   const running = run();
   return {
     ledger,
-    patience,
+    backoff,
     arrive(points) {
       sender.arrive(points);
-      if (isFull()) bell.ring();
+      if (isFull()) waker.ring();
     },
     flush(leftMs) {
       if (state.isStopped) return Promise.resolve();
-      patience.forgive();
-      bell.ring();
+      backoff.forgive();
+      waker.ring();
       return flushes.ask(leftMs);
     },
     async stop() {
       state.isStopped = true;
-      bell.ring();
+      waker.ring();
       await running;
     },
   };

@@ -1,10 +1,10 @@
 import type { Reporter } from "@yunmeter/core";
 
 import type { Lease, LeaseLimits } from "../queue/queue.ts";
-import type { Contents } from "./open-lease.ts";
+import type { LeaseContents } from "./open-lease.ts";
 
 /** How much of a lane's points is taken at a time, and about how many there are. */
-export interface Share {
+export interface LeaseSize {
   /** About how many wait, of those this process knows of. */
   waiting(): number;
   /** How many entries a newer version wrote, as far as they were met. */
@@ -14,13 +14,13 @@ export interface Share {
   /** None waits. */
   empty(): void;
   /** These were taken. */
-  take(lease: Lease, contents: Contents): void;
+  take(lease: Lease, contents: LeaseContents): void;
   /** How much to take next: full requests only, unless it is to be all. */
   limits(isAll: boolean): LeaseLimits;
 }
 
 /** Makes the share of a reporter. */
-export function createShare({ pointsPerRequest, inOrder }: Reporter): Share {
+export function createLeaseSize({ pointsPerRequest, inOrder }: Reporter): LeaseSize {
   let waiting = 0;
   let unreadable = { points: 0, bytes: 0 };
   return {

@@ -3,14 +3,14 @@ import type { Reporter } from "@yunmeter/core";
 import { decodePoint } from "../queue/point-codec.ts";
 import type { LeasedPoint } from "../queue/queue.ts";
 import { asked } from "./safely.ts";
-import type { Parcel } from "./settle.ts";
+import type { ReadPoint } from "./settle.ts";
 
 /** What a lease held. */
-export interface Contents {
+export interface LeaseContents {
   /** What is worth sending. */
-  readonly parcels: readonly Parcel[];
+  readonly parcels: readonly ReadPoint[];
   /** What outlived its use while it waited. */
-  readonly expired: readonly Parcel[];
+  readonly expired: readonly ReadPoint[];
   /** What is not what was written. */
   readonly damaged: readonly LeasedPoint[];
   /** What a newer version wrote. */
@@ -18,9 +18,9 @@ export interface Contents {
 }
 
 /** Reads what a lease holds, and sorts out what is not to be sent. */
-export function openLease(entries: readonly LeasedPoint[], reporter: Reporter, now: number): Contents {
-  const parcels: Parcel[] = [];
-  const expired: Parcel[] = [];
+export function openLease(entries: readonly LeasedPoint[], reporter: Reporter, now: number): LeaseContents {
+  const parcels: ReadPoint[] = [];
+  const expired: ReadPoint[] = [];
   const damaged: LeasedPoint[] = [];
   const unreadable: LeasedPoint[] = [];
   for (const entry of entries) {

@@ -5,13 +5,13 @@ import { holdLease } from "../queue/hold-lease.ts";
 import type { Lease, Queue } from "../queue/queue.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
 import { callReporter } from "./call-reporter.ts";
-import type { Patience } from "./lane-backoff.ts";
+import type { Backoff } from "./lane-backoff.ts";
 import { createQueueAccess } from "./lane-queue.ts";
-import { createShare } from "./lease-size.ts";
-import { type Contents, openLease } from "./open-lease.ts";
+import { createLeaseSize } from "./lease-size.ts";
+import { type LeaseContents, openLease } from "./open-lease.ts";
 import { asked } from "./safely.ts";
-import { type Parcel, settle, type Setback, type Settlement } from "./settle.ts";
-import { createOverdue } from "./settled-points.ts";
+import { type ReadPoint, settle, type Postponement, type Settlement } from "./settle.ts";
+import { createSettledPoints } from "./settled-points.ts";
 
 /** Takes points of one lane out of the queue, sends them, and settles what became of them. */
 export interface Sender {
@@ -33,8 +33,8 @@ export interface SenderParts {
   readonly queue: Queue;
   /** The lane's books. */
   readonly ledger: Ledger;
-  /** The lane's patience. */
-  readonly patience: Patience;
+  /** The lane's backoff. */
+  readonly backoff: Backoff;
   /** Whether a point is sent again although a second copy counts twice. */
   readonly resendUncertain: boolean;
   /** Ends every call. */
@@ -45,9 +45,9 @@ export interface SenderParts {
 
 /** Makes the sender of a lane. */
 export function createSender(parts: SenderParts): Sender {
-  const { reporter, queue, ledger, patience, resendUncertain, signal, runtime } = parts;
-  const share = createShare(reporter);
-  const overdue = createOverdue();
+  const { reporter, queue, ledger, backoff, resendUncertain, signal, runtime } = parts;
+  const share = createLeaseSize(reporter);
+  const overdue = createSettledPoints();
   const access = createQueueAccess({ ...parts, lane: ledger.lane, onFault: (setback) => suffer(setback, false) });
 
   function mayRepeat(point: Point): boolean {
@@ -56,22 +56,22 @@ export function createSender(parts: SenderParts): Sender {
     return resendUncertain || asked(() => reporter.duplicate(point)) === "harmless";
   }
 
-  function suffer(setback: Setback, isPartial: boolean): void {
+  function suffer(setback: Postponement, isPartial: boolean): void {
     // What a deadline cut off says nothing about the cloud.
     if (signal.aborted) return;
-    const retryInMs = patience.fail({ ...setback, isPartial });
+    const retryInMs = backoff.fail({ ...setback, isPartial });
     ledger.postpone(setback, { resent: setback.resent, retryInMs });
   }
 
   /** Sends what is worth it. */
-  async function deliver(parcels: readonly Parcel[]): Promise<Pick<Settlement, "keep" | "tell">> {
+  async function deliver(parcels: readonly ReadPoint[]): Promise<Pick<Settlement, "keep" | "tell">> {
     if (parcels.length === 0) return { keep: [], tell: () => undefined };
     const points = parcels.map(({ point }) => point);
     const result = await callReporter(points, parts);
     const { keep, accepted, setback, tell } = settle(parcels, result, ledger, mayRepeat);
     if (setback !== undefined) suffer(setback, accepted > 0);
     else {
-      const over = patience.succeed();
+      const over = backoff.succeed();
       if (over !== undefined) ledger.recover(over.reason, Math.max(0, runtime.now() - over.since), accepted);
     }
     return { keep, tell };
@@ -114,7 +114,7 @@ export function createSender(parts: SenderParts): Sender {
   };
 }
 
-function loseUseless({ expired, damaged }: Contents, ledger: Ledger): void {
+function loseUseless({ expired, damaged }: LeaseContents, ledger: Ledger): void {
   if (expired.length > 0) ledger.lose({ reason: "expired", points: expired.map(({ point }) => point) });
   if (damaged.length > 0) ledger.lose({ reason: "damaged", points: damaged.map(({ body }) => body) });
 }

@@ -5,7 +5,7 @@ import { seriesOf } from "../roll-up/series.ts";
 import type { Refusal } from "./admit-point.ts";
 
 /** Says why the series of a point is one too many, of those that a lane sends as they are. */
-export function excessOf(maxSeries: number): (point: Point, at: number) => Refusal | undefined {
+export function seriesQuota(maxSeries: number): (point: Point, at: number) => Refusal | undefined {
   const limit = createSeriesLimit(maxSeries);
   return (point, at) => {
     const error = limit.admit(seriesOf(point), at);

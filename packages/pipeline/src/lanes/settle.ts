@@ -1,12 +1,12 @@
 import { type Point, type PointProblem, type ReportResult, ThrottledError } from "@yunmeter/core";
 
-import type { Ledger, Mishap } from "../accounts/ledger.ts";
+import type { Ledger, Incident } from "../accounts/ledger.ts";
 import type { PipelineReason } from "../api/reasons.ts";
 import type { LeasedPoint } from "../queue/queue.ts";
 import { type Fate, fateOf } from "./fates.ts";
 
 /** A point under a lease, read. */
-export interface Parcel {
+export interface ReadPoint {
   /** What the queue holds. */
   readonly entry: LeasedPoint;
   /** What it says. */
@@ -14,11 +14,11 @@ export interface Parcel {
 }
 
 /** What has to wait after a report, and why. */
-export interface Setback extends Mishap {
+export interface Postponement extends Incident {
   /** How many of them may be stored already. */
   readonly resent: number;
   /** What another attempt waits for. */
-  readonly patience: Fate["patience"];
+  readonly backoff: Fate["backoff"];
   /** How long the cloud asked to wait; 0 where it did not. */
   readonly retryAfterMs: number;
 }
@@ -30,21 +30,21 @@ export interface Settlement {
   /** How many points the cloud took. */
   readonly accepted: number;
   /** Why some wait, where some do. */
-  readonly setback: Setback | undefined;
+  readonly setback: Postponement | undefined;
   /** Counts and tells what became of those that do not wait: once the queue does not count them any more. */
   readonly tell: () => void;
 }
 
 /** Says what became of each point of a report. */
 export function settle(
-  parcels: readonly Parcel[],
+  parcels: readonly ReadPoint[],
   result: ReportResult,
   ledger: Ledger,
   mayRepeat: (point: Point) => boolean,
 ): Settlement {
-  const gone = { lost: new Map<PipelineReason, Mishap>(), uncertain: new Map<PipelineReason, Mishap>() };
+  const gone = { lost: new Map<PipelineReason, Incident>(), uncertain: new Map<PipelineReason, Incident>() };
   const waiting: Waiting[] = [];
-  const unhappy = new Set<Parcel>();
+  const unhappy = new Set<ReadPoint>();
   for (const list of ["refused", "unsent", "unknown"] as const) {
     for (const problem of result[list]) {
       const parcel = parcels[problem.index];
@@ -66,12 +66,12 @@ export function settle(
 
 /** What one point waits for. */
 interface Waiting {
-  readonly parcel: Parcel;
+  readonly parcel: ReadPoint;
   readonly problem: PointProblem;
   readonly fate: Fate;
 }
 
-function setbackOf(waiting: readonly Waiting[]): Setback | undefined {
+function setbackOf(waiting: readonly Waiting[]): Postponement | undefined {
   const [first] = waiting;
   if (first === undefined) return undefined;
   return {
@@ -79,21 +79,21 @@ function setbackOf(waiting: readonly Waiting[]): Setback | undefined {
     error: first.problem.error,
     points: waiting.map(({ parcel }) => parcel.point),
     resent: waiting.filter(({ fate }) => fate.isResent).length,
-    patience: waiting.some(({ fate }) => fate.patience === "short") ? "short" : "long",
+    backoff: waiting.some(({ fate }) => fate.backoff === "short") ? "short" : "long",
     retryAfterMs: Math.max(...waiting.map(({ problem }) => retryAfterOf(problem))),
   };
 }
 
-function addTo(mishaps: Map<PipelineReason, Mishap>, { reason, error }: PointProblem, point: Point): void {
+function addTo(mishaps: Map<PipelineReason, Incident>, { reason, error }: PointProblem, point: Point): void {
   const known = mishaps.get(reason);
   if (known === undefined) mishaps.set(reason, { reason, error, points: [point] });
   else (known.points as Point[]).push(point);
 }
 
 function extras(
-  parcels: readonly Parcel[],
+  parcels: readonly ReadPoint[],
   { notes }: ReportResult,
-  unhappy: ReadonlySet<Parcel>,
+  unhappy: ReadonlySet<ReadPoint>,
 ): { readonly replayed: number; readonly late: number } {
   const replayed = parcels.filter((parcel) => parcel.entry.replayed && !unhappy.has(parcel)).length;
   return { replayed, late: notes.filter(({ note }) => note === "late").length };

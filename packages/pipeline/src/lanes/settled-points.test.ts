@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 
-import { createOverdue } from "./settled-points.ts";
+import { createSettledPoints } from "./settled-points.ts";
 
-describe("createOverdue", () => {
+describe("createSettledPoints", () => {
   it("knows what is to leave until it has left, and no more of it than it may", () => {
-    const overdue = createOverdue(2);
+    const overdue = createSettledPoints(2);
     overdue.add(["a", "b", "c"]);
     expect(["a", "b", "c"].map((id) => overdue.has(id))).toEqual([false, true, true]);
     overdue.forget(["b"]);

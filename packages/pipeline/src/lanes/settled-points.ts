@@ -1,5 +1,5 @@
 /** Points whose fate is known and told, and which a queue that was away has not let go of: they come again. */
-export interface Overdue {
+export interface SettledPoints {
   /** Whether a point is one of them. */
   has(id: string): boolean;
   /** The queue did not hear that these are gone. */
@@ -9,7 +9,7 @@ export interface Overdue {
 }
 
 /** None is. */
-export function createOverdue(most: number = MOST_OVERDUE): Overdue {
+export function createSettledPoints(most: number = MOST_OVERDUE): SettledPoints {
   const overdue = new Set<string>();
   return {
     has: (id) => overdue.has(id),

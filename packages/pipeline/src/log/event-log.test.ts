@@ -3,24 +3,24 @@ import { describe, expect, it } from "vitest";
 
 import type { PipelineEvent } from "../api/events.ts";
 import { createVirtualTime } from "../testing/virtual-time.ts";
-import { createVoice } from "./event-log.ts";
+import { createEventLog } from "./event-log.ts";
 
 function stage() {
   const time = createVirtualTime();
   const lines: string[] = [];
-  const voice = createVoice((line) => lines.push(line), time);
-  return { time, lines, voice };
+  const log = createEventLog((line) => lines.push(line), time);
+  return { time, lines, log };
 }
 
 function lost(points: number, lane = "toy"): PipelineEvent {
   return { type: "lost", lane, at: 0, points, reason: "overflow", lost: [] };
 }
 
-describe("the voice", () => {
+describe("the log", () => {
   it("tells the first of each lane and reason on one line: count, code, cure and link", () => {
-    const { lines, voice } = stage();
+    const { lines, log } = stage();
     const error = new RefusedError("the cloud said:\n no", { code: "Arrears" });
-    voice.hear({
+    log.hear({
       type: "waiting",
       lane: "toy",
       at: 0,
@@ -36,10 +36,10 @@ describe("the voice", () => {
   });
 
   it("makes one line a minute of what is no news", async () => {
-    const { time, lines, voice } = stage();
+    const { time, lines, log } = stage();
     for (let second = 0; second < 300; second++) {
-      voice.hear(lost(2));
-      voice.hear(lost(1, "other"));
+      log.hear(lost(2));
+      log.hear(lost(1, "other"));
       await time.pass(1000);
     }
     expect(lines.length).toBeLessThanOrEqual(2 + 5);
@@ -47,7 +47,7 @@ describe("the voice", () => {
   });
 
   it("tells the recovery, and takes the next trouble for news unless the last was just told", async () => {
-    const { time, lines, voice } = stage();
+    const { time, lines, log } = stage();
     const waiting: PipelineEvent = {
       type: "waiting",
       lane: "toy",
@@ -65,38 +65,38 @@ describe("the voice", () => {
       reason: "unreachable",
       downMs: 90_000,
     };
-    voice.hear(waiting);
-    voice.hear(recovered);
+    log.hear(waiting);
+    log.hear(recovered);
     expect(lines[1]).toBe("[yunmeter] toy: points arrive again, after 90 s (unreachable).");
-    voice.hear(waiting);
-    voice.hear(recovered);
+    log.hear(waiting);
+    log.hear(recovered);
     expect(lines).toHaveLength(2);
 
     await time.pass(61_000);
-    voice.hear(waiting);
-    voice.hear(recovered);
-    voice.hear(waiting);
+    log.hear(waiting);
+    log.hear(recovered);
+    log.hear(waiting);
     await time.pass(61_000);
-    voice.finish();
+    log.finish();
     expect(lines.filter((line) => line.includes("Next attempt")).length).toBeLessThanOrEqual(3);
   });
 
   it("tells after the recovery of nothing that waited before, for whatever reason", async () => {
-    const { time, lines, voice } = stage();
+    const { time, lines, log } = stage();
     const about = { lane: "toy", at: 0, points: 5 };
     for (const reason of ["timeout", "unreachable", "timeout", "unreachable"] as const)
-      voice.hear({ ...about, type: "waiting", reason, resent: 0, retryInMs: 1 });
-    voice.hear({ ...about, type: "recovered", reason: "unreachable", downMs: 1000 });
+      log.hear({ ...about, type: "waiting", reason, resent: 0, retryInMs: 1 });
+    log.hear({ ...about, type: "recovered", reason: "unreachable", downMs: 1000 });
     await time.pass(61_000);
-    voice.finish();
+    log.finish();
     expect(lines.at(-1)).toContain("points arrive again");
     expect(lines).toHaveLength(3);
   });
 
   it("survives a log that throws", () => {
-    const voice = createVoice(() => {
+    const log = createEventLog(() => {
       throw new Error("disk full");
     }, createVirtualTime());
-    expect(() => voice.hear(lost(1))).not.toThrow();
+    expect(() => log.hear(lost(1))).not.toThrow();
   });
 });

@@ -2,10 +2,10 @@ import type { PipelineEvent, RecoveredEvent } from "../api/events.ts";
 import type { LogEntry } from "../api/log-entry.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
 import { entryOf, lineOf, PREFIX, type Story } from "./log-line.ts";
-import { createDigest, SUMMARY_MS } from "./minute-summary.ts";
+import { createMinuteSummary, SUMMARY_MS } from "./minute-summary.ts";
 
 /** Tells a person what happens to points: enough to know, and never a flood. */
-export interface Voice {
+export interface EventLog {
   /** Hears what happened, and says a line where one is due. */
   hear(event: PipelineEvent): void;
   /** Says a line about what is not about points, once. */
@@ -17,12 +17,12 @@ export interface Voice {
 /** Writes one line. */
 export type Write = (line: string, entry: LogEntry) => void;
 
-/** Makes a voice: the first of each (lane, reason), the recovery, and at most one summary a minute. */
-export function createVoice(write: Write, runtime: Pick<PipelineRuntime, "now" | "sleep">): Voice {
+/** Makes a log: the first of each (lane, reason), the recovery, and at most one summary a minute. */
+export function createEventLog(write: Write, runtime: Pick<PipelineRuntime, "now" | "sleep">): EventLog {
   const saidAt = new Map<string, number>();
   const troubled = new Set<string>();
   const remarks = new Set<string>();
-  const digest = createDigest(say, runtime);
+  const digest = createMinuteSummary(say, runtime);
 
   /** What writes may throw; nobody's points depend on it. */
   function say(line: string, entry: LogEntry): void {

@@ -3,7 +3,7 @@ import type { Write } from "./event-log.ts";
 import { countOf, entryOf, FATES, PREFIX, type Story } from "./log-line.ts";
 
 /** What is not news any more, told as one line a minute. */
-export interface Digest {
+export interface MinuteSummary {
   /** Keeps a story for the next summary, with others under the same key. */
   add(key: string, story: Story): void;
   /** It is no longer so. */
@@ -16,7 +16,7 @@ export interface Digest {
 export const SUMMARY_MS = 60_000;
 
 /** Keeps nothing yet. */
-export function createDigest(say: Write, { sleep }: Pick<PipelineRuntime, "sleep">): Digest {
+export function createMinuteSummary(say: Write, { sleep }: Pick<PipelineRuntime, "sleep">): MinuteSummary {
   const kept = new Map<string, Story>();
   let isDue = false;
 

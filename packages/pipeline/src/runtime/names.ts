@@ -1,5 +1,5 @@
 /** Makes names that nobody ever made: those of one run of one process begin alike. */
-export function createNames(): () => string {
+export function createIds(): () => string {
   const run = crypto.randomUUID().replaceAll("-", "").slice(0, RUN_LENGTH);
   let number = 0;
   return () => `${run}-${(number++).toString(36)}`;

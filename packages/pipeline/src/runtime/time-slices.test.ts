@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { inTurns, type Slices } from "./time-slices.ts";
+import { runInSlices, type Slices } from "./time-slices.ts";
 
 /** Holds the thread for a while before each time it stands still. */
 function* toil(times: number, ms: number): Slices<number> {
@@ -26,14 +26,14 @@ async function turnsDuring(task: () => Promise<unknown>): Promise<number> {
   return state.turns;
 }
 
-describe("inTurns", () => {
+describe("runInSlices", () => {
   it("gives what comes of the work, and others their turns meanwhile", async () => {
-    expect(await turnsDuring(() => inTurns(toil(20, 3)))).toBeGreaterThanOrEqual(20);
-    expect(await inTurns(toil(2, 0))).toBe(2);
+    expect(await turnsDuring(() => runInSlices(toil(20, 3)))).toBeGreaterThanOrEqual(20);
+    expect(await runInSlices(toil(2, 0))).toBe(2);
   });
 
   it("leaves what follows a turn of its own, where it took much of one", async () => {
-    expect(await turnsDuring(() => inTurns(toil(1, 1.5)))).toBeGreaterThanOrEqual(1);
+    expect(await turnsDuring(() => runInSlices(toil(1, 1.5)))).toBeGreaterThanOrEqual(1);
   });
 
   it("fails as the work fails", async () => {
@@ -41,6 +41,6 @@ describe("inTurns", () => {
     function* fail(): Slices<void> {
       throw new Error("no more");
     }
-    await expect(inTurns(fail())).rejects.toThrow("no more");
+    await expect(runInSlices(fail())).rejects.toThrow("no more");
   });
 });

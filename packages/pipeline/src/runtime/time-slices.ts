@@ -1,4 +1,4 @@
-import { breathe } from "./yield-to-event-loop.ts";
+import { yieldToEventLoop } from "./yield-to-event-loop.ts";
 
 /** Work that can stand still after each `yield`, and what comes of it in the end. */
 export type Slices<Value> = Generator<undefined, Value, undefined>;
@@ -7,14 +7,14 @@ export type Slices<Value> = Generator<undefined, Value, undefined>;
  * Does work without holding the thread for long: everything else has its turns in between. Whatever the work has begun to
  * give away has to be out of the others' reach before it first stands still.
  */
-export async function inTurns<Value>(slices: Slices<Value>): Promise<Value> {
+export async function runInSlices<Value>(slices: Slices<Value>): Promise<Value> {
   let until = performance.now() + TURN_MS;
   for (;;) {
     const { done, value } = slices.next();
     const left = until - performance.now();
     // Several may follow each other without a turn in between: one that took much leaves the next a turn of its own.
     if (left < 0 || (done === true && left < TURN_MS / 2)) {
-      await breathe();
+      await yieldToEventLoop();
       until = performance.now() + TURN_MS;
     }
     if (done === true) return value;

@@ -1,15 +1,15 @@
 import type { PipelineRuntime } from "./runtime.ts";
 
 /** Wakes one who sleeps. A ring while nobody sleeps is heard at the next sleep. */
-export interface Bell {
+export interface Waker {
   /** Ends the present sleep, or the next one at once. */
   ring(): void;
   /** Sleeps for so long, or until it rings, and says whether it rang; `Infinity` is until it rings. Never rejects. */
   sleep(ms: number): Promise<boolean>;
 }
 
-/** Makes a bell. */
-export function createBell(runtime: Pick<PipelineRuntime, "sleep">): Bell {
+/** Makes a waker. */
+export function createWaker(runtime: Pick<PipelineRuntime, "sleep">): Waker {
   let hasRung = false;
   let wake: (() => void) | undefined;
   return {

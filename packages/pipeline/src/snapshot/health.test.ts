@@ -3,12 +3,12 @@ import { describe, expect, it } from "vitest";
 
 import { healthOf } from "./health.ts";
 
-const well = { patience: { trouble: undefined, wellSince: 100 }, ledger: { lane: "a", lastLoss: undefined } };
+const well = { backoff: { trouble: undefined, wellSince: 100 }, ledger: { lane: "a", lastLoss: undefined } };
 const trouble = { reason: "unreachable", since: 500, isPartial: false } as const;
 
 describe("healthOf", () => {
   it("is as the worst lane", () => {
-    const failing = { patience: { trouble, wellSince: 0 }, ledger: { lane: "b", lastLoss: undefined } };
+    const failing = { backoff: { trouble, wellSince: 0 }, ledger: { lane: "b", lastLoss: undefined } };
     expect(healthOf([well, failing], undefined, 1000)).toEqual({
       status: "failing",
       lanes: [
@@ -19,7 +19,7 @@ describe("healthOf", () => {
   });
 
   it("is degraded while some points arrive, for five minutes after a loss, and while the queue takes none", () => {
-    const partial = { ...well, patience: { trouble: { ...trouble, isPartial: true }, wellSince: 0 } };
+    const partial = { ...well, backoff: { trouble: { ...trouble, isPartial: true }, wellSince: 0 } };
     expect(healthOf([partial], undefined, 1000).status).toBe("degraded");
     const lossy = { ...well, ledger: { lane: "a", lastLoss: { reason: "overflow", at: 1000 } as const } };
     expect(healthOf([lossy], undefined, 300_999).lanes).toEqual([

@@ -1,18 +1,18 @@
 import type { Ledger } from "../accounts/ledger.ts";
 import type { Health, HealthStatus, LaneHealth } from "../api/health.ts";
-import type { QueueTrouble } from "../ingest/queue-writer.ts";
-import type { Patience } from "../lanes/lane-backoff.ts";
+import type { QueueFault } from "../ingest/queue-writer.ts";
+import type { Backoff } from "../lanes/lane-backoff.ts";
 
 /** What is known of a lane. */
 export interface LaneCondition {
   /** What it suffers from, if anything, and since when. */
-  readonly patience: Pick<Patience, "trouble" | "wellSince">;
+  readonly backoff: Pick<Backoff, "trouble" | "wellSince">;
   /** Its books. */
   readonly ledger: Pick<Ledger, "lane" | "lastLoss">;
 }
 
 /** How a pipeline is: as its worst lane. A queue that takes no points is everybody's trouble. */
-export function healthOf(lanes: readonly LaneCondition[], queueTrouble: QueueTrouble | undefined, now: number): Health {
+export function healthOf(lanes: readonly LaneCondition[], queueTrouble: QueueFault | undefined, now: number): Health {
   const conditions = lanes.map((lane): LaneHealth => {
     const health = laneHealth(lane, now);
     return queueTrouble && health.status === "ok"
@@ -25,8 +25,8 @@ export function healthOf(lanes: readonly LaneCondition[], queueTrouble: QueueTro
 
 const BADNESS: Readonly<Record<HealthStatus, number>> = { ok: 0, degraded: 1, failing: 2 };
 
-function laneHealth({ patience, ledger: { lane, lastLoss } }: LaneCondition, now: number): LaneHealth {
-  const { trouble, wellSince } = patience;
+function laneHealth({ backoff, ledger: { lane, lastLoss } }: LaneCondition, now: number): LaneHealth {
+  const { trouble, wellSince } = backoff;
   if (trouble !== undefined) {
     const { reason, since, error, isPartial } = trouble;
     return { lane, status: isPartial ? "degraded" : "failing", since, reason, ...(error && { error }) };

@@ -18,10 +18,10 @@ export interface Sources {
 }
 
 /** What a pipeline knows now. */
-export function sourcesOf({ watch, pump, windows }: Engine): Sources {
+export function sourcesOf({ watch, writer, windows }: Engine): Sources {
   const open = (lane: string): { readonly windows: number; readonly late: number } =>
     windows.find((each) => each.lane === lane)?.stats() ?? { windows: 0, late: 0 };
-  return { stats: watch.last, watch, onTheWay: pump.onTheWay(), open };
+  return { stats: watch.last, watch, onTheWay: writer.onTheWay(), open };
 }
 
 /** What became of the points of one lane. */

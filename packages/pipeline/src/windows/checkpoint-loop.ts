@@ -1,9 +1,9 @@
 import type { QueueWatch } from "../accounts/queue-watch.ts";
-import type { HandleDesk } from "../ingest/handles/collect-handles.ts";
-import type { Pump } from "../ingest/queue-writer.ts";
+import type { HandleCollector } from "../ingest/handles/collect-handles.ts";
+import type { QueueWriter } from "../ingest/queue-writer.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
-import { inTurns } from "../runtime/time-slices.ts";
-import { createBell } from "../runtime/waker.ts";
+import { runInSlices } from "../runtime/time-slices.ts";
+import { createWaker } from "../runtime/waker.ts";
 import type { LaneWindows } from "./lane-windows.ts";
 
 /** What beats: brings what was counted into the queue, and sends out windows that are over. */
@@ -16,14 +16,14 @@ export interface Heart {
   stop(): Promise<void>;
 }
 
-/** What a heart leans on. */
+/** What a loop leans on. */
 export interface HeartParts {
   /** The windows of each lane that has them. */
   readonly windows: readonly LaneWindows[];
   /** What brings the handles' figures. */
-  readonly desk: HandleDesk;
+  readonly collector: HandleCollector;
   /** What carries to the queue. */
-  readonly pump: Pump;
+  readonly writer: QueueWriter;
   /** What is in the queue. */
   readonly watch: QueueWatch;
   /** How often it cuts. */
@@ -36,10 +36,10 @@ export interface HeartParts {
   readonly runtime: PipelineRuntime;
 }
 
-/** Starts a heart. */
+/** Starts a loop. */
 export function startHeart(parts: HeartParts): Heart {
-  const { windows, desk, pump, watch, checkpointMs, intervalMs, runtime } = parts;
-  const bell = createBell(runtime);
+  const { windows, collector, writer, watch, checkpointMs, intervalMs, runtime } = parts;
+  const waker = createWaker(runtime);
   const state = { isStopped: false, pointsAt: runtime.now() + intervalMs };
   /** One beat after the other. */
   let last: Promise<void> = parts.ready;
@@ -48,8 +48,8 @@ export function startHeart(parts: HeartParts): Heart {
 
   async function cutAll(): Promise<void> {
     const at = runtime.now();
-    desk.intoWindows(at);
-    for (const each of windows) pump.bring(await inTurns(each.cut(at)));
+    collector.intoWindows(at);
+    for (const each of windows) writer.bring(await runInSlices(each.cut(at)));
   }
 
   function cut(): Promise<void> {
@@ -58,7 +58,7 @@ export function startHeart(parts: HeartParts): Heart {
 
   async function work(closing: boolean): Promise<void> {
     // A queue that takes nothing is asked again in its time; it may have others to give.
-    if (pump.trouble() === undefined) await pump.reach().catch(() => undefined);
+    if (writer.trouble() === undefined) await writer.reach().catch(() => undefined);
     for (const each of windows) {
       each.adopt(watch.last, runtime.now());
       await each.work(closing);
@@ -67,7 +67,7 @@ export function startHeart(parts: HeartParts): Heart {
 
   function beat(closing: boolean): Promise<void> {
     // What waits to be stored already says that the queue is away; what is counted takes no more room where it is.
-    const brought = closing || pump.onTheWay().length < MOST_ON_THE_WAY ? cut() : undefined;
+    const brought = closing || writer.onTheWay().length < MOST_ON_THE_WAY ? cut() : undefined;
     return (last = Promise.all([last, brought]).then(() => work(closing)));
   }
 
@@ -79,11 +79,11 @@ export function startHeart(parts: HeartParts): Heart {
   async function run(): Promise<void> {
     await parts.ready;
     while (!state.isStopped) {
-      await bell.sleep(restMs());
+      await waker.sleep(restMs());
       if (state.isStopped) return;
       if (runtime.now() >= state.pointsAt) {
         state.pointsAt = runtime.now() + intervalMs;
-        pump.bring(desk.intoPoints(runtime.now()));
+        writer.bring(collector.intoPoints(runtime.now()));
       }
       await beat(false);
     }
@@ -92,16 +92,16 @@ export function startHeart(parts: HeartParts): Heart {
   void run();
   return {
     cut() {
-      pump.bring(desk.intoPoints(runtime.now()));
+      writer.bring(collector.intoPoints(runtime.now()));
       return cut();
     },
     beat(closing) {
-      pump.bring(desk.intoPoints(runtime.now()));
+      writer.bring(collector.intoPoints(runtime.now()));
       return beat(closing);
     },
     async stop() {
       state.isStopped = true;
-      bell.ring();
+      waker.ring();
       await last;
       for (const each of windows) await each.release();
     },

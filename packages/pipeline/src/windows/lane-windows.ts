@@ -56,7 +56,7 @@ export function createCounter(
 
 /** Opens the windows of a lane. */
 export function openWindows({ unit, rollUp, counter, queue, nextId, runtime }: LaneWindowsParts): LaneWindows {
-  const { lane, ledger, entrance, settings } = unit;
+  const { lane, ledger, admission, settings } = unit;
   const samplesOf = new WeakMap<StoredPoint, number>();
   let lateOfOthers = 0;
 
@@ -66,7 +66,7 @@ export function openWindows({ unit, rollUp, counter, queue, nextId, runtime }: L
       lane: settings.lane,
       ledger,
       queue,
-      store: (summary, at, id) => entrance.store(summary, at, id),
+      store: (summary, at, id) => admission.store(summary, at, id),
       onStored: (points) => lane.arrive(points),
       nextId,
       runtime,

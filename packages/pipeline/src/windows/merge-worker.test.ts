@@ -1,7 +1,7 @@
 import type { Summary } from "@yunmeter/core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
-import { openLedger } from "../accounts/ledger.ts";
+import { createLedger } from "../accounts/ledger.ts";
 import type { Queue } from "../queue/queue.ts";
 import { sqliteQueue } from "../queue/sqlite/sqlite-queue.ts";
 import { createRollUp } from "../roll-up/create-roll-up.ts";
@@ -45,7 +45,7 @@ function hire(queue: Queue): MergeWorker {
   return createMergeWorker({
     rollUp: SETTINGS,
     lane: "cloud",
-    ledger: openLedger(
+    ledger: createLedger(
       "cloud",
       () => now,
       () => undefined,

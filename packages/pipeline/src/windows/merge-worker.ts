@@ -8,7 +8,7 @@ import type { RollUpSettings } from "../roll-up/options/roll-up-settings.ts";
 import type { PartsEntry } from "../roll-up/parts/part.ts";
 import type { Merger, MergerStep } from "../roll-up/roll-up-types.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
-import { inTurns, type Slices } from "../runtime/time-slices.ts";
+import { runInSlices, type Slices } from "../runtime/time-slices.ts";
 import { createHeldLeases } from "./held-leases.ts";
 
 /** Makes Summaries of the parts that wait in one lane of the queue, as long as nobody else does. */
@@ -70,13 +70,13 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
     for (let lease; (lease = await queue.lease(rollUp.partsLane, LIMITS)) !== undefined;) {
       const unreadable: string[] = [];
       held.hold(lease, unreadable);
-      const damaged = await inTurns(readInto(merger, lease, unreadable));
+      const damaged = await runInSlices(readInto(merger, lease, unreadable));
       if (damaged > 0) ledger.loseCount("damaged", damaged, false);
     }
   }
 
   async function carryOut(step: MergerStep, now: number): Promise<void> {
-    const points = await inTurns(writeDown(step, parts, now));
+    const points = await runInSlices(writeDown(step, parts, now));
     // Stopped for longer than a lease, this one would send what another has sent meanwhile: the queue looks, too. In
     // memory nobody else can have had the lane.
     const condition = handsOver ? { holding: held.leases() } : {};
@@ -102,7 +102,7 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
         if (held.isLost) return;
         const now = runtime.now();
         // One that could not be appended is gone from the merger, and is tried again.
-        untold ??= await inTurns(merger.step(now, { closing }));
+        untold ??= await runInSlices(merger.step(now, { closing }));
         if (untold !== undefined) await carryOut(untold, now);
       } catch (thrown) {
         // The queue is away, of which whoever sends from it tells; or the leases ended on the way there.
@@ -149,7 +149,7 @@ function tellOf(error: ConfigurationError, step: MergerStep | undefined, ledger:
   ledger.postpone({ reason: "queue", error, points }, { resent: 0, retryInMs: AGAIN_MS });
 }
 
-/** About when the heart beats again. */
+/** About when the loop beats again. */
 const AGAIN_MS = 1000;
 
 /** All that a step asks to append. */

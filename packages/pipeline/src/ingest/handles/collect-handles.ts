@@ -4,11 +4,11 @@ import type { Accumulator } from "../../roll-up/accumulator.ts";
 import { merge } from "../../roll-up/accumulator.ts";
 import type { RollUp } from "../../roll-up/roll-up-types.ts";
 import type { SeriesIdentity } from "../../roll-up/series.ts";
-import type { Gathered, Handles } from "./handles.ts";
+import type { HandleReading, Handles } from "./handles.ts";
 import { toPoint } from "./to-point.ts";
 
 /** Brings what handles were told to the lanes. */
-export interface HandleDesk {
+export interface HandleCollector {
   /** Asks the handles, and brings it into windows at once. */
   intoWindows(at: number): void;
   /** Asks the handles, and makes points of all that was gathered since the last time, for lanes without windows. */
@@ -18,18 +18,18 @@ export interface HandleDesk {
 }
 
 /** Lanes, of which some have windows. */
-export interface DeskLane {
+export interface CollectedLane {
   /** The lane. */
   readonly unit: LaneUnit;
   /** What counts its samples, where it rolls up. */
   readonly counter: RollUp | undefined;
 }
 
-/** Makes a desk. */
-export function createHandleDesk(handles: Handles, lanes: readonly DeskLane[]): HandleDesk {
+/** Makes a collector. */
+export function createHandleCollector(handles: Handles, lanes: readonly CollectedLane[]): HandleCollector {
   const plain = lanes.filter(({ counter, unit }) => counter === undefined || unit.settings.adapt !== undefined);
   /** What lanes without windows are still to get. */
-  let gathered = new Map<SeriesIdentity, Gathered>();
+  let gathered = new Map<SeriesIdentity, HandleReading>();
 
   /** Nobody knows any more which lanes would have wanted them, so each counts them. */
   function loseIgnored(): void {
@@ -52,9 +52,9 @@ export function createHandleDesk(handles: Handles, lanes: readonly DeskLane[]): 
     }
   }
 
-  function lose(each: Gathered, at: number, among: readonly DeskLane[]): void {
+  function lose(each: HandleReading, at: number, among: readonly CollectedLane[]): void {
     for (const { unit } of among) {
-      if (!unit.entrance.wants(toPoint(each, at))) continue;
+      if (!unit.admission.wants(toPoint(each, at))) continue;
       unit.ledger.account.added += each.values.count;
       unit.ledger.loseCount("shutdown", each.values.count, false);
     }
@@ -66,7 +66,7 @@ export function createHandleDesk(handles: Handles, lanes: readonly DeskLane[]): 
       gather(at);
       const points = [...gathered.values()].map((each) => toPoint(each, at));
       gathered = new Map();
-      return points.flatMap((point) => plain.flatMap(({ unit }) => unit.entrance.admit(point, at)));
+      return points.flatMap((point) => plain.flatMap(({ unit }) => unit.admission.admit(point, at)));
     },
     end(at) {
       loseIgnored();
@@ -78,8 +78,8 @@ export function createHandleDesk(handles: Handles, lanes: readonly DeskLane[]): 
   };
 }
 
-function countIn({ unit: { entrance, ledger }, counter }: DeskLane, each: Gathered, at: number): void {
-  if (counter === undefined || !entrance.wants(toPoint(each, at))) return;
+function countIn({ unit: { admission, ledger }, counter }: CollectedLane, each: HandleReading, at: number): void {
+  if (counter === undefined || !admission.wants(toPoint(each, at))) return;
   const values: Accumulator = each.values;
   ledger.account.added += values.count;
   const problem = counter.addGathered(each.identity, values, at);

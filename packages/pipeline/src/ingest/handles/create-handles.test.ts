@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import { statisticsOf } from "../../roll-up/statistics-of.ts";
 import { createHandles } from "./create-handles.ts";
-import type { Gathered, Handles } from "./handles.ts";
+import type { HandleReading, Handles } from "./handles.ts";
 import { toPoint } from "./to-point.ts";
 
 const NOW = 1_767_323_100_000;
@@ -12,7 +12,7 @@ function handlesWith(maxTouched = 100): Handles {
   return createHandles({ withSketch: true, maxTouched, elapsed: () => (milliseconds += 12.5) });
 }
 
-function toldBy({ values }: Gathered): unknown {
+function toldBy({ values }: HandleReading): unknown {
   return statisticsOf(values, ["count", "sum", "minimum", "maximum", "last"], 60);
 }
 

@@ -3,7 +3,7 @@ import { explainPoint } from "@yunmeter/core";
 import { accumulate, type Accumulator, createAccumulator } from "../../roll-up/accumulator.ts";
 import { MOST_MAGNITUDE } from "../../roll-up/sample-rules.ts";
 import type { SeriesIdentity } from "../../roll-up/series.ts";
-import type { Gathered, Handles } from "./handles.ts";
+import type { HandleReading, Handles } from "./handles.ts";
 import { countIgnored } from "./rejected-values.ts";
 
 /** What all handles share. */
@@ -24,7 +24,7 @@ export function createHandles({ withSketch, maxTouched, elapsed }: HandlesParame
   let turnAway: (handle: Handle, value: number) => void = () => ignored.excess();
 
   const createHandle = (
-    kind: Gathered["kind"],
+    kind: HandleReading["kind"],
     name: string,
     dimensions: Readonly<Record<string, string>> | undefined,
   ): ((value: number) => void) => {
@@ -91,7 +91,7 @@ function isCountable(value: unknown): boolean {
 }
 
 interface Handle {
-  readonly kind: Gathered["kind"];
+  readonly kind: HandleReading["kind"];
   readonly identity: SeriesIdentity;
   values: Accumulator;
 }

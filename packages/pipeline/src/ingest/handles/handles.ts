@@ -4,7 +4,7 @@ import type { SeriesIdentity } from "../../roll-up/series.ts";
 import type { Ignored } from "./rejected-values.ts";
 
 /** What one handle was told since it was last asked. */
-export interface Gathered {
+export interface HandleReading {
   readonly kind: "counter" | "gauge" | "timer";
   readonly identity: SeriesIdentity;
   readonly values: Accumulator;
@@ -19,9 +19,9 @@ export interface Handles {
   /** Makes a timer. Throws a ValidationError where it could be none. */
   timer(name: string, dimensions?: Readonly<Record<string, string>>): Timer;
   /** What was gathered since the last call, each handle at most once; `at` becomes the time of it. */
-  gather(at: number): readonly Gathered[];
+  gather(at: number): readonly HandleReading[];
   /** What could not be taken since the last call. */
   ignored(): Ignored;
   /** Takes nothing from here on: what handles are told is passed on at once, one value at a time. */
-  end(tooLate: (told: Gathered) => void): void;
+  end(tooLate: (told: HandleReading) => void): void;
 }

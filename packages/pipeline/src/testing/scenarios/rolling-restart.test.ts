@@ -42,8 +42,8 @@ describe.each(MODES)("processes that roll up one series, %s", (_, places, instan
     // What a fleet has left is for the next who comes.
     const last = start(0, "idle");
     await last.prints(/^ready/u);
-    const patience = Date.now() + 60_000;
-    while (cloud.sum() !== added && Date.now() < patience) await sleep(100);
+    const backoff = Date.now() + 60_000;
+    while (cloud.sum() !== added && Date.now() < backoff) await sleep(100);
     // Nothing comes twice after that, either.
     await sleep(WINDOW_MS + GRACE_MS);
     added += await ended(last);

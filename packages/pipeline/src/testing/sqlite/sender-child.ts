@@ -8,11 +8,11 @@ await queue.append(toPoints(Number(count), Number(first)));
 process.stdout.write("ready\n");
 const clock = (): string => String(performance.timeOrigin + performance.now());
 
-let patience = 50;
-while (patience > 0) {
+let backoff = 50;
+while (backoff > 0) {
   const lease = await queue.lease("toy", { points: 11, bytes: Infinity });
   if (lease === undefined) {
-    patience -= 1;
+    backoff -= 1;
     await new Promise((resolve) => setTimeout(resolve, 5));
     continue;
   }

@@ -1,0 +1,105 @@
+// Counts the files of the pipeline that one act enters, by V8's precise coverage: `node tools/trace-files.ts [root of a checkout]`.
+// A file counts when at least one of its functions was called between the start of the act and its end.
+import { Session } from "node:inspector/promises";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+
+import type { Pipeline, PipelineOptions } from "../packages/pipeline/src/index.ts";
+
+const root = resolve(process.argv[2] ?? join(import.meta.dirname, ".."));
+const sources = `${pathToFileURL(join(root, "packages/pipeline/src")).href}/`;
+const { createPipeline } = (await import(`${sources}index.ts`)) as {
+  readonly createPipeline: (options: PipelineOptions) => Pipeline;
+};
+const session = new Session();
+session.connect();
+
+async function filesOf(act: () => Promise<unknown>): Promise<readonly string[]> {
+  await session.post("Profiler.takePreciseCoverage");
+  await act();
+  const { result } = await session.post("Profiler.takePreciseCoverage");
+  return result
+    .filter(({ url, functions }) => url.startsWith(sources) && functions.some(isCalled))
+    .map(({ url }) => url.slice(sources.length))
+    .toSorted();
+}
+
+function isCalled({ ranges }: { ranges: { count: number }[] }): boolean {
+  return (ranges[0]?.count ?? 0) > 0;
+}
+
+/** A pipeline to a reporter that accepts everything at once. */
+function open(options: Partial<PipelineOptions>): Pipeline {
+  const reporter = {
+    vendor: "trace",
+    id: "trace",
+    pointsPerRequest: 100,
+    inOrder: false,
+    check: () => undefined,
+    usefulUntil: () => undefined,
+    duplicate: () => "harmless" as const,
+    report: (points: unknown) =>
+      Promise.resolve({
+        accepted: (points as readonly unknown[]).length,
+        refused: [],
+        unsent: [],
+        unknown: [],
+        notes: [],
+        requests: [],
+      }),
+  };
+  return createPipeline({ reporters: [reporter], log: false, ...options });
+}
+
+const rollUp = { rollUp: true, instance: "single" } as const;
+const sample = { name: "requests", dimensions: { route: "/" }, value: 1 };
+let shiftMs = 0;
+const runtime = { now: () => Date.now() + shiftMs };
+
+const acts: readonly (readonly [name: string, act: () => Promise<readonly string[]>])[] = [
+  [
+    "close() with one open window",
+    async () => {
+      const pipeline = open(rollUp);
+      pipeline.add(sample);
+      await pipeline.flush();
+      return filesOf(() => pipeline.close());
+    },
+  ],
+  [
+    "add to settled, in memory",
+    async () => {
+      const pipeline = open({});
+      await pipeline.flush();
+      const files = await filesOf(() => {
+        pipeline.add(sample);
+        return pipeline.flush();
+      });
+      await pipeline.close();
+      return files;
+    },
+  ],
+  [
+    "a sample to its Summary",
+    async () => {
+      const pipeline = open({ ...rollUp, runtime });
+      await pipeline.flush();
+      const files = await filesOf(async () => {
+        pipeline.add(sample);
+        await new Promise((later) => setTimeout(later, 100));
+        shiftMs = 120_000;
+        await new Promise((later) => setTimeout(later, 6000));
+      });
+      await pipeline.close();
+      return files;
+    },
+  ],
+];
+
+await session.post("Profiler.enable");
+await session.post("Profiler.startPreciseCoverage", { callCount: true, detailed: false });
+for (const [name, act] of acts) {
+  const files = await act();
+  process.stdout.write(`${files.length} files: ${name}\n${files.map((file) => `  ${file}\n`).join("")}`);
+}
+session.disconnect();
