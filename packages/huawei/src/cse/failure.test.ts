@@ -115,7 +115,7 @@ describe("the failure table of CSE", () => {
   it("does not send a window again that may have arrived", async () => {
     await using cloud = await startScriptedCloud(["hang", OK]);
 
-    const result = await cseFor(cloud, { timeoutMs: 50, deadlineMs: 5000 }).report(points);
+    const result = await cseFor(cloud, { timeoutMs: 1000, deadlineMs: 5000 }).report(points);
 
     expect(result.unknown.map(({ reason, retryable }) => [reason, retryable])).toEqual([
       ["timeout", true],

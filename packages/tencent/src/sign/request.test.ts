@@ -25,7 +25,9 @@ describe("signRequest", () => {
 
       const { url, body, bytes } = await signRequest({ endpoint, method, region: "shanghai" }, data, stamp);
 
-      expect(bytes).toBe(method === "POST" ? new TextEncoder().encode(body).length : new URL(url).search.length - 1);
+      expect(bytes).toBe(
+        method === "POST" ? new TextEncoder().encode(body as string).length : new URL(url).search.length - 1,
+      );
       const counted = ENVELOPE_BYTES + data.reduce((sum, datum) => sum + datum.bytes, 0);
       expect(counted).toBeGreaterThanOrEqual(bytes);
       expect(counted - bytes).toBeLessThan(120);
