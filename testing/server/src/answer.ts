@@ -38,9 +38,15 @@ export async function give(answer: Answer, response: ServerResponse): Promise<vo
   }
   const { status = 200, headers = {}, body = "", delayMs = 0 } = answer;
   if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));
-  const text = typeof body === "string" || body instanceof Uint8Array ? body : JSON.stringify(body);
-  const type = typeof body === "string" ? "text/plain" : "application/json";
-  if (!response.destroyed) response.writeHead(status, { "content-type": type, ...headers }).end(text);
+  if (!response.destroyed) response.writeHead(status, { "content-type": typeOf(body), ...headers }).end(bytesOf(body));
+}
+
+function typeOf(body: unknown): string {
+  return typeof body === "string" ? "text/plain" : "application/json";
+}
+
+function bytesOf(body: unknown): string | Uint8Array {
+  return typeof body === "string" || body instanceof Uint8Array ? body : JSON.stringify(body);
 }
 
 const FAULTS: Readonly<Record<Fault, (response: ServerResponse) => void>> = {
