@@ -17,7 +17,7 @@ import * as v from "valibot";
 
 import { isRegion, REGION_RULE, resolveEndpoint } from "./endpoint.ts";
 import { parseError } from "./response.ts";
-import { isToken, type TokenKeys, type TokenProvider } from "./token.ts";
+import { isToken, type TokenKeys, type TokenProvider } from "./token-scheme.ts";
 
 /** Options of {@link iamToken}. */
 export interface IamTokenOptions {

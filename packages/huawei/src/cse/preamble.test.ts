@@ -1,21 +1,21 @@
 import { describe, expect, it } from "vitest";
 
 import { SERVICE } from "../huawei.fixture.ts";
-import { type Head, writeHead } from "./head.ts";
-import { HEAD_BYTES } from "./limits.ts";
+import { PREAMBLE_BYTES } from "./limits.ts";
 import type { CseProcess, CseService } from "./metric-data.ts";
+import { type Preamble, writePreamble } from "./preamble.ts";
 
 function read(service: CseService, process: CseProcess = {}, isInStrings = false): unknown {
-  const head = writeHead(service, process, isInStrings) as Head;
-  expect(head.bytes).toBe(new TextEncoder().encode(head.text).length);
-  return JSON.parse(`{${head.text}}`);
+  const preamble = writePreamble(service, process, isInStrings) as Preamble;
+  expect(preamble.bytes).toBe(new TextEncoder().encode(preamble.text).length);
+  return JSON.parse(`{${preamble.text}}`);
 }
 
 const ALL = { ...SERVICE, serviceId: "s-1", instanceId: "i-1", environment: "production" };
 const PROCESS = { thread: 14, cpu: 3.5, memory: { heapUsed: 3_041_688, heapMax: 66_027_520 } };
 
-describe("writeHead", () => {
-  it("writes all that is said of the instance and its process", () => {
+describe("writePreamble", () => {
+  it("writes all fields of service and process", () => {
     expect(read(ALL, PROCESS)).toEqual({ ...ALL, ...PROCESS });
     expect(read(SERVICE)).toEqual(SERVICE);
     expect(read(SERVICE, undefined)).toEqual(SERVICE);
@@ -23,7 +23,7 @@ describe("writeHead", () => {
     expect(read({ ...SERVICE, name: "订单" })).toMatchObject({ name: "订单" });
   });
 
-  it("writes texts when told to, and texts as they are", () => {
+  it("writes numbers as strings with stringFields, and strings unchanged", () => {
     expect(read(SERVICE, PROCESS, true)).toMatchObject({
       thread: "14",
       cpu: "3.5",
@@ -42,7 +42,7 @@ describe("writeHead", () => {
     ["instanceId alone", { ...SERVICE, instanceId: "i" }, "serviceId"],
     ["a field that there is not", { ...SERVICE, region: "cn-north-4" }, "region"],
   ])("refuses %s", (_, service, field) => {
-    expect(writeHead(service as CseService, {}, false)).toMatchObject({ field });
+    expect(writePreamble(service as CseService, {}, false)).toMatchObject({ field });
   });
 
   it.each([
@@ -53,18 +53,22 @@ describe("writeHead", () => {
     ["a field that there is not, though it is a text", { threads: "14" }, "threads"],
     ["null for the memory", { memory: null }, "memory"],
     [
-      "more than fits",
+      "too many bytes",
       { memory: Object.fromEntries(Array.from({ length: 900 }, (__, index) => [`key${index}`, 1])) },
       "process",
     ],
   ])("refuses %s of the process", (_, process, field) => {
-    expect(writeHead(SERVICE, process as CseProcess, false)).toMatchObject({ field });
+    expect(writePreamble(SERVICE, process as CseProcess, false)).toMatchObject({ field });
   });
 
-  it("keeps within its bytes, counted in UTF-8", () => {
-    const room = HEAD_BYTES - (writeHead({ ...SERVICE, environment: "x" }, {}, false) as Head).bytes + 1;
+  it("keeps its limit in UTF-8 bytes", () => {
+    const room = PREAMBLE_BYTES - (writePreamble({ ...SERVICE, environment: "x" }, {}, false) as Preamble).bytes + 1;
 
-    expect(writeHead({ ...SERVICE, environment: "x".repeat(room) }, {}, false)).toMatchObject({ bytes: HEAD_BYTES });
-    expect(writeHead({ ...SERVICE, environment: "云".repeat(room / 2) }, {}, false)).toMatchObject({ rule: "bytes" });
+    expect(writePreamble({ ...SERVICE, environment: "x".repeat(room) }, {}, false)).toMatchObject({
+      bytes: PREAMBLE_BYTES,
+    });
+    expect(writePreamble({ ...SERVICE, environment: "云".repeat(room / 2) }, {}, false)).toMatchObject({
+      rule: "bytes",
+    });
   });
 });

@@ -1,32 +1,30 @@
 import { fixedKeyring, type Keyring, renewedKeyring } from "@yunmeter/core/kit";
 
-import type { Scheme } from "./scheme.ts";
+import type { AuthScheme } from "./auth-scheme.ts";
 
 /**
- * Gives a token. It is asked when there is none, again after five minutes at the latest, since a text does not say
- * when it ends, and once when the cloud says that the token is void: then it is told which, so as not to give it again.
+ * Returns a token. It is called when there is no token, again after at most five minutes, because the end of a token
+ * is unknown, and once when the cloud rejects a token: then `rejected` is that token, which must not be returned again.
  */
 export type TokenProvider = (rejected?: string) => Promise<string>;
 
-/** A token, or whoever gives one. */
+/** A token, or a function that returns one. */
 export type TokenOption = string | TokenProvider;
 
-/** Shows a token in a header. */
-export function bearing(
+/** Sends a token in a header. */
+export function tokenScheme(
   option: TokenOption,
   headersOf: (token: string) => Readonly<Record<string, string>>,
   now: () => number,
-): Scheme<TokenKeys> {
+): AuthScheme<TokenKeys> {
   return {
     keyring: tokenKeyring(option, now),
     hasToken: true,
-    seal: (_, { credentials: { token } }) => ({ headers: headersOf(token), secrets: [token] }),
+    authenticate: (_, { credentials: { token } }) => ({ headers: headersOf(token), secrets: [token] }),
   };
 }
 
-/** What a token's scheme holds. */
 export interface TokenKeys {
-  /** The token as it is sent. */
   readonly token: string;
 }
 
@@ -36,9 +34,9 @@ function tokenKeyring(option: TokenOption, now: () => number): Keyring<TokenKeys
   const keyring = renewedKeyring<TokenKeys>(
     async () => {
       const token = await option(rejected);
-      // Told until another takes its place, and not of the tokens after that.
+      // Passed until the provider returns another token.
       if (token !== rejected) rejected = undefined;
-      return { token, expiresAt: now() + ASK_AGAIN_MS };
+      return { token, expiresAt: now() + TOKEN_LIFETIME_MS };
     },
     (given) => (isToken((given as TokenKeys).token) ? undefined : `the token ${TOKEN_RULE}`),
   );
@@ -51,13 +49,12 @@ function tokenKeyring(option: TokenOption, now: () => number): Keyring<TokenKeys
   };
 }
 
-/** Five minutes, and the one before the end at which a keyring asks again. */
-const ASK_AGAIN_MS = 360_000;
+// Five minutes, plus the one by which a keyring renews early.
+const TOKEN_LIFETIME_MS = 360_000;
 
-/** Whether a header can carry it, unchanged. */
+/** Whether the value is a legal header value without spaces. */
 export function isToken(value: unknown): value is string {
   return typeof value === "string" && /^[!-~]+$/.test(value);
 }
 
-/** What a token must be, as the end of a sentence. */
-export const TOKEN_RULE: string = "must be a text that an HTTP header can carry: not empty, no space, no line break";
+export const TOKEN_RULE: string = "must be a legal header value: not empty, no spaces, no line breaks";

@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
 
-import { bearing, type TokenOption } from "./token.ts";
+import { tokenScheme, type TokenOption } from "./token-scheme.ts";
 
 const MINUTE_MS = 60_000;
 
 function keyringOf(option: TokenOption, now: () => number = () => 0) {
-  return bearing(option, () => ({}), now).keyring;
+  return tokenScheme(option, () => ({}), now).keyring;
 }
 
-describe("bearing", () => {
-  it("sends a fixed token, and can renew nothing", async () => {
+describe("tokenScheme", () => {
+  it("sends a fixed token, which cannot be renewed", async () => {
     const keyring = keyringOf("fixed");
     const keys = await keyring.current(0);
 
@@ -17,7 +17,7 @@ describe("bearing", () => {
     expect(keyring.renew(keys)).toBe(false);
   });
 
-  it("asks once for all who need it, and again after five minutes", async () => {
+  it("calls the provider once for concurrent callers, and again after five minutes", async () => {
     let asked = 0;
     let now = 0;
     const keyring = keyringOf(
@@ -32,7 +32,7 @@ describe("bearing", () => {
     expect(await keyring.current(now)).toMatchObject({ token: "t2" });
   });
 
-  it("tells the provider which token is void", async () => {
+  it("passes the rejected token to the provider", async () => {
     const told: (string | undefined)[] = [];
     const keyring = keyringOf(async (rejected) => `t${told.push(rejected)}`);
 
@@ -42,7 +42,7 @@ describe("bearing", () => {
     expect(told).toEqual([undefined, "t1"]);
   });
 
-  it("tells of a void token until it is given another, and no longer", async () => {
+  it("passes the rejected token until the provider returns another", async () => {
     const told: (string | undefined)[] = [];
     let now = 0;
     const keyring = keyringOf(
@@ -58,14 +58,14 @@ describe("bearing", () => {
     expect(told).toEqual([undefined, "void", "void", undefined]);
   });
 
-  it("shows the token in the headers, and counts it among the secrets", () => {
-    const scheme = bearing(
+  it("sends the token in the headers and lists it among the secrets", () => {
+    const scheme = tokenScheme(
       "abc",
       (token) => ({ "x-auth-token": token }),
       () => 0,
     );
 
-    expect(scheme.seal({} as never, { credentials: { token: "abc" }, time: 0, nonce: "" })).toEqual({
+    expect(scheme.authenticate({} as never, { credentials: { token: "abc" }, time: 0, nonce: "" })).toEqual({
       headers: { "x-auth-token": "abc" },
       secrets: ["abc"],
     });

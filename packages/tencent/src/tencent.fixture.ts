@@ -6,13 +6,13 @@ import { createTencentReporter } from "./reporter.ts";
 /** When the tests take place. */
 export const NOW = 1_700_000_000_000;
 
-/** Keys that are none. */
+/** Fictitious keys. */
 export const CREDENTIALS: Credentials = {
   accessKeyId: "AKIDFAKEFAKEFAKEFAKEFAKEFAKEFAKE0001",
   accessKeySecret: "FAKEsecretFAKEsecret01",
 };
 
-/** A request as it was given to `fetch`. */
+/** A recorded request. */
 export interface Sent {
   readonly method: string;
   readonly url: string;
@@ -20,8 +20,8 @@ export interface Sent {
   readonly body: string;
 }
 
-/** A world whose fetch notes down what it is given, and answers as told. */
-export function world(answer = '{"code":0,"message":"OK"}'): { sent: Sent[]; fetch: typeof globalThis.fetch } {
+/** A fetch that records requests and returns a fixed answer. */
+export function recordingFetch(answer = '{"code":0,"message":"OK"}'): { sent: Sent[]; fetch: typeof globalThis.fetch } {
   const sent: Sent[] = [];
   const fetch = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
     const request = new Request(input, init);
@@ -31,7 +31,7 @@ export function world(answer = '{"code":0,"message":"OK"}'): { sent: Sent[]; fet
   return { sent, fetch };
 }
 
-/** A reporter without a limit on requests a second. */
+/** A reporter without a limit on requests per second. */
 export function create(options: Partial<TencentReporterOptions> = {}): Reporter {
   return createTencentReporter({
     region: "gz",
@@ -42,12 +42,12 @@ export function create(options: Partial<TencentReporterOptions> = {}): Reporter 
   });
 }
 
-/** A point that breaks no rule. */
+/** A valid point. */
 export function point(more: Partial<Sample> = {}): Sample {
   return { name: "orders", value: 1, ...more };
 }
 
-/** What a body says, with the points in it. */
+/** A parsed request body. */
 export function bodyOf({ body }: Pick<Sent, "body"> = { body: "{}" }): Body {
   return JSON.parse(body) as Body;
 }

@@ -1,18 +1,15 @@
 import type { Credentials, CredentialsOption } from "@yunmeter/core";
 import { createKeyring, sha256Hex } from "@yunmeter/core/kit";
 
-import type { Scheme } from "./scheme.ts";
+import type { AuthScheme } from "./auth-scheme.ts";
 import { authorization, sdkDate } from "./sign.ts";
 
-/**
- * Signs with a key pair. Of the headers only those are signed that are ours alone: runtimes and proxies own `host` and
- * may rewrite `content-type`.
- */
-export function signing(credentials: CredentialsOption): Scheme<Credentials> {
+/** Signs with a key pair. `host` and `content-type` are not signed: runtimes set and proxies may rewrite them. */
+export function signingScheme(credentials: CredentialsOption): AuthScheme<Credentials> {
   return {
     keyring: createKeyring(credentials),
     hasToken: false,
-    async seal({ path, query, headers, body }, { credentials: keys, time }) {
+    async authenticate({ path, query, headers, body }, { credentials: keys, time }) {
       const { accessKeyId, accessKeySecret, securityToken } = keys;
       const signed = {
         "x-project-id": headers["x-project-id"] ?? "",
