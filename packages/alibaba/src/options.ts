@@ -7,7 +7,7 @@ import {
   oneOf,
   parseOptions,
   positive,
-  such,
+  satisfying,
 } from "@yunmeter/core/kit";
 import * as v from "valibot";
 
@@ -47,10 +47,10 @@ function entries(): v.ObjectEntries {
     isFunction(value) || (typeof value === "string" && GROUP_ID.test(value));
   return {
     ...commonEntries(),
-    region: v.optional(such(isRegion, "must be a region such as cn-hangzhou")),
+    region: v.optional(satisfying(isRegion, "must be a region such as cn-hangzhou")),
     signature: v.optional(oneOf("v1", "v3")),
     v3Body: v.optional(oneOf("query", "form")),
-    groupId: v.optional(such(isGroupId, "must be a string of digits, or a function of the point")),
+    groupId: v.optional(satisfying(isGroupId, "must be a string of digits, or a function of the point")),
     usefulForMs: v.optional(positive()),
     pointsPerRequest: v.optional(count(MAX_POINTS_PER_REQUEST)),
     bytesPerRequest: v.optional(count(MAX_BYTES_PER_REQUEST)),

@@ -1,5 +1,5 @@
 import type { CommonOptions } from "@yunmeter/core";
-import { commonEntries, count, endpointRule, oneOf, parseOptions, partsOf, such } from "@yunmeter/core/kit";
+import { bool, commonEntries, count, endpointRule, oneOf, parseOptions, partsOf, satisfying } from "@yunmeter/core/kit";
 import * as v from "valibot";
 
 import { isRegion, resolveEndpoint } from "./endpoint.ts";
@@ -40,16 +40,15 @@ export function parseJdOptions(options: JdReporterOptions): JdReporterOptions {
 function entries(): v.ObjectEntries {
   const isLimits = partsOf(["count", "bytes"], (value) => Number.isInteger(value) && (value as number) > 0);
   const isTokenHeader = (value: unknown): boolean => typeof value === "string" && TOKEN_HEADER.test(value);
-  const flag = (): v.GenericSchema => such((value) => typeof value === "boolean", "must be true or false");
   return {
     ...commonEntries(),
-    region: v.optional(such(isRegion, "must be a region such as cn-north-1")),
-    namespace: v.optional(such(isNamespace, "must be 1 to 255 letters, digits, _ or .")),
+    region: v.optional(satisfying(isRegion, "must be a region such as cn-north-1")),
+    namespace: v.optional(satisfying(isNamespace, "must be 1 to 255 letters, digits, _ or .")),
     apiVersion: v.optional(oneOf("v1", "v2")),
-    dimensionLimits: v.optional(such(isLimits, "must have count and bytes, integers of at least 1")),
-    allowHyphen: v.optional(flag()),
-    tokenHeader: v.optional(such(isTokenHeader, "must be a header such as x-jdcloud-session-token")),
-    tokenBase64: v.optional(flag()),
+    dimensionLimits: v.optional(satisfying(isLimits, "must have count and bytes, integers of at least 1")),
+    allowHyphen: v.optional(bool()),
+    tokenHeader: v.optional(satisfying(isTokenHeader, "must be a header such as x-jdcloud-session-token")),
+    tokenBase64: v.optional(bool()),
     pointsPerRequest: v.optional(count(POINTS_PER_REQUEST)),
     bytesPerRequest: v.optional(count(MAX_BYTES_PER_REQUEST)),
   };

@@ -1,5 +1,5 @@
 import { type CommonOptions, type CredentialsOption, STATISTIC_NAMES, type StatisticName } from "@yunmeter/core";
-import { commonEntries, count, endpointRule, oneOf, parseOptions, such } from "@yunmeter/core/kit";
+import { commonEntries, count, endpointRule, oneOf, parseOptions, satisfying } from "@yunmeter/core/kit";
 import * as v from "valibot";
 
 import { resolveEndpoint, shortRegion } from "./endpoint.ts";
@@ -42,8 +42,11 @@ function entries(): v.ObjectEntries {
   const isRegion = (value: unknown): boolean => typeof value === "string" && shortRegion(value) !== undefined;
   return {
     ...commonEntries(),
-    region: such(isRegion, "must be a short name such as gz, or a long one that has a short one, such as ap-guangzhou"),
-    namespace: v.optional(such(isNamespace, NAMESPACE_RULE)),
+    region: satisfying(
+      isRegion,
+      "must be a short name such as gz, or a long one that has a short one, such as ap-guangzhou",
+    ),
+    namespace: v.optional(satisfying(isNamespace, NAMESPACE_RULE)),
     method: v.optional(oneOf("POST", "GET")),
     summaryAs: v.optional(oneOf(...STATISTIC_NAMES)),
     pointsPerRequest: v.optional(count(Infinity)),

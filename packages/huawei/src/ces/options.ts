@@ -1,5 +1,5 @@
 import type { CommonOptions, CredentialsOption, StatisticName } from "@yunmeter/core";
-import { commonEntries, count, endpointRule, isStatisticName, parseOptions, such } from "@yunmeter/core/kit";
+import { commonEntries, count, endpointRule, isStatisticName, parseOptions, satisfying } from "@yunmeter/core/kit";
 import * as v from "valibot";
 
 import { type HuaweiAuth, isAuth, unusedCredentials } from "../shared/auth.ts";
@@ -36,17 +36,17 @@ function entries(options: HuaweiCesReporterOptions | undefined): v.ObjectEntries
   return {
     ...commonEntries(),
     ...((options?.auth ?? "sign") === "sign" ? {} : unusedCredentials()),
-    auth: v.optional(such(isAuth, 'must be "sign" or { token }')),
-    region: v.optional(such(isRegion, REGION_RULE)),
-    projectId: such(isProjectId, PROJECT_RULE),
+    auth: v.optional(satisfying(isAuth, 'must be "sign" or { token }')),
+    region: v.optional(satisfying(isRegion, REGION_RULE)),
+    projectId: satisfying(isProjectId, PROJECT_RULE),
     namespace: v.optional(
-      such(
+      satisfying(
         (value) => typeof value === "string" && namespaceRule(value) === undefined,
         ({ input }) => (typeof input === "string" ? namespaceRule(input) : undefined) ?? "must be a string",
       ),
     ),
     ttlSeconds: v.optional(count(MAX_TTL_SECONDS)),
-    summaryAs: v.optional(such(isStatistic, "must be a statistic, such as average")),
+    summaryAs: v.optional(satisfying(isStatistic, "must be a statistic, such as average")),
     pointsPerRequest: v.optional(count(POINTS_PER_REQUEST)),
     bytesPerRequest: v.optional(count(MAX_BYTES_PER_REQUEST)),
   };

@@ -1,5 +1,6 @@
 import type { CommonOptions, CredentialsOption, Point } from "@yunmeter/core";
 import {
+  bool,
   callback,
   commonEntries,
   count,
@@ -7,7 +8,7 @@ import {
   isLoopback,
   parseOptions,
   present,
-  such,
+  satisfying,
 } from "@yunmeter/core/kit";
 import * as v from "valibot";
 
@@ -107,17 +108,22 @@ function entries(options: HuaweiCseReporterOptions | undefined): v.ObjectEntries
   return {
     ...commonEntries(),
     ...(isCseAuth(auth) && !needsCredentials(auth) ? unusedCredentials() : {}),
-    auth: v.optional(such(isCseAuth, 'must be "sign", "none", { token }, { bearer } or { static: { project? } }')),
-    region: v.optional(such(isRegion, REGION_RULE)),
-    projectId: v.optional(such(isProjectId, PROJECT_RULE)),
-    domainName: v.optional(such(isToken, "must be a legal header value without spaces")),
-    service: such((value) => typeof value === "object" && value !== null, "must be { name, appId, version, instance }"),
+    auth: v.optional(
+      satisfying(isCseAuth, 'must be "sign", "none", { token }, { bearer } or { static: { project? } }'),
+    ),
+    region: v.optional(satisfying(isRegion, REGION_RULE)),
+    projectId: v.optional(satisfying(isProjectId, PROJECT_RULE)),
+    domainName: v.optional(satisfying(isToken, "must be a legal header value without spaces")),
+    service: satisfying(
+      (value) => typeof value === "object" && value !== null,
+      "must be { name, appId, version, instance }",
+    ),
     process: v.optional(callback()),
     facts: v.optional(callback()),
-    stringFields: v.optional(such((value) => typeof value === "boolean", "must be true or false")),
+    stringFields: v.optional(bool()),
     pointsPerRequest: v.optional(count(MAX_POINTS_PER_REQUEST)),
     bytesPerRequest: v.optional(
-      such(
+      satisfying(
         (value) => Number.isInteger(value) && Number(value) > PREAMBLE_BYTES && Number(value) <= MAX_BYTES_PER_REQUEST,
         `must be an integer above ${PREAMBLE_BYTES}, up to ${MAX_BYTES_PER_REQUEST}`,
       ),

@@ -1,5 +1,5 @@
 import type { CredentialsOption } from "@yunmeter/core";
-import { isFunction, such } from "@yunmeter/core/kit";
+import { isFunction, satisfying } from "@yunmeter/core/kit";
 import * as v from "valibot";
 
 import type { AuthScheme } from "./auth-scheme.ts";
@@ -14,7 +14,7 @@ export type HuaweiAuth = "sign" | { readonly token: TokenOption };
 
 /** Schema entry of `credentials` for schemes that do not use them. */
 export function unusedCredentials(): v.ObjectEntries {
-  return { credentials: v.optional(such(() => true, "")) };
+  return { credentials: v.optional(satisfying(() => true, "")) };
 }
 
 /** The scheme of {@link HuaweiAuth}. The options' schema guarantees credentials for `"sign"`. */

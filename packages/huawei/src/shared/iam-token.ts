@@ -9,7 +9,7 @@ import {
   parseOptions,
   refusal,
   renewedKeyring,
-  such,
+  satisfying,
   text,
   textOf,
 } from "@yunmeter/core/kit";
@@ -110,7 +110,7 @@ function entries(): v.ObjectEntries {
     endpoint,
     allowHttp,
     runtime,
-    region: v.optional(such(isRegion, REGION_RULE)),
+    region: v.optional(satisfying(isRegion, REGION_RULE)),
     userName: text(),
     password: text(),
     domainName: text(),
