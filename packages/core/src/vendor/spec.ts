@@ -14,6 +14,8 @@ export interface Encoded {
   readonly group?: string;
   /** Is told to the caller when the point is accepted. */
   readonly note?: PointNote["note"] | undefined;
+  /** The form in which the cloud stores what is `rewritten`. */
+  readonly stored?: string | undefined;
 }
 
 /** What makes each attempt's signature its own. */
