@@ -1,6 +1,9 @@
 import type { Credentials, Point } from "@yunmeter/core";
 
-/** Requests that the official clients made from these points, with fictitious keys, a fixed clock and a fixed nonce. */
+/**
+ * Whole requests in the shapes that this package sends, as the official clients made them of the same points, with
+ * made-up keys, a clock that stood still and a nonce that was known.
+ */
 export const REQUEST_VECTORS: readonly RequestVector[] = [
   {
     name: "v1-02-post-form-raw-ak",

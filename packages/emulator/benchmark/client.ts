@@ -5,6 +5,7 @@ import type { RawRequest } from "../src/testing/send.ts";
 import { rawItem, signAlibabaV1 } from "../src/testing/sign-alibaba.ts";
 import { jdPoint, signJd } from "../src/testing/sign-jd.ts";
 
+/** The account that the client signs with. */
 export const ACCOUNT: { readonly accessKeyId: string; readonly accessKeySecret: string } = {
   accessKeyId: "BENCHMARK",
   accessKeySecret: "benchmark-secret",
@@ -12,13 +13,15 @@ export const ACCOUNT: { readonly accessKeyId: string; readonly accessKeySecret: 
 
 const CONNECTIONS = 8;
 
+/** Requests of one kind. */
 export interface Load {
   readonly name: string;
   readonly points: number;
-  /** The same number names the same series. */
+  /** Makes the request of this number; the same number names the same series. */
   readonly make: (host: string, number: number) => RawRequest;
 }
 
+/** What can be sent. */
 export const LOADS: readonly Load[] = [
   {
     name: "JD, 50 points a request",
@@ -48,16 +51,17 @@ function seconds(): number {
   return Math.floor(Date.now() / 1000);
 }
 
+/** How long a client sends, and how many different requests it makes. */
 export interface Drive {
   readonly load: number;
-  /** Stops after this many points, or else after some seconds. */
+  /** Until so many points were sent, or so many seconds have passed. */
   readonly points?: number;
   readonly seconds?: number;
-  /** Series repeat after this many requests. */
+  /** After so many requests the same series come again. */
   readonly rounds?: number;
 }
 
-/** Sends from a separate process, so that signing is not measured. */
+/** Lets a process of its own send, so that signing does not count. */
 export function drive(
   url: string,
   { load, points = Infinity, seconds: durationS = Infinity, rounds = 1 }: Drive,

@@ -1,6 +1,6 @@
-// These functions run inside the page and can use nothing from outside themselves.
+// Functions that run inside the page: they may use nothing but what is in them.
 
-/** Controls, images and fields without an accessible name. */
+/** Controls that have no name, and texts on images and fields that nobody would hear. */
 export function nameless(): readonly string[] {
   const isNamed = (element: Element): boolean => {
     const id = element.getAttribute("id");
@@ -20,12 +20,12 @@ export function nameless(): readonly string[] {
     .map((element) => element.outerHTML.slice(0, 120));
 }
 
-/** Texts below WCAG's contrast for small text. */
+/** Texts whose contrast with what is behind them is below what WCAG asks of small text. */
 export function paleTexts(): readonly string[] {
   const canvas = document.createElement("canvas");
   [canvas.width, canvas.height] = [1, 1];
   const context = canvas.getContext("2d", { willReadFrequently: true });
-  /** The colour that results from layers on top of one another. */
+  /** What is seen where these colours lie upon one another. */
   const seen = (colours: readonly string[]): readonly number[] => {
     context?.clearRect(0, 0, 1, 1);
     for (const colour of colours) {

@@ -4,13 +4,14 @@ import { fileURLToPath } from "node:url";
 
 import { headersOf } from "@yunmeter/page-kit/headers";
 
-import type { HttpAnswer } from "./clouds/handled.ts";
-import { textAnswer } from "./http/answers.ts";
+import type { Answer } from "./clouds/handled.ts";
+import { textAnswer } from "./http/pages.ts";
 
-/** Beside `src` and `dist` alike. */
+/** The page's files, beside `src` and `dist` alike. */
 const FOLDER = fileURLToPath(new URL("../inspector/", import.meta.url));
 
-export async function serveInspector(path: string, folder: string = FOLDER): Promise<HttpAnswer> {
+/** Answers with a file of the inspector; the folder may be absent. */
+export async function serveInspector(path: string, folder: string = FOLDER): Promise<Answer> {
   if (path === "") return { status: 308, headers: { location: "/_yunmeter/" }, body: "" };
   const file = normalize(join(folder, path.endsWith("/") ? `${path}index.html` : path));
   const headers = headersOf(file);
@@ -23,13 +24,14 @@ export async function serveInspector(path: string, folder: string = FOLDER): Pro
   }
 }
 
-function notBuilt(): HttpAnswer {
+/** What somebody sees who runs the emulator from its source; the package that is published has the page. */
+function notBuilt(): Answer {
   return textAnswer(
     404,
     "The inspector is not built: node packages/emulator/build-page.ts builds it. The control API is at /_yunmeter/api.\n",
   );
 }
 
-function missing(): HttpAnswer {
+function missing(): Answer {
   return textAnswer(404, "There is no such page. The control API is at /_yunmeter/api.\n");
 }

@@ -1,22 +1,22 @@
 import { parseEndpoint } from "@yunmeter/core/kit";
 
-/** The public endpoint of a region; every region follows this rule. */
+/** The public endpoint of a region: one rule for every region there is. */
 export function regionEndpoint(region: string): URL {
   return new URL(`https://monitor.${region}.jdcloud-api.com/`);
 }
 
-/** Whether the value has the form of a region id, such as `cn-north-1`. */
+/** Whether a text has the form of a region's id, such as `cn-north-1`. */
 export function isRegion(text: unknown): text is string {
   return typeof text === "string" && /^[a-z]+(-[a-z0-9]+)+$/.test(text);
 }
 
-/** The URL that requests are sent to: `endpoint`, else that of the region. A string is an error message. */
+/** Where requests go: the endpoint that is given, else the region's. A text says what is wrong. */
 export function resolveEndpoint({ region, endpoint, allowHttp }: EndpointOptions): URL | string {
   if (endpoint !== undefined) {
     const url = parseEndpoint(endpoint, allowHttp);
     return typeof url === "string" || url.pathname === "/"
       ? url
-      : "endpoint must not have a path: apiVersion determines it";
+      : "endpoint must not hold a path: that comes with apiVersion";
   }
   if (region === undefined) return "region is missing, such as cn-north-1 (or give endpoint)";
   return regionEndpoint(region);
@@ -29,8 +29,8 @@ interface EndpointOptions {
 }
 
 /**
- * The region in the signature's scope: `region`, else that of a public or VPC host, else the name that official SDKs
- * use for the central host. JD Cloud reads the scope from the request.
+ * The region that requests are signed for: the one that is given, else that of a public or VPC host, else the name that
+ * official SDKs sign with for the central host. JD Cloud's verifier reads it from the request, so any would do.
  */
 export function signingRegion(region: string | undefined, { hostname }: URL): string {
   return region ?? REGIONAL_HOST.exec(hostname)?.[1] ?? "jdcloud-api";

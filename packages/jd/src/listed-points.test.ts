@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 
 import type { Datum } from "./encode.ts";
 import { sample, samples, wirePoint } from "./jd.fixture.ts";
-import { listedPoints, locateListedPoints } from "./listed-points.ts";
+import { listedPoints, placesOf } from "./listed-points.ts";
 
 function batchOf(...points: readonly object[]): Datum[] {
   return points.map((point) => ({ json: JSON.stringify(point), bytes: 0 }));
@@ -13,7 +13,7 @@ const [FIRST, SECOND] = [wirePoint(sample({ name: "m1" })), wirePoint(sample({ n
 const BATCH = batchOf(FIRST, SECOND);
 
 function placesIn(batch: readonly Datum[], ...contents: readonly unknown[]): unknown {
-  const places = locateListedPoints(
+  const places = placesOf(
     contents.map((content, index) => ({ content, detail: `fault ${index}` })),
     batch,
   );
@@ -26,7 +26,7 @@ describe("listedPoints", () => {
   it.each([
     ["as documented now", { errMetricDataList: [{ ErrMetricData: JSON.stringify(FIRST), errDetail: "because" }] }],
     [
-      "in the spelling of the schema",
+      "as the schema spells it",
       { errMetricDataList: [{ errMetricData: JSON.stringify(FIRST), errDetail: "because" }] },
     ],
     ["as documented first", { metricDataList: [{ data: FIRST, errDetail: "because" }] }],
@@ -46,7 +46,7 @@ describe("listedPoints", () => {
     { metricDataList: {} },
   ])("finds nothing in %j", (result) => expect(listedPoints(result)).toEqual([]));
 
-  it("keeps an unreadable entry without content", () => {
+  it("keeps an entry that it cannot read, as one that is not known", () => {
     const list = [null, "text", {}, { errMetricData: "{" }, { errMetricData: 5, errDetail: 7 }];
 
     expect(listedPoints({ errMetricDataList: list })).toEqual([
@@ -59,8 +59,8 @@ describe("listedPoints", () => {
   });
 });
 
-describe("locateListedPoints", () => {
-  it("finds a point by its content", () => {
+describe("placesOf", () => {
+  it("finds a point by what it holds", () => {
     expect(placesIn(BATCH, SECOND)).toEqual([[1, "fault 0"]]);
     expect(placesIn(BATCH, SECOND, FIRST)).toEqual([
       [1, "fault 0"],
@@ -68,7 +68,7 @@ describe("locateListedPoints", () => {
     ]);
   });
 
-  it("finds a point that the cloud serialised again", () => {
+  it("finds a point that was written anew", () => {
     const point = wirePoint(sample({ dimensions: { a: "1", b: "2" }, value: 12.5 }));
     const batch = batchOf(point, FIRST);
     const anew = {
@@ -83,7 +83,7 @@ describe("locateListedPoints", () => {
     expect(placesIn(batch, { ...point, unit: "" })).toEqual([[0, "fault 0"]]);
   });
 
-  it("distinguishes points by each of their fields", () => {
+  it("tells points apart by each of their fields", () => {
     const variants = [
       { namespace: "other" },
       { name: "m3" },
@@ -99,11 +99,11 @@ describe("locateListedPoints", () => {
     expect(placesIn(batch, FIRST)).toEqual([[0, "fault 0"]]);
   });
 
-  it("finds the only point that a partial entry matches", () => {
+  it("finds the only point that a part of one can be", () => {
     expect(placesIn(BATCH, { namespace: "app.test", metric: "m2" })).toEqual([[1, "fault 0"]]);
   });
 
-  it("finds both copies of a point that was sent twice", () => {
+  it("takes both where one point was sent twice", () => {
     expect(placesIn(batchOf(FIRST, SECOND, FIRST), FIRST)).toEqual([
       [0, "fault 0"],
       [2, "fault 0"],
@@ -125,22 +125,22 @@ describe("locateListedPoints", () => {
     expect(placesIn(BATCH, FIRST, content)).toBeUndefined();
   });
 
-  it("returns undefined when a partial entry matches different points", () => {
+  it("does not guess where a part of a point can be several", () => {
     const batch = batchOf(FIRST, wirePoint(sample({ value: 2 })));
 
     expect(placesIn(batch, { namespace: "app.test", metric: "m1" })).toBeUndefined();
   });
 
-  it("compares large numbers as text digit by digit", () => {
+  it("compares large numbers digit by digit, where they come as texts", () => {
     const [one, other] = [2n ** 60n, 2n ** 60n + 1n].map((value) => wirePoint(sample({ value })));
     const batch = batchOf(one ?? {}, other ?? {});
 
     expect(placesIn(batch, other)).toEqual([[1, "fault 0"]]);
-    // A JSON number has lost the last digit, in which they differ.
+    // As a number, it has lost the digit that tells them apart.
     expect(placesIn(batch, { ...other, values: { value: 2 ** 60 } })).toBeUndefined();
   });
 
-  it("compares the dimension __proto__", () => {
+  it("takes __proto__ for a dimension like any other", () => {
     const dimensions = (value: string): object => JSON.parse(`{"__proto__":"${value}"}`) as object;
     const batch = batchOf({ ...FIRST, dimensions: dimensions("a") }, { ...FIRST, dimensions: dimensions("b") });
 
@@ -152,7 +152,7 @@ describe("locateListedPoints", () => {
     const batch = batchOf(...points);
     fc.assert(
       fc.property(fc.shuffledSubarray([...points.keys()]), (places) => {
-        const found = locateListedPoints(
+        const found = placesOf(
           places.map((place) => ({ content: points[place], detail: String(place) })),
           batch,
         );

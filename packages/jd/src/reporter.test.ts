@@ -20,7 +20,7 @@ describe("createJdReporter", () => {
     ]);
   });
 
-  it("signs for its region, else for the region of the SDKs", async () => {
+  it("signs for its region, and for the SDKs' one where it knows none", async () => {
     await using cloud = await startScriptedCloud([ACCEPTED]);
 
     await reporterFor(cloud, { region: "cn-east-2" }).report([sample()]);
@@ -40,7 +40,7 @@ describe("createJdReporter", () => {
     expect(cloud.requests).toEqual([]);
   });
 
-  it("sends Samples and Summaries in one request of at most 50", async () => {
+  it("puts Samples and Summaries into one request, 50 of them at most", async () => {
     await using cloud = await startScriptedCloud([ACCEPTED]);
     const { value: _, ...identity } = sample();
     const summary = { ...identity, period: 60, statistics: { sum: 1 } };
@@ -52,7 +52,7 @@ describe("createJdReporter", () => {
     expect(pointsIn(cloud.requests[2] ?? { body: "" }).map(({ type }) => type)).toEqual([1, 2]);
   });
 
-  it("signs every attempt with a new nonce", async () => {
+  it("takes a new nonce for every attempt", async () => {
     await using cloud = await startScriptedCloud([failed(503, "HTTP_SERVICE_UNAVAILABLE", "later"), ACCEPTED]);
 
     await reporterFor(cloud).report([sample()]);
@@ -61,7 +61,7 @@ describe("createJdReporter", () => {
     expect(new Set(nonces).size).toBe(2);
   });
 
-  it("reports points as unknown after a broken connection, without a retry", async () => {
+  it("leaves what a broken connection may have stored unknown, rather than have it counted twice", async () => {
     await using cloud = await startScriptedCloud(["reset", ACCEPTED]);
     const reporter = reporterFor(cloud);
 
@@ -70,7 +70,7 @@ describe("createJdReporter", () => {
     expect(reporter.duplicate(sample())).toBe("counts-twice");
   });
 
-  it("notes a Summary without an omitted statistic as repaired", async () => {
+  it("notes a Summary that lost a statistic", async () => {
     await using cloud = await startScriptedCloud([ACCEPTED]);
     const { value: _, ...identity } = sample();
     const summary = { ...identity, period: 60, statistics: { sum: 1, p99: 1 } };
@@ -89,10 +89,10 @@ describe("createJdReporter", () => {
   });
 });
 
-describe("request limits", () => {
+describe("the limits of a request", () => {
   const word = (most: number): fc.Arbitrary<string> => fc.stringMatching(new RegExp(`^[\\w.]{1,${most}}$`));
   const point = fc.record({
-    // Refused points do not shift the limits of the others.
+    // Some are refused: then the others must still fit.
     name: fc.oneof(
       { weight: 9, arbitrary: word(255) },
       { weight: 1, arbitrary: fc.constantFrom("云", "🌤", "\ud83c", "") },
@@ -105,7 +105,7 @@ describe("request limits", () => {
     unit: word(64),
   });
 
-  it("hold for every batch, and every point has a fate", async () => {
+  it("are never crossed, and every point has a fate", async () => {
     await using cloud = await startScriptedCloud(() => ACCEPTED);
     const limits = fc.record({
       pointsPerRequest: fc.integer({ min: 1, max: 50 }),
@@ -131,7 +131,7 @@ describe("request limits", () => {
     );
   });
 
-  it("allow 50 points of maximum size", async () => {
+  it("leave room for 50 points of the greatest size", async () => {
     await using cloud = await startScriptedCloud([ACCEPTED]);
     const widest = sample({
       name: "n".repeat(255),

@@ -1,15 +1,17 @@
 import { createAlibabaReporter } from "@yunmeter/alibaba";
 import { defaultCredentials } from "@yunmeter/alibaba/credentials";
 
-import type { CloudAdapter } from "./cloud.ts";
+import type { Cloud } from "./cloud.ts";
+import { reporterOptions } from "./reporter-options.ts";
 
-export const alibaba: CloudAdapter = {
+/** Alibaba Cloud CloudMonitor. */
+export const alibaba: Cloud = {
   name: "alibaba",
   title: "Alibaba CloudMonitor",
   variables: { region: ["ALIBABA_CLOUD_REGION_ID", "ALICLOUD_REGION"] },
   assumed: { region: "cn-hangzhou" },
   credentials: defaultCredentials,
-  create: (options) => createAlibabaReporter(options),
+  create: (settings, parts) => createAlibabaReporter(reporterOptions(settings, parts)),
   hosts: ({ region }) => [
     { kind: "public", url: `https://metrics.${region}.aliyuncs.com/` },
     {

@@ -1,21 +1,25 @@
 import { createHuaweiCseReporter, type HuaweiCseReporterOptions } from "@yunmeter/huawei";
 import { defaultCredentials } from "@yunmeter/huawei/credentials";
 
-import type { CloudAdapter } from "./cloud.ts";
+import type { Cloud } from "./cloud.ts";
 import { authOf, HUAWEI_VARIABLES } from "./huawei-auth.ts";
+import { reporterOptions } from "./reporter-options.ts";
 
-export const huaweiCse: CloudAdapter = {
+/** The dashboard of Huawei Cloud Service Engine. */
+export const huaweiCse: Cloud = {
   name: "huawei-cse",
   title: "Huawei CSE dashboard",
   variables: HUAWEI_VARIABLES,
   assumed: { region: "cn-north-4", service: "yunmeter" },
   credentials: defaultCredentials,
-  create({ auth, service, appId = "default", version = "1.0.0", instance, ...own }, { token, hostName }) {
+  create({ auth, service, appId = "default", version = "1.0.0", instance, ...settings }, parts) {
     const options = {
-      ...own,
-      ...authOf(auth, token),
+      ...reporterOptions(settings, parts),
+      ...authOf(auth, parts.token),
       // Without its name the reporter says itself what is missing.
-      ...(service === undefined ? {} : { service: { name: service, appId, version, instance: instance ?? hostName } }),
+      ...(service === undefined
+        ? {}
+        : { service: { name: service, appId, version, instance: instance ?? parts.hostName } }),
     };
     return createHuaweiCseReporter(options as HuaweiCseReporterOptions);
   },

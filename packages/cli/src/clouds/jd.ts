@@ -2,16 +2,18 @@ import { present } from "@yunmeter/core/kit";
 import { createJdReporter } from "@yunmeter/jd";
 import { defaultCredentials } from "@yunmeter/jd/credentials";
 
-import type { CloudAdapter } from "./cloud.ts";
+import type { Cloud } from "./cloud.ts";
+import { reporterOptions } from "./reporter-options.ts";
 
-export const jd: CloudAdapter = {
+/** JD Cloud Monitor. */
+export const jd: Cloud = {
   name: "jd",
   title: "JD Cloud Monitor",
   variables: { region: ["JDCLOUD_REGION_ID", "JDCLOUD_REGION"] },
   assumed: { region: "cn-north-1", namespace: "yunmeter" },
-  // JD's sources have no instance metadata.
+  // It asks no metadata, and takes no option that says where they are.
   credentials: ({ env, home, readFile, onLook }) => defaultCredentials(present({ env, home, readFile, onLook })),
-  create: (options) => createJdReporter(options),
+  create: (settings, parts) => createJdReporter(reporterOptions(settings, parts)),
   hosts: ({ region }) => [
     { kind: "public", url: `https://monitor.${region}.jdcloud-api.com/` },
     {

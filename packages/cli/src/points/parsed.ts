@@ -1,5 +1,7 @@
 import type { Point } from "@yunmeter/core";
 
-export type ParsedLine = { readonly point: Point } | { readonly fault: string } | undefined;
+/** What a line says: a point, nothing, or what is wrong with it. */
+export type Parsed = { readonly point: Point } | { readonly fault: string } | undefined;
 
-export type LineParser = (text: string) => ParsedLine;
+/** Reads one line of a format. */
+export type LineParser = (text: string) => Parsed;

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { createSecrets, secretsIn, shortened } from "./mask.ts";
 
 describe("createSecrets", () => {
-  it("masks a provider's keys in every encoding", async () => {
+  it("masks what a provider gave, in whatever form it turns up", async () => {
     const secret = fc.string({ minLength: 6, unit: "grapheme-ascii" }).filter((text) => /[^*\s]{4}/u.test(text));
     await fc.assert(
       fc.asyncProperty(secret, async (accessKeySecret) => {
@@ -29,7 +29,7 @@ describe("createSecrets", () => {
     expect(createSecrets().mask(text)).toBe(masked);
   });
 
-  it("does not mask short words and short ids", async () => {
+  it("leaves words alone that are too short to be a secret, and ids that are no cloud's", async () => {
     const secrets = createSecrets();
     secrets.add("abc");
     secrets.add(undefined);
@@ -56,7 +56,7 @@ describe("secretsIn", () => {
 });
 
 describe("shortened", () => {
-  it("keeps the first and last characters", () => {
+  it("leaves enough to know one's own", () => {
     expect([shortened("LTAI5tExampleKey01"), shortened("short")]).toEqual(["LTAI***01", "***"]);
   });
 });

@@ -3,12 +3,17 @@ import { percentEncode } from "@yunmeter/core/kit";
 
 import { canonicalQuery } from "./canonical-query.ts";
 import { hmac256, sha256 } from "./digest.ts";
-import type { PreparedRequest } from "./request.ts";
+import type { ReadyRequest } from "./request.ts";
 
+/** A call of one of Huawei Cloud's APIs. */
 export interface HuaweiCall {
+  /** The HTTP method. */
   readonly method: "GET" | "POST";
+  /** The address, with the query. */
   readonly url: URL;
+  /** The project; left out for services that are not of one. */
   readonly projectId?: string;
+  /** The body, as JSON. */
   readonly body?: string;
 }
 
@@ -21,7 +26,7 @@ export function huaweiSdkHmac(
   call: HuaweiCall,
   { accessKeyId, accessKeySecret, securityToken }: Credentials,
   time: number,
-): PreparedRequest {
+): ReadyRequest {
   const { method, url, projectId, body = "" } = call;
   const signed: Readonly<Record<string, string>> = {
     ...(projectId === undefined ? {} : { "x-project-id": projectId }),

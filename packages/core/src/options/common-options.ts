@@ -1,12 +1,9 @@
 import * as v from "valibot";
 
-import { defaultTransport } from "#default-transport";
-
 import { credentialsFault } from "../credentials/credentials.ts";
 import type { Limiter } from "../delivery/limiter.ts";
 import { present } from "../model/present.ts";
 import { createRuntime } from "../runtime/runtime.ts";
-import { fetchTransport } from "../transport/fetch-transport.ts";
 import {
   bool,
   callback,
@@ -74,8 +71,7 @@ export function toSettings(
   options: Omit<CommonOptions, "credentials"> & Partial<Pick<CommonOptions, "credentials">>,
   defaults: CommonDefaults,
 ): ReporterSettings {
-  const { retry = {}, runtime: parts, ...given } = present(options);
-  const runtime = createRuntime(parts);
+  const { retry = {}, runtime, ...given } = present(options);
   return {
     credentials: undefined,
     limiter: undefined,
@@ -85,8 +81,6 @@ export function toSettings(
     ...defaults,
     ...given,
     retry: retry && { baseMs: 200, maxMs: 10_000, ...present(retry) },
-    runtime,
-    // A fetch of the caller is a proxy, a hook or a test: it sees every request.
-    transport: parts?.fetch === undefined ? defaultTransport(runtime) : fetchTransport(runtime),
+    runtime: createRuntime(runtime),
   };
 }

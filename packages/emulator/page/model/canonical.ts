@@ -1,6 +1,7 @@
+/** What a line of a canonical request is. */
 export type LineRole = "method" | "path" | "query" | "header" | "signedHeaders" | "payload" | "text";
 
-/** Headers stand between the third line and an empty one. */
+/** The role of each line of a canonical request, which has headers between its third line and an empty one. */
 export function rolesOf(request: string): readonly LineRole[] {
   const lines = request.split("\n");
   const { length } = lines;
@@ -12,7 +13,7 @@ export function rolesOf(request: string): readonly LineRole[] {
   });
 }
 
-/** Breaks a one-line text after each parameter, so that two can be compared line by line. */
+/** Breaks a text that is all on one line behind each of its parameters, so that two of them can be laid side by side. */
 export function toLines(text: string): string {
   const lines = text.replaceAll("\r\n", "\n");
   return lines.trim().includes("\n") ? lines : lines.replaceAll(/(?<=&|%26)/gu, "\n");

@@ -1,15 +1,16 @@
 import type { Vendor } from "../../src/clouds/vendor.ts";
 import { type Log, NO_REQUESTS } from "../model/log.ts";
-import type { PageRoute } from "../model/page-route.ts";
+import type { Route } from "../model/route.ts";
 import { findSeries, type IndexedSeries, NO_SERIES, type SeriesIndex } from "../model/series-index.ts";
 import type { Counts, Fault, Point, RequestDetail } from "../wire/types.ts";
 
+/** Everything that the page shows. */
 export interface State {
   readonly connection: "connecting" | "live" | "lost";
-  readonly route: PageRoute;
-  /** Narrows both lists. */
+  readonly route: Route;
+  /** The cloud that both lists are narrowed to. */
   readonly vendor: Vendor | undefined;
-  /** The front list where only one fits. */
+  /** Which list is in front where there is room for one. */
   readonly list: "series" | "requests";
   readonly seriesSearch: string;
   readonly requestSearch: string;
@@ -23,19 +24,20 @@ export interface State {
   readonly subject: Subject;
 }
 
-/** The main view, as far as it is loaded. */
+/** What is shown in the middle, as far as it has been loaded. */
 export type Subject =
   | { readonly kind: "none" }
   | { readonly kind: "series"; readonly id: string; readonly points: readonly Point[]; readonly isLoaded: boolean }
   | { readonly kind: "request"; readonly name: string; readonly loaded?: LoadedRequest };
 
-/** Without `detail` the log does not have it. */
+/** A request, once the emulator has answered; without detail where the log does not have it. */
 export interface LoadedRequest {
   readonly detail?: RequestDetail;
   readonly points: readonly Point[];
 }
 
-export function initialState(route: PageRoute): State {
+/** What a page shows before it has asked. */
+export function initialState(route: Route): State {
   const none = { arrived: 0, evicted: 0 };
   const start: State = {
     connection: "connecting",
@@ -56,8 +58,8 @@ export function initialState(route: PageRoute): State {
   return { ...start, ...arriveAt(route) };
 }
 
-/** Cloud and search are part of an address that names neither series nor request. */
-export function arriveAt(route: PageRoute): Partial<State> {
+/** What follows from going somewhere: a cloud and a search are part of an address that names neither series nor request. */
+export function arriveAt(route: Route): Partial<State> {
   switch (route.page) {
     case "series":
       return { route, vendor: route.vendor, seriesSearch: route.search ?? "", list: "series" };
@@ -71,11 +73,12 @@ export function arriveAt(route: PageRoute): Partial<State> {
   }
 }
 
+/** The series that the search finds. */
 export function foundSeries({ series, vendor, seriesSearch }: State): readonly IndexedSeries[] {
   return findSeries(series, vendor, seriesSearch);
 }
 
-/** The requested series, or else the first match. */
+/** The series in the middle: the one that is asked for, or else the first that is found. */
 export function shownSeries(state: State): string | undefined {
   const { route } = state;
   if (route.page === "one-series") return route.id;

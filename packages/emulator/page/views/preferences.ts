@@ -3,12 +3,14 @@ import type { Theme } from "@yunmeter/page-kit/preferences";
 
 import type { Tools } from "./view.ts";
 
+/** What a reader can choose for good. */
 export interface Preferences {
   readonly theme: () => Theme;
   readonly setTheme: (theme: Theme) => void;
   readonly switchLanguage: () => void;
 }
 
+/** The buttons for language and colours. */
 export function createPreferences(
   { words }: Tools,
   { theme, setTheme, switchLanguage }: Preferences,
@@ -21,7 +23,7 @@ export function createPreferences(
   );
   language.addEventListener("click", switchLanguage);
   const colours = element("button", { type: "button", class: "quiet theme" });
-  const updateLabel = (): void => {
+  const tell = (): void => {
     const [label, sign] = theme() === "dark" ? [words.theme.toLight, "☀"] : [words.theme.toDark, "☾"];
     colours.setAttribute("aria-label", label);
     colours.title = label;
@@ -29,9 +31,9 @@ export function createPreferences(
   };
   colours.addEventListener("click", () => {
     setTheme(theme() === "dark" ? "light" : "dark");
-    updateLabel();
+    tell();
     recolour();
   });
-  updateLabel();
+  tell();
   return [language, colours];
 }

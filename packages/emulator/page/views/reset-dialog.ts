@@ -2,6 +2,7 @@ import { element } from "@yunmeter/page-kit/element";
 
 import type { Tools } from "./view.ts";
 
+/** Asks before everything is forgotten; gives the button that asks, and the question. */
 export function createReset({ words, api, say }: Tools): {
   readonly button: HTMLElement;
   readonly dialog: HTMLElement;
@@ -22,7 +23,7 @@ export function createReset({ words, api, say }: Tools): {
   cancel.addEventListener("click", () => dialog.close());
   confirm.addEventListener("click", () => {
     dialog.close();
-    // The emulator's reset event updates every page, this one included.
+    // The emulator tells every page that it was reset, this one too.
     api.reset().then(
       () => say(words.wasReset),
       (error: unknown) => say(words.failed(String(error))),

@@ -6,25 +6,28 @@ import { paced } from "./paced.ts";
 import { createPulls } from "./pulls.ts";
 import type { LogEntry } from "./types.ts";
 
-/** Requests are shown in batches. */
+/** Requests are shown in batches, several times a second. */
 const BATCH_MS = 150;
 const SERIES_MS = 400;
 
+/** What keeps the state fresh. */
 export interface Live {
-  /** Reloads everything: at first, after a reset, or after missed events. */
+  /** Asks for everything anew: at first, after a reset, and where something may have been missed. */
   readonly start: () => void;
   readonly onRequest: (entry: LogEntry) => void;
   readonly askForFaults: () => void;
   readonly askForKeys: () => void;
+  /** Asks for the requests before the oldest that is known. */
   readonly older: () => Promise<void>;
 }
 
+/** Keeps the state as the emulator has it: everything when it connects, then what is new. */
 export function createLive(api: Api, store: Store<State>, loadSubject: (isNew: boolean) => Promise<void>): Live {
   let pending: LogEntry[] = [];
   const start = (): void => {
     pending = [];
     pulls.forget();
-    // Twice: events that arrived during the first load may have been mistaken for part of it.
+    // Twice, for what was told while the first answers were on their way, and was taken for part of what went before.
     void pulls
       .everything()
       .then(pulls.everything)

@@ -6,9 +6,10 @@ import type { FREQUENCIES, SwitchName } from "../model/fault-switches.ts";
 type OutcomeName = "stored" | "partly" | "refused" | "served" | "read" | "fault";
 type NoteName = "renamed" | "truncated" | "merged" | "late";
 
+/** Every text of the page, in one language. */
 export interface Words {
   readonly language: Language;
-  /** By its own name. */
+  /** The other language, by its own name. */
   readonly otherLanguage: string;
   readonly title: string;
   readonly inspector: string;
@@ -129,6 +130,7 @@ export interface Words {
   readonly wasReset: string;
 }
 
+/** What the text beside a chart tells. */
 export interface ChartFacts {
   readonly count: string;
   readonly from: string;
@@ -137,6 +139,6 @@ export interface ChartFacts {
   readonly highest: string;
   readonly latest: string;
   readonly line: string;
-  /** The statistics at its edges, if there is a band. */
+  /** Where there is a band: what it reaches from and to. */
   readonly band?: readonly [low: string, high: string];
 }

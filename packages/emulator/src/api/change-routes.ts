@@ -1,14 +1,15 @@
 import * as v from "valibot";
 
-import { accountSchema } from "../accounts/account-schema.ts";
 import { tryParseJson } from "../clouds/json.ts";
+import { accountSchema } from "../credentials/account-schema.ts";
 import { faultRuleSchema } from "../faults/fault-rule.ts";
 import type { ReceivedRequest } from "../http/received-request.ts";
 import { describeIssues } from "../options/describe-issues.ts";
-import type { ApiContext } from "./api-context.ts";
-import { ok, problem, type ApiReply, type ApiRoute } from "./route.ts";
+import type { ApiParts } from "./api-parts.ts";
+import { ok, problem, type Reply, type Route } from "./route.ts";
 
-export function changeRoutes({ accounts, faults, events, reset }: ApiContext): readonly ApiRoute[] {
+/** What there is to change: the store, the faults, the accounts. Secrets go in here, and never out. */
+export function changeRoutes({ accounts, faults, events, reset }: ApiParts): readonly Route[] {
   return [
     { method: "POST", path: "/reset", run: () => (reset(), ok({})) },
     { method: "GET", path: "/faults", run: () => ok({ faults: faults.list() }) },
@@ -18,7 +19,7 @@ export function changeRoutes({ accounts, faults, events, reset }: ApiContext): r
       run: ({ request }) =>
         withBody(request, faultRuleSchema, (rule) => {
           const added = faults.add(rule);
-          events.publish({ type: "faults" });
+          events.tell({ type: "faults" });
           return { status: 201, body: added };
         }),
     },
@@ -27,7 +28,7 @@ export function changeRoutes({ accounts, faults, events, reset }: ApiContext): r
       path: "/faults",
       run: () => {
         faults.clear();
-        events.publish({ type: "faults" });
+        events.tell({ type: "faults" });
         return ok({});
       },
     },
@@ -36,7 +37,7 @@ export function changeRoutes({ accounts, faults, events, reset }: ApiContext): r
       path: "/faults/",
       run: ({ rest }) => {
         if (!faults.remove(rest)) return problem(404, `no fault ${rest}`);
-        events.publish({ type: "faults" });
+        events.tell({ type: "faults" });
         return ok({});
       },
     },
@@ -51,7 +52,7 @@ export function changeRoutes({ accounts, faults, events, reset }: ApiContext): r
       run: ({ request }) =>
         withBody(request, accountSchema, (account) => {
           accounts.put(account);
-          events.publish({ type: "accounts" });
+          events.tell({ type: "accounts" });
           return { status: 201, body: { accessKeyId: account.accessKeyId } };
         }),
     },
@@ -60,7 +61,7 @@ export function changeRoutes({ accounts, faults, events, reset }: ApiContext): r
       path: "/accounts/",
       run: ({ rest }) => {
         if (!accounts.remove(rest)) return problem(404, "no such account");
-        events.publish({ type: "accounts" });
+        events.tell({ type: "accounts" });
         return ok({});
       },
     },
@@ -70,13 +71,13 @@ export function changeRoutes({ accounts, faults, events, reset }: ApiContext): r
 function withBody<T>(
   { headers, body }: ReceivedRequest,
   schema: v.GenericSchema<unknown, T>,
-  run: (value: T) => ApiReply,
-): ApiReply {
-  // A cross-origin page needs a preflight for this type, and the emulator answers none.
+  run: (value: T) => Reply,
+): Reply {
+  // A page of another origin cannot send this type without asking first, and is never allowed to.
   if (!headers["content-type"]?.startsWith("application/json"))
     return problem(415, "send content-type: application/json");
   const parsed = tryParseJson(body.toString());
-  if (parsed === undefined) return problem(400, "the body is not JSON");
+  if (parsed === undefined) return problem(400, "the body is no JSON");
   const result = v.safeParse(schema, parsed.value);
   return result.success ? run(result.output) : problem(400, describeIssues(result.issues).join("; "));
 }

@@ -1,28 +1,33 @@
 import type { ReceivedRequest } from "../http/received-request.ts";
 
-export interface ApiReply {
+/** What a route answers: a status, and what becomes JSON. */
+export interface Reply {
   readonly status: number;
   readonly body: unknown;
 }
 
-export interface ApiCall {
+/** A call of the control API. */
+export interface Call {
   readonly request: ReceivedRequest;
   readonly query: URLSearchParams;
-  /** The id after the route's path. */
+  /** What stands after the route's path: an id. */
   readonly rest: string;
 }
 
-export interface ApiRoute {
+/** One thing that the control API does. */
+export interface Route {
   readonly method: "GET" | "POST" | "DELETE";
-  /** Below `/_yunmeter/api`; a path that ends with a slash is followed by an id. */
+  /** Below `/_yunmeter/api`; one that ends with a slash takes an id after it. */
   readonly path: string;
-  readonly run: (call: ApiCall) => ApiReply;
+  readonly run: (call: Call) => Reply;
 }
 
-export function ok(body: unknown): ApiReply {
+/** Everything went well. */
+export function ok(body: unknown): Reply {
   return { status: 200, body };
 }
 
-export function problem(status: number, message: string): ApiReply {
+/** Something about the call is wrong. */
+export function problem(status: number, message: string): Reply {
   return { status, body: { error: message } };
 }

@@ -1,23 +1,24 @@
 import type { NewPoint } from "../store/stored-point.ts";
 import type { Finding } from "./rule.ts";
 
-export interface HttpAnswer {
+/** What goes back to the client. */
+export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  /** Holds credentials: the log keeps neither body nor headers. */
+  /** Whether it holds credentials, so that no log may keep it. */
   readonly confidential?: boolean;
 }
 
-/** What the cloud computed for a signature; tokens in it are masked. */
+/** What the server computed for a signature; tokens in it are masked. */
 export interface CanonicalRequest {
   /** The names of the signed headers, in order; absent where a cloud signs parameters. */
   readonly signedHeaders?: readonly string[];
-  /** Absent where the string to sign is built directly. */
+  /** The canonical request; absent where the string to sign is made at once. */
   readonly request?: string;
   /** The string to sign. */
   readonly stringToSign: string;
-  /** The canonical request that the client signed, where a known mistake reproduces its signature. */
+  /** The canonical request that the client signed, where it differs by a known mistake; its signature proves it. */
   readonly client?: string;
 }
 
@@ -29,42 +30,28 @@ export type Outcome =
   | "partly"
   /** Nothing was stored. */
   | "refused"
-  /** Credentials were issued. */
+  /** It asked for credentials, and got them. */
   | "served"
-  /** Stored data was queried. */
+  /** It asked for what is stored, and got the answer. */
   | "read"
-  /** A fault rule answered instead of the cloud. */
+  /** A fault rule answered in the cloud's stead. */
   | "fault";
 
-/** The emulator's judgement of a request. */
+/** What the emulator thinks of a request. */
 export interface Verdict {
   /** How it ended. */
   readonly outcome: Outcome;
   /** The cloud's code in the answer, if there is one. */
   readonly code?: string;
-  /** The rules that it broke. */
+  /** The rules that were broken. */
   readonly findings: readonly Finding[];
 }
 
+/** A request after its cloud has dealt with it. */
 export interface Handled {
-  readonly answer: HttpAnswer;
+  readonly answer: Answer;
   readonly verdict: Verdict;
   readonly points: readonly NewPoint[];
   readonly canonical?: CanonicalRequest;
   readonly accessKeyId?: string;
-}
-
-/** A query of stored data, answered. */
-export function handledRead(answer: HttpAnswer, code?: string): Handled {
-  return { answer, verdict: { outcome: "read", ...(code !== undefined && { code }), findings: [] }, points: [] };
-}
-
-/** Credentials were issued: the log keeps neither the request's body nor the answer's. */
-export function handledServed(answer: HttpAnswer, accessKeyId?: string): Handled {
-  return {
-    answer: { ...answer, confidential: true },
-    verdict: { outcome: "served", findings: [] },
-    points: [],
-    ...(accessKeyId !== undefined && { accessKeyId }),
-  };
 }

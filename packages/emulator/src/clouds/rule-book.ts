@@ -1,10 +1,14 @@
-import type { Confidence, CloudRule } from "./rule.ts";
+import type { Confidence, Rule } from "./rule.ts";
 
+/** Which rules count in this emulator. */
 export interface RuleBook {
-  isOn(rule: CloudRule): boolean;
-  on<R extends CloudRule>(rules: readonly R[]): readonly R[];
+  /** Whether the rule is enforced. */
+  isOn(rule: Rule): boolean;
+  /** Those of a table that are enforced. */
+  on<R extends Rule>(rules: readonly R[]): readonly R[];
 }
 
+/** What the rule book is made from. */
 export interface RuleBookOptions {
   readonly loose: boolean;
   readonly leastConfidence: Confidence;
@@ -13,10 +17,10 @@ export interface RuleBookOptions {
 
 const RANK: Readonly<Record<Confidence, number>> = { low: 0, medium: 1, high: 2 };
 
-/** Rules of structure and signature always apply; the options decide about the rest. */
+/** Makes a rule book: structure and signatures always count, the rest as the options say. */
 export function createRuleBook({ loose, leastConfidence, rulesOff }: RuleBookOptions): RuleBook {
   const off = new Set(rulesOff);
-  const isOn = ({ id, kind, confidence }: CloudRule): boolean => {
+  const isOn = ({ id, kind, confidence }: Rule): boolean => {
     if (kind === "structure" || kind === "signature") return true;
     return !loose && !off.has(id) && RANK[confidence] >= RANK[leastConfidence];
   };

@@ -11,6 +11,7 @@ import type { FaultRule } from "./fault-rule.ts";
 import { createFaults } from "./faults.ts";
 import { seededRandom } from "./random.ts";
 
+/** What a request failed with, so that it may fail while something else is awaited. */
 function errorOf(answer: Promise<unknown>): Promise<string> {
   return answer.then(
     () => "it did not fail",
@@ -30,7 +31,7 @@ describe("fault rules on the wire", () => {
     expect(emulator.requests()[0]).not.toHaveProperty("answer");
   });
 
-  it("resets the connection after the points were stored, with stored: true", async () => {
+  it("resets the connection after the points were stored, where it is told so", async () => {
     const emulator = await testEmulator();
     emulator.fault({ reset: true, stored: true });
 
@@ -60,7 +61,7 @@ describe("fault rules on the wire", () => {
     expect(emulator.points()).toHaveLength(1);
   });
 
-  it("truncates an empty answer, and one that no cloud gave", async () => {
+  it("cuts an empty answer short, too, and one that no cloud gave", async () => {
     const emulator = await testEmulator();
     emulator.fault({ truncate: true, vendor: "huawei-ces" });
     emulator.fault({ truncate: true, vendor: "jd", stored: false });
@@ -71,7 +72,7 @@ describe("fault rules on the wire", () => {
     expect(emulator.points()).toHaveLength(1);
   });
 
-  it("answers with a web page after storing the points", async () => {
+  it("answers with a page that is none of the cloud's, with the points stored", async () => {
     const emulator = await testEmulator();
     emulator.fault({ garbage: true });
 
@@ -117,7 +118,7 @@ describe("fault rules on the wire", () => {
     expect(removals).toEqual([true, false]);
   });
 
-  it("applies to one service only, where it names one", async () => {
+  it("strikes one service only, where it is told which", async () => {
     const emulator = await testEmulator();
     emulator.fault({ vendor: "jd", status: 503 });
 
@@ -158,7 +159,7 @@ describe("fault rules on the wire", () => {
 });
 
 describe("createFaults", () => {
-  it("applies to the same requests for the same seed", () => {
+  it("strikes the same requests for the same seed", () => {
     const pattern = (seed: number): readonly boolean[] => {
       const faults = createFaults();
       faults.add({ status: 500, probability: 0.5, seed });
@@ -169,7 +170,7 @@ describe("createFaults", () => {
     expect(pattern(7)).not.toEqual(pattern(8));
   });
 
-  it("applies about as often as its probability", () => {
+  it("strikes about as often as it is told", () => {
     fc.assert(
       fc.property(fc.integer(), fc.double({ min: 0, max: 1, noNaN: true }), (seed, probability) => {
         const random = seededRandom(seed);
@@ -181,7 +182,7 @@ describe("createFaults", () => {
     );
   });
 
-  it("counts the requests that each rule made fail", () => {
+  it("counts what each rule struck", () => {
     const faults = createFaults();
     faults.add({ hang: true, times: 1 });
     faults.add({ reset: true });

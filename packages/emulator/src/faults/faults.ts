@@ -4,27 +4,29 @@ import { seededRandom } from "./random.ts";
 
 /** A fault rule in force. */
 export interface Fault {
-  /** Its name in the log and in the control API. */
+  /** Names it in the log and in the control API. */
   readonly id: string;
-  /** The rule as given. */
+  /** The rule as it was given. */
   readonly rule: FaultRule;
-  /** How many requests it made fail. */
+  /** How many requests it struck. */
   readonly struck: number;
 }
 
+/** A fault that strikes one request. */
 export interface Strike {
   readonly id: string;
   readonly rule: FaultRule;
   readonly way: FaultWay | undefined;
-  /** The cloud handles the request first. */
+  /** Whether the cloud deals with the request first. */
   readonly isHandled: boolean;
 }
 
+/** The fault rules of an emulator. */
 export interface Faults {
   add(rule: FaultRule): Fault;
   list(): readonly Fault[];
   remove(id: string): boolean;
-  /** The first rule that applies to a request, if one does. */
+  /** The first rule that strikes a request, if one does. */
   strike(service: Service): Strike | undefined;
   clear(): void;
 }
@@ -34,7 +36,7 @@ interface Armed {
   readonly random: () => number;
 }
 
-/** Rules apply in the order they were added. */
+/** Makes an empty list of rules; the one added first is asked first. */
 export function createFaults(): Faults {
   const armed = new Map<string, Armed>();
   let count = 0;
@@ -64,7 +66,7 @@ export function createFaults(): Faults {
   };
 }
 
-/** Hang, truncate and garbage cut the answer, after the work was done. */
+/** A delay alone changes nothing; a cut or missing answer comes after the work was done. */
 function isHandledBefore(way: FaultWay | undefined): boolean {
   return way === undefined || way === "hang" || way === "truncate" || way === "garbage";
 }

@@ -1,4 +1,4 @@
-/** Deterministic numbers from 0 to 1 for a seed. */
+/** A generator of numbers from 0 to 1 that gives the same ones for the same seed. */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

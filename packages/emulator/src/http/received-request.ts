@@ -1,22 +1,25 @@
 import type { IncomingMessage } from "node:http";
 
+/** A request as it arrived, whole. */
 export interface ReceivedRequest {
   readonly method: string;
   /** Path and query as on the request line. */
   readonly target: string;
+  /** The path as on the request line. */
   readonly path: string;
-  /** Without the question mark. */
+  /** The query as on the request line, without its question mark. */
   readonly query: string;
-  /** By lower-case name; repeated headers are joined as HTTP says. */
+  /** By lower-case name; what came twice is joined as HTTP says. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Cut at the emulator's limit. */
+  /** The bytes of the body; cut where it went beyond what the emulator reads. */
   readonly body: Buffer;
-  /** As sent, beyond the limit, too. */
+  /** The length of the body as it was sent. */
   readonly bodyBytes: number;
-  /** When the last byte arrived, by the emulated clock. */
+  /** When the last byte had arrived, by the emulator's clock. */
   readonly at: number;
 }
 
+/** Reads a request to its end, keeping at most `maximum` bytes of its body. */
 export async function receive(incoming: IncomingMessage, maximum: number, now: () => number): Promise<ReceivedRequest> {
   const chunks: Buffer[] = [];
   let bodyBytes = 0;
@@ -38,7 +41,7 @@ export async function receive(incoming: IncomingMessage, maximum: number, now: (
   };
 }
 
-/** Clients that use the emulator as an HTTP proxy send absolute URLs. */
+/** A client that takes the emulator for its HTTP proxy sends whole URLs. */
 function withoutAuthority(target: string): string {
   const rest = /^https?:\/\/[^/?]*(.*)$/u.exec(target)?.[1];
   if (rest === undefined) return target;

@@ -1,6 +1,7 @@
-import type { CloudService } from "../clouds/cloud-service.ts";
+import type { Cloud } from "../clouds/cloud.ts";
 
-export function checkRuleIds(ids: readonly string[], clouds: readonly Pick<CloudService, "rules">[]): void {
+/** Holds the rules to be switched off against those that exist. @throws {TypeError} naming those that do not, or cannot be */
+export function checkRuleIds(ids: readonly string[], clouds: readonly Pick<Cloud, "rules">[]): void {
   const rules = new Map(clouds.flatMap((cloud) => cloud.rules).map((rule) => [rule.id, rule]));
   const problems = ids.flatMap((id) => {
     const rule = rules.get(id);

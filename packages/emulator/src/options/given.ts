@@ -1,4 +1,4 @@
-/** Drops fields that are undefined, at any depth. */
+/** What of a value is given: fields that are undefined are not, and nor are those inside of lists and objects. */
 export function given(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(given);
   if (typeof value !== "object" || value === null) return value;

@@ -1,22 +1,24 @@
+/** Tells everybody who listens. */
 export interface Broadcast<Event> {
-  readonly subscribers: number;
-  publish(event: Event): void;
-  /** Returns the function that unsubscribes. */
-  subscribe(subscriber: (event: Event) => void): () => void;
+  readonly listeners: number;
+  tell(event: Event): void;
+  /** Listens; returns how to stop. */
+  listen(listener: (event: Event) => void): () => void;
 }
 
+/** Makes a broadcast without listeners. */
 export function createBroadcast<Event>(): Broadcast<Event> {
-  const subscribers = new Set<(event: Event) => void>();
+  const listeners = new Set<(event: Event) => void>();
   return {
-    get subscribers() {
-      return subscribers.size;
+    get listeners() {
+      return listeners.size;
     },
-    publish(event) {
-      for (const subscriber of subscribers) subscriber(event);
+    tell(event) {
+      for (const listener of listeners) listener(event);
     },
-    subscribe(subscriber) {
-      subscribers.add(subscriber);
-      return () => subscribers.delete(subscriber);
+    listen(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
   };
 }

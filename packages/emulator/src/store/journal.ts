@@ -1,4 +1,4 @@
-import type { HttpAnswer, Handled } from "../clouds/handled.ts";
+import type { Answer, Handled } from "../clouds/handled.ts";
 import { maskHeaders, maskRequest } from "../clouds/signing/mask.ts";
 import type { Service } from "../clouds/vendor.ts";
 import type { ReceivedRequest } from "../http/received-request.ts";
@@ -6,55 +6,59 @@ import type { LoggedAnswer, LoggedRequest } from "./logged-request.ts";
 import { createRetained } from "./retained.ts";
 import { createThreads, type Thread } from "./threads.ts";
 
+/** A request with what became of it. */
 export interface JournalEntry {
   readonly requestId: string;
   readonly durationMs: number;
   readonly service: Service;
   readonly request: ReceivedRequest;
   readonly handled: Handled;
-  /** What a retry repeats. */
+  /** What a retry would repeat. */
   readonly content?: string | undefined;
+  /** The id of the fault rule that struck. */
   readonly fault?: string;
-  /** What was sent; absent where a fault left nothing to send. */
-  readonly answer?: HttpAnswer;
+  /** What went out; absent where a fault left nothing to send. */
+  readonly answer?: Answer;
 }
 
+/** What a reader of the log may ask for. */
 export interface RequestQuery {
   readonly service?: Service;
-  /** Only requests that arrived after this order. */
+  /** Only what arrived after the request of this order. */
   readonly since?: number;
-  /** Only requests that arrived before this order. */
+  /** Only what arrived before the request of this order. */
   readonly before?: number;
-  /** At most this many, the newest. */
+  /** At most so many, the newest. */
   readonly limit?: number;
 }
 
+/** What was asked of all services. */
 export interface Journal {
-  /** Returns the function that reads the entry, masked. */
+  /** Keeps it, and returns what reads it. */
   add(entry: JournalEntry): () => LoggedRequest;
   /** Oldest first. */
   requests(query?: RequestQuery): readonly LoggedRequest[];
-  /** By order, or by the cloud's request id. */
+  /** By its order, or by the id that the cloud gave it. */
   find(name: string): LoggedRequest | undefined;
   readonly evicted: number;
   readonly arrived: number;
   clear(): void;
 }
 
-interface RetainedEntry extends JournalEntry {
+interface Kept extends JournalEntry {
   readonly order: number;
   readonly thread?: Thread;
 }
 
-/** Bounded in requests and in bytes of bodies; masks when read. */
+/** Makes a journal of at most so many requests and so many bytes of bodies; it masks when it is read. */
 export function createJournal({ items, bytes }: { readonly items: number; readonly bytes: number }): Journal {
-  const kept = createRetained<RetainedEntry>({ items, weight: { of: weightOf, maximum: bytes } });
+  const kept = createRetained<Kept>({ items, weight: { of: weightOf, maximum: bytes } });
   const threads = createThreads(items);
   let arrived = 0;
   return {
     add({ content, ...entry }) {
       const order = (arrived += 1);
-      const one: RetainedEntry = {
+      const one: Kept = {
         ...entry,
         order,
         ...(content !== undefined && { thread: threads.join(entry.service, content, order) }),
@@ -66,7 +70,7 @@ export function createJournal({ items, bytes }: { readonly items: number; readon
       const wanted = kept
         .all(Math.max(0, since - kept.evicted))
         .filter((one) => (service === undefined || one.service === service) && one.order < before);
-      // Masking is costly: only the selected entries are masked.
+      // Masking costs, so only what was asked for is masked.
       return (limit < wanted.length ? wanted.slice(wanted.length - limit) : wanted).map(toLogged);
     },
     find(name) {
@@ -87,7 +91,7 @@ export function createJournal({ items, bytes }: { readonly items: number; readon
   };
 }
 
-function weightOf({ request, handled }: RetainedEntry): number {
+function weightOf({ request, handled }: Kept): number {
   return request.body.length + request.target.length + handled.answer.body.length;
 }
 
@@ -101,7 +105,7 @@ function toLogged({
   fault,
   answer,
   thread,
-}: RetainedEntry): LoggedRequest {
+}: Kept): LoggedRequest {
   const { method, target, headers, body } = maskRequest(request);
   const { canonical, accessKeyId, verdict, points } = handled;
   return {
@@ -125,6 +129,6 @@ function toLogged({
   };
 }
 
-function toLoggedAnswer({ status, headers, body, confidential }: HttpAnswer): LoggedAnswer {
+function toLoggedAnswer({ status, headers, body, confidential }: Answer): LoggedAnswer {
   return { status, headers: maskHeaders(confidential ? {} : headers), body: confidential ? "" : body };
 }

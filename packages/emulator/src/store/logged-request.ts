@@ -2,17 +2,17 @@ import type { CanonicalRequest, Verdict } from "../clouds/handled.ts";
 import type { Service } from "../clouds/vendor.ts";
 import type { Thread } from "./threads.ts";
 
-/** A request in the log; tokens, passwords and signatures are masked. */
+/** A request as the log tells it: tokens, passwords and signatures are masked. */
 export interface LoggedRequest {
-  /** Its position among all requests, from 1. */
+  /** Its place among all requests, from 1. */
   readonly order: number;
-  /** The cloud's request id. */
+  /** The id that the cloud gave it. */
   readonly requestId: string;
-  /** When its last byte arrived, in epoch milliseconds. */
+  /** When it had arrived, in epoch milliseconds. */
   readonly at: number;
-  /** The time until the answer was made, in milliseconds. */
+  /** How long it took until the answer was made, in milliseconds. */
   readonly durationMs: number;
-  /** The service that handled it. */
+  /** Which service dealt with it. */
   readonly service: Service;
   /** The HTTP method. */
   readonly method: string;
@@ -22,30 +22,30 @@ export interface LoggedRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** The body as text; empty where it held a password or a token. */
   readonly body: string;
-  /** The length of the body as sent. */
+  /** The length of the body as it was sent. */
   readonly bodyBytes: number;
-  /** The id of the key that signed it, if it names one. */
+  /** Whose key signed it, as far as it says. */
   readonly accessKeyId?: string;
-  /** Its outcome, and the rules it broke. */
+  /** What came of it, and which rules it broke. */
   readonly verdict: Verdict;
-  /** How many of its points were stored. */
+  /** How many points it brought. */
   readonly stored: number;
-  /** What the cloud computed, where the signature did not match. */
+  /** What the server computed, where the signature did not match. */
   readonly canonical?: CanonicalRequest;
-  /** The answer; absent where a fault rule sent none. */
+  /** What was answered; absent where a fault rule left the client without one. */
   readonly answer?: LoggedAnswer;
-  /** The id of the fault rule that applied. */
+  /** The id of the fault rule that struck. */
   readonly fault?: string;
-  /** Its position among requests that carry the same points. */
+  /** Which requests carried the same points before. */
   readonly thread?: Thread;
 }
 
-/** An answer in the log. */
+/** An answer as the log tells it. */
 export interface LoggedAnswer {
   /** The HTTP status. */
   readonly status: number;
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The body; empty where it held credentials. */
+  /** The body; empty where it handed out credentials. */
   readonly body: string;
 }

@@ -4,56 +4,57 @@ import { seriesKey } from "./series-key.ts";
 import { newSeries, type Series, type SeriesEntry, toSeries } from "./series.ts";
 import type { NewPoint, StoredNote, StoredPoint } from "./stored-point.ts";
 
-/** Which points to read. */
+/** What a reader of points may ask for. */
 export interface PointQuery {
   /** One cloud only. */
   readonly vendor?: Vendor;
   /** The id of a series. */
   readonly series?: string;
-  /** The id of the request that carried them. */
+  /** The id of the request that brought them. */
   readonly requestId?: string;
-  /** Only points that arrived after this order. */
+  /** Only what arrived after the point of this order. */
   readonly since?: number;
-  /** At most this many, the newest. */
+  /** At most so many, the newest. */
   readonly limit?: number;
 }
 
-/** Which series to read. */
+/** What a reader of series may ask for. */
 export interface SeriesQuery {
   /** One cloud only. */
   readonly vendor?: Vendor;
-  /** Only series with a point that arrived after this order. */
+  /** Only those with a point that arrived after the one of this order. */
   readonly since?: number;
 }
 
+/** The points that all clouds together keep. */
 export interface PointStore {
   add(points: readonly NewPoint[], requestId: string): void;
   /** In order of arrival. */
   points(query?: PointQuery): readonly StoredPoint[];
   series(query?: SeriesQuery): readonly Series[];
-  /** How many were dropped for newer ones. */
+  /** How many were given up for newer ones. */
   readonly evicted: number;
-  /** How many arrived since the last reset. */
+  /** How many ever arrived. */
   readonly arrived: number;
   clear(): void;
 }
 
-interface RetainedPoint {
+interface Kept {
   readonly point: StoredPoint;
   readonly key: string;
   readonly series: SeriesEntry;
 }
 
-/** Holds at most `maximum` points; the oldest are dropped first, and a series with its last point. */
+/** Makes a store for at most so many points; the oldest go first, and a series with its last point. */
 export function createPointStore(maximum: number): PointStore {
   const seriesByKey = new Map<string, SeriesEntry>();
   let arrived = 0;
-  const leave = ({ key, series }: RetainedPoint): void => {
+  const leave = ({ key, series }: Kept): void => {
     series.points -= 1;
     if (series.points === 0) seriesByKey.delete(key);
   };
-  const kept = createRetained<RetainedPoint>({ items: maximum, onEvict: leave });
-  const enter = (point: NewPoint, requestId: string): RetainedPoint => {
+  const kept = createRetained<Kept>({ items: maximum, onEvict: leave });
+  const enter = (point: NewPoint, requestId: string): Kept => {
     const key = seriesKey(point);
     const series = seriesByKey.get(key) ?? newSeries(key, point);
     seriesByKey.set(key, series);
@@ -68,7 +69,7 @@ export function createPointStore(maximum: number): PointStore {
       for (const point of points) kept.put(enter(point, requestId));
     },
     points({ limit = Infinity, since = 0, ...query } = {}) {
-      // Orders have no gaps and the oldest go first, so an order gives its index.
+      // Orders have no gaps, and the oldest go first: so the place of each is known.
       const wanted = kept
         .all(Math.max(0, since - kept.evicted))
         .filter((one) => isWanted(one, query))
@@ -93,7 +94,7 @@ export function createPointStore(maximum: number): PointStore {
   };
 }
 
-function isWanted({ point, series: { facts } }: RetainedPoint, { vendor, series, requestId }: PointQuery): boolean {
+function isWanted({ point, series: { facts } }: Kept, { vendor, series, requestId }: PointQuery): boolean {
   return (
     (vendor === undefined || point.vendor === vendor) &&
     (series === undefined || facts.id === series) &&
@@ -107,6 +108,7 @@ function toStored(point: NewPoint, series: SeriesEntry, place: Pick<StoredPoint,
   return { ...facts, ...(all.length > 0 && { notes: all }), ...place };
 }
 
+/** Two series that were sent under different names and are stored under one. */
 function isMerged(sentAs: string | undefined, series: SeriesEntry): boolean {
   return series.sentAs !== sentAs;
 }

@@ -1,19 +1,22 @@
+/** The newest of what was ever put in. */
 export interface Retained<Item> {
   put(item: Item): void;
-  /** Oldest first, from an index. */
+  /** Oldest first; without the first so many of them. */
   all(from?: number): readonly Item[];
-  /** How many were dropped since the last clear. */
+  /** How many were given up since the last clear. */
   readonly evicted: number;
   clear(): void;
 }
 
+/** What bounds it. */
 export interface Bounds<Item> {
   readonly items: number;
   readonly weight?: { readonly of: (item: Item) => number; readonly maximum: number };
+  /** Told of each item that is given up. */
   readonly onEvict?: (item: Item) => void;
 }
 
-/** Bounded in items and in weight; the oldest are dropped first. */
+/** Keeps at most so many items of at most so much weight; the oldest go first. */
 export function createRetained<Item>({ items, weight, onEvict }: Bounds<Item>): Retained<Item> {
   let kept: Item[] = [];
   let head = 0;
@@ -28,7 +31,7 @@ export function createRetained<Item>({ items, weight, onEvict }: Bounds<Item>): 
     heavy -= weigh(oldest);
     onEvict?.(oldest);
   };
-  /** Compacts now and then, so that dropping an item is O(1) amortised. */
+  /** Now and then, so that giving one up costs next to nothing. */
   const compact = (): void => {
     if (head <= 1024 && head < kept.length) return;
     kept = kept.slice(head);
@@ -38,7 +41,7 @@ export function createRetained<Item>({ items, weight, onEvict }: Bounds<Item>): 
     put(item) {
       kept.push(item);
       heavy += weigh(item);
-      // The newest item stays, whatever its weight.
+      // The newest stays, however heavy it is: what was asked last is what somebody looks for.
       while (kept.length - head > 1 && isOver()) evict();
       compact();
     },

@@ -1,12 +1,12 @@
 import type { Vendor } from "../clouds/vendor.ts";
 
-/** A change that a cloud made to a point. */
+/** What a cloud did to a point beside storing it. */
 export interface StoredNote {
-  /** Renamed: characters were replaced. Truncated: it was cut. Merged: it fell into a series first sent under other names. Late: it is left out of aggregates. */
+  /** Renamed: characters were replaced. Truncated: it was cut. Merged: it fell into a series that was first sent under other names. Late: it is left out of aggregates. */
   readonly note: "renamed" | "truncated" | "merged" | "late";
-  /** The changed field: `name`, `dimensions.<key>`, `series`, `timestamp`. */
+  /** What it happened to: `name`, `dimensions.<key>`, `series`, `timestamp`. */
   readonly field: string;
-  /** The value as sent. */
+  /** What had been sent. */
   readonly from: string;
 }
 
@@ -18,9 +18,9 @@ export interface StoredPoint {
   readonly namespace?: string;
   /** The metric; in CSE the interface. */
   readonly name: string;
-  /** The dimensions; in CSE the identity of the instance. */
+  /** The dimensions; in CSE what tells the instance apart. */
   readonly dimensions: Readonly<Record<string, string>>;
-  /** Epoch milliseconds; the arrival time where the wire carries none. */
+  /** Epoch milliseconds; where the wire carries no time, when it arrived. */
   readonly timestamp: number;
   /** One value, or statistics of a period. */
   readonly type: "sample" | "summary";
@@ -28,7 +28,7 @@ export interface StoredPoint {
   readonly value?: number | bigint;
   /** The statistics of a summary, by Yunmeter's names: `count`, `sum`, `average`, `minimum`, `maximum`, `last`, `p99`, … */
   readonly statistics?: Readonly<Record<string, number | bigint>>;
-  /** In seconds; where the wire carries it. */
+  /** Seconds; where the wire carries it. */
   readonly period?: number;
   /** The unit; where the wire carries one. */
   readonly unit?: string;
@@ -36,13 +36,14 @@ export interface StoredPoint {
   readonly details?: Readonly<Record<string, string | number | boolean | null>>;
   /** What the cloud changed. */
   readonly notes?: readonly StoredNote[];
-  /** The id of the request that carried it. */
+  /** The id of the request that brought it. */
   readonly requestId: string;
-  /** Its position among all points that arrived, from 1. */
+  /** Its place among all points that arrived, from 1. */
   readonly order: number;
 }
 
+/** A point that a cloud wants to store. */
 export interface NewPoint extends Omit<StoredPoint, "order" | "requestId"> {
-  /** The series under the names that were sent, where the cloud stores other names. */
+  /** The series under the names that were sent, where the cloud stores it under others. */
   readonly sentAs?: string;
 }

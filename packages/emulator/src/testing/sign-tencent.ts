@@ -1,9 +1,10 @@
 import { createHmac } from "node:crypto";
 
-import type { Account } from "../accounts/account.ts";
+import type { Account } from "../credentials/account.ts";
 import { ACCOUNT, NOW } from "./account.ts";
 import type { RawRequest } from "./send.ts";
 
+/** What of a call may differ from the usual. */
 export interface TencentCallOptions {
   readonly account?: Account;
   readonly now?: number;
@@ -11,16 +12,18 @@ export interface TencentCallOptions {
   readonly region?: string;
   readonly method?: "GET" | "POST";
   readonly namespace?: string;
-  /** Applied after signing; undefined leaves one out. */
+  /** Fields after signing; undefined leaves one out. */
   readonly fields?: Readonly<Record<string, unknown>>;
 }
 
+/** A point with one dimension. */
 export function tencentPoint(changes: Readonly<Record<string, unknown>> = {}): Readonly<Record<string, unknown>> {
   return { dimensions: { ip: "10.0.0.1" }, metricName: "diskusage", value: 0.5, ...changes };
 }
 
 let nonces = 10_000;
 
+/** A call of these points. */
 export function signTencent(data: unknown, options: TencentCallOptions = {}): RawRequest {
   const usual = {
     account: ACCOUNT,
@@ -58,7 +61,7 @@ function write(method: "GET" | "POST", fields: Readonly<Record<string, unknown>>
   return { method, target: `/v2/index.php?${new URLSearchParams(texts).toString()}` };
 }
 
-/** Signed over all parameters; undefined leaves one out. */
+/** A query of the latest figures, signed over all its parameters; undefined leaves one out. */
 export function askTencent(
   changes: Readonly<Record<string, string | undefined>> = {},
   { account = ACCOUNT, now = NOW, nonce = (nonces += 1) }: TencentCallOptions = {},

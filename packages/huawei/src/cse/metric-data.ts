@@ -1,66 +1,66 @@
-/** The service and instance that report. */
+/** Which instance of which service reports. */
 export interface CseService {
-  /** Service name, shown on the dashboard. */
+  /** The service's name, under which the dashboard shows it. */
   readonly name: string;
-  /** Application of the service. */
+  /** The application it belongs to. */
   readonly appId: string;
-  /** Version of the service. */
+  /** The service's version. */
   readonly version: string;
-  /** Instance, such as the host name. */
+  /** The instance, such as the name of its host. */
   readonly instance: string;
-  /** Id of the service in the registry; only together with `instanceId`. */
+  /** The service's id in the registry; given with `instanceId`, or not at all. */
   readonly serviceId?: string;
-  /** Id of the instance in the registry; only together with `serviceId`. */
+  /** The instance's id in the registry; given with `serviceId`, or not at all. */
   readonly instanceId?: string;
-  /** Environment, such as `production`. */
+  /** The environment, such as `production`. */
   readonly environment?: string;
 }
 
-/** State of the instance's process. Missing fields are not sent; strings are sent unchanged. */
+/** How the instance's process is doing. What was left out is not sent; a text is sent as it is. */
 export interface CseProcess {
-  /** Number of threads. */
+  /** The number of its threads. */
   readonly thread?: number | string;
-  /** CPU usage in percent. */
+  /** Its CPU usage, in percent. */
   readonly cpu?: number | string;
-  /** Memory in bytes, by names of your choice such as `heapUsed`. */
+  /** Its memory, in bytes, by names of your own such as `heapUsed`. */
   readonly memory?: Readonly<Record<string, number>> | string;
 }
 
-/** Facts about an operation beside its figures. */
+/** What is said of an operation beside its figures. */
 export interface CseFacts {
-  /** Whether the circuit breaker is open. @default `false` */
+  /** Whether its circuit breaker is open. @default `false` */
   readonly circuitBreakerOpen: boolean;
-  /** Requests in the window that an open circuit breaker rejected. @default `0` */
+  /** Requests that an open circuit breaker refused, in the window. @default `0` */
   readonly shortCircuited: number;
-  /** Requests in the window that a semaphore rejected. @default `0` */
+  /** Requests refused for want of a permit, in the window. @default `0` */
   readonly semaphoreRejected: number;
-  /** Requests in the window that a full thread pool rejected. @default `0` */
+  /** Requests refused for want of a thread, in the window. @default `0` */
   readonly threadPoolRejected: number;
-  /** Requests in the window that timed out. @default `0` */
+  /** Requests that timed out in the window: their number. @default `0` */
   readonly countTimeout: number;
-  /** Description on the dashboard. @default the operation's name */
+  /** What the dashboard says of it. @default its name */
   readonly desc: string;
 }
 
-/** One operation in a window of time, in the fields of the API. Missing figures are 0 unless stated otherwise. */
+/** One operation in a window of time, with the names of the API. What was left out is zero, unless it says otherwise. */
 export interface CseInterface extends Partial<CseFacts> {
-  /** Operation, such as `Provider.order.create`. */
+  /** The operation, such as `Provider.order.create`. */
   readonly name: string;
-  /** End of the window in epoch milliseconds. @default not sent: the service uses its own time */
+  /** The end of the window, in epoch milliseconds. @default not sent: the service takes its own time */
   readonly time?: number;
-  /** Requests per second. */
+  /** Requests a second. */
   readonly qps?: number;
-  /** Mean latency in milliseconds. */
+  /** The mean latency, in milliseconds. */
   readonly latency?: number;
   /** Requests. */
   readonly total?: number;
   /** Requests that failed. */
   readonly failure?: number;
-  /** Fraction of requests that failed, from 0 to 1. @default `failure / total` */
+  /** The share of requests that failed, from 0 to 1. @default `failure / total` */
   readonly failureRate?: number;
-  /** Fraction of requests that succeeded, from 0 to 1. @default `1 - failureRate` */
+  /** The share of requests that did not, from 0 to 1. @default `1 - failureRate` */
   readonly rate?: number;
-  /** Alias of `circuitBreakerOpen`; both names are sent. */
+  /** The same as `circuitBreakerOpen`, which is sent under both names. */
   readonly isCircuitBreakerOpen?: boolean;
   /** 99.5 % of requests took less, in milliseconds. */
   readonly l995?: number;
@@ -78,8 +78,8 @@ export interface CseInterface extends Partial<CseFacts> {
   readonly l5?: number;
 }
 
-/** A complete report of an instance. */
+/** The whole of what an instance reports at a time. */
 export interface CseMetricData extends CseService, CseProcess {
-  /** Operations; may be empty. */
+  /** Its operations; there may be none. */
   readonly interfaces: readonly CseInterface[];
 }

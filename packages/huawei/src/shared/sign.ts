@@ -1,22 +1,25 @@
 import { hmacText, percentEncode, sha256Hex } from "@yunmeter/core/kit";
 
-/** The signed parts of a request. */
+/** A request, as SDK-HMAC-SHA256 sees it. */
 export interface CanonicalParts {
+  /** The HTTP method. */
   readonly method: string;
-  /** Unencoded. */
+  /** The path, not encoded. */
   readonly path: string;
-  /** Unencoded, in any order. */
+  /** The parameters of the query, not encoded, in any order. */
   readonly query?: readonly QueryParameter[];
-  /** Headers to sign; names in lower case. */
+  /** The headers to sign, by lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
-  /** SHA-256 of the body in hex, or `UNSIGNED-PAYLOAD`. */
+  /** The SHA-256 of the body as hex, or `UNSIGNED-PAYLOAD`. */
   readonly payloadHash: string;
 }
 
+/** Name and value. */
 export type QueryParameter = readonly [name: string, value: string];
 
 /**
- * SDK-HMAC-SHA256. The secret is used as the key directly, without derivation.
+ * The header `Authorization` that carries the signature SDK-HMAC-SHA256 of a request. The secret is the key as it is:
+ * nothing is derived from it.
  *
  * @see https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-algorithm.html
  */
@@ -37,10 +40,11 @@ export async function authorization(
   return { header, signature };
 }
 
+/** A signature, and the header that carries it. */
 export interface Authorization {
-  /** The value of the header `Authorization`. */
+  /** The value of `Authorization`. */
   readonly header: string;
-  /** Hex. */
+  /** As hex. */
   readonly signature: string;
 }
 
@@ -51,12 +55,12 @@ function canonicalRequest({ method, path, query = [], headers, payloadHash }: Ca
   return [method, canonicalPath(path), canonicalQuery(query), lines, names.join(";"), payloadHash].join("\n");
 }
 
-// Each segment is encoded once. The trailing slash is signed but not sent.
+/** Each segment encoded once, and a slash at the end that is in the signature only, never on the wire. */
 function canonicalPath(path: string): string {
   return `${path.split("/").map(percentEncode).join("/")}/`.replace(/\/\/$/, "/");
 }
 
-/** Encoded parameters sorted by name, then by value. */
+/** Sorted by name, then by value, and encoded. */
 export function canonicalQuery(query: readonly QueryParameter[]): string {
   return query
     .toSorted(([name, value], [otherName, otherValue]) => order(name, otherName) || order(value, otherValue))
@@ -69,7 +73,7 @@ function order(text: string, other: string): number {
   return text < other ? -1 : 1;
 }
 
-/** `20260102T030405Z`: UTC, milliseconds truncated. */
+/** `20260102T030405Z`: UTC, with the milliseconds cut off. */
 export function sdkDate(time: number): string {
   return `${new Date(time).toISOString().slice(0, 19).replaceAll(/[-:]/g, "")}Z`;
 }

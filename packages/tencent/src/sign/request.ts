@@ -5,14 +5,15 @@ import { RECEIVER_HOST, RECEIVER_PATH } from "../endpoint.ts";
 import { toNonce } from "./nonce.ts";
 import { signatureOf } from "./signature.ts";
 
+/** Where a call goes, and how. */
 export interface Target {
   readonly endpoint: URL;
   readonly method: "POST" | "GET";
-  /** Short name, such as `gz`. */
+  /** Its short name. */
   readonly region: string;
 }
 
-/** PutMonitorData for points of one namespace. Only five fields are signed; namespace and points are not. */
+/** PutMonitorData with the points of one namespace. Five fields are signed; namespace and points are not. */
 export async function signRequest(
   { endpoint, method, region }: Target,
   batch: readonly Datum[],
@@ -36,11 +37,13 @@ export async function signRequest(
 type Fields = Readonly<Record<string, string | number>>;
 type Written = Omit<SignedRequest, "method" | "secrets">;
 
+/** Numbers are numbers, and Data is a list. */
 function inBody(endpoint: URL, fields: Fields, data: string): Written {
   const body = `${JSON.stringify(fields).slice(0, -1)},"Data":${data}}`;
   return { url: endpoint.href, headers: { "content-type": "application/json" }, body, bytes: utf8Length(body) };
 }
 
+/** Everything is text, encoded once, and Data is JSON. */
 function inQuery(endpoint: URL, fields: Fields, data: string): Written {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(fields)) query.append(name, String(value));
@@ -49,5 +52,5 @@ function inQuery(endpoint: URL, fields: Fields, data: string): Written {
   return { url: `${endpoint.href}?${text}`, headers: {}, bytes: text.length };
 }
 
-/** Bytes of a request without points, with maximum lengths and a SecretId of 36 characters. */
+/** What a request takes without points, with the longest of everything but the SecretId, which has 36 characters. */
 export const ENVELOPE_BYTES: number = 320;

@@ -1,6 +1,6 @@
 import { type Answer, type PlainAnswer, type ReceivedRequest, startScriptedCloud } from "@yunmeter/test-server";
 
-import { nameOf, opened, placesIn } from "../stage/points.ts";
+import { nameOf, placesIn } from "../stage/points.ts";
 import { signedAt } from "../stage/signed-at.ts";
 import type { Subject, Wire } from "../subject.ts";
 import type { Cloud, StartCloud } from "./cloud.ts";
@@ -15,17 +15,14 @@ interface Play {
 /** Starts a cloud that says what it is told, in the words of the subject's cloud. */
 export const startScripted: StartCloud = async (subject, script): Promise<Cloud> => {
   const stored: number[] = [];
-  const requests: ReceivedRequest[] = [];
-  const cloud = await startScriptedCloud(async (received, number) => {
-    const request = opened(subject, received);
-    requests[number] = request;
+  const cloud = await startScriptedCloud(async (request, number) => {
     const play = playOf(subject, await moveFor(script, request, number), request);
     stored.push(...play.stored);
     return play.answer;
   });
   return {
     url: cloud.url,
-    requests,
+    requests: cloud.requests,
     get mostAtOnce() {
       return cloud.mostAtOnce;
     },

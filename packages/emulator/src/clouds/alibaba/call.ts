@@ -2,19 +2,20 @@ import type { ReceivedRequest } from "../../http/received-request.ts";
 import { tryParseJson } from "../json.ts";
 import { type Pair, parsePairs } from "../signing/pairs.ts";
 
+/** An RPC call of Alibaba Cloud: its parameters from query and form together. */
 export interface AlibabaCall {
   readonly action: string;
   readonly version: string;
-  /** `XML` if requested; else JSON. */
+  /** `XML` where the caller asked for it; else JSON. */
   readonly format: "XML" | "JSON";
   readonly query: readonly Pair[];
-  /** Query and form; a repeated parameter appears twice. */
+  /** Query and form; what was sent twice is there twice. */
   readonly parameters: readonly Pair[];
   /** The last value of each parameter. */
   readonly values: ReadonlyMap<string, string>;
 }
 
-/** `undefined` if query or form are not percent-encoded pairs. */
+/** Reads the call; `undefined` where query or form are no pairs. */
 export function readCall(request: ReceivedRequest): AlibabaCall | undefined {
   const query = parsePairs(request.query);
   const form = parsePairs(isForm(request) ? request.body.toString() : "");
@@ -32,7 +33,7 @@ export function readCall(request: ReceivedRequest): AlibabaCall | undefined {
   };
 }
 
-/** A body counts as a form unless its type or content is JSON. */
+/** A body is a form unless it says or shows that it is JSON. */
 function isForm({ headers, body }: ReceivedRequest): boolean {
   if (body.length === 0) return false;
   const type = headers["content-type"] ?? "";

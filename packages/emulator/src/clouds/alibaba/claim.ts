@@ -1,9 +1,9 @@
-/** A signature's parts as sent, before verification. */
-export interface AlibabaClaim {
+/** What a signed call claims, before any of it is believed. */
+export interface Claim {
   readonly accessKeyId: string;
   readonly token: string | undefined;
   readonly time: string;
   readonly nonce: string;
-  /** Throws a Refusal unless the secret made the signature. */
+  /** Refuses unless the secret made the signature. */
   readonly check: (secret: string) => void;
 }

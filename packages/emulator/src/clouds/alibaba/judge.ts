@@ -1,28 +1,27 @@
 import { seriesKey } from "../../store/series-key.ts";
 import type { NewPoint } from "../../store/stored-point.ts";
 import { Refusal } from "../refusal.ts";
-import { type Finding, findingOf, firstBreach, type PointRule, type JudgeContext, type CloudRule } from "../rule.ts";
-import type { ServiceContext } from "../service-context.ts";
+import { type Finding, findingOf, firstBreach, type PointRule, type PointScene, type Rule } from "../rule.ts";
+import type { World } from "../world.ts";
 import { PARTIAL, POINT_RULES } from "./point-rules.ts";
 import type { AlibabaPoint } from "./point.ts";
 import type { RewriteSwitches } from "./rewrite.ts";
 import { ALIBABA } from "./rules.ts";
 import { toStored } from "./to-stored.ts";
 
-export interface JudgedCall {
+/** What becomes of the points of a call. */
+export interface Judged {
   readonly stored: readonly NewPoint[];
-  /** Why points were left out; the answer carries the first message. */
+  /** Why others were left out; the first one's message is the answer's. */
   readonly leftOut: readonly Finding[];
 }
 
 const RAW_DATA = "not allowed original value, please upgrade service";
 const SERIES = "reach max time series num";
 
-/** A syntax error in one point refuses all. */
-export function createJudge(
-  context: ServiceContext,
-): (points: readonly AlibabaPoint[], judging: CallJudgeContext) => JudgedCall {
-  const { rules, limits, quotas } = context;
+/** Judges all points of a call; a syntax error in one refuses all. */
+export function createJudge(world: World): (points: readonly AlibabaPoint[], scene: JudgeScene) => Judged {
+  const { rules, limits, quotas } = world;
   const { rawData = true, series: maximum } = limits.alibaba ?? {};
   const pointRules = rules.on(POINT_RULES);
   const switches: RewriteSwitches = {
@@ -32,21 +31,21 @@ export function createJudge(
   };
   const noRawData = !rawData && rules.isOn(ALIBABA.rawData);
   const mostSeries = rules.isOn(ALIBABA.series) ? maximum : undefined;
-  const admit = (point: AlibabaPoint, { at, accessKeyId }: CallJudgeContext): NewPoint | LeftOut => {
+  const admit = (point: AlibabaPoint, { at, accessKeyId }: JudgeScene): NewPoint | LeftOut => {
     if (noRawData && point.type === "0") return { rule: ALIBABA.rawData, message: RAW_DATA };
     const stored = toStored(point, at, switches);
     const fits = quotas.admit(`alibaba series ${accessKeyId}`, seriesKey(stored), mostSeries);
     return fits ? stored : { rule: ALIBABA.series, message: SERIES };
   };
-  return (points, judging) => {
-    // All syntax first: a refused call uses up nothing of the plan.
+  return (points, scene) => {
+    // First all syntax, so that a refused call takes nothing from the plan.
     const breaches = points.map((point, index) =>
-      breachOf(pointRules, point, { ...judging, path: `MetricList.${index + 1}` }),
+      breachOf(pointRules, point, { ...scene, path: `MetricList.${index + 1}` }),
     );
     const stored: NewPoint[] = [];
     const leftOut: Finding[] = [];
     for (const [index, point] of points.entries()) {
-      const judged = breaches[index] ?? admit(point, judging);
+      const judged = breaches[index] ?? admit(point, scene);
       if ("rule" in judged) leftOut.push(findingOf(judged.rule, judged.message, index));
       else stored.push(judged);
     }
@@ -54,26 +53,27 @@ export function createJudge(
   };
 }
 
-export interface CallJudgeContext extends JudgeContext {
+/** When, whose, and which point. */
+export interface JudgeScene extends PointScene {
   readonly accessKeyId: string;
   readonly path?: string;
 }
 
 interface LeftOut {
-  readonly rule: CloudRule;
+  readonly rule: Rule;
   readonly message: string;
 }
 
 function breachOf(
   rules: readonly PointRule<AlibabaPoint>[],
   point: AlibabaPoint,
-  judging: CallJudgeContext,
+  scene: JudgeScene,
 ): LeftOut | undefined {
-  const breach = firstBreach(rules, point, judging);
+  const breach = firstBreach(rules, point, scene);
   if (breach === undefined || breach.rule.code === PARTIAL) return breach;
   throw new Refusal(breach.rule, {
     code: "400",
     message: "syntax error",
-    finding: `${judging.path}: ${breach.message}`,
+    finding: `${scene.path}: ${breach.message}`,
   });
 }

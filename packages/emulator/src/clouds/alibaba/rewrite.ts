@@ -1,13 +1,14 @@
 import type { StoredNote } from "../../store/stored-point.ts";
 import { cutToBytes } from "../text.ts";
 
+/** What the cloud makes of a point's texts. */
 export interface Rewritten {
   readonly name: string;
   readonly dimensions: Readonly<Record<string, string>>;
   readonly notes: readonly StoredNote[];
 }
 
-/** Which silent changes are applied. */
+/** Which of the cloud's silent changes are made. */
 export interface RewriteSwitches {
   readonly names: boolean;
   readonly dimensions: boolean;
@@ -19,7 +20,7 @@ const ILLEGAL_FIRST = /^[^A-Za-z]/u;
 const ILLEGAL_IN_NAME = /[^A-Za-z0-9_]/gu;
 const ILLEGAL_IN_DIMENSION = /[=&,]/gu;
 
-/** Applies the cloud's silent changes and notes them. */
+/** Does what the cloud does in silence, and notes it. */
 export function rewrite(
   name: string,
   dimensions: Readonly<Record<string, string>>,

@@ -14,7 +14,7 @@ const WEEK_S = 604_800;
 
 const INVALID = "ces.0014";
 
-/** In the order of checking. */
+/** What is asked of each datum, in the order in which it is looked at. */
 export const DATUM_RULES: readonly PointRule<CesDatum>[] = [
   {
     id: "huawei-ces.namespace",

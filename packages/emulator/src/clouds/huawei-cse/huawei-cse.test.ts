@@ -10,6 +10,7 @@ import { testEmulator } from "../../testing/with-emulator.ts";
 
 const INVALID = { error_code: "SVCSTG.CSE.4001000", error_message: "upload metric invalid" };
 
+/** Sends a report without any signature. */
 function post(emulator: Emulator, headers: Readonly<Record<string, string>>): Promise<RawAnswer> {
   return send(emulator.url, { method: "POST", target: CSE_PATH, headers, body: JSON.stringify(cseReport()) });
 }
@@ -141,7 +142,7 @@ describe("the CSE report", () => {
     expect(answer.json()).toEqual(INVALID);
   });
 
-  it("accepts POST only, and enforces a configured rate", async () => {
+  it("has nothing but a POST, and a rate where it was told one", async () => {
     const emulator = await testEmulator({ limits: { "huawei-cse": { requestsPerSecond: 1 } } });
 
     expect((await send(emulator.url, { target: CSE_PATH })).json()).toMatchObject({ error_code: "APIGW.0101" });
@@ -152,7 +153,7 @@ describe("the CSE report", () => {
   });
 });
 
-describe("authentication of CSE reports", () => {
+describe("who may report to CSE", () => {
   const shaAkSk = createHmac("sha256", ACCOUNT.accessKeySecret).update(ACCOUNT.accessKeyId).digest("hex");
 
   it.each<[string, Readonly<Record<string, string>>, number]>([
@@ -167,9 +168,9 @@ describe("authentication of CSE reports", () => {
       { "x-service-ak": ACCOUNT.accessKeyId, "x-service-shaaksk": "0".repeat(64) },
       401,
     ],
-    ["static headers of an unknown key", { "x-service-ak": "nobody" }, 401],
-    ["an invented bearer token", { authorization: "Bearer made-up" }, 401],
-    ["an invented IAM token", { "x-auth-token": "made-up" }, 401],
+    ["static headers of nobody", { "x-service-ak": "nobody" }, 401],
+    ["a bearer token of its own making", { authorization: "Bearer made-up" }, 401],
+    ["an IAM token of its own making", { "x-auth-token": "made-up" }, 401],
   ])("lets %s in or not", async (_, headers, status) => {
     const emulator = await testEmulator();
 
@@ -191,7 +192,7 @@ describe("authentication of CSE reports", () => {
     expect(answer.status).toBe(200);
   });
 
-  it("accepts requests without credentials where the engine has no security, and refuses wrong credentials", async () => {
+  it("lets everybody in where the engine has no security, save those with wrong credentials", async () => {
     const emulator = await testEmulator({ anonymousCse: true });
 
     expect((await post(emulator, {})).status).toBe(200);

@@ -1,9 +1,10 @@
 import { Refusal } from "../refusal.ts";
-import type { CloudRule } from "../rule.ts";
+import type { Rule } from "../rule.ts";
 
-/** The engine's code for an invalid report. */
+/** The engine's code for what it cannot take. */
 export const INVALID = "SVCSTG.CSE.4001000";
 
-export function invalid(rule: CloudRule, finding: string, message = "upload metric invalid"): Refusal {
+/** A report or a query that the engine cannot take. */
+export function invalid(rule: Rule, finding: string, message = "upload metric invalid"): Refusal {
   return new Refusal(rule, { code: INVALID, message, finding });
 }

@@ -1,5 +1,5 @@
-import { gatewayPage, jsonAnswer } from "../../http/answers.ts";
-import type { HttpAnswer } from "../handled.ts";
+import { gatewayPage, jsonAnswer } from "../../http/pages.ts";
+import type { Answer } from "../handled.ts";
 
 const CODE: Readonly<Record<number, string>> = {
   401: "APIGW.0301",
@@ -10,19 +10,20 @@ const CODE: Readonly<Record<number, string>> = {
   503: "APIGW.0201",
 };
 
-/** A page for a status without a code. */
+/** An answer of the gateway itself; a page for a status that it has no code for. */
 export function gatewayAnswer(
   status: number,
   message: string,
   requestId: string,
   code: string | undefined = CODE[status],
-): HttpAnswer {
+): Answer {
   if (code === undefined) return gatewayPage(status);
   const body = { error_code: code, error_msg: message, request_id: requestId };
   return jsonAnswer(status, body, { "x-request-id": requestId });
 }
 
-export function gatewayThrottled(retryAfterMs: number | undefined, requestId: string): HttpAnswer {
+/** Too many requests. */
+export function gatewayThrottled(retryAfterMs: number | undefined, requestId: string): Answer {
   const answer = gatewayAnswer(
     429,
     "The throttling threshold has been reached: policy user over ratelimit,limit:1,time:1 second",

@@ -1,8 +1,9 @@
 import { Refusal, type RefusalFacts } from "../refusal.ts";
-import type { CloudRule } from "../rule.ts";
+import type { Rule } from "../rule.ts";
 
+/** The gateway's refusal of a request that it cannot authenticate. */
 export function unauthenticated(
-  rule: CloudRule,
+  rule: Rule,
   reason: string,
   facts: Pick<RefusalFacts, "finding" | "canonical"> = {},
 ): Refusal {

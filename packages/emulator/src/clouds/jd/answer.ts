@@ -1,6 +1,6 @@
-import { gatewayPage, jsonAnswer } from "../../http/answers.ts";
-import type { RequestedFailure } from "../cloud-service.ts";
-import type { HttpAnswer } from "../handled.ts";
+import { gatewayPage, jsonAnswer } from "../../http/pages.ts";
+import type { ToldFailure } from "../cloud.ts";
+import type { Answer } from "../handled.ts";
 
 const STATUS: Readonly<Record<string, number>> = {
   ACCESS_ERROR: 401,
@@ -21,41 +21,47 @@ const NAME: Readonly<Record<number, string>> = {
   503: "HTTP_SERVICE_UNAVAILABLE",
 };
 
+/** A point that was refused, as the answer names it. */
 export interface RefusedPoint {
-  /** The point as the server serialises it. */
+  /** The point, written anew by the server. */
   readonly errMetricData: string;
   readonly errDetail: string;
 }
 
-export function resultAnswer(refused: readonly RefusedPoint[], requestId: string): HttpAnswer {
+/** All points were stored, or all but some. */
+export function resultAnswer(refused: readonly RefusedPoint[], requestId: string): Answer {
   const result = { success: refused.length === 0, errMetricDataList: refused };
   if (result.success) return answer(200, { requestId, result }, requestId);
   const error = { code: 400, message: "INVALID_ARGUMENT", status: "INVALID_ARGUMENT", details: null };
   return answer(400, { requestId, result, error }, requestId);
 }
 
-export function dataAnswer(metricDatas: readonly object[], requestId: string): HttpAnswer {
+/** What is stored, series by series. */
+export function dataAnswer(metricDatas: readonly object[], requestId: string): Answer {
   return answer(200, { requestId, result: { metricDatas } }, requestId);
 }
 
-export function errorAnswer(status: string, message: string, requestId: string, details: unknown = null): HttpAnswer {
+/** A failure of the request. */
+export function errorAnswer(status: string, message: string, requestId: string, details: unknown = null): Answer {
   const code = STATUS[status] ?? 400;
   return answer(code, { requestId, error: { status, code, message, details } }, requestId);
 }
 
-export function failure({ status, code, message }: RequestedFailure, requestId: string): HttpAnswer {
+/** A failure that a fault rule asks for. */
+export function failure({ status, code, message }: ToldFailure, requestId: string): Answer {
   const name = code ?? NAME[status];
   if (name === undefined) return gatewayPage(status);
-  const error = { status: name, code: status, message: message ?? "failed by a fault rule", details: null };
+  const error = { status: name, code: status, message: message ?? "told to fail by a fault rule", details: null };
   return answer(status, { requestId, error }, requestId);
 }
 
-export function throttled(retryAfterMs: number | undefined, requestId: string): HttpAnswer {
+/** Too many requests in this minute. */
+export function throttled(retryAfterMs: number | undefined, requestId: string): Answer {
   const made = errorAnswer("HTTP_RATE_LIMIT_EXCEEDED", "minute rate limit exceeded, role:ak", requestId);
   const wait = retryAfterMs === undefined ? {} : { "retry-after": String(Math.ceil(retryAfterMs / 1000)) };
   return { ...made, headers: { ...made.headers, ...wait } };
 }
 
-function answer(status: number, body: unknown, requestId: string): HttpAnswer {
+function answer(status: number, body: unknown, requestId: string): Answer {
   return jsonAnswer(status, body, { "x-jdcloud-request-id": requestId });
 }

@@ -1,6 +1,7 @@
 import { Refusal } from "../refusal.ts";
-import type { CloudRule } from "../rule.ts";
+import type { Rule } from "../rule.ts";
 
-export function invalid(rule: CloudRule, finding: string): Refusal {
+/** A request that cannot be taken as it is. */
+export function invalid(rule: Rule, finding: string): Refusal {
   return new Refusal(rule, { code: "INVALID_ARGUMENT", message: `INVALID_ARGUMENT: ${finding}`, finding });
 }

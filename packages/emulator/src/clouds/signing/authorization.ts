@@ -1,12 +1,12 @@
-/** `ALGORITHM Name=value, Name=value`. */
+/** An `Authorization` header of the form `ALGORITHM Name=value, Name=value`. */
 export interface Authorization {
-  /** Empty for a header of another form. */
+  /** Empty where the header has another form. */
   readonly algorithm: string;
-  /** Empty for an absent field. */
+  /** Empty for a field that is not there. */
   readonly field: (name: string) => string;
 }
 
-/** White space after commas is optional: the clouds differ. */
+/** Takes the header apart; with a comma alone or with white space after it, since the clouds differ. */
 export function parseAuthorization(header: string | undefined): Authorization {
   const [, algorithm = "", rest = ""] = /^(\S+)\s+(.+)$/u.exec(header ?? "") ?? [];
   const fields = new Map<string, string>();
@@ -17,7 +17,7 @@ export function parseAuthorization(header: string | undefined): Authorization {
   return { algorithm, field: (name) => fields.get(name) ?? "" };
 }
 
-/** In lower case, in the order sent. */
+/** The names in a `SignedHeaders` list, in lower case and as they came. */
 export function signedNames(list: string): readonly string[] {
   return list
     .split(";")

@@ -1,8 +1,9 @@
 import { percentEncode } from "./percent-encode.ts";
 
+/** A name and a value, decoded. */
 export type Pair = readonly [name: string, value: string];
 
-/** `undefined` for a malformed escape. */
+/** Reads a query or a form; `undefined` where an escape is none. */
 export function parsePairs(text: string): readonly Pair[] | undefined {
   try {
     return text.split("&").filter(Boolean).map(parsePair);
@@ -20,7 +21,7 @@ function decode(text: string): string {
   return text.includes("%") || text.includes("+") ? decodeURIComponent(text.replaceAll("+", " ")) : text;
 }
 
-/** Sorted by name, then value, and encoded anew, as all header-signed clouds do. */
+/** The canonical query of all header-signed clouds: sorted by name, then by value, and encoded anew. */
 export function canonicalQuery(pairs: readonly Pair[]): string {
   return pairs
     .toSorted(([name, value], [otherName, otherValue]) => compare(name, otherName) || compare(value, otherValue))

@@ -2,26 +2,30 @@ import { readFile } from "node:fs/promises";
 
 import type { ExpiringCredentials } from "@yunmeter/core";
 
-import type { CredentialPlaces } from "../../../clouds/cloud.ts";
+import type { Sources } from "../../../clouds/cloud.ts";
 import { shortened } from "../../../secrets/mask.ts";
-import type { CheckResult, DoctorContext } from "../check.ts";
+import type { Patient } from "../cloud-context.ts";
+import type { Finding } from "../finding.ts";
 
-export interface KeysResult {
-  readonly results: readonly CheckResult[];
+/** The keys, where there are any, and what was tried for them. */
+export interface KeysFound {
+  /** What was found out. */
+  readonly findings: readonly Finding[];
+  /** The keys. */
   readonly keys?: ExpiringCredentials;
 }
 
 /** Looks for keys as the reporter would, and watches where it looks. */
-export async function checkCredentials(context: DoctorContext): Promise<KeysResult> {
-  const { cloud, places, secrets, values } = context;
+export async function checkCredentials(patient: Patient): Promise<KeysFound> {
+  const { cloud, sources, secrets, values } = patient;
   const auth = values["auth"];
   if (auth === "none" || auth === "token" || auth === "bearer")
-    return { results: [{ level: "info", about: "keys", found: `none are needed with auth ${auth}` }] };
-  const looked: CheckResult[] = [];
+    return { findings: [{ level: "info", about: "keys", found: `none are needed with auth ${auth}` }] };
+  const looked: Finding[] = [];
   let [from, touched]: [string?, string?] = [];
   const provider = secrets.watch(
     cloud.credentials({
-      ...watched(places, (what) => (touched = what)),
+      ...watched(sources, (what) => (touched = what)),
       onLook({ source, outcome, reason = "" }) {
         if (outcome !== "found") looked.push({ level: "info", about: "looked", found: `${source}: ${reason}` });
         from = touched === undefined ? source : `${source}, ${touched}`;
@@ -31,22 +35,23 @@ export async function checkCredentials(context: DoctorContext): Promise<KeysResu
   );
   try {
     const keys = await provider();
-    return { keys, results: [...looked, keyFinding(keys, from)] };
+    return { keys, findings: [...looked, keyFinding(keys, from)] };
   } catch (error) {
-    return { results: [...looked, failure(error)] };
+    return { findings: [...looked, failure(error)] };
   }
 }
 
-function watched(places: CredentialPlaces, touch: (what: string) => void): CredentialPlaces {
+/** Tells of each file that was read, and of each address that answered well. */
+function watched(sources: Sources, touch: (what: string) => void): Sources {
   return {
-    ...places,
+    ...sources,
     async readFile(path) {
       const text = await readFile(path, "utf8");
       touch(`file ${path}`);
       return text;
     },
     async fetch(input, init) {
-      const response = await places.fetch(input, init);
+      const response = await sources.fetch(input, init);
       const { origin, pathname } = new URL(input instanceof Request ? input.url : String(input));
       if (response.ok) touch(`${origin}${pathname}`);
       return response;
@@ -54,13 +59,14 @@ function watched(places: CredentialPlaces, touch: (what: string) => void): Crede
   };
 }
 
-function keyFinding({ accessKeyId, securityToken, expiresAt }: ExpiringCredentials, from = "somewhere"): CheckResult {
+function keyFinding({ accessKeyId, securityToken, expiresAt }: ExpiringCredentials, from = "somewhere"): Finding {
   const kind = securityToken === undefined ? "long-term" : "temporary";
   const end = expiresAt === undefined ? "" : `, until ${new Date(expiresAt).toISOString()}`;
   return { level: "good", about: "keys", found: `${shortened(accessKeyId)}, ${kind}${end}, from ${from}` };
 }
 
-function failure(error: unknown): CheckResult {
+/** The provider's error without the places it lists, which were told of before. */
+function failure(error: unknown): Finding {
   const message = error instanceof Error ? error.message : String(error);
   const [found = message, ...cure] = message.replace(/ Looked in .*$/su, "").split(". ");
   return { level: "bad", about: "keys", found, ...(cure.length > 0 ? { cure: cure.join(". ") } : {}) };

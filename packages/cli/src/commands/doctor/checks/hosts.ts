@@ -1,9 +1,11 @@
-import type { CloudHost } from "../../../clouds/cloud.ts";
+import type { Host } from "../../../clouds/cloud.ts";
 import { endpointAddress } from "../../../settings/addresses.ts";
-import type { System } from "../../../system.ts";
-import type { CheckResult, DoctorContext } from "../check.ts";
+import type { World } from "../../../world.ts";
+import type { Patient } from "../cloud-context.ts";
+import type { Finding } from "../finding.ts";
 
-export function hostsOf({ cloud, values }: DoctorContext): readonly CloudHost[] {
+/** Every host that could be the one to send to. */
+export function hostsOf({ cloud, values }: Patient): readonly Host[] {
   const { region, endpoint } = values;
   if (endpoint !== undefined) {
     const address = endpointAddress(endpoint);
@@ -13,8 +15,9 @@ export function hostsOf({ cloud, values }: DoctorContext): readonly CloudHost[] 
   return cloud.hosts(values).filter(({ url }) => URL.canParse(url));
 }
 
-export async function checkHosts(context: DoctorContext): Promise<readonly CheckResult[]> {
-  const hosts = hostsOf(context);
+/** Resolves each and connects to it. */
+export async function checkHosts(patient: Patient): Promise<readonly Finding[]> {
+  const hosts = hostsOf(patient);
   if (hosts.length === 0)
     return [
       {
@@ -23,10 +26,10 @@ export async function checkHosts(context: DoctorContext): Promise<readonly Check
         found: "without a region or an endpoint that holds there is no host to look for",
       },
     ];
-  return Promise.all(hosts.map((host) => checkHost(host, context.system)));
+  return Promise.all(hosts.map((host) => checkHost(host, patient.world)));
 }
 
-async function checkHost({ kind, url, note }: CloudHost, { lookup, connect, now }: System): Promise<CheckResult> {
+async function checkHost({ kind, url, note }: Host, { lookup, connect, now }: World): Promise<Finding> {
   const target = new URL(url);
   const name = `${kind} ${target.host}`;
   const hint = note === undefined ? {} : { cure: note };

@@ -1,11 +1,12 @@
-import type { System } from "../../../system.ts";
-import type { CheckResult } from "../check.ts";
+import type { World } from "../../../world.ts";
+import type { Finding } from "../finding.ts";
 
-export function checkMachine({ env }: System, version: string = process.versions.node): readonly CheckResult[] {
+/** What all clouds have in common: the runtime, and proxies. */
+export function checkMachine({ env }: World, version: string = process.versions.node): readonly Finding[] {
   return [checkNode(version), ...checkProxies(env, version)];
 }
 
-function checkNode(version: string): CheckResult {
+function checkNode(version: string): Finding {
   const [major = 0, minor = 0] = version.split(".").map(Number);
   const isOld = major < 20 || (major === 20 && minor < 15);
   if (isOld) return { level: "bad", about: "Node.js", found: version, cure: "Install Node.js 20.15 or later." };
@@ -15,7 +16,7 @@ function checkNode(version: string): CheckResult {
     : { level: "info", about: "Node.js", found: `${version}: all but queues on disk, which need 22.13` };
 }
 
-function checkProxies(env: System["env"], version: string): readonly CheckResult[] {
+function checkProxies(env: World["env"], version: string): readonly Finding[] {
   const set = PROXIES.filter((name) => env[name]);
   if (set.length === 0) return [{ level: "good", about: "proxy", found: "no proxy variable is set" }];
   // A proxy's address may hold a password.
@@ -28,7 +29,7 @@ function checkProxies(env: System["env"], version: string): readonly CheckResult
   return [{ level: "good", about: "proxy", found: `${hosts}, which Node.js heeds${exceptions}` }];
 }
 
-function ignored(hosts: string, cure: string): CheckResult {
+function ignored(hosts: string, cure: string): Finding {
   return { level: "warn", about: "proxy", found: `${hosts}, which Node.js ignores`, cure };
 }
 
@@ -37,7 +38,7 @@ function canHeedProxies(version: string): boolean {
   return major >= 24 || (major === 22 && minor >= 21);
 }
 
-function isToldTo(env: System["env"]): boolean {
+function isToldTo(env: World["env"]): boolean {
   return env["NODE_USE_ENV_PROXY"] === "1" || /--use-env-proxy/u.test(env["NODE_OPTIONS"] ?? "");
 }
 

@@ -1,10 +1,11 @@
 import { grouped } from "../../../terminal/table.ts";
-import type { PublishedFigures, PublishedLimit, ReportedLoad, PublishedStatement } from "./figures.ts";
+import type { Figures, Limit, Load, Stated } from "./figures.ts";
 
 const OVERVIEW = "https://help.aliyun.com/en/cms/cloudmonitor-1-0/user-guide/overview-15";
 const PRICING = "https://github.com/AlibabaCloudDocs/cms";
 
-export const alibabaFigures: PublishedFigures = {
+/** Alibaba CloudMonitor. */
+export const alibabaFigures: Figures = {
   requestsPerMinute: ({ region }) => perMinute(String(region)),
   ownPace: 10,
   series: [
@@ -15,7 +16,7 @@ export const alibabaFigures: PublishedFigures = {
   bill: (load) => [kind(load), price(load)],
 };
 
-function perMinute(region: string): PublishedLimit {
+function perMinute(region: string): Limit {
   const perSecond = PER_SECOND[region] ?? 50;
   return { most: perSecond * 60, says: `${perSecond} a second for the account in ${region}`, source: OVERVIEW };
 }
@@ -28,7 +29,7 @@ const PER_SECOND: Readonly<Record<string, number>> = {
   "cn-shenzhen": 100,
 };
 
-function kind({ samples, summaries }: ReportedLoad): PublishedStatement {
+function kind({ samples, summaries }: Load): Stated {
   if (samples === 0) return { says: "aggregated data, which every edition stores", source: OVERVIEW };
   const part = summaries === 0 ? "raw data" : `raw data in ${samples} of ${samples + summaries} points`;
   return {
@@ -37,7 +38,7 @@ function kind({ samples, summaries }: ReportedLoad): PublishedStatement {
   };
 }
 
-function price({ series }: ReportedLoad): PublishedStatement {
+function price({ series }: Load): Stated {
   const over = Math.max(0, series - 10);
   const cost = grouped(over * PER_SERIES_HOUR * HOURS_A_MONTH);
   return {

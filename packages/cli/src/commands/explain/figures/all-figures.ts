@@ -1,12 +1,13 @@
 import type { CloudName } from "../../../clouds/cloud.ts";
 import { alibabaFigures } from "./alibaba.ts";
-import type { PublishedFigures } from "./figures.ts";
+import type { Figures } from "./figures.ts";
 import { huaweiCesFigures } from "./huawei-ces.ts";
 import { huaweiCseFigures } from "./huawei-cse.ts";
 import { jdFigures } from "./jd.ts";
 import { tencentFigures } from "./tencent.ts";
 
-export const PUBLISHED_FIGURES: Readonly<Record<CloudName, PublishedFigures>> = {
+/** What each cloud publishes. */
+export const FIGURES: Readonly<Record<CloudName, Figures>> = {
   alibaba: alibabaFigures,
   jd: jdFigures,
   tencent: tencentFigures,

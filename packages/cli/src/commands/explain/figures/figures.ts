@@ -1,26 +1,41 @@
 import type { CloudSettings } from "../../../clouds/cloud.ts";
 
-export interface PublishedStatement {
+/** A statement, and who makes it. */
+export interface Stated {
+  /** The statement. */
   readonly says: string;
+  /** Where it stands. */
   readonly source: string;
 }
 
-export interface PublishedLimit extends PublishedStatement {
+/** A limit that has a figure, or is known to have none. */
+export interface Limit extends Stated {
+  /** The figure. Absent where none is published. */
   readonly most?: number;
 }
 
-export interface ReportedLoad {
+/** What is to be reported. */
+export interface Load {
+  /** Points a minute. */
   readonly perMinute: number;
+  /** Different series. */
   readonly series: number;
+  /** Points that are single values. */
   readonly samples: number;
+  /** Points that stand for a period. */
   readonly summaries: number;
 }
 
-export interface PublishedFigures {
-  readonly requestsPerMinute: (settings: CloudSettings) => PublishedLimit;
+/** What one cloud publishes about limits and prices. */
+export interface Figures {
+  /** Requests a minute that an account has. */
+  readonly requestsPerMinute: (settings: CloudSettings) => Limit;
+  /** Requests a second that the reporter keeps to by itself. */
   readonly ownPace: number;
-  readonly series: readonly PublishedLimit[];
-  readonly bill: (load: ReportedLoad) => readonly PublishedStatement[];
-  /** True where everything of one report is one request. @default false */
+  /** How many series each plan has. */
+  readonly series: readonly Limit[];
+  /** What raw or aggregated means here, and what it costs. */
+  readonly bill: (load: Load) => readonly Stated[];
+  /** Whether all that is reported at a time is one request, however often one asks. @default false */
   readonly isSnapshot?: boolean;
 }

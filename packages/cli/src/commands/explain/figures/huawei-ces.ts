@@ -1,8 +1,9 @@
-import type { PublishedFigures } from "./figures.ts";
+import type { Figures } from "./figures.ts";
 
 const API = "https://support.huaweicloud.com/intl/en-us/api-ces/en-us_topic_0032831274.html";
 
-export const huaweiCesFigures: PublishedFigures = {
+/** Huawei Cloud Eye. */
+export const huaweiCesFigures: Figures = {
   requestsPerMinute: () => ({ says: "no figure is published; too many are answered with 429", source: API }),
   ownPace: 5,
   series: [{ says: "no limit of series is published", source: API }],

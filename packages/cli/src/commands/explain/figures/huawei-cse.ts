@@ -1,8 +1,9 @@
-import type { PublishedFigures } from "./figures.ts";
+import type { Figures } from "./figures.ts";
 
 const API = "https://support.huaweicloud.com/api-servicestage/servicestage_06_0128.html";
 
-export const huaweiCseFigures: PublishedFigures = {
+/** The dashboard of Huawei CSE. */
+export const huaweiCseFigures: Figures = {
   requestsPerMinute: () => ({
     says: "no figure is published; its own collectors send once in 10 seconds",
     source: API,

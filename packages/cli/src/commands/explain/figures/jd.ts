@@ -1,8 +1,9 @@
-import type { PublishedFigures } from "./figures.ts";
+import type { Figures } from "./figures.ts";
 
 const API = "https://docs.jdcloud.com/cn/monitoring/reporting-monitoring-data";
 
-export const jdFigures: PublishedFigures = {
+/** JD Cloud Monitor. */
+export const jdFigures: Figures = {
   requestsPerMinute: () => ({
     most: 1000,
     says: "1,000 a minute for most APIs by the older documents, 60,000 by the newer; the smaller is taken here",

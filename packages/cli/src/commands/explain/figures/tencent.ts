@@ -1,9 +1,10 @@
-import type { PublishedFigures } from "./figures.ts";
+import type { Figures } from "./figures.ts";
 
 const LIMITS = "https://cloud.tencent.com/document/product/397/4002";
 const API = "https://cloud.tencent.com/document/api/397/4247";
 
-export const tencentFigures: PublishedFigures = {
+/** Tencent's legacy custom monitoring. */
+export const tencentFigures: Figures = {
   requestsPerMinute: () => ({ says: "no figure is published, only the code for too many (1006)", source: API }),
   ownPace: 1,
   series: [{ says: "no limit of series is published; 10 namespaces a region, 5 dimensions a metric", source: LIMITS }],

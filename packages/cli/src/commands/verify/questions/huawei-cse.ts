@@ -1,15 +1,16 @@
-import type { RecordedRequest } from "../../../clouds/recording-fetch.ts";
+import type { SeenRequest } from "../../../clouds/recording-fetch.ts";
 import { huaweiSdkHmac } from "../../../signing/huawei-sdk-hmac.ts";
-import { type ExperimentContext, probe } from "../experiment-context.ts";
+import { type Bench, probe } from "../bench.ts";
 import type { Questionnaire, ReporterExperiment } from "../question.ts";
 
+/** What the documents of CSE's dashboard leave open. */
 export const huaweiCse: Questionnaire = {
   questions: [
     {
       id: "signature-verified",
       asks: "Does the engine verify the signature?",
       sends: "one operation, signed with a wrong secret",
-      experiment: (context) => ({ points: [probe(context)], isForged: true }),
+      experiment: (bench) => ({ points: [probe(bench)], isForged: true }),
       answer: ({ isTaken, status }) =>
         isTaken ? "no: a wrong signature is taken" : `yes: a wrong signature gets HTTP ${status}`,
     },
@@ -17,27 +18,27 @@ export const huaweiCse: Questionnaire = {
       id: "static-headers",
       asks: "Are the static headers of older collectors taken?",
       sends: "one operation",
-      experiment: (context) => ({ settings: { auth: "static" }, points: [probe(context)] }),
+      experiment: (bench) => ({ settings: { auth: "static" }, points: [probe(bench)] }),
     },
     {
       id: "facts-as-numbers",
       asks: "Are thread, cpu and memory taken as numbers, as the newer pages have them?",
       sends: "one operation, with facts of a process",
-      experiment: (context) =>
-        changed(context, (report) => ({ ...report, thread: 12, cpu: 0.5, memory: { heapUsed: 1024 } })),
+      experiment: (bench) =>
+        changed(bench, (report) => ({ ...report, thread: 12, cpu: 0.5, memory: { heapUsed: 1024 } })),
     },
     {
       id: "facts-as-texts",
       asks: "Are thread, cpu and memory taken as texts, as the oldest page has them?",
       sends: "one operation, with facts of a process",
-      experiment: (context) => changed(context, (report) => ({ ...report, thread: "12", cpu: "0.5", memory: "1024" })),
+      experiment: (bench) => changed(bench, (report) => ({ ...report, thread: "12", cpu: "0.5", memory: "1024" })),
     },
     {
       id: "function-name",
       asks: "Is an operation taken that has functionName and functionType in place of name?",
       sends: "one operation",
-      experiment: (context) =>
-        changed(context, ({ interfaces, ...report }) => ({
+      experiment: (bench) =>
+        changed(bench, ({ interfaces, ...report }) => ({
           ...report,
           interfaces: interfaces.map(({ name, ...rest }) => ({
             ...rest,
@@ -51,8 +52,8 @@ export const huaweiCse: Questionnaire = {
       id: "without-time",
       asks: "Is an operation taken that says no time, as the collectors send it?",
       sends: "one operation",
-      experiment: (context) =>
-        changed(context, ({ interfaces, ...report }) => ({
+      experiment: (bench) =>
+        changed(bench, ({ interfaces, ...report }) => ({
           ...report,
           interfaces: interfaces.map((one) => ({ ...one, time: undefined })),
         })),
@@ -64,12 +65,12 @@ export const huaweiCse: Questionnaire = {
       isRising: true,
       steps: [1000, 2500].map((count) => ({
         label: String(count),
-        experiment: (context) =>
-          changed(context, ({ interfaces, ...report }) => ({
+        experiment: (bench) =>
+          changed(bench, ({ interfaces, ...report }) => ({
             ...report,
             interfaces: Array.from({ length: count }, (_, index) => ({
               ...interfaces[0],
-              name: `${context.metric}.${index}`,
+              name: `${bench.metric}.${index}`,
             })),
           })),
       })),
@@ -78,7 +79,7 @@ export const huaweiCse: Questionnaire = {
       id: "throttling",
       asks: "How many requests a second are taken, and in which words is one too many refused?",
       sends: "one operation 300 times, as fast as it goes; none after the first that is refused",
-      load: (context) => ({ points: [probe(context)] }),
+      load: (bench) => ({ points: [probe(bench)] }),
       most: 300,
     },
   ],
@@ -94,28 +95,30 @@ export const huaweiCse: Questionnaire = {
   ],
 };
 
+/** The body of a report, as far as it is changed here. */
 interface Report {
   readonly interfaces: readonly Readonly<Record<string, unknown>>[];
 }
 
-function changed(context: ExperimentContext, change: (report: Report) => object): ReporterExperiment {
+/** One operation, whose report is changed on its way out, and signed again where it was. */
+function changed(bench: Bench, change: (report: Report) => object): ReporterExperiment {
   return {
-    points: [probe(context)],
+    points: [probe(bench)],
     edit(request) {
       const body = JSON.stringify(change(JSON.parse(request.body) as Report));
-      return isSigned(request) ? signed({ ...request, body }, context) : { ...request, body };
+      return isSigned(request) ? signed({ ...request, body }, bench) : { ...request, body };
     },
   };
 }
 
-function isSigned({ headers }: RecordedRequest): boolean {
+function isSigned({ headers }: SeenRequest): boolean {
   return headers["authorization"]?.startsWith("SDK-HMAC-SHA256 ") ?? false;
 }
 
 function signed(
-  { url, headers, body }: RecordedRequest,
-  { keys, now }: ExperimentContext,
-): Pick<RecordedRequest, "url" | "headers" | "body"> {
+  { url, headers, body }: SeenRequest,
+  { keys, now }: Bench,
+): Pick<SeenRequest, "url" | "headers" | "body"> {
   const projectId = headers["x-project-id"];
   const call = { method: "POST", url: new URL(url), body, ...(projectId === undefined ? {} : { projectId }) } as const;
   return { url, headers: { ...headers, ...huaweiSdkHmac(call, keys, now).headers }, body };

@@ -1,4 +1,4 @@
-/** Of at least one value. */
+/** How several values become one; there is at least one. */
 export const FILTERS: Readonly<Record<string, (values: readonly number[]) => number>> = {
   average,
   max: (values) => values.reduce((one, other) => Math.max(one, other), -Infinity),

@@ -1,7 +1,8 @@
-import type { CloudRule } from "../../rule.ts";
+import type { Rule } from "../../rule.ts";
 import { READ } from "../sources.ts";
 
-export const JD_READ: { readonly query: CloudRule; readonly times: CloudRule } = {
+/** What is asked of describeCustomMetricData. */
+export const JD_READ: { readonly query: Rule; readonly times: Rule } = {
   query: {
     id: "jd.query",
     about:

@@ -1,14 +1,14 @@
-import type { CloudRule } from "../../rule.ts";
+import type { Rule } from "../../rule.ts";
 import { METRICS, QUERY_SIGNATURE, READ } from "../sources.ts";
 
-/** The read API has its own host and codes, unlike the receiver. */
+/** What the API that reads back asks; it is another than the receiver, with a host and codes of its own. */
 export const TENCENT_READ: {
-  readonly parameters: CloudRule;
-  readonly values: CloudRule;
-  readonly key: CloudRule;
-  readonly signature: CloudRule;
-  readonly clock: CloudRule;
-  readonly nonce: CloudRule;
+  readonly parameters: Rule;
+  readonly values: Rule;
+  readonly key: Rule;
+  readonly signature: Rule;
+  readonly clock: Rule;
+  readonly nonce: Rule;
 } = {
   parameters: {
     id: "tencent.query",

@@ -1,3 +1,0 @@
-export function toIsoSeconds(epochMs: number): string {
-  return new Date(epochMs).toISOString().replace(/\.\d+Z$/u, "Z");
-}

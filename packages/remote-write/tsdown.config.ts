@@ -1,3 +1,0 @@
-import { library } from "../../tools/tsdown.ts";
-
-export default library(import.meta.dirname);
