@@ -8,7 +8,7 @@ import {
   summary,
 } from "@yunmeter/reporter-contract";
 
-import { MOST_DIMENSIONS, MOST_TEXT_BYTES } from "./limits.ts";
+import { MAX_DIMENSIONS, MAX_TEXT_BYTES } from "./limits.ts";
 import { createAlibabaReporter } from "./reporter.ts";
 
 const says = (status: number, Code: string) => ({ status, body: { Code, Message: "words", RequestId: "R-1" } });
@@ -18,9 +18,9 @@ const cloudMonitor: Subject = {
   create: createAlibabaReporter,
   points: [sample(), summary({ count: 3, sum: 4.5 })],
   limits: {
-    "bytes of a name": [MOST_TEXT_BYTES, longName],
-    "bytes of a dimension": [MOST_TEXT_BYTES, longValue],
-    dimensions: [MOST_DIMENSIONS, manyDimensions],
+    "bytes of a name": [MAX_TEXT_BYTES, longName],
+    "bytes of a dimension": [MAX_TEXT_BYTES, longValue],
+    dimensions: [MAX_DIMENSIONS, manyDimensions],
   },
   wire: {
     accepted: says(200, "200"),
@@ -36,7 +36,7 @@ const cloudMonitor: Subject = {
     badPoint: [200, "400"],
   },
   signedIn: "Timestamp",
-  // The cloud takes what is before 1973 for seconds.
+  // The service reads timestamps before 1973 as seconds.
   emulator: { spoil: (point) => ({ ...point, timestamp: 1 }), quota: { limits: { alibaba: { series: 1 } } } },
 };
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { createDimensionWriter } from "./dimensions.ts";
 
 describe("createDimensionWriter", () => {
-  it("writes the JSON of the dimensions with sorted keys, whatever it has written before", () => {
+  it("writes JSON with sorted keys, with and without cached keys", () => {
     const text = fc.oneof(
       fc.stringMatching(/^[\w./~-]{1,20}$/),
       fc.constantFrom("云", "a b", "!'()*", '"\\', "__proto__", "constructor"),
@@ -22,14 +22,14 @@ describe("createDimensionWriter", () => {
     );
   });
 
-  it("writes every key, also when there are more than it remembers", () => {
+  it("writes every key when there are more keys than the cache holds", () => {
     const write = createDimensionWriter();
     const keys = Array.from({ length: 1000 }, (_, index) => `key${index}`);
 
     for (const key of [...keys, ...keys]) expect(write({ [key]: "v" })).toBe(`%7B%22${key}%22%3A%22v%22%7D`);
   });
 
-  it("refuses a bad key each time, and a bad value under a good key", () => {
+  it("refuses an invalid key each time, and an invalid value under a valid key", () => {
     const write = createDimensionWriter();
 
     expect(write({ "a=b": "v" })).toMatchObject({ rule: "charset" });
@@ -38,7 +38,7 @@ describe("createDimensionWriter", () => {
     expect(write({ a: "v&w" })).toMatchObject({ rule: "charset", path: "dimensions.a" });
   });
 
-  it("has an empty object for none", () => {
+  it("writes an empty object when there are no dimensions", () => {
     expect(createDimensionWriter()(undefined)).toBe("%7B%7D");
     expect(createDimensionWriter()({})).toBe("%7B%7D");
   });

@@ -1,23 +1,23 @@
 import type { ValidationError } from "@yunmeter/core";
 
 import { formText, plainText } from "./form-json.ts";
-import { brokenText, isPlain } from "./rules.ts";
+import { checkText, isPlain } from "./rules.ts";
 
-/** Writes the dimensions of a point as JSON, percent-encoded, or says which rule one of them breaks. */
+/** Returns percent-encoded JSON, or the first rule that a key or value breaks. */
 export type WriteDimensions = (dimensions: Readonly<Record<string, string>> | undefined) => string | ValidationError;
 
 /**
- * Makes what writes dimensions: keys in sorted order, since a series is told by the text; own keys only, and every one
- * of them. It remembers keys it has written: an application has a handful of them, in point after point.
+ * Keys are written in sorted order, because CloudMonitor identifies a series by the text. Encoded keys are cached: an
+ * application uses the same handful in every point.
  */
 export function createDimensionWriter(): WriteDimensions {
-  const known = new Map<string, string>();
+  const encodedKeys = new Map<string, string>();
 
   function writeKey(key: string): string | ValidationError {
-    const before = known.get(key);
-    if (before !== undefined) return before;
+    const cached = encodedKeys.get(key);
+    if (cached !== undefined) return cached;
     const text = writeText(key, "key", key);
-    if (typeof text === "string" && known.size < MOST_KNOWN_KEYS) known.set(key, text);
+    if (typeof text === "string" && encodedKeys.size < MAX_CACHED_KEYS) encodedKeys.set(key, text);
     return text;
   }
 
@@ -34,7 +34,7 @@ export function createDimensionWriter(): WriteDimensions {
   };
 }
 
-/** Moves each key to its place: of the few that a point may have, many times quicker than a sort. */
+// Insertion sort: many times faster than `sort` for at most ten keys.
 function sortedKeys(dimensions: Readonly<Record<string, string>>): string[] {
   const keys = Object.keys(dimensions);
   for (const [index, key] of keys.entries()) {
@@ -45,11 +45,11 @@ function sortedKeys(dimensions: Readonly<Record<string, string>>): string[] {
   return keys;
 }
 
-/** Whoever makes keys of what should be values gets no memory of them. */
-const MOST_KNOWN_KEYS = 256;
+// Bounds the cache for applications that put values into keys.
+const MAX_CACHED_KEYS = 256;
 
-/** One look at a plain text tells that it breaks no rule, and that JSON carries it as it is. */
+// Plain text breaks no rule and needs no JSON escaping.
 function writeText(text: string, part: string, key: string): string | ValidationError {
   if (isPlain(text)) return plainText(text);
-  return brokenText(text, part, key) ?? formText(text);
+  return checkText(text, part, key) ?? formText(text);
 }

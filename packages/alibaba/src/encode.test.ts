@@ -93,13 +93,13 @@ describe("encode", () => {
     expect(fieldsOf({ name: "n", value })["MetricList.1.Values"]).toBe(`{"value":${text}}`);
   });
 
-  it("carries dimensions of any script, and keys that objects trip over", () => {
+  it("carries dimensions of any script, and keys such as __proto__", () => {
     const dimensions = JSON.parse('{"__proto__":"a b","constructor":"云\\"\\\\ !\'()*~"}') as Record<string, string>;
 
     expect(fieldsOf({ name: "n", value: 1, dimensions })["MetricList.1.Dimensions"]).toBe(JSON.stringify(dimensions));
   });
 
-  it("takes the group of each point from the option", () => {
+  it("gets the group of each point from the option groupId", () => {
     const encode = createEncoder({
       groupIdOf: ({ name }: Point) => (name === "a" ? "12345" : "none"),
       onUnsupportedStatistic: "refuse",
@@ -113,7 +113,7 @@ describe("encode", () => {
     });
   });
 
-  it("refuses a statistic that CloudMonitor cannot carry, or leaves it out when told to", () => {
+  it("refuses a statistic that CloudMonitor cannot carry, or omits it with onUnsupportedStatistic", () => {
     const mixed: Summary = { name: "n", period: 60, statistics: { sum: 1, failures: 2 } };
     const encode = createEncoder({ groupIdOf: () => "0", onUnsupportedStatistic: "omit" });
 
@@ -123,7 +123,7 @@ describe("encode", () => {
     expect(encode({ ...mixed, statistics: { failures: 2 } }, NOW)).toMatchObject({ rule: "unsupported" });
   });
 
-  it("counts the bytes of a point as they are on the wire, with the longest number it can get", () => {
+  it("counts the bytes of a point on the wire, with the longest number it can have", () => {
     const encode = createEncoder({ groupIdOf: () => "0", onUnsupportedStatistic: "refuse" });
     const data = Array.from(
       { length: 100 },
@@ -138,7 +138,7 @@ describe("encode", () => {
 });
 
 describe("writeTime", () => {
-  it("writes every instant that a Date can hold as a number is written", () => {
+  it("equals String(time) for every instant that a Date can hold", () => {
     fc.assert(
       fc.property(fc.oneof(fc.integer({ min: -8.64e15, max: 8.64e15 }), fc.integer({ min: 0, max: 2e6 })), (time) => {
         expect(writeTime(time)).toBe(String(time));

@@ -4,10 +4,10 @@ import { decimal, type Encoded, isStatisticName } from "@yunmeter/core/kit";
 import { createDimensionWriter, type WriteDimensions } from "./dimensions.ts";
 import { formMember, formObject, formText } from "./form-json.ts";
 import { API_DOCS, GROUP_ID } from "./limits.ts";
-import { brokenRule } from "./rules.ts";
+import { checkRules } from "./rules.ts";
 import { wireStatistic } from "./statistics.ts";
 
-/** The fields of one point, each percent-encoded: all that is missing is its number in the request. */
+/** The fields of one point, percent-encoded; `metric-list.ts` adds its number in the request. */
 export interface Datum extends Encoded {
   readonly dimensions: string;
   readonly groupId: string;
@@ -18,17 +18,14 @@ export interface Datum extends Encoded {
   readonly values: string;
 }
 
-/** What the caller chose about the encoding. */
 export interface EncodeOptions {
-  /** The application group of a point. */
   readonly groupIdOf: (point: Point) => string;
   readonly onUnsupportedStatistic: "refuse" | "omit";
 }
 
-/** Writes points as PutCustomMetric wants them, or says which rule they break. */
+/** Returns the wire form of a point, or the first CloudMonitor rule that the point breaks. */
 export type Encode = (point: Point, now: number) => Datum | ValidationError;
 
-/** Makes what writes the points of one reporter. */
 export function createEncoder(options: EncodeOptions): Encode {
   const writeDimensions = createDimensionWriter();
   return (point, now) => encode(point, now, options, writeDimensions);
@@ -40,10 +37,10 @@ function encode(
   options: EncodeOptions,
   writeDimensions: WriteDimensions,
 ): Datum | ValidationError {
-  const fault = brokenRule(point);
+  const fault = checkRules(point);
   if (fault !== undefined) return fault;
   const groupId = options.groupIdOf(point);
-  if (!GROUP_ID.test(groupId)) return wrongGroup(groupId);
+  if (!GROUP_ID.test(groupId)) return groupIdViolation(groupId);
   const values = isSummary(point) ? writeStatistics(point.statistics, options) : writeValue(point.value);
   if (values instanceof ValidationError) return values;
   const { name } = point;
@@ -58,12 +55,12 @@ function encode(
 
 const RAW_PERIOD = "60";
 
-/** What the parameters of a point take beside the fields of any length: with the longest number a point can get. */
+// Bytes of a point's parameters beside the fields of variable length, with the longest number a point can have.
 const FRAME_BYTES =
   "&MetricList.100.Dimensions=&MetricList.100.GroupId=&MetricList.100.MetricName=&MetricList.100.Period=300".length +
   "&MetricList.100.Time=&MetricList.100.Type=0&MetricList.100.Values=".length;
 
-/** Digits, those of the millions by themselves: small numbers are written several times faster than large ones. */
+/** Writes the millions and the rest separately: V8 formats small integers several times faster than large ones. */
 export function writeTime(time: number): string {
   if (time < MILLION) return String(time);
   const rest = time % MILLION;
@@ -72,14 +69,14 @@ export function writeTime(time: number): string {
 
 const MILLION = 1_000_000;
 
-function wrongGroup(received: unknown): ValidationError {
-  const must = "must get a group id of digits from groupId";
+function groupIdViolation(received: unknown): ValidationError {
+  const must = "must have a group id of digits; check the function groupId";
   return new ValidationError({ path: [], rule: "groupId", must, received, link: API_DOCS, vendor: "alibaba" });
 }
 
 interface WrittenValues {
   readonly text: string;
-  /** Says when something had to be left out. */
+  /** `repaired` when a statistic was left out. */
   readonly note: Encoded["note"];
 }
 
@@ -87,10 +84,8 @@ function writeValue(value: number | bigint): WrittenValues {
   return { text: `${VALUE}${decimal(value)}%7D`, note: undefined };
 }
 
-/** What stands before the value of a sample. */
 const VALUE = "%7B%22value%22%3A";
 
-/** Statistics in the order in which they were given. */
 function writeStatistics(
   statistics: Statistics,
   { onUnsupportedStatistic }: EncodeOptions,
@@ -105,12 +100,12 @@ function writeStatistics(
     else members = formMember(members, formText(wireName), decimal(value));
   }
   if (unsupported !== undefined && (onUnsupportedStatistic === "refuse" || members === "")) {
-    return wrongStatistic(unsupported, statistics[unsupported]);
+    return unsupportedStatistic(unsupported, statistics[unsupported]);
   }
   return { text: formObject(members), note: unsupported && "repaired" };
 }
 
-function wrongStatistic(name: StatisticName, received: unknown): ValidationError {
+function unsupportedStatistic(name: StatisticName, received: unknown): ValidationError {
   const must = 'cannot be carried: leave it out, or set onUnsupportedStatistic to "omit"';
   const path = ["statistics", name];
   return new ValidationError({ path, rule: "unsupported", must, received, link: API_DOCS, vendor: "alibaba" });

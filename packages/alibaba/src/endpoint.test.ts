@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import { isRegion, regionEndpoint, resolveEndpoint } from "./endpoint.ts";
 
-/** Every region in which the official client knows CloudMonitor, November 2026. */
+/** The regions of CloudMonitor in the official client, November 2026. */
 const REGIONS = `
   ap-northeast-1 ap-northeast-2 ap-south-1 ap-southeast-1 ap-southeast-2 ap-southeast-3 ap-southeast-5 ap-southeast-6
   ap-southeast-7 ap-southeast-8 cn-beijing cn-beijing-finance-1 cn-chengdu cn-fuzhou cn-guangzhou cn-hangzhou
@@ -24,16 +24,13 @@ describe("regionEndpoint", () => {
 });
 
 describe("isRegion", () => {
-  it.each(["", "hangzhou", "cn-hangzhou.evil.example/", "CN-HANGZHOU", "cn hangzhou", 7])(
-    "knows that %j is none",
-    (text) => {
-      expect(isRegion(text)).toBe(false);
-    },
-  );
+  it.each(["", "hangzhou", "cn-hangzhou.evil.example/", "CN-HANGZHOU", "cn hangzhou", 7])("rejects %j", (text) => {
+    expect(isRegion(text)).toBe(false);
+  });
 });
 
 describe("resolveEndpoint", () => {
-  it("takes what is given before the region's own", () => {
+  it("prefers an explicit endpoint to the region's", () => {
     expect(String(resolveEndpoint({ region: "cn-hangzhou", endpoint: "metrics-vpc.cn-hangzhou.aliyuncs.com" }))).toBe(
       "https://metrics-vpc.cn-hangzhou.aliyuncs.com/",
     );
@@ -43,11 +40,11 @@ describe("resolveEndpoint", () => {
     [{}, /region is missing/],
     [{ endpoint: "http://metrics.cn-hangzhou.aliyuncs.com" }, /https/],
     [{ endpoint: "https://proxy.example/cms" }, /path/],
-  ])("says what is wrong with %j", (options, fault) => {
+  ])("explains why %j is invalid", (options, fault) => {
     expect(resolveEndpoint(options)).toMatch(fault);
   });
 
-  it("allows plain http to this machine, and elsewhere when told to", () => {
+  it("allows plain http to loopback, and elsewhere with allowHttp", () => {
     expect(resolveEndpoint({ endpoint: "http://127.0.0.1:8080" })).toBeInstanceOf(URL);
     expect(resolveEndpoint({ endpoint: "http://10.0.0.1", allowHttp: true })).toBeInstanceOf(URL);
   });

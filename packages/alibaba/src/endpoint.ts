@@ -1,16 +1,16 @@
 import { parseEndpoint } from "@yunmeter/core/kit";
 
-/** The public endpoint of a region: one rule for every region there is. */
+/** The public endpoint of a region; every region follows this rule. */
 export function regionEndpoint(region: string): URL {
   return new URL(`https://metrics.${region}.aliyuncs.com/`);
 }
 
-/** Whether a text has the form of a region's id, such as `cn-hangzhou`. */
+/** Whether the value has the form of a region id, such as `cn-hangzhou`. */
 export function isRegion(text: unknown): boolean {
   return typeof text === "string" && /^[a-z]+(-[a-z0-9]+)+$/.test(text);
 }
 
-/** Where requests go: the endpoint that is given, else the region's. A text says what is wrong. */
+/** The URL that requests are sent to: `endpoint`, else that of the region. A string is an error message. */
 export function resolveEndpoint({ region, endpoint, allowHttp }: EndpointOptions): URL | string {
   if (endpoint !== undefined) {
     const url = parseEndpoint(endpoint, allowHttp);

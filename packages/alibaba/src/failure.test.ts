@@ -30,7 +30,7 @@ const code = (status: number, Code: string | number, Message = "words"): Answer 
   body: { Code, Message, RequestId: "R-1" },
 });
 
-describe("the failure table", () => {
+describe("failure table", () => {
   it.each([
     ["a 500 of CloudMonitor", code(200, "500", "java.lang.NullPointerException")],
     ["a numeric code", code(200, 500)],
@@ -44,14 +44,14 @@ describe("the failure table", () => {
     ["a 429 without words", { status: 429, body: "" }],
     ["SignatureNonceUsed", code(400, "SignatureNonceUsed")],
     [
-      "whatever says when to come back",
+      "an unknown code with x-acs-retry-after",
       { ...(code(400, "Mystery") as object), headers: { "x-acs-retry-after": "20" } },
     ],
     [
       "an answer in XML",
       { status: 500, body: "<Error><Code>InternalError</Code><Message>m</Message><RequestId>R</RequestId></Error>" },
     ],
-  ] as [string, Answer][])("tries again after %s, with another nonce and signature", async (_, answer) => {
+  ] as [string, Answer][])("retries after %s with a new nonce and signature", async (_, answer) => {
     await using cloud = await startScriptedCloud([answer, OK]);
 
     expect(await report(cloud)).toMatchObject({ accepted: 2, requests: [{ attempts: 2, requestId: "R-OK" }] });
@@ -61,7 +61,7 @@ describe("the failure table", () => {
     expect(first?.get("Signature")).not.toBe(second?.get("Signature"));
   });
 
-  it("waits as long as x-acs-retry-after says, in milliseconds", async () => {
+  it("waits for x-acs-retry-after, in milliseconds", async () => {
     await using cloud = await startScriptedCloud([
       { ...(code(400, "Throttling.User") as object), headers: { "x-acs-retry-after": "120" } },
       OK,
@@ -90,7 +90,7 @@ describe("the failure table", () => {
     ["a 400 nobody knows", code(400, "ProductNotOpened"), "unavailable", "RefusedError"],
     ["a redirect", { status: 302, headers: { location: "/" }, body: "" }, "unavailable", "RefusedError"],
   ] as [string, Answer, string, string][])(
-    "leaves points unsent, and does not try again, after %s",
+    "leaves points unsent without a retry after %s",
     async (_, answer, reason, name) => {
       await using cloud = await startScriptedCloud([answer]);
 
@@ -106,7 +106,7 @@ describe("the failure table", () => {
     },
   );
 
-  it("asks a provider for other credentials once when a token has expired", async () => {
+  it("calls the provider once more when a token has expired", async () => {
     await using cloud = await startScriptedCloud([code(400, "InvalidSecurityToken.Expired"), OK]);
     let asked = 0;
 
@@ -115,7 +115,7 @@ describe("the failure table", () => {
     expect([result.accepted, asked]).toEqual([2, 2]);
   });
 
-  it("signs by the server's time after a clock error", async () => {
+  it("signs with the server's time after a clock error", async () => {
     const hourAhead = new Date(Date.now() + 3_600_000);
     await using cloud = await startScriptedCloud([
       { ...(code(400, "InvalidTimeStamp.Expired") as object), headers: { date: hourAhead.toUTCString() } },
@@ -135,7 +135,7 @@ describe("the failure table", () => {
     ["a 400 without a code", (): Answer => ({ status: 400, body: "<html>" })],
     ["a 414", (): Answer => ({ status: 414, body: "<html>Request-URI Too Large</html>" })],
     ["a 413", (): Answer => ({ status: 413, body: "" })],
-  ])("halves the batch after %s, until the culprit stands alone", async (_, refuse) => {
+  ])("halves the batch after %s until the invalid point is isolated", async (_, refuse) => {
     await using cloud = await startScriptedCloud(({ body }) => (body.includes("MetricName=cpu") ? refuse() : OK));
 
     const result = await report(cloud);
@@ -147,7 +147,7 @@ describe("the failure table", () => {
     expect(cloud.requests).toHaveLength(3);
   });
 
-  it("says of a refused raw value what the free edition wants instead", async () => {
+  it("advises Summaries when the free edition refuses a raw value", async () => {
     await using cloud = await startScriptedCloud([
       code(200, "206", "not allowed original value, please upgrade service"),
     ]);
@@ -164,7 +164,7 @@ describe("the failure table", () => {
     ["the type", code(206, "206", "type is invalid"), { refused: 2, unknown: 0 }, "refused"],
     ["the quota of series", code(200, "206", "reach max time series num"), { refused: 0, unknown: 2 }, "quota"],
     [
-      "the quota of series, spelled otherwise",
+      "the quota of series in other words",
       code(200, 206, "reach Max time series num"),
       { refused: 0, unknown: 2 },
       "quota",
@@ -172,7 +172,7 @@ describe("the failure table", () => {
     ["something else", code(200, "206", "who knows"), { refused: 0, unknown: 2 }, "uncertain"],
     ["nothing", { status: 206, body: "" }, { refused: 0, unknown: 2 }, "uncertain"],
   ] as [string, Answer, { refused: number; unknown: number }, string][])(
-    "never sends again after a 206 that speaks of %s",
+    "never retries after a 206 about %s",
     async (_, answer, counts, reason) => {
       await using cloud = await startScriptedCloud([answer]);
 
@@ -190,7 +190,7 @@ describe("the failure table", () => {
     ["HTML with a 200", { body: "<html>login</html>" }],
     ["nothing with a 200", { body: "" }],
     ["JSON without a code", { body: { ok: true } }],
-  ] as [string, Answer][])("does not take %s for a success", async (_, answer) => {
+  ] as [string, Answer][])("does not read %s as success", async (_, answer) => {
     await using cloud = await startScriptedCloud([answer]);
 
     const result = await report(cloud);
@@ -198,7 +198,7 @@ describe("the failure table", () => {
     expect([result.accepted, result.unknown.map(({ reason }) => reason)]).toEqual([0, ["uncertain", "uncertain"]]);
   });
 
-  it("leaves raw values in doubt after a time-out, and sends summaries again", async () => {
+  it("reports raw values as unknown after a time-out, and retries summaries", async () => {
     await using cloud = await startScriptedCloud(["hang", OK]);
 
     const result = await report(cloud, { deadlineMs: 2_000 });

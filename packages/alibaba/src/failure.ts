@@ -1,8 +1,8 @@
 import { isSummary } from "@yunmeter/core";
 import { type FailureKind, type FailureRow, FAILURES } from "@yunmeter/core/kit";
 
-/** A 206 says that something was stored and something was not, never what: it is not sent again. */
-const unclear: FailureKind = {
+// A 206 reports partial success without naming the points that were stored, so the batch is not sent again.
+const partlyStored: FailureKind = {
   concerns: "batch",
   reason: "uncertain",
   stored: "maybe",
@@ -10,22 +10,22 @@ const unclear: FailureKind = {
   retryable: false,
 };
 
-/** The free edition stores no raw values. What it did with the Summaries beside them, it does not say. */
+// The free edition stores no raw values. Whether it stored the Summaries of the same request is not reported.
 const rawRefused: FailureKind = {
-  ...unclear,
+  ...partlyStored,
   advice: "Raw values are a paid feature: report Summaries, or upgrade CloudMonitor",
   fateOf: (point) =>
     isSummary(point) ? { fate: "unknown", reason: "uncertain" } : { fate: "refused", reason: "refused" },
 };
 
-const seriesQuota: FailureKind = { ...unclear, reason: "quota" };
+const seriesQuota: FailureKind = { ...partlyStored, reason: "quota" };
 
-/** The nonce met its like on the way; the next attempt has another. */
+// The next attempt is signed with a new nonce.
 const nonceUsed: FailureKind = { ...FAILURES.unauthenticated, retry: "backoff", retryable: true };
 
 /**
- * What each code means: those of CloudMonitor are numbers, those of the gateway before it are names. The first row that
- * matches decides; what no row matches goes by its HTTP status.
+ * CloudMonitor's own codes are numbers, those of the API gateway in front of it are names. The first matching row
+ * decides; an answer that matches no row is classified by its HTTP status.
  *
  * @see https://help.aliyun.com/en/cms/cloudmonitor-1-0/developer-reference/api-cms-2019-01-01-errorcodes
  */
@@ -33,8 +33,8 @@ export const FAILURE_TABLE: readonly FailureRow[] = [
   { code: "206", message: /not allowed original value/i, is: rawRefused },
   { code: "206", message: /type is invalid/i, is: FAILURES.batch },
   { code: "206", message: /reach max time series num/i, is: seriesQuota },
-  { code: "206", is: unclear },
-  { status: 206, is: unclear },
+  { code: "206", is: partlyStored },
+  { status: 206, is: partlyStored },
   { code: "400", is: FAILURES.points },
   { code: "403", message: /rate limit/i, is: FAILURES.throttled },
   { code: "403", is: FAILURES.forbidden },
@@ -51,7 +51,7 @@ export const FAILURE_TABLE: readonly FailureRow[] = [
   { code: /^(InsufficientBalance|LimitExceeded|ExceedingQuota)/, is: FAILURES.quota },
   { code: /^(Invalid|Missing)(Action|Version|Product)|^UnsupportedHTTPMethod/, is: FAILURES.misdirected },
   { status: 400, code: /^(Invalid|Illegal|Missing|BadRequest)/, is: FAILURES.points },
-  // A name that says nothing of points may speak of the account: they are not refused on its account.
+  // A code that does not name a parameter may concern the account; points are not refused for it.
   { status: 400, code: /./, is: FAILURES.misdirected },
   { status: 400, is: FAILURES.points },
 ];

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { formMember, formObject, formText, plainText } from "./form-json.ts";
 
 describe("formText", () => {
-  it("is JSON, percent-encoded, for every text", () => {
+  it("returns percent-encoded JSON for every text", () => {
     const text = fc.oneof(
       fc.string({ unit: "grapheme" }),
       fc.constantFrom("/api/v1", "a b", "\\", '"', "!'()*", "~", ""),
@@ -19,7 +19,7 @@ describe("formText", () => {
 });
 
 describe("plainText", () => {
-  it("is the same for the texts that are plain", () => {
+  it("equals formText for plain texts", () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[\w./~-]*$/), (value) => {
         expect(plainText(value)).toBe(formText(value));
@@ -29,7 +29,7 @@ describe("plainText", () => {
 });
 
 describe("formObject", () => {
-  it("is the JSON of its members, percent-encoded", () => {
+  it("returns the percent-encoded JSON of its members", () => {
     const members = formMember(formMember("", formText("a"), formText("1")), formText("b/c"), "2");
 
     expect(formObject(members)).toBe(percentEncode('{"a":"1","b/c":2}'));

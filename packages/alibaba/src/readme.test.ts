@@ -8,7 +8,7 @@ const FOLDER = join(import.meta.dirname, "..");
 const env = { ALIBABA_CLOUD_ACCESS_KEY_ID: "LTAI-not-a-key", ALIBABA_CLOUD_ACCESS_KEY_SECRET: "not-the-secret" };
 
 describe.each(["README.md", "README.zh-CN.md"])("%s", (name) => {
-  it("shows programs that fail with a wrong key, in words a newcomer understands", async () => {
+  it("contains programs that fail with a clear message when the key is wrong", async () => {
     await using cloud = await startScriptedCloud([
       {
         status: 404,
@@ -25,11 +25,11 @@ describe.each(["README.md", "README.zh-CN.md"])("%s", (name) => {
       expect(output).toMatch(/InvalidAccessKeyId\.NotFound|point 0 is not stored; again later: false/);
       expect(output).not.toContain("not-the-secret");
     }
-    // Keys from a provider are asked for once more, as they might have expired: that makes a request of its own.
+    // A provider is called once more, since its keys may have expired: one more request.
     expect(cloud.requests.length).toBeGreaterThanOrEqual(programs.length);
   }, 60_000);
 
-  it("shows a policy that RAM can parse", async () => {
+  it("contains a policy that RAM can parse", async () => {
     const [policy = ""] = await fencesIn(join(FOLDER, name), "json");
 
     expect(JSON.parse(policy)).toEqual({

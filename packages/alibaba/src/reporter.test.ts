@@ -16,7 +16,7 @@ interface SentRequest {
   readonly body: string;
 }
 
-/** A world whose fetch notes down what it is given, and answers as told. */
+/** A runtime whose fetch records requests and returns a fixed answer. */
 function world(answer = OK) {
   const sent: SentRequest[] = [];
   const fetch = async (input: string | URL | Request, init?: RequestInit) => {
@@ -47,7 +47,7 @@ describe("createAlibabaReporter", () => {
     expect(sent[0]?.headers.get("authorization") ?? undefined).toBe(vector.authorization);
   });
 
-  it("is named after its region, or its host", () => {
+  it("derives its id from the region, else from the host", () => {
     expect(createAlibabaReporter({ region: "cn-hangzhou", credentials })).toMatchObject({
       vendor: "alibaba",
       id: "alibaba:cn-hangzhou",
@@ -59,7 +59,7 @@ describe("createAlibabaReporter", () => {
     );
   });
 
-  it("sends 21 points and 250,000 bytes a request at most", async () => {
+  it("sends at most 21 points and 250,000 bytes per request", async () => {
     const { sent, fetch } = world();
     const reporter = createAlibabaReporter({
       region: "cn-hangzhou",
@@ -106,7 +106,7 @@ describe("createAlibabaReporter", () => {
     expect(sent.every(({ body }) => body === "")).toBe(true);
   });
 
-  it("knows what a second copy does, and when a point is of no more use", () => {
+  it("declares what a second copy does, and until when a point is useful", () => {
     const reporter = createAlibabaReporter({ region: "cn-hangzhou", credentials, usefulForMs: 60_000 });
 
     expect(reporter.duplicate({ name: "n", value: 1 })).toBe("counts-twice");
@@ -117,7 +117,7 @@ describe("createAlibabaReporter", () => {
     ).toBeUndefined();
   });
 
-  it("names all wrong options at once", () => {
+  it("names all invalid options at once", () => {
     const wrong = { region: "Hangzhou!", signature: "v2", pointsPerRequest: 101, groupId: "my group", tiemoutMs: 1 };
 
     expect(() => createAlibabaReporter(wrong as never)).toThrow(
@@ -126,7 +126,7 @@ describe("createAlibabaReporter", () => {
     expect(() => createAlibabaReporter({ credentials })).toThrow(/region is missing/);
   });
 
-  it("paces itself at ten requests a second unless told otherwise", async () => {
+  it("sends ten requests per second by default", async () => {
     const { sent, fetch } = world();
     let now = 0;
     const runtime = { fetch, now: () => now, sleep: async (ms: number) => void (now += ms) };
@@ -144,36 +144,39 @@ describe("createAlibabaReporter", () => {
     expect(now).toBe(2_000);
   });
 
-  it.each(["v1", "v3"] as const)("tells no secret of signature %s, whatever the cloud echoes", async (signature) => {
-    const token = "STS+token/with==signs";
-    await using cloud = await startScriptedCloud(({ target, body, headers }) => ({
-      status: 403,
-      body: {
-        Code: "Forbidden",
-        Message: `${target} ${body} ${JSON.stringify(headers)} ${credentials.accessKeySecret} ${token}`,
-      },
-    }));
-    const reporter = createAlibabaReporter({
-      endpoint: cloud.url,
-      signature,
-      credentials: { ...credentials, securityToken: token },
-    });
+  it.each(["v1", "v3"] as const)(
+    "shows no secret of signature %s when the cloud echoes the request",
+    async (signature) => {
+      const token = "STS+token/with==signs";
+      await using cloud = await startScriptedCloud(({ target, body, headers }) => ({
+        status: 403,
+        body: {
+          Code: "Forbidden",
+          Message: `${target} ${body} ${JSON.stringify(headers)} ${credentials.accessKeySecret} ${token}`,
+        },
+      }));
+      const reporter = createAlibabaReporter({
+        endpoint: cloud.url,
+        signature,
+        credentials: { ...credentials, securityToken: token },
+      });
 
-    const result = await reporter.report([{ name: "n", value: 1 }]);
+      const result = await reporter.report([{ name: "n", value: 1 }]);
 
-    const shown = inspect([result, reporter, result.unsent[0]?.error.stack], { depth: Infinity, showHidden: true });
-    const [request] = cloud.requests;
-    const [, sentSignature = "none"] =
-      /Signature=([^&,\s"]+)/.exec(`${request?.body} ${String(request?.headers["authorization"])}`) ?? [];
-    for (const secret of [
-      credentials.accessKeySecret,
-      credentials.accessKeyId,
-      token,
-      encodeURIComponent(token),
-      sentSignature,
-      decodeURIComponent(sentSignature),
-    ]) {
-      expect(shown).not.toContain(secret);
-    }
-  });
+      const shown = inspect([result, reporter, result.unsent[0]?.error.stack], { depth: Infinity, showHidden: true });
+      const [request] = cloud.requests;
+      const [, sentSignature = "none"] =
+        /Signature=([^&,\s"]+)/.exec(`${request?.body} ${String(request?.headers["authorization"])}`) ?? [];
+      for (const secret of [
+        credentials.accessKeySecret,
+        credentials.accessKeyId,
+        token,
+        encodeURIComponent(token),
+        sentSignature,
+        decodeURIComponent(sentSignature),
+      ]) {
+        expect(shown).not.toContain(secret);
+      }
+    },
+  );
 });

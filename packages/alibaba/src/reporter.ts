@@ -18,9 +18,9 @@ import { ENVELOPE_BYTES, signV1 } from "./sign/v1.ts";
 import { signV3 } from "./sign/v3.ts";
 
 /**
- * Makes a reporter for Alibaba Cloud CloudMonitor (PutCustomMetric).
+ * Creates a reporter for Alibaba Cloud CloudMonitor (PutCustomMetric).
  *
- * @throws {ConfigurationError} when options are wrong: all faults at once, each naming its option
+ * @throws {ConfigurationError} when options are invalid; `faults` lists all of them
  * @example
  * const reporter = createAlibabaReporter({ region: "cn-hangzhou", credentials: credentialsFromEnv() });
  * const result = await reporter.report([{ name: "orders", period: 60, statistics: { count: 12 } }]);
@@ -30,7 +30,7 @@ export function createAlibabaReporter(options: AlibabaReporterOptions): Reporter
   return createReporter(toSpec(checked), toSettings(checked, DEFAULTS));
 }
 
-/** How far ahead a point may be is documented nowhere, so it is not limited. */
+// CloudMonitor documents no limit on timestamps in the future.
 const DEFAULTS = { concurrency: CONCURRENCY, requestsPerSecond: REQUESTS_PER_SECOND, futureMs: Infinity };
 
 function toSpec(options: AlibabaReporterOptions): VendorSpec<Datum> {
@@ -47,7 +47,7 @@ function toSpec(options: AlibabaReporterOptions): VendorSpec<Datum> {
     docs: ERROR_DOCS,
     inOrder: false,
     pointsPerRequest,
-    bytesPerRequest: Math.min(options.bytesPerRequest ?? Infinity, wire.mostBytes),
+    bytesPerRequest: Math.min(options.bytesPerRequest ?? Infinity, wire.maxBytes),
     envelopeBytes: wire.envelopeBytes,
     encode: createEncoder({
       groupIdOf: typeof groupId === "function" ? groupId : () => groupId,
@@ -61,24 +61,23 @@ function toSpec(options: AlibabaReporterOptions): VendorSpec<Datum> {
   };
 }
 
-/** What depends on the signature and the place of the points. */
 interface Wire {
-  readonly mostBytes: number;
-  /** What a request takes without points, where that counts. */
+  readonly maxBytes: number;
+  /** Counted bytes of a request without points. */
   readonly envelopeBytes: number;
   readonly sign: typeof signV1;
 }
 
 function wireOf({ signature = "v1", v3Body = "query" }: AlibabaReporterOptions): Wire {
-  if (signature === "v1") return { mostBytes: BYTES_PER_REQUEST, envelopeBytes: ENVELOPE_BYTES, sign: signV1 };
+  if (signature === "v1") return { maxBytes: BYTES_PER_REQUEST, envelopeBytes: ENVELOPE_BYTES, sign: signV1 };
   return {
-    mostBytes: v3Body === "query" ? BYTES_PER_QUERY : BYTES_PER_REQUEST,
+    maxBytes: v3Body === "query" ? BYTES_PER_QUERY : BYTES_PER_REQUEST,
     envelopeBytes: 0,
     sign: (endpoint, metrics, stamp) => signV3(endpoint, metrics, stamp, v3Body),
   };
 }
 
-/** A second copy of a raw value is one more value of the period; one of a Summary is the same figures again. */
+// A second raw value is aggregated with the first; a second Summary replaces the first with the same figures.
 function countsTwiceIfRaw(point: Point): "harmless" | "counts-twice" {
   return isSummary(point) ? "harmless" : "counts-twice";
 }

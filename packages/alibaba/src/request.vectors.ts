@@ -1,9 +1,6 @@
 import type { Credentials, Point } from "@yunmeter/core";
 
-/**
- * Whole requests in the shapes that this package sends, as the official clients made them of the same points, with
- * made-up keys, a clock that stood still and a nonce that was known.
- */
+/** Requests that the official clients made from these points, with fictitious keys, a fixed clock and a fixed nonce. */
 export const REQUEST_VECTORS: readonly RequestVector[] = [
   {
     name: "v1-02-post-form-raw-ak",

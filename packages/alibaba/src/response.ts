@@ -2,7 +2,7 @@ import { type Answer, failureKind, FAILURES, parseJson, textOf, type Verdict } f
 
 import { FAILURE_TABLE } from "./failure.ts";
 
-/** Reads an answer. Only a 2xx whose body says code 200 is a success: the service answers its own failures with 200, too. */
+/** Success is a 2xx whose body has code 200: the service answers its own failures with HTTP 200 as well. */
 export function read({ status, headers, text }: Answer): Verdict {
   const field = fieldsOf(text);
   const code = field("Code");
@@ -11,19 +11,19 @@ export function read({ status, headers, text }: Answer): Verdict {
   if (status >= 200 && status < 300 && code === "200") return { requestId };
   const kind = failureKind(FAILURE_TABLE, { status, code, message });
   const retryAfterMs = toDelay(headers.get("x-acs-retry-after"));
-  // Whoever says when to come back wants to be asked again, whatever it calls itself.
+  // A retry delay in the answer means that a retry is wanted, whatever the code.
   const failure = retryAfterMs !== undefined && status >= 400 && kind.retry !== "backoff" ? FAILURES.throttled : kind;
   return { failure, code, message, requestId, retryAfterMs };
 }
 
-/** Reads the body by field: JSON, or XML, in which the gateway answers when it fails before it knows what was asked for. */
+// The gateway answers in XML when it fails before it has parsed the parameter Format.
 function fieldsOf(text: string): (name: string) => string | undefined {
   const body = parseJson(text);
   if (body !== undefined) return (name) => textOf(body, name);
   return (name) => new RegExp(`<${name}>([^<]{1,1000})</${name}>`).exec(text)?.[1];
 }
 
-/** Milliseconds, unlike `Retry-After`. */
+// `x-acs-retry-after` is in milliseconds, unlike `Retry-After`.
 function toDelay(header: string | null): number | undefined {
   const ms = Number(header ?? Number.NaN);
   return ms > 0 && Number.isFinite(ms) ? ms : undefined;

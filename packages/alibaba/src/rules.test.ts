@@ -5,39 +5,39 @@ import { describe, expect, it } from "vitest";
 import { createEncoder } from "./encode.ts";
 import { rewrittenDimension, rewrittenName } from "./rewriting.ts";
 
-/** The rule that keeps a point from being written; `undefined` when it breaks none. */
-function brokenRule(point: Point): ValidationError | undefined {
+/** The rule that a point breaks, if any. */
+function checkRules(point: Point): ValidationError | undefined {
   const datum = createEncoder({ groupIdOf: () => "0", onUnsupportedStatistic: "refuse" })(point, 0);
   return datum instanceof ValidationError ? datum : undefined;
 }
 
-const named = (name: string) => brokenRule({ name, value: 1 });
-const dimensioned = (key: string, value: string) => brokenRule({ name: "cpu", value: 1, dimensions: { [key]: value } });
+const named = (name: string) => checkRules({ name, value: 1 });
+const dimensioned = (key: string, value: string) => checkRules({ name: "cpu", value: 1, dimensions: { [key]: value } });
 
-describe("a point", () => {
+describe("encode", () => {
   it.each([
     ["cpu.total", "cpu_total", "charset"],
     ["1xx", "Axx", "charset"],
     ["_private", "Aprivate", "charset"],
     ["延迟", "A_", "charset"],
     ["a".repeat(65), "a".repeat(64), "bytes"],
-  ])("refuses the name %j, which would be stored as %j", (name, stored, rule) => {
+  ])("refuses the name %j, which CloudMonitor would store as %j", (name, stored, rule) => {
     expect(named(name)).toMatchObject({ path: "name", rule, received: name, vendor: "alibaba" });
     expect(named(name)?.message).toContain(`“${stored}”`);
   });
 
-  it.each(["cpu", "Cpu_Total_99", "a".repeat(64)])("takes the name %j", (name) => {
+  it.each(["cpu", "Cpu_Total_99", "a".repeat(64)])("accepts the name %j", (name) => {
     expect(named(name)).toBeUndefined();
   });
 
-  it("counts bytes, not characters: 21 Chinese ones fit where 22 do not", () => {
+  it("counts bytes, not characters: 21 Chinese characters fit and 22 do not", () => {
     expect(dimensioned("city", "云".repeat(21))).toBeUndefined();
     expect(dimensioned("云".repeat(21), "city")).toBeUndefined();
     expect(dimensioned("city", "云".repeat(22))).toMatchObject({ rule: "bytes", limit: 64, path: "dimensions.city" });
     expect(dimensioned("city", "云".repeat(22))?.message).toContain(`“${"云".repeat(21)}”`);
   });
 
-  it.each(["a=b", "a&b", "a,b"])("refuses the dimension value %j, which would be stored as “a_b”", (value) => {
+  it.each(["a=b", "a&b", "a,b"])("refuses the dimension value %j, which CloudMonitor would store as “a_b”", (value) => {
     expect(dimensioned("k", value)).toMatchObject({ rule: "charset", path: "dimensions.k" });
     expect(dimensioned("k", value)?.message).toContain("“a_b”");
     expect(dimensioned(value, "v")?.message).toContain("“a_b”");
@@ -51,32 +51,32 @@ describe("a point", () => {
     expect(dimensioned(key, value)).toBeDefined();
   });
 
-  it("takes ten dimensions and refuses eleven", () => {
+  it("accepts ten dimensions and refuses eleven", () => {
     const dimensions = (count: number) =>
       Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, "v"]));
 
-    expect(brokenRule({ name: "cpu", value: 1, dimensions: dimensions(10) })).toBeUndefined();
-    expect(brokenRule({ name: "cpu", value: 1, dimensions: dimensions(11) })).toMatchObject({
+    expect(checkRules({ name: "cpu", value: 1, dimensions: dimensions(10) })).toBeUndefined();
+    expect(checkRules({ name: "cpu", value: 1, dimensions: dimensions(11) })).toMatchObject({
       limit: 10,
       received: 11,
     });
   });
 
-  it("takes summaries of 60 and 300 seconds, and no others", () => {
-    const summary = (period: number) => brokenRule({ name: "cpu", period, statistics: { sum: 1 } });
+  it("accepts summaries of 60 and 300 seconds only", () => {
+    const summary = (period: number) => checkRules({ name: "cpu", period, statistics: { sum: 1 } });
 
     expect([summary(60), summary(300)]).toEqual([undefined, undefined]);
     expect(summary(15)).toMatchObject({ path: "period", received: 15 });
   });
 
-  it("refuses a namespace, which CloudMonitor could not carry", () => {
-    expect(brokenRule({ name: "cpu", value: 1, namespace: "app" })).toMatchObject({
+  it("refuses a namespace, which CloudMonitor cannot carry", () => {
+    expect(checkRules({ name: "cpu", value: 1, namespace: "app" })).toMatchObject({
       path: "namespace",
       rule: "unsupported",
     });
   });
 
-  it("lets nothing pass that the service would rewrite", () => {
+  it("refuses every text that the service would rewrite", () => {
     const text = fc.oneof(
       fc.string({ unit: "grapheme", maxLength: 70 }),
       fc.string({ unit: "grapheme-ascii", maxLength: 70 }),
@@ -93,7 +93,7 @@ describe("a point", () => {
 });
 
 describe("rewrittenDimension", () => {
-  it("never cuts a character in half", () => {
+  it("truncates between characters", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme", maxLength: 70 }), (text) => {
         const stored = rewrittenDimension(text);

@@ -1,6 +1,6 @@
 import type { StatisticName } from "@yunmeter/core";
 
-/** What CloudMonitor calls a statistic: the same with a capital letter, save for two; `undefined` where it has none. */
+/** CloudMonitor's name of a statistic: the same name capitalised, with exceptions; `undefined` if it has none. */
 export function wireStatistic(name: StatisticName): string | undefined {
   return Object.hasOwn(EXCEPTIONS, name) ? EXCEPTIONS[name] : name.charAt(0).toUpperCase() + name.slice(1);
 }

@@ -26,19 +26,19 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** What each says, for help and README. */
 export const EXIT_MEANINGS: readonly (readonly [code: ExitCode, meaning: string])[] = [
-  [EXIT.done, "all that was asked for is done; every point was accepted"],
-  [EXIT.refused, "some points are bad and were refused, the others were accepted; or a check found a fault"],
+  [EXIT.done, "everything is done; every point was accepted"],
+  [EXIT.refused, "some points were refused, the others were accepted; or a check found a fault"],
   [EXIT.usage, "the command line, the configuration or an input file is wrong; nothing was sent"],
-  [EXIT.unsent, "some points were surely not stored (no connection, throttled): sending them again is safe"],
-  [EXIT.unknown, "some points may or may not be stored: sending them again may count them twice"],
-  [EXIT.configuration, "some points were not sent and will not be until keys, permission or quota change"],
+  [EXIT.unsent, "some points are unsent (no connection, throttled): sending them again is safe"],
+  [EXIT.unknown, "some points are unknown (stored or not): sending them again may count them twice"],
+  [EXIT.configuration, "some points are unsent until keys, permission or quota change"],
   [EXIT.defect, "the program itself failed: please report it"],
-  [EXIT.unwritten, "all that was asked for is done, but the results could not be written: the disk may be full"],
-  [EXIT.interrupted, "interrupted with Ctrl-C; what was sent is accounted for"],
+  [EXIT.unwritten, "everything is done, but the results could not be written: the disk may be full"],
+  [EXIT.interrupted, "interrupted with Ctrl-C; the points are accounted for"],
 ];
 
 /** What became of points, as far as the exit code is concerned. */
-export interface Fates {
+export interface FateCounts {
   /** These are bad. */
   readonly refused: number;
   /** Surely not stored, and sending again can help. */
@@ -50,14 +50,14 @@ export interface Fates {
 }
 
 /** The one code for all of them: what needs the most care wins. */
-export function exitCodeFor({ refused, unsent, blocked, unknown }: Fates): ExitCode {
+export function exitCodeFor({ refused, unsent, blocked, unknown }: FateCounts): ExitCode {
   if (unknown > 0) return EXIT.unknown;
   if (blocked > 0) return EXIT.configuration;
   if (unsent > 0) return EXIT.unsent;
   return refused > 0 ? EXIT.refused : EXIT.done;
 }
 
-/** How many of the unsent points wait for somebody to change something. */
+/** Unsent points that stay unsent until keys, permission or quota change. */
 export function countBlocked(unsent: readonly Unsent[]): number {
   return unsent.filter(({ reason, retryable }) => isBlockedReason(reason) || (!retryable && reason !== "expired"))
     .length;
@@ -70,6 +70,6 @@ interface Unsent {
 
 /** Whether only a change of keys, permission or quota helps. */
 export function isBlockedReason(reason: string | undefined): boolean {
-  // A provider without keys may have some later on, so that its points count as retryable; nobody waits for that here.
+  // A provider without keys may have some later, so its points count as retryable; a command does not wait for that.
   return reason === "unauthenticated" || reason === "forbidden" || reason === "quota";
 }

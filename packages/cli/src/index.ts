@@ -1,4 +1,4 @@
 export { type ExitCode, EXIT } from "./exit-codes.ts";
-export { processWorld } from "./process-world.ts";
+export { processSystem, processSystem as processWorld } from "./process-system.ts";
 export { run } from "./run.ts";
-export type { Connection, Output, World } from "./world.ts";
+export type { Connection, Output, System, System as World } from "./system.ts";

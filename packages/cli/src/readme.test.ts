@@ -5,8 +5,8 @@ import { describe, expect, it } from "vitest";
 
 import { COMMANDS } from "./commands/commands.ts";
 import { EXIT_MEANINGS } from "./exit-codes.ts";
-import { type Desk, openDesk } from "./testing/program.ts";
-import { openStage } from "./testing/with-emulator.ts";
+import { type ShellSandbox, openShell } from "./testing/shell-sandbox.ts";
+import { openEmulated } from "./testing/with-emulator.ts";
 
 const FILES = {
   "points.ndjson":
@@ -28,7 +28,6 @@ const SECRETS = Object.fromEntries(
   ]),
 );
 
-/** What is another at each run and on each machine. */
 function withoutChance(text: string): string {
   return text
     .replaceAll(/[0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{12}/giu, "ID")
@@ -40,7 +39,6 @@ function withoutChance(text: string): string {
     .trimEnd();
 }
 
-/** The commands of a document, each with what it is said to print. */
 function consoleOf(text: string): readonly { readonly line: string; readonly output: string }[] {
   return [...text.matchAll(/^```console\n(.*?)\n```$/gmsu)].flatMap(([, block = ""]) =>
     block
@@ -50,13 +48,12 @@ function consoleOf(text: string): readonly { readonly line: string; readonly out
   );
 }
 
-/** The lines of a shell that stand without output. */
 function shellOf(text: string): readonly string[] {
   return [...text.matchAll(/^```sh\n(.*?)\n```$/gmsu)].flatMap(([, block = ""]) => block.split("\n"));
 }
 
-async function printed(desk: Desk, line: string): Promise<string> {
-  const { stdout, stderr } = await desk.sh(line, { env: { ...ENVIRONMENT, ...SECRETS } });
+async function printed(shell: ShellSandbox, line: string): Promise<string> {
+  const { stdout, stderr } = await shell.sh(line, { env: { ...ENVIRONMENT, ...SECRETS } });
   return stdout + stderr;
 }
 
@@ -64,18 +61,18 @@ describe.each(["README.md", "README.zh-CN.md"])("%s", { timeout: 120_000 }, (nam
   const document = readFile(join(import.meta.dirname, "..", name), "utf8");
 
   it("shows what its commands really print", async () => {
-    await using stage = await openStage({ accounts: [KEYS] });
-    await using desk = await openDesk(stage.emulator.url, FILES);
+    await using program = await openEmulated({ accounts: [KEYS] });
+    await using shell = await openShell(program.emulator.url, FILES);
     const shown = consoleOf(await document);
 
     expect(shown.length).toBeGreaterThan(7);
-    for (const { line, output } of shown) expect(withoutChance(await printed(desk, line))).toBe(withoutChance(output));
+    for (const { line, output } of shown) expect(withoutChance(await printed(shell, line))).toBe(withoutChance(output));
   });
 
-  it("has lines for the shell that work", async () => {
-    await using stage = await openStage({ accounts: [KEYS] });
+  it("prints shell lines that work", async () => {
+    await using program = await openEmulated({ accounts: [KEYS] });
     const good = FILES["points.ndjson"].split("\n").slice(0, 2).join("\n");
-    await using desk = await openDesk(stage.emulator.url, { ...FILES, "points.ndjson": good });
+    await using shell = await openShell(program.emulator.url, { ...FILES, "points.ndjson": good });
     // What installs, and what only sets variables, is for the reader's shell.
     const lines = shellOf(await document).filter((line) => !/^(?:npm|export) /u.test(line));
 
@@ -83,7 +80,7 @@ describe.each(["README.md", "README.zh-CN.md"])("%s", { timeout: 120_000 }, (nam
     for (const line of lines) {
       const isEmulator = line.startsWith("yunmeter emulate");
       const typed = isEmulator ? `exec ${line.replace(/ --port \d+/u, "")} --port 0` : line;
-      const { code, stderr } = await desk.sh(typed, {
+      const { code, stderr } = await shell.sh(typed, {
         env: { ...ENVIRONMENT, ...SECRETS },
         watch: (said, kill) => (isEmulator && said.includes("_yunmeter/") ? kill("SIGINT") : undefined),
       });
@@ -91,7 +88,7 @@ describe.each(["README.md", "README.zh-CN.md"])("%s", { timeout: 120_000 }, (nam
     }
   });
 
-  it("names every command, exit code and variable", async () => {
+  it("documents every command, exit code and variable", async () => {
     const text = await document;
 
     for (const command of COMMANDS) expect(text).toMatch(new RegExp(`^### ${command.name}`, "mu"));
@@ -102,7 +99,7 @@ describe.each(["README.md", "README.zh-CN.md"])("%s", { timeout: 120_000 }, (nam
 });
 
 describe("README.md", () => {
-  it("gives the exit codes the meaning that --help gives them", async () => {
+  it("documents the exit codes as --help does", async () => {
     const text = await readFile(join(import.meta.dirname, "../README.md"), "utf8");
 
     for (const [code, meaning] of EXIT_MEANINGS)

@@ -2,10 +2,10 @@ import { describe, expect, it } from "vitest";
 
 import { COMMANDS } from "./commands/commands.ts";
 import { EXIT, EXIT_MEANINGS } from "./exit-codes.ts";
-import { createFolder, runHere } from "./testing/test-world.ts";
+import { createFolder, runHere } from "./testing/test-system.ts";
 
 describe("run", () => {
-  it("says which version it is", async () => {
+  it("prints its version", async () => {
     expect(await runHere("--version")).toMatchObject({
       code: 0,
       stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/u) as string,
@@ -22,7 +22,7 @@ describe("run", () => {
     for (const [exit, meaning] of EXIT_MEANINGS) expect(stdout).toContain(`  ${String(exit).padEnd(3)}  ${meaning}`);
   });
 
-  it("does not pass for done where it has nothing to do", async () => {
+  it("ends with 2 where there is nothing to do", async () => {
     const { code, stdout, stderr } = await runHere("");
 
     expect(code).toBe(EXIT.usage);
@@ -49,11 +49,11 @@ describe("run", () => {
     ["put jdd a 1", 'there is no cloud "jdd". Did you mean jd?'],
     ["put aws a 1", "There are alibaba, jd, tencent, huawei-cse, huawei-ces"],
     ["put alibaba a 1 --namespace x", "--namespace is for jd and tencent and huawei-ces, not for alibaba"],
-    ["put", "put wants a cloud, a metric and a value"],
-    ["put jd", "put wants a cloud, a metric and a value"],
-    ["put jd a", "put wants a value"],
-    ["put jd a 1 2", 'put wants one value; "2" is one too many'],
-    ["put jd a one", 'a value is a finite number, not "one"'],
+    ["put", "put needs a cloud, a metric and a value"],
+    ["put jd", "put needs a cloud, a metric and a value"],
+    ["put jd a", "put needs a value"],
+    ["put jd a 1 2", 'put needs one value; "2" is one too many'],
+    ["put jd a one", 'a value is a finite number; received "one"'],
     ["put jd a 1 --type sum", "--type is raw or aggregate"],
     ["put jd a 1 --type raw --statistic sum=1", "--statistic needs --type aggregate"],
     ["put jd a 1 --period 60", "--period needs --type aggregate"],
@@ -61,14 +61,14 @@ describe("run", () => {
     ["--json put jd a 1", "--json stands behind the command, as in `yunmeter put --json`"],
     ["--region cn-north-1 put jd a 1", "--region stands behind the command, as in `yunmeter put --region`"],
     ["put jd a 1 --type aggregate", "an aggregate has --statistic in place of a value"],
-    ["put jd a --type aggregate", "an aggregate wants --statistic"],
+    ["put jd a --type aggregate", "an aggregate needs --statistic"],
     ["put jd a --statistic avarage=1", 'there is no statistic "avarage". Did you mean average?'],
-    ["put jd a --statistic average=much", "--statistic wants name=number"],
-    ["pipe", "pipe wants a cloud"],
+    ["put jd a --statistic average=much", "--statistic needs name=number"],
+    ["pipe", "pipe needs a cloud"],
     ["pipe jd no-such-file --region cn-north-1", "no-such-file cannot be read: ENOENT"],
     ["explain points.ndjson --point {}", "--point is in place of a file: leave one of them out"],
-    ["explain --point {} --every 0", "--every wants a number above 0"],
-    ["verify", "verify wants one cloud"],
+    ["explain --point {} --every 0", "--every needs a number above 0"],
+    ["verify", "verify needs one cloud"],
     ["emulate now", "emulate takes flags only"],
   ])("refuses `%s` with one clear line", async (line, message) => {
     const { code, stdout, stderr } = await runHere(line);
@@ -90,11 +90,11 @@ describe("run", () => {
     },
   );
 
-  it("shows the stack to those who ask", async () => {
-    expect((await runHere("put jd --debug")).stderr).toMatch(/UsageError: put wants.*\n +at /u);
+  it("prints the stack with --debug", async () => {
+    expect((await runHere("put jd --debug")).stderr).toMatch(/UsageError: put needs.*\n +at /u);
   });
 
-  it("owns up to what should not have happened", async () => {
+  it("asks for a report of an unexpected error", async () => {
     const now = (): never => {
       throw new RangeError("no time");
     };
@@ -139,7 +139,7 @@ describe("settings", () => {
     );
   });
 
-  it("say where a missing one may be set, and where a wrong one comes from", async () => {
+  it("name where a missing one may be set, and where a wrong one comes from", async () => {
     expect((await runHere("put jd a 1", { env })).stderr).toContain(
       "jd: region is missing, such as cn-north-1 (or give endpoint). Give --region, set YUNMETER_JD_REGION or JDCLOUD_REGION_ID or JDCLOUD_REGION, or put region under jd in yunmeter.config.json",
     );
@@ -167,13 +167,13 @@ describe("settings", () => {
     expect(stderr).not.toContain("hunter2");
   });
 
-  it("come from a file that an editor began with a mark", async () => {
+  it("come from a file with a byte order mark", async () => {
     await using folder = await createFolder({ "yunmeter.config.json": '\uFEFF{"jd":{"region":"cn-file-1"}}' });
 
     expect(await hostOf(PUT, { YUNMETER_CONFIG: "" }, folder.path)).toBe("monitor.cn-file-1.jdcloud-api.com");
   });
 
-  it("refuse a file that is named and is not there", async () => {
+  it("refuse a missing file", async () => {
     expect((await runHere(`${PUT} --config nowhere.json`, { env })).stderr).toMatch(
       /nowhere\.json cannot be read: ENOENT/u,
     );
@@ -188,9 +188,11 @@ describe("settings", () => {
     expect((await at({ YUNMETER_ALLOW_HYPHEN: "true" })).code).toBe(0);
     expect((await at({ YUNMETER_ALLOW_HYPHEN: "0" })).code).toBe(EXIT.refused);
     expect((await at({ YUNMETER_ALLOW_HYPHEN: "maybe" })).stderr).toContain(
-      "YUNMETER_ALLOW_HYPHEN wants true or false",
+      "YUNMETER_ALLOW_HYPHEN needs true or false",
     );
-    expect((await at({ YUNMETER_TIMEOUT: "soon" })).stderr).toContain('YUNMETER_TIMEOUT wants a number, not "soon"');
+    expect((await at({ YUNMETER_TIMEOUT: "soon" })).stderr).toContain(
+      'YUNMETER_TIMEOUT needs a number; received "soon"',
+    );
     expect((await at({ YUNMETER_ALLOW_HYPHEN: "yes", YUNMETER_TIMEOUT: "500" })).code).toBe(0);
   });
 });

@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 
 import { YunmeterError } from "@yunmeter/core";
 
-import { COMMON_FLAGS, type FlagTable } from "./arguments/flag.ts";
+import { COMMON_FLAGS, type FlagTable } from "./arguments/flags.ts";
 import { suggestion } from "./arguments/nearest.ts";
 import { parseArguments } from "./arguments/parse-arguments.ts";
 import { isSecretName, secretError } from "./arguments/secret-flags.ts";
@@ -11,41 +11,41 @@ import { COMMANDS } from "./commands/commands.ts";
 import { commandHelp, programHelp } from "./commands/help.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { CLOUD_FLAGS } from "./settings/cloud-options.ts";
+import type { System } from "./system.ts";
 import { paintFor } from "./terminal/colours.ts";
 import { UsageError } from "./usage-error.ts";
 import { readVersion } from "./version.ts";
-import type { World } from "./world.ts";
 
 /** Runs the program once: `words` are what follows its name. Never rejects; resolves with the exit code. */
-export async function run(words: readonly string[], world: World): Promise<ExitCode> {
+export async function run(words: readonly string[], system: System): Promise<ExitCode> {
   try {
-    return await dispatch(words, world);
+    return await dispatch(words, system);
   } catch (error) {
-    return tell(error, words, world);
+    return tell(error, words, system);
   }
 }
 
-async function dispatch(words: readonly string[], world: World): Promise<ExitCode> {
-  const paint = paintFor(world.stdout, world.env, words.includes("--no-color"));
+async function dispatch(words: readonly string[], system: System): Promise<ExitCode> {
+  const paint = paintFor(system.stdout, system.env, words.includes("--no-color"));
   const [first, ...rest] = words.filter((word) => word !== "--no-color" && word !== "--debug");
   if (first === undefined) {
     // Nothing to do is no success, so that a script which lost its words does not pass for done.
-    world.stderr.write(programHelp(COMMANDS, paintFor(world.stderr, world.env, words.includes("--no-color"))));
+    system.stderr.write(programHelp(COMMANDS, paintFor(system.stderr, system.env, words.includes("--no-color"))));
     return EXIT.usage;
   }
   if (VERSION_WORDS.has(first)) {
-    world.stdout.write(`${readVersion()}\n`);
+    system.stdout.write(`${readVersion()}\n`);
     return EXIT.done;
   }
   const isHelp = HELP_WORDS.has(first);
   if (isHelp && rest[0] === undefined) {
-    world.stdout.write(programHelp(COMMANDS, paint));
+    system.stdout.write(programHelp(COMMANDS, paint));
     return EXIT.done;
   }
   const command = commandNamed(isHelp ? (rest[0] ?? "") : first);
   const args = parseArguments(words.slice(words.indexOf(first) + 1), flagsOf(command));
-  if (!isHelp && !args.isOn("help")) return command.run(args, world);
-  world.stdout.write(commandHelp(command, paint));
+  if (!isHelp && args.flags["help"] !== true) return command.run(args, system);
+  system.stdout.write(commandHelp(command, paint));
   return EXIT.done;
 }
 
@@ -75,7 +75,7 @@ function strayFlag(word: string): UsageError {
 }
 
 /** One clear message; the stack is for those who ask. */
-function tell(error: unknown, words: readonly string[], { stderr, env }: World): ExitCode {
+function tell(error: unknown, words: readonly string[], { stderr, env }: System): ExitCode {
   const paint = paintFor(stderr, env, words.includes("--no-color"));
   const isExpected = error instanceof UsageError || YunmeterError.isInstance(error);
   const message = error instanceof Error ? error.message : String(error);

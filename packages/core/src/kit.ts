@@ -48,7 +48,7 @@ export type { ReporterSettings } from "./options/settings.ts";
 export { base64, hex, hmac, hmacText, nodeCrypto, sha256Hex } from "./runtime/digest.ts";
 export { percentEncode } from "./runtime/percent-encode.ts";
 export { createRuntime } from "./runtime/runtime.ts";
-export type { Answer, SignedRequest } from "./transport/exchange.ts";
+export type { Answer, SignedRequest } from "./transport/transport.ts";
 export { fieldOf, parseJson, textOf } from "./transport/fields.ts";
 export { createReporter } from "./vendor/create-reporter.ts";
 export type { Encoded, Stamp, VendorSpec, Verdict } from "./vendor/spec.ts";

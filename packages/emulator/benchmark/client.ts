@@ -5,7 +5,6 @@ import type { RawRequest } from "../src/testing/send.ts";
 import { rawItem, signAlibabaV1 } from "../src/testing/sign-alibaba.ts";
 import { jdPoint, signJd } from "../src/testing/sign-jd.ts";
 
-/** The account that the client signs with. */
 export const ACCOUNT: { readonly accessKeyId: string; readonly accessKeySecret: string } = {
   accessKeyId: "BENCHMARK",
   accessKeySecret: "benchmark-secret",
@@ -13,15 +12,13 @@ export const ACCOUNT: { readonly accessKeyId: string; readonly accessKeySecret: 
 
 const CONNECTIONS = 8;
 
-/** Requests of one kind. */
 export interface Load {
   readonly name: string;
   readonly points: number;
-  /** Makes the request of this number; the same number names the same series. */
+  /** The same number names the same series. */
   readonly make: (host: string, number: number) => RawRequest;
 }
 
-/** What can be sent. */
 export const LOADS: readonly Load[] = [
   {
     name: "JD, 50 points a request",
@@ -51,17 +48,16 @@ function seconds(): number {
   return Math.floor(Date.now() / 1000);
 }
 
-/** How long a client sends, and how many different requests it makes. */
 export interface Drive {
   readonly load: number;
-  /** Until so many points were sent, or so many seconds have passed. */
+  /** Stops after this many points, or else after some seconds. */
   readonly points?: number;
   readonly seconds?: number;
-  /** After so many requests the same series come again. */
+  /** Series repeat after this many requests. */
   readonly rounds?: number;
 }
 
-/** Lets a process of its own send, so that signing does not count. */
+/** Sends from a separate process, so that signing is not measured. */
 export function drive(
   url: string,
   { load, points = Infinity, seconds: durationS = Infinity, rounds = 1 }: Drive,

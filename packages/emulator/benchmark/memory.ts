@@ -1,8 +1,8 @@
 /**
- * Whether the emulator's memory stays flat over many points, with everything that it retains by default.
+ * Measures whether the emulator's memory stays flat over many points, with its default retention.
  *
- * `node benchmark/memory.ts [points]`: ten million unless told otherwise. Each client is a process of its own. Every
- * request brings series that were not seen for 200,000 requests, so that nothing can hide behind a few names.
+ * `node benchmark/memory.ts [points]`, ten million by default. Each client is a separate process. Every request brings series
+ * that were not seen for 200,000 requests, so that retained names would show.
  */
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
@@ -17,7 +17,7 @@ const MiB = 2 ** 20;
 const BETWEEN_MS = 2_000;
 const ROUNDS = 200_000;
 
-/** What was left after a collection, in MiB, when so many million points had arrived. */
+/** MiB after a collection, by millions of points arrived. */
 interface Sample {
   readonly millions: number;
   readonly heap: number;
@@ -42,12 +42,12 @@ async function main(): Promise<void> {
   clearInterval(timer);
   look();
   const seconds = (performance.now() - began) / 1000;
-  tell(samples, seconds);
+  print(samples, seconds);
   await emulator.close();
 }
 
-/** The first fifth fills what is retained, and is left out. */
-function tell(samples: readonly Sample[], seconds: number): void {
+/** The first fifth fills the retention, and is left out. */
+function print(samples: readonly Sample[], seconds: number): void {
   const last = samples.at(-1)?.millions ?? 0;
   const settled = samples.filter(({ millions }) => millions >= last / 5);
   const line = (what: string, of: (sample: Sample) => number): string => {
@@ -63,7 +63,7 @@ function tell(samples: readonly Sample[], seconds: number): void {
   );
 }
 
-/** Of the straight line that is nearest to the dots. */
+/** Least squares. */
 function slopeOf(dots: readonly (readonly [x: number, y: number])[]): number {
   const mean = (of: (dot: readonly [number, number]) => number): number =>
     dots.reduce((sum, dot) => sum + of(dot), 0) / dots.length;

@@ -1,7 +1,7 @@
 /**
- * How many points a second the emulator takes through HTTP, and what of its heap is left while it does.
+ * Measures points a second through HTTP, and the heap while they arrive.
  *
- * `node benchmark/throughput.ts [seconds]`; the client is a process of its own, pinned to nothing.
+ * `node benchmark/throughput.ts [seconds]`; the client is a separate, unpinned process.
  */
 import { startEmulator } from "../src/index.ts";
 import { ACCOUNT, drive, LOADS } from "./client.ts";
@@ -19,7 +19,6 @@ async function serve(): Promise<void> {
   await emulator.close();
 }
 
-/** Counts what arrives and what the server's own process spends on it. */
 async function measure(name: string, work: () => Promise<void>, arrived: () => number): Promise<void> {
   const before = { cpu: process.cpuUsage(), points: arrived(), time: performance.now() };
   const heaps: number[] = [];
@@ -31,7 +30,7 @@ async function measure(name: string, work: () => Promise<void>, arrived: () => n
   const wallS = (performance.now() - before.time) / 1000;
   const cpuS = (cpu.user + cpu.system) / 1e6;
   const half = Math.floor(heaps.length / 2);
-  // What is left after each collection is what is kept; the heap in between is only not yet collected.
+  // Heap after collections; what lies between is garbage not yet collected.
   const least = (list: readonly number[]): string => Math.min(...list).toFixed(0);
   process.stdout.write(
     `${name}: ${Math.round(points / wallS)} points/s over the wall clock, ${Math.round(points / cpuS)} points per CPU second of the server; ` +

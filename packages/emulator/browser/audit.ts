@@ -1,6 +1,6 @@
-// Functions that run inside the page: they may use nothing but what is in them.
+// These functions run inside the page and can use nothing from outside themselves.
 
-/** Controls that have no name, and texts on images and fields that nobody would hear. */
+/** Controls, images and fields without an accessible name. */
 export function nameless(): readonly string[] {
   const isNamed = (element: Element): boolean => {
     const id = element.getAttribute("id");
@@ -20,12 +20,12 @@ export function nameless(): readonly string[] {
     .map((element) => element.outerHTML.slice(0, 120));
 }
 
-/** Texts whose contrast with what is behind them is below what WCAG asks of small text. */
+/** Texts below WCAG's contrast for small text. */
 export function paleTexts(): readonly string[] {
   const canvas = document.createElement("canvas");
   [canvas.width, canvas.height] = [1, 1];
   const context = canvas.getContext("2d", { willReadFrequently: true });
-  /** What is seen where these colours lie upon one another. */
+  /** The colour that results from layers on top of one another. */
   const seen = (colours: readonly string[]): readonly number[] => {
     context?.clearRect(0, 0, 1, 1);
     for (const colour of colours) {

@@ -27,7 +27,7 @@ describe.skipIf(HAS_NO_BROWSER)("faults on the page", () => {
     expect(await statuses()).toEqual([200, 200]);
   });
 
-  it("strike as often as was chosen, and are off once they are spent", async () => {
+  it("apply as often as chosen, and are off once spent", async () => {
     const { emulator, page } = await open({ hash: "#/faults" });
 
     await page.getByRole("combobox", { name: "New rules strike" }).selectOption("once");
@@ -41,7 +41,7 @@ describe.skipIf(HAS_NO_BROWSER)("faults on the page", () => {
     await page.getByText("1 (spent)").waitFor();
   });
 
-  it("of the program are shown, too, and can be removed", async () => {
+  it("set by a program are shown and can be removed", async () => {
     const { emulator, page } = await open({ hash: "#/faults" });
 
     emulator.fault({ vendor: "tencent", hang: true });

@@ -7,10 +7,9 @@ import type { Emulator } from "../src/emulator.ts";
 import type { EmulatorOptions } from "../src/options/options.ts";
 import { testEmulator } from "../src/testing/with-emulator.ts";
 
-/** Where there is no browser these tests are left out, save in a pipeline, which is to have one. */
+/** Skipped without a browser; required in CI. */
 export const HAS_NO_BROWSER: boolean = hasNoBrowserFor("the inspector page");
 
-/** How somebody looks at the page. */
 export interface Look {
   /** The part of the address after the page: `#/faults`. */
   readonly hash?: string;
@@ -20,13 +19,12 @@ export interface Look {
   readonly locale?: string;
 }
 
-/** An emulator, and a page that looks at it. */
 export interface Inspector {
   readonly emulator: Emulator & { readonly host: string };
   readonly page: Page;
 }
 
-/** What opens pages for the tests of one file, in one browser. */
+/** One browser per test file. */
 export function useInspector(): (look?: Look, options?: EmulatorOptions, prepare?: Prepare) => Promise<Inspector> {
   let browser: Browser | undefined;
   beforeAll(async () => {
@@ -42,10 +40,9 @@ export function useInspector(): (look?: Look, options?: EmulatorOptions, prepare
   };
 }
 
-/** What happens before the page is opened. */
 export type Prepare = (emulator: Inspector["emulator"]) => Promise<unknown>;
 
-/** Opens the page; nothing that it does may fail, break its policy, or go to another origin. */
+/** Fails the test if the page fails, breaks its policy, or contacts another origin. */
 async function openPage(browser: Browser, url: string, look: Look): Promise<Page> {
   const { hash = "", width = 1440, height = 900, colours = "light", locale = "en" } = look;
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: colours, locale });
@@ -53,14 +50,14 @@ async function openPage(browser: Browser, url: string, look: Look): Promise<Page
   const faults: string[] = [];
   page.on("pageerror", ({ message }) => faults.push(message));
   page.on("console", (message) => {
-    // That a request is not in the log is an answer, and that the emulator is gone is for the page to tell.
+    // A missing request is a valid answer; a lost emulator is shown by the page.
     const isAnswer = /\/_yunmeter\/api\/(?:requests\/|events$)/u.test(message.location().url);
-    // Chromium says so of itself where a connection breaks: it does when the emulator is closed.
+    // Chromium logs broken connections, which closing the emulator causes.
     const isBroken = message.text().includes("net::ERR_");
     if (message.type() === "error" && !isAnswer && !isBroken) faults.push(message.text());
   });
   page.on("request", (request) => {
-    if (!request.url().startsWith(`${url}/_yunmeter/`)) faults.push(`asked for ${request.url()}`);
+    if (!request.url().startsWith(`${url}/_yunmeter/`)) faults.push(`requested ${request.url()}`);
   });
   onTestFinished(async () => {
     await context.close();

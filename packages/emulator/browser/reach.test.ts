@@ -8,7 +8,6 @@ import { jdPoint, signJd } from "../src/testing/sign-jd.ts";
 import { nameless, paleTexts } from "./audit.ts";
 import { HAS_NO_BROWSER, type Prepare, useInspector } from "./open-inspector.ts";
 
-/** Something for every part of the page to show. */
 const everything: Prepare = async (emulator) => {
   await send(emulator.url, signAlibabaV1([rawItem(), rawItem({ MetricName: "a.b" }), rawItem({ MetricName: "a_b" })]));
   emulator.fault({ vendor: "jd", status: 503, times: 1 });
@@ -24,7 +23,7 @@ const everything: Prepare = async (emulator) => {
 const background = (page: Page): Promise<string> =>
   page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
 
-describe.skipIf(HAS_NO_BROWSER)("the page for everybody", () => {
+describe.skipIf(HAS_NO_BROWSER)("the accessible page", () => {
   const open = useInspector();
 
   it("is used with the keyboard alone", async () => {
@@ -115,7 +114,7 @@ describe.skipIf(HAS_NO_BROWSER)("the page for everybody", () => {
     await expect.poll(() => page.evaluate(paleTexts)).toEqual([]);
   });
 
-  it("follows the system's colours until somebody chooses others, and remembers that", async () => {
+  it("follows the system's theme until another is chosen, and remembers the choice", async () => {
     const { page } = await open({ colours: "dark" }, {}, everything);
     await page.locator(".chart canvas").waitFor();
     const dark = await background(page);
@@ -130,7 +129,7 @@ describe.skipIf(HAS_NO_BROWSER)("the page for everybody", () => {
     expect(await background(page)).toBe(light);
   });
 
-  it("speaks Chinese to those whose browser does, and the other language on demand", async () => {
+  it("uses the browser's language, and the other on demand", async () => {
     const { page } = await open({ locale: "zh-CN" }, {}, everything);
     await page.getByRole("listbox", { name: "时间线" }).waitFor();
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { SLIPS } from "../src/clouds/signing/slips.ts";
+import { SIGNING_MISTAKES } from "../src/clouds/signing/signing-mistakes.ts";
 import { ACCOUNT } from "../src/testing/account.ts";
 import { send } from "../src/testing/send.ts";
 import { rawItem, signAlibabaV1, signAlibabaV3 } from "../src/testing/sign-alibaba.ts";
@@ -55,9 +55,9 @@ describe.skipIf(HAS_NO_BROWSER)("requests on the page", () => {
     await page.getByText("Nothing differs: the client has another secret.").waitFor();
   });
 
-  it("show at once what the client signed, where its signature tells", async () => {
+  it("show what the client signed, where its signature proves it", async () => {
     const { page } = await open({ hash: "#/requests/1" }, {}, (emulator) =>
-      send(emulator.url, signJd([jdPoint()], emulator.host, { slip: SLIPS.hostWithoutPort })),
+      send(emulator.url, signJd([jdPoint()], emulator.host, { mistake: SIGNING_MISTAKES.hostWithoutPort })),
     );
 
     await page.getByText("The secret is right").first().waitFor();
@@ -81,7 +81,7 @@ describe.skipIf(HAS_NO_BROWSER)("requests on the page", () => {
     await expect.poll(() => page.locator(".diff-sum").textContent()).toBe("1 line differs");
   });
 
-  it("hang retries below the last attempt", async () => {
+  it("list retries below the last attempt", async () => {
     const { page } = await open({}, {}, async (emulator) => {
       emulator.fault({ vendor: "jd", throttle: true, times: 1 });
       emulator.fault({ vendor: "jd", status: 503, times: 1 });
@@ -107,7 +107,7 @@ describe.skipIf(HAS_NO_BROWSER)("requests on the page", () => {
     expect(await page.evaluate(() => location.hash)).toBe("#/requests/3");
   });
 
-  it("are found by the id that the cloud gave them, also when it comes later than the page", async () => {
+  it("are found by the cloud's request id, also after the page was opened", async () => {
     const { emulator, page } = await open({}, {}, (ready) => send(ready.url, signAlibabaV1([rawItem()])));
     const [first] = emulator.requests();
 
@@ -138,7 +138,7 @@ describe.skipIf(HAS_NO_BROWSER)("requests on the page", () => {
     await page.getByText("No request fits.").waitFor();
   });
 
-  it("come a page at a time, and those before on demand", async () => {
+  it("load a page at a time, and earlier ones on demand", async () => {
     const { page } = await open({ hash: "#/requests" }, { retain: { requests: 1_500 } }, async (emulator) => {
       for (let count = 0; count < 1_100; count += 1) await send(emulator.url, { target: "/?Action=x" });
     });

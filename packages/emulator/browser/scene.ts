@@ -1,4 +1,4 @@
-import { SLIPS } from "../src/clouds/signing/slips.ts";
+import { SIGNING_MISTAKES } from "../src/clouds/signing/signing-mistakes.ts";
 import type { Emulator } from "../src/emulator.ts";
 import { startEmulator } from "../src/start-emulator.ts";
 import { ACCOUNT } from "../src/testing/account.ts";
@@ -16,7 +16,7 @@ import {
 import { jdPoint, signJd } from "../src/testing/sign-jd.ts";
 import { signTencent, tencentPoint } from "../src/testing/sign-tencent.ts";
 
-/** An hour and a half in the life of a shop that reports to all clouds, with what goes wrong in one. */
+/** Ninety minutes of a shop that reports to all clouds, with failures in one. */
 export async function playScene(): Promise<Emulator> {
   const clock: Clock = { now: Date.parse("2026-03-18T08:00:00Z") };
   const emulator = await startEmulator({ accounts: [ACCOUNT], now: () => clock.now });
@@ -33,12 +33,11 @@ export async function playScene(): Promise<Emulator> {
   return emulator;
 }
 
-/** A request of a client that forgets the port when it signs the host. */
+/** As from a client that signs the host without its port. */
 function signedWithoutPort(now: number, host: string): RawRequest {
-  return signJd([shopPoint("orders", "web1", now, 24)], host, { now, slip: SLIPS.hostWithoutPort });
+  return signJd([shopPoint("orders", "web1", now, 24)], host, { now, mistake: SIGNING_MISTAKES.hostWithoutPort });
 }
 
-/** A minute of the shop. */
 interface Minute {
   readonly number: number;
   readonly now: number;
@@ -55,7 +54,6 @@ function requestsOf(number: number, now: number, host: string): readonly RawRequ
   return [alibaba(minute), jd(minute), tencent(minute), cse(minute), ces(minute)];
 }
 
-/** Latencies rolled up, and a queue whose name CloudMonitor changes. */
 function alibaba({ number, now, day, noise }: Minute): RawRequest {
   const Time = String(now);
   const summary = (route: string, seed: number, scale: number): AlibabaItem => {
@@ -111,7 +109,7 @@ function shopPoint(metric: string, instance: string, now: number, value: number)
   return jdPoint({ namespace: "shop", metric, dimensions: { instance }, timestamp: seconds(now), values });
 }
 
-/** Two failures, and the third attempt goes through; gives the time after it. */
+/** Two failures and a successful third attempt; returns the time after it. */
 async function hiccup(emulator: Emulator, at: number, clock: Clock): Promise<void> {
   const { host } = new URL(emulator.url);
   const points = [shopPoint("orders", "web1", at, 31)];
@@ -125,7 +123,6 @@ async function hiccup(emulator: Emulator, at: number, clock: Clock): Promise<voi
   await attempt();
 }
 
-/** The clouds' clock. */
 interface Clock {
   now: number;
 }

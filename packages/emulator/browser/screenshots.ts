@@ -3,8 +3,8 @@ import { mkdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
-// Takes the pictures of the README: `node packages/emulator/browser/screenshots.ts`, with Inter and JetBrains Mono
-// installed. They become small by pngquant where that is installed.
+// Takes the README's screenshots: `node packages/emulator/browser/screenshots.ts`, with Inter and JetBrains Mono
+// installed; pngquant compresses them where it is installed.
 import { launchChromium } from "@yunmeter/test-support/chromium";
 
 import { ensurePage } from "../build-page.ts";

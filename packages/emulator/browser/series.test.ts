@@ -10,7 +10,7 @@ import { signTencent, tencentPoint } from "../src/testing/sign-tencent.ts";
 import { testEmulator } from "../src/testing/with-emulator.ts";
 import { HAS_NO_BROWSER, useInspector } from "./open-inspector.ts";
 
-/** The share of the chart's canvas that something is drawn on, without the grid and the axes. */
+/** The share of the chart's canvas that is drawn on, without grid and axes. */
 function drawnShare(page: Page): Promise<number> {
   return page.locator(".chart canvas").evaluate((canvas) => {
     const { width, height } = canvas as HTMLCanvasElement;
@@ -19,7 +19,7 @@ function drawnShare(page: Page): Promise<number> {
     let drawn = 0;
     for (let at = 0; at < pixels.length; at += 4) {
       const [red = 0, , blue = 0, alpha = 0] = pixels.subarray(at, at + 4);
-      // The colours of clouds are never grey; grid and letters are.
+      // Cloud colours are never grey; grid and labels are.
       if (alpha > 20 && Math.abs(red - blue) > 30) drawn += 1;
     }
     return drawn / (width * height);
@@ -72,12 +72,12 @@ describe.skipIf(HAS_NO_BROWSER)("series on the page", () => {
     );
 
     await page.getByText(/average 50\s+minimum 10\s+maximum 90/u).waitFor();
-    // A line alone covers a hundredth of it.
+    // A line alone covers about 1 %.
     await expect.poll(() => drawnShare(page)).toBeGreaterThan(0.3);
     expect(await page.locator("#chart-text").textContent()).toContain("The band reaches from minimum to maximum.");
   });
 
-  it("grow while somebody looks", async () => {
+  it("grow while the page is open", async () => {
     const { emulator, page } = await open({}, {}, (ready) => send(ready.url, signAlibabaV1([rawItem()])));
     const count = page.locator(".figures dd").last();
     await expect.poll(() => count.textContent()).toBe("1");
@@ -123,7 +123,7 @@ describe.skipIf(HAS_NO_BROWSER)("series on the page", () => {
     expect(await page.getByText("Points that were sent as another series came here. queue_length").count()).toBe(1);
   });
 
-  it("show what was sent as text, whatever it looks like", async () => {
+  it("show hostile input as text", async () => {
     const script = "<script>window.broken = true</script><img src=x onerror='window.broken = true'>";
     const { page } = await open({}, {}, (emulator) =>
       send(emulator.url, signHuawei(CSE_PATH, cseReport({ instance: script }))),
@@ -138,7 +138,7 @@ describe.skipIf(HAS_NO_BROWSER)("series on the page", () => {
     expect(await page.locator("body script, body img").count()).toBe(0);
   });
 
-  it("are those of the emulator that is there, also where it took another one's place", async () => {
+  it("are those of the current emulator, after another one was replaced", async () => {
     const { emulator, page } = await open({}, {}, (ready) =>
       send(ready.url, signAlibabaV1([rawItem({ MetricName: "before" })])),
     );
@@ -155,7 +155,7 @@ describe.skipIf(HAS_NO_BROWSER)("series on the page", () => {
     expect(await page.getByRole("listbox", { name: "Requests" }).getByRole("option").count()).toBe(1);
   });
 
-  it("are forgotten when somebody says so, and only then", async () => {
+  it("are cleared after a confirmation, and only then", async () => {
     const { emulator, page } = await open({}, {}, (ready) => send(ready.url, signAlibabaV1([rawItem()])));
     await page.getByRole("heading", { name: "cpu_total" }).waitFor();
 

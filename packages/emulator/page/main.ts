@@ -2,7 +2,7 @@ import { element } from "@yunmeter/page-kit/element";
 import { chosenLanguage, chosenTheme, keepLanguage, keepTheme, type Theme } from "@yunmeter/page-kit/preferences";
 
 import { createFormat } from "./model/format.ts";
-import { parseRoute } from "./model/route.ts";
+import { parseRoute } from "./model/page-route.ts";
 import { arriveAt, initialState, shownSeries } from "./state/state.ts";
 import { createStore } from "./state/store.ts";
 import { createApp } from "./views/app.ts";
@@ -28,7 +28,7 @@ drawOnChange();
 followAddress();
 listenToEvents(API_ROOT, live, store);
 
-/** Makes the page in the language of now; the state is the same in every language. */
+/** Builds the page in the chosen language; the state is shared by all languages. */
 function build(): void {
   const words = chosenLanguage() === "en" ? ENGLISH : CHINESE;
   const announcer = element("div", { class: "hidden-text", role: "status", "aria-live": "polite" });
@@ -60,7 +60,7 @@ function build(): void {
   app.update(store.get());
 }
 
-/** Draws at most once a frame, and loads what has come into the middle. */
+/** Draws at most once a frame. */
 function drawOnChange(): void {
   let isDue = false;
   let middle: string | undefined;

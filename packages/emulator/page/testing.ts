@@ -1,6 +1,5 @@
 import type { LogEntry, Point, Series } from "./wire/types.ts";
 
-/** A series, of which only the named facts matter. */
 export function aSeries(changes: Partial<Series> = {}): Series {
   const usual = {
     vendor: "jd",
@@ -13,7 +12,6 @@ export function aSeries(changes: Partial<Series> = {}): Series {
   return { id: `${changes.vendor ?? "jd"} ${changes.name ?? "orders"}`, ...usual, ...changes };
 }
 
-/** A point, of which only the named facts matter. */
 export function aPoint(changes: Partial<Point> = {}): Point {
   const usual = {
     vendor: "jd",
@@ -27,7 +25,6 @@ export function aPoint(changes: Partial<Point> = {}): Point {
   return { ...usual, ...changes };
 }
 
-/** A request in the log that went well, save for what is named. */
 export function anEntry(order: number, changes: Partial<LogEntry> = {}): LogEntry {
   const usual = {
     requestId: `r${order}`,

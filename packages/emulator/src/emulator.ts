@@ -1,5 +1,5 @@
+import type { Account } from "./accounts/account.ts";
 import type { Service } from "./clouds/vendor.ts";
-import type { Account } from "./credentials/account.ts";
 import type { FaultRule } from "./faults/fault-rule.ts";
 import type { Fault } from "./faults/faults.ts";
 import type { LoggedRequest } from "./store/logged-request.ts";
@@ -15,20 +15,20 @@ export interface Emulator extends AsyncDisposable {
   points(query?: PointQuery): readonly StoredPoint[];
   /** The series of the stored points. */
   series(query?: SeriesQuery): readonly Series[];
-  /** The log of what was asked, oldest first: verdicts, canonical requests, no secrets. */
+  /** The request log, oldest first: verdicts, canonical requests, no secrets. */
   requests(query?: { readonly vendor?: Service }): readonly LoggedRequest[];
-  /** Forgets points, requests, nonces, used quotas and faults. Accounts stay. */
+  /** Drops points, requests, nonces, used quotas and faults. Accounts stay. */
   reset(): void;
-  /** Makes requests fail by a rule, until it is spent or removed. @throws {TypeError} where the rule is wrong */
+  /** Makes requests fail by a rule, until it is spent or removed. @throws {ConfigurationError} where the rule is wrong */
   fault(rule: FaultRule): ActiveFault;
-  /** Adds an account, or gives it another secret while everything runs. */
+  /** Adds an account, or changes the secret of one, at run time. */
   account(account: Account): void;
-  /** Ends all connections, also those that hang, and leaves nothing open. */
+  /** Ends all connections, hanging ones too. */
   readonly close: () => Promise<void>;
 }
 
 /** A fault rule in force, and how to end it. */
 export interface ActiveFault extends Omit<Fault, "struck"> {
-  /** Ends it; false when it had ended already. */
+  /** Ends it; false if it had already ended. */
   remove(): boolean;
 }

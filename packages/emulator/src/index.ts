@@ -1,7 +1,7 @@
 export type { CanonicalRequest, Outcome, Verdict } from "./clouds/handled.ts";
 export type { Confidence, Finding } from "./clouds/rule.ts";
 export type { Service, Vendor } from "./clouds/vendor.ts";
-export type { Account } from "./credentials/account.ts";
+export type { Account } from "./accounts/account.ts";
 export type { ActiveFault, Emulator } from "./emulator.ts";
 export type { FaultRule } from "./faults/fault-rule.ts";
 export type { Fault } from "./faults/faults.ts";

@@ -58,8 +58,8 @@ export interface TencentLimits extends RequestLimits {
 export type LimitPreset = keyof typeof LIMIT_PRESETS;
 
 /**
- * What the clouds publish about their plans. Requests a second of Alibaba are those of its smaller regions; its largest
- * ones allow 200. Tencent's are not published: they are what a careful client assumes.
+ * The clouds' published plan figures. Alibaba's requests a second are those of its smaller regions; its largest ones allow
+ * 200. Tencent publishes none: its preset is a conservative guess.
  */
 export const LIMIT_PRESETS: {
   readonly "alibaba-free": Limits;
@@ -77,13 +77,11 @@ export const LIMIT_PRESETS: {
   tencent: { tencent: { points: 30, bytes: 32_768, requestsPerSecond: 1 } },
 };
 
-/** The names of the presets. */
 export const LIMIT_PRESET_NAMES: readonly LimitPreset[] = Object.keys(LIMIT_PRESETS) as LimitPreset[];
 
 /** One set of limits, a preset by its name, or several of both: later ones win. */
 export type LimitsOption = Limits | LimitPreset | readonly (Limits | LimitPreset)[];
 
-/** Puts the sets together, cloud by cloud. */
 export function resolveLimits(option: LimitsOption): Limits {
   const list = typeof option === "string" || !isList(option) ? [option] : option;
   const merged: Record<string, object> = {};

@@ -5,11 +5,11 @@ import { readArguments, runProgram, USAGE } from "./program.ts";
 import { send } from "./testing/send.ts";
 
 describe("readArguments", () => {
-  it("has a port of its own, and else the emulator's defaults", () => {
+  it("defaults to port 4180 and the emulator's options", () => {
     expect(readArguments([])).toEqual({ port: 4180, retain: {} });
   });
 
-  it("reads everything that there is", () => {
+  it("reads every argument", () => {
     const args =
       "--port 0 --host ::1 --account a:b:c:d --account d:e --loose --confidence high --rule-off jd.age --limits jd " +
       "--limits alibaba-free --retain-points 5 --retain-requests 6 --anonymous-cse --allow-host emulator";
@@ -44,7 +44,7 @@ describe("readArguments", () => {
 });
 
 describe("runProgram", () => {
-  it("starts, and says where everything is without a secret", async () => {
+  it("prints every endpoint and no secret", async () => {
     let said = "";
     const emulator = await runProgram(["--port", "0", "--account", "my-id:my-secret"], (text) => (said += text));
 
@@ -57,7 +57,7 @@ describe("runProgram", () => {
     expect(said).not.toContain("my-secret");
   });
 
-  it("says that it is loose", async () => {
+  it("prints that it is loose", async () => {
     let said = "";
     const emulator = await runProgram(["--port", "0", "--loose"], (text) => (said += text));
     await emulator?.close();
@@ -65,7 +65,7 @@ describe("runProgram", () => {
     expect(said).toMatch(/, loose\n/u);
   });
 
-  it("only prints its usage where that was asked for", async () => {
+  it("prints its usage with --help and starts nothing", async () => {
     let said = "";
 
     const emulator = await runProgram(["--help"], (text) => (said += text));

@@ -1,13 +1,12 @@
 import { parseArgs } from "node:util";
 
+import type { Account } from "./accounts/account.ts";
 import type { Confidence } from "./clouds/rule.ts";
-import type { Account } from "./credentials/account.ts";
 import type { Emulator } from "./emulator.ts";
 import type { LimitPreset } from "./limits.ts";
 import type { EmulatorOptions } from "./options/options.ts";
 import { startEmulator } from "./start-emulator.ts";
 
-/** What the program says when it is asked. */
 export const USAGE = `Usage: yunmeter-emulator [options]
 
 Alibaba Cloud, JD Cloud, Tencent Cloud and Huawei Cloud custom metrics on one local port.
@@ -43,7 +42,6 @@ const OPTIONS = {
   help: { type: "boolean" },
 } as const;
 
-/** Reads the arguments; `undefined` where the usage was asked for. @throws {TypeError} where one is wrong */
 export function readArguments(args: readonly string[]): EmulatorOptions | undefined {
   const { values } = parseArgs({ args: [...args], options: OPTIONS, strict: true });
   if (values.help) return undefined;
@@ -57,7 +55,7 @@ export function readArguments(args: readonly string[]): EmulatorOptions | undefi
     ...given("host", values.host),
     ...given("accounts", values.account?.map(toAccount)),
     ...given("loose", values.loose),
-    // What they may be is checked where all options are.
+    // The option grammar checks the values.
     ...given("leastConfidence", values.confidence as Confidence | undefined),
     ...given("rulesOff", values["rule-off"]),
     ...given("limits", values.limits as LimitPreset[] | undefined),
@@ -74,7 +72,7 @@ function toNumber(text: string | undefined): number | undefined {
   return text === undefined ? undefined : Number(text);
 }
 
-/** What stands after the second colon is the token, with all colons that are in it. */
+/** Everything after the second colon is the token, further colons included. */
 function toAccount(text: string): Account {
   const [, accessKeyId, accessKeySecret, securityToken] = /^([^:]+):([^:]+)(?::(.+))?$/u.exec(text) ?? [];
   if (accessKeyId === undefined || accessKeySecret === undefined)
@@ -82,7 +80,6 @@ function toAccount(text: string): Account {
   return { accessKeyId, accessKeySecret, ...given("securityToken", securityToken) };
 }
 
-/** Starts what the arguments ask for, and says so. */
 export async function runProgram(
   args: readonly string[],
   print: (text: string) => void,

@@ -13,7 +13,7 @@ const TEMPORARY = { accessKeyId: "TEMPORARYID", accessKeySecret: "temporary-SECR
 /** Tokens in headers are plain. */
 const IN_HEADER = { ...TEMPORARY, accessKeyId: "HEADERID", securityToken: "the-header-token+/=" };
 
-/** What was handed out is long and random; so are the ids of requests, which are none of these. */
+/** Issued secrets are long and random; request ids are shorter. */
 const LONG_TEXT = /"([\w+/=.-]{28,})"/gu;
 const REQUEST_ID = /^[0-9A-F-]{36}$/u;
 
@@ -23,7 +23,7 @@ function signaturesOf({ target, headers = {}, body = "" }: RawRequest): readonly
   return [...text.matchAll(/Signature(?:=|":")([^&," ]+)/gu)].map(([, signature]) => signature ?? "");
 }
 
-describe("everything that the emulator says", () => {
+describe("the output of the emulator", () => {
   it.each([true, false])("holds no secret, token or signature (with the right secret: %s)", async (isRight) => {
     const emulator = await testEmulator({ accounts: [LASTING, TEMPORARY, IN_HEADER] });
     const as = <A extends { accessKeySecret: string }>(account: A): A =>
@@ -89,7 +89,7 @@ describe("everything that the emulator says", () => {
     );
 
     expect(emulator.requests()).toHaveLength(requests.length);
-    // Two temporary keys with an id, a secret and a token each, of which the ids are no secrets, and two tokens.
+    // Two temporary keys of three parts each, and two tokens; key ids are not secrets.
     expect(handedOut).toHaveLength(8);
     const secrets = [
       ...requests.flatMap(signaturesOf),

@@ -7,7 +7,6 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { serveInspector } from "./serve-inspector.ts";
 import { textLike } from "./testing/matching.ts";
 
-/** A folder with a page in it, and a file beside it that is none of its business. */
 async function withPage(): Promise<string> {
   const parent = await mkdtemp(join(tmpdir(), "inspector-"));
   onTestFinished(() => rm(parent, { recursive: true }));
@@ -38,14 +37,14 @@ describe("serveInspector", () => {
     },
   );
 
-  it("leads to its folder", async () => {
+  it("redirects to its folder", async () => {
     expect(await serveInspector("", await withPage())).toMatchObject({
       status: 308,
       headers: { location: "/_yunmeter/" },
     });
   });
 
-  it("says what to do where there is no page", async () => {
+  it("explains how to build the page where it is missing", async () => {
     const answer = await serveInspector("/", join(tmpdir(), "no-such-folder"));
 
     expect(answer).toMatchObject({ status: 404, body: textLike(/build-page\.ts builds it/u) });

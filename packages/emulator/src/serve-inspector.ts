@@ -4,14 +4,13 @@ import { fileURLToPath } from "node:url";
 
 import { headersOf } from "@yunmeter/page-kit/headers";
 
-import type { Answer } from "./clouds/handled.ts";
-import { textAnswer } from "./http/pages.ts";
+import type { HttpAnswer } from "./clouds/handled.ts";
+import { textAnswer } from "./http/answers.ts";
 
-/** The page's files, beside `src` and `dist` alike. */
+/** Beside `src` and `dist` alike. */
 const FOLDER = fileURLToPath(new URL("../inspector/", import.meta.url));
 
-/** Answers with a file of the inspector; the folder may be absent. */
-export async function serveInspector(path: string, folder: string = FOLDER): Promise<Answer> {
+export async function serveInspector(path: string, folder: string = FOLDER): Promise<HttpAnswer> {
   if (path === "") return { status: 308, headers: { location: "/_yunmeter/" }, body: "" };
   const file = normalize(join(folder, path.endsWith("/") ? `${path}index.html` : path));
   const headers = headersOf(file);
@@ -24,14 +23,13 @@ export async function serveInspector(path: string, folder: string = FOLDER): Pro
   }
 }
 
-/** What somebody sees who runs the emulator from its source; the package that is published has the page. */
-function notBuilt(): Answer {
+function notBuilt(): HttpAnswer {
   return textAnswer(
     404,
     "The inspector is not built: node packages/emulator/build-page.ts builds it. The control API is at /_yunmeter/api.\n",
   );
 }
 
-function missing(): Answer {
+function missing(): HttpAnswer {
   return textAnswer(404, "There is no such page. The control API is at /_yunmeter/api.\n");
 }

@@ -14,7 +14,7 @@ import { signTencent, tencentPoint } from "./testing/sign-tencent.ts";
 import { testEmulator } from "./testing/with-emulator.ts";
 
 describe("startEmulator", () => {
-  it("listens on a free port of loopback, with an account of its own", async () => {
+  it("listens on a free loopback port, with a default account", async () => {
     const emulator = await startEmulator();
     const account = { accessKeyId: "yunmeter", accessKeySecret: "yunmeter-secret" };
 
@@ -25,7 +25,7 @@ describe("startEmulator", () => {
     expect(answer.json()).toMatchObject({ Code: "200" });
   });
 
-  it("leaves nothing open, also when it is closed twice or disposed of", async () => {
+  it("leaves nothing open when it is closed twice or disposed of", async () => {
     const handles = (): number => process.getActiveResourcesInfo().filter((name) => /TCP|Timeout/u.test(name)).length;
     const before = handles();
     const emulator = await startEmulator({ accounts: [ACCOUNT], now: () => NOW });
@@ -41,19 +41,19 @@ describe("startEmulator", () => {
     await expect(send(emulator.url, { target: "/" })).rejects.toThrow(/ECONNREFUSED/u);
   });
 
-  it("says so when the port is taken", async () => {
+  it("rejects when the port is taken", async () => {
     const emulator = await testEmulator();
 
     await expect(startEmulator({ port: Number(new URL(emulator.url).port) })).rejects.toThrow(/EADDRINUSE/u);
   });
 
-  it("names an address that clients can call, where it listens on all of them or on IPv6", async () => {
+  it("has a URL that clients can call, on all addresses and on IPv6", async () => {
     const all = await testEmulator({ host: "0.0.0.0" });
 
     expect(all.url).toMatch(/^http:\/\/127\.0\.0\.1:/u);
   });
 
-  it("has the clouds' clock in its answers", async () => {
+  it("dates its answers by the emulated clock", async () => {
     const emulator = await testEmulator();
 
     const answer = await send(emulator.url, { target: "/" });
@@ -61,7 +61,7 @@ describe("startEmulator", () => {
     expect(answer.headers["date"]).toBe(new Date(NOW).toUTCString());
   });
 
-  it("says what nobody serves", async () => {
+  it("answers 404 to a path of no cloud", async () => {
     const emulator = await testEmulator();
 
     const answer = await send(emulator.url, { target: "/v3/somewhere" });
@@ -73,7 +73,7 @@ describe("startEmulator", () => {
     expect(emulator.requests()).toHaveLength(0);
   });
 
-  it("serves a client that takes it for its HTTP proxy", async () => {
+  it("serves clients that use it as an HTTP proxy", async () => {
     const emulator = await testEmulator();
     const request = signTencent([tencentPoint()]);
 
@@ -87,7 +87,7 @@ describe("startEmulator", () => {
   it.each([
     ["GET / HTTP/1.1\r\nhost: x\r\n", `${"y: ".padEnd(200_000, "z")}\r\n\r\n`, "414"],
     ["nonsense", "\r\n\r\n", "400"],
-  ])("answers what is no HTTP, or too much of it: %s", async (start, rest, status) => {
+  ])("answers malformed and oversized HTTP: %s", async (start, rest, status) => {
     const emulator = await testEmulator();
     const { port, hostname } = new URL(emulator.url);
 
@@ -102,7 +102,7 @@ describe("startEmulator", () => {
     expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `, "u"));
   });
 
-  it("says so when it fails itself", async () => {
+  it("answers 500 when it fails itself", async () => {
     const emulator = await testEmulator({
       now: () => {
         throw new Error("no clock");
@@ -133,7 +133,7 @@ describe("startEmulator", () => {
     expect(emulator.requests()).toHaveLength(1);
   });
 
-  it("keeps no more points, requests and bytes of bodies than it was told, and counts the rest", async () => {
+  it("keeps at most the configured points, requests and bytes, and counts the rest", async () => {
     const emulator = await testEmulator({ retain: { points: 10, requests: 5, requestBytes: 10_000 } });
 
     for (let count = 0; count < 8; count += 1) {
@@ -192,14 +192,14 @@ describe("the options", () => {
     expect(String(error)).not.toContain("7654321");
   });
 
-  it("put limits and presets together, the later winning", () => {
+  it("combine limits and presets, later ones first", () => {
     expect(resolveLimits(["alibaba-free", "jd", { alibaba: { series: 20 }, jd: { allowHyphen: false } }])).toEqual({
       alibaba: { series: 20, rawData: false, requestsPerSecond: 50 },
       jd: { namespaces: 20, requestsPerMinute: 1000, allowHyphen: false },
     });
   });
 
-  it("take the port that they are given", async () => {
+  it("set the port", async () => {
     const free = await new Promise<number>((resolve) => {
       const server = createServer().listen(0, "127.0.0.1", () => {
         const { port } = server.address() as AddressInfo;

@@ -1,26 +1,26 @@
 import * as v from "valibot";
 
-import type { ApiParts, EmulatorEvent } from "./api/api-parts.ts";
-import { createBackDoor, isForBackDoor } from "./api/back-door.ts";
-import { allClouds } from "./clouds/all-clouds.ts";
+import { accountSchema } from "./accounts/account-schema.ts";
+import { createAccounts } from "./accounts/accounts.ts";
+import type { ApiContext, EmulatorEvent } from "./api/api-context.ts";
+import { createControlEndpoint, isControlPath } from "./api/control-endpoint.ts";
+import { allServices } from "./clouds/all-services.ts";
+import { createTokenRegister } from "./clouds/identity/token-register.ts";
 import { createNonceMemory } from "./clouds/nonce-memory.ts";
 import { createQuotas } from "./clouds/quotas.ts";
 import { createRuleBook } from "./clouds/rule-book.ts";
-import type { World } from "./clouds/world.ts";
-import { accountSchema } from "./credentials/account-schema.ts";
-import { createAccounts } from "./credentials/accounts.ts";
-import { createTokens } from "./credentials/tokens.ts";
+import type { ServiceContext } from "./clouds/service-context.ts";
 import type { Emulator } from "./emulator.ts";
 import { faultRuleSchema } from "./faults/fault-rule.ts";
 import { createFaults } from "./faults/faults.ts";
-import { createExchange } from "./http/exchange.ts";
+import { createRequestHandler } from "./http/handle-request.ts";
 import { listen } from "./http/listen.ts";
 import { receive } from "./http/received-request.ts";
 import { resolveLimits } from "./limits.ts";
 import { checkRuleIds } from "./options/check-rule-ids.ts";
 import { describeIssues } from "./options/describe-issues.ts";
 import { given } from "./options/given.ts";
-import type { EmulatorOptions, Settings } from "./options/options.ts";
+import type { EmulatorOptions, EmulatorSettings } from "./options/options.ts";
 import { parseOptions } from "./options/parse-options.ts";
 import { createBroadcast } from "./store/broadcast.ts";
 import { createJournal } from "./store/journal.ts";
@@ -29,14 +29,14 @@ import { createPointStore, type PointStore } from "./store/point-store.ts";
 const BODY_BYTES = 1024 * 1024;
 const CAPACITY = 100_000;
 const TEMPORARY_KEYS = 1_000;
-/** The longest window in which any cloud recognises a nonce again. */
+/** The longest window in which a cloud recognises a repeated nonce. */
 const NONCE_WINDOW_MS = 2 * 60 * 60_000;
 
 /**
- * Starts the four clouds on one port of this machine, and resolves when they answer.
+ * Starts the emulated clouds on one port, and resolves once they answer.
  *
- * @throws {TypeError} where an option is wrong
- * @throws {Error} where the port is taken
+ * @throws {ConfigurationError} naming every wrong option
+ * @throws {Error} if the port is taken
  * @example
  * ```ts
  * const emulator = await startEmulator();
@@ -48,24 +48,24 @@ const NONCE_WINDOW_MS = 2 * 60 * 60_000;
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const settings = parseOptions(options);
   const points = createPointStore(settings.retain.points);
-  const world = createWorld(settings, points);
-  const clouds = allClouds(world);
+  const context = createServiceContext(settings, points);
+  const clouds = allServices(context);
   checkRuleIds(settings.rulesOff, clouds);
-  const parts = createParts(settings, { world, clouds, points });
+  const parts = createApiContext(settings, { context, clouds, points });
   const { journal, faults, events, accounts, reset } = parts;
-  const exchange = createExchange({
+  const exchange = createRequestHandler({
     ...parts,
     onRequest(read) {
-      if (events.listeners > 0) events.tell({ type: "request", request: read() });
+      if (events.subscribers > 0) events.publish({ type: "request", request: read() });
     },
   });
-  const backDoor = createBackDoor(parts, settings.allowedHosts);
+  const controlEndpoint = createControlEndpoint(parts, settings.allowedHosts);
   const { url, close } = await listen(settings, async (incoming, response) => {
     const request = await receive(incoming, BODY_BYTES, settings.now);
-    // The clouds' clock is the one that a client can correct its own by.
+    // Clients correct their clock by this header, so it follows the emulated clock.
     response.sendDate = false;
     response.setHeader("date", new Date(request.at).toUTCString());
-    await (isForBackDoor(request.path) ? backDoor : exchange)(request, response);
+    await (isControlPath(request.path) ? controlEndpoint : exchange)(request, response);
   });
   return {
     url,
@@ -83,12 +83,12 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   };
 }
 
-function createWorld(settings: Settings, points: PointStore): World {
+function createServiceContext(settings: EmulatorSettings, points: PointStore): ServiceContext {
   const { accounts, temporaryKeySeconds, limits, now, anonymousCse, role } = settings;
   return {
     now,
     accounts: createAccounts(accounts, { lifeMs: temporaryKeySeconds * 1000, capacity: TEMPORARY_KEYS }),
-    tokens: createTokens(TEMPORARY_KEYS),
+    tokens: createTokenRegister(TEMPORARY_KEYS),
     limits: resolveLimits(limits),
     nonces: createNonceMemory(NONCE_WINDOW_MS, CAPACITY),
     quotas: createQuotas(),
@@ -100,16 +100,16 @@ function createWorld(settings: Settings, points: PointStore): World {
 }
 
 interface Foundations {
-  readonly world: World;
-  readonly clouds: ApiParts["clouds"];
+  readonly context: ServiceContext;
+  readonly clouds: ApiContext["clouds"];
   readonly points: PointStore;
 }
 
-function createParts({ retain }: Settings, { world, clouds, points }: Foundations): ApiParts {
+function createApiContext({ retain }: EmulatorSettings, { context, clouds, points }: Foundations): ApiContext {
   const journal = createJournal({ items: retain.requests, bytes: retain.requestBytes });
   const faults = createFaults();
   const events = createBroadcast<EmulatorEvent>();
-  const { accounts, rules, nonces, quotas } = world;
+  const { accounts, rules, nonces, quotas } = context;
   return {
     clouds,
     rules,
@@ -120,7 +120,7 @@ function createParts({ retain }: Settings, { world, clouds, points }: Foundation
     events,
     reset() {
       for (const part of [points, journal, faults, nonces, quotas]) part.clear();
-      events.tell({ type: "reset" });
+      events.publish({ type: "reset" });
     },
   };
 }

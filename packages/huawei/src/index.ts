@@ -7,7 +7,7 @@ export type { HuaweiCseReporterOptions } from "./cse/options.ts";
 export { createHuaweiCseReporter, type HuaweiCseReporter } from "./cse/reporter.ts";
 export type { HuaweiAuth } from "./shared/auth.ts";
 export { iamToken, type IamTokenOptions } from "./shared/iam-token.ts";
-export type { TokenOption, TokenProvider } from "./shared/token.ts";
-// What a program needs beside the reporters, so that this package is the only one it has to install.
+export type { TokenOption, TokenProvider } from "./shared/token-scheme.ts";
+// Re-exported so that a program installs this package only.
 export { assertReported, createLimiter, summaryToSamples, YunmeterError } from "@yunmeter/core";
 export type { Point, Reporter, ReportResult, Sample, Summary } from "@yunmeter/core";

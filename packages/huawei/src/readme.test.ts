@@ -8,7 +8,7 @@ const FOLDER = join(import.meta.dirname, "..");
 const env = { HUAWEICLOUD_SDK_AK: "not-a-key", HUAWEICLOUD_SDK_SK: "not-the-secret" };
 
 describe.each(["README.md", "README.zh-CN.md"])("%s", (name) => {
-  it("shows programs that fail with a wrong key, in words a newcomer understands", async () => {
+  it("contains programs that fail with a clear message when the key is wrong", async () => {
     await using cloud = await startScriptedCloud([
       {
         status: 401,
@@ -30,7 +30,7 @@ describe.each(["README.md", "README.zh-CN.md"])("%s", (name) => {
     expect(cloud.requests).toHaveLength(programs.length);
   }, 60_000);
 
-  it("shows a policy that IAM can parse", async () => {
+  it("contains a policy that IAM can parse", async () => {
     const [policy = ""] = await fencesIn(join(FOLDER, name), "json");
 
     expect(JSON.parse(policy)).toEqual({

@@ -1,7 +1,7 @@
 import { describeReporter, longName, longValue, manyDimensions, sample, summary } from "@yunmeter/reporter-contract";
 
 import { ACCEPTED, errorOf, listed } from "./jd.fixture.ts";
-import { DIMENSION_LIMITS, MOST_NAME_BYTES } from "./limits.ts";
+import { DIMENSION_LIMITS, MAX_NAME_BYTES } from "./limits.ts";
 import { createJdReporter } from "./reporter.ts";
 
 describeReporter({
@@ -9,7 +9,7 @@ describeReporter({
   create: (options) => createJdReporter({ namespace: "app.test", ...options }),
   points: [sample(), summary({ count: 3, sum: 4.5 })],
   limits: {
-    "bytes of a name": [MOST_NAME_BYTES, longName],
+    "bytes of a name": [MAX_NAME_BYTES, longName],
     dimensions: [DIMENSION_LIMITS.count, manyDimensions],
     "bytes of dimensions": [DIMENSION_LIMITS.bytes, (amount) => longValue(amount - "k".length)],
   },

@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 import { type Datum, encode, type EncodeOptions, ENVELOPE_BYTES, toBody } from "./encode.ts";
-import { NOW, ruleBrokenBy, sample } from "./jd.fixture.ts";
+import { NOW, violatedRule, sample } from "./jd.fixture.ts";
 
 const OPTIONS: EncodeOptions = {
   namespace: "of.the.reporter",
@@ -35,7 +35,7 @@ describe("encode", () => {
     );
   });
 
-  it("writes a Summary as aggregated data, under the wire's names", () => {
+  it("writes a Summary as aggregated data with the names of the wire", () => {
     const statistics = { average: 2.5, sum: 5, last: 3, maximum: 3, minimum: 2, count: 2 };
 
     expect(encoded(summary({ statistics })).json).toBe(
@@ -44,13 +44,13 @@ describe("encode", () => {
     );
   });
 
-  it("takes the reporter's namespace and the time of the call where the point has none", () => {
+  it("falls back to the reporter's namespace and the time of the call", () => {
     const { namespace: _, timestamp: __, ...rest } = sample();
 
     expect(JSON.parse(encoded(rest).json)).toMatchObject({ namespace: "of.the.reporter", timestamp: 1_704_164_645 });
   });
 
-  it("cuts the milliseconds of a time off, before 1970 as after", () => {
+  it("truncates timestamps to seconds, before 1970 as well", () => {
     const secondsOf = (timestamp: number | Date): unknown =>
       (JSON.parse(encoded(sample({ timestamp })).json) as { timestamp: unknown }).timestamp;
 
@@ -72,7 +72,7 @@ describe("encode", () => {
     expect(valuesOf(sample({ value }))).toEqual({ value: text });
   });
 
-  it("never writes an exponent, and loses nothing", () => {
+  it("writes numbers without an exponent and without loss", () => {
     const values = fc.oneof(
       fc.double({ noNaN: true, noDefaultInfinity: true, min: -(2 ** 62), max: 2 ** 62 }),
       fc.bigInt({ min: -(2n ** 63n - 1n), max: 2n ** 63n - 1n }),
@@ -89,37 +89,37 @@ describe("encode", () => {
   });
 
   it.each([9_223_372_036_854_775_808n, -9_223_372_036_854_775_808n])("refuses %d, which is too large", (value) => {
-    expect(ruleBrokenBy(sample({ value }))).toBe("value: magnitude");
+    expect(violatedRule(sample({ value }))).toBe("value: magnitude");
   });
 
-  it.each([2 ** 63, -(2 ** 63), 1e21])("refuses %d, which is too large, as a statistic, too", (value) => {
-    expect(ruleBrokenBy(sample({ value }))).toBe("value: magnitude");
-    expect(ruleBrokenBy(summary({ statistics: { last: value } }))).toBe("statistics.last: magnitude");
+  it.each([2 ** 63, -(2 ** 63), 1e21])("refuses the statistic %d, which is too large", (value) => {
+    expect(violatedRule(sample({ value }))).toBe("value: magnitude");
+    expect(violatedRule(summary({ statistics: { last: value } }))).toBe("statistics.last: magnitude");
   });
 
-  it("refuses a count below zero, and nothing else that is", () => {
-    expect(ruleBrokenBy(summary({ statistics: { count: -1 } }))).toBe("statistics.count: magnitude");
-    expect(ruleBrokenBy(summary({ statistics: { count: 0, sum: -1, minimum: -2 } }))).toBeUndefined();
+  it("refuses a negative count, and accepts other negative statistics", () => {
+    expect(violatedRule(summary({ statistics: { count: -1 } }))).toBe("statistics.count: magnitude");
+    expect(violatedRule(summary({ statistics: { count: 0, sum: -1, minimum: -2 } }))).toBeUndefined();
   });
 
-  it("refuses statistics that the wire has no name for, or leaves them out", () => {
+  it("refuses or omits statistics without a name on the wire", () => {
     const mixed = summary({ statistics: { p99: 9, count: 2, sumPerSecond: 1 } });
 
-    expect(ruleBrokenBy(mixed)).toBe("statistics.p99: unsupported");
+    expect(violatedRule(mixed)).toBe("statistics.p99: unsupported");
     expect(encoded(mixed, { onUnsupportedStatistic: "omit" })).toMatchObject({ note: "repaired" });
     expect(valuesOf(mixed, { onUnsupportedStatistic: "omit" })).toEqual({ count: "2" });
     const nothingLeft = summary({ statistics: { p99: 9 } });
-    expect(ruleBrokenBy(nothingLeft, { onUnsupportedStatistic: "omit" })).toBe("statistics.p99: unsupported");
+    expect(violatedRule(nothingLeft, { onUnsupportedStatistic: "omit" })).toBe("statistics.p99: unsupported");
   });
 
-  it("takes a statistic that is undefined for none", () => {
+  it("ignores a statistic that is undefined", () => {
     const statistics = { count: 2, p99: undefined } as unknown as Summary["statistics"];
 
     expect(valuesOf(summary({ statistics }))).toEqual({ count: "2" });
     expect(encoded(summary({ statistics })).note).toBeUndefined();
   });
 
-  it("takes __proto__ for a dimension like any other", () => {
+  it("carries the dimension __proto__", () => {
     const dimensions = JSON.parse('{"__proto__":"a","constructor":"b"}') as Record<string, string>;
 
     expect(encoded(sample({ dimensions })).json).toContain('"dimensions":{"__proto__":"a","constructor":"b"}');
@@ -127,7 +127,7 @@ describe("encode", () => {
 });
 
 describe("toBody", () => {
-  it("is as long as its parts say", () => {
+  it("has the length that points and envelope count", () => {
     for (const count of [1, 2, 50]) {
       const batch = Array.from({ length: count }, () => encoded(sample()));
       const bytes = batch.reduce((sum, datum) => sum + datum.bytes, ENVELOPE_BYTES);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import { isRegion, regionEndpoint, resolveEndpoint, signingRegion } from "./endpoint.ts";
 
-/** The regions that the guide lists, with their hosts. */
+/** Regions and hosts in the user guide. */
 const REGIONS = [
   ["cn-north-1", "monitor.cn-north-1.jdcloud-api.com"],
   ["cn-south-1", "monitor.cn-south-1.jdcloud-api.com"],
@@ -11,7 +11,7 @@ const REGIONS = [
 ] as const;
 
 describe("regionEndpoint", () => {
-  it.each(REGIONS)("knows the host of %s by rule", (region, host) => {
+  it.each(REGIONS)("derives the host of %s", (region, host) => {
     expect(regionEndpoint(region).href).toBe(`https://${host}/`);
   });
 });
@@ -32,17 +32,17 @@ describe("resolveEndpoint", () => {
     expect(String(url)).toBe("https://proxy.example.com:8443/");
   });
 
-  it("takes the host inside a VPC, which speaks plain HTTP, where that is allowed", () => {
+  it("accepts the plain HTTP host inside a VPC with allowHttp", () => {
     const endpoint = "http://monitor.internal.cn-north-1.jdcloud-api.com";
 
     expect(String(resolveEndpoint({ endpoint, allowHttp: true }))).toBe(`${endpoint}/`);
     expect(resolveEndpoint({ endpoint })).toMatch(/^endpoint must be of https/);
   });
 
-  it("says what is missing or too much", () => {
+  it("explains a missing region and a superfluous path", () => {
     expect(resolveEndpoint({})).toBe("region is missing, such as cn-north-1 (or give endpoint)");
     expect(resolveEndpoint({ endpoint: "https://monitor.cn-north-1.jdcloud-api.com/v1" })).toBe(
-      "endpoint must not hold a path: that comes with apiVersion",
+      "endpoint must not have a path: apiVersion determines it",
     );
   });
 });

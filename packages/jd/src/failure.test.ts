@@ -5,7 +5,7 @@ import { ACCEPTED, CREDENTIALS, failed, NOW, pointsIn, reporterFor, samples } fr
 
 const POINTS = samples(2);
 
-/** What becomes of two points that get this answer first, and a good one after it. */
+/** Reports two points to a cloud that answers so first, and accepts the next request. */
 async function endOf(answer: Answer): Promise<Record<string, unknown>> {
   await using cloud = await startScriptedCloud([answer, ACCEPTED]);
   const { accepted, refused, unsent, unknown } = await reporterFor(cloud).report(POINTS);
@@ -54,7 +54,7 @@ describe("FAILURE_TABLE", () => {
     expect(await endOf(answer)).toMatchObject(RETRIED);
   });
 
-  it("knows a code by its number where it has no text", async () => {
+  it("reads the numeric code when there is no status text", async () => {
     const answer = { status: 403, body: { error: { code: 403, message: "no" } } };
 
     expect(await endOf(answer)).toMatchObject({ reason: "forbidden", code: "403" });
@@ -95,7 +95,7 @@ describe("FAILURE_TABLE", () => {
     expect(cloud.requests.length).toBeLessThanOrEqual(28);
   });
 
-  it("refuses no point on account of a 400 that is a page, not the service's", async () => {
+  it("refuses no point for a 400 whose body is a page", async () => {
     const page = "<html>400 The plain HTTP request was sent to HTTPS port</html>";
     await using cloud = await startScriptedCloud([{ status: 400, body: page }]);
 
@@ -105,7 +105,7 @@ describe("FAILURE_TABLE", () => {
     expect(cloud.requests).toHaveLength(1);
   });
 
-  it("asks a provider for other keys after a 401, once", async () => {
+  it("calls the provider once more after a 401", async () => {
     await using cloud = await startScriptedCloud([failed(401, "ACCESS_ERROR", "invalid token")]);
     const keys = ["first", "second", "third"];
     let asked = 0;
@@ -120,7 +120,7 @@ describe("FAILURE_TABLE", () => {
     );
   });
 
-  it("corrects the clock after a 401 from another time, and signs for that time", async () => {
+  it("corrects the clock after a 401 with another time, and signs with that time", async () => {
     await using cloud = await startScriptedCloud([
       { ...failed(401, "ACCESS_ERROR", "no"), headers: { date: new Date(NOW + 3_600_000).toUTCString() } },
       ACCEPTED,

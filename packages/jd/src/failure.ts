@@ -1,7 +1,7 @@
 import { type FailureKind, type FailureRow, FAILURES } from "@yunmeter/core/kit";
 
-/** Some of the batch was refused, and the cloud does not say which in a way that can be told: it is not sent again. */
-export const unclear: FailureKind = { ...FAILURES.unreadable, concerns: "batch", retryable: false };
+/** Part of the batch was refused and the answer does not identify which points, so the batch is not sent again. */
+export const partlyStored: FailureKind = { ...FAILURES.unreadable, concerns: "batch", retryable: false };
 
 const notAllowed: FailureKind = {
   ...FAILURES.forbidden,
@@ -9,11 +9,11 @@ const notAllowed: FailureKind = {
 };
 
 /**
- * What each code means: the text in `error.status`, or the number in `error.code` where there is no text. The first row
- * that matches decides; what no row matches goes by its HTTP status.
+ * A code is the string in `error.status`, else the number in `error.code`. The first matching row decides; an answer
+ * that matches no row is classified by its HTTP status.
  *
- * Names that begin with `HTTP_` are those of the gateway, whose 400 is the firewall's. No code tells an expired token
- * from a wrong key, so after any 401 the keys of a provider are asked for anew, once.
+ * Codes that begin with `HTTP_` come from the gateway; `HTTP_BAD_REQUEST` comes from its firewall. An expired token and
+ * a wrong key have the same code, so a credentials provider is called once more after any 401.
  *
  * @see https://docs.jdcloud.com/cn/common-declaration/api/error-codes
  */

@@ -2,6 +2,6 @@ export { credentialsFromEnv } from "./credentials/from-env.ts";
 export type { DimensionLimits } from "./limits.ts";
 export type { JdReporterOptions } from "./options.ts";
 export { createJdReporter } from "./reporter.ts";
-// What a program needs beside the reporter, so that this package is the only one it has to install.
+// Re-exported so that a program installs this package only.
 export { assertReported, createLimiter, summaryToSamples, YunmeterError } from "@yunmeter/core";
 export type { Point, Reporter, ReportResult, Sample, Summary } from "@yunmeter/core";

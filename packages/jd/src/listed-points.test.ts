@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 
 import type { Datum } from "./encode.ts";
 import { sample, samples, wirePoint } from "./jd.fixture.ts";
-import { listedPoints, placesOf } from "./listed-points.ts";
+import { listedPoints, locateListedPoints } from "./listed-points.ts";
 
 function batchOf(...points: readonly object[]): Datum[] {
   return points.map((point) => ({ json: JSON.stringify(point), bytes: 0 }));
@@ -13,7 +13,7 @@ const [FIRST, SECOND] = [wirePoint(sample({ name: "m1" })), wirePoint(sample({ n
 const BATCH = batchOf(FIRST, SECOND);
 
 function placesIn(batch: readonly Datum[], ...contents: readonly unknown[]): unknown {
-  const places = placesOf(
+  const places = locateListedPoints(
     contents.map((content, index) => ({ content, detail: `fault ${index}` })),
     batch,
   );
@@ -26,7 +26,7 @@ describe("listedPoints", () => {
   it.each([
     ["as documented now", { errMetricDataList: [{ ErrMetricData: JSON.stringify(FIRST), errDetail: "because" }] }],
     [
-      "as the schema spells it",
+      "in the spelling of the schema",
       { errMetricDataList: [{ errMetricData: JSON.stringify(FIRST), errDetail: "because" }] },
     ],
     ["as documented first", { metricDataList: [{ data: FIRST, errDetail: "because" }] }],
@@ -46,7 +46,7 @@ describe("listedPoints", () => {
     { metricDataList: {} },
   ])("finds nothing in %j", (result) => expect(listedPoints(result)).toEqual([]));
 
-  it("keeps an entry that it cannot read, as one that is not known", () => {
+  it("keeps an unreadable entry without content", () => {
     const list = [null, "text", {}, { errMetricData: "{" }, { errMetricData: 5, errDetail: 7 }];
 
     expect(listedPoints({ errMetricDataList: list })).toEqual([
@@ -59,8 +59,8 @@ describe("listedPoints", () => {
   });
 });
 
-describe("placesOf", () => {
-  it("finds a point by what it holds", () => {
+describe("locateListedPoints", () => {
+  it("finds a point by its content", () => {
     expect(placesIn(BATCH, SECOND)).toEqual([[1, "fault 0"]]);
     expect(placesIn(BATCH, SECOND, FIRST)).toEqual([
       [1, "fault 0"],
@@ -68,7 +68,7 @@ describe("placesOf", () => {
     ]);
   });
 
-  it("finds a point that was written anew", () => {
+  it("finds a point that the cloud serialised again", () => {
     const point = wirePoint(sample({ dimensions: { a: "1", b: "2" }, value: 12.5 }));
     const batch = batchOf(point, FIRST);
     const anew = {
@@ -83,7 +83,7 @@ describe("placesOf", () => {
     expect(placesIn(batch, { ...point, unit: "" })).toEqual([[0, "fault 0"]]);
   });
 
-  it("tells points apart by each of their fields", () => {
+  it("distinguishes points by each of their fields", () => {
     const variants = [
       { namespace: "other" },
       { name: "m3" },
@@ -99,11 +99,11 @@ describe("placesOf", () => {
     expect(placesIn(batch, FIRST)).toEqual([[0, "fault 0"]]);
   });
 
-  it("finds the only point that a part of one can be", () => {
+  it("finds the only point that a partial entry matches", () => {
     expect(placesIn(BATCH, { namespace: "app.test", metric: "m2" })).toEqual([[1, "fault 0"]]);
   });
 
-  it("takes both where one point was sent twice", () => {
+  it("finds both copies of a point that was sent twice", () => {
     expect(placesIn(batchOf(FIRST, SECOND, FIRST), FIRST)).toEqual([
       [0, "fault 0"],
       [2, "fault 0"],
@@ -125,22 +125,22 @@ describe("placesOf", () => {
     expect(placesIn(BATCH, FIRST, content)).toBeUndefined();
   });
 
-  it("does not guess where a part of a point can be several", () => {
+  it("returns undefined when a partial entry matches different points", () => {
     const batch = batchOf(FIRST, wirePoint(sample({ value: 2 })));
 
     expect(placesIn(batch, { namespace: "app.test", metric: "m1" })).toBeUndefined();
   });
 
-  it("compares large numbers digit by digit, where they come as texts", () => {
+  it("compares large numbers as text digit by digit", () => {
     const [one, other] = [2n ** 60n, 2n ** 60n + 1n].map((value) => wirePoint(sample({ value })));
     const batch = batchOf(one ?? {}, other ?? {});
 
     expect(placesIn(batch, other)).toEqual([[1, "fault 0"]]);
-    // As a number, it has lost the digit that tells them apart.
+    // A JSON number has lost the last digit, in which they differ.
     expect(placesIn(batch, { ...other, values: { value: 2 ** 60 } })).toBeUndefined();
   });
 
-  it("takes __proto__ for a dimension like any other", () => {
+  it("compares the dimension __proto__", () => {
     const dimensions = (value: string): object => JSON.parse(`{"__proto__":"${value}"}`) as object;
     const batch = batchOf({ ...FIRST, dimensions: dimensions("a") }, { ...FIRST, dimensions: dimensions("b") });
 
@@ -152,7 +152,7 @@ describe("placesOf", () => {
     const batch = batchOf(...points);
     fc.assert(
       fc.property(fc.shuffledSubarray([...points.keys()]), (places) => {
-        const found = placesOf(
+        const found = locateListedPoints(
           places.map((place) => ({ content: points[place], detail: String(place) })),
           batch,
         );

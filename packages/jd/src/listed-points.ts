@@ -4,15 +4,15 @@ import type { Datum } from "./encode.ts";
 
 /** A point that an answer lists as refused. */
 export interface ListedPoint {
-  /** The point, as far as the cloud repeats it. */
+  /** The fields of the point that the cloud repeats. */
   readonly content: unknown;
-  /** Why it was refused, in the cloud's words. */
+  /** The cloud's reason. */
   readonly detail: string;
 }
 
 /**
- * The points that an answer lists, in every form that is documented or known: the list has two names, the point in it
- * three, in capitals or not, and it is an object or the JSON of one.
+ * Reads every documented or observed form: the list has two names, the point in it three, in upper or lower case, and
+ * the point is an object or a JSON string.
  */
 export function listedPoints(result: unknown): readonly ListedPoint[] {
   return ["errMetricDataList", "metricDataList"].flatMap((name) => {
@@ -33,11 +33,11 @@ function toListedPoint(entry: unknown): ListedPoint {
 const CONTENT_NAME = /^(errMetricData|metricData|data)$/i;
 
 /**
- * The places of the listed points in the batch, each with the cloud's words. The list has no numbers, so points are
- * found by what they hold; one that was sent twice is listed for both. `undefined` when a listed point is none of
- * the batch, or may be several different ones.
+ * Indexes of the listed points in the batch, each with the cloud's reason. The list has no indexes, so points are found
+ * by content; a point that was sent twice is found twice. `undefined` when a listed point is not in the batch or
+ * matches different points.
  */
-export function placesOf(
+export function locateListedPoints(
   listed: readonly ListedPoint[],
   batch: readonly Datum[],
 ): ReadonlyMap<number, string> | undefined {
@@ -52,7 +52,7 @@ export function placesOf(
   return places;
 }
 
-/** Whether what is listed tells of this point: its name and namespace at least, and nothing that contradicts. */
+// Name and namespace must match; other fields may be missing but must not differ.
 function canBe(listed: unknown, sent: unknown): boolean {
   return (
     ["namespace", "metric"].every((name) => isSame(fieldOf(listed, name), fieldOf(sent, name))) &&
@@ -63,7 +63,7 @@ function canBe(listed: unknown, sent: unknown): boolean {
   );
 }
 
-/** Whether two values say the same. Numbers and the texts of numbers do, since the cloud writes the point anew. */
+// A number equals its text, because the cloud serialises the point again.
 function isSame(listed: unknown, sent: unknown): boolean {
   if (typeof listed === "number") return listed === Number(sent);
   if (typeof listed === "string") return listed === sent || (typeof sent === "number" && listed === String(sent));

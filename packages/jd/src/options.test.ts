@@ -19,7 +19,7 @@ function faultsOf(options: unknown): readonly string[] {
 }
 
 describe("createJdReporter", () => {
-  it("takes what is right", () => {
+  it("accepts valid options", () => {
     const everything = {
       ...VALID,
       namespace: "app.Test_1",
@@ -37,7 +37,7 @@ describe("createJdReporter", () => {
     expect(faultsOf({ ...VALID, dimensionLimits: { count: 6 } })).toEqual([]);
   });
 
-  it("names all faults at once", () => {
+  it("names all invalid options at once", () => {
     const wrong = {
       credentials: { accessKeyId: "id" },
       region: "Beijing",
@@ -52,13 +52,13 @@ describe("createJdReporter", () => {
       regoin: "cn-north-1",
     };
 
-    // Each begins with the option; the words of those that all clouds share are tested where they are.
+    // Texts of the common options are tested in core.
     expect(faultsOf(wrong).map((fault) => fault.replace(/ .*/, ""))).toEqual(Object.keys(wrong));
     expect(faultsOf(wrong)).toEqual(
       expect.arrayContaining([
         expect.stringContaining("region must be a region such as cn-north-1"),
         expect.stringContaining("namespace must be 1 to 255 letters, digits, _ or ."),
-        expect.stringContaining("dimensionLimits must hold count and bytes, whole numbers from 1"),
+        expect.stringContaining("dimensionLimits must have count and bytes, integers of at least 1"),
         expect.stringContaining("tokenHeader must be a header such as x-jdcloud-session-token"),
       ]),
     );
@@ -78,14 +78,14 @@ describe("createJdReporter", () => {
     expect(faultsOf(options)).toEqual([expect.stringMatching(fault)]);
   });
 
-  it("shows no secret in a fault", () => {
+  it("shows no secret in an error", () => {
     const failure = (): unknown => createJdReporter({ ...VALID, region: "!", pointsPerRequest: 0 });
 
     expect(failure).toThrow(ConfigurationError);
     expect(inspect(faultsOf({ ...VALID, region: "!" }))).not.toContain(CREDENTIALS.accessKeySecret);
   });
 
-  it("is known by its region, by its host where it has none, or as it is told", () => {
+  it("has the id of the options, else one of its region, else of its host", () => {
     const endpoint = "https://proxy.example.com:8443";
 
     expect(createJdReporter(VALID).id).toBe("jd:cn-north-1");

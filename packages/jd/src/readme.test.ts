@@ -9,7 +9,7 @@ import { failed, pointsIn } from "./jd.fixture.ts";
 const FOLDER = join(import.meta.dirname, "..");
 
 describe.each(["README.md", "README.zh-CN.md"])("%s", (file) => {
-  it("shows a program that says what is wrong with a key", async () => {
+  it("contains a program that fails with a clear message when the key is wrong", async () => {
     await using cloud = await startScriptedCloud([
       { ...failed(401, "ACCESS_ERROR", "sign result is not same [gw]"), headers: { date: new Date().toUTCString() } },
     ]);
@@ -28,7 +28,7 @@ describe.each(["README.md", "README.zh-CN.md"])("%s", (file) => {
     ]);
   });
 
-  it("shows a policy that grants the call", async () => {
+  it("contains a policy that grants the call", async () => {
     expect((await fencesIn(join(FOLDER, file), "json")).map((text) => JSON.parse(text) as unknown)).toEqual([
       {
         Version: "3",

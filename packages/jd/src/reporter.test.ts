@@ -20,7 +20,7 @@ describe("createJdReporter", () => {
     ]);
   });
 
-  it("signs for its region, and for the SDKs' one where it knows none", async () => {
+  it("signs for its region, else for the region of the SDKs", async () => {
     await using cloud = await startScriptedCloud([ACCEPTED]);
 
     await reporterFor(cloud, { region: "cn-east-2" }).report([sample()]);
@@ -40,7 +40,7 @@ describe("createJdReporter", () => {
     expect(cloud.requests).toEqual([]);
   });
 
-  it("puts Samples and Summaries into one request, 50 of them at most", async () => {
+  it("sends Samples and Summaries in one request of at most 50", async () => {
     await using cloud = await startScriptedCloud([ACCEPTED]);
     const { value: _, ...identity } = sample();
     const summary = { ...identity, period: 60, statistics: { sum: 1 } };
@@ -52,7 +52,7 @@ describe("createJdReporter", () => {
     expect(pointsIn(cloud.requests[2] ?? { body: "" }).map(({ type }) => type)).toEqual([1, 2]);
   });
 
-  it("takes a new nonce for every attempt", async () => {
+  it("signs every attempt with a new nonce", async () => {
     await using cloud = await startScriptedCloud([failed(503, "HTTP_SERVICE_UNAVAILABLE", "later"), ACCEPTED]);
 
     await reporterFor(cloud).report([sample()]);
@@ -61,7 +61,7 @@ describe("createJdReporter", () => {
     expect(new Set(nonces).size).toBe(2);
   });
 
-  it("leaves what a broken connection may have stored unknown, rather than have it counted twice", async () => {
+  it("reports points as unknown after a broken connection, without a retry", async () => {
     await using cloud = await startScriptedCloud(["reset", ACCEPTED]);
     const reporter = reporterFor(cloud);
 
@@ -70,7 +70,7 @@ describe("createJdReporter", () => {
     expect(reporter.duplicate(sample())).toBe("counts-twice");
   });
 
-  it("notes a Summary that lost a statistic", async () => {
+  it("notes a Summary without an omitted statistic as repaired", async () => {
     await using cloud = await startScriptedCloud([ACCEPTED]);
     const { value: _, ...identity } = sample();
     const summary = { ...identity, period: 60, statistics: { sum: 1, p99: 1 } };
@@ -89,10 +89,10 @@ describe("createJdReporter", () => {
   });
 });
 
-describe("the limits of a request", () => {
+describe("request limits", () => {
   const word = (most: number): fc.Arbitrary<string> => fc.stringMatching(new RegExp(`^[\\w.]{1,${most}}$`));
   const point = fc.record({
-    // Some are refused: then the others must still fit.
+    // Refused points do not shift the limits of the others.
     name: fc.oneof(
       { weight: 9, arbitrary: word(255) },
       { weight: 1, arbitrary: fc.constantFrom("云", "🌤", "\ud83c", "") },
@@ -105,7 +105,7 @@ describe("the limits of a request", () => {
     unit: word(64),
   });
 
-  it("are never crossed, and every point has a fate", async () => {
+  it("hold for every batch, and every point has a fate", async () => {
     await using cloud = await startScriptedCloud(() => ACCEPTED);
     const limits = fc.record({
       pointsPerRequest: fc.integer({ min: 1, max: 50 }),
@@ -131,7 +131,7 @@ describe("the limits of a request", () => {
     );
   });
 
-  it("leave room for 50 points of the greatest size", async () => {
+  it("allow 50 points of maximum size", async () => {
     await using cloud = await startScriptedCloud([ACCEPTED]);
     const widest = sample({
       name: "n".repeat(255),

@@ -9,7 +9,7 @@ import {
   DIMENSION_LIMITS,
   ERROR_DOCS,
   FUTURE_MS,
-  MOST_AGE_MS,
+  MAX_AGE_MS,
   POINTS_PER_REQUEST,
   REQUESTS_PER_SECOND,
 } from "./limits.ts";
@@ -18,9 +18,9 @@ import { read } from "./response.ts";
 import { signRequest, type Target } from "./sign.ts";
 
 /**
- * Makes a reporter for JD Cloud Monitor (putMetricData).
+ * Creates a reporter for JD Cloud Monitor (putMetricData).
  *
- * @throws {ConfigurationError} when options are wrong: all faults at once, each naming its option
+ * @throws {ConfigurationError} when options are invalid; `faults` lists all of them
  * @example
  * const reporter = createJdReporter({ region: "cn-north-1", namespace: "shop", credentials: credentialsFromEnv() });
  * const result = await reporter.report([{ name: "orders", dimensions: { store: "beijing" }, value: 12 }]);
@@ -49,8 +49,8 @@ function toSpec(options: JdReporterOptions): VendorSpec<Datum> {
     bytesPerRequest,
     envelopeBytes: ENVELOPE_BYTES,
     encode: (point, now) => encode(point, now, encodeOptions),
-    usefulUntil: ({ timestamp }, now) => Number(timestamp ?? now) + MOST_AGE_MS,
-    // What a second copy does is documented nowhere, and nothing the service says of itself lets one tell.
+    usefulUntil: ({ timestamp }, now) => Number(timestamp ?? now) + MAX_AGE_MS,
+    // The documents do not say what a second copy does.
     duplicate: () => "counts-twice",
     sign: (batch, stamp) => signRequest(target, toBody(batch), stamp),
     read,

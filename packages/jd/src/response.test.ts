@@ -8,7 +8,7 @@ const REASON = "Invalid dimensions,dimensions num limited in 1 to 5 and not null
 const POINTS = samples(3);
 const [LISTED] = [wirePoint(sample({ name: "m1" }))];
 
-/** What becomes of three points when the cloud answers so: the names of the lists they end in. */
+/** The fates of three points under this answer. */
 async function fates(answer: PlainAnswer, points = POINTS): Promise<Record<string, unknown>> {
   await using cloud = await startScriptedCloud([answer]);
   const { accepted, refused, unsent, unknown, requests } = await reporterFor(cloud).report(points);
@@ -44,7 +44,7 @@ describe("read", () => {
   it.each<[string, PlainAnswer]>([
     ["as documented", listing({ errMetricDataList: [{ ErrMetricData: JSON.stringify(LISTED), errDetail: REASON }] })],
     [
-      "as the schema has it",
+      "in the form of the schema",
       listing({ errMetricDataList: [{ errMetricData: JSON.stringify(LISTED), errDetail: REASON }] }),
     ],
     ["as documented first", listing({ metricDataList: [{ data: LISTED, errDetail: REASON }] })],
@@ -61,7 +61,7 @@ describe("read", () => {
     expect(end["message"]).toContain(`“${REASON}” [request request-1]`);
   });
 
-  it("refuses both where the listed point was sent twice", async () => {
+  it("refuses both copies of a listed point that was sent twice", async () => {
     const twice = [...POINTS, sample({ name: "m1" })];
     const answer = listing({ errMetricDataList: [{ errMetricData: JSON.stringify(LISTED), errDetail: REASON }] });
 
@@ -75,17 +75,14 @@ describe("read", () => {
   });
 
   it.each<[string, PlainAnswer]>([
+    ["lists an unreadable point", listing({ errMetricDataList: [{ errMetricData: "{}", errDetail: "why" }] }, 200)],
     [
-      "lists nothing that can be told",
-      listing({ errMetricDataList: [{ errMetricData: "{}", errDetail: "why" }] }, 200),
-    ],
-    [
-      "lists what was not sent",
+      "lists a point that was not sent",
       listing({ errMetricDataList: [{ errMetricData: '{"metric":"m9"}', errDetail: "why" }] }),
     ],
     ["lists text that is no JSON", listing({ errMetricDataList: [{ errMetricData: "m1", errDetail: "why" }] })],
     [
-      "lists one that can be told and one that cannot",
+      "lists one known and one unknown point",
       listing({ errMetricDataList: [{ errMetricData: LISTED, errDetail: "why" }, {}] }),
     ],
   ])("knows nothing of any point where the answer %s", async (_, answer) => {
@@ -105,13 +102,13 @@ describe("read", () => {
     expect(await fates(answer)).toMatchObject({ accepted: 0, unknown: [0, 1, 2], reason: "uncertain", requests: 1 });
   });
 
-  it("pays no heed to a list in an answer of another status", async () => {
+  it("ignores a list in an answer of another status", async () => {
     const answer = { ...listing({ errMetricDataList: [{ errMetricData: LISTED }] }), status: 403 };
 
     expect(await fates(answer)).toMatchObject({ unsent: [0, 1, 2], reason: "forbidden" });
   });
 
-  it("takes the request's id from the header where the body has none", async () => {
+  it("reads the request id from the header when the body has none", async () => {
     const headers = { "x-jdcloud-request-id": "request-2" };
 
     expect(await fates({ status: 403, headers, body: "<html>" })).toMatchObject({ requestId: "request-2" });

@@ -46,7 +46,7 @@ describe("authorization", () => {
     expect(await authorizationOf(vector)).toBe(vector.authorization);
   });
 
-  it("is the same where there is no node:crypto", async () => {
+  it("returns the same without node:crypto", async () => {
     const vector = named("lean headers");
     const spy = vi.spyOn(process, "getBuiltinModule").mockReturnValue(undefined);
 
@@ -57,13 +57,13 @@ describe("authorization", () => {
 });
 
 describe("compactTime", () => {
-  it("cuts the milliseconds off, and stays in the year of UTC", () => {
+  it("truncates milliseconds and formats UTC", () => {
     expect(compactTime(Date.UTC(2023, 11, 31, 23, 59, 59, 999))).toBe("20231231T235959Z");
   });
 });
 
 describe("signRequest", () => {
-  it("sends the signed headers, but leaves the host to fetch", async () => {
+  it("sends the signed headers except host, which fetch sets", async () => {
     const { body, authorization: expected } = named("lean headers");
 
     expect(await signRequest(TARGET, body, STAMP)).toEqual({

@@ -1,25 +1,24 @@
 import type { Credentials } from "@yunmeter/core";
 import { base64, hmac, hmacText, sha256Hex, type SignedRequest, type Stamp } from "@yunmeter/core/kit";
 
-/** A request without a query, as the signature sees it. */
+/** The signed parts of a request without a query. */
 export interface CanonicalParts {
   readonly method: "GET" | "POST";
   /** Percent-encoded, as it is sent. */
   readonly path: string;
-  /** The headers to sign, by lower-case name. */
+  /** Headers to sign; names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-/** What a signature holds for. */
 export interface Scope {
-  /** The signing time, `20240506T070809Z`. */
+  /** Signing time, `20240506T070809Z`. */
   readonly time: string;
   readonly region: string;
 }
 
 /**
- * The header `Authorization` that signs a request with JDCLOUD2-HMAC-SHA256. It ends in the signature: 64 hex digits.
+ * The value of the header `Authorization` (JDCLOUD2-HMAC-SHA256). Its last 64 characters are the signature in hex.
  *
  * @see https://docs.jdcloud.com/cn/common-declaration/api/authorization-rules
  */
@@ -43,12 +42,12 @@ export async function authorization(
 
 const ALGORITHM = "JDCLOUD2-HMAC-SHA256";
 
-/** `20240506T070809Z`: UTC, with the milliseconds cut off. */
+/** `20240506T070809Z`: UTC, milliseconds truncated. */
 export function compactTime(time: number): string {
   return `${new Date(time).toISOString().slice(0, 19).replaceAll(/[-:]/g, "")}Z`;
 }
 
-/** Where a reporter sends to, and how it hands over the token of temporary keys. */
+/** Destination of requests, and the form of the token of temporary keys. */
 export interface Target {
   readonly url: URL;
   readonly region: string;
@@ -56,7 +55,7 @@ export interface Target {
   readonly tokenBase64: boolean | undefined;
 }
 
-/** putMetricData, with a body that is written already. */
+/** Signs putMetricData with an encoded body. */
 export async function signRequest(target: Target, body: string, stamp: Stamp): Promise<SignedRequest> {
   const { url, region, tokenHeader, tokenBase64 } = target;
   const { securityToken } = stamp.credentials;

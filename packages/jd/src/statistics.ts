@@ -1,6 +1,6 @@
 import type { StatisticName } from "@yunmeter/core";
 
-/** What JD Cloud Monitor calls each statistic of aggregated data; those it has no name for are missing. */
+/** JD Cloud Monitor's names of statistics; those without a name are missing. */
 export const WIRE_STATISTICS: Readonly<Partial<Record<StatisticName, string>>> = {
   average: "avg",
   sum: "sum",

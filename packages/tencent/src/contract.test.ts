@@ -1,6 +1,6 @@
 import { describeReporter, manyDimensions, sample, type Subject } from "@yunmeter/reporter-contract";
 
-import { MOST_DIMENSIONS, MOST_NAMESPACE_CHARACTERS } from "./limits.ts";
+import { MAX_DIMENSIONS, MAX_NAMESPACE_CHARACTERS } from "./limits.ts";
 import { createTencentReporter } from "./reporter.ts";
 
 const receiver: Subject = {
@@ -8,8 +8,8 @@ const receiver: Subject = {
   create: (options) => createTencentReporter({ region: "gz", namespace: "shop", ...options }),
   points: [sample()],
   limits: {
-    dimensions: [MOST_DIMENSIONS, manyDimensions],
-    "characters of a namespace": [MOST_NAMESPACE_CHARACTERS, (amount) => ({ namespace: "n".repeat(amount) })],
+    dimensions: [MAX_DIMENSIONS, manyDimensions],
+    "characters of a namespace": [MAX_NAMESPACE_CHARACTERS, (amount) => ({ namespace: "n".repeat(amount) })],
   },
   apart: [sample({ namespace: "a" }), sample({ namespace: "b" })],
   wire: {

@@ -13,7 +13,7 @@ function written(point: Point, more: Partial<EncodeOptions> = {}): Datum {
 }
 
 describe("encode", () => {
-  it("writes dimensions as an object, whatever the table of the page calls them", () => {
+  it("writes dimensions as an object", () => {
     const point = { name: "diskusage", dimensions: { diskname: "disk1", ip: "172.31.58.160" }, value: 30, unit: "%" };
 
     expect(written(point)).toMatchObject({
@@ -33,7 +33,7 @@ describe("encode", () => {
     expect(written({ name: "n", value }).text).toBe(`{"dimensions":{},"metricName":"n","value":${text}}`);
   });
 
-  it("carries dimensions of any script, and keys that objects trip over", () => {
+  it("carries dimensions of any script, and keys such as __proto__", () => {
     const json = '{"__proto__":"a b","constructor":"云\\"\\\\ 😀","toJSON":"x"}';
 
     expect(written({ name: "n", value: 1, dimensions: JSON.parse(json) as Record<string, string> }).text).toContain(
@@ -41,12 +41,12 @@ describe("encode", () => {
     );
   });
 
-  it("prefers the point's namespace to the option's, and needs one", () => {
+  it("prefers the point's namespace to the option's, and requires one", () => {
     expect(written({ name: "n", value: 1, namespace: "mine" }).group).toBe("mine");
     expect(encode({ name: "n", value: 1 }, { ...options, namespace: undefined })).toMatchObject({ rule: "missing" });
   });
 
-  it("refuses a Summary, and says what to do", () => {
+  it("refuses a Summary and names the alternatives", () => {
     const refusal = encode(summary, options);
 
     expect(refusal).toMatchObject({ name: "ValidationError", path: "statistics", rule: "unsupported" });

@@ -2,26 +2,26 @@ import { describe, expect, it } from "vitest";
 
 import { isReceiver, resolveEndpoint, shortRegion } from "./endpoint.ts";
 
-/** What the generic documents of the first generation list. */
+/** Short names in the documents of the first generation. */
 const SHORT_NAMES = "gz sh bj cd cq hk sg th kr jp de in ca usw use".split(" ");
 
-/** The same regions, as everything newer calls them, the instance metadata included. */
+/** The current names of the same regions. */
 const LONG_NAMES =
   "ap-guangzhou ap-shanghai ap-beijing ap-chengdu ap-chongqing ap-hongkong ap-singapore ap-bangkok ap-seoul ap-tokyo eu-frankfurt ap-mumbai na-toronto na-siliconvalley na-ashburn".split(
     " ",
   );
 
 describe("shortRegion", () => {
-  it("leaves every short name as it is", () => {
+  it("keeps every short name", () => {
     expect(SHORT_NAMES.map((region) => shortRegion(region))).toEqual(SHORT_NAMES);
   });
 
-  it("shortens every long name that ever had a short one", () => {
+  it("shortens every long name that has a short one", () => {
     expect(LONG_NAMES.map((region) => shortRegion(region))).toEqual(SHORT_NAMES);
   });
 
   it.each(["", "ap-nanjing", "ap-guangzhou-3", "GZ", "g", "gz ", "constructor", "__proto__"])(
-    "knows no region %j",
+    "rejects the region %j",
     (region) => {
       expect(shortRegion(region)).toBeUndefined();
     },
@@ -37,7 +37,7 @@ describe("resolveEndpoint", () => {
     "receiver.monitor.tencentyun.com:8080",
     "http://receiver.monitor.tencentyun.com:8080/",
     "HTTP://Receiver.monitor.tencentyun.com/v2/index.php",
-  ])("goes to the receiver for %j, over plain HTTP as the protocol has it", (endpoint) => {
+  ])("resolves %j to the receiver over plain HTTP", (endpoint) => {
     expect(String(resolveEndpoint({ endpoint }))).toBe(RECEIVER);
   });
 
@@ -53,18 +53,18 @@ describe("resolveEndpoint", () => {
   it.each([
     ["http://10.0.0.5:8080", /https/],
     ["http://receiver.monitor.tencentyun.com.evil.example", /https/],
-    ["https://relay.example/report.cgi", /no path but \/v2\/index\.php/],
-    ["receiver.monitor.tencentyun.com/report.cgi", /no path but/],
+    ["https://relay.example/report.cgi", /no path other than \/v2\/index\.php/],
+    ["receiver.monitor.tencentyun.com/report.cgi", /no path other than/],
     ["receiver.monitor.tencentyun.com:port", /URL/],
-    ["https://receiver.monitor.tencentyun.com:8080", /of http: the receiver speaks nothing else/],
+    ["https://receiver.monitor.tencentyun.com:8080", /of http: the receiver does not speak https/],
     ["https://relay.example/?a=b", /query/],
-  ])("says what is wrong with %j", (endpoint, fault) => {
+  ])("explains why %j is invalid", (endpoint, fault) => {
     expect(resolveEndpoint({ endpoint })).toMatch(fault);
   });
 });
 
 describe("isReceiver", () => {
-  it("tells the receiver from a way to it", () => {
+  it("distinguishes the receiver from a proxy to it", () => {
     expect(isReceiver(resolveEndpoint({}) as URL)).toBe(true);
     expect(isReceiver(new URL("https://relay.example"))).toBe(false);
   });

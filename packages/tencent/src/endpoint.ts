@@ -1,18 +1,18 @@
 import { parseEndpoint } from "@yunmeter/core/kit";
 
-/** The receiver's host. It is what is signed, without its port, wherever the request goes. */
+/** The receiver's host. It is signed, without the port, whatever `endpoint` is. */
 export const RECEIVER_HOST = "receiver.monitor.tencentyun.com";
 
-/** The receiver's path. It is signed, too. */
+/** The receiver's path; signed. */
 export const RECEIVER_PATH = "/v2/index.php";
 
-/** The short name of a region, which is what the receiver knows it by: `gz` of `gz` and of `ap-guangzhou`. */
+/** The short name of a region, which the receiver expects: `gz` for `gz` and for `ap-guangzhou`. */
 export function shortRegion(region: string): string | undefined {
   if (Object.hasOwn(SHORT_REGIONS, region)) return SHORT_REGIONS[region];
   return /^[a-z]{2,8}$/.test(region) ? region : undefined;
 }
 
-/** Every region that ever had a short name. */
+// Every region that has a short name.
 const SHORT_REGIONS: Readonly<Record<string, string>> = {
   "ap-guangzhou": "gz",
   "ap-shanghai": "sh",
@@ -31,23 +31,23 @@ const SHORT_REGIONS: Readonly<Record<string, string>> = {
   "na-ashburn": "use",
 };
 
-/** Where requests go: the endpoint that is given, else the receiver. A text says what is wrong. */
+/** The URL that requests are sent to: `endpoint`, else the receiver. A string is an error message. */
 export function resolveEndpoint({ endpoint = RECEIVER_HOST, allowHttp }: EndpointOptions): URL | string {
-  // The receiver speaks plain HTTP and nothing else, on a port of its own.
+  // The receiver speaks plain HTTP only, on port 8080.
   const url = NAMES_RECEIVER.test(endpoint)
     ? parseEndpoint(endpoint.replace(/^(?:http:\/\/)?/i, "http://"), true)
     : parseEndpoint(endpoint, allowHttp);
   if (typeof url === "string") return url;
   if (url.pathname !== "/" && url.pathname !== RECEIVER_PATH)
-    return `endpoint must hold no path but ${RECEIVER_PATH}, which is signed`;
+    return `endpoint must have no path other than ${RECEIVER_PATH}, which is signed`;
   url.pathname = RECEIVER_PATH;
   if (!isReceiver(url)) return url;
-  if (url.protocol === "https:") return "endpoint must be of http: the receiver speaks nothing else";
+  if (url.protocol === "https:") return "endpoint must be of http: the receiver does not speak https";
   url.port ||= "8080";
   return url;
 }
 
-/** Whether requests go to the receiver itself, which answers only inside Tencent Cloud. */
+/** Whether the URL is the receiver itself, which answers inside Tencent Cloud only. */
 export function isReceiver({ hostname }: URL): boolean {
   return hostname === RECEIVER_HOST;
 }

@@ -13,7 +13,7 @@ interface Given {
   readonly points?: number;
 }
 
-/** Reports points m_0, m_1 and so on, all at once. */
+/** Reports points m_0, m_1 and so on in one call. */
 async function report(cloud: ScriptedCloud, { credentials = keys, points = 2 }: Given = {}): Promise<ReportResult> {
   const reporter = createTencentReporter({
     endpoint: cloud.url,
@@ -28,7 +28,7 @@ async function report(cloud: ScriptedCloud, { credentials = keys, points = 2 }: 
   return reporter.report(Array.from({ length: points }, (_, index) => ({ name: `m_${index}`, value: index })));
 }
 
-/** A code, as most samples have it and as sibling calls write it. */
+/** A code in the form of most samples, and in that of sibling calls. */
 const forms = (code: number): [string, PlainAnswer][] => [
   [`${code} as a number`, { body: { code, message: "words" } }],
   [`${code} as a text`, { body: { code: String(code), message: "words" } }],
@@ -39,15 +39,15 @@ const forms = (code: number): [string, PlainAnswer][] => [
 const namesIn = (body: string): string[] =>
   (JSON.parse(body) as { Data: { metricName: string }[] }).Data.map(({ metricName }) => metricName);
 
-describe("the failure table", () => {
-  it("has every code of the page", () => {
+describe("failure table", () => {
+  it("has every code of the API's page", () => {
     const codes = FAILURE_TABLE.flatMap(({ code }) => (typeof code === "string" ? [code] : []));
 
     expect(codes.toSorted()).toEqual(["0", ...Array.from({ length: 22 }, (_, index) => String(1000 + index))]);
   });
 
   it.each([1002, 1003, 1006, 1007, 1018].flatMap(forms))(
-    "tries again after %s, with another nonce and signature",
+    "retries after %s with a new nonce and signature",
     async (_, answer) => {
       await using cloud = await startScriptedCloud([answer, OK]);
 
@@ -99,7 +99,7 @@ describe("the failure table", () => {
   });
 
   it.each([1004, 1005, 1010, 1012, 1013, 1015, 1017, 1019, 1020].flatMap(forms))(
-    "halves the batch until the bad point stands alone after %s",
+    "halves the batch until the invalid point is isolated after %s",
     async (_, answer) => {
       await using cloud = await startScriptedCloud(({ body }) => (namesIn(body).includes("m_3") ? answer : OK));
 
@@ -113,7 +113,7 @@ describe("the failure table", () => {
     },
   );
 
-  it("splits what is too long (1015) and sends all of it", async () => {
+  it("splits a request that is too long (1015) and sends all of it", async () => {
     await using cloud = await startScriptedCloud(({ body }) =>
       namesIn(body).length > 4 ? { body: { code: 1015, message: "data too long" } } : OK,
     );
@@ -124,7 +124,7 @@ describe("the failure table", () => {
     );
   });
 
-  it.each(forms(1016))("refuses all of a batch, without halving it, after %s", async (_, answer) => {
+  it.each(forms(1016))("refuses a whole batch without halving it after %s", async (_, answer) => {
     await using cloud = await startScriptedCloud([answer, OK]);
 
     const { accepted, refused } = await report(cloud, { points: 31 });
@@ -133,7 +133,7 @@ describe("the failure table", () => {
     expect(refused[0]).toMatchObject({ reason: "refused", error: { code: "1016" } });
   });
 
-  it("signs by the server's clock, once, when that is another (1021)", async () => {
+  it("signs once with the server's time after a clock error (1021)", async () => {
     const hourAhead = { date: new Date(Date.now() + 3_600_000).toUTCString() };
     await using cloud = await startScriptedCloud([{ headers: hourAhead, body: { code: 1021, message: "time" } }, OK]);
 
@@ -142,7 +142,7 @@ describe("the failure table", () => {
     expect(Math.abs((times[1] ?? 0) - (times[0] ?? 0) - 3600)).toBeLessThanOrEqual(2);
   });
 
-  it("asks a provider once more when the key is wrong (1011), as it may have been changed", async () => {
+  it("calls the provider once more when the key is wrong (1011)", async () => {
     await using cloud = await startScriptedCloud([{ body: { code: 1011, message: "auth failed" } }, OK]);
     let asked = 0;
 
@@ -188,7 +188,7 @@ describe("the failure table", () => {
   });
 
   it.each(["hang", "reset", "truncate"] as const)(
-    "sends nothing twice after a %s: it would count twice",
+    "does not retry after a %s, because a copy would count twice",
     async (fault) => {
       await using cloud = await startScriptedCloud([fault, OK]);
 
@@ -208,7 +208,7 @@ describe("the failure table", () => {
     expect((await report(cloud)).unsent[0]).toMatchObject({ reason, retryable: false });
   });
 
-  it.each([413, 414, 431])("halves what some server on the way finds too large (HTTP %d)", async (status) => {
+  it.each([413, 414, 431])("halves a request that a proxy finds too large (HTTP %d)", async (status) => {
     await using cloud = await startScriptedCloud(({ body }) => (namesIn(body).length > 1 ? { status, body: "" } : OK));
 
     expect((await report(cloud)).accepted).toBe(2);

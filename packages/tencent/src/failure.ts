@@ -1,6 +1,6 @@
 import { type FailureKind, type FailureRow, FAILURES } from "@yunmeter/core/kit";
 
-/** Keys that are wrong may have been changed since: a provider is asked once more. */
+// The keys may have been replaced, so a credentials provider is called once more.
 const wrongKey: FailureKind = {
   ...FAILURES.expiredToken,
   advice: "Check SecretId and SecretKey: those of the main account work here, those of sub-users and roles do not",
@@ -19,12 +19,12 @@ const unrouted: FailureKind = {
 const overPeriod: FailureKind = { ...FAILURES.throttled, advice: "Report fewer values within one period of 300 s" };
 
 /**
- * What each return code means. They come with any HTTP status; what has no code goes by its status.
+ * Return codes come with any HTTP status; an answer without a code is classified by its HTTP status.
  *
  * @see https://cloud.tencent.com/document/api/397/4247
  */
 export const FAILURE_TABLE: readonly FailureRow[] = [
-  // Success, under an HTTP status that says otherwise.
+  // Code 0 with an HTTP status other than 2xx.
   { code: "0", is: FAILURES.unreadable },
   { code: "1000", is: FAILURES.misdirected },
   { code: "1001", is: FAILURES.misdirected },
@@ -48,6 +48,6 @@ export const FAILURE_TABLE: readonly FailureRow[] = [
   { code: "1019", is: FAILURES.points },
   { code: "1020", is: FAILURES.points },
   { code: "1021", is: FAILURES.clock },
-  // A query that some server on the way finds too long.
+  // A proxy found the query too long.
   { status: 431, is: FAILURES.points },
 ];

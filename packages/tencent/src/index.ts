@@ -1,6 +1,6 @@
 export { credentialsFromEnv } from "./credentials/from-env.ts";
 export type { TencentReporterOptions } from "./options.ts";
 export { createTencentReporter } from "./reporter.ts";
-// What a program needs beside the reporter, so that this package is the only one it has to install.
+// Re-exported so that a program installs this package only.
 export { assertReported, createLimiter, summaryToSamples, YunmeterError } from "@yunmeter/core";
 export type { Point, Reporter, ReportResult, Sample, Summary } from "@yunmeter/core";

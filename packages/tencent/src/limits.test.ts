@@ -2,11 +2,11 @@ import type { Point } from "@yunmeter/core";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { bodyOf, create, NOW, point, world } from "./world.fixture.ts";
+import { bodyOf, create, NOW, point, recordingFetch } from "./tencent.fixture.ts";
 
-describe("a request", () => {
-  it("refuses points whose own time is more than 300 s from now, which would be booked as now", async () => {
-    const { sent, fetch } = world();
+describe("createTencentReporter", () => {
+  it("refuses points with a timestamp more than 300 s from now, which would be recorded as now", async () => {
+    const { sent, fetch } = recordingFetch();
     const reporter = create({ runtime: { fetch, now: () => NOW } });
     const at = (seconds: number) => point({ timestamp: NOW + seconds * 1000 });
 
@@ -31,9 +31,9 @@ describe("a request", () => {
     expect(reporter.check(at(-301))).toMatchObject({ path: "timestamp", rule: "expired" });
   });
 
-  it("does not send what its time ran out for while it waited for another attempt", async () => {
+  it("does not send a point that expires while it waits for a retry", async () => {
     let now = NOW;
-    const { sent, fetch } = world('{"code":1002,"message":"not ready"}');
+    const { sent, fetch } = recordingFetch('{"code":1002,"message":"not ready"}');
     const runtime = { fetch, now: () => now, sleep: async (ms: number) => void (now += ms), random: () => 0.999 };
 
     const result = await create({ retry: { baseMs: 10_000, maxMs: 10_000 }, runtime }).report([
@@ -48,8 +48,8 @@ describe("a request", () => {
     expect(sent.map((request) => bodyOf(request).Data.length).slice(0, 2)).toEqual([2, 1]);
   });
 
-  it("sends 30 points a request, unless told otherwise", async () => {
-    const { sent, fetch } = world();
+  it("sends 30 points per request by default", async () => {
+    const { sent, fetch } = recordingFetch();
     const points = Array.from({ length: 61 }, () => point());
 
     await create({ runtime: { fetch } }).report(points);
@@ -58,7 +58,7 @@ describe("a request", () => {
     expect(sent.map((request) => bodyOf(request).Data.length)).toEqual([30, 30, 1, 61]);
   });
 
-  it("crosses no limit of points or bytes, whatever script the points are written in", async () => {
+  it("keeps the limits of points and bytes for points in any script", async () => {
     const text = fc.oneof(
       fc.string({ unit: "grapheme", maxLength: 200 }),
       fc.string({ unit: "binary", maxLength: 200 }),
@@ -76,7 +76,7 @@ describe("a request", () => {
         fc.constantFrom("POST" as const, "GET" as const),
         fc.integer({ min: 600, max: 32_000 }),
         async (given, method, bytesPerRequest) => {
-          const { sent, fetch } = world();
+          const { sent, fetch } = recordingFetch();
           const result = await create({ method, bytesPerRequest, runtime: { fetch } }).report(given as Point[]);
 
           expect(result.accepted + result.refused.length).toBe(given.length);
@@ -95,8 +95,8 @@ describe("a request", () => {
     );
   });
 
-  it("halves before sending what a very long SecretId makes too large", async () => {
-    const { sent, fetch } = world();
+  it("halves a batch that a very long SecretId makes too large before sending it", async () => {
+    const { sent, fetch } = recordingFetch();
     const long = { accessKeyId: "A".repeat(500), accessKeySecret: "secret" };
 
     const { accepted } = await create({ credentials: long, bytesPerRequest: 1000, runtime: { fetch } }).report(

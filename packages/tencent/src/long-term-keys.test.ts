@@ -12,7 +12,7 @@ function provider(given: unknown): () => Promise<ExpiringCredentials> {
 }
 
 describe("longTermKeys", () => {
-  it("hands on what is long-term", async () => {
+  it("passes long-term keys through", async () => {
     expect(longTermKeys(keys)).toBe(keys);
     expect(await provider(keys)()).toBe(keys);
   });
@@ -20,11 +20,11 @@ describe("longTermKeys", () => {
   it("refuses a provider's temporary keys, and shows no token", async () => {
     const refused = provider({ ...keys, securityToken: "t0ken-t0ken" })();
 
-    await expect(refused).rejects.toThrow(/provider gives must have no securityToken.*main account/);
+    await expect(refused).rejects.toThrow(/provider must have no securityToken.*main account/);
     await expect(refused).rejects.not.toThrow(/t0ken/);
   });
 
-  it.each([undefined, null, 7])("leaves %s to be refused as no credentials at all", async (garbage) => {
+  it.each([undefined, null, 7])("leaves %s to core's check of credentials", async (garbage) => {
     expect(await provider(garbage)()).toBe(garbage);
   });
 });

@@ -16,7 +16,7 @@ function faultsOf(wrong: object): readonly string[] {
 }
 
 describe("parseTencentOptions", () => {
-  it("takes what is right", () => {
+  it("accepts valid options", () => {
     expect(faultsOf(options)).toEqual([]);
     expect(
       faultsOf({ ...options, region: "ap-shanghai", namespace: "shop", method: "GET", summaryAs: "p99", id: "mine" }),
@@ -24,7 +24,7 @@ describe("parseTencentOptions", () => {
     expect(faultsOf({ ...options, credentials: async () => credentials, pointsPerRequest: 500 })).toEqual([]);
   });
 
-  it("names all faults at once", () => {
+  it("names all invalid options at once", () => {
     const wrong = {
       region: "Guangzhou",
       namespace: "my shop",
@@ -47,7 +47,7 @@ describe("parseTencentOptions", () => {
     ]);
   });
 
-  it("needs a region, which is sent and signed wherever requests go", () => {
+  it("requires a region with an endpoint as well, because it is sent and signed", () => {
     expect(faultsOf({ credentials, endpoint: "https://relay.example" })).toEqual(["region must be given"]);
     expect(faultsOf({ ...options, region: "ap-nanjing" })[0]).toMatch(/short name such as gz/);
   });
@@ -60,7 +60,7 @@ describe("parseTencentOptions", () => {
     expect(faultsOf({ ...options, credentials: { ...credentials, securityToken: undefined } })).toEqual([]);
   });
 
-  it("asks for allowHttp where plain HTTP goes elsewhere than to the receiver", () => {
+  it("requires allowHttp for plain HTTP to a host other than the receiver", () => {
     expect(faultsOf({ ...options, endpoint: "http://receiver.monitor.tencentyun.com:8080" })).toEqual([]);
     expect(faultsOf({ ...options, endpoint: "http://10.0.0.5:8080" })[0]).toMatch(/allowHttp/);
     expect(faultsOf({ ...options, endpoint: "http://10.0.0.5:8080", allowHttp: true })).toEqual([]);

@@ -1,5 +1,5 @@
 import { type CommonOptions, type CredentialsOption, STATISTIC_NAMES, type StatisticName } from "@yunmeter/core";
-import { commonEntries, count, endpointRule, oneOf, parseOptions, such } from "@yunmeter/core/kit";
+import { commonEntries, count, endpointRule, oneOf, parseOptions, satisfying } from "@yunmeter/core/kit";
 import * as v from "valibot";
 
 import { resolveEndpoint, shortRegion } from "./endpoint.ts";
@@ -9,24 +9,23 @@ import { isNamespace, NAMESPACE_RULE } from "./rules.ts";
 /**
  * Options of {@link createTencentReporter}.
  *
- * `credentials` must be long-term keys of the main account: those of sub-users, and temporary ones, are refused.
- * Without `endpoint`, requests go to a host that answers only inside Tencent Cloud, over plain HTTP.
+ * `credentials` must be long-term keys of the main account; keys of sub-users and temporary keys are refused. Without
+ * `endpoint`, requests go over plain HTTP to a host that answers inside Tencent Cloud only.
  */
 export interface TencentReporterOptions extends CommonOptions {
   /**
-   * The region of the sending machine, by its short name, such as `gz`; the long one (`ap-guangzhou`) is mapped to it.
+   * The region of the sending machine by its short name, such as `gz`; a long name (`ap-guangzhou`) is mapped to it.
    * Custom monitoring was never offered in `hk`.
    */
   readonly region: string;
-  /** The namespace of points that name none: it must exist, and never shares a request with another. */
+  /** Namespace of points without one. It must exist; namespaces never share a request. */
   readonly namespace?: string;
-  /** Whether the points go in a JSON body, or in the query. @default `"POST"` */
+  /** `POST` sends the points in a JSON body, `GET` in the query. @default `"POST"` */
   readonly method?: "POST" | "GET";
-  /** The one statistic of a Summary that is sent, since the receiver takes single values only. @default Summaries are refused */
+  /** The statistic of a Summary to send: the receiver takes single values only. @default Summaries are refused */
   readonly summaryAs?: StatisticName;
 }
 
-/** Checks the options, all faults at once. */
 export function parseTencentOptions(options: TencentReporterOptions): TencentReporterOptions {
   return parseOptions("createTencentReporter", entries(), options, [
     endpointRule(resolveEndpoint),
@@ -43,8 +42,11 @@ function entries(): v.ObjectEntries {
   const isRegion = (value: unknown): boolean => typeof value === "string" && shortRegion(value) !== undefined;
   return {
     ...commonEntries(),
-    region: such(isRegion, "must be a short name such as gz, or a long one that has a short one, such as ap-guangzhou"),
-    namespace: v.optional(such(isNamespace, NAMESPACE_RULE)),
+    region: satisfying(
+      isRegion,
+      "must be a short name such as gz, or a long one that has a short one, such as ap-guangzhou",
+    ),
+    namespace: v.optional(satisfying(isNamespace, NAMESPACE_RULE)),
     method: v.optional(oneOf("POST", "GET")),
     summaryAs: v.optional(oneOf(...STATISTIC_NAMES)),
     pointsPerRequest: v.optional(count(Infinity)),

@@ -11,7 +11,7 @@ const FOLDER = join(import.meta.dirname, "..");
 const env = { TENCENTCLOUD_SECRET_ID: "AKID-not-a-key", TENCENTCLOUD_SECRET_KEY: "not-the-secret" };
 
 describe.each(["README.md", "README.zh-CN.md"])("%s", (name) => {
-  it("shows programs that fail with a wrong key, in words a newcomer understands", async () => {
+  it("contains programs that fail with a clear message when the key is wrong", async () => {
     await using cloud = await startScriptedCloud([{ body: { code: 1011, message: "auth failed" } }]);
     const programs = await fencesIn(join(FOLDER, name), "ts");
     expect(programs.length).toBeGreaterThan(1);
@@ -25,7 +25,7 @@ describe.each(["README.md", "README.zh-CN.md"])("%s", (name) => {
     }
   }, 60_000);
 
-  it("begins with the state of this API, and with what to use today", async () => {
+  it("begins with the state of this API and its successor", async () => {
     const [, opening = ""] =
       /^# @yunmeter\/tencent\n\n((?:> .*\n)+)/.exec(await readFile(join(FOLDER, name), "utf8")) ?? [];
 
@@ -34,7 +34,7 @@ describe.each(["README.md", "README.zh-CN.md"])("%s", (name) => {
     expect(opening).toContain("`@yunmeter/remote-write`");
   });
 
-  it("tells what is done about every code", async () => {
+  it("lists every return code", async () => {
     const text = await readFile(join(FOLDER, name), "utf8");
 
     const codes = FAILURE_TABLE.flatMap(({ code }) => (typeof code === "string" && code !== "0" ? [code] : []));

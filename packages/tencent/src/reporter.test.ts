@@ -6,11 +6,11 @@ import { describe, expect, it } from "vitest";
 
 import { createTencentReporter } from "./reporter.ts";
 import { REQUEST_VECTORS } from "./request.vectors.ts";
-import { bodyOf, create, CREDENTIALS, NOW, point, world } from "./world.fixture.ts";
+import { bodyOf, create, CREDENTIALS, NOW, point, recordingFetch } from "./tencent.fixture.ts";
 
 describe("createTencentReporter", () => {
-  it.each(REQUEST_VECTORS)("sends what the API's page says: $name", async (vector) => {
-    const { sent, fetch } = world();
+  it.each(REQUEST_VECTORS)("sends the requests of the API's page: $name", async (vector) => {
+    const { sent, fetch } = recordingFetch();
     const { method, region, namespace, time, nonce } = vector;
     const runtime = { fetch, now: () => time, nonce: () => nonce };
 
@@ -25,9 +25,9 @@ describe("createTencentReporter", () => {
   });
 
   it.each(REQUEST_VECTORS)(
-    "signs the receiver's host, without its port, wherever requests go: $name",
+    "signs the receiver's host without its port whatever the endpoint: $name",
     async (vector) => {
-      const { sent, fetch } = world();
+      const { sent, fetch } = recordingFetch();
       const { method, region, namespace, time, nonce } = vector;
       const runtime = { fetch, now: () => time, nonce: () => nonce };
       const options = { credentials: vector.credentials, method, region, namespace, runtime };
@@ -42,7 +42,7 @@ describe("createTencentReporter", () => {
     },
   );
 
-  it("is named after its region's short name", () => {
+  it("derives its id from the region's short name", () => {
     expect(create({ region: "ap-guangzhou" })).toMatchObject({
       vendor: "tencent",
       id: "tencent:gz",
@@ -53,15 +53,15 @@ describe("createTencentReporter", () => {
   });
 
   it("maps a long region to its short name on the wire", async () => {
-    const { sent, fetch } = world();
+    const { sent, fetch } = recordingFetch();
 
     await create({ region: "eu-frankfurt", runtime: { fetch } }).report([point()]);
 
     expect(bodyOf(sent[0])["Region"]).toBe("de");
   });
 
-  it("never lets namespaces share a request, and keeps each in order", async () => {
-    const { sent, fetch } = world();
+  it("sends one namespace per request, each in order", async () => {
+    const { sent, fetch } = recordingFetch();
     const named = ["a", "shop", "b", "a"].map((namespace, value) => point({ value, namespace }));
 
     const result = await create({ runtime: { fetch } }).report([...named, point({ value: 4 })]);
@@ -71,7 +71,7 @@ describe("createTencentReporter", () => {
       const { Namespace, Data } = bodyOf(request);
       return [Namespace, Data.map(({ value }) => value)];
     });
-    // Each goes when the call ends, in the order in which they came up.
+    // Batches go when the call ends, in order of their first point.
     expect(values).toEqual([
       ["a", [0, 3]],
       ["shop", [1, 4]],
@@ -79,7 +79,7 @@ describe("createTencentReporter", () => {
     ]);
   });
 
-  it("sends one request at a time, and one a second", async () => {
+  it("sends one request at a time and one per second", async () => {
     await using cloud = await startScriptedCloud([{ body: { code: 0 }, delayMs: 5 }]);
     const slept: number[] = [];
     const runtime = { now: () => NOW, sleep: async (ms: number) => void slept.push(ms) };
@@ -100,8 +100,8 @@ describe("createTencentReporter", () => {
     expect(slept).toEqual([1000, 1000, 1000]);
   });
 
-  it("makes a new nonce for each request, a positive integer", async () => {
-    const { sent, fetch } = world();
+  it("sends a new positive integer as nonce with each request", async () => {
+    const { sent, fetch } = recordingFetch();
 
     await create({ pointsPerRequest: 1, runtime: { fetch } }).report(Array.from({ length: 50 }, () => point()));
 
@@ -110,15 +110,15 @@ describe("createTencentReporter", () => {
     expect(new Set(nonces).size).toBe(50);
   });
 
-  it("knows that a second copy counts twice", () => {
+  it("declares that a second copy counts twice", () => {
     expect(create().duplicate(point())).toBe("counts-twice");
     expect(create({ summaryAs: "sum" }).duplicate({ name: "n", period: 60, statistics: { sum: 1 } })).toBe(
       "counts-twice",
     );
   });
 
-  it("leaves points unsent when a provider gives temporary keys, and says why", async () => {
-    const { sent, fetch } = world();
+  it("leaves points unsent with the reason when a provider returns temporary keys", async () => {
+    const { sent, fetch } = recordingFetch();
     const temporary = async () => ({ ...CREDENTIALS, securityToken: "t0ken-t0ken-t0ken" });
 
     const result = await create({ credentials: temporary, runtime: { fetch } }).report([point()]);
@@ -130,7 +130,7 @@ describe("createTencentReporter", () => {
   });
 
   it.each(["ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"])(
-    "explains why the receiver cannot be reached (%s), and says so of no other host",
+    "explains why the receiver cannot be reached (%s), for the receiver only",
     async (code) => {
       const fetch = () =>
         Promise.reject(new TypeError("fetch failed", { cause: Object.assign(new Error(code), { code }) }));
@@ -147,12 +147,12 @@ describe("createTencentReporter", () => {
       expect(receiver?.error.message).toContain(
         "Tencent Cloud custom monitoring (receiver.monitor.tencentyun.com:8080)",
       );
-      expect(receiver?.error.message).toMatch(/answers only inside Tencent Cloud.*`endpoint`/);
+      expect(receiver?.error.message).toMatch(/answers inside Tencent Cloud only.*`endpoint`/);
       expect(relay?.error.message).not.toContain("only inside");
     },
   );
 
-  it.each(["POST", "GET"] as const)("shows no secret, though the answer echoes a whole %s", async (method) => {
+  it.each(["POST", "GET"] as const)("shows no secret when the answer echoes a %s", async (method) => {
     await using cloud = await startScriptedCloud(({ target, headers, body }) => ({
       body: {
         code: 1011,
@@ -175,7 +175,7 @@ describe("createTencentReporter", () => {
     }
   });
 
-  it("names all wrong options at once", () => {
+  it("names all invalid options at once", () => {
     expect(() => create({ region: "x", method: "PUT" as never, credentials: 5 as never })).toThrow(
       /^createTencentReporter: credentials .*region .*method /s,
     );

@@ -17,10 +17,10 @@ import { read } from "./response.ts";
 import { ENVELOPE_BYTES, signRequest } from "./sign/request.ts";
 
 /**
- * Makes a reporter for Tencent Cloud's legacy custom monitoring (PutMonitorData), which Tencent Cloud has hidden from
- * its documents since 2020 and which answers only inside Tencent Cloud. Whether it still does is not known.
+ * Creates a reporter for Tencent Cloud's legacy custom monitoring (PutMonitorData). Tencent Cloud has unlisted its
+ * documents since 2020, and it answers inside Tencent Cloud only. Whether it still does is unverified.
  *
- * @throws {ConfigurationError} when options are wrong: all faults at once, each naming its option
+ * @throws {ConfigurationError} when options are invalid; `faults` lists all of them
  * @example
  * const reporter = createTencentReporter({ region: "gz", namespace: "shop", credentials: credentialsFromEnv() });
  * const result = await reporter.report([{ name: "orders", dimensions: { ip: "10.0.0.1" }, value: 12 }]);
@@ -50,7 +50,7 @@ function toSpec(options: TencentReporterOptions): VendorSpec<Datum> {
     bytesPerRequest: options.bytesPerRequest ?? BYTES_PER_REQUEST,
     envelopeBytes: ENVELOPE_BYTES,
     encode: (point) => encode(point, { namespace, summaryAs, method }),
-    // The wire has no time of a point: what comes late would be booked in the wrong period.
+    // The wire has no timestamps: a late value would be recorded in the wrong period.
     usefulUntil: ({ timestamp }, now) => Number(timestamp ?? now) + FRESH_MS,
     duplicate: () => "counts-twice",
     sign: (batch, stamp) => signRequest({ endpoint, method, region }, batch, stamp),
@@ -59,4 +59,4 @@ function toSpec(options: TencentReporterOptions): VendorSpec<Datum> {
 }
 
 const ONLY_INSIDE =
-  "This host has a name and answers only inside Tencent Cloud, if it still does: run there, or set `endpoint` to a way in";
+  "This host resolves and answers inside Tencent Cloud only: run the program there, or set `endpoint` to a proxy that forwards to it";

@@ -1,8 +1,8 @@
 import type { Credentials, Point } from "@yunmeter/core";
 
 /**
- * Whole requests, as the programs on the API's page would make them of the same points, written by `JSON.stringify` and
- * `URLSearchParams`: points are not signed, so that spaces and the order of fields are free.
+ * Requests as the programs on the API's page make them from these points, written with `JSON.stringify` and
+ * `URLSearchParams`. Points are not signed, so spacing and field order are free.
  *
  * @see https://cloud.tencent.com/document/api/397/4247
  */
@@ -90,14 +90,14 @@ export const REQUEST_VECTORS: readonly RequestVector[] = [
   },
 ];
 
-/** What is reported, with what, and what goes out. */
+/** Input and request. */
 export interface RequestVector {
   readonly name: string;
   readonly credentials: Credentials;
   readonly method: "GET" | "POST";
   readonly region: string;
   readonly namespace: string;
-  /** Milliseconds, which the wire does not have. */
+  /** Epoch milliseconds. */
   readonly time: number;
   readonly nonce: string;
   readonly points: readonly Point[];

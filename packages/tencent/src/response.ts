@@ -2,7 +2,7 @@ import { type Answer, failureKind, parseJson, textOf, type Verdict } from "@yunm
 
 import { FAILURE_TABLE } from "./failure.ts";
 
-/** Reads an answer: JSON under whatever content type, with a code that is a number here and a text there. */
+/** Reads JSON under any content type; `code` is a number or a string. */
 export function read({ status, text }: Answer): Verdict {
   const body = parseJson(text);
   const code = textOf(body, "code");

@@ -1,37 +1,33 @@
 import { type Point, ValidationError } from "@yunmeter/core";
 
-import { LIMIT_DOCS, MOST_DIMENSIONS, MOST_NAMESPACE_CHARACTERS, NAME_DOCS } from "./limits.ts";
+import { LIMIT_DOCS, MAX_DIMENSIONS, MAX_NAMESPACE_CHARACTERS, NAME_DOCS } from "./limits.ts";
 
-/**
- * The first rule of custom monitoring that a point breaks. How long a name or a dimension may be is published nowhere,
- * so that is left to the receiver (1020).
- */
-export function brokenRule(
+/** The first rule that a point breaks. Lengths of names and dimensions are not published; the receiver checks them (1020). */
+export function checkRules(
   { name, dimensions = {} }: Point,
   namespace: string | undefined,
 ): ValidationError | undefined {
   if (namespace === undefined) {
-    return broken(["namespace"], "missing", "must be given, by the point or by the option `namespace`", namespace);
+    return violation(["namespace"], "missing", "must be set, in the point or by the option `namespace`", namespace);
   }
-  if (!isNamespace(namespace)) return broken(["namespace"], "charset", NAMESPACE_RULE, namespace, NAME_DOCS);
-  if (!NAME.test(name)) return broken(["name"], "charset", "must be letters, digits and underscores", name, NAME_DOCS);
+  if (!isNamespace(namespace)) return violation(["namespace"], "charset", NAMESPACE_RULE, namespace, NAME_DOCS);
+  if (!NAME.test(name))
+    return violation(["name"], "charset", "must be letters, digits and underscores", name, NAME_DOCS);
   const count = Object.keys(dimensions).length;
-  if (count <= MOST_DIMENSIONS) return undefined;
-  return broken(["dimensions"], "count", `must be ${MOST_DIMENSIONS} at most`, count, LIMIT_DOCS, MOST_DIMENSIONS);
+  if (count <= MAX_DIMENSIONS) return undefined;
+  return violation(["dimensions"], "count", `must be ${MAX_DIMENSIONS} at most`, count, LIMIT_DOCS, MAX_DIMENSIONS);
 }
 
-/** Whether a namespace of this name can exist. */
+/** Whether the value is a legal namespace. */
 export function isNamespace(value: unknown): boolean {
-  return typeof value === "string" && NAME.test(value) && value.length <= MOST_NAMESPACE_CHARACTERS;
+  return typeof value === "string" && NAME.test(value) && value.length <= MAX_NAMESPACE_CHARACTERS;
 }
 
-/** What a namespace must be. */
-export const NAMESPACE_RULE: string = `must be 1 to ${MOST_NAMESPACE_CHARACTERS} letters, digits and underscores`;
+export const NAMESPACE_RULE: string = `must be 1 to ${MAX_NAMESPACE_CHARACTERS} letters, digits and underscores`;
 
 const NAME = /^[A-Za-z0-9_]+$/;
 
-/** A rule of this cloud, broken. */
-export function broken(
+export function violation(
   path: readonly string[],
   rule: string,
   must: string,

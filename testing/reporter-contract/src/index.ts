@@ -1,4 +1,14 @@
 export type { FailureName } from "./cloud/move.ts";
 export { describeReporter } from "./describe-reporter.ts";
 export { longName, longValue, manyDimensions, sample, summary } from "./makers.ts";
-export type { ContractOptions, EmulatorPart, Failure, Failures, Limit, MakePoint, Subject, Wire } from "./subject.ts";
+export type {
+  ContractOptions,
+  EmulatorPart,
+  Failure,
+  Failures,
+  Limit,
+  MakePoint,
+  OpenedBody,
+  Subject,
+  Wire,
+} from "./subject.ts";

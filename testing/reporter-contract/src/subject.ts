@@ -54,6 +54,10 @@ export interface Wire {
   readonly accepted: PlainAnswer;
   /** Whether the status alone says so, whatever the body. @default `false` */
   readonly acceptsByStatus?: boolean;
+  /** Whether every 2xx does, save for one with a page of HTML. @default `false` */
+  readonly acceptsEverySuccess?: boolean;
+  /** Reads a body that is not text: what it holds, as JSON, and the bytes that the limit counts. */
+  readonly open?: (body: Uint8Array) => OpenedBody;
   /** Something has failed. */
   readonly failed: (...failure: Failure) => PlainAnswer;
   /** How it asks to be left alone for a time, where it does so in a header of its own. */
@@ -61,6 +65,9 @@ export interface Wire {
   /** The points of these names are bad, and all others are stored. */
   readonly badPoints?: (names: readonly string[], request: ReceivedRequest) => PlainAnswer;
 }
+
+/** A body that was not text. */
+export type OpenedBody = Pick<ReceivedRequest, "body" | "bytes">;
 
 /** What a failure looks like: the HTTP status, the cloud's code and its words. */
 export type Failure = readonly [status: number, code: string, words?: string];

@@ -6,7 +6,7 @@ export interface PlainAnswer {
   readonly status?: number;
   /** Beside `content-type`, which follows from the body. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** A text goes out as it is; anything else as JSON. */
+  /** A text and bytes go out as they are; anything else as JSON. */
   readonly body?: unknown;
   /** How long it waits before it says anything. */
   readonly delayMs?: number;
@@ -38,9 +38,15 @@ export async function give(answer: Answer, response: ServerResponse): Promise<vo
   }
   const { status = 200, headers = {}, body = "", delayMs = 0 } = answer;
   if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));
-  const text = typeof body === "string" ? body : JSON.stringify(body);
-  const type = typeof body === "string" ? "text/plain" : "application/json";
-  if (!response.destroyed) response.writeHead(status, { "content-type": type, ...headers }).end(text);
+  if (!response.destroyed) response.writeHead(status, { "content-type": typeOf(body), ...headers }).end(bytesOf(body));
+}
+
+function typeOf(body: unknown): string {
+  return typeof body === "string" ? "text/plain" : "application/json";
+}
+
+function bytesOf(body: unknown): string | Uint8Array {
+  return typeof body === "string" || body instanceof Uint8Array ? body : JSON.stringify(body);
 }
 
 const FAULTS: Readonly<Record<Fault, (response: ServerResponse) => void>> = {

@@ -13,6 +13,8 @@ export interface ReceivedRequest {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   /** Read as UTF-8. */
   readonly body: string;
+  /** The body as it arrived. */
+  readonly bytes: Uint8Array;
   /** When the last byte had arrived, in epoch milliseconds. */
   readonly at: number;
 }
@@ -41,14 +43,14 @@ export async function startScriptedCloud(script: Script): Promise<ScriptedCloud>
     mostAtOnce = Math.max(mostAtOnce, ++atOnce);
     response.on("close", () => atOnce--);
     if (Array.isArray(script) && script[requests.length] === "reset-early") {
-      requests.push(toRequest(incoming, ""));
+      requests.push(toRequest(incoming, Buffer.alloc(0)));
       incoming.socket.resetAndDestroy();
       return;
     }
-    let body = "";
-    incoming.setEncoding("utf8").on("data", (text: string) => (body += text));
+    const chunks: Buffer[] = [];
+    incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
     incoming.on("end", () => {
-      const request = toRequest(incoming, body);
+      const request = toRequest(incoming, Buffer.concat(chunks));
       const number = requests.push(request) - 1;
       void answerTo(script, request, number).then((answer) => give(answer, response));
     });
@@ -68,8 +70,8 @@ export async function startScriptedCloud(script: Script): Promise<ScriptedCloud>
   };
 }
 
-function toRequest({ method = "", url = "", headers }: IncomingMessage, body: string): ReceivedRequest {
-  return { method, target: url, headers, body, at: Date.now() };
+function toRequest({ method = "", url = "", headers }: IncomingMessage, bytes: Buffer): ReceivedRequest {
+  return { method, target: url, headers, body: bytes.toString("utf8"), bytes, at: Date.now() };
 }
 
 async function answerTo(script: Script, request: ReceivedRequest, number: number): Promise<Answer> {

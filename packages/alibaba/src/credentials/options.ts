@@ -1,5 +1,5 @@
 import type { CredentialsLook } from "@yunmeter/core";
-import { callback, isPrivateUrl, isUrl, localEntries, parseOptions, such } from "@yunmeter/core/kit";
+import { callback, isPrivateUrl, isUrl, localEntries, parseOptions, satisfying } from "@yunmeter/core/kit";
 import * as v from "valibot";
 
 import { isRegion } from "../endpoint.ts";
@@ -41,8 +41,8 @@ function entries(): v.ObjectEntries {
     ...localEntries(),
     fetch: v.optional(callback()),
     now: v.optional(callback()),
-    metadataUrl: v.optional(such(isUrl, "must be a URL")),
-    stsUrl: v.optional(such(isPrivateUrl, "must be a URL of https")),
-    stsRegion: v.optional(such(isRegion, "must be a region such as cn-hangzhou")),
+    metadataUrl: v.optional(satisfying(isUrl, "must be a URL")),
+    stsUrl: v.optional(satisfying(isPrivateUrl, "must be a URL of https")),
+    stsRegion: v.optional(satisfying(isRegion, "must be a region such as cn-hangzhou")),
   };
 }

@@ -15,7 +15,7 @@ const datum = {
 } as const;
 
 describe("textOrder", () => {
-  it("is the order in which a sort by name would bring the parameters", () => {
+  it("equals a sort of the parameters by name", () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 1200 }), (last) => {
         const sorted = Array.from({ length: last }, (_, index) => `${index + 1}.`).toSorted();
@@ -26,7 +26,7 @@ describe("textOrder", () => {
 });
 
 describe("metricList", () => {
-  it("numbers from 1, without gaps, with names in sorted order", () => {
+  it("numbers points from 1 without gaps, with names in sorted order", () => {
     const names = createMetricList(100)(Array.from({ length: 12 }, () => datum))
       .split("&")
       .map((pair) => pair.split("=")[0] ?? "");

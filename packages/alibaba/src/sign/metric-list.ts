@@ -1,16 +1,16 @@
 import type { Datum } from "../encode.ts";
 
 /**
- * Makes what writes points as parameters, `MetricList.N.Field=value` with N from 1, in the order in which both
- * signatures sort parameters. It is known beforehand, so nothing is sorted, and the names are written once a reporter.
+ * Writes points as parameters `MetricList.N.Field=value`, N from 1, in the sorted order that both signatures require.
+ * The order and the names are computed once per reporter, so no request is sorted.
  */
-export function createMetricList(mostPoints: number): (batch: readonly Datum[]) => string {
-  const numbers = textOrder(mostPoints).map(namesAt);
+export function createMetricList(maxPoints: number): (batch: readonly Datum[]) => string {
+  const numbers = textOrder(maxPoints).map(namesAt);
   return (batch) => {
     let text = "";
     for (const names of numbers) {
       const datum = batch[names.place];
-      // Joined by hand: an array of them would be copied twice, here and for the signature.
+      // Concatenation: an array would be copied twice, by `join` and by the signature.
       if (datum !== undefined) text += (text === "" ? "" : "&") + metric(names, datum);
     }
     return text;
@@ -24,7 +24,6 @@ function metric(names: Names, { dimensions, groupId, name, period, time, type, v
   );
 }
 
-/** What stands before the values of one point. */
 type Names = ReturnType<typeof namesAt>;
 
 function namesAt(number: number) {
@@ -41,7 +40,7 @@ function namesAt(number: number) {
   };
 }
 
-/** The numbers from 1 to `last` in the order of `"1."`, `"10."`, `"2."`: a dot sorts before every digit. */
+/** The numbers 1 to `last` in the order of `"1."`, `"10."`, `"2."`: a dot sorts before every digit. */
 export function textOrder(last: number): number[] {
   const order: number[] = [];
   const visit = (number: number): void => {

@@ -6,19 +6,19 @@ import { isoSeconds } from "./time.ts";
 /**
  * Signature 1.0 (HMAC-SHA1) of a request to `/`.
  *
- * @param canonicalQuery all parameters of query and body but `Signature`: percent-encoded, sorted by name
- * @returns the value of the parameter `Signature`, before percent-encoding
+ * @param canonicalQuery all parameters of query and body except `Signature`, percent-encoded and sorted by name
+ * @returns the parameter `Signature`, not yet percent-encoded
  */
 export function signatureV1(
   method: "GET" | "POST",
   canonicalQuery: string,
   accessKeySecret: string,
 ): string | Promise<string> {
-  // Of encoded names and values, `=` and `&`, encodeURIComponent leaves no sign that the signature wants encoded.
+  // The query holds percent-encoded text, `=` and `&` only, for which encodeURIComponent equals the signature's encoding.
   return hmacText("SHA-1", `${accessKeySecret}&`, `${method}&%2F&${encodeURIComponent(canonicalQuery)}`, "base64");
 }
 
-/** PutCustomMetric as a POST with everything in its form body, the shape that two official clients send. */
+/** PutCustomMetric as a POST with all parameters in the form body, as two official clients send it. */
 export async function signV1(
   endpoint: URL,
   metrics: string,
@@ -37,5 +37,5 @@ export async function signV1(
 
 const FORM_HEADERS = { "content-type": "application/x-www-form-urlencoded", accept: "application/json" };
 
-/** What a request takes without points and without a token. */
+/** Bytes of a request without points and without a token. */
 export const ENVELOPE_BYTES: number = 360;

@@ -1,5 +1,5 @@
 /**
- * Signatures 1.0 that the official clients `@alicloud/pop-core` and `@alicloud/cms20190101` made of requests with made-up
+ * Signatures 1.0 recorded from the official clients `@alicloud/pop-core` and `@alicloud/cms20190101` with fictitious
  * keys, and one that Alibaba Cloud publishes: method and sorted parameters as signed, and the signature.
  */
 export const V1_VECTORS: readonly V1Vector[] = [

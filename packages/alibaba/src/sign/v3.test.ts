@@ -14,7 +14,7 @@ describe("signatureV3", () => {
     expect(authorizationV3(accessKeyId, headers, signature)).toBe(vector.authorization);
   });
 
-  // The official client's points, m_1 to m_100, are too many to write down and easy to make.
+  // The points m_1 to m_100 of the recorded request, generated.
   const hundred = Array.from({ length: 100 }, (_, index) => [`${index + 1}`, index] as const)
     .toSorted(([a], [b]) => (`${a}.` < `${b}.` ? -1 : 1))
     .map(([number, index]) => {

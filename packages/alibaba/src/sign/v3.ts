@@ -3,18 +3,18 @@ import { hmacText, sha256Hex } from "@yunmeter/core/kit";
 
 import { isoSeconds } from "./time.ts";
 
-/** A request to `/`, as signature V3 sees it. */
+/** The signed parts of a request to `/`. */
 export interface CanonicalParts {
   readonly method: "GET" | "POST";
-  /** The parameters of the query: percent-encoded, sorted by name. */
+  /** Query parameters, percent-encoded and sorted by name. */
   readonly canonicalQuery: string;
-  /** The headers to sign, by lower-case name in sorted order. */
+  /** Lower-case names, sorted. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The SHA-256 of the body, as hex. */
+  /** SHA-256 of the body in hex. */
   readonly bodyHash: string;
 }
 
-/** The signature V3 (ACS3-HMAC-SHA256) of a request, as hex. */
+/** Signature V3 (ACS3-HMAC-SHA256) in hex. */
 export async function signatureV3(parts: CanonicalParts, accessKeySecret: string): Promise<string> {
   const { method, canonicalQuery, headers, bodyHash } = parts;
   let lines = "";
@@ -23,7 +23,7 @@ export async function signatureV3(parts: CanonicalParts, accessKeySecret: string
   return hmacText("SHA-256", accessKeySecret, `${ALGORITHM}\n${await sha256Hex(canonicalRequest)}`, "hex");
 }
 
-/** The header `Authorization` that carries a signature. */
+/** The value of the header `Authorization`. */
 export function authorizationV3(accessKeyId: string, headers: CanonicalParts["headers"], signature: string): string {
   return `${ALGORITHM} Credential=${accessKeyId},SignedHeaders=${signedNames(headers)},Signature=${signature}`;
 }
@@ -34,10 +34,7 @@ function signedNames(headers: CanonicalParts["headers"]): string {
   return Object.keys(headers).join(";");
 }
 
-/**
- * PutCustomMetric as a POST with the points in the query, as the official SDK sends it, or in a form body, a shape
- * that no client is known to send yet.
- */
+/** PutCustomMetric as a POST, the points in the query, as the official SDK sends them, or in a form body. */
 export async function signV3(
   endpoint: URL,
   metrics: string,

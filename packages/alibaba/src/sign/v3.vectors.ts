@@ -1,6 +1,6 @@
 /**
- * Signatures V3 that the official client `@alicloud/openapi-core` made of requests with made-up keys, and one that
- * Alibaba Cloud publishes: method, parameters, signed headers and body, and the header that carries the signature.
+ * Signatures V3 recorded from the official client `@alicloud/openapi-core` with fictitious keys, and one that Alibaba
+ * Cloud publishes: method, parameters, signed headers and body, and the header that carries the signature.
  */
 export const V3_VECTORS: readonly V3Vector[] = [
   {

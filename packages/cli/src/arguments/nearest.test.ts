@@ -22,7 +22,7 @@ describe("nearest", () => {
 });
 
 describe("suggestion", () => {
-  it("is a sentence, or nothing", () => {
+  it("is a sentence, or empty", () => {
     expect(suggestion("regoin", NAMES, "--")).toBe(". Did you mean --region?");
     expect(suggestion("xyzzy", NAMES)).toBe("");
   });

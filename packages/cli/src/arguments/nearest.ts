@@ -1,4 +1,3 @@
-/** The candidate that a misspelt word was meant to be; `undefined` where none is near. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined;
   let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
@@ -9,13 +8,11 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   return best;
 }
 
-/** A clause to put behind “there is no …”. */
 export function suggestion(word: string, candidates: Iterable<string>, prefix = ""): string {
   const found = nearest(word, candidates);
   return found === undefined ? "" : `. Did you mean ${prefix}${found}?`;
 }
 
-/** How many letters have to be put in, taken out, changed or swapped with their neighbour. */
 function distanceBetween(from: string, to: string): number {
   const rows: number[][] = [Array.from({ length: to.length + 1 }, (_, index) => index)];
   const at = (row: number, column: number): number => rows[row]?.[column] ?? Infinity;

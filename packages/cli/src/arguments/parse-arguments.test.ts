@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import type { FlagTable } from "./flag.ts";
+import type { FlagTable } from "./flags.ts";
 import { parseArguments } from "./parse-arguments.ts";
 
 const FLAGS: FlagTable = {
@@ -13,46 +13,46 @@ const FLAGS: FlagTable = {
 };
 
 describe("parseArguments", () => {
-  it("takes a line apart, flags anywhere", () => {
+  it("splits a line into positionals and flags, which may stand anywhere", () => {
     const args = parseArguments("jd --json orders --dimension a=b 12 --dimension=c=d=e --period 60".split(" "), FLAGS);
 
     expect(args.positionals).toEqual(["jd", "orders", "12"]);
-    expect(args.list("dimension")).toEqual(["a=b", "c=d=e"]);
-    expect(args.number("period")).toBe(60);
-    expect(args.isOn("json")).toBe(true);
-    expect(args.isOn("help")).toBe(false);
-    expect(args.text("region")).toBeUndefined();
+    expect(args.flags["dimension"]).toEqual(["a=b", "c=d=e"]);
+    expect(args.flags["period"]).toBe(60);
+    expect(args.flags["json"]).toBe(true);
+    expect(args.flags["help"]).toBe(false);
+    expect(args.flags["region"]).toBeUndefined();
   });
 
-  it("takes the last of a flag that is given twice", () => {
-    expect(parseArguments(["--region", "a", "--region", "b"], FLAGS).text("region")).toBe("b");
+  it("uses the last value of a flag that is given twice", () => {
+    expect(parseArguments(["--region", "a", "--region", "b"], FLAGS).flags["region"]).toBe("b");
   });
 
-  it("takes numbers below zero for what they are", () => {
+  it("reads a negative number as a value", () => {
     const args = parseArguments(["jd", "temperature", "-5.5", "--period", "-3", "--region=-.5", "-0"], FLAGS);
 
     expect(args.positionals).toEqual(["jd", "temperature", "-5.5", "-0"]);
-    expect(args.number("period")).toBe(-3);
-    expect(args.text("region")).toBe("-.5");
+    expect(args.flags["period"]).toBe(-3);
+    expect(args.flags["region"]).toBe("-.5");
   });
 
-  it("takes everything behind -- as it is", () => {
+  it("reads everything behind -- as positionals", () => {
     expect(parseArguments(["--", "--region", "-h"], FLAGS).positionals).toEqual(["--region", "-h"]);
   });
 
-  it("knows -h", () => {
-    expect(parseArguments(["-h"], FLAGS).isOn("help")).toBe(true);
+  it("reads -h as --help", () => {
+    expect(parseArguments(["-h"], FLAGS).flags["help"]).toBe(true);
   });
 
   it.each([
     [["--regoin", "x"], "there is no flag --regoin. Did you mean --region?"],
     [["--xyzzy"], "there is no flag --xyzzy"],
     [["-x"], "there is no flag -x"],
-    [["--region"], "--region wants a value: id"],
-    [["--region", "--json"], "--region wants a value: id"],
+    [["--region"], "--region needs a value: id"],
+    [["--region", "--json"], "--region needs a value: id"],
     [["--json=yes"], "--json takes no value"],
-    [["--period", "soon"], '--period wants a number, not "soon"'],
-    [["--period="], '--period wants a number, not ""'],
+    [["--period", "soon"], '--period needs a number; received "soon"'],
+    [["--period="], '--period needs a number; received ""'],
     [["--constructor"], "there is no flag --constructor"],
   ])("refuses %j", (words, message) => {
     expect(() => parseArguments(words, FLAGS)).toThrow(message);
@@ -76,7 +76,7 @@ describe("parseArguments", () => {
     },
   );
 
-  it("keeps every positional as it was, whatever it is", () => {
+  it("keeps any positional unchanged", () => {
     const word = fc.string().filter((text) => !text.startsWith("-") || /^-[\d.]/u.test(text));
     fc.assert(
       fc.property(fc.array(word), (words) => {

@@ -1,28 +1,26 @@
 import { parseArgs } from "node:util";
 
 import { UsageError } from "../usage-error.ts";
-import type { FlagTable } from "./flag.ts";
+import type { COMMON_FLAGS, FlagTable, FlagValue, FlagValues } from "./flags.ts";
 import { suggestion } from "./nearest.ts";
 import { isSecretName, secretError } from "./secret-flags.ts";
 
-/** A command line, once it is taken apart. */
-export interface Arguments {
-  /** What is no flag, in order. */
+/** A parsed command line: plain values, by the names of the flags. */
+export interface Arguments<Flags extends FlagTable> {
   readonly positionals: readonly string[];
-  /** The value of a `text` flag. */
-  text(name: string): string | undefined;
-  /** The value of a `number` flag. */
-  number(name: string): number | undefined;
-  /** Every value of a `list` flag. */
-  list(name: string): readonly string[];
-  /** Whether a `switch` is on. */
-  isOn(name: string): boolean;
+  readonly flags: FlagValues<Flags & typeof COMMON_FLAGS>;
 }
 
-/** Takes a command line apart. @throws {UsageError} for what is not in the table, with the nearest that is */
-export function parseArguments(words: readonly string[], flags: FlagTable): Arguments {
+/** A parsed command line of any command. */
+export interface AnyArguments {
+  readonly positionals: readonly string[];
+  readonly flags: Readonly<Record<string, FlagValue>>;
+}
+
+/** @throws {UsageError} for a flag that is not in the table, with the nearest one that is */
+export function parseArguments(words: readonly string[], table: FlagTable): AnyArguments {
   const options = Object.fromEntries(
-    Object.entries(flags).map(([name, { kind }]) => [
+    Object.entries(table).map(([name, { kind }]) => [
       name,
       { type: kind === "switch" ? "boolean" : "string" } as const,
     ]),
@@ -31,15 +29,16 @@ export function parseArguments(words: readonly string[], flags: FlagTable): Argu
   const args = words.map((word) => (/^-[\d.]/u.test(word) ? `${NEGATIVE}${word}` : word));
   const { tokens } = parseArgs({ args, options, strict: false, allowPositionals: true, tokens: true });
   const positionals: string[] = [];
-  const values = new Map<string, string[]>();
+  const given = new Map<string, string[]>();
   for (const token of tokens) {
     if (token.kind === "positional") positionals.push(plain(token.value));
     if (token.kind !== "option") continue;
     const name = nameOf(token.rawName);
-    const value = checked(name, token, flags);
-    values.set(name, [...(values.get(name) ?? []), plain(value)]);
+    const value = checked(name, token, table);
+    given.set(name, [...(given.get(name) ?? []), plain(value)]);
   }
-  return toArguments(positionals, values);
+  const flags = Object.entries(table).map(([name, { kind }]) => [name, valueOf(kind, given.get(name))] as const);
+  return { positionals, flags: Object.fromEntries(flags) };
 }
 
 const NEGATIVE = "\u0000";
@@ -55,15 +54,15 @@ function nameOf(rawName: string): string {
 const SHORT_NAMES: Readonly<Record<string, string>> = { "-h": "help" };
 
 /** The value of a flag that exists and was given as it should be; empty for a switch. */
-function checked(name: string, { rawName, value, inlineValue }: OptionToken, flags: FlagTable): string {
-  const flag = Object.hasOwn(flags, name) ? flags[name] : undefined;
-  if (flag === undefined) throw unknownFlag(name, rawName, flags);
+function checked(name: string, { rawName, value, inlineValue }: OptionToken, table: FlagTable): string {
+  const flag = Object.hasOwn(table, name) ? table[name] : undefined;
+  if (flag === undefined) throw unknownFlag(name, rawName, table);
   if (flag.kind === "switch") {
     if (value !== undefined) throw new UsageError(`--${name} takes no value`);
     return "";
   }
   if (value === undefined || (inlineValue !== true && /^--?[a-z]/iu.test(value)))
-    throw new UsageError(`--${name} wants a value: ${flag.value ?? "text"}`);
+    throw new UsageError(`--${name} needs a value: ${flag.value ?? "text"}`);
   if (flag.kind === "number") checkNumber(name, plain(value));
   return value;
 }
@@ -74,26 +73,19 @@ interface OptionToken {
   readonly inlineValue?: boolean | undefined;
 }
 
-function unknownFlag(name: string, rawName: string, flags: FlagTable): UsageError {
+function unknownFlag(name: string, rawName: string, table: FlagTable): UsageError {
   if (isSecretName(name)) return secretError(name, "flag");
-  return new UsageError(`there is no flag ${rawName}${suggestion(name, Object.keys(flags), "--")}`);
+  return new UsageError(`there is no flag ${rawName}${suggestion(name, Object.keys(table), "--")}`);
 }
 
 function checkNumber(name: string, text: string): void {
   if (text.trim() === "" || !Number.isFinite(Number(text)))
-    throw new UsageError(`--${name} wants a number, not ${JSON.stringify(text)}`);
+    throw new UsageError(`--${name} needs a number; received ${JSON.stringify(text)}`);
 }
 
-function toArguments(positionals: readonly string[], values: ReadonlyMap<string, readonly string[]>): Arguments {
-  const text = (name: string): string | undefined => values.get(name)?.at(-1);
-  return {
-    positionals,
-    text,
-    number(name) {
-      const value = text(name);
-      return value === undefined ? undefined : Number(value);
-    },
-    list: (name) => values.get(name) ?? [],
-    isOn: (name) => values.has(name),
-  };
+function valueOf(kind: FlagTable[string]["kind"], given: readonly string[] = []): FlagValue {
+  if (kind === "list") return given;
+  if (kind === "switch") return given.length > 0;
+  const last = given.at(-1);
+  return last === undefined || kind === "text" ? last : Number(last);
 }

@@ -1,6 +1,5 @@
 import { UsageError } from "../usage-error.ts";
 
-/** Which variables each cloud's keys are read from. */
 export const KEY_VARIABLES: Readonly<Record<string, string>> = {
   alibaba: "ALIBABA_CLOUD_ACCESS_KEY_ID, ALIBABA_CLOUD_ACCESS_KEY_SECRET (and ALIBABA_CLOUD_SECURITY_TOKEN)",
   jd: "JDCLOUD_ACCESS_KEY_ID, JDCLOUD_SECRET_ACCESS_KEY (and JDCLOUD_SESSION_TOKEN)",
@@ -8,7 +7,6 @@ export const KEY_VARIABLES: Readonly<Record<string, string>> = {
   huawei: "HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK (and HUAWEICLOUD_SDK_SECURITY_TOKEN)",
 };
 
-/** Whether a name, of a flag or in a configuration file, asks for a key. */
 export function isSecretName(name: string): boolean {
   return SECRET_NAMES.has(name.toLowerCase().replaceAll(/[-_]/gu, ""));
 }
@@ -22,7 +20,7 @@ const SECRET_NAMES = new Set(
     .split(" "),
 );
 
-/** What to say to whoever gives a key where it does not belong. The value itself is never repeated. */
+/** A key in the wrong place; its value is never repeated. */
 export function secretError(name: string, place: "flag" | "file"): UsageError {
   const why =
     place === "flag"

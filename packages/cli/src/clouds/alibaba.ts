@@ -1,17 +1,15 @@
 import { createAlibabaReporter } from "@yunmeter/alibaba";
 import { defaultCredentials } from "@yunmeter/alibaba/credentials";
 
-import type { Cloud } from "./cloud.ts";
-import { reporterOptions } from "./reporter-options.ts";
+import type { CloudAdapter } from "./cloud.ts";
 
-/** Alibaba Cloud CloudMonitor. */
-export const alibaba: Cloud = {
+export const alibaba: CloudAdapter = {
   name: "alibaba",
   title: "Alibaba CloudMonitor",
   variables: { region: ["ALIBABA_CLOUD_REGION_ID", "ALICLOUD_REGION"] },
   assumed: { region: "cn-hangzhou" },
   credentials: defaultCredentials,
-  create: (settings, parts) => createAlibabaReporter(reporterOptions(settings, parts)),
+  create: (options) => createAlibabaReporter(options),
   hosts: ({ region }) => [
     { kind: "public", url: `https://metrics.${region}.aliyuncs.com/` },
     {

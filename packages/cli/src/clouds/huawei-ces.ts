@@ -1,20 +1,17 @@
 import { createHuaweiCesReporter, type HuaweiCesReporterOptions } from "@yunmeter/huawei";
 import { defaultCredentials } from "@yunmeter/huawei/credentials";
 
-import type { Cloud } from "./cloud.ts";
+import type { CloudAdapter } from "./cloud.ts";
 import { authOf, HUAWEI_VARIABLES } from "./huawei-auth.ts";
-import { reporterOptions } from "./reporter-options.ts";
 
-/** Huawei Cloud Eye. */
-export const huaweiCes: Cloud = {
+export const huaweiCes: CloudAdapter = {
   name: "huawei-ces",
   title: "Huawei Cloud Eye (CES)",
   variables: HUAWEI_VARIABLES,
   assumed: { region: "cn-north-4", projectId: "0123456789abcdef0123456789abcdef", namespace: "MINE.APP" },
   credentials: defaultCredentials,
-  create({ auth, ...settings }, parts) {
-    const options = { ...reporterOptions(settings, parts), ...authOf(auth, parts.token) };
-    return createHuaweiCesReporter(options as HuaweiCesReporterOptions);
+  create({ auth, ...options }, { token }) {
+    return createHuaweiCesReporter({ ...options, ...authOf(auth, token) } as HuaweiCesReporterOptions);
   },
   hosts: ({ region }) => [{ kind: "public", url: `https://ces.${region}.myhuaweicloud.com/` }],
   acceptance: () => new Response(undefined, { status: 201 }),

@@ -1,25 +1,21 @@
 import { createHuaweiCseReporter, type HuaweiCseReporterOptions } from "@yunmeter/huawei";
 import { defaultCredentials } from "@yunmeter/huawei/credentials";
 
-import type { Cloud } from "./cloud.ts";
+import type { CloudAdapter } from "./cloud.ts";
 import { authOf, HUAWEI_VARIABLES } from "./huawei-auth.ts";
-import { reporterOptions } from "./reporter-options.ts";
 
-/** The dashboard of Huawei Cloud Service Engine. */
-export const huaweiCse: Cloud = {
+export const huaweiCse: CloudAdapter = {
   name: "huawei-cse",
   title: "Huawei CSE dashboard",
   variables: HUAWEI_VARIABLES,
   assumed: { region: "cn-north-4", service: "yunmeter" },
   credentials: defaultCredentials,
-  create({ auth, service, appId = "default", version = "1.0.0", instance, ...settings }, parts) {
+  create({ auth, service, appId = "default", version = "1.0.0", instance, ...own }, { token, hostName }) {
     const options = {
-      ...reporterOptions(settings, parts),
-      ...authOf(auth, parts.token),
+      ...own,
+      ...authOf(auth, token),
       // Without its name the reporter says itself what is missing.
-      ...(service === undefined
-        ? {}
-        : { service: { name: service, appId, version, instance: instance ?? parts.hostName } }),
+      ...(service === undefined ? {} : { service: { name: service, appId, version, instance: instance ?? hostName } }),
     };
     return createHuaweiCseReporter(options as HuaweiCseReporterOptions);
   },

@@ -2,18 +2,16 @@ import { present } from "@yunmeter/core/kit";
 import { createJdReporter } from "@yunmeter/jd";
 import { defaultCredentials } from "@yunmeter/jd/credentials";
 
-import type { Cloud } from "./cloud.ts";
-import { reporterOptions } from "./reporter-options.ts";
+import type { CloudAdapter } from "./cloud.ts";
 
-/** JD Cloud Monitor. */
-export const jd: Cloud = {
+export const jd: CloudAdapter = {
   name: "jd",
   title: "JD Cloud Monitor",
   variables: { region: ["JDCLOUD_REGION_ID", "JDCLOUD_REGION"] },
   assumed: { region: "cn-north-1", namespace: "yunmeter" },
-  // It asks no metadata, and takes no option that says where they are.
+  // JD's sources have no instance metadata.
   credentials: ({ env, home, readFile, onLook }) => defaultCredentials(present({ env, home, readFile, onLook })),
-  create: (settings, parts) => createJdReporter(reporterOptions(settings, parts)),
+  create: (options) => createJdReporter(options),
   hosts: ({ region }) => [
     { kind: "public", url: `https://monitor.${region}.jdcloud-api.com/` },
     {

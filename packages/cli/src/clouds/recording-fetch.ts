@@ -1,41 +1,26 @@
-/** A request as it was about to leave. */
-export interface SeenRequest {
-  /** The HTTP method. */
+export interface RecordedRequest {
   readonly method: string;
-  /** The whole address. */
   readonly url: string;
-  /** What the reporter put in; fetch adds some of its own. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The body, empty where there is none. */
   readonly body: string;
 }
 
-/** An answer as it came. */
-export interface SeenAnswer {
-  /** The HTTP status. */
+export interface RecordedResponse {
   readonly status: number;
-  /** The headers by lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The first part of the body. */
   readonly body: string;
-  /** How long it took. */
   readonly ms: number;
 }
 
-/** A fetch that tells what it sees. */
 export interface RecordingFetch {
-  /** In place of the world's. */
   readonly fetch: typeof globalThis.fetch;
-  /** All requests so far. */
-  readonly requests: readonly SeenRequest[];
-  /** All answers so far. */
-  readonly answers: readonly SeenAnswer[];
+  readonly requests: readonly RecordedRequest[];
+  readonly answers: readonly RecordedResponse[];
 }
 
-/** Hands requests on, and keeps what was asked and answered. */
 export function recordingFetch(fetch: typeof globalThis.fetch): RecordingFetch {
-  const requests: SeenRequest[] = [];
-  const answers: SeenAnswer[] = [];
+  const requests: RecordedRequest[] = [];
+  const answers: RecordedResponse[] = [];
   return {
     requests,
     answers,
@@ -57,8 +42,7 @@ export function recordingFetch(fetch: typeof globalThis.fetch): RecordingFetch {
 
 const MOST_CHARACTERS = 16_384;
 
-/** The request of a call of fetch, as reporters make them. */
-export function seen(input: Parameters<typeof globalThis.fetch>[0], init: RequestInit | undefined): SeenRequest {
+export function seen(input: Parameters<typeof globalThis.fetch>[0], init: RequestInit | undefined): RecordedRequest {
   return {
     method: init?.method ?? "GET",
     url: input instanceof Request ? input.url : String(input),

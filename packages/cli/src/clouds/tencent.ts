@@ -2,18 +2,16 @@ import { present } from "@yunmeter/core/kit";
 import { createTencentReporter, type TencentReporterOptions } from "@yunmeter/tencent";
 import { defaultCredentials } from "@yunmeter/tencent/credentials";
 
-import type { Cloud } from "./cloud.ts";
-import { reporterOptions } from "./reporter-options.ts";
+import type { CloudAdapter } from "./cloud.ts";
 
-/** Tencent Cloud's legacy custom monitoring. */
-export const tencent: Cloud = {
+export const tencent: CloudAdapter = {
   name: "tencent",
   title: "Tencent custom monitoring (legacy)",
   variables: { region: ["TENCENTCLOUD_REGION"] },
   assumed: { region: "gz", namespace: "yunmeter" },
   notice: "Its documents have been hidden since 2020, and the receiver answers inside Tencent Cloud only, if at all.",
   credentials: ({ env, home, readFile, onLook }) => defaultCredentials(present({ env, home, readFile, onLook })),
-  create: (settings, parts) => createTencentReporter(reporterOptions(settings, parts) as TencentReporterOptions),
+  create: (options) => createTencentReporter(options as unknown as TencentReporterOptions),
   hosts: () => [
     {
       kind: "private",

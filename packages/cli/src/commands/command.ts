@@ -1,32 +1,37 @@
-import type { FlagTable } from "../arguments/flag.ts";
-import type { Arguments } from "../arguments/parse-arguments.ts";
+import type { FlagTable } from "../arguments/flags.ts";
+import type { AnyArguments, Arguments } from "../arguments/parse-arguments.ts";
 import type { ExitCode } from "../exit-codes.ts";
-import type { World } from "../world.ts";
+import type { System } from "../system.ts";
 
-/** One line to type, and what it is good for. */
 export interface Example {
-  /** What it does, in a few words. */
   readonly about: string;
-  /** The line, which begins with `yunmeter` or with a program that is piped into it. */
+  /** Begins with `yunmeter`, or with a program that is piped into it. */
   readonly line: string;
 }
 
-/** One command of the program. */
-export interface Command {
-  /** Its name. */
+/** The part of a command that the help prints. */
+export interface CommandHelp<Flags extends FlagTable = FlagTable> {
   readonly name: string;
-  /** What it does, in one line. */
   readonly summary: string;
-  /** What follows its name. */
+  /** The words behind the command's name. */
   readonly usage: string;
-  /** What else there is to know, in lines. */
   readonly notes?: readonly string[];
-  /** Its own flags, beside those of all commands. */
-  readonly flags: FlagTable;
-  /** Whether it takes the options of the clouds as flags, too. */
+  /** The command's own flags, beside those of all commands. */
+  readonly flags: Flags;
+  /** True where the options of the clouds are flags of this command, too. */
   readonly takesCloudFlags: boolean;
-  /** Lines to try. */
   readonly examples: readonly Example[];
-  /** Does it, and says how it went. */
-  run(args: Arguments, world: World): Promise<ExitCode>;
+}
+
+export interface Command extends CommandHelp {
+  run(args: AnyArguments, system: System): Promise<ExitCode>;
+}
+
+/** Gives `run` the values of exactly the flags that `help` declares. */
+export function defineCommand<Flags extends FlagTable>(
+  help: CommandHelp<Flags>,
+  run: (args: Arguments<Flags>, system: System) => Promise<ExitCode>,
+): Command {
+  // parseArguments fills in every flag of the table.
+  return { ...help, run: (args, system) => run(args as Arguments<Flags>, system) };
 }

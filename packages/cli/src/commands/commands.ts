@@ -6,5 +6,4 @@ import { pipe } from "./pipe/pipe.ts";
 import { put } from "./put/put.ts";
 import { verify } from "./verify/verify.ts";
 
-/** Every command, in the order of the help. */
 export const COMMANDS: readonly Command[] = [put, pipe, explain, doctor, verify, emulate];

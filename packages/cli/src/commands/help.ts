@@ -1,11 +1,10 @@
-import { COMMON_FLAGS, type FlagTable } from "../arguments/flag.ts";
+import { COMMON_FLAGS, type FlagTable } from "../arguments/flags.ts";
 import { EXIT_MEANINGS } from "../exit-codes.ts";
 import { CLOUD_FLAGS } from "../settings/cloud-options.ts";
 import type { Paint } from "../terminal/colours.ts";
 import { table } from "../terminal/table.ts";
 import type { Command } from "./command.ts";
 
-/** The help of the whole program. */
 export function programHelp(commands: readonly Command[], paint: Paint): string {
   return [
     `${paint.strong("yunmeter")}: custom metrics to Alibaba Cloud, JD Cloud, Tencent Cloud and Huawei Cloud\n`,
@@ -20,7 +19,6 @@ export function programHelp(commands: readonly Command[], paint: Paint): string 
   ].join("\n");
 }
 
-/** The help of one command. */
 export function commandHelp(
   { name, summary, usage, notes = [], flags, takesCloudFlags, examples }: Command,
   paint: Paint,

@@ -1,7 +1,7 @@
 import { suggestion } from "../arguments/nearest.ts";
 import { UsageError } from "../usage-error.ts";
 import { parseNdjson } from "./ndjson.ts";
-import type { LineParser, Parsed } from "./parsed.ts";
+import type { LineParser, ParsedLine } from "./parsed.ts";
 import { parsePrometheus } from "./prometheus.ts";
 
 /** The parser of a format; without a name, that of what the first line looks like. @throws {UsageError} */
@@ -18,7 +18,7 @@ const PARSERS: Readonly<Record<string, LineParser>> = { ndjson: parseNdjson, pro
 
 function guessing(): LineParser {
   let parser: LineParser | undefined;
-  return (text): Parsed => {
+  return (text): ParsedLine => {
     if (text.trim() === "") return undefined;
     parser ??= text.trimStart().startsWith("{") ? parseNdjson : parsePrometheus;
     return parser(text);

@@ -5,7 +5,7 @@ import { jsonLine } from "../terminal/json.ts";
 import { parseNdjson } from "./ndjson.ts";
 
 describe("parseNdjson", () => {
-  it("reads a point as it stands", () => {
+  it("reads a point", () => {
     expect(parseNdjson('{"name":"orders","value":1.5,"dimensions":{"a":"b"},"timestamp":1700000000000}')).toEqual({
       point: { name: "orders", value: 1.5, dimensions: { a: "b" }, timestamp: 1_700_000_000_000 },
     });
@@ -47,7 +47,7 @@ describe("parseNdjson", () => {
     expect(parseNdjson(`{"fate":"unsent","point":${point}}`)).toEqual({ fault: "its point is not a JSON object" });
   });
 
-  it("leaves a number alone that no text of its own says exactly", () => {
+  it("keeps a number whose digits are not in the line", () => {
     // The digits that stand first are another's.
     const text = '{"more":{"value":11111111111111111111},"name":"a","value":1e20}';
 
@@ -55,17 +55,17 @@ describe("parseNdjson", () => {
     expect(parseNdjson('{"name":"a","value":1e20}')).toEqual({ point: { name: "a", value: 1e20 } });
   });
 
-  it("takes a line of rejects for the point in it", () => {
+  it("reads the point in a line of rejects", () => {
     const reject = { line: 1, fate: "unsent", point: { name: "a", value: 2 } };
 
     expect(parseNdjson(JSON.stringify(reject))).toEqual({ point: { name: "a", value: 2 } });
   });
 
-  it("takes an empty line for nothing", () => {
+  it("skips an empty line", () => {
     expect(parseNdjson("  ")).toBeUndefined();
   });
 
-  it("quotes nothing that a terminal obeys", () => {
+  it("escapes control characters", () => {
     const parsed = parseNdjson('{"a":\u001B[31mred\u001B]0;title\u0007}');
 
     expect(parsed).toEqual({ fault: expect.stringContaining("it is not JSON: ") as string });

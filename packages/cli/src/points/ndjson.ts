@@ -1,14 +1,14 @@
 import type { Point } from "@yunmeter/core";
 
-import type { Parsed } from "./parsed.ts";
-import { readIsoTime } from "./read-time.ts";
+import { readIsoTime } from "./parse-values.ts";
+import type { ParsedLine } from "./parsed.ts";
 
 /**
  * A point as JSON on one line, in the words of the data model. Times may be texts of ISO 8601 with a time zone, and a
  * value beyond what a number holds exactly stays exact. A line of a file of rejects counts as the point in it. Whether it is a point,
  * the reporters say.
  */
-export function parseNdjson(text: string): Parsed {
+export function parseNdjson(text: string): ParsedLine {
   if (text.trim() === "") return undefined;
   let value: unknown;
   try {
@@ -22,7 +22,6 @@ export function parseNdjson(text: string): Parsed {
   return { point: withTime(withExactValue(point, text)) as unknown as Point };
 }
 
-/** The message quotes the line, which may hold what a terminal obeys; and the line of which it speaks is always 1. */
 function withoutControls(message: string): string {
   return message.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "�").replace(/ \(line 1 column \d+\)$/u, "");
 }
@@ -31,7 +30,6 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** JSON.parse rounds what does not fit a number: the digits are taken from the text. */
 function withExactValue(point: Readonly<Record<string, unknown>>, text: string): Readonly<Record<string, unknown>> {
   const value = point["value"];
   if (typeof value !== "number" || Number.isSafeInteger(value) || !Number.isInteger(value)) return point;

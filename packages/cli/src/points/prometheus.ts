@@ -1,13 +1,13 @@
-import type { Parsed } from "./parsed.ts";
-import { readNumber } from "./read-number.ts";
+import { readNumber } from "./parse-values.ts";
+import type { ParsedLine } from "./parsed.ts";
 
 /**
  * A sample of the Prometheus text format 0.0.4: labels become dimensions, counters and buckets stay the running totals
- * that they are. A label without text is none, as Prometheus has it.
+ * that they are. An empty label counts as absent, as in Prometheus.
  *
  * @see https://prometheus.io/docs/instrumenting/exposition_formats/
  */
-export function parsePrometheus(text: string): Parsed {
+export function parsePrometheus(text: string): ParsedLine {
   const line = text.trim();
   if (line === "" || line.startsWith("#")) return undefined;
   const name = NAME.exec(line)?.[0];
@@ -21,9 +21,9 @@ export function parsePrometheus(text: string): Parsed {
   return { point: { name, ...figures, ...(Object.keys(dimensions).length > 0 ? { dimensions } : {}) } };
 }
 
-type Figures = { readonly value: number | bigint; readonly timestamp?: number } | { readonly fault: string };
+type PublishedFigures = { readonly value: number | bigint; readonly timestamp?: number } | { readonly fault: string };
 
-function parseFigures(text: string): Figures {
+function parseFigures(text: string): PublishedFigures {
   const [figure = "", time, ...more] = text.split(/\s+/u);
   if (more.length > 0) return { fault: "there is something behind its value and time" };
   const value = readNumber(figure);
@@ -38,7 +38,6 @@ const NOT_FINITE = /^(?:nan|[+-]?inf(?:inity)?)$/iu;
 
 interface Labels {
   readonly dimensions: Readonly<Record<string, string>>;
-  /** How much of the text they take, with their braces. */
   readonly length: number;
 }
 

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { type Line, readLines } from "./read-lines.ts";
+import { type InputLine, readLines } from "./read-lines.ts";
 
 async function linesOf(pieces: readonly Buffer[]): Promise<readonly string[]> {
   const lines: string[] = [];
@@ -13,7 +13,7 @@ async function linesOf(pieces: readonly Buffer[]): Promise<readonly string[]> {
 }
 
 describe("readLines", () => {
-  it("gives the lines of a text however it is cut into pieces, in the middle of a character, too", async () => {
+  it("yields the same lines however the bytes are split", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.string({ unit: "grapheme" })), fc.array(fc.nat(200)), async (texts, cuts) => {
         const wanted = texts.map((text) => text.replaceAll(/[\n\r\uFEFF]/gu, "").toWellFormed());
@@ -25,7 +25,7 @@ describe("readLines", () => {
     );
   });
 
-  it("bears Windows' ends of lines, and a last line without one", async () => {
+  it("accepts CRLF, and a last line without a line end", async () => {
     expect(await linesOf([Buffer.from("a\r\nb\r"), Buffer.from("\nc")])).toEqual(["a", "b", "c"]);
   });
 
@@ -40,8 +40,8 @@ describe("readLines", () => {
     expect(ends).toEqual([2, 6, 7]);
   });
 
-  it("does not take a line without end into memory: it has a fault, and the lines behind it have none", async () => {
-    const lines: Line[] = [];
+  it("drops a line of more than a megabyte, and reads the next", async () => {
+    const lines: InputLine[] = [];
     async function* stream(): AsyncGenerator<Buffer> {
       yield Buffer.from("a\n");
       for (let pieces = 0; pieces < 3; pieces++) yield Buffer.alloc(500_000, "x");
@@ -60,8 +60,8 @@ describe("readLines", () => {
     ]);
   });
 
-  it("names a line that is not UTF-8, and counts its bytes as they are", async () => {
-    const lines: Line[] = [];
+  it("marks a line that is not UTF-8, and counts its bytes", async () => {
+    const lines: InputLine[] = [];
     async function* stream(): AsyncGenerator<Buffer> {
       // The first is of GBK.
       yield Buffer.from([0xb1, 0xb1, 0xbe, 0xa9, 0x0a, 0x61, 0x0a]);
@@ -75,7 +75,7 @@ describe("readLines", () => {
     expect(lines[1]).not.toHaveProperty("fault");
   });
 
-  it("leaves out the mark that some editors put at the beginning, and there only", async () => {
+  it("strips a byte order mark at the start only", async () => {
     expect(await linesOf([Buffer.from("\uFEFFa\n\uFEFFb\n")])).toEqual(["a", "\uFEFFb"]);
   });
 });

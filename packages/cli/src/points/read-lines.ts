@@ -1,37 +1,30 @@
 import { isUtf8 } from "node:buffer";
 
-/** One line of an input, and where it stands. */
-export interface Line {
-  /** Its text, without the end of the line. */
+export interface InputLine {
   readonly text: string;
   /** Its number, from 1. */
   readonly number: number;
-  /** How many bytes of the input there are up to its end. */
   readonly end: number;
-  /** Why its text is not what was written. */
   readonly fault?: string;
 }
 
-/** Where a reading begins, if not at the beginning. */
-export interface Place {
-  /** Lines before it. */
+export interface InputPosition {
   readonly line: number;
   /** Bytes before it. */
   readonly end: number;
 }
 
-/** The lines of a stream, a piece of it at a time: all that are whole when a piece has come. */
 export async function* readLines(
   stream: AsyncIterable<Uint8Array | string>,
-  begin: Place = { line: 0, end: 0 },
-): AsyncGenerator<readonly Line[]> {
+  begin: InputPosition = { line: 0, end: 0 },
+): AsyncGenerator<readonly InputLine[]> {
   let number = begin.line;
   let { end } = begin;
   let rest: Buffer = Buffer.alloc(0);
   // Of the line that has begun: what is too much of it to be kept.
   let dropped = 0;
 
-  function lineOf(bytes: Buffer, breakBytes = 1): Line {
+  function lineOf(bytes: Buffer, breakBytes = 1): InputLine {
     number++;
     const length = dropped + bytes.length;
     end += length + breakBytes;
@@ -42,7 +35,7 @@ export async function* readLines(
     return { text: number === 1 ? text.replace(/^\uFEFF/u, "") : text, number, end };
   }
 
-  function* wholeLines(bytes: Buffer): Generator<Line> {
+  function* wholeLines(bytes: Buffer): Generator<InputLine> {
     let start = 0;
     for (let stop = bytes.indexOf(LINE_FEED); stop >= 0; stop = bytes.indexOf(LINE_FEED, start)) {
       yield lineOf(bytes.subarray(start, stop));

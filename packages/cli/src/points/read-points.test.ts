@@ -3,8 +3,8 @@ import { PassThrough } from "node:stream";
 import { describe, expect, it } from "vitest";
 
 import { parserFor } from "./format.ts";
-import { type Chunk, readPoints } from "./read-points.ts";
-import type { Source } from "./sources.ts";
+import { type InputChunk, readPoints } from "./read-points.ts";
+import type { InputSource } from "./sources.ts";
 
 const CUTTING = {
   most: 2,
@@ -13,7 +13,7 @@ const CUTTING = {
   signal: new AbortController().signal,
 };
 
-function textSource(text: string, name = "file"): Source {
+function textSource(text: string, name = "file"): InputSource {
   return {
     name,
     bytes: text.length,
@@ -23,8 +23,8 @@ function textSource(text: string, name = "file"): Source {
   };
 }
 
-async function collect(chunks: AsyncIterable<Chunk>): Promise<Chunk[]> {
-  const all: Chunk[] = [];
+async function collect(chunks: AsyncIterable<InputChunk>): Promise<InputChunk[]> {
+  const all: InputChunk[] = [];
   for await (const chunk of chunks) all.push(chunk);
   return all;
 }
@@ -43,7 +43,7 @@ describe("readPoints", () => {
     expect(chunks.at(-1)?.bytesRead).toBe(15 + 23);
   });
 
-  it("sends on what has waited for long enough, though the stream goes on", async () => {
+  it("sends a chunk after --linger although the stream continues", async () => {
     const stream = new PassThrough();
     const reading = readPoints(
       [{ name: "-", bytes: undefined, open: () => stream }],
@@ -56,12 +56,12 @@ describe("readPoints", () => {
     stream.end("up 2\n");
     const second = await reading.next();
 
-    expect((first.value as Chunk).entries).toMatchObject([{ point: { value: 1 } }]);
-    expect((second.value as Chunk).entries).toMatchObject([{ point: { value: 2 } }]);
+    expect((first.value as InputChunk).entries).toMatchObject([{ point: { value: 1 } }]);
+    expect((second.value as InputChunk).entries).toMatchObject([{ point: { value: 2 } }]);
     expect((await reading.next()).done).toBe(true);
   });
 
-  it("waits for as long as it is told to, be that for years", async () => {
+  it("waits for the whole linger time, even years", async () => {
     const stream = new PassThrough();
     const reading = readPoints([{ name: "-", bytes: undefined, open: () => stream }], () => parserFor("prometheus"), {
       ...CUTTING,
@@ -73,10 +73,13 @@ describe("readPoints", () => {
     await new Promise((resolve) => setTimeout(resolve, 50));
     stream.end("up 2\n");
 
-    expect(((await first).value as Chunk).entries).toMatchObject([{ point: { value: 1 } }, { point: { value: 2 } }]);
+    expect(((await first).value as InputChunk).entries).toMatchObject([
+      { point: { value: 1 } },
+      { point: { value: 2 } },
+    ]);
   });
 
-  it("ends when it is told to, while it waits", async () => {
+  it("ends while it waits when the signal is aborted", async () => {
     const controller = new AbortController();
     const stream = new PassThrough();
     const reading = collect(
@@ -94,7 +97,7 @@ describe("readPoints", () => {
 });
 
 describe("parserFor", () => {
-  it("refuses a format that there is not", () => {
+  it("refuses an unknown format", () => {
     expect(() => parserFor("promtheus")).toThrow('there is no format "promtheus". Did you mean prometheus?');
     expect(() => parserFor("xml")).toThrow("There are ndjson and prometheus");
   });

@@ -3,68 +3,54 @@ import type { Point } from "@yunmeter/core";
 import { UsageError } from "../usage-error.ts";
 import type { LineParser } from "./parsed.ts";
 import { readLines } from "./read-lines.ts";
-import type { Source } from "./sources.ts";
+import type { InputSource } from "./sources.ts";
 
-/** A line that holds a point, or something that was meant to be one. */
-export interface Entry {
-  /** The file, or `standard input`. */
+export interface InputEntry {
   readonly source: string;
   /** The number of the line, from 1. */
   readonly line: number;
-  /** How many bytes of its source there are up to its end. */
   readonly end: number;
-  /** The point, whether it holds or not. */
   readonly point?: Point;
-  /** Why there is no point. */
   readonly fault?: string;
-  /** The line itself, where there is no point. */
   readonly text?: string;
 }
 
-/** Some entries, and how far the reading has come. */
-export interface Chunk {
-  /** In the order of the input; there is at least one. */
-  readonly entries: readonly Entry[];
+export interface InputChunk {
+  readonly entries: readonly InputEntry[];
   /** Bytes of all sources so far. */
   readonly bytesRead: number;
 }
 
-/** How chunks are cut. */
-export interface Cutting {
-  /** The most entries of one chunk. */
+export interface ChunkOptions {
   readonly most: number;
   /** How long the first entry of a chunk waits for others, in milliseconds. */
   readonly lingerMs: number;
-  /** Is told of each point before it counts. */
   readonly adapt: (point: Point) => Point;
-  /** Ends the reading. */
   readonly signal: AbortSignal;
 }
 
-/** Reads all sources to their ends. Memory holds one chunk, and what a stream reads ahead. */
 export async function* readPoints(
-  sources: readonly Source[],
+  sources: readonly InputSource[],
   parserOf: () => LineParser,
-  cutting: Cutting,
-): AsyncGenerator<Chunk> {
+  chunking: ChunkOptions,
+): AsyncGenerator<InputChunk> {
   let before = 0;
   for (const source of sources) {
     let end = 0;
-    for await (const entries of cut(entriesOf(source, parserOf(), cutting.adapt), cutting)) {
+    for await (const entries of cut(entriesOf(source, parserOf(), chunking.adapt), chunking)) {
       end = entries.at(-1)?.end ?? end;
       yield { entries, bytesRead: before + end };
     }
-    if (cutting.signal.aborted) return;
+    if (chunking.signal.aborted) return;
     before += source.bytes ?? end;
   }
 }
 
-/** Puts pieces together until there are enough of them, or the first has waited for long enough. */
 async function* cut(
-  pieces: AsyncGenerator<readonly Entry[]>,
-  { most, lingerMs, signal }: Cutting,
-): AsyncGenerator<readonly Entry[]> {
-  let entries: Entry[] = [];
+  pieces: AsyncGenerator<readonly InputEntry[]>,
+  { most, lingerMs, signal }: ChunkOptions,
+): AsyncGenerator<readonly InputEntry[]> {
+  let entries: InputEntry[] = [];
   let openedAt = 0;
   let next = pieces.next();
   for (;;) {
@@ -89,7 +75,7 @@ async function* cut(
 }
 
 /** What a source holds. @throws {UsageError} where it breaks off */
-async function* bytesOf(source: Source): AsyncGenerator<Uint8Array | string> {
+async function* bytesOf(source: InputSource): AsyncGenerator<Uint8Array | string> {
   try {
     yield* source.open();
   } catch (error) {
@@ -99,12 +85,12 @@ async function* bytesOf(source: Source): AsyncGenerator<Uint8Array | string> {
 }
 
 async function* entriesOf(
-  source: Source,
+  source: InputSource,
   parse: LineParser,
-  adapt: Cutting["adapt"],
-): AsyncGenerator<readonly Entry[]> {
+  adapt: ChunkOptions["adapt"],
+): AsyncGenerator<readonly InputEntry[]> {
   for await (const lines of readLines(bytesOf(source), source.begin)) {
-    const entries: Entry[] = [];
+    const entries: InputEntry[] = [];
     for (const { text, number, end, fault } of lines) {
       const parsed = fault === undefined ? parse(text) : { fault };
       if (parsed === undefined) continue;
@@ -116,7 +102,6 @@ async function* entriesOf(
   }
 }
 
-/** The next piece, or `late` where it takes longer than there is time. */
 async function within<Value>(
   next: Promise<Value>,
   ms: number | undefined,

@@ -3,48 +3,45 @@ import { access, constants, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 
 import { identityOf } from "../file-identity.ts";
+import type { System } from "../system.ts";
 import { UsageError } from "../usage-error.ts";
-import type { World } from "../world.ts";
-import type { Place } from "./read-lines.ts";
+import type { InputPosition } from "./read-lines.ts";
 
-/** Something to read points from. */
-export interface Source {
-  /** What messages call it. */
+export interface InputSource {
   readonly name: string;
-  /** How many bytes it has, where that is known beforehand. */
   readonly bytes: number | undefined;
-  /** The whole path of a file. */
   readonly path?: string;
-  /** Which file it is, whatever its name; absent where it is none. */
   readonly identity?: string | undefined;
   /** Where the reading begins. @default at the beginning */
-  readonly begin?: Place;
-  /** Begins to read it. */
+  readonly begin?: InputPosition;
   open(): AsyncIterable<Uint8Array | string>;
 }
 
 /** The files that are named, `-` being what is piped in; that alone where none is. @throws {UsageError} */
-export async function sourcesOf(paths: readonly string[], world: World): Promise<readonly Source[]> {
-  if (paths.length === 0 && world.isInteractive)
+export async function sourcesOf(paths: readonly string[], system: System): Promise<readonly InputSource[]> {
+  if (paths.length === 0 && system.isInteractive)
     throw new UsageError(
       "there is nothing to read: name files, or pipe something in, as in `yunmeter pipe jd < points.ndjson`",
     );
   return Promise.all(
-    (paths.length === 0 ? ["-"] : paths).map(async (path) => (path === "-" ? standardInput(world) : file(path, world))),
+    (paths.length === 0 ? ["-"] : paths).map(async (path) =>
+      path === "-" ? standardInput(system) : file(path, system),
+    ),
   );
 }
 
-/** A file that is read from some place on. */
-export function fileSource(parts: Required<Pick<Source, "name" | "path">> & Omit<Source, "open">): Source {
+export function fileSource(
+  parts: Required<Pick<InputSource, "name" | "path">> & Omit<InputSource, "open">,
+): InputSource {
   const start = parts.begin?.end ?? 0;
   return { ...parts, open: () => createReadStream(parts.path, { start, highWaterMark: 262_144 }) };
 }
 
-function standardInput({ stdin, stdinFile }: World): Source {
+function standardInput({ stdin, stdinFile }: System): InputSource {
   return { name: "standard input", bytes: undefined, identity: stdinFile, open: () => stdin };
 }
 
-async function file(path: string, { cwd }: World): Promise<Source> {
+async function file(path: string, { cwd }: System): Promise<InputSource> {
   const whole = resolve(cwd, path);
   try {
     const stats = await stat(whole);

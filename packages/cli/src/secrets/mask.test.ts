@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { createSecrets, secretsIn, shortened } from "./mask.ts";
 
 describe("createSecrets", () => {
-  it("masks what a provider gave, in whatever form it turns up", async () => {
+  it("masks a provider's keys in every encoding", async () => {
     const secret = fc.string({ minLength: 6, unit: "grapheme-ascii" }).filter((text) => /[^*\s]{4}/u.test(text));
     await fc.assert(
       fc.asyncProperty(secret, async (accessKeySecret) => {
@@ -29,7 +29,7 @@ describe("createSecrets", () => {
     expect(createSecrets().mask(text)).toBe(masked);
   });
 
-  it("leaves words alone that are too short to be a secret, and ids that are no cloud's", async () => {
+  it("does not mask short words and short ids", async () => {
     const secrets = createSecrets();
     secrets.add("abc");
     secrets.add(undefined);
@@ -56,7 +56,7 @@ describe("secretsIn", () => {
 });
 
 describe("shortened", () => {
-  it("leaves enough to know one's own", () => {
+  it("keeps the first and last characters", () => {
     expect([shortened("LTAI5tExampleKey01"), shortened("short")]).toEqual(["LTAI***01", "***"]);
   });
 });

@@ -1,22 +1,16 @@
 import type { Credentials, CredentialsProvider } from "@yunmeter/core";
 import { percentEncode } from "@yunmeter/core/kit";
 
-import type { SeenRequest } from "../clouds/recording-fetch.ts";
+import type { RecordedRequest } from "../clouds/recording-fetch.ts";
 
-/** What stands in place of a secret. */
 export const MASK = "***";
 
-/** Knows the secrets of this run, and takes them out of texts. */
 export interface Secrets {
-  /** Remembers what a provider gives. */
   watch(provider: CredentialsProvider): CredentialsProvider;
-  /** Remembers one text. */
   add(secret: string | undefined): void;
-  /** A text that may be shown. */
   mask(text: string): string;
 }
 
-/** Nothing is known at first. */
 export function createSecrets(): Secrets {
   const known = new Map<string, string>();
   function add(secret: string | undefined, shown = MASK): void {
@@ -47,7 +41,6 @@ function withoutSecret(text: string, [secret, shown]: readonly [string, string])
   return forms.reduce((rest, form) => rest.replaceAll(form, shown), text);
 }
 
-/** Signatures and tokens stand where the clouds' protocols have them, whatever they are. */
 function withoutMarked(text: string): string {
   return MARKS.reduce((rest, mark) => rest.replaceAll(mark, `$1${MASK}`), text);
 }
@@ -63,8 +56,7 @@ const MARKS: readonly RegExp[] = [
   /(\b(?:x-auth-token|x-subject-token|x-security-token|x-acs-security-token|x-service-shaaksk|x-jdcloud-[a-z-]*token)(?:"\s*:\s*"|\s*:\s*))[^\s"',]+/giu,
 ];
 
-/** The values in a request that are signatures and tokens: what is masked wherever else it turns up. */
-export function secretsIn({ url, headers, body }: SeenRequest): readonly string[] {
+export function secretsIn({ url, headers, body }: RecordedRequest): readonly string[] {
   const form = new URLSearchParams(body.startsWith("{") || body.startsWith("[") ? "" : body);
   const parameters = [...new URL(url).searchParams, ...form].filter(([name]) => SECRET_PARAMETER.test(name));
   const json = [...body.matchAll(/"(?:Signature|SecurityToken)"\s*:\s*"([^"]*)"/gu)].map(([, value = ""]) => value);
@@ -84,7 +76,7 @@ export function secretsIn({ url, headers, body }: SeenRequest): readonly string[
 const SECRET_PARAMETER = /^(?:Signature|SecurityToken)$/u;
 const SECRET_HEADER = /token$|shaaksk$/iu;
 
-/** An id of a key, so that its owner knows it again and nobody else does. */
+/** A key's id as far as its owner needs it to recognise the key. */
 export function shortened(id: string): string {
   return id.length < SHORTEST_ID ? MASK : `${id.slice(0, 4)}${MASK}${id.slice(-2)}`;
 }

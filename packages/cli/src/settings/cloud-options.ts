@@ -1,23 +1,16 @@
-import type { FlagTable } from "../arguments/flag.ts";
+import type { FlagTable } from "../arguments/flags.ts";
 import type { CloudName } from "../clouds/cloud.ts";
 
-/** One option of a reporter, as command line, environment and configuration file know it. */
 export interface CloudOption {
-  /** The flag, without the dashes; the variable and the key in the file are made of it. */
   readonly flag: string;
-  /** The reporter's own name for it. */
   readonly option: string;
-  /** What kind of value it takes. */
   readonly kind: "text" | "number" | "switch";
-  /** What stands for the value in the help. */
   readonly value?: string;
-  /** What it is for. */
   readonly about: string;
   /** Which clouds have it. @default all of them */
   readonly clouds?: readonly CloudName[];
 }
 
-/** Every option that can be set from outside. Reporters check the values; here is only how they get there. */
 export const CLOUD_OPTIONS: readonly CloudOption[] = [
   { flag: "region", option: "region", kind: "text", value: "id", about: "the region that stores the data" },
   {
@@ -184,12 +177,10 @@ export const CLOUD_OPTIONS: readonly CloudOption[] = [
   },
 ];
 
-/** The options of one cloud. */
 export function optionsOf(cloud: CloudName): readonly CloudOption[] {
   return CLOUD_OPTIONS.filter(({ clouds }) => clouds?.includes(cloud) ?? true);
 }
 
-/** The flags of commands that talk to clouds. */
 export const CLOUD_FLAGS: FlagTable = {
   ...Object.fromEntries(
     CLOUD_OPTIONS.map(({ flag, kind, value = "text", about, clouds }) => [
@@ -202,3 +193,9 @@ export const CLOUD_FLAGS: FlagTable = {
   ),
   "metadata-url": { kind: "text", value: "url", about: "where instance metadata are asked for keys" },
 };
+
+/** The variables of an option, the cloud's own first. */
+export function variablesOf({ flag }: CloudOption, cloud: CloudName): readonly string[] {
+  const upper = (text: string): string => text.toUpperCase().replaceAll("-", "_");
+  return [`YUNMETER_${upper(cloud)}_${upper(flag)}`, `YUNMETER_${upper(flag)}`];
+}

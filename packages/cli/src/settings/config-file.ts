@@ -2,20 +2,22 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 
 import { suggestion } from "../arguments/nearest.ts";
-import type { Arguments } from "../arguments/parse-arguments.ts";
 import { isSecretName, secretError } from "../arguments/secret-flags.ts";
 import { CLOUD_NAMES, type CloudName, isCloudName } from "../clouds/cloud.ts";
+import type { System } from "../system.ts";
 import { UsageError } from "../usage-error.ts";
-import type { World } from "../world.ts";
 import { optionsOf } from "./cloud-options.ts";
 
-/** What a configuration file says, by cloud. */
+/** Settings by cloud. */
 export type ConfigFile = Readonly<Partial<Record<CloudName, Readonly<Record<string, unknown>>>>>;
 
-/** Reads `--config`, or `yunmeter.config.json` where there is one. @throws {UsageError} where it does not hold */
-export async function readConfigFile(args: Arguments, world: World): Promise<ConfigFile> {
-  const named = args.text("config") ?? (world.env["YUNMETER_CONFIG"] || undefined);
-  const path = resolve(world.cwd, named ?? "yunmeter.config.json");
+/** Reads `--config`, or `yunmeter.config.json` if it exists. @throws {UsageError} */
+export async function readConfigFile(
+  flag: string | undefined,
+  { cwd, env }: Pick<System, "cwd" | "env">,
+): Promise<ConfigFile> {
+  const named = flag ?? (env["YUNMETER_CONFIG"] || undefined);
+  const path = resolve(cwd, named ?? "yunmeter.config.json");
   let text: string;
   try {
     text = await readFile(path, "utf8");
@@ -38,7 +40,7 @@ function parsed(text: string, path: string): unknown {
 
 function checked(value: unknown, path: string): ConfigFile {
   if (!isRecord(value))
-    throw new UsageError(`the configuration file ${path} must hold an object, with a part for each cloud`);
+    throw new UsageError(`the configuration file ${path} must hold an object, with a section for each cloud`);
   for (const [cloud, section] of Object.entries(value)) {
     if (isSecretName(cloud)) throw secretError(`${path}: ${cloud}`, "file");
     if (!isCloudName(cloud))

@@ -2,7 +2,7 @@ import type { Credentials } from "@yunmeter/core";
 import { percentEncode } from "@yunmeter/core/kit";
 
 import { hmac1 } from "./digest.ts";
-import type { ReadyRequest, Stamp } from "./request.ts";
+import type { PreparedRequest, Stamp } from "./request.ts";
 
 /**
  * A call of one of Alibaba's RPC services, signed by version 1.0 (HMAC-SHA1), with everything in a form, or in the query.
@@ -15,7 +15,7 @@ export function alibabaRpc(
   { accessKeyId, accessKeySecret, securityToken }: Credentials,
   { time, nonce }: Stamp,
   place: "form" | "query" = "form",
-): ReadyRequest {
+): PreparedRequest {
   const all: Readonly<Record<string, string>> = {
     ...parameters,
     AccessKeyId: accessKeyId,

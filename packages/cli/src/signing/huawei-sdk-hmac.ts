@@ -3,17 +3,12 @@ import { percentEncode } from "@yunmeter/core/kit";
 
 import { canonicalQuery } from "./canonical-query.ts";
 import { hmac256, sha256 } from "./digest.ts";
-import type { ReadyRequest } from "./request.ts";
+import type { PreparedRequest } from "./request.ts";
 
-/** A call of one of Huawei Cloud's APIs. */
 export interface HuaweiCall {
-  /** The HTTP method. */
   readonly method: "GET" | "POST";
-  /** The address, with the query. */
   readonly url: URL;
-  /** The project; left out for services that are not of one. */
   readonly projectId?: string;
-  /** The body, as JSON. */
   readonly body?: string;
 }
 
@@ -26,7 +21,7 @@ export function huaweiSdkHmac(
   call: HuaweiCall,
   { accessKeyId, accessKeySecret, securityToken }: Credentials,
   time: number,
-): ReadyRequest {
+): PreparedRequest {
   const { method, url, projectId, body = "" } = call;
   const signed: Readonly<Record<string, string>> = {
     ...(projectId === undefined ? {} : { "x-project-id": projectId }),

@@ -3,19 +3,14 @@ import { percentEncode } from "@yunmeter/core/kit";
 
 import { canonicalQuery } from "./canonical-query.ts";
 import { hmac256, sha256 } from "./digest.ts";
-import type { ReadyRequest, Stamp } from "./request.ts";
+import type { PreparedRequest, Stamp } from "./request.ts";
 
-/** Where a call of JD Cloud goes, and what it says. */
 export interface JdCall {
-  /** The HTTP method. */
   readonly method: "GET" | "POST";
-  /** The address, with the query. */
   readonly url: URL;
-  /** The region of the signature's scope. */
   readonly region: string;
   /** The service of the signature's scope. @default `"monitor"` */
   readonly service?: string;
-  /** The body, as JSON. */
   readonly body?: string;
 }
 
@@ -28,7 +23,7 @@ export function jdcloud2(
   { method, url, region, service = "monitor", body = "" }: JdCall,
   { accessKeyId, accessKeySecret, securityToken }: Credentials,
   { time, nonce }: Stamp,
-): ReadyRequest {
+): PreparedRequest {
   const date = `${new Date(time).toISOString().slice(0, 19).replaceAll(/[-:]/gu, "")}Z`;
   const day = date.slice(0, 8);
   // fetch sets the host itself, so that it is signed without being among the headers.

@@ -38,7 +38,7 @@ describe("jdcloud2 of a query", () => {
       stamp,
     ).headers["authorization"];
 
-  it("is the same in whatever order the query stands, and however its path is written", () => {
+  it("is independent of the query's order and the path's encoding", () => {
     expect(sign("https://host/user:x?b=2&a=1")).toBe(sign("https://host/user%3Ax?a=1&b=2"));
     expect(sign("https://host/user:x?a=1")).not.toBe(sign("https://host/user:x?a=2"));
     expect(sign("https://host/", "iam")).toContain("/r/iam/jdcloud2_request");
@@ -65,7 +65,7 @@ describe("tencentV1", () => {
     expect(tencentV1(call, keys.accessKeySecret)).toBe("NSI3UqqD99b/UJb4tbG/xZpRW64=");
   });
 
-  it("makes a query of it", () => {
+  it("builds a query", () => {
     const { Timestamp, Nonce, SecretId, ...rest } = parameters;
     const call = { host: "cvm.api.qcloud.com", parameters: rest };
     const stamp = { time: Timestamp * 1000 + 999, nonce: String(Nonce) };
@@ -189,7 +189,7 @@ describe("temporary keys", () => {
   const keys = { accessKeyId: "id", accessKeySecret: "secret", securityToken: "token" };
   const url = new URL("https://host.example.com/path");
 
-  it("go with their token, which is signed where the cloud wants that", () => {
+  it("carry their token, signed where the cloud requires it", () => {
     const jd = jdcloud2({ method: "POST", url, region: "r", body: "{}" }, keys, { time: 0, nonce: "n" });
     const tencent = tencentTc3(url, { action: "A", version: "V", region: "r", body: "{}" }, keys, 0);
     const huawei = huaweiSdkHmac({ method: "GET", url }, keys, 0);

@@ -1,17 +1,12 @@
 import type { Credentials } from "@yunmeter/core";
 
 import { hmac256, sha256 } from "./digest.ts";
-import type { ReadyRequest } from "./request.ts";
+import type { PreparedRequest } from "./request.ts";
 
-/** A call of Tencent's API 3.0. */
-export interface TencentCall {
-  /** The action, such as `GetCallerIdentity`. */
+export interface Tc3Call {
   readonly action: string;
-  /** The version of the API. */
   readonly version: string;
-  /** The region, by its long name. */
   readonly region: string;
-  /** The body, as JSON. */
   readonly body: string;
   /** The content type, which is signed to the letter. @default `"application/json"` */
   readonly contentType?: string;
@@ -24,10 +19,10 @@ export interface TencentCall {
  */
 export function tencentTc3(
   url: URL,
-  call: TencentCall,
+  call: Tc3Call,
   { accessKeyId, accessKeySecret, securityToken }: Credentials,
   time: number,
-): ReadyRequest {
+): PreparedRequest {
   const { action, version, region, body, contentType = "application/json" } = call;
   const seconds = Math.floor(time / 1000);
   const date = new Date(time).toISOString().slice(0, 10);

@@ -1,15 +1,11 @@
 import type { Credentials } from "@yunmeter/core";
 
 import { hmac1 } from "./digest.ts";
-import type { ReadyRequest, Stamp } from "./request.ts";
+import type { PreparedRequest, Stamp } from "./request.ts";
 
-/** A call of the generation before API 3.0, as its signature sees it. */
 export interface TencentV1Call {
-  /** The HTTP method. */
   readonly method: "GET" | "POST";
-  /** The host whose name is signed, without a port. */
   readonly host: string;
-  /** What is signed; the values as they are, not encoded. */
   readonly parameters: Readonly<Record<string, string | number>>;
 }
 
@@ -26,13 +22,12 @@ export function tencentV1({ method, host, parameters }: TencentV1Call, accessKey
   return hmac1(accessKeySecret, `${method}${host}/v2/index.php?${query}`);
 }
 
-/** A query of one of those APIs: every parameter is signed. */
 export function tencentQuery(
   url: URL,
   { host, parameters }: Omit<TencentV1Call, "method">,
   { accessKeyId, accessKeySecret }: Credentials,
   { time, nonce }: Stamp,
-): ReadyRequest {
+): PreparedRequest {
   const all = { ...parameters, Nonce: nonce, SecretId: accessKeyId, Timestamp: Math.floor(time / 1000) };
   const signature = tencentV1({ method: "GET", host, parameters: all }, accessKeySecret);
   const whole = new URL(url);

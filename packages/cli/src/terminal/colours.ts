@@ -1,22 +1,15 @@
 import { styleText } from "node:util";
 
-import type { Output } from "../world.ts";
+import type { Output } from "../system.ts";
 
-/** Paints texts, or leaves them as they are. */
 export interface Paint {
-  /** What went well. */
   good(text: string): string;
-  /** What went wrong. */
   bad(text: string): string;
-  /** What wants a look. */
   warn(text: string): string;
-  /** What stands above the rest. */
   strong(text: string): string;
-  /** What stands behind the rest. */
   faint(text: string): string;
 }
 
-/** Paint for one output: NO_COLOR and `--no-color` win, then FORCE_COLOR, then whether a person looks at it. */
 export function paintFor(output: Output, env: Readonly<Record<string, string | undefined>>, isOff = false): Paint {
   const isOn = !isOff && hasColours(output, env);
   const brush =

@@ -1,8 +1,6 @@
-import type { Output } from "../world.ts";
+import type { Output } from "../system.ts";
 
-/** Something to say to whoever waits; nothing where it is over before. */
 export interface Notice {
-  /** It is over: nothing more is said. */
   end(): void;
 }
 
@@ -15,5 +13,4 @@ export function noticeAfter(ms: number, text: () => string, output: Output): Not
   return { end: () => clearTimeout(timer) };
 }
 
-/** How long silence is no reason to wonder. */
 export const SILENCE_MS = 2000;

@@ -1,4 +1,3 @@
-/** Rows of texts with their columns one below the other. Colours do not count for the width. */
 export function table(rows: readonly (readonly string[])[], indent = "  "): string {
   const widths: number[] = [];
   for (const row of rows)
@@ -12,7 +11,6 @@ export function table(rows: readonly (readonly string[])[], indent = "  "): stri
   return lines.map((line) => `${indent}${line}\n`).join("");
 }
 
-/** How many columns of a terminal a text takes: Chinese and other wide characters take two. */
 export function widthOf(text: string): number {
   let width = 0;
   // eslint-disable-next-line no-control-regex
@@ -22,12 +20,10 @@ export function widthOf(text: string): number {
 
 const WIDE = /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]/u;
 
-/** A number as people read it: `12,345`. */
 export function grouped(value: number): string {
   return value.toLocaleString("en-US", { maximumFractionDigits: value < 10 ? 2 : 0 });
 }
 
-/** One or many of something: `1 point`, `1,200 points`. */
 export function counted(count: number, noun: string): string {
   return `${grouped(count)} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import type { Output } from "../world.ts";
+import type { Output } from "../system.ts";
 import { paintFor } from "./colours.ts";
 import { jsonLine, jsonText } from "./json.ts";
 import { bar, duration, startProgressLine } from "./progress-line.ts";
@@ -29,7 +29,7 @@ describe("paintFor", () => {
 });
 
 describe("table", () => {
-  it("puts columns one below the other, whatever is painted and however wide its letters are", () => {
+  it("aligns columns with colours and wide characters", () => {
     expect(table([["a", "\u001B[32mok\u001B[39m", "x"], ["云云", "no", "y"], ["b"]])).toBe(
       "  a     \u001B[32mok\u001B[39m  x\n  云云  no  y\n  b\n",
     );
@@ -43,7 +43,7 @@ describe("numbers", () => {
     expect([counted(1, "point"), counted(2000, "point")]).toEqual(["1 point", "2,000 points"]);
   });
 
-  it("of time are what people say", () => {
+  it("formats durations", () => {
     expect([duration(400), duration(59_400), duration(185_000), duration(7_800_000)]).toEqual([
       "0 s",
       "59 s",
@@ -74,7 +74,7 @@ describe("startProgressLine", () => {
     expect(terminal.text.endsWith("\r\u001B[K\u001B[?25h")).toBe(true);
   });
 
-  it("stays silent elsewhere", () => {
+  it("writes nothing without a terminal", () => {
     const file = output(false);
 
     startProgressLine(file, () => "line").end();
@@ -82,7 +82,7 @@ describe("startProgressLine", () => {
     expect(file.text).toBe("");
   });
 
-  it("has a bar that is never fuller than full", () => {
+  it("never draws a bar beyond its width", () => {
     expect([bar(-1, 3), bar(0.34, 3), bar(2, 3)]).toEqual(["░░░", "█░░", "███"]);
   });
 });

@@ -2,8 +2,8 @@ import { execFileSync, spawnSync } from "node:child_process";
 
 import { describe, expect, it } from "vitest";
 
-import { type Desk, openDesk } from "../testing/program.ts";
-import { openStage } from "../testing/with-emulator.ts";
+import { type ShellSandbox, openShell } from "../testing/shell-sandbox.ts";
+import { openEmulated } from "../testing/with-emulator.ts";
 
 // What a person sees: drawn by the program, as tmux has it on its screen.
 
@@ -15,12 +15,11 @@ const POINT = '{"name":"orders","value":1,"dimensions":{"store":"beijing"}}\n';
 const BAD = '{"name":"or-ders","value":1,"dimensions":{"store":"beijing"}}\n';
 const PIPE = "yunmeter pipe jd points.ndjson --region cn-north-1 --namespace shop";
 
-/** A terminal of 100 columns in which a shell runs one line. */
 class Screen implements Disposable {
   readonly #socket = `yunmeter-${process.pid}-${Math.random().toString(36).slice(2)}`;
 
-  constructor(desk: Desk, line: string) {
-    const env = Object.entries({ ...desk.env, TERM: "xterm-256color" }).map(([name, value]) => `${name}=${value}`);
+  constructor(shell: ShellSandbox, line: string) {
+    const env = Object.entries({ ...shell.env, TERM: "xterm-256color" }).map(([name, value]) => `${name}=${value}`);
     this.#tmux(
       "-f",
       "/dev/null",
@@ -31,7 +30,7 @@ class Screen implements Disposable {
       "-y",
       "30",
       "-c",
-      desk.path,
+      shell.path,
       "env",
       "-i",
       ...env,
@@ -76,10 +75,10 @@ class Screen implements Disposable {
 }
 
 describe.skipIf(!hasTmux)("on a terminal", { timeout: 60_000 }, () => {
-  it("pipe draws how far it has come, and leaves a summary and no trace of it", async () => {
-    await using stage = await openStage();
-    await using desk = await openDesk(stage.emulator.url, { "points.ndjson": BAD + POINT.repeat(2000) });
-    using screen = new Screen(desk, PIPE);
+  it("pipe draws its progress, and replaces it by a summary", async () => {
+    await using program = await openEmulated();
+    await using shell = await openShell(program.emulator.url, { "points.ndjson": BAD + POINT.repeat(2000) });
+    using screen = new Screen(shell, PIPE);
 
     const drawn = await screen.until(/[1-9]\d%.*not accepted.*ETA [1-9]\d* s/u);
     const painted = screen.painted();
@@ -95,10 +94,10 @@ describe.skipIf(!hasTmux)("on a terminal", { timeout: 60_000 }, () => {
     expect(screen.isCursorShown()).toBe(true);
   });
 
-  it("pipe ends at Ctrl-C with an account, and gives the cursor back", async () => {
-    await using stage = await openStage();
-    await using desk = await openDesk(stage.emulator.url, { "points.ndjson": POINT.repeat(20_000) });
-    using screen = new Screen(desk, PIPE);
+  it("pipe ends at Ctrl-C with a summary, and shows the cursor again", async () => {
+    await using program = await openEmulated();
+    await using shell = await openShell(program.emulator.url, { "points.ndjson": POINT.repeat(20_000) });
+    using screen = new Screen(shell, PIPE);
 
     await screen.until(/\d,\d{3} points|[1-9]\d\d points/u);
     screen.press("C-c");
@@ -110,13 +109,13 @@ describe.skipIf(!hasTmux)("on a terminal", { timeout: 60_000 }, () => {
     expect(screen.isCursorShown()).toBe(true);
   });
 
-  it("pipe gives the cursor back at a second Ctrl-C, too, which waits for nobody", async () => {
-    await using stage = await openStage();
-    await using desk = await openDesk(stage.emulator.url, { "points.ndjson": POINT.repeat(100) });
-    stage.emulator.fault({ hang: true });
-    using screen = new Screen(desk, PIPE);
+  it("pipe shows the cursor again at a second Ctrl-C, which ends it at once", async () => {
+    await using program = await openEmulated();
+    await using shell = await openShell(program.emulator.url, { "points.ndjson": POINT.repeat(100) });
+    program.emulator.fault({ hang: true });
+    using screen = new Screen(shell, PIPE);
 
-    while (stage.emulator.requests().length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    while (program.emulator.requests().length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
     screen.press("C-c");
     // At once it would be taken for the first, which npx hands on.
     await new Promise((resolve) => setTimeout(resolve, 500));
@@ -127,33 +126,33 @@ describe.skipIf(!hasTmux)("on a terminal", { timeout: 60_000 }, () => {
     expect(screen.isCursorShown()).toBe(true);
   });
 
-  it("pipe heeds NO_COLOR", async () => {
-    await using stage = await openStage();
-    await using desk = await openDesk(stage.emulator.url, { "points.ndjson": POINT.repeat(1000) });
-    using screen = new Screen(desk, `NO_COLOR=1 ${PIPE}`);
+  it("pipe respects NO_COLOR", async () => {
+    await using program = await openEmulated();
+    await using shell = await openShell(program.emulator.url, { "points.ndjson": POINT.repeat(1000) });
+    using screen = new Screen(shell, `NO_COLOR=1 ${PIPE}`);
 
     await screen.until(/[1-9]\d%/u);
 
     expect(screen.painted()).not.toContain("\u001B[3");
   });
 
-  it("verify asks, and takes silence for no", async () => {
-    await using stage = await openStage();
-    await using desk = await openDesk(stage.emulator.url);
-    using screen = new Screen(desk, "yunmeter verify jd --region cn-north-1 --namespace shop");
+  it("verify sends nothing without a yes", async () => {
+    await using program = await openEmulated();
+    await using shell = await openShell(program.emulator.url);
+    using screen = new Screen(shell, "yunmeter verify jd --region cn-north-1 --namespace shop");
 
     await screen.until(/Send them\? \[y\/N\]/u);
     screen.press("Enter");
     const left = await screen.until(/exit code/u);
 
     expect(left).toContain("exit code 2");
-    expect(stage.emulator.requests()).toEqual([]);
+    expect(program.emulator.requests()).toEqual([]);
   });
 
   it("verify goes on at a y", async () => {
-    await using stage = await openStage();
-    await using desk = await openDesk(stage.emulator.url);
-    using screen = new Screen(desk, "yunmeter verify tencent --region gz --namespace shop");
+    await using program = await openEmulated();
+    await using shell = await openShell(program.emulator.url);
+    using screen = new Screen(shell, "yunmeter verify tencent --region gz --namespace shop");
 
     await screen.until(/Send them\? \[y\/N\]/u);
     screen.press("y");
@@ -162,9 +161,9 @@ describe.skipIf(!hasTmux)("on a terminal", { timeout: 60_000 }, () => {
     expect(await screen.until(/exit code/u)).toContain("exit code 0");
   });
 
-  it("pipe without anything to read says so in place of waiting", async () => {
-    await using desk = await openDesk("http://127.0.0.1:1");
-    using screen = new Screen(desk, "yunmeter pipe jd --region cn-north-1 --namespace shop");
+  it("pipe refuses to wait on a keyboard", async () => {
+    await using shell = await openShell("http://127.0.0.1:1");
+    using screen = new Screen(shell, "yunmeter pipe jd --region cn-north-1 --namespace shop");
 
     expect(await screen.until(/exit code/u)).toMatch(/there is nothing to read[\s\S]*exit code 2/u);
   });

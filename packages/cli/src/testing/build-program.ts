@@ -5,13 +5,10 @@ import { build } from "tsdown";
 
 import { library } from "../../../../tools/tsdown.ts";
 
-/** The program as its package has it. */
 export interface BuiltProgram extends AsyncDisposable {
-  /** The file that `publishConfig` names as its `bin`. */
   readonly bin: string;
 }
 
-/** Builds the program from the source as it is now, beside nobody else's: without declarations it takes half a second. */
 export async function buildProgram(): Promise<BuiltProgram> {
   const home = join(import.meta.dirname, "../..");
   // Inside the package, so that its dependencies are found, and where no tool looks for sources.

@@ -1,19 +1,14 @@
 import { type Emulator, type EmulatorOptions, startEmulator } from "@yunmeter/emulator";
 
-import { KEY_ENVIRONMENT, KEYS, runHere, type Ran, type TestWorldOptions } from "./test-world.ts";
+import { KEY_ENVIRONMENT, KEYS, runHere, type RunResult, type TestSystemOptions } from "./test-system.ts";
 
-/** An emulator that knows the test's keys, and the program beside it. */
-export interface Stage extends AsyncDisposable {
-  /** The emulator. */
+export interface EmulatedProgram extends AsyncDisposable {
   readonly emulator: Emulator;
-  /** What a process needs to find it. */
   readonly env: Readonly<Record<string, string>>;
-  /** Runs the program with all keys, and with the emulator as its endpoint. */
-  run(line: string | readonly string[], options?: TestWorldOptions): Promise<Ran>;
+  run(line: string | readonly string[], options?: TestSystemOptions): Promise<RunResult>;
 }
 
-/** Starts an emulator. */
-export async function openStage(options: EmulatorOptions = {}): Promise<Stage> {
+export async function openEmulated(options: EmulatorOptions = {}): Promise<EmulatedProgram> {
   const emulator = await startEmulator({ accounts: [KEYS], ...options });
   const env = { ...KEY_ENVIRONMENT, YUNMETER_ENDPOINT: emulator.url };
   return {

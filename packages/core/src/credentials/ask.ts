@@ -2,7 +2,9 @@ import { FAILURES } from "../delivery/failure.ts";
 import { AuthenticationError } from "../errors/authentication-error.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import type { ConnectionFault } from "../transport/connection-faults.ts";
-import { type Answer, exchange, isAnswer } from "../transport/exchange.ts";
+import { exchange, isAnswer } from "../transport/exchange.ts";
+import { fetchTransport } from "../transport/fetch-transport.ts";
+import type { Answer } from "../transport/transport.ts";
 
 /** A request to a service that gives out keys. */
 export interface Question {
@@ -27,7 +29,7 @@ export type Reply = Answer;
  */
 export async function ask(runtime: Pick<Runtime, "fetch">, question: Question): Promise<Reply> {
   const { url, headers = {}, timeoutMs, ...request } = question;
-  const outcome = await exchange({ ...request, url: url.href, headers }, runtime, timeoutMs, undefined);
+  const outcome = await exchange({ ...request, url: url.href, headers }, fetchTransport(runtime), timeoutMs, undefined);
   if (isAnswer(outcome) && outcome.text.length <= MOST_CHARACTERS) return outcome;
   throw new AuthenticationError(`${url.host} ${isAnswer(outcome) ? TOO_MUCH : silence(outcome, timeoutMs)}`);
 }

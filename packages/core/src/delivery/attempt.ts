@@ -19,7 +19,7 @@ export async function attempt<Datum extends Encoded>(
   journal.attempts++;
   journal.bytes ||= prepared.request.bytes;
   const timeoutMs = Math.max(0, Math.min(lane.timeoutMs, term.leftMs()));
-  const outcome = await exchange(prepared.request, lane.runtime, timeoutMs, term.caller);
+  const outcome = await exchange(prepared.request, lane.transport, timeoutMs, term.caller);
   if (isAnswer(outcome)) return judge(outcome, batch, prepared, delivery);
   return { failure: failed(delivery, outcome.kind, factsOf(outcome, prepared)) };
 }

@@ -1,6 +1,6 @@
 import { showsSecret } from "../runtime/redact.ts";
-import type { Answer } from "../transport/exchange.ts";
 import { retryAfterMs } from "../transport/retry-after.ts";
+import type { Answer } from "../transport/transport.ts";
 import type { Encoded, Verdict } from "../vendor/spec.ts";
 import { type Delivery, failed } from "./delivery.ts";
 import { type Failure, type FailureKind, FAILURES } from "./failure.ts";

@@ -1,6 +1,6 @@
 import type { Credentials } from "../credentials/credentials.ts";
 import { redact } from "../runtime/redact.ts";
-import type { SignedRequest } from "../transport/exchange.ts";
+import type { SignedRequest } from "../transport/transport.ts";
 import type { Encoded } from "../vendor/spec.ts";
 import { type Delivery, failed } from "./delivery.ts";
 import { type Failure, type FailureKind, FAILURES } from "./failure.ts";

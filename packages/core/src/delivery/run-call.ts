@@ -26,11 +26,13 @@ export async function runCall<Datum extends Encoded>(
   const batcher = createBatcher<Datum>(lane.spec);
   const underWay = new Set<Promise<void>>();
   let stop: Failure | undefined;
+  let ready: Promise<void> | undefined;
 
   /** Waits for a free slot, not for the end of the batch. */
   async function dispatch(batch: readonly Item<Datum>[]): Promise<void> {
     // A batch that waits for another attempt has left its slot, but none is started in its place: a dead cloud would
     // be sent one batch after another.
+    await (ready ??= lane.transport.ready?.());
     while (underWay.size >= lane.concurrency) await Promise.race(underWay);
     const seat = createSeat(lane.slots);
     // An abort shows in the signal; nothing else rejects here.

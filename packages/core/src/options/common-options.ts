@@ -1,9 +1,12 @@
 import * as v from "valibot";
 
+import { defaultTransport } from "#default-transport";
+
 import { credentialsFault } from "../credentials/credentials.ts";
 import type { Limiter } from "../delivery/limiter.ts";
 import { present } from "../model/present.ts";
 import { createRuntime } from "../runtime/runtime.ts";
+import { fetchTransport } from "../transport/fetch-transport.ts";
 import {
   bool,
   callback,
@@ -71,7 +74,8 @@ export function toSettings(
   options: Omit<CommonOptions, "credentials"> & Partial<Pick<CommonOptions, "credentials">>,
   defaults: CommonDefaults,
 ): ReporterSettings {
-  const { retry = {}, runtime, ...given } = present(options);
+  const { retry = {}, runtime: parts, ...given } = present(options);
+  const runtime = createRuntime(parts);
   return {
     credentials: undefined,
     limiter: undefined,
@@ -81,6 +85,8 @@ export function toSettings(
     ...defaults,
     ...given,
     retry: retry && { baseMs: 200, maxMs: 10_000, ...present(retry) },
-    runtime: createRuntime(runtime),
+    runtime,
+    // A fetch of the caller is a proxy, a hook or a test: it sees every request.
+    transport: parts?.fetch === undefined ? defaultTransport(runtime) : fetchTransport(runtime),
   };
 }

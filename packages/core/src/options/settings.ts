@@ -3,6 +3,7 @@ import type { Backoff } from "../delivery/backoff.ts";
 import type { Limiter } from "../delivery/limiter.ts";
 import type { RequestRecord } from "../report/result.ts";
 import type { Runtime } from "../runtime/runtime.ts";
+import type { Transport } from "../transport/transport.ts";
 
 /** The options that every reporter takes. */
 export interface CommonOptions {
@@ -67,4 +68,6 @@ export interface ReporterSettings {
   readonly onRequest: ((record: RequestRecord) => void) | undefined;
   /** The world. */
   readonly runtime: Runtime;
+  /** How attempts are sent. */
+  readonly transport: Transport;
 }

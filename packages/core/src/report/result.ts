@@ -49,8 +49,13 @@ export interface PointProblem {
 export interface PointNote {
   /** Its place in what was given to `report`, from 0. */
   readonly index: number;
-  /** `late`: stored, but too late for the cloud's aggregates. `repaired`: sent without statistics the cloud cannot carry. */
-  readonly note: "late" | "repaired";
+  /**
+   * `late`: stored, but too late for the cloud's aggregates. `repaired`: sent without statistics the cloud cannot carry.
+   * `rewritten`: stored in another form, which `stored` has.
+   */
+  readonly note: "late" | "repaired" | "rewritten";
+  /** The form it is stored in. */
+  readonly stored?: string;
 }
 
 /** One batch that was sent. */

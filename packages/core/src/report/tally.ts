@@ -2,6 +2,7 @@ import type { Item } from "../delivery/batch.ts";
 import type { Failure, PointFate } from "../delivery/failure.ts";
 import type { YunmeterError } from "../errors/yunmeter-error.ts";
 import type { Point } from "../model/point.ts";
+import { present } from "../model/present.ts";
 import type { PointNote, PointProblem, Reason, ReportResult, RequestRecord } from "./result.ts";
 
 /** Where the fates of one call's points are written down, each once. */
@@ -28,7 +29,8 @@ export function createTally(): Tally {
     accept(items) {
       accepted += items.length;
       for (const { index, datum } of items) {
-        if (datum.note !== undefined) notes.push({ index, note: datum.note });
+        const { note, stored } = datum;
+        if (note !== undefined) notes.push({ index, note, ...present({ stored }) });
       }
     },
     refuse(index, point, reason, error) {

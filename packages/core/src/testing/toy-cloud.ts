@@ -10,8 +10,8 @@ import { parseOptions } from "../options/parse-options.ts";
 import { bool, callback, count, positive } from "../options/schemas.ts";
 import type { CommonOptions } from "../options/settings.ts";
 import type { Reporter } from "../report/reporter.ts";
-import type { Answer } from "../transport/exchange.ts";
 import { fieldOf, parseJson, textOf } from "../transport/fields.ts";
+import type { Answer } from "../transport/transport.ts";
 import { createReporter } from "../vendor/create-reporter.ts";
 import type { Encoded, Verdict, VendorSpec } from "../vendor/spec.ts";
 

@@ -4,7 +4,7 @@ import type { ValidationError } from "../errors/validation-error.ts";
 import type { Point } from "../model/point.ts";
 import type { Reporter } from "../report/reporter.ts";
 import type { PointNote } from "../report/result.ts";
-import type { Answer, SignedRequest } from "../transport/exchange.ts";
+import type { Answer, SignedRequest } from "../transport/transport.ts";
 
 /** A point as one vendor's wire carries it. */
 export interface Encoded {
@@ -14,6 +14,8 @@ export interface Encoded {
   readonly group?: string;
   /** Is told to the caller when the point is accepted. */
   readonly note?: PointNote["note"] | undefined;
+  /** The form in which the cloud stores what is `rewritten`. */
+  readonly stored?: string | undefined;
 }
 
 /** What makes each attempt's signature its own. */

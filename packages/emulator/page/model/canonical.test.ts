@@ -16,13 +16,13 @@ describe("rolesOf", () => {
     ]);
   });
 
-  it("takes anything else for plain text", () => {
+  it("treats anything else as plain text", () => {
     expect(rolesOf("POST\nx")).toEqual(["text", "text"]);
   });
 });
 
 describe("toLines", () => {
-  it("breaks a text on one line behind its parameters, and leaves others alone", () => {
+  it("breaks a one-line text after its parameters, and leaves others unchanged", () => {
     expect(toLines("POST&%2F&A%3D1%26B%3D2")).toBe("POST&\n%2F&\nA%3D1%26\nB%3D2");
     expect(toLines("a&b\r\nc")).toBe("a&b\nc");
   });

@@ -1,7 +1,6 @@
-/** What a line of a canonical request is. */
 export type LineRole = "method" | "path" | "query" | "header" | "signedHeaders" | "payload" | "text";
 
-/** The role of each line of a canonical request, which has headers between its third line and an empty one. */
+/** Headers stand between the third line and an empty one. */
 export function rolesOf(request: string): readonly LineRole[] {
   const lines = request.split("\n");
   const { length } = lines;
@@ -13,7 +12,7 @@ export function rolesOf(request: string): readonly LineRole[] {
   });
 }
 
-/** Breaks a text that is all on one line behind each of its parameters, so that two of them can be laid side by side. */
+/** Breaks a one-line text after each parameter, so that two can be compared line by line. */
 export function toLines(text: string): string {
   const lines = text.replaceAll("\r\n", "\n");
   return lines.trim().includes("\n") ? lines : lines.replaceAll(/(?<=&|%26)/gu, "\n");

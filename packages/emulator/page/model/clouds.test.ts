@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { belongsTo, hueOf, nameOfService } from "./clouds.ts";
 
 describe("clouds", () => {
-  it("shows those who hand out keys together with the clouds whose keys they are", () => {
+  it("lists identity services with the cloud whose keys they issue", () => {
     expect(belongsTo("alibaba-sts", "alibaba")).toBe(true);
     expect(belongsTo("huawei-iam", "huawei-cse")).toBe(true);
     expect(belongsTo("huawei-iam", undefined)).toBe(true);

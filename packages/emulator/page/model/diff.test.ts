@@ -14,7 +14,7 @@ const side = (lines: readonly DiffLine[], wanted: "left" | "right"): string =>
 const anyLines = fc.array(fc.constantFrom("a", "b", "host:x", "host:y", "")).map((lines) => lines.join("\n"));
 
 describe("diffLines", () => {
-  it("has both texts in it, whole and in order", () => {
+  it("contains both texts, whole and in order", () => {
     fc.assert(
       fc.property(anyLines, anyLines, (left, right) => {
         const lines = diffLines(left, right);
@@ -23,7 +23,7 @@ describe("diffLines", () => {
     );
   });
 
-  it("finds nothing between a text and itself", () => {
+  it("finds no difference between a text and itself", () => {
     fc.assert(
       fc.property(anyLines, (text) => {
         expect(diffLines(text, text).every(({ kind }) => kind === "same")).toBe(true);

@@ -1,20 +1,16 @@
-/** A line of two texts laid side by side. */
 export type DiffLine =
   | { readonly kind: "same"; readonly text: string }
-  /** Only on the left, or only on the right. */
   | { readonly kind: "left" | "right"; readonly text: string }
-  /** On both sides, and not the same. */
   | { readonly kind: "changed"; readonly left: Marked; readonly right: Marked };
 
-/** A line in three parts, of which the middle is what differs. */
+/** The middle part is what differs. */
 export type Marked = readonly [before: string, differs: string, after: string];
 
-/** Lays two texts side by side, line by line. */
 export function diffLines(left: string, right: string): readonly DiffLine[] {
   return pairUp(align(left.split("\n"), right.split("\n")));
 }
 
-/** Goes along the longest common subsequence: canonical requests have some twenty lines. */
+/** Longest common subsequence; canonical requests have some twenty lines. */
 function align(left: readonly string[], right: readonly string[]): readonly DiffLine[] {
   const common = commonLengths(left, right);
   const lines: DiffLine[] = [];
@@ -34,7 +30,7 @@ function only(kind: "left" | "right", texts: readonly string[]): readonly DiffLi
   return texts.map((text) => ({ kind, text }));
 }
 
-/** How many lines what is left of both has in common, from a line of each. */
+/** The length of the common subsequence of the rest, from a line of each. */
 function commonLengths(left: readonly string[], right: readonly string[]): (row: number, column: number) => number {
   const lengths = Array.from({ length: left.length + 1 }, () => new Uint16Array(right.length + 1));
   const length = (row: number, column: number): number => lengths[row]?.[column] ?? 0;
@@ -49,7 +45,7 @@ function commonLengths(left: readonly string[], right: readonly string[]): (row:
   return length;
 }
 
-/** Lines that stand in each other's place become one that changed. */
+/** Removed and added lines at one place become one changed line. */
 function pairUp(lines: readonly DiffLine[]): readonly DiffLine[] {
   const paired: DiffLine[] = [];
   let lefts: string[] = [];
@@ -75,7 +71,6 @@ function pairUp(lines: readonly DiffLine[]): readonly DiffLine[] {
   return paired;
 }
 
-/** Where two lines begin and cease to differ. */
 export function markDifference(left: string, right: string): { readonly left: Marked; readonly right: Marked } {
   const [mine, other] = [Array.from(left), Array.from(right)];
   const shorter = Math.min(mine.length, other.length);

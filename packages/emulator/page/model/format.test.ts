@@ -22,7 +22,7 @@ describe("format", () => {
     expect(format.figure("-12345")).toBe("-12,345");
   });
 
-  it("writes times as the reader's clock has them", () => {
+  it("writes times in the viewer's time zone", () => {
     const at = new Date(2026, 2, 8, 9, 5, 7).getTime();
 
     expect([format.clock(at), format.moment(at), format.moment(at + 40)]).toEqual([

@@ -1,16 +1,15 @@
-/** How figures and times are written in a language. */
 export interface Format {
-  /** A figure in full, grouped; what came as a text has more digits than a number holds. */
+  /** In full, with digit groups; a text has more digits than a number holds. */
   readonly figure: (value: number | string) => string;
-  /** A figure where there is little room. */
+  /** Shortened. */
   readonly short: (value: number | string) => string;
-  /** The time of day, to the second. */
+  /** Time of day, to the second. */
   readonly clock: (epochMs: number) => string;
-  /** Day and time, to the millisecond where it has any. */
+  /** Date and time, to the millisecond if it has any. */
   readonly moment: (epochMs: number) => string;
 }
 
-/** Formats for a language tag; times are those of the reader's clock. */
+/** Times are in the viewer's time zone. */
 export function createFormat(language: string): Format {
   const full = new Intl.NumberFormat(language, { maximumSignificantDigits: 15 });
   const plain = new Intl.NumberFormat(language, { maximumSignificantDigits: 5 });
@@ -31,20 +30,18 @@ export function createFormat(language: string): Format {
   };
 }
 
-/** A time on an axis, as exact as the distance to the next one. */
+/** As precise as the distance between two ticks requires. */
 export function axisTime(epochMs: number, stepMs: number): string {
   if (stepMs >= 86_400_000) return day(epochMs).slice(5);
   if (stepMs >= 60_000) return time(epochMs).slice(0, 5);
   return stepMs >= 1000 ? time(epochMs) : `${time(epochMs)}.${pad(new Date(epochMs).getMilliseconds(), 3)}`;
 }
 
-/** A length in bytes. */
 export function bytesText(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`;
   return bytes < 1024 * 1024 ? `${(bytes / 1024).toFixed(1)} KiB` : `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
 }
 
-/** A duration in milliseconds, or in seconds where it is long. */
 export function durationText(milliseconds: number): string {
   if (milliseconds >= 10_000) return `${(milliseconds / 1000).toFixed(0)} s`;
   if (milliseconds >= 1000) return `${(milliseconds / 1000).toFixed(1)} s`;

@@ -13,7 +13,7 @@ describe("jsonLines", () => {
     );
   });
 
-  it("tells keys, texts, figures and words apart", () => {
+  it("distinguishes keys, texts, figures and words", () => {
     const kinds = jsonLines({ "a:b": ["x", -1.5e-7, true, null] })
       .flat()
       .filter(({ kind }) => kind !== "mark");

@@ -1,10 +1,9 @@
-/** A piece of JSON as it is printed. */
 export interface JsonPiece {
   readonly kind: "key" | "text" | "figure" | "word" | "mark";
   readonly text: string;
 }
 
-/** A value as indented JSON, one line after another, each in pieces. */
+/** Indented JSON, line by line. */
 export function jsonLines(value: unknown): readonly (readonly JsonPiece[])[] {
   return (JSON.stringify(value, null, 2) ?? "null").split("\n").map(piecesOf);
 }

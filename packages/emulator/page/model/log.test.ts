@@ -5,11 +5,11 @@ import { type LogFilter, MOST_ENTRIES, NO_REQUESTS, threadOf, toRows, withReques
 
 const ALL: LogFilter = { search: "", onlyTrouble: false };
 const throttled = { verdict: { outcome: "fault", findings: [] }, fault: "fault-1", stored: 0, status: 429 } as const;
-const told = (rows: ReturnType<typeof toRows>): readonly string[] =>
+const rendered = (rows: ReturnType<typeof toRows>): readonly string[] =>
   rows.map(({ entry, attempt, attempts, place }) => `${entry.order} ${attempt}/${attempts} ${place}`);
 
 describe("withRequests", () => {
-  it("takes in what is newer or older than all, and nothing twice", () => {
+  it("merges newer and older requests, and none twice", () => {
     const log = withRequests(NO_REQUESTS, [anEntry(5), anEntry(6)]);
 
     const more = withRequests(withRequests(log, [anEntry(6), anEntry(7)]), [anEntry(3), anEntry(4), anEntry(5)]);
@@ -18,7 +18,7 @@ describe("withRequests", () => {
     expect(more.known).toBe(7);
   });
 
-  it("remembers only so many, however long the page is open", () => {
+  it("bounds the number of requests it holds", () => {
     const news = Array.from({ length: MOST_ENTRIES + 10 }, (_, index) => anEntry(index + 1));
 
     const log = withRequests(NO_REQUESTS, news);
@@ -40,24 +40,30 @@ describe("toRows", () => {
       anEntry(5, { thread: { first: 2, attempt: 3 } }),
     ]);
 
-    expect(told(toRows(log, ALL))).toEqual(["5 3/3 first", "4 2/3 middle", "2 1/3 last", "3 1/1 alone", "1 1/1 alone"]);
+    expect(rendered(toRows(log, ALL))).toEqual([
+      "5 3/3 first",
+      "4 2/3 middle",
+      "2 1/3 last",
+      "3 1/1 alone",
+      "1 1/1 alone",
+    ]);
     expect(threadOf(log, 4).map(({ order }) => order)).toEqual([2, 4, 5]);
     expect(threadOf(log, 9)).toEqual([]);
   });
 
-  it("takes the same points after a success for new ones", () => {
+  it("treats equal points after a success as new ones", () => {
     const log = withRequests(NO_REQUESTS, [anEntry(2, { thread }), anEntry(3, { thread: { first: 2, attempt: 2 } })]);
 
-    expect(told(toRows(log, ALL))).toEqual(["3 1/1 alone", "2 1/1 alone"]);
+    expect(rendered(toRows(log, ALL))).toEqual(["3 1/1 alone", "2 1/1 alone"]);
   });
 
-  it("takes the same points after a lost answer for a retry, though they were stored", () => {
+  it("treats equal points after a lost answer as a retry, though they were stored", () => {
     const log = withRequests(NO_REQUESTS, [anEntry(2, { thread, fault: "fault-1" }), anEntry(3, { thread })]);
 
-    expect(told(toRows(log, ALL))).toEqual(["3 2/2 first", "2 1/2 last"]);
+    expect(rendered(toRows(log, ALL))).toEqual(["3 2/2 first", "2 1/2 last"]);
   });
 
-  it("narrows to a cloud and those who hand out its keys, to trouble, and to a search, whole threads at a time", () => {
+  it("narrows to a cloud and its identity services, to trouble, and to a search, by whole threads", () => {
     const finding = { rule: "jd.type", source: "https://x", confidence: "low", message: "type is 0 or 1" } as const;
     const log = withRequests(NO_REQUESTS, [
       anEntry(1, { service: "huawei-iam", verdict: { outcome: "served", findings: [] } }),

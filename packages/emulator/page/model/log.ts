@@ -3,20 +3,19 @@ import type { LogEntry } from "../wire/types.ts";
 import { belongsTo, nameOfService } from "./clouds.ts";
 import { toMatch } from "./search.ts";
 
-/** The requests that the page knows, oldest first; a value that is replaced as a whole. */
+/** Requests known to the page, oldest first; immutable. */
 export interface Log {
   readonly entries: readonly LogEntry[];
-  /** Up to which order the page knows them. */
+  /** The highest known order. */
   readonly known: number;
 }
 
-/** What there is before anything arrived. */
 export const NO_REQUESTS: Log = { entries: [], known: 0 };
 
-/** However long a page stays open, it remembers no more requests than this. */
+/** Bounds the memory of a page that stays open. */
 export const MOST_ENTRIES = 5_000;
 
-/** Takes in requests that are newer than all, or older than all; what it knows already is not taken twice. */
+/** Merges requests that are newer or older than all known ones; known ones are skipped. */
 export function withRequests(log: Log, news: readonly LogEntry[]): Log {
   const oldest = log.entries[0]?.order ?? Infinity;
   const older = news.filter(({ order }) => order < oldest && order <= log.known);
@@ -28,26 +27,22 @@ export function withRequests(log: Log, news: readonly LogEntry[]): Log {
   };
 }
 
-/** A request in the list. */
 export interface LogRow {
   readonly entry: LogEntry;
-  /** Its place in its thread, from 1. */
+  /** Its position in its thread, from 1. */
   readonly attempt: number;
-  /** How many attempts its thread has. */
   readonly attempts: number;
-  /** Where it stands in the list: the newest attempt leads, earlier ones follow below it. */
+  /** The newest attempt leads; earlier ones follow below it. */
   readonly place: "alone" | "first" | "middle" | "last";
 }
 
-/** What of the log is looked at. */
 export interface LogFilter {
   readonly vendor?: Vendor | undefined;
   readonly search: string;
-  /** Only what did not go well. */
   readonly onlyTrouble: boolean;
 }
 
-/** The rows of the list: threads by their newest request, the newest first; one that matches brings its whole thread. */
+/** Threads in the order of their newest request, newest first; one match shows the whole thread. */
 export function toRows({ entries }: Log, { vendor, search, onlyTrouble }: LogFilter): readonly LogRow[] {
   const matches = toMatch(search);
   const isWanted = (entry: LogEntry): boolean =>
@@ -58,24 +53,21 @@ export function toRows({ entries }: Log, { vendor, search, onlyTrouble }: LogFil
     .flatMap(rowsOf);
 }
 
-/** All attempts of the thread that a request belongs to, oldest first. */
+/** Oldest first. */
 export function threadOf({ entries }: Log, order: number): readonly LogEntry[] {
   return threadsOf(entries).find((thread) => thread.some((entry) => entry.order === order)) ?? [];
 }
 
-/** Whether a request got what it asked for. */
 export function isFine(outcome: LogEntry["verdict"]["outcome"]): boolean {
   return outcome === "stored" || outcome === "served" || outcome === "read";
 }
 
-/** Whether somebody who looks for what went wrong wants to see it. */
 export function isTrouble({ verdict: { outcome }, fault }: LogEntry): boolean {
   return fault !== undefined || !isFine(outcome);
 }
 
 /**
- * The same points sent again are a retry only after something went wrong: a value that does not change makes a new
- * request every minute, and no thread.
+ * Equal points count as a retry only after a failure: an unchanged value makes a new request every minute, and no thread.
  */
 function threadsOf(entries: readonly LogEntry[]): readonly (readonly LogEntry[])[] {
   const threads: LogEntry[][] = [];

@@ -52,7 +52,7 @@ describe("toPlot", () => {
     expect(plot).toMatchObject({ line: [4, null], low: [null, null], high: [null, null] });
   });
 
-  it("draws what has more digits than a number holds", () => {
+  it("draws values with more digits than a number holds", () => {
     expect(toPlot([aPoint({ value: "9223372036854775807" })]).line).toEqual([2 ** 63]);
   });
 

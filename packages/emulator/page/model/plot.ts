@@ -1,25 +1,24 @@
 import type { Point } from "../wire/types.ts";
 
-/** The columns of a chart, in order of time; a gap is null. */
+/** Columns in time order; a gap is null. */
 export interface Plot {
   readonly times: readonly number[];
   /** A sample's value, a summary's average. */
   readonly line: readonly (number | null)[];
   readonly low: readonly (number | null)[];
   readonly high: readonly (number | null)[];
-  /** Which statistics the line and the edges of the band are. */
+  /** The statistics that line and band show. */
   readonly names: { readonly line: string; readonly low?: string; readonly high?: string };
-  /** The points in the order of the columns. */
+  /** In the order of the columns. */
   readonly points: readonly Point[];
 }
 
-/** What the line may be, the best first. */
+/** Candidates for the line, best first. */
 const LINES = ["average", "last", "p50", "sum", "count", "countPerSecond"];
-/** What the band may reach from and to, the best first. */
+/** Candidates for the band's edges, best first. */
 const LOWS = ["minimum", "p5", "p10", "p20", "p25", "p30", "p40"];
 const HIGHS = ["maximum", "p995", "p99", "p98", "p95", "p90", "p80", "p75", "p70", "p60"];
 
-/** Draws points: samples as a line, summaries as a line in a band. */
 export function toPlot(points: readonly Point[]): Plot {
   const inTime = points.toSorted((one, other) => one.timestamp - other.timestamp || one.order - other.order);
   const summary = inTime.find(({ statistics }) => statistics !== undefined)?.statistics ?? {};
@@ -38,7 +37,6 @@ export function toPlot(points: readonly Point[]): Plot {
   };
 }
 
-/** The figures under a chart. */
 export interface Extent {
   readonly lowest: number;
   readonly highest: number;
@@ -47,7 +45,6 @@ export interface Extent {
   readonly latest: number;
 }
 
-/** The lowest and highest of all that is drawn; undefined where nothing is. */
 export function extentOf({ line, low, high }: Plot): Extent | undefined {
   const drawn = line.filter((value) => value !== null);
   const latest = drawn.at(-1);
@@ -64,7 +61,7 @@ export function extentOf({ line, low, high }: Plot): Extent | undefined {
   return { lowest, highest, mean: sum / drawn.length, latest };
 }
 
-/** What JSON could not carry as a number is near enough to be drawn. */
+/** Text figures lose digits, which a chart does not show. */
 function toNumber(value: number | string | undefined): number | null {
   if (value === undefined) return null;
   const number = Number(value);

@@ -1,7 +1,6 @@
-/** Whether a text has every word of a search in it, in any order and case. */
 export type Match = (text: string) => boolean;
 
-/** Reads a search: words between spaces, all of which have to be there. An empty one matches everything. */
+/** All words must occur, in any order and case; an empty search matches everything. */
 export function toMatch(search: string): Match {
   const words = search.toLowerCase().split(/\s+/u).filter(Boolean);
   if (words.length === 0) return () => true;

@@ -28,7 +28,7 @@ describe("withSeries", () => {
     expect(second.known).toBe(4);
   });
 
-  it("replaces what changed in its place, and what did not stays the same", () => {
+  it("replaces changed series in place, and keeps the others identical", () => {
     const first = withSeries(NO_SERIES, [aSeries({ name: "a" }), aSeries({ name: "b", lastOrder: 2 })], 0);
 
     const second = withSeries(first, [aSeries({ name: "b", lastOrder: 3, lastValue: 7 })], 0);
@@ -38,7 +38,7 @@ describe("withSeries", () => {
     expect(second.byId.get("jd b")).toBe(second.all[1]);
   });
 
-  it("leaves out a series whose last point was given up", () => {
+  it("drops a series whose last point was evicted", () => {
     const first = withSeries(
       NO_SERIES,
       [aSeries({ name: "a", lastOrder: 1 }), aSeries({ name: "b", lastOrder: 2 })],
@@ -72,7 +72,7 @@ describe("findSeries", () => {
     expect(names(findSeries(index, undefined, search))).toEqual(found);
   });
 
-  it("keeps to a cloud", () => {
+  it("narrows to a cloud", () => {
     expect(names(findSeries(index, "tencent", ""))).toEqual(["cpu"]);
     expect(countByVendor(index)).toEqual(
       new Map([

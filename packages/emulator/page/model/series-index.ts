@@ -3,26 +3,23 @@ import type { Series } from "../wire/types.ts";
 import { CLOUDS } from "./clouds.ts";
 import { toMatch } from "./search.ts";
 
-/** A series with what a search looks at. */
 export interface IndexedSeries {
   readonly facts: Series;
-  /** The dimensions as they are shown. */
   readonly dimensions: string;
   readonly searchable: string;
 }
 
-/** All series by cloud, namespace, name and dimensions; a value that is replaced as a whole. */
+/** By cloud, namespace, name and dimensions; immutable. */
 export interface SeriesIndex {
   readonly all: readonly IndexedSeries[];
   readonly byId: ReadonlyMap<string, IndexedSeries>;
-  /** Up to which order the page knows them. */
+  /** The highest known order. */
   readonly known: number;
 }
 
-/** What there is before anything arrived. */
 export const NO_SERIES: SeriesIndex = { all: [], byId: new Map(), known: 0 };
 
-/** Takes in series that are new or changed, and leaves out those whose last point was given up. */
+/** Adds new and changed series, and drops those whose last point was evicted. */
 export function withSeries(index: SeriesIndex, news: readonly Series[], evicted: number): SeriesIndex {
   const byId = new Map(index.byId);
   let isNew = false;
@@ -41,7 +38,6 @@ export function withSeries(index: SeriesIndex, news: readonly Series[], evicted:
   };
 }
 
-/** Those of a cloud that a search finds. */
 export function findSeries({ all }: SeriesIndex, vendor: Vendor | undefined, search: string): readonly IndexedSeries[] {
   const matches = toMatch(search);
   return all.filter(
@@ -49,14 +45,12 @@ export function findSeries({ all }: SeriesIndex, vendor: Vendor | undefined, sea
   );
 }
 
-/** How many series each cloud has. */
 export function countByVendor({ all }: SeriesIndex): ReadonlyMap<Vendor, number> {
   const counts = new Map<Vendor, number>();
   for (const { facts } of all) counts.set(facts.vendor, (counts.get(facts.vendor) ?? 0) + 1);
   return counts;
 }
 
-/** Dimensions on one line. */
 export function dimensionText(dimensions: Readonly<Record<string, string>>): string {
   return Object.entries(dimensions)
     .map(([key, value]) => `${key}=${value}`)

@@ -1,6 +1,6 @@
 import { element, setAttribute } from "@yunmeter/page-kit/element";
 
-import { toHash } from "../model/route.ts";
+import { toHash } from "../model/page-route.ts";
 import type { State } from "../state/state.ts";
 import { createHeader } from "./header.ts";
 import { createPreferences, type Preferences } from "./preferences.ts";
@@ -10,7 +10,6 @@ import { createSeriesList } from "./series-list.ts";
 import { createSubject } from "./subject.ts";
 import type { Tools, View } from "./view.ts";
 
-/** The whole page in one language. */
 export function createApp(tools: Tools, preferences: Preferences, announcer: HTMLElement): View {
   const { words, store } = tools;
   const reset = createReset(tools);
@@ -28,7 +27,7 @@ export function createApp(tools: Tools, preferences: Preferences, announcer: HTM
   const app = element("div", { class: "app" }, skip, header.element, side, subject.element, reset.dialog, announcer);
   app.addEventListener("keydown", (event) => {
     const { target, key } = event;
-    // From a list, Enter goes to what it shows; a slash goes to the search of the list in front.
+    // Enter moves from a list to its subject; a slash focuses the search of the front list.
     if (key === "Enter" && target instanceof Element && target.matches(".list")) {
       requestAnimationFrame(() => subject.element.focus());
     }
@@ -47,12 +46,11 @@ export function createApp(tools: Tools, preferences: Preferences, announcer: HTM
   };
 }
 
-/** Whether a page with room for one thing shows a list. */
+/** Narrow screens show either a list or its subject. */
 function isList({ route }: State): boolean {
   return route.page === "series" || route.page === "requests";
 }
 
-/** The two lists, where there is room for one. */
 function createTabs({ words }: Tools): View {
   const series = element("a", { href: "#/" }, words.series);
   const requests = element("a", { href: toHash({ page: "requests" }) }, words.requests);

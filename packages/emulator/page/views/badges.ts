@@ -5,17 +5,14 @@ import { hueOf } from "../model/clouds.ts";
 import type { LogEntry, Series } from "../wire/types.ts";
 import type { Words } from "../words/words.ts";
 
-/** The cloud's colour; its name stands beside it. */
 export function dot(service: Service): HTMLElement {
   return element("span", { class: "dot", "data-hue": hueOf(service), "aria-hidden": "true" });
 }
 
-/** What the cloud did to points of a series. */
 export function noteBadges(notes: Series["notes"], { notes: names, noteAbout }: Words): readonly HTMLElement[] {
   return (notes ?? []).map((note) => element("span", { class: "badge note", title: noteAbout[note] }, names[note]));
 }
 
-/** How a request ended, with the status of its answer. */
 export function outcomeBadge(
   { verdict: { outcome }, status }: Pick<LogEntry, "verdict" | "status">,
   words: Words,

@@ -1,7 +1,7 @@
 import { element } from "@yunmeter/page-kit/element";
 
 import { seriesKey } from "../../src/store/series-key.ts";
-import { toHash } from "../model/route.ts";
+import { toHash } from "../model/page-route.ts";
 import { dimensionText, type SeriesIndex } from "../model/series-index.ts";
 import type { Point } from "../wire/types.ts";
 import { noteBadges } from "./badges.ts";
@@ -9,7 +9,6 @@ import type { Tools } from "./view.ts";
 
 const MOST = 20;
 
-/** The points of a request as they were stored, each leading to its series. */
 export function broughtPoints(points: readonly Point[], { all }: SeriesIndex, { words, format }: Tools): HTMLElement {
   const ids = new Map(all.map(({ facts }) => [seriesKey(facts), facts.id]));
   const shown = points.slice(0, MOST);

@@ -4,21 +4,19 @@ import type uPlot from "uplot";
 import { axisTime } from "../model/format.ts";
 import type { Plot } from "../model/plot.ts";
 
-/** The height of a chart, in CSS pixels. */
+/** In CSS pixels. */
 export const CHART_HEIGHT = 300;
 
-/** What a chart tells of. */
 export interface ChartListeners {
   readonly onCursor: (index: number | null | undefined) => void;
   readonly onZoom: () => void;
 }
 
-/** The columns in the order of the series below. */
+/** In the order of `series` in the options. */
 export function chartData({ times, line, low, high }: Plot): uPlot.AlignedData {
   return [times, low, high, line] as unknown as uPlot.AlignedData;
 }
 
-/** How a series is drawn in the place that is made for it. */
 export function chartOptions(target: HTMLElement, plot: Plot, { onCursor, onZoom }: ChartListeners): uPlot.Options {
   const colour = (name: string): string => colourOf(target, name);
   const [line, band] = [colour("--hue"), colour("--hue-band")];

@@ -5,25 +5,23 @@ import type { Plot } from "../model/plot.ts";
 import { CHART_HEIGHT, chartData, chartOptions } from "./chart-options.ts";
 import type { Tools } from "./view.ts";
 
-/** A chart of one series at a time. */
 export interface Chart {
   readonly element: HTMLElement;
   readonly show: (drawing: Drawing) => void;
-  /** Draws again, in the colours of now. */
+  /** Redraws in the current theme's colours. */
   readonly recolour: () => void;
 }
 
-/** What a chart is to show. */
 export interface Drawing {
   readonly plot: Plot;
-  /** Another key is another series, which is shown whole. */
+  /** Another key resets the zoom. */
   readonly key: string;
   readonly label: string;
-  /** The same in words. */
+  /** For screen readers. */
   readonly text: string;
 }
 
-/** Makes an empty chart, which goes from point to point by arrow keys and tells in words where it is. */
+/** Arrow keys move from point to point, announced as text. */
 export function createChart(tools: Tools): Chart {
   const { words } = tools;
   const canvas = element("div", { class: "chart-canvas" });
@@ -76,7 +74,7 @@ export function createChart(tools: Tools): Chart {
   return {
     element: element("figure", { class: "chart" }, bar, canvas, text, keys),
     show({ plot, key, label, text: description }) {
-      // Another series, a band that was none, a second point beside the first: other axes.
+      // Another series, a new band, or a second point beside the first changes the axes.
       const shapeNow = `${key} ${plot.names.low} ${plot.times.length === 1}`;
       drawn = plot;
       if (shapeNow === shape) update(plot);
@@ -89,14 +87,14 @@ export function createChart(tools: Tools): Chart {
   };
 }
 
-/** Before it shows something it is nothing to stop at. */
+/** Focusable only once it shows something. */
 function nameImage(canvas: HTMLElement, label: string): void {
   canvas.tabIndex = 0;
   canvas.setAttribute("role", "img");
   canvas.setAttribute("aria-label", label);
 }
 
-/** The point that an arrow key leads to; from nowhere, to the last. */
+/** Starts at the last point. */
 function toPoint(key: string, at: number, last: number): number | undefined {
   const from = at < 0 ? last + 1 : at;
   if (key === "ArrowLeft") return Math.max(0, from - 1);

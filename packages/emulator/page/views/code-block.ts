@@ -3,10 +3,9 @@ import { element } from "@yunmeter/page-kit/element";
 import { jsonLines } from "../model/json-text.ts";
 import type { Words } from "../words/words.ts";
 
-/** More lines than these are shown when somebody asks for them. */
+/** Further lines appear on demand. */
 const MOST_LINES = 200;
 
-/** A value as JSON. */
 export function jsonBlock(value: unknown, label: string, words: Words): HTMLElement {
   const lines = jsonLines(value).map((pieces) => {
     const parts = pieces.map(({ kind, text }) =>
@@ -17,7 +16,6 @@ export function jsonBlock(value: unknown, label: string, words: Words): HTMLElem
   return block(lines, label, words);
 }
 
-/** A text as it is. */
 export function textBlock(text: string, label: string, words: Words): HTMLElement {
   const lines = text.split("\n").map((line) => element("span", { class: "line" }, `${line}\n`));
   return block(lines, label, words);

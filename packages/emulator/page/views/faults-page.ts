@@ -23,7 +23,6 @@ interface Switch {
   readonly button: HTMLButtonElement;
 }
 
-/** A switch for each way to fail and each cloud, and all rules in force, whoever made them. */
 export function createFaultsPage(tools: Tools): View {
   const { words, api, store, live, say } = tools;
   const attempt = async (work: Promise<void>, said: string): Promise<void> => {

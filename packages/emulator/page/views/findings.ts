@@ -4,10 +4,9 @@ import type { Finding } from "../../src/clouds/rule.ts";
 import { outsideLink } from "./outside-link.ts";
 import type { Tools } from "./view.ts";
 
-/** The rules that a request broke, each with what it asks, where that is written, and how sure that is. */
 export function findingsList(findings: readonly Finding[], { words, rules }: Tools): HTMLElement {
   const list = element("ul", { class: "findings" }, ...findings.map(toItem));
-  // What the rules ask is asked for once, and comes after the findings themselves.
+  // Rule texts are loaded once, and filled in after the findings are shown.
   void rules().then((known) => {
     for (const about of list.querySelectorAll<HTMLElement>("[data-rule]")) {
       about.textContent = known.get(about.dataset["rule"] ?? "")?.about ?? "";

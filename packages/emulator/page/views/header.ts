@@ -4,13 +4,12 @@ import { mark } from "@yunmeter/page-kit/mark";
 import type { Vendor } from "../../src/clouds/vendor.ts";
 import { CLOUDS } from "../model/clouds.ts";
 import { isSpent } from "../model/fault-switches.ts";
-import { toHash } from "../model/route.ts";
+import { toHash } from "../model/page-route.ts";
 import { countByVendor } from "../model/series-index.ts";
 import type { State } from "../state/state.ts";
 import { dot } from "./badges.ts";
 import type { Tools, View } from "./view.ts";
 
-/** The clouds to choose from, the way to the faults, and what concerns the whole page. */
 export function createHeader(tools: Tools, controls: readonly HTMLElement[]): View {
   const { words, format } = tools;
   const state = element("span", { class: "connection", role: "status" });

@@ -1,12 +1,12 @@
 import { element } from "@yunmeter/page-kit/element";
 
-import { toHash } from "../model/route.ts";
+import { toHash } from "../model/page-route.ts";
 import type { Point } from "../wire/types.ts";
 import type { Tools } from "./view.ts";
 
 const MOST = 50;
 
-/** The newest points as a table: a chart for those who do not see it, and exact figures for those who do. */
+/** An accessible alternative to the chart, with exact figures. */
 export function createPointsTable({ words, format }: Tools): {
   readonly element: HTMLElement;
   readonly show: (points: readonly Point[]) => void;

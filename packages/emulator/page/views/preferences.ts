@@ -3,14 +3,12 @@ import type { Theme } from "@yunmeter/page-kit/preferences";
 
 import type { Tools } from "./view.ts";
 
-/** What a reader can choose for good. */
 export interface Preferences {
   readonly theme: () => Theme;
   readonly setTheme: (theme: Theme) => void;
   readonly switchLanguage: () => void;
 }
 
-/** The buttons for language and colours. */
 export function createPreferences(
   { words }: Tools,
   { theme, setTheme, switchLanguage }: Preferences,
@@ -23,7 +21,7 @@ export function createPreferences(
   );
   language.addEventListener("click", switchLanguage);
   const colours = element("button", { type: "button", class: "quiet theme" });
-  const tell = (): void => {
+  const updateLabel = (): void => {
     const [label, sign] = theme() === "dark" ? [words.theme.toLight, "☀"] : [words.theme.toDark, "☾"];
     colours.setAttribute("aria-label", label);
     colours.title = label;
@@ -31,9 +29,9 @@ export function createPreferences(
   };
   colours.addEventListener("click", () => {
     setTheme(theme() === "dark" ? "light" : "dark");
-    tell();
+    updateLabel();
     recolour();
   });
-  tell();
+  updateLabel();
   return [language, colours];
 }

@@ -2,17 +2,16 @@ import { element, setText } from "@yunmeter/page-kit/element";
 
 import { nameOfService } from "../model/clouds.ts";
 import { type LogRow, MOST_ENTRIES, toRows } from "../model/log.ts";
-import { toHash } from "../model/route.ts";
+import { toHash } from "../model/page-route.ts";
 import type { State } from "../state/state.ts";
 import { dot, outcomeBadge } from "./badges.ts";
-import type { Row } from "./row-pool.ts";
+import type { PooledRow } from "./row-pool.ts";
 import { createSearchBox } from "./search-box.ts";
 import { goTo, type Tools, type View } from "./view.ts";
 import { createVirtualList } from "./virtual-list.ts";
 
 const ROW_HEIGHT = 54;
 
-/** The log: newest first, retries below the last attempt. */
 export function createRequestList(tools: Tools): View {
   const { words, store, live } = tools;
   const search = createSearchBox("requests", words.searchRequests, (requestSearch) => store.set({ requestSearch }));
@@ -49,7 +48,7 @@ export function createRequestList(tools: Tools): View {
       const { entries } = state.log;
       onlyTrouble.setAttribute("aria-pressed", String(state.onlyTrouble));
       search.show(state.requestSearch);
-      // Before the list is shown: one that is hidden cannot scroll to what was chosen.
+      // Before the list is shown: a hidden list cannot scroll.
       empty.hidden = rows.length > 0;
       list.show(rows, chosenOf(state));
       setText(empty, entries.length === 0 ? words.noRequests : words.noRequestsFound);
@@ -58,7 +57,7 @@ export function createRequestList(tools: Tools): View {
   };
 }
 
-/** The rows of a state, made anew only where something about them is new. */
+/** Recomputes rows only when an input changed. */
 function remembered(): (state: State) => readonly LogRow[] {
   let [before, rows]: [readonly unknown[], readonly LogRow[]] = [[], []];
   return ({ log, vendor, requestSearch, onlyTrouble }) => {
@@ -75,7 +74,7 @@ function chosenOf({ route, subject }: State): string | undefined {
   return subject.kind === "request" && subject.loaded?.detail ? String(subject.loaded.detail.order) : route.name;
 }
 
-function createRow({ words, format }: Tools): Row<LogRow> {
+function createRow({ words, format }: Tools): PooledRow<LogRow> {
   const mark = element("span", { class: "row-mark" });
   const name = element("span", { class: "row-name" });
   const time = element("span", { class: "row-value" });
@@ -101,7 +100,7 @@ function createRow({ words, format }: Tools): Row<LogRow> {
   };
 }
 
-/** What is most worth knowing of a request on one line. */
+/** The most important fact about a request, on one line. */
 function storyOf({ entry: { verdict, stored, fault } }: LogRow, words: Tools["words"]): string {
   const [finding] = verdict.findings;
   const parts = [

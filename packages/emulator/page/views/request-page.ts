@@ -3,7 +3,7 @@ import { element } from "@yunmeter/page-kit/element";
 import { nameOfService } from "../model/clouds.ts";
 import { bytesText, durationText } from "../model/format.ts";
 import { isFine, threadOf } from "../model/log.ts";
-import { toHash } from "../model/route.ts";
+import { toHash } from "../model/page-route.ts";
 import type { LoadedRequest, State } from "../state/state.ts";
 import type { RequestDetail } from "../wire/types.ts";
 import { dot, outcomeBadge } from "./badges.ts";
@@ -13,7 +13,6 @@ import { findingsList } from "./findings.ts";
 import { signatureSection } from "./signature.ts";
 import type { Tools, View } from "./view.ts";
 
-/** One request: what it was, what the cloud thinks of it and why, what it said and what came back. */
 export function createRequestPage(tools: Tools): View {
   const { words } = tools;
   const page = element("article", { class: "request-page" });

@@ -2,7 +2,6 @@ import { element } from "@yunmeter/page-kit/element";
 
 import type { Tools } from "./view.ts";
 
-/** Asks before everything is forgotten; gives the button that asks, and the question. */
 export function createReset({ words, api, say }: Tools): {
   readonly button: HTMLElement;
   readonly dialog: HTMLElement;
@@ -23,7 +22,7 @@ export function createReset({ words, api, say }: Tools): {
   cancel.addEventListener("click", () => dialog.close());
   confirm.addEventListener("click", () => {
     dialog.close();
-    // The emulator tells every page that it was reset, this one too.
+    // The emulator's reset event updates every page, this one included.
     api.reset().then(
       () => say(words.wasReset),
       (error: unknown) => say(words.failed(String(error))),

@@ -5,7 +5,7 @@ import type { Words } from "../words/words.ts";
 
 const MOST = 6;
 
-/** What a cloud changed in silence, each thing once, newest first. */
+/** Each silent change once, newest first. */
 export function rewritings(points: readonly Point[], words: Words): readonly HTMLElement[] {
   const distinct = new Map<string, HTMLElement>();
   for (const point of points.toReversed()) {
@@ -32,7 +32,7 @@ function changeOf(
   return note === "merged" ? [before] : [before, " → ", element("code", {}, present(point, field))];
 }
 
-/** What stands there now. */
+/** The value now. */
 function present({ name, dimensions }: Point, field: string): string {
   if (field === "name" || field === "series") return name;
   const key = field.slice("dimensions.".length);

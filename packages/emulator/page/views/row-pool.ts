@@ -1,34 +1,31 @@
 import { setAttribute } from "@yunmeter/page-kit/element";
 
-/** A row that can show one item after another. */
-export interface Row<Item> {
+export interface PooledRow<Item> {
   readonly element: HTMLElement;
   readonly show: (item: Item) => void;
 }
 
-/** The rows of a list that exist. */
 export interface RowPool<Item> {
-  /** Puts the items that are in sight into rows; tells whether the chosen one is among them. */
+  /** Renders the visible items; returns whether the chosen one is visible. */
   readonly draw: (items: readonly Item[], chosen: number) => boolean;
 }
 
-/** What the rows stand in. */
 export interface RowPoolOptions<Item> {
   readonly name: string;
   readonly rowHeight: number;
-  readonly createRow: () => Row<Item>;
-  /** What scrolls. */
+  readonly createRow: () => PooledRow<Item>;
+  /** The scrolling element. */
   readonly list: HTMLElement;
-  /** What is as high as all rows together. */
+  /** As high as all rows together. */
   readonly space: HTMLElement;
 }
 
-/** Rows beyond the edges, so that fast scrolling shows no gap. */
+/** Extra rows beyond the edges hide gaps while scrolling. */
 const BEYOND = 6;
 
-/** Makes a pool that grows with what is in sight, never with the list. */
+/** Grows with the visible area, not with the list. */
 export function createRowPool<Item>({ name, rowHeight, createRow, list, space }: RowPoolOptions<Item>): RowPool<Item> {
-  const rows: Row<Item>[] = [];
+  const rows: PooledRow<Item>[] = [];
   const growTo = (count: number): void => {
     while (rows.length < count) {
       const row = createRow();
@@ -43,7 +40,7 @@ export function createRowPool<Item>({ name, rowHeight, createRow, list, space }:
       const end = Math.min(items.length, Math.ceil((list.scrollTop + list.clientHeight) / rowHeight) + BEYOND);
       growTo(end - first);
       for (const [index, row] of rows.entries()) {
-        // A row keeps its item while it is in sight, so that scrolling redraws only what comes in.
+        // A row keeps its item while visible, so scrolling redraws only new rows.
         const at = first + wrapped(index - first, rows.length);
         const item = items[at];
         const isInSight = at < end && item !== undefined;
@@ -57,14 +54,14 @@ export function createRowPool<Item>({ name, rowHeight, createRow, list, space }:
   };
 }
 
-interface Scene {
+interface RowPlacement {
   readonly name: string;
   readonly rowHeight: number;
   readonly chosen: number;
   readonly count: number;
 }
 
-function place(row: HTMLElement, at: number, { name, rowHeight, chosen, count }: Scene): void {
+function place(row: HTMLElement, at: number, { name, rowHeight, chosen, count }: RowPlacement): void {
   row.style.transform = `translateY(${at * rowHeight}px)`;
   row.id = `${name}-${at}`;
   row.dataset["place"] = String(at);

@@ -1,12 +1,10 @@
 import { element } from "@yunmeter/page-kit/element";
 
-/** A field to search with. */
 export interface SearchBox {
   readonly element: HTMLElement;
   readonly show: (search: string) => void;
 }
 
-/** Makes a field that tells of each change. */
 export function createSearchBox(name: string, label: string, onSearch: (search: string) => void): SearchBox {
   const input = element("input", {
     class: "search",
@@ -21,7 +19,7 @@ export function createSearchBox(name: string, label: string, onSearch: (search: 
   return {
     element: input,
     show(search) {
-      // What is being typed is newer than what was said about it.
+      // Text being typed is newer than the state.
       if (input.value !== search && document.activeElement !== input) input.value = search;
     },
   };

@@ -1,17 +1,16 @@
 import { element, setText } from "@yunmeter/page-kit/element";
 
-import { toHash } from "../model/route.ts";
+import { toHash } from "../model/page-route.ts";
 import type { IndexedSeries } from "../model/series-index.ts";
 import { foundSeries, shownSeries } from "../state/state.ts";
 import { dot, noteBadges } from "./badges.ts";
-import type { Row } from "./row-pool.ts";
+import type { PooledRow } from "./row-pool.ts";
 import { createSearchBox } from "./search-box.ts";
 import { goTo, type Tools, type View } from "./view.ts";
 import { createVirtualList } from "./virtual-list.ts";
 
 const ROW_HEIGHT = 54;
 
-/** The series, with a search above them. */
 export function createSeriesList(tools: Tools): View {
   const { words, store } = tools;
   const search = createSearchBox("series", words.searchSeries, (seriesSearch) => store.set({ seriesSearch }));
@@ -48,7 +47,7 @@ export function createSeriesList(tools: Tools): View {
   };
 }
 
-function createRow({ words, format }: Tools): Row<IndexedSeries> {
+function createRow({ words, format }: Tools): PooledRow<IndexedSeries> {
   const mark = element("span", { class: "row-mark" });
   const name = element("span", { class: "row-name" });
   const value = element("span", { class: "row-value" });

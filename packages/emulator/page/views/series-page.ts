@@ -11,7 +11,6 @@ import { createPointsTable } from "./points-table.ts";
 import { rewritings } from "./rewritings.ts";
 import type { Tools, View } from "./view.ts";
 
-/** One series: its names, what the cloud did to them, its chart and its newest points. */
 export function createSeriesPage(tools: Tools): View & { readonly recolour: () => void } {
   const { words } = tools;
   const head = element("header", { class: "subject-head" });
@@ -81,7 +80,6 @@ function describe(
   });
 }
 
-/** What both a series and its points tell of its names. */
 type Named = SeriesIdentity & Pick<Point, "unit">;
 
 function headOf({ vendor, namespace, name, dimensions, unit }: Named, { words }: Tools): readonly HTMLElement[] {

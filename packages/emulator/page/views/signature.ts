@@ -6,7 +6,6 @@ import { type DiffLine, diffLines, type Marked } from "../model/diff.ts";
 import type { Words } from "../words/words.ts";
 import type { Tools } from "./view.ts";
 
-/** What the cloud computed for a signature that does not match, and a place to hold the client's own text against it. */
 export function signatureSection(canonical: CanonicalRequest, { words }: Tools): HTMLElement {
   const { request, stringToSign, client } = canonical;
   const about = element("p", {}, client === undefined ? words.signatureAbout : words.signatureProves);
@@ -28,7 +27,7 @@ function listing(label: string, text: string, roles: readonly LineRole[], words:
   return element("figure", { class: "listing" }, element("figcaption", {}, label), list);
 }
 
-/** What the signature proves to have been signed, beside what should have been. */
+/** What the client provably signed, beside what it should have signed. */
 function proof(client: string, request: string, words: Words): HTMLElement {
   const rows = diffLines(client, request).flatMap((line) => diffRows(line, words));
   return element(
@@ -68,7 +67,7 @@ function comparison(request: string | undefined, stringToSign: string, words: Wo
   return element("div", { class: "comparison" }, label, about, input, sum, result);
 }
 
-/** What was pasted is held against the text that it is most like. */
+/** Compares pasted text with the candidate it resembles most. */
 function nearest(own: string, request: string | undefined, stringToSign: string): readonly DiffLine[] {
   const clean = own.replace(/\n+$/u, "");
   const [best = []] = [stringToSign, ...(request === undefined ? [] : [request])]

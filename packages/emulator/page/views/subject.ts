@@ -1,6 +1,6 @@
 import { element } from "@yunmeter/page-kit/element";
 
-import { toHash } from "../model/route.ts";
+import { toHash } from "../model/page-route.ts";
 import type { State } from "../state/state.ts";
 import { createFaultsPage } from "./faults-page.ts";
 import { createRequestPage } from "./request-page.ts";
@@ -8,7 +8,6 @@ import { createSeriesPage } from "./series-page.ts";
 import type { Tools, View } from "./view.ts";
 import { createWaitingPage } from "./waiting-page.ts";
 
-/** The middle of the page: a series, a request, the faults, or an invitation. */
 export function createSubject(tools: Tools): View & { readonly recolour: () => void } {
   const series = createSeriesPage(tools);
   const pages = {

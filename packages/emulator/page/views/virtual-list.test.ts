@@ -18,7 +18,7 @@ describe("toPlace", () => {
     expect(toPlace(key, from, 7, 9)).toBe(to);
   });
 
-  it("leads nowhere in an empty list", () => {
+  it("has no target in an empty list", () => {
     expect(toPlace("ArrowDown", -1, 7, -1)).toBeUndefined();
   });
 });

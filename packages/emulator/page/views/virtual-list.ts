@@ -1,28 +1,25 @@
 import { element, setAttribute } from "@yunmeter/page-kit/element";
 
-import { createRowPool, type Row } from "./row-pool.ts";
+import { createRowPool, type PooledRow } from "./row-pool.ts";
 
-/** What a list is made from. */
 export interface ListOptions<Item> {
-  /** What its options' ids begin with. */
+  /** Prefix of the options' element ids. */
   readonly name: string;
   readonly label: string;
-  /** Of each row, in CSS pixels. */
+  /** In CSS pixels. */
   readonly rowHeight: number;
   readonly keyOf: (item: Item) => string;
-  readonly createRow: () => Row<Item>;
-  /** Somebody chose an item: by pointer or Enter, or on the way past it by arrow keys. */
+  readonly createRow: () => PooledRow<Item>;
+  /** `chosen` by pointer or Enter, `passed` by arrow keys. */
   readonly onChoose: (item: Item, how: "chosen" | "passed") => void;
 }
 
-/** A list of any length: a listbox of which only the rows in sight exist. */
+/** A listbox that renders only visible rows. */
 export interface VirtualList<Item> {
   readonly element: HTMLElement;
-  /** Shows items; the one with that key is the chosen one. */
   readonly show: (items: readonly Item[], chosen: string | undefined) => void;
 }
 
-/** Makes an empty list. */
 export function createVirtualList<Item>(options: ListOptions<Item>): VirtualList<Item> {
   const { name, rowHeight, keyOf, onChoose } = options;
   const space = element("div", { class: "list-space", role: "presentation" });
@@ -77,14 +74,14 @@ export function createVirtualList<Item>(options: ListOptions<Item>): VirtualList
   };
 }
 
-/** Scrolls no further than it takes to see a row whole. */
+/** Scrolls as little as needed to show a whole row. */
 function reveal(list: HTMLElement, top: number, height: number): void {
   const { scrollTop, clientHeight } = list;
   if (top < scrollTop) list.scrollTop = top;
   else if (top + height > scrollTop + clientHeight) list.scrollTop = top + height - clientHeight;
 }
 
-/** By how many rows what was at the top has moved: a reader who scrolled down is not pushed about by what comes in. */
+/** How far the top row moved: new rows must not shift what is being read. */
 function rowsMoved<Item>(
   before: readonly Item[],
   top: number,
@@ -98,7 +95,6 @@ function rowsMoved<Item>(
   return at < 0 ? 0 : at - top;
 }
 
-/** Where a key leads. */
 export function toPlace(key: string, from: number, page: number, last: number): number | undefined {
   const steps: Readonly<Record<string, number>> = {
     ArrowDown: from + 1,

@@ -5,7 +5,6 @@ import type { State } from "../state/state.ts";
 import { dot } from "./badges.ts";
 import type { Tools, View } from "./view.ts";
 
-/** What is in the middle before anything arrived: how to let something arrive. */
 export function createWaitingPage({ words }: Tools): View {
   const rows = CLOUDS.map(({ vendor, name, path }) =>
     element(

@@ -1,28 +1,25 @@
 import type { FaultRule } from "../../src/faults/fault-rule.ts";
 import type { Counts, Fault, LogEntry, Point, RequestDetail, RuleFacts, Series } from "./types.ts";
 
-/** The emulator's back door, as far as the page uses it. */
 export interface Api {
-  /** Series with points that arrived after an order. */
+  /** Series with points after an order. */
   series(since: number): Promise<Counts & { readonly series: readonly Series[] }>;
-  /** The newest points of a series, or those that arrived after an order. */
+  /** The newest points, or those after an order. */
   pointsOfSeries(id: string, since: number, limit: number): Promise<Counts & { readonly points: readonly Point[] }>;
-  /** The points that a request brought. */
   pointsOfRequest(requestId: string): Promise<{ readonly points: readonly Point[] }>;
-  /** The newest requests after one order and before another. */
+  /** The newest requests between two orders. */
   requests(query: RequestRange): Promise<Counts & { readonly requests: readonly LogEntry[] }>;
-  /** One request; undefined where the log does not have it. */
+  /** `undefined` if the log does not have it. */
   request(name: string): Promise<RequestDetail | undefined>;
   rules(): Promise<{ readonly rules: readonly RuleFacts[] }>;
   accounts(): Promise<{ readonly accounts: readonly { readonly accessKeyId: string }[] }>;
   faults(): Promise<{ readonly faults: readonly Fault[] }>;
   addFault(rule: FaultRule): Promise<void>;
-  /** Removes one; undefined removes all. */
+  /** Without an id, removes all. */
   removeFault(id?: string): Promise<void>;
   reset(): Promise<void>;
 }
 
-/** Which requests of the log are wanted. */
 export interface RequestRange {
   readonly since?: number;
   readonly before?: number;
@@ -31,7 +28,6 @@ export interface RequestRange {
 
 const POINTS_OF_A_REQUEST = 200;
 
-/** Talks to the emulator that served the page. */
 export function createApi(root: string): Api {
   const call = async (method: string, path: string, body?: unknown): Promise<Response> => {
     const headers = body === undefined ? {} : { "content-type": "application/json" };
@@ -42,7 +38,7 @@ export function createApi(root: string): Api {
     }
     return response;
   };
-  const get = async <Reply>(path: string): Promise<Reply> => (await call("GET", path)).json() as Promise<Reply>;
+  const get = async <Data>(path: string): Promise<Data> => (await call("GET", path)).json() as Promise<Data>;
   return {
     series: (since) => get(`/series?since=${since}`),
     pointsOfSeries: (id, since, limit) => get(`/points?${parameters({ series: id, since, limit })}`),

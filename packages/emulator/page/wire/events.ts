@@ -4,8 +4,8 @@ import type { Live } from "./live.ts";
 import type { LogEntry } from "./types.ts";
 
 /**
- * Listens to what the emulator tells, while somebody can see the page: a browser opens few connections to one server,
- * and a page in the background should not take one of them from the program that is being developed.
+ * Listens only while the page is visible: a browser opens few connections to one server, and a background page would take one
+ * from the program under development.
  */
 export function listenToEvents(root: string, live: Live, store: Store<State>): void {
   let source: EventSource | undefined;
@@ -13,7 +13,7 @@ export function listenToEvents(root: string, live: Live, store: Store<State>): v
     source = new EventSource(`${root}/events`);
     source.addEventListener("open", () => {
       store.set({ connection: "live" });
-      // It may have been reset, or be another one, since this page last listened.
+      // The emulator may have been reset or replaced meanwhile.
       live.start();
     });
     source.addEventListener("error", () => store.set({ connection: "lost" }));

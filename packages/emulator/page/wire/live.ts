@@ -6,28 +6,25 @@ import { paced } from "./paced.ts";
 import { createPulls } from "./pulls.ts";
 import type { LogEntry } from "./types.ts";
 
-/** Requests are shown in batches, several times a second. */
+/** Requests are shown in batches. */
 const BATCH_MS = 150;
 const SERIES_MS = 400;
 
-/** What keeps the state fresh. */
 export interface Live {
-  /** Asks for everything anew: at first, after a reset, and where something may have been missed. */
+  /** Reloads everything: at first, after a reset, or after missed events. */
   readonly start: () => void;
   readonly onRequest: (entry: LogEntry) => void;
   readonly askForFaults: () => void;
   readonly askForKeys: () => void;
-  /** Asks for the requests before the oldest that is known. */
   readonly older: () => Promise<void>;
 }
 
-/** Keeps the state as the emulator has it: everything when it connects, then what is new. */
 export function createLive(api: Api, store: Store<State>, loadSubject: (isNew: boolean) => Promise<void>): Live {
   let pending: LogEntry[] = [];
   const start = (): void => {
     pending = [];
     pulls.forget();
-    // Twice, for what was told while the first answers were on their way, and was taken for part of what went before.
+    // Twice: events that arrived during the first load may have been mistaken for part of it.
     void pulls
       .everything()
       .then(pulls.everything)

@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 
 import { paced } from "./paced.ts";
 
-/** A task, and a clock that moves when it is told to. */
 function withTask(restMs: number, tookMs = 0) {
   let time = 0;
   let runs = 0;
@@ -24,7 +23,7 @@ function withTask(restMs: number, tookMs = 0) {
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 describe("paced", () => {
-  it("runs at once, and once more however often it was asked for meanwhile", async () => {
+  it("runs at once, and once more for any number of requests meanwhile", async () => {
     const { ask, waits, runs } = withTask(100);
 
     for (let count = 0; count < 5; count += 1) ask();
@@ -40,7 +39,7 @@ describe("paced", () => {
     expect(runs()).toBe(2);
   });
 
-  it("rests longer after what took long", async () => {
+  it("rests longer after a slow run", async () => {
     const { ask, waits } = withTask(100, 400);
 
     ask();

@@ -1,9 +1,7 @@
-/** What passing time is to this page; tests have their own. */
 export type Wait = (run: () => void, milliseconds: number) => void;
 
 /**
- * Makes a task that can be asked for at any rate: it runs one at a time, rests at least `restMs` and as long as it took
- * twice over, and runs once more where it was asked for meanwhile.
+ * Runs a task at most once at a time, rests at least `restMs` and twice its duration, and runs again if requested meanwhile.
  */
 export function paced(
   task: () => Promise<void>,

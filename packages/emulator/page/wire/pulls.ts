@@ -4,32 +4,30 @@ import type { State } from "../state/state.ts";
 import type { Store } from "../state/store.ts";
 import type { Api } from "./api.ts";
 
-/** How many requests a page asks for at once. */
 const REQUESTS = 1_000;
 
-/** Each asks for what is new of one thing and puts it into the state. */
 export interface Pulls {
   readonly series: () => Promise<void>;
   readonly faults: () => Promise<void>;
   readonly keys: () => Promise<void>;
   readonly olderRequests: () => Promise<void>;
   readonly everything: () => Promise<unknown>;
-  /** What is known is of no use any more: what comes next takes its place. Until then it stays in sight. */
+  /** Marks everything as stale; it stays visible until replaced. */
   readonly forget: () => void;
 }
 
-/** Makes them; `startOver` is called where the emulator turns out to be another one, or to have been reset. */
+/** `startOver` is called if the emulator was replaced or reset. */
 export function createPulls(api: Api, store: Store<State>, startOver: () => void): Pulls {
   let generation = 0;
   let isSeriesKnown = false;
   let isLogKnown = false;
   const knownSeries = (): SeriesIndex => (isSeriesKnown ? store.get().series : NO_SERIES);
   const knownLog = (): Log => (isLogKnown ? store.get().log : NO_REQUESTS);
-  const whileCurrent = async <Reply>(asked: Promise<Reply>, take: (reply: Reply) => void): Promise<void> => {
+  const whileCurrent = async <Data>(asked: Promise<Data>, take: (data: Data) => void): Promise<void> => {
     const mine = generation;
-    // The stream of events tells that the emulator is gone, and asks again when it is back.
-    const reply = await asked.catch(() => undefined);
-    if (reply !== undefined && mine === generation) take(reply);
+    // The event stream reports a lost emulator, and reloads when it is back.
+    const data = await asked.catch(() => undefined);
+    if (data !== undefined && mine === generation) take(data);
   };
   const pulls = {
     series: () =>

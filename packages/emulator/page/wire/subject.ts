@@ -3,10 +3,9 @@ import type { Store } from "../state/store.ts";
 import type { Api } from "./api.ts";
 import type { Point } from "./types.ts";
 
-/** A chart has no more points than this, however many a series has. */
+/** Bounds a chart. */
 export const MOST_POINTS = 5_000;
 
-/** Makes what loads the thing in the middle, and brings it up to date; anew where it has to start over. */
 export function createSubjectLoader(api: Api, store: Store<State>): (isNew: boolean) => Promise<void> {
   return async (isNew) => {
     const { route } = store.get();
@@ -16,7 +15,7 @@ export function createSubjectLoader(api: Api, store: Store<State>): (isNew: bool
       else if (id === undefined) store.set({ subject: { kind: "none" } });
       else await loadSeries(api, store, id, isNew);
     } catch {
-      // The stream of events tells that the emulator is gone, and asks again when it is back.
+      // The event stream reports a lost emulator, and reloads when it is back.
     }
   };
 }
@@ -24,7 +23,7 @@ export function createSubjectLoader(api: Api, store: Store<State>): (isNew: bool
 async function loadRequest(api: Api, store: Store<State>, name: string, isNew: boolean): Promise<void> {
   const { subject } = store.get();
   const before = subject.kind === "request" && subject.name === name ? subject : undefined;
-  // What is in the log does not change; what is not may still come.
+  // Logged requests do not change; missing ones may still arrive.
   if (before?.loaded?.detail && !isNew) return;
   if (before === undefined) store.set({ subject: { kind: "request", name } });
   const loaded = await askForRequest(api, name);
@@ -57,7 +56,7 @@ function lastOrderOf({ series }: State, id: string): number | undefined {
   return series.byId.get(id)?.facts.lastOrder;
 }
 
-/** The newest of both, without what the emulator has given up. */
+/** The newest of both, without evicted points. */
 function joined(before: readonly Point[], news: readonly Point[], evicted: number): readonly Point[] {
   const all = [...before, ...news].filter(({ order }) => order > evicted);
   return all.length > MOST_POINTS ? all.slice(all.length - MOST_POINTS) : all;

@@ -2,7 +2,6 @@ import type { Words } from "./words.ts";
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
-/** The page in English. */
 export const ENGLISH: Words = {
   language: "en",
   otherLanguage: "中文",
@@ -80,8 +79,8 @@ export const ENGLISH: Words = {
     stored: "All of its points were stored.",
     partly: "Some of its points were stored.",
     refused: "None of its points was stored.",
-    served: "It asked for credentials and got them.",
-    read: "It asked for what is stored and got the answer.",
+    served: "Credentials were issued.",
+    read: "Stored data was queried and returned.",
     fault: "A fault rule answered in the cloud's stead, and nothing was stored.",
   },
   noAnswer: "no answer",
@@ -94,8 +93,8 @@ export const ENGLISH: Words = {
   pointNumber: (index) => `point ${index + 1}`,
   confidence: { high: "high confidence", medium: "medium confidence", low: "low confidence" },
   confidenceAbout: {
-    high: "Two primary sources, or an official client, say so.",
-    medium: "One primary source says so.",
+    high: "Stated by two primary sources, or an official client.",
+    medium: "Stated by one primary source.",
     low: "Inferred: no source gives it.",
   },
   source: "Source",

@@ -6,10 +6,9 @@ import type { FREQUENCIES, SwitchName } from "../model/fault-switches.ts";
 type OutcomeName = "stored" | "partly" | "refused" | "served" | "read" | "fault";
 type NoteName = "renamed" | "truncated" | "merged" | "late";
 
-/** Every text of the page, in one language. */
 export interface Words {
   readonly language: Language;
-  /** The other language, by its own name. */
+  /** By its own name. */
   readonly otherLanguage: string;
   readonly title: string;
   readonly inspector: string;
@@ -130,7 +129,6 @@ export interface Words {
   readonly wasReset: string;
 }
 
-/** What the text beside a chart tells. */
 export interface ChartFacts {
   readonly count: string;
   readonly from: string;
@@ -139,6 +137,6 @@ export interface ChartFacts {
   readonly highest: string;
   readonly latest: string;
   readonly line: string;
-  /** Where there is a band: what it reaches from and to. */
+  /** The statistics at its edges, if there is a band. */
   readonly band?: readonly [low: string, high: string];
 }

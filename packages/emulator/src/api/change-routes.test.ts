@@ -6,7 +6,7 @@ import { send } from "../testing/send.ts";
 import { rawItem, signAlibabaV1 } from "../testing/sign-alibaba.ts";
 import { testEmulator } from "../testing/with-emulator.ts";
 
-describe("changing things through the control API", () => {
+describe("changes through the control API", () => {
   it("resets points, requests, nonces, quotas and faults, and keeps accounts", async () => {
     const emulator = await testEmulator({ limits: { alibaba: { series: 1 } } });
     const request = signAlibabaV1([rawItem()]);
@@ -49,7 +49,7 @@ describe("changing things through the control API", () => {
     expect((await read(emulator, "/faults")).json()).toEqual({ faults: [] });
   });
 
-  it("rotates a key while requests go on, and never tells a secret", async () => {
+  it("rotates a key while requests go on, and shows no secret", async () => {
     const emulator = await testEmulator();
     const rotated = { ...ACCOUNT, accessKeySecret: "rotated-secret" };
 

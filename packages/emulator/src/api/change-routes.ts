@@ -1,15 +1,14 @@
 import * as v from "valibot";
 
+import { accountSchema } from "../accounts/account-schema.ts";
 import { tryParseJson } from "../clouds/json.ts";
-import { accountSchema } from "../credentials/account-schema.ts";
 import { faultRuleSchema } from "../faults/fault-rule.ts";
 import type { ReceivedRequest } from "../http/received-request.ts";
 import { describeIssues } from "../options/describe-issues.ts";
-import type { ApiParts } from "./api-parts.ts";
-import { ok, problem, type Reply, type Route } from "./route.ts";
+import type { ApiContext } from "./api-context.ts";
+import { ok, problem, type ApiReply, type ApiRoute } from "./route.ts";
 
-/** What there is to change: the store, the faults, the accounts. Secrets go in here, and never out. */
-export function changeRoutes({ accounts, faults, events, reset }: ApiParts): readonly Route[] {
+export function changeRoutes({ accounts, faults, events, reset }: ApiContext): readonly ApiRoute[] {
   return [
     { method: "POST", path: "/reset", run: () => (reset(), ok({})) },
     { method: "GET", path: "/faults", run: () => ok({ faults: faults.list() }) },
@@ -19,7 +18,7 @@ export function changeRoutes({ accounts, faults, events, reset }: ApiParts): rea
       run: ({ request }) =>
         withBody(request, faultRuleSchema, (rule) => {
           const added = faults.add(rule);
-          events.tell({ type: "faults" });
+          events.publish({ type: "faults" });
           return { status: 201, body: added };
         }),
     },
@@ -28,7 +27,7 @@ export function changeRoutes({ accounts, faults, events, reset }: ApiParts): rea
       path: "/faults",
       run: () => {
         faults.clear();
-        events.tell({ type: "faults" });
+        events.publish({ type: "faults" });
         return ok({});
       },
     },
@@ -37,7 +36,7 @@ export function changeRoutes({ accounts, faults, events, reset }: ApiParts): rea
       path: "/faults/",
       run: ({ rest }) => {
         if (!faults.remove(rest)) return problem(404, `no fault ${rest}`);
-        events.tell({ type: "faults" });
+        events.publish({ type: "faults" });
         return ok({});
       },
     },
@@ -52,7 +51,7 @@ export function changeRoutes({ accounts, faults, events, reset }: ApiParts): rea
       run: ({ request }) =>
         withBody(request, accountSchema, (account) => {
           accounts.put(account);
-          events.tell({ type: "accounts" });
+          events.publish({ type: "accounts" });
           return { status: 201, body: { accessKeyId: account.accessKeyId } };
         }),
     },
@@ -61,7 +60,7 @@ export function changeRoutes({ accounts, faults, events, reset }: ApiParts): rea
       path: "/accounts/",
       run: ({ rest }) => {
         if (!accounts.remove(rest)) return problem(404, "no such account");
-        events.tell({ type: "accounts" });
+        events.publish({ type: "accounts" });
         return ok({});
       },
     },
@@ -71,13 +70,13 @@ export function changeRoutes({ accounts, faults, events, reset }: ApiParts): rea
 function withBody<T>(
   { headers, body }: ReceivedRequest,
   schema: v.GenericSchema<unknown, T>,
-  run: (value: T) => Reply,
-): Reply {
-  // A page of another origin cannot send this type without asking first, and is never allowed to.
+  run: (value: T) => ApiReply,
+): ApiReply {
+  // A cross-origin page needs a preflight for this type, and the emulator answers none.
   if (!headers["content-type"]?.startsWith("application/json"))
     return problem(415, "send content-type: application/json");
   const parsed = tryParseJson(body.toString());
-  if (parsed === undefined) return problem(400, "the body is no JSON");
+  if (parsed === undefined) return problem(400, "the body is not JSON");
   const result = v.safeParse(schema, parsed.value);
   return result.success ? run(result.output) : problem(400, describeIssues(result.issues).join("; "));
 }

@@ -12,7 +12,7 @@ import { testEmulator } from "../testing/with-emulator.ts";
 const JSON_TYPE = { "content-type": "application/json" };
 
 describe("the control API", () => {
-  it("tells what arrived, cloud by cloud", async () => {
+  it("counts arrivals by cloud", async () => {
     const emulator = await testEmulator({ retain: { points: 2 } });
     await send(emulator.url, signAlibabaV1([rawItem(), rawItem(), rawItem({ MetricName: "b" })]));
 
@@ -47,7 +47,7 @@ describe("the control API", () => {
     expect(all.json()).toMatchObject({ points: [{}, {}, {}, {}] });
   });
 
-  it("writes a value that JSON numbers cannot hold as a text", async () => {
+  it("writes a value beyond JSON numbers as a string", async () => {
     const emulator = await testEmulator();
     await send(emulator.url, signJd([jdPoint({ values: { value: "9223372036854775807" } })], emulator.host));
 
@@ -112,7 +112,7 @@ describe("the control API", () => {
     expect({ shown }).toMatchObject({ shown: decoded });
   });
 
-  it("shows what the server computed next to what the client sent", async () => {
+  it("shows the canonical request beside the request", async () => {
     const emulator = await testEmulator();
     await send(emulator.url, signJd([jdPoint()], emulator.host, { account: { ...ACCOUNT, accessKeySecret: "no" } }));
 
@@ -127,7 +127,7 @@ describe("the control API", () => {
     });
   });
 
-  it("tells a reader that comes back only what is new, and the log a page at a time", async () => {
+  it("returns only what is new since an order, and pages through the log", async () => {
     const emulator = await testEmulator();
     for (const name of ["a", "b", "c", "d"]) {
       await send(emulator.url, signAlibabaV1([rawItem({ MetricName: name })]));
@@ -149,7 +149,7 @@ describe("the control API", () => {
     });
   });
 
-  it("finds a request, and the points that it brought, by the id that the cloud gave it", async () => {
+  it("finds a request and its points by the cloud's request id", async () => {
     const emulator = await testEmulator();
     await send(emulator.url, signAlibabaV1([rawItem({ MetricName: "a" })]));
     await send(emulator.url, signAlibabaV1([rawItem({ MetricName: "b" })]));
@@ -159,7 +159,7 @@ describe("the control API", () => {
     expect((await read(emulator, `/points?request=${requestId}`)).json()).toMatchObject({ points: [{ name: "b" }] });
   });
 
-  it("lists every rule with its source and confidence, and whether it counts", async () => {
+  it("lists every rule with its source, its confidence, and whether it is on", async () => {
     const emulator = await testEmulator({ rulesOff: ["jd.age"] });
 
     const { rules } = (await read(emulator, "/rules")).json() as {
@@ -182,14 +182,18 @@ describe("the control API", () => {
     ["an unknown path", { target: "/_yunmeter/api/nothing" }, 404],
     ["a method that is not for it", { method: "PUT", target: "/_yunmeter/api/points" }, 405],
     ["a request that never was", { target: "/_yunmeter/api/requests/7" }, 404],
-    ["an id whose escape is none", { target: "/_yunmeter/api/requests/%zz" }, 404],
+    ["an id with a malformed escape", { target: "/_yunmeter/api/requests/%zz" }, 404],
     [
       "a body of another type",
       { method: "POST", target: "/_yunmeter/api/faults", headers: { "content-type": "text/plain" }, body: "{}" },
       415,
     ],
-    ["a body that is no JSON", { method: "POST", target: "/_yunmeter/api/faults", headers: JSON_TYPE, body: "{" }, 400],
-    ["a rule that is none", { method: "POST", target: "/_yunmeter/api/faults", headers: JSON_TYPE, body: "{}" }, 400],
+    [
+      "a body that is not JSON",
+      { method: "POST", target: "/_yunmeter/api/faults", headers: JSON_TYPE, body: "{" },
+      400,
+    ],
+    ["an empty rule", { method: "POST", target: "/_yunmeter/api/faults", headers: JSON_TYPE, body: "{}" }, 400],
     [
       "a body that is too long",
       { method: "POST", target: "/_yunmeter/api/faults", headers: JSON_TYPE, body: " ".repeat(65_537) },
@@ -204,7 +208,7 @@ describe("the control API", () => {
     expect(answer.json()).toEqual({ error: anyText });
   });
 
-  it("does not show the secret of an account that it refuses", async () => {
+  it("shows no secret of a refused account", async () => {
     const emulator = await testEmulator();
 
     const answer = await change(emulator, "/accounts", {

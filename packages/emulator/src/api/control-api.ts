@@ -3,19 +3,17 @@ import type { ServerResponse } from "node:http";
 import { toJson } from "../clouds/json.ts";
 import type { ReceivedRequest } from "../http/received-request.ts";
 import { send } from "../http/send.ts";
-import type { ApiParts } from "./api-parts.ts";
+import type { ApiContext } from "./api-context.ts";
 import { changeRoutes } from "./change-routes.ts";
 import { streamEvents } from "./events.ts";
 import { readRoutes } from "./read-routes.ts";
-import { problem, type Reply, type Route } from "./route.ts";
+import { problem, type ApiReply, type ApiRoute } from "./route.ts";
 
-/** Where the control API is. */
 export const API_ROOT = "/_yunmeter/api";
 
 const BODY_BYTES = 64 * 1024;
 
-/** The back door: what arrived, and how to change what comes. */
-export function createControlApi(parts: ApiParts): (request: ReceivedRequest, response: ServerResponse) => void {
+export function createControlApi(parts: ApiContext): (request: ReceivedRequest, response: ServerResponse) => void {
   const routes = [...readRoutes(parts), ...changeRoutes(parts)];
   return (request, response) => {
     const path = request.path.slice(API_ROOT.length).replace(/^\/$/u, "");
@@ -26,7 +24,7 @@ export function createControlApi(parts: ApiParts): (request: ReceivedRequest, re
   };
 }
 
-function reply(routes: readonly Route[], path: string, request: ReceivedRequest): Reply {
+function reply(routes: readonly ApiRoute[], path: string, request: ReceivedRequest): ApiReply {
   if (request.bodyBytes > BODY_BYTES) return problem(413, `a body has at most ${BODY_BYTES} bytes`);
   const here = routes.filter((route) => matches(route, path));
   const route = here.find(({ method }) => method === request.method);
@@ -36,11 +34,11 @@ function reply(routes: readonly Route[], path: string, request: ReceivedRequest)
     : problem(404, `nothing at ${API_ROOT}${path}`);
 }
 
-function matches({ path: own }: Route, path: string): boolean {
+function matches({ path: own }: ApiRoute, path: string): boolean {
   return own.endsWith("/") ? path.startsWith(own) && path.length > own.length : path === own;
 }
 
-function restOf({ path: own }: Route, path: string): string {
+function restOf({ path: own }: ApiRoute, path: string): string {
   try {
     return decodeURIComponent(path.slice(own.length));
   } catch {

@@ -4,7 +4,7 @@ import type { LoggedRequest } from "../store/logged-request.ts";
 
 const LIST_FIELD = /^MetricList\.(\d+)\.(.+)$/u;
 
-/** What a request said, for eyes: JSON as it is, parameters by name, a MetricList as a list. */
+/** A request for display: JSON as it is, parameters by name, a MetricList as a list. */
 export function decodeBody({ target, body }: Pick<LoggedRequest, "target" | "body">): unknown {
   const parsed = body === "" ? undefined : tryParseJson(body);
   if (parsed) return parsed.value;

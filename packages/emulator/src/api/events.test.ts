@@ -10,10 +10,9 @@ import { change } from "../testing/control.ts";
 import { send } from "../testing/send.ts";
 import { rawItem, signAlibabaV1 } from "../testing/sign-alibaba.ts";
 import { testEmulator } from "../testing/with-emulator.ts";
-import type { EmulatorEvent } from "./api-parts.ts";
+import type { EmulatorEvent } from "./api-context.ts";
 import { streamEvents } from "./events.ts";
 
-/** Listens to the events, and collects what comes. */
 async function watch(url: string): Promise<{ readonly text: () => string; readonly ended: Promise<void> }> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {
@@ -35,7 +34,7 @@ async function watch(url: string): Promise<{ readonly text: () => string; readon
 }
 
 describe("the stream of events", () => {
-  it("tells of requests, faults, accounts and resets as they happen", async () => {
+  it("reports requests, faults, accounts and resets as they happen", async () => {
     const emulator = await testEmulator();
     const { text } = await watch(emulator.url);
 
@@ -63,7 +62,7 @@ describe("the stream of events", () => {
     await expect(ended).resolves.toBeUndefined();
   });
 
-  it("tells a reader that fell behind how much it missed, and keeps no more for it than a little", async () => {
+  it("reports how much a slow client missed, and buffers a bounded amount for it", async () => {
     const events = createBroadcast<EmulatorEvent>();
     const request = logged();
     const server = createServer((_, response) => streamEvents({ events }, response)).listen(0, "127.0.0.1");
@@ -71,18 +70,18 @@ describe("the stream of events", () => {
     await new Promise((resolve) => server.once("listening", resolve));
     const { text } = await watch(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
 
-    for (let count = 0; count < 20_000; count += 1) events.tell({ type: "request", request });
+    for (let count = 0; count < 20_000; count += 1) events.publish({ type: "request", request });
     await expect.poll(() => text().length).toBeGreaterThan(1_000_000);
-    events.tell({ type: "reset" });
+    events.publish({ type: "reset" });
 
     await expect.poll(text).toContain("event: reset");
-    const told = text().match(/event: request/gu)?.length ?? 0;
-    expect(Number(/event: missed\ndata: \{"missed":(\d+)\}/u.exec(text())?.[1])).toBe(20_000 - told);
+    const received = text().match(/event: request/gu)?.length ?? 0;
+    expect(Number(/event: missed\ndata: \{"missed":(\d+)\}/u.exec(text())?.[1])).toBe(20_000 - received);
     expect(text().length).toBeLessThan(1_200_000);
   });
 });
 
-/** A request in the log, of which only the size counts here. */
+/** Only its size matters here. */
 function logged(): LoggedRequest {
   const outcome = { verdict: { outcome: "stored", findings: [] }, stored: 1 } as const;
   const wire = { method: "POST", target: `/${"x".repeat(150)}`, headers: {}, body: "", bodyBytes: 0 };

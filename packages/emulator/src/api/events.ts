@@ -1,19 +1,18 @@
 import type { ServerResponse } from "node:http";
 
 import { toJson } from "../clouds/json.ts";
-import type { ApiParts, EmulatorEvent } from "./api-parts.ts";
+import type { ApiContext, EmulatorEvent } from "./api-context.ts";
 import { summarize } from "./summarize.ts";
 
 const HEARTBEAT_MS = 15_000;
-/** A reader that is this far behind misses events instead of filling the memory. */
+/** A client this far behind misses events; the memory stays bounded. */
 const MOST_BUFFERED_BYTES = 1024 * 1024;
 
-/** Tells a reader what happens, as server-sent events, until it leaves. */
-export function streamEvents({ events }: Pick<ApiParts, "events">, response: ServerResponse): void {
+export function streamEvents({ events }: Pick<ApiContext, "events">, response: ServerResponse): void {
   response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
   response.write(": ready\n\n");
   let missed = 0;
-  const stop = events.listen((event) => {
+  const stop = events.subscribe((event) => {
     if (response.writableLength > MOST_BUFFERED_BYTES) {
       missed += 1;
       return;

@@ -4,7 +4,6 @@ import type { PointQuery, SeriesQuery } from "../store/point-store.ts";
 
 const DEFAULT_LIMIT = 100;
 
-/** Which points a call asks for. */
 export function pointQuery(query: URLSearchParams): PointQuery {
   return {
     ...seriesQuery(query),
@@ -14,7 +13,6 @@ export function pointQuery(query: URLSearchParams): PointQuery {
   };
 }
 
-/** Which series a call asks for. */
 export function seriesQuery(query: URLSearchParams): SeriesQuery {
   return {
     ...given("vendor", oneOf<Vendor>(VENDORS, query.get("vendor"))),
@@ -22,7 +20,6 @@ export function seriesQuery(query: URLSearchParams): SeriesQuery {
   };
 }
 
-/** Which requests a call asks for. */
 export function requestQuery(query: URLSearchParams): RequestQuery {
   return {
     ...given("service", oneOf<Service>(SERVICES, query.get("vendor"))),

@@ -1,13 +1,12 @@
-import type { Rule } from "../clouds/rule.ts";
+import type { CloudRule } from "../clouds/rule.ts";
 import { VENDORS } from "../clouds/vendor.ts";
-import type { ApiParts } from "./api-parts.ts";
+import type { ApiContext } from "./api-context.ts";
 import { decodeBody } from "./decode-body.ts";
 import { pointQuery, requestQuery, seriesQuery } from "./queries.ts";
-import { ok, problem, type Route } from "./route.ts";
+import { ok, problem, type ApiRoute } from "./route.ts";
 import { summarize } from "./summarize.ts";
 
-/** What there is to read: counts, rules, series, points, requests. */
-export function readRoutes({ clouds, rules, points, journal }: ApiParts): readonly Route[] {
+export function readRoutes({ clouds, rules, points, journal }: ApiContext): readonly ApiRoute[] {
   return [
     {
       method: "GET",
@@ -50,12 +49,11 @@ export function readRoutes({ clouds, rules, points, journal }: ApiParts): readon
   ];
 }
 
-/** A reader that knows of more than arrived has slept through a reset; what has an order up to evicted is gone. */
+/** A client that knows more than `arrived` missed a reset; orders up to `evicted` are gone. */
 function counts({ arrived, evicted }: { readonly arrived: number; readonly evicted: number }): object {
   return { arrived, evicted };
 }
 
-/** A rule without what it does. */
-function toView({ id, about, source, confidence, kind }: Rule, on: boolean): object {
+function toView({ id, about, source, confidence, kind }: CloudRule, on: boolean): object {
   return { id, about, source, confidence, kind, on };
 }

@@ -1,33 +1,28 @@
 import type { ReceivedRequest } from "../http/received-request.ts";
 
-/** What a route answers: a status, and what becomes JSON. */
-export interface Reply {
+export interface ApiReply {
   readonly status: number;
   readonly body: unknown;
 }
 
-/** A call of the control API. */
-export interface Call {
+export interface ApiCall {
   readonly request: ReceivedRequest;
   readonly query: URLSearchParams;
-  /** What stands after the route's path: an id. */
+  /** The id after the route's path. */
   readonly rest: string;
 }
 
-/** One thing that the control API does. */
-export interface Route {
+export interface ApiRoute {
   readonly method: "GET" | "POST" | "DELETE";
-  /** Below `/_yunmeter/api`; one that ends with a slash takes an id after it. */
+  /** Below `/_yunmeter/api`; a path that ends with a slash is followed by an id. */
   readonly path: string;
-  readonly run: (call: Call) => Reply;
+  readonly run: (call: ApiCall) => ApiReply;
 }
 
-/** Everything went well. */
-export function ok(body: unknown): Reply {
+export function ok(body: unknown): ApiReply {
   return { status: 200, body };
 }
 
-/** Something about the call is wrong. */
-export function problem(status: number, message: string): Reply {
+export function problem(status: number, message: string): ApiReply {
   return { status, body: { error: message } };
 }

@@ -1,13 +1,12 @@
 import type { LoggedRequest } from "../store/logged-request.ts";
 
-/** A request as it stands in a list: without headers, bodies and canonical requests. */
+/** A request in a list: without headers, bodies and canonical requests. */
 export type RequestSummary = Omit<LoggedRequest, "headers" | "body" | "canonical" | "answer"> & {
   readonly status?: number;
 };
 
 const LONGEST_TARGET = 200;
 
-/** Leaves out what only the view of one request shows. */
 export function summarize(request: LoggedRequest): RequestSummary {
   const { headers: _, body: _body, canonical: _canonical, answer, target, ...rest } = request;
   return {

@@ -1,24 +1,23 @@
 import type { NewPoint } from "../store/stored-point.ts";
 import type { Finding } from "./rule.ts";
 
-/** What goes back to the client. */
-export interface Answer {
+export interface HttpAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  /** Whether it holds credentials, so that no log may keep it. */
+  /** Holds credentials: the log keeps neither body nor headers. */
   readonly confidential?: boolean;
 }
 
-/** What the server computed for a signature; tokens in it are masked. */
+/** What the cloud computed for a signature; tokens in it are masked. */
 export interface CanonicalRequest {
   /** The names of the signed headers, in order; absent where a cloud signs parameters. */
   readonly signedHeaders?: readonly string[];
-  /** The canonical request; absent where the string to sign is made at once. */
+  /** Absent where the string to sign is built directly. */
   readonly request?: string;
   /** The string to sign. */
   readonly stringToSign: string;
-  /** The canonical request that the client signed, where it differs by a known mistake; its signature proves it. */
+  /** The canonical request that the client signed, where a known mistake reproduces its signature. */
   readonly client?: string;
 }
 
@@ -30,28 +29,42 @@ export type Outcome =
   | "partly"
   /** Nothing was stored. */
   | "refused"
-  /** It asked for credentials, and got them. */
+  /** Credentials were issued. */
   | "served"
-  /** It asked for what is stored, and got the answer. */
+  /** Stored data was queried. */
   | "read"
-  /** A fault rule answered in the cloud's stead. */
+  /** A fault rule answered instead of the cloud. */
   | "fault";
 
-/** What the emulator thinks of a request. */
+/** The emulator's judgement of a request. */
 export interface Verdict {
   /** How it ended. */
   readonly outcome: Outcome;
   /** The cloud's code in the answer, if there is one. */
   readonly code?: string;
-  /** The rules that were broken. */
+  /** The rules that it broke. */
   readonly findings: readonly Finding[];
 }
 
-/** A request after its cloud has dealt with it. */
 export interface Handled {
-  readonly answer: Answer;
+  readonly answer: HttpAnswer;
   readonly verdict: Verdict;
   readonly points: readonly NewPoint[];
   readonly canonical?: CanonicalRequest;
   readonly accessKeyId?: string;
+}
+
+/** A query of stored data, answered. */
+export function handledRead(answer: HttpAnswer, code?: string): Handled {
+  return { answer, verdict: { outcome: "read", ...(code !== undefined && { code }), findings: [] }, points: [] };
+}
+
+/** Credentials were issued: the log keeps neither the request's body nor the answer's. */
+export function handledServed(answer: HttpAnswer, accessKeyId?: string): Handled {
+  return {
+    answer: { ...answer, confidential: true },
+    verdict: { outcome: "served", findings: [] },
+    points: [],
+    ...(accessKeyId !== undefined && { accessKeyId }),
+  };
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { parseJson, toJson, tryParseJson } from "./json.ts";
 
 describe("parseJson", () => {
-  it("reads whatever JSON.parse reads, alike but for the digits of whole numbers", () => {
+  it("reads everything that JSON.parse reads, and keeps the digits of integers", () => {
     fc.assert(
       fc.property(fc.json(), (text) => {
         const asNumbers = (_: string, value: unknown): unknown => (typeof value === "bigint" ? Number(value) : value);
@@ -23,13 +23,13 @@ describe("parseJson", () => {
     );
   });
 
-  it("leaves texts alone that look like numbers, and fractions", () => {
+  it("leaves fractions and strings that look like numbers unchanged", () => {
     const text = '["\\"12345678901234567890", "a\\\\", 1234567890123456.5, 1e21]';
 
     expect(parseJson(text)).toEqual(['"12345678901234567890', "a\\", 1_234_567_890_123_456.5, 1e21]);
   });
 
-  it("is told apart from what is no JSON", () => {
+  it("returns undefined for anything but JSON", () => {
     expect(tryParseJson("{")).toBeUndefined();
     expect(tryParseJson("12345678901234567890x")).toBeUndefined();
     expect(tryParseJson("null")).toEqual({ value: null });

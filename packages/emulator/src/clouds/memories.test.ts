@@ -5,7 +5,7 @@ import { createQuotas } from "./quotas.ts";
 import { cutToBytes, utf8Bytes } from "./text.ts";
 
 describe("createNonceMemory", () => {
-  it("takes a nonce once within its window, for each owner", () => {
+  it("accepts a nonce once within its window, per owner", () => {
     const memory = createNonceMemory(1000, 10);
 
     expect(memory.take("a", "n", 0)).toBe(true);
@@ -22,7 +22,7 @@ describe("createNonceMemory", () => {
     expect(memory.take("a", "1", 0)).toBe(true);
   });
 
-  it("starts anew", () => {
+  it("is empty after a clear", () => {
     const memory = createNonceMemory(1000, 2);
     memory.take("a", "n", 0);
 
@@ -43,7 +43,7 @@ describe("createQuotas", () => {
     expect(quotas.admit("series", "c", undefined)).toBe(true);
   });
 
-  it("fills up again with each period", () => {
+  it("is replenished with each period", () => {
     const quotas = createQuotas();
     const spend = (at: number, amount: number): boolean => quotas.spend("rate", amount, 3, { at, lengthMs: 1000 });
 
@@ -56,7 +56,7 @@ describe("createQuotas", () => {
     ]);
   });
 
-  it("starts anew", () => {
+  it("is empty after a clear", () => {
     const quotas = createQuotas();
     quotas.admit("series", "a", 1);
 

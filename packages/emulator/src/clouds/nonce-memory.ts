@@ -1,13 +1,12 @@
 import { createHash } from "node:crypto";
 
-/** Remembers which nonces were used. */
 export interface NonceMemory {
-  /** Takes a nonce: false when it was taken before, within the window. */
+  /** False if it was taken before, within the window. */
   take(owner: string, nonce: string, at: number): boolean;
   clear(): void;
 }
 
-/** Makes a memory that forgets a nonce after `windowMs`, and the oldest ones beyond `capacity`. */
+/** Forgets a nonce after `windowMs`, and the oldest ones beyond `capacity`. */
 export function createNonceMemory(windowMs: number, capacity: number): NonceMemory {
   const taken = new Map<string, number>();
   const forget = (at: number): void => {
@@ -19,7 +18,7 @@ export function createNonceMemory(windowMs: number, capacity: number): NonceMemo
   return {
     take(owner, nonce, at) {
       forget(at);
-      // Not the nonce itself: it is a piece of the request, and would keep all of it alive.
+      // Hashed, since a substring would keep the whole request's text alive.
       const key = createHash("sha256").update(`${owner}\n${nonce}`).digest("base64");
       const since = taken.get(key);
       if (since !== undefined && Math.abs(at - since) <= windowMs) return false;

@@ -1,19 +1,16 @@
-/** Counts what an account has used of what it may use. */
 export interface Quotas {
-  /** Whether the item is among the account's things, or may still become one; with no maximum it always may. */
+  /** Whether the item is in the ledger or still fits; always true without a maximum. */
   admit(ledger: string, item: string, maximum: number | undefined): boolean;
-  /** Whether `amount` more fit into the current period; with no maximum they always do. */
+  /** Whether `amount` more fits into the current period; always true without a maximum. */
   spend(ledger: string, amount: number, maximum: number | undefined, period: Period): boolean;
   clear(): void;
 }
 
-/** A period of time, and where in it the clock stands. */
 export interface Period {
   readonly at: number;
   readonly lengthMs: number;
 }
 
-/** Makes empty ledgers. They never hold more than their maximum. */
 export function createQuotas(): Quotas {
   const things = new Map<string, Set<string>>();
   const spent = new Map<string, { period: number; amount: number }>();

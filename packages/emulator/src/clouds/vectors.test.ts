@@ -4,12 +4,12 @@ import { readVectors, type Vector } from "../testing/read-vectors.ts";
 import { send, type RawAnswer, type RawRequest } from "../testing/send.ts";
 import { testEmulator } from "../testing/with-emulator.ts";
 
-/** Whether a cloud's answer says that it has the points, and whether it says that the signature is wrong. */
+/** How each cloud's answer shows that the points were stored, or that the signature is wrong. */
 const CLOUDS = {
   alibaba: {
     took: ({ body }: RawAnswer) => body.includes('"Code":"200"'),
     refused: ({ status, body }: RawAnswer) => status === 400 && body.includes('"Code":"SignatureDoesNotMatch"'),
-    /** What is signed, in its order of preference. */
+    /** A signed character to flip, in order of preference. */
     flip: (vector: Vector) => flipIn(vector, "MetricName=", "Timestamp="),
   },
   jd: {
@@ -29,7 +29,7 @@ const CLOUDS = {
   },
 } as const;
 
-/** Changes one character after the first of the marks that is there, in the target or in the body. */
+/** Flips one character after the first of the marks found in target or body. */
 function flipIn(vector: Vector, ...marks: readonly string[]): RawRequest {
   for (const mark of marks) {
     const pattern = new RegExp(`(${mark})(.)`, "u");
@@ -45,7 +45,7 @@ function flipIn(vector: Vector, ...marks: readonly string[]): RawRequest {
   throw new Error(`${vector.name} has none of ${marks.join()}`);
 }
 
-/** Those of the calls that the emulator serves: the others are other operations of the same service. */
+/** Calls that the emulator implements; the recordings hold other operations, too. */
 function ours(cloud: keyof typeof CLOUDS): readonly Vector[] {
   return readVectors(cloud).filter(
     ({ target }) => cloud !== "huawei" || /metric-data$|csemonitor\/metric$/u.test(target),
@@ -109,7 +109,7 @@ describe("recorded requests of other clients", () => {
   });
 });
 
-/** What the client signed is what the server shows, as long as no token in it has to be masked. */
+/** A recorded canonical request is comparable only if no token in it is masked. */
 function computedFor({ securityToken, stringToSign, canonicalRequest }: Vector): object {
   if (securityToken !== undefined) return {};
   return { stringToSign, ...(canonicalRequest !== undefined && { request: canonicalRequest }) };

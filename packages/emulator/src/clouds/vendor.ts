@@ -1,13 +1,12 @@
-/** A cloud's metric service, by the name that Yunmeter's reporters have for it. */
+/** A metric service, by the name of its reporter. */
 export type Vendor = "alibaba" | "jd" | "tencent" | "huawei-cse" | "huawei-ces";
 
-/** Whatever answers a request: a metric service, or one that hands out credentials. */
+/** Every service on the port: metric services and those that issue credentials. */
 export type Service = Vendor | "alibaba-sts" | "alibaba-metadata" | "huawei-iam" | "huawei-engine" | "huawei-metadata";
 
-/** All metric services, in the order in which they are listed everywhere. */
+/** Metric services, in display order. */
 export const VENDORS: readonly Vendor[] = ["alibaba", "jd", "tencent", "huawei-cse", "huawei-ces"];
 
-/** All services. */
 export const SERVICES: readonly Service[] = [
   ...VENDORS,
   "alibaba-sts",

@@ -9,7 +9,7 @@ import { signTencent, tencentPoint } from "../testing/sign-tencent.ts";
 import { testEmulator } from "../testing/with-emulator.ts";
 import type { FaultRule } from "./fault-rule.ts";
 
-describe("how each cloud fails when it is told to", () => {
+describe("the failure of each cloud under a fault rule", () => {
   const ask = {
     alibaba: () => signAlibabaV1([rawItem()]),
     jd: (host: string) => signJd([jdPoint()], host),
@@ -57,7 +57,7 @@ describe("how each cloud fails when it is told to", () => {
     ["huawei-iam", { status: 500 }, 500, '"error_code":"APIGW.9999"'],
     ["huawei-engine", { throttle: true }, 429, '"error_code":"APIGW.0308"'],
     ["huawei-metadata", { status: 404 }, 404, "<title>404"],
-  ])("%s, told %j", async (vendor, rule, status, body) => {
+  ])("%s fails as asked by %j", async (vendor, rule, status, body) => {
     const emulator = await testEmulator();
     emulator.fault({ vendor, ...rule });
 

@@ -2,19 +2,19 @@ import * as v from "valibot";
 
 import { type Service, SERVICES } from "../clouds/vendor.ts";
 
-/** How and when the emulator fails. Give one way to fail; a delay goes with any of them, or alone. */
+/** How and when requests fail. Give one kind of failure; a delay goes with any of them, or alone. */
 export interface FaultRule {
-  /** Which service fails. @default all of them */
+  /** The service that fails. @default all of them */
   readonly vendor?: Service;
-  /** How often, from 0 to 1. @default `1` */
+  /** The probability, from 0 to 1. @default `1` */
   readonly probability?: number;
-  /** What the generator behind `probability` starts from. @default `1` */
+  /** The seed of the generator behind `probability`. @default `1` */
   readonly seed?: number;
-  /** How many requests it strikes before it is spent. @default no end */
+  /** After how many requests the rule is spent. @default never */
   readonly times?: number;
-  /** Whether the cloud deals with the request, and stores its points, before it fails. @default true for hang, truncate and garbage, else false */
+  /** Whether the cloud handles the request, and stores its points, before it fails. @default true for hang, truncate and garbage, else false */
   readonly stored?: boolean;
-  /** Answers with this status, in the cloud's own words; 502 and 504 with a gateway's page. */
+  /** Answers with this status, in the cloud's own form; 502 and 504 with a gateway's page. */
   readonly status?: number;
   /** The cloud's code in that answer. @default the one that goes with the status */
   readonly code?: string;
@@ -26,28 +26,25 @@ export interface FaultRule {
   readonly reset?: boolean;
   /** Never answers. */
   readonly hang?: boolean;
-  /** Sends half of the body, then ends the connection. */
+  /** Sends half of the body, then closes the connection. */
   readonly truncate?: boolean;
-  /** Answers 200 with a page that is none of the cloud's. */
+  /** Answers 200 with a web page, as a captive portal does. */
   readonly garbage?: boolean;
-  /** Says that there were too many requests; with a wait, if it is told one. */
+  /** Answers that there were too many requests, optionally with a wait. */
   readonly throttle?: boolean | { readonly retryAfterMs?: number };
 }
 
-/** The ways to fail: a rule has one of them, or only a delay. */
 const WAYS = ["status", "reset", "hang", "truncate", "garbage", "throttle"] as const;
 
-/** One of the ways to fail. */
 export type FaultWay = (typeof WAYS)[number];
 
-/** The way in which a rule fails; none where it only delays. */
 export function wayOf(rule: FaultRule): FaultWay | undefined {
   return WAYS.find((way) => rule[way] !== undefined && rule[way] !== false);
 }
 
 const wholeFrom = (least: number): v.GenericSchema<number> => v.pipe(v.number(), v.integer(), v.minValue(least));
 
-/** What a fault rule may be; strict, so that a misspelled way to fail is told. */
+/** Strict, so that a misspelt kind of failure is refused. */
 export const faultRuleSchema: v.GenericSchema<unknown, FaultRule> = v.pipe(
   v.strictObject({
     vendor: v.exactOptional(v.picklist(SERVICES)),

@@ -11,7 +11,6 @@ import type { FaultRule } from "./fault-rule.ts";
 import { createFaults } from "./faults.ts";
 import { seededRandom } from "./random.ts";
 
-/** What a request failed with, so that it may fail while something else is awaited. */
 function errorOf(answer: Promise<unknown>): Promise<string> {
   return answer.then(
     () => "it did not fail",
@@ -31,7 +30,7 @@ describe("fault rules on the wire", () => {
     expect(emulator.requests()[0]).not.toHaveProperty("answer");
   });
 
-  it("resets the connection after the points were stored, where it is told so", async () => {
+  it("resets the connection after the points were stored, with stored: true", async () => {
     const emulator = await testEmulator();
     emulator.fault({ reset: true, stored: true });
 
@@ -61,7 +60,7 @@ describe("fault rules on the wire", () => {
     expect(emulator.points()).toHaveLength(1);
   });
 
-  it("cuts an empty answer short, too, and one that no cloud gave", async () => {
+  it("truncates an empty answer, and one that no cloud gave", async () => {
     const emulator = await testEmulator();
     emulator.fault({ truncate: true, vendor: "huawei-ces" });
     emulator.fault({ truncate: true, vendor: "jd", stored: false });
@@ -72,7 +71,7 @@ describe("fault rules on the wire", () => {
     expect(emulator.points()).toHaveLength(1);
   });
 
-  it("answers with a page that is none of the cloud's, with the points stored", async () => {
+  it("answers with a web page after storing the points", async () => {
     const emulator = await testEmulator();
     emulator.fault({ garbage: true });
 
@@ -118,7 +117,7 @@ describe("fault rules on the wire", () => {
     expect(removals).toEqual([true, false]);
   });
 
-  it("strikes one service only, where it is told which", async () => {
+  it("applies to one service only, where it names one", async () => {
     const emulator = await testEmulator();
     emulator.fault({ vendor: "jd", status: 503 });
 
@@ -159,7 +158,7 @@ describe("fault rules on the wire", () => {
 });
 
 describe("createFaults", () => {
-  it("strikes the same requests for the same seed", () => {
+  it("applies to the same requests for the same seed", () => {
     const pattern = (seed: number): readonly boolean[] => {
       const faults = createFaults();
       faults.add({ status: 500, probability: 0.5, seed });
@@ -170,7 +169,7 @@ describe("createFaults", () => {
     expect(pattern(7)).not.toEqual(pattern(8));
   });
 
-  it("strikes about as often as it is told", () => {
+  it("applies about as often as its probability", () => {
     fc.assert(
       fc.property(fc.integer(), fc.double({ min: 0, max: 1, noNaN: true }), (seed, probability) => {
         const random = seededRandom(seed);
@@ -182,7 +181,7 @@ describe("createFaults", () => {
     );
   });
 
-  it("counts what each rule struck", () => {
+  it("counts the requests that each rule made fail", () => {
     const faults = createFaults();
     faults.add({ hang: true, times: 1 });
     faults.add({ reset: true });

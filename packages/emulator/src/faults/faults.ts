@@ -4,29 +4,27 @@ import { seededRandom } from "./random.ts";
 
 /** A fault rule in force. */
 export interface Fault {
-  /** Names it in the log and in the control API. */
+  /** Its name in the log and in the control API. */
   readonly id: string;
-  /** The rule as it was given. */
+  /** The rule as given. */
   readonly rule: FaultRule;
-  /** How many requests it struck. */
+  /** How many requests it made fail. */
   readonly struck: number;
 }
 
-/** A fault that strikes one request. */
 export interface Strike {
   readonly id: string;
   readonly rule: FaultRule;
   readonly way: FaultWay | undefined;
-  /** Whether the cloud deals with the request first. */
+  /** The cloud handles the request first. */
   readonly isHandled: boolean;
 }
 
-/** The fault rules of an emulator. */
 export interface Faults {
   add(rule: FaultRule): Fault;
   list(): readonly Fault[];
   remove(id: string): boolean;
-  /** The first rule that strikes a request, if one does. */
+  /** The first rule that applies to a request, if one does. */
   strike(service: Service): Strike | undefined;
   clear(): void;
 }
@@ -36,7 +34,7 @@ interface Armed {
   readonly random: () => number;
 }
 
-/** Makes an empty list of rules; the one added first is asked first. */
+/** Rules apply in the order they were added. */
 export function createFaults(): Faults {
   const armed = new Map<string, Armed>();
   let count = 0;
@@ -66,7 +64,7 @@ export function createFaults(): Faults {
   };
 }
 
-/** A delay alone changes nothing; a cut or missing answer comes after the work was done. */
+/** Hang, truncate and garbage cut the answer, after the work was done. */
 function isHandledBefore(way: FaultWay | undefined): boolean {
   return way === undefined || way === "hang" || way === "truncate" || way === "garbage";
 }

@@ -8,7 +8,6 @@ import { testEmulator } from "../testing/with-emulator.ts";
 
 const CLOUDS = ["/", "/v1/customMetrics", "/v1/metrics", "/V1.0/p1/metric-data", "/_yunmeter/api/points"];
 
-/** Authorization headers that no client means to send. */
 const CLAIMS = [
   "",
   " ",
@@ -21,8 +20,8 @@ const CLAIMS = [
   "\u00ff".repeat(50),
 ];
 
-describe("the emulator and hostile requests", () => {
-  it.each(CLAIMS)("answers in somebody's words to an Authorization of %j", async (authorization) => {
+describe("the emulator under hostile requests", () => {
+  it.each(CLAIMS)("answers in a cloud's form to an Authorization of %j", async (authorization) => {
     const emulator = await testEmulator();
     const headers = { host: emulator.host, authorization, "x-jdcloud-date": "20260199T999999Z", "x-jdcloud-nonce": "" };
 
@@ -35,7 +34,7 @@ describe("the emulator and hostile requests", () => {
     expect(emulator.points()).toEqual([]);
   });
 
-  it("refuses a request of HTTP/1.0 without a host, and lives on", async () => {
+  it("refuses an HTTP/1.0 request without a host, and keeps serving", async () => {
     const emulator = await testEmulator();
 
     const plain = await raw(emulator.url, "GET /_yunmeter/api/points HTTP/1.0\r\n\r\n");
@@ -48,7 +47,7 @@ describe("the emulator and hostile requests", () => {
     expect((await fetch(`${emulator.url}/_yunmeter/api/points`)).status).toBe(200);
   });
 
-  it("reads what a client sends that takes it for a proxy, and joins what comes twice", async () => {
+  it("serves absolute URLs as a proxy does, and joins repeated headers", async () => {
     const emulator = await testEmulator();
     const head = `Host: ${emulator.host}\r\nConnection: close\r\nSet-Cookie: a=1\r\nSet-Cookie: b=2\r\nX-More: 1\r\nX-More: 2\r\n\r\n`;
 
@@ -63,7 +62,7 @@ describe("the emulator and hostile requests", () => {
     ]);
   });
 
-  it("names each element of a list that is no point, and stores the others", async () => {
+  it("names each invalid element of a list, and stores the others", async () => {
     const emulator = await testEmulator();
 
     const answer = await send(emulator.url, signJd([5, null, "a", jdPoint(), []], emulator.host));
@@ -75,7 +74,6 @@ describe("the emulator and hostile requests", () => {
   });
 });
 
-/** Sends bytes as they are, and gives all that comes back. */
 function raw(url: string, text: string): Promise<string> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {

@@ -1,30 +1,28 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-import { gatewayPage } from "./pages.ts";
+import { gatewayPage } from "./answers.ts";
 
-/** The longest request line and headers that are read: beyond what any cloud's gateway takes. */
+/** Longer than any cloud's gateway accepts. */
 const HEADER_BYTES = 128 * 1024;
 
-/** A server that listens. */
 export interface Listening {
   readonly url: string;
   readonly close: () => Promise<void>;
 }
 
-/** Where to listen. */
 export interface Address {
   readonly host: string;
   readonly port: number;
 }
 
-/** Listens, and is ready when it resolves. @throws {Error} when the port is taken */
+/** Resolves once it listens. @throws {Error} if the port is taken */
 export async function listen(
   { host, port }: Address,
   answer: (incoming: IncomingMessage, response: ServerResponse) => Promise<void>,
 ): Promise<Listening> {
   const server = createServer({ maxHeaderSize: HEADER_BYTES }, (incoming, response) => {
-    // A client that breaks off is no failure of the server's.
+    // A client that disconnects is not a server failure.
     answer(incoming, response).catch((error: unknown) => fail(response, error));
   });
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
@@ -52,7 +50,7 @@ function urlOf(server: Server, host: string): string {
   return `http://${name.includes(":") ? `[${name}]` : name}:${port}`;
 }
 
-/** Ends what hangs too: nothing of the server is left. */
+/** Hanging connections end, too. */
 function stop(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());

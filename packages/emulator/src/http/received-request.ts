@@ -1,25 +1,22 @@
 import type { IncomingMessage } from "node:http";
 
-/** A request as it arrived, whole. */
 export interface ReceivedRequest {
   readonly method: string;
   /** Path and query as on the request line. */
   readonly target: string;
-  /** The path as on the request line. */
   readonly path: string;
-  /** The query as on the request line, without its question mark. */
+  /** Without the question mark. */
   readonly query: string;
-  /** By lower-case name; what came twice is joined as HTTP says. */
+  /** By lower-case name; repeated headers are joined as HTTP says. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The bytes of the body; cut where it went beyond what the emulator reads. */
+  /** Cut at the emulator's limit. */
   readonly body: Buffer;
-  /** The length of the body as it was sent. */
+  /** As sent, beyond the limit, too. */
   readonly bodyBytes: number;
-  /** When the last byte had arrived, by the emulator's clock. */
+  /** When the last byte arrived, by the emulated clock. */
   readonly at: number;
 }
 
-/** Reads a request to its end, keeping at most `maximum` bytes of its body. */
 export async function receive(incoming: IncomingMessage, maximum: number, now: () => number): Promise<ReceivedRequest> {
   const chunks: Buffer[] = [];
   let bodyBytes = 0;
@@ -41,7 +38,7 @@ export async function receive(incoming: IncomingMessage, maximum: number, now: (
   };
 }
 
-/** A client that takes the emulator for its HTTP proxy sends whole URLs. */
+/** Clients that use the emulator as an HTTP proxy send absolute URLs. */
 function withoutAuthority(target: string): string {
   const rest = /^https?:\/\/[^/?]*(.*)$/u.exec(target)?.[1];
   if (rest === undefined) return target;

@@ -1,7 +1,6 @@
-import type { Cloud } from "../clouds/cloud.ts";
+import type { CloudService } from "../clouds/cloud-service.ts";
 
-/** Holds the rules to be switched off against those that exist. @throws {TypeError} naming those that do not, or cannot be */
-export function checkRuleIds(ids: readonly string[], clouds: readonly Pick<Cloud, "rules">[]): void {
+export function checkRuleIds(ids: readonly string[], clouds: readonly Pick<CloudService, "rules">[]): void {
   const rules = new Map(clouds.flatMap((cloud) => cloud.rules).map((rule) => [rule.id, rule]));
   const problems = ids.flatMap((id) => {
     const rule = rules.get(id);

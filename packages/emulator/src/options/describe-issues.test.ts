@@ -12,11 +12,11 @@ describe("a wrong option", () => {
     [{ limits: "aws" }, "limits: expected limits, a preset by its name (alibaba-free, "],
     [{ limits: { alibaba: { serie: 1 } } }, "limits.alibaba.serie: is not known."],
     [{ limits: ["jd", { jd: { namespaces: 0 } }] }, "limits.1.jd.namespaces: expected >=1"],
-  ])("is told in words: %j", async (options, said) => {
+  ])("names the option: %j", async (options, said) => {
     await expect(startEmulator(options as EmulatorOptions)).rejects.toThrow(said);
   });
 
-  it("is none where it is undefined", async () => {
+  it("is ignored where it is undefined", async () => {
     const options = { port: undefined, now: undefined, limits: { jd: undefined } };
     const account = { accessKeyId: "id", accessKeySecret: "secret", securityToken: undefined };
     await using emulator = await startEmulator({ ...options, accounts: [account] } as unknown as EmulatorOptions);

@@ -1,11 +1,11 @@
 import * as v from "valibot";
 
-/** One line for each thing that is wrong, naming where; never a value, which may be a secret. */
+/** One line per fault, naming its path; never a value, which may be a secret. */
 export function describeIssues(issues: readonly v.BaseIssue<unknown>[]): readonly string[] {
   return [...new Set(issues.flatMap((issue) => describe(issue, [])))];
 }
 
-/** Of several things that something may be, those tell most that say where it differs. */
+/** For a union, the most specific faults. */
 function describe(issue: v.BaseIssue<unknown>, above: readonly string[]): readonly string[] {
   const path = [...above, ...(issue.path ?? []).map(({ key }) => String(key))];
   const deeper = issue.issues?.filter(hasPlace) ?? [];
@@ -17,7 +17,7 @@ function hasPlace({ path, issues }: v.BaseIssue<unknown>): boolean {
   return path !== undefined || (issues?.some(hasPlace) ?? false);
 }
 
-/** In the words of the schema where it has some; valibot's own show what was received. */
+/** valibot's own messages would show the received value. */
 function faultOf({ message, type, expected, received }: v.BaseIssue<unknown>): string {
   if (!message.startsWith("Invalid ")) return message;
   if (expected === "never") return "is not known";

@@ -1,4 +1,4 @@
-/** What of a value is given: fields that are undefined are not, and nor are those inside of lists and objects. */
+/** Drops fields that are undefined, at any depth. */
 export function given(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(given);
   if (typeof value !== "object" || value === null) return value;

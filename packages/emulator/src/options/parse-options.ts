@@ -1,11 +1,11 @@
 import * as v from "valibot";
 
-import { accountSchema } from "../credentials/account-schema.ts";
-import { DEFAULT_ACCOUNT } from "../credentials/account.ts";
+import { accountSchema } from "../accounts/account-schema.ts";
+import { DEFAULT_ACCOUNT } from "../accounts/account.ts";
 import { LIMIT_PRESET_NAMES, type Limits } from "../limits.ts";
 import { describeIssues } from "./describe-issues.ts";
 import { given } from "./given.ts";
-import type { EmulatorOptions, Settings } from "./options.ts";
+import type { EmulatorOptions, EmulatorSettings } from "./options.ts";
 
 const whole = v.pipe(v.number(), v.integer(), v.minValue(1));
 const count = v.exactOptional(v.union([whole, v.literal(Infinity)]));
@@ -56,8 +56,7 @@ const optionsSchema: v.GenericSchema<unknown, EmulatorOptions> = v.strictObject(
   allowedHosts: names,
 });
 
-/** Checks the options and fills in the defaults. @throws {TypeError} naming everything that is wrong with them */
-export function parseOptions(options: EmulatorOptions): Settings {
+export function parseOptions(options: EmulatorOptions): EmulatorSettings {
   const result = v.safeParse(optionsSchema, given(options));
   if (!result.success) {
     throw new TypeError(`The emulator's options are wrong. ${describeIssues(result.issues).join("; ")}.`);

@@ -1,24 +1,22 @@
-/** Tells everybody who listens. */
 export interface Broadcast<Event> {
-  readonly listeners: number;
-  tell(event: Event): void;
-  /** Listens; returns how to stop. */
-  listen(listener: (event: Event) => void): () => void;
+  readonly subscribers: number;
+  publish(event: Event): void;
+  /** Returns the function that unsubscribes. */
+  subscribe(subscriber: (event: Event) => void): () => void;
 }
 
-/** Makes a broadcast without listeners. */
 export function createBroadcast<Event>(): Broadcast<Event> {
-  const listeners = new Set<(event: Event) => void>();
+  const subscribers = new Set<(event: Event) => void>();
   return {
-    get listeners() {
-      return listeners.size;
+    get subscribers() {
+      return subscribers.size;
     },
-    tell(event) {
-      for (const listener of listeners) listener(event);
+    publish(event) {
+      for (const subscriber of subscribers) subscriber(event);
     },
-    listen(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+    subscribe(subscriber) {
+      subscribers.add(subscriber);
+      return () => subscribers.delete(subscriber);
     },
   };
 }

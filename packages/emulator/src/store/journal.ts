@@ -1,4 +1,4 @@
-import type { Answer, Handled } from "../clouds/handled.ts";
+import type { HttpAnswer, Handled } from "../clouds/handled.ts";
 import { maskHeaders, maskRequest } from "../clouds/signing/mask.ts";
 import type { Service } from "../clouds/vendor.ts";
 import type { ReceivedRequest } from "../http/received-request.ts";
@@ -6,59 +6,55 @@ import type { LoggedAnswer, LoggedRequest } from "./logged-request.ts";
 import { createRetained } from "./retained.ts";
 import { createThreads, type Thread } from "./threads.ts";
 
-/** A request with what became of it. */
 export interface JournalEntry {
   readonly requestId: string;
   readonly durationMs: number;
   readonly service: Service;
   readonly request: ReceivedRequest;
   readonly handled: Handled;
-  /** What a retry would repeat. */
+  /** What a retry repeats. */
   readonly content?: string | undefined;
-  /** The id of the fault rule that struck. */
   readonly fault?: string;
-  /** What went out; absent where a fault left nothing to send. */
-  readonly answer?: Answer;
+  /** What was sent; absent where a fault left nothing to send. */
+  readonly answer?: HttpAnswer;
 }
 
-/** What a reader of the log may ask for. */
 export interface RequestQuery {
   readonly service?: Service;
-  /** Only what arrived after the request of this order. */
+  /** Only requests that arrived after this order. */
   readonly since?: number;
-  /** Only what arrived before the request of this order. */
+  /** Only requests that arrived before this order. */
   readonly before?: number;
-  /** At most so many, the newest. */
+  /** At most this many, the newest. */
   readonly limit?: number;
 }
 
-/** What was asked of all services. */
 export interface Journal {
-  /** Keeps it, and returns what reads it. */
+  /** Returns the function that reads the entry, masked. */
   add(entry: JournalEntry): () => LoggedRequest;
   /** Oldest first. */
   requests(query?: RequestQuery): readonly LoggedRequest[];
-  /** By its order, or by the id that the cloud gave it. */
+  /** By order, or by the cloud's request id. */
   find(name: string): LoggedRequest | undefined;
   readonly evicted: number;
   readonly arrived: number;
   clear(): void;
 }
 
-interface Kept extends JournalEntry {
+interface RetainedEntry extends JournalEntry {
   readonly order: number;
   readonly thread?: Thread;
 }
 
-/** Makes a journal of at most so many requests and so many bytes of bodies; it masks when it is read. */
+/** Bounded in requests and in bytes of bodies; masks when read. */
 export function createJournal({ items, bytes }: { readonly items: number; readonly bytes: number }): Journal {
-  const kept = createRetained<Kept>({ items, weight: { of: weightOf, maximum: bytes } });
+  const kept = createRetained<RetainedEntry>({ items, weight: { of: weightOf, maximum: bytes } });
   const threads = createThreads(items);
   let arrived = 0;
   return {
     add({ content, ...entry }) {
       const order = (arrived += 1);
-      const one: Kept = {
+      const one: RetainedEntry = {
         ...entry,
         order,
         ...(content !== undefined && { thread: threads.join(entry.service, content, order) }),
@@ -70,7 +66,7 @@ export function createJournal({ items, bytes }: { readonly items: number; readon
       const wanted = kept
         .all(Math.max(0, since - kept.evicted))
         .filter((one) => (service === undefined || one.service === service) && one.order < before);
-      // Masking costs, so only what was asked for is masked.
+      // Masking is costly: only the selected entries are masked.
       return (limit < wanted.length ? wanted.slice(wanted.length - limit) : wanted).map(toLogged);
     },
     find(name) {
@@ -91,7 +87,7 @@ export function createJournal({ items, bytes }: { readonly items: number; readon
   };
 }
 
-function weightOf({ request, handled }: Kept): number {
+function weightOf({ request, handled }: RetainedEntry): number {
   return request.body.length + request.target.length + handled.answer.body.length;
 }
 
@@ -105,7 +101,7 @@ function toLogged({
   fault,
   answer,
   thread,
-}: Kept): LoggedRequest {
+}: RetainedEntry): LoggedRequest {
   const { method, target, headers, body } = maskRequest(request);
   const { canonical, accessKeyId, verdict, points } = handled;
   return {
@@ -129,6 +125,6 @@ function toLogged({
   };
 }
 
-function toLoggedAnswer({ status, headers, body, confidential }: Answer): LoggedAnswer {
+function toLoggedAnswer({ status, headers, body, confidential }: HttpAnswer): LoggedAnswer {
   return { status, headers: maskHeaders(confidential ? {} : headers), body: confidential ? "" : body };
 }

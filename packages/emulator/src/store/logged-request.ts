@@ -2,17 +2,17 @@ import type { CanonicalRequest, Verdict } from "../clouds/handled.ts";
 import type { Service } from "../clouds/vendor.ts";
 import type { Thread } from "./threads.ts";
 
-/** A request as the log tells it: tokens, passwords and signatures are masked. */
+/** A request in the log; tokens, passwords and signatures are masked. */
 export interface LoggedRequest {
-  /** Its place among all requests, from 1. */
+  /** Its position among all requests, from 1. */
   readonly order: number;
-  /** The id that the cloud gave it. */
+  /** The cloud's request id. */
   readonly requestId: string;
-  /** When it had arrived, in epoch milliseconds. */
+  /** When its last byte arrived, in epoch milliseconds. */
   readonly at: number;
-  /** How long it took until the answer was made, in milliseconds. */
+  /** The time until the answer was made, in milliseconds. */
   readonly durationMs: number;
-  /** Which service dealt with it. */
+  /** The service that handled it. */
   readonly service: Service;
   /** The HTTP method. */
   readonly method: string;
@@ -22,30 +22,30 @@ export interface LoggedRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** The body as text; empty where it held a password or a token. */
   readonly body: string;
-  /** The length of the body as it was sent. */
+  /** The length of the body as sent. */
   readonly bodyBytes: number;
-  /** Whose key signed it, as far as it says. */
+  /** The id of the key that signed it, if it names one. */
   readonly accessKeyId?: string;
-  /** What came of it, and which rules it broke. */
+  /** Its outcome, and the rules it broke. */
   readonly verdict: Verdict;
-  /** How many points it brought. */
+  /** How many of its points were stored. */
   readonly stored: number;
-  /** What the server computed, where the signature did not match. */
+  /** What the cloud computed, where the signature did not match. */
   readonly canonical?: CanonicalRequest;
-  /** What was answered; absent where a fault rule left the client without one. */
+  /** The answer; absent where a fault rule sent none. */
   readonly answer?: LoggedAnswer;
-  /** The id of the fault rule that struck. */
+  /** The id of the fault rule that applied. */
   readonly fault?: string;
-  /** Which requests carried the same points before. */
+  /** Its position among requests that carry the same points. */
   readonly thread?: Thread;
 }
 
-/** An answer as the log tells it. */
+/** An answer in the log. */
 export interface LoggedAnswer {
   /** The HTTP status. */
   readonly status: number;
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The body; empty where it handed out credentials. */
+  /** The body; empty where it held credentials. */
   readonly body: string;
 }

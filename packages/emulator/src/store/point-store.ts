@@ -4,57 +4,56 @@ import { seriesKey } from "./series-key.ts";
 import { newSeries, type Series, type SeriesEntry, toSeries } from "./series.ts";
 import type { NewPoint, StoredNote, StoredPoint } from "./stored-point.ts";
 
-/** What a reader of points may ask for. */
+/** Which points to read. */
 export interface PointQuery {
   /** One cloud only. */
   readonly vendor?: Vendor;
   /** The id of a series. */
   readonly series?: string;
-  /** The id of the request that brought them. */
+  /** The id of the request that carried them. */
   readonly requestId?: string;
-  /** Only what arrived after the point of this order. */
+  /** Only points that arrived after this order. */
   readonly since?: number;
-  /** At most so many, the newest. */
+  /** At most this many, the newest. */
   readonly limit?: number;
 }
 
-/** What a reader of series may ask for. */
+/** Which series to read. */
 export interface SeriesQuery {
   /** One cloud only. */
   readonly vendor?: Vendor;
-  /** Only those with a point that arrived after the one of this order. */
+  /** Only series with a point that arrived after this order. */
   readonly since?: number;
 }
 
-/** The points that all clouds together keep. */
 export interface PointStore {
   add(points: readonly NewPoint[], requestId: string): void;
   /** In order of arrival. */
   points(query?: PointQuery): readonly StoredPoint[];
   series(query?: SeriesQuery): readonly Series[];
-  /** How many were given up for newer ones. */
+  /** How many were dropped for newer ones. */
   readonly evicted: number;
-  /** How many ever arrived. */
+  /** How many arrived since the last reset. */
   readonly arrived: number;
   clear(): void;
 }
 
-interface Kept {
+interface RetainedPoint {
   readonly point: StoredPoint;
   readonly key: string;
   readonly series: SeriesEntry;
 }
 
-/** Makes a store for at most so many points; the oldest go first, and a series with its last point. */
+/** Holds at most `maximum` points; the oldest are dropped first, and a series with its last point. */
 export function createPointStore(maximum: number): PointStore {
   const seriesByKey = new Map<string, SeriesEntry>();
   let arrived = 0;
-  const leave = ({ key, series }: Kept): void => {
+  const leave = ({ key, series }: RetainedPoint): void => {
     series.points -= 1;
     if (series.points === 0) seriesByKey.delete(key);
   };
-  const kept = createRetained<Kept>({ items: maximum, onEvict: leave });
-  const enter = (point: NewPoint, requestId: string): Kept => {
+  const kept = createRetained<RetainedPoint>({ items: maximum, onEvict: leave });
+  const enter = (point: NewPoint, requestId: string): RetainedPoint => {
     const key = seriesKey(point);
     const series = seriesByKey.get(key) ?? newSeries(key, point);
     seriesByKey.set(key, series);
@@ -69,7 +68,7 @@ export function createPointStore(maximum: number): PointStore {
       for (const point of points) kept.put(enter(point, requestId));
     },
     points({ limit = Infinity, since = 0, ...query } = {}) {
-      // Orders have no gaps, and the oldest go first: so the place of each is known.
+      // Orders have no gaps and the oldest go first, so an order gives its index.
       const wanted = kept
         .all(Math.max(0, since - kept.evicted))
         .filter((one) => isWanted(one, query))
@@ -94,7 +93,7 @@ export function createPointStore(maximum: number): PointStore {
   };
 }
 
-function isWanted({ point, series: { facts } }: Kept, { vendor, series, requestId }: PointQuery): boolean {
+function isWanted({ point, series: { facts } }: RetainedPoint, { vendor, series, requestId }: PointQuery): boolean {
   return (
     (vendor === undefined || point.vendor === vendor) &&
     (series === undefined || facts.id === series) &&
@@ -108,7 +107,6 @@ function toStored(point: NewPoint, series: SeriesEntry, place: Pick<StoredPoint,
   return { ...facts, ...(all.length > 0 && { notes: all }), ...place };
 }
 
-/** Two series that were sent under different names and are stored under one. */
 function isMerged(sentAs: string | undefined, series: SeriesEntry): boolean {
   return series.sentAs !== sentAs;
 }

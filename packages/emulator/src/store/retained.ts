@@ -1,22 +1,19 @@
-/** The newest of what was ever put in. */
 export interface Retained<Item> {
   put(item: Item): void;
-  /** Oldest first; without the first so many of them. */
+  /** Oldest first, from an index. */
   all(from?: number): readonly Item[];
-  /** How many were given up since the last clear. */
+  /** How many were dropped since the last clear. */
   readonly evicted: number;
   clear(): void;
 }
 
-/** What bounds it. */
 export interface Bounds<Item> {
   readonly items: number;
   readonly weight?: { readonly of: (item: Item) => number; readonly maximum: number };
-  /** Told of each item that is given up. */
   readonly onEvict?: (item: Item) => void;
 }
 
-/** Keeps at most so many items of at most so much weight; the oldest go first. */
+/** Bounded in items and in weight; the oldest are dropped first. */
 export function createRetained<Item>({ items, weight, onEvict }: Bounds<Item>): Retained<Item> {
   let kept: Item[] = [];
   let head = 0;
@@ -31,7 +28,7 @@ export function createRetained<Item>({ items, weight, onEvict }: Bounds<Item>): 
     heavy -= weigh(oldest);
     onEvict?.(oldest);
   };
-  /** Now and then, so that giving one up costs next to nothing. */
+  /** Compacts now and then, so that dropping an item is O(1) amortised. */
   const compact = (): void => {
     if (head <= 1024 && head < kept.length) return;
     kept = kept.slice(head);
@@ -41,7 +38,7 @@ export function createRetained<Item>({ items, weight, onEvict }: Bounds<Item>): 
     put(item) {
       kept.push(item);
       heavy += weigh(item);
-      // The newest stays, however heavy it is: what was asked last is what somebody looks for.
+      // The newest item stays, whatever its weight.
       while (kept.length - head > 1 && isOver()) evict();
       compact();
     },

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 
 import type { Vendor } from "../clouds/vendor.ts";
-import { headline } from "./headline.ts";
+import { displayValue } from "./display-value.ts";
 import type { NewPoint, StoredNote, StoredPoint } from "./stored-point.ts";
 
-/** All retained points of one name and one set of dimensions. */
+/** All retained points of one name, period and set of dimensions. */
 export interface Series {
-  /** Names the series in the control API. */
+  /** Its id in the control API. */
   readonly id: string;
   /** The cloud, by the name of its reporter. */
   readonly vendor: Vendor;
@@ -14,33 +14,31 @@ export interface Series {
   readonly namespace?: string;
   /** As in its points. */
   readonly name: string;
-  /** As in its points; in any order they make the same series. */
+  /** As in its points; their order does not matter. */
   readonly dimensions: Readonly<Record<string, string>>;
   /** As in its first point. */
   readonly unit?: string;
   /** How many of its points are retained. */
   readonly points: number;
-  /** The timestamp of the point that arrived last, in epoch milliseconds. */
+  /** The timestamp of the newest arrival, in epoch milliseconds. */
   readonly lastTimestamp: number;
-  /** The value of the point that arrived last; of a summary its average, or else what it has. */
+  /** The value of the newest arrival; of a summary its average, or else another statistic. */
   readonly lastValue?: number | bigint;
-  /** The order of the point that arrived last: a reader who knows it need not ask for what came before. */
+  /** The order of the newest arrival. */
   readonly lastOrder: number;
-  /** What the cloud did to any of its points, as in their notes. */
+  /** What the cloud changed in any of its points. */
   readonly notes?: readonly StoredNote["note"][];
 }
 
-/** A series while its points come and go. */
 export interface SeriesEntry {
   readonly facts: Omit<Series, "points" | "lastTimestamp" | "lastValue" | "lastOrder" | "notes">;
   points: number;
   last: Pick<StoredPoint, "timestamp" | "order" | "value" | "statistics">;
   readonly notes: Set<StoredNote["note"]>;
-  /** The names under which its first point was sent, where the cloud changed them. */
+  /** The names its first point was sent under, where the cloud changed them. */
   readonly sentAs: string | undefined;
 }
 
-/** The entry for a series of which the first point has come. */
 export function newSeries(key: string, point: NewPoint): SeriesEntry {
   const { vendor, namespace, name, dimensions, unit, timestamp, sentAs } = point;
   const facts = {
@@ -54,9 +52,8 @@ export function newSeries(key: string, point: NewPoint): SeriesEntry {
   return { facts, points: 0, last: { timestamp, order: 0 }, notes: new Set(), sentAs };
 }
 
-/** A series as its readers see it. */
 export function toSeries({ facts, points, last, notes }: SeriesEntry): Series {
-  const lastValue = headline(last);
+  const lastValue = displayValue(last);
   return {
     ...facts,
     points,

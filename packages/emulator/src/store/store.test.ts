@@ -8,7 +8,7 @@ import type { NewPoint } from "./stored-point.ts";
 import { createThreads } from "./threads.ts";
 
 describe("createRetained", () => {
-  it("keeps the newest, in order, within both of its bounds or alone, and tells of every other", () => {
+  it("keeps the newest items in order within both bounds, and reports every evicted one", () => {
     fc.assert(
       fc.property(
         fc.array(fc.integer({ min: 0, max: 50 }), { maxLength: 200 }),
@@ -33,7 +33,7 @@ describe("createRetained", () => {
     );
   });
 
-  it("holds on to nothing that it gave up, however much passes through", () => {
+  it("retains no evicted item, however many pass through", () => {
     const retained = createRetained<number>({ items: 10 });
 
     for (let count = 0; count < 100_000; count += 1) retained.put(count);
@@ -53,7 +53,7 @@ describe("createPointStore", () => {
     value: 1,
   });
 
-  it("gives up the oldest points, and a series with its last one", () => {
+  it("evicts the oldest points, and a series with its last point", () => {
     const store = createPointStore(2);
 
     store.add([point("a"), point("b"), point("b", 2)], "r");
@@ -74,7 +74,7 @@ describe("createPointStore", () => {
     expect({ arrived: store.arrived, evicted: store.evicted }).toEqual({ arrived: 3, evicted: 1 });
   });
 
-  it("tells the points of one series, the newest first to stay", () => {
+  it("returns the points of one series, limited to the newest", () => {
     const store = createPointStore(10);
     store.add([point("a", 1), point("b", 2), { ...point("a", 3), dimensions: { a: "1", b: "2" } }], "r");
     const [first] = store.series();
@@ -85,7 +85,7 @@ describe("createPointStore", () => {
     expect(store.points({ vendor: "alibaba" })).toEqual([]);
   });
 
-  it("tells a reader only what came since it last asked, also when older points are gone", () => {
+  it("returns only points after an order, also when older ones are evicted", () => {
     const store = createPointStore(3);
     store.add([point("a"), point("b"), point("c")], "first");
 
@@ -101,7 +101,7 @@ describe("createPointStore", () => {
     expect(store.points({ requestId: "second" }).map(({ name }) => name)).toEqual(["b", "d"]);
   });
 
-  it("tells of a series its last value, and what the cloud did to any of its points", () => {
+  it("reports the last value of a series, and the changes to any of its points", () => {
     const store = createPointStore(10);
     const late: NewPoint = { ...point("a"), notes: [{ note: "late", field: "timestamp", from: "1" }] };
     const renamed: NewPoint = { ...point("a", 2), sentAs: "ä", notes: [{ note: "renamed", field: "name", from: "ä" }] };
@@ -112,7 +112,7 @@ describe("createPointStore", () => {
     expect(store.series()).toMatchObject([{ lastValue: 5, lastOrder: 3, notes: ["late", "renamed", "merged"] }]);
   });
 
-  it("starts anew", () => {
+  it("is empty after a clear", () => {
     const store = createPointStore(10);
     store.add([point("a")], "r");
 
@@ -124,7 +124,7 @@ describe("createPointStore", () => {
 });
 
 describe("createThreads", () => {
-  it("forgets the content that was seen longest ago", () => {
+  it("drops the content seen longest ago", () => {
     const threads = createThreads(2);
 
     threads.join("jd", "a", 1);
@@ -136,7 +136,7 @@ describe("createThreads", () => {
     expect(threads.join("jd", "b", 6)).toEqual({ first: 6, attempt: 1 });
   });
 
-  it("keeps the same content of two services apart", () => {
+  it("separates equal contents of two services", () => {
     const threads = createThreads(2);
 
     threads.join("jd", "a", 1);

@@ -1,12 +1,12 @@
 import type { Vendor } from "../clouds/vendor.ts";
 
-/** What a cloud did to a point beside storing it. */
+/** A change that a cloud made to a point. */
 export interface StoredNote {
-  /** Renamed: characters were replaced. Truncated: it was cut. Merged: it fell into a series that was first sent under other names. Late: it is left out of aggregates. */
+  /** Renamed: characters were replaced. Truncated: it was cut. Merged: it fell into a series first sent under other names. Late: it is left out of aggregates. */
   readonly note: "renamed" | "truncated" | "merged" | "late";
-  /** What it happened to: `name`, `dimensions.<key>`, `series`, `timestamp`. */
+  /** The changed field: `name`, `dimensions.<key>`, `series`, `timestamp`. */
   readonly field: string;
-  /** What had been sent. */
+  /** The value as sent. */
   readonly from: string;
 }
 
@@ -18,9 +18,9 @@ export interface StoredPoint {
   readonly namespace?: string;
   /** The metric; in CSE the interface. */
   readonly name: string;
-  /** The dimensions; in CSE what tells the instance apart. */
+  /** The dimensions; in CSE the identity of the instance. */
   readonly dimensions: Readonly<Record<string, string>>;
-  /** Epoch milliseconds; where the wire carries no time, when it arrived. */
+  /** Epoch milliseconds; the arrival time where the wire carries none. */
   readonly timestamp: number;
   /** One value, or statistics of a period. */
   readonly type: "sample" | "summary";
@@ -28,7 +28,7 @@ export interface StoredPoint {
   readonly value?: number | bigint;
   /** The statistics of a summary, by Yunmeter's names: `count`, `sum`, `average`, `minimum`, `maximum`, `last`, `p99`, … */
   readonly statistics?: Readonly<Record<string, number | bigint>>;
-  /** Seconds; where the wire carries it. */
+  /** In seconds; where the wire carries it. */
   readonly period?: number;
   /** The unit; where the wire carries one. */
   readonly unit?: string;
@@ -36,14 +36,13 @@ export interface StoredPoint {
   readonly details?: Readonly<Record<string, string | number | boolean | null>>;
   /** What the cloud changed. */
   readonly notes?: readonly StoredNote[];
-  /** The id of the request that brought it. */
+  /** The id of the request that carried it. */
   readonly requestId: string;
-  /** Its place among all points that arrived, from 1. */
+  /** Its position among all points that arrived, from 1. */
   readonly order: number;
 }
 
-/** A point that a cloud wants to store. */
 export interface NewPoint extends Omit<StoredPoint, "order" | "requestId"> {
-  /** The series under the names that were sent, where the cloud stores it under others. */
+  /** The series under the names that were sent, where the cloud stores other names. */
   readonly sentAs?: string;
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** Where a request stands among those that carried the same points. */
+/** A request's position among those that carried the same points. */
 export interface Thread {
   /** The order of the first of them in the log. */
   readonly first: number;
@@ -8,13 +8,12 @@ export interface Thread {
   readonly attempt: number;
 }
 
-/** Recognises retries by their content. */
 export interface Threads {
   join(service: string, content: string, order: number): Thread;
   clear(): void;
 }
 
-/** Makes a memory of the contents of the last so many different requests. */
+/** Remembers the contents of the last `capacity` different requests. */
 export function createThreads(capacity: number): Threads {
   const known = new Map<string, Thread>();
   return {

@@ -1,9 +1,8 @@
-import type { Cloud } from "../clouds/cloud.ts";
-import type { Rule } from "../clouds/rule.ts";
+import type { CloudService } from "../clouds/cloud-service.ts";
+import type { CloudRule } from "../clouds/rule.ts";
 import { SERVICES } from "../clouds/vendor.ts";
 
-/** All rules in a document, service by service. */
-export function rulesDocument(clouds: readonly Cloud[]): string {
+export function rulesDocument(clouds: readonly CloudService[]): string {
   const inOrder = clouds.toSorted((one, other) => SERVICES.indexOf(one.service) - SERVICES.indexOf(other.service));
   return [INTRODUCTION, ...inOrder.map(section)].join("\n");
 }
@@ -12,16 +11,16 @@ const INTRODUCTION = `# The rules of the emulator
 
 What the emulator holds a request against, where that is written, and how sure it is that the cloud does it: **high** means
 two agreeing primary sources or an official client's code, **medium** one primary source, **low** an inference or a number
-that nobody publishes. \`--confidence medium\` leaves out the low ones, \`--rule-off <id>\` a single one, \`--loose\` all of
+that is not published. \`--confidence medium\` leaves out the low ones, \`--rule-off <id>\` a single one, \`--loose\` all of
 the kinds _limit_ and _rewrite_. The kinds _structure_ and _signature_ always count.
 
 A test writes this file from the rules themselves.
 `;
 
-const HEADS = ["rule", "what it asks", "kind", "confidence", "source"] as const;
+const HEADS = ["rule", "what it requires", "kind", "confidence", "source"] as const;
 
-function section({ service, rules }: Cloud): string {
-  const rows = rules.map(({ id, about, kind, confidence, source }: Rule) => [
+function section({ service, rules }: CloudService): string {
+  const rows = rules.map(({ id, about, kind, confidence, source }: CloudRule) => [
     `\`${id}\``,
     about,
     kind,
@@ -37,7 +36,7 @@ function section({ service, rules }: Cloud): string {
   return [`## ${service}\n`, line(HEADS), rule, ...rows.map(line), ""].join("\n");
 }
 
-/** Sources that are repositories have a page's name in brackets after their address. */
+/** A repository's source has a page's name in brackets after its address. */
 function link(source: string): string {
   const [address = "", page] = source.split(" (");
   return `[${page?.replace(")", "") ?? new URL(address).hostname}](${address})`;

@@ -1,6 +1,5 @@
 import { request as openRequest } from "node:http";
 
-/** A request to be sent byte for byte. */
 export interface RawRequest {
   readonly method?: string;
   /** Path and query. */
@@ -9,16 +8,15 @@ export interface RawRequest {
   readonly body?: string;
 }
 
-/** What came back. */
 export interface RawAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly body: string;
-  /** The body as JSON; fails where it is none. */
+  /** Throws if the body is not JSON. */
   readonly json: () => unknown;
 }
 
-/** Sends as told, also a Host header that fetch would not send; rejects where the connection breaks. */
+/** Sends exactly these bytes, even a Host header that fetch would not send; rejects if the connection breaks. */
 export function send(url: string, { method = "GET", target, headers = {}, body = "" }: RawRequest): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
     const { hostname, port, host } = new URL(url);

@@ -1,31 +1,28 @@
 import { createHash, createHmac, randomUUID } from "node:crypto";
 
-import type { Slip } from "../clouds/signing/slips.ts";
-import type { Account } from "../credentials/account.ts";
+import type { Account } from "../accounts/account.ts";
+import type { SigningMistake } from "../clouds/signing/signing-mistakes.ts";
 import { ACCOUNT, NOW } from "./account.ts";
 import type { RawRequest } from "./send.ts";
 
-/** A point as the wire has it; what is undefined is left out. */
+/** A point in wire form; undefined fields are left out. */
 export type AlibabaItem = Readonly<Record<string, string | undefined>>;
 
-/** What of a call may differ from the usual. */
 export interface AlibabaCallOptions {
   readonly account?: Account;
   readonly now?: number;
   readonly nonce?: string;
   readonly method?: "GET" | "POST";
-  /** More parameters, or others; undefined leaves one out. */
+  /** Added or replaced; undefined leaves one out. */
   readonly parameters?: Readonly<Record<string, string | undefined>>;
 }
 
-/** A raw point with one dimension. */
 export function rawItem(changes: AlibabaItem = {}): AlibabaItem {
   const values = '{"value":10.5}';
   const usual = { MetricName: "cpu_total", Dimensions: '{"host":"web1"}', GroupId: "0", Type: "0", Values: values };
   return { ...usual, Time: String(NOW), Period: "60", ...changes };
 }
 
-/** The points as parameters. */
 export function metricList(items: readonly AlibabaItem[]): Readonly<Record<string, string | undefined>> {
   return Object.fromEntries(
     items.flatMap((item, index) =>
@@ -34,7 +31,6 @@ export function metricList(items: readonly AlibabaItem[]): Readonly<Record<strin
   );
 }
 
-/** A call signed with version 1.0. */
 export function signAlibabaV1(items: readonly AlibabaItem[], options: AlibabaCallOptions = {}): RawRequest {
   const { account = ACCOUNT, now = NOW, nonce = randomUUID(), method = "POST", parameters = {} } = options;
   const all = defined({
@@ -61,13 +57,20 @@ export function signAlibabaV1(items: readonly AlibabaItem[], options: AlibabaCal
   return { method, target: "/", headers: { "content-type": "application/x-www-form-urlencoded" }, body: form };
 }
 
-/** A call signed with version 3, its points in a form; `host` has to be that of the URL it goes to. */
+/** `host` must be that of the URL it is sent to. */
 export function signAlibabaV3(
   items: readonly AlibabaItem[],
   host: string,
-  options: AlibabaCallOptions & { readonly unsigned?: readonly string[]; readonly slip?: Slip } = {},
+  options: AlibabaCallOptions & { readonly unsigned?: readonly string[]; readonly mistake?: SigningMistake } = {},
 ): RawRequest {
-  const { account = ACCOUNT, now = NOW, nonce = randomUUID(), parameters = {}, unsigned = [], slip = noSlip } = options;
+  const {
+    account = ACCOUNT,
+    now = NOW,
+    nonce = randomUUID(),
+    parameters = {},
+    unsigned = [],
+    mistake = noMistake,
+  } = options;
   const body = defined({ ...metricList(items), ...parameters })
     .map(([name, value]) => `${encode(name)}=${encode(value)}`)
     .join("&");
@@ -88,14 +91,14 @@ export function signAlibabaV3(
     .filter((name) => !unsigned.includes(name))
     .toSorted();
   const lines = names.map((name) => `${name}:${headers[name]}\n`).join("");
-  const canonical = slip(["POST", "/", "", lines, names.join(";"), hash].join("\n"));
+  const canonical = mistake(["POST", "/", "", lines, names.join(";"), hash].join("\n"));
   const digest = createHash("sha256").update(canonical).digest("hex");
   const signature = createHmac("sha256", account.accessKeySecret).update(`ACS3-HMAC-SHA256\n${digest}`).digest("hex");
   const authorization = `ACS3-HMAC-SHA256 Credential=${account.accessKeyId},SignedHeaders=${names.join(";")},Signature=${signature}`;
   return { method: "POST", target: "/", headers: { ...headers, authorization }, body };
 }
 
-const noSlip: Slip = (canonical) => canonical;
+const noMistake: SigningMistake = (canonical) => canonical;
 
 function defined(record: Readonly<Record<string, string | undefined>>): readonly (readonly [string, string])[] {
   return Object.entries(record).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
@@ -112,7 +115,7 @@ function encode(text: string): string {
   );
 }
 
-/** By the parameter's name alone, which has no character that sorts below the equals sign but digits and dots. */
+/** Compares parameter names by bytes. */
 function bytewise(one: string, other: string): number {
   const [left, right] = [one.slice(0, one.indexOf("=")), other.slice(0, other.indexOf("="))];
   return left < right ? -1 : 1;

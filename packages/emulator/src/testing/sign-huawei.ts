@@ -1,46 +1,38 @@
 import { createHash, createHmac } from "node:crypto";
 
-import type { Slip } from "../clouds/signing/slips.ts";
-import type { Account } from "../credentials/account.ts";
+import type { Account } from "../accounts/account.ts";
+import type { SigningMistake } from "../clouds/signing/signing-mistakes.ts";
 import { ACCOUNT, NOW } from "./account.ts";
 import type { RawRequest } from "./send.ts";
 
-/** What of a call may differ from the usual. */
 export interface HuaweiCallOptions {
   readonly account?: Account;
   readonly now?: number;
   readonly method?: "GET" | "POST";
   /** More headers, signed. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Headers named as signed without being sent. */
+  /** Named as signed without being sent. */
   readonly alsoNamed?: readonly string[];
-  /** A mistake to make with the canonical request. */
-  readonly slip?: Slip;
+  readonly mistake?: SigningMistake;
 }
 
-/** Where CES takes data in the tests. */
 export const CES_PATH = "/V1.0/0123456789abcdef/metric-data";
-/** Where CSE takes reports in the tests. */
 export const CSE_PATH = "/v2/default/csemonitor/metric";
 
-/** A datum with one dimension. */
 export function cesDatum(changes: Readonly<Record<string, unknown>> = {}): Readonly<Record<string, unknown>> {
   return { metric: cesMetric(), ttl: 172_800, collect_time: NOW, value: 0.5, unit: "%", type: "float", ...changes };
 }
 
-/** What a datum is about. */
 export function cesMetric(changes: Readonly<Record<string, unknown>> = {}): Readonly<Record<string, unknown>> {
   const dimensions = [{ name: "instance_id", value: "web1" }];
   return { namespace: "MINE.APP", metric_name: "cpu_util", dimensions, ...changes };
 }
 
-/** A report of one interface. */
 export function cseReport(changes: Readonly<Record<string, unknown>> = {}): Readonly<Record<string, unknown>> {
   const identity = { name: "order", appId: "default", version: "1.0.0", instance: "web1" };
   return { ...identity, thread: 14, cpu: 3.5, memory: { heapUsed: 1 }, interfaces: [cseInterface()], ...changes };
 }
 
-/** What a report says of one operation. */
 export function cseInterface(changes: Readonly<Record<string, unknown>> = {}): Readonly<Record<string, unknown>> {
   const counts = {
     total: 125,
@@ -63,9 +55,9 @@ export function cseInterface(changes: Readonly<Record<string, unknown>> = {}): R
   };
 }
 
-/** A signed call with this body as JSON, or as it is where it is a text. */
+/** A string is sent as it is, anything else as JSON. */
 export function signHuawei(target: string, payload: unknown, options: HuaweiCallOptions = {}): RawRequest {
-  const { account = ACCOUNT, now = NOW, method = "POST", alsoNamed = [], slip = noSlip } = options;
+  const { account = ACCOUNT, now = NOW, method = "POST", alsoNamed = [], mistake = noMistake } = options;
   const body = typeof payload === "string" ? payload : JSON.stringify(payload);
   const date = new Date(now).toISOString().replaceAll(/[-:]|\.\d+/gu, "");
   const headers: Readonly<Record<string, string>> = {
@@ -77,14 +69,13 @@ export function signHuawei(target: string, payload: unknown, options: HuaweiCall
   const lines = names.map((name) => `${name}:${headers[name] ?? ""}\n`).join("");
   const [path, query = ""] = target.split("?");
   const inOrder = query.split("&").toSorted().join("&");
-  const canonical = slip([method, `${path}/`, inOrder, lines, names.join(";"), sha256(body)].join("\n"));
+  const canonical = mistake([method, `${path}/`, inOrder, lines, names.join(";"), sha256(body)].join("\n"));
   const stringToSign = `SDK-HMAC-SHA256\n${date}\n${sha256(canonical)}`;
   const signature = createHmac("sha256", account.accessKeySecret).update(stringToSign).digest("hex");
   const authorization = `SDK-HMAC-SHA256 Access=${account.accessKeyId}, SignedHeaders=${names.join(";")}, Signature=${signature}`;
   return { method, target, headers: { ...headers, "content-type": "application/json", authorization }, body };
 }
 
-/** A signed query with these parameters. */
 export function askHuawei(
   path: string,
   parameters: Readonly<Record<string, string>>,
@@ -94,7 +85,7 @@ export function askHuawei(
   return signHuawei(`${path}?${query.join("&")}`, "", { ...options, method: "GET" });
 }
 
-const noSlip: Slip = (canonical) => canonical;
+const noMistake: SigningMistake = (canonical) => canonical;
 
 function sha256(text: string): string {
   return createHash("sha256").update(text).digest("hex");

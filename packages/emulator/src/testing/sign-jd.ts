@@ -1,11 +1,10 @@
 import { createHash, createHmac, randomUUID } from "node:crypto";
 
-import type { Slip } from "../clouds/signing/slips.ts";
-import type { Account } from "../credentials/account.ts";
+import type { Account } from "../accounts/account.ts";
+import type { SigningMistake } from "../clouds/signing/signing-mistakes.ts";
 import { ACCOUNT, NOW } from "./account.ts";
 import type { RawRequest } from "./send.ts";
 
-/** What of a call may differ from the usual. */
 export interface JdCallOptions {
   readonly account?: Account;
   readonly now?: number;
@@ -14,13 +13,11 @@ export interface JdCallOptions {
   readonly target?: string;
   /** More headers, signed. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Headers that are sent and not signed. */
+  /** Sent, but not signed. */
   readonly unsigned?: readonly string[];
-  /** A mistake to make with the canonical request. */
-  readonly slip?: Slip;
+  readonly mistake?: SigningMistake;
 }
 
-/** A raw point with one dimension. */
 export function jdPoint(changes: Readonly<Record<string, unknown>> = {}): Readonly<Record<string, unknown>> {
   const usual = {
     namespace: "app.test",
@@ -32,9 +29,16 @@ export function jdPoint(changes: Readonly<Record<string, unknown>> = {}): Readon
   return { ...usual, timestamp: Math.floor(NOW / 1000), ...changes };
 }
 
-/** A call of these points, or of this body; `host` has to be that of the URL it goes to. */
+/** `host` must be that of the URL it is sent to. */
 export function signJd(points: readonly unknown[] | string, host: string, options: JdCallOptions = {}): RawRequest {
-  const { account = ACCOUNT, now = NOW, nonce = randomUUID(), generation = 2, unsigned = [], slip = noSlip } = options;
+  const {
+    account = ACCOUNT,
+    now = NOW,
+    nonce = randomUUID(),
+    generation = 2,
+    unsigned = [],
+    mistake = noMistake,
+  } = options;
   const target = options.target ?? "/v1/customMetrics";
   const body = bodyOf(points);
   const date = new Date(now).toISOString().replaceAll(/[-:]|\.\d+/gu, "");
@@ -49,7 +53,7 @@ export function signJd(points: readonly unknown[] | string, host: string, option
     .filter((name) => !unsigned.includes(name))
     .toSorted();
   const lines = names.map((name) => `${name}:${headers[name]}\n`).join("");
-  const canonical = slip(["POST", target, "", lines, names.join(";"), sha256(body)].join("\n"));
+  const canonical = mistake(["POST", target, "", lines, names.join(";"), sha256(body)].join("\n"));
   const scope = `${date.slice(0, 8)}/cn-north-1/monitor/jdcloud${generation}_request`;
   const algorithm = `JDCLOUD${generation}-HMAC-SHA256`;
   const stringToSign = [algorithm, date, scope, sha256(canonical)].join("\n");
@@ -60,7 +64,7 @@ export function signJd(points: readonly unknown[] | string, host: string, option
   return { method: "POST", target, headers: { ...headers, authorization }, body };
 }
 
-const noSlip: Slip = (canonical) => canonical;
+const noMistake: SigningMistake = (canonical) => canonical;
 
 function bodyOf(points: readonly unknown[] | string): string {
   return typeof points === "string" ? points : JSON.stringify({ metricDataList: points });

@@ -1,10 +1,9 @@
 import { createHmac } from "node:crypto";
 
-import type { Account } from "../credentials/account.ts";
+import type { Account } from "../accounts/account.ts";
 import { ACCOUNT, NOW } from "./account.ts";
 import type { RawRequest } from "./send.ts";
 
-/** What of a call may differ from the usual. */
 export interface TencentCallOptions {
   readonly account?: Account;
   readonly now?: number;
@@ -12,18 +11,16 @@ export interface TencentCallOptions {
   readonly region?: string;
   readonly method?: "GET" | "POST";
   readonly namespace?: string;
-  /** Fields after signing; undefined leaves one out. */
+  /** Applied after signing; undefined leaves one out. */
   readonly fields?: Readonly<Record<string, unknown>>;
 }
 
-/** A point with one dimension. */
 export function tencentPoint(changes: Readonly<Record<string, unknown>> = {}): Readonly<Record<string, unknown>> {
   return { dimensions: { ip: "10.0.0.1" }, metricName: "diskusage", value: 0.5, ...changes };
 }
 
 let nonces = 10_000;
 
-/** A call of these points. */
 export function signTencent(data: unknown, options: TencentCallOptions = {}): RawRequest {
   const usual = {
     account: ACCOUNT,
@@ -61,7 +58,7 @@ function write(method: "GET" | "POST", fields: Readonly<Record<string, unknown>>
   return { method, target: `/v2/index.php?${new URLSearchParams(texts).toString()}` };
 }
 
-/** A query of the latest figures, signed over all its parameters; undefined leaves one out. */
+/** Signed over all parameters; undefined leaves one out. */
 export function askTencent(
   changes: Readonly<Record<string, string | undefined>> = {},
   { account = ACCOUNT, now = NOW, nonce = (nonces += 1) }: TencentCallOptions = {},

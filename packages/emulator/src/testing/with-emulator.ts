@@ -5,7 +5,7 @@ import type { EmulatorOptions } from "../options/options.ts";
 import { startEmulator } from "../start-emulator.ts";
 import { ACCOUNT, NOW } from "./account.ts";
 
-/** An emulator with the tests' key and a clock that stands; it closes with the test. */
+/** Closes with the test. */
 export async function testEmulator(options: EmulatorOptions = {}): Promise<Emulator & { readonly host: string }> {
   const emulator = await startEmulator({ accounts: [ACCOUNT], now: () => NOW, ...options });
   onTestFinished(() => emulator.close());

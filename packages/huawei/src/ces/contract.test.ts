@@ -2,12 +2,12 @@ import { describeReporter, longName, manyDimensions, sample, summary } from "@yu
 
 import { GATEWAY_FAILURES } from "../huawei.fixture.ts";
 import {
-  MOST_DIMENSION_NAME,
-  MOST_DIMENSION_VALUE,
-  MOST_DIMENSIONS,
-  MOST_NAME,
-  MOST_NAMESPACE,
-  MOST_UNIT,
+  MAX_DIMENSION_NAME,
+  MAX_DIMENSION_VALUE,
+  MAX_DIMENSIONS,
+  MAX_NAME,
+  MAX_NAMESPACE,
+  MAX_UNIT,
 } from "./limits.ts";
 import { createHuaweiCesReporter } from "./reporter.ts";
 
@@ -17,18 +17,18 @@ describeReporter({
     createHuaweiCesReporter({ projectId: "project", namespace: "MINE.APP", summaryAs: "average", ...options }),
   points: [sample(), sample({ value: 3n, unit: "Byte", namespace: "OTHER.APP" }), summary({ average: 4.5 })],
   limits: {
-    "characters of a name": [MOST_NAME, longName],
-    "characters of a namespace": [MOST_NAMESPACE, (amount) => ({ namespace: `a.${"b".repeat(amount - 2)}` })],
+    "characters of a name": [MAX_NAME, longName],
+    "characters of a namespace": [MAX_NAMESPACE, (amount) => ({ namespace: `a.${"b".repeat(amount - 2)}` })],
     "characters of a dimension's name": [
-      MOST_DIMENSION_NAME,
+      MAX_DIMENSION_NAME,
       (amount) => ({ dimensions: { ["k".repeat(amount)]: "v" } }),
     ],
     "characters of a dimension's value": [
-      MOST_DIMENSION_VALUE,
+      MAX_DIMENSION_VALUE,
       (amount) => ({ dimensions: { k: "云".repeat(amount) } }),
     ],
-    "characters of a unit": [MOST_UNIT, (amount) => ({ unit: "u".repeat(amount) })],
-    dimensions: [MOST_DIMENSIONS, manyDimensions],
+    "characters of a unit": [MAX_UNIT, (amount) => ({ unit: "u".repeat(amount) })],
+    dimensions: [MAX_DIMENSIONS, manyDimensions],
   },
   wire: {
     accepted: { status: 201, body: "" },
@@ -48,7 +48,7 @@ describeReporter({
   },
   signedIn: "x-sdk-date",
   emulator: {
-    // Newer texts no longer say which characters a dimension's value may have.
+    // Newer pages do not limit the characters of a dimension value.
     options: { rulesOff: ["huawei-ces.dimension-charset"] },
     spoil: (point) => ({ ...point, timestamp: Date.now() + 86_400_000 }),
   },

@@ -27,7 +27,7 @@ describe("encode", () => {
     });
   });
 
-  it("takes the time of the call, and the namespace of the point before that of the options", () => {
+  it("falls back to the time of the call, and prefers the point's namespace to the option's", () => {
     const text = textOf({ name: "n", value: 1, dimensions, namespace: "OTHER.APP" }, { ttlSeconds: 60 });
 
     expect(JSON.parse(text)).toMatchObject({ metric: { namespace: "OTHER.APP" }, collect_time: NOW, ttl: 60 });
@@ -45,7 +45,7 @@ describe("encode", () => {
     expect(textOf({ name: "n", value, dimensions })).toContain(text);
   });
 
-  it("carries values that JSON has to escape", () => {
+  it("escapes dimension values for JSON", () => {
     const value = '云 "\\/ 😀';
 
     expect(JSON.parse(textOf({ name: "n", value: 1, dimensions: { a: value } }))).toMatchObject({
@@ -59,14 +59,14 @@ describe("encode", () => {
     expect((encode(point, NOW, OPTIONS) as Datum).bytes).toBe(new TextEncoder().encode(textOf(point)).length + 1);
   });
 
-  it("notes what is too late for aggregates: more than ten minutes", () => {
+  it("notes points older than ten minutes as late", () => {
     const at = (timestamp: number): unknown => encode({ name: "n", value: 1, dimensions, timestamp }, NOW, OPTIONS);
 
     expect(at(NOW - 600_000)).not.toHaveProperty("note");
     expect(at(NOW - 600_001)).toHaveProperty("note", "late");
   });
 
-  it("sends one statistic of a Summary when told which, and refuses Summaries otherwise", () => {
+  it("sends the statistic of a Summary that summaryAs selects, and refuses Summaries otherwise", () => {
     const summary: Point = { name: "n", dimensions, period: 60, statistics: { average: 1.5, p99: 9 } };
 
     expect(textOf(summary, { summaryAs: "p99" })).toContain('"value":9,');
@@ -74,9 +74,9 @@ describe("encode", () => {
     expect(() => textOf(summary, { summaryAs: "maximum" })).toThrow(/statistics must have maximum.*summaryAs/);
   });
 
-  it("refuses a point that has a namespace from nowhere", () => {
+  it("refuses a point without a namespace", () => {
     expect(() => textOf({ name: "n", value: 1, dimensions }, { namespace: undefined })).toThrow(
-      /namespace must be given/,
+      /namespace must be set/,
     );
   });
 });

@@ -2,28 +2,24 @@ import { isSummary, type Point, type StatisticName, type ValidationError } from 
 import { decimal, type Encoded, utf8Length } from "@yunmeter/core/kit";
 
 import { LATE_MS } from "./limits.ts";
-import { broken, brokenRule } from "./rules.ts";
+import { violation, checkRules } from "./rules.ts";
 
 /** One datum of the body. */
 export interface Datum extends Encoded {
-  /** As JSON. */
   readonly text: string;
 }
 
-/** What the caller chose about the encoding. */
 export interface EncodeOptions {
-  /** For points that have none of their own. */
+  /** For points without a namespace. */
   readonly namespace: string | undefined;
-  /** How long the data are kept. */
   readonly ttlSeconds: number;
-  /** The statistic by which a Summary goes. */
   readonly summaryAs: StatisticName | undefined;
 }
 
-/** Writes a point as Cloud Eye wants it, or says which rule it breaks. */
+/** Returns the wire form of a point, or the first Cloud Eye rule that it breaks. */
 export function encode(point: Point, now: number, options: EncodeOptions): Datum | ValidationError {
   const namespace = point.namespace ?? options.namespace;
-  const fault = brokenRule(point, namespace);
+  const fault = checkRules(point, namespace);
   if (fault !== undefined) return fault;
   const value = valueOf(point, options.summaryAs);
   if (typeof value === "object") return value;
@@ -37,7 +33,6 @@ export function encode(point: Point, now: number, options: EncodeOptions): Datum
   return now - time > LATE_MS ? { ...datum, note: "late" } : datum;
 }
 
-/** Own keys only, and every one of them, in the order in which they were given. */
 function dimensionsOf({ dimensions = {} }: Point): string {
   const write = (name: string): string => `{"name":"${name}","value":${JSON.stringify(dimensions[name])}}`;
   return Object.keys(dimensions).map(write).join(",");
@@ -47,9 +42,9 @@ function valueOf(point: Point, summaryAs: StatisticName | undefined): number | b
   if (!isSummary(point)) return point.value;
   const path = ["statistics"];
   if (summaryAs === undefined) {
-    const must = "must not be there: Cloud Eye takes single values. Set summaryAs, or use summaryToSamples";
-    return broken(path, "unsupported", must, point.statistics);
+    const must = "cannot be carried: Cloud Eye takes single values. Set summaryAs, or use summaryToSamples";
+    return violation(path, "unsupported", must, point.statistics);
   }
-  const must = `must have ${summaryAs}, by which a Summary goes here (option summaryAs)`;
-  return point.statistics[summaryAs] ?? broken(path, "unsupported", must, point.statistics);
+  const must = `must have ${summaryAs}, which the option summaryAs selects`;
+  return point.statistics[summaryAs] ?? violation(path, "unsupported", must, point.statistics);
 }

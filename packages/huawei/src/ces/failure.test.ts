@@ -9,7 +9,7 @@ const points = [
   { name: "second", value: 2, dimensions: { a: "b" } },
 ];
 
-/** Cloud Eye's own form, with its code within. */
+/** An error in Cloud Eye's form, with a nested code. */
 function ces(status: number, code: string, details = "words"): Answer {
   return { status, body: { code: status, element: "Some Words", message: details, details: { details, code } } };
 }
@@ -18,7 +18,7 @@ function gateway(status: number, code: string, words = "words"): Answer {
   return { status, body: { error_code: code, error_msg: words, request_id: "R-1" } };
 }
 
-describe("the failure table of Cloud Eye", () => {
+describe("failure table of Cloud Eye", () => {
   it.each<[string, Answer]>([
     ["ces.0007", ces(500, "ces.0007")],
     ["ces.0008", ces(500, "ces.0008")],
@@ -61,7 +61,7 @@ describe("the failure table of Cloud Eye", () => {
     ],
     ["a denied call", gateway(403, "APIGW.0302"), "forbidden", "AuthenticationError"],
     ["an unknown call", gateway(404, "APIGW.0101"), "unavailable", "RefusedError"],
-    ["a 400 nobody knows", { status: 400, body: "<html>" }, "unavailable", "RefusedError"],
+    ["an unknown 400", { status: 400, body: "<html>" }, "unavailable", "RefusedError"],
     ["a redirect", { status: 302, headers: { location: "/" }, body: "" }, "unavailable", "RefusedError"],
   ])("leaves points unsent, and does not try again, after %s", async (_, answer, reason, name) => {
     await using cloud = await startScriptedCloud([answer]);
@@ -93,16 +93,16 @@ describe("the failure table of Cloud Eye", () => {
     expect(cloud.requests).toHaveLength(3);
   });
 
-  it("says which option is wrong", async () => {
+  it("names the option to check", async () => {
     await using cloud = await startScriptedCloud([ces(400, "ces.0003"), ces(403, "ces.0009")]);
     const reporter = cesFor(cloud);
 
     expect((await reporter.report(points)).unsent[0]?.error.message).toContain("Check `projectId`");
-    expect((await reporter.report(points)).unsent[0]?.error.message).toContain("namespace of your own");
+    expect((await reporter.report(points)).unsent[0]?.error.message).toContain("Use another namespace");
   });
 
   it.each(["decrypt token fail", "The token must be updated", "security token is expired"])(
-    "asks a provider for other keys once after “%s”",
+    "calls the provider once more after “%s”",
     async (words) => {
       await using cloud = await startScriptedCloud([gateway(401, "APIGW.0301", words), CREATED]);
       let asked = 0;
@@ -113,7 +113,7 @@ describe("the failure table of Cloud Eye", () => {
     },
   );
 
-  it("does not take a wrong secret for an expired token, where the gateway repeats that there is one", async () => {
+  it("does not read a wrong secret as an expired token when the gateway echoes the token header", async () => {
     const words = "verify aksk signature fail, canonicalRequest:POST|/V1.0/p/metric-data/||x-security-token:***||x-sdk";
     await using cloud = await startScriptedCloud([gateway(401, "APIGW.0301", words), CREATED]);
     let asked = 0;
@@ -126,7 +126,7 @@ describe("the failure table of Cloud Eye", () => {
     expect(asked).toBe(1);
   });
 
-  it("signs by the server's time when the signature has expired", async () => {
+  it("signs with the server's time when the signature has expired", async () => {
     const hourAhead = new Date(Date.now() + 3_600_000);
     const expired = gateway(401, "APIGW.0301", "AK/SK signature expired,signature time:20260102T030405Z") as object;
     await using cloud = await startScriptedCloud([{ ...expired, headers: { date: hourAhead.toUTCString() } }, CREATED]);
@@ -158,7 +158,7 @@ describe("the failure table of Cloud Eye", () => {
     expect([result.accepted, result.unknown.map(({ reason }) => reason)]).toEqual([0, ["uncertain", "uncertain"]]);
   });
 
-  it("sends again after a time-out, since a second copy harms nobody", async () => {
+  it("retries after a time-out, because a second copy is harmless", async () => {
     await using cloud = await startScriptedCloud(["hang", CREATED]);
 
     expect((await cesFor(cloud, { timeoutMs: 100, deadlineMs: 5000 }).report(points)).accepted).toBe(2);

@@ -3,8 +3,8 @@ import { type FailureRow, FAILURES } from "@yunmeter/core/kit";
 import { gatewayRows } from "../shared/failure.ts";
 
 /**
- * What Cloud Eye's codes mean, after what the gateway before it says. The first row that matches decides; what no row
- * matches goes by its HTTP status.
+ * Cloud Eye's codes, then those of the API gateway in front of it. The first matching row decides; an answer that
+ * matches no row is classified by its HTTP status.
  *
  * @see https://support.huaweicloud.com/intl/en-us/api-ces/ces_03_0062.html
  */
@@ -13,7 +13,10 @@ export function failureTable(scheme: { readonly hasToken: boolean }): readonly F
     { code: "ces.0011", is: FAILURES.points },
     { code: "ces.0014", is: FAILURES.points },
     { code: "ces.0003", is: { ...FAILURES.misdirected, advice: "Check `projectId`" } },
-    { code: "ces.0009", is: { ...FAILURES.forbidden, advice: "Use a namespace of your own: this is the system's" } },
+    {
+      code: "ces.0009",
+      is: { ...FAILURES.forbidden, advice: "Use another namespace: this one is reserved for the system" },
+    },
     { code: "ces.0020", is: FAILURES.throttled },
     { code: "ces.0429", is: FAILURES.throttled },
     ...gatewayRows(scheme),

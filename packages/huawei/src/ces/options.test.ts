@@ -16,8 +16,8 @@ function faults(options: Record<string, unknown>): string {
   }
 }
 
-describe("the options of createHuaweiCesReporter", () => {
-  it("names all that is wrong at once", () => {
+describe("options of createHuaweiCesReporter", () => {
+  it("names all invalid options at once", () => {
     const wrong = {
       region: "Beijing!",
       projectId: "a/b",
@@ -55,7 +55,7 @@ describe("the options of createHuaweiCesReporter", () => {
     ["no auth at all", { auth: null }, "auth must be"],
     ["no project", { projectId: undefined }, "projectId must be"],
     ["the system's namespace", { namespace: "SYS.ECS" }, "namespace must not begin with SYS"],
-    ["a namespace that is no text", { namespace: 5 }, "namespace must be a text"],
+    ["a namespace that is not a string", { namespace: 5 }, "namespace must be a string"],
     ["no region", { region: undefined }, "region is missing"],
     ["plain http", { endpoint: "http://ces.example.com" }, "endpoint must be of https"],
     ["no seconds", { ttlSeconds: 0 }, "ttlSeconds must be"],

@@ -14,7 +14,7 @@ const DAY_MS = 86_400_000;
 const dimensions = { instance_id: "33328f02-3814-422e-b688-bfdba93d4050" };
 
 describe("createHuaweiCesReporter", () => {
-  it("sends a request whose signature an independent signer made", async () => {
+  it("sends a request with the signature of an independent signer", async () => {
     const { sent, fetch } = capture(201);
     const reporter = createHuaweiCesReporter({ ...BASE, runtime: { fetch, now: () => NOW } });
 
@@ -52,7 +52,7 @@ describe("createHuaweiCesReporter", () => {
     expect(sent[0]?.headers.get("authorization")).toContain("SignedHeaders=x-project-id;x-sdk-date;x-security-token,");
   });
 
-  it("sends a token in place of a signature, and needs no credentials then", async () => {
+  it("sends a token in place of a signature, without credentials", async () => {
     const { sent, fetch } = capture(201);
     const { credentials: _, ...rest } = BASE;
 
@@ -64,7 +64,7 @@ describe("createHuaweiCesReporter", () => {
     expect(sent[0]?.headers.has("authorization")).toBe(false);
   });
 
-  it("is named after its region, or its host", () => {
+  it("derives its id from the region, else from the host", () => {
     expect(createHuaweiCesReporter(BASE)).toMatchObject({
       vendor: "huawei-ces",
       id: "huawei-ces:cn-north-4",
@@ -77,7 +77,7 @@ describe("createHuaweiCesReporter", () => {
     expect(cesFor({ url: "https://ces.example.com" }).id).toBe("huawei-ces:ces.example.com");
   });
 
-  it("keeps to the window of time", async () => {
+  it("refuses timestamps outside the time window", async () => {
     const { sent, fetch } = capture(201);
     const reporter = createHuaweiCesReporter({ ...BASE, runtime: { fetch, now: () => NOW } });
     const at = (timestamp: number): Point => ({ name: "n", value: 1, dimensions, timestamp });
@@ -100,7 +100,7 @@ describe("createHuaweiCesReporter", () => {
     expect(reporter.duplicate(at(NOW))).toBe("harmless");
   });
 
-  it("sends 1,000 points a request at most", async () => {
+  it("sends at most 1,000 points per request by default", async () => {
     const { sent, fetch } = capture(201);
     const reporter = createHuaweiCesReporter({
       ...BASE,
@@ -115,7 +115,7 @@ describe("createHuaweiCesReporter", () => {
     expect(sent.map(({ body }) => (JSON.parse(body) as unknown[]).length)).toEqual([1000, 1]);
   });
 
-  it("never crosses its limits, whatever texts are in the points", async () => {
+  it("keeps its limits for points with any text", async () => {
     const text = fc.string({
       unit: fc.constantFrom("云", "😀", "a", '"', "\\", "é", "\ud83d"),
       minLength: 1,
@@ -156,7 +156,7 @@ describe("createHuaweiCesReporter", () => {
     );
   });
 
-  it("paces itself at five requests a second unless told otherwise", async () => {
+  it("sends five requests per second by default", async () => {
     const { sent, fetch } = capture(201);
     let now = NOW;
     const runtime = { fetch, now: () => now, sleep: async (ms: number) => void (now += ms) };
@@ -167,7 +167,7 @@ describe("createHuaweiCesReporter", () => {
     expect([sent.length, now - NOW]).toEqual([11, 2000]);
   });
 
-  it("tells no secret, whatever the cloud echoes", async () => {
+  it("shows no secret when the cloud echoes the request", async () => {
     const credentials = { ...KEYS, securityToken: "STS+token/with==signs" };
     await using cloud = await startScriptedCloud(({ body, headers }) => ({
       status: 401,

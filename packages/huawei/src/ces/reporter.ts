@@ -1,10 +1,10 @@
 import type { Reporter } from "@yunmeter/core";
 import { createReporter, toSettings, type VendorSpec } from "@yunmeter/core/kit";
 
+import { type AuthScheme, authenticateRequest } from "../shared/auth-scheme.ts";
 import { schemeOf } from "../shared/auth.ts";
 import { resolveEndpoint } from "../shared/endpoint.ts";
 import { reader } from "../shared/response.ts";
-import { type Scheme, sealed } from "../shared/scheme.ts";
 import { type Datum, encode, type EncodeOptions } from "./encode.ts";
 import { failureTable } from "./failure.ts";
 import {
@@ -20,9 +20,9 @@ import {
 import { type HuaweiCesReporterOptions, parseCesOptions } from "./options.ts";
 
 /**
- * Makes a reporter for custom metrics of Huawei Cloud Eye (CES, CreateMetricData).
+ * Creates a reporter for custom metrics of Huawei Cloud Eye (CES, CreateMetricData).
  *
- * @throws {ConfigurationError} when options are wrong: all faults at once, each naming its option
+ * @throws {ConfigurationError} when options are invalid; `faults` lists all of them
  * @example
  * const reporter = createHuaweiCesReporter({ region: "cn-north-4", projectId, credentials: credentialsFromEnv() });
  * const result = await reporter.report([
@@ -38,7 +38,7 @@ export function createHuaweiCesReporter(options: HuaweiCesReporterOptions): Repo
 
 const DEFAULTS = { concurrency: CONCURRENCY, requestsPerSecond: REQUESTS_PER_SECOND, futureMs: FUTURE_MS };
 
-function toSpec(options: HuaweiCesReporterOptions, scheme: Scheme): VendorSpec<Datum, object> {
+function toSpec(options: HuaweiCesReporterOptions, scheme: AuthScheme): VendorSpec<Datum, object> {
   const { region, projectId, namespace, ttlSeconds = TTL_SECONDS, summaryAs } = options;
   const endpoint = resolveEndpoint("ces", options) as URL;
   const encodeOptions: EncodeOptions = { namespace, ttlSeconds, summaryAs };
@@ -57,13 +57,13 @@ function toSpec(options: HuaweiCesReporterOptions, scheme: Scheme): VendorSpec<D
     envelopeBytes: "[".length,
     encode: (point, now) => encode(point, now, encodeOptions),
     usefulUntil: ({ timestamp }, now) => Number(timestamp ?? now) + PAST_MS,
-    // The same value at the same time again, whether it takes the place of the first or is averaged with it.
+    // The copy has the same value and time: replacing and averaging both leave the figure unchanged.
     duplicate: () => "harmless",
     sign(batch, stamp) {
       const body = `[${batch.map(({ text }) => text).join(",")}]`;
-      // Each point counts its comma; the last has none, and the bracket at the end takes its place.
+      // Each point counts a comma; that of the last stands for the closing bracket.
       const bytes = batch.reduce((sum, datum) => sum + datum.bytes, "[".length);
-      return sealed({ endpoint, path, query: [], headers, body, bytes }, scheme, stamp);
+      return authenticateRequest({ endpoint, path, query: [], headers, body, bytes }, scheme, stamp);
     },
     read: reader(201, failureTable(scheme)),
   };

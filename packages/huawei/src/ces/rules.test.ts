@@ -1,12 +1,12 @@
 import type { Point } from "@yunmeter/core";
 import { describe, expect, it } from "vitest";
 
-import { brokenRule, namespaceRule } from "./rules.ts";
+import { checkRules, namespaceRule } from "./rules.ts";
 
 const dimensions = { instance_id: "33328f02-3814-422e-b688-bfdba93d4050" };
 
 function faultOf(parts: Partial<Point>, namespace: string | undefined = "MINE.APP"): string | undefined {
-  const fault = brokenRule({ name: "requests", value: 1, dimensions, ...parts }, namespace);
+  const fault = checkRules({ name: "requests", value: 1, dimensions, ...parts }, namespace);
   return fault && `${fault.path}: ${fault.rule}`;
 }
 
@@ -14,7 +14,7 @@ function many(count: number): Record<string, string> {
   return Object.fromEntries(Array.from({ length: count }, (_, index) => [`d${index}`, "v"]));
 }
 
-describe("brokenRule", () => {
+describe("checkRules", () => {
   it.each<[string, Partial<Point>, string]>([
     ["an empty name", { name: "" }, "name: length"],
     ["a name that begins with a digit", { name: "1st" }, "name: charset"],
@@ -25,7 +25,7 @@ describe("brokenRule", () => {
     ["five dimensions", { dimensions: many(5) }, "dimensions: count"],
     ["a dimension's name with a dot", { dimensions: { "a.b": "v" } }, 'dimensions["a.b"]: charset'],
     [
-      "a dimension's name of 33 characters",
+      "a dimension name of 33 characters",
       { dimensions: { ["a".repeat(33)]: "v" } },
       `dimensions.${"a".repeat(33)}: length`,
     ],
@@ -42,8 +42,8 @@ describe("brokenRule", () => {
     expect(faultOf(parts)).toBe(fault);
   });
 
-  it("finds that there is no dimension at all", () => {
-    expect(brokenRule({ name: "n", value: 1 }, "MINE.APP")).toMatchObject({
+  it("refuses a point without dimensions", () => {
+    expect(checkRules({ name: "n", value: 1 }, "MINE.APP")).toMatchObject({
       path: "dimensions",
       rule: "count",
       limit: 4,
@@ -61,7 +61,7 @@ describe("brokenRule", () => {
   });
 
   it("links the page that states the rule", () => {
-    expect(brokenRule({ name: "", value: 1 }, "MINE.APP")?.message).toContain("https://support.huaweicloud.com/");
+    expect(checkRules({ name: "", value: 1 }, "MINE.APP")?.message).toContain("https://support.huaweicloud.com/");
   });
 });
 
@@ -78,18 +78,18 @@ describe("namespaceRule", () => {
     "MINE.A-B",
     `MINE.${"A".repeat(28)}`,
   ])("refuses %j for its form", (namespace) => {
-    expect(namespaceRule(namespace)).toMatch(/^must be (given|service\.item)/);
+    expect(namespaceRule(namespace)).toMatch(/^must be (set|service\.item)/);
   });
 
   it.each(["SYS.ECS", "SYSTEM.X", "AGT.ECS", "SRE.X", "SERVICE.BMS"])(
-    "refuses %s, which is the system's",
+    "refuses the reserved namespace %s",
     (namespace) => {
-      expect(namespaceRule(namespace)).toMatch(/the system's$/);
+      expect(namespaceRule(namespace)).toMatch(/reserved for the system$/);
     },
   );
 
   it.each(["MINE.APP", "a.b", "My_1.x_2", `MINE.${"A".repeat(27)}`, "SERVICE.BMX", "sys.ecs"])(
-    "takes %s",
+    "accepts %s",
     (namespace) => {
       expect(namespaceRule(namespace)).toBeUndefined();
     },

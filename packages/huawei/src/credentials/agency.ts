@@ -1,7 +1,7 @@
 import { AuthenticationError, type ExpiringCredentials } from "@yunmeter/core";
 import { type Absence, ask, refusal } from "@yunmeter/core/kit";
 
-import { isToken } from "../shared/token.ts";
+import { isToken } from "../shared/token-scheme.ts";
 import { temporaryKeysIn } from "./temporary-keys.ts";
 import type { World } from "./world.ts";
 

@@ -1,5 +1,5 @@
 import type { CredentialsLook } from "@yunmeter/core";
-import { callback, isPrivateUrl, isUrl, localEntries, parseOptions, such } from "@yunmeter/core/kit";
+import { callback, isPrivateUrl, isUrl, localEntries, parseOptions, satisfying } from "@yunmeter/core/kit";
 import * as v from "valibot";
 
 import type { Environment } from "./from-env.ts";
@@ -31,7 +31,7 @@ function entries(): v.ObjectEntries {
   return {
     ...localEntries(),
     fetch: v.optional(callback()),
-    metadataUrl: v.optional(such(isUrl, "must be a URL")),
-    iamUrl: v.optional(such(isPrivateUrl, "must be a URL of https")),
+    metadataUrl: v.optional(satisfying(isUrl, "must be a URL")),
+    iamUrl: v.optional(satisfying(isPrivateUrl, "must be a URL of https")),
   };
 }

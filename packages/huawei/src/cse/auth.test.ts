@@ -23,7 +23,7 @@ async function headersSent(options: Partial<HuaweiCseReporterOptions>): Promise<
 
 const PROOF = "3ee69100c4e6a291d4d8d4ec533610dbd4becd66ee28a38b663c350225b8bc61";
 
-describe("the schemes of CSE", () => {
+describe("authentication of CSE", () => {
   it("signs project, date and token, and sends the rest unsigned", async () => {
     const headers = await headersSent({
       credentials: { ...KEYS, securityToken: "sts" },
@@ -42,7 +42,7 @@ describe("the schemes of CSE", () => {
     );
   });
 
-  it("sends a token of IAM, or of an engine", async () => {
+  it("sends a token of IAM or of an engine", async () => {
     expect(await headersSent({ auth: { token: "iam" } })).toMatchObject({
       "x-auth-token": "iam",
       "x-project-id": "default",
@@ -52,7 +52,7 @@ describe("the schemes of CSE", () => {
     });
   });
 
-  it("sends nothing where nothing is asked for", async () => {
+  it("sends no credentials with auth none", async () => {
     const headers = await headersSent({ auth: "none" });
 
     expect(headers).toEqual({ "content-type": "application/json", "x-project-id": "default" });
@@ -89,7 +89,7 @@ describe("the schemes of CSE", () => {
     ["token", { token: "hush-hush-token" }, ["hush-hush-token"]],
     ["bearer", { bearer: async () => "hush-hush-token" }, ["hush-hush-token"]],
     ["sign", "sign", [KEYS.accessKeySecret, KEYS.accessKeyId]],
-  ])("tells no secret of %s, whatever the cloud echoes", async (_, auth = "sign", secrets) => {
+  ])("shows no secret of %s when the cloud echoes the request", async (_, auth = "sign", secrets) => {
     await using cloud = await startScriptedCloud(({ headers }) => ({
       status: 403,
       headers: { "x-request-id": String(headers["x-auth-token"] ?? headers["x-service-shaaksk"]) },

@@ -2,10 +2,10 @@ import type { CredentialsOption } from "@yunmeter/core";
 import { describeReporter, type Failures, type MakePoint, type Subject, summary } from "@yunmeter/reporter-contract";
 
 import { GATEWAY_FAILURES, SERVICE } from "../huawei.fixture.ts";
-import { HEAD_BYTES } from "./limits.ts";
+import { PREAMBLE_BYTES } from "./limits.ts";
 import { createHuaweiCseReporter } from "./reporter.ts";
 
-/** One for all points: windows that end a millisecond apart are two. */
+/** The time of all points: windows that end a millisecond apart are different windows. */
 const NOW = Date.now();
 
 const noDimensions = { dimensions: {} };
@@ -39,7 +39,7 @@ const engine: Subject = {
   },
   failures: { ...failures, ...GATEWAY_FAILURES },
   signedIn: "x-sdk-date",
-  reservedBytes: HEAD_BYTES,
+  reservedBytes: PREAMBLE_BYTES,
   emulator: {},
 };
 
@@ -53,7 +53,7 @@ describeReporter({
   isUnsigned: true,
 });
 
-// The emulator takes only tokens that it gave out; a script does not care.
+// The emulator accepts only tokens that it issued; the scripted server accepts any.
 const { emulator: _, ...scripted } = engine;
 
 describeReporter({
@@ -79,7 +79,7 @@ function endedBefore(ms: number): MakePoint {
   return summary({ count: 1 }, { ...noDimensions, timestamp: NOW - ms });
 }
 
-/** The secret of a key pair, in the place of a token: for a test it is as good. */
+/** The secret of a key pair, used as a token. */
 function secretOf(credentials: CredentialsOption): string | (() => Promise<string>) {
   if (typeof credentials !== "function") return credentials.accessKeySecret;
   return async () => (await credentials()).accessKeySecret;

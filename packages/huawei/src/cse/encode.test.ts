@@ -3,9 +3,9 @@ import { describe, expect, it } from "vitest";
 
 import { SERVICE } from "../huawei.fixture.ts";
 import { type Datum, encode, type EncodeOptions } from "./encode.ts";
-import { type Head, writeHead } from "./head.ts";
+import { type Preamble, writePreamble } from "./preamble.ts";
 
-const HEAD = writeHead(SERVICE, {}, false) as Head;
+const HEAD = writePreamble(SERVICE, {}, false) as Preamble;
 const TIME = 1_767_323_045_000;
 const OPTIONS: EncodeOptions = { facts: () => ({}), onUnsupportedStatistic: "refuse" };
 
@@ -21,7 +21,7 @@ function fieldsOf(statistics: Summary["statistics"], options: Partial<EncodeOpti
 }
 
 describe("encode", () => {
-  it("maps every statistic that CSE has a field for", () => {
+  it("maps every statistic that has a field in CSE", () => {
     const statistics = {
       count: 125,
       failures: 3,
@@ -56,16 +56,16 @@ describe("encode", () => {
     });
   });
 
-  it("works out the pace from the count and the window, and the mean from the sum", () => {
+  it("derives qps from count and period, and the mean from the sum", () => {
     expect(fieldsOf({ count: 125, sum: 250 })).toMatchObject({ qps: 12.5, latency: 2 });
     expect(fieldsOf({ count: 0 })).toMatchObject({ qps: 0, latency: 0, rate: 1, failureRate: 0 });
   });
 
-  it("takes the sum of a window without requests for what it is: nothing", () => {
+  it("accepts a sum of 0 in a window without requests", () => {
     expect(fieldsOf({ count: 0, failures: 0, sum: 0 })).toMatchObject({ total: 0, failure: 0, latency: 0 });
   });
 
-  it("adds what the facts say, and lets them say nothing else", () => {
+  it("adds facts and ignores figures among them", () => {
     const facts = () => ({ circuitBreakerOpen: true, shortCircuited: 7, desc: "orders", total: 1000 });
 
     expect(fieldsOf({ count: 5 }, { facts })).toMatchObject({
@@ -77,7 +77,7 @@ describe("encode", () => {
     });
   });
 
-  it("puts windows that end at different times apart", () => {
+  it("groups windows by their end", () => {
     const at = (time: number): unknown =>
       encode({ name: "a", period: 10, statistics: { count: 1 } }, time, HEAD, OPTIONS);
 
@@ -119,7 +119,7 @@ describe("encode", () => {
     expect(outcome(point)).toMatchObject({ name: "ValidationError", vendor: "huawei-cse", path, rule });
   });
 
-  it("takes no dimensions for none", () => {
+  it("accepts an empty dimensions object", () => {
     expect(outcome({ name: "a", period: 10, statistics: { count: 1 }, dimensions: {} })).not.toBeInstanceOf(Error);
   });
 
@@ -131,7 +131,7 @@ describe("encode", () => {
     });
   });
 
-  it("leaves out what CSE cannot carry when told to, and says so", () => {
+  it("omits unsupported statistics with onUnsupportedStatistic and notes the point as repaired", () => {
     const point: Point = { name: "a", period: 10, statistics: { count: 2, average: 3, minimum: 1, maximum: 5 } };
 
     expect(outcome(point, { onUnsupportedStatistic: "omit" })).toMatchObject({ note: "repaired" });
@@ -139,7 +139,7 @@ describe("encode", () => {
   });
 
   it.each<Summary["statistics"]>([{ p95: 3 }, { sum: 5, maximum: 4 }])(
-    "refuses %j, of which nothing would be left, rather than tell of a window without requests",
+    "refuses %j, which has no supported statistic, rather than send a window of zeros",
     (statistics) => {
       expect(outcome({ name: "a", period: 10, statistics }, { onUnsupportedStatistic: "omit" })).toMatchObject({
         path: `statistics.${Object.keys(statistics)[0]}`,
@@ -148,7 +148,7 @@ describe("encode", () => {
     },
   );
 
-  it("blames the timestamp for a time that CSE cannot have", () => {
+  it("names the timestamp for a time that CSE does not accept", () => {
     const point: Point = { name: "a", period: 10, statistics: { count: 1 } };
 
     expect(encode(point, -1, HEAD, OPTIONS)).toMatchObject({ path: "timestamp", rule: "type" });

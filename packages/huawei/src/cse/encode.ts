@@ -1,42 +1,40 @@
 import { isSummary, type Point, type Summary, type ValidationError } from "@yunmeter/core";
 import { type Encoded, present, utf8Length } from "@yunmeter/core/kit";
 
-import { answerOf, broken, isFault } from "./broken.ts";
-import type { Head } from "./head.ts";
 import { writeInterface } from "./interface.ts";
 import type { CseFacts, CseInterface } from "./metric-data.ts";
 import type { CheckedOptions } from "./options.ts";
+import type { Preamble } from "./preamble.ts";
 import { toFields, WIRE_STATISTICS } from "./statistics.ts";
+import { callOption, violation, isViolation } from "./violation.ts";
 
 /** One interface of a report. */
 export interface Datum extends Encoded {
-  /** As JSON; empty for a report without any. */
+  /** JSON; empty for a report without interfaces. */
   readonly text: string;
-  /** What the report says beside it. */
-  readonly head: Head;
+  readonly preamble: Preamble;
 }
 
-/** What the caller chose about the encoding. */
 export type EncodeOptions = Pick<CheckedOptions, "facts" | "onUnsupportedStatistic">;
 
-/** Writes a window of one operation, at a time, under a head; or says which rule it breaks. */
+/** Returns the wire form of one operation's window, or the first rule that it breaks. */
 export function encode(
   point: Point,
   time: number,
-  head: Head,
+  preamble: Preamble,
   { facts, onUnsupportedStatistic }: EncodeOptions,
 ): Datum | ValidationError {
-  const fault = brokenShape(point);
+  const fault = checkShape(point);
   if (fault !== undefined || !isSummary(point)) return fault ?? notSummary(point);
   const { fields, unsupported, isEmpty } = toFields(point.statistics, point.period);
-  // A point of which nothing is left must not be told as a window of zeros.
+  // A point without any supported statistic must not be sent as a window of zeros.
   if (unsupported !== undefined && (isEmpty || onUnsupportedStatistic === "refuse"))
-    return wrongStatistic(point, unsupported);
-  const said = answerOf("facts", () => facts(point));
-  if (isFault(said)) return broken(["facts"], said);
+    return unsupportedStatistic(point, unsupported);
+  const said = callOption("facts", () => facts(point));
+  if (isViolation(said)) return violation(["facts"], said);
   const written = writeInterface({ ...factsOf(said), ...fields, name: point.name, time });
-  if (isFault(written)) return broken(pathOf(written.field), written);
-  const datum = { text: written.text, bytes: utf8Length(written.text) + ",".length, group: String(time), head };
+  if (isViolation(written)) return violation(pathOf(written.field), written);
+  const datum = { text: written.text, bytes: utf8Length(written.text) + ",".length, group: String(time), preamble };
   return unsupported === undefined ? datum : { ...datum, note: "repaired" };
 }
 
@@ -49,34 +47,33 @@ const FACTS = [
   "desc",
 ] as const;
 
-/** Facts may say nothing of the figures. */
+// Facts must not override figures.
 function factsOf(given: Partial<CseFacts>): Partial<CseInterface> {
   return present(Object.fromEntries(FACTS.map((fact) => [fact, given[fact]])));
 }
 
-/** What CSE has no place for. */
-function brokenShape({ namespace, dimensions = {} }: Point): ValidationError | undefined {
+function checkShape({ namespace, dimensions = {} }: Point): ValidationError | undefined {
   if (namespace !== undefined) {
-    const must = "must be left out: CSE knows of services, which the option service names";
-    return broken(["namespace"], { rule: "unsupported", must, received: namespace });
+    const must = "must be omitted: CSE has services, which the option service names";
+    return violation(["namespace"], { rule: "unsupported", must, received: namespace });
   }
   const [key] = Object.keys(dimensions);
   if (key === undefined) return undefined;
-  const must = "must be left out: CSE tells operations apart by their names alone";
-  return broken(["dimensions", key], { rule: "unsupported", must, received: dimensions[key] });
+  const must = "must be omitted: CSE identifies operations by name only";
+  return violation(["dimensions", key], { rule: "unsupported", must, received: dimensions[key] });
 }
 
 function notSummary({ value }: Point & { readonly value?: unknown }): ValidationError {
-  const must = "must not be there: CSE takes windows. Report a Summary, with period and statistics";
-  return broken(["value"], { rule: "unsupported", must, received: value });
+  const must = "cannot be carried: CSE takes windows. Report a Summary, with period and statistics";
+  return violation(["value"], { rule: "unsupported", must, received: value });
 }
 
-function wrongStatistic({ statistics }: Summary, name: keyof Summary["statistics"]): ValidationError {
+function unsupportedStatistic({ statistics }: Summary, name: keyof Summary["statistics"]): ValidationError {
   const must = 'is a statistic that CSE cannot carry: leave it out, or set onUnsupportedStatistic to "omit"';
-  return broken(["statistics", name], { rule: "unsupported", must, received: statistics[name] });
+  return violation(["statistics", name], { rule: "unsupported", must, received: statistics[name] });
 }
 
-/** Where the caller finds what became a field of the wire. */
+// Path in the point of a field on the wire.
 function pathOf(field: string): readonly string[] {
   const statistic = Object.entries(WIRE_STATISTICS).find(([, wireName]) => wireName === field)?.[0];
   if (statistic !== undefined) return ["statistics", statistic];

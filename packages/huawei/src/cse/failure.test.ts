@@ -13,7 +13,7 @@ function said(status: number, error_code: string, words = "words"): Answer {
   return { status, body: { error_code, error_message: words } };
 }
 
-describe("the failure table of CSE", () => {
+describe("failure table of CSE", () => {
   it.each<[string, Answer]>([
     ["a 500 of CSE", said(500, "SVCSTG.00300500")],
     ["another", said(500, "SVCSTG.00300501")],
@@ -48,7 +48,7 @@ describe("the failure table of CSE", () => {
     expect(cloud.requests).toHaveLength(1);
   });
 
-  it("halves the batch after SVCSTG.CSE.4001000, until the culprit stands alone", async () => {
+  it("halves the batch after SVCSTG.CSE.4001000 until the invalid point is isolated", async () => {
     const invalid = said(400, "SVCSTG.CSE.4001000", "upload metric invalid");
     await using cloud = await startScriptedCloud(({ body }) => (body.includes("first") ? invalid : OK));
 
@@ -64,7 +64,7 @@ describe("the failure table of CSE", () => {
   });
 
   it.each(["upload ok", "", "<html>", '{"error_code":"SVCSTG.CSE.4001000"}'])(
-    "takes a 200 for accepted, whatever the body says: %j",
+    "reads a 200 as accepted, whatever the body: %j",
     async (body) => {
       await using cloud = await startScriptedCloud([{ status: 200, body }]);
 
@@ -72,7 +72,7 @@ describe("the failure table of CSE", () => {
     },
   );
 
-  it("takes no 201 for 200", async () => {
+  it("does not read a 201 as success", async () => {
     await using cloud = await startScriptedCloud([{ status: 201, body: "" }]);
 
     expect((await cseFor(cloud).report(points)).unknown.map(({ reason }) => reason)).toEqual([
@@ -84,7 +84,7 @@ describe("the failure table of CSE", () => {
   it.each<[string, Answer]>([
     ["the gateway", said(401, "APIGW.0307", "The token must be updated")],
     ["an engine", { status: 401, body: "" }],
-  ])("asks for another token once when %s says that it is void, and says which it was", async (_, answer) => {
+  ])("calls the token provider once more with the rejected token after %s", async (_, answer) => {
     await using cloud = await startScriptedCloud([answer, OK]);
     const asked: (string | undefined)[] = [];
     const token = async (rejected?: string) => `token-${asked.push(rejected)}`;
@@ -95,7 +95,7 @@ describe("the failure table of CSE", () => {
     expect(cloud.requests.map(({ headers }) => headers["x-auth-token"])).toEqual(["token-1", "token-2"]);
   });
 
-  it("asks no more than once", async () => {
+  it("calls the token provider again only once", async () => {
     await using cloud = await startScriptedCloud([{ status: 401, body: "" }]);
     let asked = 0;
 
@@ -104,7 +104,7 @@ describe("the failure table of CSE", () => {
     expect([result.unsent.length, asked, cloud.requests.length]).toEqual([2, 2, 2]);
   });
 
-  it("has nobody to ask for a fixed token", async () => {
+  it("does not retry with a fixed token", async () => {
     await using cloud = await startScriptedCloud([{ status: 401, body: "" }]);
 
     await cseFor(cloud, { auth: { token: "fixed" } }).report(points);
@@ -112,10 +112,10 @@ describe("the failure table of CSE", () => {
     expect(cloud.requests).toHaveLength(1);
   });
 
-  it("does not send a window again that may have arrived", async () => {
+  it("does not resend a window that may have arrived", async () => {
     await using cloud = await startScriptedCloud(["hang", OK]);
 
-    const result = await cseFor(cloud, { timeoutMs: 50, deadlineMs: 5000 }).report(points);
+    const result = await cseFor(cloud, { timeoutMs: 1000, deadlineMs: 5000 }).report(points);
 
     expect(result.unknown.map(({ reason, retryable }) => [reason, retryable])).toEqual([
       ["timeout", true],
@@ -124,7 +124,7 @@ describe("the failure table of CSE", () => {
     expect(cloud.requests).toHaveLength(1);
   });
 
-  it("does not send a window again that is over", async () => {
+  it("does not resend an expired window", async () => {
     await using cloud = await startScriptedCloud([said(503, "APIGW.0201")]);
     let now = 1_767_323_045_000;
     const runtime = { now: () => now, sleep: async () => void (now += 6000), random: () => 0.5 };
@@ -135,7 +135,7 @@ describe("the failure table of CSE", () => {
     expect(cloud.requests).toHaveLength(2);
   });
 
-  it("leaves points unsent where nobody gives a token", async () => {
+  it("leaves points unsent when the token provider fails", async () => {
     await using cloud = await startScriptedCloud([OK]);
     const auth = { token: async () => Promise.reject(new Error("IAM is away")) };
 
@@ -146,7 +146,7 @@ describe("the failure table of CSE", () => {
     expect(cloud.requests).toEqual([]);
   });
 
-  it.each(["", "a b", "a\nb", "令牌", undefined])("takes no %j for a token", async (garbage) => {
+  it.each(["", "a b", "a\nb", "令牌", undefined])("rejects the token %j", async (garbage) => {
     await using cloud = await startScriptedCloud([OK]);
 
     const result = await cseFor(cloud, { auth: { token: async () => garbage as string } }).report(points);
@@ -155,7 +155,7 @@ describe("the failure table of CSE", () => {
     expect(cloud.requests).toEqual([]);
   });
 
-  it("asks a provider for other keys once when a security token has expired", async () => {
+  it("calls the credentials provider once more when a security token has expired", async () => {
     await using cloud = await startScriptedCloud([said(401, "APIGW.0301", "securityToken expired"), OK]);
     let asked = 0;
 

@@ -3,8 +3,8 @@ import { type FailureRow, FAILURES } from "@yunmeter/core/kit";
 import { gatewayRows } from "../shared/failure.ts";
 
 /**
- * What the codes of CSE mean, after what the gateway before it says. The first row that matches decides; what no row
- * matches goes by its HTTP status.
+ * CSE's codes, then those of the API gateway in front of it. The first matching row decides; an answer that matches no
+ * row is classified by its HTTP status.
  *
  * @see https://support.huaweicloud.com/api-servicestage/servicestage_06_0128.html
  */

@@ -32,7 +32,7 @@ const ZEROS = {
 };
 
 describe("writeInterface", () => {
-  it("writes every field that there is", () => {
+  it("writes every field", () => {
     const all = {
       time: 1_767_323_045_000,
       name: "Consumer.order.create",
@@ -60,7 +60,7 @@ describe("writeInterface", () => {
     expect(written(all)).toEqual({ ...all, isCircuitBreakerOpen: true });
   });
 
-  it("says zero of what was left out, its name of what it is, and no time", () => {
+  it("defaults figures to 0, the description to the name, and sends no time", () => {
     expect(written({ name: "a" })).toEqual({ ...ZEROS, name: "a", desc: "a" });
     expect(written({ name: "a", total: undefined, desc: undefined } as unknown as CseInterface)).toEqual(
       written({ name: "a" }),
@@ -77,7 +77,7 @@ describe("writeInterface", () => {
     expect(written({ name: "a", ...given })).toMatchObject({ failureRate, rate });
   });
 
-  it("tells the breaker under both of its names, whichever is given", () => {
+  it("sends the circuit breaker under both names, whichever is set", () => {
     const open = { isCircuitBreakerOpen: true, circuitBreakerOpen: true };
 
     expect(written({ name: "a", isCircuitBreakerOpen: true })).toMatchObject(open);

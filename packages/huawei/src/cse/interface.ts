@@ -1,10 +1,10 @@
 import { present } from "@yunmeter/core/kit";
 
-import type { Fault } from "./broken.ts";
 import { faultIn, type FieldTable, members } from "./fields.ts";
 import type { CseInterface } from "./metric-data.ts";
+import type { FieldViolation } from "./violation.ts";
 
-/** The figures of an interface, which are zero where they are left out. */
+// Missing figures are sent as 0.
 const FIGURES: FieldTable = {
   qps: "figure",
   latency: "figure",
@@ -23,7 +23,7 @@ const FIGURES: FieldTable = {
   l5: "figure",
 };
 
-/** What is said of it beside those. Old pages and new clients name the breaker's state differently: both names are sent. */
+// Old pages and new clients name the breaker's state differently; both names are sent.
 const DESCRIPTION: FieldTable = {
   time: "count",
   name: "text",
@@ -34,15 +34,20 @@ const DESCRIPTION: FieldTable = {
   circuitBreakerOpen: "flag",
 };
 
-/** An interface as JSON, or the rule that it breaks. */
-export function writeInterface(given: CseInterface): { readonly text: string } | Fault {
+/** An interface as JSON, or the first rule that it breaks. */
+export function writeInterface(given: CseInterface): { readonly text: string } | FieldViolation {
   const table = { ...DESCRIPTION, ...FIGURES };
   const fields: Readonly<Record<string, unknown>> = { ...given, name: given.name ?? "" };
   const fault = faultIn(fields, table);
   if (fault !== undefined) return fault;
   const { total = 0, failure = 0 } = given;
   if (failure > total)
-    return { field: "failure", rule: "range", must: `must not be more than all ${total} requests`, received: failure };
+    return {
+      field: "failure",
+      rule: "range",
+      must: `must not exceed the total of ${total} requests`,
+      received: failure,
+    };
   const failureRate = given.failureRate ?? (total === 0 ? 0 : failure / total);
   const isOpen = given.circuitBreakerOpen ?? given.isCircuitBreakerOpen ?? false;
   const derived = { desc: given.name, failureRate, rate: 1 - failureRate };

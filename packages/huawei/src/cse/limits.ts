@@ -1,29 +1,29 @@
-/** The report of service metrics, as its users find it. */
+/** Reference of reporting service metrics. */
 export const API_DOCS = "https://support.huaweicloud.com/api-servicestage/servicestage_06_0128.html";
 
-/** The fields of the report. */
+/** Reference of the fields of a report. */
 export const DATA_DOCS = "https://support.huaweicloud.com/api-servicestage/servicestage_06_0136.html";
 
-/** Operations a request by default: no limit is published, and other clients send all there are. @see {@link API_DOCS} */
+/** Default operations per request; no limit is published, and other clients send all in one. @see {@link API_DOCS} */
 export const POINTS_PER_REQUEST: number = 1_000;
 
-/** Operations a request at most. */
-export const MOST_POINTS_PER_REQUEST: number = 10_000;
+/** Maximum operations per request. */
+export const MAX_POINTS_PER_REQUEST: number = 10_000;
 
-/** Bytes of a body by default: no limit is published for this call. */
+/** Default bytes of a body; no limit is published for this call. */
 export const BYTES_PER_REQUEST: number = 500_000;
 
-/** Bytes of a body at most: what the gateway takes of a signed request. @see https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-overview.html */
-export const MOST_BYTES_PER_REQUEST: number = 12_582_912;
+/** Maximum bytes of a body: the gateway's limit on signed requests. @see https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-overview.html */
+export const MAX_BYTES_PER_REQUEST: number = 12_582_912;
 
-/** Bytes of a body that are kept for the instance and its process. */
-export const HEAD_BYTES: number = 8_000;
+/** Bytes of a body reserved for service and process. */
+export const PREAMBLE_BYTES: number = 8_000;
 
-/** Requests a second by default: a window of ten seconds takes one. */
+/** Default requests per second; a window of ten seconds takes one request. */
 export const REQUESTS_PER_SECOND: number = 1;
 
-/** Requests at once by default. */
+/** Default requests in flight. */
 export const CONCURRENCY: number = 1;
 
-/** The window that the dashboard shows, in seconds. */
+/** Window of the dashboard in seconds. */
 export const WINDOW_SECONDS: number = 10;

@@ -1,66 +1,66 @@
-/** Which instance of which service reports. */
+/** The service and instance that report. */
 export interface CseService {
-  /** The service's name, under which the dashboard shows it. */
+  /** Service name, shown on the dashboard. */
   readonly name: string;
-  /** The application it belongs to. */
+  /** Application of the service. */
   readonly appId: string;
-  /** The service's version. */
+  /** Version of the service. */
   readonly version: string;
-  /** The instance, such as the name of its host. */
+  /** Instance, such as the host name. */
   readonly instance: string;
-  /** The service's id in the registry; given with `instanceId`, or not at all. */
+  /** Id of the service in the registry; only together with `instanceId`. */
   readonly serviceId?: string;
-  /** The instance's id in the registry; given with `serviceId`, or not at all. */
+  /** Id of the instance in the registry; only together with `serviceId`. */
   readonly instanceId?: string;
-  /** The environment, such as `production`. */
+  /** Environment, such as `production`. */
   readonly environment?: string;
 }
 
-/** How the instance's process is doing. What was left out is not sent; a text is sent as it is. */
+/** State of the instance's process. Missing fields are not sent; strings are sent unchanged. */
 export interface CseProcess {
-  /** The number of its threads. */
+  /** Number of threads. */
   readonly thread?: number | string;
-  /** Its CPU usage, in percent. */
+  /** CPU usage in percent. */
   readonly cpu?: number | string;
-  /** Its memory, in bytes, by names of your own such as `heapUsed`. */
+  /** Memory in bytes, by names of your choice such as `heapUsed`. */
   readonly memory?: Readonly<Record<string, number>> | string;
 }
 
-/** What is said of an operation beside its figures. */
+/** Facts about an operation beside its figures. */
 export interface CseFacts {
-  /** Whether its circuit breaker is open. @default `false` */
+  /** Whether the circuit breaker is open. @default `false` */
   readonly circuitBreakerOpen: boolean;
-  /** Requests that an open circuit breaker refused, in the window. @default `0` */
+  /** Requests in the window that an open circuit breaker rejected. @default `0` */
   readonly shortCircuited: number;
-  /** Requests refused for want of a permit, in the window. @default `0` */
+  /** Requests in the window that a semaphore rejected. @default `0` */
   readonly semaphoreRejected: number;
-  /** Requests refused for want of a thread, in the window. @default `0` */
+  /** Requests in the window that a full thread pool rejected. @default `0` */
   readonly threadPoolRejected: number;
-  /** Requests that timed out in the window: their number. @default `0` */
+  /** Requests in the window that timed out. @default `0` */
   readonly countTimeout: number;
-  /** What the dashboard says of it. @default its name */
+  /** Description on the dashboard. @default the operation's name */
   readonly desc: string;
 }
 
-/** One operation in a window of time, with the names of the API. What was left out is zero, unless it says otherwise. */
+/** One operation in a window of time, in the fields of the API. Missing figures are 0 unless stated otherwise. */
 export interface CseInterface extends Partial<CseFacts> {
-  /** The operation, such as `Provider.order.create`. */
+  /** Operation, such as `Provider.order.create`. */
   readonly name: string;
-  /** The end of the window, in epoch milliseconds. @default not sent: the service takes its own time */
+  /** End of the window in epoch milliseconds. @default not sent: the service uses its own time */
   readonly time?: number;
-  /** Requests a second. */
+  /** Requests per second. */
   readonly qps?: number;
-  /** The mean latency, in milliseconds. */
+  /** Mean latency in milliseconds. */
   readonly latency?: number;
   /** Requests. */
   readonly total?: number;
   /** Requests that failed. */
   readonly failure?: number;
-  /** The share of requests that failed, from 0 to 1. @default `failure / total` */
+  /** Fraction of requests that failed, from 0 to 1. @default `failure / total` */
   readonly failureRate?: number;
-  /** The share of requests that did not, from 0 to 1. @default `1 - failureRate` */
+  /** Fraction of requests that succeeded, from 0 to 1. @default `1 - failureRate` */
   readonly rate?: number;
-  /** The same as `circuitBreakerOpen`, which is sent under both names. */
+  /** Alias of `circuitBreakerOpen`; both names are sent. */
   readonly isCircuitBreakerOpen?: boolean;
   /** 99.5 % of requests took less, in milliseconds. */
   readonly l995?: number;
@@ -78,8 +78,8 @@ export interface CseInterface extends Partial<CseFacts> {
   readonly l5?: number;
 }
 
-/** The whole of what an instance reports at a time. */
+/** A complete report of an instance. */
 export interface CseMetricData extends CseService, CseProcess {
-  /** Its operations; there may be none. */
+  /** Operations; may be empty. */
   readonly interfaces: readonly CseInterface[];
 }

@@ -16,8 +16,8 @@ function faults(options: Record<string, unknown>): string {
   }
 }
 
-describe("the options of createHuaweiCseReporter", () => {
-  it("names all that is wrong at once", () => {
+describe("options of createHuaweiCseReporter", () => {
+  it("names all invalid options at once", () => {
     const wrong = {
       region: "Beijing!",
       projectId: "a/b",
@@ -38,11 +38,11 @@ describe("the options of createHuaweiCseReporter", () => {
     );
   });
 
-  it("names what is wrong across options together with the rest", () => {
+  it("reports faults across options together with the others", () => {
     const wrong = { region: undefined, service: { name: "order", version: "1" }, timeoutMs: 0 };
 
     expect(faults(wrong)).toMatch(
-      /timeoutMs .*region is missing.*service\.appId must be given.*service\.instance must be given/,
+      /timeoutMs .*region is missing.*service\.appId must be set.*service\.instance must be set/,
     );
   });
 
@@ -66,16 +66,16 @@ describe("the options of createHuaweiCseReporter", () => {
     ["a project that is no text", { auth: { static: { project: 5 } } }, "auth must be"],
     ["a project of another name", { auth: { static: { projekt: "a" } } }, "auth must be"],
     [
-      "static headers for anyone to read",
+      "static headers over plain http",
       { auth: { static: {} }, endpoint: "http://192.168.0.1:30109", allowHttp: true },
       "auth must not be static over plain http",
     ],
     ["plain http", { endpoint: "http://192.168.0.1:30109" }, "endpoint must be of https"],
     ["no region", { region: undefined }, "region is missing"],
-    ["a service without a version", { service: { ...SERVICE, version: undefined } }, "service.version must be given"],
-    ["a service without a name", { service: { ...SERVICE, name: "" } }, "service.name must be a text"],
-    ["half a pair of ids", { service: { ...SERVICE, serviceId: "s" } }, "service.serviceId must be given together"],
-    ["a service with more", { service: { ...SERVICE, zone: "z" } }, "service.zone is no field"],
+    ["a service without a version", { service: { ...SERVICE, version: undefined } }, "service.version must be set"],
+    ["a service without a name", { service: { ...SERVICE, name: "" } }, "service.name must be a non-empty string"],
+    ["half a pair of ids", { service: { ...SERVICE, serviceId: "s" } }, "service.serviceId must be set together"],
+    ["a service with more", { service: { ...SERVICE, zone: "z" } }, "service.zone is not a field"],
     ["no service", { service: undefined }, "service must be"],
   ])("refuses %s", (_, options, fault) => {
     expect(faults(options)).toContain(fault);

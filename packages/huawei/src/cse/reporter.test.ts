@@ -30,7 +30,7 @@ function still(options: Partial<HuaweiCseReporterOptions> = {}) {
 }
 
 describe("createHuaweiCseReporter", () => {
-  it.each(["process", "facts"] as const)("says which option is at fault when %s throws", async (option) => {
+  it.each(["process", "facts"] as const)("names the option %s when it throws", async (option) => {
     const { sent, reporter } = still({
       [option]: () => {
         throw new Error("no such gauge");
@@ -44,7 +44,7 @@ describe("createHuaweiCseReporter", () => {
     expect(sent).toEqual([]);
   });
 
-  it("sends a whole report, with every field of it", async () => {
+  it("sends a report with every field", async () => {
     const { sent, reporter } = still({
       projectId: "p-1",
       domainName: "tenant",
@@ -74,7 +74,7 @@ describe("createHuaweiCseReporter", () => {
     expect(result.requests[0]?.bytes).toBe(new TextEncoder().encode(sent[0]?.body).length);
   });
 
-  it("sends texts for the process when told to", async () => {
+  it("sends the process as strings with stringFields", async () => {
     const { sent, reporter } = still({
       stringFields: true,
       process: () => ({ thread: 14, cpu: 3.5, memory: { heapUsed: 1 } }),
@@ -85,13 +85,13 @@ describe("createHuaweiCseReporter", () => {
     expect(JSON.parse(sent[0]?.body ?? "")).toMatchObject({ thread: "14", cpu: "3.5", memory: '{"heapUsed":1}' });
   });
 
-  it("is named after its region, or its host", () => {
+  it("derives its id from the region, else from the host", () => {
     expect(still().reporter).toMatchObject({ vendor: "huawei-cse", id: "huawei-cse:cn-north-4", inOrder: false });
     expect(cseFor({ url: "https://192.168.0.1:30109" }).id).toBe("huawei-cse:192.168.0.1:30109");
     expect(Object.isFrozen(still().reporter)).toBe(true);
   });
 
-  it("sends one report for each time", async () => {
+  it("sends one report per timestamp", async () => {
     const { sent, reporter } = still();
 
     const result = await reporter.report([
@@ -113,7 +113,7 @@ describe("createHuaweiCseReporter", () => {
     ]);
   });
 
-  it("takes one point of an operation at a time, in each call anew", async () => {
+  it("accepts one point per operation and timestamp in each call", async () => {
     const { reporter } = still();
 
     expect((await reporter.report([operation("a"), operation("a")])).refused.map(({ index }) => index)).toEqual([1]);
@@ -121,7 +121,7 @@ describe("createHuaweiCseReporter", () => {
     expect(reporter.check(operation("a"))).toBeUndefined();
   });
 
-  it("refuses windows that are over for longer than they lasted", async () => {
+  it("refuses windows that ended longer ago than their period", async () => {
     const { sent, reporter } = still();
 
     const result = await reporter.report([
@@ -137,7 +137,7 @@ describe("createHuaweiCseReporter", () => {
     expect(reporter.duplicate(operation("a"))).toBe("counts-twice");
   });
 
-  it("does not send a window that was over before its turn came", async () => {
+  it("does not send a window that expires while it waits", async () => {
     const { sent, fetch } = capture(200);
     let now = NOW;
     const runtime = { fetch, now: () => now, sleep: async (ms: number) => void (now += ms) };
@@ -149,7 +149,7 @@ describe("createHuaweiCseReporter", () => {
     expect(result.unsent.map(({ reason }) => reason)).toEqual(Array.from({ length: 5 }, () => "expired"));
   });
 
-  it("asks how the process is doing once a call", async () => {
+  it("calls process once per call", async () => {
     let asked = 0;
     const { sent, reporter } = still({ process: () => ({ thread: ++asked }) });
 
@@ -160,7 +160,7 @@ describe("createHuaweiCseReporter", () => {
     expect(sent.map((request) => bodyOf(request).thread)).toEqual([1, 1, 2]);
   });
 
-  it("refuses points, and says why, where the process cannot be asked", async () => {
+  it("refuses points with the reason when process is invalid", async () => {
     const throwing = still({
       process: () => {
         throw new Error("no /proc");
@@ -173,7 +173,7 @@ describe("createHuaweiCseReporter", () => {
     expect([throwing.sent, wrong.sent]).toEqual([[], []]);
   });
 
-  it("asks for the facts of each point", async () => {
+  it("calls facts for each point", async () => {
     const { sent, reporter } = still({ facts: ({ name }) => ({ circuitBreakerOpen: name === "b" }) });
 
     await reporter.report([operation("a"), operation("b")]);
@@ -183,7 +183,7 @@ describe("createHuaweiCseReporter", () => {
     });
   });
 
-  it("paces itself at one request a second, one at a time", async () => {
+  it("sends one request per second, one in flight", async () => {
     await using cloud = await startScriptedCloud([{ body: "upload ok", delayMs: 20 }]);
     let now = NOW;
     const runtime = { now: () => now, sleep: async (ms: number) => void (now += ms) };
@@ -194,7 +194,7 @@ describe("createHuaweiCseReporter", () => {
     expect([cloud.requests.length, cloud.mostAtOnce, now - NOW]).toEqual([4, 1, 3000]);
   });
 
-  it("never crosses its limits, whatever the operations are called", async () => {
+  it("keeps its limits for operations of any name", async () => {
     const name = fc.string({
       unit: fc.constantFrom("云", "😀", "a", '"', "\\", "é", "\ud83d"),
       minLength: 1,

@@ -1,23 +1,23 @@
 import { isSummary, type Point, type Reporter, type ReportOptions, type ReportResult } from "@yunmeter/core";
 import { createReporter, toSettings, type VendorSpec } from "@yunmeter/core/kit";
 
+import type { AuthScheme } from "../shared/auth-scheme.ts";
 import { resolveEndpoint } from "../shared/endpoint.ts";
 import { reader } from "../shared/response.ts";
-import type { Scheme } from "../shared/scheme.ts";
 import { cseSchemeOf } from "./auth.ts";
 import type { Datum } from "./encode.ts";
 import { createEncoder } from "./encoder.ts";
 import { failureTable } from "./failure.ts";
-import { API_DOCS, CONCURRENCY, HEAD_BYTES, REQUESTS_PER_SECOND } from "./limits.ts";
+import { API_DOCS, CONCURRENCY, PREAMBLE_BYTES, REQUESTS_PER_SECOND } from "./limits.ts";
 import type { CseMetricData } from "./metric-data.ts";
 import { type CheckedOptions, type HuaweiCseReporterOptions, parseCseOptions } from "./options.ts";
-import { createWriter } from "./request.ts";
+import { createRequestSigner } from "./request.ts";
 import { type Snapshot, takeSnapshot, withInterfaces } from "./snapshot.ts";
 
-/** A reporter that can also send a whole report as it is. */
+/** A reporter that also sends complete reports. */
 export interface HuaweiCseReporter extends Reporter {
   /**
-   * Sends a whole report. The result has one index for each of its interfaces; a report without any counts as one.
+   * Sends a complete report. The result has one index per interface; a report without interfaces counts as one.
    *
    * @example await reporter.reportSnapshot({ ...service, thread: 14, interfaces: [{ name: "Provider.a.b", total: 3 }] })
    */
@@ -25,9 +25,9 @@ export interface HuaweiCseReporter extends Reporter {
 }
 
 /**
- * Makes a reporter for the dashboard of Huawei Cloud CSE (ServiceComb engines).
+ * Creates a reporter for the dashboard of Huawei Cloud CSE (ServiceComb engines).
  *
- * @throws {ConfigurationError} when options are wrong: all faults at once, each naming its option
+ * @throws {ConfigurationError} when options are invalid; `faults` lists all of them
  * @example
  * const service = { name: "order", appId: "default", version: "1.0.0", instance: hostname() };
  * const reporter = createHuaweiCseReporter({ region: "cn-north-4", service, credentials: credentialsFromEnv() });
@@ -52,10 +52,10 @@ export function createHuaweiCseReporter(options: HuaweiCseReporterOptions): Huaw
   });
 }
 
-/** How far ahead a window may end is documented nowhere, so it is not limited. */
+// CSE documents no limit on timestamps in the future.
 const DEFAULTS = { concurrency: CONCURRENCY, requestsPerSecond: REQUESTS_PER_SECOND, futureMs: Infinity };
 
-/** The second part of `cse.cn-north-4.myhuaweicloud.com`, from which other clients take the project's name, too. */
+// The second label of `cse.cn-north-4.myhuaweicloud.com`, which other clients also use as the project name.
 function regionIn({ hostname }: URL): string | undefined {
   return /^[^.]+\.([a-z][^.]*)\.[^.]+\.[^.]+$/.exec(hostname)?.[1];
 }
@@ -63,7 +63,7 @@ function regionIn({ hostname }: URL): string | undefined {
 function toSpec(
   options: CheckedOptions,
   endpoint: URL,
-  scheme: Scheme,
+  scheme: AuthScheme,
   snapshots: WeakMap<Point, Snapshot>,
 ): VendorSpec<Datum, object> {
   function encoder(): (point: Point, now: number) => ReturnType<Snapshot["encode"]> {
@@ -79,13 +79,13 @@ function toSpec(
     inOrder: false,
     pointsPerRequest: options.pointsPerRequest,
     bytesPerRequest: options.bytesPerRequest,
-    envelopeBytes: HEAD_BYTES,
+    envelopeBytes: PREAMBLE_BYTES,
     encode: (point, now) => encoder()(point, now),
     encoder,
     usefulUntil: (point, now) => (isSummary(point) ? Number(point.timestamp ?? now) + point.period * 1000 : undefined),
-    // Nobody says whether the service counts a window that it is told twice once or twice.
+    // The documents do not say whether a repeated window counts twice.
     duplicate: () => "counts-twice",
-    sign: createWriter(endpoint, options, scheme),
+    sign: createRequestSigner(endpoint, options, scheme),
     read: reader(200, failureTable(scheme)),
   };
 }

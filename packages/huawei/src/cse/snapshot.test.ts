@@ -15,7 +15,7 @@ function reporting(stringFields = false) {
 }
 
 describe("reportSnapshot", () => {
-  it("sends a whole report as it is, in one request", async () => {
+  it("sends a complete report unchanged in one request", async () => {
     const { sent, reporter } = reporting();
     const data: CseMetricData = {
       ...SERVICE,
@@ -58,8 +58,8 @@ describe("reportSnapshot", () => {
     expect(result).toMatchObject({ accepted: 2, requests: [{ points: 2, bytes: sent[0]?.body.length }] });
     expect(sent).toHaveLength(1);
     expect(sent[0]?.url).toMatch(/\?service=order$/);
-    const { interfaces, ...head } = JSON.parse(sent[0]?.body ?? "") as CseMetricData;
-    expect({ ...head, interfaces: [] }).toEqual({ ...data, interfaces: [] });
+    const { interfaces, ...preamble } = JSON.parse(sent[0]?.body ?? "") as CseMetricData;
+    expect({ ...preamble, interfaces: [] }).toEqual({ ...data, interfaces: [] });
     expect(interfaces).toMatchObject([
       { ...data.interfaces[0], circuitBreakerOpen: true },
       { name: "Provider.b", time: 1000, rate: 1 },
@@ -67,7 +67,7 @@ describe("reportSnapshot", () => {
     expect(interfaces[1]).not.toHaveProperty("extra");
   });
 
-  it("carries texts as texts, and numbers as texts when told to", async () => {
+  it("sends strings unchanged, and numbers as strings with stringFields", async () => {
     const { sent, reporter } = reporting(true);
 
     await reporter.reportSnapshot({ ...SERVICE, thread: "14", cpu: 3.5, memory: "3041688", interfaces: [] });
@@ -81,7 +81,7 @@ describe("reportSnapshot", () => {
     });
   });
 
-  it("counts a report without interfaces as one, so that its fate is told", async () => {
+  it("counts a report without interfaces as one", async () => {
     await using cloud = await startScriptedCloud([OK, { status: 403, body: "" }]);
     const reporter = cseFor(cloud);
     const data = { ...SERVICE, thread: 3, interfaces: [] };
@@ -96,7 +96,7 @@ describe("reportSnapshot", () => {
     expect(() => assertReported(result)).toThrow(/forbidden/);
   });
 
-  it("refuses interfaces by their place, and sends the others", async () => {
+  it("refuses invalid interfaces by index and sends the others", async () => {
     const { sent, reporter } = reporting();
     const interfaces = [
       { name: "a" },
@@ -133,7 +133,7 @@ describe("reportSnapshot", () => {
     expect(JSON.parse(sent[0]?.body ?? "")).toMatchObject({ interfaces: [{ name: "a" }] });
   });
 
-  it("sends nothing of a report whose only interface is missing", async () => {
+  it("sends nothing when the only interface is missing", async () => {
     const { sent, reporter } = reporting();
     const interfaces = Array<CseMetricData["interfaces"][number]>(1);
 
@@ -167,7 +167,7 @@ describe("reportSnapshot", () => {
     expect(sent).toEqual([]);
   });
 
-  it("finds the interface that the cloud refuses, and gives it back", async () => {
+  it("isolates the interface that the cloud refuses and returns it in the result", async () => {
     const invalid = { status: 400, body: { error_code: "SVCSTG.CSE.4001000", error_message: "upload metric invalid" } };
     await using cloud = await startScriptedCloud(({ body }) => (body.includes('"bad"') ? invalid : OK));
     const interfaces = ["a", "b", "bad", "c"].map((name) => ({ name }));
@@ -180,7 +180,7 @@ describe("reportSnapshot", () => {
     ]);
   });
 
-  it("ends with its caller's signal", async () => {
+  it("ends when the caller's signal aborts", async () => {
     const { sent, reporter } = reporting();
 
     const result = await reporter.reportSnapshot(

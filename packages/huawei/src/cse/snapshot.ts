@@ -1,65 +1,69 @@
 import type { Point, PointProblem, ReportResult, ValidationError } from "@yunmeter/core";
 import { present, utf8Length } from "@yunmeter/core/kit";
 
-import { broken, type Fault, isFault } from "./broken.ts";
 import type { Datum } from "./encode.ts";
-import { type Head, writeHead } from "./head.ts";
 import { writeInterface } from "./interface.ts";
 import { WINDOW_SECONDS } from "./limits.ts";
 import type { CseInterface, CseMetricData } from "./metric-data.ts";
+import { type Preamble, writePreamble } from "./preamble.ts";
+import { violation, type FieldViolation, isViolation } from "./violation.ts";
 
-/** A whole report on its way: its interfaces travel as points do, and are written as they are. */
+// A complete report is delivered as points, one per interface, so that each interface has a fate. The points are
+// placeholders; `encode` writes the interface itself.
+
 export interface Snapshot {
-  /** One for each interface, and one for a report without any. */
+  /** One per interface; one for a report without interfaces. */
   readonly points: readonly Point[];
-  /** Writes one of the points. */
   encode(point: Point): Datum | ValidationError;
 }
 
-/** Makes the points of a report. They are of now, whatever times its interfaces give. */
+/** The points of a report. Their time is that of the call, whatever `time` its interfaces have. */
 export function takeSnapshot(data: CseMetricData, stringFields: boolean): Snapshot {
   const { interfaces, thread, cpu, memory, ...service } = data;
   const list: readonly (CseInterface | null | undefined)[] = Array.isArray(interfaces) ? interfaces : [];
-  const head =
-    list === interfaces ? writeHead(service, present({ thread, cpu, memory }), stringFields) : noList(interfaces);
+  const preamble =
+    list === interfaces ? writePreamble(service, present({ thread, cpu, memory }), stringFields) : noList(interfaces);
   const given = new Map<Point, CseInterface | undefined>();
-  // A gap in the list is an interface without a name, not a report without interfaces.
+  // A hole in the list is an interface without a name, not a report without interfaces.
   for (const each of list) given.set(windowOfNow(), each ?? { name: "" });
   if (list.length === 0) given.set(windowOfNow(), undefined);
   const seen = new Set<string>();
   return {
     points: [...given.keys()],
     encode(point) {
-      if (isFault(head)) return broken([head.field], head);
-      return encodeInterface(given.get(point), head, seen);
+      if (isViolation(preamble)) return violation([preamble.field], preamble);
+      return encodeInterface(given.get(point), preamble, seen);
     },
   };
 }
 
-function noList(received: unknown): Fault {
-  return { field: "interfaces", rule: "type", must: "must be a list, if an empty one", received };
+function noList(received: unknown): FieldViolation {
+  return { field: "interfaces", rule: "type", must: "must be an array, which may be empty", received };
 }
 
-/** What is said of a window is of no use in the next. */
 function windowOfNow(): Point {
   return { name: "snapshot", period: WINDOW_SECONDS, statistics: { count: 0 } };
 }
 
-function encodeInterface(given: CseInterface | undefined, head: Head, seen: Set<string>): Datum | ValidationError {
-  if (given === undefined) return { text: "", bytes: ",".length, group: "snapshot", head };
+function encodeInterface(
+  given: CseInterface | undefined,
+  preamble: Preamble,
+  seen: Set<string>,
+): Datum | ValidationError {
+  if (given === undefined) return { text: "", bytes: ",".length, group: "snapshot", preamble };
   const written = writeInterface(given);
-  if (isFault(written)) return broken([written.field], written);
+  if (isViolation(written)) return violation([written.field], written);
   if (seen.has(given.name))
-    return broken(["name"], {
+    return violation(["name"], {
       rule: "duplicate",
-      must: "must not be that of an earlier interface",
+      must: "must not repeat the name of an earlier interface",
       received: given.name,
     });
   seen.add(given.name);
-  return { text: written.text, bytes: utf8Length(written.text) + ",".length, group: "snapshot", head };
+  return { text: written.text, bytes: utf8Length(written.text) + ",".length, group: "snapshot", preamble };
 }
 
-/** The result, with what the caller gave in place of the points that stood for it. */
+/** The result with the caller's interfaces in place of the placeholder points. */
 export function withInterfaces(result: ReportResult, { interfaces, ...rest }: CseMetricData): ReportResult {
   const back = (problem: PointProblem): PointProblem => ({
     ...problem,

@@ -2,7 +2,7 @@ import type { StatisticName, Statistics } from "@yunmeter/core";
 
 import type { CseInterface } from "./metric-data.ts";
 
-/** What CSE calls each statistic; those it has no field for are missing. A sum goes as the mean latency. */
+/** CSE's fields of statistics; those without a field are missing. A sum is sent as mean latency. */
 export const WIRE_STATISTICS: Readonly<Partial<Record<StatisticName, keyof CseInterface>>> = {
   count: "total",
   failures: "failure",
@@ -17,7 +17,7 @@ export const WIRE_STATISTICS: Readonly<Partial<Record<StatisticName, keyof CseIn
   p5: "l5",
 };
 
-/** The fields of a window's statistics, and the first of them that has no field. */
+/** The fields of a window's statistics, and the first statistic without a field. */
 export function toFields(statistics: Statistics, period: number): WindowFields {
   const { count = 0, average } = statistics;
   const fields: Record<string, number> = {};
@@ -33,15 +33,13 @@ export function toFields(statistics: Statistics, period: number): WindowFields {
   return { fields: { qps: count / period, ...fields }, unsupported, isEmpty: Object.keys(fields).length === 0 };
 }
 
-/** Whether a sum and a count are a mean: where there were no requests, only if there is no sum either. */
 function isMean(sum: number, count: number): boolean {
   return count > 0 || sum === 0;
 }
 
-/** What became of statistics. */
 export interface WindowFields {
   readonly fields: Partial<CseInterface>;
   readonly unsupported: StatisticName | undefined;
-  /** Whether none of them has a field. */
+  /** Whether no statistic has a field. */
   readonly isEmpty: boolean;
 }

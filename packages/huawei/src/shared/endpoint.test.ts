@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import { isProjectId, isRegion, regionEndpoint, resolveEndpoint } from "./endpoint.ts";
 
-// Every region in which the official clients know each service, November 2026.
+// Regions of each service in the official clients, November 2026.
 const REGIONS = {
   ces: `af-south-1 cn-north-4 cn-north-1 cn-east-2 cn-east-3 cn-south-1 cn-southwest-2 ap-southeast-2 ap-southeast-1
     ap-southeast-3 na-mexico-1 sa-brazil-1 la-south-2 la-north-2 cn-north-9 cn-north-2 ap-southeast-4 tr-west-1
@@ -33,23 +33,20 @@ describe("regionEndpoint", () => {
 });
 
 describe("isRegion", () => {
-  it.each(["", "beijing", "cn-north-4.evil.example/", "CN-NORTH-4", "cn north", 7, undefined])(
-    "knows that %j is none",
-    (text) => {
-      expect(isRegion(text)).toBe(false);
-    },
-  );
+  it.each(["", "beijing", "cn-north-4.evil.example/", "CN-NORTH-4", "cn north", 7, undefined])("rejects %j", (text) => {
+    expect(isRegion(text)).toBe(false);
+  });
 });
 
 describe("isProjectId", () => {
-  it("takes what needs no encoding, and no more than 64 characters of it", () => {
+  it("accepts up to 64 characters that need no encoding", () => {
     expect(["default", "0123456789abcdef0123456789abcdef", "a_b-C", "x".repeat(64)].every(isProjectId)).toBe(true);
     expect(["", "a/b", "a b", "中", "x".repeat(65), 5, undefined].some(isProjectId)).toBe(false);
   });
 });
 
 describe("resolveEndpoint", () => {
-  it("takes what is given before the region's own", () => {
+  it("prefers an explicit endpoint to the region's", () => {
     expect(String(resolveEndpoint("cse", { region: "cn-north-4", endpoint: "cse-engine.example.com:30109" }))).toBe(
       "https://cse-engine.example.com:30109/",
     );
@@ -64,7 +61,7 @@ describe("resolveEndpoint", () => {
     expect(resolveEndpoint("ces", options)).toMatch(fault);
   });
 
-  it("allows plain http to this machine, and elsewhere when told to", () => {
+  it("allows plain http to loopback, and elsewhere with allowHttp", () => {
     expect(resolveEndpoint("cse", { endpoint: "http://127.0.0.1:8080" })).toBeInstanceOf(URL);
     expect(resolveEndpoint("cse", { endpoint: "http://192.168.0.1:30109", allowHttp: true })).toBeInstanceOf(URL);
   });

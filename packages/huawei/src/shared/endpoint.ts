@@ -1,38 +1,35 @@
 import { parseEndpoint } from "@yunmeter/core/kit";
 
-/** The public endpoint of a service in a region: one rule for every service and region there is. */
+/** The public endpoint of a service in a region; every service and region follows this rule. */
 export function regionEndpoint(service: "ces" | "cse" | "iam", region: string): URL {
   return new URL(`https://${service}.${region}.myhuaweicloud.com/`);
 }
 
-/** Whether a text has the form of a region's id, such as `cn-north-4`. */
+/** Whether the value has the form of a region id, such as `cn-north-4`. */
 export function isRegion(value: unknown): value is string {
   return typeof value === "string" && /^[a-z]+(-[a-z0-9]+)+$/.test(value);
 }
 
-/** What a region must be, as the end of a sentence. */
 export const REGION_RULE: string = "must be a region such as cn-north-4";
 
-/** Whether a text can stand in a path as a project does: no project's id needs to be encoded. */
+/** Whether the value has the form of a project id, which needs no encoding in a path. */
 export function isProjectId(value: unknown): value is string {
   return typeof value === "string" && /^[\w-]{1,64}$/.test(value);
 }
 
-/** What a project's id must be, as the end of a sentence. */
-export const PROJECT_RULE: string = "must be the id of a project: 1 to 64 letters, digits, _ and -";
+export const PROJECT_RULE: string = "must be a project id: 1 to 64 letters, digits, _ and -";
 
-/** Where requests go: the endpoint that is given, else the region's. A text says what is wrong. */
+/** The URL that requests are sent to: `endpoint`, else that of the region. A string is an error message. */
 export function resolveEndpoint(service: "ces" | "cse" | "iam", options: EndpointOptions): URL | string {
   const { region, endpoint, allowHttp } = options;
   if (endpoint !== undefined) {
     const url = parseEndpoint(endpoint, allowHttp);
-    return typeof url === "string" || url.pathname === "/" ? url : "endpoint must not hold a path";
+    return typeof url === "string" || url.pathname === "/" ? url : "endpoint must not have a path";
   }
   if (region === undefined) return "region is missing, such as cn-north-4 (or give endpoint)";
   return regionEndpoint(service, region);
 }
 
-/** What an endpoint is made of. */
 export interface EndpointOptions {
   readonly region?: string | undefined;
   readonly endpoint?: string | undefined;

@@ -1,7 +1,7 @@
 import { type FailureRow, FAILURES } from "@yunmeter/core/kit";
 
 /**
- * What the gateway before the services says, where its HTTP status does not say it all.
+ * Codes of the API gateway in front of the services whose HTTP status alone is ambiguous.
  *
  * @see https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-errorcode.html
  */
@@ -9,10 +9,10 @@ export function gatewayRows({ hasToken }: { readonly hasToken: boolean }): reado
   return [
     { code: /^APIGW?\.030[13]$/, message: /signature expired/i, is: FAILURES.clock },
     { code: /^APIGW?\.0307$/, is: FAILURES.expiredToken },
-    // Of a wrong secret the gateway says "signature fail", and repeats the request, with the name of a token's header.
+    // For a wrong secret the gateway answers "signature fail" and echoes the request, including the name of a token header.
     { code: /^APIGW?\.0301$/, message: /^(?!.*signature fail).*token/i, is: FAILURES.expiredToken },
     { code: /^APIGW?\.0308$/, is: FAILURES.throttled },
-    // A token is void after a change of password or permissions, too, whatever words that comes in.
+    // A token is also invalidated by a change of password or permissions, in various words.
     ...(hasToken ? [{ status: 401, is: FAILURES.expiredToken }] : []),
   ];
 }

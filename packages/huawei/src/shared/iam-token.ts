@@ -9,7 +9,7 @@ import {
   parseOptions,
   refusal,
   renewedKeyring,
-  such,
+  satisfying,
   text,
   textOf,
 } from "@yunmeter/core/kit";
@@ -17,7 +17,7 @@ import * as v from "valibot";
 
 import { isRegion, REGION_RULE, resolveEndpoint } from "./endpoint.ts";
 import { parseError } from "./response.ts";
-import { isToken, type TokenKeys, type TokenProvider } from "./token.ts";
+import { isToken, type TokenKeys, type TokenProvider } from "./token-scheme.ts";
 
 /** Options of {@link iamToken}. */
 export interface IamTokenOptions {
@@ -110,7 +110,7 @@ function entries(): v.ObjectEntries {
     endpoint,
     allowHttp,
     runtime,
-    region: v.optional(such(isRegion, REGION_RULE)),
+    region: v.optional(satisfying(isRegion, REGION_RULE)),
     userName: text(),
     password: text(),
     domainName: text(),

@@ -49,7 +49,7 @@ describe("parseError", () => {
   });
 
   it.each(["", "<html>", "null", "[]", '"text"', '{"details":[]}', '{"error_code":{"a":1}}'])(
-    "takes nothing from %j",
+    "reads neither code nor message from %j",
     (text) => {
       expect(parseError(parseJson(text))).toEqual({ code: undefined, message: undefined });
     },
@@ -60,17 +60,17 @@ describe("reader", () => {
   const read = reader(201, [{ code: "ces.0014", is: FAILURES.points }]);
 
   it.each(["", "upload ok", "<html>", '{"error_code":"ces.0014"}'])(
-    "takes the one status for success, whatever the body: %j",
+    "reads the success status as success, whatever the body: %j",
     (text) => {
       expect(read(answer(201, text, { "x-request-id": "r-1" }))).toEqual({ requestId: "r-1" });
     },
   );
 
-  it.each([200, 202, 204])("takes no %i for success", (status) => {
+  it.each([200, 202, 204])("does not read %i as success", (status) => {
     expect(read(answer(status, "")).failure).toBe(FAILURES.unreadable);
   });
 
-  it("tells a failure by the table, else by its status, with the request's id", () => {
+  it("classifies a failure by the table, else by its status, with the request id", () => {
     const text = '{"details":{"code":"ces.0014"},"request_id":"r-2"}';
 
     expect(read(answer(400, text))).toMatchObject({ failure: FAILURES.points, code: "ces.0014", requestId: "r-2" });

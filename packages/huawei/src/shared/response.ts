@@ -8,7 +8,7 @@ import {
   type Verdict,
 } from "@yunmeter/core/kit";
 
-/** Reads answers: one status means success, whatever the body says; all others go by the table. */
+/** Reads answers: one status means success whatever the body, all others are classified by the table. */
 export function reader(success: number, table: readonly FailureRow[]): (answer: Answer) => Verdict {
   return ({ status, headers, text }) => {
     const body = parseJson(text);
@@ -19,18 +19,16 @@ export function reader(success: number, table: readonly FailureRow[]): (answer: 
   };
 }
 
-/** What an error says of itself. */
+/** Code and message of an error answer. */
 export interface ErrorWords {
-  /** The cloud's own code. */
   readonly code: string | undefined;
-  /** Its words. */
   readonly message: string | undefined;
 }
 
 /**
- * Reads an error in any of the forms that there are: that of the gateway (`error_code`, `error_msg`), of CSE
- * (`error_message`), of its dedicated engines (`errorCode`), and those of Cloud Eye, whose own code and words lie within
- * `details`, `message` or `error`: above them are only the HTTP status again, and a sentence that fits any request.
+ * Reads the error forms of the gateway (`error_code`, `error_msg`), of CSE (`error_message`), of its dedicated engines
+ * (`errorCode`), and of Cloud Eye, whose own code and message are nested in `details`, `message` or `error`; its outer
+ * ones only repeat the HTTP status.
  */
 export function parseError(body: unknown): ErrorWords {
   const layers = [...["details", "message", "error"].map((name) => fieldOf(body, name)), body];

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 
 import { authorization, canonicalQuery, sdkDate } from "./sign.ts";
 
-/** A recorded signature: the request as it is before anything is encoded, and the header that carries it. */
+/** A recorded signature: the unencoded request and its header. */
 interface SignVector {
   readonly name: string;
   readonly method: string;
@@ -18,8 +18,8 @@ interface SignVector {
   readonly authorization: string;
 }
 
-// Made with made-up keys by the official Node.js SDK; `published-` are of the Go SDK's own tests; `edge-` is over the
-// headers that are signed here, by a signer that agrees with both.
+// Recorded from the official Node.js SDK with fictitious keys; `published-` are from the Go SDK's tests; `edge-` signs
+// the headers of this package with a signer that agrees with both.
 const SIGN_VECTORS = JSON.parse(
   readFileSync(new URL("__fixtures__/sign-vectors.json", import.meta.url), "utf8"),
 ) as readonly SignVector[];
@@ -27,7 +27,7 @@ const SIGN_VECTORS = JSON.parse(
 const UNSIGNED = "UNSIGNED-PAYLOAD";
 
 describe("authorization", () => {
-  it("has vectors to be held to", () => {
+  it("has recorded vectors", () => {
     expect(SIGN_VECTORS).toHaveLength(16);
   });
 
@@ -46,7 +46,7 @@ describe("authorization", () => {
     expect(header.endsWith(signature)).toBe(true);
   });
 
-  it("trims the values of headers, and signs them in the order of their names", async () => {
+  it("trims header values and signs them sorted by name", async () => {
     const parts = { method: "POST", path: "/", payloadHash: "" };
     const one = { "x-sdk-date": "20260102T030405Z", "x-project-id": " p " };
     const other = { "x-project-id": "p", "x-sdk-date": "20260102T030405Z" };
@@ -58,7 +58,7 @@ describe("authorization", () => {
 });
 
 describe("canonicalQuery", () => {
-  it("sorts by name and value, and encodes what a form leaves", () => {
+  it("sorts by name and value, and encodes characters that a form leaves unencoded", () => {
     expect(
       canonicalQuery([
         ["test", "一 (&=?!#%.*)"],
@@ -77,7 +77,7 @@ describe("canonicalQuery", () => {
 });
 
 describe("sdkDate", () => {
-  it("is UTC, with the milliseconds cut off", () => {
+  it("formats UTC with truncated milliseconds", () => {
     expect(sdkDate(Date.UTC(2026, 10, 20, 23, 59, 59, 999))).toBe("20261120T235959Z");
     expect(sdkDate(Date.UTC(2024, 1, 29))).toBe("20240229T000000Z");
   });

@@ -1,25 +1,22 @@
 import { hmacText, percentEncode, sha256Hex } from "@yunmeter/core/kit";
 
-/** A request, as SDK-HMAC-SHA256 sees it. */
+/** The signed parts of a request. */
 export interface CanonicalParts {
-  /** The HTTP method. */
   readonly method: string;
-  /** The path, not encoded. */
+  /** Unencoded. */
   readonly path: string;
-  /** The parameters of the query, not encoded, in any order. */
+  /** Unencoded, in any order. */
   readonly query?: readonly QueryParameter[];
-  /** The headers to sign, by lower-case name. */
+  /** Headers to sign; names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The SHA-256 of the body as hex, or `UNSIGNED-PAYLOAD`. */
+  /** SHA-256 of the body in hex, or `UNSIGNED-PAYLOAD`. */
   readonly payloadHash: string;
 }
 
-/** Name and value. */
 export type QueryParameter = readonly [name: string, value: string];
 
 /**
- * The header `Authorization` that carries the signature SDK-HMAC-SHA256 of a request. The secret is the key as it is:
- * nothing is derived from it.
+ * SDK-HMAC-SHA256. The secret is used as the key directly, without derivation.
  *
  * @see https://support.huaweicloud.com/intl/en-us/devg-apisign/api-sign-algorithm.html
  */
@@ -40,11 +37,10 @@ export async function authorization(
   return { header, signature };
 }
 
-/** A signature, and the header that carries it. */
 export interface Authorization {
-  /** The value of `Authorization`. */
+  /** The value of the header `Authorization`. */
   readonly header: string;
-  /** As hex. */
+  /** Hex. */
   readonly signature: string;
 }
 
@@ -55,12 +51,12 @@ function canonicalRequest({ method, path, query = [], headers, payloadHash }: Ca
   return [method, canonicalPath(path), canonicalQuery(query), lines, names.join(";"), payloadHash].join("\n");
 }
 
-/** Each segment encoded once, and a slash at the end that is in the signature only, never on the wire. */
+// Each segment is encoded once. The trailing slash is signed but not sent.
 function canonicalPath(path: string): string {
   return `${path.split("/").map(percentEncode).join("/")}/`.replace(/\/\/$/, "/");
 }
 
-/** Sorted by name, then by value, and encoded. */
+/** Encoded parameters sorted by name, then by value. */
 export function canonicalQuery(query: readonly QueryParameter[]): string {
   return query
     .toSorted(([name, value], [otherName, otherValue]) => order(name, otherName) || order(value, otherValue))
@@ -73,7 +69,7 @@ function order(text: string, other: string): number {
   return text < other ? -1 : 1;
 }
 
-/** `20260102T030405Z`: UTC, with the milliseconds cut off. */
+/** `20260102T030405Z`: UTC, milliseconds truncated. */
 export function sdkDate(time: number): string {
   return `${new Date(time).toISOString().slice(0, 19).replaceAll(/[-:]/g, "")}Z`;
 }

@@ -1,10 +1,11 @@
-/** What a process does with a shared queue: adds points only, sends them only, or both. */
+/** What a process does with a queue that it shares with others. */
 export type QueueRole =
-  /** Appends; its leases return nothing. */
+  /** It adds points, and leaves sending to others: leases give nothing. */
   | "produce"
-  /** Leases and sends; its appends reject. */
+  /** It sends what others add: appending rejects. */
   | "send"
-  /** Appends, leases and sends. */
+  /** It does both. */
   | "both";
 
-export const QUEUE_ROLES: readonly QueueRole[] = ["produce", "send", "both"];
+/** All there are. */
+export const QUEUE_ROLES: readonly string[] = ["produce", "send", "both"] satisfies readonly QueueRole[];

@@ -8,7 +8,7 @@ function keyOf(dimensions: Record<string, string>): string {
 }
 
 describe("a series", () => {
-  it("has a key that no other series has", () => {
+  it("is not taken for another, however its texts are put together", () => {
     expect(keyOf({ a: "1,b,2" })).not.toBe(keyOf({ a: "1", b: "2" }));
     expect(keyOf({ a: "1:b1:2" })).not.toBe(keyOf({ a: "1", b: "2" }));
     expect(keyOf({ a: "", b: "" })).not.toBe(keyOf({ a: "b" }));
@@ -26,7 +26,7 @@ describe("a series", () => {
     );
   });
 
-  it("treats __proto__ as an ordinary dimension", () => {
+  it("takes __proto__ for a dimension like any other", () => {
     const dimensions = JSON.parse('{"__proto__":"a","constructor":"b"}') as Record<string, string>;
     const series = seriesOf({ name: "n", dimensions });
 
@@ -35,7 +35,7 @@ describe("a series", () => {
     expect(series.key).not.toBe(keyOf({ constructor: "b" }));
   });
 
-  it("inserts the instance dimension in key order", () => {
+  it("gets the dimension that tells processes apart, in its place", () => {
     expect(seriesOf({ name: "n", dimensions: { z: "1" } }, { dimension: "instance", value: "7" }).dimensions).toEqual([
       "instance",
       "7",
@@ -44,7 +44,7 @@ describe("a series", () => {
     ]);
   });
 
-  it("has exactly one key", () => {
+  it("has one key a meaning, and one meaning a key", () => {
     fc.assert(
       fc.property(identities, identities, (one, other) => {
         expect(seriesOf(one).key === seriesOf(other).key).toBe(meaningOf(one) === meaningOf(other));
@@ -53,7 +53,7 @@ describe("a series", () => {
     );
   });
 
-  it("is restored from its stored form", () => {
+  it("comes back as it was from its parts", () => {
     fc.assert(
       fc.property(identities, (identity) => {
         const series = seriesOf(identity);
@@ -67,6 +67,7 @@ describe("a series", () => {
   });
 });
 
+/** The same for the same, by an encoding that is surely without collisions. */
 function meaningOf({ name, namespace, unit, dimensions = {} }: SeriesIdentity): string {
   return JSON.stringify([name, namespace ?? null, unit ?? null, seriesOf({ name: "", dimensions }).dimensions]);
 }

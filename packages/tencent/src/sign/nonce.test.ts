@@ -6,7 +6,7 @@ import { toNonce } from "./nonce.ts";
 const LARGEST = 2 ** 31 - 1;
 
 describe("toNonce", () => {
-  it("makes a positive integer of 31 bits of any text", () => {
+  it("converts any text to a positive integer of 31 bits", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (text) => {
         const nonce = toNonce(text);
@@ -17,7 +17,7 @@ describe("toNonce", () => {
     );
   });
 
-  it("leaves a number that is one already", () => {
+  it("keeps a decimal number in range", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: LARGEST }), (number) => {
         expect(toNonce(String(number))).toBe(number);
@@ -25,17 +25,14 @@ describe("toNonce", () => {
     );
   });
 
-  it.each(["0", "-1", "007", "1.5", "1e3", "2147483648", "99999999999", " 7", ""])(
-    "makes another number of %j",
-    (text) => {
-      expect(String(toNonce(text))).not.toBe(text);
-    },
-  );
+  it.each(["0", "-1", "007", "1.5", "1e3", "2147483648", "99999999999", " 7", ""])("hashes %j", (text) => {
+    expect(String(toNonce(text))).not.toBe(text);
+  });
 
-  it("keeps apart what differs", () => {
+  it("maps different texts to different numbers", () => {
     const nonces = new Set(Array.from({ length: 1000 }, () => toNonce(crypto.randomUUID())));
 
-    // By chance, one pair in four thousand runs would be alike.
+    // A collision is expected once in four thousand runs.
     expect(nonces.size).toBeGreaterThanOrEqual(998);
   });
 });

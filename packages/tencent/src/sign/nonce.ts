@@ -1,6 +1,6 @@
 /**
- * A positive integer of 31 bits out of a text that was never used before: the receiver wants a number. A text that is
- * such a number stays what it is; of any other it is a hash (FNV-1a), which keeps what is random in it.
+ * Converts the runtime's nonce into a positive integer of 31 bits, which the receiver expects. A decimal number in range
+ * is kept; other text is hashed (FNV-1a).
  */
 export function toNonce(text: string): number {
   const number = Number(text);

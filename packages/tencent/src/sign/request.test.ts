@@ -12,25 +12,24 @@ const stamp = {
 const endpoint = new URL(`http://${RECEIVER_HOST}:8080/v2/index.php`);
 
 describe("signRequest", () => {
-  it.each(["POST", "GET"] as const)(
-    "counts the bytes of a %s as they are on the wire, and never too few",
-    async (method) => {
-      const options = { namespace: "n".repeat(32), summaryAs: undefined, method };
-      const dimensions = { 城市: "广州 '\"\\ 😀", "a+b&c=d": "~!*'()%" };
-      const data = Array.from({ length: 30 }, (_, value) => {
-        const datum = encode({ name: "m", dimensions, value }, options);
-        if (datum instanceof Error) throw datum;
-        return datum;
-      });
+  it.each(["POST", "GET"] as const)("counts at least the bytes of a %s on the wire", async (method) => {
+    const options = { namespace: "n".repeat(32), summaryAs: undefined, method };
+    const dimensions = { 城市: "广州 '\"\\ 😀", "a+b&c=d": "~!*'()%" };
+    const data = Array.from({ length: 30 }, (_, value) => {
+      const datum = encode({ name: "m", dimensions, value }, options);
+      if (datum instanceof Error) throw datum;
+      return datum;
+    });
 
-      const { url, body, bytes } = await signRequest({ endpoint, method, region: "shanghai" }, data, stamp);
+    const { url, body, bytes } = await signRequest({ endpoint, method, region: "shanghai" }, data, stamp);
 
-      expect(bytes).toBe(method === "POST" ? new TextEncoder().encode(body).length : new URL(url).search.length - 1);
-      const counted = ENVELOPE_BYTES + data.reduce((sum, datum) => sum + datum.bytes, 0);
-      expect(counted).toBeGreaterThanOrEqual(bytes);
-      expect(counted - bytes).toBeLessThan(120);
-    },
-  );
+    expect(bytes).toBe(
+      method === "POST" ? new TextEncoder().encode(body as string).length : new URL(url).search.length - 1,
+    );
+    const counted = ENVELOPE_BYTES + data.reduce((sum, datum) => sum + datum.bytes, 0);
+    expect(counted).toBeGreaterThanOrEqual(bytes);
+    expect(counted - bytes).toBeLessThan(120);
+  });
 
   it("encodes every value of a query once", async () => {
     const datum = { text: '{"value":1}', group: "shop", bytes: 12 };

@@ -5,15 +5,14 @@ import { RECEIVER_HOST, RECEIVER_PATH } from "../endpoint.ts";
 import { toNonce } from "./nonce.ts";
 import { signatureOf } from "./signature.ts";
 
-/** Where a call goes, and how. */
 export interface Target {
   readonly endpoint: URL;
   readonly method: "POST" | "GET";
-  /** Its short name. */
+  /** Short name, such as `gz`. */
   readonly region: string;
 }
 
-/** PutMonitorData with the points of one namespace. Five fields are signed; namespace and points are not. */
+/** PutMonitorData for points of one namespace. Only five fields are signed; namespace and points are not. */
 export async function signRequest(
   { endpoint, method, region }: Target,
   batch: readonly Datum[],
@@ -37,13 +36,11 @@ export async function signRequest(
 type Fields = Readonly<Record<string, string | number>>;
 type Written = Omit<SignedRequest, "method" | "secrets">;
 
-/** Numbers are numbers, and Data is a list. */
 function inBody(endpoint: URL, fields: Fields, data: string): Written {
   const body = `${JSON.stringify(fields).slice(0, -1)},"Data":${data}}`;
   return { url: endpoint.href, headers: { "content-type": "application/json" }, body, bytes: utf8Length(body) };
 }
 
-/** Everything is text, encoded once, and Data is JSON. */
 function inQuery(endpoint: URL, fields: Fields, data: string): Written {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(fields)) query.append(name, String(value));
@@ -52,5 +49,5 @@ function inQuery(endpoint: URL, fields: Fields, data: string): Written {
   return { url: `${endpoint.href}?${text}`, headers: {}, bytes: text.length };
 }
 
-/** What a request takes without points, with the longest of everything but the SecretId, which has 36 characters. */
+/** Bytes of a request without points, with maximum lengths and a SecretId of 36 characters. */
 export const ENVELOPE_BYTES: number = 320;

@@ -1,7 +1,7 @@
 /**
- * Signatures of the first generation with known keys. The receiver's were made by the program on its page and, apart
- * from that, with Web Crypto, and agree; those of other calls are printed in Tencent Cloud's documents, with the keys
- * that stand there. (A fifth that is printed is an HmacSHA256, which the receiver does not know.)
+ * First-generation signatures. Those of the receiver were computed by the program on its page and with Web Crypto; those
+ * of other calls are printed in Tencent Cloud's documents together with their keys. (A printed HmacSHA256 is left out:
+ * the receiver does not support it.)
  *
  * @see https://cloud.tencent.com/document/api/397/4278
  */
@@ -151,7 +151,7 @@ export const SIGNATURE_VECTORS: readonly SignatureVector[] = [
   },
 ];
 
-/** What is signed, what it is signed with, and what comes of it. */
+/** Input and signature. */
 export interface SignatureVector {
   readonly name: string;
   readonly method: "GET" | "POST";

@@ -16,6 +16,7 @@ async function doAsModel(subject: QueueSubject): Promise<void> {
   );
 }
 
+/** One thing that happens to a queue. */
 type Step =
   | { readonly do: "append"; readonly points: readonly NewPoint[]; readonly picks: readonly number[] }
   | {
@@ -35,6 +36,7 @@ interface NewPoint {
   readonly lane: string;
   readonly bytes: number;
   readonly rank: number;
+  /** Comes again under an id that was used. */
   readonly again: boolean;
 }
 
@@ -87,6 +89,7 @@ async function compare(subject: QueueSubject, steps: readonly Step[]): Promise<v
   }
 }
 
+/** Age is left out: a queue may look for it when it likes. */
 function capsFor({ caps }: QueueSubject): StoreCaps {
   return {
     ...(caps.includes("maxPoints") && { maxPoints: 12 }),
@@ -94,6 +97,7 @@ function capsFor({ caps }: QueueSubject): StoreCaps {
   };
 }
 
+/** Some senders on a store, as one that takes steps and says what came of them. */
 async function openAll(store: QueueStore, { shared, leaseMs = LEASE_MS }: QueueSubject): Promise<Actor> {
   const queues: Queue[] = [];
   while (queues.length < (shared ? 3 : 1)) queues.push(await store.open());
@@ -125,7 +129,7 @@ async function openAll(store: QueueStore, { shared, leaseMs = LEASE_MS }: QueueS
       const lease = await queue.lease(step.lane, step);
       if (lease === undefined) return "none";
       leases.push({ queue, lease });
-      // Only ids that were never leased come again: a late settlement would otherwise hit the new point of that id.
+      // Only what nobody ever held comes again: a late settlement would mean the new one by the old one's name.
       ids = ids.filter((id) => lease.points.every((point) => point.id !== id));
       return lease.points.map((point) => Object.assign({}, point, { addedAt: point.addedAt - began }));
     }
@@ -164,6 +168,7 @@ function byText(one: unknown, other: unknown): number {
   return JSON.stringify(one).localeCompare(JSON.stringify(other));
 }
 
+/** Of anything that may happen, in any order. */
 export const MODEL_CHECKS: readonly Check[] = [
-  { title: "behaves like a simple model under random calls", run: doAsModel },
+  { title: "does what a simple model of it does, whatever happens", run: doAsModel },
 ];

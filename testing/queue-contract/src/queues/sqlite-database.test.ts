@@ -30,46 +30,47 @@ describeQueue({
   },
 });
 
-type SendRequest = (method: string, params?: object) => Promise<never>;
+type Ask = (topic: string, asks?: object) => Promise<never>;
 
+/** Asks the database over a port, as the thread is asked. */
 function openHere(path: string, caps: StoreCaps, now: () => number): Queue {
   const { maxPoints = 1e6, maxBytes = 1e9, maxAgeMs = 1e10 } = caps;
   const { port1, port2 } = new MessageChannel();
-  const waiting = new Map<number, (response: Response) => void>();
-  let sent = 0;
+  const waiting = new Map<number, (reply: Reply) => void>();
+  let asked = 0;
   let isClosed = false;
   const kind = "@yunmeter/pipeline/sqlite";
   serveDatabase(port2, { kind, path, maxPoints, maxBytes, maxAgeMs, leaseMs: LEASE_MS });
-  port1.on("message", (response: Response) => waiting.get(response.number)?.(response));
+  port1.on("message", (reply: Reply) => waiting.get(reply.number)?.(reply));
 
-  const request: SendRequest = (method, params = {}) =>
+  const ask: Ask = (topic, asks = {}) =>
     new Promise((resolve, reject) => {
       if (isClosed) throw new Error("the queue is closed");
-      sent += 1;
-      waiting.set(sent, ({ result, fault }) => {
-        if (fault === undefined) resolve(result as never);
+      asked += 1;
+      waiting.set(asked, ({ answer, fault }) => {
+        if (fault === undefined) resolve(answer as never);
         else reject(new Error(fault.message));
       });
-      port1.postMessage({ ...params, method, number: sent, now: now() });
+      port1.postMessage({ ...asks, topic, number: asked, now: now() });
     });
 
   return {
     durable: true,
     append: async (points, { holding = [] } = {}) => {
-      const isTaken: boolean = await request("append", { points, holding: holding.map(({ id }) => id) });
+      const isTaken: boolean = await ask("append", { points, holding: holding.map(({ id }) => id) });
       if (!isTaken) throw new Error("one of the leases has ended");
     },
-    lease: (lane, limits) => request("lease", { lane, limits }),
-    renew: ({ id }) => request("renew", { lease: id }),
+    lease: (lane, limits) => ask("lease", { lane, limits }),
+    renew: ({ id }) => ask("renew", { lease: id }),
     settle: ({ id, points }, keep) => {
       const ids = points.map((point) => point.id);
       const [gone, kept] = [ids.filter((each) => !keep.includes(each)), ids.filter((each) => keep.includes(each))];
-      return request("settle", { lease: id, gone, kept });
+      return ask("settle", { lease: id, gone, kept });
     },
-    stats: async () => Object.assign({ maxPoints, maxBytes }, await request("stats")),
+    stats: async () => Object.assign({ maxPoints, maxBytes }, await ask("stats")),
     close: async () => {
       if (isClosed) return;
-      const closed = request("close");
+      const closed = ask("close");
       isClosed = true;
       await closed;
       port1.close();
@@ -77,8 +78,8 @@ function openHere(path: string, caps: StoreCaps, now: () => number): Queue {
   };
 }
 
-interface Response {
+interface Reply {
   readonly number: number;
-  readonly result?: unknown;
+  readonly answer?: unknown;
   readonly fault?: { readonly message: string };
 }

@@ -21,7 +21,11 @@ async function doubtGarbage(subject: Subject): Promise<void> {
 }
 
 /** Answers that say nothing, each with a status that could be a good one. */
-function garbage({ accepted, acceptsByStatus = false }: Wire): Readonly<Record<string, Answer>> {
+function garbage({
+  accepted,
+  acceptsByStatus = false,
+  acceptsEverySuccess = false,
+}: Wire): Readonly<Record<string, Answer>> {
   const { status = 200, body = "" } = accepted;
   const text = typeof body === "string" ? body : JSON.stringify(body);
   const others: Readonly<Record<string, Answer>> = {
@@ -30,8 +34,10 @@ function garbage({ accepted, acceptsByStatus = false }: Wire): Readonly<Record<s
     "a body without an end": "endless-body",
   };
   const silent = acceptsByStatus ? 202 : status;
+  const page = { "a page of somebody else": { status: silent, body: "<!doctype html><title>Sign in</title>" } };
+  if (acceptsEverySuccess) return { ...page, "a page without an end": "endless-body" };
   return {
-    "a page of somebody else": { status: silent, body: "<!doctype html><title>Sign in</title>" },
+    ...page,
     noise: { status: silent, body: "\u0000\u001f\ufffd}{][" },
     "an empty list": { status: silent, body: [] },
     "10 MB of words": { status: silent, body: "metrics ".repeat(TEN_MB / 8) },

@@ -1,7 +1,7 @@
 import type { Credentials } from "@yunmeter/core";
 import { type Emulator, type FaultRule, startEmulator, type StoredPoint } from "@yunmeter/emulator";
 
-import { placesOf } from "../stage/points.ts";
+import { opened, placesOf } from "../stage/points.ts";
 import type { Subject } from "../subject.ts";
 import type { Cloud, StartCloud } from "./cloud.ts";
 import { type Deed, type FailureName, type Move, moveFor, type Told, toTold } from "./move.ts";
@@ -29,6 +29,7 @@ export const startEmulated: StartCloud = async (subject, script, keys): Promise<
   const { emulator } = world;
   const traffic = createTraffic({
     arrived: () => emulator.requests().at(-1)?.order ?? 0,
+    open: (request) => opened(subject, request),
     prepare: async (request, number) => {
       const move = await moveFor(script, request, number);
       return () => bringAbout(world, move);

@@ -1,6 +1,6 @@
 import { type Answer, type PlainAnswer, type ReceivedRequest, startScriptedCloud } from "@yunmeter/test-server";
 
-import { nameOf, placesIn } from "../stage/points.ts";
+import { nameOf, opened, placesIn } from "../stage/points.ts";
 import { signedAt } from "../stage/signed-at.ts";
 import type { Subject, Wire } from "../subject.ts";
 import type { Cloud, StartCloud } from "./cloud.ts";
@@ -15,14 +15,17 @@ interface Play {
 /** Starts a cloud that says what it is told, in the words of the subject's cloud. */
 export const startScripted: StartCloud = async (subject, script): Promise<Cloud> => {
   const stored: number[] = [];
-  const cloud = await startScriptedCloud(async (request, number) => {
+  const requests: ReceivedRequest[] = [];
+  const cloud = await startScriptedCloud(async (received, number) => {
+    const request = opened(subject, received);
+    requests[number] = request;
     const play = playOf(subject, await moveFor(script, request, number), request);
     stored.push(...play.stored);
     return play.answer;
   });
   return {
     url: cloud.url,
-    requests: cloud.requests,
+    requests,
     get mostAtOnce() {
       return cloud.mostAtOnce;
     },

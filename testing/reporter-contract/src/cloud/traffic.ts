@@ -5,6 +5,8 @@ import type { ReceivedRequest } from "@yunmeter/test-server";
 export interface Server {
   /** How many requests have arrived. */
   readonly arrived: () => number;
+  /** Makes a body readable that is not text. */
+  readonly open: (request: ReceivedRequest) => ReceivedRequest;
   /** Decides what becomes of a request, and returns what brings it about; that returns what ends it. */
   readonly prepare: (request: ReceivedRequest, number: number) => Promise<() => () => void>;
 }
@@ -22,13 +24,14 @@ export interface Traffic {
 }
 
 /** Makes it for one server. Answers may overlap; only arrivals do not. */
-export function createTraffic({ arrived, prepare }: Server): Traffic {
+export function createTraffic({ arrived, prepare, open }: Server): Traffic {
   const requests: ReceivedRequest[] = [];
   const seen = { requests, mostAtOnce: 0 };
   let atOnce = 0;
   let turn: Promise<unknown> = Promise.resolve();
   async function send(input: Parameters<Runtime["fetch"]>[0], init?: RequestInit): Promise<Response> {
-    const { url, options, request } = await read(new Request(input, init));
+    const { url, options, ...read } = await readRequest(new Request(input, init));
+    const request = open(read.request);
     const bringAbout = await prepare(request, requests.push(request) - 1);
     const arrival = turn.then(() => arrive(bringAbout, () => globalThis.fetch(url, options)));
     turn = arrival;
@@ -75,12 +78,17 @@ interface Read {
   readonly request: ReceivedRequest;
 }
 
-/** The body is read and given on as text, so that its length is announced. */
-async function read(sent: Request): Promise<Read> {
+/** The body is read and given on as a whole, so that its length is announced. */
+async function readRequest(sent: Request): Promise<Read> {
   const { method, url, signal } = sent;
-  const body = await sent.text();
+  const bytes = new Uint8Array(await sent.arrayBuffer());
+  const body = new TextDecoder().decode(bytes);
   const headers = Object.fromEntries(sent.headers);
   const { pathname, search } = new URL(url);
-  const request = { method, target: pathname + search, headers, body, at: Date.now() };
-  return { url, options: { method, headers, signal, redirect: "manual", ...(body !== "" && { body }) }, request };
+  const request = { method, target: pathname + search, headers, body, bytes, at: Date.now() };
+  return {
+    url,
+    options: { method, headers, signal, redirect: "manual", ...(bytes.length > 0 && { body: bytes }) },
+    request,
+  };
 }

@@ -32,9 +32,14 @@ export function placesOf(text: string): number[] {
   return [...new Set(found.map(([, place]) => Number(place)))];
 }
 
+/** The request, with a body that can be read. */
+export function opened({ wire }: Subject, request: ReceivedRequest): ReceivedRequest {
+  return wire.open === undefined || request.bytes.length === 0 ? request : { ...request, ...wire.open(request.bytes) };
+}
+
 /** The size that limits count: of the body, or of the query where there is no body. */
-export function sizeOf({ target, body }: ReceivedRequest): number {
-  return Buffer.byteLength(body === "" ? target.slice(target.indexOf("?") + 1) : body);
+export function sizeOf({ target, bytes }: ReceivedRequest): number {
+  return bytes.length === 0 ? Buffer.byteLength(target.slice(target.indexOf("?") + 1)) : bytes.length;
 }
 
 /** As many points as fit one request, but few enough to send a batch of them often; the emulator takes its time. */

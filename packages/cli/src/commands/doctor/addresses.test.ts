@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
 
 import { EXIT } from "../../exit-codes.ts";
-import { KEY_ENVIRONMENT, runHere } from "../../testing/test-world.ts";
-import { openStage } from "../../testing/with-emulator.ts";
-import type { Report } from "./findings.fixture.ts";
+import { KEY_ENVIRONMENT, runHere } from "../../testing/test-system.ts";
+import { openEmulated } from "../../testing/with-emulator.ts";
+import type { Report } from "./check-results.fixture.ts";
 
-describe("doctor, given addresses,", () => {
+describe("doctor with addresses", () => {
   it.each([
-    ["jd --region cn-north-1 --identity-endpoint nonsense", {}, "--identity-endpoint wants a URL such as"],
-    ["jd --region cn-north-1 --metadata-url localhost:80", {}, "--metadata-url wants a URL such as"],
-    ["jd --region cn-north-1", { YUNMETER_IDENTITY_ENDPOINT: "nonsense" }, "YUNMETER_IDENTITY_ENDPOINT wants a URL"],
+    ["jd --region cn-north-1 --identity-endpoint nonsense", {}, "--identity-endpoint needs a URL such as"],
+    ["jd --region cn-north-1 --metadata-url localhost:80", {}, "--metadata-url needs a URL such as"],
+    ["jd --region cn-north-1", { YUNMETER_IDENTITY_ENDPOINT: "nonsense" }, "YUNMETER_IDENTITY_ENDPOINT needs a URL"],
   ])("refuses an address that is none before it looks at anything: %s %j", async (line, env, message) => {
     const { code, stdout, stderr } = await runHere(`doctor ${line}`, { env });
 
@@ -18,10 +18,10 @@ describe("doctor, given addresses,", () => {
   });
 
   it("shows no password that stands in an endpoint", async () => {
-    await using stage = await openStage();
-    const endpoint = stage.emulator.url.replace("//", "//shop:hunter2@");
+    await using program = await openEmulated();
+    const endpoint = program.emulator.url.replace("//", "//shop:hunter2@");
 
-    const { code, stdout } = await stage.run(`doctor jd --region cn-north-1 --namespace shop --endpoint ${endpoint}`);
+    const { code, stdout } = await program.run(`doctor jd --region cn-north-1 --namespace shop --endpoint ${endpoint}`);
 
     expect(code).toBe(EXIT.refused);
     expect(stdout).toContain("endpoint   http://***@127.0.0.1:");
@@ -29,11 +29,11 @@ describe("doctor, given addresses,", () => {
     expect(stdout).not.toContain("hunter2");
   });
 
-  it("takes a variable without text for one that is not set", async () => {
-    await using stage = await openStage();
+  it("ignores an empty variable", async () => {
+    await using program = await openEmulated();
     const env = { YUNMETER_IDENTITY_ENDPOINT: "", YUNMETER_CONFIG: "" };
 
-    expect((await stage.run("doctor jd --region cn-north-1 --namespace shop", { env })).code).toBe(EXIT.done);
+    expect((await program.run("doctor jd --region cn-north-1 --namespace shop", { env })).code).toBe(EXIT.done);
   });
 
   it.each([

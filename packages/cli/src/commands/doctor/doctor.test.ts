@@ -5,15 +5,15 @@ import { startScriptedCloud } from "@yunmeter/test-server";
 import { describe, expect, it } from "vitest";
 
 import { EXIT } from "../../exit-codes.ts";
-import { createFolder, KEY_ENVIRONMENT, KEYS, runHere } from "../../testing/test-world.ts";
-import { openStage } from "../../testing/with-emulator.ts";
-import { findings, type Report } from "./findings.fixture.ts";
+import { createFolder, KEY_ENVIRONMENT, KEYS, runHere } from "../../testing/test-system.ts";
+import { openEmulated } from "../../testing/with-emulator.ts";
+import { checkResults, type Report } from "./check-results.fixture.ts";
 
 describe("doctor", () => {
-  it("finds nothing wrong where nothing is, and writes nothing", async () => {
-    await using stage = await openStage();
+  it("reports no fault on a sound set-up, and writes nothing", async () => {
+    await using program = await openEmulated();
 
-    const { code, stdout } = await stage.run("doctor jd --region cn-north-1 --namespace shop");
+    const { code, stdout } = await program.run("doctor jd --region cn-north-1 --namespace shop");
 
     expect(code).toBe(EXIT.done);
     expect(stdout).toMatch(/✓ {2}region +cn-north-1, from --region\n/u);
@@ -23,10 +23,10 @@ describe("doctor", () => {
     expect(stdout).toMatch(/✓ {2}keys +LTAI\*\*\*01, long-term, from the environment\n/u);
     expect(stdout).toMatch(/· {2}caller +not asked: the endpoint is not the cloud's own/u);
     expect(stdout).not.toContain(KEYS.accessKeyId);
-    expect(stage.emulator.points()).toEqual([]);
+    expect(program.emulator.points()).toEqual([]);
   });
 
-  it("ends as interrupted, though it was looking at its last cloud", async () => {
+  it("ends with 130 when it is interrupted at its last cloud", async () => {
     const interruption = new AbortController();
     const fetch = (): Promise<never> => {
       interruption.abort(new Error("interrupted by SIGINT"));
@@ -51,7 +51,7 @@ describe("doctor", () => {
     ["tencent", ["environment", "credentials file"], "TENCENTCLOUD_SECRET_ID"],
     ["huawei-ces", ["environment", "identity provider", "SDK profile", "ECS agency"], "HUAWEICLOUD_SDK_AK"],
   ])("says of each source of keys for %s why it gave none", async (cloud, sources, variable) => {
-    const about = await findings(`doctor ${cloud} --region cn-north-1 --endpoint http://127.0.0.1:1`);
+    const about = await checkResults(`doctor ${cloud} --region cn-north-1 --endpoint http://127.0.0.1:1`);
 
     expect(about("looked").map(({ level, found }) => [level, found.split(": ")[0]])).toEqual(
       sources.map((source) => ["info", `the ${source}`]),
@@ -63,7 +63,7 @@ describe("doctor", () => {
     expect(about("keys")[0]?.cure).not.toContain("Looked in");
   });
 
-  it("says which file the keys come from, and what was looked at before", async () => {
+  it("names the file of the keys, and the places before it", async () => {
     await using folder = await createFolder();
     await mkdir(join(folder.path, ".alibabacloud"));
     await writeFile(
@@ -71,7 +71,7 @@ describe("doctor", () => {
       "[default]\ntype = access_key\naccess_key_id = LTAI5tFromTheFile1\naccess_key_secret = abcdefgh\n",
     );
 
-    const about = await findings("doctor alibaba --region cn-hangzhou --endpoint http://127.0.0.1:1", {
+    const about = await checkResults("doctor alibaba --region cn-hangzhou --endpoint http://127.0.0.1:1", {
       home: folder.path,
     });
 
@@ -88,11 +88,11 @@ describe("doctor", () => {
     ]);
   });
 
-  it("finds the keys of an instance, and says until when they are good", async () => {
-    await using stage = await openStage();
+  it("finds an instance's keys and their expiry", async () => {
+    await using program = await openEmulated();
 
-    const about = await findings(
-      `doctor huawei-ces --region cn-north-4 --metadata-url ${stage.emulator.url} --endpoint ${stage.emulator.url}`,
+    const about = await checkResults(
+      `doctor huawei-ces --region cn-north-4 --metadata-url ${program.emulator.url} --endpoint ${program.emulator.url}`,
     );
 
     expect(about("keys")[0]?.found).toMatch(
@@ -105,13 +105,13 @@ describe("doctor", () => {
       if (host.startsWith("metrics.")) return ["203.0.113.1", "203.0.113.2", "203.0.113.3"];
       throw Object.assign(new Error("no such host"), { code: "ENOTFOUND" });
     };
-    const world = {
+    const system = {
       lookup,
       connect: async () => ({ ms: 7.4 }),
       fetch: async () => new Response("", { headers: { date: new Date().toUTCString() } }),
     };
 
-    const about = await findings("doctor alibaba --region cn-hangzhou", world);
+    const about = await checkResults("doctor alibaba --region cn-hangzhou", system);
 
     expect(about("host")).toMatchObject([
       {
@@ -127,14 +127,14 @@ describe("doctor", () => {
     expect(about("clock")).toMatchObject([{ level: "good" }]);
   });
 
-  it("tells a host without a name from one that takes no connection", async () => {
+  it("distinguishes a host without an address from one that refuses connections", async () => {
     const refuse = {
       lookup: async () => ["203.0.113.1"],
       connect: () => Promise.reject(new Error("no connection after 5 s")),
     };
     const dead = { fetch: () => Promise.reject(new TypeError("fetch failed")) };
 
-    const about = await findings("doctor jd --region cn-north-1", { ...refuse, ...dead });
+    const about = await checkResults("doctor jd --region cn-north-1", { ...refuse, ...dead });
 
     expect(about("host")[0]).toMatchObject({
       level: "bad",
@@ -155,19 +155,19 @@ describe("doctor", () => {
     [20, "warn"],
     [-600, "bad"],
   ])("judges a clock that is %s s ahead", async (seconds, level) => {
-    await using stage = await openStage({ now: () => Date.now() - seconds * 1000 });
+    await using program = await openEmulated({ now: () => Date.now() - seconds * 1000 });
     const answer = async (): Promise<Response> =>
       new Response("", { headers: { date: new Date(Date.now() - seconds * 1000).toUTCString() } });
 
-    const about = await findings(`doctor jd --endpoint ${stage.emulator.url}`, { fetch: answer });
+    const about = await checkResults(`doctor jd --endpoint ${program.emulator.url}`, { fetch: answer });
 
     expect(about("clock")).toMatchObject([
       { level, found: expect.stringContaining(seconds < 0 ? "behind" : "the cloud's") as string },
     ]);
   });
 
-  it("says that Tencent's receiver is retired", async () => {
-    const about = await findings("doctor tencent --region gz --endpoint http://127.0.0.1:1");
+  it("warns that Tencent's receiver is retired", async () => {
+    const about = await checkResults("doctor tencent --region gz --endpoint http://127.0.0.1:1");
 
     expect(about("service")[0]).toMatchObject({
       level: "warn",
@@ -175,21 +175,21 @@ describe("doctor", () => {
     });
   });
 
-  it("needs no keys where none are used", async () => {
-    const about = await findings("doctor huawei-cse --auth none --service x --endpoint http://127.0.0.1:1");
+  it("needs no keys without signatures", async () => {
+    const about = await checkResults("doctor huawei-cse --auth none --service x --endpoint http://127.0.0.1:1");
 
     expect(about("keys")).toMatchObject([{ level: "info", found: "none are needed with auth none" }]);
     expect(about("caller")).toEqual([]);
   });
 
-  it("takes an endpoint without a scheme, and an answer without a date", async () => {
-    const world = {
+  it("accepts an endpoint without a scheme, and an answer without a Date header", async () => {
+    const system = {
       lookup: async () => ["203.0.113.1"],
       connect: async () => ({ ms: 1 }),
       fetch: async () => new Response(""),
     };
 
-    const about = await findings("doctor jd --endpoint monitor.example.com --namespace shop", world);
+    const about = await checkResults("doctor jd --endpoint monitor.example.com --namespace shop", system);
 
     expect(about("host")).toMatchObject([
       { level: "good", found: expect.stringMatching(/^endpoint monitor\.example\.com: /u) as string },
@@ -197,8 +197,8 @@ describe("doctor", () => {
     expect(about("clock")).toMatchObject([{ level: "info", found: "the answer has no Date header" }]);
   });
 
-  it("says that there is nothing to look for without a region", async () => {
-    const about = await findings("doctor alibaba");
+  it("reports that there is no host without a region", async () => {
+    const about = await checkResults("doctor alibaba");
 
     expect(about("host").concat(about("hosts"))).toMatchObject([{ level: "info" }]);
     expect(about("clock")).toEqual([]);
@@ -211,7 +211,7 @@ describe("doctor", () => {
     expect(await runHere("doctor jd", { interrupted: controller.signal })).toMatchObject({ code: EXIT.interrupted });
   });
 
-  it("looks at all clouds where none is named", async () => {
+  it("checks all clouds where none is named", async () => {
     const { json, code } = await runHere("doctor --json --endpoint http://127.0.0.1:1", { env: KEY_ENVIRONMENT });
 
     expect(Object.keys((json() as Report).clouds)).toEqual(["alibaba", "jd", "tencent", "huawei-cse", "huawei-ces"]);
@@ -237,7 +237,7 @@ describe("the caller", () => {
     };
     const nowhere = { lookup: async () => [], connect: async () => ({ ms: 1 }), fetch };
 
-    const about = await findings(`doctor ${cloud} ${flags}`, { ...nowhere, env: KEY_ENVIRONMENT });
+    const about = await checkResults(`doctor ${cloud} ${flags}`, { ...nowhere, env: KEY_ENVIRONMENT });
 
     // An answer of another kind is no caller.
     expect(about("caller")).toHaveLength(1);
@@ -260,7 +260,7 @@ describe("the caller", () => {
   ] as const)("is asked of %s, signed and changing nothing", async (cloud, found) => {
     await using identity = await startScriptedCloud([{ body: ANSWERS[cloud] }]);
 
-    const about = await findings(
+    const about = await checkResults(
       `doctor ${cloud} --region cn-north-4 --identity-endpoint ${identity.url} --endpoint http://127.0.0.1:1`,
       { env: KEY_ENVIRONMENT },
     );
@@ -271,13 +271,13 @@ describe("the caller", () => {
     );
   });
 
-  it("is said to be unknown with the cloud's code, or without an answer", async () => {
+  it("is unknown, with the cloud's code where there is one", async () => {
     await using identity = await startScriptedCloud([{ status: 404, body: { Code: "InvalidAccessKeyId.NotFound" } }]);
     const line = "doctor alibaba --region cn-hangzhou --endpoint http://127.0.0.1:1 --identity-endpoint";
 
-    const wrong = await findings(`${line} ${identity.url}`, { env: KEY_ENVIRONMENT });
-    const silent = await findings(`${line} http://127.0.0.1:1`, { env: KEY_ENVIRONMENT });
-    const strange = await findings(line.replace(" --identity-endpoint", ""), {
+    const wrong = await checkResults(`${line} ${identity.url}`, { env: KEY_ENVIRONMENT });
+    const silent = await checkResults(`${line} http://127.0.0.1:1`, { env: KEY_ENVIRONMENT });
+    const strange = await checkResults(line.replace(" --identity-endpoint", ""), {
       env: { ...KEY_ENVIRONMENT, YUNMETER_IDENTITY_ENDPOINT: identity.url },
     });
 

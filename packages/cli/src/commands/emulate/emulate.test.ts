@@ -4,17 +4,17 @@ import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 
 import { EXIT } from "../../exit-codes.ts";
-import { type Ran, runHere } from "../../testing/test-world.ts";
+import { type RunResult, runHere } from "../../testing/test-system.ts";
 import { emulate } from "./emulate.ts";
 
-async function runUntil(line: string, reached: (url: string) => Promise<unknown>): Promise<Ran> {
+async function runUntil(line: string, reached: (url: string) => Promise<unknown>): Promise<RunResult> {
   const controller = new AbortController();
-  const { processWorld } = await import("../../process-world.ts");
+  const { processSystem } = await import("../../process-system.ts");
   let said = "";
   const { run } = await import("../../run.ts");
   const output = { isTerminal: false, columns: () => 80, write: (text: string) => void (said += text) };
   const running = run(line.split(" "), {
-    ...processWorld(),
+    ...processSystem(),
     env: {},
     interrupted: controller.signal,
     stdout: output,
@@ -27,7 +27,7 @@ async function runUntil(line: string, reached: (url: string) => Promise<unknown>
 }
 
 describe("emulate", () => {
-  it("starts the emulator, says how to use it, and ends when it is interrupted", async () => {
+  it("starts the emulator, prints how to use it, and ends when it is interrupted", async () => {
     const env = {
       JDCLOUD_ACCESS_KEY_ID: "my-id",
       JDCLOUD_SECRET_ACCESS_KEY: "a-secret",
@@ -48,7 +48,7 @@ describe("emulate", () => {
     expect(stdout).not.toMatch(/a-secret|a:token/u);
   });
 
-  it("says where it is as JSON", async () => {
+  it("prints its URL as JSON", async () => {
     const { json } = await runUntil("emulate --port 0 --json", async () => undefined);
 
     expect(json()).toEqual({ url: expect.stringMatching(/^http:/u) as string, keys: ["yunmeter"] });
@@ -56,16 +56,16 @@ describe("emulate", () => {
 
   it.each([
     ["emulate --limits alibaba-fre", "options are wrong"],
-    ["emulate --account nobody", "--account wants id:secret or id:secret:token"],
+    ["emulate --account nobody", "--account needs id:secret or id:secret:token"],
     ["emulate --rule-off no.such.rule", "there is no rule no.such.rule"],
     ["emulate --port 70000", "options are wrong"],
-    // No name of a host holds a slash, so that nobody is asked for it.
+    // A name with a slash is not looked up.
     ["emulate --host a/b --port 0", "getaddrinfo"],
   ])("refuses `%s`", async (line, message) => {
     expect(await runHere(line)).toMatchObject({ code: EXIT.usage, stderr: expect.stringContaining(message) as string });
   });
 
-  it("says that a port is taken", async () => {
+  it("reports that the port is taken", async () => {
     await runUntil("emulate --port 0", async (url) => {
       expect(await runHere(`emulate --port ${new URL(url).port}`)).toMatchObject({
         code: EXIT.usage,

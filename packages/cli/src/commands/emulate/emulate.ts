@@ -6,74 +6,32 @@ import {
   startEmulator,
 } from "@yunmeter/emulator";
 
-import type { Arguments } from "../../arguments/parse-arguments.ts";
 import { EXIT } from "../../exit-codes.ts";
 import { type Paint, paintFor } from "../../terminal/colours.ts";
 import { jsonText } from "../../terminal/json.ts";
 import { table } from "../../terminal/table.ts";
 import { UsageError } from "../../usage-error.ts";
-import type { Command } from "../command.ts";
+import { type Command, defineCommand } from "../command.ts";
+import { EMULATE_HELP, type EmulateArguments } from "./flags.ts";
 
-/** Starts the emulator, and stays until it is interrupted. The flags are those of `yunmeter-emulator`. */
-export const emulate: Command = {
-  name: "emulate",
-  summary: "start the four clouds on a local port",
-  usage: "[flags]",
-  notes: [
-    "Point other commands to it with YUNMETER_ENDPOINT. Its keys are local ones, which is why they may be flags here.",
-  ],
-  flags: {
-    port: { kind: "number", value: "number", about: "the port (4180)" },
-    host: { kind: "text", value: "address", about: "the address to listen on (127.0.0.1)" },
-    account: {
-      kind: "list",
-      value: "id:secret[:token]",
-      about: "a key pair that exists, with the token of a temporary one; may be given again (yunmeter:yunmeter-secret)",
-    },
-    loose: { kind: "switch", about: "only structure and signatures are checked" },
-    confidence: { kind: "text", value: "level", about: "leave out rules less sure than low, medium or high (low)" },
-    "rule-off": { kind: "list", value: "id", about: "leave out a rule; may be given again" },
-    limits: {
-      kind: "list",
-      value: "preset",
-      about: "a plan: alibaba-free, alibaba-pro, alibaba-enterprise, jd, jd-2019, tencent; may be given again",
-    },
-    "retain-points": { kind: "number", value: "count", about: "how many points are kept (100000)" },
-    "retain-requests": { kind: "number", value: "count", about: "how many requests are kept (1000)" },
-    "anonymous-cse": { kind: "switch", about: "Huawei CSE takes requests without credentials" },
-    "allow-host": {
-      kind: "list",
-      value: "name",
-      about: "another name under which the control API answers; may be given again",
-    },
-  },
-  takesCloudFlags: false,
-  examples: [
-    { about: "with the account yunmeter:yunmeter-secret", line: "yunmeter emulate" },
-    {
-      about: "as the free edition of Alibaba, with a key pair of yours",
-      line: "yunmeter emulate --port 4280 --account my-id:my-secret --limits alibaba-free",
-    },
-  ],
-  async run(args, world) {
-    if (args.positionals.length > 0) throw new UsageError(`emulate takes flags only, not ${args.positionals[0]}`);
-    const options = optionsOf(args);
-    const emulator = await startEmulator(options).catch((error: unknown) => {
-      throw isOfUser(error) ? new UsageError((error as Error).message, { cause: error }) : error;
-    });
-    const { url } = emulator;
-    const paint = paintFor(world.stdout, world.env, args.isOn("no-color"));
-    const keys = options.accounts?.map(({ accessKeyId }) => accessKeyId) ?? ["yunmeter"];
-    world.stdout.write(args.isOn("json") ? jsonText({ url, keys }) : startUp(url, keys, paint));
-    await new Promise<void>((resolve) => {
-      if (world.interrupted.aborted) resolve();
-      world.interrupted.addEventListener("abort", () => resolve(), { once: true });
-    });
-    await emulator.close();
-    // To be interrupted is how this command ends.
-    return EXIT.done;
-  },
-};
+export const emulate: Command = defineCommand(EMULATE_HELP, async (args, system) => {
+  if (args.positionals.length > 0) throw new UsageError(`emulate takes flags only, not ${args.positionals[0]}`);
+  const options = optionsOf(args);
+  const emulator = await startEmulator(options).catch((error: unknown) => {
+    throw isOfUser(error) ? new UsageError((error as Error).message, { cause: error }) : error;
+  });
+  const { url } = emulator;
+  const paint = paintFor(system.stdout, system.env, args.flags["no-color"]);
+  const keys = options.accounts?.map(({ accessKeyId }) => accessKeyId) ?? ["yunmeter"];
+  system.stdout.write(args.flags.json ? jsonText({ url, keys }) : startUp(url, keys, paint));
+  await new Promise<void>((resolve) => {
+    if (system.interrupted.aborted) resolve();
+    system.interrupted.addEventListener("abort", () => resolve(), { once: true });
+  });
+  await emulator.close();
+  // To be interrupted is how this command ends.
+  return EXIT.done;
+});
 
 function startUp(url: string, keys: readonly string[], paint: Paint): string {
   const rows = [
@@ -87,7 +45,6 @@ function startUp(url: string, keys: readonly string[], paint: Paint): string {
   return `${paint.strong("Yunmeter emulator")} at ${url}\n${table(rows)}`;
 }
 
-/** What the options say, a port that is taken or forbidden, and an address that is none of this machine. */
 function isOfUser(error: unknown): boolean {
   return (
     error instanceof TypeError ||
@@ -97,20 +54,20 @@ function isOfUser(error: unknown): boolean {
   );
 }
 
-function optionsOf(args: Arguments): EmulatorOptions {
-  const retain = present({ points: args.number("retain-points"), requests: args.number("retain-requests") });
-  const accounts = args.list("account").map((text) => accountOf(text));
+function optionsOf(args: EmulateArguments): EmulatorOptions {
+  const retain = present({ points: args.flags["retain-points"], requests: args.flags["retain-requests"] });
+  const accounts = args.flags.account.map((text) => accountOf(text));
   return {
-    port: args.number("port") ?? 4180,
+    port: args.flags.port ?? 4180,
     retain,
-    loose: args.isOn("loose"),
-    anonymousCse: args.isOn("anonymous-cse"),
-    rulesOff: args.list("rule-off"),
-    allowedHosts: args.list("allow-host"),
+    loose: args.flags.loose,
+    anonymousCse: args.flags["anonymous-cse"],
+    rulesOff: args.flags["rule-off"],
+    allowedHosts: args.flags["allow-host"],
     // What they may be is checked where all options are.
-    limits: args.list("limits") as readonly LimitPreset[],
+    limits: args.flags.limits as readonly LimitPreset[],
     ...(accounts.length > 0 ? { accounts } : {}),
-    ...present({ host: args.text("host"), leastConfidence: args.text("confidence") as Confidence | undefined }),
+    ...present({ host: args.flags.host, leastConfidence: args.flags.confidence as Confidence | undefined }),
   };
 }
 
@@ -122,10 +79,9 @@ function present<Value extends object>(
   >;
 }
 
-/** What stands after the second colon is the token, with all colons that are in it. */
 function accountOf(text: string): Account {
   const [, accessKeyId, accessKeySecret, securityToken] = /^([^:]+):([^:]+)(?::(.+))?$/u.exec(text) ?? [];
   if (accessKeyId === undefined || accessKeySecret === undefined)
-    throw new UsageError("--account wants id:secret or id:secret:token");
+    throw new UsageError("--account needs id:secret or id:secret:token");
   return { accessKeyId, accessKeySecret, ...present({ securityToken }) };
 }

@@ -29,7 +29,7 @@ function text(parts: Partial<Explanation> = {}): string {
 }
 
 describe("describeExplanation", () => {
-  it("says what the points come to, each figure with its source", () => {
+  it("prints requests, quotas and bill, each with its source", () => {
     expect(text()).toBe(
       [
         "jd  JD Cloud Monitor",
@@ -43,7 +43,7 @@ describe("describeExplanation", () => {
     );
   });
 
-  it("counts what breaks a rule more than once, and says nothing of series and requests where nothing is valid", () => {
+  it("counts each rule's points, and prints no series and requests where nothing is valid", () => {
     const broken = [
       { message: "name must be text", count: 2 },
       { message: "value must be given", count: 1 },
@@ -56,7 +56,7 @@ describe("describeExplanation", () => {
     expect(described).not.toMatch(/requests|rate|series/u);
   });
 
-  it("measures by the reporter's own pace where the cloud publishes no rate, and says what is too much", () => {
+  it("measures by the reporter's pace where the cloud publishes no rate", () => {
     const described = text({
       rateLimit: { says: "none is published", source: "jd-limits" },
       rateShare: 1.5,
@@ -71,7 +71,7 @@ describe("describeExplanation", () => {
     expect(described).toContain("series    90: no limit");
   });
 
-  it("begins with what everybody has to know first", () => {
+  it("begins with the notice of the cloud", () => {
     expect(text({ notice: "closed to new accounts" })).toContain("JD Cloud Monitor\n  ! closed to new accounts\n");
   });
 });

@@ -2,7 +2,6 @@ import type { Paint } from "../../terminal/colours.ts";
 import { counted, grouped, table } from "../../terminal/table.ts";
 import type { Explanation } from "./explanation.ts";
 
-/** An explanation for people. */
 export function describeExplanation(explanation: Explanation, paint: Paint): string {
   const { cloud, title, notice, valid, points, broken, bill, plans, load } = explanation;
   const isFine = valid === points;

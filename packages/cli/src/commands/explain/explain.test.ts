@@ -4,8 +4,8 @@ import { describe, expect, it } from "vitest";
 
 import { CLOUD_NAMES } from "../../clouds/cloud.ts";
 import { EXIT } from "../../exit-codes.ts";
-import { createFolder, runHere } from "../../testing/test-world.ts";
-import { FIGURES } from "./figures/all-figures.ts";
+import { createFolder, runHere } from "../../testing/test-system.ts";
+import { PUBLISHED_FIGURES } from "./figures/all-figures.ts";
 
 const POINT = '{"name":"orders","value":12,"dimensions":{"store":"beijing"}}';
 const SUMMARY = '{"name":"latency","period":60,"statistics":{"average":12,"count":3}}';
@@ -77,7 +77,7 @@ describe("explain", () => {
     expect(clouds["huawei-cse"]).toMatchObject({ valid: 1, requestsPerMinute: 6 });
   });
 
-  it("says it to people, with the source of every figure and what is over it", async () => {
+  it("prints each figure with its source, and marks what is over it", async () => {
     const { code, stdout } = await runHere([
       "explain",
       "--point",
@@ -101,7 +101,7 @@ describe("explain", () => {
     expect(stdout).toMatch(/1 of 2 points\n +✗ /u);
   });
 
-  it("says once what several points do wrong in the same way, and how many they are", async () => {
+  it("groups points that break the same rule, with their number", async () => {
     const { alibaba } = await explained(...Array.from({ length: 3 }, () => ["--point", '{"name":"a"}']).flat());
 
     expect(alibaba).toMatchObject({ valid: 0, broken: [{ count: 3 }] });
@@ -111,7 +111,7 @@ describe("explain", () => {
     const { code, stderr } = await runHere(["explain", "--point", POINT, flag]);
 
     expect(code).toBe(EXIT.usage);
-    expect(stderr).toContain(`${flag.split("=")[0]} wants a number above 0`);
+    expect(stderr).toContain(`${flag.split("=")[0]} needs a number above 0`);
   });
 
   it("reads files, and finds the points of other formats", async () => {
@@ -123,15 +123,15 @@ describe("explain", () => {
     expect(stdout).toMatch(/valid +yes\n/u);
   });
 
-  it("refuses what is no point, and nothing at all", async () => {
+  it("refuses values that are not points, and empty input", async () => {
     expect((await runHere("explain", { input: "{\n" })).stderr).toContain("standard input:1: it is not JSON");
     expect((await runHere("explain", { input: "\n" })).stderr).toContain("there is no point to explain");
   });
 
-  it("knows of every cloud what it publishes, each with a source", () => {
+  it("has published figures for every cloud, each with a source", () => {
     const load = { perMinute: 1, series: 1, samples: 1, summaries: 1 };
     for (const name of CLOUD_NAMES) {
-      const { requestsPerMinute, series, bill } = FIGURES[name];
+      const { requestsPerMinute, series, bill } = PUBLISHED_FIGURES[name];
       const stated = [
         requestsPerMinute({ region: "cn-north-1" }),
         ...series,
@@ -146,7 +146,7 @@ describe("explain", () => {
     }
   });
 
-  it("ends as interrupted, while it waits for points and when it has some", async () => {
+  it("ends with 130 before and after it has read points", async () => {
     for (const text of ["", '{"name":"orders","value":1}\n']) {
       const interruption = new AbortController();
       const input = new PassThrough();

@@ -1,63 +1,52 @@
 import { resolve } from "node:path";
 
-import type { Arguments } from "../../arguments/parse-arguments.ts";
 import { cloudsNamed } from "../../clouds/clouds.ts";
-import { credentialsOf, makeReporter } from "../../clouds/make-reporter.ts";
-import { type Source, sourcesOf } from "../../points/sources.ts";
-import { readConfigFile } from "../../settings/config-file.ts";
-import { checkCloudFlags, resolveSettings } from "../../settings/resolve-settings.ts";
+import { credentialsOf, createReporter } from "../../clouds/create-reporter.ts";
+import { type InputSource, sourcesOf } from "../../points/sources.ts";
+import { resolveClouds } from "../../settings/cloud-context.ts";
+import type { System } from "../../system.ts";
 import { UsageError } from "../../usage-error.ts";
-import type { World } from "../../world.ts";
 import { deliverDirectly, type MakeReporter } from "./deliver-directly.ts";
-import type { Delivery } from "./delivery.ts";
+import type { PipeDelivery } from "./delivery.ts";
+import type { PipeArguments } from "./flags.ts";
 import type { Rejects } from "./rejects.ts";
 import { type Bookmark, openBookmark } from "./resume/bookmark.ts";
 
 /** The clouds of the command line, as makers of their reporters. @throws {UsageError} */
-export async function reporterMakers(args: Arguments, world: World): Promise<readonly MakeReporter[]> {
+export async function reporterMakers(args: PipeArguments, system: System): Promise<readonly MakeReporter[]> {
   const clouds = cloudsNamed(args.positionals.slice(0, 1));
   if (clouds.length === 0)
-    throw new UsageError("pipe wants a cloud, or several with commas: yunmeter pipe jd,alibaba points.ndjson");
-  checkCloudFlags(
-    args,
-    clouds.map(({ name }) => name),
-  );
-  const file = await readConfigFile(args, world);
-  return clouds.map((cloud) => {
-    const settings = resolveSettings(cloud, args, world, file);
-    const credentials = credentialsOf(cloud, args, world);
-    return (onRequest) => makeReporter(cloud, settings, world, { credentials, onRequest });
+    throw new UsageError("pipe needs a cloud, or several with commas: yunmeter pipe jd,alibaba points.ndjson");
+  const contexts = await resolveClouds(clouds, args, system);
+  return contexts.map((context) => {
+    const credentials = credentialsOf(context);
+    return (onRequest) => createReporter(context, system, { credentials, onRequest });
   });
 }
 
-/** What is to be read. With a queue there may be nothing: what waits in it is reason enough. */
-export async function givenSources(args: Arguments, world: World): Promise<readonly Source[]> {
+export async function givenSources(args: PipeArguments, system: System): Promise<readonly InputSource[]> {
   const paths = args.positionals.slice(1);
-  if (paths.length === 0 && world.isInteractive && args.text("resume") !== undefined) return [];
-  return sourcesOf(paths, world);
+  if (paths.length === 0 && system.isInteractive && args.flags.resume !== undefined) return [];
+  return sourcesOf(paths, system);
 }
 
-/** The way to the clouds, and what is left to be read. */
-export interface Opened {
-  /** The way. */
-  readonly delivery: Delivery;
-  /** What is left. */
-  readonly sources: readonly Source[];
-  /** Where earlier runs are remembered. */
+export interface OpenedDelivery {
+  readonly delivery: PipeDelivery;
+  readonly sources: readonly InputSource[];
   readonly bookmark?: Bookmark;
 }
 
 /** Opens the way: straight, or through a queue. @throws {UsageError} */
 export async function openDelivery(
   makers: readonly MakeReporter[],
-  sources: readonly Source[],
+  sources: readonly InputSource[],
   rejects: Rejects,
-  args: Arguments,
-  world: World,
-): Promise<Opened> {
-  const queue = args.text("resume");
+  args: PipeArguments,
+  system: System,
+): Promise<OpenedDelivery> {
+  const queue = args.flags.resume;
   if (queue === undefined) return { delivery: deliverDirectly(makers), sources };
-  const path = resolve(world.cwd, queue);
+  const path = resolve(system.cwd, queue);
   const lanes = makers.map((make) => make(() => undefined).id);
   const bookmark = await openBookmark(path, lanes, sources);
   // Only here, so that the other commands load without the queue and what it needs.
@@ -65,7 +54,7 @@ export async function openDelivery(
   const delivery = await deliverThroughQueue({
     path,
     makers,
-    patienceMs: (args.number("patience") ?? 30) * 1000,
+    patienceMs: (args.flags.patience ?? 30) * 1000,
     onSafe: (last) => bookmark.note(last),
     reject: (reject) => rejects.add(reject),
   });

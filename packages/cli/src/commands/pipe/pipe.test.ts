@@ -5,8 +5,8 @@ import { PassThrough } from "node:stream";
 import { describe, expect, it } from "vitest";
 
 import { EXIT } from "../../exit-codes.ts";
-import { createFolder, runHere } from "../../testing/test-world.ts";
-import { openStage } from "../../testing/with-emulator.ts";
+import { createFolder, runHere } from "../../testing/test-system.ts";
+import { openEmulated } from "../../testing/with-emulator.ts";
 
 const JD = "pipe jd --region cn-north-1 --namespace shop";
 
@@ -19,27 +19,27 @@ function ndjson(count: number): string {
 
 describe("pipe", () => {
   it("sends what is piped in, and accounts for all of it", async () => {
-    await using stage = await openStage();
+    await using program = await openEmulated();
 
-    const { code, stdout, stderr } = await stage.run(`${JD} --requests-per-second 1000`, { input: ndjson(120) });
+    const { code, stdout, stderr } = await program.run(`${JD} --requests-per-second 1000`, { input: ndjson(120) });
 
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toMatch(/^120 lines in \d+ s \([\d,]+\/s\)\n/u);
     expect(stdout).toMatch(/jd:cn-north-1 +120 +0 +0 +0 +3\n$/u);
-    const values = stage.emulator.points().map(({ value }) => Number(value));
+    const values = program.emulator.points().map(({ value }) => Number(value));
     expect(values.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 120 }, (_, index) => index));
   });
 
-  it("lets no dimension of the command line hide what is wrong with a point's own", async () => {
-    await using stage = await openStage();
+  it("does not hide wrong dimensions behind those of the command line", async () => {
+    await using program = await openEmulated();
     const wrong = ["5", '"abc"', "[]", "null"].map((own) => `{"name":"orders","value":1,"dimensions":${own}}`);
     const line = "pipe jd --region cn-north-1 --namespace shop --dimension store=s --json";
 
-    const { code, json } = await stage.run(line, { input: `${wrong.join("\n")}\n{"name":"orders","value":2}\n` });
+    const { code, json } = await program.run(line, { input: `${wrong.join("\n")}\n{"name":"orders","value":2}\n` });
 
     expect(code).toBe(EXIT.refused);
     expect(json()).toMatchObject({ entries: 5, lanes: [{ accepted: 1, refused: 4 }] });
-    expect(stage.emulator.points().map(({ value, dimensions }) => [Number(value), dimensions])).toEqual([
+    expect(program.emulator.points().map(({ value, dimensions }) => [Number(value), dimensions])).toEqual([
       [2, { store: "s" }],
     ]);
   });
@@ -50,10 +50,10 @@ describe("pipe", () => {
     // It is drawn, again and again.
     ["", true, "\rwaiting for lines on standard input"],
   ])("says that it waits where nothing is piped in%s, on a terminal: %s", async (flags, isTerminal, expected) => {
-    await using stage = await openStage();
+    await using program = await openEmulated();
     const input = new PassThrough();
 
-    const running = stage.run(JD + flags, { input, isTerminal });
+    const running = program.run(JD + flags, { input, isTerminal });
     setTimeout(() => input.end(ndjson(1)), 2500);
     const { code, stderr } = await running;
 
@@ -62,7 +62,7 @@ describe("pipe", () => {
   });
 
   it("sends files of both formats to several clouds, with dimensions for all", async () => {
-    await using stage = await openStage();
+    await using program = await openEmulated();
     await using folder = await createFolder({
       "a.ndjson": ndjson(3),
       "b.prom": '# TYPE up gauge\nup{store="x"} 1\nup NaN\n',
@@ -70,17 +70,17 @@ describe("pipe", () => {
     const line =
       "pipe jd,huawei-ces a.ndjson b.prom --region jd=cn-north-1 --region cn-north-4 --namespace jd=shop --namespace SHOP.A --project-id p1 --dimension host=web1 --dimension store=none --rejects rejects.ndjson";
 
-    const { code, stdout } = await stage.run(line, { cwd: folder.path });
+    const { code, stdout } = await program.run(line, { cwd: folder.path });
 
     expect(code).toBe(EXIT.refused);
-    const jd = stage.emulator.points({ vendor: "jd" });
+    const jd = program.emulator.points({ vendor: "jd" });
     expect(jd.map(({ name, dimensions }) => [name, dimensions])).toEqual([
       ["orders", { host: "web1", store: "s0" }],
       ["orders", { host: "web1", store: "s1" }],
       ["orders", { host: "web1", store: "s2" }],
       ["up", { host: "web1", store: "x" }],
     ]);
-    expect(stage.emulator.points({ vendor: "huawei-ces" })).toHaveLength(4);
+    expect(program.emulator.points({ vendor: "huawei-ces" })).toHaveLength(4);
     expect(stdout).toContain("1 refused by every cloud, invalid (b.prom:3): its value is NaN, which no cloud takes\n");
     expect(stdout).toContain("1 line in rejects.ndjson\n");
     expect(JSON.parse(await readFile(join(folder.path, "rejects.ndjson"), "utf8"))).toEqual({
@@ -95,11 +95,11 @@ describe("pipe", () => {
     });
   });
 
-  it("names each refused point by its line, and puts like ones together", async () => {
-    await using stage = await openStage();
+  it("names each refused point by its line, and groups similar ones", async () => {
+    await using program = await openEmulated();
     const bad = (name: string): string => `{"name":"${name}","value":1,"dimensions":{"a":"b"}}\n`;
 
-    const { code, json } = await stage.run(`${JD} --json`, {
+    const { code, json } = await program.run(`${JD} --json`, {
       input: ndjson(2) + bad("a-1") + bad("a-2") + bad("a-3") + bad("a-4") + "not json\n",
     });
 
@@ -120,73 +120,73 @@ describe("pipe", () => {
     });
   });
 
-  it("sends again what a file of rejects says was not sent", async () => {
-    await using stage = await openStage();
+  it("sends the unsent points of a rejects file again", async () => {
+    await using program = await openEmulated();
     await using folder = await createFolder({ "points.ndjson": ndjson(60) });
-    stage.emulator.fault({ vendor: "jd", status: 503 });
+    program.emulator.fault({ vendor: "jd", status: 503 });
 
-    const first = await stage.run(`${JD} points.ndjson --rejects left.ndjson --deadline 200`, { cwd: folder.path });
-    stage.emulator.reset();
-    const second = await stage.run(`${JD} left.ndjson`, { cwd: folder.path });
+    const first = await program.run(`${JD} points.ndjson --rejects left.ndjson --deadline 200`, { cwd: folder.path });
+    program.emulator.reset();
+    const second = await program.run(`${JD} left.ndjson`, { cwd: folder.path });
 
     expect(first.code).toBeGreaterThan(0);
     expect(second.code).toBe(0);
-    expect(stage.emulator.points()).toHaveLength(60);
+    expect(program.emulator.points()).toHaveLength(60);
   });
 
-  it("stops reading when no cloud takes more, says where, and that somebody has to change something", async () => {
-    await using stage = await openStage();
+  it("stops reading when no cloud takes more, reports the line, and ends with 5", async () => {
+    await using program = await openEmulated();
     const env = { JDCLOUD_SECRET_ACCESS_KEY: "something-else" };
 
-    const { code, stdout } = await stage.run(JD, { input: ndjson(25_000), env });
+    const { code, stdout } = await program.run(JD, { input: ndjson(25_000), env });
 
     expect(code).toBe(EXIT.configuration);
     expect(stdout).toContain(
-      "1,000 not sent by jd:cn-north-1, unauthenticated (standard input:1, standard input:2, standard input:3, …)",
+      "1,000 unsent by jd:cn-north-1, unauthenticated (standard input:1, standard input:2, standard input:3, …)",
     );
     expect(stdout).toContain("stopped: no cloud takes more; nothing after standard input:1000 was read\n");
     // Once, and once more with a corrected clock, for each of the requests that were under way at once.
-    expect(stage.emulator.requests().length).toBeLessThan(10);
+    expect(program.emulator.requests().length).toBeLessThan(10);
   });
 
-  it("goes on with the clouds that still take points", async () => {
-    await using stage = await openStage();
+  it("continues with the clouds that still accept points", async () => {
+    await using program = await openEmulated();
     const env = { HUAWEICLOUD_SDK_SK: "something-else" };
     const line =
       "pipe jd,huawei-ces --region jd=cn-north-1 --region cn-north-4 --namespace jd=shop --namespace SHOP.A --project-id p1 --requests-per-second 10000 --json";
 
-    const { code, json } = await stage.run(line, { input: ndjson(10_050), env });
+    const { code, json } = await program.run(line, { input: ndjson(10_050), env });
 
     expect(code).toBe(EXIT.configuration);
     expect(json()).toMatchObject({ entries: 10_050, lanes: [{ accepted: 10_050 }, { accepted: 0, unsent: 10_050 }] });
   });
 
-  it("sends what has come while a stream goes on", async () => {
-    await using stage = await openStage();
+  it("sends points while the stream continues", async () => {
+    await using program = await openEmulated();
     const input = new PassThrough();
 
-    const running = stage.run(`${JD} --linger 20`, { input });
+    const running = program.run(`${JD} --linger 20`, { input });
     input.write(ndjson(2));
-    while (stage.emulator.points().length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+    while (program.emulator.points().length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
     input.end(ndjson(1));
 
     expect((await running).code).toBe(0);
-    expect(stage.emulator.points()).toHaveLength(3);
+    expect(program.emulator.points()).toHaveLength(3);
   });
 
-  it("ends cleanly when it is interrupted, with an account of what was sent", async () => {
-    await using stage = await openStage();
+  it("accounts for the points when it is interrupted", async () => {
+    await using program = await openEmulated();
     await using folder = await createFolder();
     const controller = new AbortController();
     const input = new PassThrough();
 
-    const running = stage.run(`${JD} --linger 20 --rejects r.ndjson`, {
+    const running = program.run(`${JD} --linger 20 --rejects r.ndjson`, {
       input,
       interrupted: controller.signal,
       cwd: folder.path,
     });
     input.write(ndjson(3));
-    while (stage.emulator.points().length < 3) await new Promise((resolve) => setTimeout(resolve, 5));
+    while (program.emulator.points().length < 3) await new Promise((resolve) => setTimeout(resolve, 5));
     controller.abort();
     const { code, stdout } = await running;
 
@@ -195,13 +195,13 @@ describe("pipe", () => {
     expect(stdout).toContain("stopped: interrupted");
   });
 
-  it("tells what is not answered in time after Ctrl-C as perhaps stored, and the rest as not sent", async () => {
-    await using stage = await openStage();
-    stage.emulator.fault({ hang: true });
+  it("reports requests without an answer after Ctrl-C as unknown, and the rest as unsent", async () => {
+    await using program = await openEmulated();
+    program.emulator.fault({ hang: true });
     const controller = new AbortController();
 
-    const running = stage.run(`${JD} --concurrency 1 --json`, { input: ndjson(500), interrupted: controller.signal });
-    while (stage.emulator.requests().length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    const running = program.run(`${JD} --concurrency 1 --json`, { input: ndjson(500), interrupted: controller.signal });
+    while (program.emulator.requests().length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
     controller.abort();
     const { code, json } = await running;
 
@@ -210,13 +210,13 @@ describe("pipe", () => {
     expect(lane).toMatchObject({ accepted: 0, unknown: 50, unsent: 450 });
   });
 
-  it("draws on a terminal, and nowhere else", async () => {
-    await using stage = await openStage();
+  it("draws on a terminal only", async () => {
+    await using program = await openEmulated();
     await using folder = await createFolder({ "points.ndjson": ndjson(20) });
 
-    const { stderr, stdout } = await stage.run(`${JD} points.ndjson`, { cwd: folder.path, isTerminal: true });
-    const quiet = await stage.run(`${JD} points.ndjson --no-progress`, { cwd: folder.path, isTerminal: true });
-    const plain = await stage.run(`${JD} points.ndjson`, {
+    const { stderr, stdout } = await program.run(`${JD} points.ndjson`, { cwd: folder.path, isTerminal: true });
+    const quiet = await program.run(`${JD} points.ndjson --no-progress`, { cwd: folder.path, isTerminal: true });
+    const plain = await program.run(`${JD} points.ndjson`, {
       cwd: folder.path,
       isTerminal: true,
       env: { NO_COLOR: "1" },
@@ -229,7 +229,7 @@ describe("pipe", () => {
     expect(plain.stdout + plain.stderr).not.toContain("\u001B[32m");
   });
 
-  it("reads nothing from a keyboard, which would look as if it hung", async () => {
+  it("refuses to read from a keyboard", async () => {
     expect(await runHere(JD, { isInteractive: true })).toMatchObject({
       code: EXIT.usage,
       stderr: expect.stringContaining("there is nothing to read") as string,
@@ -237,12 +237,12 @@ describe("pipe", () => {
   });
 
   it("refuses a file of rejects that cannot be written, before anything is sent", async () => {
-    await using stage = await openStage();
+    await using program = await openEmulated();
 
-    const { code, stderr } = await stage.run(`${JD} --rejects /dev/null/r.ndjson`, { input: ndjson(1) });
+    const { code, stderr } = await program.run(`${JD} --rejects /dev/null/r.ndjson`, { input: ndjson(1) });
 
     expect(code).toBe(EXIT.usage);
     expect(stderr).toContain("/dev/null/r.ndjson cannot be written: ENOTDIR");
-    expect(stage.emulator.requests()).toEqual([]);
+    expect(program.emulator.requests()).toEqual([]);
   });
 });

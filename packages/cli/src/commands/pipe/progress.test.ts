@@ -6,7 +6,7 @@ import { progressText } from "./progress.ts";
 const plain = paintFor({ isTerminal: false, columns: () => 80, write: () => undefined }, {});
 
 describe("progressText", () => {
-  it("has a bar and a time left where the end is known", () => {
+  it("shows a bar and the time left where the end is known", () => {
     const progress = { settled: 1240, rejected: 12, share: 0.62, elapsedMs: 2000 };
 
     expect(progressText(progress, plain, 100)).toBe(
@@ -15,7 +15,7 @@ describe("progressText", () => {
     expect(progressText(progress, plain, 40)).toMatch(/^███░░ /u);
   });
 
-  it("guesses nothing at the beginning, and has no bar where the end is unknown", () => {
+  it("shows no time left at the start, and no bar without a known end", () => {
     const beginning = { settled: 0, rejected: 0, share: 0, elapsedMs: 0 };
 
     expect(progressText(beginning, plain, 100)).toContain("0 points  0/s  0 refused  ETA …");

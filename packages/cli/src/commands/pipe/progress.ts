@@ -2,19 +2,13 @@ import type { Paint } from "../../terminal/colours.ts";
 import { bar, duration } from "../../terminal/progress-line.ts";
 import { counted, grouped } from "../../terminal/table.ts";
 
-/** How far all has come. */
 export interface Progress {
-  /** Settled entries, as the mean of all clouds. */
   readonly settled: number;
-  /** Entries that were not accepted by some cloud. */
   readonly rejected: number;
-  /** The share of the input that is settled; `undefined` where the input's size is unknown. */
   readonly share: number | undefined;
-  /** How long it has taken. */
   readonly elapsedMs: number;
 }
 
-/** One line about it. */
 export function progressText({ settled, rejected, share, elapsedMs }: Progress, paint: Paint, columns: number): string {
   const rate = elapsedMs > 0 ? (settled * 1000) / elapsedMs : 0;
   const parts = [

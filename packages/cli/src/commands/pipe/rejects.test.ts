@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { describe, expect, it } from "vitest";
 
-import { createFolder } from "../../testing/test-world.ts";
+import { createFolder } from "../../testing/test-system.ts";
 import { UsageError } from "../../usage-error.ts";
 import type { Reject } from "./reject.ts";
 import { openRejects, type RejectsFile } from "./rejects.ts";
@@ -21,30 +21,30 @@ function rejectOf(line: number, parts: Partial<Reject> = {}): Reject {
 }
 
 describe("openRejects", () => {
-  it("tells one story of what differs in the value or the request only, with the first places", async () => {
+  it("groups problems that differ only in the value or the request, with the first places", async () => {
     const rejects = await openRejects(undefined, HERE);
     for (let line = 1; line <= 5; line++)
       rejects.add(rejectOf(line, { message: `must be text; received ${line} [request id-${line}], attempt ${line}` }));
     await rejects.drained();
     await rejects.close();
 
-    expect(rejects.stories()).toMatchObject([
+    expect(rejects.groups()).toMatchObject([
       { count: 5, places: ["points.ndjson:1", "points.ndjson:2", "points.ndjson:3"] },
     ]);
     expect(rejects.fates()).toMatchObject({ refused: 5 });
   });
 
-  it("tells the first twenty stories of many, and counts them all", async () => {
+  it("prints the first twenty groups and counts all", async () => {
     const rejects = await openRejects(undefined, HERE);
     for (let line = 1; line <= 30; line++) rejects.add(rejectOf(line, { message: `story ${line}` }));
     rejects.add(rejectOf(31, { message: "story 1" }));
 
-    expect(rejects.stories()).toHaveLength(20);
-    expect(rejects.stories()[0]?.count).toBe(2);
+    expect(rejects.groups()).toHaveLength(20);
+    expect(rejects.groups()[0]?.count).toBe(2);
     expect(rejects.fates()).toEqual({ refused: 31, unsent: 0, blocked: 0, unknown: 0 });
   });
 
-  it("counts what waits for somebody apart from what waits for the cloud", async () => {
+  it("counts points that need a change apart from points that need time", async () => {
     const rejects = await openRejects(undefined, HERE);
     rejects.add(rejectOf(1, { fate: "unsent", reason: "forbidden" }));
     rejects.add(rejectOf(2, { fate: "unsent", reason: "unavailable", retryable: true }));
@@ -68,7 +68,7 @@ describe("openRejects", () => {
     expect(JSON.parse(lines.at(-1) ?? "")).toMatchObject({ line: 2000, cloud: "jd", text: "x".repeat(100) });
   });
 
-  it("begins the file anew, or adds to it", async () => {
+  it("truncates the file, or appends to it", async () => {
     await using folder = await createFolder({ "rejects.ndjson": "earlier\n" });
     for (const isAddedTo of [true, false]) {
       const rejects = await openRejects(fileNamed("rejects.ndjson", { isAddedTo }), { cwd: folder.path });
@@ -85,7 +85,7 @@ describe("openRejects", () => {
     await expect(openRejects(fileNamed("."), HERE)).rejects.toThrow(new UsageError(". cannot be written: EISDIR"));
   });
 
-  it("says that the disk is full when it is, in the middle or at the end", async () => {
+  it("reports a full disk, in the middle or at the end", async () => {
     const [middle, end] = [
       await openRejects(fileNamed("/dev/full"), HERE),
       await openRejects(fileNamed("/dev/full"), HERE),

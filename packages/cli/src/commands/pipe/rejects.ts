@@ -1,76 +1,61 @@
 import { open } from "node:fs/promises";
 import { resolve } from "node:path";
 
-import { countBlocked, type Fates } from "../../exit-codes.ts";
+import { countBlocked, type FateCounts } from "../../exit-codes.ts";
 import { identityOf } from "../../file-identity.ts";
-import type { Source } from "../../points/sources.ts";
+import type { InputSource } from "../../points/sources.ts";
+import type { System } from "../../system.ts";
 import { jsonLine } from "../../terminal/json.ts";
 import { unwritable } from "../../unwritable.ts";
 import { UsageError } from "../../usage-error.ts";
-import type { World } from "../../world.ts";
 import type { Reject } from "./reject.ts";
 
-/** Rejects of one kind. */
-export interface Story {
-  /** The first of them. */
+export interface ProblemGroup {
   readonly first: Reject;
-  /** How many there are. */
   count: number;
-  /** Where the first few stand. */
   readonly places: string[];
 }
 
-/** Everything that was not accepted: counted, told in short, and written to a file where one is named. */
 export interface Rejects {
-  /** Takes one. */
   add(reject: Reject): void;
-  /** How many there are of each fate. */
-  fates(): Fates;
-  /** The kinds of them, the first ones only where there are very many. */
-  stories(): readonly Story[];
-  /** Waits until the file has room for more. */
+  fates(): FateCounts;
+  groups(): readonly ProblemGroup[];
   drained(): Promise<void>;
-  /** Writes the rest. */
   close(): Promise<void>;
-  /** Why the file does not hold all of them. */
   fault(): string | undefined;
 }
 
-/** The file of rejects. */
 export interface RejectsFile {
-  /** As it was named. */
   readonly name: string;
-  /** Whether what it holds stays there: a run that goes on does not forget what the ones before it were refused. */
   readonly isAddedTo: boolean;
-  /** What is read meanwhile. */
-  readonly sources: readonly Source[];
+  readonly sources: readonly InputSource[];
 }
 
 /** Opens the file, where one is named. @throws {UsageError} where it cannot be written */
-export async function openRejects(target: RejectsFile | undefined, { cwd }: Pick<World, "cwd">): Promise<Rejects> {
-  const file = target === undefined ? undefined : await openPaper(resolve(cwd, target.name), target);
-  const stories = new Map<string, Story>();
+export async function openRejects(target: RejectsFile | undefined, { cwd }: Pick<System, "cwd">): Promise<Rejects> {
+  const file = target === undefined ? undefined : await openWriter(resolve(cwd, target.name), target);
+  const groups = new Map<string, ProblemGroup>();
   const fates = { refused: 0, unsent: 0, blocked: 0, unknown: 0 };
 
   function add(reject: Reject): void {
     const { fate, reason, retryable } = reject;
     const isBlocked = fate === "unsent" && countBlocked([{ reason, retryable }]) > 0;
     fates[isBlocked ? "blocked" : fate]++;
-    tell(stories, reject);
+    tell(groups, reject);
     file?.write(lineOf(reject));
   }
 
   return {
     add,
     fates: () => fates,
-    stories: () => [...stories.values()],
+    groups: () => [...groups.values()],
     drained: async () => file?.drained(),
     close: async () => file?.close(),
     fault: () => file?.fault(),
   };
 }
 
-interface Paper {
+interface RejectsWriter {
   write(text: string): void;
   drained(): Promise<void>;
   close(): Promise<void>;
@@ -78,7 +63,7 @@ interface Paper {
 }
 
 /** A file that says what went wrong with it, in place of throwing. @throws {UsageError} where it cannot be opened */
-async function openPaper(path: string, { name, isAddedTo, sources }: RejectsFile): Promise<Paper> {
+async function openWriter(path: string, { name, isAddedTo, sources }: RejectsFile): Promise<RejectsWriter> {
   const handle = await open(path, "a").catch((error: unknown) => {
     throw new UsageError(unwritable(name, error), { cause: error });
   });
@@ -106,20 +91,19 @@ async function openPaper(path: string, { name, isAddedTo, sources }: RejectsFile
   };
 }
 
-function tell(stories: Map<string, Story>, reject: Reject): void {
+function tell(groups: Map<string, ProblemGroup>, reject: Reject): void {
   const { cloud, fate, reason, message, entry } = reject;
   const key = `${cloud} ${fate} ${reason} ${VARYING.reduce((rest, part) => rest.replaceAll(part, ""), message)}`;
   const place = `${entry.source}:${entry.line}`;
-  const story = stories.get(key);
-  if (story === undefined) {
-    if (stories.size < MOST_STORIES) stories.set(key, { first: reject, count: 1, places: [place] });
+  const group = groups.get(key);
+  if (group === undefined) {
+    if (groups.size < MOST_STORIES) groups.set(key, { first: reject, count: 1, places: [place] });
     return;
   }
-  story.count++;
-  if (story.places.length < MOST_PLACES) story.places.push(place);
+  group.count++;
+  if (group.places.length < MOST_PLACES) group.places.push(place);
 }
 
-/** What differs in the value that was found, or in the request that failed, is one story. */
 const VARYING: readonly RegExp[] = [
   /received .*?(?= \(|$)/gu,
   / \[request [^\]]*\]/gu,

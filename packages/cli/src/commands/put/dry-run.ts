@@ -1,19 +1,22 @@
 import type { Point, Reporter } from "@yunmeter/core";
 
-import { type SeenRequest, seen } from "../../clouds/recording-fetch.ts";
+import { type RecordedRequest, seen } from "../../clouds/recording-fetch.ts";
+import { type Secrets, secretsIn } from "../../secrets/mask.ts";
+import type { Paint } from "../../terminal/colours.ts";
+import { jsonText } from "../../terminal/json.ts";
+import { table } from "../../terminal/table.ts";
 
-/** What a dry run finds out. */
-export type Rehearsal =
-  | { readonly request: SeenRequest }
-  /** Why there is no request: the point breaks a rule, or there are no keys. */
+export type DryRunResult =
+  | { readonly request: RecordedRequest }
+  /** No request: the point breaks a rule, or there are no keys. */
   | { readonly problem: string; readonly reason: string };
 
-/** The request that a reporter would send for a point. The reporter does all of it; only the last step is held back. */
-export async function rehearse(
+/** The request that a reporter would send for a point: the reporter itself makes it, and only fetch is held back. */
+export async function dryRunRequest(
   point: Point,
   makeReporter: (fetch: typeof globalThis.fetch) => Reporter,
-): Promise<Rehearsal> {
-  let request: SeenRequest | undefined;
+): Promise<DryRunResult> {
+  let request: RecordedRequest | undefined;
   const reporter = makeReporter(async (input, init) => {
     request ??= seen(input, init);
     throw new Error("held back");
@@ -22,4 +25,50 @@ export async function rehearse(
   if (request !== undefined) return { request };
   const [problem] = [...refused, ...unsent, ...unknown];
   return { problem: problem?.error.message ?? "nothing was sent", reason: problem?.reason ?? "invalid" };
+}
+
+export function describeDryRun(result: DryRunResult, secrets: Secrets, paint: Paint): string {
+  if (!("request" in result)) return secrets.mask(`${paint.bad(`✗ ${result.reason}`)}\n  ${result.problem}\n`);
+  const { request } = result;
+  for (const secret of secretsIn(request)) secrets.add(secret);
+  const lines = [
+    paint.strong("# Nothing was sent. This would be:"),
+    `${request.method} ${request.url}`,
+    ...Object.entries(request.headers).map(([name, value]) => `${name}: ${value}`),
+    "",
+    ...(request.body === "" ? [] : [request.body, ""]),
+    ...parametersOf(request, paint),
+    paint.strong("# As curl, where *** stands for secrets:"),
+    curlOf(request),
+    "",
+  ];
+  return secrets.mask(lines.join("\n"));
+}
+
+/** The decoded parameters of a form or a query, which are hard to read as they are sent. */
+function parametersOf({ url, headers, body }: RecordedRequest, paint: Paint): readonly string[] {
+  const isForm = headers["content-type"]?.startsWith("application/x-www-form-urlencoded") ?? false;
+  const parameters = [...new URL(url).searchParams, ...(isForm ? new URLSearchParams(body) : [])];
+  if (parameters.length === 0) return [];
+  const rows = parameters.map(([name, value]) => [name, `= ${value}`]);
+  return [paint.strong("# Its parameters:"), table(rows, "")];
+}
+
+export function jsonDryRun(result: DryRunResult, secrets: Secrets): string {
+  if (!("request" in result))
+    return secrets.mask(jsonText({ dryRun: true, reason: result.reason, message: result.problem }));
+  for (const secret of secretsIn(result.request)) secrets.add(secret);
+  return secrets.mask(jsonText({ dryRun: true, request: result.request, curl: curlOf(result.request) }));
+}
+
+function curlOf({ method, url, headers, body }: RecordedRequest): string {
+  const parts = [`curl -X ${method} ${quoted(url)}`];
+  for (const [name, value] of Object.entries(headers)) parts.push(`-H ${quoted(`${name}: ${value}`)}`);
+  // --data would read a file where the text begins with @, and takes line breaks out.
+  if (body !== "") parts.push(`--data-raw ${quoted(body)}`);
+  return parts.join(" \\\n  ");
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -5,12 +5,11 @@ import { describe, expect, it } from "vitest";
 
 import { EXIT } from "../../exit-codes.ts";
 import { SILENCE_MS } from "../../terminal/notice.ts";
-import { KEY_ENVIRONMENT, KEYS, runHere } from "../../testing/test-world.ts";
-import { openStage } from "../../testing/with-emulator.ts";
+import { KEY_ENVIRONMENT, KEYS, runHere } from "../../testing/test-system.ts";
+import { openEmulated } from "../../testing/with-emulator.ts";
 
 const PROJECT = "0123456789abcdef0123456789abcdef";
 
-/** An ordinary line for each cloud, and what the cloud then has. */
 const LINES = [
   ["alibaba", "put alibaba orders 12 --region cn-hangzhou --dimension store=beijing", { value: 12 }],
   ["jd", "put jd orders 12 --region cn-north-1 --namespace shop --dimension store=beijing", { value: 12 }],
@@ -29,22 +28,22 @@ const LINES = [
 
 describe("put", () => {
   it.each(LINES)("sends a point to %s, and prints the answer", async (vendor, line, stored) => {
-    await using stage = await openStage();
+    await using program = await openEmulated();
 
-    const { code, stdout, stderr } = await stage.run(line);
+    const { code, stdout, stderr } = await program.run(line);
 
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toMatch(
       /^✓ accepted \([a-z-]+:[a-z0-9-]+\)\n(?: +request +\S+\n)? +took +\d+ ms, 1 attempt\n +answer +HTTP 20[01]/u,
     );
-    expect(stage.emulator.points()).toMatchObject([{ vendor, name: "orders", ...stored }]);
+    expect(program.emulator.points()).toMatchObject([{ vendor, name: "orders", ...stored }]);
   });
 
-  it("says that it waits, and for what, where the answer takes long", async () => {
-    await using stage = await openStage();
-    stage.emulator.fault({ delayMs: 2500 });
+  it("announces a slow answer on standard error", async () => {
+    await using program = await openEmulated();
+    program.emulator.fault({ delayMs: 2500 });
 
-    const { code, stderr } = await stage.run("put jd orders 12 --region cn-north-1 --namespace shop --dimension a=b");
+    const { code, stderr } = await program.run("put jd orders 12 --region cn-north-1 --namespace shop --dimension a=b");
 
     expect(code).toBe(EXIT.done);
     expect(stderr).toBe(
@@ -52,12 +51,12 @@ describe("put", () => {
     );
   });
 
-  it("says what the last answer was, and how long its own deadline is", async () => {
-    await using stage = await openStage();
-    stage.emulator.fault({ status: 503 });
+  it("announces the last answer and the deadline", async () => {
+    await using program = await openEmulated();
+    program.emulator.fault({ status: 503 });
 
     // A deadline from which no pause between two attempts is too long before it says anything.
-    const { stderr } = await stage.run(
+    const { stderr } = await program.run(
       "put jd orders 12 --region cn-north-1 --namespace shop --dimension a=b --deadline 20000",
       { interrupted: AbortSignal.timeout(SILENCE_MS + 1_000) },
     );
@@ -68,27 +67,27 @@ describe("put", () => {
   });
 
   it.each(LINES)("shows what it would send to %s, and sends nothing", async (_, line) => {
-    await using stage = await openStage();
+    await using program = await openEmulated();
 
-    const shown = await stage.run(`${line} --dry-run`);
-    const told = await stage.run(`${line} --dry-run --json`);
+    const shown = await program.run(`${line} --dry-run`);
+    const told = await program.run(`${line} --dry-run --json`);
 
     expect(shown.code).toBe(0);
-    expect(stage.emulator.requests()).toEqual([]);
+    expect(program.emulator.requests()).toEqual([]);
     const { request, curl } = told.json() as { request: { method: string; url: string; body: string }; curl: string };
-    expect(request.url.startsWith(stage.emulator.url)).toBe(true);
+    expect(request.url.startsWith(program.emulator.url)).toBe(true);
     expect(request.body).toContain("orders");
     expect(shown.stdout).toContain("# As curl, where *** stands for secrets:\ncurl -X POST '");
     expect(curl).toContain(request.url);
   });
 
   it.each(LINES)("masks every secret of %s: nothing that is left is the signature", async (_, line) => {
-    await using stage = await openStage();
-    await stage.run(line);
+    await using program = await openEmulated();
+    await program.run(line);
     // With a clock that stands still and the same nonce, the very same request would be signed the same way; what
     // stands in the shown one must not be what the cloud accepted.
-    const { stdout } = await stage.run(`${line} --dry-run --json`);
-    const { stdout: shown } = await stage.run(`${line} --dry-run`);
+    const { stdout } = await program.run(`${line} --dry-run --json`);
+    const { stdout: shown } = await program.run(`${line} --dry-run`);
 
     for (const text of [stdout, shown]) {
       expect(text).not.toContain(KEYS.accessKeySecret);
@@ -131,8 +130,8 @@ describe("put", () => {
   });
 
   it("writes a curl command that a shell takes", async () => {
-    await using stage = await openStage();
-    const { json } = await stage.run([
+    await using program = await openEmulated();
+    const { json } = await program.run([
       "put",
       "huawei-cse",
       "a",
@@ -165,12 +164,12 @@ describe("put", () => {
     ]);
   });
 
-  it("says why a point is refused, before a request is spent", async () => {
-    await using stage = await openStage();
+  it("explains a refusal before a request is sent", async () => {
+    await using program = await openEmulated();
     const line = "put jd or-ders 12 --region cn-north-1 --namespace shop --dimension store=beijing";
 
-    const sent = await stage.run(line);
-    const dry = await stage.run(`${line} --dry-run`);
+    const sent = await program.run(line);
+    const dry = await program.run(`${line} --dry-run`);
 
     expect(sent).toMatchObject({
       code: EXIT.refused,
@@ -180,30 +179,30 @@ describe("put", () => {
       code: EXIT.refused,
       stdout: expect.stringMatching(/^✗ invalid\n {2}name must be /u) as string,
     });
-    expect(stage.emulator.requests()).toEqual([]);
+    expect(program.emulator.requests()).toEqual([]);
   });
 
-  it("tells wrong keys from no keys, and both are for somebody to change", async () => {
-    await using stage = await openStage();
+  it("distinguishes wrong keys from missing ones, and ends with 5 for both", async () => {
+    await using program = await openEmulated();
     const line = "put jd orders 12 --region cn-north-1 --namespace shop --dimension store=beijing";
 
-    const wrong = await stage.run(line, { env: { JDCLOUD_SECRET_ACCESS_KEY: "something-else" } });
+    const wrong = await program.run(line, { env: { JDCLOUD_SECRET_ACCESS_KEY: "something-else" } });
     const none = await runHere(line);
 
     expect(wrong.code).toBe(EXIT.configuration);
-    expect(wrong.stdout).toContain("✗ not sent: unauthenticated (jd:cn-north-1)\n");
+    expect(wrong.stdout).toContain("✗ unsent: unauthenticated (jd:cn-north-1)\n");
     expect(wrong.stdout).toContain("Check the access key and its secret");
     expect(none.code).toBe(EXIT.configuration);
     expect(none.stdout).toContain("Looked in the environment: JDCLOUD_ACCESS_KEY_ID is not set");
   });
 
-  it("says as JSON what became of the point", async () => {
-    await using stage = await openStage();
+  it("prints the fate as JSON", async () => {
+    await using program = await openEmulated();
     const line = "put jd orders 9007199254740993 --region cn-north-1 --namespace shop --dimension store=beijing --json";
 
-    const { json } = await stage.run(line);
-    stage.emulator.fault({ status: 400 });
-    const failed = await stage.run(line);
+    const { json } = await program.run(line);
+    program.emulator.fault({ status: 400 });
+    const failed = await program.run(line);
 
     expect(json()).toMatchObject({
       fate: "accepted",
@@ -211,18 +210,18 @@ describe("put", () => {
       answer: { status: 200 },
       requests: [{ points: 1 }],
     });
-    expect(stage.emulator.points()).toMatchObject([{ value: 9_007_199_254_740_993n }]);
+    expect(program.emulator.points()).toMatchObject([{ value: 9_007_199_254_740_993n }]);
     expect(failed.json()).toMatchObject({ fate: "refused", answer: { status: 400 } });
   });
 
-  it("notes what is stored too late for aggregates, and what was left out", async () => {
-    await using stage = await openStage();
+  it("prints the notes late and repaired", async () => {
+    await using program = await openEmulated();
     const late = new Date(Date.now() - 3_600_000).toISOString();
 
-    const ces = await stage.run(
+    const ces = await program.run(
       `put huawei-ces orders 1 --dimension a=b --project-id p1 --namespace A.B --unit Count --timestamp ${late}`,
     );
-    const repaired = await stage.run(
+    const repaired = await program.run(
       "put huawei-cse orders --statistic count=3 --statistic p80=2 --period 10 --service x --omit-unsupported",
     );
 
@@ -240,37 +239,37 @@ describe("put", () => {
     ).toContain(message);
   });
 
-  it("tells a point that may be stored from one that is not", async () => {
-    await using stage = await openStage();
-    stage.emulator.fault({ reset: true });
+  it("reports a point that may be stored as unknown", async () => {
+    await using program = await openEmulated();
+    program.emulator.fault({ reset: true });
     const line = "put alibaba orders 12 --region cn-hangzhou";
 
-    const broken = await stage.run(line);
-    await stage.emulator.close();
-    const gone = await stage.run(`${line} --deadline 300`);
+    const broken = await program.run(line);
+    await program.emulator.close();
+    const gone = await program.run(`${line} --deadline 300`);
 
     expect(broken).toMatchObject({
       code: EXIT.unknown,
-      stdout: expect.stringMatching(/^✗ perhaps stored: uncertain/u) as string,
+      stdout: expect.stringMatching(/^✗ unknown: uncertain/u) as string,
     });
     expect(gone).toMatchObject({
       code: EXIT.unsent,
-      stdout: expect.stringMatching(/^✗ not sent: unreachable/u) as string,
+      stdout: expect.stringMatching(/^✗ unsent: unreachable/u) as string,
     });
   });
 
-  it("ends with what is known when it is interrupted", async () => {
-    await using stage = await openStage();
-    stage.emulator.fault({ hang: true });
+  it("reports the fate when it is interrupted", async () => {
+    await using program = await openEmulated();
+    program.emulator.fault({ hang: true });
     const controller = new AbortController();
 
-    const running = stage.run("put alibaba orders 12 --region cn-hangzhou", { interrupted: controller.signal });
-    while (stage.emulator.requests().length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    const running = program.run("put alibaba orders 12 --region cn-hangzhou", { interrupted: controller.signal });
+    while (program.emulator.requests().length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
     controller.abort();
 
     expect(await running).toMatchObject({
       code: EXIT.interrupted,
-      stdout: expect.stringMatching(/^✗ perhaps stored: aborted/u) as string,
+      stdout: expect.stringMatching(/^✗ unknown: aborted/u) as string,
     });
   });
 });

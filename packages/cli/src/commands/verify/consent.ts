@@ -1,20 +1,24 @@
-import type { Arguments } from "../../arguments/parse-arguments.ts";
 import { shortened } from "../../secrets/mask.ts";
+import type { System } from "../../system.ts";
 import { grouped, table } from "../../terminal/table.ts";
 import { UsageError } from "../../usage-error.ts";
-import type { Scene } from "./asking/scene.ts";
-import { confirm } from "./confirm.ts";
 import { countRequests } from "./count-requests.ts";
-import type { Question } from "./question.ts";
+import type { VerifyArguments } from "./flags.ts";
+import type { VerifyQuestion } from "./question.ts";
+import type { VerifyContext } from "./run/verify-context.ts";
 
-/** Tells what is going to be sent where, and asks whether it may be. */
-export async function isAllowed(questions: readonly Question[], scene: Scene, args: Arguments): Promise<boolean> {
-  if (args.isOn("yes")) return true;
-  const { world } = scene;
-  if (!world.isInteractive)
-    throw new UsageError("verify sends points to your account: say --yes where nobody can be asked");
-  const { cloud, settings, keys, base, metric } = scene.bench();
-  const counts = questions.map((question) => countRequests(question, scene));
+/** Prints what is sent where, and waits for a yes. */
+export async function hasConsent(
+  questions: readonly VerifyQuestion[],
+  context: VerifyContext,
+  args: VerifyArguments,
+): Promise<boolean> {
+  if (args.flags.yes) return true;
+  const { system } = context;
+  if (!system.isInteractive)
+    throw new UsageError("verify sends points to your account: give --yes where there is no terminal to confirm it on");
+  const { cloud, settings, keys, base, metric } = context.snapshot();
+  const counts = questions.map((question) => countRequests(question, context));
   const facts = [
     ["cloud", cloud.title],
     ["key", shortened(keys.accessKeyId)],
@@ -27,6 +31,25 @@ export async function isAllowed(questions: readonly Question[], scene: Scene, ar
     ],
   ];
   const rows = questions.map(({ id, sends }, index) => [id, grouped(counts[index] ?? 0), sends]);
-  world.stderr.write(`${table(facts)}${table(rows, "    ")}`);
-  return confirm("Send them?", world);
+  system.stderr.write(`${table(facts)}${table(rows, "    ")}`);
+  return confirm("Send them?", system);
+}
+
+async function confirm(question: string, { stdin, stderr, interrupted }: System): Promise<boolean> {
+  stderr.write(`${question} [y/N] `);
+  const silence = new Promise<string>((resolve) => {
+    interrupted.addEventListener("abort", () => resolve(""), { once: true });
+  });
+  const answer = await Promise.race([firstLine(stdin), silence]);
+  return /^y(?:es)?$/iu.test(answer.trim());
+}
+
+async function firstLine(stdin: System["stdin"]): Promise<string> {
+  const decoder = new TextDecoder();
+  let said = "";
+  for await (const piece of stdin) {
+    said += typeof piece === "string" ? piece : decoder.decode(piece, { stream: true });
+    if (said.includes("\n")) break;
+  }
+  return said.split("\n", 1)[0] ?? "";
 }

@@ -1,129 +1,87 @@
 import type { Point } from "@yunmeter/core";
 
-import type { CloudSettings, Host } from "../../clouds/cloud.ts";
-import type { SeenRequest } from "../../clouds/recording-fetch.ts";
-import type { ReadyRequest } from "../../signing/request.ts";
-import type { Bench } from "./bench.ts";
+import type { CloudSettings, CloudHost } from "../../clouds/cloud.ts";
+import type { RecordedRequest } from "../../clouds/recording-fetch.ts";
+import type { PreparedRequest } from "../../signing/request.ts";
+import type { ExperimentContext } from "./experiment-context.ts";
 
-/** What an experiment saw. */
 export interface Observation {
-  /** Whether the cloud took all of it. */
   readonly isTaken: boolean;
-  /** The status of the last answer; none where nothing answered. */
   readonly status: number | undefined;
-  /** The cloud's own code. */
   readonly code: string | undefined;
-  /** The cloud's own words, or why there are none. */
   readonly words: string;
 }
 
-/** An experiment that a reporter makes, with settings of its own. */
 export interface ReporterExperiment {
-  /** Settings in place of the user's. */
   readonly settings?: CloudSettings;
-  /** What is sent. */
   readonly points: readonly Point[];
-  /** Makes the secret a wrong one. */
   readonly isForged?: boolean;
-  /** Changes the reporter's request on its way out. */
-  readonly edit?: (request: SeenRequest) => Pick<SeenRequest, "url" | "headers" | "body">;
+  readonly edit?: (request: RecordedRequest) => Pick<RecordedRequest, "url" | "headers" | "body">;
 }
 
-/** An experiment that no reporter would make. */
+/** A request that no reporter would send. */
 export interface RawExperiment {
-  /** The request, signed. */
-  readonly request: ReadyRequest;
-  /** Whether an answer says that all was taken. */
+  readonly request: PreparedRequest;
   readonly isTaken: (status: number, body: string) => boolean;
 }
 
-/** Something to try. */
-export type Experiment = (bench: Bench) => ReporterExperiment | RawExperiment;
+export type Experiment = (context: ExperimentContext) => ReporterExperiment | RawExperiment;
 
-interface Asked {
-  /** A short name. */
+interface QuestionBase {
   readonly id: string;
-  /** The question, as a sentence. */
   readonly asks: string;
-  /** What is sent to find out. */
   readonly sends: string;
-  /** Why it cannot be asked here, as the end of a sentence. @default it can */
-  readonly unless?: (bench: Bench) => string | undefined;
+  /** The reason why the question cannot be asked here, as the end of a sentence. @default it can */
+  readonly unless?: (context: ExperimentContext) => string | undefined;
 }
 
-/** One that a single request answers. */
-export interface SingleQuestion extends Asked {
-  /** The experiment. */
+export interface SingleQuestion extends QuestionBase {
   readonly experiment: Experiment;
-  /** What the observation says about the question. @default taken or not */
+  /** @default taken or not */
   readonly answer?: (observation: Observation) => string;
 }
 
-/** One experiment of several. */
-export interface Step {
-  /** What is special about it. */
+export interface LadderStep {
   readonly label: string;
-  /** The experiment. */
   readonly experiment: Experiment;
 }
 
-/** One that takes several experiments: which are taken, and which are not. */
-export interface LadderQuestion extends Asked {
-  /** The experiments, in the order in which they are made. */
-  readonly steps: readonly Step[];
+export interface LadderQuestion extends QuestionBase {
+  readonly steps: readonly LadderStep[];
   /** Whether they get worse, so that nothing is tried after the first that is not taken. @default `false` */
   readonly isRising?: boolean;
 }
 
-/** One about how much is too much; asked with `--load` only. */
-export interface LoadQuestion extends Asked {
-  /** What is sent again and again, as fast as it goes. */
+export interface LoadQuestion extends QuestionBase {
   readonly load: Experiment;
-  /** How often at most. It ends at the first that is not taken. */
   readonly most: number;
 }
 
-/** A place in which something is looked for. */
-export interface Look {
-  /** What it is called in the answer. */
+export interface ReadBackPlace {
   readonly label: string;
-  /** Settings in place of the user's. */
   readonly settings?: CloudSettings;
 }
 
-/** One that shows only when what was sent is read back. */
-export interface ReadBackQuestion extends Asked {
-  /** What is sent, all of it at the same time of the bench. */
+export interface ReadBackQuestion extends QuestionBase {
   readonly before: readonly Experiment[];
-  /** The point to look for. */
-  readonly point: (bench: Bench) => Point;
-  /** Where it is looked for. @default where the user sends to */
-  readonly looks?: readonly Look[];
-  /** What the sums that were found say; `undefined` stands for none. */
+  readonly point: (context: ExperimentContext) => Point;
+  /** @default the place that the user sends to */
+  readonly looks?: readonly ReadBackPlace[];
   readonly tells: (sums: readonly (number | undefined)[], observation: Observation) => string;
 }
 
-/** One that the names of hosts answer; nothing is sent to the account. */
-export interface LookUpQuestion extends Asked {
-  /** The hosts. */
-  readonly hosts: (bench: Bench) => readonly Host[];
+export interface LookUpQuestion extends QuestionBase {
+  readonly hosts: (context: ExperimentContext) => readonly CloudHost[];
 }
 
-/** One thing that documents do not say, and how to find it out. */
-export type Question = SingleQuestion | LadderQuestion | LoadQuestion | ReadBackQuestion | LookUpQuestion;
+export type VerifyQuestion = SingleQuestion | LadderQuestion | LoadQuestion | ReadBackQuestion | LookUpQuestion;
 
-/** One thing that no request can find out. */
 export interface ManualQuestion {
-  /** The question, as a sentence. */
   readonly asks: string;
-  /** Where a person finds the answer, as a sentence. */
   readonly how: string;
 }
 
-/** All that is open about a cloud. */
 export interface Questionnaire {
-  /** What the program asks. */
-  readonly questions: readonly Question[];
-  /** What is left to people. */
+  readonly questions: readonly VerifyQuestion[];
   readonly byHand: readonly ManualQuestion[];
 }

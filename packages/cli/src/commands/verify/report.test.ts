@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 
 import { alibaba } from "../../clouds/alibaba.ts";
 import { createSecrets } from "../../secrets/mask.ts";
-import { KEYS } from "../../testing/test-world.ts";
-import { QUESTIONNAIRES } from "./questions/all-questions.ts";
+import { KEYS } from "../../testing/test-system.ts";
+import { QUESTIONNAIRES } from "./questions/questionnaires.ts";
 import { writeReport } from "./report.ts";
 
 describe("writeReport", () => {

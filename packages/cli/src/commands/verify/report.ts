@@ -1,31 +1,21 @@
-import type { Cloud, CloudSettings } from "../../clouds/cloud.ts";
+import type { CloudAdapter, CloudSettings } from "../../clouds/cloud.ts";
 import type { Secrets } from "../../secrets/mask.ts";
-import type { Outcome } from "./asking/scene.ts";
-import type { ManualQuestion, Observation, Question } from "./question.ts";
+import type { ManualQuestion, Observation, VerifyQuestion } from "./question.ts";
+import type { QuestionOutcome } from "./run/verify-context.ts";
 
-/** A question with what came of it. */
-export interface Answered extends Outcome {
-  /** The question. */
-  readonly question: Question;
+export interface AnsweredQuestion extends QuestionOutcome {
+  readonly question: VerifyQuestion;
 }
 
-/** What a report is made of. */
 export interface ReportParts {
-  /** The cloud. */
-  readonly cloud: Cloud;
-  /** What the user set. */
+  readonly cloud: CloudAdapter;
   readonly settings: CloudSettings;
-  /** The answers. */
-  readonly answers: readonly Answered[];
-  /** What was not asked, since no request can. */
+  readonly answers: readonly AnsweredQuestion[];
   readonly byHand: readonly ManualQuestion[];
-  /** The day. */
   readonly date: Date;
-  /** The version of the program. */
   readonly version: string;
 }
 
-/** A report in Markdown that can be posted as it is. */
 export function writeReport(parts: ReportParts, secrets: Secrets): string {
   const { cloud, settings, answers, byHand, date, version } = parts;
   const { region = "not given", endpoint } = settings;
@@ -74,7 +64,6 @@ function shortened(text: string): string {
 
 const MOST_CHARACTERS = 400;
 
-/** Takes out whatever tells whose account it is. */
 function redacting(settings: CloudSettings, secrets: Secrets): (text: string) => string {
   const own = ["projectId", "namespace", "endpoint", "groupId", "domainName", "service", "instance"]
     .map((option) => settings[option])

@@ -5,25 +5,22 @@ import { describe, expect, it } from "vitest";
 
 import { CLOUD_NAMES, type CloudName } from "../../clouds/cloud.ts";
 import { EXIT } from "../../exit-codes.ts";
-import { createFolder, runHere } from "../../testing/test-world.ts";
-import { openStage } from "../../testing/with-emulator.ts";
-import { QUESTIONNAIRES } from "./questions/all-questions.ts";
+import { createFolder, runHere } from "../../testing/test-system.ts";
+import { openEmulated } from "../../testing/with-emulator.ts";
+import { QUESTIONNAIRES } from "./questions/questionnaires.ts";
 
 const PROJECT = "0123456789abcdef0123456789abcdef";
 
-interface Story {
-  /** What the cloud needs to be told. */
+interface ProblemGroup {
   readonly flags: string;
-  /** What the emulator's rules answer, where that is not "taken". */
   readonly answers: Readonly<Record<string, string>>;
 }
 
 const NO_LOAD = "not asked: --load was not given";
 const OWN_ENDPOINT = "not asked: requests go to an endpoint of one's own";
-/** The emulator keeps every point that it takes, and adds up what it keeps. */
 const TWICE = "it counts twice";
 
-const CLOUDS: Readonly<Record<CloudName, Story>> = {
+const CLOUDS: Readonly<Record<CloudName, ProblemGroup>> = {
   alibaba: {
     flags: "--region cn-hangzhou",
     answers: {
@@ -94,12 +91,12 @@ const CLOUDS: Readonly<Record<CloudName, Story>> = {
 };
 
 describe("verify", () => {
-  it.each(CLOUD_NAMES)("asks %s its open questions and writes a report", async (name) => {
-    await using stage = await openStage();
+  it.each(CLOUD_NAMES)("writes a report about %s", async (name) => {
+    await using program = await openEmulated();
     await using folder = await createFolder();
     const { questions, byHand } = QUESTIONNAIRES[name];
 
-    const { code, json, stderr } = await stage.run(`verify ${name} ${CLOUDS[name].flags} --yes --json --wait 0`, {
+    const { code, json, stderr } = await program.run(`verify ${name} ${CLOUDS[name].flags} --yes --json --wait 0`, {
       cwd: folder.path,
     });
 
@@ -115,23 +112,23 @@ describe("verify", () => {
   });
 
   it.each(CLOUD_NAMES)("sends no more to %s than it says beforehand", async (name) => {
-    await using stage = await openStage();
+    await using program = await openEmulated();
     await using folder = await createFolder();
     const line = `verify ${name} ${CLOUDS[name].flags} --wait 0`;
 
-    const { stderr } = await stage.run(line, { input: "y\n", isInteractive: true, cwd: folder.path });
+    const { stderr } = await program.run(line, { input: "y\n", isInteractive: true, cwd: folder.path });
 
     const most = Number(/requests +(\d+) at most/u.exec(stderr)?.[1]);
-    const { length } = stage.emulator.requests();
+    const { length } = program.emulator.requests();
     expect(length).toBeLessThanOrEqual(most);
     expect(length).toBeGreaterThan(most / 2);
   });
 
-  it("says nothing of whose account it was", async () => {
-    await using stage = await openStage();
+  it("reveals nothing about the account", async () => {
+    await using program = await openEmulated();
     await using folder = await createFolder();
     for (const name of CLOUD_NAMES) {
-      await stage.run(`verify ${name} ${CLOUDS[name].flags} --yes --wait 0 --output report.md`, { cwd: folder.path });
+      await program.run(`verify ${name} ${CLOUDS[name].flags} --yes --wait 0 --output report.md`, { cwd: folder.path });
       const report = await readFile(join(folder.path, "report.md"), "utf8");
 
       expect(report).not.toMatch(/my.?shop|LTAI|correct-horse|127\.0\.0\.1|[0-9a-f]{32}|[0-9a-f]{8}-[0-9a-f]{4}-/iu);
@@ -139,12 +136,12 @@ describe("verify", () => {
     }
   });
 
-  it("asks before it sends, and sends nothing to whoever does not say yes", async () => {
-    await using stage = await openStage();
+  it("sends nothing without a yes", async () => {
+    await using program = await openEmulated();
     const line = "verify jd --region cn-north-1 --namespace shop";
 
-    const no = await stage.run(line, { input: "\n", isInteractive: true });
-    const nobody = await stage.run(line);
+    const no = await program.run(line, { input: "\n", isInteractive: true });
+    const nobody = await program.run(line);
 
     expect(no).toMatchObject({
       code: EXIT.usage,
@@ -154,28 +151,28 @@ describe("verify", () => {
     });
     expect(nobody).toMatchObject({
       code: EXIT.usage,
-      stderr: expect.stringContaining("say --yes where nobody can be asked") as string,
+      stderr: expect.stringContaining("say --yes where there is no terminal to confirm it on") as string,
     });
-    expect(stage.emulator.requests()).toEqual([]);
+    expect(program.emulator.requests()).toEqual([]);
   });
 
-  it("takes a yes, and asks what it is told to only", async () => {
-    await using stage = await openStage();
+  it("sends only the questions of --only after a yes", async () => {
+    await using program = await openEmulated();
     await using folder = await createFolder();
     const line = "verify jd --region cn-north-1 --namespace shop --only bare-numbers";
 
-    const { code, stdout } = await stage.run(line, { input: "y\n", isInteractive: true, cwd: folder.path });
+    const { code, stdout } = await program.run(line, { input: "y\n", isInteractive: true, cwd: folder.path });
 
     expect(code).toBe(EXIT.done);
     expect(stdout).toBe("✓ Is an ordinary point taken? taken\n· Are values taken as bare JSON numbers? not taken\n");
   });
 
-  it("asks nothing more where an ordinary point is not taken", async () => {
-    await using stage = await openStage();
+  it("stops where an ordinary point is not taken", async () => {
+    await using program = await openEmulated();
     await using folder = await createFolder();
     const env = { JDCLOUD_SECRET_ACCESS_KEY: "something-else" };
 
-    const { code, stderr, stdout } = await stage.run("verify jd --region cn-north-1 --namespace shop --yes", {
+    const { code, stderr, stdout } = await program.run("verify jd --region cn-north-1 --namespace shop --yes", {
       env,
       cwd: folder.path,
     });
@@ -185,25 +182,25 @@ describe("verify", () => {
     expect(stderr).toContain("an ordinary point is not taken");
   });
 
-  it("does not take a cloud in trouble for an answer", async () => {
-    await using stage = await openStage();
+  it("counts a 5xx as unclear", async () => {
+    await using program = await openEmulated();
     await using folder = await createFolder();
-    const run = (): ReturnType<typeof stage.run> =>
-      stage.run("verify jd --region cn-north-1 --namespace shop --yes --only bare-numbers,v2 --json", {
+    const run = (): ReturnType<typeof program.run> =>
+      program.run("verify jd --region cn-north-1 --namespace shop --yes --only bare-numbers,v2 --json", {
         cwd: folder.path,
       });
 
-    stage.emulator.fault({ status: 503 });
+    program.emulator.fault({ status: 503 });
     const troubled = (await run()).json() as { answer: string }[];
-    stage.emulator.reset();
-    stage.emulator.fault({ reset: true });
+    program.emulator.reset();
+    program.emulator.fault({ reset: true });
     const broken = (await run()).json() as { answer: string }[];
 
     expect(troubled).toMatchObject([{ answer: "unclear: HTTP 503" }]);
     expect(broken).toMatchObject([{ answer: "unclear: nothing answered" }]);
   });
 
-  it("lists the questions without keys, and what is left to people", async () => {
+  it("lists the questions without keys, and what is checked by hand", async () => {
     const { code, stdout } = await runHere("verify alibaba --list");
     const { json } = await runHere("verify alibaba --list --json");
 
@@ -216,11 +213,11 @@ describe("verify", () => {
     expect(listed.byHand).toEqual(QUESTIONNAIRES.alibaba.byHand);
   });
 
-  it("shows the report where the disk is full by the time that it is written", async () => {
-    await using stage = await openStage();
+  it("prints the report when the disk is full", async () => {
+    await using program = await openEmulated();
     const line = "verify jd --region cn-north-1 --namespace a --yes --only v2 --output /dev/full";
 
-    const { code, stderr } = await stage.run(line);
+    const { code, stderr } = await program.run(line);
 
     expect(code).toBe(EXIT.unwritten);
     expect(stderr).toContain(
@@ -228,14 +225,14 @@ describe("verify", () => {
     );
   });
 
-  it("refuses a question that there is not, a missing setting, and a report that cannot be written", async () => {
-    await using stage = await openStage();
+  it("refuses an unknown question, a missing setting, and a report that cannot be written", async () => {
+    await using program = await openEmulated();
 
-    expect((await stage.run("verify jd --only bare-number")).stderr).toContain("Did you mean bare-numbers?");
-    expect((await stage.run("verify huawei-ces --yes")).stderr).toContain("Give --project-id");
+    expect((await program.run("verify jd --only bare-number")).stderr).toContain("Did you mean bare-numbers?");
+    expect((await program.run("verify huawei-ces --yes")).stderr).toContain("Give --project-id");
     const line = "verify jd --region cn-north-1 --namespace a --yes --only v2 --output";
-    expect((await stage.run(`${line} /dev/null/r.md`)).stderr).toContain("cannot be written: ENOTDIR");
-    expect(stage.emulator.requests()).toEqual([]);
+    expect((await program.run(`${line} /dev/null/r.md`)).stderr).toContain("cannot be written: ENOTDIR");
+    expect(program.emulator.requests()).toEqual([]);
     expect((await runHere("verify jd --yes --region cn-north-1")).code).toBe(EXIT.configuration);
   });
 });

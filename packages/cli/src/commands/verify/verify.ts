@@ -1,82 +1,51 @@
+// A question is data: one experiment, a ladder of them, a load, or a look at what was stored. They run one after another,
+// an ordinary point first, and each answer is one row of a redacted report. run/ knows how, questions/ what.
 import { suggestion } from "../../arguments/nearest.ts";
-import type { Arguments } from "../../arguments/parse-arguments.ts";
 import { cloudNamed } from "../../clouds/clouds.ts";
 import { EXIT, type ExitCode } from "../../exit-codes.ts";
 import { createSecrets } from "../../secrets/mask.ts";
-import { checkCloudFlags } from "../../settings/resolve-settings.ts";
+import { resolveCloud } from "../../settings/cloud-context.ts";
+import type { System } from "../../system.ts";
 import { type Paint, paintFor } from "../../terminal/colours.ts";
 import { jsonText } from "../../terminal/json.ts";
 import { table } from "../../terminal/table.ts";
 import { UsageError } from "../../usage-error.ts";
 import { readVersion } from "../../version.ts";
-import type { World } from "../../world.ts";
-import type { Command } from "../command.ts";
-import { askQuestion } from "./asking/ask-question.ts";
-import type { Scene } from "./asking/scene.ts";
-import { isAllowed } from "./consent.ts";
-import { handOver, reportFile } from "./hand-over.ts";
-import type { Question, Questionnaire } from "./question.ts";
-import { QUESTIONNAIRES } from "./questions/all-questions.ts";
-import { type Answered, writeReport } from "./report.ts";
+import { type Command, defineCommand } from "../command.ts";
+import { hasConsent } from "./consent.ts";
+import { VERIFY_HELP, type VerifyArguments } from "./flags.ts";
+import type { VerifyQuestion, Questionnaire } from "./question.ts";
+import { QUESTIONNAIRES } from "./questions/questionnaires.ts";
+import { writeReportFile, openReportFile } from "./report-file.ts";
+import { type AnsweredQuestion, writeReport } from "./report.ts";
+import { runQuestion } from "./run/run-question.ts";
+import type { VerifyContext } from "./run/verify-context.ts";
 import { setUp } from "./set-up.ts";
 
-/** Asks a cloud what its documents leave open. */
-export const verify: Command = {
-  name: "verify",
-  summary: "ask a cloud, on your own account, what its documents leave open; writes a report ready to post",
-  usage: "<cloud> [flags]",
-  notes: [
-    "It sends points of the metric yunmeter_verify, after it has said how many requests that takes and has asked. A few",
-    "are new series, which count against your quota. The report holds no keys, no ids and no names of yours.",
-  ],
-  flags: {
-    list: { kind: "switch", about: "print the questions and send nothing" },
-    only: { kind: "list", value: "id", about: "ask this question only; may be given again" },
-    load: { kind: "switch", about: "ask for the real rate limit as well: hundreds of requests, as fast as they go" },
-    wait: { kind: "number", value: "seconds", about: "how long to look for what was sent, where it is read back (60)" },
-    metric: { kind: "text", value: "name", about: "the name of the metric (yunmeter_verify)" },
-    output: { kind: "text", value: "file", about: "where the report goes (yunmeter-verify-<cloud>.md)" },
-    "identity-endpoint": {
-      kind: "text",
-      value: "url",
-      about: "where to ask whom the keys belong to, in place of the cloud's own service",
-    },
-    yes: { kind: "switch", about: "do not ask before sending" },
-  },
-  takesCloudFlags: true,
-  examples: [
-    { about: "what would be asked", line: "yunmeter verify jd --list" },
-    {
-      about: "ask, without a question back",
-      line: "yunmeter verify jd --region cn-north-1 --namespace shop --yes",
-    },
-  ],
-  async run(args, world) {
-    const [name, ...more] = args.positionals;
-    if (name === undefined || more.length > 0) throw new UsageError("verify wants one cloud: yunmeter verify jd");
-    const cloud = cloudNamed(name);
-    checkCloudFlags(args, [cloud.name]);
-    const { byHand, questions: all } = QUESTIONNAIRES[cloud.name];
-    const questions = chosen(all, args);
-    const paint = paintFor(world.stdout, world.env, args.isOn("no-color"));
-    if (args.isOn("list")) {
-      world.stdout.write(args.isOn("json") ? jsonList({ questions, byHand }) : listed({ questions, byHand }, paint));
-      return EXIT.done;
-    }
-    const secrets = createSecrets();
-    const scene = await setUp(cloud, args, world, secrets);
-    if (!(await isAllowed(questions, scene, args))) return world.interrupted.aborted ? EXIT.interrupted : EXIT.usage;
-    const path = await reportFile(cloud.name, args, world);
-    const answers = await askAll(questions, scene, paint, args.isOn("json"));
-    const parts = { ...scene.bench(), answers, byHand, date: new Date(world.now()), version: readVersion() };
-    const isWritten = await handOver(writeReport(parts, secrets), path, world);
-    if (args.isOn("json")) world.stdout.write(secrets.mask(jsonAnswers(answers)));
-    return exitCode(answers, isWritten, world);
-  },
-};
+export const verify: Command = defineCommand(VERIFY_HELP, async (args, system) => {
+  const [name, ...more] = args.positionals;
+  if (name === undefined || more.length > 0) throw new UsageError("verify needs one cloud: yunmeter verify jd");
+  const cloud = cloudNamed(name);
+  const { byHand, questions: all } = QUESTIONNAIRES[cloud.name];
+  const questions = chosen(all, args);
+  const paint = paintFor(system.stdout, system.env, args.flags["no-color"]);
+  if (args.flags.list) {
+    system.stdout.write(args.flags.json ? jsonList({ questions, byHand }) : listed({ questions, byHand }, paint));
+    return EXIT.done;
+  }
+  const secrets = createSecrets();
+  const context = await setUp(await resolveCloud(cloud, args, system), args, system, secrets);
+  if (!(await hasConsent(questions, context, args))) return system.interrupted.aborted ? EXIT.interrupted : EXIT.usage;
+  const path = await openReportFile(cloud.name, args, system);
+  const answers = await runQuestions(questions, context, paint, args.flags.json);
+  const parts = { ...context.snapshot(), answers, byHand, date: new Date(system.now()), version: readVersion() };
+  const isWritten = await writeReportFile(writeReport(parts, secrets), path, system);
+  if (args.flags.json) system.stdout.write(secrets.mask(jsonAnswers(answers)));
+  return exitCode(answers, isWritten, system);
+});
 
-function chosen(questions: readonly Question[], args: Arguments): readonly Question[] {
-  const only = args.list("only").flatMap((ids) => ids.split(","));
+function chosen(questions: readonly VerifyQuestion[], args: VerifyArguments): readonly VerifyQuestion[] {
+  const only = args.flags.only.flatMap((ids) => ids.split(","));
   const ids = questions.map(({ id }) => id);
   for (const id of only)
     if (!ids.includes(id)) throw new UsageError(`there is no question ${id}${suggestion(id, ids)}`);
@@ -103,34 +72,34 @@ function jsonList({ questions, byHand }: Questionnaire): string {
   });
 }
 
-function jsonAnswers(answers: readonly Answered[]): string {
+function jsonAnswers(answers: readonly AnsweredQuestion[]): string {
   return jsonText(answers.map(({ question, answer, observation }) => ({ id: question.id, answer, ...observation })));
 }
 
-async function askAll(
-  questions: readonly Question[],
-  scene: Scene,
+async function runQuestions(
+  questions: readonly VerifyQuestion[],
+  context: VerifyContext,
   paint: Paint,
   isQuiet: boolean,
-): Promise<readonly Answered[]> {
-  const answers: Answered[] = [];
-  const { world } = scene;
+): Promise<readonly AnsweredQuestion[]> {
+  const answers: AnsweredQuestion[] = [];
+  const { system } = context;
   for (const question of questions) {
-    if (world.interrupted.aborted) break;
-    const answered = { question, ...(await askQuestion(question, scene)) };
+    if (system.interrupted.aborted) break;
+    const answered = { question, ...(await runQuestion(question, context)) };
     answers.push(answered);
     const sign = answered.observation.isTaken ? paint.good("✓") : paint.warn("·");
-    if (!isQuiet) world.stdout.write(`${sign} ${question.asks} ${paint.strong(answered.answer)}\n`);
+    if (!isQuiet) system.stdout.write(`${sign} ${question.asks} ${paint.strong(answered.answer)}\n`);
     // What is wrong with the account or the way there would be taken for answers.
     if (question.id === "control" && !answered.observation.isTaken) break;
   }
   return answers;
 }
 
-function exitCode(answers: readonly Answered[], isWritten: boolean, world: World): ExitCode {
-  if (world.interrupted.aborted) return EXIT.interrupted;
+function exitCode(answers: readonly AnsweredQuestion[], isWritten: boolean, system: System): ExitCode {
+  if (system.interrupted.aborted) return EXIT.interrupted;
   const [control] = answers;
   if (control?.observation.isTaken === true) return isWritten ? EXIT.done : EXIT.unwritten;
-  world.stderr.write("an ordinary point is not taken, so nothing else was asked: `yunmeter doctor` may tell why\n");
+  system.stderr.write("an ordinary point is not taken, so nothing else was asked: `yunmeter doctor` may tell why\n");
   return EXIT.configuration;
 }

@@ -6,7 +6,6 @@ import { send } from "../../testing/send.ts";
 import { type AlibabaItem, rawItem, signAlibabaV1, signAlibabaV3 } from "../../testing/sign-alibaba.ts";
 import { testEmulator } from "../../testing/with-emulator.ts";
 
-/** An aggregated point. */
 function aggregated(values: unknown, changes: AlibabaItem = {}): AlibabaItem {
   return rawItem({ Type: "1", Values: JSON.stringify(values), ...changes });
 }
@@ -70,7 +69,7 @@ describe("PutCustomMetric", () => {
     expect(emulator.points()).toHaveLength(2);
   });
 
-  it("takes the time of arrival for a point without a time, and reads calendar times", async () => {
+  it("uses the arrival time for a point without a time, and reads calendar times", async () => {
     const emulator = await testEmulator();
     const times = [undefined, "20171012T132456.888+0800"];
 
@@ -79,7 +78,7 @@ describe("PutCustomMetric", () => {
     expect(emulator.points().map(({ timestamp }) => timestamp)).toEqual([NOW, Date.parse("2017-10-12T05:24:56.888Z")]);
   });
 
-  it("answers in XML where it was asked to", async () => {
+  it("answers in XML on request", async () => {
     const emulator = await testEmulator();
 
     const good = await send(emulator.url, signAlibabaV1([rawItem()], { parameters: { Format: "XML" } }));
@@ -92,7 +91,7 @@ describe("PutCustomMetric", () => {
     expect(bad.body).toContain("<Code>MissingParameter</Code>");
   });
 
-  it("leaves the account alone when a syntax error refuses the call", async () => {
+  it("uses up nothing of the plan when a syntax error refuses the call", async () => {
     const emulator = await testEmulator({ limits: { alibaba: { series: 1 } } });
 
     await send(emulator.url, signAlibabaV1([rawItem(), rawItem({ Type: "1", Period: "61" })]));

@@ -1,13 +1,13 @@
 import type { ReceivedRequest } from "../../http/received-request.ts";
-import type { Cloud } from "../cloud.ts";
-import { parametersBut } from "../content.ts";
-import { type Deal, handler } from "../handle.ts";
-import type { Answer, Handled } from "../handled.ts";
+import { type Handler, answeringRefusals } from "../answering-refusals.ts";
+import type { CloudService } from "../cloud-service.ts";
+import type { HttpAnswer, Handled } from "../handled.ts";
 import { Refusal } from "../refusal.ts";
-import type { World } from "../world.ts";
-import { type AnswerScene, failure, refusalAnswer, serviceAnswer, throttled } from "./answer.ts";
+import { parametersExcept } from "../retry-content.ts";
+import type { ServiceContext } from "../service-context.ts";
+import { type AnswerEnvelope, failure, refusalAnswer, serviceAnswer, throttled } from "./answer.ts";
 import { type AlibabaCall, readCall } from "./call.ts";
-import { createJudge, type Judged } from "./judge.ts";
+import { createJudge, type JudgedCall } from "./judge.ts";
 import { PARTIAL, POINT_RULES } from "./point-rules.ts";
 import type { AlibabaPoint } from "./point.ts";
 import { readMetricList } from "./read-metric-list.ts";
@@ -19,34 +19,33 @@ import { verify } from "./verify.ts";
 const BODY_BYTES = 256 * 1024;
 const URL_BYTES = 32_768;
 const POINTS = 100;
-/** What signs and dates a call. */
+/** Parameters that differ between a request and its retry. */
 const SIGNING = /^(?:Signature(?:Nonce|Method|Version)?|Timestamp|SecurityToken|AccessKeyId)=/u;
 
-/** Alibaba CloudMonitor: PutCustomMetric, and DescribeMetricList, which reads back what it stored. */
-export function alibaba(world: World): Cloud {
-  const judge = createJudge(world);
-  const deal: Deal = (request, requestId, told) => {
-    checkSize(request, world);
+export function alibaba(context: ServiceContext): CloudService {
+  const judge = createJudge(context);
+  const handle: Handler = (request, requestId, known) => {
+    checkSize(request, context);
     const call = readKnownCall(request);
-    const { accessKeyId } = verify(request, call, world, (id) => (told.accessKeyId = id));
+    const { accessKeyId } = verify(request, call, context, (id) => (known.accessKeyId = id));
     if (call.action === "DescribeMetricList")
-      return describeMetricList(call, request.at, world, sceneOf(request, requestId, call));
-    checkRate(accessKeyId, request.at, world);
-    const judged = judge(readPoints(call, world), { at: request.at, accessKeyId });
-    return conclude(judged, sceneOf(request, requestId, call));
+      return describeMetricList(call, request.at, context, envelopeOf(request, requestId, call));
+    checkRate(accessKeyId, request.at, context);
+    const judged = judge(readPoints(call, context), { at: request.at, accessKeyId });
+    return conclude(judged, envelopeOf(request, requestId, call));
   };
   return {
     service: "alibaba",
     rules: [...Object.values(ALIBABA), ...POINT_RULES, ...Object.values(ALIBABA_READ)],
     claims: ({ path }) => path === "/",
-    content: (request) => parametersBut(SIGNING, request),
-    handle: handler(deal, answerRefusal),
+    content: (request) => parametersExcept(SIGNING, request),
+    handle: answeringRefusals(handle, answerRefusal),
     failure,
     throttled,
   };
 }
 
-function checkSize(request: ReceivedRequest, { rules, limits }: World): void {
+function checkSize(request: ReceivedRequest, { rules, limits }: ServiceContext): void {
   const { urlBytes = URL_BYTES } = limits.alibaba ?? {};
   if (request.target.length > urlBytes && rules.isOn(ALIBABA.urlBytes)) {
     throw new Refusal(ALIBABA.urlBytes, { code: "414", message: `path and query have ${request.target.length} bytes` });
@@ -56,28 +55,28 @@ function checkSize(request: ReceivedRequest, { rules, limits }: World): void {
   }
 }
 
-function checkRate(accessKeyId: string, at: number, { rules, limits, quotas }: World): void {
+function checkRate(accessKeyId: string, at: number, { rules, limits, quotas }: ServiceContext): void {
   const maximum = rules.isOn(ALIBABA.rate) ? limits.alibaba?.requestsPerSecond : undefined;
   if (quotas.spend(`alibaba rate ${accessKeyId}`, 1, maximum, { at, lengthMs: 1000 })) return;
   throw new Refusal(ALIBABA.rate, { code: "Throttling.User", message: "Request was denied due to user flow control." });
 }
 
-function readPoints(call: AlibabaCall, { rules, limits }: World): readonly AlibabaPoint[] {
+function readPoints(call: AlibabaCall, { rules, limits }: ServiceContext): readonly AlibabaPoint[] {
   const points = readMetricList(call);
   const { points: maximum = POINTS } = limits.alibaba ?? {};
   if (points.length <= maximum || !rules.isOn(ALIBABA.points)) return points;
   throw syntaxError(ALIBABA.points, `${points.length} points in one request`);
 }
 
-/** All points are stored, or the answer says why one was left out, and not which. */
-function conclude({ stored, leftOut }: Judged, scene: AnswerScene): Handled {
+/** The answer names the first reason, but not the point. */
+function conclude({ stored, leftOut }: JudgedCall, envelope: AnswerEnvelope): Handled {
   const [first] = leftOut;
   if (first === undefined) {
-    const answer = serviceAnswer("200", "success", scene);
+    const answer = serviceAnswer("200", "success", envelope);
     return { answer, verdict: { outcome: "stored", code: "200", findings: [] }, points: stored };
   }
   const outcome = stored.length > 0 ? "partly" : "refused";
-  const answer = serviceAnswer(PARTIAL, first.message, scene);
+  const answer = serviceAnswer(PARTIAL, first.message, envelope);
   return { answer, verdict: { outcome, code: PARTIAL, findings: leftOut }, points: stored };
 }
 
@@ -108,11 +107,11 @@ function syntaxError(rule: (typeof ALIBABA)[keyof typeof ALIBABA], finding: stri
   return new Refusal(rule, { code: "400", message: "syntax error", finding });
 }
 
-function sceneOf(request: ReceivedRequest, requestId: string, call: AlibabaCall | undefined): AnswerScene {
+function envelopeOf(request: ReceivedRequest, requestId: string, call: AlibabaCall | undefined): AnswerEnvelope {
   return { requestId, host: request.headers["host"] ?? "", format: call?.format ?? "JSON" };
 }
 
-function answerRefusal({ rule, facts }: Refusal, request: ReceivedRequest, requestId: string): Answer {
+function answerRefusal({ rule, facts }: Refusal, request: ReceivedRequest, requestId: string): HttpAnswer {
   if (rule === ALIBABA.rate) return throttled(1000, requestId);
-  return refusalAnswer(facts.code, facts.message, sceneOf(request, requestId, readCall(request)));
+  return refusalAnswer(facts.code, facts.message, envelopeOf(request, requestId, readCall(request)));
 }

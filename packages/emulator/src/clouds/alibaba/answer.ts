@@ -1,16 +1,14 @@
-import { gatewayPage, jsonAnswer } from "../../http/pages.ts";
-import type { ToldFailure } from "../cloud.ts";
-import type { Answer } from "../handled.ts";
+import { gatewayPage, jsonAnswer } from "../../http/answers.ts";
+import type { RequestedFailure } from "../cloud-service.ts";
+import type { HttpAnswer } from "../handled.ts";
 
-/** What an answer is about. */
-export interface AnswerScene {
+export interface AnswerEnvelope {
   readonly requestId: string;
-  /** The host that was called. */
   readonly host: string;
   readonly format: "XML" | "JSON";
 }
 
-/** The HTTP status of the gateway's codes; those of no other are 400. */
+/** Codes that are not listed have status 400. */
 const STATUS: Readonly<Record<string, number>> = {
   Forbidden: 403,
   "Forbidden.RAM": 403,
@@ -34,33 +32,32 @@ const CODE: Readonly<Record<number, string>> = {
   503: "ServiceUnavailable",
 };
 
-/** The service's own answer: HTTP 200 whatever its code says. */
-export function serviceAnswer(code: string, message: string, { requestId, format }: AnswerScene): Answer {
+/** The service answers HTTP 200 whatever its code. */
+export function serviceAnswer(code: string, message: string, { requestId, format }: AnswerEnvelope): HttpAnswer {
   if (format === "XML") {
     return xml(200, "PutCustomMetricResponse", { Message: message, RequestId: requestId, Code: code });
   }
   return jsonAnswer(200, { Message: message, RequestId: requestId, Code: code });
 }
 
-/** What a query asked for. */
 export function dataAnswer(
   action: string,
   fields: Readonly<Record<string, string>>,
-  { requestId, format }: AnswerScene,
-): Answer {
+  { requestId, format }: AnswerEnvelope,
+): HttpAnswer {
   const body = { RequestId: requestId, Code: "200", ...fields };
   if (format === "XML") return xml(200, `${action}Response`, { ...body, Success: "true" });
   return jsonAnswer(200, { ...body, Success: true });
 }
 
-/** The gateway's refusal: an HTTP status, and a code with a name. */
+/** The gateway's refusal: an HTTP status and a named code. */
 export function gatewayAnswer(
   code: string,
   message: string,
-  scene: AnswerScene,
+  envelope: AnswerEnvelope,
   status: number = STATUS[code] ?? 400,
-): Answer {
-  const { requestId, host, format } = scene;
+): HttpAnswer {
+  const { requestId, host, format } = envelope;
   const body = {
     RequestId: requestId,
     HostId: host,
@@ -71,31 +68,30 @@ export function gatewayAnswer(
   return format === "XML" ? xml(status, "Error", body) : jsonAnswer(status, body);
 }
 
-/** A refusal in the words of whoever refuses: a code of digits is the service's, 414 the gateway's page. */
-export function refusalAnswer(code: string, message: string, scene: AnswerScene): Answer {
+/** A code of digits is the service's, 414 is the gateway's page, every other code the gateway's. */
+export function refusalAnswer(code: string, message: string, envelope: AnswerEnvelope): HttpAnswer {
   if (code === "414") return gatewayPage(414);
-  return /^\d+$/u.test(code) ? serviceAnswer(code, message, scene) : gatewayAnswer(code, message, scene);
+  return /^\d+$/u.test(code) ? serviceAnswer(code, message, envelope) : gatewayAnswer(code, message, envelope);
 }
 
-/** A failure that a fault rule asks for. */
-export function failure({ status, code, message }: ToldFailure, requestId: string): Answer {
+export function failure({ status, code, message }: RequestedFailure, requestId: string): HttpAnswer {
   const named = code ?? CODE[status];
   if (named === undefined || status === 414) return gatewayPage(status);
-  const scene: AnswerScene = { requestId, host: "", format: "JSON" };
-  const text = message ?? "told to fail by a fault rule";
-  const answer = /^\d+$/u.test(named) ? serviceAnswer(named, text, scene) : gatewayAnswer(named, text, scene);
+  const envelope: AnswerEnvelope = { requestId, host: "", format: "JSON" };
+  const text = message ?? "failed by a fault rule";
+  const answer = /^\d+$/u.test(named) ? serviceAnswer(named, text, envelope) : gatewayAnswer(named, text, envelope);
   return { ...answer, status };
 }
 
-/** Too many requests: HTTP 400, and the wait in milliseconds in a header of its own. */
-export function throttled(retryAfterMs: number | undefined, requestId: string): Answer {
-  const scene: AnswerScene = { requestId, host: "", format: "JSON" };
-  const answer = gatewayAnswer("Throttling.User", "Request was denied due to user flow control.", scene);
+/** HTTP 400, with the wait in milliseconds in its own header. */
+export function throttled(retryAfterMs: number | undefined, requestId: string): HttpAnswer {
+  const envelope: AnswerEnvelope = { requestId, host: "", format: "JSON" };
+  const answer = gatewayAnswer("Throttling.User", "Request was denied due to user flow control.", envelope);
   const wait = retryAfterMs === undefined ? {} : { "x-acs-retry-after": String(retryAfterMs) };
   return { ...answer, headers: { ...answer.headers, ...wait } };
 }
 
-function xml(status: number, root: string, fields: Readonly<Record<string, string>>): Answer {
+function xml(status: number, root: string, fields: Readonly<Record<string, string>>): HttpAnswer {
   const lines = Object.entries(fields).map(([name, value]) => `<${name}>${escapeXml(value)}</${name}>`);
   return {
     status,

@@ -2,20 +2,19 @@ import type { ReceivedRequest } from "../../http/received-request.ts";
 import { tryParseJson } from "../json.ts";
 import { type Pair, parsePairs } from "../signing/pairs.ts";
 
-/** An RPC call of Alibaba Cloud: its parameters from query and form together. */
 export interface AlibabaCall {
   readonly action: string;
   readonly version: string;
-  /** `XML` where the caller asked for it; else JSON. */
+  /** `XML` if requested; else JSON. */
   readonly format: "XML" | "JSON";
   readonly query: readonly Pair[];
-  /** Query and form; what was sent twice is there twice. */
+  /** Query and form; a repeated parameter appears twice. */
   readonly parameters: readonly Pair[];
   /** The last value of each parameter. */
   readonly values: ReadonlyMap<string, string>;
 }
 
-/** Reads the call; `undefined` where query or form are no pairs. */
+/** `undefined` if query or form are not percent-encoded pairs. */
 export function readCall(request: ReceivedRequest): AlibabaCall | undefined {
   const query = parsePairs(request.query);
   const form = parsePairs(isForm(request) ? request.body.toString() : "");
@@ -33,7 +32,7 @@ export function readCall(request: ReceivedRequest): AlibabaCall | undefined {
   };
 }
 
-/** A body is a form unless it says or shows that it is JSON. */
+/** A body counts as a form unless its type or content is JSON. */
 function isForm({ headers, body }: ReceivedRequest): boolean {
   if (body.length === 0) return false;
   const type = headers["content-type"] ?? "";

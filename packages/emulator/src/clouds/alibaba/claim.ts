@@ -1,9 +1,9 @@
-/** What a signed call claims, before any of it is believed. */
-export interface Claim {
+/** A signature's parts as sent, before verification. */
+export interface AlibabaClaim {
   readonly accessKeyId: string;
   readonly token: string | undefined;
   readonly time: string;
   readonly nonce: string;
-  /** Refuses unless the secret made the signature. */
+  /** Throws a Refusal unless the secret made the signature. */
   readonly check: (secret: string) => void;
 }

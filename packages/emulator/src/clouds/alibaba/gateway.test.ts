@@ -40,7 +40,7 @@ describe("Alibaba's gateway", () => {
       "alibaba.clock",
     ],
     [
-      "a signature method of its own",
+      "an unknown signature method",
       { parameters: { SignatureMethod: "HMAC-MD5" } },
       400,
       "InvalidParameter",
@@ -62,7 +62,7 @@ describe("Alibaba's gateway", () => {
     expect(emulator.points()).toHaveLength(0);
   });
 
-  it("refuses a nonce that was used, and the points with it", async () => {
+  it("refuses a used nonce, and the points with it", async () => {
     const emulator = await testEmulator();
     const request = signAlibabaV1([rawItem()]);
 
@@ -73,7 +73,7 @@ describe("Alibaba's gateway", () => {
     expect(emulator.points()).toHaveLength(1);
   });
 
-  it("refuses the nonce of version 3 again, too", async () => {
+  it("refuses a used nonce in version 3, too", async () => {
     const emulator = await testEmulator();
     const request = signAlibabaV3([rawItem()], emulator.host);
 
@@ -109,7 +109,7 @@ describe("Alibaba's gateway", () => {
 
   it.each([
     ["no signature at all", { target: "/?Action=PutCustomMetric&Version=2019-01-01" }, "IncompleteSignature"],
-    ["an escape that is none", { target: "/?Action=%zz" }, "InvalidParameter"],
+    ["a malformed escape", { target: "/?Action=%zz" }, "InvalidParameter"],
     ["another method", { method: "PUT", target: "/" }, "UnsupportedHTTPMethod"],
     [
       "half an Authorization header",
@@ -135,7 +135,7 @@ describe("Alibaba's gateway", () => {
     expect(answer.json()).toMatchObject({ Code: code });
   });
 
-  it("answers a page of its own, and no JSON, to a URL that is too long", async () => {
+  it("answers a gateway's page to a URL that is too long", async () => {
     const emulator = await testEmulator();
     const dimensions = JSON.stringify({ host: "x".repeat(40_000) });
 

@@ -1,27 +1,28 @@
 import { seriesKey } from "../../store/series-key.ts";
 import type { NewPoint } from "../../store/stored-point.ts";
 import { Refusal } from "../refusal.ts";
-import { type Finding, findingOf, firstBreach, type PointRule, type PointScene, type Rule } from "../rule.ts";
-import type { World } from "../world.ts";
+import { type Finding, findingOf, firstBreach, type PointRule, type JudgeContext, type CloudRule } from "../rule.ts";
+import type { ServiceContext } from "../service-context.ts";
 import { PARTIAL, POINT_RULES } from "./point-rules.ts";
 import type { AlibabaPoint } from "./point.ts";
 import type { RewriteSwitches } from "./rewrite.ts";
 import { ALIBABA } from "./rules.ts";
 import { toStored } from "./to-stored.ts";
 
-/** What becomes of the points of a call. */
-export interface Judged {
+export interface JudgedCall {
   readonly stored: readonly NewPoint[];
-  /** Why others were left out; the first one's message is the answer's. */
+  /** Why points were left out; the answer carries the first message. */
   readonly leftOut: readonly Finding[];
 }
 
 const RAW_DATA = "not allowed original value, please upgrade service";
 const SERIES = "reach max time series num";
 
-/** Judges all points of a call; a syntax error in one refuses all. */
-export function createJudge(world: World): (points: readonly AlibabaPoint[], scene: JudgeScene) => Judged {
-  const { rules, limits, quotas } = world;
+/** A syntax error in one point refuses all. */
+export function createJudge(
+  context: ServiceContext,
+): (points: readonly AlibabaPoint[], judging: CallJudgeContext) => JudgedCall {
+  const { rules, limits, quotas } = context;
   const { rawData = true, series: maximum } = limits.alibaba ?? {};
   const pointRules = rules.on(POINT_RULES);
   const switches: RewriteSwitches = {
@@ -31,21 +32,21 @@ export function createJudge(world: World): (points: readonly AlibabaPoint[], sce
   };
   const noRawData = !rawData && rules.isOn(ALIBABA.rawData);
   const mostSeries = rules.isOn(ALIBABA.series) ? maximum : undefined;
-  const admit = (point: AlibabaPoint, { at, accessKeyId }: JudgeScene): NewPoint | LeftOut => {
+  const admit = (point: AlibabaPoint, { at, accessKeyId }: CallJudgeContext): NewPoint | LeftOut => {
     if (noRawData && point.type === "0") return { rule: ALIBABA.rawData, message: RAW_DATA };
     const stored = toStored(point, at, switches);
     const fits = quotas.admit(`alibaba series ${accessKeyId}`, seriesKey(stored), mostSeries);
     return fits ? stored : { rule: ALIBABA.series, message: SERIES };
   };
-  return (points, scene) => {
-    // First all syntax, so that a refused call takes nothing from the plan.
+  return (points, judging) => {
+    // All syntax first: a refused call uses up nothing of the plan.
     const breaches = points.map((point, index) =>
-      breachOf(pointRules, point, { ...scene, path: `MetricList.${index + 1}` }),
+      breachOf(pointRules, point, { ...judging, path: `MetricList.${index + 1}` }),
     );
     const stored: NewPoint[] = [];
     const leftOut: Finding[] = [];
     for (const [index, point] of points.entries()) {
-      const judged = breaches[index] ?? admit(point, scene);
+      const judged = breaches[index] ?? admit(point, judging);
       if ("rule" in judged) leftOut.push(findingOf(judged.rule, judged.message, index));
       else stored.push(judged);
     }
@@ -53,27 +54,26 @@ export function createJudge(world: World): (points: readonly AlibabaPoint[], sce
   };
 }
 
-/** When, whose, and which point. */
-export interface JudgeScene extends PointScene {
+export interface CallJudgeContext extends JudgeContext {
   readonly accessKeyId: string;
   readonly path?: string;
 }
 
 interface LeftOut {
-  readonly rule: Rule;
+  readonly rule: CloudRule;
   readonly message: string;
 }
 
 function breachOf(
   rules: readonly PointRule<AlibabaPoint>[],
   point: AlibabaPoint,
-  scene: JudgeScene,
+  judging: CallJudgeContext,
 ): LeftOut | undefined {
-  const breach = firstBreach(rules, point, scene);
+  const breach = firstBreach(rules, point, judging);
   if (breach === undefined || breach.rule.code === PARTIAL) return breach;
   throw new Refusal(breach.rule, {
     code: "400",
     message: "syntax error",
-    finding: `${scene.path}: ${breach.message}`,
+    finding: `${judging.path}: ${breach.message}`,
   });
 }

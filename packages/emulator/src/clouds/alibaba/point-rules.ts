@@ -2,14 +2,14 @@ import type { PointRule } from "../rule.ts";
 import { type AlibabaPoint, STATISTICS } from "./point.ts";
 import { API, STATUS_CODES } from "./sources.ts";
 
-/** The code that leaves out the point and stores the others. */
+/** The code that leaves out a point and stores the others. */
 export const PARTIAL = "206";
 
 const EPOCH_MS = /^\d{1,13}$/u;
 const CALENDAR = /^\d{8}T\d{6}\.\d{3}[+-]\d{4}$/u;
 const THE_YEAR_1973_MS = 1e11;
 
-/** What is asked of each point, in the order in which it is looked at. */
+/** In the order of checking. */
 export const POINT_RULES: readonly PointRule<AlibabaPoint>[] = [
   {
     id: "alibaba.type",

@@ -1,4 +1,3 @@
-/** A point as the wire has it, readable but not yet judged. */
 export interface AlibabaPoint {
   readonly metricName: string;
   readonly dimensions: Readonly<Record<string, string>>;
@@ -9,7 +8,6 @@ export interface AlibabaPoint {
   readonly period?: string;
 }
 
-/** Which statistic each key of aggregated values is. */
 export const STATISTICS: Readonly<Record<string, string>> = {
   Average: "average",
   Maximum: "maximum",

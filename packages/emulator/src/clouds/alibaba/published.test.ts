@@ -34,8 +34,7 @@ describe("the examples in Alibaba's documentation", () => {
     const query = "ImageId=win2019_1809_x64_dtc_zh-cn_40G_alibase_20230811.vhd&RegionId=cn-shanghai";
 
     const { stringToSign } = canonicalV3(
-      { method: "POST", path: "/", headers },
-      query,
+      { method: "POST", path: "/", query, headers },
       Object.keys(headers).toSorted(),
       sha256Hex(""),
     );

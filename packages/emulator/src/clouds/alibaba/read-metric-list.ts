@@ -6,7 +6,7 @@ import { ALIBABA } from "./rules.ts";
 
 const FIELD = /^MetricList\.([1-9]\d*)\.(.+)$/u;
 
-/** Reads the points of a call. @throws {Refusal} where there are none, or one cannot be read */
+/** @throws {Refusal} if there is no point, or one cannot be read */
 export function readMetricList({ values }: AlibabaCall): readonly AlibabaPoint[] {
   const items = new Map<number, Map<string, string>>();
   for (const [name, value] of values) {
@@ -50,7 +50,7 @@ function hintFor(fields: ReadonlyMap<string, string>, field: string): string | u
 function readDimensions(text: string, path: string): Readonly<Record<string, string>> {
   const parsed = tryParseJson(text)?.value;
   if (isTextRecord(parsed)) return parsed;
-  throw invalid(`${path}.Dimensions`, "a JSON object of texts");
+  throw invalid(`${path}.Dimensions`, "a JSON object of strings");
 }
 
 function readValues(text: string, path: string): Readonly<Record<string, number | bigint>> {

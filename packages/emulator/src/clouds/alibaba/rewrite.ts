@@ -1,14 +1,13 @@
 import type { StoredNote } from "../../store/stored-point.ts";
 import { cutToBytes } from "../text.ts";
 
-/** What the cloud makes of a point's texts. */
 export interface Rewritten {
   readonly name: string;
   readonly dimensions: Readonly<Record<string, string>>;
   readonly notes: readonly StoredNote[];
 }
 
-/** Which of the cloud's silent changes are made. */
+/** Which silent changes are applied. */
 export interface RewriteSwitches {
   readonly names: boolean;
   readonly dimensions: boolean;
@@ -20,7 +19,7 @@ const ILLEGAL_FIRST = /^[^A-Za-z]/u;
 const ILLEGAL_IN_NAME = /[^A-Za-z0-9_]/gu;
 const ILLEGAL_IN_DIMENSION = /[=&,]/gu;
 
-/** Does what the cloud does in silence, and notes it. */
+/** Applies the cloud's silent changes and notes them. */
 export function rewrite(
   name: string,
   dimensions: Readonly<Record<string, string>>,

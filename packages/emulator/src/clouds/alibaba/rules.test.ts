@@ -121,7 +121,7 @@ describe("Alibaba's rules for points", () => {
     expect(emulator.points().map(({ name }) => name)).toEqual(stored);
   });
 
-  it("enforces neither plan nor limits nor clock when it is loose, but structure and signatures", async () => {
+  it("enforces only structure and signatures when it is loose", async () => {
     const emulator = await testEmulator({ loose: true, limits: "alibaba-free" });
     const odd = rawItem({ MetricName: "9 lives", Type: "1", Period: "7", Time: "1767323045", Values: '{"Count":1}' });
 
@@ -138,7 +138,7 @@ describe("Alibaba's rules for points", () => {
     expect(forged.json()).toMatchObject({ Code: "SignatureDoesNotMatch" });
   });
 
-  it("leaves out the rules that are less sure than it was told, and single ones", async () => {
+  it("leaves out rules below a confidence, and single rules", async () => {
     const seconds = rawItem({ Time: "1767323045" });
     const ofPeriod = rawItem({ ...SUMMARY, Period: "61" });
     const surer = await testEmulator({ leastConfidence: "medium" });
@@ -154,7 +154,7 @@ describe("Alibaba's rules for points", () => {
   });
 });
 
-describe("what Alibaba changes in silence", () => {
+describe("silent changes by Alibaba", () => {
   it.each([
     ["9lives", "Alives"],
     ["cpu.total-1/a", "cpu_total_1_a"],
@@ -182,7 +182,7 @@ describe("what Alibaba changes in silence", () => {
     ]);
   });
 
-  it("notes a series that fell into another one", async () => {
+  it("notes a series merged into another one", async () => {
     const emulator = await testEmulator();
     const names = ["cpu_total", "cpu.total", "cpu-total", "cpu_total"];
 
@@ -193,7 +193,7 @@ describe("what Alibaba changes in silence", () => {
     expect(emulator.series()).toHaveLength(1);
   });
 
-  it("has dimensions of any name as data", async () => {
+  it("treats dimensions of any name as data", async () => {
     const emulator = await testEmulator();
 
     await send(emulator.url, signAlibabaV1([rawItem({ Dimensions: '{"__proto__":"x","constructor":"y"}' })]));

@@ -1,27 +1,26 @@
-import type { Rule } from "../rule.ts";
+import type { CloudRule } from "../rule.ts";
 import { API, LONG_URL, OVERVIEW, SIGNATURE_1, SIGNATURE_3, STATUS_CODES } from "./sources.ts";
 
-/** What the gateway asks of every call, and what the account's plan says. */
 export const ALIBABA: {
-  readonly method: Rule;
-  readonly parameters: Rule;
-  readonly action: Rule;
-  readonly metricList: Rule;
-  readonly key: Rule;
-  readonly token: Rule;
-  readonly signedHeaders: Rule;
-  readonly signature: Rule;
-  readonly clock: Rule;
-  readonly nonce: Rule;
-  readonly urlBytes: Rule;
-  readonly bodyBytes: Rule;
-  readonly points: Rule;
-  readonly rate: Rule;
-  readonly rawData: Rule;
-  readonly series: Rule;
-  readonly nameCharset: Rule;
-  readonly dimensionCharset: Rule;
-  readonly truncation: Rule;
+  readonly method: CloudRule;
+  readonly parameters: CloudRule;
+  readonly action: CloudRule;
+  readonly metricList: CloudRule;
+  readonly key: CloudRule;
+  readonly token: CloudRule;
+  readonly signedHeaders: CloudRule;
+  readonly signature: CloudRule;
+  readonly clock: CloudRule;
+  readonly nonce: CloudRule;
+  readonly urlBytes: CloudRule;
+  readonly bodyBytes: CloudRule;
+  readonly points: CloudRule;
+  readonly rate: CloudRule;
+  readonly rawData: CloudRule;
+  readonly series: CloudRule;
+  readonly nameCharset: CloudRule;
+  readonly dimensionCharset: CloudRule;
+  readonly truncation: CloudRule;
 } = {
   method: {
     id: "alibaba.method",

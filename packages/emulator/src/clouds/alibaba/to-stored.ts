@@ -3,7 +3,6 @@ import { detached } from "../text.ts";
 import { type AlibabaPoint, STATISTICS } from "./point.ts";
 import { type Rewritten, rewrite, type RewriteSwitches } from "./rewrite.ts";
 
-/** A point as CloudMonitor keeps it. */
 export function toStored(point: AlibabaPoint, at: number, switches: RewriteSwitches): NewPoint {
   const rewritten = rewrite(point.metricName, point.dimensions, switches);
   const { name, dimensions, notes } = rewritten;

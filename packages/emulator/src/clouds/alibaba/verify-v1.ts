@@ -4,19 +4,18 @@ import { hmacSha1Base64, sameText } from "../signing/digest.ts";
 import { maskRequest } from "../signing/mask.ts";
 import { canonicalQuery, type Pair } from "../signing/pairs.ts";
 import { percentEncode } from "../signing/percent-encode.ts";
+import { SIGNATURE_MISMATCH } from "../signing/signature-check.ts";
 import { type AlibabaCall, readCall } from "./call.ts";
-import type { Claim } from "./claim.ts";
+import type { AlibabaClaim } from "./claim.ts";
 import { ALIBABA } from "./rules.ts";
 
 const MANDATORY = ["AccessKeyId", "SignatureMethod", "SignatureVersion", "SignatureNonce", "Timestamp", "Signature"];
 
-/** Whether the call carries anything of a signature 1.0. */
 export function isSignedV1({ values }: AlibabaCall): boolean {
   return values.has("Signature") || values.has("AccessKeyId");
 }
 
-/** Reads what a call signed with version 1.0 claims. @throws {Refusal} where a part of the signature is missing */
-export function claimV1(request: ReceivedRequest, { values, parameters }: AlibabaCall): Claim {
+export function claimV1(request: ReceivedRequest, { values, parameters }: AlibabaCall): AlibabaClaim {
   const missing = MANDATORY.find((name) => !values.has(name));
   if (missing !== undefined) {
     throw new Refusal(ALIBABA.parameters, {
@@ -39,7 +38,7 @@ export function claimV1(request: ReceivedRequest, { values, parameters }: Alibab
   };
 }
 
-/** The string to sign of version 1.0: over all decoded parameters but the signature itself. */
+/** Over all decoded parameters but the signature itself. */
 export function stringToSignV1(method: string, parameters: readonly Pair[]): string {
   const query = canonicalQuery(parameters.filter(([name]) => name !== "Signature"));
   return `${method}&%2F&${percentEncode(query)}`;
@@ -58,7 +57,7 @@ function mismatch(request: ReceivedRequest): Refusal {
   return new Refusal(ALIBABA.signature, {
     code: "SignatureDoesNotMatch",
     message: `Specified signature is not matched with our calculation. server string to sign is:${stringToSign}`,
-    finding: "the signature is not that of this request with this account's secret",
+    finding: SIGNATURE_MISMATCH,
     canonical: { stringToSign },
   });
 }

@@ -1,15 +1,14 @@
 import { createHmac } from "node:crypto";
 
 import type { ReceivedRequest } from "../../http/received-request.ts";
+import type { CanonicalRequest } from "../handled.ts";
 import { Refusal } from "../refusal.ts";
 import { parseAuthorization, signedNames } from "../signing/authorization.ts";
 import { canonicalHeaders } from "../signing/canonical-headers.ts";
 import { sameText, sha256Hex } from "../signing/digest.ts";
-import { maskRequest } from "../signing/mask.ts";
 import { canonicalQuery, parsePairs } from "../signing/pairs.ts";
-import { findSlip, type Slip } from "../signing/slips.ts";
-import type { AlibabaCall } from "./call.ts";
-import type { Claim } from "./claim.ts";
+import { findMismatch, SIGNATURE_MISMATCH } from "../signing/signature-check.ts";
+import type { AlibabaClaim } from "./claim.ts";
 import { ALIBABA } from "./rules.ts";
 
 const ALGORITHM = "ACS3-HMAC-SHA256";
@@ -23,13 +22,11 @@ const MANDATORY = [
   "x-acs-content-sha256",
 ];
 
-/** Whether the request has an `Authorization` header of version 3. */
 export function isSignedV3({ headers }: ReceivedRequest): boolean {
   return headers["authorization"]?.startsWith("ACS3-") ?? false;
 }
 
-/** Reads what a request signed with version 3 claims. @throws {Refusal} where a part of the signature is missing */
-export function claimV3(request: ReceivedRequest, { query }: AlibabaCall): Claim {
+export function claimV3(request: ReceivedRequest): AlibabaClaim {
   const { algorithm, field } = parseAuthorization(request.headers["authorization"]);
   const [accessKeyId, signature] = [field("Credential"), field("Signature")];
   const names = signedNames(field("SignedHeaders"));
@@ -45,31 +42,30 @@ export function claimV3(request: ReceivedRequest, { query }: AlibabaCall): Claim
     nonce: header("x-acs-signature-nonce"),
     check(secret) {
       const payload = sha256Hex(request.body);
-      const computed = canonicalV3(request, canonicalQuery(query), names, payload);
-      const isSigned = (canonical: string): boolean => sameText(hmacHex(secret, toSign(canonical)), signature);
-      if (isSigned(computed.request)) return;
-      const slip = findSlip(computed.request, isSigned);
-      throw mismatch({ request, names, payload, slip, stringToSign: computed.stringToSign });
+      const mismatch = findMismatch({
+        request,
+        canonicalOf: (received) => canonicalV3(received, names, payload),
+        isSigned: (canonical) => sameText(hmacHex(secret, toSign(canonical)), signature),
+      });
+      if (mismatch !== undefined) throw refused(mismatch);
     },
   };
 }
 
-/** The canonical request of version 3, and the string to sign. */
 export function canonicalV3(
-  request: Pick<ReceivedRequest, "method" | "path" | "headers">,
-  query: string,
+  request: Pick<ReceivedRequest, "method" | "path" | "query" | "headers">,
   names: readonly string[],
   payload: string,
-): { readonly request: string; readonly stringToSign: string } {
+): CanonicalRequest & { readonly request: string } {
   const canonical = [
     request.method,
     request.path,
-    query,
+    canonicalQuery(parsePairs(request.query) ?? []),
     canonicalHeaders(request, names),
     names.join(";"),
     payload,
   ].join("\n");
-  return { request: canonical, stringToSign: toSign(canonical) };
+  return { signedHeaders: names, request: canonical, stringToSign: toSign(canonical) };
 }
 
 function toSign(canonical: string): string {
@@ -93,22 +89,12 @@ function incomplete(finding: string): Refusal {
   return new Refusal(ALIBABA.signedHeaders, { code: "IncompleteSignature", message, finding });
 }
 
-/** Shows the canonical request with its tokens masked; the string to sign is that of the real one, and holds only its hash. */
-function mismatch({ request: original, names, payload, stringToSign, slip }: Mismatch): Refusal {
-  const masked = maskRequest(original);
-  const { request } = canonicalV3(masked, canonicalQuery(parsePairs(masked.query) ?? []), names, payload);
+function refused(canonical: CanonicalRequest): Refusal {
+  const { request, stringToSign } = canonical;
   return new Refusal(ALIBABA.signature, {
     code: "SignatureDoesNotMatch",
     message: `Specified signature is not matched with our calculation. server StringToSign is [${stringToSign}] server CanonicalRequest is:[${request}]`,
-    finding: "the signature is not that of this request with this account's secret",
-    canonical: { signedHeaders: names, request, stringToSign, ...(slip && { client: slip(request) }) },
+    finding: SIGNATURE_MISMATCH,
+    canonical,
   });
-}
-
-interface Mismatch {
-  readonly request: ReceivedRequest;
-  readonly names: readonly string[];
-  readonly payload: string;
-  readonly stringToSign: string;
-  readonly slip: Slip | undefined;
 }

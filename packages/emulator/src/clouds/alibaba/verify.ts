@@ -1,34 +1,41 @@
-import type { Account } from "../../credentials/account.ts";
+import type { Account } from "../../accounts/account.ts";
 import type { ReceivedRequest } from "../../http/received-request.ts";
 import { Refusal } from "../refusal.ts";
-import type { Rule } from "../rule.ts";
+import type { CloudRule } from "../rule.ts";
+import type { ServiceContext } from "../service-context.ts";
 import { FIFTEEN_MINUTES_MS, isWithin, parseIsoSeconds } from "../signing/clock-window.ts";
-import type { World } from "../world.ts";
 import type { AlibabaCall } from "./call.ts";
-import type { Claim } from "./claim.ts";
+import type { AlibabaClaim } from "./claim.ts";
 import { ALIBABA } from "./rules.ts";
 import { claimV1, isSignedV1 } from "./verify-v1.ts";
 import { claimV3, isSignedV3 } from "./verify-v3.ts";
 
-/** Verifies a call by whichever signature it has. @throws {Refusal} where the cloud would refuse it */
-export function verify(request: ReceivedRequest, call: AlibabaCall, world: World, tell: (id: string) => void): Account {
+export function verify(
+  request: ReceivedRequest,
+  call: AlibabaCall,
+  context: ServiceContext,
+  onKey: (id: string) => void,
+): Account {
   const claim = readClaim(request, call);
-  tell(claim.accessKeyId);
-  const account = world.accounts.find(claim.accessKeyId);
+  onKey(claim.accessKeyId);
+  const account = context.accounts.find(claim.accessKeyId);
   if (account === undefined) {
     throw refused(ALIBABA.key, "InvalidAccessKeyId.NotFound", "Specified access key is not found.");
   }
-  checkTime(claim, request, world);
+  checkTime(claim, request, context);
   checkToken(claim, account, request);
   claim.check(account.accessKeySecret);
-  if (world.rules.isOn(ALIBABA.nonce) && !world.nonces.take(`alibaba ${claim.accessKeyId}`, claim.nonce, request.at)) {
+  if (
+    context.rules.isOn(ALIBABA.nonce) &&
+    !context.nonces.take(`alibaba ${claim.accessKeyId}`, claim.nonce, request.at)
+  ) {
     throw refused(ALIBABA.nonce, "SignatureNonceUsed", "Specified signature nonce was used already.");
   }
   return account;
 }
 
-function readClaim(request: ReceivedRequest, call: AlibabaCall): Claim {
-  if (isSignedV3(request)) return claimV3(request, call);
+function readClaim(request: ReceivedRequest, call: AlibabaCall): AlibabaClaim {
+  if (isSignedV3(request)) return claimV3(request);
   if (isSignedV1(call)) return claimV1(request, call);
   throw refused(
     ALIBABA.signature,
@@ -37,7 +44,7 @@ function readClaim(request: ReceivedRequest, call: AlibabaCall): Claim {
   );
 }
 
-function checkTime({ time }: Claim, { at }: ReceivedRequest, { rules }: World): void {
+function checkTime({ time }: AlibabaClaim, { at }: ReceivedRequest, { rules }: ServiceContext): void {
   if (!rules.isOn(ALIBABA.clock)) return;
   const signedAt = parseIsoSeconds(time);
   if (signedAt === undefined) {
@@ -52,7 +59,7 @@ function checkTime({ time }: Claim, { at }: ReceivedRequest, { rules }: World): 
   }
 }
 
-function checkToken({ token }: Claim, account: Account, { at }: ReceivedRequest): void {
+function checkToken({ token }: AlibabaClaim, account: Account, { at }: ReceivedRequest): void {
   if (token !== account.securityToken) {
     throw refused(
       ALIBABA.token,
@@ -65,6 +72,6 @@ function checkToken({ token }: Claim, account: Account, { at }: ReceivedRequest)
   }
 }
 
-function refused(rule: Rule, code: string, message: string): Refusal {
+function refused(rule: CloudRule, code: string, message: string): Refusal {
   return new Refusal(rule, { code, message });
 }

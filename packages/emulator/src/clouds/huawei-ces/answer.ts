@@ -1,8 +1,8 @@
 import { STATUS_CODES } from "node:http";
 
-import { gatewayPage, jsonAnswer } from "../../http/pages.ts";
-import type { ToldFailure } from "../cloud.ts";
-import type { Answer } from "../handled.ts";
+import { gatewayPage, jsonAnswer } from "../../http/answers.ts";
+import type { RequestedFailure } from "../cloud-service.ts";
+import type { HttpAnswer } from "../handled.ts";
 import { gatewayAnswer, gatewayThrottled } from "../huawei/gateway-answer.ts";
 
 const STATUS: Readonly<Record<string, number>> = {
@@ -22,40 +22,37 @@ const CODE: Readonly<Record<number, string>> = {
   503: "ces.0007",
 };
 
-/** All data were stored: 201, and nothing more to say. */
-export function stored(requestId: string): Answer {
+export function stored(requestId: string): HttpAnswer {
   return { status: 201, headers: { "x-request-id": requestId }, body: "" };
 }
 
-/** What a query asked for. */
-export function dataAnswer(body: object, requestId: string): Answer {
+export function dataAnswer(body: object, requestId: string): HttpAnswer {
   return jsonAnswer(200, body, { "x-request-id": requestId });
 }
 
-/** Cloud Eye's own refusal, its code deep in it; the gateway's for what never came so far. */
+/** Cloud Eye nests its code in the answer; the gateway's codes are flat. */
 export function errorAnswer(
   code: string,
   message: string,
   requestId: string,
   status: number = STATUS[code] ?? 400,
-): Answer {
+): HttpAnswer {
   if (code === "APIGW.0301") return gatewayAnswer(401, message, requestId, code);
   const body = { code: status, element: STATUS_CODES[status] ?? "Error", message, details: { details: message, code } };
   return jsonAnswer(status, body, { "x-request-id": requestId });
 }
 
-/** A failure that a fault rule asks for. */
 export function failure(
-  { status, code, message = "told to fail by a fault rule" }: ToldFailure,
+  { status, code, message = "failed by a fault rule" }: RequestedFailure,
   requestId: string,
-): Answer {
+): HttpAnswer {
   if (code?.startsWith("APIGW.") || status === 401) return gatewayAnswer(status, message, requestId, code);
   const named = code ?? CODE[status];
   return named === undefined ? gatewayPage(status) : errorAnswer(named, message, requestId, status);
 }
 
-/** Too many requests, in a shape of its own. */
-export function throttled(retryAfterMs: number | undefined, requestId: string): Answer {
+/** Throttling has its own form. */
+export function throttled(retryAfterMs: number | undefined, requestId: string): HttpAnswer {
   const { headers } = gatewayThrottled(retryAfterMs, requestId);
   const message = { details: "Too Many Requests.", code: "ces.0429" };
   return jsonAnswer(429, { http_code: 429, message, encoded_authorization_message: null }, headers);

@@ -14,7 +14,7 @@ const WEEK_S = 604_800;
 
 const INVALID = "ces.0014";
 
-/** What is asked of each datum, in the order in which it is looked at. */
+/** In the order of checking. */
 export const DATUM_RULES: readonly PointRule<CesDatum>[] = [
   {
     id: "huawei-ces.namespace",

@@ -1,7 +1,6 @@
 import { isNumeric, isRecord } from "../json.ts";
 import { type FieldShape, firstMisfit, isOptionalText, isText } from "../shape.ts";
 
-/** A datum as the wire has it, readable but not yet judged. */
 export interface CesDatum {
   readonly metric: {
     readonly namespace: string;
@@ -15,31 +14,30 @@ export interface CesDatum {
   readonly type?: string;
 }
 
-/** One dimension of a datum. */
 export interface CesDimension {
   readonly name: string;
   readonly value: string;
 }
 
 const METRIC: readonly FieldShape[] = [
-  ["namespace", isText, "metric.namespace is no string"],
-  ["metric_name", isText, "metric.metric_name is no string"],
-  ["dimensions", isDimensions, "metric.dimensions is no list of objects with name and value"],
+  ["namespace", isText, "metric.namespace must be a string"],
+  ["metric_name", isText, "metric.metric_name must be a string"],
+  ["dimensions", isDimensions, "metric.dimensions must be a list of objects with name and value"],
 ];
 
 const DATUM: readonly FieldShape[] = [
-  ["ttl", Number.isSafeInteger, "ttl is no integer"],
-  ["collect_time", Number.isSafeInteger, "collect_time is no integer"],
-  ["value", isNumeric, "value is no number"],
-  ["unit", isOptionalText, "unit is no string"],
-  ["type", isOptionalText, "type is no string"],
+  ["ttl", Number.isSafeInteger, "ttl must be an integer"],
+  ["collect_time", Number.isSafeInteger, "collect_time must be an integer"],
+  ["value", isNumeric, "value must be a number"],
+  ["unit", isOptionalText, "unit must be a string"],
+  ["type", isOptionalText, "type must be a string"],
 ];
 
-/** Reads one element of the body; says what is wrong where it cannot. */
+/** A string says what is wrong. */
 export function readDatum(raw: unknown): CesDatum | string {
   if (!isRecord(raw)) return "a datum is an object";
   const { metric } = raw;
-  if (!isRecord(metric)) return "metric is no object";
+  if (!isRecord(metric)) return "metric must be an object";
   return firstMisfit(metric, METRIC) ?? firstMisfit(raw, DATUM) ?? (raw as unknown as CesDatum);
 }
 

@@ -150,7 +150,7 @@ describe("CES metric data", () => {
     ]);
   });
 
-  it("has nothing but a POST and a GET, and a rate where it was told one", async () => {
+  it("accepts POST and GET only, and enforces a configured rate", async () => {
     const emulator = await testEmulator({ limits: { "huawei-ces": { requestsPerSecond: 1 } } });
 
     expect((await send(emulator.url, { method: "PUT", target: CES_PATH })).status).toBe(404);

@@ -1,13 +1,13 @@
 import type { ReceivedRequest } from "../../http/received-request.ts";
 import type { NewPoint } from "../../store/stored-point.ts";
-import type { Cloud } from "../cloud.ts";
-import { type Deal, handler } from "../handle.ts";
-import type { Answer } from "../handled.ts";
+import { type Handler, answeringRefusals } from "../answering-refusals.ts";
+import type { CloudService } from "../cloud-service.ts";
+import type { HttpAnswer } from "../handled.ts";
 import { authenticate } from "../huawei/authenticate.ts";
 import { tryParseJson } from "../json.ts";
 import { Refusal } from "../refusal.ts";
-import { firstBreach, type PointRule, type Rule } from "../rule.ts";
-import type { World } from "../world.ts";
+import { firstBreach, type PointRule, type CloudRule } from "../rule.ts";
+import type { ServiceContext } from "../service-context.ts";
 import { errorAnswer, failure, stored, throttled } from "./answer.ts";
 import { DATUM_RULES } from "./datum-rules.ts";
 import { type CesDatum, readDatum } from "./datum.ts";
@@ -21,20 +21,19 @@ const LATE_MS = 10 * 60_000;
 const TOO_LARGE = "413";
 const THROTTLED = "429";
 
-/** Huawei Cloud Eye: custom metrics, and the query that reads them back. */
-export function huaweiCes(world: World): Cloud {
-  const { rules, limits, quotas } = world;
+export function huaweiCes(context: ServiceContext): CloudService {
+  const { rules, limits, quotas } = context;
   const datumRules = rules.on(DATUM_RULES);
   const notesLate = rules.isOn(CES.late);
-  const deal: Deal = (request, requestId, told) => {
+  const handle: Handler = (request, requestId, known) => {
     if (request.method !== "POST" && request.method !== "GET")
       throw new Refusal(CES.method, { code: "ces.0016", message: "The API does not exist" });
-    authenticate(request, CES, world, (id) => (told.accessKeyId = id));
+    authenticate(request, CES, context, (id) => (known.accessKeyId = id));
     const maximum = rules.isOn(CES.rate) ? limits["huawei-ces"]?.requestsPerSecond : undefined;
-    if (!quotas.spend(`ces rate ${told.accessKeyId}`, 1, maximum, { at: request.at, lengthMs: 1000 })) {
+    if (!quotas.spend(`ces rate ${known.accessKeyId}`, 1, maximum, { at: request.at, lengthMs: 1000 })) {
       throw new Refusal(CES.rate, { code: THROTTLED, message: "Too Many Requests." });
     }
-    if (request.method === "GET") return showMetricData(request, world, requestId);
+    if (request.method === "GET") return showMetricData(request, context, requestId);
     if (request.bodyBytes > BODY_BYTES && rules.isOn(CES.bodyBytes)) {
       throw new Refusal(CES.bodyBytes, { code: TOO_LARGE, message: "The request body is too large" });
     }
@@ -50,17 +49,17 @@ export function huaweiCes(world: World): Cloud {
     rules: [...Object.values(CES), ...DATUM_RULES, ...Object.values(CES_READ)],
     claims: ({ path }) => PATH.test(path),
     content: ({ body }) => body.toString(),
-    handle: handler(deal, answerRefusal),
+    handle: answeringRefusals(handle, answerRefusal),
     failure,
     throttled,
   };
 }
 
-/** Reads all data; one bad datum refuses all, and the answer does not say which. */
+/** One bad datum refuses all, and the answer does not name it. */
 function readData(body: Buffer, rules: readonly PointRule<CesDatum>[], at: number): readonly CesDatum[] {
   const parsed = tryParseJson(body.toString())?.value;
   if (!Array.isArray(parsed) || parsed.length === 0)
-    throw invalid(CES.body, "ces.0014", "The request body is no list of metric data");
+    throw invalid(CES.body, "ces.0014", "The request body must be a list of metric data");
   return (parsed as readonly unknown[]).map((raw, index) => {
     const datum = readDatum(raw);
     if (typeof datum === "string") throw invalid(CES.body, "ces.0014", datum, index);
@@ -70,7 +69,7 @@ function readData(body: Buffer, rules: readonly PointRule<CesDatum>[], at: numbe
   });
 }
 
-function invalid(rule: Rule, code: string, message: string, index?: number): Refusal {
+function invalid(rule: CloudRule, code: string, message: string, index?: number): Refusal {
   return new Refusal(rule, { code, message, ...(index !== undefined && { finding: `[${index}]: ${message}` }) });
 }
 
@@ -89,7 +88,7 @@ function toStored({ metric, ttl, collect_time: time, value, unit, type }: CesDat
   };
 }
 
-function answerRefusal({ facts: { code, message } }: Refusal, _: ReceivedRequest, requestId: string): Answer {
+function answerRefusal({ facts: { code, message } }: Refusal, _: ReceivedRequest, requestId: string): HttpAnswer {
   if (code === THROTTLED) return throttled(undefined, requestId);
   if (code === TOO_LARGE) return failure({ status: 413, message }, requestId);
   return errorAnswer(code, message, requestId);

@@ -1,19 +1,18 @@
 import { type GatewayRules, gatewayRules } from "../huawei/gateway-rules.ts";
 import { CES_API, CES_CODES } from "../huawei/sources.ts";
-import type { Rule } from "../rule.ts";
+import type { CloudRule } from "../rule.ts";
 
-/** What the gateway and Cloud Eye ask of every call. */
 export const CES: GatewayRules & {
-  readonly method: Rule;
-  readonly body: Rule;
-  readonly bodyBytes: Rule;
-  readonly rate: Rule;
-  readonly late: Rule;
+  readonly method: CloudRule;
+  readonly body: CloudRule;
+  readonly bodyBytes: CloudRule;
+  readonly rate: CloudRule;
+  readonly late: CloudRule;
 } = {
   ...gatewayRules("huawei-ces"),
   method: {
     id: "huawei-ces.method",
-    about: "The call is a POST of data, or a GET that asks for them.",
+    about: "The call is a POST of data, or a GET that queries them.",
     source: CES_API,
     confidence: "high",
     kind: "structure",

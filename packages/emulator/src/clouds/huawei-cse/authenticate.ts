@@ -1,24 +1,23 @@
 import type { ReceivedRequest } from "../../http/received-request.ts";
 import { authenticate } from "../huawei/authenticate.ts";
 import { unauthenticated } from "../huawei/unauthenticated.ts";
+import type { ServiceContext } from "../service-context.ts";
 import { hmacSha256, sameText } from "../signing/digest.ts";
-import type { World } from "../world.ts";
 import { CSE } from "./rules.ts";
 
-/** Lets pass what the gateway does, and what engines do besides. @throws {Refusal} for any other request */
-export function authenticateCse(request: ReceivedRequest, world: World, tell: (id: string) => void): void {
+export function authenticateCse(request: ReceivedRequest, context: ServiceContext, onKey: (id: string) => void): void {
   const { headers, at } = request;
   const key = headers["x-service-ak"];
   const bearer = /^Bearer (.+)$/u.exec(headers["authorization"] ?? "")?.[1];
   if (key !== undefined) {
-    tell(key);
-    verifyStatic(key, headers["x-service-shaaksk"] ?? "", world);
-  } else if (bearer !== undefined) verifyBearer(bearer, at, world);
-  else if (!world.anonymousCse || hasCredentials(request)) authenticate(request, CSE, world, tell);
+    onKey(key);
+    verifyStatic(key, headers["x-service-shaaksk"] ?? "", context);
+  } else if (bearer !== undefined) verifyBearer(bearer, at, context);
+  else if (!context.anonymousCse || hasCredentials(request)) authenticate(request, CSE, context, onKey);
 }
 
-/** Constant for a key: no time, no nonce and no body in it. */
-function verifyStatic(key: string, sent: string, { accounts }: World): void {
+/** Constant for a key: it covers no time, nonce or body. */
+function verifyStatic(key: string, sent: string, { accounts }: ServiceContext): void {
   const account = accounts.find(key);
   const expected = account && hmacSha256(account.accessKeySecret, account.accessKeyId).toString("hex");
   if (expected === undefined || !sameText(expected, sent)) {
@@ -26,7 +25,7 @@ function verifyStatic(key: string, sent: string, { accounts }: World): void {
   }
 }
 
-function verifyBearer(token: string, at: number, { tokens }: World): void {
+function verifyBearer(token: string, at: number, { tokens }: ServiceContext): void {
   const state = tokens.check("huawei-engine", token, at);
   if (state !== "valid") throw unauthenticated(CSE.bearer, `the bearer token is ${state}`);
 }

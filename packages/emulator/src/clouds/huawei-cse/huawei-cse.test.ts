@@ -10,7 +10,6 @@ import { testEmulator } from "../../testing/with-emulator.ts";
 
 const INVALID = { error_code: "SVCSTG.CSE.4001000", error_message: "upload metric invalid" };
 
-/** Sends a report without any signature. */
 function post(emulator: Emulator, headers: Readonly<Record<string, string>>): Promise<RawAnswer> {
   return send(emulator.url, { method: "POST", target: CSE_PATH, headers, body: JSON.stringify(cseReport()) });
 }
@@ -142,7 +141,7 @@ describe("the CSE report", () => {
     expect(answer.json()).toEqual(INVALID);
   });
 
-  it("has nothing but a POST, and a rate where it was told one", async () => {
+  it("accepts POST only, and enforces a configured rate", async () => {
     const emulator = await testEmulator({ limits: { "huawei-cse": { requestsPerSecond: 1 } } });
 
     expect((await send(emulator.url, { target: CSE_PATH })).json()).toMatchObject({ error_code: "APIGW.0101" });
@@ -153,7 +152,7 @@ describe("the CSE report", () => {
   });
 });
 
-describe("who may report to CSE", () => {
+describe("authentication of CSE reports", () => {
   const shaAkSk = createHmac("sha256", ACCOUNT.accessKeySecret).update(ACCOUNT.accessKeyId).digest("hex");
 
   it.each<[string, Readonly<Record<string, string>>, number]>([
@@ -168,9 +167,9 @@ describe("who may report to CSE", () => {
       { "x-service-ak": ACCOUNT.accessKeyId, "x-service-shaaksk": "0".repeat(64) },
       401,
     ],
-    ["static headers of nobody", { "x-service-ak": "nobody" }, 401],
-    ["a bearer token of its own making", { authorization: "Bearer made-up" }, 401],
-    ["an IAM token of its own making", { "x-auth-token": "made-up" }, 401],
+    ["static headers of an unknown key", { "x-service-ak": "nobody" }, 401],
+    ["an invented bearer token", { authorization: "Bearer made-up" }, 401],
+    ["an invented IAM token", { "x-auth-token": "made-up" }, 401],
   ])("lets %s in or not", async (_, headers, status) => {
     const emulator = await testEmulator();
 
@@ -192,7 +191,7 @@ describe("who may report to CSE", () => {
     expect(answer.status).toBe(200);
   });
 
-  it("lets everybody in where the engine has no security, save those with wrong credentials", async () => {
+  it("accepts requests without credentials where the engine has no security, and refuses wrong credentials", async () => {
     const emulator = await testEmulator({ anonymousCse: true });
 
     expect((await post(emulator, {})).status).toBe(200);

@@ -1,11 +1,11 @@
 import type { ReceivedRequest } from "../../http/received-request.ts";
-import type { Cloud } from "../cloud.ts";
-import { type Deal, handler } from "../handle.ts";
+import { type Handler, answeringRefusals } from "../answering-refusals.ts";
+import type { CloudService } from "../cloud-service.ts";
 import type { Handled } from "../handled.ts";
 import { gatewayThrottled } from "../huawei/gateway-answer.ts";
 import { Refusal } from "../refusal.ts";
 import { firstBreach, type PointRule } from "../rule.ts";
-import type { World } from "../world.ts";
+import type { ServiceContext } from "../service-context.ts";
 import { errorAnswer, failure, stored } from "./answer.ts";
 import { authenticateCse } from "./authenticate.ts";
 import { invalid } from "./invalid.ts";
@@ -17,34 +17,35 @@ import { toStored } from "./to-stored.ts";
 
 const PATH = /^\/v2\/([^/]*)\/csemonitor\/metric$/u;
 
-/** Huawei CSE: the report of an instance to the dashboard of its engine, and the query that reads it back. */
-export function huaweiCse(world: World): Cloud {
-  const { rules, limits, quotas } = world;
-  const takeReport = createTaker(world);
-  const deal: Deal = (request, requestId, told) => {
+export function huaweiCse(context: ServiceContext): CloudService {
+  const { rules, limits, quotas } = context;
+  const takeReport = createTaker(context);
+  const handle: Handler = (request, requestId, known) => {
     const isRead = READ_PATH.test(request.path);
     if (request.method !== (isRead ? "GET" : "POST"))
       throw new Refusal(CSE.method, { code: "APIGW.0101", message: "The API does not exist" });
-    authenticateCse(request, world, (id) => (told.accessKeyId = id));
+    authenticateCse(request, context, (id) => (known.accessKeyId = id));
     const maximum = rules.isOn(CSE.rate) ? limits["huawei-cse"]?.requestsPerSecond : undefined;
-    if (!quotas.spend(`cse rate ${told.accessKeyId}`, 1, maximum, { at: request.at, lengthMs: 1000 })) {
+    if (!quotas.spend(`cse rate ${known.accessKeyId}`, 1, maximum, { at: request.at, lengthMs: 1000 })) {
       throw new Refusal(CSE.rate, { code: "APIGW.0308", message: "throttled" });
     }
-    checkProject(request, world);
-    return isRead ? showMetrics(request, world, requestId) : takeReport(request, requestId);
+    checkProject(request, context);
+    return isRead ? showMetrics(request, context, requestId) : takeReport(request, requestId);
   };
   return {
     service: "huawei-cse",
     rules: [...CSE_RULES, ...Object.values(CSE_READ)],
     claims: ({ path }) => PATH.test(path) || READ_PATH.test(path),
     content: ({ path, body }) => `${path} ${body.toString()}`,
-    handle: handler(deal, ({ facts: { code, message } }, _, requestId) => errorAnswer(code, message, requestId)),
+    handle: answeringRefusals(handle, ({ facts: { code, message } }, _, requestId) =>
+      errorAnswer(code, message, requestId),
+    ),
     failure,
     throttled: gatewayThrottled,
   };
 }
 
-function createTaker({ rules }: World): (request: ReceivedRequest, requestId: string) => Handled {
+function createTaker({ rules }: ServiceContext): (request: ReceivedRequest, requestId: string) => Handled {
   const reportRules = rules.on(REPORT_RULES);
   const interfaceRules = rules.on(INTERFACE_RULES);
   return ({ body, at }, requestId) => {
@@ -60,14 +61,14 @@ function createTaker({ rules }: World): (request: ReceivedRequest, requestId: st
   };
 }
 
-function checkProject({ path }: ReceivedRequest, { rules }: World): void {
+function checkProject({ path }: ReceivedRequest, { rules }: ServiceContext): void {
   const project = (PATH.exec(path) ?? READ_PATH.exec(path))?.[1] ?? "";
   if ((project === "" || project.length > 64) && rules.isOn(CSE.project)) {
     throw invalid(CSE.project, `the project in the path has ${project.length} characters`);
   }
 }
 
-/** Refuses the whole report for one thing in it. */
+/** One broken rule refuses the whole report. */
 function hold<Subject>(rules: readonly PointRule<Subject>[], subject: Subject, at: number, where: string): void {
   const breach = firstBreach(rules, subject, { at });
   if (breach) throw invalid(breach.rule, `${where}: ${breach.message}`);

@@ -1,10 +1,9 @@
 import { Refusal } from "../refusal.ts";
-import type { Rule } from "../rule.ts";
+import type { CloudRule } from "../rule.ts";
 
-/** The engine's code for what it cannot take. */
+/** The engine's code for an invalid report. */
 export const INVALID = "SVCSTG.CSE.4001000";
 
-/** A report or a query that the engine cannot take. */
-export function invalid(rule: Rule, finding: string, message = "upload metric invalid"): Refusal {
+export function invalid(rule: CloudRule, finding: string, message = "upload metric invalid"): Refusal {
   return new Refusal(rule, { code: INVALID, message, finding });
 }

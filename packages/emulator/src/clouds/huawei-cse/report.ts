@@ -1,14 +1,12 @@
 import { isRecord, isTextRecord, tryParseJson } from "../json.ts";
 
-/** One instance's report of one window. */
 export interface CseReport {
-  /** name, appId, version, instance, serviceId, instanceId, environment; as far as they are there. */
+  /** name, appId, version, instance, serviceId, instanceId, environment, as far as present. */
   readonly identity: Readonly<Record<string, string>>;
   readonly process: Readonly<Record<string, string | number>>;
   readonly interfaces: readonly CseInterface[];
 }
 
-/** What a report says of one operation. */
 export interface CseInterface {
   readonly name: string;
   readonly desc: string | null;
@@ -22,16 +20,16 @@ const COUNTS = ["total", "failure", "shortCircuited", "semaphoreRejected", "thre
 const FIGURES = [...LATENCIES, ...COUNTS, "time", "qps", "rate", "failureRate"];
 const BREAKER = ["isCircuitBreakerOpen", "circuitBreakerOpen"];
 
-/** Reads a report; says what is wrong where it cannot. Keys that it does not know are let pass, as the clients' own are. */
+/** A string says what is wrong. Unknown keys pass: official clients send some. */
 export function readReport(body: Buffer): CseReport | string {
   const report = tryParseJson(body.toString())?.value;
-  if (!isRecord(report)) return "the body is no JSON object";
+  if (!isRecord(report)) return "the body must be a JSON object";
   const identity = Object.fromEntries(presentOf(report, IDENTITY));
-  if (!isTextRecord(identity)) return `one of ${IDENTITY.join()} is no string`;
+  if (!isTextRecord(identity)) return `one of ${IDENTITY.join()} must be a string`;
   const process = readProcess(report);
   if (typeof process === "string") return process;
   const list = report["interfaces"] ?? [];
-  if (!Array.isArray(list)) return "interfaces is no list";
+  if (!Array.isArray(list)) return "interfaces must be a list";
   const interfaces: CseInterface[] = [];
   for (const [index, raw] of (list as readonly unknown[]).entries()) {
     const one = readInterface(raw);
@@ -50,19 +48,19 @@ function presentOf(
     .map((name) => [name, plain(raw[name])] as const);
 }
 
-/** Figures of more digits than a number has, such as the most that a Java heap may grow to, are rounded. */
+/** Integers beyond 2^53, such as a Java heap's maximum, are rounded. */
 function plain(value: unknown): unknown {
   return typeof value === "bigint" ? Number(value) : value;
 }
 
-/** Threads and CPU as a number or as a string, memory as an object of numbers or as a string: documents differ. */
+/** The documents differ: thread and cpu as number or string, memory as object or string. */
 function readProcess(raw: Readonly<Record<string, unknown>>): CseReport["process"] | string {
   const { memory = "" } = raw;
   const figures = presentOf(raw, ["thread", "threadCount", "cpu"]);
   if (!figures.every(([, value]) => typeof value === "string" || Number.isFinite(value)))
-    return "thread or cpu is no number";
+    return "thread or cpu must be a number";
   if (typeof memory === "string" || memory === null) return Object.fromEntries(figures) as CseReport["process"];
-  if (!isRecord(memory)) return "memory is no object";
+  if (!isRecord(memory)) return "memory must be an object";
   if (!Object.values(memory).every((part) => Number.isFinite(plain(part))))
     return "memory has other things than numbers";
   return Object.fromEntries(figures) as CseReport["process"];
@@ -71,13 +69,13 @@ function readProcess(raw: Readonly<Record<string, unknown>>): CseReport["process
 function readInterface(raw: unknown): CseInterface | string {
   if (!isRecord(raw)) return "an interface is an object";
   const { name, desc = null } = raw;
-  if (typeof name !== "string") return "name is no string";
-  if (desc !== null && typeof desc !== "string") return "desc is no string";
+  if (typeof name !== "string") return "name must be a string";
+  if (desc !== null && typeof desc !== "string") return "desc must be a string";
   const figures = Object.fromEntries(presentOf(raw, FIGURES));
   const wrong = FIGURES.find((field) => field in figures && !Number.isFinite(figures[field]));
-  if (wrong !== undefined) return `${wrong} is no number`;
+  if (wrong !== undefined) return `${wrong} must be a number`;
   const breaker = presentOf(raw, BREAKER);
-  if (!breaker.every(([, value]) => typeof value === "boolean")) return "circuitBreakerOpen is no boolean";
+  if (!breaker.every(([, value]) => typeof value === "boolean")) return "circuitBreakerOpen must be a boolean";
   return {
     name,
     desc,

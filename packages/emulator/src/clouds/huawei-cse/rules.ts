@@ -1,16 +1,15 @@
 import { type GatewayRules, gatewayRules } from "../huawei/gateway-rules.ts";
 import { CSE_API, CSE_COLLECTORS, CSE_DATA, ENGINE, STATIC_HEADERS } from "../huawei/sources.ts";
-import type { PointRule, Rule } from "../rule.ts";
+import type { PointRule, CloudRule } from "../rule.ts";
 import type { CseInterface, CseReport } from "./report.ts";
 
-/** What the gateway or the engine asks of every call. */
 export const CSE: GatewayRules & {
-  readonly staticHeaders: Rule;
-  readonly bearer: Rule;
-  readonly method: Rule;
-  readonly project: Rule;
-  readonly body: Rule;
-  readonly rate: Rule;
+  readonly staticHeaders: CloudRule;
+  readonly bearer: CloudRule;
+  readonly method: CloudRule;
+  readonly project: CloudRule;
+  readonly body: CloudRule;
+  readonly rate: CloudRule;
 } = {
   ...gatewayRules("huawei-cse"),
   staticHeaders: {
@@ -29,7 +28,7 @@ export const CSE: GatewayRules & {
   },
   method: {
     id: "huawei-cse.method",
-    about: "The call is a POST of a report, or a GET that asks for some.",
+    about: "The call is a POST of a report, or a GET that queries reports.",
     source: CSE_API,
     confidence: "high",
     kind: "structure",
@@ -57,7 +56,6 @@ export const CSE: GatewayRules & {
   },
 };
 
-/** What is asked of a report. */
 export const REPORT_RULES: readonly PointRule<CseReport>[] = [
   {
     id: "huawei-cse.mandatory",
@@ -86,7 +84,6 @@ export const REPORT_RULES: readonly PointRule<CseReport>[] = [
 const COUNTS = ["total", "failure", "shortCircuited", "semaphoreRejected", "threadPoolRejected", "countTimeout"];
 const SHARES = ["rate", "failureRate"];
 
-/** What is asked of each interface. */
 export const INTERFACE_RULES: readonly PointRule<CseInterface>[] = [
   {
     id: "huawei-cse.interface-name",
@@ -136,5 +133,4 @@ function isCount(value: number): boolean {
   return Number.isInteger(value) && value >= 0;
 }
 
-/** All rules of the cloud. */
-export const CSE_RULES: readonly Rule[] = [...Object.values(CSE), ...REPORT_RULES, ...INTERFACE_RULES];
+export const CSE_RULES: readonly CloudRule[] = [...Object.values(CSE), ...REPORT_RULES, ...INTERFACE_RULES];

@@ -1,7 +1,6 @@
 import type { NewPoint } from "../../store/stored-point.ts";
 import type { CseInterface, CseReport } from "./report.ts";
 
-/** Which statistic each figure of a report is. */
 export const STATISTICS: Readonly<Record<string, string>> = {
   total: "count",
   failure: "failures",
@@ -18,7 +17,7 @@ export const STATISTICS: Readonly<Record<string, string>> = {
 
 const DETAILS = ["rate", "failureRate", "shortCircuited", "semaphoreRejected", "threadPoolRejected", "countTimeout"];
 
-/** One point for an interface: what tells its instance apart becomes its dimensions. */
+/** One point per interface; the instance's identity becomes its dimensions. */
 export function toStored(one: CseInterface, { identity, process }: CseReport, at: number): NewPoint {
   const { name: service = "", ...instance } = identity;
   const { name, desc, figures, circuitBreakerOpen } = one;

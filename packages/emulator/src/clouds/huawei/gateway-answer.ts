@@ -1,5 +1,5 @@
-import { gatewayPage, jsonAnswer } from "../../http/pages.ts";
-import type { Answer } from "../handled.ts";
+import { gatewayPage, jsonAnswer } from "../../http/answers.ts";
+import type { HttpAnswer } from "../handled.ts";
 
 const CODE: Readonly<Record<number, string>> = {
   401: "APIGW.0301",
@@ -10,20 +10,19 @@ const CODE: Readonly<Record<number, string>> = {
   503: "APIGW.0201",
 };
 
-/** An answer of the gateway itself; a page for a status that it has no code for. */
+/** A page for a status without a code. */
 export function gatewayAnswer(
   status: number,
   message: string,
   requestId: string,
   code: string | undefined = CODE[status],
-): Answer {
+): HttpAnswer {
   if (code === undefined) return gatewayPage(status);
   const body = { error_code: code, error_msg: message, request_id: requestId };
   return jsonAnswer(status, body, { "x-request-id": requestId });
 }
 
-/** Too many requests. */
-export function gatewayThrottled(retryAfterMs: number | undefined, requestId: string): Answer {
+export function gatewayThrottled(retryAfterMs: number | undefined, requestId: string): HttpAnswer {
   const answer = gatewayAnswer(
     429,
     "The throttling threshold has been reached: policy user over ratelimit,limit:1,time:1 second",

@@ -1,14 +1,12 @@
-import type { Rule } from "../rule.ts";
+import type { CloudRule } from "../rule.ts";
 import { SIGNATURE, TOKEN } from "./sources.ts";
 
-/** What the gateway in front of a service asks of every call. */
 export type GatewayRules = Readonly<
-  Record<"authentication" | "key" | "securityToken" | "signedHeaders" | "signature" | "clock" | "authToken", Rule>
+  Record<"authentication" | "key" | "securityToken" | "signedHeaders" | "signature" | "clock" | "authToken", CloudRule>
 >;
 
-/** The same rules stand before each service, under its own name. */
 export function gatewayRules(service: string): GatewayRules {
-  const rule = (id: string, about: string, source: string, kind: Rule["kind"] = "signature"): Rule => {
+  const rule = (id: string, about: string, source: string, kind: CloudRule["kind"] = "signature"): CloudRule => {
     return { id: `${service}.${id}`, about, source, confidence: "high", kind };
   };
   return {

@@ -1,9 +1,8 @@
 import { Refusal, type RefusalFacts } from "../refusal.ts";
-import type { Rule } from "../rule.ts";
+import type { CloudRule } from "../rule.ts";
 
-/** The gateway's refusal of a request that it cannot authenticate. */
 export function unauthenticated(
-  rule: Rule,
+  rule: CloudRule,
   reason: string,
   facts: Pick<RefusalFacts, "finding" | "canonical"> = {},
 ): Refusal {

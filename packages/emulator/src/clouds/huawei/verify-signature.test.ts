@@ -1,21 +1,20 @@
 import { describe, expect, it } from "vitest";
 
 import { readVectors, type Vector } from "../../testing/read-vectors.ts";
-import { testWorld } from "../../testing/test-world.ts";
+import { testContext } from "../../testing/test-context.ts";
 import { gatewayRules } from "./gateway-rules.ts";
 import { verifySignature } from "./verify-signature.ts";
 
-/** Verifies a recorded request of any operation of Huawei's. */
 function verify(vector: Vector): void {
   const { now, target, accessKeyId, accessKeySecret, securityToken } = vector;
   const [path = "", query = ""] = target.split("?");
   const account = { accessKeyId, accessKeySecret, ...(securityToken !== undefined && { securityToken }) };
   const body = Buffer.from(vector.body);
-  const world = testWorld([account], () => now);
+  const context = testContext([account], () => now);
   verifySignature(
     { ...vector, path, query, body, bodyBytes: body.length, at: now },
     gatewayRules("test"),
-    world,
+    context,
     () => undefined,
   );
 }
@@ -33,13 +32,13 @@ describe("verifySignature", () => {
     );
   });
 
-  it("encodes a path once, so it does not take one that a client encoded twice", () => {
+  it("refuses a path that the client encoded twice", () => {
     const twice = readVectors("huawei").find(({ name }) => name === "sig-01-path-needs-encoding");
 
     expect(() => twice && verify(twice)).toThrow("a%20b/%E4%B8%AD~");
   });
 
-  it("does not stumble over a path whose escapes are none", () => {
+  it("refuses a path with malformed escapes", () => {
     const [any] = VECTORS;
 
     expect(() => any && verify({ ...any, target: "/%zz" })).toThrow("POST|/%zz/|");

@@ -1,6 +1,6 @@
-import { gatewayPage, jsonAnswer } from "../../http/pages.ts";
-import type { ToldFailure } from "../cloud.ts";
-import type { Answer } from "../handled.ts";
+import { gatewayPage, jsonAnswer } from "../../http/answers.ts";
+import type { RequestedFailure } from "../cloud-service.ts";
+import type { HttpAnswer } from "../handled.ts";
 
 const STATUS: Readonly<Record<string, number>> = {
   ACCESS_ERROR: 401,
@@ -21,47 +21,41 @@ const NAME: Readonly<Record<number, string>> = {
   503: "HTTP_SERVICE_UNAVAILABLE",
 };
 
-/** A point that was refused, as the answer names it. */
 export interface RefusedPoint {
-  /** The point, written anew by the server. */
+  /** The point as the server serialises it. */
   readonly errMetricData: string;
   readonly errDetail: string;
 }
 
-/** All points were stored, or all but some. */
-export function resultAnswer(refused: readonly RefusedPoint[], requestId: string): Answer {
+export function resultAnswer(refused: readonly RefusedPoint[], requestId: string): HttpAnswer {
   const result = { success: refused.length === 0, errMetricDataList: refused };
   if (result.success) return answer(200, { requestId, result }, requestId);
   const error = { code: 400, message: "INVALID_ARGUMENT", status: "INVALID_ARGUMENT", details: null };
   return answer(400, { requestId, result, error }, requestId);
 }
 
-/** What is stored, series by series. */
-export function dataAnswer(metricDatas: readonly object[], requestId: string): Answer {
+export function dataAnswer(metricDatas: readonly object[], requestId: string): HttpAnswer {
   return answer(200, { requestId, result: { metricDatas } }, requestId);
 }
 
-/** A failure of the request. */
-export function errorAnswer(status: string, message: string, requestId: string, details: unknown = null): Answer {
+export function errorAnswer(status: string, message: string, requestId: string, details: unknown = null): HttpAnswer {
   const code = STATUS[status] ?? 400;
   return answer(code, { requestId, error: { status, code, message, details } }, requestId);
 }
 
-/** A failure that a fault rule asks for. */
-export function failure({ status, code, message }: ToldFailure, requestId: string): Answer {
+export function failure({ status, code, message }: RequestedFailure, requestId: string): HttpAnswer {
   const name = code ?? NAME[status];
   if (name === undefined) return gatewayPage(status);
-  const error = { status: name, code: status, message: message ?? "told to fail by a fault rule", details: null };
+  const error = { status: name, code: status, message: message ?? "failed by a fault rule", details: null };
   return answer(status, { requestId, error }, requestId);
 }
 
-/** Too many requests in this minute. */
-export function throttled(retryAfterMs: number | undefined, requestId: string): Answer {
+export function throttled(retryAfterMs: number | undefined, requestId: string): HttpAnswer {
   const made = errorAnswer("HTTP_RATE_LIMIT_EXCEEDED", "minute rate limit exceeded, role:ak", requestId);
   const wait = retryAfterMs === undefined ? {} : { "retry-after": String(Math.ceil(retryAfterMs / 1000)) };
   return { ...made, headers: { ...made.headers, ...wait } };
 }
 
-function answer(status: number, body: unknown, requestId: string): Answer {
+function answer(status: number, body: unknown, requestId: string): HttpAnswer {
   return jsonAnswer(status, body, { "x-jdcloud-request-id": requestId });
 }

@@ -49,7 +49,7 @@ describe("JD's gateway", () => {
     });
   });
 
-  it("takes a token as it is or in base64, in either header", async () => {
+  it("accepts a token as it is or in base64, in either header", async () => {
     const account = { ...ACCOUNT, securityToken: "to/ken+" };
     const emulator = await testEmulator({ accounts: [account] });
     const base64 = Buffer.from("to/ken+").toString("base64");
@@ -111,7 +111,7 @@ describe("JD's gateway", () => {
     expect(answer.status).toBe(401);
   });
 
-  it("believes a header that says what the body's hash is, as JD's own verifier does", async () => {
+  it("accepts a body's hash from a header, as JD's own verifier does", async () => {
     const emulator = await testEmulator();
     const request = signJd("{}", emulator.host, { headers: { "x-jdcloud-content-sha256": "anything" } });
 
@@ -154,7 +154,7 @@ describe("JD's gateway", () => {
     expect(emulator.points()).toHaveLength(50);
   });
 
-  it("refuses what is no POST", async () => {
+  it("refuses any method but POST", async () => {
     const emulator = await testEmulator();
 
     expect((await send(emulator.url, { target: "/v1/customMetrics" })).status).toBe(400);

@@ -55,7 +55,7 @@ describe("putMetricData", () => {
     expect(emulator.points()[0]?.value).toBe(9_223_372_036_854_775_807n);
   });
 
-  it("takes null for no unit, and a request without points", async () => {
+  it("accepts null as no unit, and a request without points", async () => {
     const emulator = await testEmulator();
 
     const withNull = await send(emulator.url, signJd([jdPoint({ unit: null })], emulator.host));
@@ -74,7 +74,7 @@ describe("putMetricData", () => {
     expect(answer.status).toBe(200);
   });
 
-  it("stores the good points, and names the bad ones in its own spelling", async () => {
+  it("stores the good points, and names the bad ones re-serialised", async () => {
     const emulator = await testEmulator();
     const bad = jdPoint({ timestamp: NOW, dimensions: { b: "2", a: "1" } });
 
@@ -156,7 +156,7 @@ describe("JD's rules for points", () => {
     expect(answer.status).toBe(200);
   });
 
-  it("follow the limits that they were told", async () => {
+  it("follow configured limits", async () => {
     const six = jdPoint({ dimensions: { a: "1", b: "1", c: "1", d: "1", e: "1", f: "x".repeat(300) } });
     const hyphen = jdPoint({ dimensions: { region: "cn-north-1" } });
     const newer = await testEmulator({ limits: "jd-2019" });

@@ -1,12 +1,12 @@
 import type { ReceivedRequest } from "../../http/received-request.ts";
 import type { NewPoint } from "../../store/stored-point.ts";
-import type { Cloud } from "../cloud.ts";
-import { type Deal, handler } from "../handle.ts";
-import type { Answer } from "../handled.ts";
+import { type Handler, answeringRefusals } from "../answering-refusals.ts";
+import type { CloudService } from "../cloud-service.ts";
+import type { HttpAnswer } from "../handled.ts";
 import { isRecord, toJson, tryParseJson } from "../json.ts";
 import { Refusal } from "../refusal.ts";
-import { type Finding, findingOf, firstBreach, type PointScene } from "../rule.ts";
-import type { World } from "../world.ts";
+import { type Finding, findingOf, firstBreach, type JudgeContext } from "../rule.ts";
+import type { ServiceContext } from "../service-context.ts";
 import { errorAnswer, failure, type RefusedPoint, resultAnswer, throttled } from "./answer.ts";
 import { invalid } from "./invalid.ts";
 import { pointRules } from "./point-rules.ts";
@@ -22,16 +22,15 @@ const BODY_BYTES = 256_000;
 const POINTS = 50;
 const MINUTE_MS = 60_000;
 
-/** JD Cloud Monitor: putMetricData, and describeCustomMetricData, which reads back what it stored. */
-export function jd(world: World): Cloud {
-  const allRules = pointRules(world.limits.jd);
-  const judge = createJudge(world, world.rules.on(allRules));
-  const deal: Deal = (request, requestId, told) => {
+export function jd(context: ServiceContext): CloudService {
+  const allRules = pointRules(context.limits.jd);
+  const judge = createJudge(context, context.rules.on(allRules));
+  const handle: Handler = (request, requestId, known) => {
     if (request.method !== "POST") throw invalid(JD.method, "the call is a POST");
-    const { accessKeyId } = verify(request, world, (id) => (told.accessKeyId = id));
-    checkRate(world, accessKeyId, request.at);
-    if (READ_PATH.test(request.path)) return describeCustomMetricData(request, world, requestId);
-    const { points, refused, findings } = judge(readList(request, world), { at: request.at, accessKeyId });
+    const { accessKeyId } = verify(request, context, (id) => (known.accessKeyId = id));
+    checkRate(context, accessKeyId, request.at);
+    if (READ_PATH.test(request.path)) return describeCustomMetricData(request, context, requestId);
+    const { points, refused, findings } = judge(readList(request, context), { at: request.at, accessKeyId });
     return {
       answer: resultAnswer(refused, requestId),
       verdict: { outcome: outcomeOf(points, refused), code: refused.length > 0 ? "INVALID_ARGUMENT" : "200", findings },
@@ -43,7 +42,7 @@ export function jd(world: World): Cloud {
     rules: [...Object.values(JD), ...allRules, ...Object.values(JD_READ)],
     claims: ({ path }) => PATH.test(path) || READ_PATH.test(path),
     content: ({ body }) => body.toString(),
-    handle: handler(deal, answerRefusal),
+    handle: answeringRefusals(handle, answerRefusal),
     failure,
     throttled,
   };
@@ -54,50 +53,50 @@ function outcomeOf(points: readonly NewPoint[], refused: readonly RefusedPoint[]
   return points.length > 0 ? "partly" : "refused";
 }
 
-function checkRate({ rules, quotas, limits }: World, accessKeyId: string, at: number): void {
+function checkRate({ rules, quotas, limits }: ServiceContext, accessKeyId: string, at: number): void {
   const maximum = rules.isOn(JD.rate) ? limits.jd?.requestsPerMinute : undefined;
   if (quotas.spend(`jd rate ${accessKeyId}`, 1, maximum, { at, lengthMs: MINUTE_MS })) return;
   throw new Refusal(JD.rate, { code: "HTTP_RATE_LIMIT_EXCEEDED", message: "minute rate limit exceeded, role:ak" });
 }
 
-function readList({ body, bodyBytes }: ReceivedRequest, { rules }: World): readonly unknown[] {
+function readList({ body, bodyBytes }: ReceivedRequest, { rules }: ServiceContext): readonly unknown[] {
   if (bodyBytes > BODY_BYTES && rules.isOn(JD.bodyBytes))
     throw invalid(JD.bodyBytes, `the body has ${bodyBytes} bytes`);
   const parsed = tryParseJson(body.toString())?.value;
   const list = isRecord(parsed) ? (parsed["metricDataList"] ?? []) : undefined;
-  if (!Array.isArray(list)) throw invalid(JD.body, "metricDataList is no list");
+  if (!Array.isArray(list)) throw invalid(JD.body, "metricDataList must be a list");
   if (list.length > POINTS && rules.isOn(JD.points)) throw invalid(JD.points, `${list.length} points in one request`);
   return list as readonly unknown[];
 }
 
-interface Judged {
+interface JudgedCall {
   readonly points: readonly NewPoint[];
   readonly refused: readonly RefusedPoint[];
   readonly findings: readonly Finding[];
 }
 
-interface Scene extends PointScene {
+interface CallJudgeContext extends JudgeContext {
   readonly accessKeyId: string;
 }
 
 function createJudge(
-  { rules, quotas, limits }: World,
+  { rules, quotas, limits }: ServiceContext,
   active: ReturnType<typeof pointRules>,
-): (list: readonly unknown[], scene: Scene) => Judged {
+): (list: readonly unknown[], judging: CallJudgeContext) => JudgedCall {
   const mostNamespaces = rules.isOn(JD.namespaces) ? limits.jd?.namespaces : undefined;
-  const judgeOne = (raw: unknown, index: number, scene: Scene): NewPoint | Finding => {
+  const judgeOne = (raw: unknown, index: number, judging: CallJudgeContext): NewPoint | Finding => {
     const point = readPoint(raw);
     if (typeof point === "string") return findingOf(JD.point, point, index);
-    const breach = firstBreach(active, point, scene);
+    const breach = firstBreach(active, point, judging);
     if (breach) return findingOf(breach.rule, breach.message, index);
-    if (quotas.admit(`jd namespaces ${scene.accessKeyId}`, point.namespace, mostNamespaces)) return toStored(point);
+    if (quotas.admit(`jd namespaces ${judging.accessKeyId}`, point.namespace, mostNamespaces)) return toStored(point);
     throw new Refusal(JD.namespaces, { code: "QUOTA_EXCEEDED", message: "quota exceed: namespaces" });
   };
-  return (list, scene) => {
+  return (list, judging) => {
     const points: NewPoint[] = [];
     const findings: Finding[] = [];
     for (const [index, raw] of list.entries()) {
-      const judged = judgeOne(raw, index, scene);
+      const judged = judgeOne(raw, index, judging);
       if ("rule" in judged) findings.push(judged);
       else points.push(judged);
     }
@@ -111,7 +110,7 @@ function createJudge(
 
 const FIELD_ORDER = ["dimensions", "metric", "namespace", "timestamp", "type", "unit", "values"];
 
-/** The server reads a point and writes it anew: the client cannot count on its own spelling. */
+/** The server serialises a refused point anew; clients cannot rely on their own spelling. */
 function rewrite(raw: unknown): string {
   if (!isRecord(raw)) return toJson(raw);
   return toJson(
@@ -124,7 +123,7 @@ function sortKeys(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).toSorted(([key], [other]) => (key < other ? -1 : 1)));
 }
 
-function answerRefusal({ facts }: Refusal, _: ReceivedRequest, requestId: string): Answer {
+function answerRefusal({ facts }: Refusal, _: ReceivedRequest, requestId: string): HttpAnswer {
   const { code, message, canonical } = facts;
   if (code === "HTTP_RATE_LIMIT_EXCEEDED") return throttled(undefined, requestId);
   const details = canonical && [{ canonicalRequest: canonical.request, stringToSign: canonical.stringToSign }];

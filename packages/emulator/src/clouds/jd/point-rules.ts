@@ -13,7 +13,7 @@ const AHEAD_S = 600;
 
 const AGGREGATES: readonly string[] = ["avg", "sum", "last", "max", "min", "count"];
 
-/** What is asked of each point, in the order in which it is looked at. */
+/** In the order of checking. */
 export function pointRules({
   dimensions: { count, bytes } = { count: 5, bytes: 255 },
   allowHyphen = true,
@@ -176,7 +176,7 @@ const VALUE_RULES: readonly PointRule<JdPoint>[] = [
   },
 ];
 
-/** Whole parts are compared as integers: near the limit a double is off by hundreds. */
+/** Integers are compared exactly: near the limit a double is off by hundreds. */
 function isCountable(value: string | number | bigint): boolean {
   const whole = /^[+-]?(\d+)(?:\.\d+)?$/u.exec(String(value))?.[1];
   return whole === undefined ? Math.abs(Number(value)) <= Number(LARGEST) : BigInt(whole) <= LARGEST;

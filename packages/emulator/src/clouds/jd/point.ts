@@ -1,7 +1,6 @@
 import { isNumeric, isRecord, isTextRecord } from "../json.ts";
 import { type FieldShape, firstMisfit, isOptionalText, isText } from "../shape.ts";
 
-/** A point as the wire has it, readable but not yet judged. */
 export interface JdPoint {
   readonly namespace: string;
   readonly metric: string;
@@ -9,7 +8,7 @@ export interface JdPoint {
   readonly timestamp: number | bigint;
   readonly type: number;
   readonly values: Readonly<Record<string, string | number | bigint>>;
-  /** Two of JD's own clients write null where there is no unit. */
+  /** Two of JD's own clients write null for an absent unit. */
   readonly unit?: string | null;
 }
 
@@ -23,7 +22,7 @@ const SHAPE: readonly FieldShape[] = [
   ["unit", (value) => value === null || isOptionalText(value), "unit is a string"],
 ];
 
-/** Reads one element of `metricDataList`; says what is wrong where it cannot. */
+/** A string says what is wrong. */
 export function readPoint(raw: unknown): JdPoint | string {
   if (!isRecord(raw)) return "a point is an object";
   return firstMisfit(raw, SHAPE) ?? (raw as unknown as JdPoint);

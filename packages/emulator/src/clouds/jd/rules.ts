@@ -1,22 +1,21 @@
-import type { Rule } from "../rule.ts";
+import type { CloudRule } from "../rule.ts";
 import { API, CALLING, RESTRICTIONS, SIGNATURE, VERIFIER } from "./sources.ts";
 
-/** What the gateway asks of every call, and what the account may use. */
 export const JD: {
-  readonly method: Rule;
-  readonly body: Rule;
-  readonly point: Rule;
-  readonly authorization: Rule;
-  readonly key: Rule;
-  readonly token: Rule;
-  readonly signedHeaders: Rule;
-  readonly signature: Rule;
-  readonly clock: Rule;
-  readonly nonce: Rule;
-  readonly points: Rule;
-  readonly bodyBytes: Rule;
-  readonly rate: Rule;
-  readonly namespaces: Rule;
+  readonly method: CloudRule;
+  readonly body: CloudRule;
+  readonly point: CloudRule;
+  readonly authorization: CloudRule;
+  readonly key: CloudRule;
+  readonly token: CloudRule;
+  readonly signedHeaders: CloudRule;
+  readonly signature: CloudRule;
+  readonly clock: CloudRule;
+  readonly nonce: CloudRule;
+  readonly points: CloudRule;
+  readonly bodyBytes: CloudRule;
+  readonly rate: CloudRule;
+  readonly namespaces: CloudRule;
 } = {
   method: { id: "jd.method", about: "The call is a POST.", source: API, confidence: "high", kind: "structure" },
   body: {

@@ -1,14 +1,13 @@
-/** The call, its fields and its limits. */
+/** The call, its fields and limits. */
 export const API = "https://github.com/jdcloudcom/en (putMetricData)";
-/** The guide with samples of partial failures. */
+/** Samples of partial failures. */
 export const GUIDE = "https://docs.jdcloud.com/cn/monitoring/reporting-monitoring-data";
-/** The call that reads custom metrics back. */
+/** describeCustomMetricData. */
 export const READ = "https://docs.jdcloud.com/cn/monitoring/api/describecustommetricdata";
-/** The signature. */
 export const SIGNATURE = "https://docs.jdcloud.com/cn/common-declaration/api/authorization-rules";
-/** How JD verifies a signature in a service of its own. */
+/** JD's own verifier of the signature. */
 export const VERIFIER = "https://github.com/jdcloud-api/jdcloud-sdk-java-signer";
-/** Quotas of the service. */
+/** Quotas. */
 export const RESTRICTIONS = "https://github.com/jdcloudcom/cn (restrictions)";
-/** How often any OpenAPI may be called. */
+/** Rate limits of all OpenAPIs. */
 export const CALLING = "https://github.com/jdcloudcom/en (call methods)";

@@ -10,7 +10,6 @@ const STATISTICS: Readonly<Record<string, string>> = {
   count: "count",
 };
 
-/** A point as JD Cloud Monitor keeps it. */
 export function toStored({ namespace, metric, dimensions, timestamp, type, values, unit }: JdPoint): NewPoint {
   return {
     vendor: "jd",

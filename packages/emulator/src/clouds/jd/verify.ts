@@ -1,26 +1,24 @@
-import type { Account } from "../../credentials/account.ts";
+import type { Account } from "../../accounts/account.ts";
 import type { ReceivedRequest } from "../../http/received-request.ts";
 import type { CanonicalRequest } from "../handled.ts";
 import { Refusal } from "../refusal.ts";
-import type { Rule } from "../rule.ts";
+import type { CloudRule } from "../rule.ts";
+import type { ServiceContext } from "../service-context.ts";
 import { parseAuthorization, signedNames } from "../signing/authorization.ts";
 import { canonicalHeaders, type WhiteSpace } from "../signing/canonical-headers.ts";
+import { canonicalPath } from "../signing/canonical-path.ts";
 import { FIFTEEN_MINUTES_MS, isWithin, parseCompactSeconds } from "../signing/clock-window.ts";
 import { hmacSha256, sameText, sha256Hex } from "../signing/digest.ts";
-import { maskRequest } from "../signing/mask.ts";
 import { canonicalQuery, parsePairs } from "../signing/pairs.ts";
-import { percentEncode } from "../signing/percent-encode.ts";
-import { findSlip, type Slip } from "../signing/slips.ts";
-import type { World } from "../world.ts";
+import { findMismatch, SIGNATURE_MISMATCH } from "../signing/signature-check.ts";
 import { JD } from "./rules.ts";
 
-/** What differs between the two generations of the signature. */
 interface Generation {
   readonly algorithm: string;
   readonly keyPrefix: string;
   readonly terminator: string;
   readonly whiteSpace: WhiteSpace;
-  /** Whether date and nonce have to be among the signed headers: JD's own client of generation 3 leaves them out. */
+  /** Date and nonce must be signed; JD's own client of generation 3 leaves them out. */
   readonly signsDate: boolean;
 }
 
@@ -43,8 +41,7 @@ const GENERATIONS: readonly Generation[] = [
 
 const TOKEN_HEADERS = ["x-jdcloud-security-token", "x-jdcloud-session-token"] as const;
 
-/** What an `Authorization` header claims. */
-interface Claim {
+interface JdClaim {
   readonly generation: Generation;
   readonly accessKeyId: string;
   /** `date/region/service/terminator`. */
@@ -54,18 +51,17 @@ interface Claim {
   readonly date: string;
 }
 
-/** Verifies a request. @throws {Refusal} where the gateway would refuse it */
-export function verify(request: ReceivedRequest, world: World, tell: (id: string) => void): Account {
+export function verify(request: ReceivedRequest, context: ServiceContext, onKey: (id: string) => void): Account {
   const claim = readClaim(request);
-  tell(claim.accessKeyId);
-  const account = world.accounts.find(claim.accessKeyId);
+  onKey(claim.accessKeyId);
+  const account = context.accounts.find(claim.accessKeyId);
   if (account === undefined) throw refused(JD.key, "the access key does not exist");
   checkHeaders(request, claim);
-  checkTime(request, claim, world);
+  checkTime(request, claim, context);
   checkToken(request, account);
   checkSignature(request, claim, account);
   const nonce = request.headers["x-jdcloud-nonce"] ?? "";
-  if (world.rules.isOn(JD.nonce) && !world.nonces.take(`jd ${claim.accessKeyId}`, nonce, request.at)) {
+  if (context.rules.isOn(JD.nonce) && !context.nonces.take(`jd ${claim.accessKeyId}`, nonce, request.at)) {
     throw refused(JD.nonce, "the nonce was used before");
   }
   return account;
@@ -73,14 +69,23 @@ export function verify(request: ReceivedRequest, world: World, tell: (id: string
 
 const CREDENTIAL = /^([^/]+)\/(\d{8}\/[^/]+\/[^/]+\/([^/]+))$/u;
 
-function checkSignature(request: ReceivedRequest, claim: Claim, { accessKeySecret }: Account): void {
-  const { request: lines, stringToSign } = canonical(request, claim, payloadOf(request));
-  const isSigned = (text: string): boolean =>
-    sameText(sign(accessKeySecret, claim, toSign(text, claim)), claim.signature);
-  if (!isSigned(lines)) throw mismatch(request, claim, stringToSign, findSlip(lines, isSigned));
+function checkSignature(request: ReceivedRequest, claim: JdClaim, { accessKeySecret }: Account): void {
+  const payload = payloadOf(request);
+  const mismatch = findMismatch({
+    request,
+    canonicalOf: (received) => canonical(received, claim, payload),
+    isSigned: (text) => sameText(sign(accessKeySecret, claim, toSign(text, claim)), claim.signature),
+  });
+  if (mismatch === undefined) return;
+  throw new Refusal(JD.signature, {
+    code: "ACCESS_ERROR",
+    message: "sign result is not same [gw]",
+    finding: SIGNATURE_MISMATCH,
+    canonical: mismatch,
+  });
 }
 
-function readClaim({ headers }: ReceivedRequest): Claim {
+function readClaim({ headers }: ReceivedRequest): JdClaim {
   if (headers["authorization"] === undefined) throw refused(JD.authorization, "lack of header authorization");
   const { algorithm, field } = parseAuthorization(headers["authorization"]);
   const generation = GENERATIONS.find((one) => one.algorithm === algorithm);
@@ -99,7 +104,7 @@ function readClaim({ headers }: ReceivedRequest): Claim {
   };
 }
 
-function checkHeaders({ headers }: ReceivedRequest, { generation, names }: Claim): void {
+function checkHeaders({ headers }: ReceivedRequest, { generation, names }: JdClaim): void {
   const dated = ["x-jdcloud-date", "x-jdcloud-nonce"];
   const absent = [...dated, ...names].find((name) => headers[name] === undefined);
   if (absent !== undefined) throw refused(JD.signedHeaders, `lack of header ${absent}`);
@@ -108,10 +113,10 @@ function checkHeaders({ headers }: ReceivedRequest, { generation, names }: Claim
   if (unsigned !== undefined) throw refused(JD.signedHeaders, `the header ${unsigned} is not signed`);
 }
 
-function checkTime({ at }: ReceivedRequest, { date, scope }: Claim, { rules }: World): void {
+function checkTime({ at }: ReceivedRequest, { date, scope }: JdClaim, { rules }: ServiceContext): void {
   const signedAt = parseCompactSeconds(date);
   if (signedAt === undefined || date.slice(0, 8) !== scope.slice(0, 8)) {
-    throw refused(JD.authorization, "x-jdcloud-date is no date, or not that of the scope");
+    throw refused(JD.authorization, "x-jdcloud-date is not a date, or not that of the scope");
   }
   if (rules.isOn(JD.clock) && !isWithin(signedAt, at, FIFTEEN_MINUTES_MS)) {
     throw refused(JD.clock, "the request is expired");
@@ -126,12 +131,12 @@ function checkToken({ headers, at }: ReceivedRequest, { securityToken, expiresAt
   if (expiresAt !== undefined && at >= expiresAt) throw refused(JD.token, "the security token is expired");
 }
 
-/** A header that says what the body's hash is stands for the body. */
+/** A content hash in a header stands for the body. */
 function payloadOf({ headers, body }: ReceivedRequest): string {
   return headers["x-jdcloud-content-sha256"] ?? sha256Hex(body);
 }
 
-function canonical(request: ReceivedRequest, claim: Claim, payload: string): CanonicalRequest & { request: string } {
+function canonical(request: ReceivedRequest, claim: JdClaim, payload: string): CanonicalRequest & { request: string } {
   const { generation, names } = claim;
   const query = canonicalQuery(parsePairs(request.query) ?? []);
   const headers = canonicalHeaders(request, names, generation.whiteSpace);
@@ -143,39 +148,15 @@ function canonical(request: ReceivedRequest, claim: Claim, payload: string): Can
   };
 }
 
-function toSign(canonicalRequest: string, { generation, date, scope }: Claim): string {
+function toSign(canonicalRequest: string, { generation, date, scope }: JdClaim): string {
   return [generation.algorithm, date, scope, sha256Hex(canonicalRequest)].join("\n");
 }
 
-function canonicalPath(path: string): string {
-  return path.split("/").map(encodeOnce).join("/");
-}
-
-function encodeOnce(segment: string): string {
-  try {
-    return percentEncode(decodeURIComponent(segment));
-  } catch {
-    return segment;
-  }
-}
-
-function sign(secret: string, { generation, scope }: Claim, stringToSign: string): string {
+function sign(secret: string, { generation, scope }: JdClaim, stringToSign: string): string {
   const key = scope.split("/").reduce<string | Buffer>(hmacSha256, `${generation.keyPrefix}${secret}`);
   return hmacSha256(key, stringToSign).toString("hex");
 }
 
-function mismatch(request: ReceivedRequest, claim: Claim, stringToSign: string, slip: Slip | undefined): Refusal {
-  const masked = canonical(maskRequest(request), claim, payloadOf(request));
-  const shown = { ...masked, stringToSign, ...(slip && { client: slip(masked.request) }) };
-  const finding = "the signature is not that of this request with this account's secret";
-  return new Refusal(JD.signature, {
-    code: "ACCESS_ERROR",
-    message: "sign result is not same [gw]",
-    finding,
-    canonical: shown,
-  });
-}
-
-function refused(rule: Rule, finding: string): Refusal {
+function refused(rule: CloudRule, finding: string): Refusal {
   return new Refusal(rule, { code: "ACCESS_ERROR", message: `${finding} [gw]`, finding });
 }

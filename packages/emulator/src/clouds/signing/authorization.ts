@@ -1,12 +1,12 @@
-/** An `Authorization` header of the form `ALGORITHM Name=value, Name=value`. */
+/** `ALGORITHM Name=value, Name=value`. */
 export interface Authorization {
-  /** Empty where the header has another form. */
+  /** Empty for a header of another form. */
   readonly algorithm: string;
-  /** Empty for a field that is not there. */
+  /** Empty for an absent field. */
   readonly field: (name: string) => string;
 }
 
-/** Takes the header apart; with a comma alone or with white space after it, since the clouds differ. */
+/** White space after commas is optional: the clouds differ. */
 export function parseAuthorization(header: string | undefined): Authorization {
   const [, algorithm = "", rest = ""] = /^(\S+)\s+(.+)$/u.exec(header ?? "") ?? [];
   const fields = new Map<string, string>();
@@ -17,7 +17,7 @@ export function parseAuthorization(header: string | undefined): Authorization {
   return { algorithm, field: (name) => fields.get(name) ?? "" };
 }
 
-/** The names in a `SignedHeaders` list, in lower case and as they came. */
+/** In lower case, in the order sent. */
 export function signedNames(list: string): readonly string[] {
   return list
     .split(";")

@@ -1,9 +1,8 @@
 import type { ReceivedRequest } from "../../http/received-request.ts";
 
-/** How a cloud treats white space in a header's value. */
 export type WhiteSpace = "trim" | "collapse";
 
-/** One line a header, each ending with a line feed; the names sorted. A header that was not sent counts as empty. */
+/** One line per header, sorted by name; an absent header counts as empty. */
 export function canonicalHeaders(
   { headers }: Pick<ReceivedRequest, "headers">,
   names: readonly string[],

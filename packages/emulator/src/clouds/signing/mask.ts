@@ -1,6 +1,5 @@
 import type { ReceivedRequest } from "../../http/received-request.ts";
 
-/** What stands where a secret stood. */
 export const MASK = "MASKED";
 
 const SECRET_HEADERS: ReadonlySet<string> = new Set([
@@ -19,7 +18,7 @@ const SECRET_HEADERS: ReadonlySet<string> = new Set([
 const SECRET_PARAMETER = /(^|&)(Signature|SecurityToken|OIDCToken)=[^&]*/gu;
 const SECRET_MEMBER = /("(?:Signature|password|secret|token)"\s*:\s*)"(?:[^"\\]|\\.)*"/giu;
 
-/** The request with every token and signature in it masked, for eyes and logs. */
+/** Masks every token and signature, for display and logs. */
 export function maskRequest(request: ReceivedRequest): ReceivedRequest {
   const query = maskParameters(request.query);
   return {
@@ -31,7 +30,6 @@ export function maskRequest(request: ReceivedRequest): ReceivedRequest {
   };
 }
 
-/** Headers with tokens and signatures masked. */
 export function maskHeaders(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, maskHeader(name, value)]));
 }

@@ -1,9 +1,8 @@
 import { percentEncode } from "./percent-encode.ts";
 
-/** A name and a value, decoded. */
 export type Pair = readonly [name: string, value: string];
 
-/** Reads a query or a form; `undefined` where an escape is none. */
+/** `undefined` for a malformed escape. */
 export function parsePairs(text: string): readonly Pair[] | undefined {
   try {
     return text.split("&").filter(Boolean).map(parsePair);
@@ -21,7 +20,7 @@ function decode(text: string): string {
   return text.includes("%") || text.includes("+") ? decodeURIComponent(text.replaceAll("+", " ")) : text;
 }
 
-/** The canonical query of all header-signed clouds: sorted by name, then by value, and encoded anew. */
+/** Sorted by name, then value, and encoded anew, as all header-signed clouds do. */
 export function canonicalQuery(pairs: readonly Pair[]): string {
   return pairs
     .toSorted(([name, value], [otherName, otherValue]) => compare(name, otherName) || compare(value, otherValue))

@@ -1,6 +1,6 @@
 const UNRESERVED = /^[\w.~-]*$/u;
 
-/** Percent-encodes as RFC 3986 has it: only `A-Z a-z 0-9 - _ . ~` stay, hex in upper case. */
+/** RFC 3986: only `A-Z a-z 0-9 - _ . ~` stay, hex in upper case. */
 export function percentEncode(text: string): string {
   if (UNRESERVED.test(text)) return text;
   return encodeURIComponent(text).replace(

@@ -1,11 +1,11 @@
-import { gatewayPage } from "../../http/pages.ts";
-import type { ToldFailure } from "../cloud.ts";
-import type { Answer } from "../handled.ts";
+import { gatewayPage } from "../../http/answers.ts";
+import type { RequestedFailure } from "../cloud-service.ts";
+import type { HttpAnswer } from "../handled.ts";
 
 const CODE: Readonly<Record<number, string>> = { 401: "1011", 403: "1008", 429: "1006", 500: "1003", 503: "1002" };
 
-/** Always HTTP 200, and JSON under a type that does not say so. */
-export function codeAnswer(code: string, message: string, more: object = {}): Answer {
+/** Always HTTP 200, with JSON under a type that does not say so. */
+export function codeAnswer(code: string, message: string, more: object = {}): HttpAnswer {
   return {
     status: 200,
     headers: { "content-type": "application/octet-stream" },
@@ -13,14 +13,13 @@ export function codeAnswer(code: string, message: string, more: object = {}): An
   };
 }
 
-/** A failure that a fault rule asks for. */
-export function failure({ status, code, message }: ToldFailure): Answer {
+export function failure({ status, code, message }: RequestedFailure): HttpAnswer {
   const known = code ?? CODE[status];
   if (known === undefined) return gatewayPage(status);
-  return { ...codeAnswer(known, message ?? "told to fail by a fault rule"), status };
+  return { ...codeAnswer(known, message ?? "failed by a fault rule"), status };
 }
 
-/** Too many requests of this SecretId; the receiver never says for how long. */
-export function throttled(): Answer {
+/** The receiver never states a wait. */
+export function throttled(): HttpAnswer {
   return codeAnswer("1006", "too many requests in a period");
 }

@@ -4,9 +4,7 @@ import { Refusal } from "../refusal.ts";
 import { parsePairs } from "../signing/pairs.ts";
 import { TENCENT } from "./rules.ts";
 
-/** A call of the receiver: its fields from the query or from the body. */
 export interface TencentCall {
-  /** The signed fields, as texts. */
   readonly action: string;
   readonly nonce: string;
   readonly region: string;
@@ -17,16 +15,14 @@ export interface TencentCall {
   readonly data: readonly TencentPoint[];
 }
 
-/** A point as the wire has it. */
 export interface TencentPoint {
   readonly metricName: string;
   readonly dimensions: Readonly<Record<string, string>>;
   readonly value: number | bigint;
 }
 
-type Fields = Readonly<Record<string, unknown>>;
+type CallFields = Readonly<Record<string, unknown>>;
 
-/** Reads a call. @throws {Refusal} where the receiver could not */
 export function readCall(request: ReceivedRequest): TencentCall {
   const fields = request.method === "GET" ? readQuery(request.query) : readBody(request.body);
   const missing = MANDATORY.find((name) => fields[name] === undefined);
@@ -45,7 +41,7 @@ export function readCall(request: ReceivedRequest): TencentCall {
 
 const MANDATORY = ["SecretId", "Region", "Timestamp", "Nonce", "Signature", "Namespace", "Data"];
 
-function readQuery(query: string): Fields {
+function readQuery(query: string): CallFields {
   if (query === "") throw noContent();
   const pairs = parsePairs(query);
   if (pairs === undefined) throw wrongType("the query is not percent-encoded");
@@ -57,40 +53,40 @@ function readQuery(query: string): Fields {
   return { ...fields, Data: data.value };
 }
 
-function readBody(body: Buffer): Fields {
+function readBody(body: Buffer): CallFields {
   if (body.length === 0) throw noContent();
   const parsed = tryParseJson(body.toString());
   if (parsed === undefined) throw new Refusal(TENCENT.json, { code: "1005", message: "body is not json" });
-  if (!isRecord(parsed.value)) throw wrongType("the body is no object");
+  if (!isRecord(parsed.value)) throw wrongType("the body must be an object");
   const { Timestamp, Nonce } = parsed.value;
   if (typeof Timestamp === "string" || typeof Nonce === "string")
     throw wrongType("Timestamp and Nonce are numbers in JSON");
   return parsed.value;
 }
 
-function text(fields: Fields, name: string): string {
+function text(fields: CallFields, name: string): string {
   const value = fields[name];
   if (typeof value === "string") return value;
-  throw wrongType(`${name} is no string`);
+  throw wrongType(`${name} must be a string`);
 }
 
-function positiveInteger(fields: Fields, name: string): string {
+function positiveInteger(fields: CallFields, name: string): string {
   const value = String(fields[name]);
   if (/^[1-9]\d*$/u.test(value)) return value;
-  throw wrongType(`${name} is no positive integer`);
+  throw wrongType(`${name} must be a positive integer`);
 }
 
 function readData(data: unknown): readonly TencentPoint[] {
-  if (!Array.isArray(data)) throw wrongType("Data is no list");
+  if (!Array.isArray(data)) throw wrongType("Data must be a list");
   return (data as readonly unknown[]).map(readPoint);
 }
 
 function readPoint(raw: unknown, index: number): TencentPoint {
-  if (!isRecord(raw)) throw wrongType(`Data[${index}] is no object`);
+  if (!isRecord(raw)) throw wrongType(`Data[${index}] must be an object`);
   const { metricName, dimensions, value } = raw;
-  if (typeof metricName !== "string") throw wrongType(`Data[${index}].metricName is no string`);
-  if (!isTextRecord(dimensions)) throw wrongType(`Data[${index}].dimensions is no object of texts`);
-  if (!isNumeric(value)) throw wrongType(`Data[${index}].value is no number`);
+  if (typeof metricName !== "string") throw wrongType(`Data[${index}].metricName must be a string`);
+  if (!isTextRecord(dimensions)) throw wrongType(`Data[${index}].dimensions must be an object of strings`);
+  if (!isNumeric(value)) throw wrongType(`Data[${index}].value must be a number`);
   return { metricName, dimensions, value };
 }
 
@@ -98,7 +94,7 @@ function noContent(): Refusal {
   return new Refusal(TENCENT.content, { code: "1004", message: "no content" });
 }
 
-/** The answer names no point; the verdict does. */
+/** The verdict names the point; the answer does not. */
 function wrongType(finding: string): Refusal {
   return new Refusal(TENCENT.types, { code: "1010", message: "parameter type error", finding });
 }

@@ -4,7 +4,6 @@ import { utf8Bytes } from "../text.ts";
 import type { TencentPoint } from "./call.ts";
 import { API, METRICS, RESTRICTIONS } from "./sources.ts";
 
-/** A point in its namespace. */
 export interface PointInNamespace extends TencentPoint {
   readonly namespace: string;
 }
@@ -12,7 +11,6 @@ export interface PointInNamespace extends TencentPoint {
 const NAME = /^\w+$/u;
 const LONGEST_NAME = 128;
 
-/** What is asked of each point, in the order in which it is looked at. */
 export function pointRules({ metrics }: TencentLimits = {}): readonly PointRule<PointInNamespace>[] {
   return [
     {

@@ -1,27 +1,26 @@
-import type { Rule } from "../rule.ts";
+import type { CloudRule } from "../rule.ts";
 import { API, METRICS, PARAMETERS, RESTRICTIONS, SIGNATURE } from "./sources.ts";
 
-/** What the receiver asks of every call, and what the account may use. */
 export const TENCENT: {
-  readonly method: Rule;
-  readonly path: Rule;
-  readonly content: Rule;
-  readonly json: Rule;
-  readonly parameters: Rule;
-  readonly types: Rule;
-  readonly action: Rule;
-  readonly key: Rule;
-  readonly signature: Rule;
-  readonly clock: Rule;
-  readonly nonce: Rule;
-  readonly region: Rule;
-  readonly namespace: Rule;
-  readonly namespaceExists: Rule;
-  readonly data: Rule;
-  readonly points: Rule;
-  readonly bytes: Rule;
-  readonly rate: Rule;
-  readonly pointsPerPeriod: Rule;
+  readonly method: CloudRule;
+  readonly path: CloudRule;
+  readonly content: CloudRule;
+  readonly json: CloudRule;
+  readonly parameters: CloudRule;
+  readonly types: CloudRule;
+  readonly action: CloudRule;
+  readonly key: CloudRule;
+  readonly signature: CloudRule;
+  readonly clock: CloudRule;
+  readonly nonce: CloudRule;
+  readonly region: CloudRule;
+  readonly namespace: CloudRule;
+  readonly namespaceExists: CloudRule;
+  readonly data: CloudRule;
+  readonly points: CloudRule;
+  readonly bytes: CloudRule;
+  readonly rate: CloudRule;
+  readonly pointsPerPeriod: CloudRule;
 } = {
   method: {
     id: "tencent.method",

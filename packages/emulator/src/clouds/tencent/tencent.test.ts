@@ -8,7 +8,7 @@ import { testEmulator } from "../../testing/with-emulator.ts";
 const HOUR_MS = 3_600_000;
 
 describe("PutMonitorData", () => {
-  it.each(["GET", "POST"] as const)("stores a point that comes by %s", async (method) => {
+  it.each(["GET", "POST"] as const)("stores a point sent by %s", async (method) => {
     const emulator = await testEmulator();
 
     const answer = await send(emulator.url, signTencent([tencentPoint()], { method }));
@@ -31,7 +31,7 @@ describe("PutMonitorData", () => {
     ]);
   });
 
-  it("takes a body without an Action, which is signed all the same", async () => {
+  it("accepts a body without Action, which is still signed", async () => {
     const emulator = await testEmulator();
 
     await send(emulator.url, signTencent([tencentPoint()], { fields: { Action: undefined } }));
@@ -119,7 +119,7 @@ describe("PutMonitorData", () => {
     expect(emulator.requests()[0]?.canonical).toEqual({ stringToSign: expected });
   });
 
-  it("knows no temporary keys", async () => {
+  it("refuses temporary keys", async () => {
     const account = { ...ACCOUNT, securityToken: "t" };
     const emulator = await testEmulator({ accounts: [account] });
 
@@ -149,7 +149,7 @@ describe("PutMonitorData", () => {
     expect(emulator.points()).toHaveLength(0);
   });
 
-  it("keeps to the plan that it was told", async () => {
+  it("enforces a configured plan", async () => {
     const metrics = { cvm: { diskusage: ["ip"], other: ["disk"] } };
     const limits = { tencent: { points: 2, bytes: 1000, pointsPerPeriod: 3, metrics } };
     const emulator = await testEmulator({ limits });

@@ -1,11 +1,11 @@
 import type { ReceivedRequest } from "../../http/received-request.ts";
 import type { NewPoint } from "../../store/stored-point.ts";
-import type { Cloud } from "../cloud.ts";
-import { parametersBut } from "../content.ts";
-import { type Deal, handler } from "../handle.ts";
+import { type Handler, answeringRefusals } from "../answering-refusals.ts";
+import type { CloudService } from "../cloud-service.ts";
 import { Refusal } from "../refusal.ts";
-import { firstBreach, type Rule } from "../rule.ts";
-import type { World } from "../world.ts";
+import { parametersExcept } from "../retry-content.ts";
+import { firstBreach, type CloudRule } from "../rule.ts";
+import type { ServiceContext } from "../service-context.ts";
 import { codeAnswer, failure, throttled } from "./answer.ts";
 import { readCall, type TencentCall, type TencentPoint } from "./call.ts";
 import { pointRules } from "./point-rules.ts";
@@ -16,28 +16,27 @@ import { TENCENT } from "./rules.ts";
 import { verify } from "./verify.ts";
 
 const PATH = "/v2/index.php";
-/** Other programs of the same server: paths that older documents name, and paths that nobody does. */
+/** Any program of the receiver's host; all but one are answered with its own error. */
 const ANY_PROGRAM = /\.(?:php|cgi)$/u;
 const REGIONS: ReadonlySet<string> = new Set("gz sh bj cd cq sg th kr jp de in ca usw use".split(" "));
 const NAMESPACE = /^\w{1,32}$/u;
 const PERIOD_MS = 300_000;
-/** What signs and dates a call, in a query and in JSON. */
+/** Fields that differ between a request and its retry. */
 const SIGNING_PARAMETER = /^(?:Signature|Nonce|Timestamp)=/u;
 const SIGNING_MEMBER = /"(?:Signature|Nonce|Timestamp)"\s*:\s*(?:"[^"]*"|\d+)/gu;
 
-/** Tencent Cloud: PutMonitorData at the receiver inside its network, and the query of the latest figures. */
-export function tencent(world: World): Cloud {
-  const allRules = pointRules(world.limits.tencent);
-  const active = world.rules.on(allRules);
-  const deal: Deal = (request, _, told) => {
-    checkRequest(request, world);
-    if (request.method === "GET" && isQuery(request.query)) return getMonitorRealtimeData(request, world, told);
+export function tencent(context: ServiceContext): CloudService {
+  const allRules = pointRules(context.limits.tencent);
+  const active = context.rules.on(allRules);
+  const handle: Handler = (request, _, known) => {
+    checkRequest(request, context);
+    if (request.method === "GET" && isQuery(request.query)) return getMonitorRealtimeData(request, context, known);
     const call = readCall(request);
-    told.accessKeyId = call.secretId;
+    known.accessKeyId = call.secretId;
     if (call.action !== "PutMonitorData") throw refused(TENCENT.action, "1012", "unknown Action");
-    verify(request, call, world);
-    checkUse(request, call, world);
-    checkCall(call, world);
+    verify(request, call, context);
+    checkUse(request, call, context);
+    checkCall(call, context);
     for (const [index, point] of call.data.entries()) {
       const breach = firstBreach(active, { ...point, namespace: call.namespace }, { at: request.at });
       const { rule, message } = breach ?? {};
@@ -54,18 +53,18 @@ export function tencent(world: World): Cloud {
     rules: [...Object.values(TENCENT), ...allRules, ...Object.values(TENCENT_READ)],
     claims: ({ path }) => ANY_PROGRAM.test(path),
     content: (request) => contentOf(request),
-    handle: handler(deal, ({ facts }) => codeAnswer(facts.code, facts.message)),
+    handle: answeringRefusals(handle, ({ facts }) => codeAnswer(facts.code, facts.message)),
     failure,
     throttled,
   };
 }
 
 function contentOf(request: ReceivedRequest): string {
-  if (request.method === "GET") return parametersBut(SIGNING_PARAMETER, request);
+  if (request.method === "GET") return parametersExcept(SIGNING_PARAMETER, request);
   return request.body.toString().replaceAll(SIGNING_MEMBER, "");
 }
 
-function checkRequest({ method, path, query, bodyBytes }: ReceivedRequest, { rules, limits }: World): void {
+function checkRequest({ method, path, query, bodyBytes }: ReceivedRequest, { rules, limits }: ServiceContext): void {
   if (method !== "GET" && method !== "POST") throw refused(TENCENT.method, "1000", "http method is not supported");
   if (path !== PATH) throw refused(TENCENT.path, "1001", "wrong cgi");
   const { bytes = Infinity } = limits.tencent ?? {};
@@ -73,7 +72,11 @@ function checkRequest({ method, path, query, bodyBytes }: ReceivedRequest, { rul
   if (length > bytes && rules.isOn(TENCENT.bytes)) throw refused(TENCENT.bytes, "1015", "data is too long");
 }
 
-function checkUse({ at }: ReceivedRequest, { secretId, data }: TencentCall, { rules, limits, quotas }: World): void {
+function checkUse(
+  { at }: ReceivedRequest,
+  { secretId, data }: TencentCall,
+  { rules, limits, quotas }: ServiceContext,
+): void {
   const { requestsPerSecond, pointsPerPeriod } = limits.tencent ?? {};
   const rate = rules.isOn(TENCENT.rate) ? requestsPerSecond : undefined;
   if (!quotas.spend(`tencent rate ${secretId}`, 1, rate, { at, lengthMs: 1000 })) {
@@ -85,9 +88,9 @@ function checkUse({ at }: ReceivedRequest, { secretId, data }: TencentCall, { ru
   }
 }
 
-function checkCall({ region, namespace, data }: TencentCall, { rules, limits }: World): void {
+function checkCall({ region, namespace, data }: TencentCall, { rules, limits }: ServiceContext): void {
   const { points = Infinity, metrics } = limits.tencent ?? {};
-  const broken: readonly (readonly [boolean, Rule, string, string])[] = [
+  const broken: readonly (readonly [boolean, CloudRule, string, string])[] = [
     [!REGIONS.has(region), TENCENT.region, "1013", "region is invalid"],
     [!NAMESPACE.test(namespace), TENCENT.namespace, "1016", "namespace is illegal"],
     [
@@ -121,6 +124,6 @@ function toStored(
   };
 }
 
-function refused(rule: Rule, code: string, message: string, finding?: string): Refusal {
+function refused(rule: CloudRule, code: string, message: string, finding?: string): Refusal {
   return new Refusal(rule, { code, message, ...(finding !== undefined && { finding }) });
 }

@@ -1,18 +1,18 @@
 import type { ReceivedRequest } from "../../http/received-request.ts";
 import { Refusal } from "../refusal.ts";
+import type { ServiceContext } from "../service-context.ts";
 import { isWithin } from "../signing/clock-window.ts";
 import { hmacSha1Base64, sameText } from "../signing/digest.ts";
-import type { World } from "../world.ts";
+import { SIGNATURE_MISMATCH } from "../signing/signature-check.ts";
 import type { TencentCall } from "./call.ts";
 import { TENCENT } from "./rules.ts";
 
-/** The host of the real receiver, without its port: it is what is signed, wherever the call goes. */
+/** The signed host is the real receiver's, without port, wherever the call goes. */
 const SIGNED_HOST = "receiver.monitor.tencentyun.com";
 const SIGNED_PATH = "/v2/index.php";
 const TWO_HOURS_MS = 2 * 60 * 60_000;
 
-/** Verifies a call. @throws {Refusal} where the receiver would refuse it */
-export function verify(request: ReceivedRequest, call: TencentCall, { accounts, rules, nonces }: World): void {
+export function verify(request: ReceivedRequest, call: TencentCall, { accounts, rules, nonces }: ServiceContext): void {
   const account = accounts.find(call.secretId);
   if (account === undefined || account.securityToken !== undefined) {
     throw new Refusal(TENCENT.key, {
@@ -26,7 +26,7 @@ export function verify(request: ReceivedRequest, call: TencentCall, { accounts, 
     throw new Refusal(TENCENT.signature, {
       code: "1011",
       message: `auth failed, string to sign: ${stringToSign}`,
-      finding: "the signature is not that of this call with this account's secret",
+      finding: SIGNATURE_MISMATCH,
       canonical: { stringToSign },
     });
   }

@@ -1,21 +1,21 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { createAppliedBundles, MOST_PRODUCERS } from "./applied-bundles.ts";
+import { createSpent, MOST_PRODUCERS } from "./applied-bundles.ts";
 
-describe("createAppliedBundles", () => {
-  it("contains exactly what was added, in any order", () => {
+describe("createSpent", () => {
+  it("knows exactly what it was told, in whatever order", () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.constantFrom("a", "b"), fc.nat({ max: 30 }))), (pairs) => {
-        const applied = createAppliedBundles();
-        for (const [producer, sequence] of pairs) applied.add(producer, sequence);
-        const restored = createAppliedBundles();
-        restored.addAll(applied.ranges());
+        const spent = createSpent();
+        for (const [producer, sequence] of pairs) spent.add(producer, sequence);
+        const restored = createSpent();
+        restored.addAll(spent.ranges());
 
         for (const producer of ["a", "b"]) {
           for (let sequence = 0; sequence <= 31; sequence++) {
             const expected = pairs.some(([by, number]) => by === producer && number === sequence);
-            expect(applied.has(producer, sequence)).toBe(expected);
+            expect(spent.has(producer, sequence)).toBe(expected);
             expect(restored.has(producer, sequence)).toBe(expected);
           }
         }
@@ -23,22 +23,22 @@ describe("createAppliedBundles", () => {
     );
   });
 
-  it("merges adjacent numbers into one range", () => {
-    const applied = createAppliedBundles();
-    for (const sequence of [1, 3, 2, 5, 4]) applied.add("a", sequence);
+  it("needs one range for what has no gap", () => {
+    const spent = createSpent();
+    for (const sequence of [1, 3, 2, 5, 4]) spent.add("a", sequence);
 
-    expect(applied.ranges().get("a")).toEqual([1, 5]);
+    expect(spent.ranges().get("a")).toEqual([1, 5]);
   });
 
-  it("evicts the longest idle producers", () => {
-    const applied = createAppliedBundles();
+  it("forgets those who were quiet for longest", () => {
+    const spent = createSpent();
     for (let index = 0; index <= MOST_PRODUCERS; index++) {
-      applied.add("busy", index);
-      applied.add(`p${index}`, 1);
+      spent.add("busy", index);
+      spent.add(`p${index}`, 1);
     }
 
-    expect(applied.ranges().size).toBe(MOST_PRODUCERS);
-    expect(applied.has("busy", 1)).toBe(true);
-    expect(applied.has("p0", 1)).toBe(false);
+    expect(spent.ranges().size).toBe(MOST_PRODUCERS);
+    expect(spent.has("busy", 1)).toBe(true);
+    expect(spent.has("p0", 1)).toBe(false);
   });
 });

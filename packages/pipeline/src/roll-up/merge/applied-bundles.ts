@@ -1,13 +1,20 @@
-export interface AppliedBundles {
+/** Which bundles were counted. What a producer numbers without a gap takes one range, however much it is. */
+export interface Spent {
+  /** Whether a bundle was counted. */
   has(producer: string, sequence: number): boolean;
+  /** Notes that a bundle was counted. */
   add(producer: string, sequence: number): void;
+  /** Notes all that another has noted. */
   addAll(ranges: ReadonlyMap<string, readonly number[]>): void;
+  /** Per producer: from, to, from, to. */
   ranges(): ReadonlyMap<string, readonly number[]>;
 }
 
+/** Producers beyond these are forgotten, those first that were quiet for longest: their bundles are long gone. */
 export const MOST_PRODUCERS = 1000;
 
-export function createAppliedBundles(): AppliedBundles {
+/** Nothing is spent. */
+export function createSpent(): Spent {
   const byProducer = new Map<string, readonly number[]>();
 
   const has = (producer: string, sequence: number): boolean => {
@@ -38,6 +45,7 @@ export function createAppliedBundles(): AppliedBundles {
   };
 }
 
+/** The ranges with one more, in order, those that touch made one. */
 function withRange(ranges: readonly number[], from: number, to: number): readonly number[] {
   const before: number[] = [];
   const after: number[] = [];

@@ -1,20 +1,26 @@
 import { encodeBundle } from "./encode.ts";
 import type { PartsEntry } from "./part.ts";
 
-export interface WrittenBundle extends PartsEntry {
+/** One bundle, ready for the parts lane. */
+export interface Bound extends PartsEntry {
   readonly sequence: number;
 }
 
-export interface BundleWriter {
+/** Binds parts that are written into bundles of a handy size, and numbers them. */
+export interface Binder {
+  /** Adds a part that stands for so many samples. */
   add(part: string, samples: number): void;
-  bind(rank: number): readonly WrittenBundle[];
+  /** All that was added since the last time. */
+  bind(rank: number): readonly Bound[];
 }
 
+/** A bundle is closed with the part that takes it beyond so many characters. */
 export const BUNDLE_CHARACTERS: number = 2 ** 16;
 
-export function createBundleWriter(producer: string): BundleWriter {
+/** Nothing is bound yet. */
+export function createBinder(producer: string): Binder {
   let sequence = 0;
-  let full: Omit<WrittenBundle, "rank">[] = [];
+  let full: Omit<Bound, "rank">[] = [];
   let parts: string[] = [];
   let samples = 0;
   let characters = 0;

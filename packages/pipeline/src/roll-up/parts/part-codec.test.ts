@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { accumulate, createAccumulator } from "../accumulator.ts";
 import { seriesOf } from "../series.ts";
 import { type DecodedEntry, decodeEntry } from "./decode.ts";
-import { encodeBundle, encodeMergerState, encodePart } from "./encode.ts";
+import { encodeBundle, encodeLedger, encodePart } from "./encode.ts";
 import type { Part } from "./part.ts";
 
 /** Bodies as version 1 writes them. They are never to change: files and streams hold them. */
@@ -15,7 +15,7 @@ const FROZEN = readFileSync(new URL("__fixtures__/parts-v1.jsonl", import.meta.u
   .split("\n");
 
 describe("the format of parts", () => {
-  it("round-trips bundles", () => {
+  it("gives back what it was given", () => {
     fc.assert(
       fc.property(fc.array(parts, { maxLength: 4 }), fc.string(), fc.nat(), (given, producer, sequence) => {
         const body = encodeBundle(producer, sequence, given.map(encodePart));
@@ -25,24 +25,22 @@ describe("the format of parts", () => {
     );
   });
 
-  it("round-trips the state of a merger", () => {
-    const ledger = { applied: new Map([["a", [1, 7, 9, 9]]]), closed: new Map([[2 ** 52, 1_767_323_100]]), floor: 60 };
+  it("gives back a ledger", () => {
+    const ledger = { spent: new Map([["a", [1, 7, 9, 9]]]), ended: new Map([[2 ** 52, 1_767_323_100]]), floor: 60 };
 
-    expect(decodeEntry(encodeMergerState(ledger))).toEqual({ kind: "ledger", ledger });
-    expect(decodeEntry(encodeMergerState({ ...ledger, floor: -Infinity }))).toMatchObject({
-      ledger: { floor: -Infinity },
-    });
+    expect(decodeEntry(encodeLedger(ledger))).toEqual({ kind: "ledger", ledger });
+    expect(decodeEntry(encodeLedger({ ...ledger, floor: -Infinity }))).toMatchObject({ ledger: { floor: -Infinity } });
   });
 
-  it("reads version 1", () => {
+  it("reads what version 1 wrote, for ever", () => {
     expect(FROZEN.map((body) => decodeEntry(body))).toEqual(FROZEN_MEANING);
   });
 
-  it("writes version 1", () => {
+  it("writes what version 1 wrote", () => {
     expect(FROZEN_MEANING.map((entry) => encodeAny(entry))).toEqual(FROZEN);
   });
 
-  it("leaves a newer version unreadable", () => {
+  it("leaves alone what a newer version wrote", () => {
     expect(decodeEntry('{"v":2,"parts":"of another kind"}')).toEqual({ kind: "unreadable" });
   });
 
@@ -53,7 +51,7 @@ describe("the format of parts", () => {
     },
   );
 
-  it("never throws on a body with any character replaced", () => {
+  it("never throws, whichever character of a body is another", () => {
     fc.assert(
       fc.property(fc.constantFrom(...FROZEN), fc.nat(), fc.string({ maxLength: 2 }), (body, place, other) => {
         const index = place % body.length;
@@ -66,7 +64,7 @@ describe("the format of parts", () => {
 });
 
 function encodeAny(entry: DecodedEntry): string {
-  if (entry.kind === "ledger") return encodeMergerState(entry.ledger);
+  if (entry.kind === "ledger") return encodeLedger(entry.ledger);
   if (entry.kind !== "bundle") return "";
   const { producer, sequence, parts: all } = entry.bundle;
   return encodeBundle(producer, sequence, all.map(encodePart));
@@ -108,11 +106,11 @@ const FROZEN_MEANING: readonly DecodedEntry[] = [
   {
     kind: "ledger",
     ledger: {
-      applied: new Map([
+      spent: new Map([
         ["p-1", [1, 60, 62, 62]],
         ["m-1", [1, 2]],
       ]),
-      closed: new Map([[4_503_599_627_370_497, 1_767_323_040]]),
+      ended: new Map([[4_503_599_627_370_497, 1_767_323_040]]),
       floor: -Infinity,
     },
   },

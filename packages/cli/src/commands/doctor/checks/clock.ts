@@ -1,12 +1,10 @@
-import type { Patient } from "../cloud-context.ts";
-import type { Finding } from "../finding.ts";
+import type { CheckResult, DoctorContext } from "../check.ts";
 import { hostsOf } from "./hosts.ts";
 
-/** Asks the host for nothing in particular: its answer, whatever it is, says that it lives and what time it has. */
-export async function checkClock(patient: Patient): Promise<readonly Finding[]> {
-  const [host] = hostsOf(patient);
+export async function checkClock(context: DoctorContext): Promise<readonly CheckResult[]> {
+  const [host] = hostsOf(context);
   if (host === undefined) return [];
-  const { fetch, now } = patient.world;
+  const { fetch, now } = context.system;
   const sentAt = now();
   let response: Response;
   try {
@@ -17,7 +15,7 @@ export async function checkClock(patient: Patient): Promise<readonly Finding[]> 
       { level: "info", about: "clock", found: "the host did not answer, so nothing says whether this clock is right" },
     ];
   }
-  const alive: Finding = {
+  const alive: CheckResult = {
     level: "good",
     about: "service",
     found: `alive: ${new URL(host.url).host} answers HTTP ${response.status} to a bare GET`,
@@ -30,7 +28,7 @@ export async function checkClock(patient: Patient): Promise<readonly Finding[]> 
 
 const TIMEOUT_MS = 10_000;
 
-function judged(offsetMs: number): Finding {
+function judged(offsetMs: number): CheckResult {
   const seconds = (Math.abs(offsetMs) / 1000).toFixed(1);
   const found = `${seconds} s ${offsetMs < 0 ? "behind" : "ahead of"} the cloud's, give or take a second`;
   if (Math.abs(offsetMs) <= 5000) return { level: "good", about: "clock", found };

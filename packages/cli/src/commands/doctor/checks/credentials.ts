@@ -2,30 +2,26 @@ import { readFile } from "node:fs/promises";
 
 import type { ExpiringCredentials } from "@yunmeter/core";
 
-import type { Sources } from "../../../clouds/cloud.ts";
+import type { CredentialPlaces } from "../../../clouds/cloud.ts";
 import { shortened } from "../../../secrets/mask.ts";
-import type { Patient } from "../cloud-context.ts";
-import type { Finding } from "../finding.ts";
+import type { CheckResult, DoctorContext } from "../check.ts";
 
-/** The keys, where there are any, and what was tried for them. */
-export interface KeysFound {
-  /** What was found out. */
-  readonly findings: readonly Finding[];
-  /** The keys. */
+export interface KeysResult {
+  readonly results: readonly CheckResult[];
   readonly keys?: ExpiringCredentials;
 }
 
 /** Looks for keys as the reporter would, and watches where it looks. */
-export async function checkCredentials(patient: Patient): Promise<KeysFound> {
-  const { cloud, sources, secrets, values } = patient;
+export async function checkCredentials(context: DoctorContext): Promise<KeysResult> {
+  const { cloud, places, secrets, values } = context;
   const auth = values["auth"];
   if (auth === "none" || auth === "token" || auth === "bearer")
-    return { findings: [{ level: "info", about: "keys", found: `none are needed with auth ${auth}` }] };
-  const looked: Finding[] = [];
+    return { results: [{ level: "info", about: "keys", found: `none are needed with auth ${auth}` }] };
+  const looked: CheckResult[] = [];
   let [from, touched]: [string?, string?] = [];
   const provider = secrets.watch(
     cloud.credentials({
-      ...watched(sources, (what) => (touched = what)),
+      ...watched(places, (what) => (touched = what)),
       onLook({ source, outcome, reason = "" }) {
         if (outcome !== "found") looked.push({ level: "info", about: "looked", found: `${source}: ${reason}` });
         from = touched === undefined ? source : `${source}, ${touched}`;
@@ -35,23 +31,22 @@ export async function checkCredentials(patient: Patient): Promise<KeysFound> {
   );
   try {
     const keys = await provider();
-    return { keys, findings: [...looked, keyFinding(keys, from)] };
+    return { keys, results: [...looked, keyFinding(keys, from)] };
   } catch (error) {
-    return { findings: [...looked, failure(error)] };
+    return { results: [...looked, failure(error)] };
   }
 }
 
-/** Tells of each file that was read, and of each address that answered well. */
-function watched(sources: Sources, touch: (what: string) => void): Sources {
+function watched(places: CredentialPlaces, touch: (what: string) => void): CredentialPlaces {
   return {
-    ...sources,
+    ...places,
     async readFile(path) {
       const text = await readFile(path, "utf8");
       touch(`file ${path}`);
       return text;
     },
     async fetch(input, init) {
-      const response = await sources.fetch(input, init);
+      const response = await places.fetch(input, init);
       const { origin, pathname } = new URL(input instanceof Request ? input.url : String(input));
       if (response.ok) touch(`${origin}${pathname}`);
       return response;
@@ -59,14 +54,13 @@ function watched(sources: Sources, touch: (what: string) => void): Sources {
   };
 }
 
-function keyFinding({ accessKeyId, securityToken, expiresAt }: ExpiringCredentials, from = "somewhere"): Finding {
+function keyFinding({ accessKeyId, securityToken, expiresAt }: ExpiringCredentials, from = "somewhere"): CheckResult {
   const kind = securityToken === undefined ? "long-term" : "temporary";
   const end = expiresAt === undefined ? "" : `, until ${new Date(expiresAt).toISOString()}`;
   return { level: "good", about: "keys", found: `${shortened(accessKeyId)}, ${kind}${end}, from ${from}` };
 }
 
-/** The provider's error without the places it lists, which were told of before. */
-function failure(error: unknown): Finding {
+function failure(error: unknown): CheckResult {
   const message = error instanceof Error ? error.message : String(error);
   const [found = message, ...cure] = message.replace(/ Looked in .*$/su, "").split(". ");
   return { level: "bad", about: "keys", found, ...(cure.length > 0 ? { cure: cure.join(". ") } : {}) };

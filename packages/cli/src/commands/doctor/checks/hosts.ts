@@ -1,11 +1,9 @@
-import type { Host } from "../../../clouds/cloud.ts";
+import type { CloudHost } from "../../../clouds/cloud.ts";
 import { endpointAddress } from "../../../settings/addresses.ts";
-import type { World } from "../../../world.ts";
-import type { Patient } from "../cloud-context.ts";
-import type { Finding } from "../finding.ts";
+import type { System } from "../../../system.ts";
+import type { CheckResult, DoctorContext } from "../check.ts";
 
-/** Every host that could be the one to send to. */
-export function hostsOf({ cloud, values }: Patient): readonly Host[] {
+export function hostsOf({ cloud, values }: DoctorContext): readonly CloudHost[] {
   const { region, endpoint } = values;
   if (endpoint !== undefined) {
     const address = endpointAddress(endpoint);
@@ -15,9 +13,8 @@ export function hostsOf({ cloud, values }: Patient): readonly Host[] {
   return cloud.hosts(values).filter(({ url }) => URL.canParse(url));
 }
 
-/** Resolves each and connects to it. */
-export async function checkHosts(patient: Patient): Promise<readonly Finding[]> {
-  const hosts = hostsOf(patient);
+export async function checkHosts(context: DoctorContext): Promise<readonly CheckResult[]> {
+  const hosts = hostsOf(context);
   if (hosts.length === 0)
     return [
       {
@@ -26,10 +23,10 @@ export async function checkHosts(patient: Patient): Promise<readonly Finding[]> 
         found: "without a region or an endpoint that holds there is no host to look for",
       },
     ];
-  return Promise.all(hosts.map((host) => checkHost(host, patient.world)));
+  return Promise.all(hosts.map((host) => checkHost(host, context.system)));
 }
 
-async function checkHost({ kind, url, note }: Host, { lookup, connect, now }: World): Promise<Finding> {
+async function checkHost({ kind, url, note }: CloudHost, { lookup, connect, now }: System): Promise<CheckResult> {
   const target = new URL(url);
   const name = `${kind} ${target.host}`;
   const hint = note === undefined ? {} : { cure: note };

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { checkMachine } from "./machine.ts";
 
 describe("checkMachine", () => {
-  const world = (env: Record<string, string>) => ({ env }) as Parameters<typeof checkMachine>[0];
+  const system = (env: Record<string, string>) => ({ env }) as Parameters<typeof checkMachine>[0];
 
   it.each([
     ["20.10.0", "bad"],
@@ -12,7 +12,7 @@ describe("checkMachine", () => {
     ["22.13.0", "good"],
     ["24.0.0", "good"],
   ])("judges Node.js %s", (version, level) => {
-    expect(checkMachine(world({}), version)[0]).toMatchObject({ about: "Node.js", level });
+    expect(checkMachine(system({}), version)[0]).toMatchObject({ about: "Node.js", level });
   });
 
   it.each([
@@ -32,6 +32,6 @@ describe("checkMachine", () => {
       "HTTP_PROXY=p:1, which Node.js heeds, except for localhost",
     ],
   ])("judges proxies in %j", (env, version, level, found) => {
-    expect(checkMachine(world(env as Record<string, string>), version)[1]).toMatchObject({ level, found });
+    expect(checkMachine(system(env as Record<string, string>), version)[1]).toMatchObject({ level, found });
   });
 });

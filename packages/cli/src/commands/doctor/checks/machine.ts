@@ -1,12 +1,11 @@
-import type { World } from "../../../world.ts";
-import type { Finding } from "../finding.ts";
+import type { System } from "../../../system.ts";
+import type { CheckResult } from "../check.ts";
 
-/** What all clouds have in common: the runtime, and proxies. */
-export function checkMachine({ env }: World, version: string = process.versions.node): readonly Finding[] {
+export function checkMachine({ env }: System, version: string = process.versions.node): readonly CheckResult[] {
   return [checkNode(version), ...checkProxies(env, version)];
 }
 
-function checkNode(version: string): Finding {
+function checkNode(version: string): CheckResult {
   const [major = 0, minor = 0] = version.split(".").map(Number);
   const isOld = major < 20 || (major === 20 && minor < 15);
   if (isOld) return { level: "bad", about: "Node.js", found: version, cure: "Install Node.js 20.15 or later." };
@@ -16,7 +15,7 @@ function checkNode(version: string): Finding {
     : { level: "info", about: "Node.js", found: `${version}: all but queues on disk, which need 22.13` };
 }
 
-function checkProxies(env: World["env"], version: string): readonly Finding[] {
+function checkProxies(env: System["env"], version: string): readonly CheckResult[] {
   const set = PROXIES.filter((name) => env[name]);
   if (set.length === 0) return [{ level: "good", about: "proxy", found: "no proxy variable is set" }];
   // A proxy's address may hold a password.
@@ -29,7 +28,7 @@ function checkProxies(env: World["env"], version: string): readonly Finding[] {
   return [{ level: "good", about: "proxy", found: `${hosts}, which Node.js heeds${exceptions}` }];
 }
 
-function ignored(hosts: string, cure: string): Finding {
+function ignored(hosts: string, cure: string): CheckResult {
   return { level: "warn", about: "proxy", found: `${hosts}, which Node.js ignores`, cure };
 }
 
@@ -38,7 +37,7 @@ function canHeedProxies(version: string): boolean {
   return major >= 24 || (major === 22 && minor >= 21);
 }
 
-function isToldTo(env: World["env"]): boolean {
+function isToldTo(env: System["env"]): boolean {
   return env["NODE_USE_ENV_PROXY"] === "1" || /--use-env-proxy/u.test(env["NODE_OPTIONS"] ?? "");
 }
 

@@ -1,23 +1,21 @@
 import type { Point } from "@yunmeter/core";
 
-import type { JsonAnswer } from "../../../calls/ask.ts";
-import { lookFor, type Sight } from "../../../calls/reading/look-for.ts";
-import type { Reading } from "../../../calls/reading/reading.ts";
-import { READINGS } from "../../../calls/reading/readings.ts";
+import type { JsonResponse } from "../../../queries/query.ts";
+import { findPoint, type FindResult } from "../../../queries/read-back/find-point.ts";
+import type { ReadBackCall } from "../../../queries/read-back/read-back-call.ts";
+import { READ_BACK_CALLS } from "../../../queries/read-back/read-back-calls.ts";
 import { endpointAddress } from "../../../settings/addresses.ts";
-import type { KeyedPatient } from "../cloud-context.ts";
-import type { Finding } from "../finding.ts";
+import type { CheckResult, KeyedDoctorContext } from "../check.ts";
 
-/** Asks the cloud for the point that was written. */
 export async function readBack(
-  patient: KeyedPatient,
+  context: KeyedDoctorContext,
   point: Point & { readonly timestamp: number },
   account: string | undefined,
-): Promise<Finding> {
-  const { cloud, values, keys, world, args } = patient;
-  const reading = READINGS[cloud.name];
+): Promise<CheckResult> {
+  const { cloud, values, keys, system, waitMs } = context;
+  const reading = READ_BACK_CALLS[cloud.name];
   if (reading.needsAccount === true && account === undefined)
-    return finding("info", "not tried: the query needs the account's id, which is not known", reading.permission);
+    return result("info", "not tried: the query needs the account's id, which is not known", reading.permission);
   const query = {
     settings: values,
     endpoint: endpointAddress(values["endpoint"]),
@@ -26,23 +24,22 @@ export async function readBack(
     point,
     statistic: "average",
   } as const;
-  return told(await lookFor(reading, query, world, (args.number("wait") ?? 60) * 1000), reading);
+  return told(await findPoint(reading, query, system, waitMs), reading);
 }
 
-function told({ value, answer, isHopeless, elapsedMs }: Sight, { permission, delay }: Reading): Finding {
+function told({ value, answer, isHopeless, elapsedMs }: FindResult, { permission, delay }: ReadBackCall): CheckResult {
   const seconds = Math.round(elapsedMs / 1000);
-  if (value === 1) return finding("good", `it is there, ${seconds} s later`);
+  if (value === 1) return result("good", `it is there, ${seconds} s later`);
   if (value !== undefined)
-    return finding("warn", `another value is there after ${seconds} s: ${value}, where 1 was sent`, LOOK_LATER);
-  if (answer?.status === 404) return finding("warn", "the query was answered with HTTP 404", NO_QUERY);
+    return result("warn", `another value is there after ${seconds} s: ${value}, where 1 was sent`, LOOK_LATER);
+  if (answer?.status === 404) return result("warn", "the query was answered with HTTP 404", NO_QUERY);
   const refused = isHopeless ? `HTTP ${answer?.status}` : complaint(answer);
-  if (refused !== undefined) return finding("warn", `the query was answered with ${refused}`, permission);
+  if (refused !== undefined) return result("warn", `the query was answered with ${refused}`, permission);
   const why = answer === undefined ? "the query got no answer" : "it does not show yet";
-  return finding("warn", `not found after ${seconds} s: ${why}`, delay ?? LOOK_LATER);
+  return result("warn", `not found after ${seconds} s: ${why}`, delay ?? LOOK_LATER);
 }
 
-/** Some answer HTTP 200 to everything, and say in a code what is the matter. */
-function complaint(answer: JsonAnswer | undefined): string | undefined {
+function complaint(answer: JsonResponse | undefined): string | undefined {
   const code = answer?.text("code") ?? answer?.text("Code");
   return code === undefined || FINE.has(code) ? undefined : `code ${code}`;
 }
@@ -51,6 +48,6 @@ const FINE: ReadonlySet<string> = new Set(["0", "200"]);
 const NO_QUERY = "Whoever answers there has no such query, as another server than the cloud: look in the console.";
 const LOOK_LATER = "Points may take minutes to show: look in the console, or give a longer --wait.";
 
-function finding(level: Finding["level"], found: string, cure?: string): Finding {
+function result(level: CheckResult["level"], found: string, cure?: string): CheckResult {
   return { level, about: "read back", found, ...(cure === undefined ? {} : { cure }) };
 }

@@ -1,19 +1,18 @@
-import { makeReporter } from "../../../clouds/make-reporter.ts";
+import { createReporter } from "../../../clouds/create-reporter.ts";
 import { withoutPassword } from "../../../settings/addresses.ts";
 import { UsageError } from "../../../usage-error.ts";
-import type { Patient } from "../cloud-context.ts";
-import type { Finding } from "../finding.ts";
+import type { CheckResult, DoctorContext } from "../check.ts";
 
-/** What is set, from where, and whether a reporter can be made of it. */
-export function checkSettings({ cloud, settings, world }: Patient): readonly Finding[] {
-  const found: Finding[] = Object.entries(settings).map(([option, { value, from }]) => ({
+export function checkSettings(context: DoctorContext): readonly CheckResult[] {
+  const { cloud, settings, system } = context;
+  const found: CheckResult[] = Object.entries(settings).map(([option, { value, from }]) => ({
     level: "good",
     about: option,
     found: `${withoutPassword(value)}, from ${from}`,
   }));
   if (cloud.notice !== undefined) found.push({ level: "warn", about: "service", found: cloud.notice });
   try {
-    makeReporter(cloud, settings, world, { credentials: { accessKeyId: "doctor", accessKeySecret: "doctor" } });
+    createReporter(context, system, { credentials: { accessKeyId: "doctor", accessKeySecret: "doctor" } });
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     for (const line of error.message.split("\n")) {

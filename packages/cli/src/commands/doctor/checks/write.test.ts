@@ -4,9 +4,9 @@ import { type Answer, type ReceivedRequest, startScriptedCloud } from "@yunmeter
 import { describe, expect, it } from "vitest";
 
 import type { CloudName } from "../../../clouds/cloud.ts";
-import { KEY_ENVIRONMENT, KEYS } from "../../../testing/test-world.ts";
-import { openStage } from "../../../testing/with-emulator.ts";
-import { findings } from "../findings.fixture.ts";
+import { KEY_ENVIRONMENT, KEYS } from "../../../testing/test-system.ts";
+import { openEmulated } from "../../../testing/with-emulator.ts";
+import { checkResults } from "../check-results.fixture.ts";
 
 describe("doctor --write", () => {
   it.each<[CloudName, string]>([
@@ -16,23 +16,23 @@ describe("doctor --write", () => {
     ["huawei-cse", "--service shop --project-id p1"],
     ["huawei-ces", "--region cn-north-4 --namespace MY.SHOP --project-id p1"],
   ])("sends one point to %s, and reads it back", async (vendor, flags) => {
-    await using stage = await openStage();
+    await using program = await openEmulated();
 
-    const { code, stdout } = await stage.run(`doctor ${vendor} ${flags} --write --wait 0`);
+    const { code, stdout } = await program.run(`doctor ${vendor} ${flags} --write --wait 0`);
 
     expect(code).toBe(0);
     expect(stdout).toMatch(/✓ {2}write +yunmeter_doctor was accepted in \d+ ms/u);
     expect(stdout).toMatch(/✓ {2}read back +it is there, 0 s later\n/u);
-    expect(stage.emulator.points()).toMatchObject([{ name: "yunmeter_doctor", vendor }]);
-    const outcomes = stage.emulator.requests({ vendor }).map(({ verdict }) => verdict.outcome);
+    expect(program.emulator.points()).toMatchObject([{ name: "yunmeter_doctor", vendor }]);
+    const outcomes = program.emulator.requests({ vendor }).map(({ verdict }) => verdict.outcome);
     expect(outcomes.slice(-2)).toEqual(["stored", "read"]);
   });
 
-  it("says why the point is not read back where nobody says whose the keys are", async () => {
+  it("explains why a point is not read back when the account is unknown", async () => {
     await using cloud = await startScriptedCloud(() => ({ body: { Code: "200" } }));
     const line = `doctor alibaba --region cn-hangzhou --write --endpoint ${cloud.url}`;
 
-    const about = await findings(line, { env: KEY_ENVIRONMENT });
+    const about = await checkResults(line, { env: KEY_ENVIRONMENT });
 
     expect(about("caller")).toMatchObject([{ level: "info", found: expect.stringMatching(/^not known: /u) as string }]);
     expect(about("read back")).toMatchObject([
@@ -40,38 +40,38 @@ describe("doctor --write", () => {
     ]);
   });
 
-  it("takes a wrong secret for no account, and reads nothing back", async () => {
-    await using stage = await openStage();
-    const keys = { ...stage.env, ALIBABA_CLOUD_ACCESS_KEY_SECRET: "something-else" };
+  it("reads nothing back when the account is unknown", async () => {
+    await using program = await openEmulated();
+    const keys = { ...program.env, ALIBABA_CLOUD_ACCESS_KEY_SECRET: "something-else" };
 
-    const about = await findings("doctor alibaba --region cn-hangzhou --write", { env: keys });
+    const about = await checkResults("doctor alibaba --region cn-hangzhou --write", { env: keys });
 
     expect(about("caller")).toMatchObject([{ level: "info" }]);
     expect(about("write")).toMatchObject([{ level: "bad" }]);
     expect(about("read back")).toEqual([]);
   });
 
-  it("does not write where something is wrong, and says what went wrong where it does", async () => {
-    await using stage = await openStage();
-    const env = { ...stage.env, JDCLOUD_SECRET_ACCESS_KEY: "something-else" };
+  it("writes nothing where a setting is wrong, and explains a failed write", async () => {
+    await using program = await openEmulated();
+    const env = { ...program.env, JDCLOUD_SECRET_ACCESS_KEY: "something-else" };
 
-    const wrong = await findings("doctor jd --region cn-north-1 --namespace shop --write", { env });
-    const missing = await findings("doctor huawei-ces --write", { env });
+    const wrong = await checkResults("doctor jd --region cn-north-1 --namespace shop --write", { env });
+    const missing = await checkResults("doctor huawei-ces --write", { env });
 
     expect(wrong("write")).toMatchObject([
       { level: "bad", found: expect.stringContaining("was not accepted, unauthenticated") as string },
     ]);
     expect(missing("write")).toMatchObject([{ level: "info", found: "not tried, for what is wrong above" }]);
-    expect(stage.emulator.points()).toEqual([]);
+    expect(program.emulator.points()).toEqual([]);
   });
 
-  it("does not ask for a permission where there is no such query at all", async () => {
+  it("names no permission where the query does not exist", async () => {
     await using cloud = await startScriptedCloud(({ target }) =>
       target.includes("metricData") ? { status: 404 } : { body: { result: { success: true } } },
     );
     const line = `doctor jd --region cn-north-1 --namespace shop --write --endpoint ${cloud.url}`;
 
-    const about = await findings(line, { env: KEY_ENVIRONMENT });
+    const about = await checkResults(line, { env: KEY_ENVIRONMENT });
 
     expect(about("read back")).toMatchObject([
       {
@@ -85,17 +85,14 @@ describe("doctor --write", () => {
   const CES =
     "doctor huawei-ces --region cn-north-4 --namespace A.B --project-id p1 --write --identity-endpoint http://127.0.0.1:1";
 
-  interface Story {
+  interface ProblemGroup {
     readonly line: string;
-    /** What it says to whoever sends a point. */
     readonly taken: Answer;
-    /** Whether a request is the query, and what it asks for. */
     readonly query: RegExp;
-    /** What it says to the query of a point. */
     readonly shown: (now: number) => unknown;
   }
 
-  const STORIES: Readonly<Record<string, Story>> = {
+  const STORIES: Readonly<Record<string, ProblemGroup>> = {
     alibaba: {
       line: "--region cn-hangzhou",
       taken: { body: { Code: "200" } },
@@ -146,7 +143,7 @@ describe("doctor --write", () => {
   const IDENTITY = { AccountId: "1234", Arn: "acs:ram::1234:user/meter", Response: { AccountId: "1", Arn: "a" } };
 
   it.each(Object.keys(STORIES))("reads the point back from %s with a signed query", async (name) => {
-    const { line, taken, query, shown } = STORIES[name] as Story;
+    const { line, taken, query, shown } = STORIES[name] as ProblemGroup;
     let looks = 0;
     await using cloud = await startScriptedCloud(({ target, body }: ReceivedRequest) => {
       if (!query.test(target + body)) return taken;
@@ -155,7 +152,7 @@ describe("doctor --write", () => {
     });
     await using identity = await startScriptedCloud([{ body: IDENTITY }]);
 
-    const about = await findings(
+    const about = await checkResults(
       `doctor ${name} ${line} --write --endpoint ${cloud.url} --identity-endpoint ${identity.url} --wait 8`,
       { env: KEY_ENVIRONMENT },
     );
@@ -168,7 +165,7 @@ describe("doctor --write", () => {
     expect(JSON.stringify(asked)).toMatch(/Signature=[\w%]{20}/u);
   });
 
-  it("is not content with what was there before, or with another value", async () => {
+  it("does not accept an older point or another value", async () => {
     const old = { code: 0, data: { "source=yunmeter": { value: 1, updateTime: "2026-01-01 00:00:00" } } };
     await using tencent = await startScriptedCloud([{ body: old }]);
     await using jd = await startScriptedCloud((request) => ({
@@ -178,10 +175,10 @@ describe("doctor --write", () => {
     }));
     const flags = "--namespace shop --write --wait 0";
 
-    const late = await findings(`doctor tencent --region gz ${flags} --endpoint ${tencent.url}`, {
+    const late = await checkResults(`doctor tencent --region gz ${flags} --endpoint ${tencent.url}`, {
       env: KEY_ENVIRONMENT,
     });
-    const other = await findings(`doctor jd --region cn-north-1 ${flags} --endpoint ${jd.url}`, {
+    const other = await checkResults(`doctor jd --region cn-north-1 ${flags} --endpoint ${jd.url}`, {
       env: KEY_ENVIRONMENT,
     });
 
@@ -206,7 +203,7 @@ describe("doctor --write", () => {
       return { body: { datapoints: [{ average: 1, timestamp: 1 }] } };
     });
 
-    const about = await findings(`${CES} --endpoint ${cloud.url}`, { env: KEY_ENVIRONMENT });
+    const about = await checkResults(`${CES} --endpoint ${cloud.url}`, { env: KEY_ENVIRONMENT });
 
     expect(about("read back")).toMatchObject([
       { level: "good", found: expect.stringMatching(/^it is there, \d+ s later$/u) as string },
@@ -244,7 +241,7 @@ describe("doctor --write", () => {
       request.method === "POST" ? { status: 201 } : answer,
     );
 
-    const about = await findings(`${CES} --wait 0 --endpoint ${cloud.url}`, { env: KEY_ENVIRONMENT });
+    const about = await checkResults(`${CES} --wait 0 --endpoint ${cloud.url}`, { env: KEY_ENVIRONMENT });
 
     expect(about("read back")).toMatchObject([{ level: "warn", found }]);
   });

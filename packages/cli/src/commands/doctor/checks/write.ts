@@ -1,26 +1,26 @@
 import type { Point, ReportResult } from "@yunmeter/core";
 
-import { makeReporter } from "../../../clouds/make-reporter.ts";
-import type { KeyedPatient } from "../cloud-context.ts";
-import type { Finding } from "../finding.ts";
+import { createReporter } from "../../../clouds/create-reporter.ts";
+import type { CheckResult, KeyedDoctorContext } from "../check.ts";
 import { readBack } from "./read-back.ts";
 
-/** The name of the metric that is written. */
 export const PROBE_NAME = "yunmeter_doctor";
 
-/** Sends one point, and reads it back by the call that the cloud documents for it. */
-export async function checkWrite(patient: KeyedPatient, account: string | undefined): Promise<readonly Finding[]> {
-  const { cloud, settings, world, keys } = patient;
-  const sentAt = world.now();
+export async function checkWrite(
+  context: KeyedDoctorContext,
+  account: string | undefined,
+): Promise<readonly CheckResult[]> {
+  const { cloud, system, keys } = context;
+  const sentAt = system.now();
   const point = cloud.probe(PROBE_NAME, sentAt);
-  const reporter = makeReporter(cloud, settings, world, { credentials: keys });
-  const result = await reporter.report([point], { signal: world.interrupted });
-  const written = writtenFinding(result, point);
+  const reporter = createReporter(context, system, { credentials: keys });
+  const result = await reporter.report([point], { signal: system.interrupted });
+  const written = writtenResult(result, point);
   if (result.accepted === 0) return [written];
-  return [written, await readBack(patient, { ...point, timestamp: sentAt }, account)];
+  return [written, await readBack(context, { ...point, timestamp: sentAt }, account)];
 }
 
-function writtenFinding(result: ReportResult, { name }: Point): Finding {
+function writtenResult(result: ReportResult, { name }: Point): CheckResult {
   const [problem] = [...result.refused, ...result.unsent, ...result.unknown];
   if (problem === undefined) {
     const [request] = result.requests;

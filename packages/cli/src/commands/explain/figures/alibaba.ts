@@ -1,11 +1,10 @@
 import { grouped } from "../../../terminal/table.ts";
-import type { Figures, Limit, Load, Stated } from "./figures.ts";
+import type { PublishedFigures, PublishedLimit, ReportedLoad, PublishedStatement } from "./figures.ts";
 
 const OVERVIEW = "https://help.aliyun.com/en/cms/cloudmonitor-1-0/user-guide/overview-15";
 const PRICING = "https://github.com/AlibabaCloudDocs/cms";
 
-/** Alibaba CloudMonitor. */
-export const alibabaFigures: Figures = {
+export const alibabaFigures: PublishedFigures = {
   requestsPerMinute: ({ region }) => perMinute(String(region)),
   ownPace: 10,
   series: [
@@ -16,7 +15,7 @@ export const alibabaFigures: Figures = {
   bill: (load) => [kind(load), price(load)],
 };
 
-function perMinute(region: string): Limit {
+function perMinute(region: string): PublishedLimit {
   const perSecond = PER_SECOND[region] ?? 50;
   return { most: perSecond * 60, says: `${perSecond} a second for the account in ${region}`, source: OVERVIEW };
 }
@@ -29,7 +28,7 @@ const PER_SECOND: Readonly<Record<string, number>> = {
   "cn-shenzhen": 100,
 };
 
-function kind({ samples, summaries }: Load): Stated {
+function kind({ samples, summaries }: ReportedLoad): PublishedStatement {
   if (samples === 0) return { says: "aggregated data, which every edition stores", source: OVERVIEW };
   const part = summaries === 0 ? "raw data" : `raw data in ${samples} of ${samples + summaries} points`;
   return {
@@ -38,7 +37,7 @@ function kind({ samples, summaries }: Load): Stated {
   };
 }
 
-function price({ series }: Load): Stated {
+function price({ series }: ReportedLoad): PublishedStatement {
   const over = Math.max(0, series - 10);
   const cost = grouped(over * PER_SERIES_HOUR * HOURS_A_MONTH);
   return {

@@ -1,9 +1,8 @@
-import type { Figures } from "./figures.ts";
+import type { PublishedFigures } from "./figures.ts";
 
 const API = "https://support.huaweicloud.com/intl/en-us/api-ces/en-us_topic_0032831274.html";
 
-/** Huawei Cloud Eye. */
-export const huaweiCesFigures: Figures = {
+export const huaweiCesFigures: PublishedFigures = {
   requestsPerMinute: () => ({ says: "no figure is published; too many are answered with 429", source: API }),
   ownPace: 5,
   series: [{ says: "no limit of series is published", source: API }],

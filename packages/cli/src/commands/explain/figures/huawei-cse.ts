@@ -1,9 +1,8 @@
-import type { Figures } from "./figures.ts";
+import type { PublishedFigures } from "./figures.ts";
 
 const API = "https://support.huaweicloud.com/api-servicestage/servicestage_06_0128.html";
 
-/** The dashboard of Huawei CSE. */
-export const huaweiCseFigures: Figures = {
+export const huaweiCseFigures: PublishedFigures = {
   requestsPerMinute: () => ({
     says: "no figure is published; its own collectors send once in 10 seconds",
     source: API,

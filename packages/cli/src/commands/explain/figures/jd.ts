@@ -1,9 +1,8 @@
-import type { Figures } from "./figures.ts";
+import type { PublishedFigures } from "./figures.ts";
 
 const API = "https://docs.jdcloud.com/cn/monitoring/reporting-monitoring-data";
 
-/** JD Cloud Monitor. */
-export const jdFigures: Figures = {
+export const jdFigures: PublishedFigures = {
   requestsPerMinute: () => ({
     most: 1000,
     says: "1,000 a minute for most APIs by the older documents, 60,000 by the newer; the smaller is taken here",

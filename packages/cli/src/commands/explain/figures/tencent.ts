@@ -1,10 +1,9 @@
-import type { Figures } from "./figures.ts";
+import type { PublishedFigures } from "./figures.ts";
 
 const LIMITS = "https://cloud.tencent.com/document/product/397/4002";
 const API = "https://cloud.tencent.com/document/api/397/4247";
 
-/** Tencent's legacy custom monitoring. */
-export const tencentFigures: Figures = {
+export const tencentFigures: PublishedFigures = {
   requestsPerMinute: () => ({ says: "no figure is published, only the code for too many (1006)", source: API }),
   ownPace: 1,
   series: [{ says: "no limit of series is published; 10 namespaces a region, 5 dimensions a metric", source: LIMITS }],

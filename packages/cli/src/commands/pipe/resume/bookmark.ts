@@ -1,30 +1,25 @@
 import { createHash } from "node:crypto";
 import { open, readFile, rename, rm, writeFile } from "node:fs/promises";
 
-import type { Entry } from "../../../points/read-points.ts";
-import { fileSource, type Source } from "../../../points/sources.ts";
+import type { InputEntry } from "../../../points/read-points.ts";
+import { fileSource, type InputSource } from "../../../points/sources.ts";
 import { UsageError } from "../../../usage-error.ts";
 
-/** Up to where files have been taken into a queue. Lies beside the queue, and is gone once all of it is delivered. */
 export interface Bookmark {
-  /** The same sources, without what is in the queue already. */
-  readonly sources: readonly Source[];
-  /** Notes that everything up to this entry is safe in the queue. */
-  note(last: Entry): Promise<void>;
-  /** Forgets these sources: they were read to their ends, and nothing of them waits. */
+  readonly sources: readonly InputSource[];
+  note(last: InputEntry): Promise<void>;
   done(): Promise<void>;
 }
 
-interface Notes {
+interface BookmarkFile {
   readonly version: 1;
   readonly lanes: string;
-  readonly files: Readonly<Record<string, Mark>>;
+  readonly files: Readonly<Record<string, FileMark>>;
 }
 
-interface Mark {
+interface FileMark {
   readonly line: number;
   readonly end: number;
-  /** Of the bytes before the end: another file of the same name has others there. */
   readonly fingerprint: string;
 }
 
@@ -32,7 +27,7 @@ interface Mark {
 export async function openBookmark(
   queuePath: string,
   lanes: readonly string[],
-  sources: readonly Source[],
+  sources: readonly InputSource[],
 ): Promise<Bookmark> {
   const path = `${queuePath}.bookmark.json`;
   const notes = await read(path, lanes.join(","));
@@ -68,7 +63,7 @@ export async function openBookmark(
   };
 }
 
-async function read(path: string, lanes: string): Promise<Notes> {
+async function read(path: string, lanes: string): Promise<BookmarkFile> {
   let notes: unknown;
   try {
     notes = JSON.parse(await readFile(path, "utf8"));
@@ -82,18 +77,18 @@ async function read(path: string, lanes: string): Promise<Notes> {
   return notes;
 }
 
-function isNotes(value: unknown): value is Notes {
-  const { version, lanes, files } = (value ?? {}) as Partial<Notes>;
+function isNotes(value: unknown): value is BookmarkFile {
+  const { version, lanes, files } = (value ?? {}) as Partial<BookmarkFile>;
   const marks: readonly unknown[] = typeof files === "object" && files !== null ? Object.values(files) : [undefined];
   return typeof version === "number" && typeof lanes === "string" && marks.every(isMark);
 }
 
-function isMark(value: unknown): value is Mark {
-  const { line, end, fingerprint: print } = (value ?? {}) as Partial<Mark>;
+function isMark(value: unknown): value is FileMark {
+  const { line, end, fingerprint: print } = (value ?? {}) as Partial<FileMark>;
   return Number.isSafeInteger(line) && Number.isSafeInteger(end) && typeof print === "string";
 }
 
-async function withoutRead(source: Source, files: Notes["files"], path: string): Promise<Source> {
+async function withoutRead(source: InputSource, files: BookmarkFile["files"], path: string): Promise<InputSource> {
   const { name, path: file, bytes } = source;
   const mark = file === undefined ? undefined : files[file];
   if (file === undefined || mark === undefined) return source;
@@ -104,7 +99,6 @@ async function withoutRead(source: Source, files: Notes["files"], path: string):
   return fileSource({ name, path: file, bytes, begin: mark });
 }
 
-/** Of the last kilobyte before a place. */
 async function fingerprint(file: string, end: number): Promise<string> {
   const begin = Math.max(0, end - 1024);
   const handle = await open(file);

@@ -3,24 +3,19 @@ import { createPipeline, type FlushResult, type Pipeline, type PipelineEvent, ty
 import { sqliteQueue } from "@yunmeter/pipeline/sqlite";
 
 import { isBlockedReason } from "../../../exit-codes.ts";
-import type { Entry } from "../../../points/read-points.ts";
+import type { InputEntry } from "../../../points/read-points.ts";
 import { UsageError } from "../../../usage-error.ts";
 import type { MakeReporter } from "../deliver-directly.ts";
-import { type Delivery, type LaneCounts, newCounts } from "../delivery.ts";
+import { type PipeDelivery, type PipeCounts, newCounts } from "../delivery.ts";
 import type { Reject } from "../reject.ts";
-import { tellLost } from "./tell-lost.ts";
+import { rejectLost } from "./reject-lost.ts";
 
-/** What a queued delivery is made of. */
 export interface QueuedOptions {
-  /** The file of the queue. */
   readonly path: string;
-  /** Makes the reporters. */
   readonly makers: readonly MakeReporter[];
   /** How long a cloud may take nothing before the rest is left in the queue, in milliseconds. */
   readonly patienceMs: number;
-  /** Is told how far files have been taken into the queue. */
-  readonly onSafe: (last: Entry) => Promise<void>;
-  /** Is told of what was not accepted on its way through the queue. */
+  readonly onSafe: (last: InputEntry) => Promise<void>;
   readonly reject: (reject: Reject) => void;
 }
 
@@ -28,7 +23,7 @@ export interface QueuedOptions {
  * Takes chunks into a queue on disk, from which each cloud is sent at its own pace. What cannot be sent stays there for
  * the next time; what an earlier time left is sent, too. @throws {UsageError} where there can be no such queue
  */
-export async function deliverThroughQueue(options: QueuedOptions): Promise<Delivery> {
+export async function deliverThroughQueue(options: QueuedOptions): Promise<PipeDelivery> {
   const { path, makers, patienceMs, onSafe, reject } = options;
   const parts = makers.map((make) => {
     const reporter = make(({ attempts }) => void (counts.requests += attempts));
@@ -41,7 +36,7 @@ export async function deliverThroughQueue(options: QueuedOptions): Promise<Deliv
     const counts = countsOf.get(event.lane);
     if (fate === undefined || counts === undefined) return;
     counts[fate] += event.points;
-    if (event.type === "lost" || event.type === "uncertain") tellLost(event, fate as Reject["fate"], path, reject);
+    if (event.type === "lost" || event.type === "uncertain") rejectLost(event, fate as Reject["fate"], path, reject);
   });
   let taken = 0;
 
@@ -67,8 +62,8 @@ export async function deliverThroughQueue(options: QueuedOptions): Promise<Deliv
       if (last !== undefined) await onSafe(last);
     },
     stopped: () => undefined,
-    async finish(ending) {
-      await drain(pipeline, patienceMs, ending.soft);
+    async finish(stop) {
+      await drain(pipeline, patienceMs, stop.soft);
       const health = pipeline.health();
       const { lanes } = await pipeline.close({ deadlineMs: CLOSE_MS });
       for (const { lane, kept } of lanes) {
@@ -83,13 +78,12 @@ export async function deliverThroughQueue(options: QueuedOptions): Promise<Deliv
   };
 }
 
-/** What a crash between queue and bookmark can send twice: no more than takes the queue some hundredths of a second. */
 const CHUNK = 1000;
 const CLOSE_MS = 3000;
 
-interface Part {
+interface QueuedLane {
   readonly reporter: Reporter;
-  readonly counts: LaneCounts;
+  readonly counts: PipeCounts;
 }
 
 /** A queue that has opened its file: a pipeline would wait for one that cannot. */
@@ -108,9 +102,9 @@ async function open(path: string): Promise<Queue> {
   }
 }
 
-function start(queue: Queue, parts: readonly Part[], onEvent: (event: PipelineEvent) => void): Pipeline {
+function start(queue: Queue, parts: readonly QueuedLane[], onEvent: (event: PipelineEvent) => void): Pipeline {
   return createPipeline({
-    // What a cloud does not take has been told by then.
+    // take() has already refused what a cloud does not carry.
     reporters: parts.map(({ reporter }) => ({ reporter, select: (point) => reporter.check(point) === undefined })),
     queue,
     maxSeries: Infinity,
@@ -120,7 +114,7 @@ function start(queue: Queue, parts: readonly Part[], onEvent: (event: PipelineEv
   });
 }
 
-function examine(entry: Entry, { reporter, counts }: Part, reject: (reject: Reject) => void): void {
+function examine(entry: InputEntry, { reporter, counts }: QueuedLane, reject: (reject: Reject) => void): void {
   const point = entry.point as Point;
   const error = reporter.check(point);
   if (error === undefined) return;
@@ -128,7 +122,6 @@ function examine(entry: Entry, { reporter, counts }: Part, reject: (reject: Reje
   reject({ cloud: counts.cloud, entry, fate: "refused", reason: "invalid", retryable: false, message: error.message });
 }
 
-/** What an event says of points, as this program counts them. */
 function fateOf({ type, ...event }: PipelineEvent): "accepted" | Reject["fate"] | undefined {
   if (type === "delivered") return "accepted";
   if (type === "uncertain") return "unknown";
@@ -136,7 +129,6 @@ function fateOf({ type, ...event }: PipelineEvent): "accepted" | Reject["fate"] 
   return event.reason === "refused" || event.reason === "invalid" ? "refused" : "unsent";
 }
 
-/** Waits until nothing waits, or until waiting is no use. */
 async function drain(pipeline: Pipeline, patienceMs: number, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     const { lanes }: FlushResult = await pipeline.flush({ deadlineMs: 1000 });

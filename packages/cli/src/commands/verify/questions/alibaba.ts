@@ -1,11 +1,10 @@
 import { alibabaRpc } from "../../../signing/alibaba-rpc.ts";
-import { type Bench, probe, series } from "../bench.ts";
+import { type ExperimentContext, probe, series } from "../experiment-context.ts";
 import type { Questionnaire, RawExperiment } from "../question.ts";
 import { ahead, old } from "./shifted.ts";
 
 const KILOBYTE = 1000;
 
-/** What CloudMonitor's documents leave open, or say twice. */
 export const alibaba: Questionnaire = {
   questions: [
     {
@@ -22,33 +21,33 @@ export const alibaba: Questionnaire = {
       id: "status-of-206",
       asks: "Which HTTP status has an answer whose code is 206?",
       sends: "one point of a type that there is not",
-      experiment: (bench) => raw(bench, { "MetricList.1.Type": "2" }),
+      experiment: (context) => raw(context, { "MetricList.1.Type": "2" }),
       answer: ({ isTaken, status, code }) => (isTaken ? "the point is taken" : `HTTP ${status}, with code ${code}`),
     },
     {
       id: "points-100",
       asks: "Are 100 points taken in one request, or 21?",
       sends: "100 points of one series in one request",
-      experiment: (bench) => ({ settings: { pointsPerRequest: 100 }, points: series(bench, 100) }),
+      experiment: (context) => ({ settings: { pointsPerRequest: 100 }, points: series(context, 100) }),
       answer: ({ isTaken }) => (isTaken ? "100 are taken" : "100 are not taken"),
     },
     {
       id: "v3-query",
       asks: "Is signature V3 taken with the points in the query?",
       sends: "one point",
-      experiment: (bench) => ({ settings: { signature: "v3", v3Body: "query" }, points: [probe(bench)] }),
+      experiment: (context) => ({ settings: { signature: "v3", v3Body: "query" }, points: [probe(context)] }),
     },
     {
       id: "v3-form",
       asks: "Is signature V3 taken with the points in a form body?",
       sends: "one point",
-      experiment: (bench) => ({ settings: { signature: "v3", v3Body: "form" }, points: [probe(bench)] }),
+      experiment: (context) => ({ settings: { signature: "v3", v3Body: "form" }, points: [probe(context)] }),
     },
     {
       id: "unicode",
       asks: "Are dimensions with Chinese values taken?",
       sends: "one point of a new series",
-      experiment: (bench) => ({ points: [probe(bench, { dimensions: { source: "云" } })] }),
+      experiment: (context) => ({ points: [probe(context, { dimensions: { source: "云" } })] }),
       answer: ({ isTaken }) =>
         isTaken ? "taken; look in the console whether the value is as it was sent" : "not taken",
     },
@@ -57,20 +56,20 @@ export const alibaba: Questionnaire = {
       asks: "How far ahead of the clock may the time of a point be?",
       sends: "one point four times, from 5 minutes to 8 days ahead; none after the first that is refused",
       isRising: true,
-      steps: ahead((bench, time) => raw(bench, { "MetricList.1.Time": String(time) })),
+      steps: ahead((context, time) => raw(context, { "MetricList.1.Time": String(time) })),
     },
     {
       id: "old",
       asks: "How old may a point be?",
       sends: "one point five times, from an hour to 100 days old; none after the first that is refused",
       isRising: true,
-      steps: old((bench, time) => raw(bench, { "MetricList.1.Time": String(time) })),
+      steps: old((context, time) => raw(context, { "MetricList.1.Time": String(time) })),
     },
     {
       id: "large-numbers",
       asks: "Are very large and very small numbers taken?",
       sends: "one point with 1e300 and -1e-300",
-      experiment: (bench) => ({ points: [probe(bench, { statistics: { maximum: 1e300, minimum: -1e-300 } })] }),
+      experiment: (context) => ({ points: [probe(context, { statistics: { maximum: 1e300, minimum: -1e-300 } })] }),
     },
     {
       id: "url-length",
@@ -79,7 +78,7 @@ export const alibaba: Questionnaire = {
       isRising: true,
       steps: [4, 8, 16, 32, 64].map((length) => ({
         label: `${length} kB`,
-        experiment: (bench) => raw(bench, { Padding: "x".repeat(length * KILOBYTE - PLAIN_BYTES) }, "query"),
+        experiment: (context) => raw(context, { Padding: "x".repeat(length * KILOBYTE - PLAIN_BYTES) }, "query"),
       })),
     },
     {
@@ -87,7 +86,7 @@ export const alibaba: Questionnaire = {
       asks: "Does a point that is sent twice count twice?",
       sends: "one point of a new series, twice; then a query for the account's id, and one for the point",
       before: [twin, twin],
-      point: (bench) => probe(bench, TWIN),
+      point: (context) => probe(context, TWIN),
       tells: ([sum]) =>
         sum === undefined ? "unclear: it does not show yet" : sum > 1 ? "it counts twice" : "it counts once",
     },
@@ -102,7 +101,7 @@ export const alibaba: Questionnaire = {
       id: "throttling",
       asks: "How many requests a second are taken, and in which words is one too many refused?",
       sends: "one point 600 times, as fast as it goes; none after the first that is refused",
-      load: (bench) => raw(bench),
+      load: (context) => raw(context),
       most: 600,
     },
   ],
@@ -120,15 +119,14 @@ export const alibaba: Questionnaire = {
 
 const TWIN = { dimensions: { source: "yunmeter_twice" }, statistics: { average: 1, sum: 1, count: 1 } } as const;
 
-function twin(bench: Bench): { readonly points: readonly [ReturnType<typeof probe>] } {
-  return { points: [probe(bench, TWIN)] };
+function twin(context: ExperimentContext): { readonly points: readonly [ReturnType<typeof probe>] } {
+  return { points: [probe(context, TWIN)] };
 }
 
-/** What a URL has without padding, more or less. */
 const PLAIN_BYTES = 700;
 
 function raw(
-  { base, keys, metric, now, settings: { groupId = "0" } }: Bench,
+  { base, keys, metric, now, settings: { groupId = "0" } }: ExperimentContext,
   changes: Readonly<Record<string, string>> = {},
   place: "form" | "query" = "form",
 ): RawExperiment {

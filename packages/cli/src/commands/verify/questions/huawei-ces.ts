@@ -1,8 +1,7 @@
 import { huaweiSdkHmac } from "../../../signing/huawei-sdk-hmac.ts";
-import { type Bench, ownDimension, probe } from "../bench.ts";
+import { type ExperimentContext, ownDimension, probe } from "../experiment-context.ts";
 import type { Questionnaire, RawExperiment } from "../question.ts";
 
-/** What Cloud Eye's documents leave open. */
 export const huaweiCes: Questionnaire = {
   questions: [
     {
@@ -12,10 +11,12 @@ export const huaweiCes: Questionnaire = {
       isRising: true,
       steps: [1000, 2500].map((count) => ({
         label: String(count),
-        experiment: (bench) =>
+        experiment: (context) =>
           raw(
-            bench,
-            Array.from({ length: count }, (_, index) => datum(bench, {}, { collect_time: bench.now - index * 100 })),
+            context,
+            Array.from({ length: count }, (_, index) =>
+              datum(context, {}, { collect_time: context.now - index * 100 }),
+            ),
           ),
       })),
     },
@@ -23,20 +24,20 @@ export const huaweiCes: Questionnaire = {
       id: "hyphen-in-names",
       asks: "May the name of a metric hold a hyphen, as the newer documents say?",
       sends: "one point of a new metric",
-      experiment: (bench) => ({ points: [probe(bench, { name: bench.metric.replaceAll("_", "-") })] }),
+      experiment: (context) => ({ points: [probe(context, { name: context.metric.replaceAll("_", "-") })] }),
     },
     {
       id: "unicode-values",
       asks: "May the value of a dimension hold other than letters, digits, _ and -?",
       sends: "one point of a new series",
-      experiment: (bench) => raw(bench, [datum(bench, dimension("云 1.5/2"))]),
+      experiment: (context) => raw(context, [datum(context, dimension("云 1.5/2"))]),
     },
     {
       id: "partial-failure",
       asks: "Is a good point stored that stands beside a bad one?",
       sends: "one good point of a new series, and one whose value is a text; then a query for the good one",
-      before: [(bench) => raw(bench, [datum(bench, own(bench, "good")), datum(bench, {}, { value: "one" })])],
-      point: (bench) => lookedFor(bench, "good"),
+      before: [(context) => raw(context, [datum(context, own(context, "good")), datum(context, {}, { value: "one" })])],
+      point: (context) => lookedFor(context, "good"),
       tells: ([sum], { isTaken, status }) =>
         `${isTaken ? "the request is taken" : `the request is refused with HTTP ${status}`}; the good one ${sum === undefined ? "does not show" : "is stored"}`,
     },
@@ -45,28 +46,28 @@ export const huaweiCes: Questionnaire = {
       asks: "Does a point that is sent twice count twice?",
       sends: "one point of a new series, twice; then a query for it",
       before: [twin, twin],
-      point: (bench) => lookedFor(bench, "twice"),
+      point: (context) => lookedFor(context, "twice"),
       tells: ([sum]) => counts(sum),
     },
     {
       id: "twice-at-once",
       asks: "Does a point count twice that stands twice in one request?",
       sends: "one point of a new series, twice in one request; then a query for it",
-      before: [(bench) => raw(bench, [datum(bench, own(bench, "pair")), datum(bench, own(bench, "pair"))])],
-      point: (bench) => lookedFor(bench, "pair"),
+      before: [(context) => raw(context, [datum(context, own(context, "pair")), datum(context, own(context, "pair"))])],
+      point: (context) => lookedFor(context, "pair"),
       tells: ([sum], { isTaken }) => (isTaken ? counts(sum) : "the request is refused"),
     },
     {
       id: "exponent",
       asks: "Is a number with an exponent taken?",
       sends: "one point with the value 1e+21",
-      experiment: (bench) => raw(bench, [datum(bench, {}, { value: 1e21 })]),
+      experiment: (context) => raw(context, [datum(context, {}, { value: 1e21 })]),
     },
     {
       id: "throttling",
       asks: "How many requests a second are taken, and in which words is one too many refused?",
       sends: "one point 300 times, as fast as it goes; none after the first that is refused",
-      load: (bench) => raw(bench, [datum(bench)]),
+      load: (context) => raw(context, [datum(context)]),
       most: 300,
     },
   ],
@@ -87,23 +88,23 @@ function dimension(value: string): object {
   return { dimensions: [{ name: "source", value }] };
 }
 
-function nameOf(bench: Bench, purpose: string): string {
-  return `${ownDimension(bench)["source"]}${purpose}`;
+function nameOf(context: ExperimentContext, purpose: string): string {
+  return `${ownDimension(context)["source"]}${purpose}`;
 }
 
-function own(bench: Bench, purpose: string): object {
-  return dimension(nameOf(bench, purpose));
+function own(context: ExperimentContext, purpose: string): object {
+  return dimension(nameOf(context, purpose));
 }
 
-function lookedFor(bench: Bench, purpose: string): ReturnType<typeof probe> {
-  return probe(bench, { dimensions: { source: nameOf(bench, purpose) } });
+function lookedFor(context: ExperimentContext, purpose: string): ReturnType<typeof probe> {
+  return probe(context, { dimensions: { source: nameOf(context, purpose) } });
 }
 
-function twin(bench: Bench): RawExperiment {
-  return raw(bench, [datum(bench, own(bench, "twice"))]);
+function twin(context: ExperimentContext): RawExperiment {
+  return raw(context, [datum(context, own(context, "twice"))]);
 }
 
-function datum({ metric, now, settings }: Bench, ofMetric: object = {}, others: object = {}): object {
+function datum({ metric, now, settings }: ExperimentContext, ofMetric: object = {}, others: object = {}): object {
   return {
     metric: {
       namespace: settings["namespace"],
@@ -119,7 +120,7 @@ function datum({ metric, now, settings }: Bench, ofMetric: object = {}, others: 
   };
 }
 
-function raw({ base, keys, settings, now }: Bench, data: readonly object[]): RawExperiment {
+function raw({ base, keys, settings, now }: ExperimentContext, data: readonly object[]): RawExperiment {
   const projectId = String(settings["projectId"]);
   const url = new URL(`/V1.0/${projectId}/metric-data`, base);
   return {

@@ -1,16 +1,15 @@
-import type { SeenRequest } from "../../../clouds/recording-fetch.ts";
+import type { RecordedRequest } from "../../../clouds/recording-fetch.ts";
 import { huaweiSdkHmac } from "../../../signing/huawei-sdk-hmac.ts";
-import { type Bench, probe } from "../bench.ts";
+import { type ExperimentContext, probe } from "../experiment-context.ts";
 import type { Questionnaire, ReporterExperiment } from "../question.ts";
 
-/** What the documents of CSE's dashboard leave open. */
 export const huaweiCse: Questionnaire = {
   questions: [
     {
       id: "signature-verified",
       asks: "Does the engine verify the signature?",
       sends: "one operation, signed with a wrong secret",
-      experiment: (bench) => ({ points: [probe(bench)], isForged: true }),
+      experiment: (context) => ({ points: [probe(context)], isForged: true }),
       answer: ({ isTaken, status }) =>
         isTaken ? "no: a wrong signature is taken" : `yes: a wrong signature gets HTTP ${status}`,
     },
@@ -18,27 +17,27 @@ export const huaweiCse: Questionnaire = {
       id: "static-headers",
       asks: "Are the static headers of older collectors taken?",
       sends: "one operation",
-      experiment: (bench) => ({ settings: { auth: "static" }, points: [probe(bench)] }),
+      experiment: (context) => ({ settings: { auth: "static" }, points: [probe(context)] }),
     },
     {
       id: "facts-as-numbers",
       asks: "Are thread, cpu and memory taken as numbers, as the newer pages have them?",
       sends: "one operation, with facts of a process",
-      experiment: (bench) =>
-        changed(bench, (report) => ({ ...report, thread: 12, cpu: 0.5, memory: { heapUsed: 1024 } })),
+      experiment: (context) =>
+        changed(context, (report) => ({ ...report, thread: 12, cpu: 0.5, memory: { heapUsed: 1024 } })),
     },
     {
       id: "facts-as-texts",
       asks: "Are thread, cpu and memory taken as texts, as the oldest page has them?",
       sends: "one operation, with facts of a process",
-      experiment: (bench) => changed(bench, (report) => ({ ...report, thread: "12", cpu: "0.5", memory: "1024" })),
+      experiment: (context) => changed(context, (report) => ({ ...report, thread: "12", cpu: "0.5", memory: "1024" })),
     },
     {
       id: "function-name",
       asks: "Is an operation taken that has functionName and functionType in place of name?",
       sends: "one operation",
-      experiment: (bench) =>
-        changed(bench, ({ interfaces, ...report }) => ({
+      experiment: (context) =>
+        changed(context, ({ interfaces, ...report }) => ({
           ...report,
           interfaces: interfaces.map(({ name, ...rest }) => ({
             ...rest,
@@ -52,8 +51,8 @@ export const huaweiCse: Questionnaire = {
       id: "without-time",
       asks: "Is an operation taken that says no time, as the collectors send it?",
       sends: "one operation",
-      experiment: (bench) =>
-        changed(bench, ({ interfaces, ...report }) => ({
+      experiment: (context) =>
+        changed(context, ({ interfaces, ...report }) => ({
           ...report,
           interfaces: interfaces.map((one) => ({ ...one, time: undefined })),
         })),
@@ -65,12 +64,12 @@ export const huaweiCse: Questionnaire = {
       isRising: true,
       steps: [1000, 2500].map((count) => ({
         label: String(count),
-        experiment: (bench) =>
-          changed(bench, ({ interfaces, ...report }) => ({
+        experiment: (context) =>
+          changed(context, ({ interfaces, ...report }) => ({
             ...report,
             interfaces: Array.from({ length: count }, (_, index) => ({
               ...interfaces[0],
-              name: `${bench.metric}.${index}`,
+              name: `${context.metric}.${index}`,
             })),
           })),
       })),
@@ -79,7 +78,7 @@ export const huaweiCse: Questionnaire = {
       id: "throttling",
       asks: "How many requests a second are taken, and in which words is one too many refused?",
       sends: "one operation 300 times, as fast as it goes; none after the first that is refused",
-      load: (bench) => ({ points: [probe(bench)] }),
+      load: (context) => ({ points: [probe(context)] }),
       most: 300,
     },
   ],
@@ -95,30 +94,28 @@ export const huaweiCse: Questionnaire = {
   ],
 };
 
-/** The body of a report, as far as it is changed here. */
 interface Report {
   readonly interfaces: readonly Readonly<Record<string, unknown>>[];
 }
 
-/** One operation, whose report is changed on its way out, and signed again where it was. */
-function changed(bench: Bench, change: (report: Report) => object): ReporterExperiment {
+function changed(context: ExperimentContext, change: (report: Report) => object): ReporterExperiment {
   return {
-    points: [probe(bench)],
+    points: [probe(context)],
     edit(request) {
       const body = JSON.stringify(change(JSON.parse(request.body) as Report));
-      return isSigned(request) ? signed({ ...request, body }, bench) : { ...request, body };
+      return isSigned(request) ? signed({ ...request, body }, context) : { ...request, body };
     },
   };
 }
 
-function isSigned({ headers }: SeenRequest): boolean {
+function isSigned({ headers }: RecordedRequest): boolean {
   return headers["authorization"]?.startsWith("SDK-HMAC-SHA256 ") ?? false;
 }
 
 function signed(
-  { url, headers, body }: SeenRequest,
-  { keys, now }: Bench,
-): Pick<SeenRequest, "url" | "headers" | "body"> {
+  { url, headers, body }: RecordedRequest,
+  { keys, now }: ExperimentContext,
+): Pick<RecordedRequest, "url" | "headers" | "body"> {
   const projectId = headers["x-project-id"];
   const call = { method: "POST", url: new URL(url), body, ...(projectId === undefined ? {} : { projectId }) } as const;
   return { url, headers: { ...headers, ...huaweiSdkHmac(call, keys, now).headers }, body };

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 
 import { CLOUD_NAMES } from "../../../clouds/cloud.ts";
-import { QUESTIONNAIRES } from "./all-questions.ts";
+import { QUESTIONNAIRES } from "./questionnaires.ts";
 
-describe("questions", () => {
+describe("the questionnaires", () => {
   it.each(CLOUD_NAMES)("of %s have ids of their own, and end with a question mark", (name) => {
     const { questions, byHand } = QUESTIONNAIRES[name];
     const ids = questions.map(({ id }) => id);
@@ -17,12 +17,12 @@ describe("questions", () => {
   const yes = { ...seen, status: 200, isTaken: true };
   const no = { ...seen, status: 400, isTaken: false };
 
-  it("have an answer whichever way it goes", () => {
+  it("have an answer for each outcome", () => {
     for (const { id, answer } of ALL.filter((question) => "experiment" in question))
       expect([id, answer?.(yes) ?? "taken"]).not.toEqual([id, answer?.(no) ?? "not taken"]);
   });
 
-  it("tell what was found from nothing, and once from twice", () => {
+  it("distinguish a missing sum, one point and two", () => {
     const readBack = ALL.filter((question) => "before" in question);
 
     expect(readBack.map(({ id }) => id)).toEqual([

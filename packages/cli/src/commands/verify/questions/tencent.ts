@@ -1,49 +1,48 @@
 import type { Point } from "@yunmeter/core";
 
-import type { SeenRequest } from "../../../clouds/recording-fetch.ts";
+import type { RecordedRequest } from "../../../clouds/recording-fetch.ts";
 import { tencentV1 } from "../../../signing/tencent-v1.ts";
-import { type Bench, probe } from "../bench.ts";
+import { type ExperimentContext, probe } from "../experiment-context.ts";
 import type { Questionnaire, ReporterExperiment } from "../question.ts";
 
 const MINUTE_MS = 60_000;
 
-/** What the receiver's documents leave open; whether it lives at all, the ordinary point says. */
 export const tencent: Questionnaire = {
   questions: [
     {
       id: "get",
       asks: "Does the receiver take GET as well?",
       sends: "one value",
-      experiment: (bench) => ({ settings: { method: "GET" }, points: [probe(bench)] }),
+      experiment: (context) => ({ settings: { method: "GET" }, points: [probe(context)] }),
     },
     {
       id: "without-action",
       asks: "Is a body without Action taken, as the documents' own programs send it?",
       sends: "one value",
-      experiment: (bench) => changed(bench, (fields) => ({ ...fields, Action: undefined })),
+      experiment: (context) => changed(context, (fields) => ({ ...fields, Action: undefined })),
     },
     {
       id: "long-region",
       asks: "Is the long name of a region taken, such as ap-guangzhou?",
       sends: "one value",
-      experiment: (bench) => changed(bench, (fields) => resigned({ ...fields, Region: "ap-guangzhou" }, bench)),
+      experiment: (context) => changed(context, (fields) => resigned({ ...fields, Region: "ap-guangzhou" }, context)),
     },
     {
       id: "list-of-dimensions",
       asks: "Are dimensions taken as a list, as the table of the documents has them?",
       sends: "one value",
-      experiment: (bench) =>
-        changed(bench, (fields) => ({
+      experiment: (context) =>
+        changed(context, (fields) => ({
           ...fields,
-          Data: [{ dimensions: [{ source: "yunmeter" }], metricName: bench.metric, value: 1 }],
+          Data: [{ dimensions: [{ source: "yunmeter" }], metricName: context.metric, value: 1 }],
         })),
     },
     {
       id: "old-path",
       asks: "Is the older path taken, /report.cgi?",
       sends: "one value",
-      experiment: (bench) => ({
-        points: [probe(bench)],
+      experiment: (context) => ({
+        points: [probe(context)],
         settings: { method: "POST" },
         // The programs of that time signed the newer path all the same.
         edit: ({ url, headers, body }) => ({ url: new URL("/report.cgi", url).href, headers, body }),
@@ -53,30 +52,30 @@ export const tencent: Questionnaire = {
       id: "failure-status",
       asks: "Which HTTP status has a refusal?",
       sends: "one value, signed with a wrong secret",
-      experiment: (bench) => ({ points: [probe(bench)], isForged: true }),
+      experiment: (context) => ({ points: [probe(context)], isForged: true }),
       answer: ({ isTaken, status }) => (isTaken ? "a wrong signature is taken" : `HTTP ${status}`),
     },
     {
       id: "partial-failure",
       asks: "What becomes of a request with one good value, and one of a metric that there is not?",
       sends: "one good value, and one of the metric yunmeter_verify_unknown",
-      experiment: (bench) => ({ points: [probe(bench), probe(bench, { name: "yunmeter_verify_unknown" })] }),
+      experiment: (context) => ({ points: [probe(context), probe(context, { name: "yunmeter_verify_unknown" })] }),
       answer: ({ isTaken, code }) => (isTaken ? "both are taken" : `it is refused with code ${code}`),
     },
     {
       id: "negative",
       asks: "Are values below zero taken, and fractions?",
       sends: "the value -0.5",
-      experiment: (bench) => ({ points: [probe(bench, { value: -0.5 })] }),
+      experiment: (context) => ({ points: [probe(context, { value: -0.5 })] }),
     },
     {
       id: "exponent",
       asks: "Is a number with an exponent taken?",
       sends: "the value 1e+21",
-      experiment: (bench) =>
-        changed(bench, (fields) => ({
+      experiment: (context) =>
+        changed(context, (fields) => ({
           ...fields,
-          Data: [{ dimensions: { source: "yunmeter" }, metricName: bench.metric, value: 1e21 }],
+          Data: [{ dimensions: { source: "yunmeter" }, metricName: context.metric, value: 1e21 }],
         })),
     },
     {
@@ -85,9 +84,9 @@ export const tencent: Questionnaire = {
       sends: "one value twice, with the same Nonce and Timestamp",
       steps: ["the first time", "the second time"].map((label) => ({
         label,
-        experiment: (bench) =>
-          changed(bench, (fields) =>
-            resigned({ ...fields, Nonce: 12_345, Timestamp: Math.floor(bench.began / 1000) }, bench),
+        experiment: (context) =>
+          changed(context, (fields) =>
+            resigned({ ...fields, Nonce: 12_345, Timestamp: Math.floor(context.began / 1000) }, context),
           ),
       })),
     },
@@ -97,9 +96,9 @@ export const tencent: Questionnaire = {
       sends: "one value six times, signed at other times",
       steps: [-180, -60, -6, 6, 60, 180].map((minutes) => ({
         label: `${Math.abs(minutes)} min ${minutes < 0 ? "behind" : "ahead"}`,
-        experiment: (bench) => {
-          const Timestamp = Math.floor((bench.now + minutes * MINUTE_MS) / 1000);
-          return changed(bench, (fields) => resigned({ ...fields, Timestamp }, bench));
+        experiment: (context) => {
+          const Timestamp = Math.floor((context.now + minutes * MINUTE_MS) / 1000);
+          return changed(context, (fields) => resigned({ ...fields, Timestamp }, context));
         },
       })),
     },
@@ -110,9 +109,9 @@ export const tencent: Questionnaire = {
       isRising: true,
       steps: [100, 1000].map((count) => ({
         label: String(count),
-        experiment: (bench) => ({
+        experiment: (context) => ({
           settings: { pointsPerRequest: count, bytesPerRequest: 1_000_000 },
-          points: many(bench, count),
+          points: many(context, count),
         }),
       })),
     },
@@ -120,7 +119,7 @@ export const tencent: Questionnaire = {
       id: "throttling",
       asks: "How many requests a second are taken, and in which words is one too many refused?",
       sends: "one value 300 times, as fast as it goes; none after the first that is refused",
-      load: (bench) => ({ points: [probe(bench)] }),
+      load: (context) => ({ points: [probe(context)] }),
       most: 300,
     },
   ],
@@ -136,28 +135,25 @@ export const tencent: Questionnaire = {
   ],
 };
 
-function many(bench: Bench, count: number): readonly Point[] {
-  return Array.from({ length: count }, () => probe(bench));
+function many(context: ExperimentContext, count: number): readonly Point[] {
+  return Array.from({ length: count }, () => probe(context));
 }
 
-/** The fields of a body. */
-type Fields = Readonly<Record<string, unknown>>;
+type RequestFields = Readonly<Record<string, unknown>>;
 
-/** One value, whose body is changed on its way out: neither namespace nor values are signed. */
-function changed(bench: Bench, change: (fields: Fields) => Fields): ReporterExperiment {
+function changed(context: ExperimentContext, change: (fields: RequestFields) => RequestFields): ReporterExperiment {
   return {
     settings: { method: "POST" },
-    points: [probe(bench)],
-    edit: ({ url, headers, body }: SeenRequest) => ({
+    points: [probe(context)],
+    edit: ({ url, headers, body }: RecordedRequest) => ({
       url,
       headers,
-      body: JSON.stringify(change(JSON.parse(body) as Fields)),
+      body: JSON.stringify(change(JSON.parse(body) as RequestFields)),
     }),
   };
 }
 
-/** The same fields with a signature that is theirs again. */
-function resigned(fields: Fields, { keys }: Bench): Fields {
+function resigned(fields: RequestFields, { keys }: ExperimentContext): RequestFields {
   const signed = ["Action", "Nonce", "Region", "SecretId", "Timestamp"] as const;
   const parameters = Object.fromEntries(signed.map((name) => [name, String(fields[name])]));
   const call = { method: "POST", host: "receiver.monitor.tencentyun.com", parameters } as const;

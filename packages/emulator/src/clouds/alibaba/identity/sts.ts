@@ -1,19 +1,20 @@
-import { served } from "../../../credentials/served.ts";
-import { jsonAnswer } from "../../../http/pages.ts";
+import { jsonAnswer } from "../../../http/answers.ts";
 import type { ReceivedRequest } from "../../../http/received-request.ts";
-import type { Cloud } from "../../cloud.ts";
-import { type Deal, handler } from "../../handle.ts";
+import { type Handler, answeringRefusals } from "../../answering-refusals.ts";
+import type { CloudService } from "../../cloud-service.ts";
+import { handledServed } from "../../handled.ts";
 import { isRecord, tryParseJson } from "../../json.ts";
 import { Refusal } from "../../refusal.ts";
-import type { Rule } from "../../rule.ts";
-import type { World } from "../../world.ts";
+import type { CloudRule } from "../../rule.ts";
+import type { ServiceContext } from "../../service-context.ts";
 import { failure, gatewayAnswer, throttled } from "../answer.ts";
 import { readCall } from "../call.ts";
-import { CALLER, callerIdentity } from "./caller.ts";
+import { CALLER, callerIdentity } from "./caller-identity.ts";
+import { toIsoSeconds } from "./iso-seconds.ts";
 
 const API = "https://www.alibabacloud.com/help/en/ram/developer-reference/api-sts-2015-04-01-assumerolewithoidc";
 
-const STS: { readonly parameters: Rule; readonly token: Rule } = {
+const STS: { readonly parameters: CloudRule; readonly token: CloudRule } = {
   parameters: {
     id: "alibaba-sts.parameters",
     about: "RoleArn, OIDCProviderArn, OIDCToken and RoleSessionName are there.",
@@ -35,12 +36,12 @@ const ACTIONS = ["AssumeRoleWithOIDC", "GetCallerIdentity"];
 const IN_PARAMETERS = /(?:^|&)Action=(?:AssumeRoleWithOIDC|GetCallerIdentity)(?:&|$)/u;
 
 /**
- * Alibaba STS: AssumeRoleWithOIDC, an unsigned call that trades a role's token for a temporary key, and GetCallerIdentity,
- * a signed one that says whose a key is.
+ * AssumeRoleWithOIDC is unsigned and exchanges a role's OIDC token for a temporary key; GetCallerIdentity is signed and
+ * reports the account of a key.
  */
-export function alibabaSts(world: World): Cloud {
-  const caller = callerIdentity(world);
-  const assume = assumeRole(world);
+export function alibabaSts(context: ServiceContext): CloudService {
+  const caller = callerIdentity(context);
+  const assume = assumeRole(context);
   return {
     service: "alibaba-sts",
     rules: [...Object.values(STS), CALLER],
@@ -52,8 +53,8 @@ export function alibabaSts(world: World): Cloud {
   };
 }
 
-function assumeRole(world: World): Cloud["handle"] {
-  const deal: Deal = (request, requestId) => {
+function assumeRole(context: ServiceContext): CloudService["handle"] {
+  const handle: Handler = (request, requestId) => {
     const values = readCall(request)?.values ?? new Map<string, string>();
     const missing = MANDATORY.find((name) => !values.get(name));
     if (missing !== undefined) {
@@ -63,18 +64,18 @@ function assumeRole(world: World): Cloud["handle"] {
       });
     }
     const endsAt = endOf(values.get("OIDCToken") ?? "");
-    if (world.rules.isOn(STS.token) && endsAt !== undefined && request.at >= endsAt) {
+    if (context.rules.isOn(STS.token) && endsAt !== undefined && request.at >= endsAt) {
       throw new Refusal(STS.token, {
         code: "AuthenticationFail.OIDCToken.Expired",
         message: "This JsonWebToken is expired.",
       });
     }
-    const { accessKeyId, accessKeySecret, securityToken, expiresAt } = world.accounts.issue(request.at);
+    const { accessKeyId, accessKeySecret, securityToken, expiresAt } = context.accounts.issue(request.at);
     const body = {
       RequestId: requestId,
       AssumedRoleUser: {
         Arn: `${values.get("RoleArn")}/${values.get("RoleSessionName")}`,
-        AssumedRoleId: `${world.role}:${values.get("RoleSessionName")}`,
+        AssumedRoleId: `${context.role}:${values.get("RoleSessionName")}`,
       },
       Credentials: {
         AccessKeyId: accessKeyId,
@@ -83,9 +84,9 @@ function assumeRole(world: World): Cloud["handle"] {
         Expiration: toIsoSeconds(expiresAt),
       },
     };
-    return served(jsonAnswer(200, body), accessKeyId);
+    return handledServed(jsonAnswer(200, body), accessKeyId);
   };
-  return handler(deal, ({ facts }, { headers }, requestId) => ({
+  return answeringRefusals(handle, ({ facts }, { headers }, requestId) => ({
     ...gatewayAnswer(facts.code, facts.message, { requestId, host: headers["host"] ?? "", format: "JSON" }),
     confidential: true,
   }));
@@ -100,15 +101,10 @@ function isSts({ path, query, headers, body }: ReceivedRequest): boolean {
   );
 }
 
-/** When a JSON web token ends, if it is one. */
+/** The expiry of a JSON web token; `undefined` for any other text. */
 function endOf(token: string): number | undefined {
   const payload = token.split(".")[1];
   if (payload === undefined) return undefined;
   const claims = tryParseJson(Buffer.from(payload, "base64url").toString())?.value;
   return isRecord(claims) && typeof claims["exp"] === "number" ? claims["exp"] * 1000 : undefined;
-}
-
-/** `2024-05-06T07:08:09Z`, as Alibaba writes times. */
-export function toIsoSeconds(epochMs: number): string {
-  return new Date(epochMs).toISOString().replace(/\.\d+Z$/u, "Z");
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { ACCOUNT_ID } from "../../../credentials/account.ts";
+import { ACCOUNT_ID } from "../../../accounts/account.ts";
 import type { Emulator } from "../../../emulator.ts";
 import { ACCOUNT, NOW } from "../../../testing/account.ts";
 import { type RawAnswer, send } from "../../../testing/send.ts";
@@ -56,7 +56,7 @@ describe("DescribeMetricList", () => {
     ]);
   });
 
-  it("takes version 3 of the signature, and answers in XML where it is asked to", async () => {
+  it("accepts signature version 3, and answers in XML on request", async () => {
     const emulator = await testEmulator();
     const headers = { ...QUERY, Format: "XML", Version: "2019-01-01" };
 
@@ -66,7 +66,7 @@ describe("DescribeMetricList", () => {
     expect(answer.body).toContain("<Datapoints>[]</Datapoints>");
   });
 
-  it("knows a series by its group, and by its dimensions in the order of their keys", async () => {
+  it("identifies a series by its group, and by its dimensions in the order of their keys", async () => {
     const emulator = await testEmulator();
     const two = rawItem({ Dimensions: '{"zone":"b","host":"web1"}', GroupId: "7" });
     await send(emulator.url, signAlibabaV1([two, rawItem()]));
@@ -92,7 +92,7 @@ describe("DescribeMetricList", () => {
     expect([from, to, iso, now].map((answer) => (datapointsOf(answer) as unknown[]).length)).toEqual([0, 1, 1, 1]);
   });
 
-  it("gives a page after the other", async () => {
+  it("pages through the datapoints", async () => {
     const emulator = await testEmulator();
     const items = [0, 1, 2].map((minutes) => rawItem({ Time: String(NOW - minutes * MINUTE_MS) }));
     await send(emulator.url, signAlibabaV1(items));
@@ -125,14 +125,14 @@ describe("DescribeMetricList", () => {
     expect(emulator.requests()[0]?.verdict).toMatchObject({ outcome: "refused", findings: [{ rule }] });
   });
 
-  it("has nothing in a namespace of another account where it does not mind", async () => {
+  it("returns nothing for another account's namespace where the rule is off", async () => {
     const emulator = await testEmulator({ loose: true });
     await send(emulator.url, signAlibabaV1([rawItem()]));
 
     expect(datapointsOf(await ask(emulator, { Namespace: "acs_customMetric_1" }))).toEqual([]);
   });
 
-  it("says nothing to a wrong secret", async () => {
+  it("refuses a wrong secret", async () => {
     const emulator = await testEmulator();
 
     const answer = await ask(emulator, {}, { account: { ...ACCOUNT, accessKeySecret: "no" } });
@@ -141,7 +141,7 @@ describe("DescribeMetricList", () => {
     expect(answer.body).not.toContain("Datapoints");
   });
 
-  it("takes no query for another one's retry", async () => {
+  it("does not treat a repeated query as a retry", async () => {
     const emulator = await testEmulator();
     await ask(emulator);
     await ask(emulator);

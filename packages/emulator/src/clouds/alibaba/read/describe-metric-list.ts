@@ -1,14 +1,13 @@
-import { ACCOUNT_ID } from "../../../credentials/account.ts";
+import { ACCOUNT_ID } from "../../../accounts/account.ts";
 import { seriesKey } from "../../../store/series-key.ts";
 import type { StoredPoint } from "../../../store/stored-point.ts";
-import type { Handled } from "../../handled.ts";
-import { answered } from "../../reading/answered.ts";
-import { groupBy } from "../../reading/group-by.ts";
-import { rollUp } from "../../reading/roll-up.ts";
-import { beginOf, storedBetween } from "../../reading/stored-between.ts";
+import { type Handled, handledRead } from "../../handled.ts";
+import { groupBy } from "../../read/group-by.ts";
+import { rollUp } from "../../read/roll-up.ts";
+import { beginOf, storedBetween } from "../../read/stored-between.ts";
 import { Refusal } from "../../refusal.ts";
-import type { World } from "../../world.ts";
-import { type AnswerScene, dataAnswer } from "../answer.ts";
+import type { ServiceContext } from "../../service-context.ts";
+import { type AnswerEnvelope, dataAnswer } from "../answer.ts";
 import type { AlibabaCall } from "../call.ts";
 import { STATISTICS } from "../point.ts";
 import { type AlibabaQuery, readQuery } from "./query.ts";
@@ -16,10 +15,14 @@ import { ALIBABA_READ } from "./rules.ts";
 
 const NAMESPACE = `acs_customMetric_${ACCOUNT_ID}`;
 
-/** Answers with what is stored for a custom metric, period by period. */
-export function describeMetricList(call: AlibabaCall, at: number, world: World, scene: AnswerScene): Handled {
+export function describeMetricList(
+  call: AlibabaCall,
+  at: number,
+  context: ServiceContext,
+  envelope: AnswerEnvelope,
+): Handled {
   const query = readQuery(call, at);
-  if (query.namespace !== NAMESPACE && world.rules.isOn(ALIBABA_READ.namespace)) {
+  if (query.namespace !== NAMESPACE && context.rules.isOn(ALIBABA_READ.namespace)) {
     const message = "The specified resource is not found.";
     throw new Refusal(ALIBABA_READ.namespace, {
       code: "ResourceNotFound",
@@ -28,7 +31,7 @@ export function describeMetricList(call: AlibabaCall, at: number, world: World, 
     });
   }
   const { period, length, skipped } = query;
-  const all = datapoints(query, world);
+  const all = datapoints(query, context);
   const page = all.slice(skipped, skipped + length);
   const hasMore = skipped + length < all.length;
   const fields = {
@@ -36,15 +39,15 @@ export function describeMetricList(call: AlibabaCall, at: number, world: World, 
     Period: period,
     ...(hasMore && { NextToken: String(skipped + length) }),
   };
-  return answered(dataAnswer("DescribeMetricList", fields, scene), "200");
+  return handledRead(dataAnswer("DescribeMetricList", fields, envelope), "200");
 }
 
-/** By their time; a period counts where it began. */
-function datapoints(query: AlibabaQuery, world: World): readonly Datapoint[] {
+/** By time; a period's timestamp is its start. */
+function datapoints(query: AlibabaQuery, context: ServiceContext): readonly Datapoint[] {
   const { namespace, metricName, periodMs, after, until } = query;
   if (namespace !== NAMESPACE) return [];
   const begun = ({ timestamp }: StoredPoint): number => beginOf(timestamp, periodMs);
-  const points = storedBetween(world, "alibaba", { from: after, to: until + periodMs }).filter(
+  const points = storedBetween(context, "alibaba", { from: after, to: until + periodMs }).filter(
     (point) => point.name === metricName && begun(point) > after && begun(point) <= until && isAskedFor(point, query),
   );
   return [...groupBy(points, seriesOf).values()]
@@ -73,7 +76,7 @@ function isAskedFor(point: StoredPoint, { dimensions }: AlibabaQuery): boolean {
   );
 }
 
-/** What a query knows a custom series by: its group, and its dimensions in one text. */
+/** How a query identifies a custom series: its group, and its dimensions in one string. */
 function factsOf(point: StoredPoint | undefined): Readonly<Record<string, string>> {
   const { details = {}, dimensions = {} } = point ?? {};
   const dimension = Object.keys(dimensions)
@@ -83,7 +86,6 @@ function factsOf(point: StoredPoint | undefined): Readonly<Record<string, string
   return { groupId: String(details["groupId"]), dimension };
 }
 
-/** Groups keep their series apart. */
 function seriesOf(point: StoredPoint): string {
   return `${String(point.details?.["groupId"])} ${seriesKey(point)}`;
 }

@@ -1,29 +1,27 @@
 import { isTextRecord, tryParseJson } from "../../json.ts";
 import { Refusal } from "../../refusal.ts";
-import type { Rule } from "../../rule.ts";
+import type { CloudRule } from "../../rule.ts";
 import type { AlibabaCall } from "../call.ts";
 import { ALIBABA_READ } from "./rules.ts";
 
-/** What is asked of a metric. */
 export interface AlibabaQuery {
   readonly namespace: string;
   readonly metricName: string;
-  /** What a series has to have; any of them will do, and none stands for all. */
+  /** A series matches any of them; an empty list matches all. */
   readonly dimensions: readonly Readonly<Record<string, string>>[];
   readonly period: string;
   readonly periodMs: number;
-  /** Without itself. */
+  /** Exclusive. */
   readonly after: number;
-  /** With itself. */
+  /** Inclusive. */
   readonly until: number;
   readonly length: number;
-  /** How many were on the pages before. */
+  /** Datapoints on earlier pages. */
   readonly skipped: number;
 }
 
 const MOST = 1440;
 
-/** Reads the parameters of a query; without times it is the last period. @throws {Refusal} where it cannot */
 export function readQuery({ values }: AlibabaCall, at: number): AlibabaQuery {
   const need = (name: string): string => {
     const value = values.get(name);
@@ -57,28 +55,28 @@ function readDimensions(text: string | undefined): AlibabaQuery["dimensions"] {
   const parsed = tryParseJson(text)?.value;
   const list: readonly unknown[] = Array.isArray(parsed) ? parsed : [parsed];
   if (list.every(isTextRecord)) return list;
-  throw invalid(ALIBABA_READ.query, "Dimensions is no JSON object of texts, and no list of them");
+  throw invalid(ALIBABA_READ.query, "Dimensions must be a JSON object of strings, or a list of them");
 }
 
 const EPOCH_MS = /^\d{1,15}$/u;
 const UTC = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/u;
 const LOCAL = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})$/u;
 
-/** The samples have a third form, without a zone: it is Beijing's. */
+/** The documentation's samples also use a form without a zone: Beijing time. */
 function readTime(name: string, text: string | undefined): number | undefined {
   if (!text) return undefined;
   if (EPOCH_MS.test(text)) return Number(text);
   const time = UTC.test(text) || LOCAL.test(text) ? Date.parse(text.replace(LOCAL, "$1T$2+08:00")) : NaN;
   if (!Number.isNaN(time)) return time;
-  throw invalid(ALIBABA_READ.times, `${name} is no time`);
+  throw invalid(ALIBABA_READ.times, `${name} must be a time`);
 }
 
 function wholeNumber(name: string, text: string, { from, to }: { readonly from: number; readonly to: number }): number {
   const number = Number(text);
   if (/^\d+$/u.test(text) && number >= from && number <= to) return number;
-  throw invalid(ALIBABA_READ.query, `${name} is no whole number from ${from} to ${to}`);
+  throw invalid(ALIBABA_READ.query, `${name} must be an integer from ${from} to ${to}`);
 }
 
-function invalid(rule: Rule, message: string): Refusal {
+function invalid(rule: CloudRule, message: string): Refusal {
   return new Refusal(rule, { code: "InvalidParameter", message });
 }

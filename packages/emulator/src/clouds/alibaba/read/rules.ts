@@ -1,16 +1,15 @@
-import type { Rule } from "../../rule.ts";
+import type { CloudRule } from "../../rule.ts";
 import { READ_API, READ_CUSTOM } from "../sources.ts";
 
-/** What is asked of DescribeMetricList. */
 export const ALIBABA_READ: {
-  readonly query: Rule;
-  readonly times: Rule;
-  readonly namespace: Rule;
+  readonly query: CloudRule;
+  readonly times: CloudRule;
+  readonly namespace: CloudRule;
 } = {
   query: {
     id: "alibaba.query",
     about:
-      "A query has Namespace and MetricName; Dimensions is JSON, an object of texts or a list of them; Period is in seconds, Length at most 1,440.",
+      "A query has Namespace and MetricName; Dimensions is JSON, an object of strings or a list of them; Period is in seconds, Length at most 1,440.",
     source: READ_API,
     confidence: "medium",
     kind: "structure",

@@ -1,4 +1,4 @@
-/** How several values become one; there is at least one. */
+/** Of at least one value. */
 export const FILTERS: Readonly<Record<string, (values: readonly number[]) => number>> = {
   average,
   max: (values) => values.reduce((one, other) => Math.max(one, other), -Infinity),

@@ -1,11 +1,10 @@
-import type { Stretch } from "../../reading/stored-between.ts";
+import type { Stretch } from "../../read/stored-between.ts";
 import { Refusal } from "../../refusal.ts";
-import type { Rule } from "../../rule.ts";
+import type { CloudRule } from "../../rule.ts";
 import { parsePairs } from "../../signing/pairs.ts";
 import { FILTERS } from "./filters.ts";
 import { CES_READ } from "./rules.ts";
 
-/** What is asked of a metric. */
 export interface CesQuery extends Stretch {
   readonly namespace: string;
   readonly metricName: string;
@@ -18,15 +17,14 @@ const PERIODS: ReadonlySet<string> = new Set("1 60 300 1200 3600 14400 86400".sp
 const DIMENSION = /^dim\.[0-3]$/u;
 const EPOCH_MS = /^\d{1,15}$/u;
 
-/** The period that is none: data as they were sent. */
+/** A period of 1 stands for raw data. */
 export const RAW_MS = 1;
 
-/** Reads the parameters of a query. @throws {Refusal} where Cloud Eye could not */
 export function readQuery(text: string): CesQuery {
   const pairs = parsePairs(text);
   if (pairs === undefined) throw invalid(CES_READ.query, "the query is not percent-encoded");
   const values = new Map(pairs);
-  const need = (name: string, rule: Rule): string => {
+  const need = (name: string, rule: CloudRule): string => {
     const value = values.get(name);
     if (!value) throw invalid(rule, `${name} is missing`);
     return value;
@@ -56,10 +54,10 @@ export function readQuery(text: string): CesQuery {
 
 function halves(name: string, text: string): readonly [string, string] {
   const mark = text.indexOf(",");
-  if (mark < 1) throw invalid(CES_READ.query, `${name} is no name and value with a comma between`);
+  if (mark < 1) throw invalid(CES_READ.query, `${name} must be a name and a value with a comma between`);
   return [text.slice(0, mark), text.slice(mark + 1)];
 }
 
-function invalid(rule: Rule, message: string): Refusal {
+function invalid(rule: CloudRule, message: string): Refusal {
   return new Refusal(rule, { code: "ces.0014", message });
 }

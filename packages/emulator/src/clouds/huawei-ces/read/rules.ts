@@ -1,8 +1,12 @@
 import { CES_READ_API } from "../../huawei/sources.ts";
-import type { Rule } from "../../rule.ts";
+import type { CloudRule } from "../../rule.ts";
 
-/** What is asked of a query of metric data. */
-export const CES_READ: { readonly query: Rule; readonly period: Rule; readonly filter: Rule; readonly times: Rule } = {
+export const CES_READ: {
+  readonly query: CloudRule;
+  readonly period: CloudRule;
+  readonly filter: CloudRule;
+  readonly times: CloudRule;
+} = {
   query: {
     id: "huawei-ces.query",
     about: "A query has namespace, metric_name and dim.0, up to dim.3, each a name and a value with a comma between.",

@@ -82,7 +82,7 @@ describe("the query of CES metric data", () => {
     });
   });
 
-  it("rolls up whole periods to their beginning, and leaves out what came late", async () => {
+  it("rolls up whole periods to their start, and leaves out late data", async () => {
     const begun = Math.floor(NOW / FIVE) * FIVE;
     const emulator = await withData(
       { value: 1 },
@@ -98,12 +98,12 @@ describe("the query of CES metric data", () => {
         { sum: 4, timestamp: begun },
       ],
     });
-    // Nothing begins between the two.
+    // No period starts between the two.
     expect((await ask(emulator, { ...wide, from: String(begun + 1) })).json()).toMatchObject({ datapoints: [] });
     expect((await ask(emulator, { ...wide, period: "1" })).body).toContain('"sum":7');
   });
 
-  it("has nothing of what is not stored", async () => {
+  it("returns nothing that is not stored", async () => {
     const two = ["d0", "d1"].map((name) => ({ name, value: "v" }));
     const emulator = await withData({ metric: cesMetric({ dimensions: two }) });
 
@@ -139,7 +139,7 @@ describe("the query of CES metric data", () => {
     expect(emulator.requests()[0]?.verdict).toMatchObject({ outcome: "refused", findings: [{ rule }] });
   });
 
-  it("lets whoever has a token ask, percent-encoded", async () => {
+  it("accepts a token and a percent-encoded query", async () => {
     const emulator = await testEmulator();
     const user = { name: ACCOUNT.accessKeyId, password: ACCOUNT.accessKeySecret };
     const body = JSON.stringify({ auth: { identity: { password: { user } } } });
@@ -158,7 +158,7 @@ describe("the query of CES metric data", () => {
     expect((await ask(emulator)).json()).toMatchObject({ datapoints: [{ unit: "" }] });
   });
 
-  it("says nothing to a wrong secret, or to a query that was changed", async () => {
+  it("refuses a wrong secret and an altered query", async () => {
     const emulator = await testEmulator();
     const signed = askHuawei(CES_PATH, QUERY);
 

@@ -1,19 +1,18 @@
 import type { ReceivedRequest } from "../../../http/received-request.ts";
 import type { StoredPoint } from "../../../store/stored-point.ts";
-import type { Handled } from "../../handled.ts";
-import { answered } from "../../reading/answered.ts";
-import { groupBy } from "../../reading/group-by.ts";
-import { beginOf, hasExactly, storedBetween, type Stretch } from "../../reading/stored-between.ts";
-import type { World } from "../../world.ts";
+import { type Handled, handledRead } from "../../handled.ts";
+import { groupBy } from "../../read/group-by.ts";
+import { beginOf, hasExactly, storedBetween, type Stretch } from "../../read/stored-between.ts";
+import type { ServiceContext } from "../../service-context.ts";
 import { dataAnswer } from "../answer.ts";
 import { FILTERS } from "./filters.ts";
 import { type CesQuery, RAW_MS, readQuery } from "./query.ts";
 
-/** Answers with what is stored for a metric, in all projects: the store does not tell them apart. */
-export function showMetricData(request: ReceivedRequest, world: World, requestId: string): Handled {
+/** Of all projects: the store does not separate them. */
+export function showMetricData(request: ReceivedRequest, context: ServiceContext, requestId: string): Handled {
   const query = readQuery(request.query);
   const { namespace, metricName, dimensions, periodMs, filter } = query;
-  const points = storedBetween(world, "huawei-ces", wholePeriods(query)).filter(
+  const points = storedBetween(context, "huawei-ces", wholePeriods(query)).filter(
     (point) =>
       point.namespace === namespace &&
       point.name === metricName &&
@@ -26,17 +25,17 @@ export function showMetricData(request: ReceivedRequest, world: World, requestId
     timestamp,
     unit: inside[0]?.unit ?? "",
   }));
-  return answered(dataAnswer({ datapoints, metric_name: metricName }, requestId));
+  return handledRead(dataAnswer({ datapoints, metric_name: metricName }, requestId));
 }
 
-/** A period counts where it began in the time that was asked for, and then with all that is in it. */
+/** A period counts if it starts within the queried time, and then completely. */
 function wholePeriods({ from, to, periodMs }: CesQuery): Stretch {
   if (periodMs === RAW_MS) return { from, to };
   const [first, last] = [Math.ceil(from / periodMs) * periodMs, beginOf(to, periodMs)];
   return { from: first, to: last + periodMs - 1 };
 }
 
-/** What came late is left out of aggregates. */
+/** Late data is left out of aggregates. */
 function isLate({ notes = [] }: StoredPoint): boolean {
   return notes.some(({ note }) => note === "late");
 }

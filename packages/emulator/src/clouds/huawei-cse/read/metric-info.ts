@@ -1,12 +1,11 @@
 import type { StoredPoint } from "../../../store/stored-point.ts";
-import { rollUp, type Statistics } from "../../reading/roll-up.ts";
+import { rollUp, type Statistics } from "../../read/roll-up.ts";
 import { STATISTICS } from "../to-stored.ts";
 
 const SUMMED = ["shortCircuited", "semaphoreRejected", "threadPoolRejected", "countTimeout"];
 /** Written as fractions, read as percentages. */
 const SHARES = ["rate", "failureRate"];
 
-/** What an engine says of a service, of which there is at least one report. */
 export function toMetricInfo(service: string, points: readonly StoredPoint[]): object {
   const last = points.reduce((one, other) => (other.timestamp > one.timestamp ? other : one));
   const { details = {}, dimensions } = last;
@@ -32,7 +31,7 @@ function figuresOf(points: readonly StoredPoint[]): object {
   );
 }
 
-/** Of one report as it was sent; of several, of all their requests together. */
+/** Of one report as sent; of several, over all their requests. */
 function shares(points: readonly StoredPoint[]): object {
   const [first, ...others] = points;
   if (others.length === 0) {

@@ -1,8 +1,7 @@
 import { CSE_READ_API } from "../../huawei/sources.ts";
-import type { Rule } from "../../rule.ts";
+import type { CloudRule } from "../../rule.ts";
 
-/** What is asked of a query of what services reported. */
-export const CSE_READ: { readonly query: Rule } = {
+export const CSE_READ: { readonly query: CloudRule } = {
   query: {
     id: "huawei-cse.query",
     about: "A query names its services, with commas between.",

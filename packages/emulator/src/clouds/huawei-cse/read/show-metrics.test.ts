@@ -76,7 +76,7 @@ describe("the query of what services reported to CSE", () => {
     });
   });
 
-  it("adds up what each instance said last of each operation", async () => {
+  it("adds up the latest report of each operation of each instance", async () => {
     const other = cseInterface({ name: "Consumer.order.cancel", total: 25, failure: 12, latency: 65, qps: 2.5 });
     const emulator = await withReports(
       { interfaces: [cseInterface({ time: NOW - 1, total: 7 })] },
@@ -112,7 +112,7 @@ describe("the query of what services reported to CSE", () => {
     expect([none.json(), otherFunction.json()]).toEqual([[], []]);
   });
 
-  it("has no shares and no failures where nobody said them, and no share of nothing", async () => {
+  it("has no shares and no failures without reported ones, and no share of zero requests", async () => {
     const bare = { name: NAME, total: 0 };
     const emulator = await withReports({ interfaces: [bare] });
 
@@ -121,7 +121,7 @@ describe("the query of what services reported to CSE", () => {
     expect((await ask(emulator)).json()).toMatchObject([{ total: 0, rate: 100, failureRate: 0 }]);
   });
 
-  it("wants a service, a project, and nothing but a GET", async () => {
+  it("requires a service, a project and a GET", async () => {
     const emulator = await testEmulator();
 
     const answers = [
@@ -139,13 +139,13 @@ describe("the query of what services reported to CSE", () => {
     ]);
   });
 
-  it("finds no service in what is not percent-encoded", async () => {
+  it("finds no service in a query that is not percent-encoded", async () => {
     const emulator = await testEmulator({ anonymousCse: true });
 
     expect((await send(emulator.url, { target: `${PATH}?service=%zz` })).status).toBe(400);
   });
 
-  it("says nothing to a wrong secret", async () => {
+  it("refuses a wrong secret", async () => {
     const emulator = await withReports({});
 
     const answer = await ask(emulator, {}, { account: { ...ACCOUNT, accessKeySecret: "no" } });

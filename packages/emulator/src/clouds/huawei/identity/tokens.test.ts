@@ -8,7 +8,6 @@ import { testEmulator } from "../../../testing/with-emulator.ts";
 
 const DAY_MS = 86_400_000;
 
-/** Asks IAM for a token. */
 function login(emulator: Emulator, name: string, password: string): Promise<RawAnswer> {
   const user = { name, password, domain: { name: "tenant" } };
   const auth = { identity: { methods: ["password"], password: { user } }, scope: { project: { name: "cn-north-4" } } };
@@ -20,7 +19,7 @@ function login(emulator: Emulator, name: string, password: string): Promise<RawA
 }
 
 describe("Huawei's tokens", () => {
-  it("let reports and data in for a day", async () => {
+  it("authorise reports and data for a day", async () => {
     let now = NOW;
     const emulator = await testEmulator({ now: () => now });
     const answer = await login(emulator, ACCOUNT.accessKeyId, ACCOUNT.accessKeySecret);
@@ -54,7 +53,7 @@ describe("Huawei's tokens", () => {
     expect(answer.headers).not.toHaveProperty("x-subject-token");
   });
 
-  it("of an engine let reports in for twelve hours", async () => {
+  it("of an engine authorise reports for twelve hours", async () => {
     let now = NOW;
     const emulator = await testEmulator({ now: () => now });
     const body = JSON.stringify({ name: ACCOUNT.accessKeyId, password: ACCOUNT.accessKeySecret });
@@ -73,7 +72,7 @@ describe("Huawei's tokens", () => {
     expect([during, await ask()]).toEqual([200, 401]);
   });
 
-  it("are not handed out for a body that is none", async () => {
+  it("are not issued for an invalid body", async () => {
     const emulator = await testEmulator();
 
     expect((await send(emulator.url, { method: "POST", target: "/v4/token", body: "x" })).status).toBe(400);

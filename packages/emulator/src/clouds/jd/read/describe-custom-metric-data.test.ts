@@ -90,7 +90,7 @@ describe("describeCustomMetricData", () => {
     expect(dataOf(await ask(emulator, { downSampleType }))).toEqual([[{ timestamp: BEGUN, value }]]);
   });
 
-  it("puts series together, or keeps them apart by a dimension", async () => {
+  it("combines series, or groups them by a dimension", async () => {
     const emulator = await withPoints({}, { dimensions: { host: "web2" }, values: { value: "2.5" } });
     const both = { key: "host", values: ["web1", "web2", "web3"] };
 
@@ -101,7 +101,7 @@ describe("describeCustomMetricData", () => {
     expect(dataOf(apart)).toEqual([[{ timestamp: BEGUN, value: 12.5 }], [{ timestamp: BEGUN, value: 2.5 }]]);
   });
 
-  it("has nothing of what is not stored", async () => {
+  it("returns nothing that is not stored", async () => {
     const emulator = await withPoints({}, { type: 2, values: { max: "1" }, metric: "only_maximum" });
     const elsewhere = TARGET.replace("app.test", "other");
 
@@ -116,7 +116,7 @@ describe("describeCustomMetricData", () => {
     expect(dataOf(await ask(emulator, { metric: "only_maximum", downSampleType: "sum" }))).toEqual([[]]);
   });
 
-  it("takes times and intervals, and is coarser the longer they are", async () => {
+  it("accepts times and intervals, and is coarser for longer ones", async () => {
     const emulator = await withPoints({});
     const times = { startTime: "2026-01-02T03:00:00Z", endTime: "2026-01-02T11:05:00+0800" };
 
@@ -155,7 +155,7 @@ describe("describeCustomMetricData", () => {
     expect(emulator.requests()[0]?.verdict).toMatchObject({ outcome: "refused", findings: [{ rule }] });
   });
 
-  it("says nothing to a wrong secret, and counts as a call of the account", async () => {
+  it("refuses a wrong secret, and counts against the rate", async () => {
     const emulator = await testEmulator({ limits: { jd: { requestsPerMinute: 1 } } });
 
     const wrong = await ask(emulator, {}, {}, { account: { ...ACCOUNT, accessKeySecret: "no" } });

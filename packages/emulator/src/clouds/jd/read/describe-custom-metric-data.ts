@@ -1,26 +1,25 @@
 import type { ReceivedRequest } from "../../../http/received-request.ts";
 import { seriesKey } from "../../../store/series-key.ts";
 import type { StoredPoint } from "../../../store/stored-point.ts";
-import type { Handled } from "../../handled.ts";
+import { type Handled, handledRead } from "../../handled.ts";
 import { isRecord, tryParseJson } from "../../json.ts";
-import { answered } from "../../reading/answered.ts";
-import { groupBy } from "../../reading/group-by.ts";
-import { rollUp } from "../../reading/roll-up.ts";
-import { beginOf, storedBetween } from "../../reading/stored-between.ts";
-import type { World } from "../../world.ts";
+import { groupBy } from "../../read/group-by.ts";
+import { rollUp } from "../../read/roll-up.ts";
+import { beginOf, storedBetween } from "../../read/stored-between.ts";
+import type { ServiceContext } from "../../service-context.ts";
 import { dataAnswer } from "../answer.ts";
 import { invalid } from "../invalid.ts";
 import { AGGREGATIONS, DOWN_SAMPLINGS, type JdQuery, readQuery } from "./query.ts";
 import { JD_READ } from "./rules.ts";
 import { readTimes, type Times } from "./times.ts";
 
-/** The path of the call: region and namespace stand in it. */
+/** Region and namespace are part of the path. */
 export const READ_PATH: RegExp = /^\/v2\/regions\/[^/]+\/namespaces\/([^/]+)\/metricData$/u;
 
-/** Answers with what is stored for a metric in a namespace, of all regions: the store does not tell them apart. */
+/** Of all regions: the store does not separate them. */
 export function describeCustomMetricData(
   { path, body, at }: ReceivedRequest,
-  world: World,
+  context: ServiceContext,
   requestId: string,
 ): Handled {
   const parsed = tryParseJson(body.toString())?.value;
@@ -30,7 +29,7 @@ export function describeCustomMetricData(
   const times = readTimes(raw, at);
   if (typeof times === "string") throw invalid(JD_READ.times, times);
   const namespace = decoded(READ_PATH.exec(path)?.[1] ?? "");
-  const points = storedBetween(world, "jd", times).filter(
+  const points = storedBetween(context, "jd", times).filter(
     (point) => point.namespace === namespace && isAskedFor(point, query),
   );
   const groups = groupBy(points, ({ dimensions }) =>
@@ -40,7 +39,7 @@ export function describeCustomMetricData(
     metric: metricOf(query, times, own),
     data: dataOf(own, query, times),
   }));
-  return answered(dataAnswer(metricDatas, requestId), "200");
+  return handledRead(dataAnswer(metricDatas, requestId), "200");
 }
 
 function decoded(segment: string): string {
@@ -78,7 +77,7 @@ function metricOf(
 
 type Group = readonly StoredPoint[];
 
-/** First each series by itself, then all together. */
+/** Down-sampled per series, then aggregated over series. */
 function dataOf(points: Group, { aggrType, downSampleType }: JdQuery, { periodMs }: Times): readonly object[] {
   const samples = [...groupBy(points, seriesKey).values()].flatMap((own) =>
     [...groupBy(own, ({ timestamp }) => beginOf(timestamp, periodMs))].map(([timestamp, inside]) => ({

@@ -1,7 +1,6 @@
 import { isRecord } from "../../json.ts";
 import { type FieldShape, firstMisfit, isText } from "../../shape.ts";
 
-/** Which statistic each type of aggregation is. */
 export const AGGREGATIONS: Readonly<Record<string, string>> = {
   sum: "sum",
   avg: "average",
@@ -9,24 +8,21 @@ export const AGGREGATIONS: Readonly<Record<string, string>> = {
   max: "maximum",
 };
 
-/** Which statistic each type of down-sampling is. */
 export const DOWN_SAMPLINGS: Readonly<Record<string, string>> = { ...AGGREGATIONS, last: "last" };
 
-/** What is asked of a namespace. */
 export interface JdQuery {
   readonly metric: string;
   readonly dimensions: readonly JdQueryDimension[];
-  /** How several series become one. */
+  /** Combines several series. */
   readonly aggrType: string;
-  /** How several points of a series become one. */
+  /** Combines several points of one series. */
   readonly downSampleType: string;
 }
 
-/** The values that a dimension may have. */
 export interface JdQueryDimension {
   readonly key: string;
   readonly values: readonly string[];
-  /** Whether each value has a series of its own in the answer. */
+  /** Whether each value gets its own series in the answer. */
   readonly groupBy?: boolean;
 }
 
@@ -37,7 +33,7 @@ const SHAPE: readonly FieldShape[] = [
   ["downSampleType", isOneOf(DOWN_SAMPLINGS), "query.downSampleType is sum, avg, min, max or last"],
 ];
 
-/** Reads a query; says what is wrong where it cannot. What it does not say is an average. */
+/** A string says what is wrong. Both types default to the average. */
 export function readQuery(raw: unknown): JdQuery | string {
   if (!isRecord(raw)) return "query is an object";
   return firstMisfit(raw, SHAPE) ?? ({ aggrType: "avg", downSampleType: "avg", ...raw } as unknown as JdQuery);

@@ -1,8 +1,7 @@
-import type { Rule } from "../../rule.ts";
+import type { CloudRule } from "../../rule.ts";
 import { READ } from "../sources.ts";
 
-/** What is asked of describeCustomMetricData. */
-export const JD_READ: { readonly query: Rule; readonly times: Rule } = {
+export const JD_READ: { readonly query: CloudRule; readonly times: CloudRule } = {
   query: {
     id: "jd.query",
     about:

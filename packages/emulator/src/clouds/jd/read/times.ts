@@ -1,10 +1,10 @@
-import type { Stretch } from "../../reading/stored-between.ts";
+import type { Stretch } from "../../read/stored-between.ts";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-/** A stretch of time, and how fine it is shown, as in the charts of JD's console. */
+/** The resolution of JD's console for a stretch of time. */
 interface Interval {
   readonly name: string;
   readonly lengthMs: number;
@@ -23,7 +23,6 @@ const INTERVALS: readonly Interval[] = [
 ];
 const COARSEST = { period: "3h", periodMs: 3 * HOUR_MS };
 
-/** Which time is asked for, and how fine. */
 export interface Times extends Stretch {
   readonly period: string;
   readonly periodMs: number;
@@ -31,7 +30,7 @@ export interface Times extends Stretch {
 
 const TIME = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(?:([+-]\d{2}):?(\d{2})|Z)$/u;
 
-/** Reads the times of a query; says what is wrong where it cannot. */
+/** A string says what is wrong. */
 export function readTimes(
   { startTime, endTime, timeInterval = "1h" }: Readonly<Record<string, unknown>>,
   at: number,

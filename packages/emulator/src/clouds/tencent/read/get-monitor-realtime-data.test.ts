@@ -29,7 +29,7 @@ describe("GetMonitorRealtimeData", () => {
     });
   });
 
-  it("looks at the newest five minutes that have a point", async () => {
+  it("answers with the newest five minutes that have a point", async () => {
     let now = NOW;
     const emulator = await testEmulator({ now: () => now });
     await send(emulator.url, signTencent([tencentPoint()]));
@@ -80,7 +80,7 @@ describe("GetMonitorRealtimeData", () => {
     expect(emulator.requests()[0]?.verdict).toMatchObject({ outcome: "refused", findings: [{ rule }] });
   });
 
-  it("says nothing to a wrong secret, to a query that was changed, or to one that was seen before", async () => {
+  it("refuses a wrong secret, an altered query and a repeated one", async () => {
     const emulator = await testEmulator();
     const good = askTencent();
 
@@ -95,7 +95,7 @@ describe("GetMonitorRealtimeData", () => {
     expect(wrong.body).toContain("string to sign: GETmonitor.api.qcloud.com/v2/index.php?Action=");
   });
 
-  it("wants its query percent-encoded", async () => {
+  it("requires a percent-encoded query", async () => {
     const emulator = await testEmulator();
 
     const answer = await send(emulator.url, { target: "/v2/index.php?Action=GetMonitorRealtimeData&namespace=%zz" });
@@ -103,7 +103,7 @@ describe("GetMonitorRealtimeData", () => {
     expect(answer.json()).toEqual({ code: 4000, message: "(-503)the query is not percent-encoded" });
   });
 
-  it("takes a key for a time as little as the receiver does", async () => {
+  it("refuses temporary keys, as the receiver does", async () => {
     const account = { ...ACCOUNT, securityToken: "token" };
     const emulator = await testEmulator({ accounts: [account] });
 

@@ -1,9 +1,8 @@
 import { Refusal } from "../../refusal.ts";
-import type { Rule } from "../../rule.ts";
+import type { CloudRule } from "../../rule.ts";
 import { parsePairs } from "../../signing/pairs.ts";
 import { TENCENT_READ } from "./rules.ts";
 
-/** Which statistic each of a metric's is. */
 export const STATISTICS: Readonly<Record<string, string>> = {
   max: "maximum",
   min: "minimum",
@@ -11,9 +10,8 @@ export const STATISTICS: Readonly<Record<string, string>> = {
   avg: "average",
 };
 
-/** A query as its signature sees it. */
 export interface SignedQuery {
-  /** All parameters, as they are signed. */
+  /** As they are signed. */
   readonly parameters: ReadonlyMap<string, string>;
   readonly secretId: string;
   readonly nonce: string;
@@ -21,7 +19,6 @@ export interface SignedQuery {
   readonly signature: string;
 }
 
-/** What is asked of a metric. */
 export interface TencentQuery {
   readonly region: string;
   readonly namespace: string;
@@ -30,12 +27,10 @@ export interface TencentQuery {
   readonly statistics: string;
 }
 
-/** Whether a query is a call of the API that reads back. */
 export function isQuery(query: string): boolean {
   return /(?:^|&)Action=GetMonitorRealtimeData(?:&|$)/u.test(query);
 }
 
-/** Reads what signs a query. @throws {Refusal} where a part of it is missing */
 export function readSigned(query: string): SignedQuery {
   const pairs = parsePairs(query);
   if (pairs === undefined) throw refused(TENCENT_READ.values, "-503", "the query is not percent-encoded");
@@ -49,7 +44,6 @@ export function readSigned(query: string): SignedQuery {
   };
 }
 
-/** Reads what is asked for. @throws {Refusal} where something is missing or wrong */
 export function readQuery(parameters: ReadonlyMap<string, string>): TencentQuery {
   const statistics = need(parameters, "statistics");
   if (!Object.hasOwn(STATISTICS, statistics))
@@ -81,7 +75,7 @@ function need(parameters: ReadonlyMap<string, string>, name: string): string {
   throw refused(TENCENT_READ.parameters, "-505", `${name} is missing`);
 }
 
-/** The API wraps the codes of custom monitoring in one of its own. */
-function refused(rule: Rule, code: string, finding: string): Refusal {
+/** The API wraps custom monitoring's codes in its own. */
+function refused(rule: CloudRule, code: string, finding: string): Refusal {
   return new Refusal(rule, { code: "4000", message: `(${code})${finding}`, finding });
 }

@@ -1,14 +1,14 @@
-import type { Rule } from "../../rule.ts";
+import type { CloudRule } from "../../rule.ts";
 import { METRICS, QUERY_SIGNATURE, READ } from "../sources.ts";
 
-/** What the API that reads back asks; it is another than the receiver, with a host and codes of its own. */
+/** The read API has its own host and codes, unlike the receiver. */
 export const TENCENT_READ: {
-  readonly parameters: Rule;
-  readonly values: Rule;
-  readonly key: Rule;
-  readonly signature: Rule;
-  readonly clock: Rule;
-  readonly nonce: Rule;
+  readonly parameters: CloudRule;
+  readonly values: CloudRule;
+  readonly key: CloudRule;
+  readonly signature: CloudRule;
+  readonly clock: CloudRule;
+  readonly nonce: CloudRule;
 } = {
   parameters: {
     id: "tencent.query",

@@ -1,18 +1,18 @@
 import { Refusal } from "../../refusal.ts";
-import type { Rule } from "../../rule.ts";
+import type { CloudRule } from "../../rule.ts";
+import type { ServiceContext } from "../../service-context.ts";
 import { isWithin } from "../../signing/clock-window.ts";
 import { hmacSha1Base64, sameText } from "../../signing/digest.ts";
-import type { World } from "../../world.ts";
+import { SIGNATURE_MISMATCH } from "../../signing/signature-check.ts";
 import type { SignedQuery } from "./query.ts";
 import { TENCENT_READ } from "./rules.ts";
 
-/** The host of the real API: it is what is signed, wherever the call goes. */
+/** The signed host is the real API's, wherever the call goes. */
 const SIGNED_HOST = "monitor.api.qcloud.com";
 const SIGNED_PATH = "/v2/index.php";
 const TWO_HOURS_MS = 2 * 60 * 60_000;
 
-/** Verifies a query. @throws {Refusal} where the API would refuse it */
-export function verifyQuery(query: SignedQuery, at: number, { accounts, rules, nonces }: World): void {
+export function verifyQuery(query: SignedQuery, at: number, { accounts, rules, nonces }: ServiceContext): void {
   const { secretId, timestamp, nonce, signature, parameters } = query;
   const account = accounts.find(secretId);
   if (account === undefined || account.securityToken !== undefined)
@@ -22,7 +22,7 @@ export function verifyQuery(query: SignedQuery, at: number, { accounts, rules, n
     throw new Refusal(TENCENT_READ.signature, {
       code: "4100",
       message: `auth failed, string to sign: ${stringToSign}`,
-      finding: "the signature is not that of this call with this account's secret",
+      finding: SIGNATURE_MISMATCH,
       canonical: { stringToSign },
     });
   }
@@ -32,13 +32,13 @@ export function verifyQuery(query: SignedQuery, at: number, { accounts, rules, n
     throw refused(TENCENT_READ.nonce, "4500", "the nonce was used before");
 }
 
-/** Values as they are, not encoded. */
+/** Values are signed as they are, not encoded. */
 function stringToSignOf(parameters: ReadonlyMap<string, string>): string {
   const signed = [...parameters].filter(([name]) => name !== "Signature");
   const inOrder = signed.toSorted(([one], [other]) => (one < other ? -1 : 1));
   return `GET${SIGNED_HOST}${SIGNED_PATH}?${inOrder.map(([name, value]) => `${name}=${value}`).join("&")}`;
 }
 
-function refused(rule: Rule, code: string, message: string): Refusal {
+function refused(rule: CloudRule, code: string, message: string): Refusal {
   return new Refusal(rule, { code, message });
 }

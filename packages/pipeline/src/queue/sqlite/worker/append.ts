@@ -1,24 +1,21 @@
 import type { StoredPoint } from "../../queue.ts";
-import type { Request } from "../protocol.ts";
+import type { Question } from "../protocol.ts";
 import type { OpenDatabase } from "./database.ts";
 import { insertEntries } from "./entries.ts";
 import { dropOldest } from "./make-room.ts";
-import type { WorkerContext } from "./worker-context.ts";
+import type { Scene } from "./worker-context.ts";
 
-export function append(
-  database: OpenDatabase,
-  context: WorkerContext,
-  { points, holding = [] }: Request<"append">,
-): boolean {
+/** Takes points, and makes room for them; unless a lease that was to live has ended, which it says. */
+export function append(database: OpenDatabase, scene: Scene, { points, holding = [] }: Question<"append">): boolean {
   // Those that have ended are not there any more.
   if (!holding.every((lease) => database.get(LEASE, lease) !== undefined)) return false;
-  const fits = ({ bytes }: StoredPoint): boolean => bytes <= context.maxBytes;
-  for (const point of points) if (!fits(point)) context.lose(point.lane, "overflow", 1);
+  const fits = ({ bytes }: StoredPoint): boolean => bytes <= scene.maxBytes;
+  for (const point of points) if (!fits(point)) scene.lose(point.lane, "overflow", 1);
   insertEntries(
     database,
     points.filter(fits).map((point) => ({ point, replayed: false })),
   );
-  dropOldest(database, context);
+  dropOldest(database, scene);
   return true;
 }
 

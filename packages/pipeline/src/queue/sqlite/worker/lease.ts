@@ -1,22 +1,23 @@
 import { randomUUID } from "node:crypto";
 
 import type { Lease, LeaseLimits } from "../../queue.ts";
-import type { Request } from "../protocol.ts";
+import type { Question } from "../protocol.ts";
 import type { OpenDatabase } from "./database.ts";
 import { type Entry, ENTRY_COLUMNS, toEntry } from "./entries.ts";
 import { drop } from "./make-room.ts";
-import type { WorkerContext } from "./worker-context.ts";
+import type { Scene } from "./worker-context.ts";
 
+/** Gives points of a lane to the owner here. */
 export function lease(
   database: OpenDatabase,
-  context: WorkerContext,
-  { lane, limits, now }: Request<"lease">,
+  scene: Scene,
+  { lane, limits, now }: Question<"lease">,
 ): Lease | undefined {
-  const { owner, leaseMs } = context;
+  const { owner, leaseMs } = scene;
   if (limits.alone === true && database.get(OTHERS, lane, owner.queue) !== undefined) return undefined;
   const { taken, damaged } = pick(database, lane, limits);
   const victims = damaged.map(({ number, point }) => ({ number, lane, bytes: point.bytes }));
-  drop(database, context, victims, "damaged");
+  drop(database, scene, victims, "damaged");
   if (taken.length === 0) return undefined;
   const id = randomUUID();
   const { queue, ...holder } = owner;
@@ -25,6 +26,7 @@ export function lease(
   return { id, lane, points: taken.map(({ point, replayed }) => Object.assign(point, { replayed })) };
 }
 
+/** The first of a lane that fit, and what was found damaged on the way. */
 function pick(database: OpenDatabase, lane: string, limits: LeaseLimits): Picked {
   const taken: Entry[] = [];
   const damaged: Entry[] = [];

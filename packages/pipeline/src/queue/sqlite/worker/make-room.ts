@@ -1,22 +1,24 @@
 import type { QueueLoss } from "../../queue.ts";
 import type { OpenDatabase } from "./database.ts";
 import { tallyOf } from "./tally.ts";
-import type { WorkerContext } from "./worker-context.ts";
+import type { Scene } from "./worker-context.ts";
 
-// Leased entries are never dropped: their fate would be counted twice.
+// What a sender holds is given up by nobody else: its fate would be counted twice.
 
-export function dropAged(database: OpenDatabase, context: WorkerContext, now: number): void {
-  const limit = now - context.maxAgeMs;
+/** Gives up what has waited for too long. */
+export function dropAged(database: OpenDatabase, scene: Scene, now: number): void {
+  const limit = now - scene.maxAgeMs;
   for (const { name } of database.all("select name from lane")) {
     const aged = database.all(AGED, name as string, limit);
-    drop(database, context, aged as readonly unknown[] as readonly Victim[], "age");
+    drop(database, scene, aged as readonly unknown[] as readonly Victim[], "age");
   }
 }
 
-export function dropOldest(database: OpenDatabase, context: WorkerContext): void {
+/** Gives up the oldest until all caps are kept. */
+export function dropOldest(database: OpenDatabase, scene: Scene): void {
   const { points, bytes } = database.get(TOTALS) as unknown as Totals;
-  let tooMany = points - context.maxPoints;
-  let tooLong = bytes - context.maxBytes;
+  let tooMany = points - scene.maxPoints;
+  let tooLong = bytes - scene.maxBytes;
   if (tooMany <= 0 && tooLong <= 0) return;
   const victims: Victim[] = [];
   for (const row of database.each(OLDEST)) {
@@ -26,25 +28,22 @@ export function dropOldest(database: OpenDatabase, context: WorkerContext): void
     tooLong -= victim.bytes;
     if (tooMany <= 0 && tooLong <= 0) break;
   }
-  drop(database, context, victims, "overflow");
+  drop(database, scene, victims, "overflow");
 }
 
-export function drop(
-  database: OpenDatabase,
-  context: WorkerContext,
-  victims: readonly Victim[],
-  reason: QueueLoss,
-): void {
+/** Removes entries, and counts them. */
+export function drop(database: OpenDatabase, scene: Scene, victims: readonly Victim[], reason: QueueLoss): void {
   if (victims.length === 0) return;
   const tally = tallyOf(database);
   for (const { number, lane, bytes } of victims) {
     database.run("delete from entry where number = ?", number);
     tally.count(lane, -1, -bytes);
-    context.lose(lane, reason, 1);
+    scene.lose(lane, reason, 1);
   }
   tally.write();
 }
 
+/** An entry that has to go. */
 export interface Victim {
   readonly number: number;
   readonly lane: string;

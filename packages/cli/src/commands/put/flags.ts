@@ -1,0 +1,41 @@
+import type { Arguments } from "../../arguments/parse-arguments.ts";
+import type { CommandHelp } from "../command.ts";
+
+const FLAGS = {
+  dimension: { kind: "list", value: "key=value", about: "a dimension; may be given again" },
+  type: { kind: "text", value: "raw|aggregate", about: "a value, or the statistics of a period (raw)" },
+  statistic: { kind: "list", value: "name=number", about: "a statistic of an aggregate; may be given again" },
+  period: { kind: "number", value: "seconds", about: "the period of an aggregate (60); its end is the timestamp" },
+  timestamp: { kind: "text", value: "time", about: "epoch milliseconds, or 2026-01-02T03:04:05Z (now)" },
+  unit: { kind: "text", value: "unit", about: "the unit, where the cloud has one" },
+  "dry-run": { kind: "switch", about: "send nothing; print the signed request, without its secrets, and as curl" },
+} as const;
+
+export type PutArguments = Arguments<typeof FLAGS>;
+
+export const PUT_HELP: CommandHelp<typeof FLAGS> = {
+  name: "put",
+  summary: "send one point, and print the cloud's answer",
+  usage: "<cloud> <metric> [<value>] [flags]",
+  notes: ["Clouds: alibaba, jd, tencent, huawei-ces, huawei-cse."],
+  flags: FLAGS,
+  takesCloudFlags: true,
+  examples: [
+    {
+      about: "a raw value",
+      line: "yunmeter put jd orders 12 --dimension store=beijing --region cn-north-1 --namespace shop",
+    },
+    {
+      about: "the statistics of a minute, which Alibaba's free edition takes, too",
+      line: "yunmeter put alibaba latency --type aggregate --statistic average=12.5 --statistic count=40 --period 60 --region cn-hangzhou",
+    },
+    {
+      about: "the request that would be sent",
+      line: "yunmeter put huawei-ces orders 12 --dimension store=beijing --region cn-north-4 --project-id 0123456789abcdef0123456789abcdef --namespace SHOP.ORDERS --dry-run",
+    },
+    {
+      about: "an operation of the last ten seconds, on the dashboard of CSE",
+      line: "yunmeter put huawei-cse Provider.order.create --statistic count=120 --statistic average=35 --period 10 --region cn-north-4 --service shop",
+    },
+  ],
+};

@@ -1,0 +1,57 @@
+import { type Point, STATISTIC_NAMES, type Statistics } from "@yunmeter/core";
+
+import { suggestion } from "../../arguments/nearest.ts";
+import { readDimensions, readNumber, readTime } from "../../points/parse-values.ts";
+import { UsageError } from "../../usage-error.ts";
+import type { PutArguments } from "./flags.ts";
+
+/** The point of a command line; its reporter checks it against the cloud's rules. @throws {UsageError} */
+export function pointOf(args: PutArguments): Point {
+  const [, name, value, ...more] = args.positionals;
+  if (name === undefined) throw new UsageError("put needs a cloud, a metric and a value: yunmeter put jd orders 12");
+  if (more.length > 0) throw new UsageError(`put needs one value; ${JSON.stringify(more[0])} is one too many`);
+  const dimensions = readDimensions(args.flags.dimension);
+  const { timestamp, unit } = args.flags;
+  return {
+    name,
+    ...(Object.keys(dimensions).length > 0 ? { dimensions } : {}),
+    ...(timestamp === undefined ? {} : { timestamp: readTime(timestamp, "--timestamp") }),
+    ...(unit === undefined ? {} : { unit }),
+    ...(isAggregate(args) ? summaryOf(args, value) : { value: sampleValue(value) }),
+  };
+}
+
+function isAggregate(args: PutArguments): boolean {
+  const type = args.flags.type ?? (args.flags.statistic.length > 0 ? "aggregate" : "raw");
+  if (type !== "raw" && type !== "aggregate")
+    throw new UsageError(`--type is raw or aggregate, not ${JSON.stringify(type)}`);
+  const stray = args.flags.statistic.length > 0 ? "statistic" : args.flags.period === undefined ? undefined : "period";
+  if (type === "raw" && stray !== undefined) throw new UsageError(`--${stray} needs --type aggregate`);
+  return type === "aggregate";
+}
+
+function sampleValue(text: string | undefined): number | bigint {
+  if (text === undefined) throw new UsageError("put needs a value: yunmeter put jd orders 12");
+  const value = readNumber(text);
+  if (value === undefined) throw new UsageError(`a value is a finite number; received ${JSON.stringify(text)}`);
+  return value;
+}
+
+function summaryOf(args: PutArguments, value: string | undefined): { period: number; statistics: Statistics } {
+  if (value !== undefined) throw new UsageError("an aggregate has --statistic in place of a value");
+  const given = args.flags.statistic.map((text) => statisticOf(text));
+  const twice = given.find(([name], index) => given.findIndex(([other]) => other === name) < index);
+  if (twice !== undefined) throw new UsageError(`--statistic ${twice[0]} is given twice`);
+  if (given.length === 0) throw new UsageError("an aggregate needs --statistic, such as --statistic average=1.5");
+  return { period: args.flags.period ?? 60, statistics: Object.fromEntries(given) };
+}
+
+function statisticOf(text: string): readonly [string, number] {
+  const [name = "", figure = "", ...rest] = text.split("=");
+  const value = readNumber(figure);
+  if (!STATISTIC_NAMES.some((each) => each === name))
+    throw new UsageError(`there is no statistic ${JSON.stringify(name)}${suggestion(name, STATISTIC_NAMES)}`);
+  if (value === undefined || rest.length > 0)
+    throw new UsageError(`--statistic needs name=number; received ${JSON.stringify(text)}`);
+  return [name, Number(value)];
+}

@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+
+import { send } from "../testing/send.ts";
+import { testEmulator } from "../testing/with-emulator.ts";
+
+describe("access to the control API", () => {
+  it.each<[Readonly<Record<string, string>>, number]>([
+    [{ host: "localhost:1" }, 200],
+    [{ host: "LOCALHOST" }, 200],
+    [{ host: "yunmeter.localhost:80" }, 200],
+    [{ host: "127.0.0.1:80" }, 200],
+    [{ host: "127.1.2.3" }, 200],
+    [{ host: "[::1]:80" }, 200],
+    [{ host: "emulator:4180" }, 200],
+    [{ host: "evil.example" }, 403],
+    [{ host: "localhost.evil.example" }, 403],
+    [{ host: "127.0.0.1.evil.example" }, 403],
+    [{ host: "192.168.1.1" }, 403],
+    [{ host: "localhost", origin: "http://localhost:5173" }, 200],
+    [{ host: "localhost", origin: "http://evil.example" }, 403],
+    [{ host: "localhost", origin: "null" }, 403],
+    [{ host: "localhost", origin: "file://" }, 403],
+    [{ host: "localhost", "sec-fetch-site": "same-origin" }, 200],
+    [{ host: "localhost", "sec-fetch-site": "cross-site" }, 403],
+  ])("%j gets %i", async (headers, status) => {
+    const emulator = await testEmulator({ allowedHosts: ["emulator"] });
+
+    const answers = [
+      await send(emulator.url, { target: "/_yunmeter/api", headers }),
+      await send(emulator.url, { method: "POST", target: "/_yunmeter/api/reset", headers }),
+    ];
+
+    expect(answers.map((answer) => answer.status)).toEqual([status, status]);
+  });
+
+  it("guards the page as well", async () => {
+    const emulator = await testEmulator();
+
+    expect((await send(emulator.url, { target: "/_yunmeter/", headers: { host: "evil.example" } })).status).toBe(403);
+  });
+
+  it("serves the page's folder where it exists", async () => {
+    const emulator = await testEmulator();
+
+    const answers = [
+      await send(emulator.url, { target: "/_yunmeter" }),
+      await send(emulator.url, { target: "/_yunmeter/no-such-page.html" }),
+    ];
+
+    expect(answers.map(({ status }) => status)).toEqual([308, 404]);
+    expect(emulator.requests()).toHaveLength(0);
+  });
+
+  it("allows no other origin to read", async () => {
+    const emulator = await testEmulator();
+
+    const answer = await send(emulator.url, { target: "/_yunmeter/api", headers: { origin: "http://localhost:5173" } });
+
+    expect(Object.keys(answer.headers).filter((name) => name.startsWith("access-control"))).toEqual([]);
+  });
+});

@@ -1,0 +1,3 @@
+export function toIsoSeconds(epochMs: number): string {
+  return new Date(epochMs).toISOString().replace(/\.\d+Z$/u, "Z");
+}

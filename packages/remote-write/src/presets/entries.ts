@@ -1,0 +1,59 @@
+import type { Credentials, CredentialsProvider } from "@yunmeter/core";
+import { credentialsFault, isFunction, satisfying } from "@yunmeter/core/kit";
+import type { GenericSchema } from "valibot";
+
+import type { Login } from "../auth.ts";
+
+// A preset returns plain options, to be spread and added to: an address, a way to authenticate, and the store's own
+// limits of labels. What a preset is given is checked here.
+
+/** A key pair of the account, or an async function that returns one. Temporary keys are documented for none of the stores. */
+export type PresetCredentials = Credentials | CredentialsProvider;
+
+/** A part of an address: what could lead to another host or path is refused. */
+export function addressPart(): GenericSchema {
+  return satisfying(
+    (value) => typeof value === "string" && /^[\w.-]+$/.test(value),
+    "must be letters, digits, _, . and -",
+  );
+}
+
+export function hostOrUrl(): GenericSchema {
+  return satisfying((value) => typeof value === "string" && value !== "", "must be a host with its port, or a URL");
+}
+
+export function tokenOption(): GenericSchema {
+  const isToken = (value: unknown): boolean => isFunction(value) || (typeof value === "string" && value !== "");
+  return satisfying(isToken, () => "must be text, or a function that returns a promise of it");
+}
+
+export function keyPair(): GenericSchema {
+  return satisfying(
+    (value) => isFunction(value) || keysFault(value) === undefined,
+    ({ input }) => keysFault(input) ?? "",
+  );
+}
+
+/** HTTP Basic has no place for a token, and no colon in a name. */
+function keysFault(value: unknown): string | undefined {
+  const hasToken = (value as Partial<Credentials> | null)?.securityToken !== undefined;
+  return credentialsFault(value) ?? (hasToken ? "must be long-term keys, without a securityToken" : undefined);
+}
+
+export function loginOf(credentials: PresetCredentials): Login | (() => Promise<Login>) {
+  if (typeof credentials !== "function") return toLogin(credentials);
+  return async () => {
+    const given = await credentials();
+    const fault = keysFault(given);
+    if (fault !== undefined) throw new TypeError(`the credentials provider returned something else: ${fault}`);
+    return toLogin(given);
+  };
+}
+
+function toLogin({ accessKeyId, accessKeySecret, ...rest }: Awaited<ReturnType<CredentialsProvider>>): Login {
+  return {
+    username: accessKeyId,
+    password: accessKeySecret,
+    expiresAt: "expiresAt" in rest ? rest.expiresAt : undefined,
+  };
+}

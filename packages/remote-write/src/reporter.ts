@@ -1,0 +1,57 @@
+import type { Reporter } from "@yunmeter/core";
+import { createReporter, toSettings, type VendorSpec } from "@yunmeter/core/kit";
+
+import { type AuthKeys, keyringOf } from "./auth.ts";
+import { createEncoder, type Datum } from "./encode.ts";
+import { resolveUrl, secretsIn } from "./endpoint.ts";
+import { CONCURRENCY, FUTURE_MS, REQUESTS_PER_SECOND, SPEC_DOCS } from "./limits.ts";
+import { type CheckedOptions, parseRemoteWriteOptions, type RemoteWriteReporterOptions } from "./options.ts";
+import { read } from "./response.ts";
+import { signRequest } from "./sign.ts";
+import { inTimeOrder } from "./time-order.ts";
+
+/**
+ * Makes a reporter that writes to a Prometheus-compatible store (remote write 1.0): Prometheus itself, or the one of a
+ * cloud, by a preset such as `tencentCls`.
+ *
+ * @throws {ConfigurationError} when options are wrong: all faults at once, each naming its option
+ * @example
+ * const reporter = createRemoteWriteReporter(tencentCls({ region: "ap-guangzhou", topicId, credentials }));
+ * const result = await reporter.report([{ name: "orders_total", dimensions: { shop: "a" }, value: 12 }]);
+ */
+export function createRemoteWriteReporter(options: RemoteWriteReporterOptions): Reporter {
+  const checked = parseRemoteWriteOptions(options);
+  const settings = toSettings(checked, DEFAULTS);
+  const { now } = settings.runtime;
+  return inTimeOrder(createReporter(toSpec(checked), settings, keyringOf(checked.auth)), now);
+}
+
+const DEFAULTS = { concurrency: CONCURRENCY, requestsPerSecond: REQUESTS_PER_SECOND, futureMs: FUTURE_MS };
+
+function toSpec(options: CheckedOptions): VendorSpec<Datum, AuthKeys> {
+  const url = resolveUrl(options) as URL;
+  const target = { url: url.href, secrets: secretsIn(url) };
+  const { names, labels, summaryAs, pointsPerRequest, bytesPerRequest, outOfOrderMs } = options;
+  const encoder = createEncoder({ names, labels, summaryAs, pointsPerRequest });
+  return {
+    vendor: "remote-write",
+    title: "The remote write receiver",
+    id: options.id ?? `remote-write:${url.host}`,
+    host: url.host,
+    docs: SPEC_DOCS,
+    inOrder: true,
+    temporality: "cumulative",
+    carries: "sample",
+    pointsPerRequest,
+    bytesPerRequest,
+    envelopeBytes: 0,
+    encode: (point, now) => encoder()(point, now),
+    encoder,
+    usefulUntil: ({ timestamp }, now) =>
+      outOfOrderMs === undefined ? undefined : Number(timestamp ?? now) + outOfOrderMs,
+    // A receiver that has the same value at the same time keeps it once.
+    duplicate: () => "harmless",
+    sign: (batch, stamp) => signRequest(target, batch, stamp),
+    read,
+  };
+}

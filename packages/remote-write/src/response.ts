@@ -1,0 +1,18 @@
+import { type Answer, failureKind, FAILURES, parseJson, textOf, type Verdict } from "@yunmeter/core/kit";
+
+import { FAILURE_TABLE } from "./failure.ts";
+
+/** Reads an answer: any 2xx is a success, save for a page, which some server on the way has put there. */
+export function read({ status, text }: Answer): Verdict {
+  const isPage = /^\s*</.test(text);
+  if (status >= 200 && status < 300) return isPage ? { failure: FAILURES.unreadable, message: wordsOf(text) } : {};
+  const body = parseJson(text);
+  const message = textOf(body, "error") ?? textOf(body, "message") ?? wordsOf(text);
+  const code = textOf(body, "errorType") ?? textOf(body, "code");
+  return { failure: failureKind(FAILURE_TABLE, { status, code, message }), code, message };
+}
+
+/** As much as Prometheus reads of an error. */
+function wordsOf(text: string): string | undefined {
+  return text.trim().slice(0, 1024) || undefined;
+}

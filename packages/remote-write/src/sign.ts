@@ -1,0 +1,62 @@
+import type { SignedRequest, Stamp } from "@yunmeter/core/kit";
+
+import manifest from "../package.json" with { type: "json" };
+import type { AuthKeys } from "./auth.ts";
+import type { Datum } from "./encode.ts";
+import { compress } from "./wire/snappy.ts";
+import { type TimeSeries, type WireSample, writeRequest } from "./wire/write-request.ts";
+
+export interface Target {
+  readonly url: string;
+  readonly secrets: readonly string[];
+}
+
+/** Writes the request for some samples. Its size is that before compression, which is what receivers limit. */
+export function signRequest(
+  { url, secrets }: Target,
+  batch: readonly Datum[],
+  { credentials }: Stamp<AuthKeys>,
+): SignedRequest {
+  const message = writeRequest(seriesIn(batch));
+  const { authorization } = credentials;
+  return {
+    method: "POST",
+    url,
+    headers: authorization === undefined ? HEADERS : { ...HEADERS, authorization },
+    body: compress(message),
+    bytes: message.length,
+    secrets: [...secrets, ...credentials.secrets],
+  };
+}
+
+/** The four headers that the specification requires. */
+const HEADERS: Readonly<Record<string, string>> = {
+  "content-encoding": "snappy",
+  "content-type": "application/x-protobuf",
+  "user-agent": `yunmeter-remote-write/${manifest.version}`,
+  "x-prometheus-remote-write-version": "0.1.0",
+};
+
+/** Each series once, in the order in which they came up, with its samples in the order of time. */
+export function seriesIn(batch: readonly Datum[]): TimeSeries[] {
+  const samples = new Map<string, WireSample[]>();
+  const series: TimeSeries[] = [];
+  for (const datum of batch) {
+    const { key, labels } = datum.series;
+    const known = samples.get(key);
+    if (known !== undefined) {
+      insert(datum, known);
+      continue;
+    }
+    const first = [datum];
+    samples.set(key, first);
+    series.push({ labels, samples: first });
+  }
+  return series;
+}
+
+/** A copy of a sample that is there already is left out: the receiver would do the same. */
+function insert(sample: WireSample, samples: WireSample[]): void {
+  const place = samples.findLastIndex(({ timestamp }) => timestamp <= sample.timestamp);
+  if (samples[place]?.timestamp !== sample.timestamp) samples.splice(place + 1, 0, sample);
+}

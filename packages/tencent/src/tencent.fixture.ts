@@ -1,0 +1,58 @@
+import type { Credentials, Reporter, Sample } from "@yunmeter/core";
+
+import type { TencentReporterOptions } from "./options.ts";
+import { createTencentReporter } from "./reporter.ts";
+
+/** When the tests take place. */
+export const NOW = 1_700_000_000_000;
+
+/** Fictitious keys. */
+export const CREDENTIALS: Credentials = {
+  accessKeyId: "AKIDFAKEFAKEFAKEFAKEFAKEFAKEFAKE0001",
+  accessKeySecret: "FAKEsecretFAKEsecret01",
+};
+
+/** A recorded request. */
+export interface Sent {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Headers;
+  readonly body: string;
+}
+
+/** A fetch that records requests and returns a fixed answer. */
+export function recordingFetch(answer = '{"code":0,"message":"OK"}'): { sent: Sent[]; fetch: typeof globalThis.fetch } {
+  const sent: Sent[] = [];
+  const fetch = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
+    const request = new Request(input, init);
+    sent.push({ method: request.method, url: request.url, headers: request.headers, body: await request.text() });
+    return new Response(answer);
+  };
+  return { sent, fetch };
+}
+
+/** A reporter without a limit on requests per second. */
+export function create(options: Partial<TencentReporterOptions> = {}): Reporter {
+  return createTencentReporter({
+    region: "gz",
+    namespace: "shop",
+    credentials: CREDENTIALS,
+    requestsPerSecond: Infinity,
+    ...options,
+  });
+}
+
+/** A valid point. */
+export function point(more: Partial<Sample> = {}): Sample {
+  return { name: "orders", value: 1, ...more };
+}
+
+/** A parsed request body. */
+export function bodyOf({ body }: Pick<Sent, "body"> = { body: "{}" }): Body {
+  return JSON.parse(body) as Body;
+}
+
+interface Body {
+  readonly [name: string]: unknown;
+  readonly Data: readonly { readonly metricName: string; readonly value: number }[];
+}
