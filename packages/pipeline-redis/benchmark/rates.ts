@@ -1,7 +1,7 @@
 import type { Queue, StoredPoint } from "@yunmeter/pipeline";
 
 // How many points a second pass through Redis, and what they take there: node benchmark/rates.ts
-// Starts a redis-server of its own for each way of making writes safe.
+// Starts one redis-server for each `appendfsync` policy.
 import { redisQueue } from "../src/index.ts";
 import { type RedisServer, startRedis } from "../src/testing/redis-server.ts";
 
@@ -57,7 +57,6 @@ function toPoints(group: number): readonly StoredPoint[] {
   });
 }
 
-/** The rate, and what it costs on both sides: the second says more on a machine that others use as well. */
 async function measure(redis: RedisServer, work: () => Promise<unknown>): Promise<string> {
   const [began, own, theirs] = [performance.now(), process.cpuUsage(), await processorOf(redis)];
   await work();

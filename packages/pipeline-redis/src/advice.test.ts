@@ -5,7 +5,7 @@ import { toRemarks } from "./advice.ts";
 const SOUND = "# Server\r\nredis_version:7.4.1\r\n\r\n# Memory\r\nmaxmemory_policy:noeviction\r\naof_enabled:1\r\n";
 
 describe("toRemarks", () => {
-  it("has nothing to say of a server that keeps what it is given, or tells nothing", () => {
+  it("has no remark on a safe server, or one without INFO", () => {
     expect(toRemarks(`${SOUND}aof_last_write_status:ok\r\n`)).toEqual([]);
     expect(toRemarks("")).toEqual([]);
   });

@@ -1,4 +1,3 @@
-/** Says what in Redis's own set-up endangers points, from what its INFO tells. */
 export function toRemarks(info: string): readonly string[] {
   const facts = new Map([...info.matchAll(/^(\w+):(.*?)\r?$/gmu)].map(([, name = "", value = ""]) => [name, value]));
   return RULES.flatMap(({ fact, isBad, remark }) => {
@@ -18,7 +17,7 @@ const RULES: readonly Rule[] = [
     fact: "maxmemory_policy",
     isBad: (policy) => policy.startsWith("allkeys-"),
     remark: (policy) =>
-      `redis: maxmemory-policy is ${policy}, so it may delete waiting points and tell nobody; set it to noeviction`,
+      `redis: maxmemory-policy is ${policy}, so it may delete waiting points silently; set it to noeviction`,
   },
   {
     fact: "aof_enabled",

@@ -1,25 +1,23 @@
 import { ValidationError, YunmeterError } from "@yunmeter/core";
 import type { AppendCondition, Lease, StoredPoint } from "@yunmeter/pipeline";
 
+import type { Call } from "./call.ts";
 import { toKeyText } from "./key-text.ts";
 import type { Losses } from "./losses.ts";
-import type { Call } from "./redis-queue.ts";
 import { APPEND } from "./scripts/append.ts";
 import { RESOLVE } from "./scripts/resolve.ts";
-import { createDoubts } from "./uncertain-appends.ts";
+import { createUncertainAppends } from "./uncertain-appends.ts";
 
-/** Takes points, each once, also when an answer is lost on the way. */
 export type Append = (points: readonly StoredPoint[], condition?: AppendCondition) => Promise<void>;
 
-/** Makes what appends. */
 export function createAppend(call: Call, losses: Losses): Append {
-  const doubts = createDoubts();
+  const uncertain = createUncertainAppends();
   let appends = 0;
 
-  async function resolveDoubts(): Promise<void> {
-    const open = doubts.open();
+  async function resolveUncertain(): Promise<void> {
+    const open = uncertain.open();
     const done = (await call(RESOLVE, open.map(String))) as readonly number[];
-    doubts.close(
+    uncertain.close(
       open,
       done.map((each) => each === 1),
     );
@@ -34,29 +32,28 @@ export function createAppend(call: Call, losses: Losses): Append {
       return isTaken === 1 ? lost : undefined;
     } catch (error) {
       const ids = points.map(({ id }) => id);
-      doubts.add(append, ids);
+      uncertain.add(append, ids);
       throw error;
     }
   }
 
   return async (given, { holding = [] } = {}) => {
-    // Without a pause where there is none to resolve: what is called first arrives first.
-    if (doubts.open().length > 0) await resolveDoubts();
-    const points = given.filter(({ id }) => !doubts.wasTaken(id));
+    // No await where nothing is uncertain: appends keep the order of their calls.
+    if (uncertain.open().length > 0) await resolveUncertain();
+    const points = given.filter(({ id }) => !uncertain.wasTaken(id));
     const lost = await take((appends += 1), points, holding);
     if (lost === undefined) throw new YunmeterError(LEASE_ENDED);
     losses.read(lost);
     // Not before: were this append to fail, all of its points would be given again.
-    for (const { id } of given) doubts.forget(id);
+    for (const { id } of given) uncertain.forget(id);
   };
 }
 
 type Reply = readonly [isTaken: number, lost: readonly string[]];
 
 const LEASE_ENDED =
-  "redisQueue: nothing was taken, since a lease that was to live has ended; what it held may be another's by now, so lease again";
+  "redisQueue: append rejected, lease again: a required lease expired and its points may be held elsewhere";
 
-/** Runs of one lane, each with its name and how many points follow: in the order in which the points came. */
 function toValues(points: readonly StoredPoint[]): readonly string[] {
   const values: string[] = [];
   let first = 0;

@@ -7,7 +7,6 @@ import { redisQueue } from "./redis-queue.ts";
 import { drain, idsOf, take, toPoints } from "./testing/points.ts";
 import { hasRedis, type RedisServer, startRedis } from "./testing/redis-server.ts";
 
-/** How often Redis is killed: in the long run more often. */
 const KILLS = process.env["YUNMETER_LONG"] === "1" ? 200 : 5;
 
 describe.skipIf(!hasRedis())("redisQueue when Redis is killed at any instant", () => {
@@ -31,7 +30,7 @@ describe.skipIf(!hasRedis())("redisQueue when Redis is killed at any instant", (
       for (let kill = 0; kill < KILLS; kill++) await killOnce(redis, 30 + Math.random() * 150);
       over = true;
       await work;
-      // What a lost answer had leased to nobody waits for the end of that lease.
+      // A lease whose response was lost ends by its time.
       await expect
         .poll(
           async () => {
@@ -65,7 +64,6 @@ async function killOnce(redis: RedisServer, afterMs: number): Promise<void> {
   await redis.start();
 }
 
-/** Appends groups, each until it is acknowledged. */
 async function produce(queue: Queue, acknowledged: string[], isOver: () => boolean): Promise<void> {
   for (let group = 0; !isOver(); group++) {
     const points = toPoints(5, `${group}-`);
@@ -74,14 +72,12 @@ async function produce(queue: Queue, acknowledged: string[], isOver: () => boole
   }
 }
 
-/** What became of points. */
 interface Books {
   readonly left: Map<string, number>;
   readonly inDoubt: Set<string>;
   readonly tally: { replayed: number };
 }
 
-/** Settles what it gets; where the answer to that is lost, the points may come again. */
 async function send(queue: Queue, { left, inDoubt, tally }: Books, isOver: () => boolean): Promise<void> {
   while (!isOver()) {
     const lease = await take(queue, "toy", 20).catch(() => undefined);

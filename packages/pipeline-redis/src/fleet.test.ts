@@ -14,7 +14,7 @@ const until = async (is: () => boolean | Promise<boolean>): Promise<void> => {
 };
 
 describe.skipIf(!hasRedis())("a fleet on one Redis", () => {
-  it("loses nothing when a sender is killed at work and Redis is restarted", async () => {
+  it("loses nothing when a sender is killed and Redis restarts", async () => {
     await using redis = await startRedis();
     const place = { url: redis.url, stream: "fleet" };
     const producers = ["p", "q"].map((name) => startMember("produce", place, name, 1000));
@@ -46,7 +46,7 @@ describe.skipIf(!hasRedis())("a fleet on one Redis", () => {
     expect(interrupted.length).toBeGreaterThan(0);
     expect(
       interrupted.every((id) => again.has(id)),
-      "what the dead sender held comes again, and says so",
+      "the dead sender's points are leased again as replayed",
     ).toBe(true);
     const held = others.flatMap((other) => other.held);
     expect(held.length, "no two senders hold a living lease on one point").toBe(new Set(held).size);
@@ -71,7 +71,7 @@ describeWithRedis("the work of a sender that is gone", (redis, nextStream) => {
     await queue.close();
   });
 
-  it("waits for the end of its lease when it is on another host, and for no longer", async () => {
+  it("takes over a sender on another host when its lease expires", async () => {
     const place = { url: redis().url, stream: nextStream() };
     const queue = redisQueue(place);
     await queue.append(toPoints(2));

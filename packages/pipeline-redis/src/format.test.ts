@@ -7,11 +7,10 @@ import { idsOf, take, toPoints } from "./testing/points.ts";
 import { describeWithRedis } from "./testing/with-redis.ts";
 
 const LANE = "toy:cn-north-1";
-/** After the first lease of the fixture has ended, before the second does. */
 const THEN = 1_700_000_060_000;
 
 describeWithRedis("the format in Redis", (redis, nextStream) => {
-  it("is read as version 1 left it, for ever", async () => {
+  it("of version 1 stays readable", async () => {
     for (const command of frozen) await redis().run(...command);
     let now = THEN;
     const queue = openRedisQueue({ url: redis().url, stream: "frozen" }, { now: () => now });
@@ -41,7 +40,7 @@ describeWithRedis("the format in Redis", (redis, nextStream) => {
     await queue.close();
   });
 
-  it("is what is written still", async () => {
+  it("of version 1 is what this version writes", async () => {
     const stream = nextStream();
     const queue = redisQueue({ url: redis().url, stream, maxAgeMs: Infinity });
     await queue.append(toPoints(2, "p-", { body: '"x"', addedAt: 1, rank: -1.5 }).slice(0, 1));
@@ -60,7 +59,7 @@ describeWithRedis("the format in Redis", (redis, nextStream) => {
     await queue.close();
   });
 
-  it("is left alone when it is newer", async () => {
+  it("of a newer version is left alone", async () => {
     const stream = nextStream();
     await redis().run("HSET", `{${stream}}:queue`, "format", "2");
     const queue = redisQueue({ url: redis().url, stream });

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { fromKeyText, toKeyText } from "./key-text.ts";
 
 describe("toKeyText", () => {
-  it("writes every text so that UTF-8 brings it back", () => {
+  it("round-trips every string through UTF-8", () => {
     fc.assert(
       fc.property(
         fc.string({

@@ -1,24 +1,20 @@
 import type { Lease, LeasedPoint, LeaseLimits } from "@yunmeter/pipeline";
 import { LEASE_MS } from "@yunmeter/pipeline";
 
+import type { Call } from "./call.ts";
 import { fromKeyText, toKeyText } from "./key-text.ts";
 import type { Losses } from "./losses.ts";
-import type { Call } from "./redis-queue.ts";
 import { LEASE } from "./scripts/lease.ts";
 
-/** What leasing needs beside Redis. */
 export interface LeaseContext {
   readonly losses: Losses;
-  /** Ends those of the leases whose owners are gone, and says whether there were any. */
-  readonly bury: (lane: string, leases: readonly string[]) => Promise<boolean>;
-  /** The beginning of the names of this queue's leases. */
+  readonly endDeadLeases: (lane: string, leases: readonly string[]) => Promise<boolean>;
   readonly owner: string;
 }
 
-/** Gives out points; once again where that ended the leases of a process that is gone. */
 export function createLease(
   call: Call,
-  { losses, bury, owner }: LeaseContext,
+  { losses, endDeadLeases, owner }: LeaseContext,
 ): (lane: string, limits: LeaseLimits) => Promise<Lease | undefined> {
   let leases = 0;
 
@@ -26,7 +22,7 @@ export function createLease(
     const id = `${owner}/${(leases += 1)}`;
     const limits = [Math.min(points, MOST_POINTS), Math.min(bytes, Number.MAX_SAFE_INTEGER), alone ? 1 : 0];
     const values = [toKeyText(lane), id, String(LEASE_MS), ...limits.map(String)];
-    // Repeated, it would take other points, and these would wait for 5 seconds for nobody.
+    // A repetition would lease other points, and these would wait 5 seconds for nothing.
     const [given, lost, others] = (await call(LEASE, values, { twice: false })) as Reply;
     losses.read(lost);
     return { lease: toLease(id, lane, given), others };
@@ -34,12 +30,11 @@ export function createLease(
 
   return async (lane, limits) => {
     const { lease, others } = await ask(lane, limits);
-    const freed = await bury(toKeyText(lane), others);
+    const freed = await endDeadLeases(toKeyText(lane), others);
     return lease === undefined && freed ? (await ask(lane, limits)).lease : lease;
   };
 }
 
-/** One answer is held in memory whole, here and in Redis. */
 const MOST_POINTS = 10_000;
 
 interface Answer {

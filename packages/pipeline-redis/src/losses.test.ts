@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { createLosses } from "./losses.ts";
 
 describe("createLosses", () => {
-  it("tells lanes and reasons apart, whatever the lane is called", () => {
+  it("separates lanes and reasons for any lane name", () => {
     const losses = createLosses();
 
     losses.read(["overflow a b", "2", "age a b", "1", "overflow \\ud800", "3"]);
@@ -15,7 +15,7 @@ describe("createLosses", () => {
     ]);
   });
 
-  it("only grows, also when Redis has forgotten and begins anew", () => {
+  it("only grows, also when Redis starts counting over", () => {
     const losses = createLosses();
 
     for (const count of ["5", "7", "7", "2", "3"]) losses.read(["age a", count]);

@@ -2,15 +2,12 @@ import type { QueueLoss, QueueStats } from "@yunmeter/pipeline";
 
 import { fromKeyText } from "./key-text.ts";
 
-/** What this queue object gave up. Redis counts, so that a lost answer loses no count. */
 export interface Losses {
   /** Takes Redis's counts: `<reason> <lane>` and a number, in turn. */
   readonly read: (answer: unknown) => void;
-  /** What was given up so far. */
   readonly list: () => QueueStats["lost"];
 }
 
-/** Counts only grow here, also when Redis forgets its own after a day. */
 export function createLosses(): Losses {
   const counts = new Map<string, { base: number; last: number }>();
   return {

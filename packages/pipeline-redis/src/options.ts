@@ -1,17 +1,18 @@
-import { ConfigurationError } from "@yunmeter/core";
+import { callback, oneOf, type OptionsRule, parseOptions, satisfying, secret, text } from "@yunmeter/core/kit";
 import type { QueueRole } from "@yunmeter/pipeline";
+import * as v from "valibot";
 
-/** What a process does with the queue, as for every queue that processes share. */
+/** What a process does with a shared queue. */
 export type RedisQueueRole = QueueRole;
 
-/** Runs one command of Redis, and resolves with its answer in the types of RESP 2. */
+/** Runs one Redis command and resolves with its reply in RESP 2 types. */
 export type RedisSend = (command: readonly string[]) => Promise<unknown>;
 
-/** Certificates for `rediss:`, in PEM. What Node.js trusts already needs none. */
+/** Certificates for `rediss:`, in PEM, where Node.js does not trust the server already. */
 export interface RedisTls {
   /** The authority that signed the server's certificate. */
   readonly ca?: string;
-  /** The certificate of this client, where the server asks for one. */
+  /** The certificate of this client, where the server requires one. */
   readonly cert?: string;
   /** The key of that certificate. */
   readonly key?: string;
@@ -22,24 +23,23 @@ export interface RedisTls {
 /** The options of `redisQueue`. */
 export interface RedisQueueOptions {
   /**
-   * Where Redis is: `redis://user:password@host:6379/0`, or `rediss:` for TLS. Either this or `send`. The password may
-   * also be given on its own, and appears in no message.
+   * The server: `redis://user:password@host:6379/0`, or `rediss:` for TLS. Either this or `send`. The password may also
+   * be given as `password`, and appears in no message.
    */
   readonly url?: string;
-  /** The user's name, where it is not in `url`. */
+  /** The user name, where it is not in `url`. */
   readonly username?: string;
-  /** The password, where it is not in `url`. It needs no escapes here. */
+  /** The password, where it is not in `url`. It is not percent-encoded here. */
   readonly password?: string;
   /** Certificates for `rediss:`. */
   readonly tls?: RedisTls;
   /**
-   * A client of your own in place of `url`, for Sentinel, Cluster or anything else. It stays yours: the queue neither
-   * connects nor closes it.
+   * Your client in place of `url`, for Sentinel, Cluster or a proxy. The queue neither connects nor closes it.
    */
   readonly send?: RedisSend;
   /**
-   * Names the queue: the beginning of its keys, and their hash tag, so that they share one slot of a cluster. Letters,
-   * digits, `.`, `_`, `:` and `-`, at most 100.
+   * The name of the queue: the prefix and hash tag of its keys, so that they share one slot of a cluster. 1 to 100
+   * letters, digits, `.`, `_`, `:` and `-`.
    *
    * @default `"yunmeter"`
    */
@@ -51,13 +51,13 @@ export interface RedisQueueOptions {
    */
   readonly role?: RedisQueueRole;
   /**
-   * The most points the queue holds, over all lanes. Beyond it the oldest that nobody holds make room, and are counted.
+   * The most points the queue holds, over all lanes. Beyond it the oldest without a lease are dropped and counted.
    *
    * @default `1_000_000`
    */
   readonly maxPoints?: number;
   /**
-   * The most bytes of points' bodies. What Redis needs besides is in the README.
+   * The most bytes of point bodies; the README has what Redis needs besides.
    *
    * @default `268_435_456`
    */
@@ -69,20 +69,15 @@ export interface RedisQueueOptions {
    */
   readonly maxAgeMs?: number;
   /**
-   * How long one call waits for Redis in all, connecting and repeating included, in milliseconds.
+   * The time-out of one call in milliseconds, connecting and retries included.
    *
    * @default `3_000`
    */
   readonly timeoutMs?: number;
 }
 
-/** The options with everything decided. */
-export interface Settings {
+export interface Settings extends Omit<RedisQueueOptions, "url"> {
   readonly url?: URL;
-  readonly username?: string;
-  readonly password?: string;
-  readonly tls?: RedisTls;
-  readonly send?: RedisSend;
   readonly stream: string;
   readonly role: RedisQueueRole;
   readonly maxPoints: number;
@@ -91,45 +86,81 @@ export interface Settings {
   readonly timeoutMs: number;
 }
 
-/** Checks the options, all at once. */
 export function toSettings(options: RedisQueueOptions): Settings {
-  const { url: text, stream = "yunmeter", role = "both", ...rest } = options;
-  const numbers = { ...DEFAULTS, ...Object.fromEntries(NUMBERS.flatMap((name) => numberOf(options, name))) };
-  const url = text === undefined ? undefined : parseUrl(text);
-  const faults = [
-    ...urlFaults(url, options),
-    ...(NAME.test(stream) ? [] : ["stream: 1 to 100 letters, digits and . _ : -"]),
-    ...(ROLES.includes(role) ? [] : [`role: is one of ${ROLES.join(", ")}`]),
-    ...NUMBERS.flatMap((name) => (numbers[name] >= 1 ? [] : [`${name}: is a number from 1 on`])),
-  ];
-  if (faults.length > 0) throw new ConfigurationError("redisQueue", faults);
-  return { ...rest, ...(url && { url }), stream, role, ...numbers };
+  const { url, stream = "yunmeter", role = "both", ...rest } = parseOptions("redisQueue", ENTRIES, options, RULES);
+  const number = (name: keyof typeof DEFAULTS): number => Math.floor(rest[name] ?? DEFAULTS[name]);
+  return {
+    ...rest,
+    ...(url !== undefined && { url: new URL(url) }),
+    stream,
+    role,
+    maxPoints: number("maxPoints"),
+    maxBytes: number("maxBytes"),
+    maxAgeMs: number("maxAgeMs"),
+    timeoutMs: number("timeoutMs"),
+  };
 }
 
-function urlFaults(url: URL | null | undefined, { send }: RedisQueueOptions): readonly string[] {
-  if ((url === undefined) === (send === undefined)) return ["url: give either url or send"];
-  if (url === null) return ["url: is no URL; it looks like redis://user:password@host:6379/0"];
-  return url === undefined || ["redis:", "rediss:"].includes(url.protocol)
-    ? []
-    : ["url: begins with redis: or rediss:"];
-}
-
-const NAME = /^[\w.:-]{1,100}$/u;
-const ROLES: readonly string[] = ["produce", "send", "both"] satisfies readonly RedisQueueRole[];
 const DEFAULTS = { maxPoints: 1_000_000, maxBytes: 256 * 1024 * 1024, maxAgeMs: 7 * 86_400_000, timeoutMs: 3000 };
-const NUMBERS = ["maxPoints", "maxBytes", "maxAgeMs", "timeoutMs"] as const;
 
-function numberOf(options: RedisQueueOptions, name: (typeof NUMBERS)[number]): readonly [string, number][] {
-  const given: unknown = options[name];
-  if (given === undefined) return [];
-  return [[name, typeof given === "number" ? Math.floor(given) : Number.NaN]];
+const atLeastOne = (): v.GenericSchema<unknown, number> =>
+  satisfying((value) => typeof value === "number" && value >= 1, "must be a number from 1");
+
+const ENTRIES: v.ObjectEntries = {
+  url: v.optional(satisfying(isRedisUrl, urlFault)),
+  username: v.optional(text()),
+  password: v.optional(secret()),
+  tls: v.optional(
+    v.object({
+      ca: v.optional(text()),
+      cert: v.optional(text()),
+      key: v.optional(secret()),
+      servername: v.optional(text()),
+    }),
+  ),
+  send: v.optional(callback()),
+  stream: v.optional(satisfying(isStreamName, "must be 1 to 100 letters, digits and . _ : -")),
+  role: v.optional(oneOf("produce", "send", "both")),
+  maxPoints: v.optional(atLeastOne()),
+  maxBytes: v.optional(atLeastOne()),
+  maxAgeMs: v.optional(atLeastOne()),
+  timeoutMs: v.optional(atLeastOne()),
+};
+
+const RULES: readonly OptionsRule<RedisQueueOptions>[] = [
+  {
+    of: ["url", "send"],
+    faults: ({ url, send }) =>
+      (url === undefined) === (send === undefined) ? ["either url or send must be given, and not both"] : [],
+  },
+  {
+    of: ["url", "tls"],
+    faults: ({ url = "", tls }) =>
+      tls !== undefined && !url.startsWith("rediss:") ? ["tls needs a url that begins with rediss:"] : [],
+  },
+];
+
+function isRedisUrl(value: unknown): boolean {
+  if (typeof value !== "string" || !URL.canParse(value)) return false;
+  const { protocol, hostname, username, password, pathname } = new URL(value);
+  const isComplete = ["redis:", "rediss:"].includes(protocol) && hostname !== "";
+  return isComplete && [username, password, pathname].every((part) => isDecodable(part));
 }
 
-/** The error of `new URL` carries what it was given, with the password in it. */
-function parseUrl(text: string): URL | null {
+/** Never quotes the value: a malformed URL may hold a password anywhere. */
+function urlFault(): string {
+  return "must be a URL such as redis://user:password@host:6379/0, or rediss: for TLS, with % in names and passwords as %25";
+}
+
+function isDecodable(encoded: string): boolean {
   try {
-    return new URL(text);
+    decodeURIComponent(encoded);
+    return true;
   } catch {
-    return null;
+    return false;
   }
+}
+
+function isStreamName(value: unknown): boolean {
+  return typeof value === "string" && /^[\w.:-]{1,100}$/u.test(value);
 }

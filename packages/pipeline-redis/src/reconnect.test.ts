@@ -9,7 +9,7 @@ import { drain, take, toPoints } from "./testing/points.ts";
 import { hasRedis, startRedis } from "./testing/redis-server.ts";
 
 describe.skipIf(!hasRedis())("redisQueue when Redis comes and goes", () => {
-  it("waits for a restart, and goes on with what was kept", async () => {
+  it("waits for a restart and continues with what was kept", async () => {
     await using redis = await startRedis();
     const queue = redisQueue({ url: redis.url, timeoutMs: 20_000 });
     await queue.append(toPoints(3));
@@ -25,7 +25,7 @@ describe.skipIf(!hasRedis())("redisQueue when Redis comes and goes", () => {
     await queue.close();
   });
 
-  it("rejects within its time when Redis stays away, tells what it knew, and closes", async () => {
+  it("rejects within its time-out while Redis is down, keeps the last stats, and closes", async () => {
     await using redis = await startRedis();
     const queue = redisQueue({ url: redis.url, timeoutMs: 1500 });
     await queue.append(toPoints(3));
@@ -36,11 +36,11 @@ describe.skipIf(!hasRedis())("redisQueue when Redis comes and goes", () => {
     await expect(take(queue)).rejects.toThrow(/no connection/u);
     const { lanes, remarks } = await queue.stats();
     expect(lanes).toMatchObject([{ lane: "toy", points: 3 }]);
-    expect(remarks).toEqual([expect.stringMatching(/no connection .* was known before/u)]);
+    expect(remarks).toEqual([expect.stringMatching(/no connection .* last known figures/u)]);
     await queue.close();
   });
 
-  it("does not tell what it holds before it has seen it", async () => {
+  it("rejects stats before the first contact", async () => {
     await using redis = await startRedis();
     const [before, queue] = [redisQueue({ url: redis.url }), redisQueue({ url: redis.url, timeoutMs: 500 })];
     await before.append(toPoints(3));
@@ -54,9 +54,9 @@ describe.skipIf(!hasRedis())("redisQueue when Redis comes and goes", () => {
     await queue.close();
   });
 
-  it("gives up on a server that does not answer, and comes back to it", async () => {
+  it("times out on a hanging server and recovers", async () => {
     await using redis = await startRedis();
-    const queue = redisQueue({ url: redis.url, timeoutMs: 500 });
+    const queue = redisQueue({ url: redis.url, timeoutMs: 2000 });
     await queue.append(toPoints(1));
     redis.freeze();
 
@@ -69,7 +69,7 @@ describe.skipIf(!hasRedis())("redisQueue when Redis comes and goes", () => {
     await queue.close();
   });
 
-  it("closes while nothing answers", async () => {
+  it("closes while the server hangs", async () => {
     await using redis = await startRedis();
     const queue = redisQueue({ url: redis.url, timeoutMs: 1000 });
     await queue.append(toPoints(1));
@@ -82,7 +82,7 @@ describe.skipIf(!hasRedis())("redisQueue when Redis comes and goes", () => {
     redis.thaw();
   });
 
-  it("takes each point once when answers are lost, also if the point has left by then", async () => {
+  it("stores each point once when responses are lost, also after it was settled", async () => {
     await using redis = await startRedis();
     await using line = await startLine(new URL(redis.url).port);
     const producer = redisQueue({ url: line.url, timeoutMs: 1000, role: "produce" });
@@ -99,7 +99,7 @@ describe.skipIf(!hasRedis())("redisQueue when Redis comes and goes", () => {
     await Promise.all([producer.close(), sender.close()]);
   });
 
-  it("takes each point once when the append after the one in doubt fails as well", async () => {
+  it("stores each point once when the append after an uncertain one fails, too", async () => {
     await using redis = await startRedis();
     await using line = await startLine(new URL(redis.url).port);
     const queue = redisQueue({ url: line.url, timeoutMs: 1000 });
@@ -121,7 +121,7 @@ describe.skipIf(!hasRedis())("redisQueue when Redis comes and goes", () => {
     await Promise.all([queue.close(), sender.close()]);
   });
 
-  it("loses no point whose append never arrived, also if the answer to that question is lost", async () => {
+  it("loses no point whose append never arrived, also when the resolving response is lost", async () => {
     await using redis = await startRedis();
     await using line = await startLine(new URL(redis.url).port);
     const queue = redisQueue({ url: line.url, timeoutMs: 1000 });
@@ -140,7 +140,7 @@ describe.skipIf(!hasRedis())("redisQueue when Redis comes and goes", () => {
     await queue.close();
   });
 
-  it("counts what was given up when the answer that said so was lost", async () => {
+  it("counts drops whose response was lost", async () => {
     await using redis = await startRedis();
     await using line = await startLine(new URL(redis.url).port);
     const queue = redisQueue({ url: line.url, timeoutMs: 1000, maxPoints: 2 });
@@ -155,7 +155,7 @@ describe.skipIf(!hasRedis())("redisQueue when Redis comes and goes", () => {
     await queue.close();
   });
 
-  it("keeps no process alive that forgot to close it", async () => {
+  it("does not keep a process alive that never closes it", async () => {
     await using redis = await startRedis();
     const program = `
       import { redisQueue } from ${JSON.stringify(new URL("index.ts", import.meta.url).href)};
@@ -174,11 +174,9 @@ interface Line extends AsyncDisposable {
   readonly url: string;
   readonly loseRequests: (lose: boolean) => void;
   readonly loseAnswers: (lose: boolean) => void;
-  /** Lets some answers through before. */
   readonly loseAnswersAfter: (answers: number) => void;
 }
 
-/** A line to Redis on which requests and answers may get lost. */
 async function startLine(port: string): Promise<Line> {
   const lose = { requests: false, answersAfter: Infinity };
   const sockets = new Set<Socket>();

@@ -4,34 +4,61 @@ import { createClient } from "@redis/client";
 import { AuthenticationError, ConfigurationError } from "@yunmeter/core";
 import { describe, expect, it } from "vitest";
 
+import type { RedisQueueOptions } from "./options.ts";
 import { openRedisQueue, redisQueue } from "./redis-queue.ts";
 import { drain, idsOf, take, toPoints } from "./testing/points.ts";
 import { describeWithRedis } from "./testing/with-redis.ts";
 
 describe("redisQueue", () => {
-  it("names every option that is wrong, and shows no password", () => {
+  it("reports every invalid option at once, without the password", () => {
     const open = (): unknown =>
       redisQueue({ url: "redis://u:very secret@[bad", stream: "{a}", role: "other" as "both", maxPoints: 0 });
 
-    expect(open).toThrow(/url: .*stream: .*role: .*maxPoints: /su);
+    expect(open).toThrow(/url must .*stream must .*role must .*maxPoints must /su);
     expect(open).not.toThrow(/very secret/u);
   });
 
-  it.each([[{}], [{ url: "redis://127.0.0.1", send: async () => undefined }], [{ url: "http://127.0.0.1" }]])(
-    "wants one way to Redis: %o",
-    (options) => {
-      expect(() => redisQueue(options)).toThrow(ConfigurationError);
-    },
-  );
+  it.each([null, undefined, "redis://127.0.0.1"])("refuses %j in place of the options", (options) => {
+    expect(() => redisQueue(options as never)).toThrow(/options must be an object/u);
+  });
 
-  it("does not connect before it is used, and closes all the same", async () => {
+  it("suggests the option that a misspelt one means", () => {
+    const options = { url: "redis://127.0.0.1", strem: "a" } as RedisQueueOptions;
+
+    expect(() => redisQueue(options)).toThrow(/strem is not an option; did you mean "stream"\?/u);
+  });
+
+  it.each([
+    [{}],
+    [{ url: "redis://127.0.0.1", send: () => Promise.resolve() }],
+    [{ url: "http://127.0.0.1" }],
+    [{ url: "redis:" }],
+    [{ send: () => Promise.resolve(), tls: {} }],
+  ])("refuses options without exactly one way to Redis: %o", (options) => {
+    expect(() => redisQueue(options)).toThrow(ConfigurationError);
+  });
+
+  it.each([
+    [{ url: "redis://app:hunter2-secret@127.0.0.1", tls: {} }, /tls needs a url that begins with rediss:/u],
+    [{ url: "redis://app:hunter2-secret%@127.0.0.1" }, /url must be .* as %25/u],
+    [{ url: "redis://app%zz:hunter2-secret@127.0.0.1" }, /url must be .* as %25/u],
+    [{ url: "redis://127.0.0.1", password: ["hunter2-secret"] as unknown as string }, /password must be/u],
+  ])("refuses options that Redis' client would reject with the password in its error: %#", (options, fault) => {
+    const thrown = toThrown(() => redisQueue(options));
+
+    expect(thrown).toBeInstanceOf(ConfigurationError);
+    expect(inspect(thrown)).toMatch(fault);
+    expect(inspect(thrown, { depth: 9, showHidden: true })).not.toContain("hunter2-secret");
+  });
+
+  it("connects on first use and closes before it", async () => {
     const queue = redisQueue({ url: "redis://127.0.0.1:1" });
 
     await expect(queue.close()).resolves.toBeUndefined();
     await expect(queue.append(toPoints(1))).rejects.toThrow(/the queue is closed/u);
   });
 
-  it("says where it does not get an answer", async () => {
+  it("reports host and phase of a failed connection", async () => {
     const queue = redisQueue({ url: "redis://:hidden@127.0.0.1:1", timeoutMs: 1000 });
 
     const appended = queue.append(toPoints(1));
@@ -43,20 +70,20 @@ describe("redisQueue", () => {
 });
 
 describeWithRedis("redisQueue on a server", (redis, nextStream) => {
-  it("keeps producers from leasing and senders from appending", async () => {
+  it("leases nothing to producers and rejects appends of senders", async () => {
     const stream = nextStream();
     const producer = redisQueue({ url: redis().url, stream, role: "produce" });
     const sender = redisQueue({ url: redis().url, stream, role: "send" });
 
     await producer.append(toPoints(2));
 
-    expect(await take(producer), "the points are there, but not for a producer").toBeUndefined();
-    await expect(sender.append(toPoints(1))).rejects.toThrow(/role: is "send".*never appends/u);
+    expect(await take(producer), "a producer leases nothing").toBeUndefined();
+    await expect(sender.append(toPoints(1))).rejects.toThrow(/role is "send".*never appends/u);
     expect(await drain(sender)).toEqual(["a0", "a1"]);
     await Promise.all([producer.close(), sender.close()]);
   });
 
-  it("leaves nothing behind but its counters when all has left", async () => {
+  it("keeps only its counters once it is empty", async () => {
     const stream = nextStream();
     const queue = redisQueue({ url: redis().url, stream });
 
@@ -74,7 +101,7 @@ describeWithRedis("redisQueue on a server", (redis, nextStream) => {
     await queue.close();
   });
 
-  it("takes a client of the caller's, and leaves it open", async () => {
+  it("uses the caller's client and leaves it open", async () => {
     const client = createClient({ url: redis().url, RESP: 2 });
     await client.connect();
     const queue = redisQueue({ send: (command) => client.sendCommand([...command]), stream: nextStream() });
@@ -87,7 +114,7 @@ describeWithRedis("redisQueue on a server", (redis, nextStream) => {
     client.destroy();
   });
 
-  it("keeps texts apart that UTF-8 cannot carry", async () => {
+  it("separates ids with lone surrogates", async () => {
     const queue = redisQueue({ url: redis().url, stream: nextStream() });
     const lanes = ["\uD800", "\uD801", "\\ud800", "back\\slash"];
 
@@ -98,7 +125,7 @@ describeWithRedis("redisQueue on a server", (redis, nextStream) => {
     await queue.close();
   });
 
-  it("gives up what somebody damaged, and counts it", async () => {
+  it("drops a damaged entry and counts it", async () => {
     const stream = nextStream();
     const queue = redisQueue({ url: redis().url, stream });
     await queue.append([...toPoints(3), ...toPoints(2, "b", { lane: "other" })]);
@@ -117,7 +144,7 @@ describeWithRedis("redisQueue on a server", (redis, nextStream) => {
     await queue.close();
   });
 
-  it("takes all or none of what cannot be ranked", async () => {
+  it("appends all or none where a rank is not finite", async () => {
     const queue = redisQueue({ url: redis().url, stream: nextStream() });
 
     await expect(queue.append([...toPoints(2), ...toPoints(1, "b", { rank: Number.NaN })])).rejects.toThrow(
@@ -128,7 +155,7 @@ describeWithRedis("redisQueue on a server", (redis, nextStream) => {
     await queue.close();
   });
 
-  it("goes on telling what it gave up when it is closed", async () => {
+  it("keeps its losses in stats after close", async () => {
     const queue = redisQueue({ url: redis().url, stream: nextStream(), maxPoints: 2 });
     await queue.append(toPoints(5));
 
@@ -137,7 +164,7 @@ describeWithRedis("redisQueue on a server", (redis, nextStream) => {
     expect((await queue.stats()).lost).toEqual([{ lane: "toy", reason: "overflow", points: 3 }]);
   });
 
-  it("goes on where the server was emptied", async () => {
+  it("continues after FLUSHALL", async () => {
     const stream = nextStream();
     const queue = redisQueue({ url: redis().url, stream });
     await queue.append(toPoints(3));
@@ -159,7 +186,7 @@ describeWithRedis(
   (redis) => {
     const secret = "p@ss/w0rd secret";
 
-    it("shows the password nowhere", async () => {
+    it("shows the password in no error, queue or stats", async () => {
       const [right, wrong, bare] = [
         redisQueue({ url: redis().url, password: secret }),
         redisQueue({ url: redis().url.replace("//", `//:${encodeURIComponent(`${secret}!`)}@`), timeoutMs: 2000 }),
@@ -187,7 +214,7 @@ describeWithRedis(
 describeWithRedis(
   "redisQueue on a server that is full",
   (redis, nextStream) => {
-    it("refuses new points, gives out and settles the old, and goes on", async () => {
+    it("rejects appends while Redis is full, and still leases and settles", async () => {
       const queue = redisQueue({ url: redis().url, stream: nextStream() });
       const body = JSON.stringify("x".repeat(20_000));
       const append = async (): Promise<unknown> => {
@@ -210,7 +237,7 @@ describeWithRedis(
 describeWithRedis(
   "redisQueue on a server that is set up to lose points",
   (redis) => {
-    it("says so", async () => {
+    it("rejects with the versions that have streams", async () => {
       const queue = openRedisQueue({ url: redis().url }, {});
 
       expect((await queue.stats()).remarks).toEqual([
@@ -222,3 +249,11 @@ describeWithRedis(
   },
   ["--maxmemory-policy", "allkeys-lru", "--appendonly", "no"],
 );
+
+function toThrown(call: () => unknown): unknown {
+  try {
+    return call();
+  } catch (thrown) {
+    return thrown;
+  }
+}

@@ -3,6 +3,7 @@ import type { AppendCondition, Lease, LeaseLimits, Queue, StoredPoint } from "@y
 import { LEASE_MS } from "@yunmeter/pipeline";
 
 import { createAppend } from "./append.ts";
+import type { Call } from "./call.ts";
 import { connectByClient } from "./connection/by-client.ts";
 import { connectByUrl } from "./connection/by-url.ts";
 import type { Connection } from "./connection/connection.ts";
@@ -12,14 +13,13 @@ import { createLease } from "./lease.ts";
 import { createLosses } from "./losses.ts";
 import { type RedisQueueOptions, type Settings, toSettings } from "./options.ts";
 import { createOwner } from "./owner/owner.ts";
-import { BURY } from "./scripts/end-dead-leases.ts";
+import { END_DEAD_LEASES } from "./scripts/end-dead-leases.ts";
 import { RENEW } from "./scripts/renew.ts";
-import type { Script } from "./scripts/script.ts";
 import { SETTLE } from "./scripts/settle.ts";
 import { createStats } from "./stats.ts";
 
 /**
- * A queue on Redis Streams, for many producers and many senders on many machines. It connects when it is first used.
+ * Creates a queue on Redis Streams, for many producers and senders on many machines. It connects on first use.
  *
  * @throws {ConfigurationError} when options are wrong
  */
@@ -32,13 +32,6 @@ export interface Clock {
   /** The time in epoch milliseconds, in place of Redis's own. */
   readonly now?: () => number;
 }
-
-/** Runs a script with the arguments that all of them share before its own. */
-export type Call = (
-  script: Script,
-  values: readonly string[],
-  options?: { readonly twice: boolean },
-) => Promise<unknown>;
 
 /** As `redisQueue`, by a clock of the test's. */
 export function openRedisQueue(options: RedisQueueOptions, { now }: Clock): Queue {
@@ -55,15 +48,15 @@ export function openRedisQueue(options: RedisQueueOptions, { now }: Clock): Queu
     ];
     return runner.script(script, [...shared, ...values], { twice });
   };
-  const bury = async (lane: string, leases: readonly string[]): Promise<boolean> => {
+  const endDeadLeases = async (lane: string, leases: readonly string[]): Promise<boolean> => {
     const gone = leases.filter((lease) => owner.isGone(lease));
-    if (gone.length > 0) await call(BURY, [lane, ...gone]);
+    if (gone.length > 0) await call(END_DEAD_LEASES, [lane, ...gone]);
     return gone.length > 0;
   };
 
   const append = createAppend(call, losses);
-  const lease = createLease(call, { losses, bury, owner: owner.name });
-  const stats = createStats(call, { losses, bury, runner, maxPoints, maxBytes });
+  const lease = createLease(call, { losses, endDeadLeases, owner: owner.name });
+  const stats = createStats(call, { losses, endDeadLeases, runner, maxPoints, maxBytes });
   return Object.freeze({
     durable: true,
     append: async (points: readonly StoredPoint[], condition?: AppendCondition) => {
@@ -71,7 +64,7 @@ export function openRedisQueue(options: RedisQueueOptions, { now }: Clock): Queu
       await append(points, condition);
     },
     lease: async (lane: string, limits: LeaseLimits) => {
-      // Not an error: whoever drains its lanes has nothing to do here, and nothing is wrong with that.
+      // Not an error: a producer's lanes have nothing to send.
       return role === "produce" ? undefined : lease(lane, limits);
     },
     renew: async ({ lane, id }: Lease) => (await call(RENEW, [toKeyText(lane), id, String(LEASE_MS)])) === 1,
@@ -90,10 +83,10 @@ function connect(settings: Settings): Connection {
   const { url, send } = settings;
   if (url !== undefined) return connectByUrl({ ...settings, url });
   if (send !== undefined) return connectByClient(send);
-  throw new ConfigurationError("redisQueue", ["url: give either url or send"]);
+  throw new ConfigurationError("redisQueue", ["either url or send must be given"]);
 }
 
-const SENDERS_DO_NOT_APPEND = 'role: is "send", and a sender never appends; use "both", or add in another process';
+const SENDERS_DO_NOT_APPEND = 'role is "send", and a sender never appends; use "both", or add in another process';
 
 /** Lua has no infinity to read. */
 function toInteger(number: number): string {

@@ -1,36 +1,34 @@
 import type { QueueLaneStats, QueueStats } from "@yunmeter/pipeline";
 
 import { toRemarks } from "./advice.ts";
+import type { Call } from "./call.ts";
 import type { Runner } from "./connection/runner.ts";
 import { fromKeyText } from "./key-text.ts";
 import type { Losses } from "./losses.ts";
-import type { Call } from "./redis-queue.ts";
 import { STATS } from "./scripts/stats.ts";
 
-/** What telling needs beside Redis. */
 export interface StatsContext {
   readonly losses: Losses;
-  /** Ends those of the leases whose owners are gone, and says whether there were any. */
-  readonly bury: (lane: string, leases: readonly string[]) => Promise<boolean>;
+  readonly endDeadLeases: (lane: string, leases: readonly string[]) => Promise<boolean>;
   readonly runner: Runner;
   readonly maxPoints: number;
   readonly maxBytes: number;
 }
 
 /**
- * Tells what Redis holds; what was known last, with a remark, while it is away. Rejects where nothing was known yet: that
- * it holds nothing would be a guess.
+ * Reads what Redis holds; while Redis is down, returns the last known figures with a remark. Rejects where there are
+ * none yet: an empty queue would be a guess.
  */
 export function createStats(
   call: Call,
-  { losses, bury, runner, maxPoints, maxBytes }: StatsContext,
+  { losses, endDeadLeases, runner, maxPoints, maxBytes }: StatsContext,
 ): () => Promise<QueueStats> {
   let last: Known | undefined;
 
   async function look(): Promise<Known> {
     let lanes = await askLanes();
-    const buried = await Promise.all(lanes.map(([lane, , , , , leases]) => bury(lane, leases)));
-    if (buried.includes(true)) lanes = await askLanes();
+    const ended = await Promise.all(lanes.map(([lane, , , , , leases]) => endDeadLeases(lane, leases)));
+    if (ended.includes(true)) lanes = await askLanes();
     return { lanes: lanes.map(toLane), remarks: await askRemarks() };
   }
 
@@ -40,7 +38,6 @@ export function createStats(
     return lanes;
   }
 
-  /** A server that does not say how it is set up is not worth a remark. */
   async function askRemarks(): Promise<readonly string[]> {
     const info = await runner.ask(["INFO"]).catch(() => "");
     return toRemarks(String(info));
@@ -54,7 +51,7 @@ export function createStats(
     } catch (error) {
       if (runner.isClosed()) return { ...(last ?? NOTHING), lost: losses.list(), ...caps };
       if (last === undefined) throw error;
-      const remark = `${(error as Error).message}; what is told here was known before`;
+      const remark = `${(error as Error).message}; these are the last known figures`;
       return { ...last, lost: losses.list(), ...caps, remarks: [...last.remarks, remark] };
     }
   };

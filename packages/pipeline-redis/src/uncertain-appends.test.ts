@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 
-import { createDoubts } from "./uncertain-appends.ts";
+import { createUncertainAppends } from "./uncertain-appends.ts";
 
-describe("createDoubts", () => {
-  it("says of a point that it was taken until that is forgotten", () => {
-    const doubts = createDoubts();
+describe("createUncertainAppends", () => {
+  it("remembers a taken point until it is forgotten", () => {
+    const doubts = createUncertainAppends();
     doubts.add(1, ["a", "b"]);
     doubts.add(2, ["c"]);
 
@@ -17,8 +17,8 @@ describe("createDoubts", () => {
     expect(["a", "a", "b", "c"].map((id) => doubts.wasTaken(id))).toEqual([true, true, false, false]);
   });
 
-  it("remembers no more than Redis does", () => {
-    const doubts = createDoubts();
+  it("remembers as many appends as Redis", () => {
+    const doubts = createUncertainAppends();
 
     for (let append = 1; append <= 150; append++) doubts.add(append, ["a"]);
 

@@ -1,7 +1,7 @@
 import type { Send } from "./contenders/contender.ts";
 import { makePoints } from "./points.ts";
 
-/** One contender in a process of its own: sends what it is told to, and reports the CPU time it took. */
+/** Runs one contender in a separate process and reports its CPU time. */
 const CONTENDERS: Readonly<Record<string, () => Promise<(port: number) => Send>>> = {
   yunmeter: async () => (await import("./contenders/yunmeter.ts")).yunmeter,
   "bare fetch": async () => (await import("./contenders/naive.ts")).naive,

@@ -3,7 +3,6 @@ import { describe, it } from "vitest";
 import { CHECKS } from "./checks/all-checks.ts";
 import type { QueueSubject } from "./subject.ts";
 
-/** Declares a test for each thing that a queue of this kind has to hold to. */
 export function describeQueue(subject: QueueSubject): void {
   describe(`the queue ${subject.name}`, () => {
     for (const { title, applies, run } of CHECKS) {
@@ -12,5 +11,4 @@ export function describeQueue(subject: QueueSubject): void {
   });
 }
 
-/** For properties that try many cases, and for queues whose time is the real one. */
 const LONGEST_MS = 120_000;

@@ -10,7 +10,7 @@ export interface QueueSubject {
   readonly caps: readonly (keyof StoreCaps)[];
   /** Whether several senders can open one store. */
   readonly shared: boolean;
-  /** Whether `pass` takes as long as it says: such a queue is asked about time where there is no way around. */
+  /** Whether `pass` waits in real time; time-dependent checks are then kept to the necessary ones. */
   readonly realTime?: boolean;
   /** How long a lease lasts here without `renew`, in milliseconds. @default LEASE_MS */
   readonly leaseMs?: number;

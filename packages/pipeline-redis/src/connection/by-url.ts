@@ -4,7 +4,7 @@ import type { Settings } from "../options.ts";
 import { type Connection, type Line, NotConnected } from "./connection.ts";
 
 /**
- * Talks to Redis at a URL. The client never reconnects by itself: the next command does. So a queue that nobody uses
+ * Talks to Redis at a URL. The client never reconnects by itself: the next command does. So an idle queue
  * costs nothing, keeps no process alive, and has nothing left to stop once it is closed.
  */
 export function connectByUrl(settings: Settings & { readonly url: URL }): Connection {
@@ -45,7 +45,7 @@ function openLine(
     onEnd();
     client.destroy();
   };
-  // What goes wrong is told by the command that it happens to.
+  // The failing command reports the error.
   client.on("error", drop);
   client.unref();
   const ready = client.connect();

@@ -2,10 +2,8 @@ import type { Script } from "../scripts/script.ts";
 import type { Line } from "./connection.ts";
 import { isUnknownScript } from "./failure.ts";
 
-/** Runs a script with the values for it. */
 export type Evaluate = (line: Line, script: Script, values: readonly string[]) => Promise<unknown>;
 
-/** Runs scripts by their names, once Redis knows them. All of them work on the keys around one. */
 export function createEvaluate(key: string): Evaluate {
   const known = new Set<string>();
 

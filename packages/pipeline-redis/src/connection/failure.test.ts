@@ -26,7 +26,7 @@ describe("toFailure", () => {
     expect(failure.error.message).toContain(message);
   });
 
-  it("says of what never left that it did not run, with the words of what lies beneath", () => {
+  it("reports that an unsent command did not run, with the innermost message", () => {
     const beneath = new AggregateError([
       new Error("connect ECONNREFUSED ::1:1"),
       new Error("connect ECONNREFUSED 127.0.0.1:1"),
@@ -42,7 +42,7 @@ describe("toFailure", () => {
     });
   });
 
-  it("repeats no secret that Redis repeats", () => {
+  it("redacts secrets that Redis echoes", () => {
     const { error } = toFailure(
       new Error("ERR unknown command `AUTH`, with args beginning with: `me`, `s3cret`"),
       server,

@@ -8,19 +8,13 @@ import {
 
 import { type Connection, NotConnected } from "./connection.ts";
 
-/** What became of a command that failed. */
 export interface Failure {
-  /** Whether Redis can have run it. */
   readonly ran: "no" | "maybe";
-  /** Whether the same command may succeed in a moment. */
   readonly passes: boolean;
-  /** Whether another connection is needed. */
   readonly reset: boolean;
-  /** What the caller is told. */
   readonly error: YunmeterError;
 }
 
-/** Says what a failed command means. */
 export function toFailure(thrown: unknown, { server, secrets }: Pick<Connection, "server" | "secrets">): Failure {
   const said = secrets.reduce((text, secret) => text.replaceAll(secret, "***"), messageOf(thrown));
   const row = ANSWERS.find(({ code }) => code.test(said));
@@ -39,12 +33,10 @@ export function toFailure(thrown: unknown, { server, secrets }: Pick<Connection,
   return { ran: "maybe", passes: true, reset: true, error };
 }
 
-/** Whether Redis does not know the script: it forgets them when it starts. */
 export function isUnknownScript(thrown: unknown): boolean {
   return messageOf(thrown).startsWith("NOSCRIPT");
 }
 
-/** What Redis answers, and what to make of it. */
 interface AnswerRow {
   readonly code: RegExp;
   readonly cure: string;
@@ -57,7 +49,6 @@ const authentication = (message: string): YunmeterError => new AuthenticationErr
 const configuration = (message: string): YunmeterError => new ConfigurationError("redisQueue", [message]);
 const unavailable = (message: string): YunmeterError => new UnavailableError(message);
 
-/** Older versions wrap an error inside a script into a text of their own, so the code is looked for everywhere. */
 const ANSWERS: readonly AnswerRow[] = [
   {
     code: /\bYUNMETERFORMAT\b/u,
@@ -90,7 +81,6 @@ const ANSWERS: readonly AnswerRow[] = [
   },
 ];
 
-/** What Redis itself says begins with a code in capitals. */
 const IS_ANSWER = /^-?[A-Z]{3,} /u;
 
 function messageOf(thrown: unknown): string {

@@ -5,7 +5,7 @@ import { pause, timer } from "./timer.ts";
 const LONG_MS = 60_000;
 
 describe("pause", () => {
-  it("lasts as long as it is told", async () => {
+  it("lasts as long as given", async () => {
     const startedAt = performance.now();
 
     await pause(30, new AbortController().signal);
@@ -13,7 +13,7 @@ describe("pause", () => {
     expect(performance.now() - startedAt).toBeGreaterThan(25);
   });
 
-  it("ends with the signal, also with one that came before", async () => {
+  it("ends with the signal, also with one aborted before", async () => {
     const early = new AbortController();
     early.abort();
     await pause(LONG_MS, early.signal);
@@ -27,7 +27,7 @@ describe("pause", () => {
 });
 
 describe("timer", () => {
-  it("gives its value when the time has come, unless it is called off", async () => {
+  it("resolves with its value unless cancelled", async () => {
     const soon = timer(10, "late");
     const never = timer(10, "never");
     never.cancel();

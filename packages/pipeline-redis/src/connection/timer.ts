@@ -1,12 +1,8 @@
-/** Something that happens later, unless it is called off. */
 export interface Timer<Value> {
-  /** Resolves when the time has come. */
   readonly promise: Promise<Value>;
-  /** Calls it off. */
   readonly cancel: () => void;
 }
 
-/** Resolves with a value after a while. It keeps the process alive: somebody waits for what it guards. */
 export function timer<Value>(ms: number, value: Value): Timer<Value> {
   let handle: NodeJS.Timeout | undefined;
   const promise = new Promise<Value>((resolve) => {
@@ -15,7 +11,6 @@ export function timer<Value>(ms: number, value: Value): Timer<Value> {
   return { promise, cancel: () => clearTimeout(handle) };
 }
 
-/** Waits, but not longer than until the signal. */
 export function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const end = (): void => {

@@ -6,19 +6,19 @@ import { describe, expect, it } from "vitest";
 import { createOwner } from "./owner.ts";
 
 describe("createOwner", () => {
-  it("names each queue of a process for itself", () => {
+  it("gives each queue of a process its name", () => {
     const [one, other] = [createOwner(), createOwner()];
 
     expect(one.name).not.toBe(other.name);
     expect(one.name.split(":").slice(0, 3)).toEqual(other.name.split(":").slice(0, 3));
   });
 
-  it("knows nothing of other hosts", () => {
+  it("counts owners on other hosts as alive", () => {
     expect(createOwner().isGone("elsewhere.0123456789ab:1:1:aaaaaaaaaaaa/1")).toBe(false);
     expect(createOwner().isGone("not a lease of ours")).toBe(false);
   });
 
-  it.runIf(process.platform === "linux")("tells a living process from one that is gone", async () => {
+  it.runIf(process.platform === "linux")("distinguishes a living process from one that has ended", async () => {
     const { name, isGone } = createOwner();
     const [host] = name.split(":");
     const child = spawn("sleep", ["60"]);

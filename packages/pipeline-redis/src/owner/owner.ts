@@ -2,15 +2,12 @@ import { createHash, randomBytes } from "node:crypto";
 import { readFileSync, readlinkSync } from "node:fs";
 import { hostname } from "node:os";
 
-/** Who holds leases: one queue object of one process on one host. */
 export interface Owner {
   /** `host:pid:start:queue`, the start of the process in the kernel's ticks. A lease's name is this, a slash and a number. */
   readonly name: string;
-  /** Whether the owner of a lease is a process of this host that is gone. Of other hosts nothing is known. */
   readonly isGone: (lease: string) => boolean;
 }
 
-/** Names this process so that no other is taken for it. */
 export function createOwner(): Owner {
   const host = nameHost();
   const start = startOf(process.pid) ?? String(Math.round(performance.timeOrigin));
@@ -40,7 +37,6 @@ function nameHost(): { readonly name: string; readonly isKnown: boolean } {
   }
 }
 
-/** When a process began; `undefined` when there is none, or when it is dead and only waits to be noticed. */
 function startOf(pid: number): string | undefined {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, "latin1");

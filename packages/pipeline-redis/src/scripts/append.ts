@@ -9,7 +9,7 @@ import { toScript, type Script } from "./script.ts";
 export const APPEND: Script = toScript(/* lua */ `
 ${LIBRARY}
 ${TIDY}
--- The first write may be refused for want of memory; whatever comes after it is not.
+-- Only the first write of a script can be refused when Redis is out of memory.
 local APPENDED = base .. 'appended:' .. owner
 if redis.call('ZADD', APPENDED, 'NX', ARGV[6], ARGV[6]) == 0 then return { 1, redis.call('HGETALL', LOST) } end
 redis.call('ZREMRANGEBYRANK', APPENDED, 0, -101)

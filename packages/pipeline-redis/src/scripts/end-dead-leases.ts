@@ -1,8 +1,7 @@
 import { EVEN_WHEN_FULL, LIBRARY } from "./library.ts";
 import { toScript, type Script } from "./script.ts";
 
-/** Ends leases whose owners are gone. Arguments: the lane, the leases. */
-export const BURY: Script = toScript(/* lua */ `
+export const END_DEAD_LEASES: Script = toScript(/* lua */ `
 ${LIBRARY}
 ${EVEN_WHEN_FULL}
 for i = 7, #ARGV do

@@ -1,13 +1,13 @@
 /**
  * What every script begins with: the keys, the clock, and the ways in which a point moves.
  *
- * Arguments that all scripts share: the time (empty for that of Redis), who asks, the most points, the most bytes, the
+ * Arguments that all scripts share: the time (empty for that of Redis), the owner, the most points, the most bytes, the
  * longest wait in milliseconds. Their own follow from the sixth on.
  *
  * A point in format 1:
  * - `{stream}:stream:<lane>`  stream; the entry `<number>-0` has the fields id, rank, at, body. Its group `senders` has a
  *   consumer a lease, so what is pending there is leased.
- * - `{stream}:ready:<lane>`   sorted set of what nobody holds: `<number, 15 digits>/<bytes>` by rank
+ * - `{stream}:ready:<lane>`   sorted set of what waits: `<number, 15 digits>/<bytes>` by rank
  * - `{stream}:leases:<lane>`  sorted set: a lease's name by the time at which it ends
  * - `{stream}:replayed:<lane>` hash: id to 1 (its last lease ended unsettled) or 2 (an earlier one did)
  * - `{stream}:index`          hash: id to `<number>/<bytes> <rank> <lane>`: every id that is held
@@ -64,7 +64,7 @@ local function count(lane, points, bytes)
   redis.call('UNLINK', key('stream', lane), key('ready', lane), key('leases', lane), key('replayed', lane))
 end
 
--- Takes points out for good, whoever holds them.
+-- Removes points for good, leased or not.
 local function leave(lane, points)
   if #points == 0 then return end
   local stream, entries, names, ids, bytes = key('stream', lane), {}, {}, {}, 0
@@ -97,7 +97,7 @@ local function release(lane, lease)
   redis.call('ZREM', key('leases', lane), lease)
 end
 
--- Ends the leases of a lane that were not renewed. A stream that somebody else deleted is given up.
+-- Ends the leases of a lane that were not renewed. The points of a deleted stream count as damaged.
 local function endLeases(lane)
   local points = tonumber(redis.call('HGET', POINTS, lane))
   if points and redis.call('EXISTS', key('stream', lane)) == 0 then
@@ -107,7 +107,7 @@ local function endLeases(lane)
   for _, lease in ipairs(redis.call('ZRANGEBYSCORE', key('leases', lane), '-inf', text(now))) do release(lane, lease) end
 end
 
--- Walks through what nobody holds in a lane, in the order of arrival.
+-- Iterates over what waits in a lane, in the order of arrival.
 local function free(lane)
   local page, place, from = {}, 0, '-'
   return function()
@@ -128,7 +128,6 @@ local function free(lane)
 end
 `;
 
-/** Drops what has waited too long, in every lane, after ending the leases that are over. */
 export const TIDY = /* lua */ `
 local function tidy()
   for _, lane in ipairs(redis.call('HKEYS', POINTS)) do
@@ -146,7 +145,6 @@ local function tidy()
 end
 `;
 
-/** Lets a script write when Redis is full: a script that has written may go on, and this one gives back memory. */
 export const EVEN_WHEN_FULL = /* lua */ `
 redis.call('DEL', base .. 'nothing')
 `;

@@ -2,8 +2,8 @@ import { LIBRARY } from "./library.ts";
 import { toScript, type Script } from "./script.ts";
 
 /**
- * Tells for each of an owner's appends whether it was done. One that was not never will be: it may still be on its way.
- * Arguments: the numbers of the appends. The answer: 1 or 0 for each, however often it is asked.
+ * Returns for each of an owner's appends whether it was done, and keeps those that were not from being done later.
+ * Arguments: the numbers of the appends. Returns 1 or 0 for each, the same at every repetition.
  */
 export const RESOLVE: Script = toScript(/* lua */ `
 ${LIBRARY}

@@ -13,7 +13,7 @@ local stream, ready, replayed = key('stream', lane), key('ready', lane), key('re
 endLeases(lane)
 local lives = redis.call('ZSCORE', key('leases', lane), lease)
 
--- A point that is held, in this lane, by this lease or by nobody.
+-- A point of this lane that is under this lease or waits.
 local function find(id)
   local name, rank, where = string.match(redis.call('HGET', INDEX, id) or '', '^(%S+) (%S+) (.*)$')
   if where ~= lane then return nil end

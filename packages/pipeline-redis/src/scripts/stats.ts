@@ -2,8 +2,8 @@ import { EVEN_WHEN_FULL, LIBRARY } from "./library.ts";
 import { toScript, type Script } from "./script.ts";
 
 /**
- * Tells what is there. The answer: for each lane its name, points, bytes, leased points, the time of the oldest and the
- * leases; then what this owner has given up.
+ * Returns for each lane its name, points, bytes, leased points, the time of the oldest and the leases; then what this
+ * owner's calls dropped.
  */
 export const STATS: Script = toScript(/* lua */ `
 ${LIBRARY}

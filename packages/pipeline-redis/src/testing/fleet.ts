@@ -2,23 +2,15 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 
-/** A process that produces or sends. */
 export interface Member {
-  /** The ids it said it did this with, in the order in which it said so. */
   readonly appended: readonly string[];
-  /** What it sent, and whether it was told that it may have been sent before. */
   readonly sent: readonly { readonly id: string; readonly replayed: boolean }[];
-  /** What it still had a living lease on when it was done with it. */
   readonly held: readonly string[];
-  /** What left the queue through it. */
   readonly settled: readonly string[];
-  /** Resolves when it has ended. */
   readonly ended: Promise<unknown>;
-  /** Kills it at once. */
   readonly kill: () => Promise<void>;
 }
 
-/** Starts a process on a queue. */
 export function startMember(
   role: "produce" | "send",
   place: { readonly url: string; readonly stream: string },

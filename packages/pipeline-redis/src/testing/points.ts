@@ -9,17 +9,14 @@ export function toPoints(count: number, prefix = "a", parts: Partial<StoredPoint
   });
 }
 
-/** All that a lane gives. */
 export function take(queue: Queue, lane = "toy", points = 1000): Promise<Lease | undefined> {
   return queue.lease(lane, { points, bytes: Infinity });
 }
 
-/** The ids under a lease; none when there is no lease. */
 export function idsOf(lease: Lease | undefined): readonly string[] {
   return lease?.points.map(({ id }) => id) ?? [];
 }
 
-/** Leases and settles until nothing is left, and tells what came. */
 export async function drain(queue: Queue, lane = "toy"): Promise<readonly string[]> {
   const ids: string[] = [];
   for (;;) {

@@ -7,23 +7,15 @@ import { join } from "node:path";
 
 import { createClient } from "@redis/client";
 
-/** A real Redis of a test's own. */
 export interface RedisServer extends AsyncDisposable {
-  /** Where it is. */
   readonly url: string;
-  /** Runs a command, for what the queue itself does not show. */
   readonly run: (...command: readonly string[]) => Promise<unknown>;
-  /** Kills it at once, as a crash does. */
   readonly kill: () => Promise<void>;
-  /** Starts it again with what it kept. */
   readonly start: () => Promise<void>;
-  /** Stops it in its tracks: connections stay open, and nothing answers. */
   readonly freeze: () => void;
-  /** Lets it go on. */
   readonly thaw: () => void;
 }
 
-/** Whether there is a redis-server to test with. In CI there has to be one. */
 export function hasRedis(): boolean {
   if (process.env["YUNMETER_CI"] === "1") return true;
   if (spawnSync("redis-server", ["--version"]).status === 0) return true;
@@ -31,7 +23,6 @@ export function hasRedis(): boolean {
   return false;
 }
 
-/** Starts Redis on a free port with a folder of its own, and every write safe before its answer. */
 export async function startRedis(...options: readonly string[]): Promise<RedisServer> {
   const folder = await mkdtemp(join(tmpdir(), "yunmeter-redis-"));
   const port = await findFreePort();

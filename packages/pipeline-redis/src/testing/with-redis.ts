@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe } from "vitest";
 
 import { hasRedis, type RedisServer, startRedis } from "./redis-server.ts";
 
-/** Declares tests that share one Redis, each with a stream of its own. */
 export function describeWithRedis(
   title: string,
   declare: (redis: () => RedisServer, nextStream: () => string) => void,

@@ -1,4 +1,4 @@
-// A producer or a sender in a process of its own, as tests of fleets start them. It writes what it did to its output:
+// A producer or a sender as a separate process, started by the fleet tests. It prints what it did:
 // one JSON line each.
 import { writeSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -31,7 +31,7 @@ async function send(): Promise<void> {
       continue;
     }
     const ids = lease.points.map(({ id }) => id);
-    // What is told here is what a cloud would have seen.
+    // What is printed here is what a cloud would have received.
     tell({ sent: lease.points.map(({ id, replayed }) => ({ id, replayed })) });
     await sleep(Number(count));
     if (await untilDone(() => queue.renew(lease))) tell({ held: ids });
@@ -51,6 +51,6 @@ async function untilDone<Result>(work: () => Promise<Result>): Promise<Result> {
 }
 
 function tell(what: unknown): void {
-  // Not by the stream: while nobody reads, that keeps lines in memory, and they would end with the process.
+  // Written synchronously: a stream would buffer lines in memory, which a SIGKILL loses.
   writeSync(1, `${JSON.stringify(what)}\n`);
 }

@@ -66,7 +66,7 @@ describe("a program that ends", () => {
         end: row.end,
       });
       expect(cloud.requests.flatMap(({ body }) => pointsIn(body))).toHaveLength(delivered());
-      expect(errors.includes("nobody catches this")).toBe(THROWN.has(row.ending));
+      expect(errors.includes("uncaught")).toBe(THROWN.has(row.ending));
       await rm(folder, { recursive: true });
     },
     60_000,

@@ -1,7 +1,7 @@
 import type { PipelineRuntime } from "../runtime/runtime.ts";
 import type { Lease, Queue } from "./queue.ts";
 
-/** Keeps a lease alive until it is let go of. `onLost` is called where it ends before. */
+/** Renews a lease until the function returned is called. `onLost` is called when the lease ends before. */
 export function holdLease(
   queue: Queue,
   lease: Lease,
@@ -12,7 +12,7 @@ export function holdLease(
   void (async () => {
     for (;;) {
       await runtime.sleep(RENEW_MS, over.signal);
-      // Once it has ended, renewing does not bring it back. That the queue is away for a moment is no reason to give up.
+      // Only `false` ends it: a failing queue may still renew the lease next time.
       if (await queue.renew(lease).catch(() => true)) continue;
       if (!over.signal.aborted) onLost();
       return;
@@ -21,5 +21,4 @@ export function holdLease(
   return () => over.abort();
 }
 
-/** Twice within the life of a lease. */
 const RENEW_MS = 2000;

@@ -32,7 +32,7 @@ const point = fc.oneof(
 );
 
 describe("encodePoint and decodePoint", () => {
-  it("carry every point whole", () => {
+  it("round-trip every point", () => {
     fc.assert(
       fc.property(point, (given) => {
         const known = Object.fromEntries(Object.entries(given).filter(([, field]) => field !== undefined));
@@ -41,7 +41,7 @@ describe("encodePoint and decodePoint", () => {
     );
   });
 
-  it("keep a dimension by the name of __proto__", () => {
+  it("keep a dimension named __proto__", () => {
     const dimensions = JSON.parse('{"__proto__":"data"}') as Record<string, string>;
     const decoded = decodePoint(encodePoint({ name: "cpu", dimensions, value: 1 }));
     expect(Object.entries("point" in decoded ? (decoded.point.dimensions ?? {}) : {})).toEqual([["__proto__", "data"]]);
@@ -55,7 +55,7 @@ describe("encodePoint and decodePoint", () => {
 });
 
 describe("decodePoint", () => {
-  it("reads what version 1 has ever written", () => {
+  it("reads version 1", () => {
     const { bodies } = JSON.parse(
       readFileSync(new URL("__fixtures__/point-v1.json", import.meta.url), "utf8"),
     ) as Frozen;
@@ -68,7 +68,7 @@ describe("decodePoint", () => {
     }
   });
 
-  it("leaves what a newer version wrote to that version", () => {
+  it("reports the version of a newer format", () => {
     expect(decodePoint('{"v":2,"anything":[]}')).toEqual({ unknownVersion: 2 });
   });
 

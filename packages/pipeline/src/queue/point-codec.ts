@@ -1,15 +1,7 @@
 import { isPoint, isSummary, type Point } from "@yunmeter/core";
 
-/** What an entry of a queue turned out to be. */
-export type Decoded =
-  /** A point. */
-  | { readonly point: Point }
-  /** Written by a version that is newer than this one. */
-  | { readonly unknownVersion: number }
-  /** Not what any version writes. */
-  | { readonly damaged: true };
+export type Decoded = { readonly point: Point } | { readonly unknownVersion: number } | { readonly damaged: true };
 
-/** The version that is written. Every version reads the one before it, too. */
 const VERSION = 1;
 
 /**
@@ -49,7 +41,6 @@ function parse(body: string): Readonly<Record<string, unknown>> | undefined {
   }
 }
 
-/** Only what a bigint is written as; anything else stays a text, which no point has for a value. */
 function toBigint(text: string): bigint | string {
   return /^-?\d+$/.test(text) ? BigInt(text) : text;
 }

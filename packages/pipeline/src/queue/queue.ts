@@ -1,138 +1,138 @@
-/** One point as a queue keeps it: unsigned, for one lane, in a text that says its own version. */
+/** One point as a queue stores it: unsigned, for one lane, with a format version. */
 export interface StoredPoint {
-  /** Names this entry for ever, in every process. A queue that already holds it keeps what it has. */
+  /** Unique across processes and restarts. A queue passes over an id that it holds. */
   readonly id: string;
   /** Which lane it waits in: the reporter's `id`, or a name derived from it. */
   readonly lane: string;
-  /** What is kept, as JSON with a format version. A queue does not look into it. */
+  /** The encoded point, JSON with a format version. Opaque to the queue. */
   readonly body: string;
   /** Length of `body` in UTF-8 bytes. */
   readonly bytes: number;
-  /** The lower, the sooner it leaves: the fresher first, or the older first where a cloud wants a series in order. */
+  /** Lowest first: minus the time, so that the newest is sent first, or the time where the lane sends in order. */
   readonly rank: number;
-  /** Epoch milliseconds of its arrival: what its age is counted from. */
+  /** Arrival in epoch milliseconds; its age counts from here. */
   readonly addedAt: number;
 }
 
 /** One point under a lease. */
 export interface LeasedPoint extends StoredPoint {
-  /** Whether an earlier lease on it ended without `settle`: its sender died, and perhaps had sent it. */
+  /** Whether an earlier lease on it ended without `settle`: the sender died and may have sent it. */
   readonly replayed: boolean;
 }
 
-/** Some points of one lane, given to one sender for a while. */
+/** Points of one lane, held by one sender for a limited time. */
 export interface Lease {
-  /** Names this lease. */
+  /** Unique id of the lease. */
   readonly id: string;
-  /** The lane that was asked for. */
+  /** The lane of its points. */
   readonly lane: string;
-  /** The points, by rank. Never empty. */
+  /** The points by rank, at least one. */
   readonly points: readonly LeasedPoint[];
 }
 
-/** How much one lease may take. */
+/** The most that one lease takes. */
 export interface LeaseLimits {
   /** The most points. */
   readonly points: number;
-  /** The most bytes of their bodies; a single point is given however long it is. */
+  /** The most bytes of their bodies. A first point larger than this is leased alone. */
   readonly bytes: number;
   /**
-   * Whether the lane is given to one owner at a time: nothing is given while another owner holds a living lease on
-   * it. An owner may hold several.
+   * One owner at a time: returns nothing while another owner holds a living lease on the lane. One owner may hold
+   * several.
    *
    * @default `false`
    */
   readonly alone?: boolean;
 }
 
-/** What has to hold for points to be taken. */
+/** The condition of an append. */
 export interface AppendCondition {
   /**
-   * Leases that have to live still, every one of them: so whoever was stopped for longer than a lease lasts adds nothing
-   * to what another has gone on with.
+   * Leases that must all be alive. A process that was stopped for longer than a lease then appends nothing that
+   * another process has appended meanwhile.
    *
    * @default none
    */
   readonly holding?: readonly Lease[];
 }
 
-/** Why a queue gave up a point before any sender could have it: a closed set. */
+/** Why a queue dropped a point before it was sent. */
 export type QueueLoss =
-  /** The queue was full, and this was the oldest. */
+  /** The queue was full and this was its oldest point. */
   | "overflow"
   /** It waited longer than the queue keeps points. */
   | "age"
-  /** What was read back is not what was written. */
+  /** The stored data failed its checksum or is missing. */
   | "damaged";
 
-/** What waits in one lane. */
+/** The figures of one lane. */
 export interface QueueLaneStats {
-  /** The lane. */
+  /** The lane's name. */
   readonly lane: string;
-  /** How many points it holds, leased ones among them. */
+  /** Points held, leased ones included. */
   readonly points: number;
-  /** The bytes of their bodies. */
+  /** Bytes of their bodies. */
   readonly bytes: number;
-  /** How many of them are under a living lease. */
+  /** Points under a living lease. */
   readonly leased: number;
-  /** Epoch milliseconds at which the oldest arrived; absent when there is none. */
+  /** Arrival of the oldest point in epoch milliseconds; absent in an empty lane. */
   readonly oldestAt?: number;
 }
 
-/** What a queue holds, and what it gave up. */
+/** The contents of a queue and its losses. */
 export interface QueueStats {
-  /** Every lane that holds a point. */
+  /** Lanes that hold at least one point. */
   readonly lanes: readonly QueueLaneStats[];
-  /** What this queue object gave up since it was made: only ever grows. */
+  /** Points dropped by this queue object since it was created. Counts only grow. */
   readonly lost: readonly { readonly lane: string; readonly reason: QueueLoss; readonly points: number }[];
-  /** How many points it can hold at most. */
+  /** The most points it holds. */
   readonly maxPoints: number;
-  /** How many bytes it can hold at most. */
+  /** The most bytes it holds. */
   readonly maxBytes: number;
-  /** What happened to it that a person should know: a file that was put aside, a server that is away. */
+  /** Events for the operator: a damaged file put aside, a server that is down. */
   readonly remarks: readonly string[];
 }
 
 /**
- * Where points wait until their fate is known. Several senders may share one queue; a point is under one living lease
- * at a time.
+ * Stores points until their fate is known. Several senders may share one queue.
+ *
+ * A point waits, is leased, and leaves by `settle`; a lease that ends otherwise returns its points, marked `replayed`.
+ * Invariants: a point is under at most one living lease; only waiting points are dropped for room or age; an append is
+ * all or nothing; a resolved promise of a durable queue survives the process.
  */
 export interface Queue {
-  /** Whether what it holds survives the process. */
+  /** Whether its points survive the process. */
   readonly durable: boolean;
   /**
-   * Takes points, all or none, and resolves once they are as safe as this queue can make them. When the queue is
-   * full, its oldest points make room, but for those under a living lease. Points whose `id` it holds are passed over.
+   * Appends points, all or none, and resolves once they are as safe as this queue can make them. A full queue drops its
+   * oldest waiting points. Points whose `id` it holds are passed over.
    *
-   * With a `condition` it takes them only where that holds in the very step that takes them, and rejects where it does
-   * not. A queue that knows of no conditions takes them all the same.
+   * Rejects where the `condition` does not hold in the same atomic step. A queue may ignore conditions.
    */
   append(points: readonly StoredPoint[], condition?: AppendCondition): Promise<void>;
   /**
-   * Gives points of the lane that nobody holds, lowest rank first; `undefined` when there are none. A lease lasts
-   * 5 seconds from here or from its last `renew`, and ends at once when its owner's process on this host is gone.
+   * Leases waiting points of the lane, lowest rank first; `undefined` when there are none. A lease lasts 5 seconds from
+   * here or from its last `renew`, and ends at once when its owner's process on this host is gone.
    *
-   * What is under a living lease is never given up, neither for room nor for its age: whoever holds it will say what
-   * became of it, and given up as well it would be counted twice. So a queue may hold more than its caps say while all of
-   * the rest has made room.
+   * Leased points are never dropped, since their holder reports their fate. So a queue may exceed its caps while all of
+   * its points are leased.
    */
   lease(lane: string, limits: LeaseLimits): Promise<Lease | undefined>;
-  /** Makes the lease last another 5 seconds; `false` when it has ended already. */
+  /** Extends the lease to 5 seconds from now; `false` when it has ended. */
   renew(lease: Lease): Promise<boolean>;
   /**
-   * Ends the lease: the points named in `keep` wait again, the others are gone for good. A lease that has ended
-   * already settles only those of its points that no other sender holds by now.
+   * Ends the lease: the points in `keep` wait again, the others are removed. A lease that has already ended settles only
+   * those of its points that no other lease holds.
    */
   settle(lease: Lease, keep: readonly string[]): Promise<void>;
-  /** Tells what it holds. */
+  /** Returns its contents and losses. */
   stats(): Promise<QueueStats>;
   /**
-   * Finishes what is under way and lets go of files and connections. What it holds stays where it is durable. It ends no
-   * lease: a point that was just sent must not go to another while nobody has said so. Such a lease ends by `settle`, by
-   * its time, or with the process.
+   * Finishes pending calls and closes files and connections. A durable queue keeps its points. Leases stay: a point just
+   * sent must not be leased again before its time; they end by `settle`, by time, or with the process.
    */
   close(): Promise<void>;
 }
 
-/** How long a lease lasts without `renew`, in milliseconds. */
+/** Life of a lease without `renew`, in milliseconds. */
 export const LEASE_MS = 5000;

@@ -1,11 +1,10 @@
-/** What a process does with a queue that it shares with others. */
+/** What a process does with a shared queue: adds points only, sends them only, or both. */
 export type QueueRole =
-  /** It adds points, and leaves sending to others: leases give nothing. */
+  /** Appends; its leases return nothing. */
   | "produce"
-  /** It sends what others add: appending rejects. */
+  /** Leases and sends; its appends reject. */
   | "send"
-  /** It does both. */
+  /** Appends, leases and sends. */
   | "both";
 
-/** All there are. */
-export const QUEUE_ROLES: readonly string[] = ["produce", "send", "both"] satisfies readonly QueueRole[];
+export const QUEUE_ROLES: readonly QueueRole[] = ["produce", "send", "both"];

@@ -11,18 +11,18 @@ describe("an accumulator", () => {
     expect(figuresOf(values)).toEqual({ count: 3, sum: 9, average: 3, minimum: -1, maximum: 7, last: -1 });
   });
 
-  it("takes the second of two values with one time for the last", () => {
+  it("keeps the second of two values with one time as the last", () => {
     expect(of([1, 5], [2, 5]).last).toBe(2);
   });
 
-  it("sums without the error that adding one by one has", () => {
+  it("sums with compensated rounding", () => {
     const values = of(...Array.from({ length: 10 }, (): Timed => [0.1, 0]));
 
     expect(totalOf(values)).toBe(1);
     expect(totalOf(of([1e16, 0], [1, 0], [-1e16, 0]))).toBe(1);
   });
 
-  it("never has an average beyond its values", () => {
+  it("keeps the average within the values", () => {
     fc.assert(
       fc.property(fc.double(usual), fc.integer({ min: 1, max: 50 }), (value, times) => {
         const { average } = figuresOf(of(...Array.from({ length: times }, (): Timed => [value, 0])));
@@ -39,7 +39,7 @@ describe("an accumulator", () => {
     expect(values.maximum).toBe(2 ** 80);
   });
 
-  it("amounts to the same however its values were split, and in whatever order the parts are merged", () => {
+  it("is the same for any split of its values and any merge order", () => {
     fc.assert(
       fc.property(
         fc.array(timedAndPlaced, { minLength: 1, maxLength: 60 }),
@@ -66,7 +66,7 @@ describe("an accumulator", () => {
     );
   });
 
-  it("changes nothing of what it was copied from", () => {
+  it("leaves the accumulator it was copied from unchanged", () => {
     const values = of([1, 0]);
     accumulate(copyOf(values), 5, 1);
 
@@ -86,7 +86,6 @@ function figuresOf(values: Accumulator): ReturnType<typeof statisticsOf> {
   return statisticsOf(values, ["count", "sum", "average", "minimum", "maximum", "last"], 60);
 }
 
-/** Two parts at random become one, until one is left. */
 function mergedTree(parts: readonly Accumulator[], random: () => number): Accumulator {
   const left = parts.map(copyOf);
   while (left.length > 1) {

@@ -8,9 +8,7 @@ import type { RollUpSettings } from "./options/roll-up-settings.ts";
 const T = 1_767_323_100_000;
 const STORIES = process.env["YUNMETER_LONG"] === "1" ? 5000 : 400;
 
-/** What every process of a mode is like. */
 interface Mode {
-  /** How many run at once. */
   readonly processes: number;
   readonly settingsOf: (place: number) => RollUpSettings;
 }
@@ -78,7 +76,6 @@ describe.each(Object.entries(MODES))("Summaries of processes that are %s", (_, {
   );
 });
 
-/** Whether the process is gone then. */
 function happen(fleet: Fleet, process: SimulatedProcess, happening: Exclude<Happening, { kind: "stall" }>): boolean {
   switch (happening.kind) {
     case "add":
@@ -104,7 +101,6 @@ function happen(fleet: Fleet, process: SimulatedProcess, happening: Exclude<Happ
   }
 }
 
-/** All are closed, and one that comes after them finds the time to do what is left. */
 function settle(fleet: Fleet, running: readonly SimulatedProcess[]): void {
   for (const process of running) fleet.close(process);
   for (const { settings } of running) {

@@ -34,7 +34,7 @@ function partsOf(entries: readonly PartsEntry[]): readonly Part[] {
 const sample: Sample = { name: "n", dimensions: { host: "a" }, value: 1 };
 
 describe("createRollUp", () => {
-  it("gives out what it counted since the last cut, once", () => {
+  it("cuts what was added since the last cut, once", () => {
     const rollUp = rollUpWith();
     rollUp.add(sample, NOW);
     rollUp.add({ ...sample, value: 2 }, NOW + 1);
@@ -48,7 +48,7 @@ describe("createRollUp", () => {
     expect(rollUp.pending()).toEqual({ parts: 0, samples: 0 });
   });
 
-  it("numbers bundles, and binds no more in one than is handy", () => {
+  it("numbers bundles of bounded size", () => {
     const rollUp = rollUpWith();
     for (let index = 0; index < 900; index++) rollUp.add({ ...sample, name: `n${index}` }, NOW);
     const first = atOnce(rollUp.cut(NOW));
@@ -73,7 +73,7 @@ describe("createRollUp", () => {
     ]);
   });
 
-  it("makes a sketch only where percentiles are asked for", () => {
+  it("makes a sketch only for percentiles", () => {
     const [withSketch, without] = [rollUpWith(), rollUpWith({ statistics: ["count"] })];
     for (const rollUp of [withSketch, without]) rollUp.add(sample, NOW);
 
@@ -81,7 +81,7 @@ describe("createRollUp", () => {
     expect(partsOf(atOnce(without.cut(NOW)))[0]?.values.sketch).toBeUndefined();
   });
 
-  it("counts what handles gathered", () => {
+  it("adds what handles accumulated", () => {
     const rollUp = rollUpWith({ statistics: ["count"] });
     const gathered = createAccumulator(false);
     accumulate(gathered, 5, 0);
@@ -102,7 +102,7 @@ describe("createRollUp", () => {
     expect(rollUpWith().add({ ...sample, ...parts }, NOW)).toMatchObject({ reason: "invalid", error: { path } });
   });
 
-  it("puts the dimension of the process on every series, and lets no sample say otherwise", () => {
+  it("adds the instance dimension to every series, and refuses another value of it", () => {
     const rollUp = rollUpWith({ dimension: { dimension: "instance", value: "3" } });
     const foreign = { ...sample, dimensions: { instance: "4" } };
 
@@ -115,7 +115,7 @@ describe("createRollUp", () => {
     ]);
   });
 
-  it("asks once an hour about the Summaries of a series, one for each period", () => {
+  it("checks the Summaries of a series once an hour, one for each period", () => {
     const asked: Summary[] = [];
     const check = (summary: Summary): ValidationError | undefined => {
       asked.push(summary);
@@ -135,7 +135,7 @@ describe("createRollUp", () => {
     expect(rollUp.pending().parts).toBe(0);
   });
 
-  it("refuses series beyond the limit as quota, and asks nobody about them", () => {
+  it("refuses series beyond the limit as quota without checking them", () => {
     let asked = 0;
     const check = (): undefined => {
       asked++;

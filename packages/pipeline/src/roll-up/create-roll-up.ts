@@ -1,7 +1,7 @@
 import { accumulate, type Accumulator, merge } from "./accumulator.ts";
 import { probesOf } from "./options/probe.ts";
 import type { RollUpParameters } from "./options/roll-up-settings.ts";
-import { createBinder } from "./parts/bundle-writer.ts";
+import { createBundleWriter } from "./parts/bundle-writer.ts";
 import type { RollUp, RollUpProblem } from "./roll-up-types.ts";
 import { brokenDimension, brokenRule } from "./sample-rules.ts";
 import { createSeriesLimit } from "./series-limit.ts";
@@ -10,17 +10,27 @@ import { isPercentile } from "./statistics-of.ts";
 import { createTouchedWindows } from "./touched-windows.ts";
 import { commonPeriod, windowStart } from "./windows.ts";
 
-/** Makes a roll-up that has counted nothing yet. */
+// Roll-up: the samples of one series become one Summary a window.
+//
+//   add → touched windows → cut → bundles of parts → parts lane of the queue → merger → Summaries + checkpoint
+//
+// - Parts merge in any order. A bundle is named by producer and sequence and is applied once, however often it arrives.
+// - One merger at a time works on a parts lane: the one that holds its leases.
+// - A step of the merger is one `append` of Summaries and checkpoint, on condition that the leases are alive; only then
+//   are the bundles settled. After a crash in between, the checkpoint lists the bundles that were applied.
+// - The window of a series closes once. A part that comes later counts in the next window of its series (`late`).
+// - The id of a Summary is its lane, period, end and series, so that a repeated append changes nothing.
+// - A window is in exactly one place: open in a merger, in its checkpoint, or a Summary in the reporter's lane.
+
 export function createRollUp(parameters: RollUpParameters): RollUp {
   const { settings, producer, maxSeries, check = () => undefined } = parameters;
   // Windows of all periods are made of these.
   const period = commonPeriod(settings.periods);
   const limit = createSeriesLimit(maxSeries);
   const touched = createTouchedWindows(settings.statistics.some(isPercentile));
-  const binder = createBinder(producer);
+  const writer = createBundleWriter(producer);
   let samples = 0;
 
-  /** The first broken rule of a series that is new this hour. */
   const admit = (key: string, at: number): RollUpProblem | undefined => {
     if (limit.has({ key }, at)) return undefined;
     const refusal = limit.refusal({ key }, at);
@@ -33,7 +43,6 @@ export function createRollUp(parameters: RollUpParameters): RollUp {
     return undefined;
   };
 
-  /** What counts a series in the window of a time. */
   const valuesOf = (identity: SeriesIdentity, time: number, at: number): Accumulator | RollUpProblem => {
     const broken = brokenDimension(identity, settings.dimension);
     if (broken !== undefined) return { reason: "invalid", error: broken };
@@ -64,8 +73,8 @@ export function createRollUp(parameters: RollUpParameters): RollUp {
     pending: () => ({ parts: touched.size(), samples }),
     *cut(at) {
       samples = 0;
-      yield* touched.drain((part, count) => binder.add(part, count));
-      return binder.bind(Math.max(at, 0));
+      yield* touched.drain((part, count) => writer.add(part, count));
+      return writer.bind(Math.max(at, 0));
     },
   };
 }

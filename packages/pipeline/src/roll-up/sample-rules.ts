@@ -3,13 +3,11 @@ import { ValidationError } from "@yunmeter/core";
 import type { InstanceDimension } from "./options/roll-up-settings.ts";
 import type { SeriesIdentity } from "./series.ts";
 
-/** Values beyond this are refused, so that no sum of them can leave what a number holds. */
 export const MOST_MAGNITUDE = 1e300;
 
 /** How far ahead of the clock a sample may be, in milliseconds: its window would keep it for as long. */
 export const MOST_AHEAD_MS = 600_000;
 
-/** What stands against counting a value of a time. */
 export function brokenRule(value: number | bigint, time: number, at: number): ValidationError | undefined {
   const magnitude = Math.abs(Number(value));
   if (!(magnitude <= MOST_MAGNITUDE)) {
@@ -23,7 +21,6 @@ export function brokenRule(value: number | bigint, time: number, at: number): Va
   return undefined;
 }
 
-/** Two processes would write one series if a sample said on its own which of them it is of. */
 export function brokenDimension(
   { dimensions }: SeriesIdentity,
   own: InstanceDimension | undefined,
@@ -31,6 +28,6 @@ export function brokenDimension(
   if (own === undefined || dimensions === undefined || !Object.hasOwn(dimensions, own.dimension)) return undefined;
   const received = dimensions[own.dimension];
   if (received === own.value) return undefined;
-  const must = `must be left out, or be "${own.value}": by it the option \`instance\` tells this process from others`;
+  const must = `must be left out, or be "${own.value}": the option \`instance\` marks this process with it`;
   return new ValidationError({ path: ["dimensions", own.dimension], rule: "instance", must, received });
 }

@@ -8,7 +8,7 @@ const userSeries = (user: number): ReturnType<typeof seriesOf> =>
   seriesOf({ name: "requests", dimensions: { route: `/${user % 3}`, user: String(user) } });
 
 describe("createSeriesLimit", () => {
-  it("admits so many distinct series an hour, each as often as it comes", () => {
+  it("admits a limited number of distinct series an hour, each any number of times", () => {
     const limit = createSeriesLimit(3);
 
     for (const user of [1, 2, 3, 1, 2, 3]) expect(limit.admit(userSeries(user), HOUR)).toBeUndefined();
@@ -17,7 +17,7 @@ describe("createSeriesLimit", () => {
     expect(limit.size()).toBe(3);
   });
 
-  it("begins anew with each hour of the clock", () => {
+  it("starts over with each hour of the clock", () => {
     const limit = createSeriesLimit(1);
     limit.admit(userSeries(1), HOUR * 2 - 1);
 
@@ -36,14 +36,14 @@ describe("createSeriesLimit", () => {
     expect(error?.message).toContain('the dimension "user" has the most values of all, 11');
   });
 
-  it("names the name where nothing else differs", () => {
+  it("names the metric name where only names differ", () => {
     const limit = createSeriesLimit(1);
     limit.admit(seriesOf({ name: "a", dimensions: { host: "h" } }), 0);
 
     expect(limit.admit(seriesOf({ name: "b", dimensions: { host: "h" } }), 0)).toMatchObject({ path: "name" });
   });
 
-  it("has one error for all of an hour, and holds no more than it admitted, when very many come", () => {
+  it("reuses one error an hour and keeps only admitted series", () => {
     const limit = createSeriesLimit(100);
     const errors = new Set<unknown>();
     for (let user = 0; user < 100_000; user++) errors.add(limit.admit(userSeries(user), 0));

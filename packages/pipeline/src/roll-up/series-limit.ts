@@ -2,25 +2,18 @@ import { ValidationError } from "@yunmeter/core";
 
 import { type Series, seriesFrom } from "./series.ts";
 
-/** All that the limit has to know of a series. */
 export type Named = Pick<Series, "key">;
 
-/** Counts the distinct series of each hour, and admits no more than it may: each is billed. */
 export interface SeriesLimit {
-  /** Whether the series was admitted this hour. */
   has(series: Named, at: number): boolean;
   /** Why the series cannot be admitted, and which dimension is to blame; `undefined` when it can, or was. */
   refusal(series: Named, at: number): ValidationError | undefined;
-  /** Admits a series; or says why not. */
   admit(series: Named, at: number): ValidationError | undefined;
-  /** How many were admitted this hour. */
   size(): number;
 }
 
-/** The most distinct series an hour, by default. */
 export const MOST_SERIES = 1000;
 
-/** No series was admitted yet. */
 export function createSeriesLimit(most: number = MOST_SERIES): SeriesLimit {
   // Keys alone, since there may be very many of them: what they name can be read from them.
   const admitted = new Set<string>();
@@ -38,7 +31,7 @@ export function createSeriesLimit(most: number = MOST_SERIES): SeriesLimit {
   const refusal = (series: Named, at: number): ValidationError | undefined => {
     beginHour(at);
     if (admitted.size < most || admitted.has(series.key)) return undefined;
-    // One error for all of an hour: whoever makes a million series must not cost a million searches.
+    // One error an hour: a million series must not cost a million searches.
     blame ??= refusalOf(series, admitted, most);
     return blame;
   };
@@ -78,7 +71,6 @@ function refusalOf({ key }: Named, admitted: Iterable<string>, most: number): Va
   });
 }
 
-/** The dimension with the most values among the series, or none where their names differ more. */
 function richestDimension(series: Series, admitted: Iterable<string>): readonly [string | undefined, number] {
   const names = new Set([series.name]);
   const valuesOf = new Map<string, Set<string>>();

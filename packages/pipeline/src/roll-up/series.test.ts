@@ -8,7 +8,7 @@ function keyOf(dimensions: Record<string, string>): string {
 }
 
 describe("a series", () => {
-  it("is not taken for another, however its texts are put together", () => {
+  it("has a key that no other series has", () => {
     expect(keyOf({ a: "1,b,2" })).not.toBe(keyOf({ a: "1", b: "2" }));
     expect(keyOf({ a: "1:b1:2" })).not.toBe(keyOf({ a: "1", b: "2" }));
     expect(keyOf({ a: "", b: "" })).not.toBe(keyOf({ a: "b" }));
@@ -26,7 +26,7 @@ describe("a series", () => {
     );
   });
 
-  it("takes __proto__ for a dimension like any other", () => {
+  it("treats __proto__ as an ordinary dimension", () => {
     const dimensions = JSON.parse('{"__proto__":"a","constructor":"b"}') as Record<string, string>;
     const series = seriesOf({ name: "n", dimensions });
 
@@ -35,7 +35,7 @@ describe("a series", () => {
     expect(series.key).not.toBe(keyOf({ constructor: "b" }));
   });
 
-  it("gets the dimension that tells processes apart, in its place", () => {
+  it("inserts the instance dimension in key order", () => {
     expect(seriesOf({ name: "n", dimensions: { z: "1" } }, { dimension: "instance", value: "7" }).dimensions).toEqual([
       "instance",
       "7",
@@ -44,7 +44,7 @@ describe("a series", () => {
     ]);
   });
 
-  it("has one key a meaning, and one meaning a key", () => {
+  it("has exactly one key", () => {
     fc.assert(
       fc.property(identities, identities, (one, other) => {
         expect(seriesOf(one).key === seriesOf(other).key).toBe(meaningOf(one) === meaningOf(other));
@@ -53,7 +53,7 @@ describe("a series", () => {
     );
   });
 
-  it("comes back as it was from its parts", () => {
+  it("is restored from its stored form", () => {
     fc.assert(
       fc.property(identities, (identity) => {
         const series = seriesOf(identity);
@@ -67,7 +67,6 @@ describe("a series", () => {
   });
 });
 
-/** The same for the same, by an encoding that is surely without collisions. */
 function meaningOf({ name, namespace, unit, dimensions = {} }: SeriesIdentity): string {
   return JSON.stringify([name, namespace ?? null, unit ?? null, seriesOf({ name: "", dimensions }).dimensions]);
 }

@@ -2,19 +2,15 @@ import type { PointIdentity } from "@yunmeter/core";
 
 import type { InstanceDimension } from "./options/roll-up-settings.ts";
 
-/** One series: what is measured, of what. */
 export interface Series {
-  /** Names this series, and no other. */
   readonly key: string;
   readonly name: string;
   readonly namespace: string | undefined;
-  /** Belongs to what tells series apart: milliseconds and seconds have no sum. */
+  /** Part of the identity: milliseconds and seconds have no sum. */
   readonly unit: string | undefined;
-  /** Key, value, key, value, by key. */
   readonly dimensions: readonly string[];
 }
 
-/** What of a point says which series it belongs to. */
 export type SeriesIdentity = Omit<PointIdentity, "timestamp">;
 
 /**
@@ -32,12 +28,10 @@ export function seriesKeyOf({ name, namespace, unit, dimensions }: SeriesIdentit
   return `${lengths}|${texts}`;
 }
 
-/** The series of a point. */
 export function seriesOf(identity: SeriesIdentity, more?: InstanceDimension): Series {
   return seriesFrom(seriesKeyOf(identity, more));
 }
 
-/** The series that has been written down before. */
 export function restoredSeries(
   name: string,
   namespace: string | undefined,
@@ -49,7 +43,6 @@ export function restoredSeries(
   return { key, name, namespace, unit, dimensions };
 }
 
-/** The series that a key names. */
 export function seriesFrom(key: string): Series {
   let end = key.indexOf("|") + 1;
   const next = (length: string): string | undefined => {
@@ -64,7 +57,6 @@ export function seriesFrom(key: string): Series {
   return { key, name, namespace, unit, dimensions: dimensions.map((text) => text ?? "") };
 }
 
-/** The same as the fields of a point. */
 export function identityOf({ name, namespace, unit, dimensions }: Series): SeriesIdentity {
   return {
     name,
@@ -78,7 +70,6 @@ function headOf(name: string, namespace: string | undefined, unit: string | unde
   return `${name.length},${namespace === undefined ? NONE : namespace.length},${unit === undefined ? NONE : unit.length}`;
 }
 
-/** The length of what is not there. */
 const NONE = "-";
 
 /** Own keys only, `__proto__` among them, in the order of their code units. */
@@ -88,7 +79,6 @@ function sortedKeys(dimensions: Readonly<Record<string, string>>, more: Instance
   return keys.length > FEW ? keys.toSorted(byCodeUnits) : putInOrder(keys);
 }
 
-/** Each goes before those that come after it: of a few, which are often in order, that costs a third of sorting. */
 function putInOrder(keys: string[]): string[] {
   for (let index = 1; index < keys.length; index++) {
     const key = keys[index] ?? "";

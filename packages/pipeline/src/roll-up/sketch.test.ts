@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { addToSketch, createSketch, mergeSketch, MOST_BINS, quantile, type Sketch, SKETCH_ERROR } from "./sketch.ts";
 
 describe("a sketch", () => {
-  it("tells any percentile within one percent of the value that has that rank", () => {
+  it("is within one percent of the value of that rank for any percentile", () => {
     fc.assert(
       fc.property(
         fc.array(anyValue, { minLength: 1, maxLength: 300 }),
@@ -15,13 +15,13 @@ describe("a sketch", () => {
     );
   });
 
-  it("tells the least and the greatest, on both sides of zero", () => {
+  it("finds the least and the greatest on both sides of zero", () => {
     near([-50, -1, 0, 0, 3, 900], 0);
     near([-50, -1, 0, 0, 3, 900], 1);
     expect(quantile(sketchOf([-5, 0, 5]), 0.5)).toBe(0);
   });
 
-  it("knows nothing of no values", () => {
+  it("has no percentile without values", () => {
     expect(quantile(createSketch(), 0.5)).toBeNaN();
   });
 
@@ -33,7 +33,7 @@ describe("a sketch", () => {
     expect(Math.abs(quantile(sketch, 0.5) + 100)).toBeLessThanOrEqual(100 * SKETCH_ERROR);
   });
 
-  it("is the same in whatever order values come and sketches are merged, bins that became one included", () => {
+  it("is the same for any order of values and merges, collapsed bins included", () => {
     const wide = fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e300, max: 1e300 });
     fc.assert(
       fc.property(fc.array(fc.array(wide, { maxLength: 900 }), { minLength: 1, maxLength: 4 }), (groups) => {
@@ -50,7 +50,7 @@ describe("a sketch", () => {
     );
   });
 
-  it("stays small, whatever is thrown at it, and says at what price", () => {
+  it("stays within its bins for any values, at a stated error", () => {
     const sketch = createSketch();
     for (let power = -300; power < 300; power += 0.05) {
       addToSketch(sketch, 10 ** power);

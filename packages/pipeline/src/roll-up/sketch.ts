@@ -8,29 +8,23 @@ export interface Sketch {
   level: number;
   /** How many values are 0. */
   zeros: number;
-  /** How many values each bin above zero has. */
   above: Map<number, number>;
-  /** How many values each bin below zero has, by the magnitude of the values. */
   below: Map<number, number>;
 }
 
-/** How far a percentile may be from a value that was counted, relative to it, while there are few enough bins. */
 export const SKETCH_ERROR = 0.01;
 
 /** The most bins of one sketch. As many span 9 powers of ten without a gap. */
 export const MOST_BINS = 1024;
 
-/** Without any value. */
 export function createSketch(): Sketch {
   return { level: 0, zeros: 0, above: new Map(), below: new Map() };
 }
 
-/** The same again. */
 export function copySketch({ level, zeros, above, below }: Sketch): Sketch {
   return { level, zeros, above: new Map(above), below: new Map(below) };
 }
 
-/** Counts a finite value. */
 export function addToSketch(sketch: Sketch, value: number): void {
   if (value === 0) {
     sketch.zeros++;
@@ -42,7 +36,6 @@ export function addToSketch(sketch: Sketch, value: number): void {
   keepWithinBounds(sketch);
 }
 
-/** Counts what another sketch has counted. */
 export function mergeSketch(into: Sketch, other: Sketch): void {
   while (into.level < other.level) coarsen(into);
   into.zeros += other.zeros;
@@ -51,7 +44,6 @@ export function mergeSketch(into: Sketch, other: Sketch): void {
   keepWithinBounds(into);
 }
 
-/** The value that a share of the values does not pass: 0 asks for the least, 1 for the greatest. NaN of no values. */
 export function quantile(sketch: Sketch, share: number): number {
   const below = countOf(sketch.below);
   const rank = Math.floor(share * (below + sketch.zeros + countOf(sketch.above) - 1));
@@ -63,7 +55,6 @@ export function quantile(sketch: Sketch, share: number): number {
 const GROWTH = (1 + SKETCH_ERROR) / (1 - SKETCH_ERROR);
 const BINS_PER_E = 1 / Math.log(GROWTH);
 
-/** The bin that a bin has become part of. */
 function coarser(bin: number, levels: number): number {
   return levels === 0 ? bin : Math.ceil(bin / 2 ** levels);
 }
@@ -104,7 +95,6 @@ function magnitudeAt(bins: Map<number, number>, rank: number, level: number): nu
   return Number.NaN;
 }
 
-/** As far, relatively, from the least as from the greatest value of the bin. */
 function middleOf(bin: number, level: number): number {
   const growth = GROWTH ** (2 ** level);
   // By the logarithm, since a power of the growth may pass what a number holds before it is halved.

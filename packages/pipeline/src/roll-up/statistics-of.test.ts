@@ -19,7 +19,7 @@ const ALL: readonly StatisticName[] = [
 ];
 
 describe("statisticsOf", () => {
-  it("gives the figures that are asked for, in that order", () => {
+  it("gives the requested figures in their order", () => {
     const values = createAccumulator(true);
     for (const [at, value] of [4, 2, 6].entries()) accumulate(values, value, at);
 
@@ -31,14 +31,14 @@ describe("statisticsOf", () => {
     expect(Object.keys(figures)).toEqual(ALL.filter(isTold));
   });
 
-  it("gives none that the values do not tell: no failures, and no percentile without a sketch", () => {
+  it("leaves out failures, and percentiles without a sketch", () => {
     const values = createAccumulator(false);
     accumulate(values, 1, 0);
 
     expect(statisticsOf(values, ["failures", "p50", "last"], 60)).toEqual({ last: 1 });
   });
 
-  it("lets rounding put no average beyond the values", () => {
+  it("keeps a rounded average within the values", () => {
     const values = createAccumulator(false);
     for (let at = 0; at < 3; at++) accumulate(values, 0.1, at);
 

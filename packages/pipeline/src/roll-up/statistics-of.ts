@@ -4,7 +4,6 @@ import { type Accumulator, totalOf } from "./accumulator.ts";
 import type { Percentile } from "./options/roll-up-settings.ts";
 import { quantile } from "./sketch.ts";
 
-/** The figures about at least one value, in the order in which they are asked for. */
 export function statisticsOf(values: Accumulator, names: readonly StatisticName[], period: number): Statistics {
   const figures: Partial<Record<StatisticName, number>> = {};
   for (const name of names) {
@@ -14,17 +13,14 @@ export function statisticsOf(values: Accumulator, names: readonly StatisticName[
   return figures;
 }
 
-/** Whether a roll-up can tell it: all but `failures`, which values say nothing of. */
 export function isTold(name: StatisticName): boolean {
   return name !== "failures";
 }
 
-/** Whether it takes a sketch to tell it. */
 export function isPercentile(name: StatisticName): name is Percentile {
   return /^p\d/.test(name);
 }
 
-/** The share that a percentile asks for: 0.5 of p50, 0.995 of p995. */
 export function shareOf(name: StatisticName): number {
   const digits = name.slice(1);
   return Number(digits) / 10 ** Math.max(digits.length, 2);
@@ -52,7 +48,6 @@ function figureOf(values: Accumulator, name: StatisticName, period: number): num
   }
 }
 
-/** Rounding puts no figure beyond the values it is of. */
 function within({ minimum, maximum }: Accumulator, figure: number): number {
   return Math.min(Math.max(figure, minimum), maximum);
 }

@@ -3,19 +3,14 @@ import { type Accumulator, createAccumulator } from "./accumulator.ts";
 import { encodePart } from "./parts/encode.ts";
 import { seriesFrom } from "./series.ts";
 
-/** What was counted since the last cut, by window and series. */
 export interface TouchedWindows {
   /** What the values of a series in the window from `start`, in epoch seconds, are counted in, if any were. */
   get(key: string, start: number): Accumulator | undefined;
-  /** Begins to count. */
   open(key: string, start: number): Accumulator;
-  /** How many windows of series were touched. */
   size(): number;
-  /** Gives each out as it is written, and how many samples it stands for. Nothing is touched from its first step on. */
   drain(give: (part: string, samples: number) => void): Slices<void>;
 }
 
-/** Nothing is touched. */
 export function createTouchedWindows(withSketch: boolean): TouchedWindows {
   // Few windows are touched at once, each by many series.
   const byStart = new Map<number, Map<string, Accumulator>>();

@@ -9,11 +9,11 @@ describe("windows", () => {
     expect([windowStart(-1, 60), windowEnd(-1, 60)]).toEqual([-60, 0]);
   });
 
-  it("leave their very end to the next", () => {
+  it("exclude their end", () => {
     expect(windowEnd(120, 60)).toBe(180);
   });
 
-  it("are made of the longest that fits them all", () => {
+  it("share the greatest common period", () => {
     expect(commonPeriod([60, 300])).toBe(60);
     expect(commonPeriod([60, 90])).toBe(30);
     expect(commonPeriod([10])).toBe(10);
@@ -21,7 +21,7 @@ describe("windows", () => {
 });
 
 describe("closingEnd", () => {
-  it("is the present, in whole seconds", () => {
+  it("is the present in whole seconds", () => {
     expect(closingEnd(90_500, 60, -Infinity)).toBe(91);
     expect(closingEnd(90_000, 60, -Infinity)).toBe(90);
   });

@@ -1,11 +1,9 @@
 // Windows are multiples of their period in epoch time, from their start up to, not including, their end. All in seconds.
 
-/** The start of the window that holds a moment. */
 export function windowStart(seconds: number, period: number): number {
   return Math.floor(seconds / period) * period;
 }
 
-/** The end of the window that holds a moment. What happens at the very end belongs to the next. */
 export function windowEnd(seconds: number, period: number): number {
   return windowStart(seconds, period) + period;
 }
@@ -20,7 +18,6 @@ export function closingEnd(now: number, period: number, lastEnd: number): number
   return Math.max(cut, end - period + 1, lastEnd + 1);
 }
 
-/** The longest window of which all of these are multiples. */
 export function commonPeriod(periods: readonly number[]): number {
   return periods.reduce(greatestCommonDivisor, 0);
 }

@@ -6,44 +6,37 @@ import { runInSlices } from "../runtime/time-slices.ts";
 import { createWaker } from "../runtime/waker.ts";
 import type { LaneWindows } from "./lane-windows.ts";
 
-/** What beats: brings what was counted into the queue, and sends out windows that are over. */
+// Windows over time: the loop that checkpoints samples into the queue and sends out the windows that are over.
+//
+//   each checkpointMs: cut every lane → queue writer appends the parts → each merge worker leases them and steps
+//
+// - Cuts and rounds are serial: a cut begins when the one before is over, a round when the one before is over.
+// - A worker keeps the leases of what it merged until a step's append has committed. When a lease is lost it drops its
+//   merger and starts over from the checkpoint in the queue; a memory queue keeps its merger, as it has no other process.
+// - Parts lanes of dead processes are adopted after 10 s without a lease, and dropped when they are drained.
+
 export interface Heart {
-  /** Puts all that was counted so far on the way to the queue, and resolves once it is. */
   cut(): Promise<void>;
-  /** Cuts, waits until it is in the queue, and sends out the windows that are over; when closing, all. */
   beat(closing: boolean): Promise<void>;
-  /** Stops beating, and lets others have what is open. */
   stop(): Promise<void>;
 }
 
-/** What a loop leans on. */
 export interface HeartParts {
-  /** The windows of each lane that has them. */
   readonly windows: readonly LaneWindows[];
-  /** What brings the handles' figures. */
   readonly collector: HandleCollector;
-  /** What carries to the queue. */
   readonly writer: QueueWriter;
-  /** What is in the queue. */
   readonly watch: QueueWatch;
-  /** How often it cuts. */
   readonly checkpointMs: number;
-  /** How often handles make points for lanes without windows. */
   readonly intervalMs: number;
-  /** It begins afterwards. */
   readonly ready: Promise<void>;
-  /** The world. */
   readonly runtime: PipelineRuntime;
 }
 
-/** Starts a loop. */
 export function startHeart(parts: HeartParts): Heart {
   const { windows, collector, writer, watch, checkpointMs, intervalMs, runtime } = parts;
   const waker = createWaker(runtime);
   const state = { isStopped: false, pointsAt: runtime.now() + intervalMs };
-  /** One beat after the other. */
   let last: Promise<void> = parts.ready;
-  /** One cut after the other: whoever asks for one gets what is left of the one before as well. */
   let lastCut: Promise<void> = Promise.resolve();
 
   async function cutAll(): Promise<void> {

@@ -9,43 +9,27 @@ import type { PipelineRuntime } from "../runtime/runtime.ts";
 import type { Slices } from "../runtime/time-slices.ts";
 import { createMergeWorker, type MergeWorker, toStored } from "./merge-worker.ts";
 
-/** The windows of one lane: what is counted here, and what is made of it and of what others left. */
 export interface LaneWindows {
   /** The lane: its reporter's `id`. */
   readonly lane: string;
-  /** All that was counted since the last cut, for the queue. One cut has to be over before the next begins. */
   cut(at: number): Slices<readonly StoredPoint[]>;
-  /** Sends out the windows that are over; when closing, all of this process's. */
   work(closing: boolean): Promise<void>;
-  /** Takes care of parts that nobody else takes care of. */
   adopt(stats: QueueStats, now: number): void;
-  /** How many samples are in no queue, by what is on the way there: those counted since the last cut, too. */
   unstored(onTheWay: readonly StoredPoint[]): number;
-  /** Lets others have what is open. */
   release(): Promise<void>;
-  /** The next moment at which a window is due, as far as is known. */
   nextDue(): number;
-  /** How many windows are open, and how many samples came too late for theirs. */
   stats(): { readonly windows: number; readonly late: number };
 }
 
-/** What windows lean on. */
 export interface LaneWindowsParts {
-  /** The lane. */
   readonly unit: LaneUnit;
-  /** How the lane rolls up. */
   readonly rollUp: RollUpSettings;
-  /** What counts. */
   readonly counter: RollUp;
-  /** Where parts wait. */
   readonly queue: Queue;
-  /** Gives a name that nobody ever had. */
   readonly nextId: () => string;
-  /** The world. */
   readonly runtime: PipelineRuntime;
 }
 
-/** Makes what counts the samples of a lane. */
 export function createCounter(
   { reporter, maxSeries }: LaneSettings,
   settings: RollUpSettings,
@@ -54,7 +38,6 @@ export function createCounter(
   return createRollUp({ settings, producer, maxSeries, check: (summary) => reporter.check(summary) });
 }
 
-/** Opens the windows of a lane. */
 export function openWindows({ unit, rollUp, counter, queue, nextId, runtime }: LaneWindowsParts): LaneWindows {
   const { lane, ledger, admission, settings } = unit;
   const samplesOf = new WeakMap<StoredPoint, number>();
@@ -98,7 +81,7 @@ export function openWindows({ unit, rollUp, counter, queue, nextId, runtime }: L
       for (const { lane: partsLane, leased, oldestAt = now } of stats.lanes) {
         if (partsLane === settings.lane || ownerOf(partsLane) !== settings.lane) continue;
         const isKnown = all().some((worker) => worker.partsLane === partsLane);
-        // Whoever lives takes up its parts within seconds.
+        // A living process leases its parts within seconds.
         if (!isKnown && leased === 0 && now - oldestAt > ORPHANED_MS) others.push(hire(partsLane));
       }
     },

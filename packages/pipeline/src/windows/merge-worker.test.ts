@@ -57,19 +57,17 @@ function hire(queue: Queue): MergeWorker {
     },
     onStored: () => undefined,
     nextId: () => `run${++names}`,
-    // Whoever stands still renews nothing.
+    // A stopped process renews nothing.
     runtime: { now: () => now, sleep: () => new Promise(() => undefined), random: () => 0.5 },
   });
 }
 
-/** Writes values down, as another process would. */
 async function count(queue: Queue, ...values: readonly number[]): Promise<void> {
   const rollUp = createRollUp({ settings: SETTINGS, producer: `run${++names}`, maxSeries: 10 });
   for (const value of values) rollUp.add({ name: "n", value }, now);
   await queue.append(atOnce(rollUp.cut(now)).map((entry) => toStored(entry, SETTINGS.partsLane, now)));
 }
 
-/** Takes what waits for the cloud out of the queue, as a sender does. */
 async function send(queue: Queue): Promise<readonly (number | undefined)[]> {
   const lease = await queue.lease("cloud", { points: 100, bytes: Infinity });
   if (lease === undefined) return [];
@@ -77,7 +75,6 @@ async function send(queue: Queue): Promise<readonly (number | undefined)[]> {
   return lease.points.map(({ body }) => (JSON.parse(body) as Summary).statistics.sum);
 }
 
-/** A queue whose user stands still when something is under way to it. */
 function halting(queue: Queue, meanwhile: () => Promise<void>): Queue {
   let halts = 1;
   return {
@@ -90,7 +87,7 @@ function halting(queue: Queue, meanwhile: () => Promise<void>): Queue {
 }
 
 describe("createMergeWorker", () => {
-  it("sends a window once, also when it stands still between its look at the lease and the append", async () => {
+  it("sends a window once, also when it is stopped between its lease check and the append", async () => {
     const [mine, theirs] = [open(), open()];
     const sent: (number | undefined)[] = [];
     const other = hire(theirs);
@@ -108,7 +105,7 @@ describe("createMergeWorker", () => {
     expect(sent, "the other has sent it").toEqual([6]);
     expect(await send(theirs), "nothing comes twice").toEqual([]);
 
-    // The lane is still the other's, until it lets go of it; then whoever was frozen goes on from what is written down.
+    // The other process holds the lane until it releases it; then the frozen one resumes from the last checkpoint.
     await count(mine, 10);
     now += 62_000;
     await other.release();
@@ -117,7 +114,7 @@ describe("createMergeWorker", () => {
     expect(await send(mine)).toEqual([10]);
   });
 
-  it("goes on where nobody took the lane over meanwhile", async () => {
+  it("resumes where no other process took the lane meanwhile", async () => {
     const mine = open();
     await count(mine, 1, 2, 3);
     now += 62_000;

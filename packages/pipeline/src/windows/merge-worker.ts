@@ -11,43 +11,26 @@ import type { PipelineRuntime } from "../runtime/runtime.ts";
 import { runInSlices, type Slices } from "../runtime/time-slices.ts";
 import { createHeldLeases } from "./held-leases.ts";
 
-/** Makes Summaries of the parts that wait in one lane of the queue, as long as nobody else does. */
 export interface MergeWorker {
-  /** Where its parts wait. */
   readonly partsLane: string;
-  /** Takes what waits and sends out the windows that are over; when closing, all of its own. */
   work(closing: boolean): Promise<void>;
-  /** Lets others have what it holds. */
   release(): Promise<void>;
-  /** The next moment at which a window is due. */
   nextDue(): number | undefined;
-  /** How many windows are open, and how many samples came too late for theirs. */
   stats(): { readonly windows: number; readonly late: number };
-  /** Whether nothing is left for it to do. */
   readonly isIdle: boolean;
 }
 
-/** What a worker leans on. */
 export interface MergeWorkerParts {
-  /** How the lane rolls up, and where the parts wait. */
   readonly rollUp: RollUpSettings;
-  /** The lane of the reporter. */
   readonly lane: string;
-  /** Its books. */
   readonly ledger: Ledger;
-  /** Where parts and Summaries wait. */
   readonly queue: Queue;
-  /** Makes the entry of a Summary. */
   readonly store: (summary: Summary, at: number, id: string) => StoredPoint;
-  /** Is told how many Summaries are in the queue now. */
   readonly onStored: (points: number) => void;
-  /** Gives a name that nobody ever had. */
   readonly nextId: () => string;
-  /** The world. */
   readonly runtime: PipelineRuntime;
 }
 
-/** Makes a worker that holds nothing yet. */
 export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
   const { rollUp, lane, ledger, queue, nextId, runtime } = parts;
   const handsOver = queue.durable;
@@ -56,10 +39,9 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
   let lateBefore = 0;
   let untold: MergerStep | undefined;
 
-  /** What this one knows may be wrong: all that is true is in the queue. */
   async function startAnew(): Promise<void> {
     await held.release();
-    // In memory nobody else can have had the lane, and what is open is nowhere but here.
+    // A memory queue has no other process, and open windows exist only here.
     if (!handsOver) return;
     untold = undefined;
     lateBefore += merger.stats().late;
@@ -77,8 +59,8 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
 
   async function carryOut(step: MergerStep, now: number): Promise<void> {
     const points = await runInSlices(writeDown(step, parts, now));
-    // Stopped for longer than a lease, this one would send what another has sent meanwhile: the queue looks, too. In
-    // memory nobody else can have had the lane.
+    // After a stop longer than a lease another process may have sent these windows: the queue checks the leases, too.
+    // A memory queue has no other process.
     const condition = handsOver ? { holding: held.leases() } : {};
     if (points.length > 0) await queue.append(points, condition);
     untold = undefined;
@@ -105,7 +87,7 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
         untold ??= await runInSlices(merger.step(now, { closing }));
         if (untold !== undefined) await carryOut(untold, now);
       } catch (thrown) {
-        // The queue is away, of which whoever sends from it tells; or the leases ended on the way there.
+        // The queue failed, which the lane's sender reports, or the leases ended meanwhile.
         if (ConfigurationError.isInstance(thrown)) tellOf(thrown, untold, ledger);
         await startAnew();
       }
@@ -119,7 +101,6 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
   };
 }
 
-/** A window whose Summary is on its way to the queue is nowhere else, so it counts as open. */
 function statsOf(
   merger: Merger,
   step: MergerStep | undefined,
@@ -131,7 +112,6 @@ function statsOf(
 
 const LIMITS = { points: 500, bytes: 16 * 1024 * 1024, alone: true } as const;
 
-/** Gives a merger what a lease holds, names what is for another version, and says how much is not what was written. */
 function* readInto(merger: Merger, { points }: Lease, unreadable: string[]): Slices<number> {
   let damaged = 0;
   for (const { id, body } of points) {
@@ -143,16 +123,13 @@ function* readInto(merger: Merger, { points }: Lease, unreadable: string[]): Sli
   return damaged;
 }
 
-/** Tells of Summaries that wait since this process may not append any. */
 function tellOf(error: ConfigurationError, step: MergerStep | undefined, ledger: Ledger): void {
   const points = step?.summaries.map(({ summary }) => summary) ?? [];
   ledger.postpone({ reason: "queue", error, points }, { resent: 0, retryInMs: AGAIN_MS });
 }
 
-/** About when the loop beats again. */
 const AGAIN_MS = 1000;
 
-/** All that a step asks to append. */
 function* writeDown(
   { summaries, entries }: MergerStep,
   { store, rollUp }: MergeWorkerParts,
@@ -170,7 +147,6 @@ function* writeDown(
   return points;
 }
 
-/** Parts as a queue keeps them. */
 export function toStored({ id, body, rank }: PartsEntry, lane: string, addedAt: number): StoredPoint {
   return { id, lane, body, bytes: utf8Length(body), rank, addedAt };
 }

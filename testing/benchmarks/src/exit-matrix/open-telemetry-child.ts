@@ -13,5 +13,5 @@ setTimeout(() => {
   process.stdout.write("added\n");
   if (ending === "natural") clearInterval(work);
   else if (ending === "process.exit") process.exit(3);
-  else if (ending === "throw") throw new Error("nobody catches this");
+  else if (ending === "throw") throw new Error("uncaught");
 }, 100);

@@ -1,6 +1,5 @@
 import type { Point, Reporter } from "../../../../packages/core/src/index.ts";
 
-/** A reporter whose cloud takes everything at once: what is left is what the pipeline itself costs. */
 export function instantReporter({ id = "instant", isDead = (): boolean => false } = {}): Reporter & {
   readonly taken: () => number;
 } {

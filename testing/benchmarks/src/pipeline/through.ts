@@ -12,7 +12,7 @@ let cpu = process.cpuUsage();
 for (let added = 0; added < POINTS; added += GROUP) {
   for (let index = 0; index < GROUP; index++)
     pipeline.add({ name: "orders", dimensions: { host: "a", shop: `s${index}` }, value: added + index });
-  // As fast as it leaves: what is asked is what it costs, not what overflows.
+  // Paced by delivery, so that nothing overflows.
   while (added - reporter.taken() > 20_000) await new Promise((resolve) => setImmediate(resolve));
   if ((added + GROUP) % STEP === 0) {
     const { user, system } = process.cpuUsage(cpu);

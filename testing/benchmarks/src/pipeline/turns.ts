@@ -58,7 +58,6 @@ function addAll(rollUp: RollUp, now: number): void {
   }
 }
 
-/** The longest turn that a task took, and what came of it. */
 async function measure<Value>(task: () => Promise<Value>): Promise<readonly [number, Value]> {
   let longest = 0;
   let last = performance.now();

@@ -12,7 +12,6 @@ import { SETTLE_CHECKS } from "./settle.ts";
 import { STATS_CHECKS } from "./stats.ts";
 import { TEXT_CHECKS } from "./texts.ts";
 
-/** All that a queue has to hold to. */
 export const CHECKS: readonly Check[] = [
   ...APPEND_CHECKS,
   ...LEASE_CHECKS,

@@ -36,8 +36,7 @@ function takeAlone(queue: Queue, points = 10, lane: string = LANE): Promise<Leas
   return queue.lease(lane, { points, bytes: Infinity, alone: true });
 }
 
-/** Of lanes that have one owner at a time. */
 export const ALONE_CHECKS: readonly Check[] = [
   { title: "gives several leases on a lane to its only owner", run: giveSeveral },
-  { title: "gives a lane to one owner at a time where that is asked for", applies: isShared, run: giveToOneOwner },
+  { title: "gives a lane to one owner at a time with `alone`", applies: isShared, run: giveToOneOwner },
 ];

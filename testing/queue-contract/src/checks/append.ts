@@ -58,10 +58,9 @@ async function passOverLeased(subject: QueueSubject): Promise<void> {
   expect(idsOf(await take(stage.queue)), "what has left may come again").toEqual(["a0"]);
 }
 
-/** Of taking points in. */
 export const APPEND_CHECKS: readonly Check[] = [
-  { title: "gives back what it was given, to the last byte", run: giveBack },
-  { title: "takes no points", run: takeNothing },
+  { title: "returns points byte for byte", run: giveBack },
+  { title: "accepts an empty append", run: takeNothing },
   { title: "keeps the first of two points with one id", run: passOverKnown },
   { title: "passes over a point that is under a lease", run: passOverLeased },
 ];

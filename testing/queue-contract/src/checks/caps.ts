@@ -47,7 +47,7 @@ async function spareLeased(subject: QueueSubject): Promise<void> {
 
   await stage.queue.append(["x", "y", "z"].map((id, rank) => toPoint(id, { rank, addedAt })));
 
-  // Whoever holds a point will say what became of it: given up as well, it would be counted twice.
+  // The lease's holder settles these points: dropped as well, they would be counted twice.
   expect(idsOf(await take(stage.queue))).toEqual(["z"]);
   expect(await lossesOf(stage.queue)).toEqual({ [`${LANE} overflow`]: 3 });
   await stage.queue.settle(lease, ["a0", "a1"]);
@@ -101,17 +101,20 @@ const caps =
   (subject: QueueSubject): boolean =>
     names.every((name) => subject.caps.includes(name));
 
-/** Of holding no more than it may. */
 export const CAP_CHECKS: readonly Check[] = [
-  { title: "makes room for new points by the oldest", applies: caps("maxPoints"), run: makeRoomForPoints },
-  { title: "makes room for new bytes by the oldest points", applies: caps("maxBytes"), run: makeRoomForBytes },
-  { title: "keeps the last of more points than it can hold", applies: caps("maxPoints"), run: dropFirstOfMany },
-  { title: "gives up no point that a sender holds", applies: caps("maxPoints"), run: spareLeased },
+  { title: "drops the oldest points beyond maxPoints", applies: caps("maxPoints"), run: makeRoomForPoints },
+  { title: "drops the oldest points beyond maxBytes", applies: caps("maxBytes"), run: makeRoomForBytes },
   {
-    title: "gives up a point that is larger than all its room, and no other",
+    title: "keeps the last points of an append larger than maxPoints",
+    applies: caps("maxPoints"),
+    run: dropFirstOfMany,
+  },
+  { title: "drops no leased point for room", applies: caps("maxPoints"), run: spareLeased },
+  {
+    title: "drops a point larger than maxBytes, and no other",
     applies: caps("maxBytes"),
     run: dropOversized,
   },
-  { title: "gives up points that have waited too long", applies: caps("maxAgeMs"), run: dropAged },
-  { title: "gives up no point for its age that a sender holds", applies: caps("maxAgeMs"), run: spareLeasedFromAge },
+  { title: "drops points older than maxAgeMs", applies: caps("maxAgeMs"), run: dropAged },
+  { title: "drops no leased point for its age", applies: caps("maxAgeMs"), run: spareLeasedFromAge },
 ];

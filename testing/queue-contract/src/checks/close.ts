@@ -75,11 +75,10 @@ async function servesOthers(subject: QueueSubject): Promise<void> {
 
 const isDurable = (subject: QueueSubject): boolean => subject.shared;
 
-/** Of the end. */
 export const CLOSE_CHECKS: readonly Check[] = [
-  { title: "closes once, and takes nothing afterwards", run: closeTwice },
-  { title: "finishes what is under way before it closes", run: finishFirst },
-  { title: "holds over a restart what it held before", applies: isDurable, run: keepOverRestart },
+  { title: "closes once and rejects appends afterwards", run: closeTwice },
+  { title: "finishes pending calls before it closes", run: finishFirst },
+  { title: "keeps its points over a restart", applies: isDurable, run: keepOverRestart },
   { title: "ends no lease by closing", applies: isDurable, run: endsNoLease },
-  { title: "leaves the others' queues open", applies: isDurable, run: servesOthers },
+  { title: "leaves other queues on the store open", applies: isDurable, run: servesOthers },
 ];

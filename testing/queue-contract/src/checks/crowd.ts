@@ -6,7 +6,6 @@ import { setStage, take } from "../stage/stage.ts";
 import type { QueueSubject } from "../subject.ts";
 import type { Check } from "./check.ts";
 
-/** Producers and senders on one store at once: each point is in one hand at a time, and leaves once. */
 async function workTogether(subject: QueueSubject): Promise<void> {
   await using stage = await setStage(subject);
   const queues = [stage.queue];
@@ -66,7 +65,6 @@ const GROUPS = 12;
 const GROUP = 10;
 const TOTAL = PRODUCERS * GROUPS * GROUP;
 
-/** Of many at once. */
 export const CROWD_CHECKS: readonly Check[] = [
-  { title: "gives each point to one sender at a time, and all of them in the end", run: workTogether },
+  { title: "leases each point to one sender at a time, and all of them in the end", run: workTogether },
 ];

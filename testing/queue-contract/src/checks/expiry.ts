@@ -47,15 +47,14 @@ async function settleLate(subject: QueueSubject): Promise<void> {
 
   await stage.queue.settle(late, ["a3"]);
 
-  expect(idsOf(await take(stage.queue)), "what nobody else holds is settled").toEqual(["a3"]);
+  expect(idsOf(await take(stage.queue)), "points without another lease are settled").toEqual(["a3"]);
   expect(await stage.queue.renew(current), "what another holds is not").toBe(true);
   await stage.queue.settle(current, ["a0", "a1"]);
   expect(idsOf(await take(stage.queue))).toEqual(["a0", "a1"]);
 }
 
-/** Of leases whose sender says nothing any more. */
 export const EXPIRY_CHECKS: readonly Check[] = [
-  { title: "gives points again when their lease has expired, and says so", run: expire },
-  { title: "prolongs a lease, and only a living one", run: renew },
-  { title: "settles late what nobody else holds, and nothing else", run: settleLate },
+  { title: "leases points of an expired lease again, as replayed", run: expire },
+  { title: "renews only living leases", run: renew },
+  { title: "settles late only points that no other lease holds", run: settleLate },
 ];

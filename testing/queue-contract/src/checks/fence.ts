@@ -71,9 +71,8 @@ async function refuses(
   await expect(queue.append(points, condition satisfies AppendCondition)).rejects.toThrow(/lease/u);
 }
 
-/** Of taking points only while leases live. */
 export const FENCE_CHECKS: readonly Check[] = [
-  { title: "takes points under a condition while all leases live that it names", run: takeWhileHeld },
-  { title: "takes nothing once a lease has ended that was to live", run: refuseAfterEnd },
-  { title: "takes nothing for a lease that another took over from", applies: isShared, run: refuseAfterTakeOver },
+  { title: "appends under a condition while all of its leases live", run: takeWhileHeld },
+  { title: "rejects an append once a required lease has ended", run: refuseAfterEnd },
+  { title: "rejects an append whose required lease was taken over", applies: isShared, run: refuseAfterTakeOver },
 ];

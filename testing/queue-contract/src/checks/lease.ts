@@ -24,7 +24,7 @@ async function limitPoints(subject: QueueSubject): Promise<void> {
   const taken = [await take(stage.queue, 2), await take(stage.queue, 2), await take(stage.queue, 2)];
 
   expect(taken.map(idsOf)).toEqual([["a0", "a1"], ["a2", "a3"], ["a4"]]);
-  expect(new Set(taken.map((lease) => lease?.id)).size, "each lease has a name of its own").toBe(3);
+  expect(new Set(taken.map((lease) => lease?.id)).size, "each lease has a distinct id").toBe(3);
   expect(await take(stage.queue)).toBeUndefined();
 }
 
@@ -49,7 +49,7 @@ async function keepLanesApart(subject: QueueSubject): Promise<void> {
   await stage.queue.append(lanes.map((lane, rank) => toPoint(`in-${lane}`, { lane, rank, addedAt })));
 
   for (const lane of lanes) expect(idsOf(await take(stage.queue, 10, lane))).toEqual([`in-${lane}`]);
-  expect(await take(stage.queue, 10, "nobody's")).toBeUndefined();
+  expect(await take(stage.queue, 10, "unknown")).toBeUndefined();
 }
 
 async function giveToOne(subject: QueueSubject): Promise<void> {
@@ -62,11 +62,10 @@ async function giveToOne(subject: QueueSubject): Promise<void> {
   expect(await take(stage.queue)).toBeUndefined();
 }
 
-/** Of giving points out. */
 export const LEASE_CHECKS: readonly Check[] = [
-  { title: "gives the lowest rank first", run: orderByRank },
-  { title: "gives no more points than are asked for, and none twice", run: limitPoints },
-  { title: "gives no more bytes than are asked for, and one point at least", run: limitBytes },
+  { title: "leases the lowest rank first", run: orderByRank },
+  { title: "gives no more points than the limit, and none twice", run: limitPoints },
+  { title: "gives no more bytes than the limit, and one point at least", run: limitBytes },
   { title: "keeps lanes apart", run: keepLanesApart },
-  { title: "gives a point to one sender at a time", applies: isShared, run: giveToOne },
+  { title: "leases a point to one sender at a time", applies: isShared, run: giveToOne },
 ];

@@ -16,7 +16,6 @@ async function doAsModel(subject: QueueSubject): Promise<void> {
   );
 }
 
-/** One thing that happens to a queue. */
 type Step =
   | { readonly do: "append"; readonly points: readonly NewPoint[]; readonly picks: readonly number[] }
   | {
@@ -36,7 +35,6 @@ interface NewPoint {
   readonly lane: string;
   readonly bytes: number;
   readonly rank: number;
-  /** Comes again under an id that was used. */
   readonly again: boolean;
 }
 
@@ -89,7 +87,6 @@ async function compare(subject: QueueSubject, steps: readonly Step[]): Promise<v
   }
 }
 
-/** Age is left out: a queue may look for it when it likes. */
 function capsFor({ caps }: QueueSubject): StoreCaps {
   return {
     ...(caps.includes("maxPoints") && { maxPoints: 12 }),
@@ -97,7 +94,6 @@ function capsFor({ caps }: QueueSubject): StoreCaps {
   };
 }
 
-/** Some senders on a store, as one that takes steps and says what came of them. */
 async function openAll(store: QueueStore, { shared, leaseMs = LEASE_MS }: QueueSubject): Promise<Actor> {
   const queues: Queue[] = [];
   while (queues.length < (shared ? 3 : 1)) queues.push(await store.open());
@@ -129,7 +125,7 @@ async function openAll(store: QueueStore, { shared, leaseMs = LEASE_MS }: QueueS
       const lease = await queue.lease(step.lane, step);
       if (lease === undefined) return "none";
       leases.push({ queue, lease });
-      // Only what nobody ever held comes again: a late settlement would mean the new one by the old one's name.
+      // Only ids that were never leased come again: a late settlement would otherwise hit the new point of that id.
       ids = ids.filter((id) => lease.points.every((point) => point.id !== id));
       return lease.points.map((point) => Object.assign({}, point, { addedAt: point.addedAt - began }));
     }
@@ -168,7 +164,6 @@ function byText(one: unknown, other: unknown): number {
   return JSON.stringify(one).localeCompare(JSON.stringify(other));
 }
 
-/** Of anything that may happen, in any order. */
 export const MODEL_CHECKS: readonly Check[] = [
-  { title: "does what a simple model of it does, whatever happens", run: doAsModel },
+  { title: "behaves like a simple model under random calls", run: doAsModel },
 ];

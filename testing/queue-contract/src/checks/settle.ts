@@ -21,7 +21,7 @@ async function keepSome(subject: QueueSubject): Promise<void> {
   await stage.queue.append(toPoints(4, { addedAt: stage.store.now() }));
   const lease = await mustTake(stage.queue);
 
-  await stage.queue.settle(lease, ["a1", "a3", "nobody's"]);
+  await stage.queue.settle(lease, ["a1", "a3", "unknown"]);
 
   const again = await mustTake(stage.queue);
   expect(again.points.map(({ id, replayed }) => [id, replayed])).toEqual([
@@ -42,9 +42,8 @@ async function touchNoOther(subject: QueueSubject): Promise<void> {
   expect(await stage.queue.renew(second)).toBe(true);
 }
 
-/** Of ending a lease. */
 export const SETTLE_CHECKS: readonly Check[] = [
-  { title: "lets settled points go for good", run: leaveForGood },
-  { title: "keeps the points that are named, as if they were never given", run: keepSome },
+  { title: "removes settled points for good", run: leaveForGood },
+  { title: "returns the points in keep as if never leased", run: keepSome },
   { title: "settles no point of another lease", run: touchNoOther },
 ];

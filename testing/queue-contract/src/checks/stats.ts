@@ -47,9 +47,8 @@ async function forgetDeadLeases(subject: QueueSubject): Promise<void> {
   expect((await stage.queue.stats()).lanes).toMatchObject([{ points: 2, leased: 0 }]);
 }
 
-/** Of telling what it holds. */
 export const STATS_CHECKS: readonly Check[] = [
-  { title: "tells what it holds, lane by lane", run: tell },
-  { title: "tells of no lane that is empty", run: forgetEmptyLanes },
-  { title: "counts no point as leased whose lease is over", run: forgetDeadLeases },
+  { title: "counts what it holds, lane by lane", run: tell },
+  { title: "lists no empty lane", run: forgetEmptyLanes },
+  { title: "counts no point of an ended lease as leased", run: forgetDeadLeases },
 ];

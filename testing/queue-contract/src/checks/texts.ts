@@ -41,7 +41,6 @@ async function takeAnyBody(subject: QueueSubject): Promise<void> {
   expect((await mustTake(stage.queue)).points).toMatchObject([{ body: bodies[3] }]);
 }
 
-/** Well-formed texts, as JSON gives them: it writes a lone surrogate as an escape. */
 const HOSTILE_TEXTS: readonly string[] = [
   "__proto__",
   "constructor",
@@ -60,7 +59,6 @@ const HOSTILE_TEXTS: readonly string[] = [
   " ",
 ];
 
-/** Of texts that mean something to somebody else. */
 export const TEXT_CHECKS: readonly Check[] = [
   { title: "takes any text for a lane", run: takeAnyLane },
   { title: "takes any text for a body, and a megabyte of it", run: takeAnyBody },

@@ -2,7 +2,6 @@ import type { Lease, LeaseLimits } from "@yunmeter/pipeline";
 
 import { type Entry, isHeld, type Memory, sum } from "./model-memory.ts";
 
-/** Gives the first of what waits in a lane. */
 export function lease(memory: Memory, owner: symbol, lane: string, limits: LeaseLimits): Lease | undefined {
   const inLane = memory.entries.filter(({ point }) => point.lane === lane);
   const others = inLane.filter((entry) => isHeld(memory, entry) && entry.holder?.owner !== owner);
@@ -21,7 +20,6 @@ export function lease(memory: Memory, owner: symbol, lane: string, limits: Lease
   return { id: holder.id, lane, points: taken.map(({ point, replayed }) => Object.assign({ replayed }, point)) };
 }
 
-/** Whether a lease lives. */
 export function lives(memory: Memory, given: Lease): boolean {
   return holderOf(memory, given) !== undefined;
 }
@@ -30,14 +28,12 @@ function holderOf(memory: Memory, { id }: Lease): Entry["holder"] {
   return memory.entries.find((entry) => entry.holder?.id === id && isHeld(memory, entry))?.holder;
 }
 
-/** Prolongs a lease that lives. */
 export function renew(memory: Memory, given: Lease): boolean {
   const holder = holderOf(memory, given);
   if (holder !== undefined) holder.until = memory.now + memory.leaseMs;
   return holder !== undefined;
 }
 
-/** Ends a lease, as far as it still counts. */
 export function settle(memory: Memory, { id, points }: Lease, keep: readonly string[]): void {
   const given = new Set(points.map((point) => point.id));
   const isOurs = (entry: Memory["entries"][number]): boolean =>

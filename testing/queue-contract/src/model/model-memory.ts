@@ -2,9 +2,7 @@ import type { StoredPoint } from "@yunmeter/pipeline";
 
 import type { Losses } from "./losses.ts";
 
-/** All that the model knows. */
 export interface Memory {
-  /** The oldest first. */
   entries: readonly Entry[];
   now: number;
   leases: number;
@@ -14,14 +12,12 @@ export interface Memory {
   readonly maxAgeMs: number;
 }
 
-/** A point, and the last lease on it that was not settled. */
 export interface Entry {
   readonly point: StoredPoint;
   replayed: boolean;
   holder?: { readonly id: string; readonly owner: symbol; until: number } | undefined;
 }
 
-/** Takes points, but for those it has. */
 export function add(memory: Memory, points: readonly StoredPoint[]): void {
   for (const point of points) {
     if (memory.entries.some((entry) => entry.point.id === point.id)) continue;
@@ -29,7 +25,6 @@ export function add(memory: Memory, points: readonly StoredPoint[]): void {
   }
 }
 
-/** Gives up what is too old, too large, or too much. */
 export function makeRoom(memory: Memory, count: Losses["count"]): void {
   const { maxPoints, maxBytes, maxAgeMs } = memory;
   const free = (): readonly Entry[] => memory.entries.filter((entry) => !isHeld(memory, entry));
@@ -46,7 +41,6 @@ export function makeRoom(memory: Memory, count: Losses["count"]): void {
   }
 }
 
-/** Whether a living lease is on it. */
 export function isHeld({ now }: Memory, { holder }: Entry): boolean {
   return holder !== undefined && holder.until > now;
 }

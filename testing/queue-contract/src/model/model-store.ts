@@ -5,13 +5,11 @@ import { createLosses, type Losses } from "./losses.ts";
 import { lease, lives, renew, settle } from "./model-leases.ts";
 import { add, type Entry, isHeld, type Memory, makeRoom, sum } from "./model-memory.ts";
 
-/** How much the model may hold, and how long its leases last. */
 export interface ModelOptions extends StoreCaps {
   /** In milliseconds. @default LEASE_MS */
   readonly leaseMs?: number;
 }
 
-/** What a queue is, in the fewest lines: slow, in memory, and easy to believe. */
 export function createModelStore({ leaseMs = LEASE_MS, ...caps }: ModelOptions = {}): QueueStore {
   const { maxPoints = Infinity, maxBytes = Infinity, maxAgeMs = Infinity } = caps;
   const memory: Memory = { entries: [], now: 1_700_000_000_000, leases: 0, leaseMs, maxPoints, maxBytes, maxAgeMs };

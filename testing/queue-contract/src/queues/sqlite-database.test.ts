@@ -30,47 +30,46 @@ describeQueue({
   },
 });
 
-type Ask = (topic: string, asks?: object) => Promise<never>;
+type SendRequest = (method: string, params?: object) => Promise<never>;
 
-/** Asks the database over a port, as the thread is asked. */
 function openHere(path: string, caps: StoreCaps, now: () => number): Queue {
   const { maxPoints = 1e6, maxBytes = 1e9, maxAgeMs = 1e10 } = caps;
   const { port1, port2 } = new MessageChannel();
-  const waiting = new Map<number, (reply: Reply) => void>();
-  let asked = 0;
+  const waiting = new Map<number, (response: Response) => void>();
+  let sent = 0;
   let isClosed = false;
   const kind = "@yunmeter/pipeline/sqlite";
   serveDatabase(port2, { kind, path, maxPoints, maxBytes, maxAgeMs, leaseMs: LEASE_MS });
-  port1.on("message", (reply: Reply) => waiting.get(reply.number)?.(reply));
+  port1.on("message", (response: Response) => waiting.get(response.number)?.(response));
 
-  const ask: Ask = (topic, asks = {}) =>
+  const request: SendRequest = (method, params = {}) =>
     new Promise((resolve, reject) => {
       if (isClosed) throw new Error("the queue is closed");
-      asked += 1;
-      waiting.set(asked, ({ answer, fault }) => {
-        if (fault === undefined) resolve(answer as never);
+      sent += 1;
+      waiting.set(sent, ({ result, fault }) => {
+        if (fault === undefined) resolve(result as never);
         else reject(new Error(fault.message));
       });
-      port1.postMessage({ ...asks, topic, number: asked, now: now() });
+      port1.postMessage({ ...params, method, number: sent, now: now() });
     });
 
   return {
     durable: true,
     append: async (points, { holding = [] } = {}) => {
-      const isTaken: boolean = await ask("append", { points, holding: holding.map(({ id }) => id) });
+      const isTaken: boolean = await request("append", { points, holding: holding.map(({ id }) => id) });
       if (!isTaken) throw new Error("one of the leases has ended");
     },
-    lease: (lane, limits) => ask("lease", { lane, limits }),
-    renew: ({ id }) => ask("renew", { lease: id }),
+    lease: (lane, limits) => request("lease", { lane, limits }),
+    renew: ({ id }) => request("renew", { lease: id }),
     settle: ({ id, points }, keep) => {
       const ids = points.map((point) => point.id);
       const [gone, kept] = [ids.filter((each) => !keep.includes(each)), ids.filter((each) => keep.includes(each))];
-      return ask("settle", { lease: id, gone, kept });
+      return request("settle", { lease: id, gone, kept });
     },
-    stats: async () => Object.assign({ maxPoints, maxBytes }, await ask("stats")),
+    stats: async () => Object.assign({ maxPoints, maxBytes }, await request("stats")),
     close: async () => {
       if (isClosed) return;
-      const closed = ask("close");
+      const closed = request("close");
       isClosed = true;
       await closed;
       port1.close();
@@ -78,8 +77,8 @@ function openHere(path: string, caps: StoreCaps, now: () => number): Queue {
   };
 }
 
-interface Reply {
+interface Response {
   readonly number: number;
-  readonly answer?: unknown;
+  readonly result?: unknown;
   readonly fault?: { readonly message: string };
 }

@@ -11,7 +11,6 @@ export function toPoints(count: number, parts: Partial<StoredPoint> = {}): reado
   return Array.from({ length: count }, (_, index) => toPoint(`a${index}`, { rank: index, ...parts }));
 }
 
-/** The lane of tests to which lanes do not matter. */
 export const LANE = "toy:cn-north-1";
 
 function bodyOf(id: string, bytes?: number): string {

@@ -4,17 +4,13 @@ import { LEASE_MS } from "@yunmeter/pipeline";
 import type { QueueStore, QueueSubject, StoreCaps } from "../subject.ts";
 import { LANE } from "./points.ts";
 
-/** A store with a queue open on it. */
 export interface Stage extends AsyncDisposable {
   readonly store: QueueStore;
   readonly queue: Queue;
-  /** Opens another sender's queue on the store, to be closed at the end. */
   readonly another: () => Promise<Queue>;
-  /** How long a lease lasts here. */
   readonly leaseMs: number;
 }
 
-/** Makes a store, and opens it. */
 export async function setStage(subject: QueueSubject, caps: StoreCaps = {}): Promise<Stage> {
   const store = await subject.create(caps);
   const opened: Queue[] = [];
@@ -40,14 +36,12 @@ export function take(queue: Queue, points = 1000, lane: string = LANE): Promise<
   return queue.lease(lane, { points, bytes: Infinity });
 }
 
-/** Leases what the test knows to be there. */
 export async function mustTake(queue: Queue, points = 1000, lane: string = LANE): Promise<Lease> {
   const lease = await take(queue, points, lane);
   if (lease === undefined) throw new Error(`expected points in lane ${lane}`);
   return lease;
 }
 
-/** The ids under a lease, by rank; none when there is no lease. */
 export function idsOf(lease: Lease | undefined): readonly string[] {
   return lease?.points.map(({ id }) => id) ?? [];
 }

@@ -4,14 +4,12 @@ import { LEASE_MS } from "@yunmeter/pipeline";
 import { createModelStore } from "../model/model-store.ts";
 import type { QueueStore, QueueSubject, StoreCaps } from "../subject.ts";
 
-/** What is wrong with a queue: the caps its store is made with, and what it does in its own way. */
 export interface Flaw {
   readonly caps?: (caps: StoreCaps) => StoreCaps;
   readonly leaseMs?: number;
   readonly queue?: (queue: Queue, store: QueueStore) => Partial<Queue>;
 }
 
-/** The same kind of queue with a flaw. */
 export function flawed(
   subject: QueueSubject,
   { caps = (given) => given, leaseMs = LEASE_MS, queue }: Flaw,
@@ -29,27 +27,26 @@ export function flawed(
   };
 }
 
-/** For each check, by its title, a queue that does not hold to it. */
 export const FLAWS: Readonly<Record<string, Flaw>> = {
-  "gives back what it was given, to the last byte": points((point) => ({ ...point, rank: Math.trunc(point.rank) })),
-  "takes no points": {
+  "returns points byte for byte": points((point) => ({ ...point, rank: Math.trunc(point.rank) })),
+  "accepts an empty append": {
     queue: (queue) => ({
       stats: async () => ({ ...(await queue.stats()), lanes: [{ lane: "", points: 0, bytes: 0, leased: 0 }] }),
     }),
   },
   "keeps the first of two points with one id": renamed(),
   "passes over a point that is under a lease": renamed(),
-  "gives the lowest rank first": leases((lease) => ({ ...lease, points: lease.points.toReversed() })),
-  "gives no more points than are asked for, and none twice": leases((lease) => ({ ...lease, id: "one" })),
-  "gives no more bytes than are asked for, and one point at least": {
+  "leases the lowest rank first": leases((lease) => ({ ...lease, points: lease.points.toReversed() })),
+  "gives no more points than the limit, and none twice": leases((lease) => ({ ...lease, id: "one" })),
+  "gives no more bytes than the limit, and one point at least": {
     queue: (queue) => ({ lease: (lane, limits) => queue.lease(lane, { ...limits, bytes: Infinity }) }),
   },
   "keeps lanes apart": {
     queue: (queue) => ({ append: (given) => queue.append(given.map((point) => ({ ...point, lane: "a" }))) }),
   },
-  "gives a point to one sender at a time": { leaseMs: 0 },
-  "lets settled points go for good": { queue: () => ({ settle: async () => undefined }) },
-  "keeps the points that are named, as if they were never given": points((point) => ({ ...point, replayed: true })),
+  "leases a point to one sender at a time": { leaseMs: 0 },
+  "removes settled points for good": { queue: () => ({ settle: async () => undefined }) },
+  "returns the points in keep as if never leased": points((point) => ({ ...point, replayed: true })),
   "settles no point of another lease": {
     queue: (queue) => {
       const { given, lease } = noteLeases(queue);
@@ -61,9 +58,9 @@ export const FLAWS: Readonly<Record<string, Flaw>> = {
       };
     },
   },
-  "gives points again when their lease has expired, and says so": points((point) => ({ ...point, replayed: false })),
-  "prolongs a lease, and only a living one": { queue: () => ({ renew: async () => true }) },
-  "settles late what nobody else holds, and nothing else": {
+  "leases points of an expired lease again, as replayed": points((point) => ({ ...point, replayed: false })),
+  "renews only living leases": { queue: () => ({ renew: async () => true }) },
+  "settles late only points that no other lease holds": {
     queue: (queue) => ({
       settle: async (lease, keep) => {
         if (await queue.renew(lease)) await queue.settle(lease, keep);
@@ -79,10 +76,10 @@ export const FLAWS: Readonly<Record<string, Flaw>> = {
       },
     }),
   },
-  "gives a lane to one owner at a time where that is asked for": {
+  "gives a lane to one owner at a time with `alone`": {
     queue: (queue) => ({ lease: (lane, limits) => queue.lease(lane, { ...limits, alone: false }) }),
   },
-  "takes points under a condition while all leases live that it names": {
+  "appends under a condition while all of its leases live": {
     queue: (queue) => ({
       append: async (given, { holding = [] } = {}) => {
         for (const lease of holding) await queue.settle(lease, []);
@@ -90,25 +87,25 @@ export const FLAWS: Readonly<Record<string, Flaw>> = {
       },
     }),
   },
-  "takes nothing once a lease has ended that was to live": {
+  "rejects an append once a required lease has ended": {
     // It looks at one of them.
     queue: (queue) => ({
       append: (given, { holding = [] } = {}) => queue.append(given, { holding: holding.slice(0, 1) }),
     }),
   },
-  "takes nothing for a lease that another took over from": {
+  "rejects an append whose required lease was taken over": {
     // As one that knows of no conditions.
     queue: (queue) => ({ append: (given) => queue.append(given) }),
   },
-  "makes room for new points by the oldest": { caps: without("maxPoints") },
-  "makes room for new bytes by the oldest points": { caps: without("maxBytes") },
-  "keeps the last of more points than it can hold": { caps: without("maxPoints") },
-  "gives up no point that a sender holds": { leaseMs: 0 },
-  "gives up a point that is larger than all its room, and no other": { caps: without("maxBytes") },
-  "gives up points that have waited too long": { caps: without("maxAgeMs") },
-  "gives up no point for its age that a sender holds": { leaseMs: 0 },
-  "tells what it holds, lane by lane": lanes((lane) => ({ ...lane, bytes: lane.bytes + 1 })),
-  "tells of no lane that is empty": {
+  "drops the oldest points beyond maxPoints": { caps: without("maxPoints") },
+  "drops the oldest points beyond maxBytes": { caps: without("maxBytes") },
+  "keeps the last points of an append larger than maxPoints": { caps: without("maxPoints") },
+  "drops no leased point for room": { leaseMs: 0 },
+  "drops a point larger than maxBytes, and no other": { caps: without("maxBytes") },
+  "drops points older than maxAgeMs": { caps: without("maxAgeMs") },
+  "drops no leased point for its age": { leaseMs: 0 },
+  "counts what it holds, lane by lane": lanes((lane) => ({ ...lane, bytes: lane.bytes + 1 })),
+  "lists no empty lane": {
     queue: (queue) => ({
       settle: (lease) =>
         queue.settle(
@@ -117,7 +114,7 @@ export const FLAWS: Readonly<Record<string, Flaw>> = {
         ),
     }),
   },
-  "counts no point as leased whose lease is over": lanes((lane) => ({ ...lane, leased: lane.points })),
+  "counts no point of an ended lease as leased": lanes((lane) => ({ ...lane, leased: lane.points })),
   "takes any text for a lane": {
     queue: (queue) => ({
       append: (given) => queue.append(given.map((point) => ({ ...point, lane: point.lane.trim() }))),
@@ -127,8 +124,8 @@ export const FLAWS: Readonly<Record<string, Flaw>> = {
     ...point,
     body: point.body.split("\0").join(""),
   })),
-  "closes once, and takes nothing afterwards": { queue: () => ({ close: async () => undefined }) },
-  "finishes what is under way before it closes": {
+  "closes once and rejects appends afterwards": { queue: () => ({ close: async () => undefined }) },
+  "finishes pending calls before it closes": {
     queue: (queue) => ({
       append: async (given) => {
         await Promise.resolve();
@@ -136,7 +133,7 @@ export const FLAWS: Readonly<Record<string, Flaw>> = {
       },
     }),
   },
-  "holds over a restart what it held before": {
+  "keeps its points over a restart": {
     queue: (queue, store) => ({
       close: async () => {
         for (const { lane } of (await queue.stats()).lanes) {
@@ -161,15 +158,15 @@ export const FLAWS: Readonly<Record<string, Flaw>> = {
       };
     },
   },
-  "leaves the others' queues open": {
+  "leaves other queues on the store open": {
     queue: (queue) => ({
       close: async () => {
         for (const { lane } of (await queue.stats()).lanes) await queue.lease(lane, { points: 1000, bytes: Infinity });
       },
     }),
   },
-  "gives each point to one sender at a time, and all of them in the end": { leaseMs: 0 },
-  "does what a simple model of it does, whatever happens": {
+  "leases each point to one sender at a time, and all of them in the end": { leaseMs: 0 },
+  "behaves like a simple model under random calls": {
     queue: (queue) => ({ lease: (lane, limits) => queue.lease(lane, { ...limits, points: limits.points + 1 }) }),
   },
 };
@@ -204,7 +201,6 @@ function lanes(change: (lane: QueueLaneStats) => QueueLaneStats): Flaw {
   };
 }
 
-/** Takes every point for a new one. */
 function renamed(): Flaw {
   let count = 0;
   return {
@@ -214,7 +210,6 @@ function renamed(): Flaw {
   };
 }
 
-/** Remembers every lease that a queue gives. */
 function noteLeases(queue: Queue): { readonly given: readonly Lease[]; readonly lease: Queue["lease"] } {
   const given: Lease[] = [];
   return {

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { createHeap } from "./heap.ts";
 
 describe("createHeap", () => {
-  it("gives out what it holds in order, also after some of it was thrown out", () => {
+  it("pops in order, also after removals", () => {
     fc.assert(
       fc.property(fc.array(fc.integer()), fc.array(fc.integer()), (first, then) => {
         const heap = createHeap<number>((left, right) => left < right);

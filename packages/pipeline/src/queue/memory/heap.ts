@@ -1,16 +1,10 @@
-/** A heap: gives the first by some order, whatever the order of arrival. */
 export interface Heap<Item> {
-  /** How many it holds. */
   readonly size: number;
-  /** Takes one in. */
   push(item: Item): void;
-  /** Gives out the first, if there is one. */
   pop(): Item | undefined;
-  /** Throws out what does not pass, all at once. */
   keep(passes: (item: Item) => boolean): void;
 }
 
-/** Makes a heap that is empty. */
 export function createHeap<Item>(isBefore: (left: Item, right: Item) => boolean): Heap<Item> {
   let items: Item[] = [];
 

@@ -1,23 +1,15 @@
 import { type Lease, LEASE_MS, type LeasedPoint } from "../queue.ts";
 
-/** The leases that live. */
-export interface LeaseBook {
-  /** Writes one down. */
+export interface LeaseTable {
   open(lane: string, points: readonly LeasedPoint[]): Lease;
-  /** Whether it lives. */
   lives(id: string): boolean;
-  /** Makes it last, and says whether it still lived. */
   renew(id: string): boolean;
-  /** Ends it, and says whether it still lived. */
   end(id: string): boolean;
-  /** Ends those that nobody renewed in time, and gives their points. */
   lapsed(): LeasedPoint[];
-  /** How many points of the lane are under a lease. */
   pointsOf(lane: string): number;
 }
 
-/** Makes an empty book. */
-export function createLeaseBook(now: () => number): LeaseBook {
+export function createLeaseTable(now: () => number): LeaseTable {
   const living = new Map<string, { readonly lease: Lease; endsAt: number }>();
   let opened = 0;
   return {

@@ -4,11 +4,11 @@ import type { StoredPoint } from "../queue.ts";
 import { memoryQueue } from "./memory-queue.ts";
 
 describe("memoryQueue", () => {
-  it("names each wrong option", () => {
+  it("reports every invalid option at once", () => {
     expect(() => memoryQueue({ maxPoints: 0, maxBytes: -1 })).toThrow(/maxPoints must .*maxBytes must /u);
   });
 
-  it("stays as large as what it holds while points come and are given up", async () => {
+  it("stays within its caps while points overflow", async () => {
     const queue = memoryQueue({ maxPoints: 100 });
     for (let number = 0; number < 20_000; number++) await queue.append([pointNumber(number)]);
 

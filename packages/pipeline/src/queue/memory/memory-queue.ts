@@ -4,7 +4,7 @@ import * as v from "valibot";
 
 import { leaseEnded } from "../lease-ended.ts";
 import type { LeasedPoint, LeaseLimits, Queue } from "../queue.ts";
-import { createLeaseBook } from "./lease-table.ts";
+import { createLeaseTable } from "./lease-table.ts";
 import { createStock, type Stock } from "./point-store.ts";
 
 /** Options of {@link memoryQueue}. */
@@ -29,12 +29,12 @@ export const MOST_BYTES: number = 32 * 1024 * 1024;
 export function memoryQueue(options: MemoryQueueOptions = {}): Queue {
   const { maxPoints = MOST_POINTS, maxBytes = MOST_BYTES, now = Date.now } = check(options);
   const stock = createStock(maxPoints, maxBytes);
-  const book = createLeaseBook(now);
+  const leases = createLeaseTable(now);
   let isClosed = false;
 
   /** Leases that nobody renewed: their points wait again, and may have to make room. */
   function recall(): void {
-    const lapsed = book.lapsed();
+    const lapsed = leases.lapsed();
     for (const point of lapsed) stock.comeBack({ ...point, replayed: true });
     if (lapsed.length > 0) stock.makeRoom();
   }
@@ -44,22 +44,22 @@ export function memoryQueue(options: MemoryQueueOptions = {}): Queue {
     append: async (points, { holding = [] } = {}) => {
       if (isClosed) throw new YunmeterError("the queue is closed");
       recall();
-      if (!holding.every(({ id }) => book.lives(id))) throw leaseEnded("memoryQueue");
+      if (!holding.every(({ id }) => leases.lives(id))) throw leaseEnded("memoryQueue");
       stock.admit(points);
       stock.makeRoom();
     },
     lease: async (lane, limits) => {
       recall();
       const points = takeUpTo(limits, lane, stock);
-      return points.length === 0 ? undefined : book.open(lane, points);
+      return points.length === 0 ? undefined : leases.open(lane, points);
     },
     renew: async ({ id }) => {
       recall();
-      return book.renew(id);
+      return leases.renew(id);
     },
     settle: async (lease, keep) => {
       recall();
-      const isOurs = book.end(lease.id);
+      const isOurs = leases.end(lease.id);
       const kept = new Set(keep);
       for (const point of lease.points) {
         if (!isOurs) {
@@ -70,7 +70,7 @@ export function memoryQueue(options: MemoryQueueOptions = {}): Queue {
     },
     stats: async () => {
       recall();
-      const lanes = stock.lanes((lane) => book.pointsOf(lane));
+      const lanes = stock.lanes((lane) => leases.pointsOf(lane));
       return { lanes, lost: stock.lost(), maxPoints, maxBytes, remarks: [] };
     },
     close: async () => {

@@ -1,24 +1,17 @@
 import type { QueueLaneStats, StoredPoint } from "../queue.ts";
 
-/** What a queue in memory holds, leased or not, and how much that is. */
 export interface Inventory {
-  /** How many points. */
   readonly points: number;
   /** The bytes of their bodies. */
   readonly bytes: number;
   /** The number of this entry among all that ever came; `undefined` when it is not held. */
   arrivalOf(id: string): number | undefined;
-  /** Puts one on the list. */
   admit(point: StoredPoint): void;
-  /** Takes one off the list, if it is on it. */
   dismiss(point: StoredPoint): void;
-  /** Takes all off the list. */
   clear(): void;
-  /** Tells what each lane holds. `leased` says how many of a lane are under a lease. */
   lanes(leased: (lane: string) => number): QueueLaneStats[];
 }
 
-/** Makes an empty list. */
 export function createInventory(): Inventory {
   const held = new Map<string, { readonly point: StoredPoint; readonly arrival: number }>();
   const lanes = new Map<string, { points: number; bytes: number }>();

@@ -1,25 +1,19 @@
 import type { LeasedPoint } from "../queue.ts";
 import { createHeap, type Heap } from "./heap.ts";
 
-/** A point that waits, and how many had arrived before it. */
 interface Seat {
   readonly point: LeasedPoint;
   readonly arrival: number;
 }
 
-/** The points that nobody holds: found by lane and rank, by name, and, when room is needed, by age. */
 export interface WaitingRoom {
   /** Takes one in; `arrival` is its number among all that ever came. */
   enter(point: LeasedPoint, arrival: number): void;
-  /** Gives out the lane's first by rank. */
   next(lane: string): LeasedPoint | undefined;
-  /** Gives out the oldest of all lanes. */
   oldest(): LeasedPoint | undefined;
-  /** Gives out the one of this name, if it waits. */
   take(id: string): LeasedPoint | undefined;
 }
 
-/** Makes a waiting room that is empty. */
 export function createWaitingRoom(): WaitingRoom {
   const seats = new Map<string, Seat>();
   const byRank = new Map<string, Heap<Seat>>();
@@ -27,7 +21,6 @@ export function createWaitingRoom(): WaitingRoom {
 
   const isTaken = (seat: Seat): boolean => seats.get(seat.point.id) === seat;
 
-  /** Everyone sits in two heaps and leaves through one door, so that empty seats stay behind. */
   function sit(heap: Heap<Seat>, seat: Seat): void {
     if (heap.size > 2 * seats.size + SPARE_SEATS) heap.keep(isTaken);
     heap.push(seat);
@@ -61,10 +54,8 @@ export function createWaitingRoom(): WaitingRoom {
   };
 }
 
-/** Below this, empty seats are not worth clearing away. */
 const SPARE_SEATS = 1000;
 
-/** Who came first goes first among equals. */
 function isFirst(left: Seat, right: Seat): boolean {
   const difference = left.point.rank - right.point.rank;
   return difference < 0 || (difference === 0 && left.arrival < right.arrival);

@@ -13,7 +13,7 @@ describe("sqliteQueue under SIGKILL", () => {
     const story = beginStory();
 
     for (let run = 0; run < runs; run++) {
-      // Two at work on one file, killed one after the other at instants that nobody chose.
+      // Two processes work on one file and are killed one after the other at random instants.
       await using one = startChild("crash-child", [place.path, String(run * 1e7)]);
       await using other = startChild("crash-child", [place.path, String(run * 1e7 + 5e6)]);
       await Promise.all([one.prints(/^appended/u), other.prints(/^appended/u)]);

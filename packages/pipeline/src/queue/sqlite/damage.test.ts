@@ -19,7 +19,6 @@ import { openLocally } from "../../testing/sqlite/local-store.ts";
 import { toPoints } from "../../testing/sqlite/points.ts";
 import { sampleOf } from "../../testing/sqlite/suite.ts";
 
-/** Thousands of starts in the long suite. */
 const LONGEST = 3_600_000;
 
 /** @see https://sqlite.org/fileformat2.html#the_database_header */
@@ -29,7 +28,7 @@ const LAYOUT_AT = 60;
 const specimen = makeSpecimen();
 
 describe("sqliteQueue on a damaged file", () => {
-  it("starts, whichever byte of the last page is damaged, and owns up to what is missing", { timeout: LONGEST }, () => {
+  it("opens with any byte of the last page damaged, and counts what is missing", { timeout: LONGEST }, () => {
     using place = makeFolder();
     let aside = 0;
     for (const offset of sampleOf(PAGE, 120)) {
@@ -42,12 +41,12 @@ describe("sqliteQueue on a damaged file", () => {
     expect(aside).toBeGreaterThan(0);
   });
 
-  it("takes everything over, whichever byte of the header is damaged", { timeout: LONGEST }, () => {
+  it("recovers every point with any byte of the header damaged", { timeout: LONGEST }, () => {
     for (const offset of Array(HEADER_BYTES).keys()) {
       for (const mask of [0x01, 0xff]) {
         using place = makeFolder();
         const { ids, lost, remarks } = startOn(place.path, flip(specimen.file, offset, mask));
-        // A file of a later layout is left alone, and that is told.
+        // A file of a later layout is left alone, with a remark.
         const isLater = offset >= LAYOUT_AT && offset < LAYOUT_AT + 4 && remarks.join("").includes("left alone");
         expect({ offset, mask, ids, lost }).toEqual({ offset, mask, ids: isLater ? [] : specimen.inFile, lost: [] });
       }
@@ -67,7 +66,7 @@ describe("sqliteQueue on a damaged file", () => {
     ]);
   });
 
-  it("starts, whichever byte of the log is damaged, with what came before it", { timeout: LONGEST }, () => {
+  it("opens with any byte of the log damaged, and keeps what came before", { timeout: LONGEST }, () => {
     using place = makeFolder();
     for (const offset of sampleOf(specimen.log.length, 120)) {
       const found = startOn(place.path, specimen.file, flip(specimen.log, offset));
@@ -77,11 +76,11 @@ describe("sqliteQueue on a damaged file", () => {
     }
   });
 
-  it("starts, wherever the file or the log is cut off", { timeout: LONGEST }, () => {
+  it("opens with the file or the log cut at any offset", { timeout: LONGEST }, () => {
     using place = makeFolder();
     for (const length of sampleOf(specimen.file.length, 40, 2000)) {
       const found = startOn(place.path, specimen.file.subarray(0, length));
-      // A file cut down to nothing is a new one; of any other it is told.
+      // An empty file counts as new; any other cut leaves a remark.
       const faults = length === 0 ? [] : faultsOf(found, specimen.inFile);
       expect({ length, faults }).toEqual({ length, faults: [] });
     }
@@ -92,7 +91,7 @@ describe("sqliteQueue on a damaged file", () => {
     }
   });
 
-  it("starts, whatever was written over it", { timeout: LONGEST }, () => {
+  it("opens after any part was overwritten", { timeout: LONGEST }, () => {
     using place = makeFolder();
     const damage = fc.record({
       offset: fc.nat(specimen.file.length - 1),
@@ -108,7 +107,7 @@ describe("sqliteQueue on a damaged file", () => {
     );
   });
 
-  it("starts on what never was a database, and puts it aside whole", () => {
+  it("puts a file that is no database aside unchanged, and starts a new one", () => {
     using place = makeFolder();
     const text = Buffer.from("2026-11-21 a log file, named by mistake\n".repeat(200));
 
@@ -121,7 +120,7 @@ describe("sqliteQueue on a damaged file", () => {
     expect(statSync(place.path).mode & 0o777).toBe(0o600);
   });
 
-  it("takes over what can be read, and tells how many points are lost", () => {
+  it("recovers the readable points and counts the lost ones", () => {
     using place = makeFolder();
     // In the middle of the entries.
     const body = specimen.file.indexOf('"id":"p40"');
@@ -137,7 +136,7 @@ describe("sqliteQueue on a damaged file", () => {
     expect(lost + found.ids.length).toBe(specimen.inFile.length);
   });
 
-  it("drops a point that is not what was written, and counts it", () => {
+  it("drops a point whose checksum fails, and counts it", () => {
     using place = makeFolder();
     // A letter of a body: a sound database, and another text.
     const file = flip(specimen.file, specimen.file.lastIndexOf("xxxxxxxx"), 1);
@@ -149,27 +148,27 @@ describe("sqliteQueue on a damaged file", () => {
     expect(found.remarks).toEqual([]);
   });
 
-  it("goes on when the file is damaged while it is open, and so does another queue on it", () => {
+  it("recovers when the file is damaged while two queues have it open", () => {
     using place = makeFolder();
     writeFiles(place.path, specimen.file);
     const one = openLocally(place.path);
     const other = openLocally(place.path);
-    for (const each of [one, other]) each.ask("stats", {});
+    for (const each of [one, other]) each.request("stats", {});
     const file = openSync(place.path, "r+");
     writeSync(file, Buffer.alloc(specimen.file.length - PAGE, 0xa5), 0, specimen.file.length - PAGE, PAGE);
     closeSync(file);
 
-    one.ask("append", { points: toPoints(50, 200) });
-    other.ask("append", { points: toPoints(50, 300) });
+    one.request("append", { points: toPoints(50, 200) });
+    other.request("append", { points: toPoints(50, 300) });
 
     const third = openLocally(place.path);
     const ids = new Set(takeIds(third, "toy"));
     expect([...toPoints(50, 200), ...toPoints(50, 300)].filter(({ id }) => !ids.has(id))).toEqual([]);
-    expect(one.ask("stats", {}).lanes).toEqual(other.ask("stats", {}).lanes);
-    for (const each of [one, other, third]) each.ask("close", {});
+    expect(one.request("stats", {}).lanes).toEqual(other.request("stats", {}).lanes);
+    for (const each of [one, other, third]) each.request("close", {});
   });
 
-  it("finishes what a process began that ended while it read a damaged file", () => {
+  it("finishes a recovery that another process was killed in", () => {
     using place = makeFolder();
     writeFiles(`${place.path}.salvage`, specimen.file, specimen.log);
     renameBack(place.path);
@@ -178,11 +177,10 @@ describe("sqliteQueue on a damaged file", () => {
 
     expect(takeIds(store, "toy").length + takeIds(store, "other").length).toBe(specimen.all.length);
     expect(existsSync(`${place.path}.salvage`)).toBe(false);
-    store.ask("close", {});
+    store.request("close", {});
   });
 });
 
-/** The log still has its old name: the process ended between two renames. */
 function renameBack(path: string): void {
   copyFileSync(`${path}.salvage-wal`, `${path}-wal`);
   rmSync(`${path}.salvage-wal`);

@@ -1,11 +1,10 @@
 import { YunmeterError } from "@yunmeter/core";
 
-import type { Fault, Topic } from "./protocol.ts";
+import type { Fault, Method } from "./protocol.ts";
 
-/** The error for what went wrong with the file: what failed, on what, what to do. */
-export function toError(topic: Topic, path: string, { message, code }: Fault): YunmeterError {
+export function toError(method: Method, path: string, { message, code }: Fault): YunmeterError {
   const advice = ADVICE.get((code ?? 0) & 0xff);
-  return new YunmeterError(`sqliteQueue: could not ${topic} ${path}: ${advice ?? message}`, {
+  return new YunmeterError(`sqliteQueue: could not ${method} ${path}: ${advice ?? message}`, {
     cause: new Error(message),
     ...(code !== undefined && { code: `SQLITE_${code}` }),
   });

@@ -2,7 +2,7 @@ import { statfsSync } from "node:fs";
 import { dirname } from "node:path";
 
 /**
- * The name of a network file system by the type that `statfs` tells; `undefined` for all others. A write-ahead log
+ * The name of a network file system by the type from `statfs`; `undefined` for all others. A write-ahead log
  * needs memory that all processes on the file share, and locks that hold: neither is given between machines.
  *
  * @see https://sqlite.org/wal.html (seen 2026-11-21)
@@ -13,7 +13,6 @@ export function networkFileSystem(type: number | undefined): string | undefined 
   return type === undefined ? undefined : NETWORK_FILE_SYSTEMS.get(type >>> 0);
 }
 
-/** The type of the file system that holds the path, or will hold it; `undefined` where nobody knows. */
 export function typeOfFileSystem(path: string): number | undefined {
   try {
     return statfsSync(path).type;

@@ -14,7 +14,7 @@ const FIXTURE = readFileSync(new URL("__fixtures__/queue-v1.db", import.meta.url
 const NOW = 1_700_000_000_000;
 
 describe("the file of sqliteQueue", () => {
-  it("is for its owner alone, with all that stands beside it, whatever the umask", { timeout: 30_000 }, async () => {
+  it("has owner-only permissions with any umask, as have the files beside it", { timeout: 30_000 }, async () => {
     using place = makeFolder();
     await using child = startChild("umask-child", [join(place.folder, "made", "queue.db")]);
     await child.prints(/^written/u);
@@ -31,7 +31,7 @@ describe("the file of sqliteQueue", () => {
     expect((statSync(folder).mode & 0o777).toString(8)).toBe("700");
   });
 
-  it("of version 1 is read by every version", () => {
+  it("of version 1 stays readable", () => {
     using place = makeFolder();
     writeFileSync(place.path, FIXTURE);
     const store = openLocally(place.path, {}, () => NOW);
@@ -42,8 +42,8 @@ describe("the file of sqliteQueue", () => {
       ["f2", 2, '{"v":1,"n":12345678901234567890}', false],
     ]);
     expect(take(store, "__proto__")).toEqual([["f4", 0, '{"v":2,"of":"a later version"}', false]]);
-    expect(store.ask("stats", {})).toMatchObject({ lost: [], remarks: [] });
-    store.ask("close", {});
+    expect(store.request("stats", {})).toMatchObject({ lost: [], remarks: [] });
+    store.request("close", {});
   });
 
   it("serves a later version with more columns, tables and indexes at the same time", () => {
@@ -54,15 +54,15 @@ describe("the file of sqliteQueue", () => {
       create table more (a, b); create index entry_by_note on entry (note)`);
     const store = openLocally(place.path, {}, () => NOW);
 
-    store.ask("append", { points: toPoints(3, 0, { addedAt: NOW }) });
+    store.request("append", { points: toPoints(3, 0, { addedAt: NOW }) });
 
     expect(take(store, "toy")).toHaveLength(3);
     expect(later.prepare("select count(*) as count from entry where note = 'none'").get()).toEqual({ count: 7 });
     later.close();
-    store.ask("close", {});
+    store.request("close", {});
   });
 
-  it("is left alone when its layout is of a later version, and another one is used", () => {
+  it("is left alone when its layout is of a later version, and a second file is used", () => {
     using place = makeFolder();
     writeFileSync(place.path, FIXTURE);
     const later = new DatabaseSync(place.path);
@@ -71,19 +71,19 @@ describe("the file of sqliteQueue", () => {
     const before = readFileSync(place.path);
     const store = openLocally(place.path, {}, () => NOW);
 
-    store.ask("append", { points: toPoints(3, 0, { addedAt: NOW }) });
+    store.request("append", { points: toPoints(3, 0, { addedAt: NOW }) });
 
     expect(take(store, "toy")).toHaveLength(3);
     const remark = `${place.path} was made by a later version and is left alone; ${place.path}.v1 is used instead`;
-    expect(store.ask("stats", {}).remarks).toEqual([remark]);
-    store.ask("close", {});
+    expect(store.request("stats", {}).remarks).toEqual([remark]);
+    store.request("close", {});
     expect(readFileSync(place.path)).toEqual(before);
     const again = openLocally(place.path, {}, () => NOW + 6000);
     expect(take(again, "toy")).toHaveLength(3);
-    again.ask("close", {});
+    again.request("close", {});
   });
 
-  it("is refused, and not touched, when it is the database of another program", async () => {
+  it("is refused and left unchanged when it belongs to another program", async () => {
     using place = makeFolder();
     const foreign = new DatabaseSync(place.path);
     foreign.exec("create table customer (name text); insert into customer values ('somebody')");
@@ -97,7 +97,7 @@ describe("the file of sqliteQueue", () => {
     expect(readFileSync(place.path)).toEqual(before);
   });
 
-  it("is told of when it cannot be made", async () => {
+  it("rejects with a cure when the file cannot be created", async () => {
     using place = makeFolder();
     writeFileSync(join(place.folder, "file"), "");
     const queue = sqliteQueue({ path: join(place.folder, "file", "queue.db") });
@@ -108,6 +108,6 @@ describe("the file of sqliteQueue", () => {
 });
 
 function take(store: ReturnType<typeof openLocally>, lane: string): readonly unknown[] {
-  const lease = store.ask("lease", { lane, limits: { points: 10, bytes: Infinity } });
+  const lease = store.request("lease", { lane, limits: { points: 10, bytes: Infinity } });
   return (lease?.points ?? []).map(({ id, rank, body, replayed }) => [id, rank, body, replayed]);
 }

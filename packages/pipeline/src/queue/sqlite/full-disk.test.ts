@@ -4,7 +4,6 @@ import { describe, expect, it } from "vitest";
 
 import { makeFolder } from "../../testing/sqlite/folder.ts";
 
-/** A disk of 16 MiB, in a mount namespace of its own. */
 const ON_SMALL_DISK = ["-Urm", "sh", "-c", 'mount -t tmpfs -o size=16m tmpfs "$1" && shift && exec "$@"', "sh"];
 
 describe("sqliteQueue on a full disk", () => {

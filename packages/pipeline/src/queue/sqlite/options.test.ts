@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { parseSqliteOptions, type SqliteQueueOptions } from "./options.ts";
 
 describe("parseSqliteOptions", () => {
-  it("fills in what is left open", () => {
+  it("fills in defaults", () => {
     expect(parseSqliteOptions({ path: "queue.db" })).toEqual({
       path: resolve("queue.db"),
       maxPoints: 1_000_000,
@@ -16,7 +16,7 @@ describe("parseSqliteOptions", () => {
     });
   });
 
-  it("takes caps that are far away", () => {
+  it("accepts infinite caps", () => {
     const caps = { maxPoints: Infinity, maxBytes: Infinity, maxAgeMs: Infinity };
 
     expect(parseSqliteOptions({ path: "/a", ...caps })).toEqual({ path: resolve("/a"), ...caps, role: "both" });
@@ -27,13 +27,13 @@ describe("parseSqliteOptions", () => {
 
     expect(() => parseSqliteOptions(options as unknown as SqliteQueueOptions)).toThrow(
       new ConfigurationError("sqliteQueue", [
-        "path must be the path of a file on a local disk",
-        "maxPoints must be a whole number from 1",
-        "maxBytes must be a whole number from 1",
-        "maxAgeMs must be a number greater than 0",
-        "role must be one of produce, send, both",
-        "runtime must hold now or fileSystemType",
-        "pahts is not an option; those are path, maxPoints, maxBytes, maxAgeMs, role, runtime",
+        "path must be given",
+        "maxPoints must be a whole number from 1; received 0",
+        "maxBytes must be a whole number from 1; received 1.5",
+        "maxAgeMs must be a number greater than 0; received -1",
+        'role must be "produce" or "send" or "both"; received "producer"',
+        "runtime.fetch is not an option; the options are now, fileSystemType",
+        "pahts is not an option; the options are path, maxPoints, maxBytes, maxAgeMs, role, runtime",
       ]),
     );
   });
@@ -42,7 +42,7 @@ describe("parseSqliteOptions", () => {
     expect(() => parseSqliteOptions({ path } as unknown as SqliteQueueOptions)).toThrow(/path must be/u);
   });
 
-  it("refuses what is no object", () => {
-    expect(() => parseSqliteOptions("queue.db" as unknown as SqliteQueueOptions)).toThrow(/options must be an object/u);
+  it.each(["queue.db", null, undefined])("refuses %j in place of the options", (options) => {
+    expect(() => parseSqliteOptions(options as unknown as SqliteQueueOptions)).toThrow(/options must be an object/u);
   });
 });

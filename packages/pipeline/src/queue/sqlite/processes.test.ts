@@ -6,7 +6,7 @@ import { toPoints } from "../../testing/sqlite/points.ts";
 import { sqliteQueue } from "./sqlite-queue.ts";
 
 describe("sqliteQueue of several processes", () => {
-  it("gives no point to two of them at once, and all of them in the end", { timeout: 60_000 }, async () => {
+  it("leases each point to one process at a time, and all of them in the end", { timeout: 60_000 }, async () => {
     using place = makeFolder();
     const starts = [0, 1000, 2000];
     const children = starts.map((first) => startChild("sender-child", [place.path, String(first), "400"]));
@@ -29,7 +29,7 @@ describe("sqliteQueue of several processes", () => {
     await queue.close();
   });
 
-  it("frees what a process held as soon as that is gone", { timeout: 60_000 }, async () => {
+  it("ends the leases of a process at its death", { timeout: 60_000 }, async () => {
     using place = makeFolder();
     // The clock stands still: nothing ends by it.
     const queue = sqliteQueue({ path: place.path, runtime: { now: () => 1_700_000_000_000 } });

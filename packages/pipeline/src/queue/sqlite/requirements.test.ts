@@ -13,7 +13,7 @@ describe("checkRequirements", () => {
   it.each([
     ["NFS", 0x6969],
     ["CIFS", 0xff53_4d42],
-    // As a kernel with signed types tells it.
+    // A kernel with signed types reports a negative number.
     ["CIFS", 0xff53_4d42 | 0],
     ["SMB2", 0xfe53_4d42],
     ["9P", 0x0102_1997],
@@ -38,7 +38,7 @@ describe("checkRequirements", () => {
     expect(() => checkRequirements("/data/queue.db", { fileSystemType: () => type })).not.toThrow();
   });
 
-  it("asks the folder that is there, where the file and its folder are still to be made", () => {
+  it("checks the nearest existing folder where the file and its folder are still to be made", () => {
     using place = makeFolder();
 
     expect(typeOfFileSystem(join(place.folder, "not", "yet", "there.db"))).toBe(statfsSync(place.folder).type);

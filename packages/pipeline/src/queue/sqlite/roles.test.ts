@@ -50,7 +50,7 @@ describe("the role of a queue on a shared file", () => {
     expect(summed()).toBe(COUNT);
   });
 
-  it("gives nothing to who produces, and takes nothing from who sends", async () => {
+  it("leases nothing to a producer and rejects appends of a sender", async () => {
     using place = makeFolder();
     const open = (role: QueueRole) => sqliteQueue({ path: place.path, role });
     const [producer, sender] = [open("produce"), open("send")];
@@ -65,7 +65,7 @@ describe("the role of a queue on a shared file", () => {
     await Promise.all([producer.close(), sender.close()]);
   });
 
-  it("is told of where it keeps windows from going out", { timeout: 30_000 }, async () => {
+  it("is reported where it keeps windows from going out", { timeout: 30_000 }, async () => {
     using place = makeFolder();
     const lines: string[] = [];
     const open = (role: QueueRole) =>

@@ -8,13 +8,13 @@ import { checkRequirements } from "./requirements.ts";
 import { startThread } from "./thread.ts";
 
 /**
- * Makes a queue in an SQLite file: what it took survives the end of the process, a SIGKILL, and a loss of power.
- * Processes on one machine may share the file. The database works in a thread of its own.
+ * Creates a queue in an SQLite file. Acknowledged points survive the end of the process, a SIGKILL, and a loss of power.
+ * Processes on one machine may share the file. A worker thread runs the database.
  *
- * A damaged file is put aside under a name with the time, what can be read in it is taken over, and `stats().remarks`
- * tells of it.
+ * A damaged file is put aside under a name with the time, its readable points are recovered, and `stats().remarks`
+ * reports it.
  *
- * @throws {ConfigurationError} when an option is wrong, `node:sqlite` is not there (it comes with Node.js 22.13), or
+ * @throws {ConfigurationError} when an option is wrong, when `node:sqlite` is missing (before Node.js 22.13), or when
  * the path is on a network file system
  */
 export function sqliteQueue(options: SqliteQueueOptions): Queue {
@@ -23,22 +23,22 @@ export function sqliteQueue(options: SqliteQueueOptions): Queue {
   checkRequirements(settings.path, runtime);
   const data = { ...settings, kind: WORKER_KIND, leaseMs: LEASE_MS } as const;
   const thread = startThread(data, runtime.now ?? Date.now);
-  // Whoever asks next is told what is wrong with the file.
-  thread.ask("open", {}).catch(() => undefined);
+  // The next request reports a fault of the file.
+  thread.request("open", {}).catch(() => undefined);
   return {
     durable: true,
     append: async (points, { holding = [] } = {}) => {
       if (role === "send") throw new ConfigurationError("sqliteQueue", [SENDERS_DO_NOT_APPEND]);
-      const isTaken = await thread.ask("append", { points, holding: holding.map(({ id }) => id) });
+      const isTaken = await thread.request("append", { points, holding: holding.map(({ id }) => id) });
       if (!isTaken) throw leaseEnded(`sqliteQueue: ${settings.path}`);
     },
-    // Not an error: whoever drains its lanes has nothing to do here, and nothing is wrong with that.
-    lease: async (lane, limits) => (role === "produce" ? undefined : thread.ask("lease", { lane, limits })),
-    renew: ({ id }) => thread.ask("renew", { lease: id }),
+    // Not an error: a producer's lanes have nothing to send.
+    lease: async (lane, limits) => (role === "produce" ? undefined : thread.request("lease", { lane, limits })),
+    renew: ({ id }) => thread.request("renew", { lease: id }),
     settle: ({ id, points }, keep) => {
       const ids = points.map((point) => point.id);
       const kept = new Set(keep);
-      return thread.ask("settle", {
+      return thread.request("settle", {
         lease: id,
         gone: ids.filter((each) => !kept.has(each)),
         kept: ids.filter((each) => kept.has(each)),
@@ -46,7 +46,7 @@ export function sqliteQueue(options: SqliteQueueOptions): Queue {
     },
     stats: async () => {
       const { maxPoints, maxBytes } = settings;
-      return { ...(await thread.ask("stats", {})), maxPoints, maxBytes };
+      return { ...(await thread.request("stats", {})), maxPoints, maxBytes };
     },
     close: thread.close,
   };

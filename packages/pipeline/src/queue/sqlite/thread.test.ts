@@ -11,7 +11,7 @@ import { sqliteQueue } from "./sqlite-queue.ts";
 import { startThread } from "./thread.ts";
 
 describe("the thread of sqliteQueue", () => {
-  it("leaves the event loop free while the file cannot be written", async () => {
+  it("does not block the event loop while the file is locked", async () => {
     using place = makeFolder();
     const queue = sqliteQueue({ path: place.path });
     await queue.stats();
@@ -44,7 +44,7 @@ describe("the thread of sqliteQueue", () => {
     await queue.close();
   });
 
-  it("does not reject the others for one that cannot be taken", async () => {
+  it("rejects only the append that fails", async () => {
     using place = makeFolder();
     const queue = sqliteQueue({ path: place.path });
 
@@ -60,27 +60,29 @@ describe("the thread of sqliteQueue", () => {
     await queue.close();
   });
 
-  it("does not keep a process alive, but what is under way does", { timeout: 30_000 }, async () => {
+  it("keeps the process alive only while a request is pending", { timeout: 30_000 }, async () => {
     using place = makeFolder();
     await using child = startChild("leaving-child", [place.path]);
 
     await child.prints(/^leaves with 0/u);
 
     const store = openLocally(place.path);
-    expect(store.ask("stats", {}).lanes).toMatchObject([{ points: 400 }]);
-    store.ask("close", {});
+    expect(store.request("stats", {}).lanes).toMatchObject([{ points: 400 }]);
+    store.request("close", {});
   });
 
-  it("tells of its end, and starts anew", async () => {
+  it("rejects what is pending when the thread dies, and starts another", async () => {
     using place = makeFolder();
     const caps = { maxPoints: 1, maxBytes: 1, maxAgeMs: 1, leaseMs: 1 };
     // Not meant for it, the thread ends at once.
     const data = { ...caps, kind: "another", path: place.path } as unknown as WorkerData;
     const thread = startThread(data, Date.now);
 
-    await expect(thread.ask("stats", {})).rejects.toThrow(/the thread of .*queue\.db failed: it ended with code 0/u);
-    await expect(thread.ask("stats", {})).rejects.toThrow(/ended with code 0/u);
+    await expect(thread.request("stats", {})).rejects.toThrow(
+      /the thread of .*queue\.db failed: it ended with code 0/u,
+    );
+    await expect(thread.request("stats", {})).rejects.toThrow(/ended with code 0/u);
     await thread.close();
-    await expect(thread.ask("stats", {})).rejects.toThrow(/is closed/u);
+    await expect(thread.request("stats", {})).rejects.toThrow(/is closed/u);
   });
 });

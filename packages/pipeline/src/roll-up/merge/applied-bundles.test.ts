@@ -1,21 +1,21 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { createSpent, MOST_PRODUCERS } from "./applied-bundles.ts";
+import { createAppliedBundles, MOST_PRODUCERS } from "./applied-bundles.ts";
 
-describe("createSpent", () => {
-  it("knows exactly what it was told, in whatever order", () => {
+describe("createAppliedBundles", () => {
+  it("contains exactly what was added, in any order", () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.constantFrom("a", "b"), fc.nat({ max: 30 }))), (pairs) => {
-        const spent = createSpent();
-        for (const [producer, sequence] of pairs) spent.add(producer, sequence);
-        const restored = createSpent();
-        restored.addAll(spent.ranges());
+        const applied = createAppliedBundles();
+        for (const [producer, sequence] of pairs) applied.add(producer, sequence);
+        const restored = createAppliedBundles();
+        restored.addAll(applied.ranges());
 
         for (const producer of ["a", "b"]) {
           for (let sequence = 0; sequence <= 31; sequence++) {
             const expected = pairs.some(([by, number]) => by === producer && number === sequence);
-            expect(spent.has(producer, sequence)).toBe(expected);
+            expect(applied.has(producer, sequence)).toBe(expected);
             expect(restored.has(producer, sequence)).toBe(expected);
           }
         }
@@ -23,22 +23,22 @@ describe("createSpent", () => {
     );
   });
 
-  it("needs one range for what has no gap", () => {
-    const spent = createSpent();
-    for (const sequence of [1, 3, 2, 5, 4]) spent.add("a", sequence);
+  it("merges adjacent numbers into one range", () => {
+    const applied = createAppliedBundles();
+    for (const sequence of [1, 3, 2, 5, 4]) applied.add("a", sequence);
 
-    expect(spent.ranges().get("a")).toEqual([1, 5]);
+    expect(applied.ranges().get("a")).toEqual([1, 5]);
   });
 
-  it("forgets those who were quiet for longest", () => {
-    const spent = createSpent();
+  it("evicts the longest idle producers", () => {
+    const applied = createAppliedBundles();
     for (let index = 0; index <= MOST_PRODUCERS; index++) {
-      spent.add("busy", index);
-      spent.add(`p${index}`, 1);
+      applied.add("busy", index);
+      applied.add(`p${index}`, 1);
     }
 
-    expect(spent.ranges().size).toBe(MOST_PRODUCERS);
-    expect(spent.has("busy", 1)).toBe(true);
-    expect(spent.has("p0", 1)).toBe(false);
+    expect(applied.ranges().size).toBe(MOST_PRODUCERS);
+    expect(applied.has("busy", 1)).toBe(true);
+    expect(applied.has("p0", 1)).toBe(false);
   });
 });

@@ -1,20 +1,13 @@
-/** Which bundles were counted. What a producer numbers without a gap takes one range, however much it is. */
-export interface Spent {
-  /** Whether a bundle was counted. */
+export interface AppliedBundles {
   has(producer: string, sequence: number): boolean;
-  /** Notes that a bundle was counted. */
   add(producer: string, sequence: number): void;
-  /** Notes all that another has noted. */
   addAll(ranges: ReadonlyMap<string, readonly number[]>): void;
-  /** Per producer: from, to, from, to. */
   ranges(): ReadonlyMap<string, readonly number[]>;
 }
 
-/** Producers beyond these are forgotten, those first that were quiet for longest: their bundles are long gone. */
 export const MOST_PRODUCERS = 1000;
 
-/** Nothing is spent. */
-export function createSpent(): Spent {
+export function createAppliedBundles(): AppliedBundles {
   const byProducer = new Map<string, readonly number[]>();
 
   const has = (producer: string, sequence: number): boolean => {
@@ -45,7 +38,6 @@ export function createSpent(): Spent {
   };
 }
 
-/** The ranges with one more, in order, those that touch made one. */
 function withRange(ranges: readonly number[], from: number, to: number): readonly number[] {
   const before: number[] = [];
   const after: number[] = [];

@@ -1,24 +1,17 @@
 import type { Series } from "../series.ts";
 
-/** Where the last window of each series that went out has ended: none before it may ever go out again. */
-export interface Ended {
+export interface ClosedWindows {
   /** The end of the last window that went out, in epoch seconds; -Infinity where there was none. */
   of(series: Series, period: number): number;
-  /** Notes that a window went out. */
   set(series: Series, period: number, end: number): void;
-  /** Notes all that another has noted. */
-  addAll(ended: ReadonlyMap<number, number>, floor: number): void;
-  /** By mark of series and period. */
+  addAll(closed: ReadonlyMap<number, number>, floor: number): void;
   marks(): ReadonlyMap<number, number>;
-  /** Where windows of series that were forgotten have ended. */
   floor(): number;
 }
 
-/** Series beyond these are forgotten, those first that were quiet for longest. */
-export const MOST_ENDED = 10_000;
+export const MOST_CLOSED = 10_000;
 
-/** Nothing has gone out. */
-export function createEnded(most: number = MOST_ENDED): Ended {
+export function createClosedWindows(most: number = MOST_CLOSED): ClosedWindows {
   const ends = new Map<number, number>();
   let floor = -Infinity;
 

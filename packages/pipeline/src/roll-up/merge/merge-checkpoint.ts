@@ -1,38 +1,28 @@
 import type { Slices } from "../../runtime/time-slices.ts";
 import type { MergerParameters } from "../options/roll-up-settings.ts";
-import { createBinder } from "../parts/bundle-writer.ts";
-import { encodeLedger, encodePart } from "../parts/encode.ts";
+import { createBundleWriter } from "../parts/bundle-writer.ts";
+import { encodeMergerState, encodePart } from "../parts/encode.ts";
 import type { PartsEntry } from "../parts/part.ts";
 import { windowStart } from "../windows.ts";
-import type { Spent } from "./applied-bundles.ts";
-import type { Ended } from "./closed-windows.ts";
+import type { AppliedBundles } from "./applied-bundles.ts";
+import type { ClosedWindows } from "./closed-windows.ts";
 import type { OpenWindow } from "./open-windows.ts";
 
-/** What a merger writes down, so that another can go on from there. */
-export interface Notebook {
-  /** Whether an entry is of the last notes: what it says is in memory. It has come back then. */
+export interface MergeCheckpoint {
   comesBack(id: string): boolean;
-  /** Notes that the ledger of another was taken. */
   noteForeign(id: string): void;
-  /** Whether some of the last notes have not come back, or another has written since. */
   isOutdated(): boolean;
-  /** Notes that an entry of so many characters was taken. */
   noteTaken(characters: number): void;
-  /** Whether so much was taken since the last notes that they are to be written anew. */
   isFull(): boolean;
-  /** All that has to be known: what is open, and what was done. It replaces the notes before. */
-  write(open: Iterable<OpenWindow>, spent: Spent, ended: Ended): Slices<readonly PartsEntry[]>;
+  write(open: Iterable<OpenWindow>, applied: AppliedBundles, closed: ClosedWindows): Slices<readonly PartsEntry[]>;
 }
 
-/** So many entries may wait under lease before they are written down as one. */
 export const MOST_TAKEN = 100;
 
-/** So many characters of them may. */
 export const MOST_TAKEN_CHARACTERS: number = 2 ** 20;
 
-/** Nothing is written yet. */
-export function createNotebook({ producer, handsOver }: MergerParameters): Notebook {
-  const binder = createBinder(producer);
+export function createMergeCheckpoint({ producer, handsOver }: MergerParameters): MergeCheckpoint {
+  const writer = createBundleWriter(producer);
   const own = new Map<string, number | undefined>();
   const away = new Set<string>();
   const predecessors = new Set<string>();
@@ -57,24 +47,24 @@ export function createNotebook({ producer, handsOver }: MergerParameters): Noteb
       characters += length;
     },
     isFull: () => handsOver && (taken >= MOST_TAKEN || characters >= MOST_TAKEN_CHARACTERS),
-    *write(open, spent, ended) {
+    *write(open, applied, closed) {
       taken = 0;
       characters = 0;
       if (!handsOver) return [];
       // What the last notes said is in these.
-      for (const sequence of own.values()) if (sequence !== undefined) spent.add(producer, sequence);
+      for (const sequence of own.values()) if (sequence !== undefined) applied.add(producer, sequence);
       own.clear();
       for (const { series, period, end, values } of open) {
         // A window that was put off begins where its own time would.
         const start = windowStart(end - 1, period);
-        binder.add(encodePart({ series, start, periods: [period], values }), values.count);
+        writer.add(encodePart({ series, start, periods: [period], values }), values.count);
         yield;
       }
-      const bundles = binder.bind(CARRIED_RANK);
+      const bundles = writer.bind(CARRIED_RANK);
       for (const { id, sequence } of bundles) own.set(id, sequence);
       const ledger = {
         id: `${producer}.notes.${++pages}`,
-        body: encodeLedger({ spent: spent.ranges(), ended: ended.marks(), floor: ended.floor() }),
+        body: encodeMergerState({ applied: applied.ranges(), closed: closed.marks(), floor: closed.floor() }),
         rank: LEDGER_RANK,
         samples: 0,
       };

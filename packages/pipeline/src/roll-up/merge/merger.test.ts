@@ -9,7 +9,6 @@ import type { Merger, MergerStep, RollUp } from "../roll-up-types.ts";
 import { MOST_TAKEN } from "./merge-checkpoint.ts";
 import { createMerger } from "./merger.ts";
 
-/** A moment at which a window of a minute begins, and one of five. */
 const T = 1_767_323_100_000;
 const SETTINGS: RollUpSettings = {
   periods: [60],
@@ -97,7 +96,7 @@ describe("createMerger", () => {
     ]);
   });
 
-  it("says nothing of periods without samples", () => {
+  it("makes no Summary of a period without samples", () => {
     add(0, 1);
     atOnce(merger.step(T + 61_000));
     add(240_000, 2);
@@ -152,7 +151,7 @@ describe("createMerger", () => {
     expect(told(atOnce(merger.step(T + 121_000)))).toEqual([]);
   });
 
-  it("does not mind the order in which bundles and ledgers come", () => {
+  it("accepts bundles and states in any order", () => {
     const entries = add(0, 1, 2);
     const notes = atOnce(merger.step(T + 61_000))?.entries ?? [];
     const successor = createMerger(parametersWith());
@@ -161,7 +160,7 @@ describe("createMerger", () => {
     expect(atOnce(successor.step(T + 121_000))).toBeUndefined();
   });
 
-  it("lets another go on from what it wrote down", () => {
+  it("hands over to another merger by its checkpoint", () => {
     begin({ periods: [60, 300] });
     const before = add(0, 1);
     const step = atOnce(merger.step(T + 61_000));
@@ -177,7 +176,7 @@ describe("createMerger", () => {
     ]);
   });
 
-  it("writes down what is open when much was taken", () => {
+  it("writes a checkpoint when much was taken", () => {
     for (let index = 0; index < MOST_TAKEN; index++) {
       expect(atOnce(merger.step(T + index))).toBeUndefined();
       add(index, 1);
@@ -193,7 +192,7 @@ describe("createMerger", () => {
     ]);
   });
 
-  it("passes over what it wrote down itself", () => {
+  it("passes over its checkpoint when leased again", () => {
     add(0, 1);
     add(60_000, 2);
     give(atOnce(merger.step(T + 61_000))?.entries ?? []);
@@ -201,7 +200,7 @@ describe("createMerger", () => {
     expect(told(atOnce(merger.step(T + 121_000))).map(([, , { sum }]) => sum)).toEqual([2]);
   });
 
-  it("is superseded while another has what it wrote down last", () => {
+  it("is superseded while another holds its last checkpoint", () => {
     expect(merger.isSuperseded()).toBe(false);
     add(0, 1);
     expect(merger.isSuperseded()).toBe(false);
@@ -211,7 +210,7 @@ describe("createMerger", () => {
     expect(merger.isSuperseded()).toBe(false);
   });
 
-  it("is superseded where another has written since", () => {
+  it("is superseded when another has written a checkpoint since", () => {
     add(0, 1);
     const notes = atOnce(merger.step(T + 61_000))?.entries ?? [];
     const other = createMerger(parametersWith());
@@ -222,7 +221,7 @@ describe("createMerger", () => {
     expect(merger.isSuperseded()).toBe(true);
   });
 
-  it("writes nothing down where no other could go on", () => {
+  it("writes no checkpoint for a queue in memory", () => {
     merger = createMerger({ ...parametersWith(), handsOver: false });
     for (let index = 0; index < 2 * MOST_TAKEN; index++) add(index, 1);
 
@@ -267,13 +266,12 @@ describe("createMerger", () => {
     expect(ids?.[0]).toBe(`lane|60|${T / 1000 + 60}|1,-,-|n`);
   });
 
-  it("tells what it cannot read from what is damaged", () => {
+  it("separates unreadable entries from damaged ones", () => {
     expect(merger.take("a", '{"v":2}')).toBe("unreadable");
     expect(merger.take("b", '{"v":')).toBe("damaged");
   });
 });
 
-/** The parts of one sample by a process of its own. */
 function rollUpOf(at: number, sample: Partial<Sample>): readonly PartsEntry[] {
   const other = createRollUp({ settings: SETTINGS, producer: `other${++mergers}`, maxSeries: 10 });
   other.add({ name: "n", value: 1, ...sample }, T + at);

@@ -5,30 +5,28 @@ import type { PartBundle } from "../parts/part.ts";
 import type { Merger, RolledUp } from "../roll-up-types.ts";
 import { identityOf } from "../series.ts";
 import { statisticsOf } from "../statistics-of.ts";
-import { createSpent } from "./applied-bundles.ts";
-import { createWindowDesk } from "./assign-windows.ts";
-import { createEnded } from "./closed-windows.ts";
-import { createNotebook } from "./merge-checkpoint.ts";
+import { createAppliedBundles } from "./applied-bundles.ts";
+import { createWindowAssigner } from "./assign-windows.ts";
+import { createClosedWindows } from "./closed-windows.ts";
+import { createMergeCheckpoint } from "./merge-checkpoint.ts";
 import type { OpenWindow } from "./open-windows.ts";
 
-/** Makes a merger that knows nothing yet. */
 export function createMerger(parameters: MergerParameters): Merger {
   const { settings, lane } = parameters;
-  const spent = createSpent();
-  const ended = createEnded();
-  const desk = createWindowDesk(settings, ended);
-  const notebook = createNotebook(parameters);
+  const applied = createAppliedBundles();
+  const closed = createClosedWindows();
+  const assigner = createWindowAssigner(settings, closed);
+  const checkpoint = createMergeCheckpoint(parameters);
   let bundles: PartBundle[] = [];
 
-  /** Not before a step, so that the ledger is known, in whatever order entries were taken. */
   function* countTaken(now: number): Slices<void> {
     const taken = bundles;
     bundles = [];
     for (const { producer, sequence, parts } of taken) {
-      if (spent.has(producer, sequence)) continue;
-      spent.add(producer, sequence);
+      if (applied.has(producer, sequence)) continue;
+      applied.add(producer, sequence);
       for (const part of parts) {
-        desk.count(part, now);
+        assigner.count(part, now);
         yield;
       }
     }
@@ -42,34 +40,34 @@ export function createMerger(parameters: MergerParameters): Merger {
 
   return {
     take(id, body) {
-      if (notebook.comesBack(id)) return "taken";
+      if (checkpoint.comesBack(id)) return "taken";
       const entry = decodeEntry(body);
       if (entry.kind === "ledger") {
-        notebook.noteForeign(id);
-        spent.addAll(entry.ledger.spent);
-        ended.addAll(entry.ledger.ended, entry.ledger.floor);
+        checkpoint.noteForeign(id);
+        applied.addAll(entry.ledger.applied);
+        closed.addAll(entry.ledger.closed, entry.ledger.floor);
       } else if (entry.kind === "bundle") bundles.push(entry.bundle);
       else return entry.kind;
-      notebook.noteTaken(body.length);
+      checkpoint.noteTaken(body.length);
       return "taken";
     },
     *step(now, { closing = false } = {}) {
       yield* countTaken(now);
       const isEnd = closing && settings.endsAtClose;
-      const over = yield* isEnd ? desk.giveOutAll(now) : desk.giveOut(now - settings.graceMs);
-      if (over.length === 0 && !notebook.isFull()) return undefined;
+      const over = yield* isEnd ? assigner.giveOutAll(now) : assigner.giveOut(now - settings.graceMs);
+      if (over.length === 0 && !checkpoint.isFull()) return undefined;
       const summaries: RolledUp[] = [];
       for (const window of over) {
         summaries.push(rolledUp(window));
         yield;
       }
-      return { summaries, entries: yield* notebook.write(desk.open.all(), spent, ended) };
+      return { summaries, entries: yield* checkpoint.write(assigner.open.all(), applied, closed) };
     },
-    isSuperseded: () => notebook.isOutdated(),
+    isSuperseded: () => checkpoint.isOutdated(),
     nextDue() {
-      const end = desk.open.firstEnd();
+      const end = assigner.open.firstEnd();
       return end === undefined ? undefined : end * 1000 + settings.graceMs;
     },
-    stats: () => ({ ...desk.open.size(), late: desk.late() }),
+    stats: () => ({ ...assigner.open.size(), late: assigner.late() }),
   };
 }

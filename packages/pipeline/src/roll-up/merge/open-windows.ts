@@ -1,7 +1,6 @@
 import { type Accumulator, copyOf, merge } from "../accumulator.ts";
 import type { Series } from "../series.ts";
 
-/** One window of one series. */
 export interface OpenWindow {
   readonly series: Series;
   readonly period: number;
@@ -10,23 +9,15 @@ export interface OpenWindow {
   readonly values: Accumulator;
 }
 
-/** The windows that are not over, by period, end and series. */
 export interface OpenWindows {
-  /** Counts values in a window, which is opened where there is none. */
   add(series: Series, period: number, end: number, values: Accumulator): void;
-  /** The first end after another at which a window of the series is open. */
   firstAfter(series: Series, period: number, end: number): number | undefined;
-  /** Takes out those that end at or before a moment, the earlier first, and of those the shorter. */
   takeUntil(seconds: number): readonly OpenWindow[];
-  /** All of them. */
   all(): Iterable<OpenWindow>;
-  /** When the first ends. */
   firstEnd(): number | undefined;
-  /** How many windows, and how many values in them. */
   size(): { readonly windows: number; readonly samples: number };
 }
 
-/** None is open. */
 export function createOpenWindows(): OpenWindows {
   // Few ends are open at once, each with many series.
   const byEnd = new Map<number, Map<number, Map<string, OpenWindow>>>();

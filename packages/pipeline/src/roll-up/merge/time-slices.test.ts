@@ -22,7 +22,6 @@ function createMergerHere(): Merger {
   return createMerger({ settings: SETTINGS, lane: "cloud", producer: "m", handsOver: true });
 }
 
-/** The sum of all Summaries of a minute that parts amount to. */
 function sumOf(entries: readonly PartsEntry[]): number {
   const merger = createMergerHere();
   for (const { id, body } of entries) expect(merger.take(id, body)).toBe("taken");
@@ -31,7 +30,7 @@ function sumOf(entries: readonly PartsEntry[]): number {
 }
 
 describe("a cut that stands still", () => {
-  it("and the next hold each sample once that comes meanwhile", () => {
+  it("puts samples added meanwhile into the next cut, each once", () => {
     const samples = fc.array(fc.tuple(fc.nat({ max: 6 }), fc.nat({ max: 90_000 }), fc.integer({ min: -99, max: 99 })));
     fc.assert(
       fc.property(samples, fc.array(samples, { maxLength: 12 }), (before, meanwhile) => {
@@ -61,7 +60,7 @@ describe("a cut that stands still", () => {
 });
 
 describe("a step that stands still", () => {
-  it("can be asked how things are, and comes to what it comes to at once", () => {
+  it("keeps stats consistent and yields the same result as without pauses", () => {
     const rollUp = createRollUp({ settings: SETTINGS, producer: "p", maxSeries: 50 });
     for (let series = 0; series < 50; series++) rollUp.add({ name: `n${series}`, value: series }, T);
     const entries = atOnce(rollUp.cut(T));

@@ -10,7 +10,7 @@ describe("instanceFaults", () => {
     expect(instanceFaults(instance, SHARED)).toEqual([]);
   });
 
-  it("says why it has to be given, and what can be", () => {
+  it("explains why an instance is required, and the choices", () => {
     const [fault] = instanceFaults(undefined, SHARED);
 
     expect(fault).toMatch(/^instance must be given with rollUp/);
@@ -26,7 +26,7 @@ describe("instanceFaults", () => {
     expect(instanceFaults(instance, SHARED).join("; ")).toContain(text);
   });
 
-  it("has no use for a fleet that cannot see one queue", () => {
+  it("refuses merged on a queue in memory", () => {
     expect(instanceFaults("merged", IN_MEMORY).join("; ")).toMatch(/must not be "merged" with a queue in memory/);
     expect(instanceFaults("single", IN_MEMORY)).toEqual([]);
   });
@@ -60,7 +60,7 @@ describe("instanceWarning", () => {
     expect(instanceWarning({ dimension: "instance", value })).toBeUndefined();
   });
 
-  it("has nothing to say about the other choices", () => {
+  it("is silent for the other choices", () => {
     expect(instanceWarning("merged")).toBeUndefined();
     expect(instanceWarning("single")).toBeUndefined();
   });

@@ -12,7 +12,6 @@ export function instanceFaults(instance: unknown, queue: { readonly durable: boo
   ];
 }
 
-/** What a person should know about an instance that is no fault. */
 export function instanceWarning(instance: Instance): string | undefined {
   if (typeof instance !== "object" || !isFleeting(instance.value)) return undefined;
   return (
@@ -23,7 +22,7 @@ export function instanceWarning(instance: Instance): string | undefined {
 
 const MUST_BE_GIVEN =
   "instance must be given with rollUp, since of two Summaries of one series and minute a cloud keeps one: " +
-  '{ dimension: "instance", value: "0" } where each process writes series of its own, "merged" where processes share ' +
+  '{ dimension: "instance", value: "0" } where each process writes separate series, "merged" where processes share ' +
   'a queue and are summed up as one, or "single" for a program that runs once at a time';
 
 const MERGED_IN_MEMORY =
@@ -34,7 +33,6 @@ function isFilled(value: unknown): boolean {
   return typeof value === "string" && value !== "";
 }
 
-/** Whether it looks like a pod of a Deployment, a container, an address, a process id or a UUID. */
 function isFleeting(value: string): boolean {
   return FLEETING.some((pattern) => pattern.test(value));
 }

@@ -4,7 +4,6 @@ import { isStatisticName } from "@yunmeter/core/kit";
 import type { RollUpOptions } from "../../api/roll-up-options.ts";
 import { isPercentile, isTold } from "../statistics-of.ts";
 
-/** What is wrong with the options of a roll-up, each on its own. */
 export function optionFaults(options: RollUpOptions): readonly string[] {
   return RULES.flatMap(({ option, holds, must }) => {
     const value = options[option];

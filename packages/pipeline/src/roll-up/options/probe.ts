@@ -4,7 +4,6 @@ import { accumulate, createAccumulator } from "../accumulator.ts";
 import { isPercentile, statisticsOf } from "../statistics-of.ts";
 import type { RollUpSettings } from "./roll-up-settings.ts";
 
-/** Summaries as they would be of a single value 1, one for each period: to ask a reporter what it thinks of them. */
 export function probesOf(
   identity: PointIdentity,
   { periods, statistics }: Pick<RollUpSettings, "periods" | "statistics">,
@@ -14,7 +13,6 @@ export function probesOf(
   return periods.map((period) => ({ ...identity, period, statistics: statisticsOf(values, statistics, period) }));
 }
 
-/** What the reporter would have against every Summary, whatever its series: better said at once than at each. */
 export function unfitFor(reporter: Pick<Reporter, "id" | "check">, settings: RollUpSettings): string | undefined {
   for (const period of settings.periods) {
     const probes = IDENTITIES.flatMap((identity) => probesOf(identity, { ...settings, periods: [period] }));
@@ -26,7 +24,6 @@ export function unfitFor(reporter: Pick<Reporter, "id" | "check">, settings: Rol
   return undefined;
 }
 
-/** Each cloud takes the name, the dimensions and the namespace of one of these. */
 const IDENTITIES: readonly PointIdentity[] = [
   { name: "probe" },
   { name: "probe", dimensions: { probe: "1" } },

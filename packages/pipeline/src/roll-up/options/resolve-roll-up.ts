@@ -3,7 +3,6 @@ import type { PipelineOptions } from "../../api/pipeline-options.ts";
 import type { RollUpSettings } from "./roll-up-settings.ts";
 import { toRollUpSettings } from "./to-roll-up-settings.ts";
 
-/** How a lane rolls up, by its own options or else the pipeline's; the faults in them; nothing where it does not. */
 export function resolveRollUp(
   { reporter, rollUp: own }: LaneOption,
   { rollUp: shared = false, instance, queue }: PipelineOptions,

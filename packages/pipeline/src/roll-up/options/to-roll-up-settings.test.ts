@@ -9,7 +9,7 @@ function settingsWith(parts: Partial<RollUpSources> = {}, vendor = "jd"): Return
 }
 
 describe("toRollUpSettings", () => {
-  it("takes what the cloud shows where nobody says otherwise", () => {
+  it("takes the vendor's defaults", () => {
     expect(settingsWith()).toEqual({
       periods: [60],
       statistics: ["count", "sum", "average", "minimum", "maximum", "last"],
@@ -23,7 +23,7 @@ describe("toRollUpSettings", () => {
     expect(settingsWith({}, "constructor")).toMatchObject({ periods: [60] });
   });
 
-  it("takes what it is told, each once", () => {
+  it("takes the options given, each value once", () => {
     const options = {
       periods: [30, 30],
       statistics: ["count", "p50"],
@@ -38,7 +38,7 @@ describe("toRollUpSettings", () => {
     });
   });
 
-  it("keeps the parts of each process apart, and tells its series apart where the cloud has dimensions", () => {
+  it("separates the parts of each process, and its series where the cloud has dimensions", () => {
     const instance = { dimension: "instance", value: "3" };
 
     expect(settingsWith({ instance })).toMatchObject({ dimension: instance, partsLane: "jd:x|parts|3" });
@@ -48,7 +48,7 @@ describe("toRollUpSettings", () => {
     });
   });
 
-  it("lets the windows of a fleet go on, and waits longer for them", () => {
+  it("keeps the windows of a fleet open at close, with a longer grace", () => {
     expect(settingsWith({ instance: "merged", queue: { durable: true } })).toMatchObject({
       partsLane: "jd:x|parts",
       graceMs: 5000,
@@ -56,13 +56,13 @@ describe("toRollUpSettings", () => {
     });
   });
 
-  it("takes the instance of the lane before that of the pipeline", () => {
+  it("prefers the instance of the lane to that of the pipeline", () => {
     expect(settingsWith({ options: { instance: { dimension: "i", value: "1" } } })).toMatchObject({
       partsLane: "jd:x|parts|1",
     });
   });
 
-  it("names all faults at once", () => {
+  it("reports all faults at once", () => {
     const options = {
       periods: [0],
       statistics: ["failures"],
@@ -76,7 +76,7 @@ describe("toRollUpSettings", () => {
       expect(faults).toContainEqual(expect.stringContaining(option));
   });
 
-  it("says at once what the reporter would say of every Summary", () => {
+  it("reports at creation what the reporter refuses in every Summary", () => {
     const check = (point: unknown): ValidationError | undefined => {
       const { dimensions } = point as Summary;
       const path = dimensions === undefined ? ["dimensions"] : ["statistics"];
@@ -89,7 +89,7 @@ describe("toRollUpSettings", () => {
     ]);
   });
 
-  it("leaves to the reporter what it would say of some", () => {
+  it("leaves the refusal of single Summaries to the reporter", () => {
     const error = new ValidationError({ path: ["name"], rule: "charset", must: "must be longer", received: "probe" });
     const reporter = { vendor: "x", id: "x", check: () => error };
 

@@ -7,17 +7,13 @@ import { unfitFor } from "./probe.ts";
 import type { RollUpSettings } from "./roll-up-settings.ts";
 import { defaultsOf } from "./vendor-defaults.ts";
 
-/** What the settings of a lane are made of. */
 export interface RollUpSources {
   readonly reporter: Pick<Reporter, "vendor" | "id" | "check">;
-  /** Of the lane, or else of the pipeline. */
   readonly options: RollUpOptions;
-  /** Of the pipeline, for options that have none. */
   readonly instance: Instance | undefined;
   readonly queue: { readonly durable: boolean };
 }
 
-/** Makes the settings of a lane that rolls up, or says what is wrong with its options. */
 export function toRollUpSettings({
   reporter,
   options,
@@ -32,10 +28,8 @@ export function toRollUpSettings({
   return unfit === undefined ? settings : [unfit];
 }
 
-/** How long a window waits for what is late, by default. */
 export const GRACE_MS = 1000;
 
-/** Longer where parts come from processes that write them down once a second. */
 export const MERGED_GRACE_MS = 5000;
 
 function settingsOf(

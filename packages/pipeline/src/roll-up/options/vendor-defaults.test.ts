@@ -14,7 +14,6 @@ import { createMerger } from "../merge/merger.ts";
 import type { RollUpSettings } from "./roll-up-settings.ts";
 import { toRollUpSettings } from "./to-roll-up-settings.ts";
 
-/** A moment at which windows of all periods begin. */
 const T = 1_767_323_100_000;
 const clock = { now: T };
 const runtime = { now: () => clock.now };
@@ -23,7 +22,6 @@ const service = { name: "shop", appId: "default", version: "1.0.0", instance: "a
 const ces = { region: "cn-north-4", projectId: "p", namespace: "SHOP.METRICS", credentials, runtime };
 const tencent = { region: "gz", namespace: "shop", credentials, runtime };
 
-/** The reporters as their READMEs make them, and what a usual metric is called there. */
 const REPORTERS: readonly (readonly [string, Reporter, Omit<Sample, "value">])[] = [
   [
     "alibaba",
@@ -63,13 +61,13 @@ function open(lane: Reporter | LaneOption): () => void {
     void createPipeline({ reporters: [lane], rollUp: true, instance: "single", log: false }).close({ deadlineMs: 1 });
 }
 
-describe.each(REPORTERS)("what a lane of %s rolls up to where nobody says otherwise", (vendor, reporter, identity) => {
-  it("is known by the vendor that the reporter says it is of", () => {
+describe.each(REPORTERS)("roll-up defaults of a %s lane", (vendor, reporter, identity) => {
+  it("follows the vendor of the reporter", () => {
     expect(reporter.vendor).toBe(vendor);
     expect(open(reporter)).not.toThrow();
   });
 
-  it("makes Summaries that the reporter takes, of whatever values", () => {
+  it("makes Summaries that the reporter accepts for any values", () => {
     const settings = settingsOf(reporter);
     const value = fc.oneof(fc.double({ min: -1e9, max: 1e9, noNaN: true }), fc.integer({ min: 0, max: 1e9 }));
     fc.assert(

@@ -1,26 +1,20 @@
 import { encodeBundle } from "./encode.ts";
 import type { PartsEntry } from "./part.ts";
 
-/** One bundle, ready for the parts lane. */
-export interface Bound extends PartsEntry {
+export interface WrittenBundle extends PartsEntry {
   readonly sequence: number;
 }
 
-/** Binds parts that are written into bundles of a handy size, and numbers them. */
-export interface Binder {
-  /** Adds a part that stands for so many samples. */
+export interface BundleWriter {
   add(part: string, samples: number): void;
-  /** All that was added since the last time. */
-  bind(rank: number): readonly Bound[];
+  bind(rank: number): readonly WrittenBundle[];
 }
 
-/** A bundle is closed with the part that takes it beyond so many characters. */
 export const BUNDLE_CHARACTERS: number = 2 ** 16;
 
-/** Nothing is bound yet. */
-export function createBinder(producer: string): Binder {
+export function createBundleWriter(producer: string): BundleWriter {
   let sequence = 0;
-  let full: Omit<Bound, "rank">[] = [];
+  let full: Omit<WrittenBundle, "rank">[] = [];
   let parts: string[] = [];
   let samples = 0;
   let characters = 0;

@@ -2,15 +2,13 @@ import type { Accumulator } from "../accumulator.ts";
 import { restoredSeries } from "../series.ts";
 import { createSketch, type Sketch } from "../sketch.ts";
 import { PARTS_VERSION } from "./encode.ts";
-import type { Ledger, Part, PartBundle } from "./part.ts";
+import type { MergerState, Part, PartBundle } from "./part.ts";
 
-/** What an entry of the parts lane turns out to be. */
 export type DecodedEntry =
   | { readonly kind: "bundle"; readonly bundle: PartBundle }
-  | { readonly kind: "ledger"; readonly ledger: Ledger }
+  | { readonly kind: "ledger"; readonly ledger: MergerState }
   | { readonly kind: "unreadable" | "damaged" };
 
-/** Reads an entry of the parts lane. */
 export function decodeEntry(body: string): DecodedEntry {
   try {
     const read = objectFrom(JSON.parse(body));
@@ -19,7 +17,7 @@ export function decodeEntry(body: string): DecodedEntry {
     if (version < PARTS_VERSION) return { kind: "damaged" };
     return "parts" in read
       ? { kind: "bundle", bundle: bundleFrom(read) }
-      : { kind: "ledger", ledger: ledgerFrom(read) };
+      : { kind: "ledger", ledger: mergerStateFrom(read) };
   } catch {
     // No JSON, or another than was written.
     return { kind: "damaged" };
@@ -82,8 +80,8 @@ function binsFrom(plain: unknown): Map<number, number> {
   return bins;
 }
 
-function ledgerFrom({ spent, ended, floor }: Readonly<Record<string, unknown>>): Ledger {
-  const spentOf = (pair: unknown): [string, readonly number[]] => {
+function mergerStateFrom({ applied, closed, floor }: Readonly<Record<string, unknown>>): MergerState {
+  const appliedOf = (pair: unknown): [string, readonly number[]] => {
     const [producer, ranges] = listFrom(pair);
     return [textFrom(producer), listFrom(ranges).map(wholeFrom)];
   };
@@ -92,8 +90,8 @@ function ledgerFrom({ spent, ended, floor }: Readonly<Record<string, unknown>>):
     return [wholeFrom(mark), wholeFrom(end)];
   };
   return {
-    spent: new Map(listFrom(spent).map(spentOf)),
-    ended: new Map(listFrom(ended).map(endOf)),
+    applied: new Map(listFrom(applied).map(appliedOf)),
+    closed: new Map(listFrom(closed).map(endOf)),
     floor: floor === null ? -Infinity : wholeFrom(floor),
   };
 }

@@ -1,11 +1,9 @@
 import type { Accumulator } from "../accumulator.ts";
 import type { Sketch } from "../sketch.ts";
-import type { Ledger, Part } from "./part.ts";
+import type { MergerState, Part } from "./part.ts";
 
-/** The format that is written. The next version will have to read it still. */
 export const PARTS_VERSION = 1;
 
-/** Writes a part. */
 export function encodePart({ series, start, periods, values }: Part): string {
   const { name, namespace = null, unit = null, dimensions } = series;
   const fields: unknown[] = [name, namespace, unit, dimensions, start, plainValues(values)];
@@ -13,14 +11,12 @@ export function encodePart({ series, start, periods, values }: Part): string {
   return JSON.stringify(fields);
 }
 
-/** Writes a bundle of parts that are written already. */
 export function encodeBundle(producer: string, sequence: number, parts: readonly string[]): string {
   return `{"v":${PARTS_VERSION},"by":${JSON.stringify(producer)},"n":${sequence},"parts":[${parts.join(",")}]}`;
 }
 
-/** Writes a ledger. */
-export function encodeLedger({ spent, ended, floor }: Ledger): string {
-  return JSON.stringify({ v: PARTS_VERSION, spent: [...spent], ended: [...ended], floor });
+export function encodeMergerState({ applied, closed, floor }: MergerState): string {
+  return JSON.stringify({ v: PARTS_VERSION, applied: [...applied], closed: [...closed], floor });
 }
 
 /** A `bigint` as its digits, since JSON has none. */
@@ -35,7 +31,6 @@ function plainSketch({ level, zeros, above, below }: Sketch): readonly unknown[]
   return [level, zeros, plainBins(above), plainBins(below)];
 }
 
-/** Bin, count, bin, count; each bin as its distance from the one before, which is short. */
 function plainBins(bins: ReadonlyMap<number, number>): readonly number[] {
   const plain: number[] = [];
   let before = 0;

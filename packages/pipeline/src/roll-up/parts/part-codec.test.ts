@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { accumulate, createAccumulator } from "../accumulator.ts";
 import { seriesOf } from "../series.ts";
 import { type DecodedEntry, decodeEntry } from "./decode.ts";
-import { encodeBundle, encodeLedger, encodePart } from "./encode.ts";
+import { encodeBundle, encodeMergerState, encodePart } from "./encode.ts";
 import type { Part } from "./part.ts";
 
 /** Bodies as version 1 writes them. They are never to change: files and streams hold them. */
@@ -15,7 +15,7 @@ const FROZEN = readFileSync(new URL("__fixtures__/parts-v1.jsonl", import.meta.u
   .split("\n");
 
 describe("the format of parts", () => {
-  it("gives back what it was given", () => {
+  it("round-trips bundles", () => {
     fc.assert(
       fc.property(fc.array(parts, { maxLength: 4 }), fc.string(), fc.nat(), (given, producer, sequence) => {
         const body = encodeBundle(producer, sequence, given.map(encodePart));
@@ -25,22 +25,24 @@ describe("the format of parts", () => {
     );
   });
 
-  it("gives back a ledger", () => {
-    const ledger = { spent: new Map([["a", [1, 7, 9, 9]]]), ended: new Map([[2 ** 52, 1_767_323_100]]), floor: 60 };
+  it("round-trips the state of a merger", () => {
+    const ledger = { applied: new Map([["a", [1, 7, 9, 9]]]), closed: new Map([[2 ** 52, 1_767_323_100]]), floor: 60 };
 
-    expect(decodeEntry(encodeLedger(ledger))).toEqual({ kind: "ledger", ledger });
-    expect(decodeEntry(encodeLedger({ ...ledger, floor: -Infinity }))).toMatchObject({ ledger: { floor: -Infinity } });
+    expect(decodeEntry(encodeMergerState(ledger))).toEqual({ kind: "ledger", ledger });
+    expect(decodeEntry(encodeMergerState({ ...ledger, floor: -Infinity }))).toMatchObject({
+      ledger: { floor: -Infinity },
+    });
   });
 
-  it("reads what version 1 wrote, for ever", () => {
+  it("reads version 1", () => {
     expect(FROZEN.map((body) => decodeEntry(body))).toEqual(FROZEN_MEANING);
   });
 
-  it("writes what version 1 wrote", () => {
+  it("writes version 1", () => {
     expect(FROZEN_MEANING.map((entry) => encodeAny(entry))).toEqual(FROZEN);
   });
 
-  it("leaves alone what a newer version wrote", () => {
+  it("leaves a newer version unreadable", () => {
     expect(decodeEntry('{"v":2,"parts":"of another kind"}')).toEqual({ kind: "unreadable" });
   });
 
@@ -51,7 +53,7 @@ describe("the format of parts", () => {
     },
   );
 
-  it("never throws, whichever character of a body is another", () => {
+  it("never throws on a body with any character replaced", () => {
     fc.assert(
       fc.property(fc.constantFrom(...FROZEN), fc.nat(), fc.string({ maxLength: 2 }), (body, place, other) => {
         const index = place % body.length;
@@ -64,7 +66,7 @@ describe("the format of parts", () => {
 });
 
 function encodeAny(entry: DecodedEntry): string {
-  if (entry.kind === "ledger") return encodeLedger(entry.ledger);
+  if (entry.kind === "ledger") return encodeMergerState(entry.ledger);
   if (entry.kind !== "bundle") return "";
   const { producer, sequence, parts: all } = entry.bundle;
   return encodeBundle(producer, sequence, all.map(encodePart));
@@ -106,11 +108,11 @@ const FROZEN_MEANING: readonly DecodedEntry[] = [
   {
     kind: "ledger",
     ledger: {
-      spent: new Map([
+      applied: new Map([
         ["p-1", [1, 60, 62, 62]],
         ["m-1", [1, 2]],
       ]),
-      ended: new Map([[4_503_599_627_370_497, 1_767_323_040]]),
+      closed: new Map([[4_503_599_627_370_497, 1_767_323_040]]),
       floor: -Infinity,
     },
   },

@@ -16,7 +16,7 @@ const pipeline = createPipeline({
 if (hook === "hook") closeOnExit(pipeline);
 if (ending === "SIGTERM and throw") {
   process.once("SIGTERM", () => {
-    throw new Error("nobody catches this");
+    throw new Error("uncaught");
   });
 }
 
@@ -29,7 +29,7 @@ setTimeout(() => {
   process.stdout.write("added\n");
   if (ending === "natural") clearInterval(work);
   else if (ending === "process.exit") process.exit(3);
-  else if (ending === "throw") throw new Error("nobody catches this");
-  else if (ending === "reject") void Promise.reject(new Error("nobody catches this"));
+  else if (ending === "throw") throw new Error("uncaught");
+  else if (ending === "reject") void Promise.reject(new Error("uncaught"));
   else if (ending === "close") void pipeline.close().then(() => clearInterval(work));
 }, 100);

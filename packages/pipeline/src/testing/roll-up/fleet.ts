@@ -6,33 +6,22 @@ import { atOnce } from "./at-once.ts";
 import { createSimulatedLanes } from "./simulated-lanes.ts";
 import { type SimulatedProcess, startProcess, type WorkOptions } from "./simulated-process.ts";
 
-/** Processes that roll up over one queue, and the cloud they report to. */
 export interface Fleet {
-  /** What the cloud holds: of two Summaries of one series, period and end it would keep one. */
   readonly cloud: Map<string, Summary>;
-  /** Starts a process. */
   start(settings: RollUpSettings): SimulatedProcess;
   /** Adds a value of a series; `late` milliseconds behind the clock. */
   add(process: SimulatedProcess, name: string, value: number, late: number): void;
-  /** Writes down what was added. */
   checkpoint(process: SimulatedProcess): void;
-  /** Works on all lanes that nobody else works on. */
   work(process: SimulatedProcess, options?: WorkOptions): void;
-  /** Ends a process in good order. */
   close(process: SimulatedProcess): void;
-  /** Ends a process at once. What it had not written down is gone. */
   kill(process: SimulatedProcess): void;
-  /** Takes its leases from a process that has not answered for a while, and goes on. */
   freeze(process: SimulatedProcess): void;
   /** Lets a process work that stands still before each `append`, for so long that another takes its lanes over. */
   stall(process: SimulatedProcess, other: SimulatedProcess): void;
-  /** Moves the clock. */
   pass(milliseconds: number): void;
-  /** The sum of all that was added and not lost with a process. */
   due(): number;
 }
 
-/** Nothing runs yet. */
 export function createFleet(start: number): Fleet {
   const lanes = createSimulatedLanes();
   const cloud = new Map<string, Summary>();

@@ -1,25 +1,16 @@
 import type { PartsEntry } from "../../roll-up/parts/part.ts";
 
-/** What a queue is to a merger, without time and without a wait. */
 export interface SimulatedLanes {
-  /** Keeps entries; those whose id it holds are passed over. */
   append(lane: string, entries: readonly Entry[]): void;
-  /** Gives what nobody holds, by rank; nothing while anybody else holds something of the lane. */
   lease(lane: string, owner: object): readonly Entry[];
-  /** Whether an owner holds all of these still. */
   holds(owner: object, entries: readonly Entry[]): boolean;
-  /** Takes out for good what an owner holds of a lane. */
   settle(lane: string, owner: object): void;
-  /** Lets others have what an owner holds, as its death would. */
   release(owner: object): void;
-  /** The lanes that hold something. */
   names(): readonly string[];
 }
 
-/** What waits in a lane. */
 export type Entry = Pick<PartsEntry, "id" | "body" | "rank">;
 
-/** Nothing waits. */
 export function createSimulatedLanes(): SimulatedLanes {
   const lanes = new Map<string, Map<string, Entry>>();
   const holders = new Map<Entry, object>();

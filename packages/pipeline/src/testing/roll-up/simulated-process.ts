@@ -5,17 +5,13 @@ import type { Merger, RolledUp, RollUp } from "../../roll-up/roll-up-types.ts";
 import { atOnce } from "./at-once.ts";
 import type { Entry, SimulatedLanes } from "./simulated-lanes.ts";
 
-/** One run of one process: it counts, and works on lanes as its leases allow. */
 export interface SimulatedProcess {
   readonly settings: RollUpSettings;
   readonly rollUp: RollUp;
-  /** Works on a lane; gives back what is over. Does not settle what it took where it dies. */
   work(lane: string, now: number, options: WorkOptions): readonly RolledUp[];
-  /** Its leases ended without its knowing until now. */
   forget(): void;
 }
 
-/** How it works. */
 export interface WorkOptions {
   readonly closing: boolean;
   /** Whether it dies between `append` and `settle`. */
@@ -24,7 +20,6 @@ export interface WorkOptions {
   readonly meanwhile?: () => void;
 }
 
-/** Starts a process. `nameOf` gives names that nobody ever had. */
 export function startProcess(
   settings: RollUpSettings,
   lanes: SimulatedLanes,
@@ -33,7 +28,6 @@ export function startProcess(
   const mergers = new Map<string, Merger>();
   const held = new Map<string, readonly Entry[]>();
 
-  /** All that it holds of a lane. */
   function takeInto(merger: Merger, lane: string): readonly Entry[] {
     const leased = lanes.lease(lane, process);
     for (const { id, body } of leased) if (merger.take(id, body) !== "taken") throw new Error(`could not take ${body}`);

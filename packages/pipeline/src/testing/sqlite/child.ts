@@ -2,14 +2,10 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 
-/** A process that runs a program of this folder. */
 export interface Child extends AsyncDisposable {
   readonly process: ChildProcess;
-  /** What it has printed so far, line by line. */
   readonly lines: readonly string[];
-  /** Resolves when it prints such a line; rejects when it ends before. */
   readonly prints: (line: RegExp) => Promise<string>;
-  /** Ends it at once, and waits until it is gone and all that it printed is there. */
   readonly kill: () => Promise<void>;
 }
 
@@ -18,7 +14,6 @@ export function startChild(name: string, parameters: readonly string[]): Child {
   return startProgram(new URL(`./${name}.ts`, import.meta.url), parameters);
 }
 
-/** Starts a program of this repository. */
 export function startProgram(program: URL, parameters: readonly string[]): Child {
   const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", program.pathname, ...parameters], {
     stdio: ["ignore", "pipe", "pipe"],

@@ -1,5 +1,5 @@
-// Works on a queue until it is killed: takes points in, gives them out, settles. Each thing is told on the standard
-// output before it is begun, and again once it is done: what was told as done has to hold.
+// Appends, leases and settles until it is killed. Each step is printed before it begins and again once it is done:
+// what was printed as done has to hold.
 import { writeSync } from "node:fs";
 
 import { sqliteQueue } from "../../queue/sqlite/sqlite-queue.ts";
@@ -7,7 +7,7 @@ import { toPoints } from "./points.ts";
 
 const [path = "", first = "0"] = process.argv.slice(2);
 const queue = sqliteQueue({ path });
-// Not by the stream: while nobody reads, that keeps lines in memory, and they would end with the process.
+// Written synchronously: a stream would buffer lines in memory, which a SIGKILL loses.
 const tell = (what: string, ids: readonly string[]): void => void writeSync(1, `${what} ${ids.join(",")}\n`);
 let from = Number(first);
 

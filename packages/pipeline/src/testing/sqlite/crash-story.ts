@@ -3,23 +3,15 @@ import { expect } from "vitest";
 import { sqliteQueue } from "../../queue/sqlite/sqlite-queue.ts";
 import { idIn, toPoint } from "./points.ts";
 
-/** What processes have said on one file over all their lives. */
 export interface Story {
-  /** Taken, and told so: these have to be there until they are settled. */
   readonly appended: Set<string>;
-  /** Begun to be taken: these may be there. */
   readonly begun: Set<string>;
-  /** How often each was sent. */
   readonly sent: Map<string, number>;
-  /** Settled, and told so: these may not come back. */
   readonly settled: Set<string>;
-  /** Sent by a process that did not live to tell that they are settled: these may be there. */
   readonly doubtful: Set<string>;
-  /** How many were given again with the mark that a crash cut them off. */
   replays: number;
 }
 
-/** One that begins. */
 export function beginStory(): Story {
   return {
     appended: new Set(),
@@ -31,14 +23,13 @@ export function beginStory(): Story {
   };
 }
 
-/** Takes down what one process said. */
 export function follow(story: Story, lines: readonly string[]): void {
   const life = { ...story, doubtful: new Set<string>(), replays: 0 };
   for (const line of lines) {
     const [what = "", list = ""] = line.split(" ");
     for (const id of list === "" ? [] : list.split(",")) EVENTS[what]?.(life, id);
   }
-  // Each process has doubts of its own: what one kept another may have settled with its last breath.
+  // Unsettled sends are tracked per process: one process may settle what another kept, just before it is killed.
   for (const id of life.doubtful) story.doubtful.add(id);
   story.replays += life.replays;
 }
@@ -60,7 +51,6 @@ const EVENTS: Readonly<Record<string, (story: Story, id: string) => void>> = {
   },
 };
 
-/** Everything is there that has to be, nothing else, and it is not stuck: the dead owners' leases are over at once. */
 export async function examine(path: string, story: Story): Promise<void> {
   const queue = sqliteQueue({ path });
   await queue.append([toPoint("alive", { lane: "probe" })]);
@@ -79,7 +69,7 @@ export async function examine(path: string, story: Story): Promise<void> {
   ).toEqual([]);
   expect(
     [...held].filter((id) => !story.begun.has(id)),
-    "nobody's",
+    "never appended",
   ).toEqual([]);
   expect(
     [...held].filter((id) => story.settled.has(id)),

@@ -1,4 +1,4 @@
-// Fills a disk, and tells what the queue says of it; then settles, and goes on.
+// Fills a disk and prints the queue's error; then settles and appends again.
 import { sqliteQueue } from "../../queue/sqlite/sqlite-queue.ts";
 import { toPoints } from "./points.ts";
 

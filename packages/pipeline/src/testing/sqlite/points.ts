@@ -1,17 +1,14 @@
 import type { StoredPoint } from "../../queue/queue.ts";
 
-/** A point whose body tells its id, so that a mix-up shows. */
 export function toPoint(id: string, parts: Partial<StoredPoint> = {}): StoredPoint {
   const body = parts.body ?? JSON.stringify({ v: 1, id, filling: "x".repeat(40) });
   return { lane: "toy", rank: 0, addedAt: Date.now(), ...parts, id, body, bytes: Buffer.byteLength(body) };
 }
 
-/** Points with ids from a number on. */
 export function toPoints(count: number, from: number = 0, parts: Partial<StoredPoint> = {}): readonly StoredPoint[] {
   return Array.from({ length: count }, (_, index) => toPoint(`p${from + index}`, { rank: from + index, ...parts }));
 }
 
-/** The id in a body. */
 export function idIn(body: string): string {
   return (JSON.parse(body) as { readonly id: string }).id;
 }

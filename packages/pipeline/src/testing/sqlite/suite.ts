@@ -1,7 +1,6 @@
 /** Whether the long suite runs, `YUNMETER_LONG=1`: every byte and two hundred crashes in place of a sample. */
 export const IS_LONG: boolean = process.env["YUNMETER_LONG"] === "1";
 
-/** Up to so many of many numbers, the first ones and a spread; in the long suite more, or all of them. */
 export function sampleOf(count: number, most: number, mostInLong: number = Infinity): readonly number[] {
   const all = Array.from({ length: count }, (_, index) => index);
   const limit = IS_LONG ? mostInLong : most;

@@ -1,9 +1,8 @@
 import type { OpenDatabase } from "./database.ts";
 import { isGone, type Owner } from "./owner.ts";
-import type { Scene } from "./worker-context.ts";
+import type { WorkerContext } from "./worker-context.ts";
 
-/** Ends the leases whose time is over or whose owner is gone: what they held waits again, and is marked. */
-export function endLeases(database: OpenDatabase, { owner, leaseMs }: Scene, now: number): void {
+export function endLeases(database: OpenDatabase, { owner, leaseMs }: WorkerContext, now: number): void {
   const leases = database.all("select id, owner, until from lease") as readonly unknown[] as readonly LeaseRow[];
   for (const lease of leases) {
     if (lease.until <= now || isGone(JSON.parse(lease.owner) as Owner, owner)) {
@@ -22,5 +21,4 @@ interface LeaseRow {
   readonly until: number;
 }
 
-/** A question may have waited for the file: its time is not the present, and the leases of others have gone on. */
 const LONGEST_WAIT_MS = 60_000;

@@ -3,30 +3,25 @@ import { checksumOf } from "./checksum.ts";
 import type { OpenDatabase, Row } from "./database.ts";
 import { tallyOf } from "./tally.ts";
 
-/** A point, and whether a lease on it ended without a word. */
 export interface SavedPoint {
   readonly point: StoredPoint;
   readonly replayed: boolean;
 }
 
-/** An entry as it stands in the file. */
 export interface Entry extends SavedPoint {
   readonly number: number;
-  /** Whether it is what was written. */
   readonly isIntact: boolean;
 }
 
 /** The columns that {@link toEntry} reads. */
 export const ENTRY_COLUMNS = "number, id, lane, body, bytes, rank, added_at, checksum, replayed";
 
-/** Reads an entry. */
 export function toEntry(row: Row): Entry {
   const { number, id, lane, body, bytes, rank, added_at: addedAt, checksum, replayed } = row as unknown as EntryRow;
   const point = { id, lane, body, bytes, rank, addedAt };
   return { number, point, replayed: replayed !== 0, isIntact: checksumOf(point) === checksum };
 }
 
-/** Writes points, but for those it has. */
 export function insertEntries(database: OpenDatabase, entries: Iterable<SavedPoint>): void {
   const tally = tallyOf(database);
   for (const { point, replayed } of entries) {

@@ -6,7 +6,7 @@ import { codeOf, DamageError, isDamage } from "./result-codes.ts";
 import { APPLICATION_ID, LAYOUT, SCHEMA } from "./schema.ts";
 
 /**
- * Makes a file that was just opened ready for work; an empty one gets its tables. `newer` tells of a layout that only a
+ * Prepares a file that was just opened; an empty one gets its tables. `newer`: a layout that only a
  * later version knows; nothing is written to that.
  *
  * @throws {DamageError} or what SQLite says of a damaged file
@@ -67,7 +67,6 @@ export function inspect(database: OpenDatabase): void {
   if (!isRight) recount(database);
 }
 
-/** What is counted decides what has to make room, and a flipped bit in it no check would see. */
 function recount(database: OpenDatabase): void {
   database.begin();
   database.exec(`delete from lane; insert into lane (name, points, bytes) ${COUNTS}`);
@@ -96,7 +95,6 @@ const COUNTED = "select name, points, bytes from lane where points <> 0";
 const MISCOUNTED = `select 1 from (select * from (${COUNTS} except ${COUNTED}) union all
   select * from (${COUNTED} except ${COUNTS})) limit 1`;
 
-/** All that this version reads and writes. */
 const LOOKS: readonly string[] = [
   `select ${ENTRY_COLUMNS}, lease from entry limit 0`,
   "select id, lane, owner, queue, until from lease limit 0",

@@ -5,29 +5,28 @@ import { createPrivately } from "./private-file.ts";
 import { isDamage } from "./result-codes.ts";
 
 /**
- * Lets one thread at a time, of all processes, open a database file or put it aside. What it locks is an empty
- * database beside the file: the system lets go of it with the process, however that ends.
+ * Runs `work` under an exclusive lock between all threads and processes: a database file is opened and put aside under
+ * it. The lock is a transaction on an empty database beside the file, which the system ends with the process.
  */
-export function passGate<Result>(path: string, work: () => Result): Result {
-  const lock = `${path}-lock`;
-  createPrivately(lock);
-  const gate = openFile(lock);
+export function withFileLock<Result>(path: string, work: () => Result): Result {
+  const lockPath = `${path}-lock`;
+  createPrivately(lockPath);
+  const lock = openFile(lockPath);
   try {
-    gate.exec(`pragma busy_timeout = ${PATIENCE_MS}; begin exclusive`);
+    lock.exec(`pragma busy_timeout = ${LOCK_TIMEOUT_MS}; begin exclusive`);
   } catch (error) {
-    gate.close();
+    lock.close();
     if (!isDamage(error)) throw error;
-    // Nothing was ever written to it, but perhaps by a mistake.
-    rmSync(lock);
-    return passGate(path, work);
+    // The lock file stays empty; content means that something else wrote to it.
+    rmSync(lockPath);
+    return withFileLock(path, work);
   }
   try {
     return work();
   } finally {
-    gate.rollback();
-    gate.close();
+    lock.rollback();
+    lock.close();
   }
 }
 
-/** As long as it may take others to look through a file of the greatest size. */
-const PATIENCE_MS = 30_000;
+const LOCK_TIMEOUT_MS = 30_000;

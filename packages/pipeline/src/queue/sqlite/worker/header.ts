@@ -5,7 +5,6 @@ import { APPLICATION_ID } from "./schema.ts";
 
 // The first bytes of a file. @see https://sqlite.org/fileformat2.html#the_database_header (seen 2026-11-21)
 
-/** What stands in the header of each of our files. */
 const CONSTANTS: readonly HeaderField[] = [
   { offset: 0, bytes: Buffer.from("SQLite format 3\0") },
   // Pages of 4,096 bytes, a write-ahead log, and nothing reserved.
@@ -41,7 +40,6 @@ function hasKnownFormats(path: string): boolean {
   return header === undefined || (header.readUInt8(WRITE_FORMAT) <= 2 && header.readUInt32BE(SCHEMA_FORMAT) <= 4);
 }
 
-/** Puts right what is known of the header, so that the points behind it can be read. Leaves alone what is not ours. */
 export function mendHeader(path: string): void {
   if (readHeader(path)?.readUInt32BE(APPLICATION) !== APPLICATION_ID) return;
   const file = openSync(path, "r+");
@@ -52,7 +50,6 @@ export function mendHeader(path: string): void {
   }
 }
 
-/** How many pages the file has, which is one of its fields. */
 function pagesIn(file: number): HeaderField {
   const bytes = Buffer.alloc(4);
   bytes.writeUInt32BE(Math.floor(fstatSync(file).size / PAGE_BYTES));

@@ -1,23 +1,22 @@
 import { randomUUID } from "node:crypto";
 
 import type { Lease, LeaseLimits } from "../../queue.ts";
-import type { Question } from "../protocol.ts";
+import type { Request } from "../protocol.ts";
 import type { OpenDatabase } from "./database.ts";
 import { type Entry, ENTRY_COLUMNS, toEntry } from "./entries.ts";
 import { drop } from "./make-room.ts";
-import type { Scene } from "./worker-context.ts";
+import type { WorkerContext } from "./worker-context.ts";
 
-/** Gives points of a lane to the owner here. */
 export function lease(
   database: OpenDatabase,
-  scene: Scene,
-  { lane, limits, now }: Question<"lease">,
+  context: WorkerContext,
+  { lane, limits, now }: Request<"lease">,
 ): Lease | undefined {
-  const { owner, leaseMs } = scene;
+  const { owner, leaseMs } = context;
   if (limits.alone === true && database.get(OTHERS, lane, owner.queue) !== undefined) return undefined;
   const { taken, damaged } = pick(database, lane, limits);
   const victims = damaged.map(({ number, point }) => ({ number, lane, bytes: point.bytes }));
-  drop(database, scene, victims, "damaged");
+  drop(database, context, victims, "damaged");
   if (taken.length === 0) return undefined;
   const id = randomUUID();
   const { queue, ...holder } = owner;
@@ -26,7 +25,6 @@ export function lease(
   return { id, lane, points: taken.map(({ point, replayed }) => Object.assign(point, { replayed })) };
 }
 
-/** The first of a lane that fit, and what was found damaged on the way. */
 function pick(database: OpenDatabase, lane: string, limits: LeaseLimits): Picked {
   const taken: Entry[] = [];
   const damaged: Entry[] = [];

@@ -1,16 +1,11 @@
 import type { QueueLoss, QueueStats } from "../../queue.ts";
 
-/** Counts what the queue gave up, once the transaction that gave it up is committed. */
 export interface Losses {
-  /** Counts points within the transaction. */
   readonly lose: (lane: string, reason: QueueLoss, points: number) => void;
-  /** Runs a transaction: what is counted in it is final when it returns, and forgotten when it throws. */
   readonly within: <Result>(transaction: () => Result) => Result;
-  /** All that is final, and what the transaction has so far. */
   readonly all: () => QueueStats["lost"];
 }
 
-/** Counts by lane and reason. */
 export function createLosses(): Losses {
   let final: readonly Loss[] = [];
   let pending: readonly Loss[] = [];

@@ -1,24 +1,22 @@
 import type { QueueLoss } from "../../queue.ts";
 import type { OpenDatabase } from "./database.ts";
 import { tallyOf } from "./tally.ts";
-import type { Scene } from "./worker-context.ts";
+import type { WorkerContext } from "./worker-context.ts";
 
-// What a sender holds is given up by nobody else: its fate would be counted twice.
+// Leased entries are never dropped: their fate would be counted twice.
 
-/** Gives up what has waited for too long. */
-export function dropAged(database: OpenDatabase, scene: Scene, now: number): void {
-  const limit = now - scene.maxAgeMs;
+export function dropAged(database: OpenDatabase, context: WorkerContext, now: number): void {
+  const limit = now - context.maxAgeMs;
   for (const { name } of database.all("select name from lane")) {
     const aged = database.all(AGED, name as string, limit);
-    drop(database, scene, aged as readonly unknown[] as readonly Victim[], "age");
+    drop(database, context, aged as readonly unknown[] as readonly Victim[], "age");
   }
 }
 
-/** Gives up the oldest until all caps are kept. */
-export function dropOldest(database: OpenDatabase, scene: Scene): void {
+export function dropOldest(database: OpenDatabase, context: WorkerContext): void {
   const { points, bytes } = database.get(TOTALS) as unknown as Totals;
-  let tooMany = points - scene.maxPoints;
-  let tooLong = bytes - scene.maxBytes;
+  let tooMany = points - context.maxPoints;
+  let tooLong = bytes - context.maxBytes;
   if (tooMany <= 0 && tooLong <= 0) return;
   const victims: Victim[] = [];
   for (const row of database.each(OLDEST)) {
@@ -28,22 +26,25 @@ export function dropOldest(database: OpenDatabase, scene: Scene): void {
     tooLong -= victim.bytes;
     if (tooMany <= 0 && tooLong <= 0) break;
   }
-  drop(database, scene, victims, "overflow");
+  drop(database, context, victims, "overflow");
 }
 
-/** Removes entries, and counts them. */
-export function drop(database: OpenDatabase, scene: Scene, victims: readonly Victim[], reason: QueueLoss): void {
+export function drop(
+  database: OpenDatabase,
+  context: WorkerContext,
+  victims: readonly Victim[],
+  reason: QueueLoss,
+): void {
   if (victims.length === 0) return;
   const tally = tallyOf(database);
   for (const { number, lane, bytes } of victims) {
     database.run("delete from entry where number = ?", number);
     tally.count(lane, -1, -bytes);
-    scene.lose(lane, reason, 1);
+    context.lose(lane, reason, 1);
   }
   tally.write();
 }
 
-/** An entry that has to go. */
 export interface Victim {
   readonly number: number;
   readonly lane: string;

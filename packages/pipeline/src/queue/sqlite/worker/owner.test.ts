@@ -9,13 +9,13 @@ import { isGone, ownerHere } from "./owner.ts";
 const here = ownerHere();
 
 describe("isGone", () => {
-  it("knows itself, and another queue of this process", () => {
+  it("counts itself and another queue of this process as alive", () => {
     expect(isGone(here, here)).toBe(false);
     expect(isGone(ownerHere(), here)).toBe(false);
     expect(ownerHere().queue).not.toBe(here.queue);
   });
 
-  it("knows a process that ended from one that runs", async () => {
+  it("distinguishes an ended process from a running one", async () => {
     const child = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"], { stdio: "ignore" });
     const owner = { ...here, pid: child.pid ?? 0, started: undefined };
     expect(isGone(owner, here)).toBe(false);
@@ -32,26 +32,23 @@ describe("isGone", () => {
     expect(isGone({ ...here, started: "1" }, here)).toBe(true);
   });
 
-  it.runIf(process.platform === "linux")(
-    "takes a process that ended for gone before anybody has asked for its end",
-    async () => {
-      // The shell becomes a program that never asks what became of the shell's children.
-      const parent = spawn("sh", ["-c", "sleep 0 & echo $!; exec sleep 60"], { stdio: ["ignore", "pipe", "ignore"] });
-      const [line] = (await once(parent.stdout, "data")) as [Buffer];
-      const owner = { ...here, pid: Number(String(line)), started: "1" };
-      const state = (): string =>
-        readFileSync(`/proc/${owner.pid}/stat`, "latin1")
-          .replace(/^.*\) /u, "")
-          .slice(0, 1);
+  it.runIf(process.platform === "linux")("takes a zombie process for gone", async () => {
+    // The shell becomes a program that never params what became of the shell's children.
+    const parent = spawn("sh", ["-c", "sleep 0 & echo $!; exec sleep 60"], { stdio: ["ignore", "pipe", "ignore"] });
+    const [line] = (await once(parent.stdout, "data")) as [Buffer];
+    const owner = { ...here, pid: Number(String(line)), started: "1" };
+    const state = (): string =>
+      readFileSync(`/proc/${owner.pid}/stat`, "latin1")
+        .replace(/^.*\) /u, "")
+        .slice(0, 1);
 
-      await expect.poll(state, { timeout: 10_000 }).toBe("Z");
+    await expect.poll(state, { timeout: 10_000 }).toBe("Z");
 
-      expect(isGone(owner, here)).toBe(true);
-      parent.kill("SIGKILL");
-    },
-  );
+    expect(isGone(owner, here)).toBe(true);
+    parent.kill("SIGKILL");
+  });
 
-  it("knows nothing of another host", () => {
+  it("counts processes of another host as alive", () => {
     expect(isGone({ ...here, host: "elsewhere", pid: 4_194_305 }, here)).toBe(false);
   });
 });

@@ -2,19 +2,13 @@ import { randomUUID } from "node:crypto";
 import { readFileSync, readlinkSync } from "node:fs";
 import { hostname } from "node:os";
 
-/** Who holds a lease: one queue in one process on one host. */
 export interface Owner {
-  /** Among processes with one host, process ids mean the same. */
   readonly host: string;
-  /** The process's id. */
   readonly pid: number;
-  /** When the process started, where that can be known: an id is used again. */
   readonly started: string | undefined;
-  /** Tells the queues of one process apart. */
   readonly queue: string;
 }
 
-/** This process, and another queue of it. */
 export function ownerHere(): Owner {
   const { pid } = process;
   return { host: hostHere(), pid, started: startOf(pid), queue: randomUUID() };
@@ -22,7 +16,7 @@ export function ownerHere(): Owner {
 
 /**
  * Whether an owner's process is surely gone. Of another host nothing is known, and neither is of a process whose id
- * lives on where no start time is told: such leases end by the clock.
+ * lives on where start times are unknown: such leases end by the clock.
  */
 export function isGone(owner: Owner, here: Owner): boolean {
   if (owner.host !== here.host) return false;

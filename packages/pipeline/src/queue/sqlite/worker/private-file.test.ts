@@ -9,24 +9,24 @@ import { toPoints } from "../../../testing/sqlite/points.ts";
 import { createPrivately } from "./private-file.ts";
 
 describe("createPrivately", () => {
-  it("makes the file that a link points to, for its owner alone like any other", () => {
+  it("creates the target of a dangling link with owner-only permissions", () => {
     using place = makeFolder();
     const target = join(place.folder, "target.db");
     symlinkSync("target.db", place.path);
     const store = openLocally(place.path);
 
-    store.ask("append", { points: toPoints(3) });
+    store.request("append", { points: toPoints(3) });
 
     const names = ["target.db", "target.db-wal", "queue.db-lock", "queue.db-reserve"];
     for (const name of names) {
       expect([name, (statSync(join(place.folder, name)).mode & 0o777).toString(8)]).toEqual([name, "600"]);
     }
     expect(readdirSync(place.folder).toSorted()).toEqual(["queue.db", "target.db-shm", ...names].toSorted());
-    store.ask("close", {});
+    store.request("close", {});
     expect(statSync(target).size).toBeGreaterThan(0);
   });
 
-  it("leaves a file as it is that is there", () => {
+  it("leaves an existing file unchanged", () => {
     using place = makeFolder();
     createPrivately(place.path);
     const before = statSync(place.path).ino;

@@ -4,7 +4,7 @@ import { dirname, resolve } from "node:path";
 
 /**
  * Makes an empty file that only its owner may read or write, unless it is there. It never has its name before it is
- * closed: whoever closes a file that SQLite has open in the same process loses SQLite's locks on it.
+ * closed: closing a file that SQLite has open in the same process drops SQLite's locks on it.
  */
 export function createPrivately(path: string): void {
   if (isThere(path)) return;
@@ -22,7 +22,6 @@ export function createPrivately(path: string): void {
   }
 }
 
-/** A link that points to nothing is not; one that points to itself throws. */
 function isThere(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false }) !== undefined;
 }

@@ -8,7 +8,7 @@ import { createPrivately } from "./private-file.ts";
 import { putAside, salvageName } from "./put-aside.ts";
 
 describe("putAside", () => {
-  it("leaves the file alone that another process has put in the place of a damaged one", () => {
+  it("leaves a file that another process has already replaced", () => {
     using place = makeFolder();
     createPrivately(place.path);
     const damaged = openFile(place.path);

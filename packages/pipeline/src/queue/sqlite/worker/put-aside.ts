@@ -1,21 +1,19 @@
 import { existsSync, renameSync } from "node:fs";
 
 import type { OpenDatabase } from "./database.ts";
-import { passGate } from "./file-lock.ts";
+import { withFileLock } from "./file-lock.ts";
 
 // A damaged file gets the name `….salvage` for as long as it is read, so that another process goes on with it should
 // this one end, and then one with the time, which it keeps.
 
-/** The name of a damaged file that is still to be read. */
 export function salvageName(path: string): string {
   return `${path}.salvage`;
 }
 
-/** Puts a file aside that turned out to be damaged while it was open, unless another process did. */
 export function putAside(database: OpenDatabase, now: number): void {
   const { path } = database;
   try {
-    passGate(path, () => {
+    withFileLock(path, () => {
       if (!database.isInPlace()) return;
       if (process.platform === "win32") database.close();
       moveAside(path, now);
@@ -25,12 +23,10 @@ export function putAside(database: OpenDatabase, now: number): void {
   }
 }
 
-/** Renames a file, with its log, to be read. The caller has passed the gate. */
 export function moveAside(path: string, now: number): void {
   rename(path, existsSync(salvageName(path)) ? damagedName(path, now) : salvageName(path));
 }
 
-/** Renames a file that was read to the name it keeps, and tells it. */
 export function retire(path: string, now: number): string {
   const name = damagedName(path, now);
   rename(salvageName(path), name);
@@ -47,7 +43,6 @@ export function moveStrayLog(path: string, now: number): void {
   renameLog(path, isSalvages ? salvage : damagedName(path, now));
 }
 
-/** The file first: whoever finds a file without its log would begin another log for it. */
 function rename(from: string, to: string): void {
   renameSync(from, to);
   renameLog(from, to);

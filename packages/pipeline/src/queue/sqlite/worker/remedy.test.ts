@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 
-import type { Question } from "../protocol.ts";
+import type { Request } from "../protocol.ts";
 import { MovedError, remedyFor } from "./remedy.ts";
 import { DamageError } from "./result-codes.ts";
 
 const ASK = { number: 1, now: 0 };
-const TAKE: Question = { ...ASK, topic: "append", points: [] };
-const LET_GO: Question = { ...ASK, topic: "settle", lease: "a", gone: [], kept: [] };
+const TAKE: Request = { ...ASK, method: "append", points: [] };
+const LET_GO: Request = { ...ASK, method: "settle", lease: "a", gone: [], kept: [] };
 const sqlite = (errcode: number): Error => Object.assign(new Error("of SQLite"), { errcode });
 
 describe("remedyFor", () => {
@@ -20,11 +20,11 @@ describe("remedyFor", () => {
     expect(remedyFor(error, [LET_GO, TAKE])).toBe("put aside");
   });
 
-  it("opens the file anew that another process put in the place of this one", () => {
+  it("reopens when another process replaced the file", () => {
     expect(remedyFor(new MovedError(), [TAKE])).toBe("reopen");
   });
 
-  it("spends the reserve of a full disk on letting points go, and on nothing else", () => {
+  it("spends the reserve on settling on a full disk, and on nothing else", () => {
     expect(remedyFor(sqlite(13), [LET_GO])).toBe("room");
     expect(remedyFor(sqlite(13), [LET_GO, TAKE])).toBeUndefined();
   });

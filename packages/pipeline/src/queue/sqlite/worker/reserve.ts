@@ -5,13 +5,10 @@ import { existsSync, renameSync, rmSync, writeFileSync } from "node:fs";
  * queue on a full disk could not even be emptied.
  */
 export interface Reserve {
-  /** Lays it in beside the file, if it is not there and the disk has room; tries once a minute at most. */
   readonly lay: (path: string, now: number) => void;
-  /** Gives the room back to the disk. */
   readonly spend: (path: string) => void;
 }
 
-/** A file full of nothing. */
 export function createReserve(): Reserve {
   let triedAt = Number.NEGATIVE_INFINITY;
   return {
@@ -41,5 +38,4 @@ function nameOf(path: string): string {
 
 const PAUSE_MS = 60_000;
 
-/** Twice what the log usually grows to before it is emptied into the file. */
 const RESERVE_BYTES = 8 * 2 ** 20;

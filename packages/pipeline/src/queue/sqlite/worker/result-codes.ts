@@ -6,7 +6,6 @@ export function codeOf(error: unknown): number | undefined {
   return typeof errcode === "number" ? errcode : undefined;
 }
 
-/** Whether the error says that the file is not what was written. */
 export function isDamage(error: unknown): boolean {
   if (error instanceof DamageError) return true;
   const code = codeOf(error);
@@ -15,10 +14,8 @@ export function isDamage(error: unknown): boolean {
   return code === CORRUPT_FILE_SYSTEM || DAMAGE.has(code & 0xff);
 }
 
-/** The file is not what was written, though SQLite sees no fault in it. */
 export class DamageError extends Error {}
 
-/** Whether the disk is full. */
 export function isFull(error: unknown): boolean {
   return codeOf(error) === FULL;
 }

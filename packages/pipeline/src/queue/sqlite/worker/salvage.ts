@@ -2,16 +2,15 @@ import { type OpenDatabase, openFile } from "./database.ts";
 import { ENTRY_COLUMNS, insertEntries, type SavedPoint, toEntry } from "./entries.ts";
 import { mendHeader } from "./header.ts";
 import { retire, salvageName } from "./put-aside.ts";
-import type { Scene } from "./worker-context.ts";
+import type { WorkerContext } from "./worker-context.ts";
 
-/** Takes over what can be read in a damaged file, counts what cannot, and gives the file the name it keeps. */
-export function salvage(fresh: OpenDatabase, scene: Scene, now: number, reason: string | undefined): void {
+export function salvage(fresh: OpenDatabase, context: WorkerContext, now: number, reason: string | undefined): void {
   mendHeader(salvageName(fresh.path));
   const damaged = openFile(salvageName(fresh.path));
   try {
     const expected = expectedIn(damaged);
     const saved = copy(damaged, fresh);
-    for (const [lane, points] of expected) scene.lose(lane, "damaged", Math.max(0, points - (saved.get(lane) ?? 0)));
+    for (const [lane, points] of expected) context.lose(lane, "damaged", Math.max(0, points - (saved.get(lane) ?? 0)));
     const sum = [...saved.values()].reduce((total, points) => total + points, 0);
     const missing = [...expected].reduce(
       (total, [lane, points]) => total + Math.max(0, points - (saved.get(lane) ?? 0)),
@@ -20,7 +19,7 @@ export function salvage(fresh: OpenDatabase, scene: Scene, now: number, reason: 
     const lost = expected.size === 0 ? "what else it held is not known" : `${missing} were lost`;
     const name = retire(fresh.path, now);
     const why = reason === undefined ? "" : ` (${reason})`;
-    scene.remarks.push(
+    context.remarks.push(
       `${fresh.path} was damaged${why} and put aside as ${name}: ${sum} of its points were taken over, ${lost}`,
     );
   } finally {
@@ -28,7 +27,6 @@ export function salvage(fresh: OpenDatabase, scene: Scene, now: number, reason: 
   }
 }
 
-/** How many points were in each lane, as far as the file still says so. */
 function expectedIn(damaged: OpenDatabase): ReadonlyMap<string, number> {
   try {
     const lanes = damaged.all("select name, points from lane");
@@ -38,7 +36,6 @@ function expectedIn(damaged: OpenDatabase): ReadonlyMap<string, number> {
   }
 }
 
-/** Copies in one transaction, and counts by lane. */
 function copy(damaged: OpenDatabase, fresh: OpenDatabase): ReadonlyMap<string, number> {
   const saved = new Map<string, number>();
   const counted = function* (): Iterable<SavedPoint> {
@@ -58,7 +55,6 @@ function copy(damaged: OpenDatabase, fresh: OpenDatabase): ReadonlyMap<string, n
   return saved;
 }
 
-/** Reads from the oldest up to where it is broken, then from the youngest down to there. */
 function* readable(damaged: OpenDatabase): Iterable<SavedPoint> {
   let last = Number.NEGATIVE_INFINITY;
   for (const sql of [UPWARDS, DOWNWARDS]) {

@@ -1,14 +1,12 @@
 /**
- * The layout of the file. It never changes in place: another layout is another file, and whoever knows it drains this
- * one like any process. Within a layout a later version may add tables, indexes, and columns that have a default; so
+ * The layout of the file. It never changes in place: another layout is another file, and a version that knows this
+ * layout drains this one like any process. Within a layout a later version may add tables, indexes, and columns that have a default; so
  * every statement names its columns.
  */
 export const LAYOUT = 1;
 
-/** Tells our files from other programs' databases: "Yunm". */
 export const APPLICATION_ID = 0x5975_6e6d;
 
-/** An empty file of this layout. */
 export const SCHEMA: string = `
   create table entry (
     number integer primary key,      -- in the order of arrival

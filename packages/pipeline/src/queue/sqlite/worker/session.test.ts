@@ -9,40 +9,40 @@ import { makeFolder } from "../../../testing/sqlite/folder.ts";
 import { type LocalStore, openLocally } from "../../../testing/sqlite/local-store.ts";
 import { toPoints } from "../../../testing/sqlite/points.ts";
 import { LEASE_MS } from "../../queue.ts";
-import { type Question, WORKER_KIND } from "../protocol.ts";
+import { type Request, WORKER_KIND } from "../protocol.ts";
 import { createStore } from "./store.ts";
 
 const NOW = 1_700_000_000_000;
 const POINTS = toPoints(6, 0, { addedAt: NOW });
 
 describe("the database behind sqliteQueue", () => {
-  it("makes its file when it is asked to open, and nothing else", () => {
+  it("creates its file on open, and nothing else", () => {
     using place = makeFolder();
     const store = open(place.path);
 
-    store.ask("open", {});
+    store.request("open", {});
 
     expect(existsSync(place.path)).toBe(true);
-    expect(store.ask("stats", {})).toMatchObject({ lanes: [], lost: [], remarks: [] });
-    store.ask("close", {});
+    expect(store.request("stats", {})).toMatchObject({ lanes: [], lost: [], remarks: [] });
+    store.request("close", {});
   });
 
-  it("leaves another program's database as it is, and works once that is out of the way", () => {
+  it("leaves another program's database unchanged, and works once it is moved away", () => {
     using place = makeFolder();
     change(place.path, "create table customer (name text)");
     const before = readFileSync(place.path);
     const store = open(place.path);
 
-    expect(() => store.ask("append", { points: POINTS })).toThrow(/the database of another program/u);
+    expect(() => store.request("append", { points: POINTS })).toThrow(/the database of another program/u);
     expect(readFileSync(place.path)).toEqual(before);
 
     rmSync(place.path);
-    store.ask("append", { points: POINTS });
+    store.request("append", { points: POINTS });
     expect(takeIds(store, "toy")).toHaveLength(POINTS.length);
-    store.ask("close", {});
+    store.request("close", {});
   });
 
-  it("says so when a later version made the file that it would use beside a later version's", () => {
+  it("rejects when the fallback file is of a later version, too", () => {
     using place = makeFolder();
     for (const path of [place.path, `${place.path}.v1`]) {
       fill(path);
@@ -50,48 +50,48 @@ describe("the database behind sqliteQueue", () => {
     }
     const store = open(place.path);
 
-    expect(() => store.ask("append", { points: POINTS })).toThrow(/\.v1 was made by a later version, too/u);
+    expect(() => store.request("append", { points: POINTS })).toThrow(/\.v1 was made by a later version, too/u);
   });
 
-  it("says once that a later version's file is left alone, however often it is opened", () => {
+  it("remarks once on a later version's file", () => {
     using place = makeFolder();
     fill(place.path);
     change(place.path, "pragma user_version = 2");
     const store = open(place.path);
 
     for (let time = 0; time < 2; time++) {
-      store.ask("stats", {});
-      store.ask("close", {});
+      store.request("stats", {});
+      store.request("close", {});
     }
 
-    expect(store.ask("stats", {}).remarks).toEqual([expect.stringContaining("is left alone")]);
-    store.ask("close", {});
+    expect(store.request("stats", {}).remarks).toEqual([expect.stringContaining("is left alone")]);
+    store.request("close", {});
   });
 
-  it("takes over all points of a file whose header is not its own any more, and marks those that were leased", () => {
+  it("recovers all points of a file with a foreign header, leased ones as replayed", () => {
     using place = makeFolder();
     const before = open(place.path);
-    before.ask("append", { points: POINTS });
-    before.ask("lease", { lane: "toy", limits: { points: 2, bytes: Infinity } });
-    before.ask("close", {});
+    before.request("append", { points: POINTS });
+    before.request("lease", { lane: "toy", limits: { points: 2, bytes: Infinity } });
+    before.request("close", {});
     change(place.path, "pragma application_id = 7");
 
     const store = open(place.path);
 
-    const lease = store.ask("lease", { lane: "toy", limits: { points: 10, bytes: Infinity } });
+    const lease = store.request("lease", { lane: "toy", limits: { points: 10, bytes: Infinity } });
     expect(lease?.points.map(({ id, replayed }) => [id, replayed])).toEqual(
       POINTS.map(({ id }, index) => [id, index < 2]),
     );
-    expect(store.ask("stats", {})).toMatchObject({
+    expect(store.request("stats", {})).toMatchObject({
       lost: [],
       remarks: [
         expect.stringMatching(/its header is not what was written.*6 of its points were taken over, 0 were lost/u),
       ],
     });
-    store.ask("close", {});
+    store.request("close", {});
   });
 
-  it("takes over all points of a file that lacks a table, and owns up to not knowing what else there was", () => {
+  it("recovers all points of a file without its lane table, with a remark that the rest is unknown", () => {
     using place = makeFolder();
     fill(place.path);
     change(place.path, "drop table lane");
@@ -99,36 +99,36 @@ describe("the database behind sqliteQueue", () => {
     const store = open(place.path);
 
     expect(takeIds(store, "toy")).toHaveLength(POINTS.length);
-    expect(store.ask("stats", {}).remarks).toEqual([
+    expect(store.request("stats", {}).remarks).toEqual([
       expect.stringMatching(/no such table: lane.*what else it held is not known/u),
     ]);
-    store.ask("close", {});
+    store.request("close", {});
   });
 
-  it("counts anew what is counted wrongly", () => {
+  it("recounts a lane whose counters are wrong", () => {
     using place = makeFolder();
     fill(place.path);
     change(place.path, "update lane set points = 1000; insert into lane values ('ghost', 3, 3)");
 
     const store = open(place.path);
 
-    expect(store.ask("stats", {}).lanes).toMatchObject([{ lane: "toy", points: POINTS.length }]);
-    store.ask("close", {});
+    expect(store.request("stats", {}).lanes).toMatchObject([{ lane: "toy", points: POINTS.length }]);
+    store.request("close", {});
   });
 
-  it("goes on in a new file when the one it has open is moved away", () => {
+  it("continues in a new file when the open one is moved away", () => {
     using place = makeFolder();
     const store = open(place.path);
-    store.ask("append", { points: POINTS });
+    store.request("append", { points: POINTS });
     renameSync(place.path, join(place.folder, "elsewhere.db"));
 
-    store.ask("append", { points: toPoints(2, 100, { addedAt: NOW }) });
+    store.request("append", { points: toPoints(2, 100, { addedAt: NOW }) });
 
     expect(takeIds(store, "toy")).toEqual(["p100", "p101"]);
-    store.ask("close", {});
+    store.request("close", {});
   });
 
-  it("reads what an earlier one put aside before what it puts aside itself", () => {
+  it("recovers an earlier damaged file before the present one", () => {
     using place = makeFolder();
     fill(`${place.path}.salvage`);
     writeFileSync(place.path, "not a database ".repeat(1000));
@@ -136,7 +136,7 @@ describe("the database behind sqliteQueue", () => {
     const store = open(place.path);
 
     expect(takeIds(store, "toy")).toHaveLength(POINTS.length);
-    store.ask("close", {});
+    store.request("close", {});
     // Both are kept, although it is the same instant.
     const kept = readdirSync(place.folder).filter((name) =>
       /\.damaged-[^-]+-[^-]+-[^-]+-[^-]+-[^-]+Z(?:-2)?$/u.test(name),
@@ -144,33 +144,33 @@ describe("the database behind sqliteQueue", () => {
     expect(kept).toHaveLength(2);
   });
 
-  it("works although something was written into its lock", () => {
+  it("works although the lock file has content", () => {
     using place = makeFolder();
     writeFileSync(`${place.path}-lock`, "not a database ".repeat(1000));
     const store = open(place.path);
 
-    store.ask("append", { points: POINTS });
+    store.request("append", { points: POINTS });
 
     expect(takeIds(store, "toy")).toHaveLength(POINTS.length);
     expect(statSync(`${place.path}-lock`).size).toBe(0);
-    store.ask("close", {});
+    store.request("close", {});
   });
 
-  it("answers each of several questions, and names the one that cannot be done", () => {
+  it("answers each request of a group, and rejects only the one that fails", () => {
     using place = makeFolder();
     const caps = { maxPoints: 1e6, maxBytes: 1e9, maxAgeMs: 1e10 };
     const store = createStore({ kind: WORKER_KIND, path: place.path, ...caps, leaseMs: LEASE_MS });
-    const questions = [POINTS, toPoints(1, 50, { rank: Number.NaN }), toPoints(2, 60)].map(
-      (points, number): Question => ({ topic: "append", number, now: NOW, points }),
+    const requests = [POINTS, toPoints(1, 50, { rank: Number.NaN }), toPoints(2, 60)].map(
+      (points, number): Request => ({ method: "append", number, now: NOW, points }),
     );
 
-    const replies = store.answer([...questions, { topic: "close", number: 3, now: NOW }]);
+    const responses = store.run([...requests, { method: "close", number: 3, now: NOW }]);
 
-    expect(replies).toMatchObject([
-      { number: 0, answer: true },
+    expect(responses).toMatchObject([
+      { number: 0, result: true },
       { number: 1, fault: { message: expect.stringMatching(/NOT NULL constraint failed: entry\.rank/u) as unknown } },
-      { number: 2, answer: true },
-      { number: 3, answer: undefined },
+      { number: 2, result: true },
+      { number: 3, result: undefined },
     ]);
   });
 });
@@ -179,14 +179,12 @@ function open(path: string): LocalStore {
   return openLocally(path, {}, () => NOW);
 }
 
-/** Makes a sound file with some points. */
 function fill(path: string): void {
   const store = open(path);
-  store.ask("append", { points: POINTS });
-  store.ask("close", {});
+  store.request("append", { points: POINTS });
+  store.request("close", {});
 }
 
-/** Does to a file what no queue would. */
 function change(path: string, sql: string): void {
   const database = new DatabaseSync(path);
   database.exec(sql);

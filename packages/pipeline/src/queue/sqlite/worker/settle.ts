@@ -1,9 +1,8 @@
-import type { Question } from "../protocol.ts";
+import type { Request } from "../protocol.ts";
 import type { OpenDatabase } from "./database.ts";
 import { tallyOf } from "./tally.ts";
 
-/** Ends a lease, over or not: what is gone leaves, what is kept waits, and what another holds by now stays with it. */
-export function settle(database: OpenDatabase, { lease, gone, kept }: Question<"settle">): undefined {
+export function settle(database: OpenDatabase, { lease, gone, kept }: Request<"settle">): undefined {
   const tally = tallyOf(database);
   for (const id of gone) {
     const left = database.get(LEAVE, id, lease);

@@ -1,10 +1,9 @@
 import type { QueueLaneStats } from "../../queue.ts";
-import type { Questions } from "../protocol.ts";
+import type { Requests } from "../protocol.ts";
 import type { OpenDatabase } from "./database.ts";
-import type { Scene } from "./worker-context.ts";
+import type { WorkerContext } from "./worker-context.ts";
 
-/** Tells what the file holds, and what this queue gave up. */
-export function stats(database: OpenDatabase, { lost, remarks }: Scene): Questions["stats"]["answer"] {
+export function stats(database: OpenDatabase, { lost, remarks }: WorkerContext): Requests["stats"]["result"] {
   const lanes = database.all(LANES).map((row) => Object.assign({}, row) as unknown as QueueLaneStats);
   return { lanes, lost: lost(), remarks: [...remarks] };
 }

@@ -1,16 +1,13 @@
-import type { Fault, Question, Reply, WorkerData } from "../protocol.ts";
+import type { Fault, Request, Response, WorkerData } from "../protocol.ts";
 import { createLosses } from "./losses.ts";
 import { ownerHere } from "./owner.ts";
 import { codeOf } from "./result-codes.ts";
 import { createSession, type Session } from "./session.ts";
 
-/** The database as one that answers questions, come what may. */
 export interface Store {
-  /** The replies to all questions, once they are safe on the disk. */
-  readonly answer: (questions: readonly Question[]) => readonly Reply[];
+  readonly run: (requests: readonly Request[]) => readonly Response[];
 }
 
-/** Answers all questions in one transaction where that can be. */
 export function createStore(data: WorkerData): Store {
   const losses = createLosses();
   const session = createSession(
@@ -18,27 +15,27 @@ export function createStore(data: WorkerData): Store {
     losses,
   );
   return {
-    answer: (questions) => {
-      const last = questions.filter(({ topic }) => topic === "close");
-      const replies = answerAll(
+    run: (requests) => {
+      const last = requests.filter(({ method }) => method === "close");
+      const responses = runAll(
         session,
-        questions.filter(({ topic }) => topic !== "close"),
+        requests.filter(({ method }) => method !== "close"),
       );
       if (last.length > 0) session.close();
-      return [...replies, ...last.map(({ number }) => ({ number, answer: undefined }))];
+      return [...responses, ...last.map(({ number }) => ({ number, result: undefined }))];
     },
   };
 }
 
-function answerAll(session: Session, questions: readonly Question[]): readonly Reply[] {
-  if (questions.length === 0) return [];
+function runAll(session: Session, requests: readonly Request[]): readonly Response[] {
+  if (requests.length === 0) return [];
   try {
-    const answers = session.persist(questions);
-    return questions.map(({ number }, index) => ({ number, answer: answers[index] }));
+    const results = session.persist(requests);
+    return requests.map(({ number }, index) => ({ number, result: results[index] }));
   } catch (error) {
-    if (questions.length === 1) return questions.map(({ number }) => ({ number, fault: toFault(error) }));
+    if (requests.length === 1) return requests.map(({ number }) => ({ number, fault: toFault(error) }));
     // Alone, so that what cannot be done to one is not the others' fault.
-    return questions.flatMap((question) => answerAll(session, [question]));
+    return requests.flatMap((request) => runAll(session, [request]));
   }
 }
 

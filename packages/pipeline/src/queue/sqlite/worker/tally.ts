@@ -1,13 +1,10 @@
 import type { OpenDatabase } from "./database.ts";
 
-/** What a transaction adds to the counts of lanes, or takes from them. */
 export interface Tally {
   readonly count: (lane: string, points: number, bytes: number) => void;
-  /** Writes them down, and forgets lanes that are empty. */
   readonly write: () => void;
 }
 
-/** The counts stand in the file, since to count a million entries takes a while. */
 export function tallyOf(database: OpenDatabase): Tally {
   const lanes = new Map<string, { points: number; bytes: number }>();
   return {

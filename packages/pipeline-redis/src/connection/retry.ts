@@ -4,21 +4,16 @@ import type { Connection, Line } from "./connection.ts";
 import { type Failure, toFailure } from "./failure.ts";
 import { pause, timer } from "./timer.ts";
 
-/** How long and how often something is tried. */
-export interface Patience {
-  /** How long it may take in all. */
+export interface RetryOptions {
   readonly timeoutMs: number;
-  /** Whether doing it twice does no harm, so that it is repeated when an answer was lost. */
   readonly twice: boolean;
-  /** Ends the pauses between attempts, and with them the trying. */
   readonly signal: AbortSignal;
 }
 
-/** Tries until it succeeds, the time is over, or trying makes no sense. */
-export async function persist(
+export async function runWithRetry(
   run: (line: Line) => Promise<unknown>,
   connection: Connection,
-  { timeoutMs, twice, signal }: Patience,
+  { timeoutMs, twice, signal }: RetryOptions,
 ): Promise<unknown> {
   const until = Date.now() + timeoutMs;
   let inDoubt = false;
@@ -57,14 +52,12 @@ async function attempt(
 
 const LATE = Symbol("late");
 
-/** A connection that says nothing may be one that nobody holds at the other end: it is not used again. */
 function toLateFailure({ server }: Connection, line: Line): Failure {
   const [phase, ran] = line.isOpen() ? (["sent", "maybe"] as const) : (["connect", "no"] as const);
   const error = new TransportError(`${server}: no ${phase === "sent" ? "answer" : "connection"} in time`, { phase });
   return { ran, passes: false, reset: true, error };
 }
 
-/** An earlier attempt may have reached Redis, even if the last one did not. */
 function told(error: YunmeterError, inDoubt: boolean): YunmeterError {
   if (!inDoubt || !TransportError.isInstance(error) || error.phase === "sent") return error;
   return new TransportError(`${error.message}, after another had broken`, { phase: "sent" });
