@@ -2,45 +2,33 @@ import type { LaneResult, ReasonCount } from "../api/flush-result.ts";
 import type { PipelineReason } from "../api/reasons.ts";
 import type { DurationStats } from "../api/stats.ts";
 
-/** The figures of one lane that only ever grow; what waits is counted where it waits. */
+/** The figures of one lane that only grow, as {@link LaneResult} names them. What waits is counted where it waits. */
 export interface LaneCounters {
-  /** See {@link LaneResult}. */
   added: number;
-  /** See {@link LaneResult}. */
   found: number;
-  /** See {@link LaneResult}. */
   rolledUp: number;
-  /** See {@link LaneResult}. */
   summaries: number;
-  /** See {@link LaneResult}. */
   delivered: number;
-  /** See {@link LaneResult}. */
   resent: number;
-  /** See {@link LaneResult}. */
   replayed: number;
-  /** Points in a call to the cloud just now. */
+  /** Points in a call to the reporter. */
   inFlight: number;
-  /** Why points were lost. */
   readonly lost: Map<PipelineReason, number>;
-  /** Why points are uncertain. */
   readonly doubts: Map<PipelineReason, number>;
-  /** How long calls took, in seconds. */
+  /** Durations of calls, in seconds. */
   calls: DurationStats;
 }
 
-/** Opens an account. */
 export function createLaneCounters(): LaneCounters {
   const zero = { added: 0, found: 0, rolledUp: 0, summaries: 0, delivered: 0, resent: 0, replayed: 0 };
   const calls = { count: 0, sum: 0, minimum: 0, maximum: 0 };
   return { ...zero, inFlight: 0, lost: new Map(), doubts: new Map(), calls };
 }
 
-/** Counts points that met a fate for a reason. */
 export function countUp(counts: Map<PipelineReason, number>, reason: PipelineReason, points: number): void {
   counts.set(reason, (counts.get(reason) ?? 0) + points);
 }
 
-/** Counts one call in. */
 export function withCall({ count, sum, minimum, maximum }: DurationStats, seconds: number): DurationStats {
   return {
     count: count + 1,
@@ -50,37 +38,33 @@ export function withCall({ count, sum, minimum, maximum }: DurationStats, second
   };
 }
 
-/** What is counted elsewhere. */
+/** The figures of a lane that other parts of the pipeline count. */
 export interface CountedElsewhere {
-  /** What waits, open windows among it. */
+  /** Points that wait, open windows included. */
   readonly kept: number;
-  /** How many windows are open. */
-  readonly open: number;
-  /** How many samples came too late for theirs. */
+  readonly openWindows: number;
   readonly late: number;
-  /** How many entries a newer version wrote. */
   readonly unreadable: number;
-  /** What the queue gave up. */
+  /** Points that the queue gave up. */
   readonly lost: ReadonlyMap<PipelineReason, number>;
 }
 
-/** Draws the balance of a lane. */
-export function balance(lane: string, account: LaneCounters, elsewhere: CountedElsewhere): LaneResult {
-  const lost = new Map(account.lost);
+export function laneResult(lane: string, counters: LaneCounters, elsewhere: CountedElsewhere): LaneResult {
+  const lost = new Map(counters.lost);
   for (const [reason, points] of elsewhere.lost) countUp(lost, reason, points);
-  const { added, found, rolledUp, delivered, doubts, resent, replayed } = account;
+  const { added, found, rolledUp, delivered, doubts, resent, replayed } = counters;
   return {
     lane,
     added,
     found,
     rolledUp,
-    summaries: account.summaries + elsewhere.open,
+    summaries: counters.summaries + elsewhere.openWindows,
     delivered,
     kept: elsewhere.kept,
     lost: sumOf(lost),
     uncertain: sumOf(doubts),
-    reasons: listed(lost),
-    doubts: listed(doubts),
+    reasons: listOf(lost),
+    doubts: listOf(doubts),
     resent,
     replayed,
     unreadable: elsewhere.unreadable,
@@ -92,6 +76,6 @@ function sumOf(counts: ReadonlyMap<PipelineReason, number>): number {
   return [...counts.values()].reduce((sum, points) => sum + points, 0);
 }
 
-function listed(counts: ReadonlyMap<PipelineReason, number>): readonly ReasonCount[] {
+function listOf(counts: ReadonlyMap<PipelineReason, number>): readonly ReasonCount[] {
   return Array.from(counts, ([reason, points]) => ({ reason, points }));
 }

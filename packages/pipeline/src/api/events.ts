@@ -2,73 +2,73 @@ import type { YunmeterError } from "@yunmeter/core";
 
 import type { PipelineReason } from "./reasons.ts";
 
-/** Something that happened to points of one lane. */
+/** An event about points of one lane. */
 export type PipelineEvent = DeliveredEvent | LostEvent | UncertainEvent | WaitingEvent | RecoveredEvent;
 
-/** What every event says. */
+/** The fields that every event has. */
 export interface EventBase {
   /** The lane: its reporter's `id`. */
   readonly lane: string;
   /** Epoch milliseconds at which it happened. */
   readonly at: number;
-  /** How many points it is about. */
+  /** The number of points it is about. */
   readonly points: number;
 }
 
-/** The cloud says it has stored these points. */
+/** The cloud confirmed that it stored these points. */
 export interface DeliveredEvent extends EventBase {
-  /** What happened. */
+  /** Discriminates the union. */
   readonly type: "delivered";
-  /** How many of them a process that died had held before. */
+  /** How many of them an earlier process held when it died. */
   readonly replayed: number;
   /** How many of them are stored too late for the cloud's aggregates. */
   readonly late: number;
 }
 
-/** These points are gone and not stored. */
+/** These points left the pipeline and are not stored. */
 export interface LostEvent extends EventBase {
-  /** What happened. */
+  /** Discriminates the union. */
   readonly type: "lost";
   /** Why. */
   readonly reason: PipelineReason;
-  /** What is wrong, where an error tells it; that of the first point where each has its own. */
+  /** The error; that of the first point where each has its own. Absent where the reason says all. */
   readonly error?: YunmeterError;
-  /** The points themselves, as far as they are at hand: a queue only counts what it gives up. */
+  /** The points themselves; empty for points that the queue gave up, which it only counts. */
   readonly lost: readonly unknown[];
 }
 
-/** These points may or may not be stored, and are not sent again, since a second copy would count twice. */
+/** The fate of these points is unknown; they are not sent again, since a second copy would count twice. */
 export interface UncertainEvent extends EventBase {
-  /** What happened. */
+  /** Discriminates the union. */
   readonly type: "uncertain";
   /** Why. */
   readonly reason: PipelineReason;
-  /** What it failed with. */
+  /** The error of the attempt. */
   readonly error?: YunmeterError;
   /** The points themselves. */
   readonly lost: readonly unknown[];
 }
 
-/** These points were tried in vain, and wait. */
+/** These points were not delivered by an attempt, and wait for the next. */
 export interface WaitingEvent extends EventBase {
-  /** What happened. */
+  /** Discriminates the union. */
   readonly type: "waiting";
   /** Why. */
   readonly reason: PipelineReason;
-  /** What it failed with. */
+  /** The error of the attempt. */
   readonly error?: YunmeterError;
-  /** How many of them may be stored already, and are sent again because a second copy does no harm. */
+  /** How many of them may be stored already, and are sent again because a second copy is harmless. */
   readonly resent: number;
   /** How long the lane waits before it tries again, in milliseconds. */
   readonly retryInMs: number;
 }
 
-/** Points of the lane arrive again. */
+/** The lane delivers again after a failure. */
 export interface RecoveredEvent extends EventBase {
-  /** What happened. */
+  /** Discriminates the union. */
   readonly type: "recovered";
-  /** What it had failed with. */
+  /** The reason of the failure that is over. */
   readonly reason: PipelineReason;
-  /** How long it had failed, in milliseconds. */
+  /** How long the failure lasted, in milliseconds. */
   readonly downMs: number;
 }

@@ -2,11 +2,11 @@ import type { PipelineReason } from "./reasons.ts";
 
 /** Options of `flush` and `close`. */
 export interface FlushOptions {
-  /** How long it may take, in milliseconds. @default the pipeline's `deadlineMs` */
+  /** The deadline in milliseconds, from 0; `Infinity` for none. @default the pipeline's `deadlineMs` */
   readonly deadlineMs?: number;
 }
 
-/** How many points met one fate for one reason. */
+/** A number of points with one fate and reason. */
 export interface ReasonCount {
   /** Why. */
   readonly reason: PipelineReason;
@@ -15,7 +15,7 @@ export interface ReasonCount {
 }
 
 /**
- * What became of the points of one lane since the pipeline was made.
+ * The fates of the points of one lane since the pipeline was made.
  *
  * `added` + `found` - `rolledUp` + `summaries` = `delivered` + `kept` + `lost` + `uncertain`, as long as no other
  * process works on the queue.
@@ -23,7 +23,7 @@ export interface ReasonCount {
 export interface LaneResult {
   /** The lane: its reporter's `id`. */
   readonly lane: string;
-  /** Points that were added and went this way, whatever became of them. */
+  /** Points that were added and selected for this lane, whatever their fate. */
   readonly added: number;
   /** Points of earlier processes, or of others, that waited in the queue when this pipeline began. */
   readonly found: number;
@@ -31,43 +31,43 @@ export interface LaneResult {
   readonly rolledUp: number;
   /** Summaries that were begun for them, those of open windows among them. */
   readonly summaries: number;
-  /** Points that the cloud says it has stored. */
+  /** Points that the cloud accepted. */
   readonly delivered: number;
-  /** Points that wait, here or in the queue, and windows that are still open. */
+  /** Points that wait, in memory or in the queue, and windows that are still open. */
   readonly kept: number;
   /**
-   * Points that are gone and not stored. Of those that a queue gave up (`overflow`, `age`) while they waited for another
+   * Points that left the pipeline and are not stored. Of those that a queue gave up (`overflow`, `age`) while they waited for another
    * attempt, a copy of an attempt without an answer may be stored.
    */
   readonly lost: number;
-  /** Points that are gone, and may or may not be stored. */
+  /** Points that left the pipeline with an unknown fate: they may or may not be stored. */
   readonly uncertain: number;
   /** Why points were lost. */
   readonly reasons: readonly ReasonCount[];
   /** Why points are uncertain. */
   readonly doubts: readonly ReasonCount[];
-  /** Times a point was sent again although a first copy may be stored, because a second one does no harm. */
+  /** Second and later sends of points whose first copy may be stored, within a call and across calls. */
   readonly resent: number;
-  /** Points that were sent again because the process that first held them died. */
+  /** Points that were delivered after the process that first held them died. */
   readonly replayed: number;
   /** Entries of the queue that a newer version wrote. They wait, and count as `kept`. */
   readonly unreadable: number;
-  /** Samples that came after their window was sent, and were counted in the next one. */
+  /** Samples that arrived after their window was sent, and count in the next one. */
   readonly late: number;
 }
 
-/** What became of all points since the pipeline was made: the sums over its lanes, and each lane. */
+/** The fates of all points since the pipeline was made: the sums over its lanes, and each lane. */
 export interface FlushResult {
-  /** Points that a cloud says it has stored. */
+  /** Points that a cloud accepted. */
   readonly delivered: number;
   /** Points that wait. */
   readonly kept: number;
   /**
-   * Points that are gone and not stored. Of those that a queue gave up (`overflow`, `age`) while they waited for another
+   * Points that left the pipeline and are not stored. Of those that a queue gave up (`overflow`, `age`) while they waited for another
    * attempt, a copy of an attempt without an answer may be stored.
    */
   readonly lost: number;
-  /** Points that are gone, and may or may not be stored. */
+  /** Points that left the pipeline with an unknown fate: they may or may not be stored. */
   readonly uncertain: number;
   /** Each lane, in the order of `reporters`. */
   readonly lanes: readonly LaneResult[];

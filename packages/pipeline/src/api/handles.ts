@@ -1,19 +1,19 @@
-/** Counts: the sum of what is added goes out each time. */
+/** A counter: each report carries the sum of what was added since the last. */
 export interface Counter {
   /** Adds an amount. @default `1` */
   add(amount?: number): void;
 }
 
-/** Shows the last value that was set. */
+/** A gauge: each report carries the last value that was set. */
 export interface Gauge {
   /** Sets the value. */
   set(value: number): void;
 }
 
-/** Measures how long things take. */
+/** A timer of durations in milliseconds. */
 export interface Timer {
-  /** Notes that something took so many milliseconds. */
+  /** Records a duration. */
   record(milliseconds: number): void;
-  /** Begins to measure; the function it returns ends it, notes how long it took and returns that in milliseconds. */
+  /** Starts a measurement. The returned function ends it, records the duration and returns it in milliseconds. */
   start(): () => number;
 }

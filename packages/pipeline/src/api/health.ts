@@ -3,28 +3,29 @@ import type { YunmeterError } from "@yunmeter/core";
 import type { PipelineReason } from "./reasons.ts";
 
 /**
- * How a lane, or the pipeline, is. `ok`: what is tried arrives. `degraded`: some of it does not, or points were lost in the
- * last five minutes. `failing`: none of it arrives.
+ * The health of a lane or of the pipeline. `ok`: attempts succeed. `degraded`: some fail, points were lost in the last five
+ * minutes, or the oldest waiting point is older than two intervals and 15 s. `failing`: nothing was accepted since an
+ * attempt failed.
  */
 export type HealthStatus = "ok" | "degraded" | "failing";
 
-/** How one lane is. */
+/** The health of one lane. */
 export interface LaneHealth {
   /** The lane: its reporter's `id`. */
   readonly lane: string;
-  /** How it is. */
+  /** Its status. */
   readonly status: HealthStatus;
-  /** Epoch milliseconds since which it is so. */
+  /** Since when it has this status, in epoch milliseconds. */
   readonly since: number;
   /** Why it is not `ok`. */
   readonly reason?: PipelineReason;
-  /** What it failed with last, while it is not `ok`, where there was an error. */
+  /** The last error, while it is not `ok` and there was one. */
   readonly error?: YunmeterError;
 }
 
-/** How the pipeline is: as its worst lane. */
+/** The health of the pipeline: that of its worst lane. */
 export interface Health {
-  /** That of the worst lane. */
+  /** The status of the worst lane. */
   readonly status: HealthStatus;
   /** Each lane, in the order of `reporters`. */
   readonly lanes: readonly LaneHealth[];

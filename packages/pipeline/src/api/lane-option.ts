@@ -2,13 +2,13 @@ import type { Point, Reporter } from "@yunmeter/core";
 
 import type { RollUpOptions } from "./roll-up-options.ts";
 
-/** One reporter and what it is given: a lane, which drains at its own pace. */
+/** One lane: a reporter and the points it receives, sent at the reporter's own pace. */
 export interface LaneOption {
   /** Sends the points of this lane. Its `id` names the lane in the queue, and stays the same over restarts. */
   readonly reporter: Reporter;
-  /** Whether a point goes this way. @default every point does */
+  /** Selects the points of this lane. @default every point */
   readonly select?: (point: Point) => boolean;
-  /** What goes this way in place of a point: another, several, or none. @default the point itself */
+  /** Replaces a point by another, by several, or by none. @default the point itself */
   readonly adapt?: (point: Point) => Point | readonly Point[] | undefined;
   /** Makes one Summary a period of the Samples of a series; `false` sends them as they are. @default the pipeline's */
   readonly rollUp?: boolean | RollUpOptions;

@@ -9,13 +9,13 @@ import type { Instance, RollUpOptions } from "./roll-up-options.ts";
 
 /** Options of `createPipeline`. */
 export interface PipelineOptions {
-  /** Where points go: each reporter is a lane of its own. No two may have one `id`. */
+  /** The reporters; each is a lane, and each `id` appears once. */
   readonly reporters: readonly (Reporter | LaneOption)[];
   /** Where points wait. It belongs to the pipeline, which closes it. @default in memory, within `maxPoints` and `maxBytes` */
   readonly queue?: Queue;
   /**
    * How often a lane sends what waits, in milliseconds; a full request leaves at once. The first time comes at a random
-   * moment of the first 80 % of it, so that processes that start together do not send together.
+   * moment of the first 80 % of it, which spreads processes that start together.
    *
    * @default `10_000`
    */
@@ -26,26 +26,26 @@ export interface PipelineOptions {
   readonly maxBytes?: number;
   /** Makes one Summary a period of the Samples of a series, for lanes that do not say otherwise. @default `false` */
   readonly rollUp?: boolean | RollUpOptions;
-  /** Whose series these are. Has to be given where anything is rolled up. */
+  /** Tells the series of this process from those of others. Required where a lane rolls up. */
   readonly instance?: Instance;
   /** The most distinct series an hour in each lane; what goes beyond is refused as `quota`. @default `1_000` */
   readonly maxSeries?: number;
   /**
-   * Sends a point again also where a first copy may be stored and a second one would count twice. Such points leave as
-   * `uncertain` otherwise.
+   * Sends a point again also where a first copy may be stored and a second one would count twice. Otherwise such
+   * points leave as `uncertain`.
    *
    * @default `false`
    */
   readonly resendUncertain?: boolean;
-  /** How long `flush` and `close` may take where they are not told, in milliseconds. @default `5_000` */
+  /** The default deadline of `flush` and `close`, in milliseconds. @default `5_000` */
   readonly deadlineMs?: number;
   /** Where log lines go; `false` for nowhere. @default `console.warn` */
   readonly log?: false | ((line: string, entry: LogEntry) => void);
   /**
-   * Is told of everything that happens to points. What it throws is swallowed, and what it causes while it runs, such as
-   * by adding a point after `close`, is counted and not told to it again.
+   * Receives every event about points. What it throws, or rejects with, is swallowed. Events that it causes while it runs,
+   * such as by adding a point after `close`, are counted and not passed to it.
    */
   readonly onEvent?: (event: PipelineEvent) => void;
-  /** Replaces parts of the world, for tests. */
+  /** Replaces the clock, sleep and randomness, for tests. */
   readonly runtime?: Partial<PipelineRuntime>;
 }

@@ -1,62 +1,79 @@
+// A pipeline takes points at once, keeps them until their fate is known, and sends each reporter its own.
+//
+//   add → intake (ring, bounded) → route to lanes: select, adapt, check → queue → lease → report → settle
+//                                              └ windows (roll-up) → parts → queue → merge → Summary ┘
+//
+// - `add` and the handles only touch memory; the queue writer and the checkpoint loop carry on from there.
+// - A lane is one reporter: its own pace, back-off and accounts. No lane waits for another.
+// - A point leaves the queue when its fate is known and only then: delivered, lost with a reason, or uncertain.
+// - A point is counted in exactly one place at any moment, so that for each lane
+//   added + found - rolledUp + summaries = delivered + kept + lost + uncertain.
+// - `flush` and `close` drive the same steps with a deadline. After `close` nothing runs, and what is added is lost.
 import { YunmeterError } from "@yunmeter/core";
 
-import type { FlushResult } from "../api/flush-result.ts";
+import type { FlushOptions, FlushResult } from "../api/flush-result.ts";
 import type { PipelineOptions } from "../api/pipeline-options.ts";
 import type { Pipeline } from "../api/pipeline.ts";
-import { addTo, refuseAll } from "../ingest/add.ts";
-import { parsePipelineOptions } from "../options/parse-pipeline-options.ts";
+import { addTo, loseLate } from "../ingest/add.ts";
+import { parseFlushOptions, parsePipelineOptions } from "../options/parse-pipeline-options.ts";
 import { toPipelineSettings } from "../options/settings.ts";
-import { keepAlive } from "../runtime/keep-alive.ts";
+import { keepAlive } from "../runtime/deadline.ts";
 import { healthOf } from "../snapshot/health.ts";
-import { measure } from "../snapshot/measure.ts";
+import { measure } from "../snapshot/stats.ts";
 import { close } from "./close.ts";
+import { type Engine, startEngine } from "./engine.ts";
 import { flush } from "./flush.ts";
-import { startEngine } from "./start-engine.ts";
 
 /**
  * Makes a pipeline: it takes points at once, keeps them until their fate is known, and sends each reporter its own.
  *
- * @throws {ConfigurationError} when options are wrong: all that are, each named
+ * @throws {ConfigurationError} when options are wrong; it names all of them
  */
 export function createPipeline(options: PipelineOptions): Pipeline {
   const engine = startEngine(toPipelineSettings(parsePipelineOptions(options)));
-  const { settings, lanes, intake, writer, firstLook, loop, handles } = engine;
-  const { queue, runtime, deadlineMs } = settings;
-  const door = { intake, writer, now: runtime.now };
-  let ending: Promise<FlushResult> | undefined;
-  let hasComeTooLate = false;
+  const { settings, lanes, intake, writer, queueStart, handles } = engine;
+  const { queue, runtime } = settings;
+  let closing: Promise<FlushResult> | undefined;
+  let isLate = false;
 
-  async function makeDurable(): Promise<void> {
-    // What was added has to be counted before it can be cut.
-    await writer.reach();
-    await loop.cut();
-    await writer.reach();
-  }
+  const deadlineOf = (given: FlushOptions = {}): number => parseFlushOptions(given).deadlineMs ?? settings.deadlineMs;
 
-  const end: Pipeline["close"] = (given) => (ending ??= close(engine, given?.deadlineMs ?? deadlineMs));
   return Object.freeze<Pipeline>({
     add(points) {
-      if (ending === undefined) return addTo(door, points);
-      hasComeTooLate = true;
-      refuseAll(lanes, points);
+      if (closing === undefined) return addTo(intake, writer.wake, runtime.now(), points);
+      isLate = true;
+      loseLate(lanes, points);
     },
     counter: (name, dimensions) => handles.counter(name, dimensions),
     gauge: (name, dimensions) => handles.gauge(name, dimensions),
     timer: (name, dimensions) => handles.timer(name, dimensions),
     async durable() {
       if (!queue.durable) throw notDurable();
-      if (hasComeTooLate) throw tooLate();
-      await keepAlive(makeDurable);
+      if (isLate) throw tooLate();
+      await keepAlive(() => makeDurable(engine));
     },
-    flush: (given) => ending ?? flush(engine, given?.deadlineMs ?? deadlineMs),
-    close: end,
+    async flush(given) {
+      const deadlineMs = deadlineOf(given);
+      return closing ?? flush(engine, deadlineMs);
+    },
+    async close(given) {
+      const deadlineMs = deadlineOf(given);
+      return (closing ??= close(engine, deadlineMs));
+    },
     health() {
       const conditions = lanes.map(({ lane: { backoff }, ledger }) => ({ backoff, ledger }));
-      return healthOf(conditions, firstLook.trouble() ?? writer.trouble(), runtime.now());
+      return healthOf(conditions, queueStart.fault() ?? writer.fault(), runtime.now());
     },
     stats: () => measure(engine),
-    [Symbol.asyncDispose]: async () => void (await end()),
+    [Symbol.asyncDispose]: async () => void (await (closing ??= close(engine, settings.deadlineMs))),
   });
+}
+
+/** What was added has to be counted in its windows before these are cut. */
+async function makeDurable({ writer, loop }: Engine): Promise<void> {
+  await writer.written();
+  await loop.cut();
+  await writer.written();
 }
 
 function tooLate(): YunmeterError {

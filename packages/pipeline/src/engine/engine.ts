@@ -1,45 +1,100 @@
-import type { Ledger } from "../accounts/ledger.ts";
-import type { QueueStart } from "../accounts/poll-queue.ts";
-import type { QueueWatch } from "../accounts/queue-watch.ts";
-import type { HandleCollector } from "../ingest/handles/collect-handles.ts";
-import type { Handles } from "../ingest/handles/handles.ts";
-import type { Overflow } from "../ingest/overflow.ts";
-import type { QueueWriter } from "../ingest/queue-writer.ts";
-import type { Intake } from "../ingest/ring-buffer.ts";
-import type { LaneUnit } from "../lanes/lane-unit.ts";
-import type { EventLog } from "../log/event-log.ts";
+import { createLedger, type Ledger } from "../accounts/ledger.ts";
+import { pollQueue, type QueueStart, type QueueWatch, startQueue, watchQueue } from "../accounts/queue-watch.ts";
+import { createHandleCollector, type HandleCollector } from "../ingest/handles/collect-handles.ts";
+import { createHandles, type Handles } from "../ingest/handles/create-handles.ts";
+import { createOverflow, type Overflow } from "../ingest/overflow.ts";
+import { type QueueWriter, startQueueWriter } from "../ingest/queue-writer.ts";
+import { createIntake, type Intake } from "../ingest/ring-buffer.ts";
+import { type LaneUnit, startLaneUnit } from "../lanes/lane-unit.ts";
+import { createEmitter } from "../log/emit-event.ts";
+import { consoleLog, createEventLog, type EventLog } from "../log/event-log.ts";
 import type { PipelineSettings } from "../options/settings.ts";
-import type { Heart } from "../windows/checkpoint-loop.ts";
-import type { LaneWindows } from "../windows/lane-windows.ts";
+import { isPercentile } from "../roll-up/statistics-of.ts";
+import { createIds } from "../runtime/unique-ids.ts";
+import { type Heart, startHeart } from "../windows/checkpoint-loop.ts";
+import { createCounter, type LaneWindows, openWindows } from "../windows/lane-windows.ts";
 
-/** The parts of a running pipeline, as far as they know of each other. */
+/** The parts of a running pipeline. */
 export interface Engine {
-  /** What it was asked to be. */
   readonly settings: PipelineSettings;
-  /** The books of each lane. */
   readonly ledgers: readonly Ledger[];
-  /** The lanes. */
   readonly lanes: readonly LaneUnit[];
-  /** The windows of each lane that has them. */
+  /** Of the lanes that roll up. */
   readonly windows: readonly LaneWindows[];
-  /** What counters, gauges and timers are made by. */
   readonly handles: Handles;
-  /** What brings the lanes what those were told. */
   readonly collector: HandleCollector;
-  /** What brings windows into the queue and out of it. */
   readonly loop: Heart;
-  /** Where points come in. */
   readonly intake: Intake;
-  /** What had to make room there. */
   readonly overflow: Overflow;
-  /** What carries them to the queue. */
   readonly writer: QueueWriter;
-  /** What was found in the queue, or why nobody knows yet. */
-  readonly firstLook: QueueStart;
-  /** What looks into the queue. */
+  readonly queueStart: QueueStart;
   readonly watch: QueueWatch;
-  /** What a person hears. */
   readonly log: EventLog | undefined;
   /** Ends every call to a cloud. */
   readonly cutoff: AbortController;
 }
+
+export function startEngine(settings: PipelineSettings): Engine {
+  const { queue, runtime, intervalMs } = settings;
+  const log = settings.log === false ? undefined : createEventLog(settings.log ?? consoleLog, runtime);
+  const emit = createEmitter(settings.onEvent, log);
+  const nextId = createIds();
+  const cutoff = new AbortController();
+  for (const warning of settings.warnings) log?.remark(warning);
+
+  const accounts = settings.lanes.map((lane) => ({
+    settings: lane,
+    ledger: createLedger(lane.lane, runtime.now, emit),
+    counter: lane.rollUp && createCounter(lane, lane.rollUp, nextId()),
+  }));
+  const ledgers = accounts.map(({ ledger }) => ledger);
+  const watch = watchQueue(queue, ledgers, (words) => log?.remark(words));
+  const reads = { watch, ledgers, signal: cutoff.signal, runtime };
+  const queueStart = startQueue(reads);
+  const { ready } = queueStart;
+  const shared = { ...settings, signal: cutoff.signal, ready, nextId };
+
+  const collected = accounts.map((account) => ({
+    counter: account.counter,
+    unit: startLaneUnit({ ...shared, ...account }),
+  }));
+  const lanes = collected.map(({ unit }) => unit);
+  const overflow = createOverflow(lanes, runtime);
+  const intake = createIntake({ ...settings, onOverflow: overflow.drop });
+  const writer = startQueueWriter({ queue, ready, runtime, intake, lanes, ledgers });
+  const handles = createHandles({
+    withSketch: settings.lanes.some(({ rollUp }) => rollUp?.statistics.some(isPercentile)),
+    maxTouched: settings.maxPoints,
+    elapsed: () => performance.now(),
+  });
+  const windows = collected.flatMap(({ unit, counter }) => {
+    const { rollUp } = unit.settings;
+    return rollUp && counter ? [openWindows({ unit, rollUp, counter, queue, nextId, runtime })] : [];
+  });
+  const collector = createHandleCollector(handles, collected);
+  const checkpointMs = queue.durable ? DURABLE_CHECKPOINT_MS : CHECKPOINT_MS;
+  const loop = startHeart({ windows, collector, writer, watch, checkpointMs, intervalMs, ready, runtime });
+  void ready.then(() => pollQueue(reads, Math.min(intervalMs, LONGEST_POLL_MS)));
+  return {
+    settings,
+    ledgers,
+    lanes,
+    windows,
+    handles,
+    collector,
+    loop,
+    intake,
+    overflow,
+    writer,
+    queueStart,
+    watch,
+    log,
+    cutoff,
+  };
+}
+
+/** A crash loses at most the samples of this time. */
+const DURABLE_CHECKPOINT_MS = 1000;
+/** In memory a crash loses everything anyway. */
+const CHECKPOINT_MS = 5000;
+const LONGEST_POLL_MS = 60_000;

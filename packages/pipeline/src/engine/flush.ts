@@ -1,42 +1,40 @@
 import type { FlushResult, LaneResult } from "../api/flush-result.ts";
 import type { StoredPoint } from "../queue/queue.ts";
-import { keepAlive } from "../runtime/keep-alive.ts";
+import { type Deadline, keepAlive, startDeadline } from "../runtime/deadline.ts";
 import { resultOf, sourcesOf, sumOf } from "../snapshot/lane-results.ts";
-import { startDeadline, type Deadline } from "./deadline.ts";
 import type { Engine } from "./engine.ts";
 
-/** Sends what waits, until nothing does or the deadline comes, and tells what became of everything. */
+/** Sends what waits until nothing does or the deadline is over, and returns the fates of all points so far. */
 export function flush(engine: Engine, deadlineMs: number): Promise<FlushResult> {
-  const term = startDeadline(engine.settings.runtime, deadlineMs);
+  const deadline = startDeadline(engine.settings.runtime, deadlineMs);
   return keepAlive(async () => {
-    await term.work(sendAll(engine, term, false));
-    await term.spend(1, engine.watch.look());
-    engine.overflow.tell();
-    return conclude(engine);
+    await deadline.work(sendAll(engine, deadline, false));
+    await deadline.spend(1, engine.watch.read());
+    engine.overflow.report();
+    return resultNow(engine);
   });
 }
 
-/** First into the queue, then out of it. Ends early where another attempt has to wait for longer than there is time. */
-export async function sendAll({ writer, loop, lanes }: Engine, term: Deadline, closing: boolean): Promise<void> {
-  // What was added before has to be counted before windows are cut. A queue that takes nothing may have others to give.
-  await writer.reach().catch(() => undefined);
-  await loop.beat(closing);
-  await Promise.all(lanes.map(({ lane }) => lane.flush(() => term.leftForWorkMs())));
+/** Writes to the queue and then sends from it. Ends early where the next attempt is further away than the deadline. */
+export async function sendAll({ writer, loop, lanes }: Engine, deadline: Deadline, isClosing: boolean): Promise<void> {
+  // What was added has to be counted in its windows before these are cut. A queue that takes no points may give some.
+  await writer.written().catch(() => undefined);
+  await loop.beat(isClosing);
+  await Promise.all(lanes.map(({ lane }) => lane.flush(() => deadline.leftForWorkMs())));
 }
 
-/** What became of all points, as far as is known now. */
-export function conclude(engine: Engine, onTheWay: readonly StoredPoint[] = engine.writer.onTheWay()): FlushResult {
-  const sources = { ...sourcesOf(engine), onTheWay };
+/** The fates as known now. */
+export function resultNow(engine: Engine, staged: readonly StoredPoint[] = engine.writer.staged()): FlushResult {
+  const sources = { ...sourcesOf(engine), staged };
   return sumOf(engine.lanes.map((lane) => resultOf(lane, sources)));
 }
 
-/** What became of all points once it is over: nothing waits but what a durable queue has, with what it took since the last look. */
-export function atTheEnd(engine: Engine, takenLate: readonly StoredPoint[]): FlushResult {
-  const { lanes } = conclude(engine, takenLate);
+/** The fates after the end: only a durable queue keeps points, those that it took since its last read included. */
+export function finalResult(engine: Engine, takenLate: readonly StoredPoint[]): FlushResult {
+  const { lanes } = resultNow(engine, takenLate);
   return sumOf(engine.settings.queue.durable ? lanes : lanes.map(withNothingKept));
 }
 
-/** In memory nothing waits any more, windows that were open included. */
 function withNothingKept(lane: LaneResult): LaneResult {
   return { ...lane, kept: 0 };
 }

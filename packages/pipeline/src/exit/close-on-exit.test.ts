@@ -9,7 +9,7 @@ import { createToyReporter, namesIn, OK } from "../testing/toy-cloud.ts";
 import { closeOnExit } from "./close-on-exit.ts";
 import type { ExitSignal } from "./exit-options.ts";
 
-// How a process ends is tested with processes, in exit-matrix.test.ts; here, what one sees that does not end.
+// exit-matrix.test.ts runs processes that end; these tests cover what can be seen without an end.
 
 const SIGNALS: readonly ExitSignal[] = ["SIGUSR2", "SIGHUP"];
 const EVENTS = ["SIGUSR2", "SIGHUP", "SIGTERM", "SIGINT", "uncaughtException", "beforeExit"] as const;
@@ -24,7 +24,7 @@ afterEach(() => {
 });
 
 describe("closeOnExit", () => {
-  it("sends what was added when a signal comes, and leaves the end to who else listens", async () => {
+  it("sends what was added at a signal, and leaves the end to other listeners", async () => {
     for (const signal of SIGNALS) process.on(signal, onSignal);
     await using cloud = await startScriptedCloud([OK]);
     const pipeline = start(cloud.url);
@@ -40,7 +40,7 @@ describe("closeOnExit", () => {
     expect(await pipeline.close()).toMatchObject({ delivered: 1, lost: 0 });
   });
 
-  it("holds up nobody who asks a second time", async () => {
+  it("passes a second signal on at once", async () => {
     for (const signal of SIGNALS) process.on(signal, onSignal);
     await using cloud = await startScriptedCloud(["hang"]);
     const pipeline = start(cloud.url);
@@ -57,7 +57,7 @@ describe("closeOnExit", () => {
     expect(await pipeline.close()).toMatchObject({ delivered: 0, uncertain: 1 });
   });
 
-  it("lets the first signal wait for what began without one", async () => {
+  it("lets the first signal wait for a close that began at an idle event loop", async () => {
     for (const signal of SIGNALS) process.on(signal, onSignal);
     await using cloud = await startScriptedCloud(["hang"]);
     const pipeline = start(cloud.url);
@@ -76,7 +76,7 @@ describe("closeOnExit", () => {
     expect(listeners()).toEqual(before);
   });
 
-  it("takes a signal that comes again at once for the same one, as from npm, and later for a second", async () => {
+  it("ignores the duplicate signal that npm forwards, and ends at one that comes later", async () => {
     process.on("SIGUSR2", onSignal);
     await using cloud = await startScriptedCloud(["hang"]);
     const pipeline = start(cloud.url);
@@ -94,7 +94,7 @@ describe("closeOnExit", () => {
     expect(listeners()).toEqual(before);
   });
 
-  it("passes no signal on a second time once somebody did not want to wait", async () => {
+  it("passes no signal on twice after a second signal ended the wait", async () => {
     for (const signal of SIGNALS) process.on(signal, onSignal);
     await using cloud = await startScriptedCloud(["hang"]);
     const pipeline = start(cloud.url);
@@ -102,7 +102,7 @@ describe("closeOnExit", () => {
     pipeline.add({ name: "last", value: 1 });
     process.emit("SIGUSR2", "SIGUSR2");
     process.emit("SIGHUP", "SIGHUP");
-    // Nobody listens any more: a signal would end the process of the tests.
+    // Without listeners a signal would end the process of the tests.
     for (const signal of SIGNALS) process.off(signal, onSignal);
 
     await pipeline.close();
@@ -111,7 +111,7 @@ describe("closeOnExit", () => {
     expect(heard).toEqual(["SIGUSR2", "SIGHUP"]);
   });
 
-  it("listens to what it was told, and to nothing once it is taken off", () => {
+  it("adds the listeners of its options, and removes them when released", () => {
     const before = listeners();
     const pipeline = start("http://127.0.0.1:9");
 

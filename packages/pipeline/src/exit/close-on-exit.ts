@@ -6,17 +6,19 @@ import { type ExitOptions, exitSettings, type ExitSignal } from "./exit-options.
 import { createAsking } from "./repeated-signal.ts";
 
 /**
- * Closes a pipeline when its process ends: it first makes durable what was added, and then sends what the deadline leaves
- * time for. Signals, exceptions and exit codes stay what they are. A signal that comes again later than 0.3 s, or another
- * one, ends the process at once. Returns what takes the hook off again.
+ * Closes a pipeline when its process ends: what was added is made durable first, and then sent within the deadline.
+ * Signals, exceptions and exit codes keep their effect. A second signal, or the same one after 0.3 s, ends the process at
+ * once. Returns a function that removes the hook.
  *
- * `process.exit()` and SIGKILL leave no time for anything: call `close()` before the one, have a durable queue for both.
+ * `process.exit()` and SIGKILL leave no time: call `close()` before the first, and use a durable queue for both.
+ *
+ * @throws {ConfigurationError} when an option is wrong
  */
 export function closeOnExit(pipeline: Pipeline, options: ExitOptions = {}): () => void {
   const { deadlineMs, signals, uncaught, beforeExit } = exitSettings(options);
   const askedBy = createAsking();
   let ending: Promise<void> | undefined;
-  /** Whether a signal has had its way already: what was waited for ends the process no second time. */
+  /** A second signal has ended the wait, so that the first is not passed on as well. */
   let isPassedOn = false;
   let failure: { readonly error: unknown } | undefined;
 
@@ -42,7 +44,7 @@ export function closeOnExit(pipeline: Pipeline, options: ExitOptions = {}): () =
     void end().then(() => leave());
   }
 
-  /** Does what would have been done without the hook: an exception that came meanwhile ends the process, too. */
+  /** Ends the process as it would have ended without the hook; an exception that came meanwhile takes precedence. */
   function leave(otherwise: () => void = () => undefined): void {
     if (failure === undefined || process.listenerCount("uncaughtException") > listenersOfPm2()) otherwise();
     else throwOutside(failure.error);
@@ -60,7 +62,7 @@ export function closeOnExit(pipeline: Pipeline, options: ExitOptions = {}): () =
   return release;
 }
 
-/** What is durable is safe, should the rest take too long. Never rejects. */
+/** Makes durable first, since sending may take until the deadline. Never rejects. */
 async function makeSafe(pipeline: Pipeline, deadlineMs: number): Promise<void> {
   const startedAt = performance.now();
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -70,20 +72,20 @@ async function makeSafe(pipeline: Pipeline, deadlineMs: number): Promise<void> {
   await pipeline.close({ deadlineMs: Math.max(deadlineMs - (performance.now() - startedAt), 1) });
 }
 
-/** Does what the signal would have done, unless somebody else listens to it and decides. */
+/** Repeats the signal, unless other listeners decide what it does. */
 function passOn(signal: ExitSignal): void {
   if (process.listenerCount(signal) > 0) return;
-  // No signal ends the first process of a container by itself, as it does any other.
+  // A signal has no default effect on the first process of a container.
   if (process.pid === 1) process.exit(128 + constants.signals[signal]);
   process.kill(process.pid, signal);
 }
 
-/** PM2 puts one into each of its programs, which ends the process once it is the only one to hear of an exception. */
+/** PM2 adds one `uncaughtException` listener to each program, which ends the process when it is the only one. */
 function listenersOfPm2(): number {
   return process.env["pm_id"] === undefined ? 0 : 1;
 }
 
-/** Ends the process as an exception does that nobody catches: with its stack, and the exit code of it. */
+/** Ends the process with the stack and exit code of an uncaught exception. */
 function throwOutside(error: unknown): void {
   process.nextTick(() => {
     throw error;

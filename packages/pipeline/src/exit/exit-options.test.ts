@@ -6,7 +6,7 @@ import { exitSettings } from "./exit-options.ts";
 afterEach(() => vi.unstubAllEnvs());
 
 describe("exitSettings", () => {
-  it("answers both signals that ask a process to end, and whatever else ends it", () => {
+  it("closes on SIGTERM, SIGINT, uncaught exceptions and an idle event loop by default", () => {
     vi.stubEnv("pm_id", undefined);
 
     expect(exitSettings({})).toEqual({
@@ -17,14 +17,14 @@ describe("exitSettings", () => {
     });
   });
 
-  it("is done before PM2 kills, unless it is told how long it has", () => {
+  it("ends within the 1,600 ms of PM2 unless a deadline is given", () => {
     vi.stubEnv("pm_id", "0");
 
     expect(exitSettings({}).deadlineMs).toBe(1200);
     expect(exitSettings({ deadlineMs: 9000 }).deadlineMs).toBe(9000);
   });
 
-  it("takes what it is given", () => {
+  it("prefers given options to defaults", () => {
     const given = { deadlineMs: 1, signals: ["SIGHUP"], uncaught: false, beforeExit: false } as const;
 
     expect(exitSettings(given)).toEqual(given);
@@ -40,7 +40,7 @@ describe("exitSettings", () => {
     ["uncaught", "yes"],
     ["beforeExit", 1],
     ["onSignal", () => undefined],
-  ])("refuses %s of %j, and names it", (name, value) => {
+  ])("refuses %s: %j, naming the option", (name, value) => {
     const settings = (): unknown => exitSettings({ [name]: value });
 
     expect(settings).toThrow(ConfigurationError);

@@ -1,9 +1,9 @@
 import process from "node:process";
 
-import { parseOptions, positive, such } from "@yunmeter/core/kit";
+import { bool, parseOptions, positive, satisfying } from "@yunmeter/core/kit";
 import * as v from "valibot";
 
-/** A signal that asks a process to end. */
+/** A signal that requests the end of a process. */
 export type ExitSignal = "SIGTERM" | "SIGINT" | "SIGHUP" | "SIGQUIT" | "SIGBREAK" | "SIGUSR2";
 
 const EXIT_SIGNALS: readonly unknown[] = ["SIGTERM", "SIGINT", "SIGHUP", "SIGQUIT", "SIGBREAK", "SIGUSR2"];
@@ -11,29 +11,27 @@ const EXIT_SIGNALS: readonly unknown[] = ["SIGTERM", "SIGINT", "SIGHUP", "SIGQUI
 /** Options of `closeOnExit`. */
 export interface ExitOptions {
   /**
-   * How long it may take, in milliseconds.
+   * The deadline of the close, in milliseconds.
    *
    * @default `5_000`; `1_200` under PM2, which kills after 1,600 unless its `kill_timeout` says otherwise
    */
   readonly deadlineMs?: number;
-  /** The signals it answers. @default `["SIGTERM", "SIGINT"]` */
+  /** The signals that close the pipeline. @default `["SIGTERM", "SIGINT"]` */
   readonly signals?: readonly ExitSignal[];
-  /** Whether it answers exceptions and rejections that nobody caught. @default `true` */
+  /** Whether uncaught exceptions and unhandled rejections close the pipeline. @default `true` */
   readonly uncaught?: boolean;
-  /** Whether it answers when nothing is left to do. @default `true` */
+  /** Whether an idle event loop closes the pipeline. @default `true` */
   readonly beforeExit?: boolean;
 }
 
-/** Checks the options, and fills in what was left open. */
 export function exitSettings(options: ExitOptions): Required<ExitOptions> {
-  const isFlag = (value: unknown): boolean => typeof value === "boolean";
   const isSignals = (value: unknown): boolean =>
     Array.isArray(value) && value.every((signal) => EXIT_SIGNALS.includes(signal));
   const entries = {
     deadlineMs: v.optional(positive()),
-    signals: v.optional(such(isSignals, `must be a list of ${EXIT_SIGNALS.join(", ")}`)),
-    uncaught: v.optional(such(isFlag, "must be true or false")),
-    beforeExit: v.optional(such(isFlag, "must be true or false")),
+    signals: v.optional(satisfying(isSignals, `must be a list of ${EXIT_SIGNALS.join(", ")}`)),
+    uncaught: v.optional(bool()),
+    beforeExit: v.optional(bool()),
   };
   const { deadlineMs, signals, uncaught, beforeExit } = parseOptions("closeOnExit", entries, options);
   return {

@@ -1,9 +1,9 @@
-/** What a signal is that asks a process to end: the first, its echo, or one of somebody who does not want to wait. */
+/** A signal that requests the end of a process: the first one, its echo, or a second request that ends the wait. */
 export type Asking = "first" | "echo" | "again";
 
 /**
- * Makes what tells the signals of one process apart. Of the first there may be an echo: `npm start` and `npx` hand Ctrl-C
- * on to a program that has had it from the terminal already, which is no wish to end at once.
+ * Classifies the signals of one process. `npm start` and `npx` forward a Ctrl-C to a program that received it from the
+ * terminal already: the same signal within 0.3 s is an echo.
  *
  * @example
  * const askedBy = createAsking();
@@ -19,5 +19,5 @@ export function createAsking(): (signal: string) => Asking {
   };
 }
 
-/** The same signal within so long is the same wish: nobody presses keys as fast. */
+/** Faster than a second press of the keys. */
 const ECHO_MS = 300;

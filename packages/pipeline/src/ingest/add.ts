@@ -1,36 +1,25 @@
 import type { LaneUnit } from "../lanes/lane-unit.ts";
 import type { Intake } from "./ring-buffer.ts";
 
-/** What adding leans on. */
-export interface Door {
-  /** Where points wait. */
-  readonly intake: Intake;
-  /** Is told when the first of them comes. */
-  readonly writer: { readonly wake: () => void };
-  /** The time in epoch milliseconds. */
-  readonly now: () => number;
-}
-
-/** Takes one thing or several, whatever they are. Never throws. */
-export function addTo({ intake, writer, now }: Door, points: unknown): void {
-  const at = now();
+/** Takes one value or an iterable of them, whatever they are. Never throws. */
+export function addTo(intake: Intake, wakeWriter: () => void, at: number, points: unknown): void {
   const wasEmpty = intake.points === 0;
   forEach(points, (point) => intake.take(point, at));
-  if (wasEmpty) writer.wake();
+  if (wasEmpty) wakeWriter();
 }
 
-/** What comes after the end is counted as lost. Never throws. */
-export function refuseAll(lanes: readonly LaneUnit[], points: unknown): void {
+/** Counts points that are added after `close` as lost. Never throws. */
+export function loseLate(lanes: readonly LaneUnit[], points: unknown): void {
   const values: unknown[] = [];
   forEach(points, (point) => values.push(point));
   for (const { admission, ledger } of lanes) {
-    const wanted = values.filter((value) => admission.wants(value));
-    ledger.account.added += wanted.length;
-    if (wanted.length > 0) ledger.lose({ reason: "shutdown", points: wanted });
+    const selected = values.filter((value) => admission.selects(value));
+    ledger.counters.added += selected.length;
+    if (selected.length > 0) ledger.lose({ reason: "shutdown", points: selected });
   }
 }
 
-/** What stops in the middle stands for one more point, which is refused with its reason like any other. */
+/** What an iterable throws is taken as one more point, which is refused with its reason like any other. */
 function forEach(points: unknown, take: (point: unknown) => void): void {
   if (!isIterable(points)) {
     take(points);
@@ -43,7 +32,7 @@ function forEach(points: unknown, take: (point: unknown) => void): void {
   }
 }
 
-/** Anything can be added, also what throws when it is looked at. */
+/** A value may throw when it is examined. */
 function isIterable(value: unknown): value is Iterable<unknown> {
   try {
     return typeof value === "object" && value !== null && Symbol.iterator in value;

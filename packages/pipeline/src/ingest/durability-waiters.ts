@@ -1,14 +1,13 @@
-/** Those who wait until something is in the queue. */
-export interface Waiters {
-  /** How many wait. */
+/** Callers that wait until what they added is in the queue. */
+export interface DurabilityWaiters {
   readonly size: number;
   /** Waits until so much of the intake is stored, by a group that is not begun before the one of this number. */
   wait(target: number, from: number): Promise<void>;
   /** So much of the intake is stored, with the group of this number. */
   reach(through: number, group: number): void;
-  /** It cannot be stored: tells all who wait. */
+  /** Rejects all that wait. */
   fail(fault: Error): void;
-  /** Nothing will be stored any more: tells all who wait or come to wait, whether something is missing. */
+  /** Settles all that wait or come later: rejected where points are missing. */
   end(fault: Error | undefined): void;
 }
 
@@ -19,10 +18,9 @@ interface Waiter {
   readonly reject: (fault: Error) => void;
 }
 
-/** Nobody waits. */
-export function createWaiters(): Waiters {
+export function createDurabilityWaiters(): DurabilityWaiters {
   let waiting: Waiter[] = [];
-  let afterTheEnd: (() => Promise<void>) | undefined;
+  let afterEnd: (() => Promise<void>) | undefined;
 
   function takeAll(): readonly Waiter[] {
     const all = waiting;
@@ -35,7 +33,7 @@ export function createWaiters(): Waiters {
       return waiting.length;
     },
     wait: (target, from) =>
-      afterTheEnd?.() ?? new Promise((resolve, reject) => waiting.push({ target, from, resolve, reject })),
+      afterEnd?.() ?? new Promise((resolve, reject) => waiting.push({ target, from, resolve, reject })),
     reach(through, group) {
       const isReached = ({ target, from }: Waiter): boolean => target <= through && from <= group;
       const ready = waiting.filter(isReached);
@@ -46,8 +44,8 @@ export function createWaiters(): Waiters {
       for (const { reject } of takeAll()) reject(fault);
     },
     end(fault) {
-      afterTheEnd = () => (fault === undefined ? Promise.resolve() : Promise.reject(fault));
-      for (const { resolve } of takeAll()) resolve(afterTheEnd());
+      afterEnd = () => (fault === undefined ? Promise.resolve() : Promise.reject(fault));
+      for (const { resolve } of takeAll()) resolve(afterEnd());
     },
   };
 }

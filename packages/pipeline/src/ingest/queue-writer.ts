@@ -1,83 +1,70 @@
 import { YunmeterError } from "@yunmeter/core";
 
+import { type Ledger, postponeByLane } from "../accounts/ledger.ts";
+import type { QueueFault } from "../accounts/queue-watch.ts";
+import type { LaneUnit } from "../lanes/lane-unit.ts";
 import type { Queue, StoredPoint } from "../queue/queue.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
-import { createWaker } from "../runtime/waker.ts";
-import { yieldToEventLoop } from "../runtime/yield-to-event-loop.ts";
-import { createWaiters } from "./durability-waiters.ts";
-import { createPause } from "./retry-pause.ts";
-import type { Arrival, Intake } from "./ring-buffer.ts";
+import { yieldToEventLoop } from "../runtime/time-slices.ts";
+import { createRetryPause, createWaker } from "../runtime/waker.ts";
+import { createDurabilityWaiters } from "./durability-waiters.ts";
+import type { Intake } from "./ring-buffer.ts";
+import { notifyLanes, routeToLanes } from "./route-to-lanes.ts";
 
-/** Why the queue does not take points, and since when. */
-export interface QueueFault {
-  /** Epoch milliseconds. */
-  readonly since: number;
-  /** What it said first. */
-  readonly error: YunmeterError;
-}
-
-/** Carries what was added from the intake to the queue, in groups, without ever holding up the thread for long. */
+/**
+ * Carries what was added from the intake to the queue, in groups. Entries between the two are staged: they have left the
+ * intake and are not in the queue yet. A group that the queue does not take stays staged, in its order, and is tried again.
+ */
 export interface QueueWriter {
-  /** Something was added to an empty intake. */
-  wake(): void;
-  /** The entries that have left the intake and are not in the queue yet. */
-  onTheWay(): readonly StoredPoint[];
-  /** Why the queue does not take them, and since when, while it does not. */
-  trouble(): QueueFault | undefined;
-  /** Resolves once all that has arrived so far is in the queue; rejects when the queue does not take it, or not in time. */
-  reach(): Promise<void>;
-  /** Puts entries that come by another door on the way, ahead of what is added later. */
-  bring(entries: readonly StoredPoint[]): void;
-  /** Ends it: what is on the way stays there. */
+  /** To be called when something was added to an empty intake. */
+  readonly wake: () => void;
+  staged(): readonly StoredPoint[];
+  /** Why the queue does not take points, while it does not. */
+  fault(): QueueFault | undefined;
+  /** Resolves once all that has arrived so far is in the queue; rejects at the first group that it does not take. */
+  written(): Promise<void>;
+  /** Stages entries that do not come from the intake. */
+  stage(entries: readonly StoredPoint[]): void;
+  /** Ends the writer; what is staged stays staged. */
   stop(): void;
 }
 
-/** What a writer leans on. */
 export interface QueueWriterParts {
-  /** Where what is added waits. */
   readonly intake: Intake;
-  /** Where it goes. */
   readonly queue: Queue;
-  /** Nothing goes there before. */
+  readonly lanes: readonly LaneUnit[];
+  readonly ledgers: readonly Ledger[];
+  /** Nothing is written before. */
   readonly ready: Promise<void>;
-  /** Turns what was added into entries. */
-  readonly sort: (arrival: Arrival) => readonly StoredPoint[];
-  /** Is told of entries that are in the queue now. */
-  readonly onStored: (entries: readonly StoredPoint[]) => void;
-  /** Is told of entries that the queue does not take, and when it is asked again. */
-  readonly onFault: (error: YunmeterError, entries: readonly StoredPoint[], retryInMs: number) => void;
-  /** The world. */
   readonly runtime: PipelineRuntime;
 }
 
-/** Starts a writer. */
 export function startQueueWriter(parts: QueueWriterParts): QueueWriter {
-  const { intake, queue, onStored, onFault, runtime } = parts;
+  const { intake, queue, lanes, ledgers, runtime } = parts;
   const waker = createWaker(runtime);
-  const waiters = createWaiters();
-  // Cut short by who wants to know now, and not because there is more to store.
-  const pause = createPause(runtime);
-  const state = { begun: 0, failures: 0, isStopped: false };
+  const waiters = createDurabilityWaiters();
+  const pause = createRetryPause(runtime);
+  const state = { groups: 0, failures: 0, isStopped: false };
   let staged: StoredPoint[] = [];
-  let trouble: QueueFault | undefined;
+  let fault: QueueFault | undefined;
 
-  async function store(): Promise<void> {
+  async function writeGroup(): Promise<void> {
     fill(staged, parts);
-    const [group, through, number] = [staged, intake.left, ++state.begun];
+    const [group, through, number] = [staged, intake.left, ++state.groups];
     try {
       if (group.length > 0) await queue.append(group);
     } catch (thrown) {
-      const error = faultOf(thrown);
+      const error = appendError(thrown);
       const retryInMs = retryMs(state.failures++, runtime.random());
-      trouble ??= { since: runtime.now(), error };
-      onFault(error, group, retryInMs);
+      fault ??= { since: runtime.now(), error };
+      postponeByLane(ledgers, error, group, retryInMs);
       waiters.fail(error);
-      return pause.last(retryInMs);
+      return pause.sleep(retryInMs);
     }
-    [state.failures, trouble] = [0, undefined];
-    // Others may have put more on the way meanwhile.
+    [state.failures, fault] = [0, undefined];
+    // More may have been staged meanwhile.
     staged = staged.slice(group.length);
-    if (group.length > 0) onStored(group);
+    notifyLanes(lanes, group);
     waiters.reach(through, number);
   }
 
@@ -87,7 +74,7 @@ export function startQueueWriter(parts: QueueWriterParts): QueueWriter {
       await waker.sleep(Infinity);
       if (waiters.size === 0 && intake.points < GROUP && !state.isStopped) await waker.sleep(GATHER_MS);
       while (!state.isStopped && intake.points + staged.length + waiters.size > 0) {
-        await store();
+        await writeGroup();
         await yieldToEventLoop();
       }
     }
@@ -95,60 +82,59 @@ export function startQueueWriter(parts: QueueWriterParts): QueueWriter {
 
   void run();
   return {
-    wake: () => waker.ring(),
-    onTheWay: () => staged,
-    trouble: () => trouble,
-    reach() {
-      waker.ring();
+    wake: () => waker.wake(),
+    staged: () => staged,
+    fault: () => fault,
+    written() {
+      waker.wake();
       pause.cut();
-      // What was brought is on the way already, perhaps behind a group that is being stored just now.
-      return waiters.wait(intake.arrived, state.begun + 1);
+      // Staged entries may stand behind a group that is being written just now.
+      return waiters.wait(intake.arrived, state.groups + 1);
     },
-    bring(entries) {
+    stage(entries) {
       if (entries.length === 0) return;
       staged = [...staged, ...entries];
-      waker.ring();
+      waker.wake();
     },
     stop() {
       state.isStopped = true;
-      waker.ring();
+      waker.wake();
       pause.end();
-      waiters.end(intake.points + staged.length > 0 ? closed() : undefined);
+      waiters.end(intake.points + staged.length > 0 ? closedError() : undefined);
     },
   };
 }
 
-/** Sorts until the group is full, the intake is empty, or the thread has been held for long enough. */
-function fill(staged: StoredPoint[], { intake, sort }: QueueWriterParts): void {
+/** Routes arrivals until the group is full, the intake is empty, or the thread was held for long enough. */
+function fill(staged: StoredPoint[], { intake, lanes }: QueueWriterParts): void {
   const until = performance.now() + SLICE_MS;
-  for (let sorted = 1; staged.length < GROUP; sorted++) {
+  for (let routed = 1; staged.length < GROUP; routed++) {
     const arrival = intake.next();
     if (arrival === undefined) return;
-    for (const entry of sort(arrival)) staged.push(entry);
-    if (sorted % LOOK_AT_CLOCK === 0 && performance.now() > until) return;
+    for (const entry of routeToLanes(lanes, arrival)) staged.push(entry);
+    if (routed % ARRIVALS_PER_CLOCK_READ === 0 && performance.now() > until) return;
   }
 }
 
-function closed(): YunmeterError {
-  return new YunmeterError("the pipeline was closed before all was in the queue");
+function closedError(): YunmeterError {
+  return new YunmeterError("the pipeline was closed before all points were in the queue");
 }
 
 function retryMs(failures: number, random: number): number {
-  return (0.5 + random / 2) * Math.min(MOST_MS, BASE_MS * 2 ** failures);
+  return (0.5 + random / 2) * Math.min(MOST_RETRY_MS, BASE_RETRY_MS * 2 ** failures);
 }
 
-function faultOf(thrown: unknown): YunmeterError {
+function appendError(thrown: unknown): YunmeterError {
   const words = thrown instanceof Error ? thrown.message : "no error was given";
   return new YunmeterError(`the queue does not take points: ${words}`, { cause: thrown });
 }
 
-/** How many entries the queue is given at once: a commit costs the same for one. */
+/** Entries of one append: a commit costs the same for one as for many. */
 const GROUP = 1000;
-/** How long the first waits for company. */
+/** How long the first arrival waits for others. */
 const GATHER_MS = 20;
-/** How long the thread is held: a request of the application must not wait for its metrics. */
+/** How long the thread is held: requests of the application must not wait for their metrics. */
 const SLICE_MS = 3;
-const LOOK_AT_CLOCK = 32;
-/** The waits between attempts to give the queue what it did not take. */
-const BASE_MS = 100;
-const MOST_MS = 5000;
+const ARRIVALS_PER_CLOCK_READ = 32;
+const BASE_RETRY_MS = 100;
+const MOST_RETRY_MS = 5000;

@@ -1,49 +1,43 @@
-import { weightOf } from "./estimate-bytes.ts";
+// The intake: everything that is added waits here for a moment, in order, in a ring that grows up to its bounds. `take` runs
+// inside the application's own calls, so it costs nanoseconds and never throws.
 
-/** Something that was added, and when. */
 export interface Arrival {
-  /** Whatever it is. */
+  /** Anything: it is checked after it has left the intake. */
   readonly value: unknown;
-  /** Epoch milliseconds at which it was added. */
+  /** Epoch milliseconds. */
   readonly at: number;
 }
 
-/** Where everything that is added waits for a moment, in order, within bounds. */
 export interface Intake {
-  /** How many wait. */
   readonly points: number;
-  /** About how many bytes they take. */
+  /** An estimate. */
   readonly bytes: number;
-  /** How many ever came. */
+  /** All that ever arrived. */
   readonly arrived: number;
-  /** How many ever left, for good or for worse. */
+  /** All that ever left, for the queue or to make room. */
   readonly left: number;
-  /** When the oldest that waits came. */
+  /** When the oldest that waits arrived. */
   readonly oldestAt: number | undefined;
-  /** Takes anything in; the oldest make room. */
+  /** Takes a value; the oldest make room. */
   take(value: unknown, at: number): void;
-  /** Gives out the oldest. */
+  /** Removes the oldest. */
   next(): Arrival | undefined;
 }
 
-/** How much an intake holds, and who is told of what has to make room. */
 export interface IntakeOptions {
-  /** The most it holds. */
   readonly maxPoints: number;
-  /** About the most bytes it holds. */
   readonly maxBytes: number;
-  /** Is given what had to make room. */
+  /** Receives what had to make room. */
   readonly onOverflow: (value: unknown) => void;
 }
 
-/** Makes an intake: a ring that grows up to what it may hold. */
 export function createIntake({ maxPoints, maxBytes, onOverflow }: IntakeOptions): Intake {
   let ring = createRing(SMALLEST);
   let bytes = 0;
   let arrived = 0;
   let left = 0;
 
-  function leave(): unknown {
+  function remove(): unknown {
     const place = left++ & ring.mask;
     const value = ring.values[place];
     ring.values[place] = undefined;
@@ -80,7 +74,7 @@ export function createIntake({ maxPoints, maxBytes, onOverflow }: IntakeOptions)
     },
     take(value, at) {
       const weight = weigh(value);
-      while (arrived - left >= maxPoints || (bytes + weight > maxBytes && arrived > left)) onOverflow(leave());
+      while (arrived - left >= maxPoints || (bytes + weight > maxBytes && arrived > left)) onOverflow(remove());
       if (arrived - left > ring.mask) grow();
       const place = arrived++ & ring.mask;
       ring.values[place] = value;
@@ -91,19 +85,19 @@ export function createIntake({ maxPoints, maxBytes, onOverflow }: IntakeOptions)
     next() {
       if (arrived === left) return undefined;
       const at = ring.times[left & ring.mask] ?? 0;
-      return { value: leave(), at };
+      return { value: remove(), at };
     },
   };
 }
 
 interface Ring {
+  /** The size, a power of two, less 1. */
   readonly mask: number;
   readonly values: unknown[];
   readonly times: Float64Array;
   readonly weights: Float64Array;
 }
 
-/** `size` is a power of two. */
 function createRing(size: number): Ring {
   return {
     mask: size - 1,
@@ -117,10 +111,28 @@ const SMALLEST = 1024;
 
 function weigh(value: unknown): number {
   try {
-    return weightOf(value);
+    return estimateBytes(value);
   } catch {
-    return WEIGHT_OF_THE_UNKNOWN;
+    return BYTES_OF_UNREADABLE;
   }
 }
 
-const WEIGHT_OF_THE_UNKNOWN = 1024;
+/** Knows what points look like and counts anything else as small. Throws where a getter of the value does. */
+function estimateBytes(value: unknown): number {
+  if (typeof value === "string") return BASE + 2 * value.length;
+  if (typeof value !== "object" || value === null) return BASE;
+  const { name, dimensions } = value as { readonly name?: unknown; readonly dimensions?: unknown };
+  let bytes = BASE;
+  if (typeof name === "string") bytes += name.length;
+  if (typeof dimensions !== "object" || dimensions === null) return bytes;
+  for (const key in dimensions) {
+    const text = (dimensions as Record<string, unknown>)[key];
+    bytes += key.length + PER_DIMENSION + (typeof text === "string" ? text.length : 0);
+  }
+  return bytes;
+}
+
+/** An object of a few fields, and the references to it. */
+const BASE = 128;
+const PER_DIMENSION = 16;
+const BYTES_OF_UNREADABLE = 1024;

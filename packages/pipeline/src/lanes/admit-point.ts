@@ -14,74 +14,68 @@ import type { PipelineReason } from "../api/reasons.ts";
 import type { LaneSettings } from "../options/settings.ts";
 import { encodePoint } from "../queue/point-codec.ts";
 import type { StoredPoint } from "../queue/queue.ts";
+import { createSeriesLimit } from "../roll-up/series-limit.ts";
+import { seriesOf } from "../roll-up/series.ts";
 
-/** Why a point does not go in. */
+/** Why a point is not admitted. */
 export interface Refusal {
-  /** Why. */
   readonly reason: PipelineReason;
-  /** What is wrong with it. */
   readonly error: YunmeterError;
 }
 
-/** Where a lane sees points first. */
+/** The first step of a lane: select, adapt, check, then a window or an entry for the queue. */
 export interface Admission {
-  /** Whether a point would go this way at all, for one that never got so far. */
-  wants(point: unknown): boolean;
-  /** Lets a point in: as what goes to the queue, or into a window, or not at all; counted and told either way. */
+  /** Whether the lane selects a point, for one that never gets further. True where `select` throws. */
+  selects(point: unknown): boolean;
+  /** The entries that go to the queue; none for what went into a window or was refused. Counts either way. */
   admit(point: Point, at: number): readonly StoredPoint[];
-  /** Makes the entry of a point that has been let in by another door. */
-  store(point: Point, at: number, id?: string): StoredPoint;
+  /** The entry of a point that needs no admission. */
+  toEntry(point: Point, at: number, id?: string): StoredPoint;
 }
 
-/** What an admission leans on. */
 export interface AdmissionParts {
-  /** The lane. */
   readonly settings: LaneSettings;
-  /** Its books. */
   readonly ledger: Ledger;
-  /** Gives a name that no entry ever had. */
   readonly nextId: () => string;
-  /** Takes a Sample into its windows, where the lane rolls up. */
+  /** Counts a Sample in its windows, where the lane rolls up. */
   readonly rollUp: ((sample: Sample, at: number) => Refusal | undefined) | undefined;
-  /** Says why a point's series is one too many. */
-  readonly excess: (point: Point, at: number) => Refusal | undefined;
 }
 
-/** Makes the admission of a lane. */
-export function createAdmission({ settings, ledger, nextId, rollUp, excess }: AdmissionParts): Admission {
+export function createAdmission({ settings, ledger, nextId, rollUp }: AdmissionParts): Admission {
   const { lane, reporter, select, adapt } = settings;
+  const overQuota = seriesQuota(settings.maxSeries);
 
-  function store(point: Point, at: number, id: string = nextId()): StoredPoint {
+  function toEntry(point: Point, at: number, id: string = nextId()): StoredPoint {
     const body = encodePoint(point);
     const time = Number(point.timestamp ?? at);
     // Fresher first, unless the cloud wants a series in order.
     return { id, lane, body, bytes: utf8Length(body), rank: reporter.inOrder ? time : -time, addedAt: at };
   }
 
-  /** Never throws: neither a point that is looked at nor a reporter that is asked need be of our making. */
-  function admitOne(point: Point, at: number): StoredPoint | undefined {
-    ledger.account.added++;
+  function admitOne(point: Point, at: number): readonly StoredPoint[] {
+    ledger.counters.added++;
     try {
-      return look(point, at);
+      return checkAndCount(point, at);
     } catch (thrown) {
-      const error = new YunmeterError("the point throws when it is looked at", { cause: thrown });
+      // A getter of the point, or a reporter from outside the project.
+      const error = new YunmeterError("reading the point threw", { cause: thrown });
       ledger.lose({ reason: "invalid", error, points: [point] });
-      return undefined;
+      return [];
     }
   }
 
-  function look(point: Point, at: number): StoredPoint | undefined {
+  function checkAndCount(point: Point, at: number): readonly StoredPoint[] {
     const isForWindow = rollUp !== undefined && (adapt === undefined || isPoint(point)) && !isSummary(point);
-    // A cloud may take no Samples, and a lane that rolls up sends none.
-    const refusal = isForWindow ? rollUp(point, at) : (refusalOf(reporter, point) ?? excess(point, at));
+    // The reporter's check is left out for a window: a cloud that takes Summaries only would refuse every Sample.
+    const refusal = isForWindow ? rollUp(point, at) : (refusalOf(reporter, point) ?? overQuota(point, at));
     if (refusal !== undefined) ledger.lose({ ...refusal, points: [point] });
-    else if (isForWindow) ledger.account.rolledUp++;
-    else return store(point, at);
-    return undefined;
+    else if (isForWindow) ledger.counters.rolledUp++;
+    else return [toEntry(point, at)];
+    return [];
   }
 
   return {
-    wants(point) {
+    selects(point) {
       try {
         return select?.(point as Point) ?? true;
       } catch {
@@ -89,25 +83,33 @@ export function createAdmission({ settings, ledger, nextId, rollUp, excess }: Ad
       }
     },
     admit(point, at) {
-      if (select === undefined && adapt === undefined) return present(admitOne(point, at));
+      if (select === undefined && adapt === undefined) return admitOne(point, at);
       try {
         const chosen = select?.(point) === false ? undefined : adapt === undefined ? point : adapt(point);
-        return listOf(chosen).flatMap((each) => present(admitOne(stamped(each, at), at)));
+        return listOf(chosen).flatMap((each) => admitOne(stamped(each, at), at));
       } catch (thrown) {
-        ledger.account.added++;
+        ledger.counters.added++;
         const message = `lane ${lane}: \`select\` or \`adapt\` threw at the point`;
         ledger.lose({ reason: "callback", error: new YunmeterError(message, { cause: thrown }), points: [point] });
         return [];
       }
     },
-    store,
+    toEntry,
   };
 }
 
-/** A point that says when it was measured. What is no point stays as it is. */
+/** The point with a timestamp. Anything that is no point is returned as it is. */
 export function stamped(point: Point, at: number): Point {
   const isOpen = typeof point === "object" && point !== null && point.timestamp === undefined;
   return isOpen ? { ...point, timestamp: at } : point;
+}
+
+function seriesQuota(maxSeries: number): (point: Point, at: number) => Refusal | undefined {
+  const limit = createSeriesLimit(maxSeries);
+  return (point, at) => {
+    const error = limit.admit(seriesOf(point), at);
+    return error && { reason: "quota", error };
+  };
 }
 
 function refusalOf(reporter: Reporter, point: Point): Refusal | undefined {
@@ -119,8 +121,4 @@ function refusalOf(reporter: Reporter, point: Point): Refusal | undefined {
 function listOf(chosen: Point | readonly Point[] | undefined): readonly Point[] {
   if (chosen === undefined) return [];
   return Array.isArray(chosen) ? (chosen as readonly Point[]) : [chosen as Point];
-}
-
-function present(entry: StoredPoint | undefined): readonly StoredPoint[] {
-  return entry === undefined ? [] : [entry];
 }

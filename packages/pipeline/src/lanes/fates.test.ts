@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 
-import { fateOf, type Finding } from "./fates.ts";
+import { fateOf, type FateInput } from "./fates.ts";
 
-const ROWS: readonly (readonly [Finding["list"], Finding["problem"]["reason"], boolean, boolean, string])[] = [
+const ROWS: readonly (readonly [FateInput["list"], FateInput["problem"]["reason"], boolean, boolean, string])[] = [
   ["refused", "refused", false, true, "lost"],
   ["refused", "invalid", true, true, "lost"],
   ["unsent", "expired", false, true, "lost"],
@@ -17,7 +17,7 @@ const ROWS: readonly (readonly [Finding["list"], Finding["problem"]["reason"], b
 
 describe("fateOf", () => {
   it.each(ROWS)(
-    "takes what is %s, %s, retryable %s, repeatable %s for %s",
+    "decides on a point that is %s (%s), retryable %s, repeatable %s: %s",
     (list, reason, retryable, mayRepeat, expected) => {
       const { fate, backoff, isResent } = fateOf({ list, problem: { reason, retryable }, mayRepeat });
       expect([fate, ...(fate === "keep" ? [backoff] : []), ...(isResent ? ["again"] : [])].join(" ")).toBe(expected);

@@ -6,7 +6,7 @@ import { createBackoff } from "./lane-backoff.ts";
 const failure = { reason: "unavailable", backoff: "short", retryAfterMs: 0, isPartial: false } as const;
 
 describe("createBackoff", () => {
-  it("never waits for less than the cloud asks, nor for more than 30 s otherwise, however the clock steps", () => {
+  it("waits at least as long as the cloud demands and otherwise at most 30 s, however the clock steps", () => {
     fc.assert(
       fc.property(
         fc.double({ min: 0, max: 0.999, noNaN: true }),
@@ -23,14 +23,14 @@ describe("createBackoff", () => {
           expect(waitMs).toBeLessThanOrEqual(Math.max(30_000, retryAfterMs));
           now += step;
           expect(backoff.waitMs()).toBeLessThanOrEqual(waitMs);
-          backoff.forgive();
+          backoff.skipOwnWait();
           expect(backoff.waitMs()).toBeLessThanOrEqual(retryAfterMs);
         },
       ),
     );
   });
 
-  it("waits for as long as the cloud asked of either of two calls, however the other ended", () => {
+  it("keeps the longer of the delays that the cloud demanded in two calls", () => {
     let now = 1000;
     const backoff = createBackoff({ now: () => now, random: () => 0 });
     backoff.fail({ ...failure, reason: "throttled", retryAfterMs: 60_000 });
@@ -43,7 +43,7 @@ describe("createBackoff", () => {
     expect(backoff.waitMs()).toBe(0);
   });
 
-  it("remembers since when, and forgets when all is well", () => {
+  it("keeps the start of a trouble until it is over", () => {
     let now = 1000;
     const backoff = createBackoff({ now: () => now, random: () => 0.5 });
     backoff.fail(failure);

@@ -1,67 +1,141 @@
-import { YunmeterError } from "@yunmeter/core";
+import { type Reporter, YunmeterError } from "@yunmeter/core";
 
 import type { Lease, LeaseLimits, Queue } from "../queue/queue.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
+import type { LeaseContents } from "./open-lease.ts";
 import type { Postponement } from "./settle.ts";
 
-/** A lane's way to the queue, which may be away. */
-export interface QueueAccess {
-  /** Some points, if there are any and the queue can give them. */
-  lease(limits: LeaseLimits): Promise<Lease | undefined>;
+/** A lane's side of the queue: how much to lease, and how to settle with a queue that fails now and then. */
+export interface LaneQueue {
+  /** An estimate of the points that wait, as far as this process has seen them. */
+  waiting(): number;
+  /** The entries of a newer version that the last lease held. */
+  unreadable(): number;
+  arrive(points: number): void;
+  /** Leases full requests only, unless it is to be all; `undefined` when there is nothing or the queue fails. */
+  lease(isAll: boolean): Promise<Lease | undefined>;
+  /** Notes what a lease turned out to hold. */
+  opened(lease: Lease, contents: LeaseContents): void;
   /**
-   * Ends a lease; the points named in `keep` wait again. Says whether the queue has heard of it. `tell` is called when it
-   * has, or is not asked any more, and not before: until then the queue counts the points.
+   * Ends a lease; the points named in `keep` wait again. `onSettled` runs once the queue no longer counts the others, or
+   * is given up.
    */
-  settle(lease: Lease, keep: readonly string[], tell: () => void): Promise<boolean>;
+  settle(lease: Lease, keep: readonly string[], onSettled: () => void): Promise<void>;
+  /** Whether the fate of a point is counted although the queue still holds it. */
+  isSettled(id: string): boolean;
 }
 
-/** What it leans on. */
-export interface QueueAccessParts {
-  /** The lane. */
+export interface LaneQueueParts {
   readonly lane: string;
-  /** Where its points wait. */
+  readonly reporter: Reporter;
   readonly queue: Queue;
-  /** Is told when the queue does not do what it is asked. */
-  readonly onFault: (setback: Postponement) => void;
-  /** The world. */
+  readonly onFault: (postponement: Postponement) => void;
   readonly runtime: PipelineRuntime;
 }
 
-/** Makes a way to the queue. */
-export function createQueueAccess({ lane, queue, onFault, runtime }: QueueAccessParts): QueueAccess {
-  return {
-    async lease(limits) {
+export function createLaneQueue({ lane, reporter, queue, onFault, runtime }: LaneQueueParts): LaneQueue {
+  const { pointsPerRequest, inOrder } = reporter;
+  const settled = createSettledPoints();
+  let waiting = 0;
+  let unreadable = { points: 0, bytes: 0 };
+
+  function limits(isAll: boolean): LeaseLimits {
+    const requests = isAll ? REQUESTS_PER_LEASE : Math.floor(waiting / pointsPerRequest);
+    const points = pointsPerRequest * Math.min(Math.max(requests, 1), REQUESTS_PER_LEASE);
+    // Unreadable entries go back and are leased again: the next lease has to reach past them.
+    const past = Math.min(unreadable.points, MOST_PAST);
+    return { points: points + past, bytes: BYTES_PER_LEASE + unreadable.bytes, alone: inOrder };
+  }
+
+  async function settleInQueue(lease: Lease, keep: readonly string[]): Promise<YunmeterError | undefined> {
+    for (let attempt = 1; ; attempt++) {
       try {
-        return await queue.lease(lane, limits);
+        await queue.settle(lease, keep);
+        return undefined;
       } catch (thrown) {
-        onFault(faultOf(lane, "does not give points", thrown));
+        if (attempt === MOST_ATTEMPTS)
+          return queueError(lane, "does not settle points, which another process may send again", thrown);
+        await runtime.sleep(RETRY_MS * attempt);
+      }
+    }
+  }
+
+  return {
+    waiting: () => waiting,
+    unreadable: () => unreadable.points,
+    arrive(points) {
+      waiting += points;
+    },
+    async lease(isAll) {
+      try {
+        const lease = await queue.lease(lane, limits(isAll));
+        if (lease === undefined) [waiting, unreadable] = [0, { points: 0, bytes: 0 }];
+        return lease;
+      } catch (thrown) {
+        onFault(queueFault(queueError(lane, "does not give points", thrown)));
+        [waiting, unreadable] = [0, { points: 0, bytes: 0 }];
         return undefined;
       }
     },
-    async settle(lease, keep, tell) {
-      for (let attempt = 1; ; attempt++) {
-        try {
-          await queue.settle(lease, keep);
-          tell();
-          return true;
-        } catch (thrown) {
-          if (attempt === MOST_ATTEMPTS) {
-            tell();
-            onFault(faultOf(lane, "does not let points go, which another process may send again", thrown));
-            return false;
-          }
-          await runtime.sleep(AGAIN_MS * attempt);
-        }
+    opened({ points }, contents) {
+      waiting = Math.max(0, waiting - points.length);
+      const bytes = contents.unreadable.reduce((sum, entry) => sum + entry.bytes, 0);
+      unreadable = { points: contents.unreadable.length, bytes };
+    },
+    async settle(lease, keep, onSettled) {
+      const error = await settleInQueue(lease, keep);
+      onSettled();
+      const kept = new Set(keep);
+      const gone = lease.points.map(({ id }) => id).filter((id) => !kept.has(id));
+      if (error === undefined) settled.forget(gone);
+      else {
+        settled.add(gone);
+        onFault(queueFault(error));
       }
+    },
+    isSettled: (id) => settled.has(id),
+  };
+}
+
+/** Enough to keep the slots of a reporter busy. */
+const REQUESTS_PER_LEASE = 4;
+const BYTES_PER_LEASE = 4 * 1024 * 1024;
+const MOST_PAST = 10_000;
+const MOST_ATTEMPTS = 3;
+const RETRY_MS = 200;
+
+function queueFault(error: YunmeterError): Postponement {
+  return { reason: "queue", error, points: [], resent: 0, backoff: "short", retryAfterMs: 0 };
+}
+
+function queueError(lane: string, what: string, cause: unknown): YunmeterError {
+  const words = cause instanceof Error ? cause.message : "no error was given";
+  return new YunmeterError(`lane ${lane}: the queue ${what}: ${words}`, { cause });
+}
+
+/** Points whose fate is counted while a queue that failed still holds them: they are leased again and only removed. */
+export interface SettledPoints {
+  has(id: string): boolean;
+  add(ids: readonly string[]): void;
+  forget(ids: readonly string[]): void;
+}
+
+export function createSettledPoints(most: number = MOST_SETTLED): SettledPoints {
+  const settled = new Set<string>();
+  return {
+    has: (id) => settled.has(id),
+    add(ids) {
+      for (const id of ids) settled.add(id);
+      for (const oldest of settled) {
+        if (settled.size <= most) return;
+        settled.delete(oldest);
+      }
+    },
+    forget(ids) {
+      for (const id of ids) settled.delete(id);
     },
   };
 }
 
-const MOST_ATTEMPTS = 3;
-const AGAIN_MS = 200;
-
-function faultOf(lane: string, what: string, cause: unknown): Postponement {
-  const words = cause instanceof Error ? cause.message : "no error was given";
-  const error = new YunmeterError(`lane ${lane}: the queue ${what}: ${words}`, { cause });
-  return { reason: "queue", error, points: [], resent: 0, backoff: "short", retryAfterMs: 0 };
-}
+/** Beyond these, the oldest are likely to have left with another process. */
+const MOST_SETTLED = 100_000;

@@ -1,51 +1,36 @@
 import type { Ledger } from "../accounts/ledger.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
-import { type Waker, createWaker } from "../runtime/waker.ts";
-import { createFlushRequests } from "./flush-requests.ts";
+import { createWaker } from "../runtime/waker.ts";
 import type { Backoff } from "./lane-backoff.ts";
 import type { Sender } from "./sender.ts";
 
-/** One reporter's line of points: it sends at its own pace, and nobody waits for it. */
+/** One reporter's way through the pipeline: sends full requests at once and the rest at each interval. */
 export interface Lane {
-  /** Its books. */
   readonly ledger: Ledger;
-  /** When it may try again, and what it suffers from. */
   readonly backoff: Backoff;
-  /** More points wait in the queue. */
+  /** To be called when more points are in the queue. */
   arrive(points: number): void;
-  /**
-   * Sends what waits, at once, and resolves when nothing does, or when another attempt has to wait for longer than
-   * `leftMs` says there is.
-   */
+  /** Sends all that waits. Resolves when nothing does, or when the next attempt is further away than `leftMs`. */
   flush(leftMs: () => number): Promise<void>;
-  /** Ends it; resolves when nothing of it is under way. */
+  /** Ends the lane; resolves when no call is under way. */
   stop(): Promise<void>;
 }
 
-/** What a lane is made of. */
 export interface LaneParts {
-  /** Its books. */
   readonly ledger: Ledger;
-  /** When it may try again. */
   readonly backoff: Backoff;
-  /** What takes points out of the queue and sends them. */
   readonly sender: Sender;
-  /** How many points make a full request. */
   readonly pointsPerRequest: number;
-  /** How many calls are under way at once. */
   readonly callsAtOnce: number;
-  /** How often it sends what is not a full request. */
   readonly intervalMs: number;
-  /** It begins afterwards. */
+  /** Nothing is sent before. */
   readonly ready: Promise<void>;
-  /** The world. */
   readonly runtime: PipelineRuntime;
 }
 
-/** Starts a lane. */
 export function startLane(parts: LaneParts): Lane {
   const { ledger, backoff, sender, pointsPerRequest, callsAtOnce, intervalMs, runtime } = parts;
-  const waker: Waker = createWaker(runtime);
+  const waker = createWaker(runtime);
   const flushes = createFlushRequests(backoff);
   const state = { isStopped: false, tickAt: runtime.now() + runtime.random() * PHASE * intervalMs };
 
@@ -67,15 +52,15 @@ export function startLane(parts: LaneParts): Lane {
     await parts.ready;
     while (!state.isStopped) {
       const isForFull = mayGoOn(false);
-      const isRung = await waker.sleep(isForFull ? 0 : restMs());
-      const asked = flushes.asked();
-      // What woke it, if not a full request or a call, is that it is time.
-      const isAll = asked.length > 0 || !(isForFull || isRung);
+      const isWoken = await waker.sleep(isForFull ? 0 : restMs());
+      const requested = flushes.open();
+      // Unless a full request or a call of `flush` ended the sleep, the interval is over.
+      const isAll = requested.length > 0 || !(isForFull || isWoken);
       await drain(isAll);
       if (isAll) state.tickAt = runtime.now() + intervalMs;
-      flushes.answer(asked);
+      flushes.resolve(requested);
     }
-    flushes.answerAll();
+    flushes.resolveAll();
   }
 
   const running = run();
@@ -84,21 +69,56 @@ export function startLane(parts: LaneParts): Lane {
     backoff,
     arrive(points) {
       sender.arrive(points);
-      if (isFull()) waker.ring();
+      if (isFull()) waker.wake();
     },
     flush(leftMs) {
       if (state.isStopped) return Promise.resolve();
-      backoff.forgive();
-      waker.ring();
-      return flushes.ask(leftMs);
+      backoff.skipOwnWait();
+      waker.wake();
+      return flushes.add(leftMs);
     },
     async stop() {
       state.isStopped = true;
-      waker.ring();
+      waker.wake();
       await running;
     },
   };
 }
 
-/** The first time comes within this part of the interval. */
+/** The first interval ends within this part of its length, so that processes that start together spread out. */
 const PHASE = 0.8;
+
+interface FlushRequest {
+  readonly leftMs: () => number;
+  readonly done: () => void;
+}
+
+interface FlushRequests {
+  add(leftMs: () => number): Promise<void>;
+  open(): readonly FlushRequest[];
+  /** Resolves those that have nothing more to wait for, after an attempt to send all. */
+  resolve(requests: readonly FlushRequest[]): void;
+  resolveAll(): void;
+}
+
+function createFlushRequests(backoff: Backoff): FlushRequests {
+  const requests = new Set<FlushRequest>();
+
+  function end(request: FlushRequest): void {
+    requests.delete(request);
+    request.done();
+  }
+
+  return {
+    add: (leftMs) => new Promise((done) => requests.add({ leftMs, done })),
+    open: () => [...requests],
+    resolve(tried) {
+      const waitMs = backoff.waitMs();
+      const isWorthWaiting = ({ leftMs }: FlushRequest): boolean => waitMs > 0 && !backoff.isLong && waitMs < leftMs();
+      for (const request of tried) if (!isWorthWaiting(request)) end(request);
+    },
+    resolveAll() {
+      for (const request of requests) end(request);
+    },
+  };
+}

@@ -2,24 +2,21 @@ import type { Reporter } from "@yunmeter/core";
 
 import { decodePoint } from "../queue/point-codec.ts";
 import type { LeasedPoint } from "../queue/queue.ts";
-import { asked } from "./safely.ts";
 import type { ReadPoint } from "./settle.ts";
 
-/** What a lease held. */
+/** The entries of a lease by what is to happen to them. */
 export interface LeaseContents {
-  /** What is worth sending. */
-  readonly parcels: readonly ReadPoint[];
-  /** What outlived its use while it waited. */
+  readonly sendable: readonly ReadPoint[];
+  /** Past their use in this cloud. */
   readonly expired: readonly ReadPoint[];
-  /** What is not what was written. */
+  /** No version wrote these. */
   readonly damaged: readonly LeasedPoint[];
-  /** What a newer version wrote. */
+  /** A newer version wrote these. */
   readonly unreadable: readonly LeasedPoint[];
 }
 
-/** Reads what a lease holds, and sorts out what is not to be sent. */
 export function openLease(entries: readonly LeasedPoint[], reporter: Reporter, now: number): LeaseContents {
-  const parcels: ReadPoint[] = [];
+  const sendable: ReadPoint[] = [];
   const expired: ReadPoint[] = [];
   const damaged: LeasedPoint[] = [];
   const unreadable: LeasedPoint[] = [];
@@ -27,9 +24,20 @@ export function openLease(entries: readonly LeasedPoint[], reporter: Reporter, n
     const decoded = decodePoint(entry.body);
     if ("damaged" in decoded) damaged.push(entry);
     else if ("unknownVersion" in decoded) unreadable.push(entry);
-    else if ((asked(() => reporter.usefulUntil(decoded.point)) ?? Infinity) < now)
-      expired.push({ entry, point: decoded.point });
-    else parcels.push({ entry, point: decoded.point });
+    else {
+      const { point } = decoded;
+      const usefulUntil = safely(() => reporter.usefulUntil(point)) ?? Infinity;
+      (usefulUntil < now ? expired : sendable).push({ entry, point });
+    }
   }
-  return { parcels, expired, damaged, unreadable };
+  return { sendable, expired, damaged, unreadable };
+}
+
+/** The value, or `undefined` where a reporter from outside the project throws: that must not end a lane. */
+export function safely<Value>(compute: () => Value): Value | undefined {
+  try {
+    return compute();
+  } catch {
+    return undefined;
+  }
 }

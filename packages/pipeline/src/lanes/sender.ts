@@ -2,112 +2,86 @@ import type { Point, Reporter } from "@yunmeter/core";
 
 import type { Ledger } from "../accounts/ledger.ts";
 import { holdLease } from "../queue/hold-lease.ts";
-import type { Lease, Queue } from "../queue/queue.ts";
+import type { Queue } from "../queue/queue.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
 import { callReporter } from "./call-reporter.ts";
 import type { Backoff } from "./lane-backoff.ts";
-import { createQueueAccess } from "./lane-queue.ts";
-import { createLeaseSize } from "./lease-size.ts";
-import { type LeaseContents, openLease } from "./open-lease.ts";
-import { asked } from "./safely.ts";
-import { type ReadPoint, settle, type Postponement, type Settlement } from "./settle.ts";
-import { createSettledPoints } from "./settled-points.ts";
+import { createLaneQueue } from "./lane-queue.ts";
+import { type LeaseContents, openLease, safely } from "./open-lease.ts";
+import { type Postponement, type ReadPoint, settle, type Settlement } from "./settle.ts";
 
-/** Takes points of one lane out of the queue, sends them, and settles what became of them. */
+/** Leases points of one lane, sends them, and settles their fates. */
 export interface Sender {
-  /** About how many points wait in the queue for this lane, of those this process knows of. */
+  /** An estimate of the points that wait in the queue. */
   waiting(): number;
-  /** More of them do. */
   arrive(points: number): void;
-  /** How many entries were met at the last lease that a newer version wrote. */
+  /** The entries of a newer version that the last lease held. */
   unreadable(): number;
-  /** Sends one lease's worth, of full requests only unless it is to be all; `false` when there was nothing to send. */
+  /** Sends one lease, of full requests only unless it is to be all; `false` when there was nothing to send. */
   sendSome(isAll: boolean): Promise<boolean>;
 }
 
-/** What a sender leans on. */
 export interface SenderParts {
-  /** Whose lane it is. */
   readonly reporter: Reporter;
-  /** Where the points wait. */
   readonly queue: Queue;
-  /** The lane's books. */
   readonly ledger: Ledger;
-  /** The lane's backoff. */
   readonly backoff: Backoff;
-  /** Whether a point is sent again although a second copy counts twice. */
   readonly resendUncertain: boolean;
   /** Ends every call. */
   readonly signal: AbortSignal;
-  /** The world. */
   readonly runtime: PipelineRuntime;
 }
 
-/** Makes the sender of a lane. */
 export function createSender(parts: SenderParts): Sender {
   const { reporter, queue, ledger, backoff, resendUncertain, signal, runtime } = parts;
-  const share = createLeaseSize(reporter);
-  const overdue = createSettledPoints();
-  const access = createQueueAccess({ ...parts, lane: ledger.lane, onFault: (setback) => suffer(setback, false) });
+  const laneQueue = createLaneQueue({ ...parts, lane: ledger.lane, onFault: (fault) => postpone(fault, false) });
 
   function mayRepeat(point: Point): boolean {
-    // After the end nobody repeats what is only in memory.
+    // After the end nothing repeats what is only in memory.
     if (signal.aborted && !queue.durable) return false;
-    return resendUncertain || asked(() => reporter.duplicate(point)) === "harmless";
+    return resendUncertain || safely(() => reporter.duplicate(point)) === "harmless";
   }
 
-  function suffer(setback: Postponement, isPartial: boolean): void {
+  function postpone(postponement: Postponement, isPartial: boolean): void {
     // What a deadline cut off says nothing about the cloud.
     if (signal.aborted) return;
-    const retryInMs = backoff.fail({ ...setback, isPartial });
-    ledger.postpone(setback, { resent: setback.resent, retryInMs });
+    const retryInMs = backoff.fail({ ...postponement, isPartial });
+    ledger.postpone(postponement, { resent: postponement.resent, retryInMs });
   }
 
-  /** Sends what is worth it. */
-  async function deliver(parcels: readonly ReadPoint[]): Promise<Pick<Settlement, "keep" | "tell">> {
-    if (parcels.length === 0) return { keep: [], tell: () => undefined };
-    const points = parcels.map(({ point }) => point);
+  async function send(sendable: readonly ReadPoint[]): Promise<Pick<Settlement, "keep" | "count">> {
+    if (sendable.length === 0) return { keep: [], count: () => undefined };
+    const points = sendable.map(({ point }) => point);
     const result = await callReporter(points, parts);
-    const { keep, accepted, setback, tell } = settle(parcels, result, ledger, mayRepeat);
-    if (setback !== undefined) suffer(setback, accepted > 0);
+    const { keep, accepted, postponement, count } = settle(sendable, result, ledger, mayRepeat);
+    if (postponement !== undefined) postpone(postponement, accepted > 0);
     else {
       const over = backoff.succeed();
       if (over !== undefined) ledger.recover(over.reason, Math.max(0, runtime.now() - over.since), accepted);
     }
-    return { keep, tell };
-  }
-
-  async function letGoOf(lease: Lease, keep: readonly string[], tell: () => void): Promise<void> {
-    const kept = new Set(keep);
-    const gone = lease.points.map(({ id }) => id).filter((id) => !kept.has(id));
-    if (await access.settle(lease, keep, tell)) overdue.forget(gone);
-    else overdue.add(gone);
+    return { keep, count };
   }
 
   return {
-    waiting: () => share.waiting(),
-    arrive: (points) => share.arrive(points),
-    unreadable: () => share.unreadable(),
+    waiting: () => laneQueue.waiting(),
+    arrive: (points) => laneQueue.arrive(points),
+    unreadable: () => laneQueue.unreadable(),
     async sendSome(isAll) {
-      const lease = await access.lease(share.limits(isAll));
-      if (lease === undefined) {
-        share.empty();
-        return false;
-      }
-      // What is overdue was sent and counted: it only has to leave.
-      const entries = lease.points.filter(({ id }) => !overdue.has(id));
+      const lease = await laneQueue.lease(isAll);
+      if (lease === undefined) return false;
+      const entries = lease.points.filter(({ id }) => !laneQueue.isSettled(id));
       const contents = openLease(entries, reporter, runtime.now());
-      share.take(lease, contents);
-      const letGo = holdLease(queue, lease, runtime);
+      laneQueue.opened(lease, contents);
+      const release = holdLease(queue, lease, runtime);
       try {
-        const { keep, tell } = await deliver(contents.parcels);
-        share.arrive(keep.length);
-        await letGoOf(lease, [...keep, ...contents.unreadable.map(({ id }) => id)], () => {
+        const { keep, count } = await send(contents.sendable);
+        laneQueue.arrive(keep.length);
+        await laneQueue.settle(lease, [...keep, ...contents.unreadable.map(({ id }) => id)], () => {
           loseUseless(contents, ledger);
-          tell();
+          count();
         });
       } finally {
-        letGo();
+        release();
       }
       return contents.unreadable.length < lease.points.length;
     },

@@ -1,101 +1,94 @@
 import { type Point, type PointProblem, type ReportResult, ThrottledError } from "@yunmeter/core";
 
-import type { Ledger, Incident } from "../accounts/ledger.ts";
+import type { Incident, Ledger } from "../accounts/ledger.ts";
 import type { PipelineReason } from "../api/reasons.ts";
 import type { LeasedPoint } from "../queue/queue.ts";
 import { type Fate, fateOf } from "./fates.ts";
 
-/** A point under a lease, read. */
+/** A leased entry, and the point it holds. */
 export interface ReadPoint {
-  /** What the queue holds. */
   readonly entry: LeasedPoint;
-  /** What it says. */
   readonly point: Point;
 }
 
-/** What has to wait after a report, and why. */
+/** Points that wait for another attempt. */
 export interface Postponement extends Incident {
   /** How many of them may be stored already. */
   readonly resent: number;
-  /** What another attempt waits for. */
   readonly backoff: Fate["backoff"];
-  /** How long the cloud asked to wait; 0 where it did not. */
+  /** The delay that the cloud demanded; 0 for none. */
   readonly retryAfterMs: number;
 }
 
-/** What a report came to. */
+/** The fates of the points of one report. */
 export interface Settlement {
-  /** The entries that wait again. */
+  /** The ids of the entries that wait again. */
   readonly keep: readonly string[];
-  /** How many points the cloud took. */
   readonly accepted: number;
-  /** Why some wait, where some do. */
-  readonly setback: Postponement | undefined;
-  /** Counts and tells what became of those that do not wait: once the queue does not count them any more. */
-  readonly tell: () => void;
+  readonly postponement: Postponement | undefined;
+  /** Counts and reports the fates of the others; to be called once the queue no longer counts them. */
+  readonly count: () => void;
 }
 
-/** Says what became of each point of a report. */
 export function settle(
-  parcels: readonly ReadPoint[],
+  sent: readonly ReadPoint[],
   result: ReportResult,
   ledger: Ledger,
   mayRepeat: (point: Point) => boolean,
 ): Settlement {
   const gone = { lost: new Map<PipelineReason, Incident>(), uncertain: new Map<PipelineReason, Incident>() };
   const waiting: Waiting[] = [];
-  const unhappy = new Set<ReadPoint>();
+  const notAccepted = new Set<ReadPoint>();
   for (const list of ["refused", "unsent", "unknown"] as const) {
     for (const problem of result[list]) {
-      const parcel = parcels[problem.index];
-      if (parcel === undefined || unhappy.has(parcel)) continue;
-      unhappy.add(parcel);
-      const fate = fateOf({ list, problem, mayRepeat: mayRepeat(parcel.point) });
-      if (fate.fate === "keep") waiting.push({ parcel, problem, fate });
-      else addTo(gone[fate.fate], problem, parcel.point);
+      const read = sent[problem.index];
+      if (read === undefined || notAccepted.has(read)) continue;
+      notAccepted.add(read);
+      const fate = fateOf({ list, problem, mayRepeat: mayRepeat(read.point) });
+      if (fate.fate === "keep") waiting.push({ read, problem, fate });
+      else addTo(gone[fate.fate], problem, read.point);
     }
   }
-  const accepted = parcels.length - unhappy.size;
-  const tell = (): void => {
-    if (accepted > 0) ledger.deliver(accepted, extras(parcels, result, unhappy));
-    for (const mishap of gone.lost.values()) ledger.lose(mishap);
-    for (const mishap of gone.uncertain.values()) ledger.doubt(mishap);
+  const accepted = sent.length - notAccepted.size;
+  const count = (): void => {
+    if (accepted > 0) ledger.deliver(accepted, detailsOf(sent, result, notAccepted));
+    for (const incident of gone.lost.values()) ledger.lose(incident);
+    for (const incident of gone.uncertain.values()) ledger.leaveUncertain(incident);
   };
-  return { keep: waiting.map(({ parcel }) => parcel.entry.id), accepted, setback: setbackOf(waiting), tell };
+  return { keep: waiting.map(({ read }) => read.entry.id), accepted, postponement: postponementOf(waiting), count };
 }
 
-/** What one point waits for. */
 interface Waiting {
-  readonly parcel: ReadPoint;
+  readonly read: ReadPoint;
   readonly problem: PointProblem;
   readonly fate: Fate;
 }
 
-function setbackOf(waiting: readonly Waiting[]): Postponement | undefined {
+function postponementOf(waiting: readonly Waiting[]): Postponement | undefined {
   const [first] = waiting;
   if (first === undefined) return undefined;
   return {
     reason: first.problem.reason,
     error: first.problem.error,
-    points: waiting.map(({ parcel }) => parcel.point),
+    points: waiting.map(({ read }) => read.point),
     resent: waiting.filter(({ fate }) => fate.isResent).length,
     backoff: waiting.some(({ fate }) => fate.backoff === "short") ? "short" : "long",
     retryAfterMs: Math.max(...waiting.map(({ problem }) => retryAfterOf(problem))),
   };
 }
 
-function addTo(mishaps: Map<PipelineReason, Incident>, { reason, error }: PointProblem, point: Point): void {
-  const known = mishaps.get(reason);
-  if (known === undefined) mishaps.set(reason, { reason, error, points: [point] });
+function addTo(incidents: Map<PipelineReason, Incident>, { reason, error }: PointProblem, point: Point): void {
+  const known = incidents.get(reason);
+  if (known === undefined) incidents.set(reason, { reason, error, points: [point] });
   else (known.points as Point[]).push(point);
 }
 
-function extras(
-  parcels: readonly ReadPoint[],
+function detailsOf(
+  sent: readonly ReadPoint[],
   { notes }: ReportResult,
-  unhappy: ReadonlySet<ReadPoint>,
+  notAccepted: ReadonlySet<ReadPoint>,
 ): { readonly replayed: number; readonly late: number } {
-  const replayed = parcels.filter((parcel) => parcel.entry.replayed && !unhappy.has(parcel)).length;
+  const replayed = sent.filter((read) => read.entry.replayed && !notAccepted.has(read)).length;
   return { replayed, late: notes.filter(({ note }) => note === "late").length };
 }
 

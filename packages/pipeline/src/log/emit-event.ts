@@ -2,24 +2,26 @@ import type { PipelineEvent } from "../api/events.ts";
 import type { EventLog } from "./event-log.ts";
 
 /**
- * Tells an event to all who listen. Nobody's points depend on them. What a listener does while it is told may make
- * events, too: told of these as well, one that adds points after the end would never come to its own.
+ * Passes events to the log and to the option `onEvent`. What the listener causes while it runs is logged and not passed
+ * to it again: one that adds points after the end would never return.
  */
 export function createEmitter(
-  onEvent: ((event: PipelineEvent) => void) | undefined,
+  onEvent: ((event: PipelineEvent) => unknown) | undefined,
   log: EventLog | undefined,
 ): (event: PipelineEvent) => void {
-  let isTelling = false;
+  let isEmitting = false;
   return (event) => {
-    log?.hear(event);
-    if (isTelling) return;
-    isTelling = true;
+    log?.record(event);
+    if (isEmitting) return;
+    isEmitting = true;
     try {
-      onEvent?.(event);
+      const outcome = onEvent?.(event);
+      // A listener may be async: a rejection that stays unhandled would end the process.
+      if (outcome instanceof Promise) outcome.catch(() => undefined);
     } catch {
-      // As the option says.
+      // As the option's documentation says.
     } finally {
-      isTelling = false;
+      isEmitting = false;
     }
   };
 }

@@ -16,11 +16,11 @@ function lost(points: number, lane = "toy"): PipelineEvent {
   return { type: "lost", lane, at: 0, points, reason: "overflow", lost: [] };
 }
 
-describe("the log", () => {
-  it("tells the first of each lane and reason on one line: count, code, cure and link", () => {
+describe("createEventLog", () => {
+  it("writes one line for the first event of each lane and reason: count, code, cure and link", () => {
     const { lines, log } = stage();
     const error = new RefusedError("the cloud said:\n no", { code: "Arrears" });
-    log.hear({
+    log.record({
       type: "waiting",
       lane: "toy",
       at: 0,
@@ -35,18 +35,18 @@ describe("the log", () => {
     ]);
   });
 
-  it("makes one line a minute of what is no news", async () => {
+  it("writes one line a minute for later events", async () => {
     const { time, lines, log } = stage();
     for (let second = 0; second < 300; second++) {
-      log.hear(lost(2));
-      log.hear(lost(1, "other"));
+      log.record(lost(2));
+      log.record(lost(1, "other"));
       await time.pass(1000);
     }
     expect(lines.length).toBeLessThanOrEqual(2 + 5);
     expect(lines[2]).toMatch(/since the last line: toy: 1\d\d points lost \(overflow\); other: \d\d points lost/u);
   });
 
-  it("tells the recovery, and takes the next trouble for news unless the last was just told", async () => {
+  it("logs the recovery, and gives the next trouble a line unless the last is less than a minute old", async () => {
     const { time, lines, log } = stage();
     const waiting: PipelineEvent = {
       type: "waiting",
@@ -65,38 +65,38 @@ describe("the log", () => {
       reason: "unreachable",
       downMs: 90_000,
     };
-    log.hear(waiting);
-    log.hear(recovered);
+    log.record(waiting);
+    log.record(recovered);
     expect(lines[1]).toBe("[yunmeter] toy: points arrive again, after 90 s (unreachable).");
-    log.hear(waiting);
-    log.hear(recovered);
+    log.record(waiting);
+    log.record(recovered);
     expect(lines).toHaveLength(2);
 
     await time.pass(61_000);
-    log.hear(waiting);
-    log.hear(recovered);
-    log.hear(waiting);
+    log.record(waiting);
+    log.record(recovered);
+    log.record(waiting);
     await time.pass(61_000);
     log.finish();
     expect(lines.filter((line) => line.includes("Next attempt")).length).toBeLessThanOrEqual(3);
   });
 
-  it("tells after the recovery of nothing that waited before, for whatever reason", async () => {
+  it("drops all that waited from the next summary after a recovery, whatever the reasons", async () => {
     const { time, lines, log } = stage();
     const about = { lane: "toy", at: 0, points: 5 };
     for (const reason of ["timeout", "unreachable", "timeout", "unreachable"] as const)
-      log.hear({ ...about, type: "waiting", reason, resent: 0, retryInMs: 1 });
-    log.hear({ ...about, type: "recovered", reason: "unreachable", downMs: 1000 });
+      log.record({ ...about, type: "waiting", reason, resent: 0, retryInMs: 1 });
+    log.record({ ...about, type: "recovered", reason: "unreachable", downMs: 1000 });
     await time.pass(61_000);
     log.finish();
     expect(lines.at(-1)).toContain("points arrive again");
     expect(lines).toHaveLength(3);
   });
 
-  it("survives a log that throws", () => {
+  it("swallows what the log function throws", () => {
     const log = createEventLog(() => {
       throw new Error("disk full");
     }, createVirtualTime());
-    expect(() => log.hear(lost(1))).not.toThrow();
+    expect(() => log.record(lost(1))).not.toThrow();
   });
 });

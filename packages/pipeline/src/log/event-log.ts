@@ -1,81 +1,83 @@
 import type { PipelineEvent, RecoveredEvent } from "../api/events.ts";
 import type { LogEntry } from "../api/log-entry.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
-import { entryOf, lineOf, PREFIX, type Story } from "./log-line.ts";
+import { entryOf, type LoggedEvent, lineOf, PREFIX, type WriteLine } from "./log-line.ts";
 import { createMinuteSummary, SUMMARY_MS } from "./minute-summary.ts";
 
-/** Tells a person what happens to points: enough to know, and never a flood. */
+/** Logs the first event of each lane and reason, the recovery, and at most one summary a minute of the rest. */
 export interface EventLog {
-  /** Hears what happened, and says a line where one is due. */
-  hear(event: PipelineEvent): void;
-  /** Says a line about what is not about points, once. */
+  record(event: PipelineEvent): void;
+  /** Logs a line that is not about points, once. */
   remark(words: string): void;
-  /** Says what has been kept back, if there is anything; for the end. */
+  /** Logs what was held back for the next summary. */
   finish(): void;
 }
 
-/** Writes one line. */
-export type Write = (line: string, entry: LogEntry) => void;
+/** The default of the option `log`. */
+export const consoleLog: WriteLine = (line) => {
+  // oxlint-disable-next-line no-console -- The log goes to the console unless an option says otherwise.
+  console.warn(line);
+};
 
-/** Makes a log: the first of each (lane, reason), the recovery, and at most one summary a minute. */
-export function createEventLog(write: Write, runtime: Pick<PipelineRuntime, "now" | "sleep">): EventLog {
-  const saidAt = new Map<string, number>();
-  const troubled = new Set<string>();
+export function createEventLog(writeLine: WriteLine, runtime: Pick<PipelineRuntime, "now" | "sleep">): EventLog {
+  const loggedAt = new Map<string, number>();
+  const troubledLanes = new Set<string>();
   const remarks = new Set<string>();
-  const digest = createMinuteSummary(say, runtime);
+  const summary = createMinuteSummary(write, runtime);
 
-  /** What writes may throw; nobody's points depend on it. */
-  function say(line: string, entry: LogEntry): void {
+  /** The option `log` may throw or reject; no point depends on it. */
+  function write(line: string, entry: LogEntry): void {
     try {
-      write(line, entry);
+      const written: unknown = writeLine(line, entry);
+      if (written instanceof Promise) written.catch(() => undefined);
     } catch {
-      // A log that cannot be written to has no place to be told of.
+      // A log that cannot be written to has no place to report that to.
     }
   }
 
-  function tell(story: Story): void {
-    const key = keyOf(story);
-    if (saidAt.has(key)) {
-      digest.add(key, story);
+  function log(event: LoggedEvent): void {
+    const key = keyOf(event);
+    if (loggedAt.has(key)) {
+      summary.add(key, event);
       return;
     }
-    saidAt.set(key, runtime.now());
-    if (story.about === "waiting") troubled.add(story.lane);
-    say(lineOf(story), entryOf(story));
+    loggedAt.set(key, runtime.now());
+    if (event.type === "waiting") troubledLanes.add(event.lane);
+    write(lineOf(event), entryOf(event));
   }
 
-  function tellRecovery({ lane, reason, points, downMs }: RecoveredEvent): void {
-    for (const key of waitingOf(lane)) digest.drop(key);
-    if (!troubled.delete(lane)) return;
+  function logRecovery({ lane, reason, points, downMs }: RecoveredEvent): void {
+    for (const key of waitingKeys(lane)) summary.drop(key);
+    if (!troubledLanes.delete(lane)) return;
     forget(lane);
     const line = `${PREFIX} ${lane}: points arrive again, after ${Math.round(downMs / 1000)} s (${reason}).`;
-    say(line, { lane, about: "recovered", reason, points });
+    write(line, { lane, about: "recovered", reason, points });
   }
 
-  /** The next trouble of the lane is news again, unless the last was just told: one that comes and goes is no news. */
+  /** The lane's next trouble gets a line of its own, unless its last one is less than a minute old. */
   function forget(lane: string): void {
-    for (const key of waitingOf(lane)) if (runtime.now() - (saidAt.get(key) ?? 0) >= SUMMARY_MS) saidAt.delete(key);
+    for (const key of waitingKeys(lane))
+      if (runtime.now() - (loggedAt.get(key) ?? 0) >= SUMMARY_MS) loggedAt.delete(key);
   }
 
-  /** All that the lane has waited for, as far as it was told. */
-  function waitingOf(lane: string): readonly string[] {
-    return [...saidAt.keys()].filter((key) => key.startsWith("waiting ") && key.endsWith(` ${lane}`));
+  function waitingKeys(lane: string): readonly string[] {
+    return [...loggedAt.keys()].filter((key) => key.startsWith("waiting ") && key.endsWith(` ${lane}`));
   }
 
   return {
-    hear(event) {
-      if (event.type === "recovered") tellRecovery(event);
-      else if (event.type !== "delivered") tell({ ...event, about: event.type });
+    record(event) {
+      if (event.type === "recovered") logRecovery(event);
+      else if (event.type !== "delivered") log(event);
     },
     remark(words) {
       if (remarks.has(words)) return;
       remarks.add(words);
-      say(`${PREFIX} ${words}`, { lane: "", about: "remark", points: 0 });
+      write(`${PREFIX} ${words}`, { lane: "", about: "remark", points: 0 });
     },
-    finish: () => digest.tell(),
+    finish: () => summary.write(),
   };
 }
 
-function keyOf({ about, reason, lane }: Pick<Story, "about" | "reason" | "lane">): string {
-  return `${about} ${reason} ${lane}`;
+function keyOf({ type, reason, lane }: LoggedEvent): string {
+  return `${type} ${reason} ${lane}`;
 }

@@ -1,55 +1,39 @@
-import type { YunmeterError } from "@yunmeter/core";
-
+import type { LostEvent, UncertainEvent, WaitingEvent } from "../api/events.ts";
 import type { LogEntry } from "../api/log-entry.ts";
-import type { PipelineReason } from "../api/reasons.ts";
 import { CURES, LINK } from "./advice.ts";
 
-/** What a line is to tell. */
-export interface Story {
-  /** Which lane. */
-  readonly lane: string;
-  /** What happened to its points. */
-  readonly about: "lost" | "uncertain" | "waiting";
-  /** Why. */
-  readonly reason: PipelineReason;
-  /** How many of them there are. */
-  readonly points: number;
-  /** What went wrong, where an error tells. */
-  readonly error?: YunmeterError | undefined;
-  /** How long the lane waits before it tries again. */
-  readonly retryInMs?: number;
-}
+/** An event that a line is written about. */
+export type LoggedEvent = LostEvent | UncertainEvent | WaitingEvent;
 
-/** A story in parts: with its code, its cure and a link. */
-export function entryOf({ lane, about, reason, points, error }: Story): LogEntry {
-  return { lane, about, reason, points, code: error?.code ?? reason, cure: CURES[reason], link: LINK };
+/** The option `log`. */
+export type WriteLine = (line: string, entry: LogEntry & { readonly link?: string }) => void;
+
+export function entryOf({ lane, type, reason, points, error }: LoggedEvent): LogEntry {
+  return { lane, about: type, reason, points, code: error?.code ?? reason, cure: CURES[reason], link: LINK };
 }
 
 /** `[yunmeter] alibaba:cn-hangzhou: 12 points lost (overflow). Raise `maxPoints` …. https://…` */
-export function lineOf(story: Story): string {
-  const { lane, about, reason, points, error, retryInMs } = story;
+export function lineOf(event: LoggedEvent): string {
+  const { lane, type, reason, points, error } = event;
   const code = error?.code === undefined || error.code === reason ? reason : `${reason}, code ${error.code}`;
   const words = error === undefined ? "" : ` ${sentence(error.message)}`;
-  const next = retryInMs === undefined ? "" : ` Next attempt in ${Math.ceil(retryInMs / 1000)} s.`;
-  return `${PREFIX} ${lane}: ${countOf(points)} ${FATES[about]} (${code}).${words} ${CURES[reason]}.${next} ${LINK}`;
+  const next = type === "waiting" ? ` Next attempt in ${Math.ceil(event.retryInMs / 1000)} s.` : "";
+  return `${PREFIX} ${lane}: ${countOf(points)} ${FATES[type]} (${code}).${words} ${CURES[reason]}.${next} ${LINK}`;
 }
 
-/** What begins each line. */
 export const PREFIX = "[yunmeter]";
 
-/** How a fate is told. */
-export const FATES = { lost: "lost", uncertain: "perhaps stored, not sent again", waiting: "waiting" } as const;
+export const FATES = { lost: "lost", uncertain: "of unknown fate, not sent again", waiting: "waiting" } as const;
 
-/** `1 point`, `2 points`. */
 export function countOf(points: number): string {
   return `${points} ${points === 1 ? "point" : "points"}`;
 }
 
-/** On one line, and with an end. */
+/** On one line, cut to a length that fits a log, with a full stop. */
 function sentence(words: string): string {
   const flat = words.replaceAll(/\s+/gu, " ").trim();
-  const short = flat.length > MOST_WORDS ? `${flat.slice(0, MOST_WORDS)}…` : flat;
+  const short = flat.length > MOST_CHARACTERS ? `${flat.slice(0, MOST_CHARACTERS)}…` : flat;
   return /[.…!?]$/u.test(short) ? short : `${short}.`;
 }
 
-const MOST_WORDS = 400;
+const MOST_CHARACTERS = 400;

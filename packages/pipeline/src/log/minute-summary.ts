@@ -1,49 +1,44 @@
 import type { PipelineRuntime } from "../runtime/runtime.ts";
-import type { Write } from "./event-log.ts";
-import { countOf, entryOf, FATES, PREFIX, type Story } from "./log-line.ts";
+import { countOf, entryOf, FATES, type LoggedEvent, PREFIX, type WriteLine } from "./log-line.ts";
 
-/** What is not news any more, told as one line a minute. */
+/** Events that have had a line already, logged together as one line a minute. */
 export interface MinuteSummary {
-  /** Keeps a story for the next summary, with others under the same key. */
-  add(key: string, story: Story): void;
-  /** It is no longer so. */
+  add(key: string, event: LoggedEvent): void;
   drop(key: string): void;
-  /** Tells what was kept, if there is anything. */
-  tell(): void;
+  /** Writes what was added since the last line, if there is anything. */
+  write(): void;
 }
 
-/** At most one summary in this time. */
 export const SUMMARY_MS = 60_000;
 
-/** Keeps nothing yet. */
-export function createMinuteSummary(say: Write, { sleep }: Pick<PipelineRuntime, "sleep">): MinuteSummary {
-  const kept = new Map<string, Story>();
+export function createMinuteSummary(writeLine: WriteLine, { sleep }: Pick<PipelineRuntime, "sleep">): MinuteSummary {
+  const kept = new Map<string, LoggedEvent>();
   let isDue = false;
 
-  function tell(): void {
+  function write(): void {
     isDue = false;
-    const stories = [...kept.values()];
+    const events = [...kept.values()];
     kept.clear();
-    const [first] = stories;
+    const [first] = events;
     if (first === undefined) return;
-    const parts = stories.map(({ lane, about, reason, points }) => {
-      return `${lane}: ${countOf(points)} ${FATES[about]} (${reason})`;
+    const parts = events.map(({ lane, type, reason, points }) => {
+      return `${lane}: ${countOf(points)} ${FATES[type]} (${reason})`;
     });
-    const points = stories.reduce((sum, story) => sum + story.points, 0);
+    const points = events.reduce((sum, event) => sum + event.points, 0);
     const entry = { ...entryOf(first), points };
-    say(`${PREFIX} since the last line: ${parts.join("; ")}. ${entry.link}`, entry);
+    writeLine(`${PREFIX} since the last line: ${parts.join("; ")}. ${entry.link}`, entry);
   }
 
   return {
-    add(key, story) {
+    add(key, event) {
       // What waits is the same points again; what is gone adds up.
-      const points = story.about === "waiting" ? story.points : story.points + (kept.get(key)?.points ?? 0);
-      kept.set(key, { ...story, points });
+      const points = event.type === "waiting" ? event.points : event.points + (kept.get(key)?.points ?? 0);
+      kept.set(key, { ...event, points });
       if (isDue) return;
       isDue = true;
-      sleep(SUMMARY_MS).then(tell, tell);
+      sleep(SUMMARY_MS).then(write, write);
     },
     drop: (key) => void kept.delete(key),
-    tell,
+    write,
   };
 }

@@ -1,5 +1,7 @@
+import { ConfigurationError } from "@yunmeter/core";
 import { describe, expect, it } from "vitest";
 
+import type { FlushOptions } from "../api/flush-result.ts";
 import type { PipelineOptions } from "../api/pipeline-options.ts";
 import { createPipeline } from "../engine/create-pipeline.ts";
 import { createToyReporter } from "../testing/toy-cloud.ts";
@@ -13,8 +15,8 @@ function faultsOf(options: unknown): string {
   }
 }
 
-describe("the options of createPipeline", () => {
-  it("are told of all at once, each by its name", () => {
+describe("createPipeline", () => {
+  it("names every faulty option at once", () => {
     const message = faultsOf({
       reporters: [{}, { reporter: createToyReporter(), select: 1, slect: true }],
       queue: {},
@@ -36,17 +38,17 @@ describe("the options of createPipeline", () => {
       expect(message).toContain(name);
   });
 
-  it.each([undefined, [], "toy"])("need a list of reporters, not %j", (reporters) => {
+  it.each([undefined, [], "toy"])("refuses %j as reporters", (reporters) => {
     expect(faultsOf({ reporters })).toMatch(/reporters must/u);
   });
 
-  it("refuse two reporters of one id", () => {
+  it("refuses two reporters of one id", () => {
     expect(faultsOf({ reporters: [createToyReporter(), createToyReporter()] })).toMatch(
       /reporters\.1 has the id "toy"/u,
     );
   });
 
-  it("ask whose series it is where anything is rolled up", () => {
+  it("requires instance where a lane rolls up", () => {
     expect(faultsOf({ reporters: [createToyReporter()], rollUp: true })).toMatch(/instance must be given/u);
     expect(
       faultsOf({ reporters: [{ reporter: createToyReporter(), rollUp: { periods: [0] } }], instance: "single" }),
@@ -55,4 +57,18 @@ describe("the options of createPipeline", () => {
       /"merged" with a queue in memory/u,
     );
   });
+});
+
+describe("flush and close", () => {
+  it.each([{ deadlineMs: Number.NaN }, { deadlineMs: -1 }, { deadlineMs: "5000" }, { deadline: 5000 }])(
+    "reject %j before anything is sent or closed",
+    async (options) => {
+      const pipeline = createPipeline({ reporters: [createToyReporter()], log: false });
+
+      await expect(pipeline.flush(options as FlushOptions)).rejects.toThrow(ConfigurationError);
+      await expect(pipeline.close(options as FlushOptions)).rejects.toThrow(/deadlineMs/);
+
+      expect(await pipeline.close({ deadlineMs: 0 })).toMatchObject({ lost: 0 });
+    },
+  );
 });

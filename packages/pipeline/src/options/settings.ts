@@ -9,32 +9,25 @@ import { MOST_SERIES } from "../roll-up/series-limit.ts";
 import { createRuntime, type PipelineRuntime } from "../runtime/runtime.ts";
 import { laneOptionOf } from "./parse-pipeline-options.ts";
 
-/** One lane, checked and complete. */
+/** One lane's options, checked and complete. */
 export interface LaneSettings extends Pick<LaneOption, "reporter" | "select" | "adapt"> {
-  /** The lane's name: its reporter's `id`. */
+  /** The reporter's `id`. */
   readonly lane: string;
-  /** The most distinct series an hour. */
   readonly maxSeries: number;
-  /** How it rolls up, if it does. */
   readonly rollUp: RollUpSettings | undefined;
 }
 
-/** The options, checked and complete. */
 export interface PipelineSettings
   extends
     Required<Pick<PipelineOptions, "intervalMs" | "maxPoints" | "maxBytes" | "resendUncertain" | "deadlineMs">>,
     Pick<PipelineOptions, "log" | "onEvent"> {
-  /** The lanes, in the order in which they were given. */
   readonly lanes: readonly LaneSettings[];
-  /** Where points wait. */
   readonly queue: Queue;
-  /** What a person should know about the options that is no fault. */
+  /** Remarks about options that are no faults. */
   readonly warnings: readonly string[];
-  /** The world. */
   readonly runtime: PipelineRuntime;
 }
 
-/** Fills in what was left open. */
 export function toPipelineSettings(options: PipelineOptions): PipelineSettings {
   const { maxPoints = MOST_POINTS, maxBytes = MOST_BYTES, log, onEvent } = options;
   const runtime = createRuntime(options.runtime);
@@ -56,7 +49,7 @@ export function toPipelineSettings(options: PipelineOptions): PipelineSettings {
 function toLane(option: LaneOption, options: PipelineOptions): LaneSettings {
   const { reporter, maxSeries = options.maxSeries ?? MOST_SERIES } = option;
   const rollUp = resolveRollUp(option, options);
-  // Faults of options have been told by now.
+  // Options with faults have thrown before.
   return {
     ...option,
     lane: reporter.id,
@@ -72,5 +65,5 @@ function warningsOf({ instance, reporters, rollUp }: PipelineOptions): readonly 
   return [...new Set(warnings.filter((warning) => warning !== undefined))];
 }
 
-/** The longest a timer can be. */
+/** A longer timer overflows. */
 const LONGEST_MS = 2 ** 31 - 1;

@@ -1,19 +1,30 @@
-/** The only seam between a pipeline and the world. Tests replace it; nothing else is ever mocked. */
+/** Clock, randomness and sleep of a pipeline: the only seam to the outside, which tests replace. */
 export interface PipelineRuntime {
   /** The time in epoch milliseconds. */
   readonly now: () => number;
+  /**
+   * Milliseconds of a clock that is never set, for leases and deadlines.
+   *
+   * @default `performance.now`; `now` where `sleep` is replaced, since time is virtual then
+   */
+  readonly elapsed: () => number;
   /** A number from 0 up to, not including, 1. */
   readonly random: () => number;
   /** Waits, without keeping the process alive; rejects as soon as the signal is aborted. */
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
 }
 
-/** The world as it is, with the parts that are given in place of its own. */
 export function createRuntime(parts: Partial<PipelineRuntime> = {}): PipelineRuntime {
-  return { now: parts.now ?? Date.now, random: parts.random ?? Math.random, sleep: parts.sleep ?? sleep };
+  const now = parts.now ?? Date.now;
+  return {
+    now,
+    elapsed: parts.elapsed ?? (parts.sleep === undefined ? () => performance.now() : now),
+    random: parts.random ?? Math.random,
+    sleep: parts.sleep ?? sleep,
+  };
 }
 
-/** A timer that keeps no process alive, and ends early, with the signal's reason, when the signal is aborted. */
+/** A timer that keeps no process alive, and rejects with the signal's reason when the signal is aborted. */
 function sleep(ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) {
@@ -27,7 +38,7 @@ function sleep(ms: number, signal?: AbortSignal): Promise<void> {
       },
       Math.min(ms, LONGEST_TIMER_MS),
     );
-    // A number in browsers, where nothing is kept alive anyway.
+    // In browsers a timer is a number and has no `unref`.
     (timer as { unref?: () => void }).unref?.();
     function onAbort(): void {
       clearTimeout(timer);

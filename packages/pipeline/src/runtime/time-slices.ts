@@ -1,25 +1,31 @@
-import { yieldToEventLoop } from "./yield-to-event-loop.ts";
-
-/** Work that can stand still after each `yield`, and what comes of it in the end. */
+/** Work that can pause after each `yield`, with its result. */
 export type Slices<Value> = Generator<undefined, Value, undefined>;
 
 /**
- * Does work without holding the thread for long: everything else has its turns in between. Whatever the work has begun to
- * give away has to be out of the others' reach before it first stands still.
+ * Runs work in slices of a few milliseconds, with a turn of the event loop between them. State that the work hands over
+ * must be out of reach of others before its first `yield`.
  */
 export async function runInSlices<Value>(slices: Slices<Value>): Promise<Value> {
-  let until = performance.now() + TURN_MS;
+  let until = performance.now() + SLICE_MS;
   for (;;) {
     const { done, value } = slices.next();
     const left = until - performance.now();
-    // Several may follow each other without a turn in between: one that took much leaves the next a turn of its own.
-    if (left < 0 || (done === true && left < TURN_MS / 2)) {
+    // Several runs may follow each other without a pause: one that used most of its slice ends with a pause as well.
+    if (left < 0 || (done === true && left < SLICE_MS / 2)) {
       await yieldToEventLoop();
-      until = performance.now() + TURN_MS;
+      until = performance.now() + SLICE_MS;
     }
     if (done === true) return value;
   }
 }
 
-/** A request of the application must not wait for its metrics: two of these and an append still take less than 5 ms. */
-const TURN_MS = 2;
+/** Two slices and an append still take less than 5 ms, the delay a request of the application may notice. */
+const SLICE_MS = 2;
+
+export function yieldToEventLoop(): Promise<void> {
+  const { setImmediate } = globalThis as { readonly setImmediate?: (callback: () => void) => unknown };
+  return new Promise((resolve) => {
+    if (setImmediate === undefined) setTimeout(resolve, 0);
+    else setImmediate(resolve);
+  });
+}

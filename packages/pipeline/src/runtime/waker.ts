@@ -1,35 +1,60 @@
 import type { PipelineRuntime } from "./runtime.ts";
 
-/** Wakes one who sleeps. A ring while nobody sleeps is heard at the next sleep. */
+/** One loop sleeps, others wake it. A wake while nothing sleeps ends the next sleep at once. */
 export interface Waker {
-  /** Ends the present sleep, or the next one at once. */
-  ring(): void;
-  /** Sleeps for so long, or until it rings, and says whether it rang; `Infinity` is until it rings. Never rejects. */
+  readonly wake: () => void;
+  /** Sleeps until the time is over or `wake` is called, and returns whether it was called. Never rejects. */
   sleep(ms: number): Promise<boolean>;
 }
 
-/** Makes a waker. */
 export function createWaker(runtime: Pick<PipelineRuntime, "sleep">): Waker {
-  let hasRung = false;
-  let wake: (() => void) | undefined;
+  let isWoken = false;
+  let end: (() => void) | undefined;
   return {
-    ring() {
-      hasRung = true;
-      wake?.();
+    wake() {
+      isWoken = true;
+      end?.();
     },
     async sleep(ms) {
-      if (!hasRung && ms > 0) {
-        const alarm = new AbortController();
+      if (!isWoken && ms > 0) {
+        const timer = new AbortController();
         await new Promise<void>((resolve) => {
-          wake = resolve;
-          if (ms !== Infinity) runtime.sleep(ms, alarm.signal).then(resolve, resolve);
+          end = resolve;
+          if (ms !== Infinity) runtime.sleep(ms, timer.signal).then(resolve, resolve);
         });
-        wake = undefined;
-        alarm.abort();
+        end = undefined;
+        timer.abort();
       }
-      const rang = hasRung;
-      hasRung = false;
-      return rang;
+      const wasWoken = isWoken;
+      isWoken = false;
+      return wasWoken;
+    },
+  };
+}
+
+/** The wait between two attempts. A cut ends the present wait only, unlike a wake, which the next sleep remembers. */
+export interface RetryPause {
+  sleep(ms: number): Promise<void>;
+  cut(): void;
+  /** Ends the present wait and every later one. */
+  end(): void;
+}
+
+export function createRetryPause(runtime: Pick<PipelineRuntime, "sleep">): RetryPause {
+  let cut: (() => void) | undefined;
+  let isOver = false;
+  return {
+    async sleep(ms) {
+      if (isOver) return;
+      const waker = createWaker(runtime);
+      cut = waker.wake;
+      await waker.sleep(ms);
+      cut = undefined;
+    },
+    cut: () => cut?.(),
+    end() {
+      isOver = true;
+      cut?.();
     },
   };
 }

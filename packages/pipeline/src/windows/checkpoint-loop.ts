@@ -42,7 +42,7 @@ export function startHeart(parts: HeartParts): Heart {
   async function cutAll(): Promise<void> {
     const at = runtime.now();
     collector.intoWindows(at);
-    for (const each of windows) writer.bring(await runInSlices(each.cut(at)));
+    for (const each of windows) writer.stage(await runInSlices(each.cut(at)));
   }
 
   function cut(): Promise<void> {
@@ -51,7 +51,7 @@ export function startHeart(parts: HeartParts): Heart {
 
   async function work(closing: boolean): Promise<void> {
     // A queue that takes nothing is asked again in its time; it may have others to give.
-    if (writer.trouble() === undefined) await writer.reach().catch(() => undefined);
+    if (writer.fault() === undefined) await writer.written().catch(() => undefined);
     for (const each of windows) {
       each.adopt(watch.last, runtime.now());
       await each.work(closing);
@@ -60,7 +60,7 @@ export function startHeart(parts: HeartParts): Heart {
 
   function beat(closing: boolean): Promise<void> {
     // What waits to be stored already says that the queue is away; what is counted takes no more room where it is.
-    const brought = closing || writer.onTheWay().length < MOST_ON_THE_WAY ? cut() : undefined;
+    const brought = closing || writer.staged().length < MOST_ON_THE_WAY ? cut() : undefined;
     return (last = Promise.all([last, brought]).then(() => work(closing)));
   }
 
@@ -76,7 +76,7 @@ export function startHeart(parts: HeartParts): Heart {
       if (state.isStopped) return;
       if (runtime.now() >= state.pointsAt) {
         state.pointsAt = runtime.now() + intervalMs;
-        writer.bring(collector.intoPoints(runtime.now()));
+        writer.stage(collector.intoPoints(runtime.now()));
       }
       await beat(false);
     }
@@ -85,16 +85,16 @@ export function startHeart(parts: HeartParts): Heart {
   void run();
   return {
     cut() {
-      writer.bring(collector.intoPoints(runtime.now()));
+      writer.stage(collector.intoPoints(runtime.now()));
       return cut();
     },
     beat(closing) {
-      writer.bring(collector.intoPoints(runtime.now()));
+      writer.stage(collector.intoPoints(runtime.now()));
       return beat(closing);
     },
     async stop() {
       state.isStopped = true;
-      waker.ring();
+      waker.wake();
       await last;
       for (const each of windows) await each.release();
     },

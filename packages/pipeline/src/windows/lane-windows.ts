@@ -49,7 +49,7 @@ export function openWindows({ unit, rollUp, counter, queue, nextId, runtime }: L
       lane: settings.lane,
       ledger,
       queue,
-      store: (summary, at, id) => admission.store(summary, at, id),
+      store: (summary, at, id) => admission.toEntry(summary, at, id),
       onStored: (points) => lane.arrive(points),
       nextId,
       runtime,

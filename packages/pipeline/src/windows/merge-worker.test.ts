@@ -58,7 +58,7 @@ function hire(queue: Queue): MergeWorker {
     onStored: () => undefined,
     nextId: () => `run${++names}`,
     // A stopped process renews nothing.
-    runtime: { now: () => now, sleep: () => new Promise(() => undefined), random: () => 0.5 },
+    runtime: { now: () => now, elapsed: () => now, sleep: () => new Promise(() => undefined), random: () => 0.5 },
   });
 }
 

@@ -64,7 +64,7 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
     const condition = handsOver ? { holding: held.leases() } : {};
     if (points.length > 0) await queue.append(points, condition);
     untold = undefined;
-    ledger.account.summaries += step.summaries.length;
+    ledger.counters.summaries += step.summaries.length;
     parts.onStored(step.summaries.length);
     await held.settle();
   }

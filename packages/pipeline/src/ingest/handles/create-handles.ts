@@ -1,27 +1,63 @@
-import { explainPoint } from "@yunmeter/core";
+import { explainPoint, ValidationError } from "@yunmeter/core";
 
+import type { Counter, Gauge, Timer } from "../../api/handles.ts";
 import { accumulate, type Accumulator, createAccumulator } from "../../roll-up/accumulator.ts";
 import { MOST_MAGNITUDE } from "../../roll-up/sample-rules.ts";
 import type { SeriesIdentity } from "../../roll-up/series.ts";
-import type { HandleReading, Handles } from "./handles.ts";
-import { countIgnored } from "./rejected-values.ts";
 
-/** What all handles share. */
+// Counters, gauges and timers. A handle accumulates its values and is listed while it holds any, so that handles the
+// application drops take no memory. The collector empties the listed ones.
+
+/** What one handle received since the last collection. */
+export interface HandleReading {
+  readonly kind: "counter" | "gauge" | "timer";
+  readonly identity: SeriesIdentity;
+  readonly values: Accumulator;
+}
+
+/** Values that handles could not take, since they never throw. */
+export interface RejectedValues {
+  /** Values that are not finite numbers within bounds. */
+  readonly invalid: number;
+  /** About the first of them. */
+  readonly firstError?: ValidationError;
+  /** Values that came while too many handles held some. */
+  readonly excess: number;
+}
+
+export interface Handles {
+  counter(name: string, dimensions?: Readonly<Record<string, string>>): Counter;
+  gauge(name: string, dimensions?: Readonly<Record<string, string>>): Gauge;
+  timer(name: string, dimensions?: Readonly<Record<string, string>>): Timer;
+  /** What was received since the last call, each handle at most once, with `at` as its time. */
+  collect(at: number): readonly HandleReading[];
+  /** What was rejected since the last call. */
+  rejected(): RejectedValues;
+  /** From here on each value is passed on by itself instead of being collected. */
+  end(onLateValue: (reading: HandleReading) => void): void;
+}
+
 export interface HandlesParameters {
-  /** Whether what timers, counters and gauges are told is to tell percentiles, too. */
+  /** Whether values are sketched for percentiles. */
   readonly withSketch: boolean;
-  /** The most handles that hold something between two calls of `gather`; what others are told is ignored and counted. */
+  /** The most handles that hold values between two collections. */
   readonly maxTouched: number;
-  /** A clock in milliseconds that goes forward only, for timers. */
+  /** A monotonic clock in milliseconds, for timers. */
   readonly elapsed: () => number;
 }
 
-/** Makes handles. Nothing refers to one that holds nothing, so those that are let go of take no memory. */
+interface Handle {
+  readonly kind: HandleReading["kind"];
+  readonly identity: SeriesIdentity;
+  values: Accumulator;
+}
+
+/** Each handle-making function throws a ValidationError for a name or dimensions that no point may have. */
 export function createHandles({ withSketch, maxTouched, elapsed }: HandlesParameters): Handles {
   let touched: Handle[] = [];
   let room = maxTouched;
-  const ignored = countIgnored();
-  let turnAway: (handle: Handle, value: number) => void = () => ignored.excess();
+  const rejected = countRejected();
+  let passOn: ((handle: Handle, value: number) => void) | undefined;
 
   const createHandle = (
     kind: HandleReading["kind"],
@@ -34,8 +70,8 @@ export function createHandles({ withSketch, maxTouched, elapsed }: HandlesParame
     const handle: Handle = { kind, identity, values: createAccumulator(withSketch) };
     return (value) => {
       const isFirst = handle.values.count === 0;
-      if (!isCountable(value)) return ignored.wrong(name, value);
-      if (isFirst && touched.length >= room) return turnAway(handle, value);
+      if (!isCountable(value)) return rejected.addInvalid(name, value);
+      if (isFirst && touched.length >= room) return (passOn ?? rejected.addExcess)(handle, value);
       if (isFirst) touched.push(handle);
       accumulate(handle.values, value, 0);
     };
@@ -51,32 +87,57 @@ export function createHandles({ withSketch, maxTouched, elapsed }: HandlesParame
     },
     timer(name, dimensions) {
       const record = createHandle("timer", name, dimensions);
-      return { record, start: () => startWatch(record, elapsed) };
+      return { record, start: () => startTimer(record, elapsed) };
     },
-    gather(at) {
-      const gathered = touched.map((handle) => {
+    collect(at) {
+      const readings = touched.map((handle) => {
         const { kind, identity, values } = handle;
         values.lastAt = at;
         handle.values = createAccumulator(withSketch);
         return { kind, identity, values };
       });
       touched = [];
-      return gathered;
+      return readings;
     },
-    ignored: () => ignored.take(),
-    end(tooLate) {
+    rejected: () => rejected.take(),
+    end(onLateValue) {
       room = 0;
-      turnAway = ({ kind, identity }, value) => {
+      passOn = ({ kind, identity }, value) => {
         const values = createAccumulator(false);
         accumulate(values, value, 0);
-        tooLate({ kind, identity, values });
+        onLateValue({ kind, identity, values });
       };
     },
   };
 }
 
-/** Begins to measure; what it returns ends it, records and tells how long it took. */
-function startWatch(record: (milliseconds: number) => void, elapsed: () => number): () => number {
+interface RejectedCount {
+  readonly addInvalid: (name: string, value: unknown) => void;
+  readonly addExcess: () => void;
+  readonly take: () => RejectedValues;
+}
+
+function countRejected(): RejectedCount {
+  let rejected = NONE;
+  return {
+    addInvalid(name, value) {
+      const firstError = rejected.firstError ?? invalidValue(name, value);
+      rejected = { ...rejected, invalid: rejected.invalid + 1, firstError };
+    },
+    addExcess() {
+      rejected = { ...rejected, excess: rejected.excess + 1 };
+    },
+    take() {
+      const taken = rejected;
+      rejected = NONE;
+      return taken;
+    },
+  };
+}
+
+const NONE: RejectedValues = { invalid: 0, excess: 0 };
+
+function startTimer(record: (milliseconds: number) => void, elapsed: () => number): () => number {
   const begin = elapsed();
   return () => {
     const milliseconds = elapsed() - begin;
@@ -90,13 +151,12 @@ function isCountable(value: unknown): boolean {
   return typeof value === "number" && Math.abs(value) <= MOST_MAGNITUDE;
 }
 
-interface Handle {
-  readonly kind: HandleReading["kind"];
-  readonly identity: SeriesIdentity;
-  values: Accumulator;
+function invalidValue(name: string, received: unknown): ValidationError {
+  const must = `accepts finite numbers only, up to ${MOST_MAGNITUDE}`;
+  return new ValidationError({ path: [name], rule: "finite", must, received, limit: MOST_MAGNITUDE });
 }
 
-/** So that who made the handle may change what it was made of. Own keys, `__proto__` among them. */
+/** The application may change the object that it passed. `fromEntries` makes own keys, `__proto__` among them. */
 function ownCopy(dimensions: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(dimensions));
 }

@@ -5,8 +5,8 @@ import type { PipelineEvent } from "../../api/events.ts";
 import { createPipeline } from "../../engine/create-pipeline.ts";
 import { createToyReporter, OK } from "../../testing/toy-cloud.ts";
 
-describe("what handles are told in vain", () => {
-  it.each([false, true])("is lost by name, with windows: %s", async (rollUp) => {
+describe("values that a handle rejects", () => {
+  it.each([false, true])("are lost with the handle's name, rollUp: %s", async (rollUp) => {
     await using cloud = await startScriptedCloud([OK, OK, OK]);
     const events: PipelineEvent[] = [];
     const pipeline = createPipeline({
@@ -25,7 +25,7 @@ describe("what handles are told in vain", () => {
     expect({ delivered, lost }).toEqual({ delivered: 1, lost: 3 });
     expect(lanes[0]?.reasons).toEqual([{ reason: "invalid", points: 3 }]);
     const messages = events.map((event) => (event.type === "lost" ? event.error?.message : undefined));
-    expect(messages).toContain("orders must be told finite numbers, up to 1e+300; received NaN");
+    expect(messages).toContain("orders accepts finite numbers only, up to 1e+300; received NaN");
     expect(messages).toContain('name must not be empty; received ""');
   });
 });

@@ -15,14 +15,14 @@ describe("a pipeline whose reporter", () => {
     ["rejects", async () => fail(new Error("oh no")), "the reporter rejected: oh no"],
     ["rejects with no error", async () => fail("oh no" as never), "the reporter rejected: no error was given"],
     ["throws", () => fail(new Error("at once")), "the reporter rejected: at once"],
-    ["answers nothing", () => Promise.resolve(undefined as never), "the reporter gave no result"],
-    ["answers something else", () => Promise.resolve({ ok: true } as never), "the reporter gave no result"],
-    ["lists nothing", async () => ({ ...FINE, refused: [undefined as never] }), "the reporter gave no result"],
-    ["notes nothing", async () => ({ ...FINE, notes: [undefined as never] }), "the reporter gave no result"],
+    ["answers nothing", () => Promise.resolve(undefined as never), "the reporter returned no result"],
+    ["answers something else", () => Promise.resolve({ ok: true } as never), "the reporter returned no result"],
+    ["lists nothing", async () => ({ ...FINE, refused: [undefined as never] }), "the reporter returned no result"],
+    ["notes nothing", async () => ({ ...FINE, notes: [undefined as never] }), "the reporter returned no result"],
     [
       "lists what has no error",
       async () => ({ ...FINE, refused: [{ index: 0, reason: "refused", error: {} } as never] }),
-      "the reporter gave no result",
+      "the reporter returned no result",
     ],
   ])("%s counts its points as perhaps stored, and goes on", async (_, report, message) => {
     const answers = [report];

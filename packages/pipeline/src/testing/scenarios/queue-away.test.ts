@@ -162,7 +162,7 @@ describe("a pipeline whose queue is away", () => {
     expect(await scene.close()).toMatchObject({ delivered: 1, lost: 0 });
   });
 
-  it("asks again when the queue does not let points go, and says so when it does not listen", async () => {
+  it("asks again when the queue does not settle points, and says so when it does not listen", async () => {
     const scene = setScene();
     scene.fail("settle", "busy" as never, 2);
     scene.pipeline.add(pointsOf("a"));
@@ -176,7 +176,7 @@ describe("a pipeline whose queue is away", () => {
     expect(scene.events.at(-1)).toMatchObject({
       type: "waiting",
       error: {
-        message: "lane toy: the queue does not let points go, which another process may send again: no error was given",
+        message: "lane toy: the queue does not settle points, which another process may send again: no error was given",
       },
     });
     await scene.close();

@@ -1,0 +1,54 @@
+import type { PipelineRuntime } from "./runtime.ts";
+
+/** The time that one `flush` or `close` has. */
+export interface Deadline {
+  leftMs(): number;
+  /** What is left for sending: a part is reserved for the last settle and the last read of the queue's figures. */
+  leftForWorkMs(): number;
+  /** The task's value, or `undefined` if the time for work ends first or the task fails. */
+  work<Value>(task: Promise<Value>): Promise<Value | undefined>;
+  /** The same within a part of what is left in all. */
+  spend<Value>(part: number, task: Promise<Value>): Promise<Value | undefined>;
+}
+
+export function startDeadline(runtime: PipelineRuntime, deadlineMs: number): Deadline {
+  const startedAt = runtime.elapsed();
+  const reserveMs = Math.min(LONGEST_RESERVE_MS, deadlineMs / 10);
+  const leftMs = (): number => deadlineMs - (runtime.elapsed() - startedAt);
+  const leftForWorkMs = (): number => leftMs() - reserveMs;
+  return {
+    leftMs,
+    leftForWorkMs,
+    work: (task) => within(runtime, leftForWorkMs(), task),
+    spend: (part, task) => within(runtime, leftMs() * part, task),
+  };
+}
+
+const LONGEST_RESERVE_MS = 200;
+
+/** The task's value, or `undefined` if it takes longer or fails. The task itself is not ended. */
+export async function within<Value>(
+  runtime: Pick<PipelineRuntime, "sleep">,
+  ms: number,
+  task: Promise<Value>,
+): Promise<Value | undefined> {
+  const timer = new AbortController();
+  const late = runtime.sleep(Math.max(ms, 0), timer.signal).then(nothing, nothing);
+  try {
+    return await Promise.race([task.catch(nothing), late]);
+  } finally {
+    timer.abort();
+  }
+}
+
+const nothing = (): undefined => undefined;
+
+/** Keeps the process alive while a caller waits for the task: the pipeline's own timers do not. */
+export async function keepAlive<Value>(task: () => Promise<Value>): Promise<Value> {
+  const timer = setInterval(() => undefined, 60_000);
+  try {
+    return await task();
+  } finally {
+    clearInterval(timer);
+  }
+}
