@@ -11,6 +11,8 @@ import type { StoredPoint } from "./store/stored-point.ts";
 export interface Emulator extends AsyncDisposable {
   /** Where it listens; each cloud's endpoint. */
   readonly url: string;
+  /** What to know about the options: an address on the network, a public key there. Empty on loopback. */
+  readonly warnings: readonly string[];
   /** The stored points in order of arrival. */
   points(query?: PointQuery): readonly StoredPoint[];
   /** The series of the stored points. */

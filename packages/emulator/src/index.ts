@@ -7,6 +7,7 @@ export type { FaultRule } from "./faults/fault-rule.ts";
 export type { Fault } from "./faults/faults.ts";
 export {
   type AlibabaLimits,
+  type CseLimits,
   type JdLimits,
   LIMIT_PRESETS,
   type LimitPreset,

@@ -7,7 +7,7 @@ export interface Limits {
   /** Tencent Cloud. */
   readonly tencent?: TencentLimits;
   /** Huawei CSE. */
-  readonly "huawei-cse"?: RequestLimits;
+  readonly "huawei-cse"?: CseLimits;
   /** Huawei CES. */
   readonly "huawei-ces"?: RequestLimits;
 }
@@ -52,6 +52,14 @@ export interface TencentLimits extends RequestLimits {
   readonly bytes?: number;
   /** The metrics that exist, by namespace, with the names of their dimensions. @default all exist */
   readonly metrics?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+  /** Requires `Action`, which the document's own programs leave out. @default false */
+  readonly requireAction?: boolean;
+}
+
+/** How strict a Huawei CSE engine is. */
+export interface CseLimits extends RequestLimits {
+  /** Requires `x-domain-name`: the document calls it mandatory, official collectors leave it out. @default false */
+  readonly requireDomainName?: boolean;
 }
 
 /** A named set of limits. */

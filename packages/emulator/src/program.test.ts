@@ -65,6 +65,26 @@ describe("runProgram", () => {
     expect(said).toMatch(/, loose\n/u);
   });
 
+  it("warns of an address on the network, and of the public key there", async () => {
+    let said = "";
+    const emulator = await runProgram(["--port", "0", "--host", "0.0.0.0"], (text) => (said += text));
+    await emulator?.close();
+
+    expect(said).toMatch(/Warning {2}0\.0\.0\.0 is reachable from the network/u);
+    expect(said).toMatch(/Warning {2}The default key yunmeter is public/u);
+  });
+
+  it("names the flags that are wrong, all of them", async () => {
+    const args = ["--port", "x", "--confidence", "hi", "--rule-off", "jd.point", "--limits", "alibaba-fre"];
+
+    const error: unknown = await runProgram(args, () => undefined).catch((reason: unknown) => reason);
+
+    expect(String(error)).toMatch(/--port must be a whole number/u);
+    expect(String(error)).toMatch(/--confidence must be "high" or "medium" or "low"/u);
+    expect(String(error)).toMatch(/--rule-off/u);
+    expect(String(error)).toMatch(/--limits must be limits, a preset \(alibaba-free/u);
+  });
+
   it("prints its usage with --help and starts nothing", async () => {
     let said = "";
 

@@ -1,5 +1,7 @@
 import { parseArgs } from "node:util";
 
+import { ConfigurationError } from "@yunmeter/core";
+
 import type { Account } from "./accounts/account.ts";
 import type { Confidence } from "./clouds/rule.ts";
 import type { Emulator } from "./emulator.ts";
@@ -89,12 +91,33 @@ export async function runProgram(
     print(USAGE);
     return undefined;
   }
-  const emulator = await startEmulator(options);
-  print(startUpText(emulator.url, options));
+  const emulator = await startEmulator(options).catch((error: unknown) => {
+    throw ConfigurationError.isInstance(error) ? new TypeError(error.faults.map(inFlags).join("\n")) : error;
+  });
+  print(startUpText(emulator, options));
   return emulator;
 }
 
-function startUpText(url: string, { accounts, loose }: EmulatorOptions): string {
+/** Names the flag instead of the option. */
+function inFlags(fault: string): string {
+  const [option = ""] = /^[\w.]+/u.exec(fault) ?? [];
+  const name = Object.keys(FLAGS).find((known) => option === known || option.startsWith(`${known}.`));
+  return name === undefined ? fault : `${FLAGS[name]}${fault.slice(option.length)}`;
+}
+
+const FLAGS: Readonly<Record<string, string>> = {
+  "retain.points": "--retain-points",
+  "retain.requests": "--retain-requests",
+  accounts: "--account",
+  allowedHosts: "--allow-host",
+  host: "--host",
+  leastConfidence: "--confidence",
+  limits: "--limits",
+  port: "--port",
+  rulesOff: "--rule-off",
+};
+
+function startUpText({ url, warnings }: Emulator, { accounts, loose }: EmulatorOptions): string {
   const ids = accounts?.map(({ accessKeyId }) => accessKeyId).join(", ") ?? "yunmeter (its secret is in --help)";
   return `Yunmeter emulator at ${url}${loose ? ", loose" : ""}
   Alibaba  ${url}/
@@ -104,5 +127,5 @@ function startUpText(url: string, { accounts, loose }: EmulatorOptions): string 
   CES      ${url}/V1.0/{project}/metric-data
   Keys     ${ids}
   Page     ${url}/_yunmeter/
-`;
+${warnings.map((warning) => `  Warning  ${warning}\n`).join("")}`;
 }

@@ -38,6 +38,14 @@ describe("the output of the emulator", () => {
         account: as(IN_HEADER),
         headers: { "x-jdcloud-security-token": IN_HEADER.securityToken },
       }),
+      signJd([jdPoint()], emulator.host, {
+        account: as(IN_HEADER),
+        headers: { "x-anything": IN_HEADER.securityToken, "x-session-token": "unknown-SECRET" },
+      }),
+      signJd([jdPoint()], emulator.host, {
+        account: as(IN_HEADER),
+        headers: { "x-anything": Buffer.from(IN_HEADER.securityToken).toString("base64") },
+      }),
       signTencent([tencentPoint()], { account: as(LASTING) }),
       signTencent([tencentPoint()], { account: as(LASTING), method: "GET" }),
       signHuawei(CES_PATH, [cesDatum()], { account: as(IN_HEADER) }),

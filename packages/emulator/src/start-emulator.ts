@@ -1,5 +1,3 @@
-import * as v from "valibot";
-
 import { accountSchema } from "./accounts/account-schema.ts";
 import { createAccounts } from "./accounts/accounts.ts";
 import type { ApiContext, EmulatorEvent } from "./api/api-context.ts";
@@ -9,6 +7,7 @@ import { createTokenRegister } from "./clouds/identity/token-register.ts";
 import { createNonceMemory } from "./clouds/nonce-memory.ts";
 import { createQuotas } from "./clouds/quotas.ts";
 import { createRuleBook } from "./clouds/rule-book.ts";
+import type { CloudRule } from "./clouds/rule.ts";
 import type { ServiceContext } from "./clouds/service-context.ts";
 import type { Emulator } from "./emulator.ts";
 import { faultRuleSchema } from "./faults/fault-rule.ts";
@@ -17,11 +16,10 @@ import { createRequestHandler } from "./http/handle-request.ts";
 import { listen } from "./http/listen.ts";
 import { receive } from "./http/received-request.ts";
 import { resolveLimits } from "./limits.ts";
-import { checkRuleIds } from "./options/check-rule-ids.ts";
-import { describeIssues } from "./options/describe-issues.ts";
-import { given } from "./options/given.ts";
+import { checkOptions } from "./options/check-options.ts";
+import { networkWarnings } from "./options/network-warnings.ts";
 import type { EmulatorOptions, EmulatorSettings } from "./options/options.ts";
-import { parseOptions } from "./options/parse-options.ts";
+import { DEFAULTS, parseOptions } from "./options/parse-options.ts";
 import { createBroadcast } from "./store/broadcast.ts";
 import { createJournal } from "./store/journal.ts";
 import { createPointStore, type PointStore } from "./store/point-store.ts";
@@ -46,11 +44,10 @@ const NONCE_WINDOW_MS = 2 * 60 * 60_000;
  * ```
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const settings = parseOptions(options);
+  const settings = parseOptions(options, everyRule());
   const points = createPointStore(settings.retain.points);
   const context = createServiceContext(settings, points);
   const clouds = allServices(context);
-  checkRuleIds(settings.rulesOff, clouds);
   const parts = createApiContext(settings, { context, clouds, points });
   const { journal, faults, events, accounts, reset } = parts;
   const exchange = createRequestHandler({
@@ -69,18 +66,24 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   });
   return {
     url,
+    warnings: networkWarnings(settings),
     points: (query) => points.points(query),
     series: (query) => points.series(query),
     requests: ({ vendor } = {}) => journal.requests(vendor && { service: vendor }),
     reset,
     fault(rule) {
-      const { id, rule: own } = faults.add(parse(faultRuleSchema, rule, "The fault rule"));
+      const { id, rule: own } = faults.add(checkOptions("emulator.fault", faultRuleSchema, rule));
       return { id, rule: own, remove: () => faults.remove(id) };
     },
-    account: (account) => accounts.put(parse(accountSchema, account, "The account")),
+    account: (account) => accounts.put(checkOptions("emulator.account", accountSchema, account)),
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+/** The rules do not depend on the options, so that wrong ids are reported with every other fault. */
+function everyRule(): readonly CloudRule[] {
+  return allServices(createServiceContext(DEFAULTS, createPointStore(0))).flatMap(({ rules }) => rules);
 }
 
 function createServiceContext(settings: EmulatorSettings, points: PointStore): ServiceContext {
@@ -106,7 +109,11 @@ interface Foundations {
 }
 
 function createApiContext({ retain }: EmulatorSettings, { context, clouds, points }: Foundations): ApiContext {
-  const journal = createJournal({ items: retain.requests, bytes: retain.requestBytes });
+  const journal = createJournal({
+    items: retain.requests,
+    bytes: retain.requestBytes,
+    isSecret: context.accounts.isSecret,
+  });
   const faults = createFaults();
   const events = createBroadcast<EmulatorEvent>();
   const { accounts, rules, nonces, quotas } = context;
@@ -123,10 +130,4 @@ function createApiContext({ retain }: EmulatorSettings, { context, clouds, point
       events.publish({ type: "reset" });
     },
   };
-}
-
-function parse<T>(schema: v.GenericSchema<unknown, T>, value: unknown, what: string): T {
-  const result = v.safeParse(schema, given(value));
-  if (result.success) return result.output;
-  throw new TypeError(`${what} is wrong. ${describeIssues(result.issues).join("; ")}.`);
 }

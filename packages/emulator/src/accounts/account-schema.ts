@@ -1,14 +1,17 @@
+import { satisfying, secret } from "@yunmeter/core/kit";
 import * as v from "valibot";
 
+import { fields } from "../options/check-options.ts";
 import type { Account } from "./account.ts";
 
-export const accountSchema: v.GenericSchema<unknown, Account> = v.strictObject({
-  accessKeyId: v.pipe(
-    v.string(),
-    v.minLength(1),
-    v.regex(/^[^\s,/:;=]+$/u, "expected an id without white space and , / : ; ="),
+const ID = /^[^\s,/:;=]+$/u;
+
+export const accountSchema: v.GenericSchema<unknown, Account> = fields({
+  accessKeyId: satisfying<string>(
+    (value) => typeof value === "string" && ID.test(value),
+    "must be a non-empty string without white space and , / : ; =",
   ),
-  accessKeySecret: v.pipe(v.string(), v.minLength(1)),
-  securityToken: v.exactOptional(v.pipe(v.string(), v.minLength(1))),
-  expiresAt: v.exactOptional(v.number()),
+  accessKeySecret: secret(),
+  securityToken: v.exactOptional(secret()),
+  expiresAt: v.exactOptional(satisfying<number>(Number.isFinite, "must be epoch milliseconds")),
 });

@@ -4,7 +4,7 @@ import { accountSchema } from "../accounts/account-schema.ts";
 import { tryParseJson } from "../clouds/json.ts";
 import { faultRuleSchema } from "../faults/fault-rule.ts";
 import type { ReceivedRequest } from "../http/received-request.ts";
-import { describeIssues } from "../options/describe-issues.ts";
+import { describeIssues } from "../options/check-options.ts";
 import type { ApiContext } from "./api-context.ts";
 import { ok, problem, type ApiReply, type ApiRoute } from "./route.ts";
 

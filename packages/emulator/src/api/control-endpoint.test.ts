@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 
-import { send } from "../testing/send.ts";
+import { type RawAnswer, send } from "../testing/send.ts";
 import { testEmulator } from "../testing/with-emulator.ts";
+import { isAllowed } from "./control-endpoint.ts";
 
 describe("access to the control API", () => {
   it.each<[Readonly<Record<string, string>>, number]>([
@@ -16,11 +17,17 @@ describe("access to the control API", () => {
     [{ host: "localhost.evil.example" }, 403],
     [{ host: "127.0.0.1.evil.example" }, 403],
     [{ host: "192.168.1.1" }, 403],
-    [{ host: "localhost", origin: "http://localhost:5173" }, 200],
+    [{ host: "localhost:4180", origin: "http://localhost:4180" }, 200],
+    [{ host: "emulator:4180", origin: "https://emulator:4180" }, 200],
+    [{ host: "localhost:4180", origin: "http://localhost:5173" }, 403],
+    [{ host: "localhost:4180", origin: "http://127.0.0.1:4180" }, 403],
     [{ host: "localhost", origin: "http://evil.example" }, 403],
     [{ host: "localhost", origin: "null" }, 403],
     [{ host: "localhost", origin: "file://" }, 403],
     [{ host: "localhost", "sec-fetch-site": "same-origin" }, 200],
+    [{ host: "localhost", "sec-fetch-site": "none" }, 200],
+    [{ host: "localhost", "sec-fetch-site": "same-site" }, 403],
+    [{ host: "localhost", "sec-fetch-site": "same-site", "sec-fetch-mode": "navigate" }, 403],
     [{ host: "localhost", "sec-fetch-site": "cross-site" }, 403],
   ])("%j gets %i", async (headers, status) => {
     const emulator = await testEmulator({ allowedHosts: ["emulator"] });
@@ -31,6 +38,34 @@ describe("access to the control API", () => {
     ];
 
     expect(answers.map((answer) => answer.status)).toEqual([status, status]);
+  });
+
+  it("does not trust a loopback name in the Host header of another machine", () => {
+    const headers = { host: "localhost:4180" };
+
+    const seen = ["127.0.0.1", "::1", "::ffff:127.0.0.1", "192.168.1.7", "::ffff:10.0.0.1", "fe80::1", ""].map((from) =>
+      isAllowed({ headers, from }, []),
+    );
+
+    expect(seen).toEqual([true, true, true, false, false, false, false]);
+    expect(isAllowed({ headers: { host: "emulator:4180" }, from: "192.168.1.7" }, ["emulator"])).toBe(true);
+  });
+
+  it("lets a link of another loopback page open the inspector, and not frame it", async () => {
+    const emulator = await testEmulator();
+    const open = (dest: string): Promise<RawAnswer> =>
+      send(emulator.url, {
+        target: "/_yunmeter",
+        headers: {
+          host: "localhost",
+          "sec-fetch-site": "same-site",
+          "sec-fetch-mode": "navigate",
+          "sec-fetch-dest": dest,
+        },
+      });
+
+    expect((await open("document")).status).toBe(308);
+    expect((await open("iframe")).status).toBe(403);
   });
 
   it("guards the page as well", async () => {

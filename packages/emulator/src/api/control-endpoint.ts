@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 
 import { textAnswer } from "../http/answers.ts";
-import { isLocalHost, isLocalOrigin } from "../http/loopback.ts";
+import { hostName, isLoopbackAddress, isLoopbackName } from "../http/loopback.ts";
 import type { ReceivedRequest } from "../http/received-request.ts";
 import { send } from "../http/send.ts";
 import { serveInspector } from "../serve-inspector.ts";
@@ -9,6 +9,8 @@ import type { ApiContext } from "./api-context.ts";
 import { API_ROOT, createControlApi } from "./control-api.ts";
 
 const ROOT = "/_yunmeter";
+const REFUSED =
+  "The control API answers to this machine only, under a loopback name and to its own page; --allow-host adds a name.\n";
 
 export function isControlPath(path: string): boolean {
   return path === ROOT || path.startsWith(`${ROOT}/`);
@@ -20,23 +22,35 @@ export function createControlEndpoint(
 ): (request: ReceivedRequest, response: ServerResponse) => Promise<void> {
   const api = createControlApi(parts);
   return async (request, response) => {
-    const { path, headers } = request;
-    if (!isFromHere(headers, allowedHosts)) {
-      return send(
-        textAnswer(403, "The control API answers to loopback names only; --allow-host adds one.\n"),
-        response,
-      );
-    }
-    if (path === API_ROOT || path.startsWith(`${API_ROOT}/`)) return api(request, response);
+    const { path } = request;
+    const isForApi = path === API_ROOT || path.startsWith(`${API_ROOT}/`);
+    if (!isAllowed(request, allowedHosts) && (isForApi || !isNavigation(request, allowedHosts)))
+      return send(textAnswer(403, REFUSED), response);
+    if (isForApi) return api(request, response);
     return send(await serveInspector(path.slice(ROOT.length)), response);
   };
 }
 
-/** Rejects requests from web pages of other sites, including DNS rebinding. */
-export function isFromHere(headers: ReceivedRequest["headers"], allowedHosts: readonly string[]): boolean {
-  return (
-    isLocalHost(headers["host"], allowedHosts) &&
-    isLocalOrigin(headers["origin"], allowedHosts) &&
-    headers["sec-fetch-site"] !== "cross-site"
-  );
+type Asker = Pick<ReceivedRequest, "headers" | "from">;
+
+/**
+ * Whether a request may use the control API. A loopback name in `Host` proves nothing about the client, so its address
+ * must be of this machine as well; a name that the user allowed works from anywhere. Web pages of other origins are
+ * refused, those of another port included.
+ */
+export function isAllowed({ headers, from }: Asker, allowedHosts: readonly string[]): boolean {
+  const { host = "", origin } = headers;
+  const name = hostName(host);
+  const isKnownHost = allowedHosts.includes(name) || (isLoopbackName(name) && isLoopbackAddress(from));
+  const isSameOrigin = origin === undefined || origin.toLowerCase().replace(/^https?:\/\//u, "") === host.toLowerCase();
+  return isKnownHost && isSameOrigin && !OTHER_SITES.has(headers["sec-fetch-site"] ?? "");
+}
+
+const OTHER_SITES: ReadonlySet<string> = new Set(["cross-site", "same-site"]);
+
+/** A link from another loopback page, such as a demo's, may open the inspector; it reads and changes nothing. */
+function isNavigation({ method, headers, from }: ReceivedRequest, allowedHosts: readonly string[]): boolean {
+  const isTopLevel = headers["sec-fetch-mode"] === "navigate" && headers["sec-fetch-dest"] === "document";
+  const isLink = method === "GET" && isTopLevel && headers["sec-fetch-site"] === "same-site";
+  return isLink && isAllowed({ headers: { host: headers["host"] ?? "" }, from }, allowedHosts);
 }

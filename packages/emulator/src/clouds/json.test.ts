@@ -29,6 +29,15 @@ describe("parseJson", () => {
     expect(parseJson(text)).toEqual(['"12345678901234567890', "a\\", 1_234_567_890_123_456.5, 1e21]);
   });
 
+  it("reads hostile text in linear time", () => {
+    const quotes = `${'"\\'.repeat(500_000)}1234567890123456`;
+    const digits = `[${"9".repeat(1_000_000)}]`;
+
+    expect(tryParseJson(quotes)).toBeUndefined();
+    expect(tryParseJson(`${"-".repeat(500_000)}1234567890123456x`)).toBeUndefined();
+    expect(tryParseJson(digits)).toEqual({ value: [Infinity] });
+  });
+
   it("returns undefined for anything but JSON", () => {
     expect(tryParseJson("{")).toBeUndefined();
     expect(tryParseJson("12345678901234567890x")).toBeUndefined();

@@ -1,6 +1,8 @@
+import { bool, oneOf, satisfying } from "@yunmeter/core/kit";
 import * as v from "valibot";
 
 import { type Service, SERVICES } from "../clouds/vendor.ts";
+import { fields } from "../options/check-options.ts";
 
 /** How and when requests fail. Give one kind of failure; a delay goes with any of them, or alone. */
 export interface FaultRule {
@@ -39,37 +41,59 @@ const WAYS = ["status", "reset", "hang", "truncate", "garbage", "throttle"] as c
 export type FaultWay = (typeof WAYS)[number];
 
 export function wayOf(rule: FaultRule): FaultWay | undefined {
-  return WAYS.find((way) => rule[way] !== undefined && rule[way] !== false);
+  return WAYS.find((way) => isSet(rule, way));
 }
 
-const wholeFrom = (least: number): v.GenericSchema<number> => v.pipe(v.number(), v.integer(), v.minValue(least));
+const whole = (least: number, most: number): v.GenericSchema<unknown, number> =>
+  satisfying(
+    (value) => Number.isInteger(value) && (value as number) >= least && (value as number) <= most,
+    `must be a whole number from ${least}${most === Number.MAX_SAFE_INTEGER ? "" : ` to ${most}`}`,
+  );
+const number = (most: number): v.GenericSchema<unknown, number> =>
+  satisfying(
+    (value) => typeof value === "number" && value >= 0 && value <= most,
+    most === Infinity ? "must be a number from 0" : `must be a number from 0 to ${most}`,
+  );
+const string: v.GenericSchema<unknown, string> = satisfying((value) => typeof value === "string", "must be a string");
+const yesOrNo = v.exactOptional(bool());
+
+const wait = fields({ retryAfterMs: v.exactOptional(number(Infinity)) });
+const throttle = v.lazy((value): v.GenericSchema<unknown, NonNullable<FaultRule["throttle"]>> =>
+  typeof value === "object" ? wait : bool(),
+);
+
+/** The longest delay of a timer. */
+const LONGEST_DELAY_MS = 2_147_483_647;
 
 /** Strict, so that a misspelt kind of failure is refused. */
 export const faultRuleSchema: v.GenericSchema<unknown, FaultRule> = v.pipe(
-  v.strictObject({
-    vendor: v.exactOptional(v.picklist(SERVICES)),
-    probability: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
-    seed: v.exactOptional(v.pipe(v.number(), v.integer())),
-    times: v.exactOptional(wholeFrom(1)),
-    stored: v.exactOptional(v.boolean()),
-    status: v.exactOptional(v.pipe(wholeFrom(200), v.maxValue(599))),
-    code: v.exactOptional(v.string()),
-    message: v.exactOptional(v.string()),
-    delayMs: v.exactOptional(v.pipe(v.number(), v.minValue(0), v.maxValue(2_147_483_647))),
-    reset: v.exactOptional(v.boolean()),
-    hang: v.exactOptional(v.boolean()),
-    truncate: v.exactOptional(v.boolean()),
-    garbage: v.exactOptional(v.boolean()),
-    throttle: v.exactOptional(
-      v.union([v.boolean(), v.strictObject({ retryAfterMs: v.exactOptional(v.pipe(v.number(), v.minValue(0))) })]),
-    ),
+  fields({
+    vendor: v.exactOptional(oneOf(...SERVICES)),
+    probability: v.exactOptional(number(1)),
+    seed: v.exactOptional(whole(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER)),
+    times: v.exactOptional(whole(1, Number.MAX_SAFE_INTEGER)),
+    stored: yesOrNo,
+    status: v.exactOptional(whole(200, 599)),
+    code: v.exactOptional(string),
+    message: v.exactOptional(string),
+    delayMs: v.exactOptional(number(LONGEST_DELAY_MS)),
+    reset: yesOrNo,
+    hang: yesOrNo,
+    truncate: yesOrNo,
+    garbage: yesOrNo,
+    throttle: v.exactOptional(throttle),
   }),
-  v.check(
-    (rule) => WAYS.filter((way) => rule[way] !== undefined && rule[way] !== false).length <= 1,
-    "give one of status, reset, hang, truncate, garbage and throttle",
-  ),
+  v.check((rule) => WAYS.filter((way) => isSet(rule, way)).length <= 1, `give one of ${listed(WAYS)}`),
   v.check(
     (rule) => rule.delayMs !== undefined || wayOf(rule) !== undefined,
-    "give one of status, delayMs, reset, hang, truncate, garbage and throttle",
+    `give one of ${listed(["status", "delayMs", ...WAYS.slice(1)])}`,
   ),
 );
+
+function isSet(rule: FaultRule, way: FaultWay): boolean {
+  return rule[way] !== undefined && rule[way] !== false;
+}
+
+function listed(names: readonly string[]): string {
+  return `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+}

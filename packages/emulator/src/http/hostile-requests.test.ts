@@ -3,6 +3,7 @@ import { connect } from "node:net";
 import { describe, expect, it } from "vitest";
 
 import { send } from "../testing/send.ts";
+import { CES_PATH, CSE_PATH } from "../testing/sign-huawei.ts";
 import { jdPoint, signJd } from "../testing/sign-jd.ts";
 import { testEmulator } from "../testing/with-emulator.ts";
 
@@ -72,6 +73,19 @@ describe("the emulator under hostile requests", () => {
     });
     expect(emulator.points()).toHaveLength(1);
   });
+
+  it.each(['"token":"', '"\\"', '"Nonce" ', "&Signature=", '{"a":"\\'])(
+    "handles and logs a body of %j repeated to its limit",
+    async (piece) => {
+      const emulator = await testEmulator();
+      const body = `{${piece.repeat(1_000_000 / piece.length)}12345678901234567890`;
+      const paths = ["/v1/customMetrics", "/v2/index.php", "/", CSE_PATH, CES_PATH, "/v4/token", "/v3/auth/tokens"];
+
+      for (const target of paths) await send(emulator.url, { method: "POST", target, body });
+
+      expect(emulator.requests().map(({ verdict }) => verdict.outcome)).toEqual(paths.map(() => "refused"));
+    },
+  );
 });
 
 function raw(url: string, text: string): Promise<string> {

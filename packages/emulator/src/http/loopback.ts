@@ -1,14 +1,15 @@
 const LOOPBACK_NAME = /^(?:localhost|.+\.localhost|127(?:\.\d{1,3}){3}|\[::1\])$/u;
+const LOOPBACK_ADDRESS = /^(?:::ffff:)?127(?:\.\d{1,3}){3}$|^::1$/u;
 
-export function isLocalHost(host: string | undefined, allowed: readonly string[]): boolean {
-  if (host === undefined) return false;
-  const name = host.toLowerCase().replace(/:\d+$/u, "");
-  return LOOPBACK_NAME.test(name) || allowed.includes(name);
+/** The name in a `Host` header, without its port. */
+export function hostName(host: string): string {
+  return host.toLowerCase().replace(/:\d+$/u, "");
 }
 
-/** Whether a request comes from no web page, or from one of this emulator. */
-export function isLocalOrigin(origin: string | undefined, allowed: readonly string[]): boolean {
-  if (origin === undefined) return true;
-  const host = /^https?:\/\/([^/]+)$/u.exec(origin)?.[1];
-  return host !== undefined && isLocalHost(host, allowed);
+export function isLoopbackName(name: string): boolean {
+  return LOOPBACK_NAME.test(name);
+}
+
+export function isLoopbackAddress(address: string): boolean {
+  return LOOPBACK_ADDRESS.test(address);
 }

@@ -13,6 +13,8 @@ export interface ReceivedRequest {
   readonly body: Buffer;
   /** As sent, beyond the limit, too. */
   readonly bodyBytes: number;
+  /** The address of the client. */
+  readonly from: string;
   /** When the last byte arrived, by the emulated clock. */
   readonly at: number;
 }
@@ -34,6 +36,7 @@ export async function receive(incoming: IncomingMessage, maximum: number, now: (
     headers: toHeaders(incoming),
     body: Buffer.concat(chunks),
     bodyBytes,
+    from: incoming.socket.remoteAddress ?? "",
     at: now(),
   };
 }

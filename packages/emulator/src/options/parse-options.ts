@@ -1,81 +1,135 @@
+import { ConfigurationError } from "@yunmeter/core";
+import { bool, callback, count, didYouMean, oneOf, satisfying, text } from "@yunmeter/core/kit";
 import * as v from "valibot";
 
 import { accountSchema } from "../accounts/account-schema.ts";
 import { DEFAULT_ACCOUNT } from "../accounts/account.ts";
-import { LIMIT_PRESET_NAMES, type Limits } from "../limits.ts";
-import { describeIssues } from "./describe-issues.ts";
-import { given } from "./given.ts";
+import type { CloudRule } from "../clouds/rule.ts";
+import { LIMIT_PRESET_NAMES, type LimitPreset, type Limits, type LimitsOption } from "../limits.ts";
+import { describeIssues, fields, given } from "./check-options.ts";
 import type { EmulatorOptions, EmulatorSettings } from "./options.ts";
 
-const whole = v.pipe(v.number(), v.integer(), v.minValue(1));
-const count = v.exactOptional(v.union([whole, v.literal(Infinity)]));
-const rate = { requestsPerSecond: count };
+const amount = v.exactOptional(count(Infinity));
+const yesOrNo = v.exactOptional(bool());
+const list = (item: v.GenericSchema<unknown, string>): v.GenericSchema<unknown, string[]> =>
+  v.array(item, "must be a list");
+const names = v.exactOptional(list(text()));
+const rate = { requestsPerSecond: amount };
+const dimensionNames = v.record(
+  v.string(),
+  v.record(v.string(), list(text()), "must be an object of metrics"),
+  "must be an object of namespaces",
+);
 
-const limitsSchema: v.GenericSchema<unknown, Limits> = v.strictObject({
-  alibaba: v.exactOptional(
-    v.strictObject({ ...rate, series: count, rawData: v.exactOptional(v.boolean()), points: count, urlBytes: count }),
-  ),
+const limitsSchema: v.GenericSchema<unknown, Limits> = fields({
+  alibaba: v.exactOptional(fields({ ...rate, series: amount, rawData: yesOrNo, points: amount, urlBytes: amount })),
   jd: v.exactOptional(
-    v.strictObject({
-      requestsPerMinute: count,
-      namespaces: count,
-      dimensions: v.exactOptional(v.strictObject({ count: whole, bytes: whole })),
-      allowHyphen: v.exactOptional(v.boolean()),
+    fields({
+      requestsPerMinute: amount,
+      namespaces: amount,
+      dimensions: v.exactOptional(fields({ count: count(Infinity), bytes: count(Infinity) })),
+      allowHyphen: yesOrNo,
     }),
   ),
   tencent: v.exactOptional(
-    v.strictObject({
+    fields({
       ...rate,
-      pointsPerPeriod: count,
-      points: count,
-      bytes: count,
-      metrics: v.exactOptional(v.record(v.string(), v.record(v.string(), v.array(v.string())))),
+      pointsPerPeriod: amount,
+      points: amount,
+      bytes: amount,
+      metrics: v.exactOptional(dimensionNames),
+      requireAction: yesOrNo,
     }),
   ),
-  "huawei-cse": v.exactOptional(v.strictObject(rate)),
-  "huawei-ces": v.exactOptional(v.strictObject(rate)),
+  "huawei-cse": v.exactOptional(fields({ ...rate, requireDomainName: yesOrNo })),
+  "huawei-ces": v.exactOptional(fields(rate)),
 });
 
-const oneLimit = v.union([v.picklist(LIMIT_PRESET_NAMES), limitsSchema]);
-const LIMITS_RULE = `expected limits, a preset by its name (${LIMIT_PRESET_NAMES.join(", ")}), or a list of both`;
-const names = v.exactOptional(v.array(v.string()));
+const LIMITS_RULE = `must be limits, a preset (${LIMIT_PRESET_NAMES.join(", ")}), or a list of both`;
+const preset = satisfying<LimitPreset>(
+  (value) => (LIMIT_PRESET_NAMES as readonly unknown[]).includes(value),
+  LIMITS_RULE,
+);
+/** Chosen by the kind of value, so that a fault names the field and not every alternative. */
+const oneLimit = v.lazy((value): v.GenericSchema<unknown, Limits | LimitPreset> =>
+  typeof value === "object" && value !== null && !Array.isArray(value) ? limitsSchema : preset,
+);
+const limits = v.lazy((value): v.GenericSchema<unknown, LimitsOption> =>
+  Array.isArray(value) ? v.array(oneLimit) : oneLimit,
+);
 
-const optionsSchema: v.GenericSchema<unknown, EmulatorOptions> = v.strictObject({
-  host: v.exactOptional(v.pipe(v.string(), v.minLength(1))),
-  port: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535))),
-  accounts: v.exactOptional(v.pipe(v.array(accountSchema), v.minLength(1))),
-  now: v.exactOptional(v.custom<() => number>((value) => typeof value === "function", "expected a function")),
-  limits: v.exactOptional(v.union([oneLimit, v.array(oneLimit)], LIMITS_RULE)),
-  loose: v.exactOptional(v.boolean()),
-  leastConfidence: v.exactOptional(v.picklist(["high", "medium", "low"])),
+const optionsSchema: v.GenericSchema<unknown, EmulatorOptions> = fields({
+  host: v.exactOptional(text()),
+  port: v.exactOptional(satisfying<number>(isPort, "must be a whole number from 0 to 65535")),
+  accounts: v.exactOptional(
+    v.pipe(v.array(accountSchema, "must be a list"), v.minLength(1, "must hold at least one account")),
+  ),
+  now: v.exactOptional(callback() as v.GenericSchema<unknown, () => number>),
+  limits: v.exactOptional(limits),
+  loose: yesOrNo,
+  leastConfidence: v.exactOptional(oneOf("high", "medium", "low")),
   rulesOff: names,
-  retain: v.exactOptional(v.strictObject({ points: count, requests: count, requestBytes: count })),
-  temporaryKeySeconds: v.exactOptional(v.pipe(v.number(), v.minValue(0))),
-  role: v.exactOptional(v.pipe(v.string(), v.regex(/^[\w-]+$/u))),
-  anonymousCse: v.exactOptional(v.boolean()),
+  retain: v.exactOptional(fields({ points: amount, requests: amount, requestBytes: amount })),
+  temporaryKeySeconds: v.exactOptional(
+    satisfying<number>((value) => Number.isFinite(value) && (value as number) >= 0, "must be a number from 0"),
+  ),
+  role: v.exactOptional(
+    satisfying<string>((value) => typeof value === "string" && /^[\w-]+$/u.test(value), "must be a role's name"),
+  ),
+  anonymousCse: yesOrNo,
   allowedHosts: names,
 });
 
-export function parseOptions(options: EmulatorOptions): EmulatorSettings {
+function isPort(value: unknown): boolean {
+  return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 65_535;
+}
+
+/** Checks the options and fills in the defaults. @throws {ConfigurationError} naming all faults at once */
+export function parseOptions(options: EmulatorOptions, rules: readonly CloudRule[]): EmulatorSettings {
+  if (typeof options !== "object" || options === null || Array.isArray(options))
+    throw new ConfigurationError("startEmulator", ["options must be an object"]);
   const result = v.safeParse(optionsSchema, given(options));
-  if (!result.success) {
-    throw new TypeError(`The emulator's options are wrong. ${describeIssues(result.issues).join("; ")}.`);
-  }
+  const faults = [...(result.issues ? describeIssues(result.issues) : []), ...ruleFaults(options, rules)];
+  if (faults.length > 0 || !result.success) throw new ConfigurationError("startEmulator", faults);
   const { retain, ...others } = result.output;
   return {
-    host: "127.0.0.1",
-    port: 0,
-    accounts: [DEFAULT_ACCOUNT],
-    now: Date.now,
-    limits: {},
-    loose: false,
-    leastConfidence: "low",
-    rulesOff: [],
-    temporaryKeySeconds: 3600,
-    role: "yunmeter-role",
-    anonymousCse: false,
-    allowedHosts: [],
+    ...DEFAULTS,
     ...others,
-    retain: { points: 100_000, requests: 1_000, requestBytes: 32 * 1024 * 1024, ...retain },
+    retain: { ...DEFAULTS.retain, ...retain },
   };
+}
+
+export const DEFAULTS: EmulatorSettings = {
+  host: "127.0.0.1",
+  port: 0,
+  accounts: [DEFAULT_ACCOUNT],
+  now: Date.now,
+  limits: {},
+  loose: false,
+  leastConfidence: "low",
+  rulesOff: [],
+  temporaryKeySeconds: 3600,
+  role: "yunmeter-role",
+  anonymousCse: false,
+  allowedHosts: [],
+  retain: { points: 100_000, requests: 1_000, requestBytes: 32 * 1024 * 1024 },
+};
+
+/** Each of `rulesOff` must exist, and structure and signatures are always checked. */
+function ruleFaults({ rulesOff }: EmulatorOptions, rules: readonly CloudRule[]): readonly string[] {
+  if (!Array.isArray(rulesOff)) return [];
+  const known = new Map(rules.map((rule) => [rule.id, rule]));
+  return (rulesOff as readonly unknown[]).filter(isText).flatMap((id) => {
+    const rule = known.get(id);
+    if (rule === undefined) {
+      const hint = didYouMean(id, [...known.keys()]);
+      return [`rulesOff: there is no rule ${id}${hint === undefined ? "" : `; ${hint}`}`];
+    }
+    const isFixed = rule.kind === "structure" || rule.kind === "signature";
+    return isFixed ? [`rulesOff: ${id} cannot be switched off`] : [];
+  });
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string";
 }

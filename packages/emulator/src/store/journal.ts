@@ -1,5 +1,5 @@
 import type { HttpAnswer, Handled } from "../clouds/handled.ts";
-import { maskHeaders, maskRequest } from "../clouds/signing/mask.ts";
+import { type IsSecret, maskHeaders, maskRequest } from "../clouds/signing/mask.ts";
 import type { Service } from "../clouds/vendor.ts";
 import type { ReceivedRequest } from "../http/received-request.ts";
 import type { LoggedAnswer, LoggedRequest } from "./logged-request.ts";
@@ -41,13 +41,19 @@ export interface Journal {
   clear(): void;
 }
 
+export interface JournalOptions {
+  readonly items: number;
+  readonly bytes: number;
+  readonly isSecret: IsSecret;
+}
+
 interface RetainedEntry extends JournalEntry {
   readonly order: number;
   readonly thread?: Thread;
 }
 
 /** Bounded in requests and in bytes of bodies; masks when read. */
-export function createJournal({ items, bytes }: { readonly items: number; readonly bytes: number }): Journal {
+export function createJournal({ items, bytes, isSecret }: JournalOptions): Journal {
   const kept = createRetained<RetainedEntry>({ items, weight: { of: weightOf, maximum: bytes } });
   const threads = createThreads(items);
   let arrived = 0;
@@ -60,18 +66,20 @@ export function createJournal({ items, bytes }: { readonly items: number; readon
         ...(content !== undefined && { thread: threads.join(entry.service, content, order) }),
       };
       kept.put(one);
-      return () => toLogged(one);
+      return () => toLogged(one, isSecret);
     },
     requests({ service, since = 0, before = Infinity, limit = Infinity } = {}) {
       const wanted = kept
         .all(Math.max(0, since - kept.evicted))
         .filter((one) => (service === undefined || one.service === service) && one.order < before);
       // Masking is costly: only the selected entries are masked.
-      return (limit < wanted.length ? wanted.slice(wanted.length - limit) : wanted).map(toLogged);
+      return (limit < wanted.length ? wanted.slice(wanted.length - limit) : wanted).map((one) =>
+        toLogged(one, isSecret),
+      );
     },
     find(name) {
       const one = kept.all().find(({ order, requestId }) => String(order) === name || requestId === name);
-      return one && toLogged(one);
+      return one && toLogged(one, isSecret);
     },
     get evicted() {
       return kept.evicted;
@@ -91,18 +99,11 @@ function weightOf({ request, handled }: RetainedEntry): number {
   return request.body.length + request.target.length + handled.answer.body.length;
 }
 
-function toLogged({
-  order,
-  requestId,
-  durationMs,
-  service,
-  request,
-  handled,
-  fault,
-  answer,
-  thread,
-}: RetainedEntry): LoggedRequest {
-  const { method, target, headers, body } = maskRequest(request);
+function toLogged(
+  { order, requestId, durationMs, service, request, handled, fault, answer, thread }: RetainedEntry,
+  isSecret: IsSecret,
+): LoggedRequest {
+  const { method, target, headers, body } = maskRequest(request, isSecret);
   const { canonical, accessKeyId, verdict, points } = handled;
   return {
     order,
@@ -119,12 +120,12 @@ function toLogged({
     verdict,
     stored: points.length,
     ...(canonical && { canonical }),
-    ...(answer && { answer: toLoggedAnswer(answer) }),
+    ...(answer && { answer: toLoggedAnswer(answer, isSecret) }),
     ...(fault !== undefined && { fault }),
     ...(thread && { thread }),
   };
 }
 
-function toLoggedAnswer({ status, headers, body, confidential }: HttpAnswer): LoggedAnswer {
-  return { status, headers: maskHeaders(confidential ? {} : headers), body: confidential ? "" : body };
+function toLoggedAnswer({ status, headers, body, confidential }: HttpAnswer, isSecret: IsSecret): LoggedAnswer {
+  return { status, headers: maskHeaders(confidential ? {} : headers, isSecret), body: confidential ? "" : body };
 }

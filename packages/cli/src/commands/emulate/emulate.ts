@@ -1,3 +1,4 @@
+import { ConfigurationError } from "@yunmeter/core";
 import {
   type Account,
   type Confidence,
@@ -18,12 +19,14 @@ export const emulate: Command = defineCommand(EMULATE_HELP, async (args, system)
   if (args.positionals.length > 0) throw new UsageError(`emulate takes flags only, not ${args.positionals[0]}`);
   const options = optionsOf(args);
   const emulator = await startEmulator(options).catch((error: unknown) => {
+    if (ConfigurationError.isInstance(error)) throw new UsageError(error.faults.join("; "), { cause: error });
     throw isOfUser(error) ? new UsageError((error as Error).message, { cause: error }) : error;
   });
-  const { url } = emulator;
+  const { url, warnings } = emulator;
   const paint = paintFor(system.stdout, system.env, args.flags["no-color"]);
   const keys = options.accounts?.map(({ accessKeyId }) => accessKeyId) ?? ["yunmeter"];
   system.stdout.write(args.flags.json ? jsonText({ url, keys }) : startUp(url, keys, paint));
+  for (const warning of warnings) system.stderr.write(`${warning}\n`);
   await new Promise<void>((resolve) => {
     if (system.interrupted.aborted) resolve();
     system.interrupted.addEventListener("abort", () => resolve(), { once: true });
@@ -46,11 +49,8 @@ function startUp(url: string, keys: readonly string[], paint: Paint): string {
 }
 
 function isOfUser(error: unknown): boolean {
-  return (
-    error instanceof TypeError ||
-    ["EADDRINUSE", "EACCES", "EADDRNOTAVAIL", "ENOTFOUND", "EAI_AGAIN"].includes(
-      (error as NodeJS.ErrnoException).code ?? "",
-    )
+  return ["EADDRINUSE", "EACCES", "EADDRNOTAVAIL", "ENOTFOUND", "EAI_AGAIN"].includes(
+    (error as NodeJS.ErrnoException).code ?? "",
   );
 }
 

@@ -60,7 +60,7 @@ export const ALIBABA: {
   },
   token: {
     id: "alibaba.token",
-    about: "A temporary key comes with its own security token, and both are still valid.",
+    about: "A temporary key comes with its own security token, and neither has expired.",
     source: SIGNATURE_3,
     confidence: "medium",
     kind: "signature",
@@ -139,7 +139,7 @@ export const ALIBABA: {
   nameCharset: {
     id: "alibaba.name-charset",
     about:
-      "In a metric's name a first character that is no letter becomes `A`, and what is not `[A-Za-z0-9_]` becomes `_`.",
+      "In a metric's name a first character that is not a letter becomes `A`, and what is not `[A-Za-z0-9_]` becomes `_`.",
     source: OVERVIEW,
     confidence: "medium",
     kind: "rewrite",

@@ -1,7 +1,8 @@
 import type { ReceivedRequest } from "../../http/received-request.ts";
 import { Refusal } from "../refusal.ts";
+import type { ServiceContext } from "../service-context.ts";
 import { hmacSha1Base64, sameText } from "../signing/digest.ts";
-import { maskRequest } from "../signing/mask.ts";
+import { type IsSecret, maskRequest } from "../signing/mask.ts";
 import { canonicalQuery, type Pair } from "../signing/pairs.ts";
 import { percentEncode } from "../signing/percent-encode.ts";
 import { SIGNATURE_MISMATCH } from "../signing/signature-check.ts";
@@ -15,7 +16,11 @@ export function isSignedV1({ values }: AlibabaCall): boolean {
   return values.has("Signature") || values.has("AccessKeyId");
 }
 
-export function claimV1(request: ReceivedRequest, { values, parameters }: AlibabaCall): AlibabaClaim {
+export function claimV1(
+  request: ReceivedRequest,
+  { values, parameters }: AlibabaCall,
+  { accounts }: ServiceContext,
+): AlibabaClaim {
   const missing = MANDATORY.find((name) => !values.has(name));
   if (missing !== undefined) {
     throw new Refusal(ALIBABA.parameters, {
@@ -33,7 +38,8 @@ export function claimV1(request: ReceivedRequest, { values, parameters }: Alibab
     nonce: text("SignatureNonce"),
     check(secret) {
       const signed = stringToSignV1(request.method, parameters);
-      if (!sameText(hmacSha1Base64(`${secret}&`, signed), text("Signature"))) throw mismatch(request);
+      if (!sameText(hmacSha1Base64(`${secret}&`, signed), text("Signature")))
+        throw mismatch(request, accounts.isSecret);
     },
   };
 }
@@ -51,8 +57,8 @@ function unknownMethod(): Refusal {
   });
 }
 
-function mismatch(request: ReceivedRequest): Refusal {
-  const masked = maskRequest(request);
+function mismatch(request: ReceivedRequest, isSecret: IsSecret): Refusal {
+  const masked = maskRequest(request, isSecret);
   const stringToSign = stringToSignV1(masked.method, readCall(masked)?.parameters ?? []);
   return new Refusal(ALIBABA.signature, {
     code: "SignatureDoesNotMatch",

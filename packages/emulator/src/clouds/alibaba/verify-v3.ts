@@ -3,6 +3,7 @@ import { createHmac } from "node:crypto";
 import type { ReceivedRequest } from "../../http/received-request.ts";
 import type { CanonicalRequest } from "../handled.ts";
 import { Refusal } from "../refusal.ts";
+import type { ServiceContext } from "../service-context.ts";
 import { parseAuthorization, signedNames } from "../signing/authorization.ts";
 import { canonicalHeaders } from "../signing/canonical-headers.ts";
 import { sameText, sha256Hex } from "../signing/digest.ts";
@@ -26,7 +27,7 @@ export function isSignedV3({ headers }: ReceivedRequest): boolean {
   return headers["authorization"]?.startsWith("ACS3-") ?? false;
 }
 
-export function claimV3(request: ReceivedRequest): AlibabaClaim {
+export function claimV3(request: ReceivedRequest, { accounts }: ServiceContext): AlibabaClaim {
   const { algorithm, field } = parseAuthorization(request.headers["authorization"]);
   const [accessKeyId, signature] = [field("Credential"), field("Signature")];
   const names = signedNames(field("SignedHeaders"));
@@ -44,6 +45,7 @@ export function claimV3(request: ReceivedRequest): AlibabaClaim {
       const payload = sha256Hex(request.body);
       const mismatch = findMismatch({
         request,
+        isSecret: accounts.isSecret,
         canonicalOf: (received) => canonicalV3(received, names, payload),
         isSigned: (canonical) => sameText(hmacHex(secret, toSign(canonical)), signature),
       });

@@ -16,7 +16,7 @@ export function verify(
   context: ServiceContext,
   onKey: (id: string) => void,
 ): Account {
-  const claim = readClaim(request, call);
+  const claim = readClaim(request, call, context);
   onKey(claim.accessKeyId);
   const account = context.accounts.find(claim.accessKeyId);
   if (account === undefined) {
@@ -34,9 +34,9 @@ export function verify(
   return account;
 }
 
-function readClaim(request: ReceivedRequest, call: AlibabaCall): AlibabaClaim {
-  if (isSignedV3(request)) return claimV3(request);
-  if (isSignedV1(call)) return claimV1(request, call);
+function readClaim(request: ReceivedRequest, call: AlibabaCall, context: ServiceContext): AlibabaClaim {
+  if (isSignedV3(request)) return claimV3(request, context);
+  if (isSignedV1(call)) return claimV1(request, call, context);
   throw refused(
     ALIBABA.signature,
     "IncompleteSignature",

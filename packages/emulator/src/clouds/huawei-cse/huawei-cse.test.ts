@@ -141,6 +141,17 @@ describe("the CSE report", () => {
     expect(answer.json()).toEqual(INVALID);
   });
 
+  it("requires x-domain-name only where the limits say so", async () => {
+    const lenient = await testEmulator();
+    const strict = await testEmulator({ limits: { "huawei-cse": { requireDomainName: true } } });
+    const named = signHuawei(CSE_PATH, cseReport(), { headers: { "x-domain-name": "default" } });
+
+    expect((await send(lenient.url, signHuawei(CSE_PATH, cseReport()))).status).toBe(200);
+    expect((await send(strict.url, signHuawei(CSE_PATH, cseReport()))).status).toBe(400);
+    expect((await send(strict.url, named)).status).toBe(200);
+    expect(strict.requests()[0]?.verdict.findings).toMatchObject([{ rule: "huawei-cse.domain-name" }]);
+  });
+
   it("accepts POST only, and enforces a configured rate", async () => {
     const emulator = await testEmulator({ limits: { "huawei-cse": { requestsPerSecond: 1 } } });
 

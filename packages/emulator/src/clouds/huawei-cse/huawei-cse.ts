@@ -30,6 +30,7 @@ export function huaweiCse(context: ServiceContext): CloudService {
       throw new Refusal(CSE.rate, { code: "APIGW.0308", message: "throttled" });
     }
     checkProject(request, context);
+    checkDomainName(request, context);
     return isRead ? showMetrics(request, context, requestId) : takeReport(request, requestId);
   };
   return {
@@ -66,6 +67,12 @@ function checkProject({ path }: ReceivedRequest, { rules }: ServiceContext): voi
   if ((project === "" || project.length > 64) && rules.isOn(CSE.project)) {
     throw invalid(CSE.project, `the project in the path has ${project.length} characters`);
   }
+}
+
+function checkDomainName({ headers }: ReceivedRequest, { rules, limits }: ServiceContext): void {
+  const isRequired = limits["huawei-cse"]?.requireDomainName ?? false;
+  if (isRequired && !headers["x-domain-name"] && rules.isOn(CSE.domainName))
+    throw invalid(CSE.domainName, "the header x-domain-name is missing");
 }
 
 /** One broken rule refuses the whole report. */

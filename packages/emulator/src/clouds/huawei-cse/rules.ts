@@ -8,6 +8,7 @@ export const CSE: GatewayRules & {
   readonly bearer: CloudRule;
   readonly method: CloudRule;
   readonly project: CloudRule;
+  readonly domainName: CloudRule;
   readonly body: CloudRule;
   readonly rate: CloudRule;
 } = {
@@ -21,7 +22,7 @@ export const CSE: GatewayRules & {
   },
   bearer: {
     id: "huawei-cse.bearer",
-    about: "A bearer token was handed out by the engine, and is still valid.",
+    about: "A bearer token was issued by the engine and has not expired.",
     source: ENGINE,
     confidence: "high",
     kind: "signature",
@@ -38,6 +39,14 @@ export const CSE: GatewayRules & {
     about: "The project in the path has 1 to 64 characters.",
     source: CSE_API,
     confidence: "high",
+    kind: "limit",
+  },
+  domainName: {
+    id: "huawei-cse.domain-name",
+    about:
+      "x-domain-name names the tenant's account (limits.huawei-cse.requireDomainName): mandatory in the document, left out by official collectors.",
+    source: CSE_API,
+    confidence: "medium",
     kind: "limit",
   },
   body: {

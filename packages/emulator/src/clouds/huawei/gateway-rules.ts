@@ -14,12 +14,12 @@ export function gatewayRules(service: string): GatewayRules {
     key: rule("key", "The access key exists.", SIGNATURE),
     securityToken: rule(
       "security-token",
-      "A temporary key comes with its own security token, and both are still valid.",
+      "A temporary key comes with its own security token, and neither has expired.",
       SIGNATURE,
     ),
     signedHeaders: rule("signed-headers", "X-Sdk-Date is signed, and every signed header was sent.", SIGNATURE),
     signature: rule("signature", "The signature is that of the bytes that arrived (SDK-HMAC-SHA256).", SIGNATURE),
     clock: rule("clock", "The signing time is within 15 minutes of the server's clock.", SIGNATURE, "limit"),
-    authToken: rule("auth-token", "X-Auth-Token was handed out, and is still valid.", TOKEN),
+    authToken: rule("auth-token", "X-Auth-Token was issued here and has not expired.", TOKEN),
   };
 }

@@ -12,7 +12,7 @@ function verify(vector: Vector): void {
   const body = Buffer.from(vector.body);
   const context = testContext([account], () => now);
   verifySignature(
-    { ...vector, path, query, body, bodyBytes: body.length, at: now },
+    { ...vector, path, query, body, bodyBytes: body.length, from: "127.0.0.1", at: now },
     gatewayRules("test"),
     context,
     () => undefined,

@@ -42,7 +42,7 @@ export function verifySignature(
   }
   checkTime(request, claim, rules, context);
   checkToken(request, account, rules);
-  checkSignature(request, claim, rules, account);
+  checkSignature(request, claim, rules, account, context);
 }
 
 /** The gateway shows its canonical request with bars for line feeds. */
@@ -51,10 +51,12 @@ function checkSignature(
   claim: HuaweiClaim,
   rules: GatewayRules,
   { accessKeySecret }: Account,
+  { accounts }: ServiceContext,
 ): void {
   const payload = payloadOf(request);
   const mismatch = findMismatch({
     request,
+    isSecret: accounts.isSecret,
     canonicalOf: (received) => canonical(received, claim, payload),
     isSigned: (text) => sameText(sign(accessKeySecret, text, claim), claim.signature),
   });

@@ -59,7 +59,7 @@ export function verify(request: ReceivedRequest, context: ServiceContext, onKey:
   checkHeaders(request, claim);
   checkTime(request, claim, context);
   checkToken(request, account);
-  checkSignature(request, claim, account);
+  checkSignature(request, claim, account, context);
   const nonce = request.headers["x-jdcloud-nonce"] ?? "";
   if (context.rules.isOn(JD.nonce) && !context.nonces.take(`jd ${claim.accessKeyId}`, nonce, request.at)) {
     throw refused(JD.nonce, "the nonce was used before");
@@ -69,10 +69,16 @@ export function verify(request: ReceivedRequest, context: ServiceContext, onKey:
 
 const CREDENTIAL = /^([^/]+)\/(\d{8}\/[^/]+\/[^/]+\/([^/]+))$/u;
 
-function checkSignature(request: ReceivedRequest, claim: JdClaim, { accessKeySecret }: Account): void {
+function checkSignature(
+  request: ReceivedRequest,
+  claim: JdClaim,
+  { accessKeySecret }: Account,
+  { accounts }: ServiceContext,
+): void {
   const payload = payloadOf(request);
   const mismatch = findMismatch({
     request,
+    isSecret: accounts.isSecret,
     canonicalOf: (received) => canonical(received, claim, payload),
     isSigned: (text) => sameText(sign(accessKeySecret, claim, toSign(text, claim)), claim.signature),
   });

@@ -13,24 +13,30 @@
 // implementations that agree are the point.
 import type { ReceivedRequest } from "../../http/received-request.ts";
 import type { CanonicalRequest } from "../handled.ts";
-import { maskRequest } from "./mask.ts";
+import { type IsSecret, maskRequest } from "./mask.ts";
 import { findSigningMistake } from "./signing-mistakes.ts";
 
 export const SIGNATURE_MISMATCH = "the signature does not match this request and this account's secret";
 
 export interface SignatureCheck {
   readonly request: ReceivedRequest;
+  readonly isSecret: IsSecret;
   /** Called with the received request, then with the masked one. */
   readonly canonicalOf: (request: ReceivedRequest) => CanonicalRequest & { readonly request: string };
   readonly isSigned: (canonicalRequest: string) => boolean;
 }
 
 /** What the cloud computed, for display; `undefined` if the signature matches. */
-export function findMismatch({ request, canonicalOf, isSigned }: SignatureCheck): CanonicalRequest | undefined {
+export function findMismatch({
+  request,
+  isSecret,
+  canonicalOf,
+  isSigned,
+}: SignatureCheck): CanonicalRequest | undefined {
   const computed = canonicalOf(request);
   if (isSigned(computed.request)) return undefined;
   const mistake = findSigningMistake(computed.request, isSigned);
-  const masked = canonicalOf(maskRequest(request));
+  const masked = canonicalOf(maskRequest(request, isSecret));
   const { stringToSign } = computed;
   return { ...masked, stringToSign, ...(mistake && { client: mistake(masked.request) }) };
 }

@@ -1,4 +1,5 @@
 import type { ReceivedRequest } from "../../http/received-request.ts";
+import type { TencentLimits } from "../../limits.ts";
 import { isNumeric, isRecord, isTextRecord, tryParseJson } from "../json.ts";
 import { Refusal } from "../refusal.ts";
 import { parsePairs } from "../signing/pairs.ts";
@@ -23,9 +24,9 @@ export interface TencentPoint {
 
 type CallFields = Readonly<Record<string, unknown>>;
 
-export function readCall(request: ReceivedRequest): TencentCall {
+export function readCall(request: ReceivedRequest, { requireAction = false }: TencentLimits = {}): TencentCall {
   const fields = request.method === "GET" ? readQuery(request.query) : readBody(request.body);
-  const missing = MANDATORY.find((name) => fields[name] === undefined);
+  const missing = [...(requireAction ? ["Action"] : []), ...MANDATORY].find((name) => fields[name] === undefined);
   if (missing !== undefined) throw new Refusal(TENCENT.parameters, { code: "1009", message: `missing ${missing}` });
   return {
     action: "Action" in fields ? text(fields, "Action") : "PutMonitorData",
@@ -46,7 +47,6 @@ function readQuery(query: string): CallFields {
   const pairs = parsePairs(query);
   if (pairs === undefined) throw wrongType("the query is not percent-encoded");
   const fields = Object.fromEntries(pairs);
-  if (!("Action" in fields)) throw new Refusal(TENCENT.parameters, { code: "1009", message: "missing Action" });
   if (fields["Data"] === undefined) return fields;
   const data = tryParseJson(fields["Data"]);
   if (data === undefined) throw new Refusal(TENCENT.json, { code: "1005", message: "Data is not json" });

@@ -53,7 +53,7 @@ export const TENCENT: {
   parameters: {
     id: "tencent.parameters",
     about:
-      "SecretId, Region, Timestamp, Nonce, Signature, Namespace and Data are there; Action may be left out of a body (1009).",
+      "SecretId, Region, Timestamp, Nonce, Signature, Namespace and Data are present (1009); a call without Action is PutMonitorData (limits.tencent.requireAction).",
     source: PARAMETERS,
     confidence: "high",
     kind: "structure",
@@ -75,7 +75,7 @@ export const TENCENT: {
   },
   key: {
     id: "tencent.key",
-    about: "The SecretId exists, and is no temporary one (1011).",
+    about: "The SecretId exists and belongs to a permanent key (1011).",
     source: API,
     confidence: "high",
     kind: "signature",

@@ -39,6 +39,26 @@ describe("PutMonitorData", () => {
     expect(emulator.points()).toHaveLength(1);
   });
 
+  it("accepts a query without Action, as the document's own program sends it", async () => {
+    const emulator = await testEmulator();
+
+    const answer = await send(
+      emulator.url,
+      signTencent([tencentPoint()], { method: "GET", fields: { Action: undefined } }),
+    );
+
+    expect(answer.json()).toEqual({ code: 0, message: "OK" });
+    expect(emulator.points({ vendor: "tencent" })).toMatchObject([{ name: "diskusage", value: 0.5 }]);
+  });
+
+  it.each(["GET", "POST"] as const)("requires Action of a %s where the limits say so", async (method) => {
+    const emulator = await testEmulator({ limits: { tencent: { requireAction: true } } });
+
+    const answer = await send(emulator.url, signTencent([tencentPoint()], { method, fields: { Action: undefined } }));
+
+    expect(answer.json()).toEqual({ code: 1009, message: "missing Action" });
+  });
+
   it("keeps every digit of a whole number beyond 2^53", async () => {
     const emulator = await testEmulator();
     const { body = "", ...request } = signTencent([tencentPoint({ value: 1 })]);
@@ -50,7 +70,6 @@ describe("PutMonitorData", () => {
 
   it.each<[number, string, unknown, TencentCallOptions]>([
     [1009, "tencent.parameters", [tencentPoint()], { fields: { Namespace: undefined } }],
-    [1009, "tencent.parameters", [tencentPoint()], { method: "GET", fields: { Action: undefined } }],
     [1009, "tencent.parameters", undefined, { method: "GET" }],
     [1005, "tencent.json", [tencentPoint()], { method: "GET", fields: { Data: "[" } }],
     [1010, "tencent.types", [tencentPoint()], { fields: { Timestamp: "1767323045" } }],

@@ -31,7 +31,7 @@ export function tencent(context: ServiceContext): CloudService {
   const handle: Handler = (request, _, known) => {
     checkRequest(request, context);
     if (request.method === "GET" && isQuery(request.query)) return getMonitorRealtimeData(request, context, known);
-    const call = readCall(request);
+    const call = readCall(request, context.limits.tencent);
     known.accessKeyId = call.secretId;
     if (call.action !== "PutMonitorData") throw refused(TENCENT.action, "1012", "unknown Action");
     verify(request, call, context);
