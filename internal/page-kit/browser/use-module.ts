@@ -9,27 +9,21 @@ import { afterAll, beforeAll, onTestFinished } from "vitest";
 /** Where there is no browser these tests are left out, save in a pipeline, which is to have one. */
 export const HAS_NO_BROWSER: boolean = hasNoBrowserFor("what all pages share");
 
-/** How somebody looks at the page. */
 export interface Look {
   readonly colours?: "light" | "dark";
   readonly locale?: string;
-  /** Runs on the page before anything else. */
   readonly before?: () => void;
 }
 
-/** An empty page, and a module that is loaded in it. */
 export interface Loaded<Module> {
   readonly page: Page;
   readonly module: JSHandle<Module>;
-  /** Opens the page again, in the same browser profile. */
   readonly reload: () => Promise<JSHandle<Module>>;
 }
 
-/** An address that nothing answers but the tests themselves. */
 const ORIGIN = "http://page.test";
 const SOURCE = join(import.meta.dirname, "../src");
 
-/** What opens empty pages with one of the modules of `src`, for the tests of one file. */
 export function useModule<Module>(name: string): (look?: Look) => Promise<Loaded<Module>> {
   let browser: Browser | undefined;
   beforeAll(async () => {

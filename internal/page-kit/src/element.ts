@@ -1,8 +1,6 @@
 /** What an element is made with: attributes by name, and listeners under `on`. Style is never one of them. */
 export interface Properties {
-  /** What is called on an event, by the event's name. */
   readonly on?: Listeners;
-  /** An attribute, by its name in HTML. */
   readonly [attribute: string]: Attribute | Listeners;
 }
 
@@ -14,7 +12,6 @@ type Listeners = Readonly<Record<string, (event: Event) => void>>;
 /** What stands in an element; text is always text. */
 export type Content = Node | string | undefined | false;
 
-/** Makes an element. Whatever somebody else wrote is shown through here, and comes out as text. */
 export function element<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   properties: Properties = {},

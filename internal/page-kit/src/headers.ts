@@ -13,7 +13,6 @@ const TYPES: Readonly<Record<string, string>> = {
   ".svg": "image/svg+xml",
 };
 
-/** The page loads nothing from elsewhere, and no other page may frame it. */
 const SECURITY = {
   "content-security-policy":
     "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",

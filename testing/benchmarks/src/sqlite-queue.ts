@@ -15,7 +15,6 @@ const parent = process.argv[2] ?? tmpdir();
 await measure(100);
 for (const group of GROUPS) console.log(await measure(group));
 
-/** The first run is warm-up. */
 async function measure(group: number): Promise<string> {
   const folder = mkdtempSync(join(parent, "yunmeter-benchmark-"));
   const queue = sqliteQueue({ path: join(folder, "queue.db") });
@@ -32,7 +31,6 @@ async function measure(group: number): Promise<string> {
   return figures;
 }
 
-/** One group after the other, each safe on the disk before the next. */
 async function appendAll(queue: ReturnType<typeof sqliteQueue>, count: number, group: number): Promise<void> {
   for (let from = 0; from < count; from += group) await queue.append(toPoints(from, group));
 }

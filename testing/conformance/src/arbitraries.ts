@@ -2,13 +2,10 @@ import fc, { type Arbitrary } from "fast-check";
 
 import type { Credentials } from "../../../packages/core/src/index.ts";
 
-/** Signs that mean something in a URL, a form, a header or JSON, and those that encoders disagree about. */
 const RESERVED = [..." !\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"];
 
-/** One to sixteen characters of any script, reserved signs among them. */
 export const text: Arbitrary<string> = textOf("binary");
 
-/** The same, of what people see as characters, without control characters. */
 export const visibleText: Arbitrary<string> = textOf("grapheme").filter((given) => !/\p{Cc}/u.test(given));
 
 function textOf(unit: "binary" | "grapheme"): Arbitrary<string> {
@@ -25,7 +22,6 @@ export const headerText: Arbitrary<string> = fc
   .string({ unit: "grapheme-ascii", minLength: 1, maxLength: 40 })
   .filter((given) => given.trim() === given);
 
-/** Keys of any text, with a token or without one. */
 export const credentials: Arbitrary<Credentials> = fc.record(
   { accessKeyId: headerText, accessKeySecret: text, securityToken: headerText },
   { requiredKeys: ["accessKeyId", "accessKeySecret"] },
@@ -34,17 +30,14 @@ export const credentials: Arbitrary<Credentials> = fc.record(
 /** Epoch milliseconds from 2000 to 2099. */
 export const time: Arbitrary<number> = fc.integer({ min: Date.UTC(2000, 0), max: Date.UTC(2100, 0) - 1 });
 
-/** From an hour before `now` to ten minutes after. */
 export function timestampNear(now: number): Arbitrary<number> {
   return fc.integer({ min: -3_600_000, max: 600_000 }).map((offset) => now + offset);
 }
 
-/** A number that JavaScript writes without an exponent, as ours do all. */
 export const plainNumber: Arbitrary<number> = fc
   .oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.integer())
   .filter((value) => !String(value).includes("e"));
 
-/** The same, or whole numbers of more digits than a double has. */
 export const numeral: Arbitrary<number | bigint> = fc.oneof(
   plainNumber,
   fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }),

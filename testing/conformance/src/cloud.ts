@@ -6,7 +6,6 @@ export type { ReceivedRequest };
 export interface Cloud extends AsyncDisposable {
   readonly url: string;
   readonly host: string;
-  /** The one request that a client makes meanwhile. */
   hear(send: () => Promise<unknown>): Promise<ReceivedRequest>;
 }
 

@@ -1,6 +1,5 @@
 import { Socket } from "node:net";
 
-/** From now on no socket of this process, of whatever client, connects to another machine. */
 export function refuseOtherHosts(): void {
   const { connect } = Socket.prototype;
   Socket.prototype.connect = function (this: Socket, ...target: unknown[]): Socket {
@@ -12,7 +11,6 @@ export function refuseOtherHosts(): void {
 
 const LOOPBACK: ReadonlySet<string> = new Set(["127.0.0.1", "::1", "localhost"]);
 
-/** The host that a call of `connect` means, in any of its forms. */
 function hostOf([first, second]: readonly unknown[]): string {
   // What `net.connect` hands on is a list of what it was given.
   if (Array.isArray(first)) return hostOf(first);

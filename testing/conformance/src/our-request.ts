@@ -1,6 +1,5 @@
 import { assertReported, type Point, type Reporter, type Runtime } from "../../../packages/core/src/index.ts";
 
-/** A request as our reporter gives it to `fetch`. */
 export interface OurRequest {
   readonly method: string;
   readonly url: string;

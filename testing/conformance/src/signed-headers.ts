@@ -1,6 +1,5 @@
 import type { ReceivedRequest } from "./cloud.ts";
 
-/** The headers of a request that its `Authorization` lists as signed, in that order. */
 export function signedHeaders({ headers }: Pick<ReceivedRequest, "headers">): Record<string, string> {
   const [, list = ""] =
     /SignedHeaders=([\w;-]+), ?Signature=[0-9a-f]{64}$/.exec(String(headers["authorization"])) ?? [];

@@ -23,7 +23,6 @@ describe("docs/running.md", () => {
   });
 });
 
-/** Whether a text holds another, at whatever depth. */
 function holds(text: string, part: string): boolean {
   const depths = [0, 2, 4, 6, 8];
   return depths.some((depth) => text.includes(part.replaceAll(/^(?=.)/gmu, " ".repeat(depth))));

@@ -2,49 +2,43 @@ import type { Sample } from "@yunmeter/core";
 import { createPipeline, type LaneStats, type QueueStats } from "@yunmeter/pipeline";
 import { sqliteQueue } from "@yunmeter/pipeline/sqlite";
 
-import { type LaneHooks, lanesTo, type Places } from "../clouds/lanes.ts";
+import { type LaneHooks, lanesTo, type Destinations } from "../clouds/lanes.ts";
 import { meterHost } from "../host-metrics/host-metrics.ts";
-import { startLoad } from "../load/load.ts";
-import { INSTANCE, ORDERS, REQUEST_MS, type Route, unitOf } from "../metrics/metrics.ts";
+import { generateLoad } from "../load/generate-load.ts";
+import { INSTANCE, ORDERS, REQUEST_MS, type ShopRoute, unitOf } from "../metrics/metrics.ts";
 import { openShop } from "../shop/shop.ts";
-import { createMeasures, type Measures } from "./measures.ts";
+import { createRecentMetrics, type RecentMetrics } from "./recent-metrics.ts";
 
 /** The program that is watched: a shop, its customers, and what is measured of both. */
 export interface Application {
   readonly shopUrl: string;
-  readonly measures: Measures;
-  /** What its pipeline has put into the queue, lane by lane. */
+  readonly measures: RecentMetrics;
   stats(): Promise<readonly LaneStats[]>;
-  /** What waits in the queue, for whichever process. */
   readQueue(): Promise<QueueStats>;
-  /** Ends the shop and its customers, and puts what is still held into the queue. What can be asked stays the same. */
   stop(): Promise<void>;
-  /** Lets go of the queue. */
   close(): Promise<void>;
 }
 
-/** What an application needs. */
 export interface ApplicationParts {
-  readonly places: Places;
+  readonly destinations: Destinations;
   readonly queuePath: string;
   readonly firstOrder: number;
-  /** Makes points bad on their way to a cloud, where that is asked for. */
   readonly adapt: LaneHooks["adapt"];
   readonly log: (text: string) => void;
 }
 
 /** Starts it: it puts points into the queue, and sends none. */
 export async function startApplication({
-  places,
+  destinations,
   queuePath,
   firstOrder,
   adapt,
   log,
 }: ApplicationParts): Promise<Application> {
-  const measures = createMeasures();
+  const measures = createRecentMetrics();
   const queue = sqliteQueue({ path: queuePath, role: "produce" });
   const pipeline = createPipeline({
-    reporters: lanesTo(places, { now: () => Date.now(), onRequest: () => undefined, adapt }),
+    reporters: lanesTo(destinations, { now: () => Date.now(), onRequest: () => undefined, adapt }),
     queue,
     instance: "merged",
     log,
@@ -60,7 +54,7 @@ export async function startApplication({
     onRequest: (route, durationMs) => report([requestSample(route, durationMs)]),
     onOrder: (number) => report([orderSample(number)]),
   });
-  const load = startLoad(shop.url);
+  const load = generateLoad(shop.url);
   const host = meterHost(report);
 
   return {
@@ -79,8 +73,7 @@ export async function startApplication({
   };
 }
 
-/** What one request took. */
-function requestSample(route: Route, durationMs: number): Sample {
+function requestSample(route: ShopRoute, durationMs: number): Sample {
   const value = Math.round(durationMs * 100) / 100;
   return { name: REQUEST_MS, dimensions: { route }, value, timestamp: Date.now(), unit: unitOf(REQUEST_MS) };
 }

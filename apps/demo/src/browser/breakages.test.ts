@@ -1,13 +1,12 @@
 import { describe, expect, it } from "vitest";
 
 import type { CloudName } from "../clouds/cloud.ts";
-import { HAS_NO_BROWSER, useDemo } from "./open-demo.ts";
+import { HAS_NO_BROWSER, useDemo } from "./use-demo.ts";
 import { figureOf, laneOf, numberIn, until } from "./read-page.ts";
 
 describe.skipIf(HAS_NO_BROWSER)("a cloud that is broken", () => {
   const { demo, open } = useDemo();
 
-  /** What became of each order at a cloud, as the demo tells it. */
   async function marksOf(name: CloudName): Promise<string> {
     const { lanes, marked } = await demo().look();
     const marks = lanes.find(({ cloud }) => cloud === name)?.proof?.marks ?? "";

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 
-import { HAS_NO_BROWSER, useDemo } from "./open-demo.ts";
+import { HAS_NO_BROWSER, useDemo } from "./use-demo.ts";
 
-/** A machine may be busy. */
 const WAIT = { timeout: 15_000 };
 
 describe.skipIf(HAS_NO_BROWSER)("the page", () => {

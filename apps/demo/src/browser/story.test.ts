@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { describe, expect, it } from "vitest";
 
-import { HAS_NO_BROWSER, useDemo } from "./open-demo.ts";
+import { HAS_NO_BROWSER, useDemo } from "./use-demo.ts";
 import { figureOf, laneOf, numberIn, until } from "./read-page.ts";
 
 /** How long a cloud is broken: in a pipeline for as long as it takes to be sure. */

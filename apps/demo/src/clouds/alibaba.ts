@@ -3,7 +3,6 @@ import { createAlibabaReporter, credentialsFromEnv } from "@yunmeter/alibaba";
 import type { Cloud } from "./cloud.ts";
 import { commonOptions } from "./common-options.ts";
 
-/** Alibaba Cloud CloudMonitor. */
 export const ALIBABA: Cloud = {
   name: "alibaba",
   title: "Alibaba Cloud",
@@ -21,5 +20,5 @@ export const ALIBABA: Cloud = {
     createAlibabaReporter({ ...commonOptions(parts), region: parts.place.region, onUnsupportedStatistic: "omit" }),
   down: { status: 503 },
   // Seconds where milliseconds are due.
-  spoil: (point) => ({ ...point, timestamp: Math.floor(Number(point.timestamp) / 1000) }),
+  corrupt: (point) => ({ ...point, timestamp: Math.floor(Number(point.timestamp) / 1000) }),
 };

@@ -6,15 +6,12 @@ import { TENCENT } from "./tencent.ts";
 
 const TABLE: Readonly<Record<CloudName, Cloud>> = { alibaba: ALIBABA, jd: JD, tencent: TENCENT, huawei: HUAWEI };
 
-/** All clouds, in the order of the page. */
 export const CLOUDS: readonly Cloud[] = CLOUD_NAMES.map((name) => TABLE[name]);
 
-/** What the demo knows of a cloud. */
 export function cloudOf(name: CloudName): Cloud {
   return TABLE[name];
 }
 
-/** Whether a text names a cloud. */
 export function isCloudName(text: string | undefined): text is CloudName {
   return CLOUD_NAMES.some((name) => name === text);
 }

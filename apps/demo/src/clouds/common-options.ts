@@ -2,7 +2,6 @@ import type { CommonOptions } from "@yunmeter/core";
 
 import type { ReporterParts } from "./cloud.ts";
 
-/** The options that a reporter of any cloud gets here. */
 export function commonOptions({ id, place, limiter, now, onRequest }: ReporterParts): CommonOptions {
   const { endpoint, credentials, isEmulated } = place;
   return {

@@ -29,5 +29,5 @@ export const HUAWEI: Cloud = {
     }),
   down: { status: 503 },
   // The older pages allow no space in a dimension's value.
-  spoil: (point) => ({ ...point, dimensions: { instance: "web 1" } }),
+  corrupt: (point) => ({ ...point, dimensions: { instance: "web 1" } }),
 };

@@ -3,7 +3,6 @@ import { createJdReporter, credentialsFromEnv } from "@yunmeter/jd";
 import type { Cloud } from "./cloud.ts";
 import { commonOptions } from "./common-options.ts";
 
-/** JD Cloud Monitor. */
 export const JD: Cloud = {
   name: "jd",
   title: "JD Cloud",
@@ -27,5 +26,5 @@ export const JD: Cloud = {
     }),
   down: { status: 503 },
   // More than the 255 bytes that the guide allows.
-  spoil: (point) => ({ ...point, dimensions: { ...point.dimensions, remark: "x".repeat(300) } }),
+  corrupt: (point) => ({ ...point, dimensions: { ...point.dimensions, remark: "x".repeat(300) } }),
 };

@@ -2,30 +2,25 @@ import { createLimiter, type Point, type RequestRecord } from "@yunmeter/core";
 import type { LaneOption } from "@yunmeter/pipeline";
 
 import { isTimed } from "../metrics/metrics.ts";
-import type { CloudName, Place } from "./cloud.ts";
+import type { CloudName, Destination } from "./cloud.ts";
 import { cloudOf } from "./clouds.ts";
 
 /** Where each cloud is reached. */
-export type Places = Readonly<Record<CloudName, Place>>;
+export type Destinations = Readonly<Record<CloudName, Destination>>;
 
-/** What the two processes do with the lanes in their own ways. */
 export interface LaneHooks {
-  /** The clock that requests to this cloud are signed by. */
   readonly now: (cloud: CloudName) => number;
   readonly onRequest: (cloud: CloudName, record: RequestRecord) => void;
-  /** What goes this way in place of a single value. */
   readonly adapt: (cloud: CloudName, point: Point) => Point;
 }
 
 /** What goes which way: single values as they come, and what there is much of by the minute. */
 export type LaneKind = "samples" | "minutes";
 
-/** The name of a lane in the pipeline, its queue, and its log. */
 export function laneId(cloud: CloudName, kind: LaneKind): string {
   return `${cloud}-${kind}`;
 }
 
-/** The cloud that a lane belongs to. */
 export function cloudOfLane(lane: string): CloudName {
   return lane.slice(0, lane.indexOf("-")) as CloudName;
 }
@@ -34,8 +29,8 @@ export function cloudOfLane(lane: string): CloudName {
  * The lanes of one pipeline, the same in the process that adds points and in the one that sends them. A real account
  * gets minutes only: they are what its cloud keeps, and what costs least.
  */
-export function lanesTo(places: Places, hooks: LaneHooks): readonly LaneOption[] {
-  return Object.entries(places).flatMap(([name, place]): readonly LaneOption[] => {
+export function lanesTo(destinations: Destinations, hooks: LaneHooks): readonly LaneOption[] {
+  return Object.entries(destinations).flatMap(([name, place]): readonly LaneOption[] => {
     const cloud = cloudOf(name as CloudName);
     const limiter = createLimiter({ requestsPerSecond: place.isEmulated ? LIVELY_PACE : cloud.requestsPerSecond });
     const reporterFor = (kind: LaneKind): LaneOption["reporter"] =>
@@ -58,5 +53,4 @@ export function lanesTo(places: Places, hooks: LaneHooks): readonly LaneOption[]
   });
 }
 
-/** The emulator takes what comes. */
 const LIVELY_PACE = 25;

@@ -3,7 +3,6 @@ import { createTencentReporter, credentialsFromEnv } from "@yunmeter/tencent";
 import type { Cloud } from "./cloud.ts";
 import { commonOptions } from "./common-options.ts";
 
-/** Tencent Cloud's custom monitoring. */
 export const TENCENT: Cloud = {
   name: "tencent",
   title: "Tencent Cloud",
@@ -25,5 +24,5 @@ export const TENCENT: Cloud = {
     }),
   down: { status: 200, code: "1002" },
   // A dimension that the metric was not made with.
-  spoil: (point) => ({ ...point, dimensions: { ...point.dimensions, till: "3" } }),
+  corrupt: (point) => ({ ...point, dimensions: { ...point.dimensions, till: "3" } }),
 };

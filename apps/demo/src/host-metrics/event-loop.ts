@@ -1,13 +1,11 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 
-/** Measures how late this process comes to its work. */
 export interface EventLoopMeter {
   /** The 99th percentile since the last reading, in milliseconds. */
   read(): number;
   stop(): void;
 }
 
-/** Begins to measure. */
 export function meterEventLoop(): EventLoopMeter {
   const histogram = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   histogram.enable();

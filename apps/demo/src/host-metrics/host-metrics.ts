@@ -4,12 +4,10 @@ import { currentLoad, fsStats, mem, networkStats } from "systeminformation";
 import { INSTANCE, unitOf } from "../metrics/metrics.ts";
 import { meterEventLoop } from "./event-loop.ts";
 
-/** What looks at this machine from time to time. */
 export interface HostMeter {
   stop(): Promise<void>;
 }
 
-/** Begins to look at CPU, memory, event loop, disk and network, and tells what it sees. */
 export function meterHost(onSamples: (samples: readonly Sample[]) => void, everyMs: number = EVERY_MS): HostMeter {
   const eventLoop = meterEventLoop();
   let isStopped = false;
@@ -45,7 +43,6 @@ async function readMachine(): Promise<Readonly<Record<string, number | null>>> {
   };
 }
 
-/** One point for each value that there is. */
 export function toSamples(values: Readonly<Record<string, number | null>>, timestamp: number): readonly Sample[] {
   return Object.entries(values).flatMap(([name, value]) =>
     value === null || !Number.isFinite(value)
@@ -54,7 +51,6 @@ export function toSamples(values: Readonly<Record<string, number | null>>, times
   );
 }
 
-/** Nobody measures the load of a machine to the last bit. */
 function rounded(value: number): number {
   return Math.round(value * 100) / 100;
 }

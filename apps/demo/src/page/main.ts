@@ -1,10 +1,10 @@
 import { chosenLanguage, chosenTheme, keepLanguage, keepTheme } from "@yunmeter/page-kit/preferences";
 
-import type { Facts, Snapshot } from "../control/snapshot.ts";
+import type { Facts, Snapshot } from "../server/snapshot.ts";
 import { app } from "./view/app.ts";
 import { type Header, header } from "./view/header.ts";
 import type { View } from "./view/view.ts";
-import { listen } from "./wire.ts";
+import { listen } from "./api.ts";
 import { CHINESE } from "./words/chinese.ts";
 import { ENGLISH } from "./words/english.ts";
 import type { Words } from "./words/words.ts";
@@ -42,7 +42,6 @@ function onTheme(): void {
   redraw();
 }
 
-/** What was measured meanwhile is not forgotten for it. */
 function redraw(): void {
   const at = document.activeElement?.className;
   draw();

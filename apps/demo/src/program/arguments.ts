@@ -3,17 +3,14 @@ import { parseArgs } from "node:util";
 import { CLOUD_NAMES, type CloudName } from "../clouds/cloud.ts";
 import { isCloudName } from "../clouds/clouds.ts";
 
-/** What the demo was asked for. */
-export interface Asked {
+export interface DemoArguments {
   readonly wantsHelp: boolean;
   readonly port: number | undefined;
-  /** A folder that stays, in place of a new one in the system's place for temporary files. */
   readonly queue: string | undefined;
-  readonly live: AskedLive | undefined;
+  readonly live: LiveArguments | undefined;
 }
 
-/** The real cloud that was asked for. */
-export interface AskedLive {
+export interface LiveArguments {
   readonly cloud: CloudName;
   readonly region: string | undefined;
   readonly namespace: string | undefined;
@@ -21,7 +18,6 @@ export interface AskedLive {
   readonly endpoint: string | undefined;
 }
 
-/** What `--help` prints. */
 export const HELP = `Usage: npx -y pnpm@12 demo [options]
 
 A small shop under load, reported to four clouds, which are emulated on this machine.
@@ -37,7 +33,7 @@ A small shop under load, reported to four clouds, which are emulated on this mac
 `;
 
 /** Reads the command line. @throws {TypeError} with what is wrong with it */
-export function readArguments(given: readonly string[]): Asked {
+export function readArguments(given: readonly string[]): DemoArguments {
   const { values } = parseArgs({ args: given.filter((each) => each !== "--"), options: OPTIONS });
   const { live, region, namespace, endpoint, "project-id": projectId } = values;
   if (live !== undefined && !isCloudName(live)) {

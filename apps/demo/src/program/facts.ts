@@ -1,14 +1,14 @@
-import type { Beat } from "../application/measures.ts";
+import type { MetricsTick } from "../application/recent-metrics.ts";
 import { CLOUDS } from "../clouds/clouds.ts";
-import type { Places } from "../clouds/lanes.ts";
-import type { Facts } from "../control/snapshot.ts";
+import type { Destinations } from "../clouds/lanes.ts";
+import type { Facts } from "../server/snapshot.ts";
 import { METRICS } from "../metrics/metrics.ts";
 
 /** What stays as it is while the demo runs. */
 export function factsOf(
-  places: Places,
+  destinations: Destinations,
   urls: Pick<Facts, "shopUrl" | "inspectorUrl" | "queuePath">,
-  history: readonly Beat[],
+  history: readonly MetricsTick[],
 ): Facts {
   return {
     ...urls,
@@ -20,8 +20,8 @@ export function factsOf(
       service,
       vendor,
       periods,
-      region: places[name].region,
-      isEmulated: places[name].isEmulated,
+      region: destinations[name].region,
+      isEmulated: destinations[name].isEmulated,
     })),
     metrics: METRICS.map(({ name, unit, isTimed }) => ({ name, unit, isTimed })),
   };

@@ -4,10 +4,10 @@ import { createServer } from "node:http";
 import { startEmulator } from "@yunmeter/emulator";
 import { describe, expect, it, onTestFinished } from "vitest";
 
-import { listenOn } from "../http/listen.ts";
+import { listenOn } from "../server/listen.ts";
 import { METRICS } from "../metrics/metrics.ts";
-import { makeKeys } from "./emulator-accounts.ts";
-import { placesOf } from "./places.ts";
+import { makeKeys } from "../emulated-clouds/accounts.ts";
+import { destinationsOf } from "../clouds/destinations.ts";
 import { start } from "./testing/start.ts";
 
 /** What stands for the real cloud: it counts who comes. */
@@ -75,9 +75,9 @@ describe("--live", () => {
 describe("without --live", () => {
   it("every cloud is the emulator, whatever keys the environment has", async () => {
     await using emulator = await startEmulator();
-    const places = Object.values(placesOf(emulator, makeKeys()));
+    const destinations = Object.values(destinationsOf(emulator, makeKeys()));
 
-    expect(places.map(({ endpoint, isEmulated }) => [endpoint, isEmulated])).toEqual(
+    expect(destinations.map(({ endpoint, isEmulated }) => [endpoint, isEmulated])).toEqual(
       Array.from({ length: 4 }, () => [emulator.url, true]),
     );
   });

@@ -5,9 +5,7 @@ import { join, resolve } from "node:path";
 /** Where the queue is. */
 export interface QueueFolder {
   readonly path: string;
-  /** Whether an earlier run may have left something in it. */
   readonly isUsed: boolean;
-  /** Removes it, if it was made for this run only. */
   remove(): Promise<void>;
 }
 

@@ -1,26 +1,26 @@
 import { createAsking } from "@yunmeter/pipeline/exit";
 
 import { HELP, readArguments } from "./arguments.ts";
-import { askLive, type Terminal } from "./ask-live.ts";
-import { explain } from "./explain.ts";
-import { farewell } from "./farewell.ts";
-import { cloudLine, greeting, hearWords } from "./greeting.ts";
-import { type Paint, paintFor } from "./paint.ts";
-import type { Live } from "./places.ts";
+import { confirmLive, type Terminal } from "./confirm-live.ts";
+import { describeStartupError } from "./startup-error.ts";
+import { finalReport } from "./final-report.ts";
+import { cloudLine, startupLines, awaitFirstResults } from "./startup-lines.ts";
+import { type Paint, coloursFor } from "./terminal-colours.ts";
+import type { Live } from "../clouds/destinations.ts";
 import { makeQueueFolder, type QueueFolder } from "./queue-folder.ts";
 import { type Demo, startDemo } from "./start-demo.ts";
 
 /** Runs the demo until Ctrl-C. @returns the exit code */
 export async function run(given: readonly string[], terminal: Terminal): Promise<number> {
   const { stdout } = terminal;
-  const paint = paintFor(stdout);
+  const paint = coloursFor(stdout);
   try {
     const asked = readArguments(given);
     if (asked.wantsHelp) {
       stdout.write(HELP);
       return 0;
     }
-    const live = asked.live && (await askLive(asked.live, paint, terminal));
+    const live = asked.live && (await confirmLive(asked.live, paint, terminal));
     if (asked.live !== undefined && live === undefined) {
       stdout.write("  Then not. Nothing was sent.\n\n");
       return 0;
@@ -29,7 +29,7 @@ export async function run(given: readonly string[], terminal: Terminal): Promise
     await show(folder, { port: asked.port, live }, paint, stdout);
     return 0;
   } catch (error) {
-    stdout.write(`\n  ${paint.bad(explain(error))}\n\n`);
+    stdout.write(`\n  ${paint.bad(describeStartupError(error))}\n\n`);
     return 1;
   }
 }
@@ -39,21 +39,20 @@ interface Wishes {
   readonly live: Live | undefined;
 }
 
-/** From the greeting to the farewell. */
 async function show(folder: QueueFolder, wishes: Wishes, paint: Paint, stdout: NodeJS.WriteStream): Promise<void> {
   const began = performance.now();
   const demo = await startDemo({ queuePath: folder.path, isUsed: folder.isUsed, ...wishes });
   const interrupted = new Promise<void>((resolve) => hearInterrupts(resolve, () => abandon(demo, folder.path, stdout)));
-  stdout.write(greeting(demo, folder.path, performance.now() - began, paint));
-  const words = hearWords(
+  stdout.write(startupLines(demo, folder.path, performance.now() - began, paint));
+  const words = awaitFirstResults(
     demo,
-    (cloud, word) => stdout.write(cloudLine(cloud, demo.places[cloud.name], word, paint)),
+    (cloud, word) => stdout.write(cloudLine(cloud, demo.destinations[cloud.name], word, paint)),
     WORDS_WITHIN_MS,
   ).then(() => stdout.write(`\n  ${paint.quiet("Ctrl-C ends it, and says what became of every point.")}\n`));
   await Promise.race([words.then(() => interrupted), interrupted]);
   stdout.write(`\n\n  ${paint.quiet("Sending what waits. Ctrl-C again leaves it in the queue.")}\n`);
   const ending = await demo.close(DEADLINE_MS);
-  stdout.write(farewell(ending, folder.path, paint));
+  stdout.write(finalReport(ending, folder.path, paint));
   if ((ending.result?.kept ?? ending.last.queue.points) === 0) await folder.remove();
 }
 
@@ -69,7 +68,6 @@ function hearInterrupts(first: () => void, again: () => void): void {
   }
 }
 
-/** Whoever asks twice has no time. */
 function abandon(demo: Demo, queuePath: string, stdout: NodeJS.WriteStream): void {
   demo.abandon();
   stdout.write(`\n  Left as it is: what waits is in ${queuePath}\n\n`);

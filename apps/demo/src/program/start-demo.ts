@@ -1,20 +1,19 @@
 import type { Emulator } from "@yunmeter/emulator";
 import type { FlushResult } from "@yunmeter/pipeline";
 
-import type { Places } from "../clouds/lanes.ts";
-import { createControl } from "../control/control.ts";
-import { observe } from "../control/observe.ts";
-import { buildPage } from "../control/page.ts";
-import type { Snapshot } from "../control/snapshot.ts";
-import { openStream } from "../control/stream.ts";
-import { startTicking } from "../control/ticking.ts";
-import { isPortTaken, listenOn, type Listening } from "../http/listen.ts";
+import type { Destinations } from "../clouds/lanes.ts";
+import { createDemoServer } from "../server/routes.ts";
+import { takeSnapshot } from "../server/take-snapshot.ts";
+import { buildPage } from "../server/build-page.ts";
+import type { Snapshot } from "../server/snapshot.ts";
+import { openEventStream } from "../server/event-stream.ts";
+import { publishSnapshots } from "../server/publish-snapshots.ts";
+import { isPortTaken, listenOn, type Listening } from "../server/listen.ts";
 import { factsOf } from "./facts.ts";
-import { buildInspector, INSPECTOR_PATH } from "./inspector.ts";
-import { openScene, type OpenScene } from "./open-scene.ts";
-import type { Live } from "./places.ts";
+import { buildInspector, INSPECTOR_PATH } from "../emulated-clouds/inspector.ts";
+import { startBackend, type Backend } from "./start-backend.ts";
+import type { Live } from "../clouds/destinations.ts";
 
-/** What the demo is started with. */
 export interface DemoOptions {
   readonly queuePath: string;
   /** Whether an earlier run may have left something in it. @default `false` */
@@ -24,26 +23,22 @@ export interface DemoOptions {
   readonly live?: Live | undefined;
 }
 
-/** The demo, while it runs. */
 export interface Demo {
   readonly url: string;
   readonly inspectorUrl: string;
   readonly shopUrl: string;
   readonly emulator: Emulator;
-  readonly places: Places;
+  readonly destinations: Destinations;
   senderPid(): number | undefined;
   look(): Promise<Snapshot>;
-  /** Ends the shop, sends what waits, and tells how everything stands at the very end. */
-  close(deadlineMs: number): Promise<Ending>;
+  close(deadlineMs: number): Promise<FinalState>;
   /** Ends at once; what waits stays in the queue. */
   abandon(): void;
 }
 
-/** How it ended. */
-export interface Ending {
+export interface FinalState {
   /** What the last sender says; absent where there was none. */
   readonly result: FlushResult | undefined;
-  /** How everything stands. */
   readonly last: Snapshot;
 }
 
@@ -51,27 +46,27 @@ export interface Ending {
 export async function startDemo({ queuePath, isUsed = false, port, live }: DemoOptions): Promise<Demo> {
   const [page, scene] = await Promise.all([
     buildPage(),
-    openScene({ queuePath, live, firstOrder: isUsed ? unusedNumber() : 1 }),
+    startBackend({ queuePath, live, firstOrder: isUsed ? unusedNumber() : 1 }),
     buildInspector(),
   ]);
-  const { application, controls, emulator, places, sender } = scene;
+  const { application, controls, emulator, destinations, sender } = scene;
   const inspectorUrl = `${emulator.url}${INSPECTOR_PATH}`;
-  const look = (): Promise<Snapshot> => observe(scene);
+  const look = (): Promise<Snapshot> => takeSnapshot(scene);
   const { shopUrl, measures } = application;
-  const stream = openStream(() => factsOf(places, { shopUrl, inspectorUrl, queuePath }, measures.history));
-  const listening = await listen(() => createControl(page, stream, controls), port).catch(async (error: unknown) => {
+  const stream = openEventStream(() => factsOf(destinations, { shopUrl, inspectorUrl, queuePath }, measures.history));
+  const listening = await listen(() => createDemoServer(page, stream, controls), port).catch(async (error: unknown) => {
     await end(scene, 0);
     await emulator.close();
     throw error;
   });
-  const stopTicking = startTicking(stream, look, measures);
+  const stopTicking = publishSnapshots(stream, look, measures);
 
   return {
     url: `${listening.url}/`,
     inspectorUrl,
     shopUrl,
     emulator,
-    places,
+    destinations,
     senderPid: () => sender.state.pid,
     look,
     async close(deadlineMs) {
@@ -86,17 +81,16 @@ export async function startDemo({ queuePath, isUsed = false, port, live }: DemoO
 }
 
 /** First what adds, then what sends; then a last look, and the queue is let go. */
-async function end(scene: OpenScene, deadlineMs: number): Promise<Ending> {
+async function end(scene: Backend, deadlineMs: number): Promise<FinalState> {
   const { application, sender } = scene;
   await application.stop();
   const result = await sender.close(deadlineMs);
-  const last = await observe(scene);
+  const last = await takeSnapshot(scene);
   await application.close();
   return { result, last };
 }
 
-/** A port that somebody asked for is that one or none. */
-async function listen(create: () => ReturnType<typeof createControl>, port: number | undefined): Promise<Listening> {
+async function listen(create: () => ReturnType<typeof createDemoServer>, port: number | undefined): Promise<Listening> {
   if (port !== undefined) return listenOn(create(), port);
   return listenOn(create(), USUAL_PORT).catch((error: unknown) => {
     if (!isPortTaken(error)) throw error;

@@ -3,10 +3,10 @@ import type { Health, LaneHealth } from "@yunmeter/pipeline";
 
 import { CLOUD_NAMES } from "../clouds/cloud.ts";
 import { cloudOfLane } from "../clouds/lanes.ts";
-import type { Condition } from "./protocol.ts";
+import type { LaneCondition } from "./protocol.ts";
 
 /** How the way to each cloud is: as the worst of its lanes. */
-export function conditionsOf({ lanes }: Health): readonly Condition[] {
+export function conditionsOf({ lanes }: Health): readonly LaneCondition[] {
   return CLOUD_NAMES.flatMap((cloud) => {
     const [worst] = lanes
       .filter(({ lane }) => cloudOfLane(lane) === cloud)
@@ -15,7 +15,7 @@ export function conditionsOf({ lanes }: Health): readonly Condition[] {
   });
 }
 
-function conditionOf({ lane, status, since, reason, error }: LaneHealth): Condition {
+function conditionOf({ lane, status, since, reason, error }: LaneHealth): LaneCondition {
   return {
     cloud: cloudOfLane(lane),
     status,

@@ -2,7 +2,6 @@
 import type { FromSender, ToSender } from "./protocol.ts";
 import { openSender, type Sender } from "./sender.ts";
 
-/** Once the program is gone, nobody is told. */
 const tell = (message: FromSender): void => void process.send?.(message, () => undefined);
 
 let sender: Sender | undefined;

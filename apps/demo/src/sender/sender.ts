@@ -6,23 +6,21 @@ import type { CloudName } from "../clouds/cloud.ts";
 import { cloudOfLane, lanesTo } from "../clouds/lanes.ts";
 import { ORDERS } from "../metrics/metrics.ts";
 import { conditionsOf } from "./conditions.ts";
-import type { FromSender, Line, News, SenderSettings } from "./protocol.ts";
+import type { FromSender, LogLine, SenderEvent, SenderSettings } from "./protocol.ts";
 
-/** What takes points out of the queue and sends them. */
 export interface Sender {
   setClock(cloud: CloudName, slowByMs: number): void;
   flush(): Promise<FlushResult>;
   close(deadlineMs: number): Promise<FlushResult>;
 }
 
-/** Opens the queue, and begins to send what is in it. */
 export function openSender(
-  { queuePath, places, slowByMs }: SenderSettings,
+  { queuePath, destinations, slowByMs }: SenderSettings,
   tell: (message: FromSender) => void,
 ): Sender {
   const slow = new Map(Object.entries(slowByMs));
   const pipeline: Pipeline = createPipeline({
-    reporters: lanesTo(places, {
+    reporters: lanesTo(destinations, {
       now: (cloud) => Date.now() - (slow.get(cloud) ?? 0),
       onRequest: (cloud, { points, attempts, durationMs, outcome }) =>
         tell({ type: "request", request: { cloud, points, attempts, durationMs, outcome } }),
@@ -31,7 +29,7 @@ export function openSender(
     queue: sqliteQueue({ path: queuePath }),
     instance: "merged",
     intervalMs: INTERVAL_MS,
-    onEvent: (event) => tell({ type: "news", news: newsOf(event) }),
+    onEvent: (event) => tell({ type: "news", news: senderEventOf(event) }),
     log: (text, entry) => tell({ type: "line", line: lineOf(text, entry) }),
   });
   const timer = setInterval(
@@ -48,7 +46,7 @@ export function openSender(
   };
 }
 
-function newsOf(event: PipelineEvent): News {
+function senderEventOf(event: PipelineEvent): SenderEvent {
   return {
     cloud: cloudOfLane(event.lane),
     type: event.type,
@@ -60,14 +58,13 @@ function newsOf(event: PipelineEvent): News {
   };
 }
 
-/** Each order is a point whose value is its number. */
 function ordersAmong(points: readonly unknown[]): readonly number[] {
   return (points as readonly Partial<Point>[]).flatMap((point) =>
     point.name === ORDERS && "value" in point ? [Number(point.value)] : [],
   );
 }
 
-function lineOf(text: string, { lane, about }: LogEntry): Line {
+function lineOf(text: string, { lane, about }: LogEntry): LogLine {
   return { at: Date.now(), cloud: lane === "" ? undefined : cloudOfLane(lane), about, text };
 }
 

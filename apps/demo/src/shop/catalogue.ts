@@ -1,11 +1,9 @@
-/** Something the shop sells. */
 export interface Product {
   readonly id: number;
   readonly name: string;
   readonly yuan: number;
 }
 
-/** What the shop sells. */
 export const CATALOGUE: readonly Product[] = [
   { id: 1, name: "Longjing tea", yuan: 128 },
   { id: 2, name: "Yixing teapot", yuan: 460 },

@@ -1,15 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { listenOn, type Listening } from "../http/listen.ts";
-import type { Route } from "../metrics/metrics.ts";
+import { listenOn, type Listening } from "../server/listen.ts";
+import type { ShopRoute } from "../metrics/metrics.ts";
 import { CATALOGUE, toProduct } from "./catalogue.ts";
 import { workMs } from "./work.ts";
 
-/** Who is told what the shop does. */
 export interface ShopListeners {
-  /** A request was answered. */
-  readonly onRequest: (route: Route, durationMs: number) => void;
+  readonly onRequest: (route: ShopRoute, durationMs: number) => void;
   /** An order was taken: its number. */
   readonly onOrder: (number: number) => void;
 }
@@ -17,7 +15,7 @@ export interface ShopListeners {
 /** Opens the shop: products, a cart, orders. */
 export function openShop(firstOrder: number, { onRequest, onOrder }: ShopListeners): Promise<Listening> {
   let nextOrder = firstOrder;
-  const answers: Readonly<Record<Route, (path: string) => object>> = {
+  const answers: Readonly<Record<ShopRoute, (path: string) => object>> = {
     products: () => CATALOGUE,
     product: (path) => toProduct(path),
     cart: () => ({ items: 1 }),
@@ -46,8 +44,7 @@ export function openShop(firstOrder: number, { onRequest, onOrder }: ShopListene
   }
 }
 
-/** Which route a request is for. */
-export function routeOf(method: string | undefined, path: string): Route | undefined {
+export function routeOf(method: string | undefined, path: string): ShopRoute | undefined {
   if (method === "GET" && path === "/products") return "products";
   if (method === "GET" && path.startsWith("/products/")) return "product";
   if (method === "POST" && path === "/cart") return "cart";

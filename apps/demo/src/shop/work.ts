@@ -1,13 +1,13 @@
-import type { Route } from "../metrics/metrics.ts";
+import type { ShopRoute } from "../metrics/metrics.ts";
 
 /** How long most requests of a route take, in milliseconds. */
-const USUAL_MS: Readonly<Record<Route, number>> = { products: 14, product: 9, cart: 22, orders: 38 };
+const USUAL_MS: Readonly<Record<ShopRoute, number>> = { products: 14, product: 9, cart: 22, orders: 38 };
 
 /**
  * How long one request takes: most about as long as usual, a few much longer, and all of them longer while the
  * shop's database has one of its slow moments.
  */
-export function workMs(route: Route, random: () => number, now: number): number {
+export function workMs(route: ShopRoute, random: () => number, now: number): number {
   const spread = Math.exp((random() + random() + random() - 1.5) * 0.9);
   const tail = random() < 0.02 ? 5 : 1;
   const phase = (now % SLOW_EVERY_MS) / SLOW_EVERY_MS;

@@ -3,10 +3,8 @@ import type { Sample } from "../../../../packages/core/src/index.ts";
 /** How many requests are under way at once: the default of the reporter, and the same for all. */
 export const AT_ONCE = 4;
 
-/** Sends the points, `perRequest` of them in each request, and throws unless all were accepted. */
 export type Send = (points: readonly Sample[], perRequest: number) => Promise<void>;
 
-/** Cuts the points by hand and keeps as many requests under way as the reporter does. */
 export function inRequests(sendOne: (points: readonly Sample[]) => Promise<void>): Send {
   return async (points, perRequest) => {
     let next = 0;

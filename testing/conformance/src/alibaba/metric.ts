@@ -3,7 +3,6 @@ import fc, { type Arbitrary } from "fast-check";
 import { isSummary, type Point } from "../../../../packages/core/src/index.ts";
 import { numeral, plainNumber, text, timestampNear, visibleText } from "../arbitraries.ts";
 
-/** One of the points that a client of Alibaba Cloud is given. */
 export interface Metric {
   readonly Dimensions: string;
   readonly GroupId: string;
@@ -36,7 +35,6 @@ const statistics = fc.record(
   { requiredKeys: ["count"] },
 );
 
-/** Points as our reporter takes them, with dimensions up to a number. */
 export function pointsAt(now: number, mostPoints: number, mostDimensions: number): Arbitrary<Point[]> {
   const dimensions = fc.dictionary(plainText, plainText, { maxKeys: mostDimensions });
   const common = { name, dimensions, timestamp: timestampNear(now) };
@@ -44,7 +42,6 @@ export function pointsAt(now: number, mostPoints: number, mostDimensions: number
   return fc.array(point, { minLength: 1, maxLength: mostPoints });
 }
 
-/** What a user of an official client would write for a point. */
 export function toMetric(point: Point): Metric {
   const { name, dimensions = {}, timestamp } = point;
   const members = Object.entries(dimensions).toSorted(([a], [b]) => (a < b ? -1 : 1));
@@ -69,7 +66,6 @@ const WIRE_NAMES: Readonly<Record<string, string>> = {
   p99: "P99",
 };
 
-/** An object with its members in the order given, which `JSON.stringify` would change where keys are numbers. */
 function object(members: readonly (readonly [key: string, json: string])[]): string {
   return `{${members.map(([key, json]) => `${JSON.stringify(key)}:${json}`).join(",")}}`;
 }

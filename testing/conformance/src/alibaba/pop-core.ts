@@ -5,7 +5,6 @@ import PopCore from "@alicloud/pop-core";
 import type { Credentials } from "../../../../packages/core/src/index.ts";
 import type { Metric } from "./metric.ts";
 
-/** Sends as `@alicloud/pop-core` does, which signs with 1.0. */
 export type SendByPopCore = (method: "GET" | "POST", keys: Credentials, metrics: readonly Metric[]) => Promise<unknown>;
 
 export function popCore(endpoint: string): SendByPopCore {

@@ -7,7 +7,6 @@ import type { Metric } from "./metric.ts";
 /** Where the points go: the SDK itself puts them in the query. */
 export type Place = "query" | "form";
 
-/** Sends as `@alicloud/cms20190101` does, which signs with V3. */
 export type SendBySdk4 = (
   place: Place,
   keys: Credentials,
@@ -43,7 +42,6 @@ function putCustomMetric(client: Client, metrics: readonly Metric[]): Promise<un
   return client.putCustomMetric(new cms.PutCustomMetricRequest({ metricList }));
 }
 
-/** The call of `putCustomMetric`, with what it takes for the query given as a body. */
 function callWithForm(client: Client, metrics: readonly Metric[]): Promise<unknown> {
   const parameters = new openapi.$OpenApiUtil.Params({
     action: "PutCustomMetric",

@@ -11,13 +11,9 @@ import { putMetricData } from "../jd/jdcloud-sdk.ts";
 export interface Client {
   readonly name: string;
   readonly send: (endpoint: string, keys: Credentials) => Promise<unknown>;
-  /** What it resolves to. */
   readonly answers: object;
-  /** What the cloud has stored then. */
   readonly stores: object;
-  /** What it rejects with where the secret is of somebody else. */
   readonly wrongSecret: object;
-  /** What it rejects with where nobody has such a key. */
   readonly unknownKey: object;
   /** What it rejects with where the keys' token is of somebody else; absent where the client sends none. */
   readonly wrongToken?: object;
@@ -49,7 +45,6 @@ const huawei = {
   wrongToken: refusal(/security token/),
 };
 
-/** The clouds' clients on npm. Tencent's never spoke the call that our reporter makes. */
 export const CLIENTS: readonly Client[] = [
   {
     ...alibaba,
@@ -119,7 +114,6 @@ export const CLIENTS: readonly Client[] = [
   },
 ];
 
-/** What a client of Huawei Cloud rejects with. */
 function refusal(words: RegExp): object {
   return { httpStatusCode: 401, errorCode: "APIGW.0301", errorMsg: expect.stringMatching(words) };
 }

@@ -10,20 +10,16 @@ import type { Credentials } from "../../../../packages/core/src/index.ts";
 import type { OurRequest } from "../our-request.ts";
 import { signedHeaders } from "../signed-headers.ts";
 
-/** What a client of Huawei Cloud is given beside its keys. */
 export interface Call {
   readonly method: "GET" | "POST";
-  /** With `{project_id}` where the project goes. */
   readonly path: string;
   readonly projectId: string;
   readonly query: Readonly<Record<string, string | string[]>>;
   /** Headers beside those of the client itself; all are signed. */
   readonly headers: Readonly<Record<string, string>>;
-  /** A body of JSON. */
   readonly data: object | undefined;
 }
 
-/** Sends as every service's client on `@huaweicloud/huaweicloud-sdk-core` does. */
 export function sendBySdk(endpoint: string, keys: Credentials, call: Call): Promise<unknown> {
   const { accessKeyId: ak, accessKeySecret: sk, securityToken = "" } = keys;
   const { method, path, projectId, query, headers, data } = call;
@@ -40,7 +36,6 @@ export function sendBySdk(endpoint: string, keys: Credentials, call: Call): Prom
   });
 }
 
-/** The client logs each failure with all that it sent. */
 const silence = (): void => undefined;
 const SILENT = {
   debug: silence,
@@ -73,7 +68,6 @@ class OurListSigner extends AKSKSigner {
   }
 }
 
-/** The `Authorization` that the client's steps give to a request of ours. */
 export function authorizationByClient(ours: OurRequest, keys: Credentials): string {
   return OurListSigner.authorization(ours, keys);
 }

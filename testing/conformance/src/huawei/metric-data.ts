@@ -5,10 +5,8 @@ import { plainNumber, text, timestampNear, visibleText } from "../arbitraries.ts
 
 const name = fc.stringMatching(/^[A-Za-z][\w-]{0,20}$/);
 
-/** What is left after the namespaces of the system's own services. */
 const namespace = fc.stringMatching(/^MINE[A-Za-z0-9_]{0,8}\.[A-Za-z]\w{0,8}$/);
 
-/** Points as our reporter for Cloud Eye takes them. */
 export function cesPointsAt(now: number): Arbitrary<Sample[]> {
   const point = fc.record(
     {
@@ -24,7 +22,6 @@ export function cesPointsAt(now: number): Arbitrary<Sample[]> {
   return fc.array(point, { minLength: 1, maxLength: 20 });
 }
 
-/** What a user of the official client would write for a point. */
 export function toMetricDatum({ namespace, name, dimensions = {}, timestamp, value, unit }: Sample): object {
   return {
     metric: {

@@ -13,7 +13,6 @@ import { cesPointsAt, csePoints, service, toMetricDatum } from "./metric-data.ts
 
 const projectId = fc.stringMatching(/^[\w-]{1,32}$/);
 
-/** Signs that a path holds as they are, and that the signature has encoded. */
 const segment = fc.stringMatching(/^[\w~!$&()*+,;=:@-]{1,8}$/);
 
 // The client's HTTP library leaves out keys that could change a prototype.

@@ -10,7 +10,6 @@ declare module "jdcloud-sdk-js/src/services/monitor.js" {
       readonly metricDataList: readonly object[];
       readonly "x-extra-header": Readonly<Record<string, string>>;
     }): Promise<unknown>;
-    /** What each call of the client ends in. */
     makeRequest(
       path: string,
       method: string,

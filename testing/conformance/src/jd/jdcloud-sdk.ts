@@ -5,7 +5,6 @@ import Monitor from "jdcloud-sdk-js/src/services/monitor.js";
 import type { Credentials } from "../../../../packages/core/src/index.ts";
 import type { OurRequest } from "../our-request.ts";
 
-/** What a client of JD Cloud is given beside its keys. */
 export interface Call {
   readonly version: "v1" | "v2";
   /** Headers beside those of the client itself; all are signed. */
@@ -23,7 +22,6 @@ export function putMetricData(host: string, keys: Credentials, call: Call): Prom
   return monitor(host, keys, call).putMetricData({ metricDataList, "x-extra-header": headers });
 }
 
-/** The same for any region. */
 export function putMetricDataIn(region: string, host: string, keys: Credentials, call: Call): Promise<unknown> {
   const { metricDataList, headers } = call;
   const json = ["application/json"];

@@ -19,7 +19,6 @@ const statistics = fc.record(
   { requiredKeys: ["count"] },
 );
 
-/** Points as our reporter takes them. */
 export function pointsAt(now: number): Arbitrary<Point[]> {
   const common = {
     namespace: name,
@@ -36,7 +35,6 @@ export function pointsAt(now: number): Arbitrary<Point[]> {
 
 const KEYS = ["namespace", "name", "dimensions", "timestamp"] as const;
 
-/** What a user of the official client would write for a point. */
 export function toMetricData(point: Point): object {
   const { namespace, name: metric, dimensions, timestamp, unit } = point;
   const values = isSummary(point)

@@ -7,23 +7,18 @@ import { setTimeout } from "node:timers/promises";
 import { environment, SHOP } from "../parts/shop.ts";
 import { AS_PROCESS_1 } from "./namespace.ts";
 
-/** A program that is process 1, as in a container. */
 export interface Container extends AsyncDisposable {
   /** Sends SIGTERM, and SIGKILL when the time is over: what `docker stop -t`, and the kubelet, do. */
   stop(graceMs: number): Promise<Ended>;
-  /** Ends it as a crash of the node or a lack of memory does. */
   kill(): Promise<void>;
 }
 
-/** How a container ended. */
 export interface Ended {
-  /** Whether it took SIGKILL. */
   readonly wasKilled: boolean;
   /** The exit code; `null` after SIGKILL. */
   readonly code: number | null;
 }
 
-/** Starts a command as process 1, in the folder of the shop. */
 export async function startContainer(
   command: readonly string[],
   given: Readonly<Record<string, string>>,
@@ -67,7 +62,6 @@ export async function startContainer(
   };
 }
 
-/** The number by which this side knows process 1 of the other. */
 async function firstProcessOf(starter: number | undefined): Promise<number> {
   for (;;) {
     const [child] = (await readFile(`/proc/${starter}/task/${starter}/children`, "utf8")).split(" ");

@@ -17,7 +17,6 @@ import { inOrder } from "../parts/in-order.ts";
 import { jobsIn, untilJobs } from "../parts/jobs.ts";
 import { commandOfImage } from "./dockerfile.ts";
 
-/** What `docker stop` waits. */
 const DOCKER_MS = 10_000;
 
 const SHOP = await commandOfImage();
@@ -66,7 +65,6 @@ describe.skipIf(tellIfMissing("Docker"))("the shop as the program of a container
   });
 });
 
-/** `docker run --init` puts tini before a program. */
 const NO_INIT = process.env["YUNMETER_CI"] !== "1" && spawnSync("tini", ["--version"]).status !== 0;
 if (NO_INIT) console.warn("docker run --init: not tested, since there is no tini");
 

@@ -16,7 +16,6 @@ import { startPod } from "./pod.ts";
 const deployment = await readManifest("deployment.yaml");
 const statefulSet = await readManifest("statefulset.yaml");
 
-/** What the shop gives requests that are under way. */
 const REQUESTS_MS = 500;
 
 describe.each([

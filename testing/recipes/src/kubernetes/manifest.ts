@@ -8,12 +8,10 @@ import { SHOP } from "../parts/shop.ts";
 /** What a manifest says about its pods, as far as it matters when they end. */
 export interface PodSpec {
   readonly graceMs: number;
-  /** How long its container's preStop hook sleeps. */
   readonly preStopMs: number;
   readonly env: Readonly<Record<string, string>>;
   /** Where its volume is mounted. */
   readonly mountPath: string;
-  /** Whether the volume belongs to the pod, or to a claim that the next pod of the same ordinal finds again. */
   readonly volume: "emptyDir" | "claim";
 }
 

@@ -9,23 +9,17 @@ import type { PodSpec } from "./manifest.ts";
 // What the kubelet does, as far as it is documented:
 // https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination
 
-/** A pod of one container on a node, which is a folder here. */
 export interface Pod extends AsyncDisposable {
-  /** The file of its queue, as this side sees it. */
   readonly queue: string;
-  /** Its container dies, and another takes its place, with the pod's volumes. */
   crash(): Promise<void>;
   /** Deletes it: the preStop hook, SIGTERM, SIGKILL at the end of the grace period; and with it what belongs to it. */
   delete(): Promise<Deleted>;
 }
 
-/** How a pod went. */
 export interface Deleted extends Ended {
-  /** From the request to the end of its container. */
   readonly tookMs: number;
 }
 
-/** Starts the pod of an ordinal. */
 export async function startPod(
   { graceMs, preStopMs, env, mountPath, volume }: PodSpec,
   {

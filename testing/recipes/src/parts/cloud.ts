@@ -3,25 +3,20 @@ import { startEmulator } from "../../../../packages/emulator/src/index.ts";
 /** A cloud on loopback, and what has arrived there. */
 export interface Cloud extends AsyncDisposable {
   readonly url: string;
-  /** Waits so long before each answer. */
   slowDown(delayMs: number): void;
   /** Says that it is not there; returns what mends it. */
   breakDown(): () => void;
   /** Answers nothing, and stores nothing; returns what mends it. */
   hang(): () => void;
-  /** The values of the Samples that it stores, in order of arrival. */
   samples(): readonly number[];
-  /** What the Summaries of a minute that it stores come to, by worker. */
   summaries(): ReadonlyMap<string, Totals>;
 }
 
-/** How many values were rolled up, and their sum. */
 export interface Totals {
   readonly count: number;
   readonly sum: number;
 }
 
-/** Starts one. */
 export async function startCloud(): Promise<Cloud> {
   const emulator = await startEmulator();
   const fail = (rule: Parameters<typeof emulator.fault>[0]) => {
@@ -53,7 +48,6 @@ export async function startCloud(): Promise<Cloud> {
   };
 }
 
-/** The keys that it knows, for a program's environment. */
 export const KEYS: Readonly<Record<string, string>> = {
   ALIBABA_CLOUD_ACCESS_KEY_ID: "yunmeter",
   ALIBABA_CLOUD_ACCESS_KEY_SECRET: "yunmeter-secret",

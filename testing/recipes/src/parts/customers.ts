@@ -1,21 +1,16 @@
 import { Agent, request } from "node:http";
 import { setTimeout } from "node:timers/promises";
 
-/** Some customers who order from the shop, again and again. */
 export interface Customers extends AsyncDisposable {
-  /** The orders that were answered. */
   readonly answered: readonly number[];
   /** Those that nobody took: there was nobody to connect to. */
   readonly turnedAway: readonly number[];
   /** Those that were cut off, so that nobody knows. */
   readonly cutOff: readonly number[];
-  /** Resolves once so many orders were answered. */
   served(orders: number): Promise<void>;
-  /** Makes them leave, once the last is answered. */
   leave(): Promise<void>;
 }
 
-/** Sends customers to a port of 127.0.0.1, who order the numbers from 1. */
 export function sendCustomers(port: number, customers = 4): Customers {
   // Like a load balancer that keeps no connection: none is cut off for being idle.
   const agent = new Agent({ keepAlive: false });

@@ -4,7 +4,6 @@ import { fileURLToPath } from "node:url";
 
 import { KEYS } from "./cloud.ts";
 
-/** The folder with the programs and the recipes, as a reader has them. */
 export const SHOP: string = fileURLToPath(new URL("../../shop", import.meta.url));
 
 /** What every program is told: keys, the cloud, and the Node.js of this process; nothing of what else is set here. */

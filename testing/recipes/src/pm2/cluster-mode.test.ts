@@ -45,13 +45,11 @@ describe("the shop under PM2, in cluster mode", () => {
 
 interface Day {
   readonly customers: Customers;
-  /** After the command. */
   readonly processes: readonly Pm2Process[];
   readonly series: ReadonlyMap<string, Totals>;
   readonly log: string;
 }
 
-/** Two workers and some customers, a command of PM2 in the middle, and a stop at the end. Nobody takes up anything after. */
 async function openShop(command: "reload" | "restart", app: App): Promise<Day> {
   await using cloud = await startCloud();
   const port = await freePort();

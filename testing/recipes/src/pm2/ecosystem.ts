@@ -4,7 +4,6 @@ import { join } from "node:path";
 
 import { SHOP } from "../parts/shop.ts";
 
-/** A program as the recipe gives it to PM2. */
 export interface App {
   readonly name: string;
   readonly kill_timeout?: number | undefined;
@@ -13,7 +12,6 @@ export interface App {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** A program of the recipe. */
 export function appOf(name: string): App {
   const app = APPS.find((each) => each.name === name);
   if (app === undefined) throw new Error(`ecosystem.config.cjs has no ${name}`);

@@ -75,12 +75,10 @@ describe("the worker under PM2, in fork mode", () => {
   });
 });
 
-/** A mistake in a program, made once, when it is told to. */
 const FAULT = `data:text/javascript,${encodeURIComponent(
   'process.once("SIGUSR2", () => { throw new Error("nobody catches this"); });',
 )}`;
 
-/** How many points the worker's log gives up as perhaps stored. */
 function inDoubt(log: string): number {
   const counts = Array.from(log.matchAll(/(\d+) points? perhaps stored, not sent again/gu), ([, count]) =>
     Number(count),

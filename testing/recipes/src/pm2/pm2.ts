@@ -10,28 +10,21 @@ import { promisify } from "node:util";
 
 import { environment, SHOP } from "../parts/shop.ts";
 
-/** A PM2 with a home and a daemon of its own. */
 export interface Pm2 extends AsyncDisposable {
-  /** Its folder, also for what programs write. */
   readonly home: string;
   /** Where the worker writes down its jobs. */
   readonly done: string;
-  /** The file of the queue. */
   readonly queue: string;
-  /** Runs a command of it, in the folder of the shop. */
   run(...command: readonly string[]): Promise<void>;
-  /** The processes that it looks after. */
   processes(): Promise<readonly Pm2Process[]>;
   /** What has been written so far: by the daemon (`pm2.log`), or by a program (`logs/worker-error.log`). */
   log(file?: string): Promise<string>;
 }
 
-/** A process that PM2 looks after. */
 export interface Pm2Process {
   readonly pid: number;
   readonly status: string;
   readonly restarts: number;
-  /** Its `NODE_APP_INSTANCE`. */
   readonly instance: number;
 }
 
@@ -87,7 +80,6 @@ interface Listed {
   readonly pm2_env: { readonly status: string; readonly restart_time: number; readonly NODE_APP_INSTANCE: number };
 }
 
-/** The processes with an entry in their environment that do not end by themselves. The daemon says good-bye first. */
 async function lastOf(entry: string): Promise<readonly number[]> {
   const until = Date.now() + 5000;
   while (processesWith(entry).length > 0 && Date.now() < until) await setTimeout(20);

@@ -9,15 +9,12 @@ export interface Dot {
   /** When it sets out, in milliseconds of the page's clock. */
   readonly startsAt: number;
   readonly lasts: number;
-  /** How far off the middle of the lane it goes, from -1 to 1. */
   readonly drift: number;
 }
 
 /** Where a dot is, and how it looks, at a moment. */
 export interface Place {
-  /** From 0 to 1 between the ends of its way. */
   readonly along: number;
-  /** How far below the lane, from 0 to 1. */
   readonly below: number;
   readonly isBad: boolean;
   readonly opacity: number;
@@ -52,7 +49,6 @@ export function placeOf({ way, startsAt, lasts }: Dot, now: number): Place | und
   return { along: 1, below: rest * rest, isBad: true, opacity: 1 - rest };
 }
 
-/** Slow at both ends. */
 function eased(time: number): number {
   return time < 0.5 ? 2 * time * time : 1 - (2 - 2 * time) ** 2 / 2;
 }
@@ -61,5 +57,4 @@ function eased(time: number): number {
 const SPREAD_MS = 400;
 const LASTS_MS: Readonly<Record<Way, number>> = { in: 1000, out: 1200, back: 2000, fall: 2000 };
 const MOST: Readonly<Record<Way, number>> = { in: 16, out: 28, back: 8, fall: 8 };
-/** When a dot that is turned away has come as far as the cloud. */
 const TURN = 0.55;

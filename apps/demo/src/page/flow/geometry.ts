@@ -2,18 +2,15 @@
 export interface Geometry {
   readonly width: number;
   readonly height: number;
-  /** The height of the line. */
   readonly middle: number;
   readonly shop: number;
   readonly queue: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number };
   readonly sender: number;
   readonly cloud: number;
-  /** How many dots the queue shows side by side, and on top of one another. */
   readonly columns: number;
   readonly rows: number;
 }
 
-/** Room for one waiting dot. */
 export const CELL = 6;
 
 /** Lays out a picture of that size; the same shares stand in the style sheet, for the headings. */

@@ -1,14 +1,9 @@
-import type { LaneView } from "../../control/snapshot.ts";
+import type { LaneView } from "../../server/snapshot.ts";
 
-/** What moved on one lane between two looks. */
 export interface Deltas {
-  /** From the shop into the queue. */
   readonly added: number;
-  /** From the queue into the cloud. */
   readonly accepted: number;
-  /** To the cloud in vain, and back. */
   readonly returned: number;
-  /** To the cloud, and gone. */
   readonly fallen: number;
 }
 

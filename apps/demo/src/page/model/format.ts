@@ -1,12 +1,10 @@
 const WHOLE = new Intl.NumberFormat("en");
 const SHORT = new Intl.NumberFormat("en", { maximumSignificantDigits: 3, notation: "compact" });
 
-/** A count, with its thousands apart. */
 export function whole(value: number): string {
   return WHOLE.format(value);
 }
 
-/** A measured value, as exact as anybody reads it. */
 export function short(value: number): string {
   return SHORT.format(value);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import type { LaneView, Snapshot } from "../../control/snapshot.ts";
+import type { LaneView, Snapshot } from "../../server/snapshot.ts";
 import { statusOf } from "./status.ts";
 
 const SENDER: Snapshot["sender"] = { is: "running", pid: 1, since: 0, deaths: 0 };

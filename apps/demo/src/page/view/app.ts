@@ -1,17 +1,16 @@
 import { element } from "@yunmeter/page-kit/element";
 
-import type { Facts } from "../../control/snapshot.ts";
+import type { Facts } from "../../server/snapshot.ts";
 import type { Words } from "../words/words.ts";
 import { charts } from "./charts.ts";
 import { headline } from "./headline.ts";
-import { heads } from "./heads.ts";
-import { keys } from "./keys.ts";
+import { heads } from "./stage-header.ts";
+import { keys } from "./legend.ts";
 import { lane } from "./lane.ts";
 import { log } from "./log.ts";
 import { notes } from "./notes.ts";
 import type { View } from "./view.ts";
 
-/** Everything below the top of the page. */
 export function app(words: Words, facts: Facts): View {
   const lanes = facts.clouds.map((cloud) => lane(words, cloud, facts.inspectorUrl));
   const [sentence, above, below, measured, said, about] = [

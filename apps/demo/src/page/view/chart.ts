@@ -1,13 +1,12 @@
 import { colourOf, element } from "@yunmeter/page-kit/element";
 import uPlot from "uplot";
 
-import type { Beat } from "../../application/measures.ts";
+import type { MetricsTick } from "../../application/recent-metrics.ts";
 import { short } from "../model/format.ts";
 
-/** A small chart of one metric. */
 export interface Chart {
   readonly root: HTMLElement;
-  show(beats: readonly Beat[]): void;
+  show(beats: readonly MetricsTick[]): void;
   readonly recolour: () => void;
 }
 
@@ -15,11 +14,11 @@ export interface Chart {
 export function chart(metric: string, hasBand: boolean): Chart {
   const root = element("div", { class: "plot", "aria-hidden": "true" });
   let plot: uPlot | undefined;
-  let last: readonly Beat[] = [];
+  let last: readonly MetricsTick[] = [];
 
   new ResizeObserver(() => plot?.setSize(sizeOf(root))).observe(root);
 
-  function show(beats: readonly Beat[]): void {
+  function show(beats: readonly MetricsTick[]): void {
     last = beats;
     const data = dataOf(beats, metric, hasBand);
     if (plot === undefined) plot = new uPlot(optionsFor(root, hasBand), data, root);
@@ -37,7 +36,7 @@ export function chart(metric: string, hasBand: boolean): Chart {
   };
 }
 
-function dataOf(beats: readonly Beat[], metric: string, hasBand: boolean): uPlot.AlignedData {
+function dataOf(beats: readonly MetricsTick[], metric: string, hasBand: boolean): uPlot.AlignedData {
   const own = beats.map(({ measures }) => measures[metric]);
   const times = beats.map(({ at }) => at / 1000);
   const values = own.map((measure) => measure?.value);

@@ -1,15 +1,14 @@
 import { element, setText } from "@yunmeter/page-kit/element";
 
-import type { Beat } from "../../application/measures.ts";
-import type { CloudFacts, Facts } from "../../control/snapshot.ts";
+import type { MetricsTick } from "../../application/recent-metrics.ts";
+import type { CloudFacts, Facts } from "../../server/snapshot.ts";
 import { short } from "../model/format.ts";
 import type { Words } from "../words/words.ts";
 import { chart } from "./chart.ts";
 import type { View } from "./view.ts";
 
-/** What is measured, a chart for each metric. */
 export function charts(words: Words, { metrics, clouds, inspectorUrl, history }: Facts): View {
-  let beats: readonly Beat[] = history;
+  let beats: readonly MetricsTick[] = history;
   const all = metrics.map(({ name, unit, isTimed }) =>
     metricView(words, { name, unit, isTimed, clouds, inspectorUrl }),
   );
@@ -50,7 +49,7 @@ interface MetricParts {
 
 interface MetricView {
   readonly root: HTMLElement;
-  show(beats: readonly Beat[]): void;
+  show(beats: readonly MetricsTick[]): void;
   readonly recolour: () => void;
 }
 

@@ -3,19 +3,16 @@ import { mark } from "@yunmeter/page-kit/mark";
 
 import type { Words } from "../words/words.ts";
 
-/** The top of the page. */
 export interface Header {
   readonly root: HTMLElement;
   connection(state: keyof Words["connection"]): void;
 }
 
-/** What its buttons do. */
 export interface HeaderActions {
   readonly onLanguage: () => void;
   readonly onTheme: () => void;
 }
 
-/** Makes it. */
 export function header(words: Words, inspectorUrl: string, isDark: boolean, actions: HeaderActions): Header {
   const connection = element(
     "span",

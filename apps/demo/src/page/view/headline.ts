@@ -1,11 +1,10 @@
 import { element } from "@yunmeter/page-kit/element";
 
 import { whole } from "../model/format.ts";
-import { piecesOf } from "../model/marked.ts";
+import { piecesOf } from "../model/figures-in-text.ts";
 import type { Words } from "../words/words.ts";
 import type { View } from "./view.ts";
 
-/** The whole story in one sentence. */
 export function headline(words: Words): View {
   const sentence = element("h1", { class: "sentence" });
   let said = "";

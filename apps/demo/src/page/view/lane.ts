@@ -1,23 +1,22 @@
 import { element, setText } from "@yunmeter/page-kit/element";
 
-import type { CloudFacts, LaneView, Snapshot } from "../../control/snapshot.ts";
-import { createFlow } from "../flow/flow.ts";
+import type { CloudFacts, LaneView, Snapshot } from "../../server/snapshot.ts";
+import { createLaneCanvas } from "../flow/lane-canvas.ts";
 import { deltasOf } from "../model/deltas.ts";
 import { statusOf } from "../model/status.ts";
 import type { Words } from "../words/words.ts";
-import { figures } from "./figures.ts";
-import { ledgerStrip } from "./ledger-strip.ts";
+import { figures } from "./lane-figures.ts";
+import { orderStrip } from "./order-strip.ts";
 import { remarkOf } from "./remark.ts";
 import { switches } from "./switches.ts";
 import type { View } from "./view.ts";
 
-/** The way to one cloud. */
 export function lane(words: Words, cloud: CloudFacts, inspectorUrl: string): View {
   const name = words.language === "en" ? cloud.title : cloud.chinese;
   const canvas = element("canvas", { class: "flow", "aria-hidden": "true" });
-  const flow = createFlow(canvas);
+  const flow = createLaneCanvas(canvas);
   const status = element("span", { class: "status" });
-  const [numbers, broken, strip] = [figures(words), switches(words, cloud.name, name), ledgerStrip(words)];
+  const [numbers, broken, strip] = [figures(words), switches(words, cloud.name, name), orderStrip(words)];
   const remark = element("p", { class: "remark" });
   let before: LaneView | undefined;
 
@@ -78,7 +77,7 @@ function title(
 function lookOf(
   { waiting, breakage, condition }: LaneView,
   { sender }: Snapshot,
-): Parameters<ReturnType<typeof createFlow>["show"]>[0] {
+): Parameters<ReturnType<typeof createLaneCanvas>["show"]>[0] {
   const isOpen =
     condition?.status !== "failing" && (breakage === "none" || breakage === "clock" || breakage === "refusing");
   return { waiting, isSending: sender.is === "running", isOpen };

@@ -1,6 +1,6 @@
 import { element } from "@yunmeter/page-kit/element";
 
-import type { Line } from "../../sender/protocol.ts";
+import type { LogLine } from "../../sender/protocol.ts";
 import type { Words } from "../words/words.ts";
 import type { View } from "./view.ts";
 
@@ -25,7 +25,7 @@ export function log(words: Words): View {
   };
 }
 
-function lineView({ at, cloud, about, text }: Line): HTMLElement {
+function lineView({ at, cloud, about, text }: LogLine): HTMLElement {
   return element(
     "li",
     { "data-hue": cloud, "data-about": about },

@@ -1,10 +1,9 @@
 import { element } from "@yunmeter/page-kit/element";
 
-import type { Facts } from "../../control/snapshot.ts";
+import type { Facts } from "../../server/snapshot.ts";
 import type { Words } from "../words/words.ts";
 import type { View } from "./view.ts";
 
-/** What is true of this page and not of a program in the world. */
 export function notes(words: Words, { clouds }: Facts): View {
   const live = clouds.find(({ isEmulated }) => !isEmulated);
   const [first = "", ...others] = words.noteTexts;

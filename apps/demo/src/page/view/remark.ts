@@ -1,6 +1,6 @@
-import type { Breakage } from "../../breaks/breakage.ts";
+import type { Breakage } from "../../breakages/breakage.ts";
 import type { CloudName } from "../../clouds/cloud.ts";
-import type { LaneView, Snapshot } from "../../control/snapshot.ts";
+import type { LaneView, Snapshot } from "../../server/snapshot.ts";
 import { secondsBetween, whole } from "../model/format.ts";
 import type { Words } from "../words/words.ts";
 
@@ -23,5 +23,4 @@ function aboutBreakage(breakage: Breakage, cloud: CloudName, words: Words): stri
   return breakage === "refusing" ? words.refusingAbout[cloud] : words.breakageAbout[breakage];
 }
 
-/** Less is only the time until the next request. */
 const LONG_MS = 3_000;

@@ -1,11 +1,10 @@
 import { element } from "@yunmeter/page-kit/element";
 
-import { BREAKAGES, type Breakage } from "../../breaks/breakage.ts";
+import { BREAKAGES, type Breakage } from "../../breakages/breakage.ts";
 import type { CloudName } from "../../clouds/cloud.ts";
-import { breakCloud } from "../wire.ts";
+import { breakCloud } from "../api.ts";
 import type { Words } from "../words/words.ts";
 
-/** The switches that break one cloud. */
 export interface Switches {
   readonly root: HTMLElement;
   show(breakage: Breakage): void;

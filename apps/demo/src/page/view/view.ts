@@ -1,15 +1,10 @@
-import type { Beat } from "../../application/measures.ts";
-import type { Snapshot } from "../../control/snapshot.ts";
+import type { MetricsTick } from "../../application/recent-metrics.ts";
+import type { Snapshot } from "../../server/snapshot.ts";
 
-/** A part of the page. */
 export interface View {
   readonly root: HTMLElement;
-  /** Shows how everything is now. */
   readonly show?: (snapshot: Snapshot) => void;
-  /** Shows what was measured last. */
-  readonly beat?: (beat: Beat) => void;
-  /** Paints the present moment. */
+  readonly beat?: (beat: MetricsTick) => void;
   readonly frame?: (now: number) => void;
-  /** The colours have changed. */
   readonly recolour?: () => void;
 }

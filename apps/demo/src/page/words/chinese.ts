@@ -1,6 +1,5 @@
 import type { Words } from "./words.ts";
 
-/** The page in Chinese. */
 export const CHINESE: Words = {
   language: "zh-CN",
   otherLanguage: "English",

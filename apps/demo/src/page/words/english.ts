@@ -1,6 +1,5 @@
 import type { Words } from "./words.ts";
 
-/** The page in English. */
 export const ENGLISH: Words = {
   language: "en",
   otherLanguage: "中文",

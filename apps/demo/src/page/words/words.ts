@@ -1,13 +1,11 @@
 import type { Language } from "@yunmeter/page-kit/preferences";
 import type { PipelineReason } from "@yunmeter/pipeline";
 
-import type { Breakage, BrokenHow } from "../../breaks/breakage.ts";
+import type { Breakage, BrokenHow } from "../../breakages/breakage.ts";
 import type { CloudName } from "../../clouds/cloud.ts";
 
-/** Every text of the page, in one language. A headline has its figures between asterisks. */
 export interface Words {
   readonly language: Language;
-  /** The other language, by its own name. */
   readonly otherLanguage: string;
   readonly title: string;
   readonly demo: string;
@@ -71,11 +69,9 @@ export interface Words {
   readonly noLines: string;
   readonly notes: string;
   readonly noteTexts: readonly string[];
-  /** In place of the first note, where a cloud is a real one. */
   readonly noteOfLive: (cloud: string) => string;
 }
 
-/** What the headline is about. */
 export interface HeadlineFigures {
   readonly orders: number;
   readonly everywhere: number;

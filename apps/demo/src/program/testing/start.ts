@@ -10,18 +10,13 @@ import { onTestFinished } from "vitest";
 
 const KEYS = { JDCLOUD_ACCESS_KEY_ID: "the-key-id", JDCLOUD_SECRET_ACCESS_KEY: "the-secret" };
 
-/** The demo as a process. */
 export interface Running {
   readonly child: ChildProcessByStdio<Writable, Readable, Readable>;
-  /** What it printed. */
   readonly output: () => string;
-  /** What it complained of. */
   readonly complaints: () => string;
-  /** Waits until it has printed these words. */
   readonly said: (words: string) => Promise<void>;
 }
 
-/** Starts the demo as somebody does who has keys of JD Cloud in the environment. It is killed with the test. */
 export function start(...given: readonly string[]): Running {
   const folder = mkdtempSync(join(tmpdir(), "yunmeter-demo-"));
   const child = spawn(process.execPath, [join(import.meta.dirname, "../../main.ts"), ...given], {

@@ -1,0 +1,29 @@
+import { randomBytes } from "node:crypto";
+
+import type { Account, Emulator } from "@yunmeter/emulator";
+
+import { CLOUD_NAMES, type CloudName } from "../clouds/cloud.ts";
+
+/** The keys of the emulator: one pair for each cloud, so that one can be revoked alone. */
+export interface DemoAccounts {
+  revoke(cloud: CloudName): Promise<void>;
+  grant(cloud: CloudName): void;
+}
+
+export function makeKeys(): Readonly<Record<CloudName, Account>> {
+  const keysOf = (cloud: CloudName): Account => ({
+    accessKeyId: `demo-${cloud}`,
+    accessKeySecret: randomBytes(18).toString("base64url"),
+  });
+  return Object.fromEntries(CLOUD_NAMES.map((cloud) => [cloud, keysOf(cloud)])) as Record<CloudName, Account>;
+}
+
+export function manageAccounts(emulator: Emulator, keys: Readonly<Record<CloudName, Account>>): DemoAccounts {
+  return {
+    async revoke(cloud) {
+      const { accessKeyId } = keys[cloud];
+      await fetch(`${emulator.url}/_yunmeter/api/accounts/${accessKeyId}`, { method: "DELETE" });
+    },
+    grant: (cloud) => emulator.account(keys[cloud]),
+  };
+}

@@ -1,0 +1,14 @@
+import { type Account, type Emulator, startEmulator } from "@yunmeter/emulator";
+
+import type { CloudName } from "../clouds/cloud.ts";
+import { cloudOf } from "../clouds/clouds.ts";
+import { METRICS } from "../metrics/metrics.ts";
+
+export function startEmulatedClouds(port: number, keys: Readonly<Record<CloudName, Account>>): Promise<Emulator> {
+  const metrics = Object.fromEntries(METRICS.map(({ name, dimensions }) => [name, dimensions]));
+  return startEmulator({
+    port,
+    accounts: Object.values(keys),
+    limits: { tencent: { metrics: { [cloudOf("tencent").namespace]: metrics } } },
+  });
+}
