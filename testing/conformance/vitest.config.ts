@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-/** All random inputs of a run follow from it: vitest prints it, and CONFORMANCE_SEED repeats it. */
+/** Seed of all random inputs. Printed by vitest; CONFORMANCE_SEED sets it. */
 const seed = Number(process.env["CONFORMANCE_SEED"] ?? Date.now() % 2 ** 31);
 
 export default defineConfig({
@@ -12,7 +12,7 @@ export default defineConfig({
     // The clients are CommonJS: import them as Node.js does.
     deps: { interopDefault: false },
     testTimeout: 60_000,
-    // A pipeline counts what passed; a person reads it.
+    // CI counts tests in the JSON file.
     reporters: process.env["CI"] === undefined ? ["default"] : ["default", "json"],
     outputFile: { json: "coverage/results.json" },
   },

@@ -5,11 +5,11 @@ export default defineConfig({
     include: ["src/**/*.test.ts"],
     sequence: { shuffle: true },
     testTimeout: 60_000,
-    // They wait for other processes most of the time.
+    // The tests mostly wait for other processes.
     maxWorkers: 4,
-    // As at the root: a pipeline looks twice before it says no.
+    // One retry in CI, as at the root.
     retry: process.env["CI"] === undefined ? 0 : 1,
-    // A pipeline counts what passed; a person reads it.
+    // CI counts tests in the JSON file.
     reporters: process.env["CI"] === undefined ? ["default"] : ["default", "json"],
     outputFile: { json: "coverage/results.json" },
   },

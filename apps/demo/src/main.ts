@@ -1,5 +1,5 @@
 // The demo: `npx -y pnpm@12 demo`.
 import { run } from "./program/run.ts";
 
-// What could not be started in full leaves nothing behind.
+// Ends timers and sockets of a demo that failed to start.
 process.exit(await run(process.argv.slice(2), process));

@@ -5,7 +5,7 @@ import { HAS_NO_BROWSER, useModule } from "./use-module.ts";
 describe.skipIf(HAS_NO_BROWSER)("an element", () => {
   const open = useModule<typeof import("../src/element.ts")>("element.ts");
 
-  it("shows as text what looks like HTML, in its content and in its attributes", async () => {
+  it("shows HTML in content and attributes as text", async () => {
     const { module } = await open();
 
     const [inner, title, children] = await module.evaluate(({ element }) => {
@@ -16,7 +16,7 @@ describe.skipIf(HAS_NO_BROWSER)("an element", () => {
     expect([inner, title, children]).toEqual(["<b onclick=alert(1)>&amp;", '"><i>', 1]);
   });
 
-  it("has the attributes that have a value, and leaves out content that is not there", async () => {
+  it("sets attributes that have a value and leaves out absent content", async () => {
     const { module } = await open();
 
     const html = await module.evaluate(({ element }) => {
@@ -27,7 +27,7 @@ describe.skipIf(HAS_NO_BROWSER)("an element", () => {
     expect(html).toBe('<p class="a" tabindex="-1" hidden="">one</p>');
   });
 
-  it("hears what it was told to listen to", async () => {
+  it("calls the listeners it was made with", async () => {
     const { module } = await open();
 
     const heard = await module.evaluate(({ element }) => {
@@ -39,7 +39,7 @@ describe.skipIf(HAS_NO_BROWSER)("an element", () => {
     expect(heard).toEqual(["click"]);
   });
 
-  it("is changed only where an attribute or a text is another one", async () => {
+  it("changes only attributes and texts that differ", async () => {
     const { module } = await open();
 
     const changes = await module.evaluate(({ element, setAttribute, setText }) => {
@@ -60,7 +60,7 @@ describe.skipIf(HAS_NO_BROWSER)("an element", () => {
     expect(changes).toEqual([0, ["id", "hidden", null], '<p id="b">two</p>']);
   });
 
-  it("knows the colour that a name stands for where it is, and stays as it was", async () => {
+  it("resolves a colour name where it stands, and stays unchanged", async () => {
     const { module } = await open();
 
     const [colour, html] = await module.evaluate(({ colourOf, element }) => {

@@ -19,7 +19,7 @@ describe.skipIf(HAS_NO_BROWSER)("the language and the colours", () => {
     expect(await module.evaluate(chosen)).toEqual(look.expected);
   });
 
-  it("are those that were chosen, also the next time", async () => {
+  it("are those chosen, also after a reload", async () => {
     const { module, reload } = await open({ locale: "en", colours: "light" });
     await module.evaluate(({ keepLanguage, keepTheme }) => {
       keepLanguage("zh-CN");
@@ -29,7 +29,7 @@ describe.skipIf(HAS_NO_BROWSER)("the language and the colours", () => {
     expect(await (await reload()).evaluate(chosen)).toEqual(["zh-CN", "dark"]);
   });
 
-  it("are those of the browser where what was kept means nothing", async () => {
+  it("are those of the browser where the stored choice is invalid", async () => {
     const { module } = await open({
       locale: "zh-CN",
       colours: "dark",
@@ -42,7 +42,7 @@ describe.skipIf(HAS_NO_BROWSER)("the language and the colours", () => {
     expect(await module.evaluate(chosen)).toEqual(["zh-CN", "dark"]);
   });
 
-  it("break nothing in a browser that remembers nothing", async () => {
+  it("work in a browser without storage", async () => {
     const { module } = await open({
       before: () =>
         Object.defineProperty(window, "localStorage", {

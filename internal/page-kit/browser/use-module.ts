@@ -6,7 +6,6 @@ import { hasNoBrowserFor, launchChromium } from "@yunmeter/test-support/chromium
 import type { Browser, JSHandle, Page } from "playwright-core";
 import { afterAll, beforeAll, onTestFinished } from "vitest";
 
-/** Where there is no browser these tests are left out, save in a pipeline, which is to have one. */
 export const HAS_NO_BROWSER: boolean = hasNoBrowserFor("what all pages share");
 
 export interface Look {

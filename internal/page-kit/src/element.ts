@@ -1,15 +1,14 @@
-/** What an element is made with: attributes by name, and listeners under `on`. Style is never one of them. */
+/** Attributes by name, and listeners under `on`. Never inline style: the page's policy forbids it. */
 export interface Properties {
   readonly on?: Listeners;
   readonly [attribute: string]: Attribute | Listeners;
 }
 
-/** What an attribute may be; true is one without a value, and false and undefined are none. */
+/** `true` sets the attribute without a value, `false` and `undefined` leave it out. */
 export type Attribute = string | number | boolean | undefined;
 
 type Listeners = Readonly<Record<string, (event: Event) => void>>;
 
-/** What stands in an element; text is always text. */
 export type Content = Node | string | undefined | false;
 
 export function element<Tag extends keyof HTMLElementTagNameMap>(
@@ -25,7 +24,6 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-/** Sets, or takes away what is undefined or false; what is so already is left alone. */
 export function setAttribute(target: Element, name: string, value: Attribute): void {
   if (value === undefined || value === false) {
     target.removeAttribute(name);
@@ -35,12 +33,12 @@ export function setAttribute(target: Element, name: string, value: Attribute): v
   if (target.getAttribute(name) !== text) target.setAttribute(name, text);
 }
 
-/** Sets a text only where it is another one, so that an unchanged page costs nothing. */
+/** An unchanged text causes no layout. */
 export function setText(target: Node, text: string): void {
   if (target.textContent !== text) target.textContent = text;
 }
 
-/** The colour that a name stands for in the theme of now: a canvas knows nothing of names. */
+/** Resolves a custom property to a colour: a canvas cannot use `var()`. */
 export function colourOf(target: Element, name: string): string {
   const probe = element("span", { hidden: true });
   probe.style.color = `var(${name})`;

@@ -1,6 +1,6 @@
 import { extname } from "node:path";
 
-/** With what a file of a page is sent, by its name; undefined for a kind of file that no page has. */
+/** Response headers for a file of a page; `undefined` for a type that no page has. */
 export function headersOf(name: string): Readonly<Record<string, string>> | undefined {
   const type = TYPES[extname(name)];
   return type === undefined ? undefined : { ...SECURITY, "content-type": type };

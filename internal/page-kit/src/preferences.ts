@@ -34,6 +34,6 @@ function keep(name: string, value: string): void {
   try {
     localStorage.setItem(`yunmeter-${name}`, value);
   } catch {
-    // Then it holds for as long as the page is open.
+    // Without storage the choice lasts as long as the page.
   }
 }

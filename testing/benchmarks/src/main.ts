@@ -41,7 +41,7 @@ for (const points of [1, 21, 100]) {
 }
 for (const child of [server, ...workers.values()]) child.kill();
 
-/** Other work on the machine only ever adds: the lower quarter is nearer to what it takes than the median is. */
+/** Other work on the machine only adds time, so the lower quartile is closer to the real cost than the median. */
 function quantile(values: readonly number[], share: number): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length * share)] ?? Number.NaN;
 }

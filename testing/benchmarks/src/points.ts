@@ -1,6 +1,5 @@
 import type { Sample } from "../../../packages/core/src/index.ts";
 
-/** Points as an application reports them: three dimensions, a value, a time. */
 export function makePoints(count: number): Sample[] {
   return Array.from({ length: count }, (_, index) => ({
     name: `http_requests_${index % 7}`,

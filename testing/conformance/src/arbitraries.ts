@@ -17,7 +17,7 @@ function textOf(unit: "binary" | "grapheme"): Arbitrary<string> {
   return fc.string({ unit: character, minLength: 1, maxLength: 16 });
 }
 
-/** What an HTTP header carries unchanged: printable ASCII, spaces inside only. */
+/** Characters that an HTTP header carries unchanged: printable ASCII, spaces inside only. */
 export const headerText: Arbitrary<string> = fc
   .string({ unit: "grapheme-ascii", minLength: 1, maxLength: 40 })
   .filter((given) => given.trim() === given);

@@ -2,7 +2,7 @@ import { type ReceivedRequest, startScriptedCloud } from "../../server/src/index
 
 export type { ReceivedRequest };
 
-/** A cloud on loopback that is content with everything, and shows what a client sent to it. */
+/** A server on loopback that accepts everything and records what a client sent. */
 export interface Cloud extends AsyncDisposable {
   readonly url: string;
   readonly host: string;

@@ -12,7 +12,7 @@ export function refuseOtherHosts(): void {
 const LOOPBACK: ReadonlySet<string> = new Set(["127.0.0.1", "::1", "localhost"]);
 
 function hostOf([first, second]: readonly unknown[]): string {
-  // What `net.connect` hands on is a list of what it was given.
+  // `net.connect` passes its arguments on as one array.
   if (Array.isArray(first)) return hostOf(first);
   const host = typeof first === "object" ? (first as { readonly host?: unknown }).host : second;
   return typeof host === "string" ? host : "localhost";

@@ -7,7 +7,7 @@ export interface OurRequest {
   readonly body: string;
 }
 
-/** The one request in which a reporter sends points. Nothing leaves: its `fetch` only takes down what it is given. */
+/** The request in which a reporter sends points, recorded by its `fetch` and not sent. */
 export async function ourRequest(
   create: (runtime: Pick<Runtime, "fetch">) => Reporter,
   points: readonly Point[],

@@ -3,7 +3,7 @@ module.exports = {
     {
       name: "worker",
       script: "worker.js",
-      // PM2 kills after 1,600 ms where nothing else is said, and `closeOnExit` takes 1,200 there.
+      // PM2 kills after 1,600 ms by default, of which `closeOnExit` takes 1,200.
       kill_timeout: 6000,
       env: { CLOSE_MS: "5000" },
     },
@@ -12,9 +12,9 @@ module.exports = {
       script: "server.js",
       exec_mode: "cluster",
       instances: 2,
-      // A reload ends the old worker once the new one has said that it is ready.
+      // A reload stops the old worker when the new one has sent "ready".
       wait_ready: true,
-      // Half a second for requests under way, and five for the pipeline.
+      // Half a second for requests in flight and five for the pipeline.
       kill_timeout: 6000,
       env: { CLOSE_MS: "5000", ROLL_UP: "yes" },
     },

@@ -6,7 +6,7 @@ import { createAlibabaReporter, credentialsFromEnv } from "@yunmeter/alibaba";
 import { createPipeline } from "@yunmeter/pipeline";
 import { sqliteQueue } from "@yunmeter/pipeline/sqlite";
 
-// A server that takes orders, and reports each. An order that is answered is safe.
+// A server that takes orders and reports each. A confirmed order is safe.
 const {
   CLOUD = "https://metrics.cn-hangzhou.aliyuncs.com",
   QUEUE = "metrics.db",
@@ -28,7 +28,7 @@ const server = createServer(async ({ url = "" }, response) => {
 });
 server.listen(Number(PORT), () => process.send?.("ready"));
 
-// First the requests, then the pipeline: what is added to one that is being closed is lost.
+// Requests first: points added to a closing pipeline are lost.
 async function stop() {
   const closed = once(server, "close");
   server.close();
@@ -40,5 +40,5 @@ async function stop() {
 
 process.once("SIGTERM", stop);
 process.once("SIGINT", stop);
-// How PM2 asks with `shutdown_with_message`.
+// The message of PM2's `shutdown_with_message`.
 process.on("message", (message) => message === "shutdown" && stop());

@@ -6,7 +6,7 @@ import { createPipeline } from "@yunmeter/pipeline";
 import { closeOnExit } from "@yunmeter/pipeline/exit";
 import { sqliteQueue } from "@yunmeter/pipeline/sqlite";
 
-// A program that does one job after another, and reports each.
+// A program that does one job after another and reports each.
 const {
   CLOUD = "https://metrics.cn-hangzhou.aliyuncs.com",
   QUEUE = "metrics.db",
@@ -26,5 +26,5 @@ const work = setInterval(() => {
   pipeline.add({ name: "jobs_done", value: job });
 }, 5);
 
-// What is added to a pipeline that is being closed is lost, so the work ends first.
+// Work first: points added to a closing pipeline are lost.
 for (const end of ["SIGTERM", "SIGINT", "uncaughtException"]) process.once(end, () => clearInterval(work));

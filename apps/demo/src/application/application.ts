@@ -9,12 +9,14 @@ import { INSTANCE, ORDERS, REQUEST_MS, type ShopRoute, unitOf } from "../metrics
 import { openShop } from "../shop/shop.ts";
 import { createRecentMetrics, type RecentMetrics } from "./recent-metrics.ts";
 
-/** The program that is watched: a shop, its customers, and what is measured of both. */
+/** The program that reports: a shop, its customers, and the metrics of both. It adds points and sends none. */
 export interface Application {
-  readonly shopUrl: string;
-  readonly measures: RecentMetrics;
+  readonly recent: RecentMetrics;
+  /** What its pipeline added to the queue, by lane. */
   stats(): Promise<readonly LaneStats[]>;
+  /** What waits in the queue, for any process. */
   readQueue(): Promise<QueueStats>;
+  /** Ends the shop and its customers, and appends what is still in memory. Statistics stay readable. */
   stop(): Promise<void>;
   close(): Promise<void>;
 }
@@ -27,7 +29,6 @@ export interface ApplicationParts {
   readonly log: (text: string) => void;
 }
 
-/** Starts it: it puts points into the queue, and sends none. */
 export async function startApplication({
   destinations,
   queuePath,
@@ -35,7 +36,7 @@ export async function startApplication({
   adapt,
   log,
 }: ApplicationParts): Promise<Application> {
-  const measures = createRecentMetrics();
+  const recent = createRecentMetrics();
   const queue = sqliteQueue({ path: queuePath, role: "produce" });
   const pipeline = createPipeline({
     reporters: lanesTo(destinations, { now: () => Date.now(), onRequest: () => undefined, adapt }),
@@ -43,11 +44,11 @@ export async function startApplication({
     instance: "merged",
     log,
   });
-  // A queue that cannot be used says so now, and not when the first point is lost.
+  // Rejects when the file cannot be used, before the first point is added.
   await pipeline.durable();
 
   const report = (samples: readonly Sample[]): void => {
-    measures.note(samples);
+    recent.note(samples);
     pipeline.add(samples);
   };
   const shop = await openShop(firstOrder, {
@@ -58,8 +59,7 @@ export async function startApplication({
   const host = meterHost(report);
 
   return {
-    shopUrl: shop.url,
-    measures,
+    recent,
     readQueue: () => queue.stats(),
     stats: async () => (await pipeline.stats()).lanes,
     async stop() {
@@ -78,7 +78,7 @@ function requestSample(route: ShopRoute, durationMs: number): Sample {
   return { name: REQUEST_MS, dimensions: { route }, value, timestamp: Date.now(), unit: unitOf(REQUEST_MS) };
 }
 
-/** One order: its number is the value, so that a number that is missing at a cloud is a point that is missing. */
+/** The value is the number of the order, so that a missing point is a missing number. */
 function orderSample(number: number): Sample {
   const dimensions = { instance: INSTANCE };
   return { name: ORDERS, dimensions, value: number, timestamp: Date.now(), unit: unitOf(ORDERS) };

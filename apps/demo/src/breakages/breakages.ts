@@ -1,34 +1,34 @@
 import type { ActiveFault, Emulator } from "@yunmeter/emulator";
 
-import type { Cloud, CloudName } from "../clouds/cloud.ts";
+import type { DemoCloud, CloudName } from "../clouds/cloud.ts";
 import { cloudOf } from "../clouds/clouds.ts";
 import type { DemoAccounts } from "../emulated-clouds/accounts.ts";
 import { type Breakage, BREAKAGES, type BrokenHow } from "./breakage.ts";
 
 export interface Breakages {
   of(cloud: CloudName): Breakage;
+  /** Mends the present breakage first. */
   set(cloud: CloudName, breakage: Breakage): Promise<void>;
+  /** True while every second point to the cloud is made bad. */
   readonly isCorrupting: (cloud: CloudName) => boolean;
   slowByMs(cloud: CloudName): number;
 }
 
-/** Where things are broken. */
 export interface BreakageOptions {
   readonly emulator: Emulator;
   readonly accounts: DemoAccounts;
   readonly onClock: (cloud: CloudName, slowByMs: number) => void;
 }
 
-/** Makes the switches; nothing is broken yet. */
 export function createBreakages({ emulator, accounts, onClock }: BreakageOptions): Breakages {
   const broken = new Map<CloudName, { readonly how: BrokenHow; readonly mend: () => void }>();
 
-  const strike = (cloud: Cloud, rule: Parameters<Emulator["fault"]>[0]): (() => void) => {
+  const strike = (cloud: DemoCloud, rule: Parameters<Emulator["fault"]>[0]): (() => void) => {
     const fault: ActiveFault = emulator.fault({ ...rule, vendor: cloud.vendor });
     return () => void fault.remove();
   };
 
-  const ways: Readonly<Record<BrokenHow, (cloud: Cloud) => (() => void) | Promise<() => void>>> = {
+  const ways: Readonly<Record<BrokenHow, (cloud: DemoCloud) => (() => void) | Promise<() => void>>> = {
     down: (cloud) => strike(cloud, cloud.down),
     throttled: (cloud) => strike(cloud, { throttle: { retryAfterMs: 800 }, probability: 0.6 }),
     async revoked({ name }) {
@@ -39,7 +39,7 @@ export function createBreakages({ emulator, accounts, onClock }: BreakageOptions
       onClock(name, SLOW_MS);
       return () => onClock(name, 0);
     },
-    // The points are made bad where they are added.
+    // `corruptPoints` makes the points bad where they are added.
     refusing: () => () => undefined,
   };
 
@@ -59,5 +59,5 @@ export function isBreakage(text: unknown): text is Breakage {
   return BREAKAGES.some((breakage) => breakage === text);
 }
 
-/** More than any cloud lets pass: Tencent's two hours are the longest. */
+// More than the longest clock window of the clouds, which is the two hours of Tencent Cloud.
 const SLOW_MS = 3 * 60 * 60 * 1000;

@@ -3,6 +3,7 @@ import type { Point } from "@yunmeter/core";
 import type { CloudName } from "../clouds/cloud.ts";
 import { cloudOf } from "../clouds/clouds.ts";
 
+/** Makes every second point to a cloud bad while `isCorrupting` holds for it. */
 export function corruptPoints(isCorrupting: (cloud: CloudName) => boolean): (cloud: CloudName, point: Point) => Point {
   const passed = new Map<CloudName, number>();
   return (cloud, point) => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 
 import type { CloudName } from "../clouds/cloud.ts";
-import { HAS_NO_BROWSER, useDemo } from "./use-demo.ts";
 import { figureOf, laneOf, numberIn, until } from "./read-page.ts";
+import { HAS_NO_BROWSER, useDemo } from "./use-demo.ts";
 
-describe.skipIf(HAS_NO_BROWSER)("a cloud that is broken", () => {
+describe.skipIf(HAS_NO_BROWSER)("a broken cloud", () => {
   const { demo, open } = useDemo();
 
   async function marksOf(name: CloudName): Promise<string> {
@@ -14,29 +14,29 @@ describe.skipIf(HAS_NO_BROWSER)("a cloud that is broken", () => {
     return marks;
   }
 
-  it("names what a cloud refuses, and counts it as neither stored nor lost", async () => {
+  it("has its refused points named, and counted as neither stored nor lost", async () => {
     const page = await open();
     const huawei = laneOf(page, "Huawei Cloud");
-    await huawei.getByRole("radio", { name: "Half refused" }).click();
-    // Every second point is a bad one, of whichever metric: it may take some until one of the orders is among them.
-    await until(async () => (await marksOf("huawei")).includes("x"));
+    await huawei.getByRole("radio", { name: "Refuse half" }).click();
+    // Every second point of any metric is bad, so the first bad order may take some seconds.
+    await until(async () => (await marksOf("huawei")).includes("r"));
     await until(async () => (await numberIn(figureOf(huawei, "refused"))) > 0);
-    await huawei.getByRole("radio", { name: "Well" }).click();
+    await huawei.getByRole("radio", { name: "Healthy" }).click();
 
     expect(await numberIn(figureOf(huawei, "lost"))).toBe(0);
     await page.locator(".log").getByText("a dimension's value has illegal characters").first().waitFor();
   }, 90_000);
 
-  it("goes on with a clock that is three hours slow, and with a key that comes back", async () => {
+  it("accepts again with a clock three hours slow, and when its key is back", async () => {
     const page = await open();
     const [alibaba, tencent] = [laneOf(page, "Alibaba Cloud"), laneOf(page, "Tencent Cloud")];
-    await tencent.getByRole("radio", { name: "Clock wrong" }).click();
-    await alibaba.getByRole("radio", { name: "Key revoked" }).click();
+    await tencent.getByRole("radio", { name: "Wrong clock" }).click();
+    await alibaba.getByRole("radio", { name: "Revoke key" }).click();
     await alibaba.getByText("fails", { exact: true }).waitFor();
     const before = await numberIn(figureOf(tencent, "accepted"));
     await until(async () => (await numberIn(figureOf(tencent, "accepted"))) > before + 10);
-    await alibaba.getByRole("radio", { name: "Well" }).click();
-    await tencent.getByRole("radio", { name: "Well" }).click();
+    await alibaba.getByRole("radio", { name: "Healthy" }).click();
+    await tencent.getByRole("radio", { name: "Healthy" }).click();
     await alibaba.getByText("accepts", { exact: true }).waitFor();
 
     expect(await numberIn(figureOf(alibaba, "lost"))).toBe(0);

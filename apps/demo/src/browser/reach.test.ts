@@ -9,7 +9,7 @@ describe.skipIf(HAS_NO_BROWSER)("the page", () => {
   const breakageOfJd = async (): Promise<string | undefined> =>
     (await demo().look()).lanes.find(({ cloud }) => cloud === "jd")?.breakage;
 
-  it("fits a phone: nothing is wider than the screen, and each switch is big enough for a thumb", async () => {
+  it("fits a phone: nothing is wider than the screen, and each switch has the height of a thumb", async () => {
     const page = await open({ width: 390, height: 844 });
     await page.getByText("accepts", { exact: true }).first().waitFor();
 
@@ -18,7 +18,7 @@ describe.skipIf(HAS_NO_BROWSER)("the page", () => {
     expect(Math.min(...heights)).toBeGreaterThanOrEqual(32);
   });
 
-  it("works by keyboard: the arrows go through the switches of a cloud, and Enter kills the sender", async () => {
+  it("works by keyboard: arrows move between the switches of a cloud, and Enter kills the sender", async () => {
     const page = await open();
     await page.locator('input[name="break-jd"][value="none"]').focus();
     await page.keyboard.press("ArrowRight");
@@ -35,7 +35,7 @@ describe.skipIf(HAS_NO_BROWSER)("the page", () => {
     await page.getByRole("button", { name: "Kill" }).waitFor();
   }, 60_000);
 
-  it("speaks the browser's language, and the other one when it is asked to", async () => {
+  it("shows the language of the browser, and remembers another choice", async () => {
     const page = await open({ locale: "zh-CN" });
     expect(await page.locator("html").getAttribute("lang")).toBe("zh-CN");
     await page.getByRole("article", { name: "阿里云" }).waitFor();
@@ -45,7 +45,7 @@ describe.skipIf(HAS_NO_BROWSER)("the page", () => {
     await page.getByRole("article", { name: "Alibaba Cloud" }).waitFor();
   });
 
-  it("takes the system's colours, and others when it is asked to", async () => {
+  it("uses the colours of the system until others are chosen", async () => {
     const page = await open({ colours: "dark" });
     const ground = (): Promise<string> =>
       page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
@@ -54,8 +54,8 @@ describe.skipIf(HAS_NO_BROWSER)("the page", () => {
     expect(await ground()).toBe("rgb(246, 245, 241)");
   });
 
-  it("stands still for whoever wants no movement, and moves for all others", async () => {
-    /** The way from the sender to the cloud, again and again: nothing waits there. */
+  it("stands still where the system prefers reduced motion, and moves elsewhere", async () => {
+    // Between the sender and the cloud, where nothing waits.
     const pictures = async (calm: boolean): Promise<ReadonlySet<string>> => {
       const page = await open({ calm });
       await page.getByRole("article", { name: "JD Cloud" }).getByText("accepts", { exact: true }).waitFor();
@@ -72,16 +72,16 @@ describe.skipIf(HAS_NO_BROWSER)("the page", () => {
     expect((await pictures(false)).size).toBeGreaterThan(1);
   }, 60_000);
 
-  it("leads into the emulator's inspector", async () => {
+  it("links each metric to the inspector of the emulator", async () => {
     const page = await open();
-    const href = await page.getByRole("link", { name: "CPU at JD Cloud" }).getAttribute("href");
+    const href = await page.getByRole("link", { name: "CPU in JD Cloud" }).getAttribute("href");
     expect(href).toBe(`${demo().inspectorUrl}#/jd?q=cpu_percent`);
     const answer = await fetch(demo().inspectorUrl);
     expect(answer.status).toBe(200);
   });
 });
 
-/** Runs in the page. */
+// Runs in the page.
 function pixelsOfWay(canvas: Element): string {
   const { width, height } = canvas as HTMLCanvasElement;
   const context = (canvas as HTMLCanvasElement).getContext("2d");

@@ -11,9 +11,19 @@ export function figureOf(lane: Locator, name: string): Locator {
 }
 
 export async function numberIn(locator: Locator): Promise<number> {
-  return Number((await locator.textContent())?.replaceAll(",", ""));
+  return toNumber(await locator.textContent());
 }
 
-export async function until(isSo: () => Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await sleep(100);
+/** The figures of the headline, in their order. */
+export async function headlineOf(page: Page): Promise<readonly number[]> {
+  return (await page.locator("h1 .figure").allTextContents()).map(toNumber);
+}
+
+function toNumber(text: string | null): number {
+  return Number(text?.replaceAll(",", ""));
+}
+
+/** Polls until the condition holds; the time-out is that of the test. */
+export async function until(holds: () => Promise<boolean>): Promise<void> {
+  while (!(await holds())) await sleep(100);
 }

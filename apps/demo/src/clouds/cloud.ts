@@ -5,40 +5,44 @@ export const CLOUD_NAMES = ["alibaba", "jd", "tencent", "huawei"] as const;
 
 export type CloudName = (typeof CLOUD_NAMES)[number];
 
-/** Where a cloud is reached, and as whom: plain data, which goes to the sender's process. */
+/** Endpoint, account and credentials of a cloud. Plain data: it is sent to the sender's process. */
 export interface Destination {
   readonly endpoint?: string;
   readonly region: string;
   readonly namespace: string;
   readonly projectId: string;
   readonly credentials: Credentials;
-  /** Whether it is the emulator: then there is no account to be careful with. */
   readonly isEmulated: boolean;
 }
 
 export interface ReporterParts {
   readonly id: string;
-  readonly place: Destination;
+  readonly destination: Destination;
   readonly limiter: Limiter;
   readonly now: () => number;
   readonly onRequest: (record: RequestRecord) => void;
 }
 
-export interface Cloud {
+/** Everything that differs between the clouds. */
+export interface DemoCloud {
   readonly name: CloudName;
   readonly title: string;
   readonly chinese: string;
   readonly service: string;
+  readonly chineseService: string;
   readonly vendor: "alibaba" | "jd" | "tencent" | "huawei-ces";
   readonly region: string;
   readonly namespace: string;
+  /** For the real cloud; the emulator is sent more. */
   readonly requestsPerSecond: number;
-  /** The lengths of the windows that it keeps, in seconds. */
+  /** Seconds. */
   readonly periods: readonly number[];
-  readonly caution: string;
+  /** Shown before anything is sent to the real cloud. */
+  readonly caution: Readonly<Record<"en" | "zh-CN", string>>;
   credentialsFromEnv(): Credentials;
   createReporter(parts: ReporterParts): Reporter;
+  /** How the cloud responds while it is unavailable. */
   readonly down: Pick<FaultRule, "status" | "code">;
-  /** Turns a good point into one that only the cloud itself can tell is bad: the mistake that is typical of it. */
+  /** Makes a point bad in a way that the reporter cannot check, with the mistake that is typical of this cloud. */
   corrupt(point: Point): Point;
 }

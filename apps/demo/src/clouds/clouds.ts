@@ -1,14 +1,14 @@
 import { ALIBABA } from "./alibaba.ts";
-import { type Cloud, CLOUD_NAMES, type CloudName } from "./cloud.ts";
+import { type DemoCloud, CLOUD_NAMES, type CloudName } from "./cloud.ts";
 import { HUAWEI } from "./huawei.ts";
 import { JD } from "./jd.ts";
 import { TENCENT } from "./tencent.ts";
 
-const TABLE: Readonly<Record<CloudName, Cloud>> = { alibaba: ALIBABA, jd: JD, tencent: TENCENT, huawei: HUAWEI };
+const TABLE: Readonly<Record<CloudName, DemoCloud>> = { alibaba: ALIBABA, jd: JD, tencent: TENCENT, huawei: HUAWEI };
 
-export const CLOUDS: readonly Cloud[] = CLOUD_NAMES.map((name) => TABLE[name]);
+export const CLOUDS: readonly DemoCloud[] = CLOUD_NAMES.map((name) => TABLE[name]);
 
-export function cloudOf(name: CloudName): Cloud {
+export function cloudOf(name: CloudName): DemoCloud {
   return TABLE[name];
 }
 

@@ -2,8 +2,8 @@ import type { CommonOptions } from "@yunmeter/core";
 
 import type { ReporterParts } from "./cloud.ts";
 
-export function commonOptions({ id, place, limiter, now, onRequest }: ReporterParts): CommonOptions {
-  const { endpoint, credentials, isEmulated } = place;
+export function commonOptions({ id, destination, limiter, now, onRequest }: ReporterParts): CommonOptions {
+  const { endpoint, credentials, isEmulated } = destination;
   return {
     id,
     credentials,
@@ -15,8 +15,6 @@ export function commonOptions({ id, place, limiter, now, onRequest }: ReporterPa
   };
 }
 
-/**
- * One attempt a call: the pipeline repeats what failed, and tells of it, so that whoever watches sees each attempt. A clock
- * that was made slow does not make points look as if they were to come.
- */
+// One attempt per call, so that the page shows every attempt. A signing clock that is three hours slow must not make the
+// points look as if they were from the future.
 const LIVELY = { retry: false, futureMs: 24 * 60 * 60 * 1_000 } satisfies Partial<CommonOptions>;

@@ -3,10 +3,10 @@ import { startEmulator } from "@yunmeter/emulator";
 import { describe, expect, it, onTestFinished } from "vitest";
 
 import { METRICS } from "../metrics/metrics.ts";
-import type { Cloud } from "./cloud.ts";
+import type { DemoCloud } from "./cloud.ts";
 import { CLOUDS } from "./clouds.ts";
 
-async function reporterTo(cloud: Cloud, slowByMs = 0): Promise<ReturnType<Cloud["createReporter"]>> {
+async function reporterTo(cloud: DemoCloud, slowByMs = 0): Promise<ReturnType<DemoCloud["createReporter"]>> {
   const metrics = Object.fromEntries(METRICS.map(({ name, dimensions }) => [name, dimensions]));
   const emulator = await startEmulator({ limits: { tencent: { metrics: { shop: metrics } } } });
   onTestFinished(() => emulator.close());
@@ -14,7 +14,7 @@ async function reporterTo(cloud: Cloud, slowByMs = 0): Promise<ReturnType<Cloud[
   const { region, namespace } = cloud;
   return cloud.createReporter({
     id: "test",
-    place: { endpoint: emulator.url, region, namespace, projectId: "demo", credentials, isEmulated: true },
+    destination: { endpoint: emulator.url, region, namespace, projectId: "demo", credentials, isEmulated: true },
     limiter: createLimiter({ requestsPerSecond: Infinity }),
     now: () => Date.now() - slowByMs,
     onRequest: () => undefined,
@@ -31,7 +31,7 @@ const order = (
 });
 
 describe.each(CLOUDS.map((cloud) => [cloud.title, cloud] as const))("%s", (_, cloud) => {
-  it("refuses the points that were spoiled, by name, and stores the others", async () => {
+  it("refuses the corrupted points by name and stores the others", async () => {
     const reporter = await reporterTo(cloud);
     const points = [order(1), cloud.corrupt(order(2)), order(3), cloud.corrupt(order(4))];
 
@@ -44,7 +44,7 @@ describe.each(CLOUDS.map((cloud) => [cloud.title, cloud] as const))("%s", (_, cl
     ]);
   });
 
-  it("takes what is signed by a slow clock at the second attempt", async () => {
+  it("accepts at the second attempt what a slow clock signed", async () => {
     const reporter = await reporterTo(cloud, 3 * 60 * 60 * 1000);
     const { accepted, requests } = await reporter.report([order(1)]);
 

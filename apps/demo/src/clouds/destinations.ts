@@ -5,16 +5,20 @@ import { CLOUD_NAMES, type CloudName, type Destination } from "./cloud.ts";
 import { cloudOf } from "./clouds.ts";
 import type { Destinations } from "./lanes.ts";
 
-/** The one real cloud, if there is one: it takes the emulator's place. */
-export interface Live {
+/** One real cloud in place of its emulated one. */
+export interface LiveCloud {
   readonly cloud: CloudName;
-  readonly place: Destination;
+  readonly destination: Destination;
 }
 
-/** Where each cloud is reached: in the emulator, unless somebody asked for a real one, and said yes. */
-export function destinationsOf(emulator: Emulator, keys: Readonly<Record<CloudName, Credentials>>, live?: Live): Destinations {
+/** The emulator for every cloud but the live one. */
+export function destinationsOf(
+  emulator: Emulator,
+  keys: Readonly<Record<CloudName, Credentials>>,
+  live?: LiveCloud,
+): Destinations {
   return Object.fromEntries(
-    CLOUD_NAMES.map((name) => [name, live?.cloud === name ? live.place : emulated(emulator, name, keys[name])]),
+    CLOUD_NAMES.map((name) => [name, live?.cloud === name ? live.destination : emulated(emulator, name, keys[name])]),
   ) as Record<CloudName, Destination>;
 }
 

@@ -5,7 +5,6 @@ import { isTimed } from "../metrics/metrics.ts";
 import type { CloudName, Destination } from "./cloud.ts";
 import { cloudOf } from "./clouds.ts";
 
-/** Where each cloud is reached. */
 export type Destinations = Readonly<Record<CloudName, Destination>>;
 
 export interface LaneHooks {
@@ -14,7 +13,7 @@ export interface LaneHooks {
   readonly adapt: (cloud: CloudName, point: Point) => Point;
 }
 
-/** What goes which way: single values as they come, and what there is much of by the minute. */
+/** Single values as they come, and one summary a minute of what there is much of. */
 export type LaneKind = "samples" | "minutes";
 
 export function laneId(cloud: CloudName, kind: LaneKind): string {
@@ -26,23 +25,25 @@ export function cloudOfLane(lane: string): CloudName {
 }
 
 /**
- * The lanes of one pipeline, the same in the process that adds points and in the one that sends them. A real account
- * gets minutes only: they are what its cloud keeps, and what costs least.
+ * The lanes are the same in the process that adds points and in the one that sends them. A real account gets minutes
+ * only: its cloud stores nothing finer, and single values cost more.
  */
 export function lanesTo(destinations: Destinations, hooks: LaneHooks): readonly LaneOption[] {
-  return Object.entries(destinations).flatMap(([name, place]): readonly LaneOption[] => {
+  return Object.entries(destinations).flatMap(([name, destination]): readonly LaneOption[] => {
     const cloud = cloudOf(name as CloudName);
-    const limiter = createLimiter({ requestsPerSecond: place.isEmulated ? LIVELY_PACE : cloud.requestsPerSecond });
+    const limiter = createLimiter({
+      requestsPerSecond: destination.isEmulated ? LIVELY_PACE : cloud.requestsPerSecond,
+    });
     const reporterFor = (kind: LaneKind): LaneOption["reporter"] =>
       cloud.createReporter({
         id: laneId(cloud.name, kind),
-        place,
+        destination,
         limiter,
         now: () => hooks.now(cloud.name),
         onRequest: (record) => hooks.onRequest(cloud.name, record),
       });
     const rollUp = { periods: cloud.periods };
-    if (!place.isEmulated) return [{ reporter: reporterFor("minutes"), rollUp }];
+    if (!destination.isEmulated) return [{ reporter: reporterFor("minutes"), rollUp }];
     const samples: LaneOption = {
       reporter: reporterFor("samples"),
       select: (point) => !isTimed(point.name),
@@ -53,4 +54,5 @@ export function lanesTo(destinations: Destinations, hooks: LaneHooks): readonly 
   });
 }
 
+// The emulator has no rate limit by default.
 const LIVELY_PACE = 25;

@@ -4,7 +4,7 @@ import type { Account, Emulator } from "@yunmeter/emulator";
 
 import { CLOUD_NAMES, type CloudName } from "../clouds/cloud.ts";
 
-/** The keys of the emulator: one pair for each cloud, so that one can be revoked alone. */
+/** One key pair per cloud, so that one can be revoked alone. */
 export interface DemoAccounts {
   revoke(cloud: CloudName): Promise<void>;
   grant(cloud: CloudName): void;

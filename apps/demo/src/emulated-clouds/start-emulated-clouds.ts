@@ -4,6 +4,7 @@ import type { CloudName } from "../clouds/cloud.ts";
 import { cloudOf } from "../clouds/clouds.ts";
 import { METRICS } from "../metrics/metrics.ts";
 
+/** Tencent Cloud wants metrics to be created before they are reported. */
 export function startEmulatedClouds(port: number, keys: Readonly<Record<CloudName, Account>>): Promise<Emulator> {
   const metrics = Object.fromEntries(METRICS.map(({ name, dimensions }) => [name, dimensions]));
   return startEmulator({

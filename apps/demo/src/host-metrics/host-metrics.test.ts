@@ -17,18 +17,18 @@ describe("toSamples", () => {
 });
 
 describe("meterHost", () => {
-  it("tells every value that the metrics promise, and is silent after its end", async () => {
-    const told: Sample[] = [];
-    const meter = meterHost((samples) => told.push(...samples), 100);
-    while (told.length === 0) await sleep(50);
+  it("reports every host metric, and nothing after it was stopped", async () => {
+    const reported: Sample[] = [];
+    const meter = meterHost((samples) => reported.push(...samples), 100);
+    while (reported.length === 0) await sleep(50);
     await meter.stop();
-    const atEnd = told.length;
+    const atEnd = reported.length;
     await sleep(300);
 
-    expect(told).toHaveLength(atEnd);
+    expect(reported).toHaveLength(atEnd);
     const promised = METRICS.filter(({ name }) => !["orders_total", "request_ms"].includes(name)).map(
       ({ name }) => name,
     );
-    expect(new Set(told.map(({ name }) => name))).toEqual(new Set(promised));
+    expect(new Set(reported.map(({ name }) => name))).toEqual(new Set(promised));
   }, 30_000);
 });

@@ -31,7 +31,7 @@ export function meterHost(onSamples: (samples: readonly Sample[]) => void, every
   };
 }
 
-/** A system may not tell something, or only what it was since it was last asked: that is left out. */
+/** Readings that the system does not give, or not at the first call, are `null`. */
 async function readMachine(): Promise<Readonly<Record<string, number | null>>> {
   const [load, memory, disk, networks] = await Promise.all([currentLoad(), mem(), fsStats(), networkStats("*")]);
   const bytes = networks.reduce((sum, { rx_sec: received, tx_sec: sent }) => sum + (received ?? 0) + (sent ?? 0), 0);

@@ -35,7 +35,7 @@ export function generateLoad(shopUrl: string, random: () => number = Math.random
   };
 }
 
-/** What one customer asks for: most look around, some put something into the cart, and most of those buy it. */
+/** The requests of one customer: 40 % only look, 18 % fill a cart and leave, 42 % order. */
 export function journey(random: () => number): readonly (readonly ["GET" | "POST", string])[] {
   const look = [
     ["GET", "/products"],
@@ -46,7 +46,7 @@ export function journey(random: () => number): readonly (readonly ["GET" | "POST
   return random() > 0.7 ? fill : [...fill, ["POST", "/orders"] as const];
 }
 
-/** How long until the next customer comes: at random, four or five a second, in waves of half a minute. */
+/** Poisson arrivals, four or five customers a second, in waves of half a minute. */
 export function gapMs(now: number, random: () => number): number {
   const wave = 1 + 0.45 * Math.sin((now / WAVE_MS) * 2 * Math.PI);
   return (-Math.log(1 - random()) * MEAN_GAP_MS) / wave;

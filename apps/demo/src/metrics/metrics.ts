@@ -3,7 +3,7 @@ export interface Metric {
   readonly unit: string;
   readonly dimensions: readonly string[];
   readonly series: number;
-  /** Whether there is a value for each request, too many to send: they go by the minute. */
+  /** One value per request, too many to send one by one: they are rolled up. */
   readonly isTimed: boolean;
 }
 
@@ -32,7 +32,6 @@ export const METRICS: readonly Metric[] = [
   single("network_kb_per_second", "KBps"),
 ];
 
-/** The instance of every series that has one: there is one shop. */
 export const INSTANCE = "web1";
 
 export function isTimed(name: string): boolean {

@@ -3,42 +3,47 @@ import type { Breakage } from "../breakages/breakage.ts";
 import type { CloudName } from "../clouds/cloud.ts";
 import type { Facts, Snapshot } from "../server/snapshot.ts";
 
-export interface Listeners {
+export interface DemoListeners {
   readonly onFacts: (facts: Facts) => void;
   readonly onSnapshot: (snapshot: Snapshot) => void;
-  readonly onBeat: (beat: MetricsTick) => void;
+  readonly onTick: (tick: MetricsTick) => void;
   readonly onConnection: (state: "live" | "connecting" | "ended") => void;
 }
 
-/** Listens to the demo; a connection that breakages is made again by the browser. */
-export function listen({ onFacts, onSnapshot, onBeat, onConnection }: Listeners): void {
+/** Subscribes to the events of the demo. The browser reconnects by itself until the demo has ended. */
+export function subscribe({ onFacts, onSnapshot, onTick, onConnection }: DemoListeners): void {
   const source = new EventSource("/api/events");
-  const on = (type: string, tell: (data: unknown) => void): void => {
-    source.addEventListener(type, (event) => tell(JSON.parse((event as MessageEvent<string>).data)));
+  const on = (type: string, listener: (data: unknown) => void): void => {
+    source.addEventListener(type, (event) => listener(JSON.parse((event as MessageEvent<string>).data)));
   };
   on("facts", (data) => {
     onConnection("live");
     onFacts(data as Facts);
   });
   on("snapshot", (data) => onSnapshot(data as Snapshot));
-  on("beat", (data) => onBeat(data as MetricsTick));
-  on("end", () => {
+  on("metrics", (data) => onTick(data as MetricsTick));
+  on("end", (data) => {
     source.close();
+    onSnapshot(data as Snapshot);
     onConnection("ended");
   });
   source.addEventListener("error", () => onConnection("connecting"));
 }
 
 export function breakCloud(cloud: CloudName, breakage: Breakage): Promise<void> {
-  return ask(`/api/clouds/${cloud}`, { breakage });
+  return post(`/api/clouds/${cloud}`, { breakage });
 }
 
 export function setSender(is: "dead" | "running"): Promise<void> {
-  return ask("/api/sender", { is });
+  return post("/api/sender", { is });
 }
 
-async function ask(path: string, body: unknown): Promise<void> {
+export function setStory(is: "running" | "stopped"): Promise<void> {
+  return post("/api/story", { is });
+}
+
+async function post(path: string, body: unknown): Promise<void> {
   const headers = { "content-type": "application/json" };
-  const answer = await fetch(path, { method: "POST", headers, body: JSON.stringify(body) });
-  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+  const response = await fetch(path, { method: "POST", headers, body: JSON.stringify(body) });
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
 }

@@ -1,10 +1,11 @@
 import { chosenLanguage, chosenTheme, keepLanguage, keepTheme } from "@yunmeter/page-kit/preferences";
 
 import type { Facts, Snapshot } from "../server/snapshot.ts";
+import { subscribe } from "./api.ts";
 import { app } from "./view/app.ts";
+import { endNotice } from "./view/end-notice.ts";
 import { type Header, header } from "./view/header.ts";
 import type { View } from "./view/view.ts";
-import { listen } from "./api.ts";
 import { CHINESE } from "./words/chinese.ts";
 import { ENGLISH } from "./words/english.ts";
 import type { Words } from "./words/words.ts";
@@ -17,7 +18,7 @@ let latest: Snapshot | undefined;
 let top: Header | undefined;
 let view: View | undefined;
 
-/** Makes the page anew: the language, the colours or the facts have changed. */
+/** Builds the page again: after a change of language, theme or facts, and at the end. */
 function draw(): void {
   document.documentElement.lang = words.language;
   document.documentElement.dataset["theme"] = theme;
@@ -25,7 +26,9 @@ function draw(): void {
   if (facts === undefined) return;
   top = header(words, facts.inspectorUrl, theme === "dark", { onLanguage, onTheme });
   view = app(words, facts);
-  document.body.replaceChildren(top.root, view.root);
+  const notice = connection === "ended" ? [endNotice(words)] : [];
+  document.body.replaceChildren(top.root, ...notice, view.root);
+  document.documentElement.dataset["connection"] = connection;
   top.connection(connection);
   if (latest !== undefined) view.show?.(latest);
 }
@@ -33,19 +36,19 @@ function draw(): void {
 function onLanguage(): void {
   words = words.language === "en" ? CHINESE : ENGLISH;
   keepLanguage(words.language);
-  redraw();
+  drawKeepingFocus();
 }
 
 function onTheme(): void {
   theme = theme === "dark" ? "light" : "dark";
   keepTheme(theme);
-  redraw();
+  drawKeepingFocus();
 }
 
-function redraw(): void {
-  const at = document.activeElement?.className;
+function drawKeepingFocus(): void {
+  const id = document.activeElement?.id;
   draw();
-  if (at === "plain") document.querySelector<HTMLElement>("header .plain:last-of-type")?.focus();
+  if (id !== undefined && id !== "") document.querySelector<HTMLElement>(`#${id}`)?.focus();
 }
 
 function frame(now: number): void {
@@ -53,23 +56,32 @@ function frame(now: number): void {
   requestAnimationFrame(frame);
 }
 
+function setConnection(state: keyof Words["connection"]): void {
+  connection = state;
+  document.documentElement.dataset["connection"] = state;
+  top?.connection(state);
+}
+
 draw();
 requestAnimationFrame(frame);
-listen({
+subscribe({
   onFacts(next) {
     facts = next;
     draw();
   },
   onSnapshot(snapshot) {
     latest = snapshot;
+    if (snapshot.phase === "ending" && connection === "live") setConnection("ending");
     view?.show?.(snapshot);
   },
-  onBeat(beat) {
-    if (facts !== undefined) facts = { ...facts, history: [...facts.history.slice(-149), beat] };
-    view?.beat?.(beat);
+  onTick(tick) {
+    if (facts !== undefined) facts = { ...facts, history: [...facts.history.slice(-149), tick] };
+    view?.tick?.(tick);
   },
   onConnection(state) {
-    connection = state;
-    top?.connection(state);
+    const isOver = connection === "ended";
+    if (isOver) return;
+    setConnection(state);
+    if (state === "ended") draw();
   },
 });

@@ -1,19 +1,25 @@
 import { describe, expect, it } from "vitest";
 
-import { readArguments } from "./arguments.ts";
+import { parseArguments } from "./arguments.ts";
 
-describe("readArguments", () => {
-  it("asks for nothing when nothing is given", () => {
-    expect(readArguments([])).toEqual({ wantsHelp: false, port: undefined, queue: undefined, live: undefined });
+describe("parseArguments", () => {
+  it("leaves every option out when nothing is given", () => {
+    expect(parseArguments([])).toEqual({
+      wantsHelp: false,
+      language: undefined,
+      port: undefined,
+      queue: undefined,
+      live: undefined,
+    });
   });
 
-  it("takes what stands behind the two dashes that pnpm passes on", () => {
-    expect(readArguments(["--", "--port", "5000"]).port).toBe(5000);
+  it("ignores the two dashes that pnpm passes on", () => {
+    expect(parseArguments(["--", "--port", "5000"]).port).toBe(5000);
   });
 
-  it("takes a real cloud, and what is said about it", () => {
+  it("takes a real cloud and its options", () => {
     const given = ["--live", "huawei", "--region", "cn-south-1", "--project-id", "p", "--namespace", "A.B"];
-    expect(readArguments(given).live).toEqual({
+    expect(parseArguments(given).live).toEqual({
       cloud: "huawei",
       region: "cn-south-1",
       namespace: "A.B",
@@ -22,7 +28,10 @@ describe("readArguments", () => {
     });
   });
 
-  it.each([[["--live", "aws"]], [["--port", "70000"]], [["--port", "x"]], [["--yes"]]])("refuses %j", (given) => {
-    expect(() => readArguments(given)).toThrow(TypeError);
-  });
+  it.each([[["--live", "aws"]], [["--port", "70000"]], [["--port", "x"]], [["--lang", "fr"]], [["--yes"]]])(
+    "refuses %j",
+    (given) => {
+      expect(() => parseArguments(given)).toThrow(TypeError);
+    },
+  );
 });

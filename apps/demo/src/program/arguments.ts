@@ -5,11 +5,14 @@ import { isCloudName } from "../clouds/clouds.ts";
 
 export interface DemoArguments {
   readonly wantsHelp: boolean;
+  readonly language: string | undefined;
   readonly port: number | undefined;
+  /** A folder that outlives the run; else a temporary one is made and removed. */
   readonly queue: string | undefined;
   readonly live: LiveArguments | undefined;
 }
 
+/** The real cloud to report to. */
 export interface LiveArguments {
   readonly cloud: CloudName;
   readonly region: string | undefined;
@@ -18,29 +21,17 @@ export interface LiveArguments {
   readonly endpoint: string | undefined;
 }
 
-export const HELP = `Usage: npx -y pnpm@12 demo [options]
-
-A small shop under load, reported to four clouds, which are emulated on this machine.
-
-  --port <number>       where the page is (4170, or a free port if that is taken)
-  --queue <folder>      keeps the queue in this folder, over runs (else a new one each time)
-  --live <cloud>        reports to a real cloud, too: ${CLOUD_NAMES.join(", ")}. It says what it would do, and asks
-  --region <name>       of the real cloud
-  --namespace <name>    there, where the cloud has one
-  --project-id <id>     of Huawei Cloud
-  --endpoint <url>      of the real cloud, such as that of your VPC
-  --help                prints this
-`;
-
-/** Reads the command line. @throws {TypeError} with what is wrong with it */
-export function readArguments(given: readonly string[]): DemoArguments {
-  const { values } = parseArgs({ args: given.filter((each) => each !== "--"), options: OPTIONS });
-  const { live, region, namespace, endpoint, "project-id": projectId } = values;
+/** Parses the command line. @throws {TypeError} for an unknown flag or value */
+export function parseArguments(given: readonly string[]): DemoArguments {
+  const { values } = parseArgs({ args: given.filter((word) => word !== "--"), options: OPTIONS });
+  const { live, region, namespace, endpoint, lang, "project-id": projectId } = values;
   if (live !== undefined && !isCloudName(live)) {
-    throw new TypeError(`--live ${live}: the clouds are ${CLOUD_NAMES.join(", ")}`);
+    throw new TypeError(`--live ${live}: must be one of ${CLOUD_NAMES.join(", ")}`);
   }
+  if (lang !== undefined && !/^(?:en|zh)/iu.test(lang)) throw new TypeError(`--lang ${lang}: must be en or zh`);
   return {
     wantsHelp: values.help ?? false,
+    language: lang,
     port: values.port === undefined ? undefined : toPort(values.port),
     queue: values.queue,
     live: live === undefined ? undefined : { cloud: live, region, namespace, projectId, endpoint },
@@ -49,13 +40,16 @@ export function readArguments(given: readonly string[]): DemoArguments {
 
 function toPort(text: string): number {
   const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new TypeError(`--port ${text}: no such port`);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new TypeError(`--port ${text}: must be a whole number from 0 to 65535`);
+  }
   return port;
 }
 
 const OPTIONS = {
   port: { type: "string" },
   queue: { type: "string" },
+  lang: { type: "string" },
   live: { type: "string" },
   region: { type: "string" },
   namespace: { type: "string" },

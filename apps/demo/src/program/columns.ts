@@ -1,5 +1,5 @@
-/** Fills a text up to so many columns of a terminal: a Chinese character takes two. */
-export function fill(text: string, columns: number): string {
+/** Pads a text with spaces to a number of terminal columns; a Chinese character takes two. */
+export function padToColumns(text: string, columns: number): string {
   return text + " ".repeat(Math.max(0, columns - widthOf(text)));
 }
 

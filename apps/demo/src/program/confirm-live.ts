@@ -3,32 +3,39 @@ import { createInterface } from "node:readline/promises";
 import { createLimiter } from "@yunmeter/core";
 
 import { cloudOf } from "../clouds/clouds.ts";
+import type { LiveCloud } from "../clouds/destinations.ts";
 import { METRICS } from "../metrics/metrics.ts";
 import type { LiveArguments } from "./arguments.ts";
-import type { Paint } from "./terminal-colours.ts";
-import type { Live } from "../clouds/destinations.ts";
+import { padToColumns } from "./columns.ts";
+import type { ReportStyle } from "./final-report.ts";
 
-/** Where questions are asked. */
+/** The streams and the environment of the process. */
 export interface Terminal {
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+  readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** Says what would be sent to a real cloud, and asks. @returns nothing where the answer is not yes */
-export async function confirmLive(asked: LiveArguments, paint: Paint, { stdin, stdout }: Terminal): Promise<Live | undefined> {
-  const live = toLive(asked);
-  checkPlace(live);
-  stdout.write(announcement(live, paint));
-  const answer = await ask(stdin, stdout);
+/** Shows what would be sent to the real cloud. Resolves to `undefined` unless the answer is yes. */
+export async function confirmLive(
+  given: LiveArguments,
+  style: ReportStyle,
+  { stdin, stdout }: Terminal,
+): Promise<LiveCloud | undefined> {
+  const live = toLiveCloud(given);
+  checkOptions(live);
+  stdout.write(describeLive(live, style));
+  const answer = await ask(`  ${style.words.live.question}`, stdin, stdout);
   return /^y(?:es)?$/iu.test(answer.trim()) ? live : undefined;
 }
 
-/** The place, with the credentials of the environment. @throws {Error} when there are none */
-export function toLive({ cloud, region, namespace, projectId, endpoint }: LiveArguments): Live {
+/** With the credentials of the environment. @throws {Error} when there are none */
+function toLiveCloud({ cloud, region, namespace, projectId, endpoint }: LiveArguments): LiveCloud {
   const known = cloudOf(cloud);
   return {
     cloud,
-    place: {
+    destination: {
       region: region ?? known.region,
       namespace: namespace ?? known.namespace,
       projectId: projectId ?? "",
@@ -39,40 +46,43 @@ export function toLive({ cloud, region, namespace, projectId, endpoint }: LiveAr
   };
 }
 
-/** What is wrong with the options is said before anything is asked. @throws {ConfigurationError} with all of it */
-function checkPlace({ cloud, place }: Live): void {
+/** Reports every wrong option before the question. @throws {ConfigurationError} */
+function checkOptions({ cloud, destination }: LiveCloud): void {
   const limiter = createLimiter({ requestsPerSecond: 1 });
-  cloudOf(cloud).createReporter({ id: cloud, place, limiter, now: () => Date.now(), onRequest: () => undefined });
+  cloudOf(cloud).createReporter({ id: cloud, destination, limiter, now: () => Date.now(), onRequest: () => undefined });
 }
 
-/** Account, region, names and the number of series: what somebody has to know who pays for them. */
-export function announcement({ cloud, place }: Live, { strong, quiet, bad }: Paint): string {
-  const { title, service, periods, caution } = cloudOf(cloud);
+function describeLive({ cloud, destination }: LiveCloud, { words, colours }: ReportStyle): string {
+  const known = cloudOf(cloud);
+  const { live } = words;
+  const { credentials, region, endpoint, namespace, projectId } = destination;
   const series = METRICS.reduce((sum, metric) => sum + metric.series, 0);
-  const names = METRICS.map(({ name, dimensions }) => `${name} {${dimensions.join(", ")}}`);
+  const [firstMetric = "", ...metrics] = METRICS.map(({ name, dimensions }) => `${name} {${dimensions.join(", ")}}`);
+  const row = (label: string, value: string): string => `  ${padToColumns(label, 12)}${value}`;
   const lines = [
     "",
-    `  ${strong(`This reports to ${title} ${service}: the real one.`)}`,
+    `  ${colours.strong(live.title(words.cloudName(known)))}`,
     "",
-    `  account     the one of the access key ${place.credentials.accessKeyId}`,
-    `  region      ${place.region}${place.endpoint === undefined ? "" : `, by ${place.endpoint}`}`,
-    ...(place.namespace === "" ? [] : [`  namespace   ${place.namespace}`]),
-    ...(place.projectId === "" ? [] : [`  project     ${place.projectId}`]),
-    `  metrics     ${names[0]}`,
-    ...names.slice(1).map((name) => `              ${name}`),
-    `  series      ${strong(String(series))} new ones, each once ${periods.map((seconds) => `every ${seconds} s`).join(" and ")}`,
+    row(live.account, credentials.accessKeyId),
+    row(live.region, endpoint === undefined ? region : `${region}, ${endpoint}`),
+    ...(namespace === "" ? [] : [row(live.namespace, namespace)]),
+    ...(projectId === "" ? [] : [row(live.project, projectId)]),
+    row(live.metrics, firstMetric),
+    ...metrics.map((metric) => row("", metric)),
+    row(live.series, live.seriesText(series, known.periods)),
     "",
-    `  ${bad(caution)}`,
-    `  ${quiet("The other clouds stay emulated. Nothing has been sent so far.")}`,
+    `  ${colours.bad(known.caution[words.language])}`,
+    `  ${colours.quiet(live.othersEmulated)}`,
     "",
   ];
   return `${lines.join("\n")}\n`;
 }
 
-async function ask(input: NodeJS.ReadStream, output: NodeJS.WriteStream): Promise<string> {
+/** The end of the input counts as no. */
+async function ask(question: string, input: NodeJS.ReadStream, output: NodeJS.WriteStream): Promise<string> {
   const reader = createInterface({ input, output });
   const ended = new Promise<string>((resolve) => reader.once("close", () => resolve("")));
-  const answer = await Promise.race([reader.question("  Send? [y/N] "), ended]);
+  const answer = await Promise.race([reader.question(question), ended]);
   reader.close();
   return answer;
 }

@@ -1,23 +1,19 @@
 import type { MetricsTick } from "../application/recent-metrics.ts";
 import { CLOUDS } from "../clouds/clouds.ts";
 import type { Destinations } from "../clouds/lanes.ts";
-import type { Facts } from "../server/snapshot.ts";
 import { METRICS } from "../metrics/metrics.ts";
+import type { Facts } from "../server/snapshot.ts";
 
-/** What stays as it is while the demo runs. */
-export function factsOf(
-  destinations: Destinations,
-  urls: Pick<Facts, "shopUrl" | "inspectorUrl" | "queuePath">,
-  history: readonly MetricsTick[],
-): Facts {
+export function factsOf(destinations: Destinations, inspectorUrl: string, history: readonly MetricsTick[]): Facts {
   return {
-    ...urls,
+    inspectorUrl,
     history,
-    clouds: CLOUDS.map(({ name, title, chinese, service, vendor, periods }) => ({
+    clouds: CLOUDS.map(({ name, title, chinese, service, chineseService, vendor, periods }) => ({
       name,
       title,
       chinese,
       service,
+      chineseService,
       vendor,
       periods,
       region: destinations[name].region,

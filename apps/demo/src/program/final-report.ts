@@ -1,58 +1,65 @@
-import { dirname } from "node:path";
-
 import { CLOUDS } from "../clouds/clouds.ts";
 import type { LaneView, Snapshot } from "../server/snapshot.ts";
-import { fill } from "./columns.ts";
-import type { Paint } from "./terminal-colours.ts";
+import { padToColumns } from "./columns.ts";
+import type { QueueFolder } from "./queue-folder.ts";
 import type { FinalState } from "./start-demo.ts";
+import type { TerminalColours } from "./terminal-colours.ts";
+import type { TerminalWords } from "./words/words.ts";
 
-/** What is printed when it has ended: what was delivered, kept and lost, and what the clouds say themselves. */
-export function finalReport({ result, last }: FinalState, queuePath: string, paint: Paint): string {
-  const { strong, quiet } = paint;
-  const rows = CLOUDS.flatMap((cloud) => {
-    const lane = last.lanes.find((each) => each.cloud === cloud.name);
-    if (lane === undefined) return [];
-    const figures = `${fill(`${lane.accepted} delivered`, 18)}${fill(`${lane.waiting} waiting`, 13)}${goneText(lane, paint)}`;
-    return [`  ${paint.of(cloud.name, "●")} ${fill(cloud.title, 16)}${figures}`];
-  });
+export interface ReportStyle {
+  readonly words: TerminalWords;
+  readonly colours: TerminalColours;
+}
+
+/** What became of every order and point, and of what is still in the queue. */
+export function finalReport({ result, last }: FinalState, folder: QueueFolder, style: ReportStyle): string {
+  const { words, colours } = style;
+  const kept = result?.kept ?? last.queue.points;
   const lines = [
     "",
-    `  ${strong("What became of it")}`,
+    `  ${colours.strong(words.orders(last.orders))}`,
+    `  ${proofText(last, style)}`,
     "",
-    ...rows,
-    "",
-    `  ${proofText(last, paint)}`,
-    ...keptText(result?.kept ?? last.queue.points, last, queuePath).map((line) => `  ${quiet(line)}`),
+    ...CLOUDS.flatMap((cloud) => {
+      const lane = last.lanes.find((each) => each.cloud === cloud.name);
+      return lane === undefined ? [] : [laneLine(cloud, lane, style)];
+    }),
+    ...queueLines(kept, last, folder, words).map((line) => `  ${colours.quiet(line)}`),
     "",
   ];
   return `${lines.join("\n")}\n`;
 }
 
-function goneText({ lost, refused, uncertain, reasons }: LaneView, { good, bad }: Paint): string {
-  const gone = [
-    lost > 0 ? `${lost} lost` : "",
-    refused > 0 ? `${refused} refused` : "",
-    uncertain > 0 ? `${uncertain} uncertain` : "",
-  ].filter((text) => text !== "");
-  if (gone.length === 0) return good("0 lost");
-  return bad(`${gone.join(", ")} (${reasons.map(({ reason, points }) => `${reason}: ${points}`).join(", ")})`);
+function laneLine(cloud: (typeof CLOUDS)[number], lane: LaneView, { words, colours }: ReportStyle): string {
+  const [accepted = "", waiting = "", refused = "", lost = ""] = words.lane(lane);
+  const figures = [
+    padToColumns(accepted, 26),
+    padToColumns(waiting, 14),
+    lane.refused > 0 ? colours.bad(padToColumns(refused, 14)) : padToColumns(refused, 14),
+    lane.lost + lane.unknown > 0 ? colours.bad(lost) : colours.good(lost),
+  ];
+  return `  ${colours.of(cloud.name, "●")} ${padToColumns(words.cloudName(cloud), 22)} ${figures.join("")}`;
 }
 
-/** The other side of the story: what the clouds have. */
-function proofText({ orders, lanes }: Snapshot, { good, strong }: Paint): string {
-  const proofs = lanes.flatMap(({ proof, cloud }) => (proof === undefined ? [] : [{ ...proof, cloud }]));
-  const incomplete = proofs.filter(({ stored }) => stored < orders);
-  if (incomplete.length === 0) return good(`All ${orders} orders are in every cloud that is emulated.`);
-  const missing = incomplete.map(({ cloud, stored }) => `${cloud} has ${stored}`).join(", ");
-  return strong(`Of ${orders} orders, ${missing}.`);
+/** Read from what the emulated clouds stored, not from what the sender reported. */
+function proofText({ orders, lanes }: Snapshot, { words, colours }: ReportStyle): string {
+  const missing = lanes.flatMap(({ proof, cloud }) => {
+    const count = proof === undefined ? 0 : orders.taken - proof.stored;
+    const named = CLOUDS.find(({ name }) => name === cloud);
+    return count > 0 && named !== undefined ? [words.missing(words.cloudName(named), count)] : [];
+  });
+  return missing.length === 0 ? colours.good(words.allThere) : colours.strong(missing.join(" "));
 }
 
-function keptText(kept: number, { lanes }: Snapshot, queuePath: string): readonly string[] {
+/** Waiting points and open windows stay in a folder that the user named, and go with a temporary one. */
+function queueLines(
+  kept: number,
+  { lanes }: Snapshot,
+  { folder, isTemporary }: QueueFolder,
+  words: TerminalWords,
+): readonly string[] {
   const waiting = lanes.reduce((sum, lane) => sum + lane.waiting, 0);
-  const open = Math.max(0, kept - waiting);
-  const what = [waiting > 0 ? `${waiting} points` : "", open > 0 ? `${open} minutes that were not over` : ""].filter(
-    (text) => text !== "",
-  );
-  if (what.length === 0) return [];
-  return [`Kept: ${what.join(" and ")}. To send them:`, `npx -y pnpm@12 demo --queue ${dirname(queuePath)}`];
+  const windows = Math.max(0, kept - waiting);
+  if (waiting + windows === 0) return [];
+  return ["", ...(isTemporary ? words.dropped(waiting, windows) : words.kept(waiting, windows, folder))];
 }

@@ -4,36 +4,36 @@ import { createServer } from "node:http";
 import { startEmulator } from "@yunmeter/emulator";
 import { describe, expect, it, onTestFinished } from "vitest";
 
-import { listenOn } from "../server/listen.ts";
-import { METRICS } from "../metrics/metrics.ts";
-import { makeKeys } from "../emulated-clouds/accounts.ts";
 import { destinationsOf } from "../clouds/destinations.ts";
+import { makeKeys } from "../emulated-clouds/accounts.ts";
+import { METRICS } from "../metrics/metrics.ts";
+import { listenOn } from "../server/listen.ts";
 import { start } from "./testing/start.ts";
 
-/** What stands for the real cloud: it counts who comes. */
-async function startCounting(): Promise<{ readonly url: string; readonly asked: string[] }> {
-  const asked: string[] = [];
+/** Stands for the real cloud and records the requests. */
+async function startCounting(): Promise<{ readonly url: string; readonly requested: string[] }> {
+  const requested: string[] = [];
   const listening = await listenOn(
     createServer((request, response) => {
-      asked.push(request.url ?? "");
+      requested.push(request.url ?? "");
       response.end();
     }),
     0,
   );
   onTestFinished(() => listening.close());
-  return { url: listening.url, asked };
+  return { url: listening.url, requested };
 }
 
 describe("--live", () => {
-  it("says what it would do, and sends nothing when the answer is no", async () => {
-    const { url, asked } = await startCounting();
-    const { child, output, said } = start("--live", "jd", "--region", "cn-east-2", "--endpoint", url);
-    await said("Send? [y/N]");
+  it("shows what it would send, and sends nothing after a no", async () => {
+    const { url, requested } = await startCounting();
+    const { child, output, printed } = start("--live", "jd", "--region", "cn-east-2", "--endpoint", url);
+    await printed("Send? [y/N]");
     child.stdin?.write("no\n");
     const [code] = (await once(child, "exit")) as [number];
 
     expect(code).toBe(0);
-    expect(asked).toEqual([]);
+    expect(requested).toEqual([]);
     for (const words of [
       "the-key-id",
       "cn-east-2",
@@ -45,30 +45,30 @@ describe("--live", () => {
     }
     for (const { name } of METRICS) expect(output()).toContain(name);
     expect(output()).not.toContain("the-secret");
-    expect(output()).not.toContain("See it");
+    expect(output()).not.toContain("Show me");
   }, 60_000);
 
-  it("takes an input that ends for a no", async () => {
-    const { url, asked } = await startCounting();
-    const { child, output, said } = start("--live", "jd", "--endpoint", url);
-    await said("Send? [y/N]");
+  it("takes the end of the input as a no", async () => {
+    const { url, requested } = await startCounting();
+    const { child, output, printed } = start("--live", "jd", "--endpoint", url);
+    await printed("Send? [y/N]");
     child.stdin?.end();
     await once(child, "exit");
 
-    expect([asked, output().includes("Nothing was sent.")]).toEqual([[], true]);
+    expect([requested, output().includes("Nothing was sent.")]).toEqual([[], true]);
   }, 60_000);
 
-  it("goes on when the answer is yes, and ends with what became of it", async () => {
+  it("reports to the real cloud after a yes, and ends with the fate of every order", async () => {
     const { url } = await startCounting();
-    const { child, output, said } = start("--live", "jd", "--endpoint", url, "--port", "0");
-    await said("Send? [y/N]");
+    const { child, output, printed } = start("--live", "jd", "--endpoint", url, "--port", "0");
+    await printed("Send? [y/N]");
     child.stdin?.write("y\n");
-    await said("Cloud Monitor, live, cn-north-1");
+    await printed("Cloud Monitor, live in cn-north-1");
     child.kill("SIGINT");
     const [code] = (await once(child, "exit")) as [number];
 
     expect(code).toBe(0);
-    expect(output()).toContain("What became of it");
+    expect(output()).toMatch(/orders taken = \d+ in every cloud/u);
   }, 120_000);
 });
 

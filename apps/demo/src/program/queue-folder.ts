@@ -1,18 +1,23 @@
-import { access, constants, mkdir, mkdtemp, rm, stat } from "node:fs/promises";
+import { rmSync } from "node:fs";
+import { access, constants, mkdir, mkdtemp, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
-/** Where the queue is. */
 export interface QueueFolder {
+  readonly folder: string;
+  /** The file of the queue. */
   readonly path: string;
+  readonly isTemporary: boolean;
+  /** True when an earlier run may have left points in it. */
   readonly isUsed: boolean;
-  remove(): Promise<void>;
+  /** Removes a temporary folder; synchronous, so that it also works right before `process.exit`. */
+  remove(): void;
 }
 
-/** Makes the folder of the queue: the one that was asked for, or a new one. @throws {Error} when it cannot be written */
-export async function makeQueueFolder(asked: string | undefined): Promise<QueueFolder> {
-  const isOwn = asked === undefined;
-  const folder = isOwn ? await mkdtemp(join(tmpdir(), "yunmeter-demo-")) : resolve(asked);
+/** Makes the given folder, or a temporary one. @throws {Error} when it cannot be written */
+export async function makeQueueFolder(given: string | undefined): Promise<QueueFolder> {
+  const isTemporary = given === undefined;
+  const folder = isTemporary ? await mkdtemp(join(tmpdir(), "yunmeter-demo-")) : resolve(given);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await access(folder, constants.W_OK);
   const path = join(folder, "queue.sqlite");
@@ -20,5 +25,12 @@ export async function makeQueueFolder(asked: string | undefined): Promise<QueueF
     () => true,
     () => false,
   );
-  return { path, isUsed, remove: async () => (isOwn ? rm(folder, { recursive: true, force: true }) : undefined) };
+  return {
+    folder,
+    path,
+    isTemporary,
+    isUsed,
+    // A sender that was killed a moment ago may still hold a file open.
+    remove: () => (isTemporary ? rmSync(folder, { recursive: true, force: true, maxRetries: 5 }) : undefined),
+  };
 }

@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { readdir } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { describe, expect, it } from "vitest";
@@ -6,9 +7,22 @@ import { describe, expect, it } from "vitest";
 import { start } from "./testing/start.ts";
 
 describe("the demo", () => {
-  it("ends with what became of every point at a Ctrl-C that npx hands on once more", async () => {
-    const { child, output, said } = start("--port", "0");
-    await said("Ctrl-C ends it");
+  it("prints the address of the page alone on the first line, then what to press and the four clouds", async () => {
+    const { output, complaints, printed } = start("--port", "0");
+    await printed("Ctrl-C ends the demo");
+    const [address, blank, ...others] = output().split("\n");
+
+    expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/u);
+    expect(blank).toBe("");
+    expect(others.join("\n")).toContain("Show me");
+    for (const name of ["Alibaba Cloud", "JD Cloud", "Tencent Cloud", "Huawei Cloud"]) expect(output()).toContain(name);
+    expect(complaints()).toBe("Building the page…\n");
+  }, 60_000);
+
+  it("ends with the fate of every order at a Ctrl-C that npx forwards twice, and leaves nothing behind", async () => {
+    const { child, output, printed, temporaryFolder } = start("--port", "0");
+    await printed("Ctrl-C ends the demo");
+    await sleep(2_000);
 
     child.kill("SIGINT");
     await sleep(5);
@@ -16,18 +30,43 @@ describe("the demo", () => {
     const [code] = (await once(child, "exit")) as [number];
 
     expect(code).toBe(0);
-    expect(output()).toContain("What became of it");
-    expect(output()).not.toContain("Left as it is");
+    const [, taken, everywhere, onTheWay] =
+      /(\d+) orders taken = (\d+) in every cloud \+ (\d+) on the way\. 0 lost/u.exec(output()) ?? [];
+    expect(Number(taken)).toBeGreaterThan(0);
+    expect([everywhere, onTheWay]).toEqual([taken, "0"]);
+    expect(await readdir(temporaryFolder)).toEqual([]);
   }, 60_000);
 
-  it("leaves no sender behind when it is killed, and no complaint of one", async () => {
-    const { child, complaints, said } = start("--port", "0");
-    await said("Ctrl-C ends it");
+  it("stops at once at a second Ctrl-C, and leaves nothing behind", async () => {
+    const { child, output, printed, temporaryFolder } = start("--port", "0");
+    await printed("Ctrl-C ends the demo");
+
+    child.kill("SIGINT");
+    await sleep(400);
+    child.kill("SIGINT");
+    const [code] = (await once(child, "exit")) as [number];
+
+    // On a fast machine everything was sent before the second signal.
+    expect(code === 130 ? output().includes("Stopped at once") : code === 0).toBe(true);
+    expect(await readdir(temporaryFolder)).toEqual([]);
+  }, 60_000);
+
+  it("leaves neither a sender nor a folder behind when it is killed", async () => {
+    const { child, complaints, printed, temporaryFolder } = start("--port", "0");
+    await printed("Ctrl-C ends the demo");
 
     child.kill("SIGKILL");
-    // The sender writes to the same stream, which ends with the last of the two.
+    // The sender writes to the same stream, which ends with the last of the two processes.
     await once(child.stderr, "end");
 
-    expect(complaints()).not.toContain("Error");
+    expect(complaints()).toBe("Building the page…\n");
+    expect(await readdir(temporaryFolder)).toEqual([]);
   }, 60_000);
+
+  it("prints Chinese where LANG is Chinese", async () => {
+    const { child, output } = start("--lang", "zh", "--help");
+    await once(child, "exit");
+
+    expect(output()).toContain("用法：npx -y pnpm@12 demo");
+  });
 });

@@ -1,65 +1,97 @@
 import { createAsking } from "@yunmeter/pipeline/exit";
 
-import { HELP, readArguments } from "./arguments.ts";
+import type { LiveCloud } from "../clouds/destinations.ts";
+import { parseArguments } from "./arguments.ts";
 import { confirmLive, type Terminal } from "./confirm-live.ts";
-import { describeStartupError } from "./startup-error.ts";
-import { finalReport } from "./final-report.ts";
-import { cloudLine, startupLines, awaitFirstResults } from "./startup-lines.ts";
-import { type Paint, coloursFor } from "./terminal-colours.ts";
-import type { Live } from "../clouds/destinations.ts";
+import { finalReport, type ReportStyle } from "./final-report.ts";
+import { languageOf } from "./language.ts";
 import { makeQueueFolder, type QueueFolder } from "./queue-folder.ts";
 import { type Demo, startDemo } from "./start-demo.ts";
+import { describeStartupError } from "./startup-error.ts";
+import { awaitFirstResults, cloudLine, lastStartupLines, startupLines } from "./startup-lines.ts";
+import { coloursFor } from "./terminal-colours.ts";
+import { CHINESE } from "./words/chinese.ts";
+import { ENGLISH } from "./words/english.ts";
+import type { TerminalWords } from "./words/words.ts";
 
 /** Runs the demo until Ctrl-C. @returns the exit code */
 export async function run(given: readonly string[], terminal: Terminal): Promise<number> {
   const { stdout } = terminal;
-  const paint = coloursFor(stdout);
+  const colours = coloursFor(stdout);
+  let words = wordsIn(undefined, terminal);
   try {
-    const asked = readArguments(given);
-    if (asked.wantsHelp) {
-      stdout.write(HELP);
+    const parsed = parseArguments(given);
+    words = wordsIn(parsed.language, terminal);
+    if (parsed.wantsHelp) {
+      stdout.write(words.help);
       return 0;
     }
-    const live = asked.live && (await confirmLive(asked.live, paint, terminal));
-    if (asked.live !== undefined && live === undefined) {
-      stdout.write("  Then not. Nothing was sent.\n\n");
+    const live = parsed.live && (await confirmLive(parsed.live, { words, colours }, terminal));
+    if (parsed.live !== undefined && live === undefined) {
+      stdout.write(`  ${words.live.declined}\n\n`);
       return 0;
     }
-    const folder = await makeQueueFolder(asked.queue);
-    await show(folder, { port: asked.port, live }, paint, stdout);
+    const folder = await makeQueueFolder(parsed.queue);
+    try {
+      await runUntilInterrupted(folder, { port: parsed.port, live }, { words, colours }, terminal);
+    } finally {
+      folder.remove();
+    }
     return 0;
   } catch (error) {
-    stdout.write(`\n  ${paint.bad(describeStartupError(error))}\n\n`);
+    stdout.write(`\n  ${colours.bad(describeStartupError(error, words))}\n\n`);
     return 1;
   }
 }
 
-interface Wishes {
+function wordsIn(flag: string | undefined, { env }: Terminal): TerminalWords {
+  return languageOf(flag, env) === "en" ? ENGLISH : CHINESE;
+}
+
+interface RunOptions {
   readonly port: number | undefined;
-  readonly live: Live | undefined;
+  readonly live: LiveCloud | undefined;
 }
 
-async function show(folder: QueueFolder, wishes: Wishes, paint: Paint, stdout: NodeJS.WriteStream): Promise<void> {
+async function runUntilInterrupted(
+  folder: QueueFolder,
+  options: RunOptions,
+  style: ReportStyle,
+  { stdout, stderr }: Terminal,
+): Promise<void> {
+  const { words, colours } = style;
   const began = performance.now();
-  const demo = await startDemo({ queuePath: folder.path, isUsed: folder.isUsed, ...wishes });
-  const interrupted = new Promise<void>((resolve) => hearInterrupts(resolve, () => abandon(demo, folder.path, stdout)));
-  stdout.write(startupLines(demo, folder.path, performance.now() - began, paint));
-  const words = awaitFirstResults(
+  showProgress(stderr, words.building);
+  const demo = await startDemo({ queue: folder, ...options }).finally(() => hideProgress(stderr));
+  const interrupted = new Promise<void>((resolve) =>
+    onInterrupt(resolve, () => abandon(demo, folder, `\n  ${words.left}\n\n`, stdout)),
+  );
+  stdout.write(startupLines(demo, performance.now() - began, words, colours));
+  const started = awaitFirstResults(
     demo,
-    (cloud, word) => stdout.write(cloudLine(cloud, demo.destinations[cloud.name], word, paint)),
-    WORDS_WITHIN_MS,
-  ).then(() => stdout.write(`\n  ${paint.quiet("Ctrl-C ends it, and says what became of every point.")}\n`));
-  await Promise.race([words.then(() => interrupted), interrupted]);
-  stdout.write(`\n\n  ${paint.quiet("Sending what waits. Ctrl-C again leaves it in the queue.")}\n`);
-  const ending = await demo.close(DEADLINE_MS);
-  stdout.write(finalReport(ending, folder.path, paint));
-  if ((ending.result?.kept ?? ending.last.queue.points) === 0) await folder.remove();
+    words,
+    (cloud, result) => stdout.write(cloudLine(cloud, demo.destinations[cloud.name], result, style)),
+    FIRST_RESULTS_MS,
+  ).then(() => stdout.write(lastStartupLines(demo, words, colours)));
+  await Promise.race([started.then(() => interrupted), interrupted]);
+  stdout.write(`\n\n  ${colours.quiet(words.ending)}\n`);
+  const final = await demo.close(DEADLINE_MS);
+  stdout.write(finalReport(final, folder, style));
 }
 
-/** From here on Ctrl-C is not the end of the process: it is told of the first, and of each that comes later. */
-function hearInterrupts(first: () => void, again: () => void): void {
+/** On standard error, so that the address is the first line of standard output. */
+function showProgress(stderr: NodeJS.WriteStream, text: string): void {
+  stderr.write(stderr.isTTY ? `  ${text}` : `${text}\n`);
+}
+
+function hideProgress(stderr: NodeJS.WriteStream): void {
+  if (stderr.isTTY) stderr.write("\r\u001B[K");
+}
+
+/** Replaces the default action of the signals from now on. A signal that npm forwards a second time is ignored. */
+function onInterrupt(first: () => void, again: () => void): void {
   const askedBy = createAsking();
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(signal, () => {
       const asking = askedBy(signal);
       if (asking === "first") first();
@@ -68,11 +100,12 @@ function hearInterrupts(first: () => void, again: () => void): void {
   }
 }
 
-function abandon(demo: Demo, queuePath: string, stdout: NodeJS.WriteStream): void {
+function abandon(demo: Demo, folder: QueueFolder, text: string, stdout: NodeJS.WriteStream): void {
   demo.abandon();
-  stdout.write(`\n  Left as it is: what waits is in ${queuePath}\n\n`);
+  folder.remove();
+  stdout.write(text);
   process.exit(130);
 }
 
-const WORDS_WITHIN_MS = 8_000;
+const FIRST_RESULTS_MS = 8_000;
 const DEADLINE_MS = 8_000;

@@ -1,51 +1,64 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
 import type { Emulator } from "@yunmeter/emulator";
 
 import { startApplication } from "../application/application.ts";
-import { openTally } from "../tally/tally.ts";
 import { createBreakages } from "../breakages/breakages.ts";
 import { corruptPoints } from "../breakages/corrupt-points.ts";
 import { CLOUD_NAMES } from "../clouds/cloud.ts";
-import type { Controls } from "../server/routes.ts";
-import type { Scene } from "../server/take-snapshot.ts";
-import { withPort } from "../server/listen.ts";
-import { openStoredOrders } from "../stored-orders/stored-orders.ts";
-import { superviseSender } from "../sender/supervise-sender.ts";
-import type { SenderSettings } from "../sender/protocol.ts";
-import { manageAccounts, makeKeys } from "../emulated-clouds/accounts.ts";
-import { type Live, destinationsOf } from "../clouds/destinations.ts";
+import { destinationsOf, type LiveCloud } from "../clouds/destinations.ts";
+import { makeKeys, manageAccounts } from "../emulated-clouds/accounts.ts";
 import { startEmulatedClouds } from "../emulated-clouds/start-emulated-clouds.ts";
+import { openStoredOrders } from "../orders/stored-orders.ts";
+import type { SenderSettings } from "../sender/protocol.ts";
+import { superviseSender } from "../sender/supervise-sender.ts";
+import { withPort } from "../server/listen.ts";
+import type { Controls } from "../server/routes.ts";
+import type { SnapshotSources } from "../server/take-snapshot.ts";
+import { createStory } from "../story/story.ts";
+import { openTally } from "../tally/tally.ts";
+import type { QueueFolder } from "./queue-folder.ts";
 
-export interface Backend extends Scene {
+/** Everything behind the page. */
+export interface Backend extends SnapshotSources {
   readonly emulator: Emulator;
   readonly controls: Controls;
 }
 
 export interface BackendOptions {
-  readonly queuePath: string;
-  readonly live: Live | undefined;
+  readonly queue: Pick<QueueFolder, "folder" | "path" | "isTemporary">;
+  readonly live: LiveCloud | undefined;
+  /** Greater than the number of every order of earlier runs. */
   readonly firstOrder: number;
 }
 
-export async function startBackend({ queuePath, live, firstOrder }: BackendOptions): Promise<Backend> {
+/** Starts the emulated clouds, the application that adds points, and the sender. */
+export async function startBackend({ queue, live, firstOrder }: BackendOptions): Promise<Backend> {
   const keys = makeKeys();
   const emulator = await withPort(EMULATOR_PORT, (port) => startEmulatedClouds(port, keys));
   const destinations = destinationsOf(emulator, keys, live);
   const tally = openTally();
-  const sender = superviseSender(tally.hear);
+  const sender = superviseSender(tally.receive);
   const breakages = createBreakages({
     emulator,
     accounts: manageAccounts(emulator, keys),
-    onClock: (cloud, slowByMs) => sender.tell({ type: "clock", cloud, slowByMs }),
+    onClock: (cloud, slowByMs) => sender.send({ type: "clock", cloud, slowByMs }),
   });
   const adapt = corruptPoints(breakages.isCorrupting);
-  const application = await startApplication({ destinations, queuePath, firstOrder, adapt, log: tally.note });
+  const application = await startApplication({
+    destinations,
+    queuePath: queue.path,
+    firstOrder,
+    adapt,
+    log: tally.log,
+  });
 
-  const controls: Controls = {
-    async breakCloud(cloud, breakage) {
+  const switches = {
+    async breakCloud(...[cloud, breakage]: Parameters<Controls["breakCloud"]>) {
       if (!destinations[cloud].isEmulated) return;
       await breakages.set(cloud, breakage);
-      // Whoever has mended something does not wait for the next attempt.
-      if (breakage === "none") sender.tell({ type: "flush" });
+      // Otherwise the lane would wait for the end of its back-off.
+      if (breakage === "none") sender.send({ type: "flush" });
     },
     async killSender() {
       await sender.kill();
@@ -54,13 +67,16 @@ export async function startBackend({ queuePath, live, firstOrder }: BackendOptio
     startSender() {
       const slow = CLOUD_NAMES.map((cloud) => [cloud, breakages.slowByMs(cloud)] as const);
       const slowByMs = Object.fromEntries(slow) as SenderSettings["slowByMs"];
-      return sender.start({ queuePath, destinations, slowByMs });
+      const temporaryFolder = queue.isTemporary ? queue.folder : undefined;
+      return sender.start({ queuePath: queue.path, destinations, slowByMs, temporaryFolder });
     },
   };
+  const story = createStory({ ...switches, sleep: (ms, signal) => sleep(ms, undefined, { signal }) });
+  const controls: Controls = { ...switches, startStory: () => story.start(), stopStory: () => story.stop() };
   await controls.startSender();
   const storedOrders = openStoredOrders(emulator, firstOrder);
-  return { application, tally, breakages, controls, emulator, firstOrder, storedOrders, destinations, sender };
+  return { application, tally, breakages, controls, emulator, firstOrder, storedOrders, destinations, sender, story };
 }
 
-/** Where the emulator listens by itself, too. */
+/** The default port of the emulator. */
 const EMULATOR_PORT = 4180;

@@ -1,106 +1,115 @@
+// The whole demo as one value: emulated clouds, shop, queue, sender and page.
+//
+//   shop ── createPipeline ──▶ queue.sqlite ──▶ createPipeline ──▶ four clouds
+//   (this process, adds only)     one file      (the sender's process)
+//
+// It ends in one order: the shop stops, the sender delivers what waits, a last snapshot is taken, every open page gets
+// it, then the servers close.
 import type { Emulator } from "@yunmeter/emulator";
 import type { FlushResult } from "@yunmeter/pipeline";
 
+import type { LiveCloud } from "../clouds/destinations.ts";
 import type { Destinations } from "../clouds/lanes.ts";
-import { createDemoServer } from "../server/routes.ts";
-import { takeSnapshot } from "../server/take-snapshot.ts";
-import { buildPage } from "../server/build-page.ts";
-import type { Snapshot } from "../server/snapshot.ts";
-import { openEventStream } from "../server/event-stream.ts";
-import { publishSnapshots } from "../server/publish-snapshots.ts";
-import { isPortTaken, listenOn, type Listening } from "../server/listen.ts";
-import { factsOf } from "./facts.ts";
 import { buildInspector, INSPECTOR_PATH } from "../emulated-clouds/inspector.ts";
-import { startBackend, type Backend } from "./start-backend.ts";
-import type { Live } from "../clouds/destinations.ts";
+import { buildPage } from "../server/build-page.ts";
+import { openEventStream } from "../server/event-stream.ts";
+import { listenOn, type Listening, withPort } from "../server/listen.ts";
+import { publishSnapshots } from "../server/publish-snapshots.ts";
+import { createDemoServer } from "../server/routes.ts";
+import type { Snapshot } from "../server/snapshot.ts";
+import { createSnapshots } from "../server/take-snapshot.ts";
+import { factsOf } from "./facts.ts";
+import type { QueueFolder } from "./queue-folder.ts";
+import { type Backend, startBackend } from "./start-backend.ts";
 
 export interface DemoOptions {
-  readonly queuePath: string;
-  /** Whether an earlier run may have left something in it. @default `false` */
-  readonly isUsed?: boolean;
-  /** Where the page is to be; the usual place, or a free one if that is taken, where it is not said. */
+  readonly queue: Pick<QueueFolder, "folder" | "path" | "isTemporary" | "isUsed">;
+  /** @default `4170`, or a free port where that is taken */
   readonly port?: number | undefined;
-  readonly live?: Live | undefined;
+  readonly live?: LiveCloud | undefined;
 }
 
 export interface Demo {
   readonly url: string;
   readonly inspectorUrl: string;
-  readonly shopUrl: string;
   readonly emulator: Emulator;
   readonly destinations: Destinations;
   senderPid(): number | undefined;
   look(): Promise<Snapshot>;
+  /** Stops the shop, delivers what waits, and closes everything. */
   close(deadlineMs: number): Promise<FinalState>;
-  /** Ends at once; what waits stays in the queue. */
+  /** Kills the sender and closes nothing: the process is about to exit. */
   abandon(): void;
 }
 
 export interface FinalState {
-  /** What the last sender says; absent where there was none. */
+  /** Absent when no sender ran at the end. */
   readonly result: FlushResult | undefined;
   readonly last: Snapshot;
 }
 
-/** Starts everything: the clouds, the application, the sender, the page. */
-export async function startDemo({ queuePath, isUsed = false, port, live }: DemoOptions): Promise<Demo> {
-  const [page, scene] = await Promise.all([
+export async function startDemo({ queue, port, live }: DemoOptions): Promise<Demo> {
+  const [page, backend] = await Promise.all([
     buildPage(),
-    startBackend({ queuePath, live, firstOrder: isUsed ? unusedNumber() : 1 }),
+    startBackend({ queue, live, firstOrder: queue.isUsed ? unusedOrderNumber() : 1 }),
     buildInspector(),
   ]);
-  const { application, controls, emulator, destinations, sender } = scene;
+  const { application, controls, destinations, emulator, sender, story } = backend;
   const inspectorUrl = `${emulator.url}${INSPECTOR_PATH}`;
-  const look = (): Promise<Snapshot> => takeSnapshot(scene);
-  const { shopUrl, measures } = application;
-  const stream = openEventStream(() => factsOf(destinations, { shopUrl, inspectorUrl, queuePath }, measures.history));
-  const listening = await listen(() => createDemoServer(page, stream, controls), port).catch(async (error: unknown) => {
-    await end(scene, 0);
+  const takeSnapshot = createSnapshots(backend);
+  let phase: Snapshot["phase"] = "running";
+  const look = (): Promise<Snapshot> => takeSnapshot(phase);
+  const stream = openEventStream(() => factsOf(destinations, inspectorUrl, application.recent.history));
+  const create = (): ReturnType<typeof createDemoServer> =>
+    createDemoServer({ page, stream, controls, isEnding: () => phase === "ending" });
+  const listening = await listen(create, port).catch(async (error: unknown) => {
+    await closeBackend(backend, look, 0);
     await emulator.close();
     throw error;
   });
-  const stopTicking = publishSnapshots(stream, look, measures);
+  const stopPublishing = publishSnapshots(stream, look, application.recent);
 
   return {
     url: `${listening.url}/`,
     inspectorUrl,
-    shopUrl,
     emulator,
     destinations,
     senderPid: () => sender.state.pid,
     look,
     async close(deadlineMs) {
-      await stopTicking();
-      const ending = await end(scene, deadlineMs);
-      stream.end();
+      phase = "ending";
+      story.abandon();
+      const final = await closeBackend(backend, look, deadlineMs, stopPublishing);
+      await stream.end(final.last);
       await Promise.all([listening.close(), emulator.close()]);
-      return ending;
+      return final;
     },
     abandon: () => void sender.kill(),
   };
 }
 
-/** First what adds, then what sends; then a last look, and the queue is let go. */
-async function end(scene: Backend, deadlineMs: number): Promise<FinalState> {
-  const { application, sender } = scene;
+async function closeBackend(
+  { application, sender }: Backend,
+  look: () => Promise<Snapshot>,
+  deadlineMs: number,
+  beforeLastLook: () => Promise<void> = async () => undefined,
+): Promise<FinalState> {
   await application.stop();
   const result = await sender.close(deadlineMs);
-  const last = await takeSnapshot(scene);
+  await beforeLastLook();
+  const last = await look();
   await application.close();
   return { result, last };
 }
 
-async function listen(create: () => ReturnType<typeof createDemoServer>, port: number | undefined): Promise<Listening> {
-  if (port !== undefined) return listenOn(create(), port);
-  return listenOn(create(), USUAL_PORT).catch((error: unknown) => {
-    if (!isPortTaken(error)) throw error;
-    return listenOn(create(), 0);
-  });
+/** A port that was asked for is not replaced by another. */
+function listen(create: () => ReturnType<typeof createDemoServer>, port: number | undefined): Promise<Listening> {
+  return port === undefined ? withPort(DEFAULT_PORT, (free) => listenOn(create(), free)) : listenOn(create(), port);
 }
 
-/** A number that no earlier run has reached: nobody sells a thousand things a second. */
-function unusedNumber(): number {
+/** Earlier runs count up from the same clock and take fewer than a thousand orders a second. */
+function unusedOrderNumber(): number {
   return Math.floor(Date.now() / 1000) * 1000;
 }
 
-const USUAL_PORT = 4170;
+const DEFAULT_PORT = 4170;

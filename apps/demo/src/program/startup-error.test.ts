@@ -4,11 +4,13 @@ import type { AddressInfo } from "node:net";
 
 import { describe, expect, it, onTestFinished } from "vitest";
 
-import { describeStartupError } from "./startup-error.ts";
 import { makeQueueFolder } from "./queue-folder.ts";
+import { describeStartupError } from "./startup-error.ts";
+import { CHINESE } from "./words/chinese.ts";
+import { ENGLISH } from "./words/english.ts";
 
 describe("describeStartupError", () => {
-  it("says which port is taken, and what to do", async () => {
+  it("names the taken port and the flag that changes it", async () => {
     const first = createServer().listen(0, "127.0.0.1");
     onTestFinished(() => void first.close());
     await once(first, "listening");
@@ -17,16 +19,22 @@ describe("describeStartupError", () => {
       thrown,
     ])) as [unknown];
 
-    expect(describeStartupError(error)).toContain(`Port ${port} is taken`);
+    expect(describeStartupError(error, ENGLISH)).toContain(`Port ${port} is taken: choose another with --port`);
+    expect(describeStartupError(error, CHINESE)).toContain(`端口 ${port} 已被占用`);
   });
 
-  it("says which folder cannot be written, and what to do", async () => {
+  it("names the folder that cannot be written and the flag that changes it", async () => {
     const error = await makeQueueFolder("/dev/null/queue").catch((thrown: unknown) => thrown);
 
-    expect(describeStartupError(error)).toBe("/dev/null/queue cannot be written: name another with --queue.");
+    expect(describeStartupError(error, ENGLISH)).toBe(
+      "/dev/null/queue cannot be written: choose another folder with --queue.",
+    );
   });
 
-  it("says of all else what it says of itself", () => {
-    expect([describeStartupError(new Error("no")), describeStartupError("never")]).toEqual(["no", "never"]);
+  it("shows the message of any other error", () => {
+    expect([describeStartupError(new Error("no"), ENGLISH), describeStartupError("never", ENGLISH)]).toEqual([
+      "no",
+      "never",
+    ]);
   });
 });

@@ -1,16 +1,12 @@
 import { isPortTaken } from "../server/listen.ts";
+import type { TerminalWords } from "./words/words.ts";
 
-export function describeStartupError(error: unknown): string {
+/** What failed, and what to do about it. */
+export function describeStartupError(error: unknown, { errors }: Pick<TerminalWords, "errors">): string {
   if (!(error instanceof Error)) return String(error);
-  if (isPortTaken(error)) {
-    const { port } = error as Error & { readonly port?: number };
-    return `Port ${port ?? ""} is taken: name another with --port, or none, and a free one is found.`;
-  }
+  if (isPortTaken(error)) return errors.portTaken(String((error as Error & { readonly port?: number }).port ?? ""));
   const { code, path } = error as NodeJS.ErrnoException;
-  if (code !== undefined && UNWRITABLE.has(code)) {
-    return `${path ?? "The folder"} cannot be written: name another with --queue.`;
-  }
-  return error.message;
+  return code !== undefined && UNWRITABLE.has(code) ? errors.unwritable(path ?? "") : error.message;
 }
 
 const UNWRITABLE: ReadonlySet<string> = new Set(["EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST", "ENOSPC"]);

@@ -1,36 +1,38 @@
-import type { Cloud, CloudName } from "../clouds/cloud.ts";
+import type { DemoCloud } from "../clouds/cloud.ts";
 import { CLOUDS } from "../clouds/clouds.ts";
-import { fill } from "./columns.ts";
-import type { Paint } from "./terminal-colours.ts";
+import type { LaneView } from "../server/snapshot.ts";
+import { padToColumns } from "./columns.ts";
 import type { Demo } from "./start-demo.ts";
+import type { TerminalColours } from "./terminal-colours.ts";
+import type { TerminalWords } from "./words/words.ts";
 
-export function startupLines(demo: Demo, queuePath: string, startedInMs: number, paint: Paint): string {
-  const { strong, quiet, link } = paint;
-  const lines = [
+/** The address of the page, alone on the first line, and what to press there. */
+export function startupLines(demo: Demo, startedInMs: number, words: TerminalWords, colours: TerminalColours): string {
+  return [
+    demo.url,
     "",
-    `  ${strong("Yunmeter")} ${quiet(`· the demo, up in ${(startedInMs / 1000).toFixed(1)} s`)}`,
+    `  ${colours.strong(words.ready((startedInMs / 1000).toFixed(1)))}`,
+    `  ${words.pressFirst}`,
     "",
-    `  ${fill("A shop", 12)}${quiet(`${demo.shopUrl}, with customers of its own`)}`,
-    `  ${fill("Its queue", 12)}${quiet(queuePath)}`,
-    `  ${fill("Its sender", 12)}${quiet(`process ${demo.senderPid() ?? "none"}: kill it, if you like`)}`,
     "",
-    `  ${strong("See it")}      ${link(demo.url)}`,
-    `  ${fill("Inspect it", 12)}${link(demo.inspectorUrl)}`,
-    "",
-  ];
-  return `${lines.join("\n")}\n`;
+  ].join("\n");
 }
 
+/** The line of a cloud, with the result of its first request. */
 export function cloudLine(
-  cloud: Cloud,
-  { isEmulated, region }: Demo["destinations"][CloudName],
-  word: FirstResult,
-  paint: Paint,
+  cloud: DemoCloud,
+  { isEmulated, region }: Demo["destinations"][DemoCloud["name"]],
+  result: FirstResult,
+  { words, colours }: { readonly words: TerminalWords; readonly colours: TerminalColours },
 ): string {
-  const where = isEmulated ? "emulated" : `live, ${region}`;
-  const name = fill(`${cloud.title} ${cloud.chinese}`, 22);
-  const said = word.isGood ? paint.good(word.text) : paint.bad(word.text);
-  return `  ${paint.of(cloud.name, "●")} ${name} ${paint.quiet(fill(`${cloud.service}, ${where}`, 30))} ${said}\n`;
+  const name = padToColumns(words.cloudName(cloud), 22);
+  const service = padToColumns(words.service(cloud, isEmulated ? undefined : region), 30);
+  const text = result.isGood ? colours.good(result.text) : colours.bad(result.text);
+  return `  ${colours.of(cloud.name, "●")} ${name} ${colours.quiet(service)} ${text}\n`;
+}
+
+export function lastStartupLines(demo: Demo, words: TerminalWords, { link, quiet }: TerminalColours): string {
+  return `\n  ${words.inspector}  ${link(demo.inspectorUrl)}\n  ${quiet(words.howToEnd)}\n`;
 }
 
 export interface FirstResult {
@@ -38,31 +40,31 @@ export interface FirstResult {
   readonly text: string;
 }
 
-/** Waits until every cloud has said its word, or for so long; tells each as it comes. */
-export async function awaitFirstResults(demo: Demo, tell: (cloud: Cloud, word: FirstResult) => void, withinMs: number): Promise<void> {
+/** Calls `onResult` for each cloud as its first result arrives, and for those without one after `withinMs`. */
+export async function awaitFirstResults(
+  demo: Demo,
+  words: TerminalWords,
+  onResult: (cloud: DemoCloud, result: FirstResult) => void,
+  withinMs: number,
+): Promise<void> {
   const silent = new Set(CLOUDS);
   const until = Date.now() + withinMs;
   while (silent.size > 0 && Date.now() < until) {
     const { lanes } = await demo.look();
     for (const cloud of CLOUDS) {
       const lane = lanes.find((each) => each.cloud === cloud.name);
-      const word = lane && wordOf(lane);
-      if (word === undefined || !silent.delete(cloud)) continue;
-      tell(cloud, word);
+      const result = lane && firstResultOf(lane, words);
+      if (result !== undefined && silent.delete(cloud)) onResult(cloud, result);
     }
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }
-  for (const cloud of silent) tell(cloud, { isGood: true, text: SILENT });
+  for (const cloud of silent) onResult(cloud, { isGood: true, text: words.firstSummaryLater });
 }
 
-type Lane = Awaited<ReturnType<Demo["look"]>>["lanes"][number];
-
-function wordOf({ accepted, condition, latencyMs }: Lane): FirstResult | undefined {
-  if (accepted > 0)
-    return { isGood: true, text: `accepts${latencyMs === undefined ? "" : `, in ${Math.round(latencyMs)} ms`}` };
+function firstResultOf({ accepted, condition, latencyMs }: LaneView, words: TerminalWords): FirstResult | undefined {
+  if (accepted > 0) return { isGood: true, text: words.accepts(latencyMs) };
   if (condition === undefined || condition.status === "ok") return undefined;
   return { isGood: false, text: condition.words ?? condition.reason ?? condition.status };
 }
 
 const LOOK_EVERY_MS = 150;
-const SILENT = "has its first minute at the next full one";

@@ -2,8 +2,8 @@ import { styleText } from "node:util";
 
 import type { CloudName } from "../clouds/cloud.ts";
 
-/** How the demo's words look in a terminal; plain where it is none, or where colours are not wanted. */
-export interface Paint {
+/** Plain text where the stream is no terminal. `NO_COLOR` and `FORCE_COLOR` are respected. */
+export interface TerminalColours {
   readonly strong: (text: string) => string;
   readonly quiet: (text: string) => string;
   readonly good: (text: string) => string;
@@ -12,20 +12,18 @@ export interface Paint {
   readonly of: (cloud: CloudName, text: string) => string;
 }
 
-type Format = Parameters<typeof styleText>[0];
-
-export function coloursFor(stream: NodeJS.WriteStream): Paint {
-  const paint =
-    (format: Format) =>
+export function coloursFor(stream: NodeJS.WriteStream): TerminalColours {
+  const colour =
+    (format: Parameters<typeof styleText>[0]) =>
     (text: string): string =>
       styleText(format, text, { stream });
   return {
-    strong: paint("bold"),
-    quiet: paint("dim"),
-    good: paint("green"),
-    bad: paint("red"),
-    link: paint(["underline", "cyan"]),
-    of: (cloud, text) => paint(HUES[cloud])(text),
+    strong: colour("bold"),
+    quiet: colour("dim"),
+    good: colour("green"),
+    bad: colour("red"),
+    link: colour(["underline", "cyan"]),
+    of: (cloud, text) => colour(HUES[cloud])(text),
   };
 }
 

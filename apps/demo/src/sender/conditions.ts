@@ -5,7 +5,7 @@ import { CLOUD_NAMES } from "../clouds/cloud.ts";
 import { cloudOfLane } from "../clouds/lanes.ts";
 import type { LaneCondition } from "./protocol.ts";
 
-/** How the way to each cloud is: as the worst of its lanes. */
+/** The condition of a cloud is that of its worst lane. */
 export function conditionsOf({ lanes }: Health): readonly LaneCondition[] {
   return CLOUD_NAMES.flatMap((cloud) => {
     const [worst] = lanes

@@ -1,15 +1,20 @@
 // The process that sends. It holds nothing that is not in the queue, so it may be killed at any moment.
+import { rm } from "node:fs/promises";
+
 import type { FromSender, ToSender } from "./protocol.ts";
 import { openSender, type Sender } from "./sender.ts";
 
-const tell = (message: FromSender): void => void process.send?.(message, () => undefined);
+// The callback swallows the error of a channel whose other end is gone.
+const send = (message: FromSender): void => void process.send?.(message, () => undefined);
 
+let temporaryFolder: string | undefined;
 let sender: Sender | undefined;
 
 process.on("message", (message: ToSender) => {
   switch (message.type) {
     case "start":
-      sender = start(() => openSender(message.settings, tell));
+      temporaryFolder = message.settings.temporaryFolder;
+      sender = start(() => openSender(message.settings, send));
       break;
     case "clock":
       sender?.setClock(message.cloud, message.slowByMs);
@@ -23,21 +28,27 @@ process.on("message", (message: ToSender) => {
   }
 });
 
-// A terminal sends Ctrl-C to both processes: this one waits to be told.
+// A terminal sends Ctrl-C to both processes: this one ends with the message "close".
 process.on("SIGINT", () => undefined);
-// The program is gone: what waits stays in the queue.
-process.on("disconnect", () => void end(ORPHAN_DEADLINE_MS));
+// The program died. Points stay in a queue that the user named; a temporary one has no further use.
+process.on("disconnect", () => void endOrphaned());
 
 function start(open: () => Sender): Sender | undefined {
   try {
     const opened = open();
-    tell({ type: "ready" });
+    send({ type: "ready" });
     return opened;
   } catch (error) {
-    tell({ type: "failed", message: error instanceof Error ? error.message : String(error) });
+    send({ type: "failed", message: error instanceof Error ? error.message : String(error) });
     process.disconnect();
     return undefined;
   }
+}
+
+async function endOrphaned(): Promise<void> {
+  await sender?.close(ORPHAN_DEADLINE_MS);
+  if (temporaryFolder !== undefined) await rm(temporaryFolder, { recursive: true, force: true });
+  process.exit(0);
 }
 
 async function end(deadlineMs: number): Promise<void> {

@@ -3,26 +3,28 @@ import type { FlushResult, HealthStatus, PipelineReason } from "@yunmeter/pipeli
 import type { CloudName } from "../clouds/cloud.ts";
 import type { Destinations } from "../clouds/lanes.ts";
 
-/** What a sender is started with. It goes over the channel between the processes, since keys belong in no argument. */
+/** Sent over the channel between the processes: keys do not belong in arguments, where `ps` shows them. */
 export interface SenderSettings {
   readonly queuePath: string;
   readonly destinations: Destinations;
-  /** How slow the clock is that requests to each cloud are signed by, in milliseconds. */
+  /** Milliseconds by which the clock that signs requests to each cloud is slow. */
   readonly slowByMs: Readonly<Record<CloudName, number>>;
+  /** Removed by the sender when the program dies before it can. */
+  readonly temporaryFolder: string | undefined;
 }
 
 export type ToSender =
   | { readonly type: "start"; readonly settings: SenderSettings }
   | { readonly type: "clock"; readonly cloud: CloudName; readonly slowByMs: number }
-  /** Something is well again: try now. */
+  /** A cloud was mended: try now instead of after the back-off. */
   | { readonly type: "flush" }
   | { readonly type: "close"; readonly deadlineMs: number };
 
 export type FromSender =
   | { readonly type: "ready" }
   | { readonly type: "failed"; readonly message: string }
-  | { readonly type: "news"; readonly news: SenderEvent }
-  | { readonly type: "request"; readonly request: SentBatch }
+  | { readonly type: "event"; readonly event: SenderEvent }
+  | { readonly type: "batch"; readonly batch: SentBatch }
   | { readonly type: "conditions"; readonly conditions: readonly LaneCondition[] }
   | { readonly type: "line"; readonly line: LogLine }
   | { readonly type: "closed"; readonly result: FlushResult };
@@ -31,11 +33,12 @@ export interface SenderEvent {
   readonly cloud: CloudName;
   readonly type: "delivered" | "lost" | "uncertain" | "waiting" | "recovered";
   readonly points: number;
-  /** Of points that were delivered: how many of them a process that died had held before. */
+  /** Of the delivered points, those that a killed sender had held. */
   readonly replayed: number;
   readonly reason?: PipelineReason;
+  /** Numbers of the orders among the points that ended undelivered. */
   readonly orders: readonly number[];
-  /** Of points that wait: for how long. */
+  /** Milliseconds until the next attempt; 0 while the lane does not wait. */
   readonly retryInMs: number;
 }
 
@@ -52,6 +55,7 @@ export interface LaneCondition {
   readonly status: HealthStatus;
   readonly since: number;
   readonly reason?: PipelineReason;
+  /** What the cloud said. */
   readonly words?: string;
 }
 

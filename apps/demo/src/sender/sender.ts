@@ -16,24 +16,24 @@ export interface Sender {
 
 export function openSender(
   { queuePath, destinations, slowByMs }: SenderSettings,
-  tell: (message: FromSender) => void,
+  send: (message: FromSender) => void,
 ): Sender {
   const slow = new Map(Object.entries(slowByMs));
   const pipeline: Pipeline = createPipeline({
     reporters: lanesTo(destinations, {
       now: (cloud) => Date.now() - (slow.get(cloud) ?? 0),
       onRequest: (cloud, { points, attempts, durationMs, outcome }) =>
-        tell({ type: "request", request: { cloud, points, attempts, durationMs, outcome } }),
+        send({ type: "batch", batch: { cloud, points, attempts, durationMs, outcome } }),
       adapt: (_, point) => point,
     }),
     queue: sqliteQueue({ path: queuePath }),
     instance: "merged",
     intervalMs: INTERVAL_MS,
-    onEvent: (event) => tell({ type: "news", news: senderEventOf(event) }),
-    log: (text, entry) => tell({ type: "line", line: lineOf(text, entry) }),
+    onEvent: (event) => send({ type: "event", event: senderEventOf(event) }),
+    log: (text, entry) => send({ type: "line", line: lineOf(text, entry) }),
   });
   const timer = setInterval(
-    () => tell({ type: "conditions", conditions: conditionsOf(pipeline.health()) }),
+    () => send({ type: "conditions", conditions: conditionsOf(pipeline.health()) }),
     CONDITIONS_MS,
   );
   return {
@@ -68,6 +68,6 @@ function lineOf(text: string, { lane, about }: LogEntry): LogLine {
   return { at: Date.now(), cloud: lane === "" ? undefined : cloudOfLane(lane), about, text };
 }
 
-/** Somebody is watching. Programs may leave it at ten seconds. */
+// Short, so that something moves on the page. Programs leave it at ten seconds.
 const INTERVAL_MS = 1_000;
 const CONDITIONS_MS = 400;

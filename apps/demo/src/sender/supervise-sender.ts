@@ -9,22 +9,24 @@ import type { FromSender, SenderSettings, ToSender } from "./protocol.ts";
 export interface SenderState {
   readonly is: "starting" | "running" | "dead";
   readonly pid: number | undefined;
-  /** Epoch milliseconds since which it is so. */
+  /** Epoch milliseconds of the last change. */
   readonly since: number;
   readonly deaths: number;
 }
 
+/** The sender runs in a process beside the program, so that it can be killed without the shop. */
 export interface SenderProcess {
   readonly state: SenderState;
-  /** Starts one where none runs; resolves when it works. @throws {Error} when it cannot */
+  /** Does nothing while one runs. Resolves when the sender is ready. */
   start(settings: SenderSettings): Promise<void>;
-  /** Kills it as `kill -9` does: it cannot do anything about it. Resolves when it is gone. */
+  /** SIGKILL. Resolves when the process is gone. */
   kill(): Promise<void>;
-  tell(message: ToSender): void;
+  send(message: ToSender): void;
+  /** Delivers what waits, then ends. Resolves without a result when no sender runs. */
   close(deadlineMs: number): Promise<FlushResult | undefined>;
 }
 
-export function superviseSender(listen: (message: FromSender) => void): SenderProcess {
+export function superviseSender(onMessage: (message: FromSender) => void): SenderProcess {
   let child: ChildProcess | undefined;
   let state: SenderState = { is: "dead", pid: undefined, since: Date.now(), deaths: 0 };
 
@@ -32,8 +34,7 @@ export function superviseSender(listen: (message: FromSender) => void): SenderPr
     state = { is, pid: child?.pid, since: Date.now(), deaths };
   };
 
-  /** Ends with the message that is waited for; rejects when the process ends before. */
-  async function hear<Type extends FromSender["type"]>(
+  async function receive<Type extends FromSender["type"]>(
     from: ChildProcess,
     type: Type,
   ): Promise<Extract<FromSender, { type: Type }>> {
@@ -55,13 +56,13 @@ export function superviseSender(listen: (message: FromSender) => void): SenderPr
       const born = fork(PROCESS, { stdio: ["ignore", "ignore", "inherit", "ipc"] });
       child = born;
       become("starting");
-      born.on("message", listen);
+      born.on("message", onMessage);
       born.once("exit", () => {
         if (child !== born) return;
         child = undefined;
         become("dead", state.deaths + 1);
       });
-      const isReady = hear(born, "ready");
+      const isReady = receive(born, "ready");
       born.send({ type: "start", settings } satisfies ToSender);
       await isReady;
       become("running");
@@ -72,10 +73,10 @@ export function superviseSender(listen: (message: FromSender) => void): SenderPr
       child.kill("SIGKILL");
       await isGone;
     },
-    tell: (message) => void (child?.connected && child.send(message)),
+    send: (message) => void (child?.connected && child.send(message)),
     async close(deadlineMs) {
       if (child === undefined) return undefined;
-      const closing = hear(child, "closed");
+      const closing = receive(child, "closed");
       child.send({ type: "close", deadlineMs } satisfies ToSender);
       return closing.then(
         ({ result }) => result,

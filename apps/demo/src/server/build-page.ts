@@ -4,19 +4,20 @@ import { join } from "node:path";
 import { headersOf } from "@yunmeter/page-kit/headers";
 import { build } from "vite";
 
-export interface Page {
+/** The page, built and held in memory. */
+export interface BuiltPage {
   serve(path: string, response: ServerResponse): void;
 }
 
 /**
- * Builds the page. It takes less than a second, so it is done at each start: there is no older build to be wrong, and
- * no development server whose doors would have to be watched.
+ * Takes less than a second, so it is done at each start: no older build can be wrong, and no development server with
+ * file access has to be guarded.
  */
-export async function buildPage(): Promise<Page> {
+export async function buildPage(): Promise<BuiltPage> {
   const built = await build({
     root: join(import.meta.dirname, "../page"),
     configFile: false,
-    logLevel: "warn",
+    logLevel: "silent",
     build: { write: false, target: "es2023", modulePreload: false, assetsInlineLimit: 0 },
   });
   if (!("output" in built)) throw new Error("The page was not built in one piece.");

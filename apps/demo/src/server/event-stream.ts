@@ -3,16 +3,17 @@ import type { ServerResponse } from "node:http";
 import type { MetricsTick } from "../application/recent-metrics.ts";
 import type { Facts, Snapshot } from "./snapshot.ts";
 
-export interface Stream {
-  /** Begins to tell somebody: the facts first. */
+/** Server-sent events to every open page. */
+export interface EventStream {
+  /** Adds a page; the facts are its first event. */
   join(response: ServerResponse): void;
-  tell(event: "snapshot", data: Snapshot): void;
-  tell(event: "beat", data: MetricsTick): void;
-  /** The demo ends: nobody has to wait for more. */
-  end(): void;
+  send(event: "snapshot", data: Snapshot): void;
+  send(event: "metrics", data: MetricsTick): void;
+  /** Sends the final state, and resolves when every page has it, or after {@link END_MS}. */
+  end(final: Snapshot): Promise<void>;
 }
 
-export function openEventStream(facts: () => Facts): Stream {
+export function openEventStream(facts: () => Facts): EventStream {
   const readers = new Set<ServerResponse>();
   return {
     join(response) {
@@ -21,13 +22,21 @@ export function openEventStream(facts: () => Facts): Stream {
       readers.add(response);
       response.once("close", () => readers.delete(response));
     },
-    tell(event: string, data: unknown) {
+    send(event: string, data: unknown) {
       const text = frame(event, data);
-      // A reader that does not keep up gets the next one: each is whole.
-      for (const reader of readers) if (reader.writableLength < MOST_BUFFERED_BYTES) reader.write(text);
+      // A slow page misses some events; each snapshot is complete.
+      for (const reader of readers) if (reader.writableLength < MAX_BUFFERED_BYTES) reader.write(text);
     },
-    end() {
-      for (const reader of readers) reader.end(frame("end", {}));
+    async end(final) {
+      const flushed = [...readers].map(
+        (reader) => new Promise<void>((resolve) => reader.end(frame("end", final), resolve)),
+      );
+      let timer: NodeJS.Timeout | undefined;
+      const timeout = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, END_MS);
+      });
+      await Promise.race([Promise.all(flushed), timeout]);
+      clearTimeout(timer);
     },
   };
 }
@@ -36,4 +45,5 @@ function frame(event: string, data: unknown): string {
   return `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
 }
 
-const MOST_BUFFERED_BYTES = 256 * 1024;
+const MAX_BUFFERED_BYTES = 256 * 1024;
+const END_MS = 1_000;

@@ -7,7 +7,7 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-/** Listens on loopback; port 0 takes a free one. @throws {Error} when the port is taken */
+/** Port 0 takes a free one. @throws {Error} when the port is taken */
 export async function listenOn(server: Server, port: number): Promise<Listening> {
   server.listen(port, "127.0.0.1");
   await once(server, "listening");
@@ -26,9 +26,10 @@ export function isPortTaken(error: unknown): boolean {
   return error instanceof Error && (error as NodeJS.ErrnoException).code === "EADDRINUSE";
 }
 
-export async function withPort<Result>(nice: number, use: (port: number) => Promise<Result>): Promise<Result> {
+/** Retries on a free port where the preferred one is taken. */
+export async function withPort<Result>(preferred: number, use: (port: number) => Promise<Result>): Promise<Result> {
   try {
-    return await use(nice);
+    return await use(preferred);
   } catch (error) {
     if (!isPortTaken(error)) throw error;
     return use(0);

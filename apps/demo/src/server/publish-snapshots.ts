@@ -1,30 +1,33 @@
-import { TICK_MS, type RecentMetrics } from "../application/recent-metrics.ts";
+import { type RecentMetrics, TICK_MS } from "../application/recent-metrics.ts";
+import type { EventStream } from "./event-stream.ts";
 import type { Snapshot } from "./snapshot.ts";
-import type { Stream } from "./event-stream.ts";
 
-/** Tells everybody how things are, again and again. @returns what ends it */
-export function publishSnapshots(stream: Stream, look: () => Promise<Snapshot>, measures: RecentMetrics): () => Promise<void> {
-  let looking: Promise<void> = Promise.resolve();
+/** Sends a snapshot every {@link SNAPSHOT_MS} until the returned function is called. */
+export function publishSnapshots(
+  stream: EventStream,
+  takeSnapshot: () => Promise<Snapshot>,
+  recent: RecentMetrics,
+): () => Promise<void> {
+  let taking: Promise<void> = Promise.resolve();
   let isBusy = false;
 
-  async function tick(): Promise<void> {
+  async function publish(): Promise<void> {
     isBusy = true;
     try {
-      stream.tell("snapshot", await look());
+      stream.send("snapshot", await takeSnapshot());
     } finally {
       isBusy = false;
     }
   }
 
   const snapshots = setInterval(() => {
-    // A look that takes long is not joined by another.
-    if (!isBusy) looking = tick().catch(() => undefined);
+    if (!isBusy) taking = publish().catch(() => undefined);
   }, SNAPSHOT_MS);
-  const beats = setInterval(() => stream.tell("beat", measures.beat(Date.now())), TICK_MS);
+  const ticks = setInterval(() => stream.send("metrics", recent.tick(Date.now())), TICK_MS);
   return async () => {
     clearInterval(snapshots);
-    clearInterval(beats);
-    await looking;
+    clearInterval(ticks);
+    await taking;
   };
 }
 

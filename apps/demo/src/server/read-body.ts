@@ -1,11 +1,11 @@
 import type { IncomingMessage } from "node:http";
 
-/** Reads a small JSON object; what is none is an empty one. */
+/** Reads a JSON object of up to {@link MAX_CHARACTERS}; anything else counts as an empty one. */
 export async function readBody(request: IncomingMessage): Promise<Readonly<Record<string, unknown>>> {
   let text = "";
   for await (const chunk of request.setEncoding("utf8") as AsyncIterable<string>) {
     text += chunk;
-    if (text.length > MOST_CHARACTERS) return {};
+    if (text.length > MAX_CHARACTERS) return {};
   }
   try {
     const value: unknown = JSON.parse(text);
@@ -15,4 +15,4 @@ export async function readBody(request: IncomingMessage): Promise<Readonly<Recor
   }
 }
 
-const MOST_CHARACTERS = 1_000;
+const MAX_CHARACTERS = 1_000;

@@ -12,7 +12,6 @@ export const CATALOGUE: readonly Product[] = [
   { id: 5, name: "Bamboo tray", yuan: 152 },
 ];
 
-/** The product that a path names; the first where it names none. */
 export function toProduct(path: string): Product {
   const id = Number(path.split("/").at(-1));
   return CATALOGUE.find((product) => product.id === id) ?? (CATALOGUE[0] as Product);

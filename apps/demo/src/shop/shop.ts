@@ -1,18 +1,16 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { listenOn, type Listening } from "../server/listen.ts";
 import type { ShopRoute } from "../metrics/metrics.ts";
+import { listenOn, type Listening } from "../server/listen.ts";
 import { CATALOGUE, toProduct } from "./catalogue.ts";
 import { workMs } from "./work.ts";
 
 export interface ShopListeners {
   readonly onRequest: (route: ShopRoute, durationMs: number) => void;
-  /** An order was taken: its number. */
   readonly onOrder: (number: number) => void;
 }
 
-/** Opens the shop: products, a cart, orders. */
 export function openShop(firstOrder: number, { onRequest, onOrder }: ShopListeners): Promise<Listening> {
   let nextOrder = firstOrder;
   const answers: Readonly<Record<ShopRoute, (path: string) => object>> = {

@@ -1,6 +1,6 @@
 import type { ShopRoute } from "../metrics/metrics.ts";
 
-/** How long most requests of a route take, in milliseconds. */
+// Typical milliseconds per request.
 const USUAL_MS: Readonly<Record<ShopRoute, number>> = { products: 14, product: 9, cart: 22, orders: 38 };
 
 /**

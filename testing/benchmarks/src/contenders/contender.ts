@@ -1,6 +1,6 @@
 import type { Sample } from "../../../../packages/core/src/index.ts";
 
-/** How many requests are under way at once: the default of the reporter, and the same for all. */
+/** Requests at once: the reporter's default, for all contenders. */
 export const AT_ONCE = 4;
 
 export type Send = (points: readonly Sample[], perRequest: number) => Promise<void>;

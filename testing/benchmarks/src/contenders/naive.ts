@@ -2,7 +2,7 @@ import { createHmac, randomUUID } from "node:crypto";
 
 import { inRequests, type Send } from "./contender.ts";
 
-/** What one writes in an afternoon: no validation, no batching, no retry, no account of points. */
+/** A client written in an afternoon: no validation, batching, retry or fates. */
 export function naive(port: number): Send {
   return inRequests(async (points) => {
     const parameters: Record<string, string> = {

@@ -66,7 +66,7 @@ print();
 /** Groups of 500 points of 200 bytes, one call after the other. */
 async function measureQueue(title: string, open: () => Queue): Promise<void> {
   const queue = open();
-  // It starts when it is first asked.
+  // Starts with the first append.
   await queue.stats();
   let round = 0;
   await note(`${title}: append`, POINTS, async () => {

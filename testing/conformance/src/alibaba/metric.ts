@@ -13,17 +13,17 @@ export interface Metric {
   readonly Values: string;
 }
 
-/** Whatever text in every field: a signature does not ask what it means. */
+/** Any text in every field: a signature does not depend on its meaning. */
 export const metrics: Arbitrary<Metric[]> = fc.array(
   fc.record(
     { Dimensions: text, GroupId: text, MetricName: text, Period: text, Time: text, Type: text, Values: text },
-    // The SDK asks an object for its `toString`.
+    // The SDK calls `toString` of an object.
     { noNullPrototype: true },
   ),
   { minLength: 1, maxLength: 3 },
 );
 
-/** A text that the service stores as it is. */
+/** Characters that the service stores unchanged. */
 const plainText = visibleText.filter((given) => !/[=&,]/.test(given) && Buffer.byteLength(given) <= 64);
 
 const name = fc.stringMatching(/^[A-Za-z][A-Za-z0-9_]{0,30}$/);

@@ -1,6 +1,6 @@
 import { percentEncode } from "../../../../packages/core/src/kit.ts";
 
-/** The parameters of a query or form, as both signatures want them: read, sorted by name and written anew. */
+/** The canonical form of both signatures: decoded, sorted by name and encoded again. */
 export function canonical(parameters: URLSearchParams): string {
   return [...parameters]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))

@@ -4,7 +4,7 @@ import openapi from "@alicloud/openapi-core";
 import type { Credentials } from "../../../../packages/core/src/index.ts";
 import type { Metric } from "./metric.ts";
 
-/** Where the points go: the SDK itself puts them in the query. */
+/** The SDK puts the points into the query. */
 export type Place = "query" | "form";
 
 export type SendBySdk4 = (
@@ -16,7 +16,7 @@ export type SendBySdk4 = (
 
 export function sdk4(host: string): SendBySdk4 {
   return (place, keys, metrics, providerName) => {
-    // The SDK reports in a header of its own where the keys come from, unless their provider has no name.
+    // Without a provider name the SDK sends no header about the source of the keys.
     const credential = { getCredential: async () => ({ ...keys, type: "access_key", providerName }) };
     const config = new openapi.$OpenApiUtil.Config({ endpoint: host, protocol: "http", credential });
     const client = new cms.default(config);

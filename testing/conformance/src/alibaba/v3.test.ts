@@ -37,13 +37,13 @@ describe("signature V3 and @alicloud/cms20190101", () => {
     await fc.assert(property);
   });
 
-  // With a token, the SDK signs a header that no verifier asks for: `x-acs-accesskey-id`.
+  // With a token, the SDK also signs `x-acs-accesskey-id`, which no verifier requires.
   const permanent = credentials.map(({ accessKeyId, accessKeySecret }) => ({ accessKeyId, accessKeySecret }));
 
   it("send the same points under the same headers and signature", async () => {
     await using cloud = await startCloud(OK);
     const send = sdk4(cloud.host);
-    // A query of ours holds 8,000 bytes: a few points that say much, or more than nine that say little.
+    // A query holds up to 8,000 bytes: a few long points, or more than nine short ones.
     const reports = time.chain((now) =>
       fc.tuple(fc.constant(now), fc.oneof(pointsAt(now, 3, 3), pointsAt(now, 12, 0))),
     );

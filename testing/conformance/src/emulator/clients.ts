@@ -7,7 +7,7 @@ import { sdk4 } from "../alibaba/sdk4.ts";
 import { sendBySdk } from "../huawei/huaweicloud-sdk.ts";
 import { putMetricData } from "../jd/jdcloud-sdk.ts";
 
-/** A client of a cloud, as a program uses it: it reports one point, and rejects in its own words. */
+/** An official client, as a program uses it: reports one point, or rejects with the client's error. */
 export interface Client {
   readonly name: string;
   readonly send: (endpoint: string, keys: Credentials) => Promise<unknown>;
@@ -15,7 +15,7 @@ export interface Client {
   readonly stores: object;
   readonly wrongSecret: object;
   readonly unknownKey: object;
-  /** What it rejects with where the keys' token is of somebody else; absent where the client sends none. */
+  /** The error for a token that belongs to other keys; absent where the client sends no token. */
   readonly wrongToken?: object;
 }
 

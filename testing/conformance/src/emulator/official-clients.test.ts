@@ -8,7 +8,7 @@ const TEMPORARY = { accessKeyId: "STS.KEY", accessKeySecret: "temporary+Secret/0
 
 const start = (): ReturnType<typeof startEmulator> => startEmulator({ accounts: [LASTING, TEMPORARY] });
 
-/** What the client rejects with: some throw errors, some the cloud's answer as it is. */
+/** Some clients reject with an error, some with the cloud's response. */
 async function failureOf(promise: Promise<unknown>): Promise<unknown> {
   return promise.then(
     (answer) => ({ resolved: answer }),
@@ -35,7 +35,7 @@ describe.each(CLIENTS)("$name and the emulator", ({ send, answers, stores, wrong
     expect(emulator.points()).toEqual([]);
   });
 
-  it("agree that nobody has a key, in the cloud's words", async () => {
+  it("agree that a key is unknown, in the cloud's words", async () => {
     await using emulator = await start();
 
     const error = await failureOf(send(emulator.url, { ...LASTING, accessKeyId: "NOBODY" }));

@@ -15,7 +15,7 @@ export interface Call {
   readonly path: string;
   readonly projectId: string;
   readonly query: Readonly<Record<string, string | string[]>>;
-  /** Headers beside those of the client itself; all are signed. */
+  /** Added to the client's headers; all are signed. */
   readonly headers: Readonly<Record<string, string>>;
   readonly data: object | undefined;
 }
@@ -47,7 +47,7 @@ const SILENT = {
   getLevel: () => LogLevel.ERROR,
 };
 
-/** The client always signs more headers than ours does: here are its own steps, over our list. */
+/** The client signs more headers than the reporter: this runs its steps over the reporter's list. */
 class OurListSigner extends AKSKSigner {
   static authorization(ours: OurRequest, { accessKeyId, accessKeySecret }: Credentials): string {
     const { pathname, searchParams } = new URL(ours.url);

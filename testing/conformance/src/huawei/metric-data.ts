@@ -37,10 +37,10 @@ export function toMetricDatum({ namespace, name, dimensions = {}, timestamp, val
   };
 }
 
-/** A service that reports to CSE: what the name holds goes into the query. */
+/** The name of the service becomes part of the query. */
 export const service = fc.record({ name: text, appId: text, version: text, instance: text });
 
-/** Windows as our reporter for CSE takes them: one of each operation, so that they fit one request. */
+/** One window per operation, so that all fit one request to CSE. */
 export const csePoints: Arbitrary<Summary[]> = fc.uniqueArray(
   fc.record({
     name: text,

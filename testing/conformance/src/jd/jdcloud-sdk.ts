@@ -7,7 +7,7 @@ import type { OurRequest } from "../our-request.ts";
 
 export interface Call {
   readonly version: "v1" | "v2";
-  /** Headers beside those of the client itself; all are signed. */
+  /** Added to the client's headers; all are signed. */
   readonly headers: Readonly<Record<string, string>>;
   readonly metricDataList: readonly object[];
 }
@@ -16,7 +16,7 @@ const silence = (): void => undefined;
 // The client logs all that it signs.
 core.config.logger = silence;
 
-/** Sends as `putMetricData` of `jdcloud-sdk-js` does, which signs for a region of its own: `jdcloud`. */
+/** Sends like `putMetricData` of `jdcloud-sdk-js`, which signs for the region `jdcloud`. */
 export function putMetricData(host: string, keys: Credentials, call: Call): Promise<unknown> {
   const { metricDataList, headers } = call;
   return monitor(host, keys, call).putMetricData({ metricDataList, "x-extra-header": headers });
@@ -46,7 +46,7 @@ function monitor(host: string, keys: Credentials, { version }: Call): Monitor {
   });
 }
 
-/** The `Authorization` that the client's signer gives to a request of ours: the client signs headers that ours has not. */
+/** Runs the client's signer over the reporter's request: the client would sign more headers. */
 export function authorizationByClient(ours: OurRequest, region: string, keys: Credentials): string {
   const { method, body } = ours;
   const { host, pathname } = new URL(ours.url);

@@ -16,7 +16,7 @@ const OK = { requestId: "b7ljq", result: { success: true } };
 const version = fc.constantFrom("v1" as const, "v2" as const);
 const region = fc.stringMatching(/^[a-z]{2,6}(-[a-z0-9]{1,6}){1,3}$/);
 
-/** Words with white space between them, which is sent as it is and signed as one space. */
+/** White space between words is sent unchanged and signed as one space. */
 const spacedText = fc
   .array(fc.tuple(fc.stringMatching(/^[!-~]{1,9}$/), fc.stringMatching(/^[ \t]{0,3}$/)), { minLength: 1, maxLength: 4 })
   .map((words) => words.flat().join("").trim());

@@ -3,7 +3,7 @@ import fc, { type Arbitrary } from "fast-check";
 import { isSummary, type Point } from "../../../../packages/core/src/index.ts";
 import { numeral, plainNumber, text, timestampNear } from "../arbitraries.ts";
 
-/** Whatever JSON: a signature does not ask what it means. */
+/** Any JSON: a signature does not depend on its meaning. */
 export const metricData: Arbitrary<object[]> = fc.array(
   fc.dictionary(text, fc.oneof(text, fc.dictionary(text, text, { maxKeys: 3 }), fc.double()), { maxKeys: 5 }),
   { maxLength: 5 },

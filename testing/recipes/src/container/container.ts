@@ -8,14 +8,14 @@ import { environment, SHOP } from "../parts/shop.ts";
 import { AS_PROCESS_1 } from "./namespace.ts";
 
 export interface Container extends AsyncDisposable {
-  /** Sends SIGTERM, and SIGKILL when the time is over: what `docker stop -t`, and the kubelet, do. */
+  /** SIGTERM, then SIGKILL after the grace period, like `docker stop -t` and the kubelet. */
   stop(graceMs: number): Promise<Ended>;
   kill(): Promise<void>;
 }
 
 export interface Ended {
   readonly wasKilled: boolean;
-  /** The exit code; `null` after SIGKILL. */
+  /** `null` after SIGKILL. */
   readonly code: number | null;
 }
 
@@ -34,12 +34,12 @@ export async function startContainer(
   const first = await firstProcessOf(starter.pid);
 
   function signal(name: NodeJS.Signals): void {
-    // Once it has ended, its number may be that of somebody else.
+    // The process id may be reused after the end.
     if (starter.exitCode !== null || starter.signalCode !== null) return;
     try {
       process.kill(first, name);
     } catch {
-      // It is about to end.
+      // The process is about to end.
     }
   }
 

@@ -7,7 +7,7 @@ import { describe, expect, it } from "vitest";
 
 import { createFolder } from "../../../support/src/index.ts";
 import { type Ended, startContainer } from "../container/container.ts";
-import { tellIfMissing } from "../container/namespace.ts";
+import { isMissing } from "../container/namespace.ts";
 import { adopt } from "../parts/adopt.ts";
 import { startCloud } from "../parts/cloud.ts";
 import { sendCustomers } from "../parts/customers.ts";
@@ -21,7 +21,7 @@ const DOCKER_MS = 10_000;
 
 const SHOP = await commandOfImage();
 
-describe.skipIf(tellIfMissing("Docker"))("the shop as the program of a container", () => {
+describe.skipIf(isMissing("Docker"))("the shop as the program of a container", () => {
   it.each([
     ["as the Dockerfile starts it", SHOP],
     ["behind a script whose last line is exec", ["sh", "-c", `true\nexec ${SHOP.join(" ")}`]],
@@ -41,7 +41,7 @@ describe.skipIf(tellIfMissing("Docker"))("the shop as the program of a container
     expectOrders(cloud, customers);
   });
 
-  it("never hears of SIGTERM behind a shell that stays, and is killed; its volume has what is left", async () => {
+  it("gets no SIGTERM behind a shell that stays and is killed; its volume keeps the rest", async () => {
     await using cloud = await startCloud();
     await using volume = await createFolder();
     const mend = cloud.breakDown();
@@ -68,7 +68,7 @@ describe.skipIf(tellIfMissing("Docker"))("the shop as the program of a container
 const NO_INIT = process.env["YUNMETER_CI"] !== "1" && spawnSync("tini", ["--version"]).status !== 0;
 if (NO_INIT) console.warn("docker run --init: not tested, since there is no tini");
 
-describe.skipIf(tellIfMissing("closeOnExit in Docker"))("closeOnExit in the program of a container", () => {
+describe.skipIf(isMissing("closeOnExit in Docker"))("closeOnExit in the program of a container", () => {
   const worker = ["node", "worker.js"];
   const busy = ["node", "--import", "data:text/javascript,setInterval(() => {}, 1000)", "worker.js"];
   it.each<[string, readonly string[], Ended]>([

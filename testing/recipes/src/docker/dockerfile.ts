@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 import { SHOP } from "../parts/shop.ts";
 
-/** The command of the Dockerfile. In the list form it is JSON; the other form is for a shell, and is refused. */
+/** The `CMD` of the Dockerfile. Throws for the shell form, which is not JSON. */
 export async function commandOfImage(): Promise<readonly string[]> {
   const text = await readFile(join(SHOP, "Dockerfile"), "utf8");
   const [, command = ""] = /^CMD (.*)$/mu.exec(text) ?? [];

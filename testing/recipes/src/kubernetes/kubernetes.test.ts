@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 
 import { LEASE_MS } from "../../../../packages/pipeline/src/queue/queue.ts";
 import { createFolder } from "../../../support/src/index.ts";
-import { tellIfMissing } from "../container/namespace.ts";
+import { isMissing } from "../container/namespace.ts";
 import { startCloud } from "../parts/cloud.ts";
 import { sendCustomers } from "../parts/customers.ts";
 import { expectOrders } from "../parts/expect-orders.ts";
@@ -27,7 +27,7 @@ describe.each([
   });
 });
 
-describe.skipIf(tellIfMissing("Kubernetes"))("a pod of the shop", () => {
+describe.skipIf(isMissing("Kubernetes"))("a pod of the shop", () => {
   it("serves until SIGTERM, then delivers everything and ends within its grace period", async () => {
     await using cloud = await startCloud();
     await using node = await createFolder();
@@ -46,7 +46,7 @@ describe.skipIf(tellIfMissing("Kubernetes"))("a pod of the shop", () => {
     expect(existsSync(pod.queue)).toBe(false);
   });
 
-  it("takes up in an emptyDir what its container left that crashed", async () => {
+  it("delivers from an emptyDir what its crashed container left", async () => {
     await using cloud = await startCloud();
     await using node = await createFolder();
     const mend = cloud.breakDown();
@@ -59,14 +59,14 @@ describe.skipIf(tellIfMissing("Kubernetes"))("a pod of the shop", () => {
     await customers.served(customers.answered.length + 20);
     await customers.leave();
     mend();
-    // What the dead one had in hand is free five seconds later, since nobody can see from here that it is dead.
+    // The lease of the dead process ends after five seconds: another container cannot see that the process is gone.
     await setTimeout(LEASE_MS);
     await pod.delete();
 
     expectOrders(cloud, customers);
   });
 
-  it("takes up from its claim what the pod of its ordinal left, whom the cloud would not hear", async () => {
+  it("delivers from its claim what the pod of its ordinal could not, because the cloud was down", async () => {
     await using cloud = await startCloud();
     await using node = await createFolder();
     const mend = cloud.breakDown();

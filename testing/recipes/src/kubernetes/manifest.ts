@@ -5,17 +5,16 @@ import { parse } from "yaml";
 
 import { SHOP } from "../parts/shop.ts";
 
-/** What a manifest says about its pods, as far as it matters when they end. */
+/** The parts of a manifest that decide how its pods end. */
 export interface PodSpec {
   readonly graceMs: number;
   readonly preStopMs: number;
   readonly env: Readonly<Record<string, string>>;
-  /** Where its volume is mounted. */
   readonly mountPath: string;
   readonly volume: "emptyDir" | "claim";
 }
 
-/** Reads a manifest of the recipe; throws where it does not hold what the tests look at. */
+/** Throws for a manifest that lacks what the tests read. */
 export async function readManifest(file: "deployment.yaml" | "statefulset.yaml"): Promise<PodSpec> {
   const { spec } = parse(await readFile(join(SHOP, file), "utf8")) as Manifest;
   const pod = spec.template.spec;

@@ -6,13 +6,13 @@ import { type Container, type Ended, startContainer } from "../container/contain
 import { commandOfImage } from "../docker/dockerfile.ts";
 import type { PodSpec } from "./manifest.ts";
 
-// What the kubelet does, as far as it is documented:
+// The kubelet's behaviour, as documented:
 // https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination
 
 export interface Pod extends AsyncDisposable {
   readonly queue: string;
   crash(): Promise<void>;
-  /** Deletes it: the preStop hook, SIGTERM, SIGKILL at the end of the grace period; and with it what belongs to it. */
+  /** Runs the preStop hook, then SIGTERM, then SIGKILL after the grace period, and removes the pod's volumes. */
   delete(): Promise<Deleted>;
 }
 

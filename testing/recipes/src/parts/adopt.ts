@@ -5,7 +5,7 @@ import { createPipeline } from "../../../../packages/pipeline/src/index.ts";
 import { sqliteQueue } from "../../../../packages/pipeline/src/queue/sqlite/index.ts";
 import type { Cloud } from "./cloud.ts";
 
-/** Takes up what dead processes left in a file, as the next start of their program does; returns how many points. */
+/** Delivers what dead processes left in a file, like the next start of the program. Returns the number of points. */
 export async function adopt(path: string, { url }: Cloud): Promise<number> {
   const credentials = { accessKeyId: "yunmeter", accessKeySecret: "yunmeter-secret" };
   const pipeline = createPipeline({
@@ -13,7 +13,7 @@ export async function adopt(path: string, { url }: Cloud): Promise<number> {
     queue: sqliteQueue({ path }),
     log: false,
   });
-  // What was on its way from a process of another container is free after five seconds.
+  // Leases of a process in another container end after five seconds.
   const until = Date.now() + 10_000;
   while ((await pipeline.flush()).kept > 0 && Date.now() < until) await setTimeout(100);
   const { delivered } = await pipeline.close();

@@ -1,12 +1,11 @@
 import { startEmulator } from "../../../../packages/emulator/src/index.ts";
 
-/** A cloud on loopback, and what has arrived there. */
 export interface Cloud extends AsyncDisposable {
   readonly url: string;
   slowDown(delayMs: number): void;
-  /** Says that it is not there; returns what mends it. */
+  /** Responds with 503 until the returned function is called. */
   breakDown(): () => void;
-  /** Answers nothing, and stores nothing; returns what mends it. */
+  /** Neither responds nor stores until the returned function is called. */
   hang(): () => void;
   samples(): readonly number[];
   summaries(): ReadonlyMap<string, Totals>;
@@ -31,7 +30,7 @@ export async function startCloud(): Promise<Cloud> {
     hang: () => fail({ hang: true, stored: false }),
     samples: () => points("sample").map(({ value }) => Number(value)),
     summaries() {
-      // Of two Summaries of one series and time, the cloud keeps the later.
+      // The cloud keeps the later of two summaries with one series and time.
       const minutes = points("summary").filter(({ period }) => period === 60);
       const kept = new Map(
         minutes.map((point) => [`${point.dimensions["worker"]} ${point.timestamp}`, point.statistics ?? {}]),

@@ -3,16 +3,16 @@ import { setTimeout } from "node:timers/promises";
 
 export interface Customers extends AsyncDisposable {
   readonly answered: readonly number[];
-  /** Those that nobody took: there was nobody to connect to. */
+  /** No connection: not taken. */
   readonly turnedAway: readonly number[];
-  /** Those that were cut off, so that nobody knows. */
+  /** Cut off: taken or not. */
   readonly cutOff: readonly number[];
   served(orders: number): Promise<void>;
   leave(): Promise<void>;
 }
 
 export function sendCustomers(port: number, customers = 4): Customers {
-  // Like a load balancer that keeps no connection: none is cut off for being idle.
+  // No keep-alive, so that no idle connection is cut off.
   const agent = new Agent({ keepAlive: false });
   const orders = { answered: [] as number[], turnedAway: [] as number[], cutOff: [] as number[] };
   let last = 0;
@@ -43,7 +43,7 @@ export function sendCustomers(port: number, customers = 4): Customers {
   };
 }
 
-/** So that the shop sells no more than a cloud takes in the seconds that it has at the end. */
+/** Slow enough that the backlog fits into the last seconds of the program. */
 const PAUSE_MS = 20;
 
 function placeOrder(port: number, order: number, agent: Agent): Promise<"answered" | "turnedAway" | "cutOff"> {

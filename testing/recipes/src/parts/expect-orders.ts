@@ -3,12 +3,12 @@ import { expect } from "vitest";
 import type { Cloud } from "./cloud.ts";
 import type { Customers } from "./customers.ts";
 
-/** Holds the cloud to what customers were told: each order that was answered is there once, and none that nobody placed. */
+/** Every confirmed order is in the cloud once, and no order that was not placed. */
 export function expectOrders(cloud: Cloud, { answered, cutOff }: Customers): void {
   const stored = new Set(cloud.samples());
   expect(cloud.samples()).toHaveLength(stored.size);
   expect(answered.filter((order) => !stored.has(order))).toEqual([]);
-  // Somebody who was cut off in the middle does not know.
+  // An order that was cut off may be there or not.
   const placed = new Set([...answered, ...cutOff]);
   expect([...stored].filter((order) => !placed.has(order))).toEqual([]);
 }

@@ -1,4 +1,4 @@
-/** The same numbers, the least first; one that is there twice stays so. */
+/** Sorted ascending, duplicates kept. */
 export function inOrder(numbers: readonly number[]): readonly number[] {
   return numbers.toSorted((one, other) => one - other);
 }

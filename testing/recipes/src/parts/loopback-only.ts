@@ -2,7 +2,7 @@ import { appendFileSync } from "node:fs";
 import { Socket } from "node:net";
 import process from "node:process";
 
-// What every process of a test runs first. It connects to no other machine, and does not outlive the test.
+// Preloaded into every process of a test: it can connect to loopback only, and does not outlive the test.
 
 const { connect } = Socket.prototype;
 const { CALLS = "", OWNER } = process.env;
@@ -16,9 +16,9 @@ Socket.prototype.connect = function (this: Socket, ...target: unknown[]): Socket
 
 const LOOPBACK: ReadonlySet<string> = new Set(["127.0.0.1", "::1", "localhost"]);
 
-/** The host that a call of `connect` means, in any of its forms; a path is on this machine. */
+/** The host of a `connect` call, in any of its signatures; `undefined` for a local socket. */
 function hostOf([first, second]: readonly unknown[]): string {
-  // What `net.connect` hands on is a list of what it was given.
+  // `net.connect` passes its arguments on as one array.
   if (Array.isArray(first)) return hostOf(first);
   const host = typeof first === "object" ? (first as { readonly host?: unknown }).host : second;
   return typeof host === "string" ? host : "localhost";

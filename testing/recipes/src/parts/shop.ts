@@ -6,7 +6,7 @@ import { KEYS } from "./cloud.ts";
 
 export const SHOP: string = fileURLToPath(new URL("../../shop", import.meta.url));
 
-/** What every program is told: keys, the cloud, and the Node.js of this process; nothing of what else is set here. */
+/** The environment of every program: keys, the address of the cloud, and this Node.js; nothing else is inherited. */
 export function environment(given: Readonly<Record<string, string>>): Record<string, string> {
   const path = [dirname(process.execPath), process.env["PATH"] ?? ""].join(":");
   return { PATH: path, NODE_OPTIONS: `--import ${LOOPBACK_ONLY}`, ...KEYS, ...given };

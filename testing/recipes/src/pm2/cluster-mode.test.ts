@@ -21,7 +21,7 @@ describe("the shop under PM2, in cluster mode", () => {
     expect(customers.turnedAway).toEqual([]);
     expect(customers.cutOff).toEqual([]);
     expect(log).not.toContain("sending SIGKILL");
-    // New processes under the old numbers, and so no new series.
+    // New processes with the old numbers: no new series.
     expect(processes).toMatchObject(ONCE_MORE);
     expect([...series.keys()].toSorted()).toEqual(["0", "1"]);
     expect(sumOf(series)).toEqual({
@@ -38,7 +38,7 @@ describe("the shop under PM2, in cluster mode", () => {
     expect(processes).toMatchObject(ONCE_MORE);
     const { count } = sumOf(series);
     expect(count).toBeGreaterThanOrEqual(customers.answered.length);
-    // Between the last worker and the next somebody may be cut off, whose order counts or does not.
+    // An order that is cut off between the last worker and the next may count or not.
     expect(count).toBeLessThanOrEqual(customers.answered.length + customers.cutOff.length);
   });
 });

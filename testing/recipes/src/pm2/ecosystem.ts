@@ -18,7 +18,7 @@ export function appOf(name: string): App {
   return app;
 }
 
-/** Writes a file of programs that are not quite those of the recipe; returns its path. */
+/** Writes a variant of the recipe's ecosystem file and returns its path. */
 export async function writeApps(folder: string, apps: readonly App[]): Promise<string> {
   const path = join(folder, "ecosystem.config.json");
   await writeFile(path, JSON.stringify({ apps: apps.map((app) => ({ ...app, cwd: SHOP })) }));

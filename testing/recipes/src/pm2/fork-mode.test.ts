@@ -24,13 +24,13 @@ describe("the worker under PM2, in fork mode", () => {
     expect(await pm2.log()).not.toContain("sending SIGKILL");
   });
 
-  it("has the time for a slow cloud that its `kill_timeout` gives it", async () => {
+  it("delivers to a slow cloud within its `kill_timeout`", async () => {
     await using cloud = await startCloud();
     await using pm2 = await makePm2({ CLOUD: cloud.url });
     await pm2.run("start", "ecosystem.config.cjs", "--only", "worker");
     await untilJobs(pm2.done, 20);
 
-    // Longer than PM2's usual 1,600 ms less what is kept for the end, and not before it is asked to stop: the work goes on.
+    // Longer than PM2's default of 1,600 ms less the reserve, counted from the stop signal: until then the work goes on.
     cloud.slowDown(1300);
     await pm2.run("stop", "worker");
 
@@ -54,12 +54,12 @@ describe("the worker under PM2, in fork mode", () => {
     const adopted = await adopt(pm2.queue, cloud);
 
     expect(/sending SIGKILL/u.test(await pm2.log()) ? "is killed" : "ends").toBe(fate);
-    // What was on its way may have been stored, and a Sample would count twice.
+    // A batch in flight may have been stored, and a second copy of a sample would count twice.
     expect(adopted + inDoubt(await pm2.log("logs/worker-error.log"))).toBe(jobs.length);
     expect(jobs).toEqual(expect.arrayContaining([...cloud.samples()]));
   });
 
-  it("delivers what it did before an exception that nobody catches, and is started again", async () => {
+  it("delivers its work before an uncaught exception, and is started again", async () => {
     await using cloud = await startCloud();
     await using pm2 = await makePm2({ CLOUD: cloud.url });
     await pm2.run("start", await writeApps(pm2.home, [{ ...appOf("worker"), node_args: ["--import", FAULT] }]));
@@ -70,13 +70,13 @@ describe("the worker under PM2, in fork mode", () => {
     await untilJobs(pm2.done, 20);
     await pm2.run("stop", "worker");
 
-    expect(await pm2.log("logs/worker-error.log")).toContain("nobody catches this");
+    expect(await pm2.log("logs/worker-error.log")).toContain("uncaught on purpose");
     expect(inOrder(cloud.samples())).toEqual(await jobsIn(pm2.done));
   });
 });
 
 const FAULT = `data:text/javascript,${encodeURIComponent(
-  'process.once("SIGUSR2", () => { throw new Error("nobody catches this"); });',
+  'process.once("SIGUSR2", () => { throw new Error("uncaught on purpose"); });',
 )}`;
 
 function inDoubt(log: string): number {

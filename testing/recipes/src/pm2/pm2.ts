@@ -12,12 +12,11 @@ import { environment, SHOP } from "../parts/shop.ts";
 
 export interface Pm2 extends AsyncDisposable {
   readonly home: string;
-  /** Where the worker writes down its jobs. */
   readonly done: string;
   readonly queue: string;
   run(...command: readonly string[]): Promise<void>;
   processes(): Promise<readonly Pm2Process[]>;
-  /** What has been written so far: by the daemon (`pm2.log`), or by a program (`logs/worker-error.log`). */
+  /** Text of a log so far: of the daemon (`pm2.log`), or of a program (`logs/worker-error.log`). */
   log(file?: string): Promise<string>;
 }
 
@@ -28,14 +27,14 @@ export interface Pm2Process {
   readonly instance: number;
 }
 
-/** Makes one; its daemon starts with the first command. */
+/** The daemon starts with the first command. */
 export async function makePm2(given: Readonly<Record<string, string>>): Promise<Pm2> {
   const home = await mkdtemp(join(tmpdir(), "yunmeter-pm2-"));
   const [calls, done, queue] = [join(home, "calls.txt"), join(home, "done.txt"), join(home, "queue.db")];
   const env = environment({
     HOME: home,
     PM2_HOME: home,
-    // PM2 tells its makers of a new home, and then asks every day whether there is a newer PM2.
+    // Without these, PM2 reports a new home to its vendor and checks for a newer version every day.
     PM2_DISCRETE_MODE: "true",
     PM2_DISABLE_VERSION_CHECK: "true",
     CALLS: calls,
@@ -91,7 +90,7 @@ function processesWith(entry: string): readonly number[] {
     try {
       return readFileSync(`/proc/${pid}/environ`, "utf8").split("\0").includes(entry);
     } catch {
-      // It has ended.
+      // The process has ended.
       return false;
     }
   };

@@ -1,5 +1,5 @@
-/** Where things are in the picture of one lane. */
-export interface Geometry {
+/** Positions within the canvas of one lane, in CSS pixels. */
+export interface LaneGeometry {
   readonly width: number;
   readonly height: number;
   readonly middle: number;
@@ -7,14 +7,16 @@ export interface Geometry {
   readonly queue: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number };
   readonly sender: number;
   readonly cloud: number;
+  /** How many waiting dots fit side by side, and above one another. */
   readonly columns: number;
   readonly rows: number;
 }
 
+/** Width and height of one waiting dot with its gap. */
 export const CELL = 6;
 
-/** Lays out a picture of that size; the same shares stand in the style sheet, for the headings. */
-export function layOut(width: number, height: number): Geometry {
+/** `stage.css` places the headings at the same shares of the width. */
+export function layOut(width: number, height: number): LaneGeometry {
   const middle = Math.round(height / 2);
   const rows = 6;
   const columns = Math.max(6, Math.floor((width * 0.22) / CELL));

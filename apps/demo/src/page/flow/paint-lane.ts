@@ -1,15 +1,18 @@
-import { type Dot, type Place, placeOf } from "./dots.ts";
-import { CELL, type Geometry } from "./geometry.ts";
+import { type Dot, type DotPosition, positionOf } from "./dots.ts";
+import { CELL, type LaneGeometry } from "./geometry.ts";
+import { cross, disc, ring, stroke } from "./shapes.ts";
 
-export interface Colours {
+export interface LaneColours {
   readonly hue: string;
-  readonly bad: string;
+  /** Of refused, lost and rejected points: never the colour of a lane. */
+  readonly mark: string;
   readonly line: string;
   readonly room: string;
   readonly ink: string;
 }
 
-export interface Look {
+/** What a canvas shows at one moment. */
+export interface LanePicture {
   readonly waiting: number;
   readonly isSending: boolean;
   readonly isOpen: boolean;
@@ -18,30 +21,41 @@ export interface Look {
 
 type Context = CanvasRenderingContext2D;
 
-export function paint(context: Context, place: Geometry, colours: Colours, look: Look, now: number): void {
-  context.clearRect(0, 0, place.width, place.height);
-  paintLines(context, place, colours, look);
-  paintQueue(context, place, colours, look.waiting);
-  paintGate(context, place, colours, look.isSending);
-  paintDoor(context, place, colours, look.isOpen);
-  for (const dot of look.dots) {
-    const where = placeOf(dot, now);
-    if (where !== undefined) paintDot(context, place, colours, dot, where);
+export function paintLane(
+  context: Context,
+  geometry: LaneGeometry,
+  colours: LaneColours,
+  picture: LanePicture,
+  now: number,
+): void {
+  context.clearRect(0, 0, geometry.width, geometry.height);
+  paintLines(context, geometry, colours, picture);
+  paintQueue(context, geometry, colours, picture.waiting);
+  paintSender(context, geometry, colours, picture.isSending);
+  paintCloud(context, geometry, colours, picture.isOpen);
+  for (const dot of picture.dots) {
+    const position = positionOf(dot, now);
+    if (position !== undefined) paintDot(context, geometry, colours, dot, position);
   }
 }
 
-function paintLines(context: Context, { middle, shop, queue, cloud }: Geometry, { line }: Colours, look: Look): void {
+function paintLines(
+  context: Context,
+  { middle, shop, queue, cloud }: LaneGeometry,
+  { line }: LaneColours,
+  { isSending }: LanePicture,
+): void {
   context.strokeStyle = line;
   context.lineWidth = 1;
-  stroke(context, [], [shop, middle], [queue.left, middle]);
-  stroke(context, look.isSending ? [] : [2, 4], [queue.right, middle], [cloud - 7, middle]);
+  stroke(context, [shop, middle], [queue.left, middle]);
+  stroke(context, [queue.right, middle], [cloud - 7, middle], isSending ? [] : [2, 4]);
 }
 
-/** The room of the queue, and in it what waits, the newest on the left. */
+/** Waiting points fill the room from the right, the oldest first. */
 function paintQueue(
   context: Context,
-  { queue, columns, rows }: Geometry,
-  { room, line, hue }: Colours,
+  { queue, columns, rows }: LaneGeometry,
+  { room, line, hue }: LaneColours,
   waiting: number,
 ): void {
   const pad = 4;
@@ -56,6 +70,7 @@ function paintQueue(
   context.fillStyle = room;
   context.fill();
   context.strokeStyle = line;
+  context.lineWidth = 1;
   context.stroke();
   context.fillStyle = hue;
   for (let index = 0; index < Math.min(waiting, columns * rows); index++) {
@@ -65,50 +80,54 @@ function paintQueue(
   }
 }
 
-/** The sender: two posts, with a bar between them while nobody is there. */
-function paintGate(context: Context, { sender, middle }: Geometry, { ink, bad }: Colours, isSending: boolean): void {
-  context.lineWidth = 2;
-  context.strokeStyle = isSending ? ink : bad;
-  const [near, far] = isSending ? [7, 14] : [0, 14];
-  stroke(context, [], [sender, middle - far], [sender, middle - near]);
-  stroke(context, [], [sender, middle + near], [sender, middle + far]);
+/** Two posts, closed to one bar while no sender runs. */
+function paintSender(
+  context: Context,
+  { sender, middle }: LaneGeometry,
+  { ink, mark }: LaneColours,
+  isSending: boolean,
+): void {
+  context.lineWidth = isSending ? 2 : 3;
+  context.strokeStyle = isSending ? ink : mark;
+  const [near, far] = isSending ? [7, 14] : [0, 16];
+  stroke(context, [sender, middle - far], [sender, middle - near]);
+  stroke(context, [sender, middle + near], [sender, middle + far]);
 }
 
-function paintDoor(context: Context, { cloud, middle }: Geometry, { hue, bad, room }: Colours, isOpen: boolean): void {
+/** A disc while the cloud accepts, a crossed ring while it does not. */
+function paintCloud(
+  context: Context,
+  { cloud, middle }: LaneGeometry,
+  { hue, mark, room }: LaneColours,
+  isOpen: boolean,
+): void {
   context.lineWidth = 2;
-  context.strokeStyle = isOpen ? hue : bad;
+  context.strokeStyle = isOpen ? hue : mark;
   context.fillStyle = isOpen ? hue : room;
-  context.beginPath();
-  context.arc(cloud, middle, 5.5, 0, 2 * Math.PI);
-  context.fill();
-  context.stroke();
+  disc(context, cloud, middle, 5.5);
+  ring(context, cloud, middle, 5.5);
+  if (!isOpen) cross(context, cloud, middle, 2.2);
 }
 
-function paintDot(context: Context, place: Geometry, { hue, bad }: Colours, { way, drift }: Dot, where: Place): void {
-  const [from, to] = way === "in" ? [place.shop, place.queue.left] : [place.queue.right, place.cloud - 6];
-  const x = from + (to - from) * where.along;
-  // All go through the gate, and spread on the way to it and from it.
-  const spread = Math.sin(Math.min(1, Math.abs(x - place.sender) / 60) * (Math.PI / 2)) * 5;
-  const y = place.middle + drift * spread + where.below * (place.height / 2 - 4);
-  context.globalAlpha = where.opacity;
-  context.fillStyle = where.isBad ? bad : hue;
-  disc(context, x, y, 2.6);
+function paintDot(
+  context: Context,
+  geometry: LaneGeometry,
+  { hue, mark }: LaneColours,
+  { direction, drift }: Dot,
+  { along, below, shape, opacity }: DotPosition,
+): void {
+  const { shop, queue, cloud, sender, middle, height } = geometry;
+  const [from, to] = direction === "in" ? [shop, queue.left] : [queue.right, cloud - 6];
+  const x = from + (to - from) * along;
+  // Dots meet at the posts of the sender and spread on both sides of them.
+  const spread = Math.sin(Math.min(1, Math.abs(x - sender) / 60) * (Math.PI / 2)) * 5;
+  const y = middle + drift * spread + below * (height / 2 - 4);
+  context.globalAlpha = opacity;
+  context.fillStyle = hue;
+  context.strokeStyle = mark;
+  context.lineWidth = 1.6;
+  if (shape === "dot") disc(context, x, y, 2.6);
+  else if (shape === "refused") cross(context, x, y, 3.2);
+  else ring(context, x, y, shape === "lost" ? 3.4 : 2.4);
   context.globalAlpha = 1;
-}
-
-function disc(context: Context, x: number, y: number, radius: number): void {
-  context.beginPath();
-  context.arc(x, y, radius, 0, 2 * Math.PI);
-  context.fill();
-}
-
-type Spot = readonly [x: number, y: number];
-
-function stroke(context: Context, dash: readonly number[], from: Spot, to: Spot): void {
-  context.setLineDash([...dash]);
-  context.beginPath();
-  context.moveTo(from[0], from[1] + 0.5);
-  context.lineTo(to[0], to[1] + 0.5);
-  context.stroke();
-  context.setLineDash([]);
 }

@@ -14,10 +14,13 @@ describe("piecesOf", () => {
     ]);
   });
 
-  it("finds what is lost as the last figure of the headline, in both languages", () => {
-    for (const words of [ENGLISH, CHINESE]) {
-      const figures = { orders: 9, everywhere: 7, refused: 2, lost: 4 };
-      expect(piecesOf(words.headline(figures)).findLast(({ isFigure }) => isFigure)?.text).toBe("4");
+  it.each([
+    [{ taken: "9", everywhere: "7", onTheWay: "2", refused: "0", lost: "0" }, ["9", "7", "2", "0"]],
+    [{ taken: "12", everywhere: "7", onTheWay: "2", refused: "2", lost: "1" }, ["12", "7", "2", "2", "1"]],
+  ])("shows the headline of %j with every term that is not zero, and what is lost last", (sum, figures) => {
+    for (const { headline } of [ENGLISH, CHINESE]) {
+      const shown = piecesOf(headline(sum)).filter(({ isFigure }) => isFigure);
+      expect(shown.map(({ text }) => text)).toEqual(figures);
     }
   });
 });

@@ -1,10 +1,10 @@
-/** A piece of a text: plain, or a figure. */
-export interface Piece {
+export interface TextPiece {
   readonly text: string;
   readonly isFigure: boolean;
 }
 
-export function piecesOf(text: string): readonly Piece[] {
+/** Splits a text whose figures stand between asterisks. */
+export function piecesOf(text: string): readonly TextPiece[] {
   return text
     .split("*")
     .map((piece, index) => ({ text: piece, isFigure: index % 2 === 1 }))

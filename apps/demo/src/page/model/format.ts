@@ -1,21 +1,23 @@
 const WHOLE = new Intl.NumberFormat("en");
-const SHORT = new Intl.NumberFormat("en", { maximumSignificantDigits: 3, notation: "compact" });
+const THREE_DIGITS = new Intl.NumberFormat("en", { maximumSignificantDigits: 3 });
 
 export function whole(value: number): string {
   return WHOLE.format(value);
 }
 
-export function short(value: number): string {
-  return SHORT.format(value);
-}
-
-/** Milliseconds, in the unit that suits them. */
 export function duration(ms: number | undefined): string {
   if (ms === undefined) return "–";
   return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
 }
 
-/** Whole seconds between two moments, never less than none. */
+/** Whole seconds, at least 0. */
 export function secondsBetween(from: number, to: number): string {
   return whole(Math.max(0, Math.round((to - from) / 1000)));
+}
+
+/** A value with its unit, to three digits; kB/s become MB/s from 1,000 on. Counts are whole. */
+export function withUnit(value: number, unit: string): string {
+  if (unit === "") return whole(Math.round(value));
+  if (unit === "kB/s" && value >= 1000) return `${THREE_DIGITS.format(value / 1000)} MB/s`;
+  return `${THREE_DIGITS.format(value)}${unit === "%" ? "" : " "}${unit}`;
 }

@@ -2,26 +2,32 @@ import { colourOf, element } from "@yunmeter/page-kit/element";
 import uPlot from "uplot";
 
 import type { MetricsTick } from "../../application/recent-metrics.ts";
-import { short } from "../model/format.ts";
+import { withUnit } from "../model/format.ts";
 
 export interface Chart {
   readonly root: HTMLElement;
-  show(beats: readonly MetricsTick[]): void;
+  show(ticks: readonly MetricsTick[]): void;
   readonly recolour: () => void;
 }
 
-/** Makes it; where there are many values in a beat, it has a band up to the highest of them. */
-export function chart(metric: string, hasBand: boolean): Chart {
+export interface ChartOptions {
+  readonly metric: string;
+  readonly unit: string;
+  /** Many values per tick: draws a band from the mean up to the highest. */
+  readonly hasBand: boolean;
+}
+
+export function chart({ metric, unit, hasBand }: ChartOptions): Chart {
   const root = element("div", { class: "plot", "aria-hidden": "true" });
   let plot: uPlot | undefined;
   let last: readonly MetricsTick[] = [];
 
   new ResizeObserver(() => plot?.setSize(sizeOf(root))).observe(root);
 
-  function show(beats: readonly MetricsTick[]): void {
-    last = beats;
-    const data = dataOf(beats, metric, hasBand);
-    if (plot === undefined) plot = new uPlot(optionsFor(root, hasBand), data, root);
+  function show(ticks: readonly MetricsTick[]): void {
+    last = ticks;
+    const data = dataOf(ticks, metric, unit, hasBand);
+    if (plot === undefined) plot = new uPlot(optionsFor(root, unit, hasBand), data, root);
     else plot.setData(data);
   }
 
@@ -36,29 +42,32 @@ export function chart(metric: string, hasBand: boolean): Chart {
   };
 }
 
-function dataOf(beats: readonly MetricsTick[], metric: string, hasBand: boolean): uPlot.AlignedData {
-  const own = beats.map(({ measures }) => measures[metric]);
-  const times = beats.map(({ at }) => at / 1000);
-  const values = own.map((measure) => measure?.value);
-  return hasBand ? [times, own.map((measure) => measure?.highest), values] : [times, values];
+/** Counts show their highest value: the mean of two order numbers is no order. */
+function dataOf(ticks: readonly MetricsTick[], metric: string, unit: string, hasBand: boolean): uPlot.AlignedData {
+  const own = ticks.map(({ readings }) => readings[metric]);
+  const times = ticks.map(({ at }) => at / 1000);
+  const values = own.map((reading) => (unit === "" ? reading?.highest : reading?.mean));
+  return hasBand ? [times, own.map((reading) => reading?.highest), values] : [times, values];
 }
 
-function optionsFor(root: HTMLElement, hasBand: boolean): uPlot.Options {
+function optionsFor(root: HTMLElement, unit: string, hasBand: boolean): uPlot.Options {
   const [line, wash, rule, ink] = ["--accent", "--accent-wash", "--rule", "--ink-quiet"].map((name) =>
     colourOf(root, name),
   );
-  const font = `10px ${getComputedStyle(root).fontFamily}`;
+  const font = `11px ${getComputedStyle(root).fontFamily}`;
   const main: uPlot.Series = { stroke: line ?? "", width: 1.5, spanGaps: true, points: { show: false } };
   const axis = { stroke: ink ?? "", font, ticks: { show: false }, grid: { stroke: rule ?? "", width: 1 } };
+  const incrs = unit === "" ? { incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000] } : {};
   return {
     ...sizeOf(root),
     legend: { show: false },
     cursor: { show: false },
-    padding: [6, 0, 0, 0],
+    // Room for half of a time label at the right edge.
+    padding: [8, 28, 0, 0],
     scales: { y: { range: (_, least, most) => [Math.min(0, least), most > 0 ? most * 1.15 : 1] } },
     axes: [
-      { ...axis, size: 20, space: 90, grid: { show: false }, values: (_, splits) => splits.map(clock) },
-      { ...axis, size: 34, space: 34, values: (_, splits) => splits.map(short) },
+      { ...axis, size: 22, space: 110, grid: { show: false }, values: (_, splits) => splits.map(clock) },
+      { ...axis, ...incrs, size: 58, space: 34, values: (_, splits) => splits.map((value) => withUnit(value, unit)) },
     ],
     bands: hasBand ? [{ series: [1, 2], fill: wash ?? "" }] : [],
     series: hasBand

@@ -2,20 +2,21 @@ import { element, setText } from "@yunmeter/page-kit/element";
 
 import type { MetricsTick } from "../../application/recent-metrics.ts";
 import type { CloudFacts, Facts } from "../../server/snapshot.ts";
-import { short } from "../model/format.ts";
+import { withUnit } from "../model/format.ts";
 import type { Words } from "../words/words.ts";
 import { chart } from "./chart.ts";
 import type { View } from "./view.ts";
 
+/** One chart per metric, with links to what each cloud stored of it. */
 export function charts(words: Words, { metrics, clouds, inspectorUrl, history }: Facts): View {
-  let beats: readonly MetricsTick[] = history;
+  let ticks: readonly MetricsTick[] = history;
   const all = metrics.map(({ name, unit, isTimed }) =>
-    metricView(words, { name, unit, isTimed, clouds, inspectorUrl }),
+    metricView(words, { name, unit: words.units[unit as keyof Words["units"]], isTimed, clouds, inspectorUrl }),
   );
   const showAll = (): void => {
-    for (const one of all) one.show(beats);
+    for (const one of all) one.show(ticks);
   };
-  // A chart asks how wide it is, so it waits until it stands somewhere.
+  // A chart measures its width, so it is drawn after it was attached.
   requestAnimationFrame(showAll);
   return {
     root: element(
@@ -29,8 +30,8 @@ export function charts(words: Words, { metrics, clouds, inspectorUrl, history }:
       ),
       element("div", { class: "charts" }, ...all.map(({ root }) => root)),
     ),
-    beat(beat) {
-      beats = [...beats.slice(-MOST_BEATS), beat];
+    tick(tick) {
+      ticks = [...ticks.slice(-MAX_TICKS), tick];
       showAll();
     },
     recolour() {
@@ -39,7 +40,7 @@ export function charts(words: Words, { metrics, clouds, inspectorUrl, history }:
   };
 }
 
-interface MetricParts {
+interface MetricOptions {
   readonly name: string;
   readonly unit: string;
   readonly isTimed: boolean;
@@ -49,31 +50,20 @@ interface MetricParts {
 
 interface MetricView {
   readonly root: HTMLElement;
-  show(beats: readonly MetricsTick[]): void;
+  show(ticks: readonly MetricsTick[]): void;
   readonly recolour: () => void;
 }
 
-function metricView(words: Words, { name, unit, isTimed, clouds, inspectorUrl }: MetricParts): MetricView {
+function metricView(words: Words, { name, unit, isTimed, clouds, inspectorUrl }: MetricOptions): MetricView {
   const title = words.metrics[name] ?? name;
   const value = element("span", { class: "latest" });
-  const drawn = chart(name, isTimed);
+  const drawn = chart({ metric: name, unit, hasBand: isTimed });
   const links = clouds
     .filter(({ isEmulated }) => isEmulated)
-    .map((cloud) => {
-      const label = words.seeIn(title, words.language === "en" ? cloud.title : cloud.chinese);
-      const href = `${inspectorUrl}#/${cloud.vendor}?q=${name}`;
-      return element("a", {
-        class: "dot",
-        "data-hue": cloud.name,
-        href,
-        target: "_blank",
-        "aria-label": label,
-        title: label,
-      });
-    });
+    .map((cloud) => linkTo(words, cloud, { name, title }, inspectorUrl));
   const root = element(
     "figure",
-    { class: "metric", role: "group" },
+    { class: "metric", role: "group", "aria-label": title },
     element(
       "figcaption",
       {},
@@ -86,16 +76,33 @@ function metricView(words: Words, { name, unit, isTimed, clouds, inspectorUrl }:
   );
   return {
     root,
-    show(beats) {
-      drawn.show(beats);
-      const last = beats.findLast(({ measures }) => measures[name] !== undefined)?.measures[name];
+    show(ticks) {
+      drawn.show(ticks);
+      const last = ticks.findLast(({ readings }) => readings[name] !== undefined)?.readings[name];
       if (last === undefined) return;
-      setText(value, `${short(last.value)} ${UNITS[unit] ?? unit}`);
-      root.setAttribute("aria-label", words.chartText(title, short(last.value), unit));
+      const text = withUnit(unit === "" ? last.highest : last.mean, unit);
+      setText(value, text);
+      root.setAttribute("aria-label", words.chartText(title, text));
     },
     recolour: drawn.recolour,
   };
 }
 
-const MOST_BEATS = 149;
-const UNITS: Readonly<Record<string, string>> = { Percent: "%", Count: "", KBps: "kB/s" };
+function linkTo(
+  words: Words,
+  cloud: CloudFacts,
+  metric: { readonly name: string; readonly title: string },
+  inspectorUrl: string,
+): HTMLElement {
+  const label = words.seeIn(metric.title, words.language === "en" ? cloud.title : cloud.chinese);
+  return element("a", {
+    class: "dot",
+    "data-hue": cloud.name,
+    href: `${inspectorUrl}#/${cloud.vendor}?q=${metric.name}`,
+    target: "_blank",
+    "aria-label": label,
+    title: label,
+  });
+}
+
+const MAX_TICKS = 149;

@@ -23,6 +23,7 @@ export function header(words: Words, inspectorUrl: string, isDark: boolean, acti
     "button",
     {
       type: "button",
+      id: "theme",
       class: "plain",
       "aria-label": isDark ? words.theme.toLight : words.theme.toDark,
       on: { click: actions.onTheme },
@@ -33,6 +34,7 @@ export function header(words: Words, inspectorUrl: string, isDark: boolean, acti
     "button",
     {
       type: "button",
+      id: "language",
       class: "plain",
       lang: words.language === "en" ? "zh-CN" : "en",
       on: { click: actions.onLanguage },

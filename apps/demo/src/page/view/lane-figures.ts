@@ -2,19 +2,19 @@ import { element, setText } from "@yunmeter/page-kit/element";
 
 import type { LaneView } from "../../server/snapshot.ts";
 import { duration, whole } from "../model/format.ts";
-import type { Words } from "../words/words.ts";
+import type { FigureName, Words } from "../words/words.ts";
 
-export interface Figures {
+export interface LaneFigures {
   readonly root: HTMLElement;
   show(lane: LaneView): void;
 }
 
-const NAMES = ["accepted", "waiting", "retried", "refused", "lost", "latency"] as const;
+const NAMES = ["accepted", "waiting", "retried", "refused", "lost", "latency"] as const satisfies readonly FigureName[];
 
-export function figures(words: Words): Figures {
+export function laneFigures(words: Words): LaneFigures {
   const values = NAMES.map((name) => element("dd", { "data-figure": name }, "0"));
   const terms = NAMES.map((name, index) =>
-    element("div", { title: words.about[name] }, element("dt", {}, words[name]), values[index]),
+    element("div", { title: words.figures[name].about }, element("dt", {}, words.figures[name].name), values[index]),
   );
   return {
     root: element("dl", { class: "figures" }, ...terms),
@@ -29,6 +29,7 @@ export function figures(words: Words): Figures {
   };
 }
 
-function countOf(lane: LaneView, name: Exclude<(typeof NAMES)[number], "latency">): number {
-  return name === "lost" ? lane.lost + lane.uncertain : lane[name];
+/** A point of unknown fate may be lost, so it counts as lost here. */
+function countOf(lane: LaneView, name: Exclude<FigureName, "latency">): number {
+  return name === "lost" ? lane.lost + lane.unknown : lane[name];
 }

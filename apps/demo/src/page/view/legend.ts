@@ -1,11 +1,14 @@
 import { element } from "@yunmeter/page-kit/element";
 
+import type { OrderMark } from "../../orders/stored-orders.ts";
 import type { Words } from "../words/words.ts";
-import type { View } from "./view.ts";
 
-export function keys(words: Words): View {
-  const items = (["stored", "waiting", "twice", "gone"] as const).map((name) =>
-    element("li", { "data-key": name }, element("i", { "aria-hidden": "true" }), words.ledgerKeys[name]),
+/** What the marks of the order strips mean. */
+export function legend(words: Words): HTMLElement {
+  const items = MARKS.map((mark) =>
+    element("li", { "data-mark": mark }, element("i", { "aria-hidden": "true" }), words.marks[mark]),
   );
-  return { root: element("ul", { class: "keys", "aria-label": words.ledger }, ...items) };
+  return element("ul", { class: "legend", "aria-label": words.orders }, ...items);
 }
+
+const MARKS: readonly OrderMark[] = ["1", "-", "2", "r", "l"];

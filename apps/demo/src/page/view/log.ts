@@ -4,7 +4,7 @@ import type { LogLine } from "../../sender/protocol.ts";
 import type { Words } from "../words/words.ts";
 import type { View } from "./view.ts";
 
-/** What the pipeline says, the newest first. */
+/** The log of the pipeline, the newest line first. */
 export function log(words: Words): View {
   const list = element("ol", { class: "lines", tabindex: 0, "aria-label": words.log });
   let shown = "";
@@ -31,8 +31,22 @@ function lineView({ at, cloud, about, text }: LogLine): HTMLElement {
     { "data-hue": cloud, "data-about": about },
     element("time", {}, TIME.format(at)),
     element("span", { class: "dot", "aria-hidden": "true" }),
-    element("span", {}, text.replace(/^\[yunmeter\] */u, "")),
+    element("span", {}, ...withLinks(text.replace(/^\[yunmeter\] */u, ""))),
   );
 }
+
+/** Addresses become links that show their host only: the column is narrow. */
+function withLinks(text: string): readonly (Node | string)[] {
+  return text.split(ADDRESS).map((piece) => {
+    if (!piece.startsWith("https://")) return piece;
+    return element(
+      "a",
+      { href: piece, target: "_blank", rel: "noreferrer", class: "link" },
+      `${new URL(piece).host} ↗`,
+    );
+  });
+}
+
+const ADDRESS = /(https:\/\/[\w./#?=&%-]*[\w/])/u;
 
 const TIME = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" });

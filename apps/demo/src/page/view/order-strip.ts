@@ -1,17 +1,18 @@
 import { colourOf, element, setText } from "@yunmeter/page-kit/element";
 
+import type { OrderMark } from "../../orders/stored-orders.ts";
 import type { LaneView } from "../../server/snapshot.ts";
-import type { Mark } from "../../stored-orders/stored-orders.ts";
+import { cross, ring } from "../flow/shapes.ts";
 import { whole } from "../model/format.ts";
 import type { Words } from "../words/words.ts";
 
+/** One mark per order, the newest on the right: the proof of what a cloud has stored. */
 export interface OrderStrip {
   readonly root: HTMLElement;
-  show(proof: LaneView["proof"], orders: number): void;
+  show(proof: LaneView["proof"], taken: number): void;
   readonly recolour: () => void;
 }
 
-/** Makes the strip: a stroke for each order, the newest on the right. */
 export function orderStrip(words: Words): OrderStrip {
   const canvas = element("canvas", { class: "strip", "aria-hidden": "true" });
   const text = element("span", { class: "strip-text" });
@@ -26,25 +27,21 @@ export function orderStrip(words: Words): OrderStrip {
     const scale = window.devicePixelRatio;
     [canvas.width, canvas.height] = [width * scale, height * scale];
     context.scale(scale, scale);
-    const [hue, rule, bad] = ["--hue", "--empty", "--bad"].map((name) => colourOf(parentElement, name));
-    const fills: Readonly<Record<Mark, string | undefined>> = { "-": rule, "1": hue, "2": hue, x: bad };
+    const [hue = "", empty = "", ink = ""] = ["--hue", "--empty", "--ink"].map((name) => colourOf(parentElement, name));
     const fitting = marks.slice(-Math.floor(width / STEP));
     for (const [index, mark] of Array.from(fitting).entries()) {
-      const [top, tall] = STROKES[mark as Mark];
-      context.fillStyle = fills[mark as Mark] ?? "";
-      context.fillRect(width - (fitting.length - index) * STEP, top * height, STROKE, tall * height);
-      // Stored twice: a second stroke above the first.
-      if (mark === "2") context.clearRect(width - (fitting.length - index) * STEP, height * 0.42, STROKE, 1.5);
+      const left = width - (fitting.length - index) * STEP;
+      paintMark(context, mark as OrderMark, { left, height }, { hue, empty, ink });
     }
   }
 
   return {
-    root: element("div", { class: "ledger" }, element("span", { class: "strip-name" }, words.ledger), canvas, text),
-    show(proof, orders) {
+    root: element("div", { class: "orders" }, element("span", { class: "strip-name" }, words.orders), canvas, text),
+    show(proof, taken) {
       if (proof === undefined) return;
       paint(proof.marks);
-      const twice = proof.twice > 0 ? `, ${words.ledgerTwice(whole(proof.twice))}` : "";
-      setText(text, `${words.ledgerOf(whole(proof.stored), whole(orders))}${twice}`);
+      const twice = proof.twice > 0 ? `, ${words.ordersTwice(whole(proof.twice))}` : "";
+      setText(text, `${words.ordersStored(whole(proof.stored), whole(taken))}${twice}`);
       text.dataset["stored"] = String(proof.stored);
     },
     recolour() {
@@ -53,13 +50,29 @@ export function orderStrip(words: Words): OrderStrip {
   };
 }
 
-const STEP = 4;
-const STROKE = 2.5;
+interface MarkColours {
+  readonly hue: string;
+  readonly empty: string;
+  readonly ink: string;
+}
 
-/** Where the stroke of a mark begins, and how tall it is, in shares of the strip. */
-const STROKES: Readonly<Record<Mark, readonly [top: number, tall: number]>> = {
-  "-": [0.72, 0.28],
-  "1": [0, 1],
-  "2": [0, 1],
-  x: [0.45, 0.55],
-};
+function paintMark(
+  context: CanvasRenderingContext2D,
+  mark: OrderMark,
+  { left, height }: { readonly left: number; readonly height: number },
+  { hue, empty, ink }: MarkColours,
+): void {
+  const [middle, radius] = [left + WIDTH / 2, WIDTH / 2];
+  context.strokeStyle = ink;
+  context.lineWidth = 1.4;
+  if (mark === "r") return cross(context, middle, height / 2, radius);
+  if (mark === "l") return ring(context, middle, height / 2, radius);
+  context.fillStyle = mark === "-" ? empty : hue;
+  if (mark === "-") return context.fillRect(left, height * 0.72, WIDTH, height * 0.28);
+  context.fillRect(left, 0, WIDTH, height);
+  // Two strokes above one another: stored twice.
+  if (mark === "2") context.clearRect(left, height * 0.42, WIDTH, 2);
+}
+
+const STEP = 5;
+const WIDTH = 3.5;

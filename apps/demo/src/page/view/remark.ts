@@ -4,15 +4,15 @@ import type { LaneView, Snapshot } from "../../server/snapshot.ts";
 import { secondsBetween, whole } from "../model/format.ts";
 import type { Words } from "../words/words.ts";
 
-/** What is to be said about a lane just now, in one line: what is broken, what is done about it, what was lost and why. */
-export function remarkOf(lane: LaneView, { at, sender }: Snapshot, words: Words): string {
-  const { breakage, cloud, nextTryAt, oldestAt, waiting, replayed, uncertain, reasons } = lane;
+/** One line on a lane: what is broken, how the pipeline reacts, and what was refused or lost. */
+export function remarkOf(lane: LaneView, { at, sender }: Pick<Snapshot, "at" | "sender">, words: Words): string {
+  const { breakage, cloud, nextTryAt, oldestAt, waiting, replayed, unknown, reasons } = lane;
   const isWaiting = waiting > 0 && oldestAt !== undefined && at - oldestAt > LONG_MS;
   const facts = [
     isWaiting ? words.oldest(secondsBetween(oldestAt, at)) : "",
     sender.is === "running" && isWaiting && nextTryAt > at ? words.nextTry(secondsBetween(at, nextTryAt)) : "",
     ...reasons.map(({ reason, points }) => `${whole(points)} ${words.reasons[reason] ?? reason}`),
-    uncertain > 0 ? words.uncertain(whole(uncertain)) : "",
+    unknown > 0 ? words.unknown(whole(unknown)) : "",
     replayed > 0 ? words.replayed(whole(replayed)) : "",
   ];
   return `${aboutBreakage(breakage, cloud, words)} ${facts.filter((fact) => fact !== "").join(" · ")}`.trim();
@@ -23,4 +23,5 @@ function aboutBreakage(breakage: Breakage, cloud: CloudName, words: Words): stri
   return breakage === "refusing" ? words.refusingAbout[cloud] : words.breakageAbout[breakage];
 }
 
+/** Points wait for less than this on a healthy lane, too. */
 const LONG_MS = 3_000;

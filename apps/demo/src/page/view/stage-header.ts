@@ -1,16 +1,20 @@
 import { element, setText } from "@yunmeter/page-kit/element";
 
-import { whole } from "../model/format.ts";
+import type { Snapshot } from "../../server/snapshot.ts";
 import { setSender } from "../api.ts";
+import { whole } from "../model/format.ts";
 import type { Words } from "../words/words.ts";
 import type { View } from "./view.ts";
 
-/** What stands above the lanes: the shop, the queue, and the sender with its switch. */
-export function heads(words: Words): View {
+/** Steps of the story in which it points at the sender. */
+const TOLD: ReadonlySet<string | undefined> = new Set(["killed", "restarted"]);
+
+/** The headings above the lanes: the shop, the queue, the sender with its switch, the clouds. */
+export function stageHeader(words: Words): View {
   const [shop, queue, sender] = [facts(), facts(), facts()];
   const news = element("span", { class: "hidden-text", role: "status" });
   const button = element("button", { type: "button", class: "kill", on: { click: pull } }, words.kill);
-  let is: "starting" | "running" | "dead" = "starting";
+  let is: Snapshot["sender"]["is"] = "starting";
 
   function pull(): void {
     void setSender(is === "dead" ? "running" : "dead");
@@ -18,29 +22,35 @@ export function heads(words: Words): View {
 
   const head = (name: string, title: string, ...content: readonly Node[]): HTMLElement =>
     element("div", { class: `head ${name}` }, element("strong", {}, title), ...content);
+  const senderHead = head("head-sender", words.sender, sender, button);
   return {
     root: element(
       "div",
       { class: "heads" },
       head("head-shop", words.shop, shop),
       head("head-queue", words.queue, queue),
-      head("head-sender", words.sender, sender, button),
-      element("div", { class: "head head-clouds" }, element("strong", {}, words.theClouds), facts(words.cloudsFacts)),
+      senderHead,
+      head("head-clouds", words.theClouds, facts(words.cloudsFacts)),
       news,
     ),
-    show({ requestsPerSecond, queue: { points }, sender: { is: now, pid } }) {
+    show({ requestsPerSecond, queue: { points }, sender: { is: now, pid }, story, phase }) {
       setText(shop, words.shopFacts(whole(Math.round(requestsPerSecond))));
       setText(queue, words.queueFacts(whole(points)));
       setText(sender, now === "running" ? words.senderFacts.running(pid ?? 0) : words.senderFacts[now]);
       if (now !== is && (now === "dead" || is === "dead")) setText(news, now === "dead" ? words.killed : words.isBack);
       is = now;
       sender.dataset["is"] = now;
-      button.disabled = now === "starting";
-      button.dataset["is"] = now;
-      button.title = now === "dead" ? "" : words.killAbout;
-      setText(button, now === "dead" ? words.bringBack : words.kill);
+      senderHead.dataset["told"] = String(TOLD.has(story?.step));
+      showSwitch(button, words, now);
+      button.disabled = now === "starting" || phase === "ending";
     },
   };
+}
+
+function showSwitch(button: HTMLElement, words: Words, is: Snapshot["sender"]["is"]): void {
+  button.dataset["is"] = is;
+  button.title = is === "dead" ? "" : words.killAbout;
+  setText(button, is === "dead" ? words.bringBack : words.kill);
 }
 
 function facts(text = ""): HTMLElement {

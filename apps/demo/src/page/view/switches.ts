@@ -1,23 +1,35 @@
 import { element } from "@yunmeter/page-kit/element";
 
-import { BREAKAGES, type Breakage } from "../../breakages/breakage.ts";
+import { type Breakage, BREAKAGES } from "../../breakages/breakage.ts";
 import type { CloudName } from "../../clouds/cloud.ts";
 import { breakCloud } from "../api.ts";
 import type { Words } from "../words/words.ts";
 
+/** Radio buttons, one per breakage: the arrow keys move between them. */
 export interface Switches {
   readonly root: HTMLElement;
-  show(breakage: Breakage): void;
+  show(breakage: Breakage, isEnabled: boolean): void;
 }
 
-/** Makes them: one of them is always on, and the arrow keys go from one to the next. */
 export function switches(words: Words, cloud: CloudName, name: string): Switches {
+  // Snapshots taken before the server has switched would move the choice back for a moment.
+  let pending = 0;
+
+  async function pull(breakage: Breakage): Promise<void> {
+    pending += 1;
+    try {
+      await breakCloud(cloud, breakage);
+    } finally {
+      pending -= 1;
+    }
+  }
+
   const inputs = BREAKAGES.map((breakage) =>
     element("input", {
       type: "radio",
       name: `break-${cloud}`,
       value: breakage,
-      on: { change: () => void breakCloud(cloud, breakage) },
+      on: { change: () => void pull(breakage) },
     }),
   );
   const labels = BREAKAGES.map((breakage, index) =>
@@ -28,14 +40,17 @@ export function switches(words: Words, cloud: CloudName, name: string): Switches
       element("span", {}, words.breakages[breakage]),
     ),
   );
+  const root = element(
+    "fieldset",
+    { class: "switches" },
+    element("legend", { class: "hidden-text" }, words.breakLegend(name)),
+    ...labels,
+  );
   return {
-    root: element(
-      "fieldset",
-      { class: "switches" },
-      element("legend", { class: "hidden-text" }, words.breakLegend(name)),
-      ...labels,
-    ),
-    show(breakage) {
+    root,
+    show(breakage, isEnabled) {
+      root.disabled = !isEnabled;
+      if (pending > 0) return;
       for (const input of inputs) if (input.value === breakage && !input.checked) input.checked = true;
     },
   };

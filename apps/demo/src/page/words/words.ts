@@ -3,19 +3,36 @@ import type { PipelineReason } from "@yunmeter/pipeline";
 
 import type { Breakage, BrokenHow } from "../../breakages/breakage.ts";
 import type { CloudName } from "../../clouds/cloud.ts";
+import type { OrderMark } from "../../orders/stored-orders.ts";
+import type { StoryStep } from "../../story/story.ts";
+import type { LaneStatus } from "../model/lane-status.ts";
+import type { OrderSum } from "../model/order-sum.ts";
 
+/** Every text of the page, in one language. Figures of the headline stand between asterisks. */
 export interface Words {
   readonly language: Language;
+  /** The other language, by its native name. */
   readonly otherLanguage: string;
   readonly title: string;
   readonly demo: string;
   readonly toContent: string;
   readonly inspector: string;
   readonly theme: { readonly toDark: string; readonly toLight: string };
-  readonly connection: Readonly<Record<"live" | "connecting" | "ended", string>>;
+  readonly connection: Readonly<Record<"live" | "connecting" | "ending" | "ended", string>>;
 
-  readonly headline: (figures: HeadlineFigures) => string;
+  readonly headline: (sum: OrderSum) => string;
+  readonly allThere: (orders: string, refused: string) => string;
+  readonly behind: (lanes: readonly { readonly cloud: string; readonly orders: string }[]) => string;
+  readonly noOrders: string;
   readonly lead: string;
+  readonly ending: string;
+  readonly ended: (command: string) => string;
+
+  readonly showMe: string;
+  readonly stopStory: string;
+  readonly story: string;
+  readonly storyStep: (index: number, steps: number) => string;
+  readonly storyCaptions: Readonly<Record<StoryStep, string>>;
 
   readonly shop: string;
   readonly shopFacts: (requestsPerSecond: string) => string;
@@ -33,15 +50,9 @@ export interface Words {
 
   readonly emulated: string;
   readonly live: string;
-  readonly accepted: string;
-  readonly waiting: string;
-  readonly retried: string;
-  readonly refused: string;
-  readonly lost: string;
-  readonly latency: string;
-  readonly about: Readonly<Record<"accepted" | "waiting" | "retried" | "refused" | "lost" | "latency", string>>;
-  readonly uncertain: (points: string) => string;
-  readonly status: Readonly<Record<"accepts" | "slow" | "some" | "fails" | "nobody" | "beginning", string>>;
+  readonly figures: Readonly<Record<FigureName, { readonly name: string; readonly about: string }>>;
+  readonly unknown: (points: string) => string;
+  readonly status: Readonly<Record<LaneStatus, string>>;
   readonly nextTry: (seconds: string) => string;
   readonly oldest: (seconds: string) => string;
   readonly replayed: (points: string) => string;
@@ -52,29 +63,25 @@ export interface Words {
   readonly breakageAbout: Readonly<Record<BrokenHow, string>>;
   readonly refusingAbout: Readonly<Record<CloudName, string>>;
 
-  readonly ledger: string;
-  readonly ledgerOf: (stored: string, orders: string) => string;
-  readonly ledgerTwice: (orders: string) => string;
-  readonly ledgerKeys: Readonly<Record<"stored" | "waiting" | "twice" | "gone", string>>;
+  readonly orders: string;
+  readonly ordersStored: (stored: string, orders: string) => string;
+  readonly ordersTwice: (orders: string) => string;
+  readonly marks: Readonly<Record<OrderMark, string>>;
 
   readonly measured: string;
   readonly measuredAbout: string;
   readonly metrics: Readonly<Record<string, string>>;
-  readonly chartText: (name: string, value: string, unit: string) => string;
+  readonly units: Readonly<Record<"ms" | "Percent" | "Count" | "KBps", string>>;
+  readonly chartText: (name: string, value: string) => string;
   readonly seeIn: (metric: string, cloud: string) => string;
-  readonly highest: string;
 
   readonly log: string;
   readonly logAbout: string;
   readonly noLines: string;
   readonly notes: string;
   readonly noteTexts: readonly string[];
+  /** Replaces the first note where a cloud is a real one. */
   readonly noteOfLive: (cloud: string) => string;
 }
 
-export interface HeadlineFigures {
-  readonly orders: number;
-  readonly everywhere: number;
-  readonly lost: number;
-  readonly refused: number;
-}
+export type FigureName = "accepted" | "waiting" | "retried" | "refused" | "lost" | "latency";

@@ -10,17 +10,22 @@ import { onTestFinished } from "vitest";
 
 const KEYS = { JDCLOUD_ACCESS_KEY_ID: "the-key-id", JDCLOUD_SECRET_ACCESS_KEY: "the-secret" };
 
-export interface Running {
+/** The demo as a process. */
+export interface RunningDemo {
   readonly child: ChildProcessByStdio<Writable, Readable, Readable>;
   readonly output: () => string;
   readonly complaints: () => string;
-  readonly said: (words: string) => Promise<void>;
+  /** Resolves once the output contains these words. */
+  readonly printed: (words: string) => Promise<void>;
+  /** The only place for temporary files that the process knows. */
+  readonly temporaryFolder: string;
 }
 
-export function start(...given: readonly string[]): Running {
-  const folder = mkdtempSync(join(tmpdir(), "yunmeter-demo-"));
+/** Starts the demo with keys of JD Cloud in the environment. It is killed with the test. */
+export function start(...given: readonly string[]): RunningDemo {
+  const temporaryFolder = mkdtempSync(join(tmpdir(), "yunmeter-demo-"));
   const child = spawn(process.execPath, [join(import.meta.dirname, "../../main.ts"), ...given], {
-    env: { ...process.env, ...KEYS, NO_COLOR: "1", TMPDIR: folder },
+    env: { ...process.env, ...KEYS, NO_COLOR: "1", LC_ALL: "C", TMPDIR: temporaryFolder },
     stdio: ["pipe", "pipe", "pipe"],
   });
   let [output, complaints] = ["", ""];
@@ -32,14 +37,15 @@ export function start(...given: readonly string[]): Running {
   });
   onTestFinished(async () => {
     if (child.exitCode === null && child.signalCode === null && child.kill("SIGKILL")) await once(child, "exit");
-    // The sender that it leaves writes to its queue for some moments more.
-    await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+    // An orphaned sender still writes to its queue for a moment.
+    await rm(temporaryFolder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   });
   return {
     child,
+    temporaryFolder,
     output: () => output,
     complaints: () => complaints,
-    async said(words) {
+    async printed(words) {
       while (!output.includes(words)) {
         if (child.exitCode !== null) throw new Error(`It ended without "${words}":\n${output}${complaints}`);
         await new Promise((resolve) => setTimeout(resolve, 50));
