@@ -3,13 +3,13 @@ import { type ReceivedRequest, startScriptedCloud } from "../../server/src/index
 export type { ReceivedRequest };
 
 /** A server on loopback that accepts everything and records what a client sent. */
-export interface Cloud extends AsyncDisposable {
+export interface LoopbackCloud extends AsyncDisposable {
   readonly url: string;
   readonly host: string;
   hear(send: () => Promise<unknown>): Promise<ReceivedRequest>;
 }
 
-export async function startCloud(body: object): Promise<Cloud> {
+export async function startCloud(body: object): Promise<LoopbackCloud> {
   const cloud = await startScriptedCloud([{ body }]);
   return {
     url: cloud.url,

@@ -29,7 +29,7 @@ describe.each(CLIENTS)("$name and the emulator", ({ send, answers, stores, wrong
   it("agree that a secret is wrong, in the cloud's words", async () => {
     await using emulator = await start();
 
-    const error = await failureOf(send(emulator.url, { ...LASTING, accessKeySecret: "of somebody else" }));
+    const error = await failureOf(send(emulator.url, { ...LASTING, accessKeySecret: "another-secret" }));
 
     expect(error).toMatchObject(wrongSecret);
     expect(emulator.points()).toEqual([]);

@@ -1,6 +1,6 @@
 import { startEmulator } from "../../../../packages/emulator/src/index.ts";
 
-export interface Cloud extends AsyncDisposable {
+export interface RecipeCloud extends AsyncDisposable {
   readonly url: string;
   slowDown(delayMs: number): void;
   /** Responds with 503 until the returned function is called. */
@@ -16,7 +16,7 @@ export interface Totals {
   readonly sum: number;
 }
 
-export async function startCloud(): Promise<Cloud> {
+export async function startCloud(): Promise<RecipeCloud> {
   const emulator = await startEmulator();
   const fail = (rule: Parameters<typeof emulator.fault>[0]) => {
     const fault = emulator.fault(rule);
