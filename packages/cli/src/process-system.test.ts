@@ -18,7 +18,7 @@ afterEach(() => {
 });
 
 describe("processSystem", () => {
-  it.each(SIGNALS)("is interrupted by %s, and says so", (signal) => {
+  it.each(SIGNALS)("aborts `interrupted` at %s", (signal) => {
     const { interrupted } = processSystem();
     expect(interrupted.aborted).toBe(false);
 

@@ -94,7 +94,7 @@ describe("run", () => {
     expect((await runHere("put jd --debug")).stderr).toMatch(/UsageError: put needs.*\n +at /u);
   });
 
-  it("asks for a report of an unexpected error", async () => {
+  it("requests a report of an unexpected error", async () => {
     const now = (): never => {
       throw new RangeError("no time");
     };

@@ -13,6 +13,7 @@ import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { CLOUD_FLAGS } from "./settings/cloud-options.ts";
 import type { System } from "./system.ts";
 import { paintFor } from "./terminal/colours.ts";
+import { escapeUnprintable } from "./terminal/printable.ts";
 import { UsageError } from "./usage-error.ts";
 import { readVersion } from "./version.ts";
 
@@ -79,7 +80,7 @@ function tell(error: unknown, words: readonly string[], { stderr, env }: System)
   const paint = paintFor(stderr, env, words.includes("--no-color"));
   const isExpected = error instanceof UsageError || YunmeterError.isInstance(error);
   const message = error instanceof Error ? error.message : String(error);
-  stderr.write(`${paint.bad("yunmeter:")} ${message}\n`);
+  stderr.write(`${paint.bad("yunmeter:")} ${escapeUnprintable(message)}\n`);
   if (words.includes("--debug")) stderr.write(`${inspect(error)}\n`);
   else if (!isExpected) stderr.write("This should not have happened: please report it, with what --debug prints.\n");
   if (isExpected) return error instanceof UsageError ? EXIT.usage : EXIT.configuration;

@@ -1,4 +1,5 @@
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+  if (word.length > LONGEST_WORD) return undefined;
   let best: string | undefined;
   let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
   for (const candidate of candidates) {
@@ -7,6 +8,9 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   }
   return best;
 }
+
+/** The distance takes time and memory by the product of both lengths. */
+const LONGEST_WORD = 64;
 
 export function suggestion(word: string, candidates: Iterable<string>, prefix = ""): string {
   const found = nearest(word, candidates);

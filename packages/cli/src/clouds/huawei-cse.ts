@@ -23,7 +23,7 @@ export const huaweiCse: CloudAdapter = {
     {
       kind: "public",
       url: `https://cse.${region}.myhuaweicloud.com/`,
-      note: "The shared engine; a dedicated one has an address of its own in your VPC, on port 30109.",
+      note: "The shared engine; a dedicated one has its own address in your VPC, on port 30109.",
     },
   ],
   acceptance: () => new Response("upload ok"),

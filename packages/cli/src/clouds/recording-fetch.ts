@@ -28,16 +28,30 @@ export function recordingFetch(fetch: typeof globalThis.fetch): RecordingFetch {
       const began = performance.now();
       requests.push(seen(input, init));
       const response = await fetch(input, init);
-      const copy = response.clone();
-      answers.push({
-        status: copy.status,
-        headers: Object.fromEntries(copy.headers),
-        body: (await copy.text().catch(() => "")).slice(0, MOST_CHARACTERS),
-        ms: performance.now() - began,
-      });
-      return response;
+      const { status } = response;
+      const answer = { status, headers: Object.fromEntries(response.headers), body: "", ms: performance.now() - began };
+      answers.push(answer);
+      return recorded(response, (text) => (answer.body = text));
     },
   };
+}
+
+/** Keeps the beginning of the body while the reporter reads it; the reporter's limit holds for the rest. */
+function recorded(response: Response, keep: (text: string) => void): Response {
+  if (response.body === null) return response;
+  const decoder = new TextDecoder();
+  let text = "";
+  const recorder = new TransformStream<Uint8Array, Uint8Array>({
+    transform(piece, controller) {
+      if (text.length < MOST_CHARACTERS) {
+        text = (text + decoder.decode(piece, { stream: true })).slice(0, MOST_CHARACTERS);
+        keep(text);
+      }
+      controller.enqueue(piece);
+    },
+  });
+  const { status, statusText, headers } = response;
+  return new Response(response.body.pipeThrough(recorder), { status, statusText, headers });
 }
 
 const MOST_CHARACTERS = 16_384;

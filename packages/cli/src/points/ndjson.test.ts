@@ -55,6 +55,16 @@ describe("parseNdjson", () => {
     expect(parseNdjson('{"name":"a","value":1e20}')).toEqual({ point: { name: "a", value: 1e20 } });
   });
 
+  it("refuses a line of thousands of brackets, and no bracket within a text", () => {
+    const deep = `${"[".repeat(20_000)}${"]".repeat(20_000)}`;
+
+    expect(parseNdjson(deep)).toEqual({ fault: "it is nested more than 32 levels deep" });
+    expect(parseNdjson(`{"name":"a","value":1,"dimensions":${deep}}`)).toMatchObject({
+      fault: expect.any(String) as string,
+    });
+    expect(parseNdjson(jsonLine({ name: '\\"[[{'.repeat(50), value: 1 }))).toMatchObject({ point: { value: 1 } });
+  });
+
   it("reads the point in a line of rejects", () => {
     const reject = { line: 1, fate: "unsent", point: { name: "a", value: 2 } };
 

@@ -1,20 +1,22 @@
 import type { Point } from "@yunmeter/core";
 
+import { printable } from "../terminal/printable.ts";
 import { readIsoTime } from "./parse-values.ts";
 import type { ParsedLine } from "./parsed.ts";
 
 /**
  * A point as JSON on one line, in the words of the data model. Times may be texts of ISO 8601 with a time zone, and a
- * value beyond what a number holds exactly stays exact. A line of a file of rejects counts as the point in it. Whether it is a point,
- * the reporters say.
+ * value beyond what a number holds exactly stays exact. A line of a rejects file counts as the point in it. The reporters
+ * check the point.
  */
 export function parseNdjson(text: string): ParsedLine {
   if (text.trim() === "") return undefined;
+  if (isNestedDeeper(text, DEEPEST)) return { fault: `it is nested more than ${DEEPEST} levels deep` };
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    return { fault: `it is not JSON: ${withoutControls((error as Error).message)}` };
+    return { fault: `it is not JSON: ${shown((error as Error).message)}` };
   }
   if (!isObject(value)) return { fault: "it is not a JSON object" };
   const point = "fate" in value && "point" in value ? value["point"] : value;
@@ -22,8 +24,25 @@ export function parseNdjson(text: string): ParsedLine {
   return { point: withTime(withExactValue(point, text)) as unknown as Point };
 }
 
-function withoutControls(message: string): string {
-  return message.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "�").replace(/ \(line 1 column \d+\)$/u, "");
+/** A point takes two levels. Thousands would overflow the stack of the code that walks through the value. */
+const DEEPEST = 32;
+
+function isNestedDeeper(text: string, levels: number): boolean {
+  let depth = 0;
+  let deepest = 0;
+  for (const [bracket] of text.matchAll(STRING_OR_BRACKET)) {
+    if (bracket === "{" || bracket === "[") depth++;
+    else if (bracket === "}" || bracket === "]") depth--;
+    deepest = Math.max(deepest, depth);
+  }
+  return deepest > levels;
+}
+
+const STRING_OR_BRACKET = /"(?:[^"\\]|\\.)*"|[[\]{}]/gsu;
+
+/** Without the position: the line of which JSON.parse speaks is always 1. */
+function shown(message: string): string {
+  return printable(message.replace(/ \(line 1 column \d+\)$/u, ""));
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

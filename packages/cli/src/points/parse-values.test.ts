@@ -15,6 +15,16 @@ describe("readNumber", () => {
     expect(readNumber(text)).toBe(value);
   });
 
+  it("refuses a long text that almost is a number at once", () => {
+    const zeros = "0".repeat(1_000_000);
+
+    expect([`${zeros}x`, `${zeros}.${zeros}x`, `1e${zeros}x`].map((text) => readNumber(text))).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+
   it.each(["", " ", "NaN", "Infinity", "0x10", "1e999", "1,5", "--1", "1 2"])("refuses %j", (text) => {
     expect(readNumber(text)).toBeUndefined();
   });

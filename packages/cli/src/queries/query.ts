@@ -15,7 +15,7 @@ export async function queryJson(
   system: Pick<System, "fetch" | "interrupted">,
 ): Promise<JsonResponse> {
   const answer = await send(request, system, TIMEOUT_MS);
-  const json = parseJson(answer.text.slice(0, MOST_CHARACTERS));
+  const json = parseJson(answer.text);
   return {
     status: answer.status,
     json,
@@ -27,4 +27,3 @@ export async function queryJson(
 }
 
 const TIMEOUT_MS = 10_000;
-const MOST_CHARACTERS = 65_536;

@@ -25,7 +25,7 @@ describe("createSecrets", () => {
     ["authorization: Bearer abc.def", "authorization: Bearer ***"],
     ["x-auth-token: MIIabc", "x-auth-token: ***"],
     ['"x-service-shaaksk": "0123"', '"x-service-shaaksk": "***"'],
-  ])("masks signatures and tokens that nobody told it of: %s", (text, masked) => {
+  ])("masks signatures and tokens by their places: %s", (text, masked) => {
     expect(createSecrets().mask(text)).toBe(masked);
   });
 

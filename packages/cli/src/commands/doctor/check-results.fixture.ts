@@ -1,7 +1,7 @@
 import { runHere, type TestSystemOptions } from "../../testing/test-system.ts";
 import type { CheckResult } from "./check.ts";
 
-export interface Report {
+export interface DoctorReport {
   readonly machine: readonly CheckResult[];
   readonly clouds: Readonly<Record<string, readonly CheckResult[]>>;
 }
@@ -11,6 +11,6 @@ export async function checkResults(
   options: TestSystemOptions = {},
 ): Promise<(about: string) => readonly CheckResult[]> {
   const { json } = await runHere(`${line} --json`, options);
-  const all = Object.values((json() as Report).clouds).flat();
+  const all = Object.values((json() as DoctorReport).clouds).flat();
   return (about) => all.filter((result) => result.about === about);
 }

@@ -7,7 +7,7 @@ import { describe, expect, it } from "vitest";
 import { EXIT } from "../../exit-codes.ts";
 import { createFolder, KEY_ENVIRONMENT, KEYS, runHere } from "../../testing/test-system.ts";
 import { openEmulated } from "../../testing/with-emulator.ts";
-import { checkResults, type Report } from "./check-results.fixture.ts";
+import { checkResults, type DoctorReport } from "./check-results.fixture.ts";
 
 describe("doctor", () => {
   it("reports no fault on a sound set-up, and writes nothing", async () => {
@@ -30,7 +30,7 @@ describe("doctor", () => {
     const interruption = new AbortController();
     const fetch = (): Promise<never> => {
       interruption.abort(new Error("interrupted by SIGINT"));
-      return Promise.reject(new Error("nobody is asked"));
+      return Promise.reject(new Error("offline"));
     };
 
     const { code } = await runHere("doctor jd --region cn-north-1 --endpoint http://127.0.0.1:1", {
@@ -214,7 +214,13 @@ describe("doctor", () => {
   it("checks all clouds where none is named", async () => {
     const { json, code } = await runHere("doctor --json --endpoint http://127.0.0.1:1", { env: KEY_ENVIRONMENT });
 
-    expect(Object.keys((json() as Report).clouds)).toEqual(["alibaba", "jd", "tencent", "huawei-cse", "huawei-ces"]);
+    expect(Object.keys((json() as DoctorReport).clouds)).toEqual([
+      "alibaba",
+      "jd",
+      "tencent",
+      "huawei-cse",
+      "huawei-ces",
+    ]);
     expect(code).toBe(EXIT.refused);
   });
 });
@@ -229,7 +235,7 @@ describe("the caller", () => {
     ],
     ["tencent", "--region gz", "https://sts.tencentcloudapi.com/"],
     ["huawei-ces", "--region cn-south-1", "https://iam.cn-south-1.myhuaweicloud.com/v3/projects?name=cn-south-1"],
-  ])("of %s is asked where the cloud says so", async (cloud, flags, address) => {
+  ])("is the service of %s in its region", async (cloud, flags, address) => {
     const asked: string[] = [];
     const fetch = async (input: Parameters<typeof globalThis.fetch>[0]): Promise<Response> => {
       asked.push(input instanceof Request ? input.url : String(input));

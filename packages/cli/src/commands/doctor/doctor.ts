@@ -7,6 +7,7 @@ import { createSecrets } from "../../secrets/mask.ts";
 import { resolveClouds } from "../../settings/cloud-context.ts";
 import { type Paint, paintFor } from "../../terminal/colours.ts";
 import { jsonText } from "../../terminal/json.ts";
+import { printable } from "../../terminal/printable.ts";
 import { table } from "../../terminal/table.ts";
 import { type Command, defineCommand } from "../command.ts";
 import { checkCloud } from "./check-cloud.ts";
@@ -43,10 +44,10 @@ interface DoctorReport {
 
 function section(title: string, results: readonly CheckResult[], paint: Paint): string {
   const signs = { good: paint.good("✓"), warn: paint.warn("!"), bad: paint.bad("✗"), info: paint.faint("·") };
-  const rows = results.map(({ level, about, found, cure }) => [
-    signs[level],
-    about,
-    cure === undefined ? found : `${found}. ${level === "info" ? paint.faint(cure) : paint.strong(cure)}`,
-  ]);
+  const rows = results.map(({ level, about, found, cure: advice }) => {
+    const cure = advice === undefined ? "" : printable(advice);
+    const shown = level === "info" ? paint.faint(cure) : paint.strong(cure);
+    return [signs[level], about, cure === "" ? printable(found) : `${printable(found)}. ${shown}`];
+  });
   return `${paint.strong(title)}\n${table(rows)}`;
 }

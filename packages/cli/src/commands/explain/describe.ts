@@ -1,4 +1,5 @@
 import type { Paint } from "../../terminal/colours.ts";
+import { printable } from "../../terminal/printable.ts";
 import { counted, grouped, table } from "../../terminal/table.ts";
 import type { Explanation } from "./explanation.ts";
 
@@ -13,7 +14,7 @@ export function describeExplanation(explanation: Explanation, paint: Paint): str
         : paint.bad(`${valid} of ${counted(points, "point")}`),
     ],
     ...broken.map(
-      ({ message, count }) => ["", `${paint.bad("✗")} ${count > 1 ? `${count}×  ` : ""}${message}`] as const,
+      ({ message, count }) => ["", `${paint.bad("✗")} ${count > 1 ? `${count}×  ` : ""}${printable(message)}`] as const,
     ),
     ...rateRows(explanation, paint),
     ...(valid === 0

@@ -13,6 +13,7 @@ const FLAGS = {
     value: "queue",
     about: "keep points in this file (SQLite, Node.js 22.13) until they are sent; run again, it goes on where it was",
   },
+  again: { kind: "switch", about: "with --resume: send a file once more that an earlier run has finished" },
   patience: {
     kind: "number",
     value: "seconds",

@@ -11,6 +11,7 @@ import type { PipeDelivery } from "./delivery.ts";
 import type { PipeArguments } from "./flags.ts";
 import type { Rejects } from "./rejects.ts";
 import { type Bookmark, openBookmark } from "./resume/bookmark.ts";
+import { checkQueueFile } from "./resume/queue-file.ts";
 
 /** The clouds of the command line, as makers of their reporters. @throws {UsageError} */
 export async function reporterMakers(args: PipeArguments, system: System): Promise<readonly MakeReporter[]> {
@@ -28,6 +29,19 @@ export async function givenSources(args: PipeArguments, system: System): Promise
   const paths = args.positionals.slice(1);
   if (paths.length === 0 && system.isInteractive && args.flags.resume !== undefined) return [];
   return sourcesOf(paths, system);
+}
+
+/** The identities of the queue's files, once nothing speaks against them. @throws {UsageError} */
+export async function givenQueue(
+  { flags: { resume, rejects } }: PipeArguments,
+  sources: readonly InputSource[],
+  { cwd }: System,
+): Promise<readonly string[]> {
+  if (resume === undefined) return [];
+  const path = resolve(cwd, resume);
+  if (rejects !== undefined && resolve(cwd, rejects) === path)
+    throw new UsageError(`${rejects} cannot be both the queue and the rejects: name another file for --rejects`);
+  return checkQueueFile(path, resume, sources);
 }
 
 export interface OpenedDelivery {
@@ -48,7 +62,7 @@ export async function openDelivery(
   if (queue === undefined) return { delivery: deliverDirectly(makers), sources };
   const path = resolve(system.cwd, queue);
   const lanes = makers.map((make) => make(() => undefined).id);
-  const bookmark = await openBookmark(path, lanes, sources);
+  const bookmark = await openBookmark(path, lanes, sources, { again: args.flags.again });
   // Only here, so that the other commands load without the queue and what it needs.
   const { deliverThroughQueue } = await import("./resume/deliver-through-queue.ts");
   const delivery = await deliverThroughQueue({

@@ -10,10 +10,11 @@ import { readPoints } from "../../points/read-points.ts";
 import type { InputSource } from "../../points/sources.ts";
 import type { System } from "../../system.ts";
 import { paintFor } from "../../terminal/colours.ts";
+import { printable } from "../../terminal/printable.ts";
 import { type Command, defineCommand } from "../command.ts";
 import type { PipeDelivery, StopSignals } from "./delivery.ts";
 import { PIPE_HELP, type PipeArguments } from "./flags.ts";
-import { givenSources, openDelivery, reporterMakers } from "./open-delivery.ts";
+import { givenQueue, givenSources, openDelivery, reporterMakers } from "./open-delivery.ts";
 import { openRejects, type Rejects, type RejectsFile } from "./rejects.ts";
 import { type InputProgress, newInputProgress, sendInput } from "./send-input.ts";
 import { draw, noticeOf } from "./show-progress.ts";
@@ -24,8 +25,11 @@ export const pipe: Command = defineCommand(PIPE_HELP, async (args, system) => {
   parserOf();
   const makers = await reporterMakers(args, system);
   const given = await givenSources(args, system);
-  const rejects = await openRejects(rejectsFile(args, given), system);
+  const queueFiles = await givenQueue(args, given, system);
+  const rejects = await openRejects(rejectsFile(args, given, queueFiles), system);
   const { delivery, sources, bookmark } = await openDelivery(makers, given, rejects, args, system);
+  for (const name of bookmark?.alreadySent ?? [])
+    system.stderr.write(`${printable(name)} was sent by an earlier run: --again sends it once more\n`);
   const chunking = {
     most: delivery.chunkSize,
     lingerMs: args.flags.linger ?? 1000,
@@ -51,9 +55,15 @@ export const pipe: Command = defineCommand(PIPE_HELP, async (args, system) => {
   return summary.exitCode;
 });
 
-function rejectsFile(args: PipeArguments, sources: readonly InputSource[]): RejectsFile | undefined {
+function rejectsFile(
+  args: PipeArguments,
+  sources: readonly InputSource[],
+  queueFiles: readonly string[],
+): RejectsFile | undefined {
   const name = args.flags.rejects;
-  return name === undefined ? undefined : { name, isAddedTo: args.flags.resume !== undefined, sources };
+  if (name === undefined) return undefined;
+  const inputs = sources.map(({ identity }) => identity).filter((identity) => identity !== undefined);
+  return { name, isAddedTo: args.flags.resume !== undefined, reserved: [...inputs, ...queueFiles] };
 }
 
 /** After Ctrl-C requests in flight get some seconds for their answers: without one their points are unknown. */

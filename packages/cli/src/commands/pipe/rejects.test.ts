@@ -11,7 +11,7 @@ import { openRejects, type RejectsFile } from "./rejects.ts";
 const HERE = { cwd: import.meta.dirname };
 
 function fileNamed(name: string, parts: Partial<RejectsFile> = {}): RejectsFile {
-  return { name, isAddedTo: false, sources: [], ...parts };
+  return { name, isAddedTo: false, reserved: [], ...parts };
 }
 
 function rejectOf(line: number, parts: Partial<Reject> = {}): Reject {

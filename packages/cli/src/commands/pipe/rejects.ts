@@ -3,7 +3,6 @@ import { resolve } from "node:path";
 
 import { countBlocked, type FateCounts } from "../../exit-codes.ts";
 import { identityOf } from "../../file-identity.ts";
-import type { InputSource } from "../../points/sources.ts";
 import type { System } from "../../system.ts";
 import { jsonLine } from "../../terminal/json.ts";
 import { unwritable } from "../../unwritable.ts";
@@ -28,7 +27,8 @@ export interface Rejects {
 export interface RejectsFile {
   readonly name: string;
   readonly isAddedTo: boolean;
-  readonly sources: readonly InputSource[];
+  /** Identities of the files that must not be overwritten: the input, the queue. */
+  readonly reserved: readonly string[];
 }
 
 /** Opens the file, where one is named. @throws {UsageError} where it cannot be written */
@@ -63,14 +63,14 @@ interface RejectsWriter {
 }
 
 /** A file that says what went wrong with it, in place of throwing. @throws {UsageError} where it cannot be opened */
-async function openWriter(path: string, { name, isAddedTo, sources }: RejectsFile): Promise<RejectsWriter> {
+async function openWriter(path: string, { name, isAddedTo, reserved }: RejectsFile): Promise<RejectsWriter> {
   const handle = await open(path, "a").catch((error: unknown) => {
     throw new UsageError(unwritable(name, error), { cause: error });
   });
   const identity = identityOf(await handle.stat());
-  if (identity !== undefined && sources.some((source) => source.identity === identity)) {
+  if (identity !== undefined && reserved.includes(identity)) {
     await handle.close();
-    throw new UsageError(`${name} is read at the same time: name another file for --rejects`);
+    throw new UsageError(`${name} is the input or the queue: name another file for --rejects`);
   }
   if (identity !== undefined && !isAddedTo) await handle.truncate();
   const file = handle.createWriteStream();

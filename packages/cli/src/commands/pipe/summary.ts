@@ -1,6 +1,7 @@
 import type { ExitCode } from "../../exit-codes.ts";
 import type { Paint } from "../../terminal/colours.ts";
 import { jsonText } from "../../terminal/json.ts";
+import { printable } from "../../terminal/printable.ts";
 import { duration } from "../../terminal/progress-line.ts";
 import { counted, grouped, table } from "../../terminal/table.ts";
 import type { PipeCounts } from "./delivery.ts";
@@ -27,7 +28,7 @@ export function describeSummary(summary: PipeSummary, paint: Paint): string {
     laneTable(summary, paint),
     ...groups.map((group) => describeStory(group, paint)),
     ...lanes.map((lane) => describeWaiting(lane, summary, paint)),
-    ...(stopped === undefined ? [] : [`${paint.warn("stopped")}: ${stopped}\n`]),
+    ...(stopped === undefined ? [] : [`${paint.warn("stopped")}: ${printable(stopped)}\n`]),
     ...(rejectsFile === undefined || rejected === 0 ? [] : [`${counted(rejected, "line")} in ${rejectsFile}\n`]),
   ].join("");
 }
@@ -50,13 +51,13 @@ function laneTable({ lanes, queueFile }: PipeSummary, paint: Paint): string {
 
 function describeWaiting({ cloud, waiting, trouble }: PipeCounts, { queueFile }: PipeSummary, paint: Paint): string {
   if (waiting === 0) return "";
-  const why = trouble === undefined ? "" : `: ${trouble}`;
+  const why = trouble === undefined ? "" : `: ${printable(trouble)}`;
   return `${paint.warn(`${grouped(waiting)} wait`)} for ${cloud} in ${queueFile}, to be sent when this is run again${why}\n`;
 }
 
 function describeStory({ first, count, places }: ProblemGroup, paint: Paint): string {
   const where = `${places.join(", ")}${count > places.length ? ", …" : ""}`;
-  return `${paint.bad(`${grouped(count)} ${first.fate}`)} by ${first.cloud}, ${first.reason} (${where}): ${first.message}\n`;
+  return `${paint.bad(`${grouped(count)} ${first.fate}`)} by ${first.cloud}, ${first.reason} (${printable(where)}): ${printable(first.message)}\n`;
 }
 
 export function jsonSummary({ groups, ...summary }: PipeSummary): string {

@@ -29,8 +29,8 @@ describe("pipe with unusable input", () => {
       input: ndjson(2),
     });
 
-    expect(named.stderr).toContain("same.ndjson is read at the same time: name another file for --rejects");
-    expect(piped.stderr).toContain("points.ndjson is read at the same time");
+    expect(named.stderr).toContain("same.ndjson is the input or the queue: name another file for --rejects");
+    expect(piped.stderr).toContain("points.ndjson is the input or the queue");
     expect([named.code, piped.code]).toEqual([EXIT.usage, EXIT.usage]);
     expect(await readFile(path, "utf8")).toBe(ndjson(2));
     expect(program.emulator.requests()).toEqual([]);

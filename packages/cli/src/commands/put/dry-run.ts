@@ -4,6 +4,7 @@ import { type RecordedRequest, seen } from "../../clouds/recording-fetch.ts";
 import { type Secrets, secretsIn } from "../../secrets/mask.ts";
 import type { Paint } from "../../terminal/colours.ts";
 import { jsonText } from "../../terminal/json.ts";
+import { escapeUnprintable, printable, UNPRINTABLE, unitEscapes } from "../../terminal/printable.ts";
 import { table } from "../../terminal/table.ts";
 
 export type DryRunResult =
@@ -28,15 +29,16 @@ export async function dryRunRequest(
 }
 
 export function describeDryRun(result: DryRunResult, secrets: Secrets, paint: Paint): string {
-  if (!("request" in result)) return secrets.mask(`${paint.bad(`✗ ${result.reason}`)}\n  ${result.problem}\n`);
+  if (!("request" in result))
+    return secrets.mask(`${paint.bad(`✗ ${result.reason}`)}\n  ${printable(result.problem)}\n`);
   const { request } = result;
   for (const secret of secretsIn(request)) secrets.add(secret);
   const lines = [
     paint.strong("# Nothing was sent. This would be:"),
     `${request.method} ${request.url}`,
-    ...Object.entries(request.headers).map(([name, value]) => `${name}: ${value}`),
+    ...Object.entries(request.headers).map(([name, value]) => `${name}: ${printable(value)}`),
     "",
-    ...(request.body === "" ? [] : [request.body, ""]),
+    ...(request.body === "" ? [] : [escapeUnprintable(request.body), ""]),
     ...parametersOf(request, paint),
     paint.strong("# As curl, where *** stands for secrets:"),
     curlOf(request),
@@ -50,7 +52,7 @@ function parametersOf({ url, headers, body }: RecordedRequest, paint: Paint): re
   const isForm = headers["content-type"]?.startsWith("application/x-www-form-urlencoded") ?? false;
   const parameters = [...new URL(url).searchParams, ...(isForm ? new URLSearchParams(body) : [])];
   if (parameters.length === 0) return [];
-  const rows = parameters.map(([name, value]) => [name, `= ${value}`]);
+  const rows = parameters.map(([name, value]) => [printable(name), `= ${printable(value)}`]);
   return [paint.strong("# Its parameters:"), table(rows, "")];
 }
 
@@ -69,6 +71,9 @@ function curlOf({ method, url, headers, body }: RecordedRequest): string {
   return parts.join(" \\\n  ");
 }
 
+/** `$'…'` of bash and zsh where the text holds what a terminal would obey. */
 function quoted(text: string): string {
+  if (text.search(UNPRINTABLE) >= 0)
+    return `$'${text.replaceAll(/[\\']/gu, String.raw`\$&`).replaceAll(UNPRINTABLE, unitEscapes)}'`;
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }

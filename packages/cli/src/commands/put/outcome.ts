@@ -4,6 +4,7 @@ import type { RecordedResponse } from "../../clouds/recording-fetch.ts";
 import type { Secrets } from "../../secrets/mask.ts";
 import type { Paint } from "../../terminal/colours.ts";
 import { jsonText } from "../../terminal/json.ts";
+import { printable } from "../../terminal/printable.ts";
 import { counted, table } from "../../terminal/table.ts";
 
 export interface PutOutcome {
@@ -17,7 +18,7 @@ export function describeOutcome({ reporter, result, answer }: PutOutcome, secret
   const fate = fateOf(result);
   const word = fate === "accepted" ? paint.good("✓ accepted") : paint.bad(`✗ ${fate}`);
   const why = problem === undefined ? "" : `: ${problem.reason}`;
-  const story = problem === undefined ? "" : `  ${problem.error.message}\n`;
+  const story = problem === undefined ? "" : `  ${printable(problem.error.message)}\n`;
   return secrets.mask(`${word}${why} (${reporter})\n${story}${table(factsOf(result, answer))}`);
 }
 
@@ -26,7 +27,7 @@ function factsOf(
   answer: RecordedResponse | undefined,
 ): readonly string[][] {
   const facts: string[][] = [];
-  if (request?.requestId !== undefined) facts.push(["request", request.requestId]);
+  if (request?.requestId !== undefined) facts.push(["request", printable(request.requestId)]);
   if (request !== undefined)
     facts.push(["took", `${Math.round(request.durationMs)} ms, ${counted(request.attempts, "attempt")}`]);
   if (answer !== undefined) facts.push(["answer", `HTTP ${answer.status}${bodyOf(answer)}`]);
@@ -46,7 +47,7 @@ function problemsOf({ refused, unsent, unknown }: ReportResult): readonly PointP
 }
 
 function bodyOf({ body }: RecordedResponse): string {
-  const text = body.replaceAll(/[\p{Cc}\s]+/gu, " ").trim();
+  const text = printable(body).trim();
   if (text === "") return ", no body";
   return `, ${text.length > 500 ? `${text.slice(0, 500)}…` : text}`;
 }

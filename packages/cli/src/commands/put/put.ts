@@ -26,7 +26,8 @@ export const put: Command = defineCommand(PUT_HELP, async (args, system) => {
     throw new UsageError("put needs a cloud, a metric and a value: yunmeter put jd orders 12");
   const cloud = cloudNamed(cloudName);
   const point = pointOf(args);
-  const context = await resolveCloud(cloud, args, system);
+  const isDryRun = args.flags["dry-run"];
+  const context = await resolveCloud(cloud, args, isDryRun ? { ...system, fetch: offline } : system);
   const secrets = createSecrets();
   secrets.add(system.env["YUNMETER_HUAWEI_TOKEN"]);
   const credentials = secrets.watch(credentialsOf(context));
@@ -34,10 +35,15 @@ export const put: Command = defineCommand(PUT_HELP, async (args, system) => {
     const parts = { credentials, runtime: { fetch }, ...(retry === undefined ? {} : { retry }) };
     return createReporter(context, system, parts);
   }
-  if (args.flags["dry-run"]) return dryRun(point, (fetch) => reporterWith(fetch, false), secrets, args, system);
+  if (isDryRun) return dryRun(point, (fetch) => reporterWith(fetch, false), secrets, args, system);
   const deadlineMs = Number(context.values["deadlineMs"] ?? DEADLINE_MS);
   return send(point, reporterWith, { secrets, deadlineMs }, args, system);
 });
+
+/** A dry run looks for credentials in the environment and in files only. */
+function offline(): Promise<never> {
+  return Promise.reject(new TypeError("not sent: this is a dry run"));
+}
 
 async function dryRun(
   point: Point,

@@ -1,5 +1,6 @@
 import type { CloudAdapter, CloudSettings } from "../../clouds/cloud.ts";
 import type { Secrets } from "../../secrets/mask.ts";
+import { printable } from "../../terminal/printable.ts";
 import type { ManualQuestion, Observation, VerifyQuestion } from "./question.ts";
 import type { QuestionOutcome } from "./run/verify-context.ts";
 
@@ -54,7 +55,7 @@ function tableRow(cells: readonly string[]): string {
 }
 
 function onOneLine({ words }: Observation): string {
-  return words.replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, " ").trim() || "(no body)";
+  return printable(words).trim() || "(no body)";
 }
 
 /** Comes last: half an id would not be known as one. */

@@ -11,16 +11,16 @@ import { QUESTIONNAIRES } from "./questions/questionnaires.ts";
 
 const PROJECT = "0123456789abcdef0123456789abcdef";
 
-interface ProblemGroup {
+interface VerifyCase {
   readonly flags: string;
   readonly answers: Readonly<Record<string, string>>;
 }
 
 const NO_LOAD = "not asked: --load was not given";
-const OWN_ENDPOINT = "not asked: requests go to an endpoint of one's own";
+const OWN_ENDPOINT = "not asked: requests go to your own endpoint";
 const TWICE = "it counts twice";
 
-const CLOUDS: Readonly<Record<CloudName, ProblemGroup>> = {
+const CLOUDS: Readonly<Record<CloudName, VerifyCase>> = {
   alibaba: {
     flags: "--region cn-hangzhou",
     answers: {
@@ -151,7 +151,7 @@ describe("verify", () => {
     });
     expect(nobody).toMatchObject({
       code: EXIT.usage,
-      stderr: expect.stringContaining("say --yes where there is no terminal to confirm it on") as string,
+      stderr: expect.stringContaining("give --yes where there is no terminal to confirm it on") as string,
     });
     expect(program.emulator.requests()).toEqual([]);
   });

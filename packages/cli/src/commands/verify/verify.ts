@@ -8,6 +8,7 @@ import { resolveCloud } from "../../settings/cloud-context.ts";
 import type { System } from "../../system.ts";
 import { type Paint, paintFor } from "../../terminal/colours.ts";
 import { jsonText } from "../../terminal/json.ts";
+import { printable } from "../../terminal/printable.ts";
 import { table } from "../../terminal/table.ts";
 import { UsageError } from "../../usage-error.ts";
 import { readVersion } from "../../version.ts";
@@ -89,7 +90,7 @@ async function runQuestions(
     const answered = { question, ...(await runQuestion(question, context)) };
     answers.push(answered);
     const sign = answered.observation.isTaken ? paint.good("✓") : paint.warn("·");
-    if (!isQuiet) system.stdout.write(`${sign} ${question.asks} ${paint.strong(answered.answer)}\n`);
+    if (!isQuiet) system.stdout.write(`${sign} ${question.asks} ${paint.strong(printable(answered.answer))}\n`);
     // What is wrong with the account or the way there would be taken for answers.
     if (question.id === "control" && !answered.observation.isTaken) break;
   }

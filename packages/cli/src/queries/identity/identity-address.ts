@@ -3,7 +3,7 @@ import { endpointAddress } from "../../settings/addresses.ts";
 import { IDENTITY_CALLS } from "./identity-calls.ts";
 
 /**
- * The service that answers whom keys belong to; `undefined` where there is none. With an endpoint of the user's own the
+ * The service that answers whom keys belong to; `undefined` without one. With an endpoint of the user's own the
  * keys are not shown to the cloud; on loopback it is an emulator, which may have the call.
  */
 export function identityAddress(cloud: CloudName, settings: CloudSettings, own: URL | undefined): URL | undefined {

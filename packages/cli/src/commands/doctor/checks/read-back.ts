@@ -45,7 +45,7 @@ function complaint(answer: JsonResponse | undefined): string | undefined {
 }
 
 const FINE: ReadonlySet<string> = new Set(["0", "200"]);
-const NO_QUERY = "Whoever answers there has no such query, as another server than the cloud: look in the console.";
+const NO_QUERY = "This server has no such query, as one that is not the cloud: look in the console.";
 const LOOK_LATER = "Points may take minutes to show: look in the console, or give a longer --wait.";
 
 function result(level: CheckResult["level"], found: string, cure?: string): CheckResult {

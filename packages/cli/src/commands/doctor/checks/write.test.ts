@@ -85,14 +85,14 @@ describe("doctor --write", () => {
   const CES =
     "doctor huawei-ces --region cn-north-4 --namespace A.B --project-id p1 --write --identity-endpoint http://127.0.0.1:1";
 
-  interface ProblemGroup {
+  interface ReadBackCase {
     readonly line: string;
     readonly taken: Answer;
     readonly query: RegExp;
     readonly shown: (now: number) => unknown;
   }
 
-  const STORIES: Readonly<Record<string, ProblemGroup>> = {
+  const STORIES: Readonly<Record<string, ReadBackCase>> = {
     alibaba: {
       line: "--region cn-hangzhou",
       taken: { body: { Code: "200" } },
@@ -143,7 +143,7 @@ describe("doctor --write", () => {
   const IDENTITY = { AccountId: "1234", Arn: "acs:ram::1234:user/meter", Response: { AccountId: "1", Arn: "a" } };
 
   it.each(Object.keys(STORIES))("reads the point back from %s with a signed query", async (name) => {
-    const { line, taken, query, shown } = STORIES[name] as ProblemGroup;
+    const { line, taken, query, shown } = STORIES[name] as ReadBackCase;
     let looks = 0;
     await using cloud = await startScriptedCloud(({ target, body }: ReceivedRequest) => {
       if (!query.test(target + body)) return taken;

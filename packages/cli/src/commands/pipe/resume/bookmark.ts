@@ -6,7 +6,10 @@ import { fileSource, type InputSource } from "../../../points/sources.ts";
 import { UsageError } from "../../../usage-error.ts";
 
 export interface Bookmark {
+  /** The given sources from where an earlier run stopped. */
   readonly sources: readonly InputSource[];
+  /** The files that an earlier run read to their ends, with nothing new in them. */
+  readonly alreadySent: readonly string[];
   note(last: InputEntry): Promise<void>;
   done(): Promise<void>;
 }
@@ -21,6 +24,8 @@ interface FileMark {
   readonly line: number;
   readonly end: number;
   readonly fingerprint: string;
+  /** True once every point up to the end has its fate. */
+  readonly isDone?: boolean;
 }
 
 /** Finds out what an earlier run has read. @throws {UsageError} where the files or the clouds are others by now */
@@ -28,15 +33,16 @@ export async function openBookmark(
   queuePath: string,
   lanes: readonly string[],
   sources: readonly InputSource[],
+  { again }: { readonly again: boolean },
 ): Promise<Bookmark> {
-  const path = `${queuePath}.bookmark.json`;
+  const path = bookmarkPath(queuePath);
   const notes = await read(path, lanes.join(","));
   const twice = sources.find(
     ({ path: file }, index) => file !== undefined && sources.findIndex((other) => other.path === file) < index,
   );
   // There is one mark for each file.
   if (twice !== undefined) throw new UsageError(`${twice.name} is named twice: with --resume a file is read once`);
-  let files = notes.files;
+  let files = again ? withoutDone(notes.files, sources) : notes.files;
   const left = await Promise.all(sources.map((source) => withoutRead(source, files, path)));
   const byName = new Map(sources.map((source) => [source.name, source.path]));
 
@@ -47,8 +53,11 @@ export async function openBookmark(
     await rename(`${path}.new`, path);
   }
 
+  const alreadySent = sources.filter((source, index) => isSent(source, files, left[index])).map(({ name }) => name);
+
   return {
     sources: left,
+    alreadySent,
     async note({ source, line, end }) {
       const file = byName.get(source);
       if (file === undefined) return;
@@ -57,10 +66,27 @@ export async function openBookmark(
     },
     async done() {
       const own = new Set(byName.values());
-      files = Object.fromEntries(Object.entries(files).filter(([file]) => !own.has(file)));
+      files = Object.fromEntries(
+        Object.entries(files).map(([file, mark]) => [file, own.has(file) ? { ...mark, isDone: true } : mark]),
+      );
       await save();
     },
   };
+}
+
+export function bookmarkPath(queuePath: string): string {
+  return `${queuePath}.bookmark.json`;
+}
+
+/** The marks without those of finished files that are to be sent again. */
+function withoutDone(files: BookmarkFile["files"], sources: readonly InputSource[]): BookmarkFile["files"] {
+  const named = new Set(sources.map(({ path }) => path));
+  return Object.fromEntries(Object.entries(files).filter(([file, { isDone }]) => isDone !== true || !named.has(file)));
+}
+
+function isSent({ path, bytes }: InputSource, files: BookmarkFile["files"], left: InputSource | undefined): boolean {
+  const mark = path === undefined ? undefined : files[path];
+  return mark?.isDone === true && bytes === mark.end && left?.begin !== undefined;
 }
 
 async function read(path: string, lanes: string): Promise<BookmarkFile> {
@@ -72,6 +98,8 @@ async function read(path: string, lanes: string): Promise<BookmarkFile> {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return { version: 1, lanes, files: {} };
     throw new UsageError(`${path} cannot be read: delete it to send the files from their beginning`, { cause: error });
   }
+  if (notes.version === 1 && notes.lanes !== lanes && Object.values(notes.files).every(({ isDone }) => isDone === true))
+    return { version: 1, lanes, files: {} };
   if (notes.version !== 1 || notes.lanes !== lanes)
     throw new UsageError(`${path} was begun for ${notes.lanes}, not for ${lanes}: name the same clouds, or delete it`);
   return notes;
@@ -92,10 +120,13 @@ async function withoutRead(source: InputSource, files: BookmarkFile["files"], pa
   const { name, path: file, bytes } = source;
   const mark = file === undefined ? undefined : files[file];
   if (file === undefined || mark === undefined) return source;
-  if ((bytes ?? 0) < mark.end || (await fingerprint(file, mark.end)) !== mark.fingerprint)
+  if ((bytes ?? 0) < mark.end || (await fingerprint(file, mark.end)) !== mark.fingerprint) {
+    // A new file under the name of one that is done, as each day's export.
+    if (mark.isDone === true) return source;
     throw new UsageError(
-      `${name} is another file than the one that ${path} tells of: delete that to send it from its beginning`,
+      `${name} is not the file that ${path} was written for: delete that to send it from its beginning`,
     );
+  }
   return fileSource({ name, path: file, bytes, begin: mark });
 }
 

@@ -18,7 +18,7 @@ it.each([
   ["the error's", { error: new YunmeterError("the key is locked") }, "the key is locked"],
   ["those of the reason", { reason: "age" }, "it waited for longer than the queue keeps points"],
   ["the reason itself where there are none", { reason: "shutdown" }, "shutdown"],
-] as const)("tells of a point that is gone in words: %s", (_, parts, message) => {
+] as const)("explains a lost point: %s", (_, parts, message) => {
   const [reject] = told({ ...LOST, ...parts }, "unsent");
 
   expect(reject).toMatchObject({ cloud: "jd:cn-north-1", fate: "unsent", retryable: true, message });

@@ -1,4 +1,4 @@
-import { access, appendFile, readFile, writeFile } from "node:fs/promises";
+import { appendFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
@@ -41,7 +41,6 @@ describe("pipe --resume", { timeout: 60_000 }, () => {
     expect(stdout).toMatch(/jd:cn-north-1 +120 +1 +0 +0 +0 +\d+\n/u);
     expect(stdout).toContain("1 refused by jd:cn-north-1, invalid (points.ndjson:121)");
     expect(valuesIn(program)).toEqual(upTo(120));
-    await expect(access(join(folder.path, BOOKMARK))).rejects.toThrow("ENOENT");
   });
 
   it("keeps unsent points, explains why, and sends each once on the next run", async () => {
@@ -92,7 +91,7 @@ describe("pipe --resume", { timeout: 60_000 }, () => {
     const broken = await program.run(JD, { cwd: folder.path });
 
     expect(others.stderr).toContain("was begun for jd:cn-north-1, not for tencent:gz");
-    expect(changed.stderr).toContain("points.ndjson is another file than the one that");
+    expect(changed.stderr).toContain("points.ndjson is not the file that");
     expect(broken.stderr).toContain(`${BOOKMARK} cannot be read: delete it`);
     expect([others.code, changed.code, broken.code]).toEqual([EXIT.usage, EXIT.usage, EXIT.usage]);
   });
@@ -135,7 +134,7 @@ describe("pipe --resume", { timeout: 60_000 }, () => {
     const rejects = await readFile(join(folder.path, "rejects.ndjson"), "utf8");
     program.emulator.reset();
     program.emulator.fault({ reset: true, stored: true });
-    const unknown = await program.run(line, { cwd: folder.path });
+    const unknown = await program.run(`${line} --again`, { cwd: folder.path });
 
     expect(refused.code).toBe(EXIT.refused);
     expect(

@@ -14,8 +14,7 @@ export const alibaba: Questionnaire = {
       experiment: ({ metric, now }) => ({
         points: [{ name: metric, timestamp: now, value: 1, dimensions: { source: "yunmeter" } }],
       }),
-      answer: ({ isTaken, status }) =>
-        isTaken ? "raw data are stored" : `raw data are not stored; it says so with HTTP ${status}`,
+      answer: ({ isTaken, status }) => (isTaken ? "raw data are stored" : `raw data are not stored: HTTP ${status}`),
     },
     {
       id: "status-of-206",
@@ -94,7 +93,7 @@ export const alibaba: Questionnaire = {
       id: "vpc-host",
       asks: "Which of the two names of the VPC host is there: metrics-vpc, or cms-vpc?",
       sends: "nothing: both names are looked up, and connected to",
-      unless: ({ endpoint }) => (endpoint === undefined ? undefined : "requests go to an endpoint of one's own"),
+      unless: ({ endpoint }) => (endpoint === undefined ? undefined : "requests go to your own endpoint"),
       hosts: ({ cloud, settings }) => cloud.hosts(settings).filter(({ kind }) => kind === "VPC"),
     },
     {

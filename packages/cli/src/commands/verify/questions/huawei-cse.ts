@@ -94,15 +94,15 @@ export const huaweiCse: Questionnaire = {
   ],
 };
 
-interface Report {
+interface CseReport {
   readonly interfaces: readonly Readonly<Record<string, unknown>>[];
 }
 
-function changed(context: ExperimentContext, change: (report: Report) => object): ReporterExperiment {
+function changed(context: ExperimentContext, change: (report: CseReport) => object): ReporterExperiment {
   return {
     points: [probe(context)],
     edit(request) {
-      const body = JSON.stringify(change(JSON.parse(request.body) as Report));
+      const body = JSON.stringify(change(JSON.parse(request.body) as CseReport));
       return isSigned(request) ? signed({ ...request, body }, context) : { ...request, body };
     },
   };

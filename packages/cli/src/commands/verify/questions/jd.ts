@@ -89,7 +89,7 @@ export const jd: Questionnaire = {
       id: "central-host",
       asks: "Which region does the host without a region write to?",
       sends: "one point of a new series to monitor.jdcloud-api.com; then a query for it in four regions",
-      unless: ({ endpoint }) => (endpoint === undefined ? undefined : "requests go to an endpoint of one's own"),
+      unless: ({ endpoint }) => (endpoint === undefined ? undefined : "requests go to your own endpoint"),
       before: [
         (context) => {
           const central = {

@@ -4,7 +4,7 @@ import { CLOUD_NAMES } from "../../../clouds/cloud.ts";
 import { QUESTIONNAIRES } from "./questionnaires.ts";
 
 describe("the questionnaires", () => {
-  it.each(CLOUD_NAMES)("of %s have ids of their own, and end with a question mark", (name) => {
+  it.each(CLOUD_NAMES)("of %s have distinct ids, and end with a question mark", (name) => {
     const { questions, byHand } = QUESTIONNAIRES[name];
     const ids = questions.map(({ id }) => id);
 
