@@ -34,5 +34,5 @@ export interface LabelLimits {
   readonly without: string;
 }
 
-/** What no receiver known to us drops in silence: the defaults of VictoriaMetrics. @see {@link DROP_DOCS} */
+/** By default those of VictoriaMetrics, which drops a series beyond them and answers 204. @see {@link DROP_DOCS} */
 export const LABEL_LIMITS: LabelLimits = { count: 40, nameBytes: 256, valueBytes: 4096, without: "" };

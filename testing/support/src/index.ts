@@ -3,3 +3,4 @@ export { createFolder, type Folder } from "./folder.ts";
 export { nobody } from "./nobody.ts";
 export { type Ended, fencesIn, runProgram, type Stage } from "./readme.ts";
 export { rejection } from "./rejection.ts";
+export { type FoundSeries, hasPrometheus, type PrometheusServer, startPrometheus } from "./prometheus.ts";
