@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { BUDGETS, NODE_VERSIONS } from "./budgets.ts";
 import { checkBundle } from "./check-bundle.ts";
 import { checkContents } from "./check-contents.ts";
+import { checkDispatchers } from "./check-dispatchers.ts";
 import { checkRuntimes } from "./check-runtimes.ts";
 import { checkTypes } from "./check-types.ts";
 import { installAlone } from "./consumer.ts";
@@ -39,7 +40,9 @@ async function check(published: PublishedPackage, all: readonly PublishedPackage
   const bundle = await checkBundle(consumer, budget.bundleKilobytes);
   const types = await checkTypes(consumer, root);
   const runtimes = await checkRuntimes(consumer, nodes);
-  return { subject: `${name} (${bundle.size})`, faults: [...bundle.faults, ...types, ...runtimes] };
+  // One vendor stands for all: core sends for each of them.
+  const dispatchers = name === "@yunmeter/alibaba" ? await checkDispatchers(consumer, nodes, root) : [];
+  return { subject: `${name} (${bundle.size})`, faults: [...bundle.faults, ...types, ...runtimes, ...dispatchers] };
 }
 
 function tell({ subject, faults }: Verdict): void {
