@@ -1,38 +1,35 @@
-import type { ValidationError } from "@yunmeter/core";
+import { ValidationError } from "@yunmeter/core";
 
-import { formText, plainText } from "./form-json.ts";
+import { type Form, jsonText, plainText } from "./form.ts";
 import { checkText, isPlain } from "./rules.ts";
 
-/** Returns percent-encoded JSON, or the first rule that a key or value breaks. */
-export type WriteDimensions = (dimensions: Readonly<Record<string, string>> | undefined) => string | ValidationError;
+/** Returns a JSON object, or the first rule that a key or value breaks. */
+export type WriteDimensions = (dimensions: Readonly<Record<string, string>> | undefined) => Form | ValidationError;
 
 /**
- * Keys are written in sorted order, because CloudMonitor identifies a series by the text. Encoded keys are cached: an
- * application uses the same handful in every point.
+ * Keys are written in sorted order, because CloudMonitor identifies a series by the text. Encoded keys and values are
+ * cached: an application repeats the same ones in point after point.
  */
 export function createDimensionWriter(): WriteDimensions {
-  const encodedKeys = new Map<string, string>();
-
-  function writeKey(key: string): string | ValidationError {
-    const cached = encodedKeys.get(key);
-    if (cached !== undefined) return cached;
-    const text = writeText(key, "key", key);
-    if (typeof text === "string" && encodedKeys.size < MAX_CACHED_KEYS) encodedKeys.set(key, text);
-    return text;
-  }
-
+  const writeKey = createTextWriter("key");
+  const writeValue = createTextWriter("value");
   return (dimensions = {}) => {
-    let text = "";
+    let sent = "";
+    let signed = "";
     for (const key of sortedKeys(dimensions)) {
-      const name = writeKey(key);
-      if (typeof name !== "string") return name;
-      const value = writeText(dimensions[key] ?? "", "value", key);
-      if (typeof value !== "string") return value;
-      text += `${text === "" ? "%7B" : "%2C"}${name}%3A${value}`;
+      const name = writeKey(key, key);
+      if (name instanceof ValidationError) return name;
+      const value = writeValue(dimensions[key] ?? "", key);
+      if (value instanceof ValidationError) return value;
+      const isFirst = sent === "";
+      sent += `${isFirst ? "%7B" : "%2C"}${name.sent}%3A${value.sent}`;
+      signed += `${isFirst ? "%257B" : "%252C"}${name.signed}%253A${value.signed}`;
     }
-    return text === "" ? "%7B%7D" : `${text}%7D`;
+    return sent === "" ? EMPTY : { sent: `${sent}%7D`, signed: `${signed}%257D` };
   };
 }
+
+const EMPTY: Form = { sent: "%7B%7D", signed: "%257B%257D" };
 
 // Insertion sort: many times faster than `sort` for at most ten keys.
 function sortedKeys(dimensions: Readonly<Record<string, string>>): string[] {
@@ -45,11 +42,18 @@ function sortedKeys(dimensions: Readonly<Record<string, string>>): string[] {
   return keys;
 }
 
-// Bounds the cache for applications that put values into keys.
-const MAX_CACHED_KEYS = 256;
-
-// Plain text breaks no rule and needs no JSON escaping.
-function writeText(text: string, part: string, key: string): string | ValidationError {
-  if (isPlain(text)) return plainText(text);
-  return checkText(text, part, key) ?? formText(text);
+/** Writes texts, and remembers the first ones. Refused texts are checked again each time. */
+function createTextWriter(part: "key" | "value"): (text: string, key: string) => Form | ValidationError {
+  const written = new Map<string, Form>();
+  return (text, key) => {
+    const cached = written.get(text);
+    if (cached !== undefined) return cached;
+    // Plain text breaks no rule and needs no JSON escaping.
+    const form = isPlain(text) ? plainText(text) : (checkText(text, part, key) ?? jsonText(text));
+    if (!(form instanceof ValidationError) && written.size < MAX_CACHED_TEXTS) written.set(text, form);
+    return form;
+  };
 }
+
+// Bounds the caches of an application whose dimensions never repeat: some 200 kB each.
+const MAX_CACHED_TEXTS = 1000;

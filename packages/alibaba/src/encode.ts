@@ -2,20 +2,20 @@ import { isSummary, type Point, type StatisticName, type Statistics, ValidationE
 import { decimal, type Encoded, isStatisticName } from "@yunmeter/core/kit";
 
 import { createDimensionWriter, type WriteDimensions } from "./dimensions.ts";
-import { formMember, formObject, formText } from "./form-json.ts";
+import { createObjectWriter, type Form, jsonText, unchanged } from "./form.ts";
 import { API_DOCS, GROUP_ID } from "./limits.ts";
 import { checkRules } from "./rules.ts";
 import { wireStatistic } from "./statistics.ts";
 
-/** The fields of one point, percent-encoded; `metric-list.ts` adds its number in the request. */
+/** The fields of one point; `metric-list.ts` adds its number in the request. Plain texts need no percent-encoding. */
 export interface Datum extends Encoded {
-  readonly dimensions: string;
+  readonly dimensions: Form;
   readonly groupId: string;
   readonly name: string;
   readonly period: string;
   readonly time: string;
   readonly type: "0" | "1";
-  readonly values: string;
+  readonly values: Form;
 }
 
 export interface EncodeOptions {
@@ -48,7 +48,8 @@ function encode(
   if (dimensions instanceof ValidationError) return dimensions;
   const period = isSummary(point) ? String(point.period) : RAW_PERIOD;
   const time = writeTime(Number(point.timestamp ?? now));
-  const bytes = FRAME_BYTES + dimensions.length + groupId.length + name.length + time.length + values.text.length;
+  const bytes =
+    FRAME_BYTES + dimensions.sent.length + groupId.length + name.length + time.length + values.text.sent.length;
   const type = isSummary(point) ? "1" : "0";
   return { dimensions, groupId, name, period, time, type, values: values.text, bytes, note: values.note };
 }
@@ -75,34 +76,39 @@ function groupIdViolation(received: unknown): ValidationError {
 }
 
 interface WrittenValues {
-  readonly text: string;
+  readonly text: Form;
   /** `repaired` when a statistic was left out. */
   readonly note: Encoded["note"];
 }
 
 function writeValue(value: number | bigint): WrittenValues {
-  return { text: `${VALUE}${decimal(value)}%7D`, note: undefined };
+  const number = decimal(value);
+  return { text: { sent: `${VALUE.sent}${number}%7D`, signed: `${VALUE.signed}${number}%257D` }, note: undefined };
 }
 
-const VALUE = "%7B%22value%22%3A";
+const VALUE: Form = { sent: "%7B%22value%22%3A", signed: "%257B%2522value%2522%253A" };
 
 function writeStatistics(
   statistics: Statistics,
   { onUnsupportedStatistic }: EncodeOptions,
 ): WrittenValues | ValidationError {
-  let members = "";
+  const members = createObjectWriter();
+  let isEmpty = true;
   let unsupported: StatisticName | undefined;
   for (const name of Object.keys(statistics).filter((key) => isStatisticName(key))) {
     const value = statistics[name];
     if (value === undefined) continue;
     const wireName = wireStatistic(name);
     if (wireName === undefined) unsupported ??= name;
-    else members = formMember(members, formText(wireName), decimal(value));
+    else {
+      members.add(jsonText(wireName), unchanged(decimal(value)));
+      isEmpty = false;
+    }
   }
-  if (unsupported !== undefined && (onUnsupportedStatistic === "refuse" || members === "")) {
+  if (unsupported !== undefined && (onUnsupportedStatistic === "refuse" || isEmpty)) {
     return unsupportedStatistic(unsupported, statistics[unsupported]);
   }
-  return { text: formObject(members), note: unsupported && "repaired" };
+  return { text: members.end(), note: unsupported && "repaired" };
 }
 
 function unsupportedStatistic(name: StatisticName, received: unknown): ValidationError {

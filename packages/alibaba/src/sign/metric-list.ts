@@ -1,42 +1,55 @@
 import type { Datum } from "../encode.ts";
+import type { Form } from "../form.ts";
 
 /**
- * Writes points as parameters `MetricList.N.Field=value`, N from 1, in the sorted order that both signatures require.
- * The order and the names are computed once per reporter, so no request is sorted.
+ * Writes points as parameters, `MetricList.N.Field=value` with N from 1, in the order in which both signatures sort
+ * parameters. The order depends on the count alone, so nothing is sorted, and the names are written once per reporter.
  */
-export function createMetricList(maxPoints: number): (batch: readonly Datum[]) => string {
-  const numbers = textOrder(maxPoints).map(namesAt);
+export function createMetricList(mostPoints: number): (batch: readonly Datum[]) => Form {
+  const places = textOrder(mostPoints).map((number) => ({ index: number - 1, names: namesAt(number) }));
   return (batch) => {
-    let text = "";
-    for (const names of numbers) {
-      const datum = batch[names.place];
-      // Concatenation: an array would be copied twice, by `join` and by the signature.
-      if (datum !== undefined) text += (text === "" ? "" : "&") + metric(names, datum);
+    let sent = "";
+    let signed = "";
+    for (const { index, names } of places) {
+      const datum = batch[index];
+      if (datum === undefined) continue;
+      const isFirst = sent === "";
+      // Concatenated: joining an array would copy each text twice, here and for the signature.
+      sent += (isFirst ? "" : "&") + metric(names.sent, datum, datum.dimensions.sent, datum.values.sent);
+      signed += (isFirst ? "" : "%26") + metric(names.signed, datum, datum.dimensions.signed, datum.values.signed);
     }
-    return text;
+    return { sent, signed };
   };
 }
 
-function metric(names: Names, { dimensions, groupId, name, period, time, type, values }: Datum): string {
+function metric(
+  names: Names,
+  { groupId, name, period, time, type }: Datum,
+  dimensions: string,
+  values: string,
+): string {
   return (
     `${names.dimensions}${dimensions}${names.groupId}${groupId}${names.name}${name}${names.period}${period}` +
     `${names.time}${time}${names.type}${type}${names.values}${values}`
   );
 }
 
-type Names = ReturnType<typeof namesAt>;
+/** What precedes the values of one point. */
+type Names = ReturnType<typeof namesIn>;
 
-function namesAt(number: number) {
-  const at = `MetricList.${number}.`;
+function namesAt(number: number): Readonly<Record<keyof Form, Names>> {
+  return { sent: namesIn(`MetricList.${number}.`, "=", "&"), signed: namesIn(`MetricList.${number}.`, "%3D", "%26") };
+}
+
+function namesIn(at: string, equals: string, and: string) {
   return {
-    place: number - 1,
-    dimensions: `${at}Dimensions=`,
-    groupId: `&${at}GroupId=`,
-    name: `&${at}MetricName=`,
-    period: `&${at}Period=`,
-    time: `&${at}Time=`,
-    type: `&${at}Type=`,
-    values: `&${at}Values=`,
+    dimensions: `${at}Dimensions${equals}`,
+    groupId: `${and}${at}GroupId${equals}`,
+    name: `${and}${at}MetricName${equals}`,
+    period: `${and}${at}Period${equals}`,
+    time: `${and}${at}Time${equals}`,
+    type: `${and}${at}Type${equals}`,
+    values: `${and}${at}Values${equals}`,
   };
 }
 

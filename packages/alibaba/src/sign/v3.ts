@@ -1,6 +1,7 @@
 import type { SignedRequest, Stamp } from "@yunmeter/core/kit";
 import { hmacText, sha256Hex } from "@yunmeter/core/kit";
 
+import type { Form } from "../form.ts";
 import { isoSeconds } from "./time.ts";
 
 /** The signed parts of a request to `/`. */
@@ -37,7 +38,7 @@ function signedNames(headers: CanonicalParts["headers"]): string {
 /** PutCustomMetric as a POST, the points in the query, as the official SDK sends them, or in a form body. */
 export async function signV3(
   endpoint: URL,
-  metrics: string,
+  { sent: metrics }: Form,
   { credentials, time, nonce }: Stamp,
   place: "query" | "form",
 ): Promise<SignedRequest> {

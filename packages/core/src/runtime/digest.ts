@@ -13,7 +13,7 @@ export function hmac(
 ): Uint8Array | Promise<Uint8Array> {
   return crypto === undefined
     ? webHmac(hash, key, text)
-    : ownBytes(crypto.createHmac(NODE_NAMES[hash], key).update(text, "utf8").digest());
+    : ownBytes(crypto.createHmac(NODE_NAMES[hash], keyOf(key, crypto)).update(text, "utf8").digest());
 }
 
 /** {@link hmac} as text: lower-case hex, or base64 with padding. */
@@ -24,7 +24,8 @@ export function hmacText(
   form: "hex" | "base64",
   crypto: NodeCrypto | undefined = nodeCrypto(),
 ): string | Promise<string> {
-  if (crypto !== undefined) return crypto.createHmac(NODE_NAMES[hash], key).update(text, "utf8").digest(form);
+  if (crypto !== undefined)
+    return crypto.createHmac(NODE_NAMES[hash], keyOf(key, crypto)).update(text, "utf8").digest(form);
   return webHmac(hash, key, text).then(form === "hex" ? hex : base64);
 }
 
@@ -56,12 +57,25 @@ async function webHmac(hash: Hash, key: string | Uint8Array, text: string): Prom
 
 const encoder: TextEncoder = new TextEncoder();
 
+// `createHmac` takes 20 µs for a key of bytes and 3 for a key object (Node.js 24).
+function keyOf(key: string | Uint8Array, crypto: NodeCrypto): string | SecretKey {
+  return typeof key === "string" ? key : crypto.createSecretKey(key);
+}
+
 const NODE_NAMES = { "SHA-1": "sha1", "SHA-256": "sha256" } as const;
+
+/** A key object of `node:crypto`. */
+export interface SecretKey {
+  /** `secret` for keys of symmetric algorithms. */
+  readonly type: "secret" | "public" | "private";
+}
 
 /** What is used of `node:crypto`. */
 export interface NodeCrypto {
   /** Begins an HMAC. */
-  readonly createHmac: (hash: string, key: string | Uint8Array) => NodeHash;
+  readonly createHmac: (hash: string, key: string | SecretKey) => NodeHash;
+  /** Makes a key of bytes. */
+  readonly createSecretKey: (key: Uint8Array) => SecretKey;
   /** Begins a hash. */
   readonly createHash: (hash: string) => NodeHash;
 }
