@@ -1,8 +1,7 @@
 import type { Point, Summary } from "@yunmeter/core";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { createEncoder, type Datum, writeTime } from "./encode.ts";
+import { createEncoder, type Datum } from "./encode.ts";
 import { createMetricList } from "./sign/metric-list.ts";
 
 const NOW = 1_714_979_289_123;
@@ -134,15 +133,5 @@ describe("encode", () => {
     const sent = createMetricList(100)(data).sent.length;
     expect(counted).toBeGreaterThanOrEqual(sent);
     expect(counted - sent).toBeLessThan(100 * 7 * 2);
-  });
-});
-
-describe("writeTime", () => {
-  it("equals String(time) for every instant that a Date can hold", () => {
-    fc.assert(
-      fc.property(fc.oneof(fc.integer({ min: -8.64e15, max: 8.64e15 }), fc.integer({ min: 0, max: 2e6 })), (time) => {
-        expect(writeTime(time)).toBe(String(time));
-      }),
-    );
   });
 });

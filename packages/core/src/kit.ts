@@ -23,6 +23,7 @@ export {
 export { type FailureKind, FAILURES, type PointFate } from "./delivery/failure.ts";
 export { failureKind, type FailureRow, type FailureSigns } from "./delivery/failure-table.ts";
 export { decimal } from "./model/decimal.ts";
+export { epochMs } from "./model/epoch-ms.ts";
 export { isSummary } from "./model/point.ts";
 export { present } from "./model/present.ts";
 export { isStatisticName } from "./model/statistics.ts";

@@ -15,7 +15,7 @@ import {
 } from "./limits.ts";
 import { type JdReporterOptions, parseJdOptions } from "./options.ts";
 import { read } from "./response.ts";
-import { signRequest, type Target } from "./sign.ts";
+import { createKeyCache, signRequest, type Target } from "./sign.ts";
 
 /**
  * Creates a reporter for JD Cloud Monitor (putMetricData).
@@ -37,6 +37,7 @@ function toSpec(options: JdReporterOptions): VendorSpec<Datum> {
   const endpoint = resolveEndpoint(options) as URL;
   const { host } = endpoint;
   const target = toTarget(endpoint, options);
+  const keyOf = createKeyCache();
   const encodeOptions = toEncodeOptions(options);
   return {
     vendor: "jd",
@@ -52,7 +53,7 @@ function toSpec(options: JdReporterOptions): VendorSpec<Datum> {
     usefulUntil: ({ timestamp }, now) => Number(timestamp ?? now) + MAX_AGE_MS,
     // The documents do not say what a second copy does.
     duplicate: () => "counts-twice",
-    sign: (batch, stamp) => signRequest(target, toBody(batch), stamp),
+    sign: (batch, stamp) => signRequest(target, toBody(batch), stamp, keyOf),
     read,
   };
 }

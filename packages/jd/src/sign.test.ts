@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it, vi } from "vitest";
 
 import { CREDENTIALS, NOW, reporterFor, sample } from "./jd.fixture.ts";
-import { authorization, compactTime, signRequest, type Target } from "./sign.ts";
+import { authorization, compactTime, createKeyCache, signRequest, type Target } from "./sign.ts";
 
 interface Vector {
   readonly name: string;
@@ -59,6 +59,21 @@ describe("authorization", () => {
 describe("compactTime", () => {
   it("truncates milliseconds and formats UTC", () => {
     expect(compactTime(Date.UTC(2023, 11, 31, 23, 59, 59, 999))).toBe("20231231T235959Z");
+  });
+});
+
+describe("createKeyCache", () => {
+  it("derives what is derived without it, over changes of secret, day and region", async () => {
+    const keyOf = createKeyCache();
+    const parts = { method: "POST", path: "/v1/customMetrics", headers: { host: "h" }, body: "{}" } as const;
+    const times = ["20240506T235959Z", "20240506T235959Z", "20240507T000000Z"];
+    for (const accessKeySecret of ["one", "two", "one"])
+      for (const region of ["cn-north-1", "cn-east-2"])
+        for (const time of times) {
+          const keys = { accessKeyId: "id", accessKeySecret };
+          const cached = await authorization(parts, { time, region }, keys, keyOf);
+          expect(cached).toBe(await authorization(parts, { time, region }, keys));
+        }
   });
 });
 

@@ -64,10 +64,10 @@ function keyOf(key: string | Uint8Array, crypto: NodeCrypto): string | SecretKey
 
 const NODE_NAMES = { "SHA-1": "sha1", "SHA-256": "sha256" } as const;
 
-/** A key object of `node:crypto`. */
+/** A key object of `node:crypto`, which is opaque here. */
 export interface SecretKey {
-  /** `secret` for keys of symmetric algorithms. */
-  readonly type: "secret" | "public" | "private";
+  /** What kind of key it is. */
+  readonly type: string;
 }
 
 /** What is used of `node:crypto`. */
@@ -92,7 +92,7 @@ export interface NodeHash {
 
 /** `node:crypto` without an import, which would break bundles for the browser and the edge. */
 export function nodeCrypto(): NodeCrypto | undefined {
-  return globalThis.process?.getBuiltinModule?.("node:crypto");
+  return globalThis.process?.getBuiltinModule?.("node:crypto") as NodeCrypto | undefined;
 }
 
 /** No part of a pool that others write to. */
