@@ -4,10 +4,9 @@ import { describe, expect, it } from "vitest";
 
 import { createObjectWriter, encoded, type Form, jsonText, plainText, unchanged } from "./form.ts";
 
-/** A form must be percent-encoded JSON, and that once more. */
-function expectForm({ sent, signed }: Form, json: string): void {
-  expect(sent).toBe(percentEncode(json));
-  expect(signed).toBe(percentEncode(percentEncode(json)));
+/** Percent-encoded JSON, and that once more. */
+function formOf(json: string): Form {
+  return { sent: percentEncode(json), signed: percentEncode(percentEncode(json)) };
 }
 
 describe("jsonText", () => {
@@ -16,14 +15,20 @@ describe("jsonText", () => {
       fc.string({ unit: "grapheme" }),
       fc.constantFrom("/api/v1", "a b", "\\", '"', "!'()*", "~", ""),
     );
-    fc.assert(fc.property(text, (value) => expectForm(jsonText(value), JSON.stringify(value))));
+    fc.assert(
+      fc.property(text, (value) => {
+        expect(jsonText(value)).toEqual(formOf(JSON.stringify(value)));
+      }),
+    );
   });
 });
 
 describe("plainText", () => {
   it("equals jsonText for plain texts", () => {
     fc.assert(
-      fc.property(fc.stringMatching(/^[\w./~-]*$/), (value) => expect(plainText(value)).toEqual(jsonText(value))),
+      fc.property(fc.stringMatching(/^[\w./~-]*$/), (value) => {
+        expect(plainText(value)).toEqual(jsonText(value));
+      }),
     );
   });
 });
@@ -34,11 +39,11 @@ describe("createObjectWriter", () => {
     writer.add(jsonText("a"), jsonText("1"));
     writer.add(jsonText("b/c"), unchanged("2"));
 
-    expectForm(writer.end(), '{"a":"1","b/c":2}');
+    expect(writer.end()).toEqual(formOf('{"a":"1","b/c":2}'));
   });
 
   it("writes an empty object", () => {
-    expectForm(createObjectWriter().end(), "{}");
+    expect(createObjectWriter().end()).toEqual(formOf("{}"));
   });
 });
 

@@ -18,7 +18,10 @@ const tunnels = [];
 const proxy = createServer()
   .on("connect", (request, socket) => {
     tunnels.push(request.url);
-    if (tunnels.length > 1) return void socket.end("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n");
+    if (tunnels.length > 1) {
+      socket.end("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n");
+      return;
+    }
     const [host, port] = request.url.split(":");
     const upstream = connect(port, host, () => socket.write("HTTP/1.1 200 OK\r\n\r\n"));
     socket.pipe(upstream).pipe(socket);
@@ -26,7 +29,10 @@ const proxy = createServer()
   })
   .on("request", (request, response) => {
     tunnels.push(new URL(request.url).host);
-    if (tunnels.length > 1) return void response.writeHead(502).end();
+    if (tunnels.length > 1) {
+      response.writeHead(502).end();
+      return;
+    }
     request.resume().on("end", () => response.end(ACCEPTED));
   });
 await once(cloud.listen(0, "127.0.0.1"), "listening");
