@@ -7,6 +7,7 @@ export type {
   UncertainEvent,
   WaitingEvent,
 } from "./api/events.ts";
+export type { Distribution, DistributionBin, MetricKind } from "./api/distribution.ts";
 export type { FlushOptions, FlushResult, LaneResult, ReasonCount } from "./api/flush-result.ts";
 export type { Health, HealthStatus, LaneHealth } from "./api/health.ts";
 export type { LogEntry } from "./api/log-entry.ts";

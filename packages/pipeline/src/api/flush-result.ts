@@ -4,6 +4,11 @@ import type { PipelineReason } from "./reasons.ts";
 export interface FlushOptions {
   /** The deadline in milliseconds, from 0; `Infinity` for none. @default the pipeline's `deadlineMs` */
   readonly deadlineMs?: number;
+  /**
+   * Whether `flush` sends open windows as they are, for functions that end after a call; what comes later in the same window
+   * is a second report of it. `close` always does. @default `"keep"`
+   */
+  readonly windows?: "keep" | "send";
 }
 
 /** A number of points with one fate and reason. */

@@ -1,5 +1,6 @@
-import type { Point } from "@yunmeter/core";
+import type { Point, PointIdentity } from "@yunmeter/core";
 
+import type { Distribution, MetricKind } from "./distribution.ts";
 import type { FlushOptions, FlushResult } from "./flush-result.ts";
 import type { Counter, Gauge, Timer } from "./handles.ts";
 import type { Health } from "./health.ts";
@@ -19,6 +20,13 @@ export interface Pipeline extends AsyncDisposable {
   gauge(name: string, dimensions?: Readonly<Record<string, string>>): Gauge;
   /** Makes a timer of milliseconds. @throws {ValidationError} */
   timer(name: string, dimensions?: Readonly<Record<string, string>>): Timer;
+  /**
+   * Counts values that were measured elsewhere, such as a histogram of another library: they join the windows of their series
+   * in every lane, whatever its period. The identity's `timestamp` is a moment within their window; by default the present
+   * time. Never throws: what breaks a rule is reported as lost, `invalid`. In a lane without roll-up a counter becomes a
+   * Sample of its sum, a gauge one of its last value, a histogram one of its mean.
+   */
+  absorb(identity: PointIdentity, distribution: Distribution, kind: MetricKind): void;
   /**
    * Resolves once all that was added before is safe in the queue, parts of open windows included. Rejects on a queue in
    * memory, when the queue fails to take the points, and when points were added after `close`.

@@ -47,6 +47,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     counter: (name, dimensions) => handles.counter(name, dimensions),
     gauge: (name, dimensions) => handles.gauge(name, dimensions),
     timer: (name, dimensions) => handles.timer(name, dimensions),
+    absorb: (identity, distribution, kind) => engine.collector.absorb(identity, distribution, kind, runtime.now()),
     async durable() {
       if (!queue.durable) throw notDurable();
       if (isLate) throw tooLate();
@@ -54,7 +55,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     },
     async flush(given) {
       const deadlineMs = deadlineOf(given);
-      return closing ?? flush(engine, deadlineMs);
+      return closing ?? flush(engine, deadlineMs, given?.windows === "send");
     },
     async close(given) {
       const deadlineMs = deadlineOf(given);

@@ -9,7 +9,7 @@ import { type LaneUnit, startLaneUnit } from "../lanes/lane-unit.ts";
 import { createEmitter } from "../log/emit-event.ts";
 import { consoleLog, createEventLog, type EventLog } from "../log/event-log.ts";
 import type { PipelineSettings } from "../options/settings.ts";
-import { isPercentile } from "../roll-up/statistics-of.ts";
+import { hasSketches } from "../roll-up/create-roll-up.ts";
 import { createIds } from "../runtime/unique-ids.ts";
 import { type Heart, startHeart } from "../windows/checkpoint-loop.ts";
 import { createCounter, type LaneWindows, openWindows } from "../windows/lane-windows.ts";
@@ -62,8 +62,9 @@ export function startEngine(settings: PipelineSettings): Engine {
   const overflow = createOverflow(lanes, runtime);
   const intake = createIntake({ ...settings, onOverflow: overflow.drop });
   const writer = startQueueWriter({ queue, ready, runtime, intake, lanes, ledgers });
+  const withSketch = settings.lanes.some(({ rollUp }) => rollUp !== undefined && hasSketches(rollUp));
   const handles = createHandles({
-    withSketch: settings.lanes.some(({ rollUp }) => rollUp?.statistics.some(isPercentile)),
+    withSketch,
     maxTouched: settings.maxPoints,
     elapsed: () => performance.now(),
   });
@@ -71,7 +72,7 @@ export function startEngine(settings: PipelineSettings): Engine {
     const { rollUp } = unit.settings;
     return rollUp && counter ? [openWindows({ unit, rollUp, counter, queue, nextId, runtime })] : [];
   });
-  const collector = createHandleCollector(handles, collected);
+  const collector = createHandleCollector(handles, collected, withSketch);
   const checkpointMs = queue.durable ? DURABLE_CHECKPOINT_MS : CHECKPOINT_MS;
   const loop = startHeart({ windows, collector, writer, watch, checkpointMs, intervalMs, ready, runtime });
   void ready.then(() => pollQueue(reads, Math.min(intervalMs, LONGEST_POLL_MS)));

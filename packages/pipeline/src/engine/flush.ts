@@ -5,10 +5,10 @@ import { resultOf, sourcesOf, sumOf } from "../snapshot/lane-results.ts";
 import type { Engine } from "./engine.ts";
 
 /** Sends what waits until nothing does or the deadline is over, and returns the fates of all points so far. */
-export function flush(engine: Engine, deadlineMs: number): Promise<FlushResult> {
+export function flush(engine: Engine, deadlineMs: number, sendsWindows: boolean): Promise<FlushResult> {
   const deadline = startDeadline(engine.settings.runtime, deadlineMs);
   return keepAlive(async () => {
-    await deadline.work(sendAll(engine, deadline, false));
+    await deadline.work(sendAll(engine, deadline, sendsWindows));
     await deadline.spend(1, engine.watch.read());
     engine.overflow.report();
     return resultNow(engine);
@@ -16,10 +16,14 @@ export function flush(engine: Engine, deadlineMs: number): Promise<FlushResult> 
 }
 
 /** Writes to the queue and then sends from it. Ends early where the next attempt is further away than the deadline. */
-export async function sendAll({ writer, loop, lanes }: Engine, deadline: Deadline, isClosing: boolean): Promise<void> {
+export async function sendAll(
+  { writer, loop, lanes }: Engine,
+  deadline: Deadline,
+  endsWindows: boolean,
+): Promise<void> {
   // What was added has to be counted in its windows before these are cut. A queue that takes no points may give some.
   await writer.written().catch(() => undefined);
-  await loop.beat(isClosing);
+  await loop.beat(endsWindows);
   await Promise.all(lanes.map(({ lane }) => lane.flush(() => deadline.leftForWorkMs())));
 }
 

@@ -1,5 +1,15 @@
 import type { Reporter } from "@yunmeter/core";
-import { bool, callback, count, isFunction, parseOptions, partsOf, positive, satisfying } from "@yunmeter/core/kit";
+import {
+  bool,
+  callback,
+  count,
+  isFunction,
+  oneOf,
+  parseOptions,
+  partsOf,
+  positive,
+  satisfying,
+} from "@yunmeter/core/kit";
 import * as v from "valibot";
 
 import type { FlushOptions } from "../api/flush-result.ts";
@@ -18,7 +28,7 @@ export function parsePipelineOptions(options: PipelineOptions): PipelineOptions 
 export function parseFlushOptions(options: FlushOptions): FlushOptions {
   const isDeadline = (value: unknown): boolean => typeof value === "number" && value >= 0;
   const deadlineMs = v.optional(satisfying(isDeadline, "must be a number of milliseconds from 0"));
-  return parseOptions("flush and close", { deadlineMs }, options);
+  return parseOptions("flush and close", { deadlineMs, windows: v.optional(oneOf("keep", "send")) }, options);
 }
 
 function pipelineEntries(): v.ObjectEntries {

@@ -3,6 +3,7 @@ import type { PipelineOptions } from "../api/pipeline-options.ts";
 import { memoryQueue, MOST_BYTES, MOST_POINTS } from "../queue/memory/memory-queue.ts";
 import type { Queue } from "../queue/queue.ts";
 import { instanceWarning } from "../roll-up/options/instance.ts";
+import { unfitFor } from "../roll-up/options/probe.ts";
 import { resolveRollUp } from "../roll-up/options/resolve-roll-up.ts";
 import type { RollUpSettings } from "../roll-up/options/roll-up-settings.ts";
 import { MOST_SERIES } from "../roll-up/series-limit.ts";
@@ -31,9 +32,10 @@ export interface PipelineSettings
 export function toPipelineSettings(options: PipelineOptions): PipelineSettings {
   const { maxPoints = MOST_POINTS, maxBytes = MOST_BYTES, log, onEvent } = options;
   const runtime = createRuntime(options.runtime);
+  const lanes = options.reporters.map((each) => toLane(laneOptionOf(each), options));
   return {
-    lanes: options.reporters.map((each) => toLane(laneOptionOf(each), options)),
-    warnings: warningsOf(options),
+    lanes,
+    warnings: warningsOf(options, lanes),
     queue: options.queue ?? memoryQueue({ maxPoints, maxBytes, now: runtime.now }),
     intervalMs: Math.min(options.intervalMs ?? 10_000, LONGEST_MS),
     maxPoints,
@@ -58,11 +60,23 @@ function toLane(option: LaneOption, options: PipelineOptions): LaneSettings {
   };
 }
 
-function warningsOf({ instance, reporters, rollUp }: PipelineOptions): readonly string[] {
+function warningsOf(
+  { instance, reporters, rollUp }: PipelineOptions,
+  lanes: readonly LaneSettings[],
+): readonly string[] {
   const options = [rollUp, ...reporters.map((each) => laneOptionOf(each).rollUp)];
   const instances = [instance, ...options.map((each) => (typeof each === "object" ? each.instance : undefined))];
   const warnings = instances.map((each) => (each === undefined ? undefined : instanceWarning(each)));
-  return [...new Set(warnings.filter((warning) => warning !== undefined))];
+  return [...new Set([...warnings, ...lanes.map(plainSamplesWarning)].filter((warning) => warning !== undefined))];
+}
+
+/** In a lane whose wire holds one value, counters, gauges and timers become Samples; what is added as a Sample may not. */
+function plainSamplesWarning({ reporter, rollUp }: LaneSettings): string | undefined {
+  if (rollUp?.output !== "samples") return undefined;
+  const unfit = unfitFor(reporter, { ...rollUp, output: "summary" });
+  return (
+    unfit && `Samples passed to \`add\` will be refused in lane ${reporter.id}, unlike counters and timers: ${unfit}`
+  );
 }
 
 /** A longer timer overflows. */

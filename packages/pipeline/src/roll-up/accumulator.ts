@@ -1,3 +1,4 @@
+import type { MetricKind } from "../api/distribution.ts";
 import { addToSketch, copySketch, createSketch, mergeSketch, type Sketch } from "./sketch.ts";
 
 export interface Accumulator {
@@ -13,9 +14,11 @@ export interface Accumulator {
   /** The time of `last` in epoch milliseconds. */
   lastAt: number;
   readonly sketch: Sketch | undefined;
+  /** Undefined for plain samples. */
+  kind: MetricKind | undefined;
 }
 
-export function createAccumulator(withSketch: boolean): Accumulator {
+export function createAccumulator(withSketch: boolean, kind?: MetricKind): Accumulator {
   return {
     count: 0,
     sum: 0,
@@ -26,6 +29,7 @@ export function createAccumulator(withSketch: boolean): Accumulator {
     last: 0,
     lastAt: -Infinity,
     sketch: withSketch ? createSketch() : undefined,
+    kind,
   };
 }
 
@@ -59,6 +63,7 @@ export function merge(into: Accumulator, other: Accumulator): void {
     into.last = other.last;
     into.lastAt = other.lastAt;
   }
+  into.kind ??= other.kind;
   if (into.sketch !== undefined && other.sketch !== undefined) mergeSketch(into.sketch, other.sketch);
 }
 

@@ -1,4 +1,4 @@
-import { type Sample, type Summary, ValidationError } from "@yunmeter/core";
+import { type Point, type Sample, type Summary, ValidationError } from "@yunmeter/core";
 import { describe, expect, it } from "vitest";
 
 import { atOnce } from "../testing/roll-up/at-once.ts";
@@ -87,7 +87,7 @@ describe("createRollUp", () => {
     accumulate(gathered, 5, 0);
     accumulate(gathered, 7, 0);
     rollUp.add(sample, NOW);
-    rollUp.addGathered({ name: "n", dimensions: { host: "a" } }, gathered, NOW + 1);
+    rollUp.addValues({ name: "n", dimensions: { host: "a" } }, gathered, NOW + 1, NOW + 1);
 
     expect(rollUp.pending().samples).toBe(3);
     expect(partsOf(atOnce(rollUp.cut(NOW + 1)))).toMatchObject([{ values: { count: 3, sum: 13 } }]);
@@ -109,25 +109,25 @@ describe("createRollUp", () => {
     expect(rollUp.add(sample, NOW)).toBeUndefined();
     expect(rollUp.add({ ...sample, dimensions: { host: "a", instance: "3" } }, NOW)).toBeUndefined();
     expect(rollUp.add(foreign, NOW)).toMatchObject({ reason: "invalid", error: { path: "dimensions.instance" } });
-    expect(rollUp.addGathered(foreign, createAccumulator(false), NOW)).toMatchObject({ reason: "invalid" });
+    expect(rollUp.addValues(foreign, createAccumulator(false), NOW, NOW)).toMatchObject({ reason: "invalid" });
     expect(partsOf(atOnce(rollUp.cut(NOW))).map(({ series }) => series.dimensions)).toEqual([
       ["host", "a", "instance", "3"],
     ]);
   });
 
   it("checks the Summaries of a series once an hour, one for each period", () => {
-    const asked: Summary[] = [];
-    const check = (summary: Summary): ValidationError | undefined => {
-      asked.push(summary);
-      if (summary.name !== "bad") return undefined;
-      return new ValidationError({ path: ["name"], rule: "charset", must: "must be good", received: summary.name });
+    const checked: Summary[] = [];
+    const check = (point: Point): ValidationError | undefined => {
+      checked.push(point as Summary);
+      if (point.name !== "bad") return undefined;
+      return new ValidationError({ path: ["name"], rule: "charset", must: "must be good", received: point.name });
     };
     const rollUp = rollUpWith({}, { check });
     for (let index = 0; index < 3; index++) {
       expect(rollUp.add(sample, NOW)).toBeUndefined();
       atOnce(rollUp.cut(NOW));
     }
-    expect(asked.map(({ period, statistics }) => [period, Object.keys(statistics)])).toEqual([
+    expect(checked.map(({ period, statistics }) => [period, Object.keys(statistics)])).toEqual([
       [60, ["count", "p99"]],
       [300, ["count", "p99"]],
     ]);
@@ -136,9 +136,9 @@ describe("createRollUp", () => {
   });
 
   it("refuses series beyond the limit as quota without checking them", () => {
-    let asked = 0;
+    let checked = 0;
     const check = (): undefined => {
-      asked++;
+      checked++;
     };
     const rollUp = rollUpWith({ periods: [60] }, { check, maxSeries: 2 });
     const problems = Array.from({ length: 1000 }, (_, user) =>
@@ -147,7 +147,7 @@ describe("createRollUp", () => {
 
     expect(problems.filter((problem) => problem === undefined)).toHaveLength(2);
     expect(problems[2]).toMatchObject({ reason: "quota", error: { path: "dimensions.user" } });
-    expect(asked).toBe(2);
+    expect(checked).toBe(2);
     atOnce(rollUp.cut(NOW));
     expect(rollUp.add({ ...sample, dimensions: { user: "1" } }, NOW)).toBeUndefined();
   });

@@ -1,6 +1,7 @@
+import type { MetricKind } from "../api/distribution.ts";
 import { accumulate, type Accumulator, merge } from "./accumulator.ts";
 import { probesOf } from "./options/probe.ts";
-import type { RollUpParameters } from "./options/roll-up-settings.ts";
+import type { RollUpParameters, RollUpSettings } from "./options/roll-up-settings.ts";
 import { createBundleWriter } from "./parts/bundle-writer.ts";
 import type { RollUp, RollUpProblem } from "./roll-up-types.ts";
 import { brokenDimension, brokenRule } from "./sample-rules.ts";
@@ -27,15 +28,15 @@ export function createRollUp(parameters: RollUpParameters): RollUp {
   // Windows of all periods are made of these.
   const period = commonPeriod(settings.periods);
   const limit = createSeriesLimit(maxSeries);
-  const touched = createTouchedWindows(settings.statistics.some(isPercentile));
+  const touched = createTouchedWindows(hasSketches(settings));
   const writer = createBundleWriter(producer);
   let samples = 0;
 
-  const admit = (key: string, at: number): RollUpProblem | undefined => {
+  const admit = (key: string, kind: MetricKind | undefined, at: number): RollUpProblem | undefined => {
     if (limit.has({ key }, at)) return undefined;
     const refusal = limit.refusal({ key }, at);
     if (refusal !== undefined) return { reason: "quota", error: refusal };
-    for (const probe of probesOf({ ...identityOf(seriesFrom(key)), timestamp: at }, settings)) {
+    for (const probe of probesOf({ ...identityOf(seriesFrom(key)), timestamp: at }, settings, kind)) {
       const error = check(probe);
       if (error !== undefined) return { reason: "invalid", error };
     }
@@ -43,12 +44,17 @@ export function createRollUp(parameters: RollUpParameters): RollUp {
     return undefined;
   };
 
-  const valuesOf = (identity: SeriesIdentity, time: number, at: number): Accumulator | RollUpProblem => {
+  const valuesOf = (
+    identity: SeriesIdentity,
+    kind: MetricKind | undefined,
+    time: number,
+    at: number,
+  ): Accumulator | RollUpProblem => {
     const broken = brokenDimension(identity, settings.dimension);
     if (broken !== undefined) return { reason: "invalid", error: broken };
     const key = seriesKeyOf(identity, settings.dimension);
     const start = windowStart(Math.floor(time / 1000), period);
-    return touched.get(key, start) ?? admit(key, at) ?? touched.open(key, start);
+    return touched.get(key, start) ?? admit(key, kind, at) ?? touched.open(key, start);
   };
 
   return {
@@ -57,17 +63,19 @@ export function createRollUp(parameters: RollUpParameters): RollUp {
       const time = Number(timestamp);
       const broken = brokenRule(value, time, at);
       if (broken !== undefined) return { reason: "invalid", error: broken };
-      const values = valuesOf(sample, time, at);
+      const values = valuesOf(sample, undefined, time, at);
       if (isProblem(values)) return values;
       accumulate(values, value, time);
       samples++;
       return undefined;
     },
-    addGathered(identity, gathered, at) {
-      const values = valuesOf(identity, at, at);
+    addValues(identity, more, time, at) {
+      const broken = brokenRule(more.last, time, at);
+      if (broken !== undefined) return { reason: "invalid", error: broken };
+      const values = valuesOf(identity, more.kind, time, at);
       if (isProblem(values)) return values;
-      merge(values, gathered);
-      samples += gathered.count;
+      merge(values, more);
+      samples += more.count;
       return undefined;
     },
     pending: () => ({ parts: touched.size(), samples }),
@@ -77,6 +85,11 @@ export function createRollUp(parameters: RollUpParameters): RollUp {
       return writer.bind(Math.max(at, 0));
     },
   };
+}
+
+/** Whether values are sketched: for percentiles, and for the buckets of a cumulative lane. */
+export function hasSketches({ statistics, output }: RollUpSettings): boolean {
+  return output === "cumulative" || statistics.some(isPercentile);
 }
 
 function isProblem(found: Accumulator | RollUpProblem): found is RollUpProblem {

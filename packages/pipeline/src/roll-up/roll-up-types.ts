@@ -1,8 +1,9 @@
-import type { PointIdentity, Sample, Summary, ValidationError } from "@yunmeter/core";
+import type { Point, Sample, ValidationError } from "@yunmeter/core";
 
 import type { Slices } from "../runtime/time-slices.ts";
 import type { Accumulator } from "./accumulator.ts";
 import type { PartsEntry } from "./parts/part.ts";
+import type { SeriesIdentity } from "./series.ts";
 
 export interface RollUpProblem {
   /** `quota`: it would make one series too many. */
@@ -13,7 +14,8 @@ export interface RollUpProblem {
 export interface RollUp {
   /** Counts a sample; says why not where it does not. `at` is the present, in epoch milliseconds. */
   add(sample: Sample, at: number): RollUpProblem | undefined;
-  addGathered(identity: PointIdentity, values: Accumulator, at: number): RollUpProblem | undefined;
+  /** Counts values that were accumulated elsewhere, in the window of a time. */
+  addValues(identity: SeriesIdentity, values: Accumulator, time: number, at: number): RollUpProblem | undefined;
   pending(): { readonly parts: number; readonly samples: number };
   /**
    * All that was counted since the last cut, ready for the parts lane; empty when there was nothing. What is counted
@@ -26,12 +28,12 @@ export type Taken = "taken" | "unreadable" | "damaged";
 
 export interface RolledUp {
   readonly id: string;
-  readonly summary: Summary;
+  readonly point: Point;
   readonly samples: number;
 }
 
 export interface MergerStep {
-  readonly summaries: readonly RolledUp[];
+  readonly points: readonly RolledUp[];
   readonly entries: readonly PartsEntry[];
 }
 

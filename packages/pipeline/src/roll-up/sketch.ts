@@ -25,14 +25,14 @@ export function copySketch({ level, zeros, above, below }: Sketch): Sketch {
   return { level, zeros, above: new Map(above), below: new Map(below) };
 }
 
-export function addToSketch(sketch: Sketch, value: number): void {
+export function addToSketch(sketch: Sketch, value: number, times = 1): void {
   if (value === 0) {
-    sketch.zeros++;
+    sketch.zeros += times;
     return;
   }
   const bins = value > 0 ? sketch.above : sketch.below;
   const bin = coarser(Math.ceil(Math.log(Math.abs(value)) * BINS_PER_E), sketch.level);
-  bins.set(bin, (bins.get(bin) ?? 0) + 1);
+  bins.set(bin, (bins.get(bin) ?? 0) + times);
   keepWithinBounds(sketch);
 }
 
@@ -83,6 +83,13 @@ function countOf(bins: Map<number, number>): number {
   let sum = 0;
   for (const count of bins.values()) sum += count;
   return sum;
+}
+
+/** The values of a sketch by bin: the middle of each bin, and how many values it holds. */
+export function* binsOf({ level, zeros, above, below }: Sketch): Iterable<readonly [middle: number, count: number]> {
+  if (zeros > 0) yield [0, zeros];
+  for (const [bin, count] of above) yield [middleOf(bin, level), count];
+  for (const [bin, count] of below) yield [-middleOf(bin, level), count];
 }
 
 /** The middle of the bin that holds the value of a rank, counted from 0 by magnitude. */

@@ -35,7 +35,7 @@ export function createCounter(
   settings: RollUpSettings,
   producer: string,
 ): RollUp {
-  return createRollUp({ settings, producer, maxSeries, check: (summary) => reporter.check(summary) });
+  return createRollUp({ settings, producer, maxSeries, check: (point) => reporter.check(point) });
 }
 
 export function openWindows({ unit, rollUp, counter, queue, nextId, runtime }: LaneWindowsParts): LaneWindows {
@@ -49,7 +49,8 @@ export function openWindows({ unit, rollUp, counter, queue, nextId, runtime }: L
       lane: settings.lane,
       ledger,
       queue,
-      store: (summary, at, id) => admission.toEntry(summary, at, id),
+      maxSeries: settings.maxSeries,
+      store: (point, at, id) => admission.toEntry(point, at, id),
       onStored: (points) => lane.arrive(points),
       nextId,
       runtime,
@@ -73,7 +74,7 @@ export function openWindows({ unit, rollUp, counter, queue, nextId, runtime }: L
     },
     async work(closing) {
       for (const worker of all()) await worker.work(closing);
-      const [done, busy] = [others.filter(({ isIdle }) => isIdle), others.filter(({ isIdle }) => !isIdle)];
+      const [done, busy] = [others.filter(({ isIdle }) => isIdle()), others.filter(({ isIdle }) => !isIdle())];
       for (const worker of done) lateOfOthers += worker.stats().late;
       others = busy;
     },

@@ -51,6 +51,7 @@ function hire(queue: Queue): MergeWorker {
       () => undefined,
     ),
     queue,
+    maxSeries: 10,
     store: (summary, at, id) => {
       const body = JSON.stringify(summary);
       return { id, lane: "cloud", body, bytes: body.length, rank: 0, addedAt: at };

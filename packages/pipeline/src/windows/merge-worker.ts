@@ -1,4 +1,4 @@
-import { ConfigurationError, type Summary } from "@yunmeter/core";
+import { ConfigurationError, type Point } from "@yunmeter/core";
 import { utf8Length } from "@yunmeter/core/kit";
 
 import type { Ledger } from "../accounts/ledger.ts";
@@ -17,7 +17,7 @@ export interface MergeWorker {
   release(): Promise<void>;
   nextDue(): number | undefined;
   stats(): { readonly windows: number; readonly late: number };
-  readonly isIdle: boolean;
+  readonly isIdle: () => boolean;
 }
 
 export interface MergeWorkerParts {
@@ -25,17 +25,20 @@ export interface MergeWorkerParts {
   readonly lane: string;
   readonly ledger: Ledger;
   readonly queue: Queue;
-  readonly store: (summary: Summary, at: number, id: string) => StoredPoint;
+  readonly maxSeries: number;
+  readonly store: (point: Point, at: number, id: string) => StoredPoint;
   readonly onStored: (points: number) => void;
   readonly nextId: () => string;
   readonly runtime: PipelineRuntime;
 }
 
 export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
-  const { rollUp, lane, ledger, queue, nextId, runtime } = parts;
+  const { rollUp, lane, ledger, queue, maxSeries, nextId, runtime } = parts;
   const handsOver = queue.durable;
+  const fixed = { settings: rollUp, lane, handsOver, maxSeries, startedAt: runtime.now() };
+  const newMerger = (): Merger => createMerger({ ...fixed, producer: nextId() });
   const held = createHeldLeases(queue, runtime);
-  let merger: Merger = createMerger({ settings: rollUp, lane, producer: nextId(), handsOver });
+  let merger = newMerger();
   let lateBefore = 0;
   let untold: MergerStep | undefined;
 
@@ -45,7 +48,7 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
     if (!handsOver) return;
     untold = undefined;
     lateBefore += merger.stats().late;
-    merger = createMerger({ settings: rollUp, lane, producer: nextId(), handsOver });
+    merger = newMerger();
   }
 
   async function takeAll(): Promise<void> {
@@ -64,8 +67,8 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
     const condition = handsOver ? { holding: held.leases() } : {};
     if (points.length > 0) await queue.append(points, condition);
     untold = undefined;
-    ledger.counters.summaries += step.summaries.length;
-    parts.onStored(step.summaries.length);
+    ledger.counters.summaries += step.points.length;
+    parts.onStored(step.points.length);
     await held.settle();
   }
 
@@ -95,9 +98,7 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
     release: () => held.release(),
     nextDue: () => merger.nextDue(),
     stats: () => statsOf(merger, untold, lateBefore),
-    get isIdle() {
-      return held.size === 0 && merger.stats().windows === 0;
-    },
+    isIdle: () => held.size === 0 && merger.stats().windows === 0,
   };
 }
 
@@ -107,7 +108,7 @@ function statsOf(
   lateBefore: number,
 ): { readonly windows: number; readonly late: number } {
   const { windows, late } = merger.stats();
-  return { windows: windows + (step?.summaries.length ?? 0), late: late + lateBefore };
+  return { windows: windows + (step?.points.length ?? 0), late: late + lateBefore };
 }
 
 const LIMITS = { points: 500, bytes: 16 * 1024 * 1024, alone: true } as const;
@@ -124,20 +125,20 @@ function* readInto(merger: Merger, { points }: Lease, unreadable: string[]): Sli
 }
 
 function tellOf(error: ConfigurationError, step: MergerStep | undefined, ledger: Ledger): void {
-  const points = step?.summaries.map(({ summary }) => summary) ?? [];
+  const points = step?.points.map(({ point }) => point) ?? [];
   ledger.postpone({ reason: "queue", error, points }, { resent: 0, retryInMs: AGAIN_MS });
 }
 
 const AGAIN_MS = 1000;
 
 function* writeDown(
-  { summaries, entries }: MergerStep,
+  { points: rolledUp, entries }: MergerStep,
   { store, rollUp }: MergeWorkerParts,
   now: number,
 ): Slices<readonly StoredPoint[]> {
   const points: StoredPoint[] = [];
-  for (const { id, summary } of summaries) {
-    points.push(store(summary, now, id));
+  for (const { id, point } of rolledUp) {
+    points.push(store(point, now, id));
     yield;
   }
   for (const entry of entries) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { statisticsOf } from "../../roll-up/statistics-of.ts";
-import { toPoint } from "./collect-handles.ts";
+import { toPoints } from "./collect-handles.ts";
 import { createHandles, type HandleReading, type Handles } from "./create-handles.ts";
 
 const NOW = 1_767_323_100_000;
@@ -52,7 +52,7 @@ describe("createHandles", () => {
       timer.record(value);
     }
 
-    expect(handles.collect(NOW).map((each) => toPoint(each, NOW))).toEqual([
+    expect(handles.collect(NOW).flatMap((each) => toPoints(each, NOW))).toEqual([
       { name: "c", timestamp: NOW, value: 9 },
       { name: "g", dimensions: { a: "1" }, timestamp: NOW, value: 3 },
       { name: "t", timestamp: NOW, value: 3 },

@@ -1,5 +1,6 @@
 import { explainPoint, ValidationError } from "@yunmeter/core";
 
+import type { MetricKind } from "../../api/distribution.ts";
 import type { Counter, Gauge, Timer } from "../../api/handles.ts";
 import { accumulate, type Accumulator, createAccumulator } from "../../roll-up/accumulator.ts";
 import { MOST_MAGNITUDE } from "../../roll-up/sample-rules.ts";
@@ -10,7 +11,7 @@ import type { SeriesIdentity } from "../../roll-up/series.ts";
 
 /** What one handle received since the last collection. */
 export interface HandleReading {
-  readonly kind: "counter" | "gauge" | "timer";
+  readonly kind: MetricKind;
   readonly identity: SeriesIdentity;
   readonly values: Accumulator;
 }
@@ -47,7 +48,7 @@ export interface HandlesParameters {
 }
 
 interface Handle {
-  readonly kind: HandleReading["kind"];
+  readonly kind: MetricKind;
   readonly identity: SeriesIdentity;
   values: Accumulator;
 }
@@ -60,14 +61,14 @@ export function createHandles({ withSketch, maxTouched, elapsed }: HandlesParame
   let passOn: ((handle: Handle, value: number) => void) | undefined;
 
   const createHandle = (
-    kind: HandleReading["kind"],
+    kind: MetricKind,
     name: string,
     dimensions: Readonly<Record<string, string>> | undefined,
   ): ((value: number) => void) => {
     const fault = explainPoint({ name, dimensions, value: 0 });
     if (fault !== undefined) throw fault;
     const identity = dimensions === undefined ? { name } : { name, dimensions: ownCopy(dimensions) };
-    const handle: Handle = { kind, identity, values: createAccumulator(withSketch) };
+    const handle: Handle = { kind, identity, values: createAccumulator(withSketch, kind) };
     return (value) => {
       const isFirst = handle.values.count === 0;
       if (!isCountable(value)) return rejected.addInvalid(name, value);
@@ -86,14 +87,14 @@ export function createHandles({ withSketch, maxTouched, elapsed }: HandlesParame
       return { set: createHandle("gauge", name, dimensions) };
     },
     timer(name, dimensions) {
-      const record = createHandle("timer", name, dimensions);
+      const record = createHandle("histogram", name, dimensions);
       return { record, start: () => startTimer(record, elapsed) };
     },
     collect(at) {
       const readings = touched.map((handle) => {
         const { kind, identity, values } = handle;
         values.lastAt = at;
-        handle.values = createAccumulator(withSketch);
+        handle.values = createAccumulator(withSketch, kind);
         return { kind, identity, values };
       });
       touched = [];
@@ -103,7 +104,7 @@ export function createHandles({ withSketch, maxTouched, elapsed }: HandlesParame
     end(onLateValue) {
       room = 0;
       passOn = ({ kind, identity }, value) => {
-        const values = createAccumulator(false);
+        const values = createAccumulator(false, kind);
         accumulate(values, value, 0);
         onLateValue({ kind, identity, values });
       };

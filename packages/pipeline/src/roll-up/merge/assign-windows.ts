@@ -5,12 +5,17 @@ import { closingEnd, windowEnd } from "../windows.ts";
 import type { ClosedWindows } from "./closed-windows.ts";
 import { createOpenWindows, type OpenWindow, type OpenWindows } from "./open-windows.ts";
 
+/** A window that has gone out, and the end of the one of its series that went out before, in epoch seconds. */
+export interface OverWindow extends OpenWindow {
+  readonly lastEnd: number;
+}
+
 export interface WindowAssigner {
   readonly open: OpenWindows;
   count(part: Part, now: number): void;
   /** The windows that have closed by a moment in epoch milliseconds. They have gone out from here on. */
-  giveOut(until: number): Slices<readonly OpenWindow[]>;
-  giveOutAll(now: number): Slices<readonly OpenWindow[]>;
+  giveOut(until: number): Slices<readonly OverWindow[]>;
+  giveOutAll(now: number): Slices<readonly OverWindow[]>;
   late(): number;
 }
 
@@ -18,9 +23,11 @@ export function createWindowAssigner({ periods: usual }: RollUpSettings, closed:
   const open = createOpenWindows();
   let late = 0;
 
-  function* giveOut(until: number): Slices<readonly OpenWindow[]> {
-    const over = open.takeUntil(until / 1000);
-    for (const { series, period, end } of over) {
+  function* giveOut(until: number): Slices<readonly OverWindow[]> {
+    const over: OverWindow[] = [];
+    for (const window of open.takeUntil(until / 1000)) {
+      const { series, period, end } = window;
+      over.push({ ...window, lastEnd: closed.of(series, period) });
       closed.set(series, period, end);
       yield;
     }

@@ -2,7 +2,7 @@ import type { Slices } from "../../runtime/time-slices.ts";
 import type { MergerParameters } from "../options/roll-up-settings.ts";
 import { createBundleWriter } from "../parts/bundle-writer.ts";
 import { encodeMergerState, encodePart } from "../parts/encode.ts";
-import type { PartsEntry } from "../parts/part.ts";
+import type { PartsEntry, RunningTotal } from "../parts/part.ts";
 import { windowStart } from "../windows.ts";
 import type { AppliedBundles } from "./applied-bundles.ts";
 import type { ClosedWindows } from "./closed-windows.ts";
@@ -14,7 +14,12 @@ export interface MergeCheckpoint {
   isOutdated(): boolean;
   noteTaken(characters: number): void;
   isFull(): boolean;
-  write(open: Iterable<OpenWindow>, applied: AppliedBundles, closed: ClosedWindows): Slices<readonly PartsEntry[]>;
+  write(
+    open: Iterable<OpenWindow>,
+    applied: AppliedBundles,
+    closed: ClosedWindows,
+    totals: readonly RunningTotal[],
+  ): Slices<readonly PartsEntry[]>;
 }
 
 export const MOST_TAKEN = 100;
@@ -47,7 +52,7 @@ export function createMergeCheckpoint({ producer, handsOver }: MergerParameters)
       characters += length;
     },
     isFull: () => handsOver && (taken >= MOST_TAKEN || characters >= MOST_TAKEN_CHARACTERS),
-    *write(open, applied, closed) {
+    *write(open, applied, closed, totals) {
       taken = 0;
       characters = 0;
       if (!handsOver) return [];
@@ -64,7 +69,7 @@ export function createMergeCheckpoint({ producer, handsOver }: MergerParameters)
       for (const { id, sequence } of bundles) own.set(id, sequence);
       const ledger = {
         id: `${producer}.notes.${++pages}`,
-        body: encodeMergerState({ applied: applied.ranges(), closed: closed.marks(), floor: closed.floor() }),
+        body: encodeMergerState({ applied: applied.ranges(), closed: closed.marks(), floor: closed.floor(), totals }),
         rank: LEDGER_RANK,
         samples: 0,
       };

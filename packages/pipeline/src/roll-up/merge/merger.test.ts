@@ -1,7 +1,7 @@
 import type { Sample, Statistics, Summary } from "@yunmeter/core";
 import { beforeEach, describe, expect, it } from "vitest";
 
-import { atOnce } from "../../testing/roll-up/at-once.ts";
+import { atOnce, summariesOf } from "../../testing/roll-up/at-once.ts";
 import { createRollUp } from "../create-roll-up.ts";
 import type { MergerParameters, RollUpSettings } from "../options/roll-up-settings.ts";
 import type { PartsEntry } from "../parts/part.ts";
@@ -51,7 +51,7 @@ function give(entries: readonly PartsEntry[], to: Merger = merger): void {
 
 /** End after `T` in seconds, period, and statistics of each Summary of a step. */
 function told(step: MergerStep | undefined): readonly (readonly [number, number, Statistics])[] {
-  return (step?.summaries ?? []).map(({ summary }) => [endOf(summary), summary.period, summary.statistics]);
+  return summariesOf(step).map((summary) => [endOf(summary), summary.period, summary.statistics]);
 }
 
 function endOf({ timestamp }: Summary): number {
@@ -67,7 +67,7 @@ describe("createMerger", () => {
     expect(merger.nextDue()).toBe(T + 61_000);
     const step = atOnce(merger.step(T + 61_000));
     expect(told(step)).toEqual([[60, 60, { count: 3, sum: 6, last: 3 }]]);
-    expect(step?.summaries[0]).toMatchObject({ samples: 3, summary: { name: "n" } });
+    expect(step?.points[0]).toMatchObject({ samples: 3, point: { name: "n" } });
     expect(atOnce(merger.step(T + 200_000))).toBeUndefined();
     expect(merger.nextDue()).toBeUndefined();
   });
@@ -183,7 +183,7 @@ describe("createMerger", () => {
     }
     const step = atOnce(merger.step(T + 1000));
 
-    expect(step?.summaries).toEqual([]);
+    expect(step?.points).toEqual([]);
     expect(step?.entries.map(({ samples }) => samples)).toEqual([MOST_TAKEN, 0]);
     const successor = createMerger(parametersWith());
     give(step?.entries ?? [], successor);
@@ -226,7 +226,7 @@ describe("createMerger", () => {
     for (let index = 0; index < 2 * MOST_TAKEN; index++) add(index, 1);
 
     expect(atOnce(merger.step(T + 1000))).toBeUndefined();
-    expect(atOnce(merger.step(T + 61_000))).toMatchObject({ entries: [], summaries: [{ samples: 2 * MOST_TAKEN }] });
+    expect(atOnce(merger.step(T + 61_000))).toMatchObject({ entries: [], points: [{ samples: 2 * MOST_TAKEN }] });
   });
 
   it("cuts open windows when it closes, so that the rest of them is another datum", () => {
@@ -260,7 +260,7 @@ describe("createMerger", () => {
 
   it("names a Summary by lane, period, end and series", () => {
     add(0, 1, { dimensions: { a: "1" } });
-    const ids = atOnce(merger.step(T + 61_000))?.summaries.map(({ id }) => id);
+    const ids = atOnce(merger.step(T + 61_000))?.points.map(({ id }) => id);
 
     expect(new Set(ids).size).toBe(2);
     expect(ids?.[0]).toBe(`lane|60|${T / 1000 + 60}|1,-,-|n`);

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { atOnce } from "../../testing/roll-up/at-once.ts";
+import { atOnce, summariesOf } from "../../testing/roll-up/at-once.ts";
 import { createRollUp } from "../create-roll-up.ts";
 import type { RollUpSettings } from "../options/roll-up-settings.ts";
 import type { PartsEntry } from "../parts/part.ts";
@@ -25,8 +25,8 @@ function createMergerHere(): Merger {
 function sumOf(entries: readonly PartsEntry[]): number {
   const merger = createMergerHere();
   for (const { id, body } of entries) expect(merger.take(id, body)).toBe("taken");
-  const { summaries } = atOnce(merger.step(T + 3_600_000)) ?? { summaries: [] };
-  return summaries.reduce((sum, { summary }) => sum + (summary.period === 60 ? (summary.statistics.sum ?? 0) : 0), 0);
+  const summaries = summariesOf(atOnce(merger.step(T + 3_600_000)));
+  return summaries.reduce((sum, summary) => sum + (summary.period === 60 ? (summary.statistics.sum ?? 0) : 0), 0);
 }
 
 describe("a cut that stands still", () => {

@@ -1,19 +1,32 @@
-import type { PointIdentity, Reporter, Summary } from "@yunmeter/core";
+import type { Point, PointIdentity, Reporter } from "@yunmeter/core";
 
+import type { MetricKind } from "../../api/distribution.ts";
 import { accumulate, createAccumulator } from "../accumulator.ts";
-import { isPercentile, statisticsOf } from "../statistics-of.ts";
+import { cumulativeProbe } from "../merge/running-totals.ts";
+import { pointsOf } from "../window-points.ts";
 import type { RollUpSettings } from "./roll-up-settings.ts";
 
-export function probesOf(
-  identity: PointIdentity,
-  { periods, statistics }: Pick<RollUpSettings, "periods" | "statistics">,
-): readonly Summary[] {
-  const values = createAccumulator(statistics.some(isPercentile));
+/** The points that a window of one value 1 would become, for a reporter to check. */
+export function probesOf(identity: PointIdentity, settings: RollUpSettings, kind?: MetricKind): readonly Point[] {
+  const values = createAccumulator(true, kind);
   accumulate(values, 1, 0);
-  return periods.map((period) => ({ ...identity, period, statistics: statisticsOf(values, statistics, period) }));
+  const { timestamp, ...rest } = identity;
+  return settings.periods.flatMap((period) => {
+    const window = { identity: rest, period, endMs: Number(timestamp ?? 0), values };
+    const points = settings.output === "cumulative" ? cumulativeProbe(window) : pointsOf(window, settings);
+    return points.map(({ point }) => withTime(point, timestamp));
+  });
 }
 
+function withTime(point: Point, time: PointIdentity["timestamp"]): Point {
+  const { timestamp: _, ...rest } = point;
+  return time === undefined ? rest : { ...rest, timestamp: time };
+}
+
+/** Why the reporter would refuse every Summary of the lane, whatever its series. */
 export function unfitFor(reporter: Pick<Reporter, "id" | "check">, settings: RollUpSettings): string | undefined {
+  // The reporter decides on each series: some kinds become Samples, and for others `summaryAs` may be missing.
+  if (settings.output !== "summary") return undefined;
   for (const period of settings.periods) {
     const probes = IDENTITIES.flatMap((identity) => probesOf(identity, { ...settings, periods: [period] }));
     const errors = probes.map((probe) => reporter.check(probe));

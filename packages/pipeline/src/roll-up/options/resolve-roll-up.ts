@@ -8,8 +8,9 @@ export function resolveRollUp(
   { rollUp: shared = false, instance, queue }: PipelineOptions,
 ): RollUpSettings | readonly string[] | undefined {
   const chosen = own ?? shared;
-  if (chosen === false) return undefined;
-  const options = chosen === true ? {} : chosen;
+  // Running sums are made of windows: a cumulative lane has some, whatever the option says.
+  if (chosen === false && reporter.temporality !== "cumulative") return undefined;
+  const options = typeof chosen === "object" ? chosen : {};
   // A lane that says only what differs has the rest from the pipeline.
   const ofPipeline = typeof shared === "object" ? shared.instance : undefined;
   const durable = queue?.durable ?? false;

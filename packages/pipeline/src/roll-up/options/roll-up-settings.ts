@@ -1,4 +1,4 @@
-import type { StatisticName, Summary, ValidationError } from "@yunmeter/core";
+import type { Point, StatisticName, ValidationError } from "@yunmeter/core";
 
 /** The name of a percentile; `p995` is the 99.5th. */
 export type Percentile = Extract<StatisticName, `p${number}`>;
@@ -17,15 +17,26 @@ export interface RollUpSettings {
   readonly dimension: InstanceDimension | undefined;
   readonly partsLane: string;
   readonly endsAtClose: boolean;
+  /** What a window becomes. @default `"summary"` */
+  readonly output?: WindowOutput;
+  /** The percentiles among the statistics that a histogram's window has as Samples of their own. @default none */
+  readonly percentiles?: readonly Percentile[];
 }
+
+/**
+ * What the window of a series becomes in a lane. `summary`: one Summary. `samples`: Samples by the kind of the series, for a
+ * wire that holds one value; plain samples stay a Summary, of which the reporter's `summaryAs` chooses one statistic.
+ * `cumulative`: Samples of running sums; plain samples become the last value.
+ */
+export type WindowOutput = "summary" | "samples" | "cumulative";
 
 export interface RollUpParameters {
   readonly settings: RollUpSettings;
   /** Names this run of this process, never used before and never again. */
   readonly producer: string;
   readonly maxSeries: number;
-  /** Says what is wrong with the Summaries of a series: asked once an hour about each. @default nothing ever is */
-  readonly check?: (summary: Summary) => ValidationError | undefined;
+  /** The rule that a point of a series breaks; called once an hour for each series. @default no rule */
+  readonly check?: (point: Point) => ValidationError | undefined;
 }
 
 export interface MergerParameters {
@@ -34,4 +45,8 @@ export interface MergerParameters {
   /** Names this merger, never used before and never again: not by the one that it replaces either. */
   readonly producer: string;
   readonly handsOver: boolean;
+  /** The most series of which running sums are kept. @default `1_000` */
+  readonly maxSeries?: number;
+  /** Epoch milliseconds from which on this merger may start new running sums. @default 0 */
+  readonly startedAt?: number;
 }

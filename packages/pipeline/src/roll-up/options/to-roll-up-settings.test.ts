@@ -17,6 +17,8 @@ describe("toRollUpSettings", () => {
       dimension: undefined,
       partsLane: "jd:x|parts",
       endsAtClose: true,
+      output: "summary",
+      percentiles: [],
     });
     expect(settingsWith({}, "alibaba")).toMatchObject({ periods: [60, 300] });
     expect(settingsWith({}, "huawei-cse")).toMatchObject({ periods: [10], statistics: ["count", "average"] });

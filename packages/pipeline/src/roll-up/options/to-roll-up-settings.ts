@@ -4,11 +4,11 @@ import type { Instance, RollUpOptions } from "../../api/roll-up-options.ts";
 import { instanceFaults } from "./instance.ts";
 import { optionFaults } from "./option-faults.ts";
 import { unfitFor } from "./probe.ts";
-import type { RollUpSettings } from "./roll-up-settings.ts";
+import type { RollUpSettings, WindowOutput } from "./roll-up-settings.ts";
 import { defaultsOf } from "./vendor-defaults.ts";
 
 export interface RollUpSources {
-  readonly reporter: Pick<Reporter, "vendor" | "id" | "check">;
+  readonly reporter: Pick<Reporter, "vendor" | "id" | "check" | "temporality" | "carries">;
   readonly options: RollUpOptions;
   readonly instance: Instance | undefined;
   readonly queue: { readonly durable: boolean };
@@ -24,6 +24,8 @@ export function toRollUpSettings({
   const faults = [...optionFaults(options), ...instanceFaults(instance, queue)];
   if (faults.length > 0 || instance === undefined) return faults;
   const settings = settingsOf(reporter, options, instance);
+  if (settings.output !== "summary" && settings.periods.length > 1)
+    return [`rollUp.periods must hold one period for the reporter "${reporter.id}", whose Samples have none`];
   const unfit = unfitFor(reporter, settings);
   return unfit === undefined ? settings : [unfit];
 }
@@ -33,7 +35,7 @@ export const GRACE_MS = 1000;
 export const MERGED_GRACE_MS = 5000;
 
 function settingsOf(
-  { vendor, id }: RollUpSources["reporter"],
+  { vendor, id, temporality, carries }: RollUpSources["reporter"],
   options: RollUpOptions,
   instance: Instance,
 ): RollUpSettings {
@@ -47,5 +49,12 @@ function settingsOf(
     dimension: defaults.dimensions ? own : undefined,
     partsLane: own === undefined ? `${id}|parts` : `${id}|parts|${own.value}`,
     endsAtClose: instance !== "merged",
+    output: outputOf(temporality, carries),
+    percentiles,
   };
+}
+
+function outputOf(temporality: Reporter["temporality"], carries: Reporter["carries"]): WindowOutput {
+  if (temporality === "cumulative") return "cumulative";
+  return carries === "sample" ? "samples" : "summary";
 }

@@ -1,8 +1,9 @@
+import type { MetricKind } from "../../api/distribution.ts";
 import type { Accumulator } from "../accumulator.ts";
 import { restoredSeries } from "../series.ts";
 import { createSketch, type Sketch } from "../sketch.ts";
 import { PARTS_VERSION } from "./encode.ts";
-import type { MergerState, Part, PartBundle } from "./part.ts";
+import type { MergerState, Part, PartBundle, RunningTotal } from "./part.ts";
 
 export type DecodedEntry =
   | { readonly kind: "bundle"; readonly bundle: PartBundle }
@@ -45,7 +46,7 @@ function partFrom(plain: unknown): Part {
 }
 
 function valuesFrom(plain: unknown): Accumulator {
-  const [count, sum, rest, whole, minimum, maximum, last, lastAt, sketch] = listFrom(plain);
+  const [count, sum, rest, whole, minimum, maximum, last, lastAt, sketch, kind] = listFrom(plain);
   return {
     count: wholeFrom(count),
     sum: numberFrom(sum),
@@ -55,8 +56,14 @@ function valuesFrom(plain: unknown): Accumulator {
     maximum: numberFrom(maximum),
     last: numberFrom(last),
     lastAt: numberFrom(lastAt),
-    sketch: sketch === undefined ? undefined : sketchFrom(sketch),
+    sketch: sketch === undefined || sketch === 0 ? undefined : sketchFrom(sketch),
+    kind: kind === undefined ? undefined : kindFrom(kind),
   };
+}
+
+function kindFrom(plain: unknown): MetricKind {
+  if (plain !== "counter" && plain !== "gauge" && plain !== "histogram") throw new TypeError("not a kind");
+  return plain;
 }
 
 function sketchFrom(plain: unknown): Sketch {
@@ -80,7 +87,7 @@ function binsFrom(plain: unknown): Map<number, number> {
   return bins;
 }
 
-function mergerStateFrom({ applied, closed, floor }: Readonly<Record<string, unknown>>): MergerState {
+function mergerStateFrom({ applied, closed, floor, totals = [] }: Readonly<Record<string, unknown>>): MergerState {
   const appliedOf = (pair: unknown): [string, readonly number[]] => {
     const [producer, ranges] = listFrom(pair);
     return [textFrom(producer), listFrom(ranges).map(wholeFrom)];
@@ -93,7 +100,21 @@ function mergerStateFrom({ applied, closed, floor }: Readonly<Record<string, unk
     applied: new Map(listFrom(applied).map(appliedOf)),
     closed: new Map(listFrom(closed).map(endOf)),
     floor: floor === null ? -Infinity : wholeFrom(floor),
+    totals: listFrom(totals).map(totalFrom),
   };
+}
+
+function totalFrom(plain: unknown): RunningTotal {
+  const [key, start, sum, rest, whole, count, buckets] = listFrom(plain);
+  return [
+    textFrom(key),
+    wholeFrom(start),
+    numberFrom(sum),
+    numberFrom(rest),
+    String(BigInt(textFrom(whole))),
+    wholeFrom(count),
+    listFrom(buckets).map(wholeFrom),
+  ];
 }
 
 function objectFrom(value: unknown): Readonly<Record<string, unknown>> {

@@ -15,15 +15,16 @@ export function encodeBundle(producer: string, sequence: number, parts: readonly
   return `{"v":${PARTS_VERSION},"by":${JSON.stringify(producer)},"n":${sequence},"parts":[${parts.join(",")}]}`;
 }
 
-export function encodeMergerState({ applied, closed, floor }: MergerState): string {
-  return JSON.stringify({ v: PARTS_VERSION, applied: [...applied], closed: [...closed], floor });
+export function encodeMergerState({ applied, closed, floor, totals }: MergerState): string {
+  return JSON.stringify({ v: PARTS_VERSION, applied: [...applied], closed: [...closed], floor, totals });
 }
 
 /** A `bigint` as its digits, since JSON has none. */
 function plainValues(values: Accumulator): readonly unknown[] {
-  const { count, sum, rest, whole, minimum, maximum, last, lastAt, sketch } = values;
+  const { count, sum, rest, whole, minimum, maximum, last, lastAt, sketch, kind } = values;
   const plain: unknown[] = [count, sum, rest, whole === 0n ? 0 : String(whole), minimum, maximum, last, lastAt];
   if (sketch !== undefined) plain.push(plainSketch(sketch));
+  if (kind !== undefined) plain.push(...(sketch === undefined ? [0] : []), kind);
   return plain;
 }
 

@@ -7,12 +7,17 @@ import { accumulate, createAccumulator } from "../accumulator.ts";
 import { seriesOf } from "../series.ts";
 import { type DecodedEntry, decodeEntry } from "./decode.ts";
 import { encodeBundle, encodeMergerState, encodePart } from "./encode.ts";
-import type { Part } from "./part.ts";
+import type { Part, RunningTotal } from "./part.ts";
 
 /** Bodies as version 1 writes them. They are never to change: files and streams hold them. */
 const FROZEN = readFileSync(new URL("__fixtures__/parts-v1.jsonl", import.meta.url), "utf8")
   .trim()
   .split("\n");
+
+const TOTALS: readonly RunningTotal[] = [
+  ["8,-,-|requests", 1_767_323_040_001, 12.5, 0, "0", 3, []],
+  ["7,-,-|latency", 1_767_323_040_001, 0, 0, "18446744073709551617", 2, [0, 1, 1]],
+];
 
 describe("the format of parts", () => {
   it("round-trips bundles", () => {
@@ -26,7 +31,12 @@ describe("the format of parts", () => {
   });
 
   it("round-trips the state of a merger", () => {
-    const ledger = { applied: new Map([["a", [1, 7, 9, 9]]]), closed: new Map([[2 ** 52, 1_767_323_100]]), floor: 60 };
+    const ledger = {
+      applied: new Map([["a", [1, 7, 9, 9]]]),
+      closed: new Map([[2 ** 52, 1_767_323_100]]),
+      floor: 60,
+      totals: TOTALS,
+    };
 
     expect(decodeEntry(encodeMergerState(ledger))).toEqual({ kind: "ledger", ledger });
     expect(decodeEntry(encodeMergerState({ ...ledger, floor: -Infinity }))).toMatchObject({
@@ -114,10 +124,12 @@ const FROZEN_MEANING: readonly DecodedEntry[] = [
       ]),
       closed: new Map([[4_503_599_627_370_497, 1_767_323_040]]),
       floor: -Infinity,
+      totals: TOTALS,
     },
   },
 ];
 
+const kind = fc.constantFrom(undefined, "counter", "gauge", "histogram");
 const text = fc.constantFrom("", "a", "云", '"', "__proto__", "\n");
 const values = fc
   .array(fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e300, max: 1e300 }), fc.bigInt()), {
@@ -125,8 +137,8 @@ const values = fc
     maxLength: 5,
   })
   .chain((all) =>
-    fc.boolean().map((withSketch) => {
-      const accumulator = createAccumulator(withSketch);
+    fc.tuple(fc.boolean(), kind).map(([withSketch, of]) => {
+      const accumulator = createAccumulator(withSketch, of);
       // JSON has one zero.
       all.forEach((value, index) => accumulate(accumulator, value === 0 ? 0 : value, index));
       accumulator.rest += 0;

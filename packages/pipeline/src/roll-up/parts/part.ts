@@ -23,7 +23,23 @@ export interface MergerState {
   readonly closed: ReadonlyMap<number, number>;
   /** Windows up to here, in epoch seconds, count as gone out for series that are not in `closed`. */
   readonly floor: number;
+  /** The running sums of a cumulative lane, by series; none elsewhere. */
+  readonly totals: readonly RunningTotal[];
 }
+
+/** What a series has counted since its start: `[key, start, sum, rest, whole, count, buckets]`. */
+export type RunningTotal = readonly [
+  key: string,
+  /** Epoch milliseconds. */
+  start: number,
+  sum: number,
+  rest: number,
+  /** Digits. */
+  whole: string,
+  count: number,
+  /** Counts by bound of the ladder, not cumulative; empty for counters. */
+  buckets: readonly number[],
+];
 
 export interface PartsEntry {
   readonly id: string;

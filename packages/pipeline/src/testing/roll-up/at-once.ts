@@ -1,3 +1,6 @@
+import { isSummary, type Summary } from "@yunmeter/core";
+
+import type { RolledUp } from "../../roll-up/roll-up-types.ts";
 import type { Slices } from "../../runtime/time-slices.ts";
 
 export function atOnce<Value>(slices: Slices<Value>): Value {
@@ -5,4 +8,8 @@ export function atOnce<Value>(slices: Slices<Value>): Value {
     const { done, value } = slices.next();
     if (done === true) return value;
   }
+}
+
+export function summariesOf(step: { readonly points: readonly RolledUp[] } | undefined): readonly Summary[] {
+  return (step?.points ?? []).map(({ point }) => point).filter(isSummary);
 }

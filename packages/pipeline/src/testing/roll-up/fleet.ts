@@ -2,7 +2,7 @@ import type { Summary } from "@yunmeter/core";
 
 import type { RollUpSettings } from "../../roll-up/options/roll-up-settings.ts";
 import { seriesKeyOf } from "../../roll-up/series.ts";
-import { atOnce } from "./at-once.ts";
+import { atOnce, summariesOf } from "./at-once.ts";
 import { createSimulatedLanes } from "./simulated-lanes.ts";
 import { type SimulatedProcess, startProcess, type WorkOptions } from "./simulated-process.ts";
 
@@ -50,7 +50,8 @@ export function createFleet(start: number): Fleet {
       unwritten.delete(process);
     },
     work(process, options = { closing: false, dies: false }) {
-      for (const lane of lanes.names()) for (const { summary } of process.work(lane, now, options)) receive(summary);
+      for (const lane of lanes.names())
+        for (const summary of summariesOf({ points: process.work(lane, now, options) })) receive(summary);
       if (options.dies) fleet.kill(process);
     },
     close(process) {

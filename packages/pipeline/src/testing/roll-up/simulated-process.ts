@@ -48,7 +48,7 @@ export function startProcess(
         process.forget();
         return [];
       }
-      const { summaries, entries } = atOnce(merger.step(now, { closing })) ?? { summaries: [], entries: [] };
+      const { points, entries } = atOnce(merger.step(now, { closing })) ?? { points: [], entries: [] };
       if (entries.length === 0) return [];
       if (meanwhile !== undefined) {
         lanes.release(process);
@@ -63,7 +63,7 @@ export function startProcess(
         lanes.settle(lane, process);
         held.delete(lane);
       }
-      return summaries;
+      return points;
     },
     forget() {
       lanes.release(process);

@@ -1,0 +1,48 @@
+import type { Point, Sample } from "@yunmeter/core";
+
+import { type Accumulator, totalOf } from "./accumulator.ts";
+import type { RollUpSettings } from "./options/roll-up-settings.ts";
+import type { SeriesIdentity } from "./series.ts";
+import { statisticsOf } from "./statistics-of.ts";
+
+/** A window that is over. */
+export interface ClosedWindow {
+  readonly identity: SeriesIdentity;
+  readonly period: number;
+  /** Epoch milliseconds. */
+  readonly endMs: number;
+  readonly values: Accumulator;
+}
+
+/** A point that a window becomes; the suffix tells the points of one window apart. */
+export interface WindowPoint {
+  readonly suffix: string;
+  readonly point: Point;
+}
+
+/** The points of a window in a lane that is not cumulative. */
+export function pointsOf(window: ClosedWindow, settings: RollUpSettings): readonly WindowPoint[] {
+  const { identity, endMs, period, values } = window;
+  if (settings.output !== "samples" || values.kind === undefined) {
+    const statistics = statisticsOf(values, settings.statistics, period);
+    return [{ suffix: "", point: { ...identity, timestamp: endMs, period, statistics } }];
+  }
+  if (values.kind === "counter") return [{ suffix: "", point: sampleOf(window, sumOf(values)) }];
+  if (values.kind === "gauge") return [{ suffix: "", point: sampleOf(window, values.last) }];
+  const names = ["count", "average", "maximum", ...(settings.percentiles ?? [])] as const;
+  const statistics = statisticsOf(values, names, period);
+  return names.flatMap((name) => {
+    const value = statistics[name];
+    return value === undefined ? [] : [{ suffix: `|${name}`, point: sampleOf(window, value, `_${name}`) }];
+  });
+}
+
+export function sampleOf({ identity, endMs }: ClosedWindow, value: number | bigint, suffix = ""): Sample {
+  return { ...identity, name: identity.name + suffix, timestamp: endMs, value };
+}
+
+/** Exact: a `bigint` where every value was one. */
+function sumOf(values: Accumulator): number | bigint {
+  const { sum, rest, whole } = values;
+  return whole !== 0n && sum === 0 && rest === 0 ? whole : totalOf(values);
+}
