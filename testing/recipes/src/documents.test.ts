@@ -6,17 +6,17 @@ import { describe, expect, it } from "vitest";
 import { fencesIn } from "../../support/src/index.ts";
 import { SHOP } from "./parts/shop.ts";
 
-const DOCUMENT = join(import.meta.dirname, "../../../docs/running.md");
+const DOCUMENTS = join(import.meta.dirname, "../../../docs");
 
-describe("docs/running.md", () => {
+describe.each(["running.md", "running.zh-CN.md"])("docs/%s", (name) => {
   it.each([
     ["js", 2],
     ["dockerfile", 1],
     ["yaml", 1],
-  ])("quotes of %s what the tests run", async (language, count) => {
-    const files = await Promise.all((await readdir(SHOP)).map((name) => readFile(join(SHOP, name), "utf8")));
+  ])("quotes the %s that the tests run", async (language, count) => {
+    const files = await Promise.all((await readdir(SHOP)).map((file) => readFile(join(SHOP, file), "utf8")));
 
-    const quotes = await fencesIn(DOCUMENT, language);
+    const quotes = await fencesIn(join(DOCUMENTS, name), language);
 
     expect(quotes).toHaveLength(count);
     expect(quotes.filter((quote) => !files.some((file) => holds(file, quote)))).toEqual([]);

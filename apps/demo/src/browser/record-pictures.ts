@@ -15,6 +15,7 @@ import { startDemo } from "../program/start-demo.ts";
 
 const run = promisify(execFile);
 const DESKTOP = { width: 1440, height: 900 };
+const FRAME_MS = 500;
 const PHONE = { width: 390, height: 844 };
 
 const [folder = join(import.meta.dirname, "../../../../docs/images"), only = "all"] = process.argv.slice(2);
@@ -35,8 +36,8 @@ try {
 async function recordStories(): Promise<void> {
   await sleep(12_000);
   const pages = await Promise.all([
-    openPage(browser, { size: { width: 1160, height: 800 }, locale: "en" }),
-    openPage(browser, { size: { width: 1160, height: 800 }, locale: "zh-CN" }),
+    openPage(browser, { size: { width: 1120, height: 860 }, locale: "en" }),
+    openPage(browser, { size: { width: 1120, height: 860 }, locale: "zh-CN" }),
   ]);
   const frames = await mkdtemp(join(tmpdir(), "yunmeter-frames-"));
   await pull("story", { is: "running" });
@@ -114,5 +115,3 @@ async function pull(name: string, body: object): Promise<void> {
 async function report(path: string): Promise<void> {
   process.stdout.write(`${path}: ${((await stat(path)).size / 1000).toFixed(0)} kB\n`);
 }
-
-const FRAME_MS = 500;
