@@ -13,6 +13,7 @@ export {
   type LimitPreset,
   type Limits,
   type LimitsOption,
+  type RemoteWriteLimits,
   type RequestLimits,
   type TencentLimits,
 } from "./limits.ts";

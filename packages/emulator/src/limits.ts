@@ -10,6 +10,8 @@ export interface Limits {
   readonly "huawei-cse"?: CseLimits;
   /** Huawei CES. */
   readonly "huawei-ces"?: RequestLimits;
+  /** Prometheus remote write. */
+  readonly "remote-write"?: RemoteWriteLimits;
 }
 
 /** How often an account may call. */
@@ -62,6 +64,18 @@ export interface CseLimits extends RequestLimits {
   readonly requireDomainName?: boolean;
 }
 
+/** Which receiver of remote write is played, and what it takes. */
+export interface RemoteWriteLimits extends RequestLimits {
+  /** `strict` refuses whatever a real receiver refuses, drops or changes. @default "strict" */
+  readonly profile?: "strict" | "prometheus-2.42" | "prometheus-3.5";
+  /** How far behind the newest sample others are taken out of order, in milliseconds. @default 0 */
+  readonly outOfOrderMs?: number;
+  /** Uncompressed bytes of a request. @default 1000000 */
+  readonly bytes?: number;
+  /** `utf-8` takes any characters in names. @default "prometheus" */
+  readonly names?: "prometheus" | "utf-8";
+}
+
 /** A named set of limits. */
 export type LimitPreset = keyof typeof LIMIT_PRESETS;
 
@@ -76,6 +90,8 @@ export const LIMIT_PRESETS: {
   readonly jd: Limits;
   readonly "jd-2019": Limits;
   readonly tencent: Limits;
+  readonly "prometheus-2.42": Limits;
+  readonly "prometheus-3.5": Limits;
 } = {
   "alibaba-free": { alibaba: { series: 10, rawData: false, requestsPerSecond: 50 } },
   "alibaba-pro": { alibaba: { series: 1_000, requestsPerSecond: 50 } },
@@ -83,6 +99,8 @@ export const LIMIT_PRESETS: {
   jd: { jd: { namespaces: 20, requestsPerMinute: 1_000 } },
   "jd-2019": { jd: { dimensions: { count: 6, bytes: 1_024 } } },
   tencent: { tencent: { points: 30, bytes: 32_768, requestsPerSecond: 1 } },
+  "prometheus-2.42": { "remote-write": { profile: "prometheus-2.42" } },
+  "prometheus-3.5": { "remote-write": { profile: "prometheus-3.5" } },
 };
 
 export const LIMIT_PRESET_NAMES: readonly LimitPreset[] = Object.keys(LIMIT_PRESETS) as LimitPreset[];

@@ -21,7 +21,8 @@ Alibaba Cloud, JD Cloud, Tencent Cloud and Huawei Cloud custom metrics on one lo
   --loose                 only structure and signatures are checked
   --confidence <level>    leave out rules less sure than low, medium or high (low)
   --rule-off <id>         leave out a rule; may be given again
-  --limits <preset>       a plan: alibaba-free, alibaba-pro, alibaba-enterprise, jd, jd-2019, tencent; may be given again
+  --limits <preset>       a plan: alibaba-free, alibaba-pro, alibaba-enterprise, jd, jd-2019, tencent,
+                          prometheus-2.42, prometheus-3.5; may be given again
   --retain-points <n>     how many points are kept (100000)
   --retain-requests <n>   how many requests are kept (1000)
   --anonymous-cse         Huawei CSE takes requests without credentials
@@ -125,6 +126,7 @@ function startUpText({ url, warnings }: Emulator, { accounts, loose }: EmulatorO
   Tencent  ${url}/v2/index.php
   CSE      ${url}/v2/{project}/csemonitor/metric
   CES      ${url}/V1.0/{project}/metric-data
+  Prom     ${url}/api/v1/write
   Keys     ${ids}
   Page     ${url}/_yunmeter/
 ${warnings.map((warning) => `  Warning  ${warning}\n`).join("")}`;

@@ -19,7 +19,7 @@ const REQUEST_ID = /^[0-9A-F-]{36}$/u;
 
 /** Every signature, in whatever encoding, that a request carries. */
 function signaturesOf({ target, headers = {}, body = "" }: RawRequest): readonly string[] {
-  const text = `${target} ${headers["authorization"] ?? ""} ${body}`;
+  const text = `${target} ${headers["authorization"] ?? ""} ${String(body)}`;
   return [...text.matchAll(/Signature(?:=|":")([^&," ]+)/gu)].map(([, signature]) => signature ?? "");
 }
 

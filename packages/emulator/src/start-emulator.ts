@@ -6,6 +6,7 @@ import { allServices } from "./clouds/all-services.ts";
 import { createTokenRegister } from "./clouds/identity/token-register.ts";
 import { createNonceMemory } from "./clouds/nonce-memory.ts";
 import { createQuotas } from "./clouds/quotas.ts";
+import { createSeriesHeads } from "./clouds/remote-write/series-heads.ts";
 import { createRuleBook } from "./clouds/rule-book.ts";
 import type { CloudRule } from "./clouds/rule.ts";
 import type { ServiceContext } from "./clouds/service-context.ts";
@@ -95,6 +96,7 @@ function createServiceContext(settings: EmulatorSettings, points: PointStore): S
     limits: resolveLimits(limits),
     nonces: createNonceMemory(NONCE_WINDOW_MS, CAPACITY),
     quotas: createQuotas(),
+    heads: createSeriesHeads(CAPACITY),
     rules: createRuleBook(settings),
     stored: (vendor) => points.points({ vendor }),
     anonymousCse,
@@ -116,7 +118,7 @@ function createApiContext({ retain }: EmulatorSettings, { context, clouds, point
   });
   const faults = createFaults();
   const events = createBroadcast<EmulatorEvent>();
-  const { accounts, rules, nonces, quotas } = context;
+  const { accounts, rules, nonces, quotas, heads } = context;
   return {
     clouds,
     rules,
@@ -126,7 +128,7 @@ function createApiContext({ retain }: EmulatorSettings, { context, clouds, point
     journal,
     events,
     reset() {
-      for (const part of [points, journal, faults, nonces, quotas]) part.clear();
+      for (const part of [points, journal, faults, nonces, quotas, heads]) part.clear();
       events.publish({ type: "reset" });
     },
   };

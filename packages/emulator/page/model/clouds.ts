@@ -14,6 +14,7 @@ export const CLOUDS: readonly CloudFacts[] = [
   { vendor: "tencent", short: "Tencent", name: "Tencent Cloud Monitor", path: "/v2/index.php" },
   { vendor: "huawei-cse", short: "Huawei CSE", name: "Huawei CSE", path: "/v2/{project}/csemonitor/metric" },
   { vendor: "huawei-ces", short: "Huawei CES", name: "Huawei Cloud Eye", path: "/V1.0/{project}/metric-data" },
+  { vendor: "remote-write", short: "Prometheus", name: "Prometheus remote write", path: "/api/v1/write" },
 ];
 
 const HELPERS: Readonly<Record<Exclude<Service, Vendor>, string>> = {

@@ -23,6 +23,7 @@ describe("the control API", () => {
         { vendor: "tencent", series: 0 },
         { vendor: "huawei-cse", series: 0 },
         { vendor: "huawei-ces", series: 0 },
+        { vendor: "remote-write", series: 0 },
       ],
       points: { arrived: 3, evicted: 1 },
       requests: { arrived: 1, evicted: 0 },

@@ -1,11 +1,17 @@
 import { tryParseJson } from "../clouds/json.ts";
+import { describeWrite } from "../clouds/remote-write/describe-write.ts";
 import { parsePairs } from "../clouds/signing/pairs.ts";
 import type { LoggedRequest } from "../store/logged-request.ts";
 
 const LIST_FIELD = /^MetricList\.(\d+)\.(.+)$/u;
 
 /** A request for display: JSON as it is, parameters by name, a MetricList as a list. */
-export function decodeBody({ target, body }: Pick<LoggedRequest, "target" | "body">): unknown {
+export function decodeBody({
+  target,
+  body,
+  bodyEncoding,
+}: Pick<LoggedRequest, "target" | "body" | "bodyEncoding">): unknown {
+  if (bodyEncoding === "base64") return describeWrite(Buffer.from(body, "base64"));
   const parsed = body === "" ? undefined : tryParseJson(body);
   if (parsed) return parsed.value;
   const query = target.split("?")[1] ?? "";

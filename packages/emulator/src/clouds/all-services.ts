@@ -7,12 +7,13 @@ import { huaweiCse } from "./huawei-cse/huawei-cse.ts";
 import { huaweiMetadata } from "./huawei/identity/metadata.ts";
 import { huaweiEngine, huaweiIam } from "./huawei/identity/tokens.ts";
 import { jd } from "./jd/jd.ts";
+import { remoteWrite } from "./remote-write/remote-write.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { tencent } from "./tencent/tencent.ts";
 
 /** STS comes first: it shares its path with CloudMonitor. */
 export function allServices(context: ServiceContext): readonly CloudService[] {
-  const services = [alibabaSts, alibaba, jd, tencent, huaweiCse, huaweiCes];
+  const services = [alibabaSts, alibaba, jd, tencent, huaweiCse, huaweiCes, remoteWrite];
   const credentials = [huaweiIam, huaweiEngine, alibabaMetadata, huaweiMetadata];
   return [...services, ...credentials].map((make) => make(context));
 }

@@ -4,6 +4,7 @@ import type { StoredPoint } from "../store/stored-point.ts";
 import type { TokenRegister } from "./identity/token-register.ts";
 import type { NonceMemory } from "./nonce-memory.ts";
 import type { Quotas } from "./quotas.ts";
+import type { SeriesHeads } from "./remote-write/series-heads.ts";
 import type { RuleBook } from "./rule-book.ts";
 import type { Vendor } from "./vendor.ts";
 
@@ -14,6 +15,8 @@ export interface ServiceContext {
   readonly limits: Limits;
   readonly nonces: NonceMemory;
   readonly quotas: Quotas;
+  /** The newest samples of remote write. */
+  readonly heads: SeriesHeads;
   readonly rules: RuleBook;
   /** In order of arrival. */
   readonly stored: (vendor: Vendor) => readonly StoredPoint[];

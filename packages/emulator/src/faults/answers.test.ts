@@ -7,6 +7,7 @@ import { CES_PATH, cesDatum, CSE_PATH, cseReport, signHuawei } from "../testing/
 import { jdPoint, signJd } from "../testing/sign-jd.ts";
 import { signTencent, tencentPoint } from "../testing/sign-tencent.ts";
 import { testEmulator } from "../testing/with-emulator.ts";
+import { aSeries, writeRemote } from "../testing/write-remote.ts";
 import type { FaultRule } from "./fault-rule.ts";
 
 describe("the failure of each cloud under a fault rule", () => {
@@ -20,6 +21,7 @@ describe("the failure of each cloud under a fault rule", () => {
     "alibaba-metadata": () => ({ target: "/latest/meta-data/ram/security-credentials/" }),
     "huawei-iam": () => ({ method: "POST", target: "/v3/auth/tokens" }),
     "huawei-engine": () => ({ method: "POST", target: "/v4/token" }),
+    "remote-write": () => writeRemote([aSeries()]),
     "huawei-metadata": () => ({ target: "/openstack/latest/securitykey" }),
   } as const satisfies Record<Service, (host: string) => Parameters<typeof send>[1]>;
 
@@ -48,6 +50,8 @@ describe("the failure of each cloud under a fault rule", () => {
     ["huawei-cse", { status: 502 }, 502, "<title>502"],
     ["huawei-cse", { throttle: true }, 429, '"error_code":"APIGW.0308"'],
     ["huawei-ces", { status: 500 }, 500, '"code":"ces.0007"'],
+    ["remote-write", { status: 503, message: "busy" }, 503, "busy"],
+    ["remote-write", { throttle: { retryAfterMs: 1500 } }, 429, "too many requests"],
     ["huawei-ces", { status: 401 }, 401, '"error_code":"APIGW.0301"'],
     ["huawei-ces", { status: 504 }, 504, "<title>504"],
     ["huawei-ces", { throttle: true }, 429, '"code":"ces.0429"'],
@@ -72,6 +76,7 @@ describe("the failure of each cloud under a fault rule", () => {
     ["jd", "retry-after", "3"],
     ["huawei-cse", "retry-after", "3"],
     ["huawei-ces", "retry-after", "3"],
+    ["remote-write", "retry-after", "3"],
   ])("%s says in %s how long to wait", async (vendor, header, value) => {
     const emulator = await testEmulator();
     emulator.fault({ vendor, throttle: { retryAfterMs: 2500 } });

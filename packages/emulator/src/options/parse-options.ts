@@ -4,6 +4,7 @@ import * as v from "valibot";
 
 import { accountSchema } from "../accounts/account-schema.ts";
 import { DEFAULT_ACCOUNT } from "../accounts/account.ts";
+import { PROFILE_NAMES } from "../clouds/remote-write/profiles.ts";
 import type { CloudRule } from "../clouds/rule.ts";
 import { LIMIT_PRESET_NAMES, type LimitPreset, type Limits, type LimitsOption } from "../limits.ts";
 import { describeIssues, fields, given } from "./check-options.ts";
@@ -43,6 +44,17 @@ const limitsSchema: v.GenericSchema<unknown, Limits> = fields({
   ),
   "huawei-cse": v.exactOptional(fields({ ...rate, requireDomainName: yesOrNo })),
   "huawei-ces": v.exactOptional(fields(rate)),
+  "remote-write": v.exactOptional(
+    fields({
+      ...rate,
+      profile: v.exactOptional(oneOf(...PROFILE_NAMES)),
+      outOfOrderMs: v.exactOptional(
+        satisfying<number>((value) => typeof value === "number" && value >= 0, "must be a number from 0"),
+      ),
+      bytes: amount,
+      names: v.exactOptional(oneOf("prometheus", "utf-8")),
+    }),
+  ),
 });
 
 const LIMITS_RULE = `must be limits, a preset (${LIMIT_PRESET_NAMES.join(", ")}), or a list of both`;

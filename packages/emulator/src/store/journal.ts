@@ -114,7 +114,7 @@ function toLogged(
     method,
     target,
     headers,
-    body: handled.answer.confidential ? "" : body.toString(),
+    ...(handled.answer.confidential ? { body: "" } : bodyText(service, body)),
     bodyBytes: request.bodyBytes,
     ...(accessKeyId !== undefined && { accessKeyId }),
     verdict,
@@ -124,6 +124,12 @@ function toLogged(
     ...(fault !== undefined && { fault }),
     ...(thread && { thread }),
   };
+}
+
+/** Remote write is binary: as text it would lose bytes. */
+function bodyText(service: Service, body: Buffer): Pick<LoggedRequest, "body" | "bodyEncoding"> {
+  if (service !== "remote-write") return { body: body.toString() };
+  return { body: body.toString("base64"), bodyEncoding: "base64" };
 }
 
 function toLoggedAnswer({ status, headers, body, confidential }: HttpAnswer, isSecret: IsSecret): LoggedAnswer {

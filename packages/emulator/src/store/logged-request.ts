@@ -22,6 +22,8 @@ export interface LoggedRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** The body as text; empty where it held a password or a token. */
   readonly body: string;
+  /** How `body` is written; absent for text. */
+  readonly bodyEncoding?: "base64";
   /** The length of the body as sent. */
   readonly bodyBytes: number;
   /** The id of the key that signed it, if it names one. */

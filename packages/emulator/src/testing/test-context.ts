@@ -3,6 +3,7 @@ import { createAccounts } from "../accounts/accounts.ts";
 import { createTokenRegister } from "../clouds/identity/token-register.ts";
 import { createNonceMemory } from "../clouds/nonce-memory.ts";
 import { createQuotas } from "../clouds/quotas.ts";
+import { createSeriesHeads } from "../clouds/remote-write/series-heads.ts";
 import { createRuleBook } from "../clouds/rule-book.ts";
 import type { ServiceContext } from "../clouds/service-context.ts";
 import { NOW } from "./account.ts";
@@ -15,6 +16,7 @@ export function testContext(accounts: readonly Account[] = [], now: () => number
     limits: {},
     nonces: createNonceMemory(1, 1),
     quotas: createQuotas(),
+    heads: createSeriesHeads(100),
     rules: createRuleBook({ loose: false, leastConfidence: "low", rulesOff: [] }),
     stored: () => [],
     anonymousCse: false,

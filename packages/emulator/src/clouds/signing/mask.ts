@@ -16,12 +16,14 @@ const SECRET_MEMBER = /"(?:Signature|password|secret|token)"\s*:\s*"/giu;
 /** Masks every token and signature, for display and logs. */
 export function maskRequest(request: ReceivedRequest, isSecret: IsSecret): ReceivedRequest {
   const query = maskParameters(request.query);
+  const path = maskPath(request.path, isSecret);
   return {
     ...request,
+    path,
     query,
-    target: query ? `${request.path}?${query}` : request.path,
+    target: query ? `${path}?${query}` : path,
     headers: maskHeaders(request.headers, isSecret),
-    body: Buffer.from(maskBody(request.body.toString())),
+    body: isText(request) ? Buffer.from(maskBody(request.body.toString())) : request.body,
   };
 }
 
@@ -38,6 +40,19 @@ function maskHeader(name: string, value: string, isSecret: IsSecret): string {
   return /Signature=/u.test(value)
     ? value.replace(/Signature=[^,\s]*/u, `Signature=${MASK}`)
     : value.replace(/ .*/u, ` ${MASK}`);
+}
+
+/** A compressed body holds no credentials, and would lose bytes as text. */
+function isText({ headers }: ReceivedRequest): boolean {
+  return headers["content-encoding"] === undefined;
+}
+
+/** ARMS takes a token in the address. */
+const ARMS_TOKEN = /^(\/prometheus\/)[^/]+(?=(?:\/[^/]+){3}\/api\/v3\/write$)/u;
+
+function maskPath(path: string, isSecret: IsSecret): string {
+  const segments = path.replace(ARMS_TOKEN, `$1${MASK}`).split("/");
+  return segments.map((segment) => (isSecret(segment) ? MASK : segment)).join("/");
 }
 
 function maskParameters(text: string): string {

@@ -63,7 +63,7 @@ describe("PutMonitorData", () => {
     const emulator = await testEmulator();
     const { body = "", ...request } = signTencent([tencentPoint({ value: 1 })]);
 
-    await send(emulator.url, { ...request, body: body.replace('"value":1', '"value":9007199254740993') });
+    await send(emulator.url, { ...request, body: String(body).replace('"value":1', '"value":9007199254740993') });
 
     expect(emulator.points()[0]?.value).toBe(9_007_199_254_740_993n);
   });

@@ -1,0 +1,52 @@
+import { jsonAnswer, textAnswer } from "../../http/answers.ts";
+import type { RequestedFailure } from "../cloud-service.ts";
+import type { HttpAnswer } from "../handled.ts";
+import type { ProfileName } from "./profiles.ts";
+import type { Receiver } from "./receivers.ts";
+import type { RuleName } from "./rules.ts";
+
+const STATUS: Readonly<Partial<Record<RuleName, number>>> = {
+  method: 405,
+  authentication: 401,
+  "content-encoding": 415,
+  "content-type": 415,
+  bytes: 413,
+  rate: 429,
+};
+
+/** The samples are stored, or dropped in silence: a 1.0 receiver does not tell. */
+export function writtenAnswer(): HttpAnswer {
+  return { status: 204, headers: {}, body: "" };
+}
+
+/** A strict refusal names its rule; Prometheus answers with the error's text. */
+export function refusalAnswer(
+  rule: RuleName,
+  message: string,
+  { receiver, profile }: { readonly receiver: Receiver; readonly profile: ProfileName },
+): HttpAnswer {
+  const status = statusOf(rule, profile);
+  const text = profile === "strict" ? `${message} (remote-write.${rule})` : message;
+  const headers = status === 401 ? { "www-authenticate": 'Basic realm="remote-write"' } : {};
+  const answer =
+    receiver.name === "tmp"
+      ? jsonAnswer(status, { status: "error", errorType: "bad_data", error: text })
+      : textAnswer(status, `${text}\n`);
+  return { ...answer, headers: { ...answer.headers, ...headers } };
+}
+
+/** Prometheus 2.42 answers a repeated label with 500, which every sender repeats for ever. */
+function statusOf(rule: RuleName, profile: ProfileName): number {
+  if (rule === "label-repeated" && profile === "prometheus-2.42") return 500;
+  return STATUS[rule] ?? 400;
+}
+
+export function failure({ status, message = "failed by a fault rule" }: RequestedFailure): HttpAnswer {
+  return textAnswer(status, `${message}\n`);
+}
+
+export function throttled(retryAfterMs: number | undefined): HttpAnswer {
+  const answer = textAnswer(429, "too many requests\n");
+  const wait = retryAfterMs === undefined ? {} : { "retry-after": String(Math.ceil(retryAfterMs / 1000)) };
+  return { ...answer, headers: { ...answer.headers, ...wait } };
+}
