@@ -5,7 +5,7 @@ import { GATEWAY_FAILURES, SERVICE } from "../huawei.fixture.ts";
 import { PREAMBLE_BYTES } from "./limits.ts";
 import { createHuaweiCseReporter } from "./reporter.ts";
 
-/** The time of all points: windows that end a millisecond apart are different windows. */
+/** Windows that end a millisecond apart are different windows. */
 const NOW = Date.now();
 
 const noDimensions = { dimensions: {} };
@@ -76,7 +76,7 @@ describeReporter({
 });
 
 function endedBefore(ms: number): MakePoint {
-  return summary({ count: 1 }, { ...noDimensions, timestamp: NOW - ms });
+  return summary({ count: 1 }, { ...noDimensions, timestamp: NOW + 3_600_000 - ms });
 }
 
 /** The secret of a key pair, used as a token. */
