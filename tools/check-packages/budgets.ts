@@ -11,12 +11,12 @@ export interface Budget {
   readonly bundleKilobytes?: number;
 }
 
-/** A vendor package brings core and valibot, and no more. */
-const VENDOR: Budget = { packages: 3, megabytes: 4, bundleKilobytes: 17.5 };
+/** A vendor package installs core, ky and valibot. */
+const VENDOR: Budget = { packages: 4, megabytes: 4, bundleKilobytes: 17.5 };
 
 /** The budget of each published package. One that is not listed fails the check. */
 export const BUDGETS: Readonly<Record<string, Budget>> = {
-  "@yunmeter/core": { packages: 2, megabytes: 4, bundleKilobytes: 5 },
+  "@yunmeter/core": { packages: 3, megabytes: 4, bundleKilobytes: 5 },
   "@yunmeter/alibaba": VENDOR,
   // Two reporters, for Cloud Eye and CSE: with one of them alone a bundle takes 15 to 17 kB.
   "@yunmeter/huawei": { ...VENDOR, bundleKilobytes: 20.48 },
@@ -24,12 +24,12 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
   "@yunmeter/jd": VENDOR,
   "@yunmeter/remote-write": VENDOR,
   // Most of it is the client of Redis, which carries its maps and a declaration of every command.
-  "@yunmeter/pipeline-redis": { packages: 5, megabytes: 16 },
+  "@yunmeter/pipeline-redis": { packages: 6, megabytes: 16 },
   "@yunmeter/emulator": { packages: 2, megabytes: 4 },
   // All clouds and the emulator: a program that is installed by itself.
-  "@yunmeter/cli": { packages: 8, megabytes: 7 },
+  "@yunmeter/cli": { packages: 9, megabytes: 7 },
   // Core comes with it.
-  "@yunmeter/pipeline": { packages: 3, megabytes: 4 },
+  "@yunmeter/pipeline": { packages: 4, megabytes: 4 },
 };
 
 /** The oldest Node.js the packages promise to run on, and each line that is supported or current. */

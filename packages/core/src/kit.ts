@@ -1,25 +1,9 @@
 // What the package of a cloud is made with. Applications need `@yunmeter/core` only.
-export { ask, type Question, refusal, type Reply } from "./credentials/ask.ts";
+
 export { credentialsFault } from "./credentials/credentials.ts";
-export {
-  credentialsIn,
-  type Environment,
-  environmentKeys,
-  type KeyVariables,
-  missingIn,
-  type ToolVariables,
-} from "./credentials/environment.ts";
+export { credentialsIn, type Environment, type KeyVariables, type ToolVariables } from "./credentials/environment.ts";
 export { createKeyring, fixedKeyring, type Keyring, renewedKeyring } from "./credentials/keyring.ts";
-export { parseIni } from "./credentials/ini.ts";
-export { isPrivateUrl, isUrl, localEntries } from "./credentials/local-entries.ts";
-export { type FileReader, readKeyFile } from "./credentials/read-key-file.ts";
-export {
-  type Absence,
-  createSourceChain,
-  type CredentialsSource,
-  isAbsence,
-  type SourceChain,
-} from "./credentials/source-chain.ts";
+
 export { type FailureKind, FAILURES, type PointFate } from "./delivery/failure.ts";
 export { failureKind, type FailureRow, type FailureSigns } from "./delivery/failure-table.ts";
 export { decimal } from "./model/decimal.ts";

@@ -22,7 +22,9 @@ function manifestOf(folder: string): Manifest {
 /** The packages of clouds: those with a search for credentials. */
 const CLOUDS = readdirSync(PACKAGES).filter(
   (folder) =>
-    existsSync(join(PACKAGES, folder, "package.json")) && manifestOf(folder).exports?.["./credentials"] !== undefined,
+    folder !== "core" &&
+    existsSync(join(PACKAGES, folder, "package.json")) &&
+    manifestOf(folder).exports?.["./credentials"] !== undefined,
 );
 
 /** What each file is for is told in ARCHITECTURE.md. */

@@ -5,7 +5,7 @@ import { type ReceivedRequest, startScriptedCloud } from "@yunmeter/test-server"
 import { describe, expect, it } from "vitest";
 
 import { assumeRole } from "./assumed-role.ts";
-import { CREDENTIALS, emptyWorld, KEYS, rejection } from "./world.fixture.ts";
+import { CREDENTIALS, emptyContext, KEYS, rejection } from "./credentials.fixture.ts";
 
 const OWN = { accessKeyId: "LTAI5tOwnKey", accessKeySecret: "own-s3cret", securityToken: "own-token/+=" };
 
@@ -42,9 +42,9 @@ function expectedSignature(parameters: Record<string, string>): string {
 describe("assumeRole", () => {
   it("asks for the role with a signature over all that is sent", async () => {
     await using sts = await startScriptedCloud([{ body: { Credentials: KEYS } }]);
-    const world = emptyWorld({ fetch: globalThis.fetch, stsUrl: new URL(sts.url) });
+    const context = emptyContext({ fetch: globalThis.fetch, stsUrl: sts.url });
 
-    expect(await assumeRole(world, OWN, ROLE)).toEqual(CREDENTIALS);
+    expect(await assumeRole(context, OWN, ROLE)).toEqual(CREDENTIALS);
 
     const [request] = sts.requests;
     if (request === undefined) throw new Error("nothing arrived");
@@ -73,11 +73,11 @@ describe("assumeRole", () => {
 
   it("leaves out what there is none of, and takes a new nonce each time", async () => {
     await using sts = await startScriptedCloud([{ body: { Credentials: KEYS } }]);
-    const world = emptyWorld({ fetch: globalThis.fetch, stsUrl: new URL(sts.url) });
+    const context = emptyContext({ fetch: globalThis.fetch, stsUrl: sts.url });
     const { accessKeyId, accessKeySecret } = OWN;
 
-    await assumeRole(world, { accessKeyId, accessKeySecret }, { roleArn: "arn" });
-    await assumeRole(world, { accessKeyId, accessKeySecret }, { roleArn: "arn" });
+    await assumeRole(context, { accessKeyId, accessKeySecret }, { roleArn: "arn" });
+    await assumeRole(context, { accessKeyId, accessKeySecret }, { roleArn: "arn" });
 
     const [first, second] = sts.requests.map(parametersOf);
     expect(first?.query).not.toHaveProperty("SecurityToken");
@@ -91,9 +91,9 @@ describe("assumeRole", () => {
       body: { Code: "SignatureDoesNotMatch", Message: target + body },
     });
     await using sts = await startScriptedCloud(echo);
-    const world = emptyWorld({ fetch: globalThis.fetch, stsUrl: new URL(sts.url) });
+    const context = emptyContext({ fetch: globalThis.fetch, stsUrl: sts.url });
 
-    const error = await rejection(assumeRole(world, OWN, ROLE));
+    const error = await rejection(assumeRole(context, OWN, ROLE));
 
     expect(error.message).toBe(`${new URL(sts.url).host} answered with status 403, code SignatureDoesNotMatch`);
     expect(inspect(error, { showHidden: true })).not.toMatch(/own-s3cret|own-token|LTAI5t/);

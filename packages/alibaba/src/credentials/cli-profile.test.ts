@@ -4,8 +4,8 @@ import { startScriptedCloud } from "@yunmeter/test-server";
 import { describe, expect, it } from "vitest";
 
 import { cliProfile } from "./cli-profile.ts";
-import { createFolder, CREDENTIALS, emptyWorld, KEYS, nobody, rejection } from "./world.fixture.ts";
-import type { World } from "./world.ts";
+import { createFolder, CREDENTIALS, emptyContext, KEYS, nobody, rejection } from "./credentials.fixture.ts";
+import type { DefaultCredentialsOptions } from "./options.ts";
 
 const FILE = ".aliyun/config.json";
 
@@ -15,38 +15,38 @@ const ROLE = { ram_role_arn: "acs:ram::1:role/x", ram_session_name: "shop", expi
 type Fields = Readonly<Record<string, unknown>>;
 
 /** What the profiles give, of which the first is the current one. */
-async function load(profiles: readonly Fields[], parts: Partial<World> = {}): Promise<unknown> {
+async function load(profiles: readonly Fields[], parts: DefaultCredentialsOptions = {}): Promise<unknown> {
   await using folder = await createFolder();
   const named = profiles.map((profile, index) => ({ name: index === 0 ? "main" : `other${index}`, ...profile }));
   await folder.write(FILE, { current: "main", profiles: named, meta_path: "" });
-  return await cliProfile(emptyWorld({ home: folder.path, ...parts }));
+  return await cliProfile(emptyContext({ home: folder.path, ...parts }));
 }
 
 /** Metadata of an instance and STS at once. */
-function services(url: string): Partial<World> {
-  return { fetch: globalThis.fetch, metadataUrl: new URL(url), stsUrl: new URL(url) };
+function services(url: string): DefaultCredentialsOptions {
+  return { fetch: globalThis.fetch, metadataUrl: url, stsUrl: url };
 }
 
 describe("cliProfile", () => {
-  it("gives the keys of the current profile", async () => {
+  it("returns the keys of the current profile", async () => {
     const keys = { accessKeyId: "LTAI5tKey", accessKeySecret: "s3cret-s3cret" };
 
     expect(await load([{ mode: "AK", ...OWN, sts_token: "stale" }])).toEqual(keys);
     expect(await load([{ mode: "StsToken", ...OWN, sts_token: "token" }])).toEqual({ ...keys, securityToken: "token" });
   });
 
-  it("reads the file again each time", async () => {
+  it("reads the file for each call", async () => {
     await using folder = await createFolder();
     const config = (id: string): object => ({
       current: "default",
       profiles: [{ name: "default", mode: "AK", ...OWN, access_key_id: id }],
     });
-    const world = emptyWorld({ home: folder.path });
+    const context = emptyContext({ home: folder.path });
 
     await folder.write(FILE, config("first"));
-    expect(await cliProfile(world)).toMatchObject({ accessKeyId: "first" });
+    expect(await cliProfile(context)).toMatchObject({ accessKeyId: "first" });
     await folder.write(FILE, config("second"));
-    expect(await cliProfile(world)).toMatchObject({ accessKeyId: "second" });
+    expect(await cliProfile(context)).toMatchObject({ accessKeyId: "second" });
   });
 
   it("reads the file and the profile that the environment names", async () => {
@@ -56,8 +56,8 @@ describe("cliProfile", () => {
     const file = await folder.write("cli.json", { current: "a", profiles });
     const env = { ALIBABA_CLOUD_CONFIG_FILE: file };
 
-    expect(await cliProfile(emptyWorld({ env }))).toMatchObject({ accessKeyId: "id of a" });
-    expect(await cliProfile(emptyWorld({ env: { ...env, ALIBABA_CLOUD_PROFILE: "b" } }))).toMatchObject({
+    expect(await cliProfile(emptyContext({ env }))).toMatchObject({ accessKeyId: "id of a" });
+    expect(await cliProfile(emptyContext({ env: { ...env, ALIBABA_CLOUD_PROFILE: "b" } }))).toMatchObject({
       accessKeyId: "id of b",
     });
   });
@@ -66,7 +66,7 @@ describe("cliProfile", () => {
     await using folder = await createFolder();
     await folder.write(FILE, { profiles: [{ name: "default", mode: "AK", ...OWN }] });
 
-    expect(await cliProfile(emptyWorld({ home: folder.path }))).toMatchObject({ accessKeyId: "LTAI5tKey" });
+    expect(await cliProfile(emptyContext({ home: folder.path }))).toMatchObject({ accessKeyId: "LTAI5tKey" });
   });
 
   it("assumes the role of RamRoleArn with the profile's keys", async () => {
@@ -85,10 +85,10 @@ describe("cliProfile", () => {
     });
   });
 
-  it("asks the STS that the profile names", async () => {
-    const asked: string[] = [];
-    const fetch: World["fetch"] = (input) => {
-      asked.push(new URL(input as string).host);
+  it("calls the STS of the profile", async () => {
+    const hosts: string[] = [];
+    const fetch: typeof globalThis.fetch = (input) => {
+      hosts.push(new URL(input as string).host);
       return Promise.resolve(Response.json({ Credentials: KEYS }));
     };
     const profile = { mode: "RamRoleArn", ...OWN, ...ROLE };
@@ -97,7 +97,7 @@ describe("cliProfile", () => {
     await load([{ ...profile, sts_region: "cn-beijing", enable_vpc: true }], { fetch });
     await load([{ ...profile, sts_region: "cn-beijing", sts_endpoint: "sts.example.com" }], { fetch });
 
-    expect(asked).toEqual(["sts.cn-beijing.aliyuncs.com", "sts-vpc.cn-beijing.aliyuncs.com", "sts.example.com"]);
+    expect(hosts).toEqual(["sts.cn-beijing.aliyuncs.com", "sts-vpc.cn-beijing.aliyuncs.com", "sts.example.com"]);
   });
 
   it("asks the instance for the role of EcsRamRole", async () => {
@@ -155,25 +155,25 @@ describe("cliProfile", () => {
     );
   });
 
-  it("is absent where it is switched off, or there is no file or profile", async () => {
+  it("is absent when it is disabled, or without a file or profile", async () => {
     await using folder = await createFolder();
-    const world = emptyWorld({ home: folder.path });
+    const context = emptyContext({ home: folder.path });
 
-    expect(await cliProfile(world)).toEqual({ absent: `there is no ${folder.path}/${FILE}` });
+    expect(await cliProfile(context)).toEqual({ absent: `${folder.path}/${FILE} does not exist` });
     const file = await folder.write(FILE, { current: "gone", profiles: [] });
-    expect(await cliProfile(world)).toEqual({ absent: `${file} has no profile "gone"` });
-    expect(await cliProfile({ ...world, env: { ALIBABA_CLOUD_CLI_PROFILE_DISABLED: "True" } })).toEqual({
+    expect(await cliProfile(context)).toEqual({ absent: `${file} has no profile that is current` });
+    expect(await cliProfile({ ...context, env: { ALIBABA_CLOUD_CLI_PROFILE_DISABLED: "True" } })).toEqual({
       absent: "ALIBABA_CLOUD_CLI_PROFILE_DISABLED is true",
     });
   });
 
   it.each(['{"access_key_secret": "s3cret-s3cret",}', "[]", "null", '{"profiles": {}}'])(
-    "tells that %s is no configuration, and shows nothing of it",
+    "rejects the configuration %s without quoting it",
     async (text) => {
       await using folder = await createFolder();
       const file = await folder.write(FILE, text);
 
-      const error = await rejection(cliProfile(emptyWorld({ home: folder.path })));
+      const error = await rejection(cliProfile(emptyContext({ home: folder.path })));
 
       expect(error.message).toBe(`${file} is not a configuration of the Aliyun CLI: JSON with a list of profiles`);
       expect(inspect(error, { showHidden: true })).not.toContain("s3cret");
@@ -185,8 +185,8 @@ describe("cliProfile", () => {
     const env = { ALIBABA_CLOUD_CONFIG_FILE: folder.path };
     const secretive = (): Promise<string> => Promise.reject(new Error("s3cret"));
 
-    expect((await rejection(cliProfile(emptyWorld({ env })))).message).toBe(`${folder.path} cannot be read (EISDIR)`);
-    expect((await rejection(cliProfile(emptyWorld({ env, readFile: secretive })))).message).toBe(
+    expect((await rejection(cliProfile(emptyContext({ env })))).message).toBe(`${folder.path} cannot be read (EISDIR)`);
+    expect((await rejection(cliProfile(emptyContext({ env, readFile: secretive })))).message).toBe(
       `${folder.path} cannot be read`,
     );
   });
@@ -199,14 +199,14 @@ describe("cliProfile", () => {
     [[{ mode: "RamRoleArn", ...OWN }], "has no ram_role_arn"],
     [[{ mode: "OIDC", ...ROLE }], "has no oidc_provider_arn"],
     [[{ mode: "CredentialsURI" }], "has no credentials_uri"],
-    [[{ mode: "CloudSSO", ...OWN }], 'has the mode "CloudSSO"; those that work here are AK, StsToken, RamRoleArn, '],
-    [[{ mode: "constructor", ...OWN }], 'has the mode "constructor"; those that work here are AK, '],
+    [[{ mode: "CloudSSO", ...OWN }], "has an unsupported mode; supported are AK, StsToken, RamRoleArn, "],
+    [[{ mode: "constructor", ...OWN }], "has an unsupported mode; supported are AK, "],
     [[{ mode: "ChainableRamRoleArn", ...ROLE }], "has no source_profile"],
     [
       [{ mode: "ChainableRamRoleArn", ...ROLE, source_profile: "main" }],
-      "has a source_profile that is no other profile",
+      "has a source_profile that is not another profile",
     ],
-  ])("says what is wrong with a profile, and shows no secret", async (profiles, message) => {
+  ])("explains an invalid profile without a secret", async (profiles, message) => {
     const error = await rejection(load(profiles));
 
     expect(error.message).toMatch(/^profile "main" of \S+config\.json has /);
@@ -214,21 +214,23 @@ describe("cliProfile", () => {
     expect(inspect(error, { showHidden: true })).not.toContain("s3cret");
   });
 
-  it("comes to an end where sources go round in a circle", async () => {
+  it("ends a cycle of source profiles", async () => {
     const chained = (source: string): Fields => ({ mode: "ChainableRamRoleArn", source_profile: source, ...ROLE });
 
     const error = await rejection(load([chained("other1"), chained("main")]));
 
-    expect(error.message).toMatch(/^profile "other1" .* has a source_profile that is no other profile of the file$/);
+    expect(error.message).toMatch(/^profile "other1" .* has a source_profile that is not another profile of the file$/);
   });
 
-  it("tells why the role that it builds upon is not there", async () => {
+  it("rejects with the reason when the role of the instance is missing", async () => {
     const profile = { mode: "RamRoleArnWithRoleName", ...ROLE };
     const env = { ALIBABA_CLOUD_ECS_METADATA_DISABLED: "true" };
 
-    expect((await rejection(load([profile], { env }))).message).toBe("ALIBABA_CLOUD_ECS_METADATA_DISABLED is true");
-    expect((await rejection(load([profile], { fetch: nobody }))).message).toBe(
-      "100.100.100.200 gave no answer (ECONNREFUSED)",
+    expect((await rejection(load([profile], { env }))).message).toMatch(
+      /^profile "main" .* has no credentials: ALIBABA_CLOUD_ECS_METADATA_DISABLED is true$/,
+    );
+    expect((await rejection(load([profile], { fetch: nobody }))).message).toMatch(
+      /has no credentials: 100\.100\.100\.200 gave no answer \(ECONNREFUSED\)$/,
     );
   });
 });

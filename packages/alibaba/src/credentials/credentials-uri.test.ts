@@ -3,12 +3,12 @@ import { inspect } from "node:util";
 import { startScriptedCloud } from "@yunmeter/test-server";
 import { describe, expect, it } from "vitest";
 
+import type { CredentialsContext } from "./context.ts";
 import { environmentCredentialsUri } from "./credentials-uri.ts";
-import { CREDENTIALS, emptyWorld, KEYS, rejection } from "./world.fixture.ts";
-import type { World } from "./world.ts";
+import { CREDENTIALS, emptyContext, KEYS, rejection } from "./credentials.fixture.ts";
 
-function uriWorld(uri: string): World {
-  return emptyWorld({ fetch: globalThis.fetch, env: { ALIBABA_CLOUD_CREDENTIALS_URI: uri } });
+function uriWorld(uri: string): CredentialsContext {
+  return emptyContext({ fetch: globalThis.fetch, env: { ALIBABA_CLOUD_CREDENTIALS_URI: uri } });
 }
 
 describe("environmentCredentialsUri", () => {
@@ -19,7 +19,7 @@ describe("environmentCredentialsUri", () => {
     expect(cloud.requests).toMatchObject([{ method: "GET", target: "/keys?for=meter" }]);
   });
 
-  it("is absent where there is no address", async () => {
+  it("is absent without a URI", async () => {
     expect(await environmentCredentialsUri(uriWorld(""))).toEqual({
       absent: "ALIBABA_CLOUD_CREDENTIALS_URI is not set",
     });
@@ -28,9 +28,9 @@ describe("environmentCredentialsUri", () => {
   it.each([
     ["s3cret", "the credentials URI must be a URL of http or https"],
     ["file:///s3cret", "the credentials URI must be a URL of http or https"],
-    ["http://s3cret@127.0.0.1/", "the credentials URI must not hold a user or password"],
-    ["http://:s3cret@127.0.0.1/", "the credentials URI must not hold a user or password"],
-  ])("does not ask %s", async (uri, message) => {
+    ["http://s3cret@127.0.0.1/", "the credentials URI must not contain a user or password"],
+    ["http://:s3cret@127.0.0.1/", "the credentials URI must not contain a user or password"],
+  ])("does not request %s", async (uri, message) => {
     const error = await rejection(environmentCredentialsUri(uriWorld(uri)));
 
     expect(error.message).toBe(message);
@@ -43,19 +43,16 @@ describe("environmentCredentialsUri", () => {
       { status: 301, headers: { location: "/" }, body: KEYS },
       "answered with a redirect, which is not followed: status 301",
     ],
-    [{ body: "<html>" }, "answered with something that holds no keys"],
+    [{ body: "<html>" }, "answered with an unexpected body"],
     [{ body: { ...KEYS, SecurityToken: undefined } }, "answered without SecurityToken"],
     [{ body: { ...KEYS, Expiration: undefined } }, "answered without Expiration"],
     [{ body: "x".repeat(1_000_000) }, "answered with more than 65536 characters"],
-  ])(
-    "takes no keys from an answer that is not right, and shows nothing of it or the address",
-    async (answer, message) => {
-      await using cloud = await startScriptedCloud([answer]);
+  ])("rejects an invalid answer without quoting it or the URI", async (answer, message) => {
+    await using cloud = await startScriptedCloud([answer]);
 
-      const error = await rejection(environmentCredentialsUri(uriWorld(`${cloud.url}/?token=s3cret`)));
+    const error = await rejection(environmentCredentialsUri(uriWorld(`${cloud.url}/?token=s3cret`)));
 
-      expect(error.message).toBe(`${new URL(cloud.url).host} ${message}`);
-      expect(inspect(error, { showHidden: true })).not.toMatch(/s3cret|CVwjCk|CAISow/);
-    },
-  );
+    expect(error.message).toBe(`${new URL(cloud.url).host} ${message}`);
+    expect(inspect(error, { showHidden: true })).not.toMatch(/s3cret|CVwjCk|CAISow/);
+  });
 });

@@ -1,24 +1,23 @@
 import { AuthenticationError, type ExpiringCredentials } from "@yunmeter/core";
-import { type Absence, ask, missingIn, refusal } from "@yunmeter/core/kit";
+import { type Absence, missingIn } from "@yunmeter/core/credentials";
+import { readAnswer } from "@yunmeter/core/http";
 
-import { temporaryKeysIn } from "./temporary-keys.ts";
-import type { World } from "./world.ts";
+import type { CredentialsContext } from "./context.ts";
+import { METADATA_KEYS } from "./temporary-keys.ts";
 
-/** The address that the environment names. */
-export async function environmentCredentialsUri(world: World): Promise<ExpiringCredentials | Absence> {
-  const uri = world.env[VARIABLE];
-  return uri ? askCredentialsUri(world, uri) : { absent: missingIn(world.env, [VARIABLE]).join() };
+/** Keys from the URI of the environment. */
+export async function environmentCredentialsUri(context: CredentialsContext): Promise<ExpiringCredentials | Absence> {
+  const uri = context.env[VARIABLE];
+  return uri ? requestCredentialsUri(context, uri) : { absent: missingIn(context.env, [VARIABLE]).join() };
 }
 
 /**
- * Asks an address for keys. As with the official tools it may be of any host and of plain HTTP: whoever sets it
- * answers for the way to it. It is never shown whole, as it may hold a secret itself.
+ * Requests keys from a URI. As in the official tools, any host and plain HTTP are allowed. Errors show the host only,
+ * because the URI may contain a secret.
  */
-export async function askCredentialsUri(world: World, uri: string): Promise<ExpiringCredentials> {
+export async function requestCredentialsUri({ uris }: CredentialsContext, uri: string): Promise<ExpiringCredentials> {
   const url = parseUri(uri);
-  const answer = await ask(world, { method: "GET", url, timeoutMs: 5000 });
-  if (answer.status !== 200) throw new AuthenticationError(refusal(url, answer.status));
-  return temporaryKeysIn(answer.text, url);
+  return readAnswer(url, await uris.send({ url }), METADATA_KEYS);
 }
 
 function parseUri(uri: string): URL {
@@ -26,7 +25,7 @@ function parseUri(uri: string): URL {
   if (url === undefined || !/^https?:$/.test(url.protocol))
     throw new AuthenticationError("the credentials URI must be a URL of http or https");
   if (url.username !== "" || url.password !== "")
-    throw new AuthenticationError("the credentials URI must not hold a user or password");
+    throw new AuthenticationError("the credentials URI must not contain a user or password");
   return url;
 }
 

@@ -1,11 +1,11 @@
 import { inspect } from "node:util";
 
 import { AuthenticationError, ConfigurationError } from "@yunmeter/core";
-import { type PlainAnswer, type ReceivedRequest, startScriptedCloud } from "@yunmeter/test-server";
+import { type Answer, type PlainAnswer, type ReceivedRequest, startScriptedCloud } from "@yunmeter/test-server";
 import { afterEach, describe, expect, it, vi } from "vitest";
 
+import { createFolder, CREDENTIALS, KEYS, nobody, NOW, rejection } from "./credentials.fixture.ts";
 import { defaultCredentials, type DefaultCredentialsOptions } from "./index.ts";
-import { createFolder, CREDENTIALS, KEYS, nobody, NOW, rejection } from "./world.fixture.ts";
 
 /** Answers of all services, each with keys that tell its name. */
 function everyService({ method, target }: ReceivedRequest): PlainAnswer {
@@ -19,7 +19,7 @@ function everyService({ method, target }: ReceivedRequest): PlainAnswer {
 describe("defaultCredentials", () => {
   afterEach(() => vi.unstubAllEnvs());
 
-  it("looks in the order of the official tools", async () => {
+  it("searches in the order of the official tools", async () => {
     await using cloud = await startScriptedCloud(everyService);
     await using folder = await createFolder();
     const profile = { name: "default", mode: "AK", access_key_id: "cli", access_key_secret: "secret" };
@@ -34,9 +34,9 @@ describe("defaultCredentials", () => {
       ALIBABA_CLOUD_OIDC_TOKEN_FILE: await folder.write("token", "jwt"),
       ALIBABA_CLOUD_CREDENTIALS_URI: `${cloud.url}/uri`,
     };
-    const world = { home: folder.path, now: () => NOW, metadataUrl: cloud.url, stsUrl: cloud.url };
+    const context = { home: folder.path, now: () => NOW, metadataUrl: cloud.url, stsUrl: cloud.url };
     const found = async (env: DefaultCredentialsOptions["env"] = {}): Promise<string> =>
-      (await defaultCredentials({ ...world, env: { ...everything, ...env } })()).accessKeyId;
+      (await defaultCredentials({ ...context, env: { ...everything, ...env } })()).accessKeyId;
 
     const without = { ALIBABA_CLOUD_ACCESS_KEY_ID: "", ALIBABA_CLOUD_ACCESS_KEY_SECRET: "" };
     const withoutOidc = { ...without, ALIBABA_CLOUD_ROLE_ARN: "" };
@@ -51,19 +51,64 @@ describe("defaultCredentials", () => {
     expect(await found(withoutInstance)).toBe("uri");
   });
 
-  it("asks the source that worked again, and says when it no longer does", async () => {
-    await using cloud = await startScriptedCloud([{ body: KEYS }, { body: KEYS }, { status: 503 }, { body: KEYS }]);
+  it("keeps to the source that worked, retries it when it is busy, and rejects when it stays busy", async () => {
+    const busy = { status: 503 };
+    await using cloud = await startScriptedCloud([
+      { body: KEYS },
+      busy,
+      { body: KEYS },
+      busy,
+      busy,
+      busy,
+      { body: KEYS },
+    ]);
     const env = { ALIBABA_CLOUD_ECS_METADATA_DISABLED: "true", ALIBABA_CLOUD_CREDENTIALS_URI: cloud.url };
     const provider = defaultCredentials({ env, home: "/nowhere" });
 
     expect([await provider(), await provider()]).toEqual([CREDENTIALS, CREDENTIALS]);
     expect((await rejection(provider())).message).toBe(
-      `the credentials URI gave credentials before, and now does not: ${new URL(cloud.url).host} answered with status 503`,
+      `the credentials URI gave credentials before and now fails: ${new URL(cloud.url).host} answered with status 503`,
     );
     expect(await provider()).toEqual(CREDENTIALS);
   });
 
-  it("lists every source and why it gave nothing, and what to do", async () => {
+  it.each<[string, Answer]>([
+    ["503", { status: 503 }],
+    ["429", { status: 429 }],
+    ["403", { status: 403, body: { Code: "NoPermission" } }],
+    ["a broken connection", "reset"],
+  ])("never signs a pod as its node after %s of STS", async (_, failure) => {
+    await using metadata = await startScriptedCloud(everyService);
+    await using folder = await createFolder();
+    const env = {
+      ALIBABA_CLOUD_ROLE_ARN: "acs:ram::1:role/x",
+      ALIBABA_CLOUD_OIDC_PROVIDER_ARN: "acs:ram::1:oidc-provider/p",
+      ALIBABA_CLOUD_OIDC_TOKEN_FILE: await folder.write("token", "jwt"),
+    };
+    await using busy = await startScriptedCloud(() => failure);
+    const options = { env, home: "/nowhere", metadataUrl: metadata.url, stsUrl: busy.url };
+
+    const error = await rejection(defaultCredentials(options)());
+
+    expect(error.message).toContain("the OIDC role: ");
+    expect(error.message).toMatch(/Not tried after this failure: .*the instance role/);
+    expect(metadata.requests).toEqual([]);
+  });
+
+  it("signs a pod with its role after one 503 of STS", async () => {
+    await using sts = await startScriptedCloud([{ status: 503 }, { body: { Credentials: KEYS } }]);
+    await using folder = await createFolder();
+    const env = {
+      ALIBABA_CLOUD_ROLE_ARN: "acs:ram::1:role/x",
+      ALIBABA_CLOUD_OIDC_PROVIDER_ARN: "acs:ram::1:oidc-provider/p",
+      ALIBABA_CLOUD_OIDC_TOKEN_FILE: await folder.write("token", "jwt"),
+    };
+
+    expect(await defaultCredentials({ env, home: "/nowhere", stsUrl: sts.url })()).toEqual(CREDENTIALS);
+    expect(sts.requests.length).toBe(2);
+  });
+
+  it("lists the advice and the reason of every source", async () => {
     const error = await rejection(defaultCredentials({ env: {}, home: "/nowhere", fetch: nobody })());
 
     expect(AuthenticationError.isInstance(error)).toBe(true);
@@ -73,14 +118,14 @@ describe("defaultCredentials", () => {
       "Set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, run `aliyun configure`, or give the instance or pod a RAM role",
       "Looked in the environment: ALIBABA_CLOUD_ACCESS_KEY_ID is not set, ALIBABA_CLOUD_ACCESS_KEY_SECRET is not set",
       "the OIDC role: ALIBABA_CLOUD_ROLE_ARN is not set, ALIBABA_CLOUD_OIDC_PROVIDER_ARN is not set, ALIBABA_CLOUD_OIDC_TOKEN_FILE is not set",
-      "the CLI profile: there is no /nowhere/.aliyun/config.json",
-      "the SDK profile: there is no /nowhere/.alibabacloud/credentials",
+      "the CLI profile: /nowhere/.aliyun/config.json does not exist",
+      "the SDK profile: /nowhere/.alibabacloud/credentials does not exist",
       "the instance role: 100.100.100.200 gave no answer (ECONNREFUSED)",
       "the credentials URI: ALIBABA_CLOUD_CREDENTIALS_URI is not set",
     ]);
   });
 
-  it("shows no secret when everything is there and nothing works", async () => {
+  it("shows no secret when every source fails", async () => {
     await using cloud = await startScriptedCloud(({ target, body }) => ({
       status: 400,
       body: { Code: target + body },
@@ -103,7 +148,7 @@ describe("defaultCredentials", () => {
     expect(JSON.stringify(error)).not.toContain("s3cret-s3cret");
   });
 
-  it("looks at the world as it is when it is given no other", async () => {
+  it("looks at the context as it is when it is given no other", async () => {
     await using folder = await createFolder();
     vi.stubEnv("HOME", folder.path);
     vi.stubEnv("ALIBABA_CLOUD_ACCESS_KEY_ID", "");
@@ -116,7 +161,7 @@ describe("defaultCredentials", () => {
     expect(await defaultCredentials()()).toEqual(CREDENTIALS);
   });
 
-  it("refuses options that are wrong, all at once", () => {
+  it("names all invalid options at once", () => {
     const wrong = { metadataUrl: 5, stsUrl: "http://sts.example.com", stsRegion: "hangzhou!", now: 5, hom: "" };
     const failure = (): unknown => defaultCredentials(wrong as unknown as DefaultCredentialsOptions);
 

@@ -1,58 +1,59 @@
 import { AuthenticationError } from "@yunmeter/core";
-import { ask, refusal, type Reply } from "@yunmeter/core/kit";
+import { type Answer, isUnreachable, statusError } from "@yunmeter/core/http";
 
-import { isOn, type World } from "./world.ts";
+import { type CredentialsContext, isOn } from "./context.ts";
 
 /**
- * Asks for the token that opens the metadata in their hardened mode. `undefined` where there is none and the normal
- * mode may serve instead, as the official tools have it unless `ALIBABA_CLOUD_IMDSV1_DISABLED` is set.
+ * A token for the hardened mode of instance metadata. `undefined` when the instance has none and the normal mode may be
+ * used, which the official tools allow unless `ALIBABA_CLOUD_IMDSV1_DISABLED` is set.
  *
+ * @throws {TransportError} whose phase is `connect` when nothing listens: this machine is not an instance
  * @see https://www.alibabacloud.com/help/en/ecs/user-guide/view-instance-metadata
  */
-export async function requestToken(world: World): Promise<string | undefined> {
+export async function metadataToken(context: CredentialsContext): Promise<string | undefined> {
+  const { host } = context.metadataUrl;
   try {
-    const { status, text } = await ask(world, {
+    const { status, text } = await context.metadata.send({
       method: "PUT",
-      url: new URL("/latest/api/token", world.metadataUrl),
+      url: new URL("/latest/api/token", context.metadataUrl),
       headers: { "x-aliyun-ecs-metadata-token-ttl-seconds": String(TOKEN_SECONDS) },
-      timeoutMs: TIMEOUT_MS,
     });
-    if (status !== 200) throw new AuthenticationError(refusal(world.metadataUrl, status));
+    if (status !== 200) throw statusError(host, status);
     if (TOKEN.test(text)) return text;
-    throw new AuthenticationError(`${world.metadataUrl.host} answered with something that is no token`);
+    throw new AuthenticationError(`${host} answered with an invalid metadata token`);
   } catch (error) {
-    if (isHardenedOnly(world)) throw error;
+    if (isHardenedOnly(context) || isUnreachable(error)) throw error;
     return undefined;
   }
 }
 
-/** Reads with the token; without it where there is none or it does not help, and the normal mode serves instead. */
-export async function readMetadata(world: World, path: string, token: string | undefined): Promise<Reply> {
-  const question = { method: "GET", url: new URL(path, world.metadataUrl), timeoutMs: TIMEOUT_MS } as const;
-  if (token === undefined) return ask(world, question);
-  const hardened = ask(world, { ...question, headers: { "x-aliyun-ecs-metadata-token": token } });
-  if (isHardenedOnly(world) || (await hasSucceeded(hardened))) return hardened;
-  const normal = ask(world, question);
-  // Where neither mode helps, the one that is meant to tells why.
+/** Reads with the token; without it when there is none, or when it does not help and the normal mode is allowed. */
+export async function readMetadata(
+  context: CredentialsContext,
+  path: string,
+  token: string | undefined,
+): Promise<Answer> {
+  const request = { url: new URL(path, context.metadataUrl) };
+  if (token === undefined) return context.metadata.send(request);
+  const hardened = context.metadata.send({ ...request, headers: { "x-aliyun-ecs-metadata-token": token } });
+  if (isHardenedOnly(context) || (await hasSucceeded(hardened))) return hardened;
+  const normal = context.metadata.send(request);
+  // When both modes fail, the failure of the hardened one is reported.
   return (await hasSucceeded(normal)) ? normal : hardened;
 }
 
-async function hasSucceeded(answer: Promise<Reply>): Promise<boolean> {
+async function hasSucceeded(answer: Promise<Answer>): Promise<boolean> {
   return answer.then(
     ({ status }) => status === 200,
     () => false,
   );
 }
 
-function isHardenedOnly({ env }: World): boolean {
+function isHardenedOnly({ env }: CredentialsContext): boolean {
   return isOn(env, "ALIBABA_CLOUD_IMDSV1_DISABLED");
 }
 
-/** On an instance it takes a millisecond; everywhere else nobody is there, and a laptop must not hang. */
-const TIMEOUT_MS = 1000;
-
-/** The most there is, and what the official tools ask for. */
+// The maximum, and what the official tools request.
 const TOKEN_SECONDS = 21_600;
 
-/** What a header can carry. */
 const TOKEN = /^[!-~]{1,4096}$/;

@@ -3,9 +3,9 @@ import { inspect } from "node:util";
 import { type PlainAnswer, type ReceivedRequest, startScriptedCloud } from "@yunmeter/test-server";
 import { describe, expect, it } from "vitest";
 
+import type { CredentialsContext } from "./context.ts";
+import { CREDENTIALS, emptyContext, KEYS, rejection } from "./credentials.fixture.ts";
 import { instanceRole } from "./instance-role.ts";
-import { CREDENTIALS, emptyWorld, KEYS, rejection } from "./world.fixture.ts";
-import type { World } from "./world.ts";
 
 const TOKEN = "metadata-t0ken==";
 const ROLES = "/latest/meta-data/ram/security-credentials/";
@@ -28,8 +28,8 @@ function metadata(answers: Partial<Record<Kind, PlainAnswer>> = {}, mode: "norma
   };
 }
 
-function instanceWorld(url: string, env: World["env"] = {}): World {
-  return emptyWorld({ fetch: globalThis.fetch, metadataUrl: new URL(url), env });
+function instanceContext(url: string, env: CredentialsContext["env"] = {}): CredentialsContext {
+  return emptyContext({ fetch: globalThis.fetch, metadataUrl: url, env });
 }
 
 /** Method, path and token of every request, in order. */
@@ -43,7 +43,7 @@ describe("instanceRole", () => {
   it("asks for a token, with it for the role, and with it for the keys", async () => {
     await using cloud = await startScriptedCloud(metadata());
 
-    expect(await instanceRole(instanceWorld(cloud.url))).toEqual(CREDENTIALS);
+    expect(await instanceRole(instanceContext(cloud.url))).toEqual(CREDENTIALS);
 
     expect(told(cloud.requests)).toEqual([
       "PUT /latest/api/token",
@@ -56,8 +56,8 @@ describe("instanceRole", () => {
   it("does not ask for the role when it knows its name", async () => {
     await using cloud = await startScriptedCloud(metadata());
 
-    await instanceRole(instanceWorld(cloud.url, { ALIBABA_CLOUD_ECS_METADATA: "of/env" }));
-    await instanceRole(instanceWorld(cloud.url, { ALIBABA_CLOUD_ECS_METADATA: "of/env" }), "of profile");
+    await instanceRole(instanceContext(cloud.url, { ALIBABA_CLOUD_ECS_METADATA: "of/env" }));
+    await instanceRole(instanceContext(cloud.url, { ALIBABA_CLOUD_ECS_METADATA: "of/env" }), "of profile");
 
     expect(told(cloud.requests.filter(({ method }) => method === "GET"))).toEqual([
       `GET ${ROLES}of%2Fenv ${TOKEN}`,
@@ -70,7 +70,7 @@ describe("instanceRole", () => {
     async (token) => {
       await using cloud = await startScriptedCloud(metadata({ token }, "normal"));
 
-      expect(await instanceRole(instanceWorld(cloud.url))).toEqual(CREDENTIALS);
+      expect(await instanceRole(instanceContext(cloud.url))).toEqual(CREDENTIALS);
       expect(told(cloud.requests)).toEqual(["PUT /latest/api/token", `GET ${ROLES}`, `GET ${ROLES}meter-role`]);
     },
   );
@@ -81,7 +81,7 @@ describe("instanceRole", () => {
       return hasToken ? { status: 401 } : metadata({}, "normal")(request);
     });
 
-    expect(await instanceRole(instanceWorld(cloud.url), "meter-role")).toEqual(CREDENTIALS);
+    expect(await instanceRole(instanceContext(cloud.url), "meter-role")).toEqual(CREDENTIALS);
     expect(told(cloud.requests).slice(1)).toEqual([`GET ${ROLES}meter-role ${TOKEN}`, `GET ${ROLES}meter-role`]);
   });
 
@@ -91,7 +91,7 @@ describe("instanceRole", () => {
       return hasToken ? "reset" : metadata({}, "normal")(request);
     });
 
-    expect(await instanceRole(instanceWorld(cloud.url), "meter-role")).toEqual(CREDENTIALS);
+    expect(await instanceRole(instanceContext(cloud.url), "meter-role")).toEqual(CREDENTIALS);
   });
 
   it("never uses the normal mode where that is forbidden", async () => {
@@ -101,17 +101,17 @@ describe("instanceRole", () => {
     await using broken = await startScriptedCloud((request) => (request.method === "PUT" ? GOOD.token : "reset"));
 
     for (const { url, requests } of [tokenless, strict, broken]) {
-      expect((await rejection(instanceRole(instanceWorld(url, env)))).message).toMatch(
+      expect((await rejection(instanceRole(instanceContext(url, env)))).message).toMatch(
         /answered with status 40[14]$|gave no answer/,
       );
       expect(told(requests)).not.toContain(`GET ${ROLES}`);
     }
   });
 
-  it("is absent where it is switched off, and asks nobody", async () => {
+  it("is absent where it is switched off, and sends no request", async () => {
     await using cloud = await startScriptedCloud(metadata());
 
-    expect(await instanceRole(instanceWorld(cloud.url, { ALIBABA_CLOUD_ECS_METADATA_DISABLED: "true" }))).toEqual({
+    expect(await instanceRole(instanceContext(cloud.url, { ALIBABA_CLOUD_ECS_METADATA_DISABLED: "true" }))).toEqual({
       absent: "ALIBABA_CLOUD_ECS_METADATA_DISABLED is true",
     });
     expect(cloud.requests).toEqual([]);
@@ -120,28 +120,46 @@ describe("instanceRole", () => {
   it.each(["hardened", "normal"] as const)("is absent where the instance has no role, in the %s mode", async (mode) => {
     await using cloud = await startScriptedCloud(metadata({ role: { status: 404 } }, mode));
 
-    expect(await instanceRole(instanceWorld(cloud.url))).toEqual({
-      absent: `${new URL(cloud.url).host} knows of no RAM role`,
+    expect(await instanceRole(instanceContext(cloud.url))).toEqual({
+      absent: `${new URL(cloud.url).host} has no RAM role`,
     });
   });
 
-  it("does not wait long for metadata that are not there", async () => {
+  it("limits each attempt to one second", async () => {
     await using cloud = await startScriptedCloud(["hang"]);
 
-    const error = await rejection(instanceRole(instanceWorld(cloud.url)));
+    const error = await rejection(instanceRole(instanceContext(cloud.url)));
 
-    expect(error.message).toBe(`${new URL(cloud.url).host} did not answer within 1000 ms`);
-    expect(told(cloud.requests)).toEqual(["PUT /latest/api/token", `GET ${ROLES}`]);
+    expect(error.message).toBe(`${new URL(cloud.url).host} did not answer within 1000 ms in 3 attempts`);
   });
 
+  it("is absent without a retry when nothing listens at the address", async () => {
+    expect(await instanceRole(emptyContext())).toEqual({ absent: "100.100.100.200 gave no answer (ECONNREFUSED)" });
+  });
+
+  it.each(["the metadata answer", "the instance is named but not there"])(
+    "rejects when %s with failures",
+    async (kind) => {
+      const isNamed = kind.includes("named");
+      await using cloud = await startScriptedCloud(() => ({ status: 503 }));
+      const context = isNamed
+        ? emptyContext({ env: { ALIBABA_CLOUD_ECS_METADATA: "meter-role" } })
+        : instanceContext(cloud.url);
+
+      expect((await rejection(instanceRole(context))).message).toMatch(
+        isNamed ? /gave no answer \(ECONNREFUSED\)$/ : /answered with status 503$/,
+      );
+    },
+  );
+
   it.each<[Partial<Record<Kind, PlainAnswer>>, string]>([
-    [{ role: { body: "<html>login</html>" } }, "answered with something that is no role's name"],
-    [{ role: { body: "../../user-data" } }, "answered with something that is no role's name"],
+    [{ role: { body: "<html>login</html>" } }, "answered with an invalid role name"],
+    [{ role: { body: "../../user-data" } }, "answered with an invalid role name"],
     [{ role: { status: 500 } }, "answered with status 500"],
     [{ keys: { status: 404 } }, "answered with status 404"],
-    [{ keys: { body: "<html>" } }, "answered with something that holds no keys"],
+    [{ keys: { body: "<html>" } }, "answered with an unexpected body"],
     [{ keys: { body: { ...KEYS, Code: "Failed" } } }, "answered with a Code that is not Success"],
-    [{ keys: { body: { ...KEYS, Expiration: "soon" } } }, "answered with an Expiration that is no time"],
+    [{ keys: { body: { ...KEYS, Expiration: "soon" } } }, "answered without a usable Expiration: it is not a time"],
     [{ keys: { body: "x".repeat(1_000_000) } }, "answered with more than 65536 characters"],
     [
       { keys: { status: 302, headers: { location: "/" } } },
@@ -150,7 +168,7 @@ describe("instanceRole", () => {
   ])("takes no keys from %o", async (answers, message) => {
     await using cloud = await startScriptedCloud(metadata(answers));
 
-    const error = await rejection(instanceRole(instanceWorld(cloud.url)));
+    const error = await rejection(instanceRole(instanceContext(cloud.url)));
 
     expect(error.message).toContain(`${new URL(cloud.url).host} ${message}`);
     expect(inspect(error, { showHidden: true })).not.toMatch(/CVwjCk|CAISow|metadata-t0ken/);

@@ -1,34 +1,42 @@
 import { AuthenticationError, type ExpiringCredentials } from "@yunmeter/core";
-import { type Absence, refusal } from "@yunmeter/core/kit";
+import type { Absence } from "@yunmeter/core/credentials";
+import { isUnreachable, readAnswer, statusError } from "@yunmeter/core/http";
 
-import { readMetadata, requestToken } from "./instance-metadata.ts";
-import { temporaryKeysIn } from "./temporary-keys.ts";
-import { isOn, type World } from "./world.ts";
+import { type CredentialsContext, isOn } from "./context.ts";
+import { metadataToken, readMetadata } from "./instance-metadata.ts";
+import { METADATA_KEYS } from "./temporary-keys.ts";
 
 /**
- * The RAM role of the ECS instance that this runs on: the one that is named here or in `ALIBABA_CLOUD_ECS_METADATA`,
- * else the one that the metadata name. `ALIBABA_CLOUD_ECS_METADATA_DISABLED` switches it off.
+ * The RAM role of this ECS instance: the given one, else that of `ALIBABA_CLOUD_ECS_METADATA`, else the one that the
+ * metadata name. `ALIBABA_CLOUD_ECS_METADATA_DISABLED` switches it off.
  *
  * @see https://github.com/aliyun/credentials-nodejs/blob/f61774c71bbfcb7c2f94d1b4628fba131a35c690/src/providers/ecs_ram_role.ts
  */
-export async function instanceRole(world: World, name?: string): Promise<ExpiringCredentials | Absence> {
-  if (isOn(world.env, "ALIBABA_CLOUD_ECS_METADATA_DISABLED"))
+export async function instanceRole(context: CredentialsContext, name?: string): Promise<ExpiringCredentials | Absence> {
+  const { env, metadataUrl } = context;
+  if (isOn(env, "ALIBABA_CLOUD_ECS_METADATA_DISABLED"))
     return { absent: "ALIBABA_CLOUD_ECS_METADATA_DISABLED is true" };
-  const token = await requestToken(world);
-  const role = name ?? (world.env["ALIBABA_CLOUD_ECS_METADATA"] || (await attachedRole(world, token)));
-  if (role === undefined) return { absent: `${world.metadataUrl.host} knows of no RAM role` };
-  const answer = await readMetadata(world, ROLES + encodeURIComponent(role), token);
-  if (answer.status !== 200) throw new AuthenticationError(refusal(world.metadataUrl, answer.status));
-  return temporaryKeysIn(answer.text, world.metadataUrl);
+  try {
+    const token = await metadataToken(context);
+    const role = name ?? (env["ALIBABA_CLOUD_ECS_METADATA"] || (await attachedRole(context, token)));
+    if (role === undefined) return { absent: `${metadataUrl.host} has no RAM role` };
+    return readAnswer(metadataUrl, await readMetadata(context, ROLES + encodeURIComponent(role), token), METADATA_KEYS);
+  } catch (error) {
+    // A role that a profile or variable names is set up: its instance must answer.
+    if (name === undefined && !env["ALIBABA_CLOUD_ECS_METADATA"] && isUnreachable(error))
+      return { absent: (error as Error).message };
+    throw error;
+  }
 }
 
-async function attachedRole(world: World, token: string | undefined): Promise<string | undefined> {
-  const answer = await readMetadata(world, ROLES, token);
-  if (answer.status === 404) return undefined;
-  if (answer.status !== 200) throw new AuthenticationError(refusal(world.metadataUrl, answer.status));
-  const name = answer.text.trim();
+async function attachedRole(context: CredentialsContext, token: string | undefined): Promise<string | undefined> {
+  const { host } = context.metadataUrl;
+  const { status, text } = await readMetadata(context, ROLES, token);
+  if (status === 404) return undefined;
+  if (status !== 200) throw statusError(host, status);
+  const name = text.trim();
   if (ROLE_NAME.test(name)) return name;
-  throw new AuthenticationError(`${world.metadataUrl.host} answered with something that is no role's name`);
+  throw new AuthenticationError(`${host} answered with an invalid role name`);
 }
 
 const ROLES = "/latest/meta-data/ram/security-credentials/";

@@ -3,9 +3,9 @@ import { inspect } from "node:util";
 import { startScriptedCloud } from "@yunmeter/test-server";
 import { describe, expect, it } from "vitest";
 
+import type { CredentialsContext } from "./context.ts";
+import { createFolder, CREDENTIALS, emptyContext, type Folder, KEYS, rejection } from "./credentials.fixture.ts";
 import { environmentOidcRole } from "./oidc-role.ts";
-import { createFolder, CREDENTIALS, emptyWorld, type Folder, KEYS, rejection } from "./world.fixture.ts";
-import type { World } from "./world.ts";
 
 const TOKEN = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJzeXN0ZW0ifQ.c2VjcmV0LXNpZ25hdHVyZQ";
 
@@ -14,12 +14,16 @@ const ENV = {
   ALIBABA_CLOUD_OIDC_PROVIDER_ARN: "acs:ram::1234567890123456:oidc-provider/ack-rrsa",
 };
 
-async function podWorld(folder: Folder, url: string | undefined, env: World["env"] = {}): Promise<World> {
+async function podContext(
+  folder: Folder,
+  url: string | undefined,
+  env: CredentialsContext["env"] = {},
+): Promise<CredentialsContext> {
   const file = await folder.write("token", `${TOKEN}\n`);
-  return emptyWorld({
+  return emptyContext({
     fetch: globalThis.fetch,
     env: { ...ENV, ALIBABA_CLOUD_OIDC_TOKEN_FILE: file, ...env },
-    stsUrl: url === undefined ? undefined : new URL(url),
+    ...(url === undefined ? {} : { stsUrl: url }),
   });
 }
 
@@ -28,7 +32,7 @@ describe("environmentOidcRole", () => {
     await using folder = await createFolder();
     await using sts = await startScriptedCloud([{ body: { RequestId: "R", Credentials: KEYS } }]);
 
-    expect(await environmentOidcRole(await podWorld(folder, sts.url))).toEqual(CREDENTIALS);
+    expect(await environmentOidcRole(await podContext(folder, sts.url))).toEqual(CREDENTIALS);
 
     expect(sts.requests).toHaveLength(1);
     const [request] = sts.requests;
@@ -49,11 +53,11 @@ describe("environmentOidcRole", () => {
   it("reads the token again each time", async () => {
     await using folder = await createFolder();
     await using sts = await startScriptedCloud([{ body: { Credentials: KEYS } }]);
-    const world = await podWorld(folder, sts.url);
+    const context = await podContext(folder, sts.url);
 
-    await environmentOidcRole(world);
+    await environmentOidcRole(context);
     await folder.write("token", "the next token");
-    await environmentOidcRole(world);
+    await environmentOidcRole(context);
 
     const tokens = sts.requests.map(({ body }) => new URLSearchParams(body).get("OIDCToken"));
     expect(tokens).toEqual([TOKEN, "the next token"]);
@@ -63,26 +67,26 @@ describe("environmentOidcRole", () => {
     await using folder = await createFolder();
     await using sts = await startScriptedCloud([{ body: { Credentials: KEYS } }]);
 
-    await environmentOidcRole(await podWorld(folder, sts.url, { ALIBABA_CLOUD_ROLE_SESSION_NAME: "shop@prod" }));
+    await environmentOidcRole(await podContext(folder, sts.url, { ALIBABA_CLOUD_ROLE_SESSION_NAME: "shop@prod" }));
 
     expect(new URLSearchParams(sts.requests[0]?.body).get("RoleSessionName")).toBe("shop@prod");
   });
 
   it("is absent while a variable is missing, and names those", async () => {
-    expect(await environmentOidcRole(emptyWorld({ env: { ...ENV, ALIBABA_CLOUD_ROLE_ARN: "" } }))).toEqual({
+    expect(await environmentOidcRole(emptyContext({ env: { ...ENV, ALIBABA_CLOUD_ROLE_ARN: "" } }))).toEqual({
       absent: "ALIBABA_CLOUD_ROLE_ARN is not set, ALIBABA_CLOUD_OIDC_TOKEN_FILE is not set",
     });
   });
 
   it("tells of a token file that is missing or empty", async () => {
     await using folder = await createFolder();
-    const world = await podWorld(folder, undefined);
-    const file = world.env["ALIBABA_CLOUD_OIDC_TOKEN_FILE"];
+    const context = await podContext(folder, undefined);
+    const file = context.env["ALIBABA_CLOUD_OIDC_TOKEN_FILE"];
 
     await folder.write("token", " \n");
-    expect((await rejection(environmentOidcRole(world))).message).toBe(`the token file ${file} is empty`);
-    const gone = { ...world, env: { ...world.env, ALIBABA_CLOUD_OIDC_TOKEN_FILE: `${file}-gone` } };
-    expect((await rejection(environmentOidcRole(gone))).message).toBe(`there is no token file ${file}-gone`);
+    expect((await rejection(environmentOidcRole(context))).message).toBe(`the token file ${file} is empty`);
+    const gone = { ...context, env: { ...context.env, ALIBABA_CLOUD_OIDC_TOKEN_FILE: `${file}-gone` } };
+    expect((await rejection(environmentOidcRole(gone))).message).toBe(`the token file ${file}-gone does not exist`);
   });
 
   it.each([
@@ -98,7 +102,7 @@ describe("environmentOidcRole", () => {
     await using folder = await createFolder();
     await using sts = await startScriptedCloud([answer]);
 
-    const error = await rejection(environmentOidcRole(await podWorld(folder, sts.url)));
+    const error = await rejection(environmentOidcRole(await podContext(folder, sts.url)));
 
     expect(error.message).toBe(`${new URL(sts.url).host} answered with status ${answer.status}${shown}`);
     expect(inspect(error, { showHidden: true })).not.toContain(TOKEN);
@@ -110,9 +114,9 @@ describe("environmentOidcRole", () => {
       await using folder = await createFolder();
       await using sts = await startScriptedCloud([{ body }]);
 
-      const error = await rejection(environmentOidcRole(await podWorld(folder, sts.url)));
+      const error = await rejection(environmentOidcRole(await podContext(folder, sts.url)));
 
-      expect(error.message).toMatch(/answered (with something that holds no keys|without SecurityToken)$/);
+      expect(error.message).toMatch(/answered (with an unexpected body|without Credentials(\.SecurityToken)?)$/);
     },
   );
 });

@@ -1,41 +1,42 @@
 import { AuthenticationError, type ExpiringCredentials } from "@yunmeter/core";
-import { type Absence, missingIn, readKeyFile } from "@yunmeter/core/kit";
+import { type Absence, missingIn, readKeyFile } from "@yunmeter/core/credentials";
 
 import { isoSeconds } from "../sign/time.ts";
+import type { CredentialsContext } from "./context.ts";
 import { assume, type Role, roleParameters } from "./sts.ts";
-import type { World } from "./world.ts";
 
-/** A role that is assumed with the token of an identity provider: in Kubernetes, that of a service account (RRSA). */
+/** A role assumed with the token of an identity provider: in Kubernetes, that of a service account (RRSA). */
 export interface OidcRole extends Role {
   readonly providerArn: string;
-  /** Whoever runs the program replaces the token in this file before it ends, so it is read each time. */
+  /** Read for each request: the platform replaces the token before it expires. */
   readonly tokenFile: string;
 }
 
-/** The role that the environment names. */
-export async function environmentOidcRole(world: World): Promise<ExpiringCredentials | Absence> {
-  const [roleArn, providerArn, tokenFile] = VARIABLES.map((name) => world.env[name]);
-  if (!roleArn || !providerArn || !tokenFile) return { absent: missingIn(world.env, VARIABLES).join(", ") };
-  return assumeOidcRole(world, { roleArn, providerArn, tokenFile });
+/** The role of the environment. */
+export async function environmentOidcRole(context: CredentialsContext): Promise<ExpiringCredentials | Absence> {
+  const [roleArn, providerArn, tokenFile] = VARIABLES.map((name) => context.env[name]);
+  if (!roleArn || !providerArn || !tokenFile) return { absent: missingIn(context.env, VARIABLES).join(", ") };
+  return assumeOidcRole(context, { roleArn, providerArn, tokenFile });
 }
 
 /**
- * AssumeRoleWithOIDC: the token proves who asks, so nothing is signed.
+ * AssumeRoleWithOIDC. The token authenticates the request, so nothing is signed.
  *
  * @see https://www.alibabacloud.com/help/en/ram/developer-reference/api-sts-2015-04-01-assumerolewithoidc
  */
-export async function assumeOidcRole(world: World, role: OidcRole): Promise<ExpiringCredentials> {
-  const token = (await readKeyFile(world.readFile, role.tokenFile))?.trim();
-  if (token === undefined) throw new AuthenticationError(`there is no token file ${role.tokenFile}`);
+export async function assumeOidcRole(context: CredentialsContext, role: OidcRole): Promise<ExpiringCredentials> {
+  const token = (await readKeyFile(context.readFile, role.tokenFile))?.trim();
+  if (token === undefined) throw new AuthenticationError(`the token file ${role.tokenFile} does not exist`);
   if (token === "") throw new AuthenticationError(`the token file ${role.tokenFile} is empty`);
-  const query = {
-    Action: "AssumeRoleWithOIDC",
-    Format: "JSON",
-    Timestamp: isoSeconds(world.now()),
-    Version: "2015-04-01",
-  };
-  const form = { ...roleParameters(world, role), OIDCProviderArn: role.providerArn, OIDCToken: token };
-  return assume(world, role, query, form);
+  return assume(context, role, () => ({
+    query: {
+      Action: "AssumeRoleWithOIDC",
+      Format: "JSON",
+      Timestamp: isoSeconds(context.now()),
+      Version: "2015-04-01",
+    },
+    form: { ...roleParameters(context, role), OIDCProviderArn: role.providerArn, OIDCToken: token },
+  }));
 }
 
 const VARIABLES = [

@@ -1,44 +1,30 @@
-import type { CredentialsLook } from "@yunmeter/core";
-import { callback, isPrivateUrl, isUrl, localEntries, parseOptions, satisfying } from "@yunmeter/core/kit";
+import type { LocalCredentialsOptions } from "@yunmeter/core/credentials";
+import { isPrivateUrl, isUrl } from "@yunmeter/core/credentials";
+import { callback, satisfying } from "@yunmeter/core/kit";
 import * as v from "valibot";
 
 import { isRegion } from "../endpoint.ts";
-import type { Environment } from "./from-env.ts";
 
-/** Options of {@link defaultCredentials}. Programs rarely need any; tests replace the world with them. */
-export interface DefaultCredentialsOptions {
-  /** The environment variables. @default `process.env` */
-  readonly env?: Environment;
-  /** The folder that holds `.aliyun` and `.alibabacloud`. @default the home folder of the user */
-  readonly home?: string;
-  /** Reads a file as text. @default that of `node:fs/promises` */
-  readonly readFile?: (path: string) => Promise<string>;
-  /** Is told of each look at a place: what was there, or why nothing. Never of keys. What it throws is swallowed. */
-  readonly onLook?: (look: CredentialsLook) => void;
-  /** Sends one request. @default the global `fetch` */
+/** Options of {@link defaultCredentials}. `home` contains `.aliyun` and `.alibabacloud`. */
+export interface DefaultCredentialsOptions extends LocalCredentialsOptions {
+  /** Sends one request; metadata and credentials URIs then no longer bypass proxies. @default the global `fetch` */
   readonly fetch?: typeof globalThis.fetch;
   /** The time in epoch milliseconds. @default `Date.now` */
   readonly now?: () => number;
-  /** Where the metadata of an ECS instance is served. @default `"http://100.100.100.200"` */
+  /** Address of the metadata of an ECS instance. @default `"http://100.100.100.200"` */
   readonly metadataUrl?: string;
-  /** The Security Token Service to ask, whatever region or profile says; of https, loopback excepted. @default none */
+  /** URL of the Security Token Service, before that of region or profile; https, loopback excepted. @default none */
   readonly stsUrl?: string;
   /**
-   * The region whose Security Token Service is asked, where a profile names none.
+   * Region of the Security Token Service when a profile names none.
    *
-   * @default `ALIBABA_CLOUD_STS_REGION`; where that is not set, the central service
+   * @default `ALIBABA_CLOUD_STS_REGION`, else the central service
    */
   readonly stsRegion?: string;
 }
 
-/** Checks the options, all faults at once. */
-export function parseDefaultCredentialsOptions(options: DefaultCredentialsOptions): DefaultCredentialsOptions {
-  return parseOptions("defaultCredentials", entries(), options);
-}
-
-function entries(): v.ObjectEntries {
+export function entries(): v.ObjectEntries {
   return {
-    ...localEntries(),
     fetch: v.optional(callback()),
     now: v.optional(callback()),
     metadataUrl: v.optional(satisfying(isUrl, "must be a URL")),

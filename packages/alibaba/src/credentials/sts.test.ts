@@ -1,20 +1,20 @@
 import { describe, expect, it } from "vitest";
 
+import { emptyContext, KEYS, rejection } from "./credentials.fixture.ts";
+import type { DefaultCredentialsOptions } from "./options.ts";
 import { assume, canonical, type Role } from "./sts.ts";
-import { emptyWorld, KEYS, rejection } from "./world.fixture.ts";
-import type { World } from "./world.ts";
 
 /** The address that is asked for a role. */
-async function addressOf(role: Partial<Role>, parts: Partial<World> = {}): Promise<string> {
+async function addressOf(role: Partial<Role>, parts: DefaultCredentialsOptions = {}): Promise<string> {
   const addresses: string[] = [];
-  const world = emptyWorld({
+  const context = emptyContext({
     ...parts,
     fetch: (input) => {
       addresses.push(input as string);
       return Promise.resolve(Response.json({ Credentials: KEYS }));
     },
   });
-  await assume(world, { roleArn: "arn", ...role }, { Action: "A" }, {});
+  await assume(context, { roleArn: "arn", ...role }, () => ({ query: { Action: "A" }, form: {} }));
   return addresses.join();
 }
 
@@ -56,7 +56,7 @@ describe("assume", () => {
   );
 
   it("asks the URL of the options before all", async () => {
-    expect(await addressOf({ stsHost: "sts.example.com" }, { stsUrl: new URL("http://127.0.0.1:5/") })).toBe(
+    expect(await addressOf({ stsHost: "sts.example.com" }, { stsUrl: "http://127.0.0.1:5/" })).toBe(
       "http://127.0.0.1:5/?Action=A",
     );
   });

@@ -1,31 +1,33 @@
 import { AuthenticationError, type ExpiringCredentials } from "@yunmeter/core";
-import { ask, parseJson, percentEncode, refusal, type Reply } from "@yunmeter/core/kit";
+import { readAnswer } from "@yunmeter/core/http";
+import { percentEncode, textOf } from "@yunmeter/core/kit";
+import * as v from "valibot";
 
 import { isRegion } from "../endpoint.ts";
-import { isRecord, toCredentials } from "./temporary-keys.ts";
-import { isOn, type World } from "./world.ts";
+import { type CredentialsContext, isOn } from "./context.ts";
+import { TEMPORARY_KEYS } from "./temporary-keys.ts";
 
-/** A role, and where to ask for its keys. */
+/** A role, and the Security Token Service that returns its keys. */
 export interface Role {
   readonly roleArn: string;
-  /** Shown in the audit log of the account. @default `ALIBABA_CLOUD_ROLE_SESSION_NAME`, else `yunmeter-` and the time */
+  /** Shown in the account's audit log. @default `ALIBABA_CLOUD_ROLE_SESSION_NAME`, else `yunmeter-` and the time */
   readonly sessionName?: string | undefined;
-  /** How long the keys are to last. @default `3600` */
+  /** Lifetime of the keys in seconds. @default `3600` */
   readonly durationSeconds?: number | undefined;
-  /** Narrows down what the role may do. */
+  /** Restricts the permissions of the role. */
   readonly policy?: string | undefined;
   readonly stsRegion?: string | undefined;
   /** In place of the host of a region. */
   readonly stsHost?: string | undefined;
-  /** Whether to ask the host that only the region's VPCs reach. */
+  /** Whether to use the host that is reachable from the region's VPCs only. */
   readonly isVpc?: boolean | undefined;
 }
 
-/** Names and values, before they are percent-encoded. */
+/** Unencoded. */
 export type Parameters = Readonly<Record<string, string>>;
 
-/** What every action that assumes a role is asked with. */
-export function roleParameters({ env, now }: World, role: Role): Parameters {
+/** Parameters of every action that assumes a role. */
+export function roleParameters({ env, now }: CredentialsContext, role: Role): Parameters {
   return {
     RoleArn: role.roleArn,
     RoleSessionName: role.sessionName ?? (env["ALIBABA_CLOUD_ROLE_SESSION_NAME"] || `yunmeter-${now()}`),
@@ -34,27 +36,34 @@ export function roleParameters({ env, now }: World, role: Role): Parameters {
   };
 }
 
-/** Asks for the keys of a role: `query` says what is asked for, `form` of which role. */
-export async function assume(
-  world: World,
-  role: Role,
-  query: Parameters,
-  form: Parameters,
-): Promise<ExpiringCredentials> {
-  const url = serviceUrl(world, role);
-  const answer = await ask(world, {
-    method: "POST",
-    url: new URL(`?${canonical(query)}`, url),
-    headers: { "content-type": "application/x-www-form-urlencoded", accept: "application/json" },
-    body: canonical(form),
-    timeoutMs: 5000,
-  });
-  if (answer.status !== 200) throw new AuthenticationError(refusal(url, answer.status) + codeIn(answer));
-  const body = parseJson(answer.text);
-  return toCredentials(isRecord(body) ? body["Credentials"] : undefined, url.host);
+/** Query and form of one attempt. */
+export interface StsCall {
+  readonly query: Parameters;
+  readonly form: Parameters;
 }
 
-/** Percent-encoded, and sorted by name: what is sent is what is signed. */
+/** Requests the keys of a role. `call` makes the parameters of each attempt, with a signature of its time and nonce. */
+export async function assume(
+  context: CredentialsContext,
+  role: Role,
+  call: () => StsCall | Promise<StsCall>,
+): Promise<ExpiringCredentials> {
+  const url = serviceUrl(context, role);
+  const answer = await context.services.send(async () => {
+    const { query, form } = await call();
+    return {
+      method: "POST",
+      url: new URL(`?${canonical(query)}`, url),
+      headers: { "content-type": "application/x-www-form-urlencoded", accept: "application/json" },
+      body: canonical(form),
+    };
+  });
+  return readAnswer(url, answer, ROLE_KEYS, (body) => textOf(body, "Code")).Credentials;
+}
+
+const ROLE_KEYS = v.object({ Credentials: TEMPORARY_KEYS });
+
+/** Percent-encoded and sorted by name, for the request as well as for its signature. */
 export function canonical(parameters: Parameters): string {
   return Object.entries(parameters)
     .toSorted(([one], [other]) => (one < other ? -1 : 1))
@@ -62,11 +71,11 @@ export function canonical(parameters: Parameters): string {
     .join("&");
 }
 
-/** The service of the options, of the profile, of a region, or the central one. */
-function serviceUrl({ env, stsUrl, stsRegion }: World, role: Role): URL {
+/** The service of the options, else of the profile, else of a region, else the central one. */
+function serviceUrl({ env, stsUrl, stsRegion }: CredentialsContext, role: Role): URL {
   if (stsUrl !== undefined) return stsUrl;
   if (role.stsHost !== undefined) {
-    // As with the official tools, a host is asked over https, whatever stands before it.
+    // As in the official tools, the host is called over https, whatever its prefix.
     const url = `https://${role.stsHost.replace(/^https?:\/\//, "")}`;
     if (URL.canParse(url)) return new URL(url);
     throw new AuthenticationError("the STS endpoint must be a host such as sts.cn-hangzhou.aliyuncs.com");
@@ -77,13 +86,3 @@ function serviceUrl({ env, stsUrl, stsRegion }: World, role: Role): URL {
   const isVpc = role.isVpc === true || isOn(env, "ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED");
   return new URL(`https://${isVpc ? "sts-vpc" : "sts"}.${region}.aliyuncs.com/`);
 }
-
-/** The code tells a wrong role from an old token. The message is left out, as it may quote what was sent. */
-function codeIn({ text }: Reply): string {
-  const body = parseJson(text);
-  const code = isRecord(body) ? body["Code"] : undefined;
-  return typeof code === "string" && CODE.test(code) ? `, code ${code}` : "";
-}
-
-/** Words that are set together, such as `AuthenticationFail.OIDCToken.Expired`: no key and no token looks like it. */
-const CODE = /^[A-Z][A-Za-z]{2,39}(\.[A-Z][A-Za-z]{2,39}){0,4}$/;

@@ -1,41 +1,38 @@
 import { inspect } from "node:util";
 
+import { readAnswer } from "@yunmeter/core/http";
 import { describe, expect, it } from "vitest";
 
-import { temporaryKeysIn, toCredentials } from "./temporary-keys.ts";
-import { CREDENTIALS, KEYS } from "./world.fixture.ts";
+import { CREDENTIALS, KEYS } from "./credentials.fixture.ts";
+import { METADATA_KEYS } from "./temporary-keys.ts";
 
-const url = new URL("http://127.0.0.1:80/");
-
-function failure(act: () => unknown): string {
+function outcome(answer: unknown): unknown {
+  const text = typeof answer === "string" ? answer : JSON.stringify(answer);
   try {
-    return `gave ${inspect(act())}`;
+    return readAnswer(new URL("http://127.0.0.1:80/"), { status: 200, text }, METADATA_KEYS);
   } catch (error) {
     const shown = inspect(error, { showHidden: true });
     return Object.values(KEYS).some((secret) => shown.includes(secret)) ? "shows a secret" : (error as Error).message;
   }
 }
 
-describe("toCredentials", () => {
-  it("reads keys with the time of their end", () => {
-    expect(toCredentials(KEYS, "host")).toEqual(CREDENTIALS);
+describe("METADATA_KEYS", () => {
+  it("reads keys and their expiry, with and without a Code", () => {
+    expect(outcome(KEYS)).toEqual(CREDENTIALS);
+    expect(outcome({ ...KEYS, Code: "Success" })).toEqual(CREDENTIALS);
   });
 
-  it.each(Object.keys(KEYS))("takes nothing without %s", (field) => {
+  it.each(Object.keys(KEYS))("rejects an answer without a usable %s", (field) => {
     for (const value of [undefined, null, "", 5, {}])
-      expect(failure(() => toCredentials({ ...KEYS, [field]: value }, "host"))).toBe(`host answered without ${field}`);
-  });
-
-  it.each([undefined, null, "text", 5])("takes no %s for keys", (keys) => {
-    expect(failure(() => toCredentials(keys, "host"))).toBe("host answered with something that holds no keys");
+      expect(outcome({ ...KEYS, [field]: value })).toMatch(new RegExp(`^127\\.0\\.0\\.1 answered without .*${field}`));
   });
 
   it.each([
     ["2024-05-06T07:08:09Z", 1_714_979_289_000],
     ["2024-05-06T07:08:09.117Z", 1_714_979_289_117],
     ["2024-02-29T23:59:59Z", 1_709_251_199_000],
-  ])("reads %s", (text, time) => {
-    expect(toCredentials({ ...KEYS, Expiration: text }, "host").expiresAt).toBe(time);
+  ])("reads the time %s", (Expiration, expiresAt) => {
+    expect(outcome({ ...KEYS, Expiration })).toMatchObject({ expiresAt });
   });
 
   it.each([
@@ -49,26 +46,22 @@ describe("toCredentials", () => {
     "2023-02-29T07:08:09Z",
     "2024-05-06T24:00:00Z",
     "2024-05-06T07:08:60Z",
-  ])("does not take %s for a time", (text) => {
-    expect(failure(() => toCredentials({ ...KEYS, Expiration: text }, "host"))).toBe(
-      "host answered with an Expiration that is no time such as 2024-05-06T07:08:09Z",
+  ])("rejects the time %s", (Expiration) => {
+    expect(outcome({ ...KEYS, Expiration })).toBe(
+      "127.0.0.1 answered without a usable Expiration: it is not a time such as 2024-05-06T07:08:09Z",
     );
   });
-});
 
-describe("temporaryKeysIn", () => {
-  it("reads an answer, with Code or without", () => {
-    expect(temporaryKeysIn(JSON.stringify(KEYS), url)).toEqual(CREDENTIALS);
-    expect(temporaryKeysIn(JSON.stringify({ ...KEYS, Code: "Success" }), url)).toEqual(CREDENTIALS);
-  });
-
-  it("takes no keys from an answer that is no success", () => {
-    expect(failure(() => temporaryKeysIn(JSON.stringify({ ...KEYS, Code: KEYS["SecurityToken"] }), url))).toBe(
+  it("rejects keys of an answer that is not a success", () => {
+    expect(outcome({ ...KEYS, Code: KEYS["SecurityToken"] })).toBe(
       "127.0.0.1 answered with a Code that is not Success",
     );
   });
 
-  it.each(["<html>", "", "[]", "null", '"Success"'])("takes no keys from %j", (text) => {
-    expect(failure(() => temporaryKeysIn(text, url))).toMatch(/^127\.0\.0\.1 answered with/);
-  });
+  it.each(["<html>", "", "[]", "null", '"Success"', '"CAISowJ1q6Ft5B2yfSjIr5bYPv+token/SecretToken=="'])(
+    "rejects the body %j",
+    (text) => {
+      expect(outcome(text)).toMatch(/^127\.0\.0\.1 answered with(out|)/);
+    },
+  );
 });

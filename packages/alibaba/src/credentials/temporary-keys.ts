@@ -1,36 +1,19 @@
-import { AuthenticationError, type ExpiringCredentials } from "@yunmeter/core";
-import { parseJson } from "@yunmeter/core/kit";
+import type { ExpiringCredentials } from "@yunmeter/core";
+import { expiringKeys } from "@yunmeter/core/credentials";
+import { textOf } from "@yunmeter/core/kit";
+import * as v from "valibot";
 
-/** Reads the keys that instance metadata and credentials URIs answer with. */
-export function temporaryKeysIn(text: string, { host }: URL): ExpiringCredentials {
-  const answer = parseJson(text);
-  const code = isRecord(answer) ? (answer["Code"] ?? "Success") : "Success";
-  if (code !== "Success") throw new AuthenticationError(`${host} answered with a Code that is not Success`);
-  return toCredentials(answer, host);
-}
+/** Temporary keys in the fields that every service of Alibaba Cloud uses. */
+export const TEMPORARY_KEYS: v.GenericSchema<unknown, ExpiringCredentials> = expiringKeys({
+  accessKeyId: "AccessKeyId",
+  accessKeySecret: "AccessKeySecret",
+  securityToken: "SecurityToken",
+  expiresAt: "Expiration",
+});
 
-/** Reads the four fields by which every service of Alibaba Cloud hands out keys, and takes no less than all of them. */
-export function toCredentials(keys: unknown, host: string): ExpiringCredentials {
-  if (!isRecord(keys)) throw new AuthenticationError(`${host} answered with something that holds no keys`);
-  const [accessKeyId, accessKeySecret, securityToken, expiration] = FIELDS.map((name) => {
-    const value = keys[name];
-    if (typeof value === "string" && value !== "") return value;
-    throw new AuthenticationError(`${host} answered without ${name}`);
-  }) as [string, string, string, string];
-  const expiresAt = parseTime(expiration);
-  if (expiresAt !== undefined) return { accessKeyId, accessKeySecret, securityToken, expiresAt };
-  throw new AuthenticationError(`${host} answered with an Expiration that is no time such as 2024-05-06T07:08:09Z`);
-}
-
-/** Whether a value has fields to look at. */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null;
-}
-
-const FIELDS = ["AccessKeyId", "AccessKeySecret", "SecurityToken", "Expiration"] as const;
-
-/** A time in UTC, to the second or finer; a day that no calendar has is no time. */
-function parseTime(text: string): number | undefined {
-  const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/.test(text) ? Date.parse(text) : Number.NaN;
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text.slice(0, 19)) ? time : undefined;
-}
+/** The answer of instance metadata and credentials URIs, whose failures may come with status 200. */
+export const METADATA_KEYS: v.GenericSchema<unknown, ExpiringCredentials> = v.pipe(
+  v.unknown(),
+  v.check((answer) => [undefined, "Success"].includes(textOf(answer, "Code")), "a Code that is not Success"),
+  TEMPORARY_KEYS,
+);

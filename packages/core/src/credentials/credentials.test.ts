@@ -24,13 +24,24 @@ describe("credentialsFault", () => {
     );
   });
 
-  it("takes any text that is not empty for a secret", () => {
+  it("accepts a secret exactly when it is not empty and has no white space at its ends", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary", minLength: 1 }), (accessKeySecret) => {
-        expect(credentialsFault({ ...keys, accessKeySecret })).toBeUndefined();
+      fc.property(fc.string({ unit: "binary" }), (accessKeySecret) => {
+        const isUsable = accessKeySecret !== "" && accessKeySecret === accessKeySecret.trim();
+        expect(credentialsFault({ ...keys, accessKeySecret }) === undefined).toBe(isUsable);
       }),
     );
   });
+
+  it.each(["accessKeyId", "accessKeySecret", "securityToken"])(
+    "names %s when it ends in the newline of a file",
+    (part) => {
+      const fault = credentialsFault({ ...keys, [part]: "s3cret-s3cret\n" });
+
+      expect(fault).toMatch(new RegExp(`^${part} must be .*no white space at the ends`));
+      expect(fault).not.toContain("s3cret");
+    },
+  );
 
   it.each([
     ["must be an object", undefined],

@@ -1,26 +1,26 @@
-/** A key pair of an account, with the token that goes with temporary keys. */
+/** A key pair of an account, with the token of temporary keys. */
 export interface Credentials {
-  /** The public half of the key pair, which names it. */
+  /** The public half, which names the key pair. */
   readonly accessKeyId: string;
-  /** The half that signs. Any text; it appears in no message and no record. */
+  /** The secret half, which signs. Appears in no message and no record. */
   readonly accessKeySecret: string;
-  /** The token of temporary keys (STS). */
+  /** Token of temporary keys (STS). */
   readonly securityToken?: string | undefined;
 }
 
-/** Credentials that may end. */
+/** Credentials that may expire. */
 export interface ExpiringCredentials extends Credentials {
-  /** When they end: epoch milliseconds, or a `Date`. @default never */
+  /** Expiry in epoch milliseconds, or a `Date`. @default never */
   readonly expiresAt?: number | Date | undefined;
 }
 
-/** Is asked for credentials when there are none, before they expire, and once when the cloud says that they have. */
+/** Called for the first request, before credentials expire, and once when the cloud reports expired ones. */
 export type CredentialsProvider = () => Promise<ExpiringCredentials>;
 
 /** The option `credentials` of every reporter. */
 export type CredentialsOption = Credentials | CredentialsProvider;
 
-/** Says what is wrong with credentials, without showing them; `undefined` when nothing is. */
+/** Explains why a value is not credentials without showing it; `undefined` when it is valid. */
 export function credentialsFault(value: unknown): string | undefined {
   if (typeof value !== "object" || value === null) return "must be an object with accessKeyId and accessKeySecret";
   const given = value as Readonly<Record<string, unknown>>;
@@ -34,18 +34,23 @@ interface Part {
   readonly must: string;
 }
 
-const HEADER_TEXT = "text that an HTTP header can carry: not empty, no line break";
+const HEADER_TEXT = "a legal HTTP header value: not empty, no line breaks, no white space at the ends";
+const SECRET_TEXT = "a string that is not empty and has no white space at the ends, such as the newline of a file";
 
 const PARTS: readonly Part[] = [
   { part: "accessKeyId", holds: isHeaderText, must: HEADER_TEXT },
-  { part: "accessKeySecret", holds: (value) => typeof value === "string" && value !== "", must: "text, not empty" },
+  { part: "accessKeySecret", holds: isTrimmed, must: SECRET_TEXT },
   { part: "securityToken", holds: (value) => value === undefined || isHeaderText(value), must: HEADER_TEXT },
   { part: "expiresAt", holds: (value) => value === undefined || isTime(value), must: "epoch milliseconds or a Date" },
 ];
 
-/** Printable ASCII, with spaces only inside: what every runtime sends unchanged. */
+function isTrimmed(value: unknown): boolean {
+  return typeof value === "string" && value !== "" && value === value.trim();
+}
+
+// Printable ASCII without spaces at the ends: every runtime sends it unchanged.
 function isHeaderText(value: unknown): boolean {
-  return typeof value === "string" && /^[!-~](?:[ -~]*[!-~])?$/.test(value);
+  return typeof value === "string" && /^[ -~]+$/.test(value) && isTrimmed(value);
 }
 
 function isTime(value: unknown): boolean {

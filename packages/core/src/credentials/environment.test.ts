@@ -12,17 +12,17 @@ describe.each([
   ["credentialsIn", credentialsIn],
   ["environmentKeys", environmentKeys],
 ])("%s", (_, read) => {
-  it("takes the keys of the first tool that has any, whole", () => {
+  it("reads the whole pair of the first tool with a key or a secret", () => {
     const env = { ...OLD, NEW_ID: "id", NEW_SECRET: "secret" };
 
     expect(read(env, TOOLS)).toEqual({ accessKeyId: "id", accessKeySecret: "secret" });
-    expect(read({ ...OLD, NEW_TOKEN: "of nobody" }, TOOLS)).toEqual({
+    expect(read({ ...OLD, NEW_TOKEN: "unused" }, TOOLS)).toEqual({
       accessKeyId: "old id",
       accessKeySecret: "old secret",
     });
   });
 
-  it("takes the first token that there is", () => {
+  it("reads the first token that is set", () => {
     const env = { NEW_ID: "id", NEW_SECRET: "secret", NEWER_TOKEN: "newer" };
 
     expect(read(env, TOOLS)).toMatchObject({ securityToken: "newer" });
@@ -30,18 +30,29 @@ describe.each([
     expect(read({ ...env, NEWER_TOKEN: "" }, TOOLS)).not.toHaveProperty("securityToken");
   });
 
-  it("takes what is empty for missing", () => {
+  it("treats an empty variable as missing", () => {
     expect(read({ ...OLD, NEW_ID: "", NEW_SECRET: "" }, TOOLS)).toMatchObject({ accessKeyId: "old id" });
   });
 });
 
-describe("keys that are not all there", () => {
+describe("environmentKeys", () => {
+  it("is absent when neither key nor secret is set", () => {
+    expect(environmentKeys({ NEW_ID: "" }, TOOLS)).toEqual({ absent: "NEW_ID is not set, NEW_SECRET is not set" });
+  });
+
+  it("rejects half a key pair, so that the search does not move on to another account", () => {
+    expect(() => environmentKeys({ ...OLD, NEW_ID: "id" }, TOOLS)).toThrow(
+      "NEW_SECRET is not set, but the other half of its pair is",
+    );
+  });
+});
+
+describe("credentialsIn", () => {
   it.each([
     [{}, ["NEW_ID is not set", "NEW_SECRET is not set"]],
     [{ ...OLD, NEW_ID: "id" }, ["NEW_SECRET is not set"]],
     [{ OLD_SECRET: "s3cret" }, ["OLD_ID is not set"]],
-  ])("of %j are named", (env, faults) => {
-    expect(environmentKeys(env, TOOLS)).toEqual({ absent: faults.join(", ") });
+  ])("names the missing variables of %j", (env, faults) => {
     expect(() => credentialsIn(env, TOOLS)).toThrow(`credentialsFromEnv: ${faults.join("; ")}`);
   });
 });

@@ -1,3 +1,4 @@
+import { AuthenticationError } from "../errors/authentication-error.ts";
 import { ConfigurationError } from "../errors/configuration-error.ts";
 import type { Credentials } from "./credentials.ts";
 import type { Absence } from "./source-chain.ts";
@@ -5,17 +6,17 @@ import type { Absence } from "./source-chain.ts";
 /** Environment variables by name, as `process.env` has them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The variables in which one tool of a cloud keeps keys. Of those for a token, the first that holds one counts. */
+/** Variables of one tool of a cloud. Of those for a token, the first that is set counts. */
 export type KeyVariables = readonly [id: string, secret: string, ...tokens: string[]];
 
-/** The variables of every tool there is, in the order in which they are looked at. */
+/** Variables of a cloud's tools in search order. */
 export type ToolVariables = readonly [KeyVariables, ...KeyVariables[]];
 
 /**
- * The keys that the environment holds. The first tool counts whose variables hold a key or a secret, whole: a key never
- * meets the secret of another account. A variable that is empty is missing.
+ * Keys from the environment. The first tool with a key or a secret counts, so a key is never combined with the secret of
+ * another account. An empty variable counts as missing.
  *
- * @throws {ConfigurationError} when a variable is missing, which it names
+ * @throws {ConfigurationError} naming the missing variables
  */
 export function credentialsIn(env: Environment, tools: ToolVariables): Credentials {
   const found = keysIn(env, tools);
@@ -23,10 +24,17 @@ export function credentialsIn(env: Environment, tools: ToolVariables): Credentia
   return found;
 }
 
-/** The same, as one place to look at among others. */
+/**
+ * The environment as one source among others.
+ *
+ * @throws {AuthenticationError} when a key is set without its secret, or a secret without its key
+ */
 export function environmentKeys(env: Environment, tools: ToolVariables): Credentials | Absence {
   const found = keysIn(env, tools);
-  return "missing" in found ? { absent: found.missing.join(", ") } : found;
+  if (!("missing" in found)) return found;
+  if (found.missing.length === 1)
+    throw new AuthenticationError(`${found.missing.join("")}, but the other half of its pair is`);
+  return { absent: found.missing.join(", ") };
 }
 
 function keysIn(env: Environment, tools: ToolVariables): Credentials | { readonly missing: readonly string[] } {
@@ -37,7 +45,7 @@ function keysIn(env: Environment, tools: ToolVariables): Credentials | { readonl
   return securityToken ? { accessKeyId, accessKeySecret, securityToken } : { accessKeyId, accessKeySecret };
 }
 
-/** Says of each variable that is missing that it is. */
+/** One sentence per missing variable. */
 export function missingIn(env: Environment, names: readonly string[]): readonly string[] {
   return names.filter((name) => !env[name]).map((name) => `${name} is not set`);
 }

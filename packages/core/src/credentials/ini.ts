@@ -1,4 +1,4 @@
-/** Reads sections of `name = value`, with `#` and `;` before comments and quotes around a value that holds them. */
+/** Parses sections of `name = value`. `#` and `;` begin comments; a value that contains them is quoted. */
 export function parseIni(text: string): ReadonlyMap<string, ReadonlyMap<string, string>> {
   const sections = new Map<string, Map<string, string>>();
   let section = new Map<string, string>();
@@ -9,7 +9,7 @@ export function parseIni(text: string): ReadonlyMap<string, ReadonlyMap<string, 
       section = sections.get(heading) ?? new Map<string, string>();
       sections.set(heading, section);
     } else if (middle > 0) {
-      // In a comment, this makes a field whose name begins with its sign: nobody asks for that.
+      // A comment with `=` yields a field whose name begins with `#` or `;`, which is never read.
       section.set(line.slice(0, middle).trim(), valueIn(line.slice(middle + 1)));
     }
   }
@@ -19,6 +19,8 @@ export function parseIni(text: string): ReadonlyMap<string, ReadonlyMap<string, 
 const HEADING = /^\s*\[([^\]]*)\]/;
 
 function valueIn(text: string): string {
-  const quoted = /^\s*(["'])(.*?)\1/.exec(text);
-  return quoted?.[2] ?? text.replace(/[#;].*/, "").trim();
+  const value = text.trimStart();
+  const quote = value.charAt(0);
+  const end = quote === '"' || quote === "'" ? value.indexOf(quote, 1) : -1;
+  return end > 0 ? value.slice(1, end) : (value.split(/[#;]/, 1)[0] ?? "").trim();
 }

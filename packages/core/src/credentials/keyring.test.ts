@@ -36,7 +36,7 @@ describe("createKeyring", () => {
     expect(await keyring.current(Number.MAX_SAFE_INTEGER)).toBe(fixed);
   });
 
-  it("asks nobody before credentials are needed, and once however many need them", async () => {
+  it("sends no request before credentials are needed, and once however many need them", async () => {
     const source = scripted(set("first"), set("second"));
     const keyring = createKeyring(source.provider);
     expect(source.asked).toBe(0);
@@ -124,7 +124,7 @@ describe("createKeyring", () => {
 
     const fault = await faultOf(keyring.current(0));
 
-    expect(fault).toContain("TypeError: the credentials provider gave something else than credentials: ");
+    expect(fault).toContain("TypeError: the credentials provider returned something other than credentials: ");
     expect(fault).not.toContain("§");
     expect(await nameOf(keyring.current(0))).toBe("second");
   });
@@ -180,6 +180,6 @@ describe("renewedKeyring", () => {
   it("takes nothing that its own check refuses", async () => {
     const keyring = renewedKeyring<object>(async () => ({ accessKeyId: "AK" }), tokenFault);
 
-    await expect(keyring.current(0)).rejects.toThrow(/gave something else than credentials: no token/);
+    await expect(keyring.current(0)).rejects.toThrow(/returned something other than credentials: no token/);
   });
 });

@@ -1,10 +1,10 @@
 import { type Credentials, credentialsFault, type CredentialsOption } from "./credentials.ts";
 
-/** Holds the credentials of one reporter, and has them renewed in time. Most clouds take a key pair, some a token. */
+/** Holds the credentials of one reporter and renews them before they expire. Keys are a key pair or a token. */
 export interface Keyring<Keys extends object = Credentials> {
-  /** The credentials to sign with now, at once where they are known. Rejects with whatever the provider rejects with. */
+  /** The credentials to sign with; not a promise when they are known. Rejects as the provider rejects. */
   current(now: number): Keys | Promise<Keys>;
-  /** The cloud says that these have expired. Returns whether others can be had. */
+  /** Discards credentials that the cloud reports as expired. Returns whether others can be requested. */
   renew(expired: Keys): boolean;
 }
 
@@ -13,37 +13,37 @@ export function createKeyring(option: CredentialsOption): Keyring {
   return typeof option === "function" ? renewedKeyring(option, credentialsFault) : fixedKeyring(option);
 }
 
-/** Holds what never ends. */
+/** Holds keys that never expire. */
 export function fixedKeyring<Keys extends object>(keys: Keys): Keyring<Keys> {
   return { current: () => keys, renew: () => false };
 }
 
 /**
- * Asks a provider once at a time, keeps what it gave until shortly before it ends, and asks anew after a failure.
+ * Calls a provider, one call in flight, keeps its result until shortly before it expires, and calls again after a failure.
  *
- * @param faultOf says what is wrong with what the provider gave, without showing it
+ * @param faultOf explains why a result is invalid without showing it
  */
 export function renewedKeyring<Keys extends object>(
   provider: () => Promise<Keys & Ending>,
   faultOf: (given: unknown) => string | undefined,
 ): Keyring<Keys> {
   let held: (Keys & Ending) | undefined;
-  let asking: Promise<Keys> | undefined;
-  let askedAt = 0;
+  let pending: Promise<Keys> | undefined;
+  let calledAt = 0;
 
-  async function ask(): Promise<Keys> {
+  async function callProvider(): Promise<Keys> {
     const given = await provider();
     const fault = faultOf(given);
     if (fault !== undefined)
-      throw new TypeError(`the credentials provider gave something else than credentials: ${fault}`);
+      throw new TypeError(`the credentials provider returned something other than credentials: ${fault}`);
     held = given;
     return given;
   }
 
-  /** Asks in good time; a provider that fails then is no harm, for as long as what it gave before holds. */
-  async function askOrKeep(now: number): Promise<Keys> {
+  /** A provider that fails before the held keys expire does no harm: they are kept until then. */
+  async function renewOrKeep(now: number): Promise<Keys> {
     try {
-      return await ask();
+      return await callProvider();
     } catch (error) {
       if (held !== undefined && Number(held.expiresAt) > now) return held;
       throw error;
@@ -53,14 +53,14 @@ export function renewedKeyring<Keys extends object>(
   return {
     current(now) {
       if (held !== undefined && Number(held.expiresAt ?? Infinity) - now > RENEW_BEFORE_MS) return held;
-      // One that has not answered for so long never will, and must not keep others from being asked.
-      if (asking !== undefined && now - askedAt < LONGEST_ASKING_MS) return asking;
-      askedAt = now;
-      // Not in `ask`: a provider that throws at once would have ended before it counts as asked, and never count as done.
-      const own = askOrKeep(now).finally(() => {
-        if (asking === own) asking = undefined;
+      // A call that hangs must not keep later callers waiting.
+      if (pending !== undefined && now - calledAt < MAX_CALL_MS) return pending;
+      calledAt = now;
+      // Outside of `callProvider`: a provider that throws synchronously would finish before `pending` is assigned.
+      const own = renewOrKeep(now).finally(() => {
+        if (pending === own) pending = undefined;
       });
-      asking = own;
+      pending = own;
       return own;
     },
     renew(expired) {
@@ -70,13 +70,12 @@ export function renewedKeyring<Keys extends object>(
   };
 }
 
-/** What may end. */
 interface Ending {
   readonly expiresAt?: number | Date | undefined;
 }
 
-/** Longer than a request can take, shorter than the last stretch in which providers hand out a new set. */
+// Longer than a request takes, shorter than the time before expiry in which services return new keys.
 const RENEW_BEFORE_MS = 60_000;
 
-/** As long as a batch may take by default: whoever waits for credentials has given up by then. */
-const LONGEST_ASKING_MS = 30_000;
+// The default deadline of a batch: a caller waiting longer has given up.
+const MAX_CALL_MS = 30_000;

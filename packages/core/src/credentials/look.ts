@@ -1,9 +1,9 @@
-/** One look for credentials at one of the places where they may be. */
+/** The outcome of one look for credentials at a source. */
 export interface CredentialsLook {
-  /** The place, such as `the environment` or `the instance role`. */
+  /** The source, such as `the environment` or `the instance role`. */
   readonly source: string;
-  /** What was there. `broken` is what is set up and does not work. */
+  /** `absent`: not set up on this machine. `broken`: set up, but it did not return credentials, which ends the search. */
   readonly outcome: "found" | "absent" | "broken";
-  /** Why it gave none: names of variables, files and hosts, never what they hold. Left out where it gave some. */
+  /** The reason unless found: names of variables, files and hosts, never their contents. */
   readonly reason?: string;
 }

@@ -1,9 +1,9 @@
 import { AuthenticationError } from "../errors/authentication-error.ts";
 
-/** Reads a file as text, as `node:fs/promises` does. */
+/** Reads a file as text; rejects as `node:fs/promises` does. */
 export type FileReader = (path: string) => Promise<string>;
 
-/** The text of a file that may hold keys; `undefined` when there is none. */
+/** The text of a file that may contain keys; `undefined` when the file does not exist. */
 export async function readKeyFile(readFile: FileReader, path: string): Promise<string | undefined> {
   try {
     return await readFile(path);

@@ -4,95 +4,91 @@ import { tell } from "../options/tell.ts";
 import { credentialsFault, type CredentialsProvider, type ExpiringCredentials } from "./credentials.ts";
 import type { CredentialsLook } from "./look.ts";
 
-/** A place where credentials may be found. */
+/** A source of credentials. */
 export interface CredentialsSource {
-  /** What the error calls it, such as `the environment`. */
+  /** Its name in errors, such as `the environment`. */
   readonly name: string;
   /**
-   * Looks there. Rejects when there is something that does not work; only the message of a `YunmeterError` is shown, as
-   * those of others (`JSON.parse`, file systems, HTTP clients) quote what they choke on.
+   * Rejects when the source is set up but does not work. Only the message of a `YunmeterError` is shown: others
+   * (`JSON.parse`, file systems, HTTP clients) quote their input.
    */
   readonly look: () => Promise<ExpiringCredentials | Absence>;
 }
 
-/** There is nothing at a source: it is not set up on this machine. */
+/** The source is not set up on this machine. */
 export interface Absence {
-  /** Why, as one would say it to whoever expected it there. */
+  /** The reason, as shown in errors. */
   readonly absent: string;
 }
 
-/** What a chain consists of. */
 export interface SourceChain {
-  /** The reporter's vendor, for its errors. */
   readonly vendor: string;
-  /** In the order in which they are asked. */
+  /** In search order. */
   readonly sources: readonly CredentialsSource[];
-  /** What to do when none gives anything, as a sentence. */
+  /** What to do when no source has credentials, as a sentence. */
   readonly advice: string;
-  /** Is told of each look. */
   readonly onLook?: ((look: CredentialsLook) => void) | undefined;
 }
 
-/** Tells an absence from credentials. */
 export function isAbsence(found: ExpiringCredentials | Absence): found is Absence {
   return "absent" in found;
 }
 
 /**
- * A provider that asks one source after another and stays with the one that gave credentials first.
+ * A provider that looks at one source after another and keeps to the first that has credentials.
  *
- * Staying means that a source that breaks later on is not covered up by another, whose keys may be those of another
- * role or account: the provider says so and asks the same source next time. Only once nothing is left of it (its file
- * or variable is gone) does the search begin anew. And one that was found behind a broken source is not stayed with:
- * next time the search begins at the top, where that source may work again.
+ * Only an absent source moves the search on. A source that is set up and fails ends it, because the next one may belong
+ * to another role or account: a pod whose token service is busy must not sign with the role of its node. The same holds
+ * later: a source that gave credentials once is looked at alone until it is absent; then the search begins anew.
  */
 export function createSourceChain({ vendor, sources, advice, onLook }: SourceChain): CredentialsProvider {
   let kept: CredentialsSource | undefined;
 
-  async function lookInto(source: CredentialsSource): Promise<Finding> {
-    const finding = await findingAt(source);
-    tell(onLook, lookOf(source, finding));
-    return finding;
+  async function lookAt(source: CredentialsSource): Promise<LookResult> {
+    const result = await resultOf(source);
+    tell(onLook, publicLook(source, result));
+    return result;
   }
 
   async function search(): Promise<ExpiringCredentials> {
     const reasons: string[] = [];
-    let isBehindBroken = false;
     for (const source of sources) {
-      const found = await lookInto(source);
-      if (found.outcome === "found") {
-        kept = isBehindBroken ? undefined : source;
-        return found.credentials;
+      const result = await lookAt(source);
+      if (result.outcome === "found") {
+        kept = source;
+        return result.credentials;
       }
-      isBehindBroken ||= found.outcome === "broken";
-      reasons.push(`${source.name}: ${found.reason}`);
+      reasons.push(`${source.name}: ${result.reason}`);
+      if (result.outcome === "broken") break;
     }
-    throw new AuthenticationError(`found no credentials. ${advice} Looked in ${reasons.join("; ")}`, { vendor });
+    const skipped = sources.slice(reasons.length).map(({ name }) => name);
+    const after = skipped.length === 0 ? "" : `. Not tried after this failure: ${skipped.join(", ")}`;
+    throw new AuthenticationError(`found no credentials. ${advice} Looked in ${reasons.join("; ")}${after}`, {
+      vendor,
+    });
   }
 
   return async () => {
     if (kept === undefined) return search();
-    const found = await lookInto(kept);
-    if (found.outcome === "found") return found.credentials;
-    if (found.outcome === "broken")
-      throw new AuthenticationError(`${kept.name} gave credentials before, and now does not: ${found.reason}`, {
-        vendor,
-      });
+    const result = await lookAt(kept);
+    if (result.outcome === "found") return result.credentials;
+    if (result.outcome === "broken")
+      throw new AuthenticationError(`${kept.name} gave credentials before and now fails: ${result.reason}`, { vendor });
     kept = undefined;
     return search();
   };
 }
 
-type Finding =
+type LookResult =
   | { readonly outcome: "found"; readonly credentials: ExpiringCredentials }
   | { readonly outcome: "absent" | "broken"; readonly reason: string };
 
-function lookOf({ name }: CredentialsSource, finding: Finding): CredentialsLook {
-  if (finding.outcome === "found") return { source: name, outcome: "found" };
-  return { source: name, outcome: finding.outcome, reason: finding.reason };
+function publicLook({ name }: CredentialsSource, result: LookResult): CredentialsLook {
+  if (result.outcome === "found") return { source: name, outcome: "found" };
+  return { source: name, outcome: result.outcome, reason: result.reason };
 }
 
-async function findingAt(source: CredentialsSource): Promise<Finding> {
+async function resultOf(source: CredentialsSource): Promise<LookResult> {
   try {
     const found = await source.look();
     if (isAbsence(found)) return { outcome: "absent", reason: found.absent };
@@ -107,5 +103,5 @@ async function findingAt(source: CredentialsSource): Promise<Finding> {
 }
 
 function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : "something that is no error";
+  return error instanceof Error ? error.name : "a value that is not an error";
 }

@@ -5,7 +5,7 @@ export function proxyHint(process: ProxySigns = globalThis.process ?? {}): strin
   const isSet = (name: string): boolean => Boolean(env[name] ?? env[name.toLowerCase()]);
   const name = ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY"].find(isSet);
   if (name === undefined || (name !== "ALL_PROXY" && heedsProxies(process))) return "";
-  return `${name} is set, but Node.js ignores it: set HTTPS_PROXY and NODE_USE_ENV_PROXY=1 (from 22.21 and 24 on). `;
+  return `${name} is set, but Node.js ignores it: set HTTPS_PROXY and NODE_USE_ENV_PROXY=1 (from 22.21 and 24 on), and list hosts that need no proxy in NO_PROXY. `;
 }
 
 /** What of `process` tells whether proxies are heeded. */

@@ -2,7 +2,7 @@ import { type Answer, type PlainAnswer, startScriptedCloud } from "@yunmeter/tes
 import { describe, expect, it } from "vitest";
 
 import { agencyKeys } from "./agency.ts";
-import { CREDENTIAL, CREDENTIALS, emptyWorld, rejection } from "./world.fixture.ts";
+import { CREDENTIAL, CREDENTIALS, emptyContext, rejection } from "./credentials.fixture.ts";
 
 const KEYS: PlainAnswer = { body: { credential: CREDENTIAL } };
 
@@ -13,9 +13,7 @@ describe("agencyKeys", () => {
       return headers["x-metadata-token"] === "imds-token" ? KEYS : { status: 401, body: "" };
     });
 
-    expect(await agencyKeys(emptyWorld({ fetch: globalThis.fetch, metadataUrl: new URL(cloud.url) }))).toEqual(
-      CREDENTIALS,
-    );
+    expect(await agencyKeys(emptyContext({ fetch: globalThis.fetch, metadataUrl: cloud.url }))).toEqual(CREDENTIALS);
     expect(cloud.requests.map(({ method, target }) => `${method} ${target}`)).toEqual([
       "PUT /meta-data/latest/api/token",
       "GET /openstack/latest/securitykey",
@@ -26,45 +24,49 @@ describe("agencyKeys", () => {
   it.each<[string, Answer]>([
     ["404", { status: 404, body: "" }],
     ["405", { status: 405, body: "" }],
-    ["something that is no token", { body: "<html> </html>" }],
-  ])("does without a token where it is told %s", async (_, answer) => {
+    ["an invalid token", { body: "<html> </html>" }],
+  ])("reads without a token after %s", async (_, answer) => {
     await using cloud = await startScriptedCloud([answer, KEYS]);
 
-    expect(await agencyKeys(emptyWorld({ fetch: globalThis.fetch, metadataUrl: new URL(cloud.url) }))).toEqual(
-      CREDENTIALS,
-    );
+    expect(await agencyKeys(emptyContext({ fetch: globalThis.fetch, metadataUrl: cloud.url }))).toEqual(CREDENTIALS);
     expect(cloud.requests[1]?.headers).not.toHaveProperty("x-metadata-token");
   });
 
   it.each<[string, Answer]>([
     ["401", { status: 401, body: "Please configure Cloud Service Agency first" }],
     ["404", { status: 404, body: "" }],
-  ])("knows that an instance without an agency has no keys: %s", async (_, answer) => {
+  ])("is absent when the instance has no agency: %s", async (_, answer) => {
     await using cloud = await startScriptedCloud([{ body: "t" }, answer]);
 
-    expect(await agencyKeys(emptyWorld({ fetch: globalThis.fetch, metadataUrl: new URL(cloud.url) }))).toEqual({
-      absent: `${new URL(cloud.url).host} knows of no agency`,
+    expect(await agencyKeys(emptyContext({ fetch: globalThis.fetch, metadataUrl: cloud.url }))).toEqual({
+      absent: `${new URL(cloud.url).host} has no agency`,
     });
   });
 
   it.each<[string, Answer, RegExp]>([
-    ["a failure", { status: 500, body: "" }, /answered with status 500/],
     ["a redirect", { status: 302, headers: { location: "/" }, body: "" }, /a redirect/],
-    ["no keys", { body: "{}" }, /answered without credential\.access/],
-    ["nothing", "reset", /gave no answer/],
-  ])("says so after %s", async (_, answer, words) => {
+    ["no keys", { body: "{}" }, /answered without credential$/],
+  ])("rejects after %s", async (_, answer, words) => {
     await using cloud = await startScriptedCloud([{ body: "t" }, answer]);
-    const world = emptyWorld({ fetch: globalThis.fetch, metadataUrl: new URL(cloud.url) });
+    const context = emptyContext({ fetch: globalThis.fetch, metadataUrl: cloud.url });
 
-    expect((await rejection(agencyKeys(world))).message).toMatch(words);
+    expect((await rejection(agencyKeys(context))).message).toMatch(words);
   });
 
-  it("asks once where nobody is, and does not wait long for somebody who says nothing", async () => {
-    expect((await rejection(agencyKeys(emptyWorld()))).message).toBe("169.254.169.254 gave no answer (ECONNREFUSED)");
-    await using cloud = await startScriptedCloud(["hang"]);
-    const world = emptyWorld({ fetch: globalThis.fetch, metadataUrl: new URL(cloud.url) });
+  it("is absent without a retry when nothing listens at the address", async () => {
+    expect(await agencyKeys(emptyContext())).toEqual({ absent: "169.254.169.254 gave no answer (ECONNREFUSED)" });
+  });
 
-    expect((await rejection(agencyKeys(world))).message).toContain("did not answer within 1000 ms");
-    expect(cloud.requests).toHaveLength(1);
+  it.each<[Answer, RegExp]>([
+    [{ status: 503, body: "" }, /answered with status 503$/],
+    ["reset", /gave no answer .* in 3 attempts$/],
+    ["hang", /did not answer within 1000 ms in 3 attempts$/],
+  ])("retries metadata that are busy, then rejects: %o", async (fault, words) => {
+    await using once = await startScriptedCloud([fault, { body: "t" }, fault, KEYS]);
+    await using always = await startScriptedCloud([{ body: "t" }, fault, fault, fault]);
+    const contextFor = (metadataUrl: string) => emptyContext({ fetch: globalThis.fetch, metadataUrl });
+
+    expect(await agencyKeys(contextFor(once.url))).toEqual(CREDENTIALS);
+    expect((await rejection(agencyKeys(contextFor(always.url)))).message).toMatch(words);
   });
 });

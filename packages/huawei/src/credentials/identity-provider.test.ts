@@ -3,14 +3,14 @@ import { inspect } from "node:util";
 import { type Answer, startScriptedCloud } from "@yunmeter/test-server";
 import { describe, expect, it } from "vitest";
 
+import type { CredentialsContext } from "./context.ts";
+import { createFolder, CREDENTIAL, CREDENTIALS, emptyContext, rejection } from "./credentials.fixture.ts";
 import { environmentIdentity } from "./identity-provider.ts";
-import { createFolder, CREDENTIAL, CREDENTIALS, emptyWorld, rejection } from "./world.fixture.ts";
-import type { World } from "./world.ts";
 
 const TOKEN: Answer = { status: 201, headers: { "x-subject-token": "iam-token-hush" }, body: { token: {} } };
 const KEYS: Answer = { status: 201, body: { credential: CREDENTIAL } };
 
-async function keysFrom(answers: readonly Answer[], env: World["env"] = {}, token = "id-token-hush\n") {
+async function keysFrom(answers: readonly Answer[], env: CredentialsContext["env"] = {}, token = "id-token-hush\n") {
   await using iam = await startScriptedCloud(answers);
   await using folder = await createFolder();
   const variables = {
@@ -18,8 +18,8 @@ async function keysFrom(answers: readonly Answer[], env: World["env"] = {}, toke
     HUAWEICLOUD_SDK_ID_TOKEN_FILE: await folder.write("token", token),
     ...env,
   };
-  const world = emptyWorld({ env: variables, fetch: globalThis.fetch, iamUrl: new URL(iam.url) });
-  const outcome: unknown = await environmentIdentity(world).catch((error: unknown) => error);
+  const context = emptyContext({ env: variables, fetch: globalThis.fetch, iamUrl: iam.url });
+  const outcome: unknown = await environmentIdentity(context).catch((error: unknown) => error);
   return { outcome, requests: iam.requests };
 }
 
@@ -46,7 +46,7 @@ describe("environmentIdentity", () => {
   });
 
   it("is absent where the environment names none", async () => {
-    expect(await environmentIdentity(emptyWorld())).toEqual({
+    expect(await environmentIdentity(emptyContext())).toEqual({
       absent: "HUAWEICLOUD_SDK_IDP_ID is not set, HUAWEICLOUD_SDK_ID_TOKEN_FILE is not set",
     });
   });
@@ -54,15 +54,15 @@ describe("environmentIdentity", () => {
   it("says which file is missing, or empty", async () => {
     const env = { HUAWEICLOUD_SDK_IDP_ID: "idp", HUAWEICLOUD_SDK_ID_TOKEN_FILE: "/nowhere/token" };
 
-    expect((await rejection(environmentIdentity(emptyWorld({ env })))).message).toBe(
-      "there is no token file /nowhere/token",
+    expect((await rejection(environmentIdentity(emptyContext({ env })))).message).toBe(
+      "the token file /nowhere/token does not exist",
     );
     expect((await keysFrom([TOKEN], {}, " \n")).outcome).toMatchObject({
       message: expect.stringContaining("is empty") as string,
     });
   });
 
-  it.each<[string, readonly Answer[], World["env"], RegExp]>([
+  it.each<[string, readonly Answer[], CredentialsContext["env"], RegExp]>([
     ["a token that IAM refuses", [{ status: 401, body: "id-token-hush" }], {}, /answered with status 401/],
     ["no token in the answer", [{ status: 201, body: "" }], {}, /answered without a token/],
     ["keys that IAM refuses", [TOKEN, { status: 403, body: "iam-token-hush" }], {}, /answered with status 403/],
@@ -72,7 +72,12 @@ describe("environmentIdentity", () => {
       { HUAWEICLOUD_SDK_IAM_ENDPOINT: "http://iam.example.com" },
       /must be a URL of https/,
     ],
-    ["an id that breaks the header", [TOKEN], { HUAWEICLOUD_SDK_IDP_ID: "a\nb" }, /id is none that a header can carry/],
+    [
+      "an id that breaks the header",
+      [TOKEN],
+      { HUAWEICLOUD_SDK_IDP_ID: "a\nb" },
+      /idp_id contains characters not allowed in a header/,
+    ],
   ])("says so, and shows no secret, after %s", async (_, answers, env, words) => {
     const { outcome } = await keysFrom(answers, env);
 

@@ -4,8 +4,8 @@ import { AuthenticationError, ConfigurationError } from "@yunmeter/core";
 import { type PlainAnswer, type ReceivedRequest, startScriptedCloud } from "@yunmeter/test-server";
 import { afterEach, describe, expect, it, vi } from "vitest";
 
+import { createFolder, CREDENTIAL, CREDENTIALS, nobody, rejection } from "./credentials.fixture.ts";
 import { defaultCredentials, type DefaultCredentialsOptions } from "./index.ts";
-import { createFolder, CREDENTIAL, CREDENTIALS, nobody, rejection } from "./world.fixture.ts";
 
 /** Answers of all services, each with keys that tell its name. */
 function everyService({ method, target }: ReceivedRequest): PlainAnswer {
@@ -49,7 +49,7 @@ describe("defaultCredentials", () => {
       "Set HUAWEICLOUD_SDK_AK and HUAWEICLOUD_SDK_SK, write them to ~/.huaweicloud/credentials, or give the instance an agency",
       "Looked in the environment: HUAWEICLOUD_SDK_AK is not set, HUAWEICLOUD_SDK_SK is not set",
       "the identity provider: HUAWEICLOUD_SDK_IDP_ID is not set, HUAWEICLOUD_SDK_ID_TOKEN_FILE is not set",
-      "the SDK profile: there is no /nowhere/.huaweicloud/credentials",
+      "the SDK profile: /nowhere/.huaweicloud/credentials does not exist",
       "the ECS agency: 169.254.169.254 gave no answer (ECONNREFUSED)",
     ]);
   });
@@ -71,7 +71,7 @@ describe("defaultCredentials", () => {
     expect(inspect(error, { depth: 9, showHidden: true })).not.toContain("s3cret-s3cret");
   });
 
-  it("looks at the world as it is when it is given no other", async () => {
+  it("looks at the context as it is when it is given no other", async () => {
     await using folder = await createFolder();
     vi.stubEnv("HUAWEICLOUD_SDK_AK", "");
     vi.stubEnv("HUAWEICLOUD_SDK_SK", "");

@@ -1,27 +1,27 @@
 import { startScriptedCloud } from "@yunmeter/test-server";
 import { describe, expect, it } from "vitest";
 
+import { createFolder, CREDENTIAL, CREDENTIALS, emptyContext, rejection } from "./credentials.fixture.ts";
 import { profileKeys } from "./profile.ts";
-import { createFolder, CREDENTIAL, CREDENTIALS, emptyWorld, rejection } from "./world.fixture.ts";
 
 const FILE = ".huaweicloud/credentials";
 
 describe("profileKeys", () => {
   it("reads the section [basic], each time again", async () => {
     await using folder = await createFolder();
-    const world = emptyWorld({ home: folder.path });
+    const context = emptyContext({ home: folder.path });
     await folder.write(FILE, "[basic]\nak = one\nsk = two # a comment\n[global]\nak = other\nsk = other");
 
-    expect(await profileKeys(world)).toEqual({ accessKeyId: "one", accessKeySecret: "two" });
+    expect(await profileKeys(context)).toEqual({ accessKeyId: "one", accessKeySecret: "two" });
     await folder.write(FILE, "[basic]\nak = one\nsk = two\nsecurity_token = three");
-    expect(await profileKeys(world)).toEqual({ accessKeyId: "one", accessKeySecret: "two", securityToken: "three" });
+    expect(await profileKeys(context)).toEqual({ accessKeyId: "one", accessKeySecret: "two", securityToken: "three" });
   });
 
   it("reads the file that the environment names", async () => {
     await using folder = await createFolder();
     const file = await folder.write("elsewhere", "[basic]\nak = one\nsk = two");
 
-    expect(await profileKeys(emptyWorld({ env: { HUAWEICLOUD_SDK_CREDENTIALS_FILE: file } }))).toMatchObject({
+    expect(await profileKeys(emptyContext({ env: { HUAWEICLOUD_SDK_CREDENTIALS_FILE: file } }))).toMatchObject({
       accessKeyId: "one",
     });
   });
@@ -34,9 +34,9 @@ describe("profileKeys", () => {
     await using folder = await createFolder();
     const token = await folder.write("token", "id-token");
     await folder.write(FILE, `[basic]\nidp_id = idp\nid_token_file = ${token}\nproject_id = p-1`);
-    const world = emptyWorld({ home: folder.path, fetch: globalThis.fetch, iamUrl: new URL(iam.url) });
+    const context = emptyContext({ home: folder.path, fetch: globalThis.fetch, iamUrl: iam.url });
 
-    expect(await profileKeys(world)).toEqual(CREDENTIALS);
+    expect(await profileKeys(context)).toEqual(CREDENTIALS);
     expect(iam.requests[0]?.body).toContain('"p-1"');
   });
 
@@ -50,7 +50,7 @@ describe("profileKeys", () => {
     await folder.write(FILE, `[basic]\nidp_id = idp\nid_token_file = ${token}\niam_endpoint = ${iam.url}`);
     const env = { HUAWEICLOUD_SDK_IAM_ENDPOINT: "http://127.0.0.1:1" };
 
-    expect(await profileKeys(emptyWorld({ home: folder.path, env, fetch: globalThis.fetch }))).toEqual(CREDENTIALS);
+    expect(await profileKeys(emptyContext({ home: folder.path, env, fetch: globalThis.fetch }))).toEqual(CREDENTIALS);
   });
 
   it("names an IAM that others could read", async () => {
@@ -58,7 +58,7 @@ describe("profileKeys", () => {
     const token = await folder.write("token", "id-token");
     await folder.write(FILE, `[basic]\nidp_id = idp\nid_token_file = ${token}\niam_endpoint = http://iam.example`);
 
-    expect((await rejection(profileKeys(emptyWorld({ home: folder.path })))).message).toBe(
+    expect((await rejection(profileKeys(emptyContext({ home: folder.path })))).message).toBe(
       "iam_endpoint must be a URL of https",
     );
   });
@@ -67,8 +67,8 @@ describe("profileKeys", () => {
     await using folder = await createFolder();
     await folder.write(FILE, "[global]\nak = one");
 
-    expect(await profileKeys(emptyWorld())).toEqual({ absent: "there is no /nowhere/.huaweicloud/credentials" });
-    expect(await profileKeys(emptyWorld({ home: folder.path }))).toMatchObject({
+    expect(await profileKeys(emptyContext())).toEqual({ absent: "/nowhere/.huaweicloud/credentials does not exist" });
+    expect(await profileKeys(emptyContext({ home: folder.path }))).toMatchObject({
       absent: expect.stringContaining("has no section [basic]") as string,
     });
   });
@@ -80,7 +80,7 @@ describe("profileKeys", () => {
     await using folder = await createFolder();
     await folder.write(FILE, `[basic]\n${line}`);
 
-    const { message } = await rejection(profileKeys(emptyWorld({ home: folder.path })));
+    const { message } = await rejection(profileKeys(emptyContext({ home: folder.path })));
 
     expect(message).toMatch(new RegExp(`^section \\[basic\\] of .* has no ${missing}$`));
     expect(message).not.toContain("hush");

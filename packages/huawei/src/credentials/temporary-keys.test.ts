@@ -1,34 +1,36 @@
+import { readAnswer } from "@yunmeter/core/http";
 import { describe, expect, it } from "vitest";
 
-import { temporaryKeysIn } from "./temporary-keys.ts";
-import { CREDENTIAL, CREDENTIALS } from "./world.fixture.ts";
+import { CREDENTIAL, CREDENTIALS } from "./credentials.fixture.ts";
+import { TEMPORARY_KEYS } from "./temporary-keys.ts";
 
-const url = new URL("http://127.0.0.1:80/");
-
-function failure(text: string): string {
+function outcome(text: string): unknown {
   try {
-    return JSON.stringify(temporaryKeysIn(text, url));
+    return readAnswer(new URL("http://127.0.0.1:80/"), { status: 200, text }, TEMPORARY_KEYS).credential;
   } catch (error) {
     const { message } = error as Error;
     return Object.values(CREDENTIAL).some((secret) => message.includes(secret)) ? "shows a secret" : message;
   }
 }
 
-describe("temporaryKeysIn", () => {
-  it("reads keys with the time of their end", () => {
-    expect(temporaryKeysIn(JSON.stringify({ credential: CREDENTIAL }), url)).toEqual(CREDENTIALS);
+describe("TEMPORARY_KEYS", () => {
+  it("reads keys and their expiry", () => {
+    expect(outcome(JSON.stringify({ credential: CREDENTIAL }))).toEqual(CREDENTIALS);
   });
 
-  it.each(Object.keys(CREDENTIAL))("takes nothing without %s", (field) => {
+  it.each(Object.keys(CREDENTIAL))("rejects an answer without a usable %s", (field) => {
     for (const value of [undefined, null, "", 5, {}]) {
       const text = JSON.stringify({ credential: { ...CREDENTIAL, [field]: value } });
-      expect(failure(text)).toBe(`127.0.0.1 answered without credential.${field}`);
+      expect(outcome(text)).toMatch(new RegExp(`^127\\.0\\.0\\.1 answered without .*credential\\.${field}`));
     }
   });
 
-  it.each(["", "<html>", "[]", "null", '{"credential":[]}'])("takes no keys from %j", (text) => {
-    expect(failure(text)).toBe("127.0.0.1 answered without credential.access");
-  });
+  it.each(["", "<html>", "[]", "null", '{"credential":[]}', '{"credential":"riEoWsy3qO0BvgwfkoLVgCUvzgpjBBcvdq"}'])(
+    "rejects the body %j",
+    (text) => {
+      expect(outcome(text)).toMatch(/^127\.0\.0\.1 answered with/);
+    },
+  );
 
   it.each([
     "tomorrow",
@@ -37,9 +39,7 @@ describe("temporaryKeysIn", () => {
     "2026-01-08 03:50:07",
     "2026-01-08T03:50:07",
     "2026-13-08T03:50:07Z",
-  ])("does not take %s for a time", (expires_at) => {
-    expect(failure(JSON.stringify({ credential: { ...CREDENTIAL, expires_at } }))).toContain(
-      "an expires_at that is no time",
-    );
+  ])("rejects the time %s", (expires_at) => {
+    expect(outcome(JSON.stringify({ credential: { ...CREDENTIAL, expires_at } }))).toContain("is not a time");
   });
 });

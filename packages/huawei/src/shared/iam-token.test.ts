@@ -122,9 +122,8 @@ describe("iamToken", () => {
       /answered without a token/,
     ],
     ["no token", { status: 201, body: { token: {} } }, /answered without a token/],
-    ["garbage", { status: 500, body: "<html>Pa55-w0rd-hush" }, /answered with status 500\. /],
-    ["nothing", "reset", /gave no answer/],
-  ])("says what is wrong after %s, shows no secret, and asks anew", async (_, answer, words) => {
+    ["garbage", { status: 403, body: "<html>Pa55-w0rd-hush" }, /answered with status 403\. /],
+  ])("explains %s without a secret, and sends a new request for the next call", async (_, answer, words) => {
     await using iam = await startScriptedCloud([answer, issued("t2")]);
     const provider = providerFor(iam.url);
 
@@ -135,7 +134,20 @@ describe("iamToken", () => {
     expect(await provider()).toBe("t2");
   });
 
-  it("names all wrong options at once", () => {
+  it.each<[string, Answer, RegExp]>([
+    ["a busy IAM", { status: 503, body: "<html>Pa55-w0rd-hush" }, /answered with status 503\. /],
+    ["a broken connection", "reset", /gave no answer.* in 3 attempts/],
+  ])("retries after %s, then fails without a secret", async (_, answer, words) => {
+    await using once = await startScriptedCloud([answer, issued("t2")]);
+    await using always = await startScriptedCloud([answer, answer, answer]);
+
+    expect(await providerFor(once.url)()).toBe("t2");
+    const error: unknown = await providerFor(always.url)().catch((caught: unknown) => caught);
+    expect(error).toMatchObject({ name: "AuthenticationError", message: expect.stringMatching(words) as string });
+    expect(inspect(error, { showHidden: true, depth: 9 })).not.toContain("Pa55-w0rd-hush");
+  });
+
+  it("names all invalid options at once", () => {
     expect(() => iamToken({ region: "Beijing!", userName: "", password: 5, user: "x" } as never)).toThrow(
       /region .*userName .*password .*domainName .*user is not an option/,
     );

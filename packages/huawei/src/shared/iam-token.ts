@@ -1,13 +1,11 @@
 import { AuthenticationError, type Runtime } from "@yunmeter/core";
 import {
-  ask as askOnce,
   commonEntries,
   createRuntime,
   endpointRule,
   fieldOf,
   parseJson,
   parseOptions,
-  refusal,
   renewedKeyring,
   satisfying,
   text,
@@ -21,9 +19,9 @@ import { isToken, type TokenKeys, type TokenProvider } from "./token-scheme.ts";
 
 /** Options of {@link iamToken}. */
 export interface IamTokenOptions {
-  /** The region whose IAM is asked, such as `cn-north-4`; needed unless `endpoint` is given. */
+  /** The region of IAM, such as `cn-north-4`. Required unless `endpoint` is given. */
   readonly region?: string;
-  /** Where to ask, as a URL or a host, in place of the region's. */
+  /** URL or host of IAM in place of the region's. */
   readonly endpoint?: string;
   /** Allows an `endpoint` of plain HTTP. Loopback is always allowed. @default `false` */
   readonly allowHttp?: boolean;
@@ -31,28 +29,28 @@ export interface IamTokenOptions {
   readonly userName: string;
   /** The user's password. */
   readonly password: string;
-  /** The account that the user belongs to. */
+  /** The account of the user. */
   readonly domainName: string;
-  /** The project that the token is for, by its id; this or `projectName`. */
+  /** The id of the token's project; this or `projectName`. */
   readonly projectId?: string;
-  /** The project by its name. @default the region */
+  /** The name of the token's project. @default the region */
   readonly projectName?: string;
-  /** Replaces parts of the world, for tests. */
+  /** Replaces `fetch` and the clock, for tests. */
   readonly runtime?: Partial<Pick<Runtime, "fetch" | "now">>;
 }
 
 /**
- * Gives tokens of IAM for a name and a password: for the option `auth`, as `{ token: iamToken({ … }) }`. A token is
- * kept until ten minutes before its end, or until the cloud says that it is void; one is asked for at a time. Huawei
- * recommends signing instead: a password is more than reporting needs.
+ * A provider of IAM tokens for a name and password: for the option `auth`, as `{ token: iamToken({ … }) }`. A token is
+ * kept until ten minutes before it expires, or until the cloud rejects it; one request is in flight at a time. Huawei
+ * recommends signing instead: a password grants more than reporting needs.
  *
- * @throws {ConfigurationError} when an option is wrong
+ * @throws {ConfigurationError} when an option is invalid
  * @see https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html
  */
 export function iamToken(options: IamTokenOptions): TokenProvider {
   const { userName, password, domainName, projectId, projectName = options.region, runtime } = parse(options);
   const url = new URL("/v3/auth/tokens?nocatalog=true", resolveEndpoint("iam", options));
-  const world = createRuntime(runtime);
+  const { now } = createRuntime(runtime);
   const user = { name: userName, password, domain: { name: domainName } };
   const project = projectId === undefined ? { name: projectName } : { id: projectId };
   const body = JSON.stringify({
@@ -60,19 +58,26 @@ export function iamToken(options: IamTokenOptions): TokenProvider {
   });
   const headers = { "content-type": "application/json" };
 
-  async function ask(): Promise<TokenKeys & { readonly expiresAt: number }> {
-    const reply = await askOnce(world, { method: "POST", url, headers, body, timeoutMs: TIMEOUT_MS });
-    const token = reply.headers.get("x-subject-token");
-    if (reply.status !== 201 || !isToken(token)) throw refused(url, reply.status, reply.text);
-    const endsAt = Date.parse(textOf(fieldOf(parseJson(reply.text), "token"), "expires_at") ?? "");
-    return { token, expiresAt: (Number.isNaN(endsAt) ? world.now() + A_DAY_MS : endsAt) - NINE_MINUTES_MS };
+  async function requestToken(): Promise<TokenKeys & { readonly expiresAt: number }> {
+    // Loaded on use: it brings ky, which no reporter needs.
+    const { statusError, tokenClient } = await import("@yunmeter/core/http");
+    const client = tokenClient({ fetch: runtime?.fetch, timeoutMs: TIMEOUT_MS });
+    const answer = await client.send({ method: "POST", url, headers, body }).catch((error: Error) => {
+      throw refused(error.message);
+    });
+    const token = answer.headers.get("x-subject-token");
+    const json = parseJson(answer.text);
+    if (answer.status !== 201) throw refused(statusError(url.host, answer.status, parseError(json).code).message);
+    if (!isToken(token)) throw refused(`${url.host} answered without a token`);
+    const endsAt = Date.parse(textOf(fieldOf(json, "token"), "expires_at") ?? "");
+    return { token, expiresAt: (Number.isNaN(endsAt) ? now() + A_DAY_MS : endsAt) - NINE_MINUTES_MS };
   }
 
-  const keyring = renewedKeyring<TokenKeys>(ask, () => undefined);
+  const keyring = renewedKeyring<TokenKeys>(requestToken, () => undefined);
   let last: TokenKeys | undefined;
   return async (rejected) => {
     if (last !== undefined && last.token === rejected) keyring.renew(last);
-    last = await keyring.current(world.now());
+    last = await keyring.current(now());
     return last.token;
   };
 }
@@ -80,15 +85,11 @@ export function iamToken(options: IamTokenOptions): TokenProvider {
 const TIMEOUT_MS = 10_000;
 const A_DAY_MS = 86_400_000;
 
-/** Ten, with the one before the end at which a keyring asks again: a reporter keeps the token for five at a time. */
+// Together with the minute by which a keyring renews early: ten minutes before expiry, twice what a reporter keeps a token.
 const NINE_MINUTES_MS = 540_000;
 
-/** The words of the answer are left out, as they may quote what was sent. */
-function refused(url: URL, status: number, answer: string): AuthenticationError {
-  const code = parseError(parseJson(answer)).code;
-  const named = code !== undefined && /^[\w.]{1,40}$/.test(code) ? `, code ${code}` : "";
-  const words = status === 201 ? `${url.host} answered without a token` : refusal(url, status) + named;
-  return new AuthenticationError(`${words}. Check userName, password, domainName and the project`, {
+function refused(reason: string): AuthenticationError {
+  return new AuthenticationError(`${reason}. Check userName, password, domainName and the project`, {
     vendor: "huawei-iam",
   });
 }

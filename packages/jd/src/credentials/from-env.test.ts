@@ -13,20 +13,20 @@ describeEnvironment({
 });
 
 describe("credentialsFromEnv", () => {
-  it("reads the names of either tool, those of the SDK first", () => {
+  it("reads the names of both tools, those of the SDK first", () => {
     expect(credentialsFromEnv(SDK)).toEqual({ accessKeyId: "sdk id", accessKeySecret: "sdk secret" });
     expect(credentialsFromEnv(PACKER)).toEqual({ accessKeyId: "packer id", accessKeySecret: "packer secret" });
     expect(credentialsFromEnv({ ...PACKER, ...SDK }).accessKeyId).toBe("sdk id");
   });
 
-  it("takes the token of temporary keys with either, and an empty one for none", () => {
+  it("reads the token of temporary keys with either pair, and ignores an empty one", () => {
     for (const keys of [SDK, PACKER]) {
       expect(credentialsFromEnv({ ...keys, JDCLOUD_SESSION_TOKEN: "token" }).securityToken).toBe("token");
       expect(credentialsFromEnv({ ...keys, JDCLOUD_SESSION_TOKEN: "" })).not.toHaveProperty("securityToken");
     }
   });
 
-  it("never mixes the two", () => {
+  it("never combines the two pairs", () => {
     expect(() => credentialsFromEnv({ ...PACKER, JDCLOUD_ACCESS_KEY_ID: "other" })).toThrow(
       "credentialsFromEnv: JDCLOUD_SECRET_ACCESS_KEY is not set",
     );

@@ -26,7 +26,7 @@ describe("defaultCredentials", () => {
     expect(error.message).toBe(
       "found no credentials. Set JDCLOUD_ACCESS_KEY_ID and JDCLOUD_SECRET_ACCESS_KEY, or run `jdc configure add`. " +
         "Looked in the environment: JDCLOUD_ACCESS_KEY_ID is not set, JDCLOUD_SECRET_ACCESS_KEY is not set; " +
-        "the CLI profile: there is no /nowhere/.jdc/config",
+        "the CLI profile: /nowhere/.jdc/config does not exist",
     );
   });
 

@@ -1,7 +1,6 @@
 /**
- * Reads one section of `name = value` as Python's configparser does, which the official command line uses: names in
- * small letters, `#` and `;` before a comment that has a line of its own, and a value that is all the rest of its line.
- * `undefined` when there is no such section.
+ * Parses a section as Python's configparser does, which the official command line uses: names in lower case, comments on
+ * separate lines after `#` or `;`, values to the end of the line. `undefined` when the section does not exist.
  */
 export function iniSection(text: string, name: string): ReadonlyMap<string, string> | undefined {
   const lines = text.split(/\r?\n/);
@@ -10,12 +9,14 @@ export function iniSection(text: string, name: string): ReadonlyMap<string, stri
   const fields = new Map<string, string>();
   for (const line of lines.slice(start + 1)) {
     if (HEADING.test(line)) break;
-    const [, key, value = ""] = FIELD.exec(line) ?? [];
-    // A percent sign that stands for itself is written twice, since one stands before a reference.
-    if (key !== undefined) fields.set(key.toLowerCase(), value.trim().replaceAll("%%", "%"));
+    const separator = line.search(/[=:]/);
+    // A line that begins with white space continues the one before it, which no field of this file does.
+    if (separator < 1 || /^[#;\s]/.test(line)) continue;
+    // A single percent sign begins a reference; a literal one is doubled.
+    const value = line.slice(separator + 1).trim();
+    fields.set(line.slice(0, separator).trim().toLowerCase(), value.replaceAll("%%", "%"));
   }
   return fields;
 }
 
 const HEADING = /^\[([^\]]+)\]/;
-const FIELD = /^([^#;\s=:][^=:]*?)\s*[=:](.*)$/;

@@ -4,19 +4,19 @@ import { credentialsIn, type Environment, type ToolVariables } from "@yunmeter/c
 export type { Environment };
 
 /**
- * Takes the keys from the environment, as Tencent Cloud's own SDKs and command line name them:
- * `TENCENTCLOUD_SECRET_ID` and `TENCENTCLOUD_SECRET_KEY`. They must be those of the main account: where
- * `TENCENTCLOUD_SESSION_TOKEN` or `TENCENTCLOUD_TOKEN` says that they are temporary, the reporter refuses them.
+ * Reads keys from the environment: `TENCENTCLOUD_SECRET_ID` and `TENCENTCLOUD_SECRET_KEY`, the names of Tencent Cloud's
+ * SDKs and command line. They must be keys of the main account: the reporter refuses temporary keys, which come with
+ * `TENCENTCLOUD_SESSION_TOKEN` or `TENCENTCLOUD_TOKEN`.
  *
- * @throws {ConfigurationError} when a variable is missing, which it names
+ * @throws {ConfigurationError} naming the missing variables
  * @see https://github.com/TencentCloud/tencentcloud-sdk-nodejs/blob/0812db1c8695881c2a3a4841542506b0b1f59a3d/src/common/credential.ts
  */
 export function credentialsFromEnv(env: Environment = globalThis.process?.env ?? {}): Credentials {
   return credentialsIn(env, KEY_VARIABLES);
 }
 
-/** The variables that are looked at, by whose they are. */
+/** Variables by tool. */
 export const KEY_VARIABLES: ToolVariables = [
-  // The SDKs call the token by the first name, the command line by the second.
+  // The first token name is that of the SDKs, the second that of the command line.
   ["TENCENTCLOUD_SECRET_ID", "TENCENTCLOUD_SECRET_KEY", "TENCENTCLOUD_SESSION_TOKEN", "TENCENTCLOUD_TOKEN"],
 ];

@@ -67,9 +67,9 @@ describe("defaultCredentials", () => {
       "found no credentials. Set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, or write secret_id and secret_key " +
         "into the section [default] of ~/.tencentcloud/credentials. " +
         "Looked in the environment: TENCENTCLOUD_SECRET_ID is not set, TENCENTCLOUD_SECRET_KEY is not set; " +
-        `the credentials file: there is no ${HOME_FILE}, and no ${SYSTEM_FILE}`,
+        `the credentials file: ${HOME_FILE} and ${SYSTEM_FILE} do not exist`,
     );
-    expect((await failureOf({}, { TENCENTCLOUD_CREDENTIALS_FILE: "/mine" })).message).toContain("there is no /mine");
+    expect((await failureOf({}, { TENCENTCLOUD_CREDENTIALS_FILE: "/mine" })).message).toContain("/mine does not exist");
     expect((await failureOf({ [HOME_FILE]: "[other]\n" })).message).toContain("has no section [default]");
   });
 

@@ -84,7 +84,7 @@ describe("doctor", () => {
     expect(about("looked").map(({ found }) => found)).toEqual([
       "the environment: ALIBABA_CLOUD_ACCESS_KEY_ID is not set, ALIBABA_CLOUD_ACCESS_KEY_SECRET is not set",
       "the OIDC role: ALIBABA_CLOUD_ROLE_ARN is not set, ALIBABA_CLOUD_OIDC_PROVIDER_ARN is not set, ALIBABA_CLOUD_OIDC_TOKEN_FILE is not set",
-      `the CLI profile: there is no ${folder.path}/.aliyun/config.json`,
+      `the CLI profile: ${folder.path}/.aliyun/config.json does not exist`,
     ]);
   });
 

@@ -1,6 +1,8 @@
+import { localContext } from "@yunmeter/core/credentials";
 import { nobody } from "@yunmeter/test-support";
 
-import { createWorld, type World } from "./world.ts";
+import { createContext, type CredentialsContext } from "./context.ts";
+import type { DefaultCredentialsOptions } from "./options.ts";
 
 export { createFolder, type Folder, nobody, rejection } from "@yunmeter/test-support";
 
@@ -20,7 +22,8 @@ export const CREDENTIALS: Readonly<Record<string, string | number>> = {
   expiresAt: Date.UTC(2026, 0, 8, 3, 50, 7, 574),
 };
 
-/** A world that holds nothing but what a test puts into it: no variable, no file, and nobody on the network. */
-export function emptyWorld(parts: Partial<World> = {}): World {
-  return { ...createWorld({ env: {}, home: "/nowhere", fetch: nobody }), ...parts };
+/** A machine without variables, files or network, except those that a test provides. */
+export function emptyContext(parts: DefaultCredentialsOptions = {}): CredentialsContext {
+  const options = { env: {}, home: "/nowhere", fetch: nobody, ...parts };
+  return createContext(options, localContext(options));
 }
