@@ -6,6 +6,7 @@ import { homedir, hostname } from "node:os";
 import { connect as connectTls } from "node:tls";
 import type { WriteStream } from "node:tty";
 
+import { directFetch } from "@yunmeter/core/http";
 import { createAsking } from "@yunmeter/pipeline/exit";
 
 import { EXIT } from "./exit-codes.ts";
@@ -30,6 +31,7 @@ export function processSystem(): System {
     stdout: resultOutput(stderr),
     stderr,
     fetch: (input, init) => globalThis.fetch(input, init),
+    metadataFetch: directFetch(),
     now: Date.now,
     interrupted: interruption(),
     lookup: async (host) => (await lookup(host, { all: true })).map(({ address }) => address),

@@ -36,6 +36,8 @@ export interface System {
   readonly stderr: Output;
   /** Sends one request. */
   readonly fetch: typeof globalThis.fetch;
+  /** Sends one request to instance metadata or a credentials URI, past all proxies. @default `fetch` */
+  readonly metadataFetch?: typeof globalThis.fetch;
   /** The time in epoch milliseconds. */
   readonly now: () => number;
   /** Aborted when the user ends the program. */

@@ -18,13 +18,18 @@ export interface CredentialsContext extends LocalContext {
 }
 
 export function createContext(options: DefaultCredentialsOptions, local: LocalContext): CredentialsContext {
-  const { fetch } = options;
+  const { fetch, metadataFetch = fetch } = options;
   return {
     ...local,
     now: options.now ?? Date.now,
     services: tokenClient({ fetch }),
-    metadata: tokenClient({ fetch, direct: true, timeoutMs: METADATA_TIMEOUT_MS, retryUnreachable: false }),
-    uris: tokenClient({ fetch, direct: true }),
+    metadata: tokenClient({
+      fetch: metadataFetch,
+      direct: true,
+      timeoutMs: METADATA_TIMEOUT_MS,
+      retryUnreachable: false,
+    }),
+    uris: tokenClient({ fetch: metadataFetch, direct: true }),
     metadataUrl: new URL(options.metadataUrl ?? "http://100.100.100.200"),
     stsUrl: options.stsUrl === undefined ? undefined : new URL(options.stsUrl),
     stsRegion: options.stsRegion,

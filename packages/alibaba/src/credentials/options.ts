@@ -7,8 +7,14 @@ import { isRegion } from "../endpoint.ts";
 
 /** Options of {@link defaultCredentials}. `home` contains `.aliyun` and `.alibabacloud`. */
 export interface DefaultCredentialsOptions extends LocalCredentialsOptions {
-  /** Sends one request; metadata and credentials URIs then no longer bypass proxies. @default the global `fetch` */
+  /** Sends one request to a token service. @default the global `fetch` */
   readonly fetch?: typeof globalThis.fetch;
+  /**
+   * Sends one request to instance metadata or a credentials URI.
+   *
+   * @default `fetch` if given, else a connection that bypasses proxies
+   */
+  readonly metadataFetch?: typeof globalThis.fetch;
   /** The time in epoch milliseconds. @default `Date.now` */
   readonly now?: () => number;
   /** Address of the metadata of an ECS instance. @default `"http://100.100.100.200"` */
@@ -26,6 +32,7 @@ export interface DefaultCredentialsOptions extends LocalCredentialsOptions {
 export function entries(): v.ObjectEntries {
   return {
     fetch: v.optional(callback()),
+    metadataFetch: v.optional(callback()),
     now: v.optional(callback()),
     metadataUrl: v.optional(satisfying(isUrl, "must be a URL")),
     stsUrl: v.optional(satisfying(isPrivateUrl, "must be a URL of https")),

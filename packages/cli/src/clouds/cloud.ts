@@ -42,6 +42,7 @@ export interface CredentialPlaces {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly home: string;
   readonly fetch: typeof globalThis.fetch;
+  readonly metadataFetch: typeof globalThis.fetch;
   readonly metadataUrl?: string;
   readonly readFile?: (path: string) => Promise<string>;
   readonly onLook?: (look: CredentialsLook) => void;

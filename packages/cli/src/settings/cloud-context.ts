@@ -54,7 +54,7 @@ async function resolverFor(
     args,
     clouds.map(({ name }) => name),
   );
-  const { env, home, fetch } = system;
+  const { env, home, fetch, metadataFetch = fetch } = system;
   const file = await readConfigFile(args.flags["config"] as string | undefined, system);
   const metadata = serviceUrl("metadata-url", "YUNMETER_METADATA_URL", args, env);
   const identityEndpoint = serviceUrl("identity-endpoint", "YUNMETER_IDENTITY_ENDPOINT", args, env);
@@ -62,7 +62,7 @@ async function resolverFor(
   return (cloud) => {
     const settings = resolveSettings(cloud, args, env, file);
     const values = Object.fromEntries(Object.entries(settings).map(([option, { value }]) => [option, value]));
-    return { cloud, settings, values, identityEndpoint, places: { env, home, fetch, ...metadataUrl } };
+    return { cloud, settings, values, identityEndpoint, places: { env, home, fetch, metadataFetch, ...metadataUrl } };
   };
 }
 

@@ -27,16 +27,21 @@ export interface LocalCredentialsOptions {
 
 /** What every source may read. */
 export interface LocalContext {
+  /** Environment variables. */
   readonly env: Environment;
+  /** The user's home folder. */
   readonly home: string;
+  /** Reads a file as text. */
   readonly readFile: FileReader;
 }
 
 /** The sources of one cloud. */
 export interface CredentialsTable<Options extends LocalCredentialsOptions, Context extends LocalContext> {
+  /** For errors. */
   readonly vendor: string;
   /** Schema of the options beside the local ones. */
   readonly entries: () => v.ObjectEntries;
+  /** Adds the clients and URLs of the cloud. */
   readonly createContext: (options: Options, local: LocalContext) => Context;
   /** In search order. */
   readonly sources: readonly {
@@ -47,7 +52,11 @@ export interface CredentialsTable<Options extends LocalCredentialsOptions, Conte
   readonly advice: string;
 }
 
-/** @throws {ConfigurationError} when an option is invalid */
+/**
+ * A provider that searches the sources of a table.
+ *
+ * @throws {ConfigurationError} when an option is invalid
+ */
 export function searchCredentials<Options extends LocalCredentialsOptions, Context extends LocalContext>(
   table: CredentialsTable<Options, Context>,
   options: Options,

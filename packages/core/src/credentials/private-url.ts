@@ -1,5 +1,6 @@
 import { isLoopback } from "../options/endpoint.ts";
 
+/** Whether the value is a URL. */
 export function isUrl(value: unknown): value is string {
   return typeof value === "string" && URL.canParse(value);
 }

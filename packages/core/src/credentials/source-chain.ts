@@ -30,6 +30,7 @@ export interface SourceChain {
   readonly onLook?: ((look: CredentialsLook) => void) | undefined;
 }
 
+/** Distinguishes an absence from credentials. */
 export function isAbsence(found: ExpiringCredentials | Absence): found is Absence {
   return "absent" in found;
 }

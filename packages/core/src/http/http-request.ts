@@ -2,8 +2,11 @@
 export interface HttpRequest {
   /** @default `"GET"` */
   readonly method?: string;
+  /** May contain secrets: errors show its host only. */
   readonly url: URL;
+  /** By name. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as UTF-8. */
   readonly body?: string;
   /**
    * Whether the request is signed for one use. It is then sent once; a function that signs anew for each attempt allows

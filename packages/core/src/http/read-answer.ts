@@ -21,14 +21,15 @@ export function readAnswer<Value>(
   if (status < 200 || status > 299) throw statusError(host, status, codeOf(body));
   const { success, output, issues } = v.safeParse(schema, body);
   if (success) return output;
-  const [{ type, path = [], received, message }] = issues;
-  const field = path.map(({ key }) => String(key)).join(".");
-  if (field === "")
-    throw new AuthenticationError(`${host} answered with ${type === "check" ? message : "an unexpected body"}`);
-  const isMissing = received === "undefined" || received === '""';
-  // valibot's own messages quote the received value; only those of custom schemas are shown.
-  const why = type === "custom" ? `: it ${message}` : "";
-  throw new AuthenticationError(`${host} answered without ${isMissing ? field : `a usable ${field}${why}`}`);
+  throw new AuthenticationError(`${host} answered ${fault(issues[0])}`);
+}
+
+// valibot's own messages quote the received value; only those of checks and custom schemas are shown.
+function fault({ type, path, received, message }: v.BaseIssue<unknown>): string {
+  const field = (path ?? []).map(({ key }) => String(key)).join(".");
+  if (field === "") return `with ${type === "check" ? message : "an unexpected body"}`;
+  if (received === "undefined" || received === '""') return `without ${field}`;
+  return `without a usable ${field}${type === "custom" ? `: it ${message}` : ""}`;
 }
 
 /** The error for an answer of an unexpected status. */

@@ -2,7 +2,7 @@
 // the retries and its hooks; transports of core bring one attempt, the time-out to the last byte and the cap on the
 // body. Failures name the host and the kind and never quote the request, which holds secrets.
 
-import ky, { isHTTPError } from "ky";
+import ky, { isHTTPError, type RetryOptions } from "ky";
 
 import { directTransport } from "#direct-transport";
 
@@ -11,7 +11,7 @@ import { AuthenticationError } from "../errors/authentication-error.ts";
 import { TransportError } from "../errors/transport-error.ts";
 import { createRuntime } from "../runtime/runtime.ts";
 import { fetchTransport } from "../transport/fetch-transport.ts";
-import type { Answer } from "../transport/transport.ts";
+import type { Answer, Transport } from "../transport/transport.ts";
 import { type HttpRequest, type RequestSource, toInit } from "./http-request.ts";
 import { NoAnswer, sendWith } from "./send-with.ts";
 
@@ -50,13 +50,8 @@ export interface TokenClient {
 
 /** Creates a client for token services, instance metadata and queries. */
 export function tokenClient(options: TokenClientOptions = {}): TokenClient {
-  const { timeoutMs = 5000, retry = {}, retryUnreachable = true, maxCharacters = 65_536 } = options;
-  const { limit = 2, baseMs = 200, maxMs = 2000 } = retry === false ? { limit: 0 } : retry;
-  const transport =
-    options.direct === true && options.fetch === undefined
-      ? directTransport()
-      : fetchTransport(createRuntime(options.fetch === undefined ? {} : { fetch: options.fetch }));
-
+  const { timeoutMs = 5000, maxCharacters = 65_536 } = options;
+  const transport = transportOf(options);
   return {
     async send(source, { signal } = {}) {
       const make = typeof source === "function" ? source : (): HttpRequest => source;
@@ -64,6 +59,11 @@ export function tokenClient(options: TokenClientOptions = {}): TokenClient {
       const { host } = first.url;
       let attempts = 0;
       let answer: Answer | undefined;
+      const beforeRetry = async ({ request }: { readonly request: Request }): Promise<Request | undefined> => {
+        if (typeof source !== "function") return undefined;
+        const anew = await make();
+        return new Request(anew.url, { ...toInit(anew), signal: request.signal });
+      };
       try {
         await ky(first.url, {
           ...toInit(first),
@@ -75,26 +75,8 @@ export function tokenClient(options: TokenClientOptions = {}): TokenClient {
           },
           timeout: false,
           throwHttpErrors: isTransient,
-          retry: {
-            limit: typeof source !== "function" && source.isSigned === true ? 0 : limit,
-            methods: ["get", "post", "put", "head", "delete", "patch", "options"],
-            statusCodes: TRANSIENT,
-            afterStatusCodes: TRANSIENT,
-            maxRetryAfter: maxMs,
-            backoffLimit: maxMs,
-            delay: (attempt) => baseMs * 2 ** (attempt - 1),
-            jitter: true,
-            shouldRetry: ({ error }) => (error instanceof NoAnswer ? canRetry(error, retryUnreachable) : undefined),
-          },
-          hooks: {
-            beforeRetry: [
-              async ({ request }) => {
-                if (typeof source !== "function") return undefined;
-                const anew = await make();
-                return new Request(anew.url, { ...toInit(anew), signal: request.signal });
-              },
-            ],
-          },
+          retry: retryOf(options, typeof source === "function" || source.isSigned !== true),
+          hooks: { beforeRetry: [beforeRetry] },
         });
       } catch (error) {
         if (!isHTTPError(error)) throw failureOf(error, host, attempts, timeoutMs);
@@ -103,6 +85,26 @@ export function tokenClient(options: TokenClientOptions = {}): TokenClient {
       if (answer.text.length <= maxCharacters) return answer;
       throw new AuthenticationError(`${host} answered with more than ${maxCharacters} characters`);
     },
+  };
+}
+
+function transportOf({ fetch, direct = false }: TokenClientOptions): Transport {
+  if (fetch !== undefined) return fetchTransport({ fetch });
+  return direct ? directTransport() : fetchTransport(createRuntime());
+}
+
+function retryOf({ retry = {}, retryUnreachable = true }: TokenClientOptions, isRepeatable: boolean): RetryOptions {
+  const { limit = 2, baseMs = 200, maxMs = 2000 } = retry === false ? { limit: 0 } : retry;
+  return {
+    limit: isRepeatable ? limit : 0,
+    methods: ["get", "post", "put", "head", "delete", "patch", "options"],
+    statusCodes: TRANSIENT,
+    afterStatusCodes: TRANSIENT,
+    maxRetryAfter: maxMs,
+    backoffLimit: maxMs,
+    delay: (attempt) => baseMs * 2 ** (attempt - 1),
+    jitter: true,
+    shouldRetry: ({ error }) => (error instanceof NoAnswer ? canRetry(error, retryUnreachable) : undefined),
   };
 }
 

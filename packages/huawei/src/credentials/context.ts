@@ -14,11 +14,16 @@ export interface CredentialsContext extends LocalContext {
 }
 
 export function createContext(options: DefaultCredentialsOptions, local: LocalContext): CredentialsContext {
-  const { fetch } = options;
+  const { fetch, metadataFetch = fetch } = options;
   return {
     ...local,
     services: tokenClient({ fetch }),
-    metadata: tokenClient({ fetch, direct: true, timeoutMs: METADATA_TIMEOUT_MS, retryUnreachable: false }),
+    metadata: tokenClient({
+      fetch: metadataFetch,
+      direct: true,
+      timeoutMs: METADATA_TIMEOUT_MS,
+      retryUnreachable: false,
+    }),
     metadataUrl: new URL(options.metadataUrl ?? "http://169.254.169.254"),
     iamUrl: new URL(options.iamUrl ?? "https://iam.myhuaweicloud.com"),
   };

@@ -5,8 +5,14 @@ import * as v from "valibot";
 
 /** Options of {@link defaultCredentials}. `home` contains `.huaweicloud`. */
 export interface DefaultCredentialsOptions extends LocalCredentialsOptions {
-  /** Sends one request; metadata then no longer bypass proxies. @default the global `fetch` */
+  /** Sends one request to a token service. @default the global `fetch` */
   readonly fetch?: typeof globalThis.fetch;
+  /**
+   * Sends one request to instance metadata.
+   *
+   * @default `fetch` if given, else a connection that bypasses proxies
+   */
+  readonly metadataFetch?: typeof globalThis.fetch;
   /** Address of the metadata of an ECS instance. @default `"http://169.254.169.254"` */
   readonly metadataUrl?: string;
   /** URL of IAM for users of an identity provider; https, loopback excepted. @default the central one */
@@ -16,6 +22,7 @@ export interface DefaultCredentialsOptions extends LocalCredentialsOptions {
 export function entries(): v.ObjectEntries {
   return {
     fetch: v.optional(callback()),
+    metadataFetch: v.optional(callback()),
     metadataUrl: v.optional(satisfying(isUrl, "must be a URL")),
     iamUrl: v.optional(satisfying(isPrivateUrl, "must be a URL of https")),
   };

@@ -62,8 +62,8 @@ export function iamToken(options: IamTokenOptions): TokenProvider {
     // Loaded on use: it brings ky, which no reporter needs.
     const { statusError, tokenClient } = await import("@yunmeter/core/http");
     const client = tokenClient({ fetch: runtime?.fetch, timeoutMs: TIMEOUT_MS });
-    const answer = await client.send({ method: "POST", url, headers, body }).catch((error: Error) => {
-      throw refused(error.message);
+    const answer = await client.send({ method: "POST", url, headers, body }).catch((error: unknown) => {
+      throw refused((error as Error).message);
     });
     const token = answer.headers.get("x-subject-token");
     const json = parseJson(answer.text);

@@ -27,7 +27,11 @@ export const put: Command = defineCommand(PUT_HELP, async (args, system) => {
   const cloud = cloudNamed(cloudName);
   const point = pointOf(args);
   const isDryRun = args.flags["dry-run"];
-  const context = await resolveCloud(cloud, args, isDryRun ? { ...system, fetch: offline } : system);
+  const context = await resolveCloud(
+    cloud,
+    args,
+    isDryRun ? { ...system, fetch: offline, metadataFetch: offline } : system,
+  );
   const secrets = createSecrets();
   secrets.add(system.env["YUNMETER_HUAWEI_TOKEN"]);
   const credentials = secrets.watch(credentialsOf(context));

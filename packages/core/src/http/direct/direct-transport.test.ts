@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 import { startScriptedCloud } from "@yunmeter/test-server";
 import { describe, expect, it } from "vitest";
 
-const PROGRAM = join(import.meta.dirname, "../testing/send-directly.ts");
+const PROGRAM = join(import.meta.dirname, "send-directly.fixture.ts");
 
 /** A proxy that records and rejects what it receives. */
 async function startProxy() {
@@ -28,14 +28,14 @@ async function startProxy() {
 describe("directTransport", () => {
   it.each(["HTTP_PROXY", "http_proxy"])("bypasses the proxy of %s with NODE_USE_ENV_PROXY=1", async (name) => {
     await using proxy = await startProxy();
-    await using metadata = await startScriptedCloud([{ body: "from the metadata" }]);
+    await using metadata = await startScriptedCloud(() => ({ body: "from the metadata" }));
     const env = { PATH: process.env["PATH"], NODE_USE_ENV_PROXY: "1", [name]: proxy.url };
 
     const { stdout } = await promisify(execFile)(process.execPath, [PROGRAM, metadata.url], { env });
 
     // That the global fetch meets the proxy shows that the proxy is in effect.
-    expect(JSON.parse(stdout)).toMatchObject({ text: "from the metadata" });
+    expect(JSON.parse(stdout)).toMatchObject({ text: "from the metadata", direct: "from the metadata" });
     expect(proxy.seen).toHaveLength(1);
-    expect(metadata.requests).toHaveLength(1);
+    expect(metadata.requests).toHaveLength(2);
   });
 });

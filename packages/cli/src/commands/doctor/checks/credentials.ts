@@ -38,6 +38,14 @@ export async function checkCredentials(context: DoctorContext): Promise<KeysResu
 }
 
 function watched(places: CredentialPlaces, touch: (what: string) => void): CredentialPlaces {
+  const watchedFetch =
+    (fetch: typeof globalThis.fetch): typeof globalThis.fetch =>
+    async (input, init) => {
+      const response = await fetch(input, init);
+      const { origin, pathname } = new URL(input instanceof Request ? input.url : String(input));
+      if (response.ok) touch(`${origin}${pathname}`);
+      return response;
+    };
   return {
     ...places,
     async readFile(path) {
@@ -45,12 +53,8 @@ function watched(places: CredentialPlaces, touch: (what: string) => void): Crede
       touch(`file ${path}`);
       return text;
     },
-    async fetch(input, init) {
-      const response = await places.fetch(input, init);
-      const { origin, pathname } = new URL(input instanceof Request ? input.url : String(input));
-      if (response.ok) touch(`${origin}${pathname}`);
-      return response;
-    },
+    fetch: watchedFetch(places.fetch),
+    metadataFetch: watchedFetch(places.metadataFetch),
   };
 }
 
