@@ -22,6 +22,7 @@ const HELPERS: Readonly<Record<Exclude<Service, Vendor>, string>> = {
   "alibaba-metadata": "Alibaba ECS metadata",
   "huawei-iam": "Huawei IAM",
   "huawei-engine": "Huawei CSE engine",
+  "huawei-aom": "Huawei AOM",
   "huawei-metadata": "Huawei ECS metadata",
 };
 

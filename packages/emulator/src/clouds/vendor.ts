@@ -2,7 +2,14 @@
 export type Vendor = "alibaba" | "jd" | "tencent" | "huawei-cse" | "huawei-ces" | "remote-write";
 
 /** Every service on the port: metric services and those that issue credentials. */
-export type Service = Vendor | "alibaba-sts" | "alibaba-metadata" | "huawei-iam" | "huawei-engine" | "huawei-metadata";
+export type Service =
+  | Vendor
+  | "alibaba-sts"
+  | "alibaba-metadata"
+  | "huawei-iam"
+  | "huawei-engine"
+  | "huawei-aom"
+  | "huawei-metadata";
 
 /** Metric services, in display order. */
 export const VENDORS: readonly Vendor[] = ["alibaba", "jd", "tencent", "huawei-cse", "huawei-ces", "remote-write"];
@@ -13,5 +20,6 @@ export const SERVICES: readonly Service[] = [
   "alibaba-metadata",
   "huawei-iam",
   "huawei-engine",
+  "huawei-aom",
   "huawei-metadata",
 ];

@@ -22,6 +22,7 @@ describe("the failure of each cloud under a fault rule", () => {
     "huawei-iam": () => ({ method: "POST", target: "/v3/auth/tokens" }),
     "huawei-engine": () => ({ method: "POST", target: "/v4/token" }),
     "remote-write": () => writeRemote([aSeries()]),
+    "huawei-aom": () => ({ target: "/v1/p/access-code" }),
     "huawei-metadata": () => ({ target: "/openstack/latest/securitykey" }),
   } as const satisfies Record<Service, (host: string) => Parameters<typeof send>[1]>;
 

@@ -20,3 +20,5 @@ export const CES_READ_API = "https://support.huaweicloud.com/intl/en-us/api-ces/
 export const CSE_READ_API = "https://support.huaweicloud.com/api-cse/cse_06_00112.html";
 /** Cloud Eye's error codes. */
 export const CES_CODES = "https://github.com/huaweicloudDocs/ces (error codes)";
+/** AOM's access codes, as an official program of Huawei's reads them. */
+export const AOM = "https://support.huaweicloud.com/intl/en-us/usermanual-aom2/mon_01_0078.html";

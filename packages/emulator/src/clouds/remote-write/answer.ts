@@ -1,9 +1,11 @@
 import { jsonAnswer, textAnswer } from "../../http/answers.ts";
 import type { RequestedFailure } from "../cloud-service.ts";
 import type { HttpAnswer } from "../handled.ts";
+import type { JudgedWrite } from "./judge.ts";
 import type { ProfileName } from "./profiles.ts";
 import type { Receiver } from "./receivers.ts";
 import type { RuleName } from "./rules.ts";
+import type { WriteRequest } from "./write-request.ts";
 
 const STATUS: Readonly<Partial<Record<RuleName, number>>> = {
   method: 405,
@@ -17,6 +19,19 @@ const STATUS: Readonly<Partial<Record<RuleName, number>>> = {
 /** The samples are stored, or dropped in silence: a 1.0 receiver does not tell. */
 export function writtenAnswer(): HttpAnswer {
   return { status: 204, headers: {}, body: "" };
+}
+
+/** A 2.0 receiver counts what it wrote, and answers 400 with a line for each sample that it did not. */
+export function countedAnswer({ points, dropped }: JudgedWrite, { series }: WriteRequest): HttpAnswer {
+  const exemplars = series.reduce((sum, one) => sum + one.exemplars, 0);
+  const headers = {
+    "x-prometheus-remote-write-samples-written": String(points.length),
+    "x-prometheus-remote-write-histograms-written": "0",
+    "x-prometheus-remote-write-exemplars-written": String(exemplars),
+  };
+  if (dropped.length === 0) return { status: 204, headers, body: "" };
+  const answer = textAnswer(400, dropped.map(({ message }) => `${message}\n`).join(""));
+  return { ...answer, headers: { ...answer.headers, ...headers } };
 }
 
 /** A strict refusal names its rule; Prometheus answers with the error's text. */

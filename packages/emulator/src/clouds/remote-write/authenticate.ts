@@ -1,7 +1,6 @@
-import { createHash } from "node:crypto";
-
 import type { Account } from "../../accounts/account.ts";
 import type { ReceivedRequest } from "../../http/received-request.ts";
+import { accessCodeOf } from "../huawei/identity/access-code.ts";
 import { Refusal } from "../refusal.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { sameText } from "../signing/digest.ts";
@@ -23,28 +22,28 @@ export function authenticate(
 ): string | undefined {
   const header = request.headers["authorization"];
   const token = receiver.path.exec(request.path)?.groups?.["token"];
-  if (header !== undefined) return accountOfHeader(header, receiver, context).accessKeyId;
+  if (header !== undefined) return accountOfHeader(header, receiver, request, context)?.accessKeyId;
   if (token !== undefined) return ofSecret(token, context, "the token in the address is unknown").accessKeyId;
   return receiver.auth === "any" ? undefined : refuse("the request has no Authorization header");
 }
 
-function accountOfHeader(header: string, receiver: Receiver, context: ServiceContext): Account {
+/** `undefined` for AOM's access code, which belongs to a project and not to a key. */
+function accountOfHeader(
+  header: string,
+  receiver: Receiver,
+  request: ReceivedRequest,
+  context: ServiceContext,
+): Account | undefined {
   const bearer = /^Bearer (.+)$/u.exec(header)?.[1];
-  if (bearer === undefined) return accountOfBasic(header, receiver, context);
-  if (receiver.auth === "basic") return refuse("this receiver takes basic authentication only");
-  return ofSecret(bearer, context, "the bearer token is unknown");
+  if (bearer !== undefined && receiver.auth === "basic") return refuse("this receiver takes basic authentication only");
+  const [user, secret] = bearer === undefined ? readBasic(header) : [undefined, bearer];
+  if (user !== undefined && !isSecretAlone(receiver.name, user))
+    return accountOfKey(user, secret, context) ?? refuse("the user or the password is wrong");
+  return isAccessCode(secret, request, context) ? undefined : ofSecret(secret, context, "the token is unknown");
 }
 
 function ofSecret(secret: string, context: ServiceContext, finding: string): Account {
   return accountOfSecret(secret, context) ?? refuse(finding);
-}
-
-function accountOfBasic(header: string, { name }: Receiver, context: ServiceContext): Account {
-  const [user, password] = readBasic(header);
-  const account = isSecretAlone(name, user)
-    ? accountOfSecret(password, context)
-    : accountOfKey(user, password, context);
-  return account ?? refuse("the user or the password is wrong");
 }
 
 /** AOM and TMP name no key: the password is an access code, or a token beside the number of an account. */
@@ -71,17 +70,16 @@ function accountOfSecret(secret: string, { accounts }: ServiceContext): Account 
   return accounts
     .ids()
     .map((id) => accounts.find(id))
-    .find((account) => account !== undefined && isSecretOf(account, secret));
+    .find((account) => account !== undefined && sameText(account.accessKeySecret, secret));
 }
 
-function isSecretOf(account: Account, secret: string): boolean {
-  return sameText(account.accessKeySecret, secret) || sameText(accessCodeOf(account), secret);
+/** Whether a bearer token or a password is the access code of the project in AOM's address. */
+function isAccessCode(secret: string, { path }: ReceivedRequest, context: ServiceContext): boolean {
+  const project = AOM_PROJECT.exec(path)?.[1];
+  return project !== undefined && sameText(accessCodeOf(project, context), secret);
 }
 
-/** The access code that AOM issues for an account; always the same one. */
-export function accessCodeOf({ accessKeyId, accessKeySecret }: Account): string {
-  return createHash("sha256").update(`aom ${accessKeyId} ${accessKeySecret}`).digest("hex").slice(0, 40);
-}
+const AOM_PROJECT = /^\/v1\/([^/]+)\/(?:0\/)?push$/u;
 
 function refuse(finding: string): never {
   throw new Refusal(REMOTE_WRITE.authentication, { code: "401", message: "unauthorized", finding });

@@ -9,6 +9,12 @@ import { REMOTE_WRITE, type RuleName } from "./rules.ts";
 import { createSampleCheck, type SampleCheck } from "./sample-checks.ts";
 import type { TimeSeries, WireSample, WriteRequest } from "./write-request.ts";
 
+export interface JudgeOptions {
+  readonly at: number;
+  /** Whether good samples are stored beside bad ones. */
+  readonly isPartial: boolean;
+}
+
 /** What becomes of the samples of a request. */
 export interface JudgedWrite {
   readonly points: readonly NewPoint[];
@@ -18,23 +24,27 @@ export interface JudgedWrite {
   readonly commit: () => void;
 }
 
-/** A single breach that the receiver refuses ends the request, and nothing of it is stored. */
+/**
+ * A single breach that the receiver refuses ends a 1.0 request, and nothing of it is stored. A 2.0 request stores the rest,
+ * and every breach is an error of its series.
+ */
 export function createJudge(
   context: ServiceContext,
   profile: ProfileName,
-): (write: WriteRequest, receiver: Receiver, at: number) => JudgedWrite {
+): (write: WriteRequest, receiver: Receiver, options: JudgeOptions) => JudgedWrite {
   const { rules, limits } = context;
   const { names = "prometheus" } = limits["remote-write"] ?? {};
-  return (write, receiver, at) => {
+  return (write, receiver, { at, isPartial }) => {
     const points: NewPoint[] = [];
     const dropped: Finding[] = [];
     const check = createSampleCheck(context, at);
     let index = 0;
     const isDropped = ([name, message]: Breach, series: string): boolean => {
       const reaction = rules.isOn(REMOTE_WRITE[name]) ? reactionOf(profile, name) : "take";
-      if (reaction === "refuse") throw refusal(name, message, `${message} in ${series}`);
-      if (reaction === "drop") dropped.push(findingOf(REMOTE_WRITE[name], `${message} in ${series}`, index));
-      return reaction === "drop";
+      if (reaction === "take") return false;
+      if (reaction === "refuse" && !isPartial) throw refusal(name, message, `${message} in ${series}`);
+      dropped.push(findingOf(REMOTE_WRITE[name], `${message} in ${series}`, index));
+      return true;
     };
     for (const series of write.series) {
       const text = seriesText(series);

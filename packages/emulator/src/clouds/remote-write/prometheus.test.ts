@@ -5,7 +5,7 @@ import { ACCOUNT } from "../../testing/account.ts";
 import { send } from "../../testing/send.ts";
 import { PROMETHEUS_VERSION, startPrometheus } from "../../testing/start-prometheus.ts";
 import { testEmulator } from "../../testing/with-emulator.ts";
-import { type TestSeries, writeRemote } from "../../testing/write-remote.ts";
+import { encodeWrite, field, type TestSeries, writeRemote } from "../../testing/write-remote.ts";
 
 /** The preset of the installed version, if there is one. */
 const PRESET = Object.keys(LIMIT_PRESETS).find((name) => name === `prometheus-${PROMETHEUS_VERSION}`) as
@@ -131,6 +131,50 @@ describe.skipIf(PRESET === undefined)(`the preset of Prometheus ${PROMETHEUS_VER
 function differs({ theirs, ours }: { readonly theirs: number; readonly ours: number }): boolean {
   return theirs !== ours;
 }
+
+describe("the preset of Prometheus 3.5 and a 2.0 message", () => {
+  const symbols = ["", "__name__", "good", "bad", "a"].map((symbol) => field(4, Buffer.from(symbol)));
+  const sample = encodeWrite([series("", { labels: [] })]).subarray(2);
+  const one = (...references: readonly number[]): Buffer =>
+    field(5, Buffer.concat([field(1, Buffer.from(references)), sample]));
+  const headers = { "content-type": "application/x-protobuf;proto=io.prometheus.write.v2.Request" };
+
+  it("stores it, and counts what was written", async () => {
+    const emulator = await testEmulator({ limits: "prometheus-3.5", now: Date.now });
+
+    const answer = await send(emulator.url, writeRemote(Buffer.concat([...symbols, one(1, 2)]), { headers }));
+
+    expect([answer.status, answer.headers["x-prometheus-remote-write-samples-written"]]).toEqual([204, "1"]);
+    expect(emulator.points()).toMatchObject([{ name: "good", value: 1 }]);
+  });
+
+  it("stores the good series beside a bad one, with 400", async () => {
+    const emulator = await testEmulator({ limits: "prometheus-3.5", now: Date.now });
+    const bad = one(1, 3, 4, 2, 4, 3);
+
+    const answer = await send(emulator.url, writeRemote(Buffer.concat([...symbols, one(1, 2), bad]), { headers }));
+
+    expect([answer.status, answer.headers["x-prometheus-remote-write-samples-written"]]).toEqual([400, "1"]);
+    expect(answer.body).toContain('label name "a" is not unique');
+  });
+
+  it.each(["2.42", "3.5"])("is answered with 204 and not stored under the 1.0 type by %s", async (version) => {
+    const emulator = await testEmulator({ limits: `prometheus-${version}` as LimitPreset, now: Date.now });
+
+    const answer = await send(emulator.url, writeRemote(Buffer.concat([...symbols, one(1, 2)])));
+
+    expect([answer.status, emulator.points()]).toEqual([204, []]);
+  });
+
+  it("of 1.0 under the 2.0 type is answered with 204 and not stored", async () => {
+    const emulator = await testEmulator({ limits: "prometheus-3.5", now: Date.now });
+
+    const answer = await send(emulator.url, writeRemote([series("good")], { headers }));
+
+    expect([answer.status, answer.headers["x-prometheus-remote-write-samples-written"]]).toEqual([204, "0"]);
+    expect(emulator.points()).toEqual([]);
+  });
+});
 
 describe.skipIf(PROMETHEUS_VERSION === undefined)("Prometheus as a sender", () => {
   it("is accepted by the strict profile, with every sample stored", { timeout: 60_000 }, async () => {

@@ -57,6 +57,17 @@ function readVarint(message: Uint8Array, at: number): { readonly value: bigint; 
   throw new RangeError("a varint has more than 64 bits");
 }
 
+/** A packed list of varints. */
+export function readPacked(bytes: Uint8Array): readonly number[] {
+  const values: number[] = [];
+  for (let at = 0; at < bytes.length;) {
+    const { value, end } = readVarint(bytes, at);
+    values.push(Number(value));
+    at = end;
+  }
+  return values;
+}
+
 /** A double, with the bits of its NaN. */
 export function toDouble(bytes: Uint8Array): { readonly value: number; readonly bits: bigint } {
   const view = new DataView(bytes.buffer, bytes.byteOffset, 8);

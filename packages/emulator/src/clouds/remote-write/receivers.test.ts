@@ -4,7 +4,6 @@ import { ACCOUNT } from "../../testing/account.ts";
 import { send } from "../../testing/send.ts";
 import { testEmulator } from "../../testing/with-emulator.ts";
 import { aSeries, basic, type TestSeries, writeRemote } from "../../testing/write-remote.ts";
-import { accessCodeOf } from "./authenticate.ts";
 
 const labelled = (...labels: readonly (readonly [string, string])[]): TestSeries =>
   aSeries({ labels: [["__name__", "m"], ...labels] });
@@ -30,8 +29,8 @@ describe("the addresses of remote write", () => {
     [`/prometheus/${secret}/1234/c1/cn-hangzhou/api/v3/write`, {}, 204],
     ["/prometheus/no-such-token/1234/c1/cn-hangzhou/api/v3/write", {}, 401],
     ["/prometheus/my-project/my-store/api/v1/write", basic(), 204],
-    ["/v1/0123456789abcdef/push", bearer(accessCodeOf(ACCOUNT)), 204],
-    ["/v1/0123456789abcdef/0/push", encoded(`aom_access_code:${accessCodeOf(ACCOUNT)}`), 204],
+    ["/v1/0123456789abcdef/push", bearer(secret), 204],
+    ["/v1/0123456789abcdef/0/push", encoded(`aom_access_code:${secret}`), 204],
     ["/v1/0123456789abcdef/push", {}, 401],
   ])("%s with %j gets %i", async (target, headers, status) => {
     const emulator = await testEmulator();

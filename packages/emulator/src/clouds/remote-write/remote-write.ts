@@ -9,15 +9,16 @@
 import type { ReceivedRequest } from "../../http/received-request.ts";
 import { answeringRefusals, type Handler } from "../answering-refusals.ts";
 import type { CloudService } from "../cloud-service.ts";
-import type { Outcome } from "../handled.ts";
+import type { Verdict } from "../handled.ts";
 import type { ServiceContext } from "../service-context.ts";
-import { failure, refusalAnswer, throttled, writtenAnswer } from "./answer.ts";
+import { countedAnswer, failure, refusalAnswer, throttled, writtenAnswer } from "./answer.ts";
 import { authenticate } from "./authenticate.ts";
 import { createJudge, type JudgedWrite, refusal } from "./judge.ts";
 import { type ProfileName, reactionOf } from "./profiles.ts";
 import { RECEIVERS, receiverOf } from "./receivers.ts";
 import { REMOTE_WRITE, RULE_NAMES, type RuleName } from "./rules.ts";
 import { decompress } from "./snappy.ts";
+import { decodeWriteRequest2 } from "./write-request-2.ts";
 import { decodeWriteRequest, type WriteRequest } from "./write-request.ts";
 
 const BYTES = 1_000_000;
@@ -34,10 +35,12 @@ export function remoteWrite(context: ServiceContext): CloudService {
     if (accessKeyId !== undefined) known.accessKeyId = accessKeyId;
     checkRate(accessKeyId ?? "", request.at, context);
     checkHeaders(request, profile, context);
+    const isPartial = isVersion2(request, profile);
     const write = decode(request, profile, context);
-    const judged = judge(write, receiver, request.at);
+    const judged = judge(write, receiver, { at: request.at, isPartial });
     judged.commit();
-    return { answer: writtenAnswer(), verdict: verdictOf(judged), points: judged.points };
+    const answer = isPartial ? countedAnswer(judged, write) : writtenAnswer();
+    return { answer, verdict: verdictOf(judged, String(answer.status)), points: judged.points };
   };
   return {
     service: "remote-write",
@@ -57,9 +60,9 @@ export function remoteWrite(context: ServiceContext): CloudService {
 
 const [PLAIN] = RECEIVERS as readonly [(typeof RECEIVERS)[number]];
 
-function verdictOf({ points, dropped }: JudgedWrite): { outcome: Outcome; code: string; findings: typeof dropped } {
+function verdictOf({ points, dropped }: JudgedWrite, code: string): Verdict {
   const isWhole = dropped.length === 0;
-  return { outcome: isWhole ? "stored" : points.length > 0 ? "partly" : "refused", code: "204", findings: dropped };
+  return { outcome: isWhole ? "stored" : points.length > 0 ? "partly" : "refused", code, findings: dropped };
 }
 
 function checkRate(account: string, at: number, { rules, limits, quotas }: ServiceContext): void {
@@ -87,19 +90,37 @@ const HEADERS: readonly (readonly [RuleName, string, (value: string, profile: Pr
   ["user-agent", "user-agent", (value) => value !== ""],
 ];
 
-/** With the proto parameter of 2.0, the body is another message. */
-function isProtobuf(type: string): boolean {
-  const [media = "", ...parameters] = type.split(";").map((part) => part.trim().toLowerCase());
-  return media === "application/x-protobuf" && parameters.every((one) => one === "proto=prometheus.writerequest");
+const VERSION_1 = "proto=prometheus.writerequest";
+const VERSION_2 = "proto=io.prometheus.write.v2.request";
+
+/** Prometheus 3.5 reads 2.0 messages, by the content type alone. */
+function isVersion2({ headers }: Pick<ReceivedRequest, "headers">, profile: ProfileName): boolean {
+  return profile === "prometheus-3.5" && parametersOf(headers["content-type"] ?? "").includes(VERSION_2);
 }
 
-function decode({ body }: ReceivedRequest, profile: ProfileName, { rules, limits }: ServiceContext): WriteRequest {
-  const bytes = attempt("snappy", () => decompress(body, MOST_BYTES));
+function parametersOf(type: string): readonly string[] {
+  return type
+    .split(";")
+    .slice(1)
+    .map((part) => part.trim().toLowerCase());
+}
+
+/** With the proto parameter of 2.0, the body is another message. */
+function isProtobuf(type: string, profile: ProfileName): boolean {
+  const known = profile === "prometheus-3.5" ? [VERSION_1, VERSION_2] : [VERSION_1];
+  const media = type.split(";")[0]?.trim().toLowerCase();
+  return media === "application/x-protobuf" && parametersOf(type).every((one) => known.includes(one));
+}
+
+function decode(request: ReceivedRequest, profile: ProfileName, { rules, limits }: ServiceContext): WriteRequest {
+  const bytes = attempt("snappy", () => decompress(request.body, MOST_BYTES));
   const { bytes: most = BYTES } = limits["remote-write"] ?? {};
   const isChecked = (name: RuleName): boolean =>
     rules.isOn(REMOTE_WRITE[name]) && reactionOf(profile, name) === "refuse";
   if (bytes.length > most && isChecked("bytes")) throw refusal("bytes", `${bytes.length} uncompressed bytes`);
-  const write = attempt("protobuf", () => decodeWriteRequest(bytes));
+  const write = attempt("protobuf", () =>
+    isVersion2(request, profile) ? decodeWriteRequest2(bytes) : decodeWriteRequest(bytes),
+  );
   if (write.unknown.length > 0 && isChecked("fields"))
     throw refusal("fields", `the message has the fields ${write.unknown.join(", ")}: not remote write 1.0`);
   if (write.series.length + write.metadata === 0 && isChecked("empty")) throw refusal("empty", "no series");

@@ -55,20 +55,21 @@ function decodeLabel(bytes: Uint8Array): Label {
   return { name: name ? toText(name) : "", value: value ? toText(value) : "" };
 }
 
-/** Zero values are left out on the wire. */
-function decodeSample(bytes: Uint8Array): WireSample {
+/** Zero values are left out on the wire; a start timestamp is of 2.0. */
+export function decodeSample(bytes: Uint8Array): WireSample {
   let [value, timestamp, isStale] = [0, 0, false];
   for (const field of readFields(bytes)) {
     if (field.number === 1 && field.type === "fixed64") {
       const double = toDouble(field.value);
       [value, isStale] = [double.value, double.bits === STALE_BITS];
     } else if (field.number === 2 && field.type === "varint") timestamp = Number(BigInt.asIntN(64, field.value));
-    else throw new RangeError(`a sample has the unknown field ${field.number}`);
+    else if (field.number !== 3) throw new RangeError(`a sample has the unknown field ${field.number}`);
   }
   return { value, timestamp, isStale };
 }
 
-function bytesOf(fields: readonly WireField[], number: number): readonly Uint8Array[] {
+/** The length-delimited fields of a number. */
+export function bytesOf(fields: readonly WireField[], number: number): readonly Uint8Array[] {
   return fields.flatMap((field) => {
     if (field.number !== number) return [];
     if (field.type !== "bytes") throw new RangeError(`field ${number} is not length-delimited`);
