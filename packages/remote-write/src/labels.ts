@@ -23,23 +23,32 @@ export function labelsOf(point: Point, options: LabelOptions): Label[] | Validat
   if (fault !== undefined) return fault;
   const labels: Label[] = [["__name__", metric]];
   for (const key of keys) {
-    const label = [labelNameFor(key, options.names), dimensions[key] ?? ""] as const;
-    const broke = brokenLabel(key, label, options);
+    const label = labelNameFor(key, options.names);
+    const value = dimensions[key] ?? "";
+    const broke = brokenLabel(key, label, value, options);
     if (broke !== undefined) return broke;
-    labels.push(label);
+    if (!insert([label, value], labels))
+      return broken(["dimensions"], "repeated", "must be labels of different names once rewritten", label, NAME_DOCS);
   }
-  labels.sort(([one], [other]) => compareBytes(one, other));
-  const twice = labels.find(([label], index) => label === labels[index - 1]?.[0]);
-  if (twice === undefined) return labels;
-  return broken(["dimensions"], "repeated", "must be labels of different names once rewritten", twice[0], NAME_DOCS);
+  return labels;
+}
+
+/** Keeps the labels sorted; false for a name that is there already. There are few, and most come in order. */
+function insert(label: Label, labels: Label[]): boolean {
+  let place = labels.length;
+  for (; place > 0; place--) {
+    const order = compareBytes(labels[place - 1]?.[0] ?? "", label[0]);
+    if (order === 0) return false;
+    if (order < 0) break;
+  }
+  labels.splice(place, 0, label);
+  return true;
 }
 
 function brokenName(name: string, metric: string, { names, labels }: LabelOptions): ValidationError | undefined {
-  if (!isMetricName(metric, names)) {
-    const must = `must be letters, digits, _ and :, no digit first; ${OTHER_NAMES}`;
-    return broken(["name"], "charset", must, name, NAME_DOCS);
-  }
-  return brokenValue(["name"], metric, labels);
+  if (isMetricName(metric, names)) return brokenValue(metric, labels, "name");
+  const must = `must be letters, digits, _ and :, no digit first; ${OTHER_NAMES}`;
+  return broken(["name"], "charset", must, name, NAME_DOCS);
 }
 
 function brokenCount(count: number, limits: LabelLimits): ValidationError | undefined {
@@ -48,30 +57,38 @@ function brokenCount(count: number, limits: LabelLimits): ValidationError | unde
   return broken(["dimensions"], "count", must, count - 1, DROP_DOCS, limits.count - 1);
 }
 
-function brokenLabel(key: string, [name, value]: Label, { names, labels }: LabelOptions): ValidationError | undefined {
-  const path = ["dimensions", key];
+function brokenLabel(
+  key: string,
+  name: string,
+  value: string,
+  { names, labels }: LabelOptions,
+): ValidationError | undefined {
   if (!isLabelName(name, names)) {
     const must = `must be named by letters, digits and _, no digit and not __ first; ${OTHER_NAMES}`;
-    return broken(path, "charset", must, key, NAME_DOCS);
+    return broken(["dimensions", key], "charset", must, key, NAME_DOCS);
   }
-  if (utf8Length(name) > labels.nameBytes) {
+  if (!isWithin(name, labels.nameBytes)) {
     const must = `must have a name of ${labels.nameBytes} bytes at most (option labels.nameBytes)`;
-    return broken(path, "bytes", must, key, DROP_DOCS, labels.nameBytes);
+    return broken(["dimensions", key], "bytes", must, key, DROP_DOCS, labels.nameBytes);
   }
-  if (value === "") return broken(path, "length", "must not be empty: to a receiver that is no label", value);
-  return brokenValue(path, value, labels);
+  if (value !== "") return brokenValue(value, labels, "dimensions", key);
+  return broken(["dimensions", key], "length", "must not be empty: to a receiver that is no label", value);
 }
 
-function brokenValue(path: readonly string[], value: string, limits: LabelLimits): ValidationError | undefined {
-  if (utf8Length(value) > limits.valueBytes) {
+function brokenValue(value: string, limits: LabelLimits, ...path: readonly string[]): ValidationError | undefined {
+  if (!isWithin(value, limits.valueBytes)) {
     const must = `must be ${limits.valueBytes} bytes at most (option labels.valueBytes)`;
     return broken(path, "bytes", must, value, DROP_DOCS, limits.valueBytes);
   }
-  for (const character of limits.without) {
-    if (value.includes(character))
-      return broken(path, "charset", `must not hold ${character} (option labels.without)`, value);
-  }
-  return undefined;
+  const found =
+    limits.without === "" ? undefined : Array.from(limits.without).find((character) => value.includes(character));
+  if (found === undefined) return undefined;
+  return broken(path, "charset", `must not hold ${found} (option labels.without)`, value);
+}
+
+/** No unit of UTF-16 takes more than three bytes, so most texts need not be counted. */
+function isWithin(text: string, bytes: number): boolean {
+  return text.length * 3 <= bytes || utf8Length(text) <= bytes;
 }
 
 const OTHER_NAMES = 'names: "opentelemetry" rewrites others, and "utf-8" sends them to a receiver that takes them';

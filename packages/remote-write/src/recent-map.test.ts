@@ -4,7 +4,7 @@ import { createRecentMap } from "./recent-map.ts";
 
 describe("createRecentMap", () => {
   it("keeps the newest entries of its limit, and no more than twice as many", () => {
-    const map = createRecentMap<number>(100);
+    const map = createRecentMap<string, number>(100);
     for (let index = 0; index < 1000; index++) {
       map.set(String(index), index, 1);
 
@@ -14,7 +14,7 @@ describe("createRecentMap", () => {
   });
 
   it("counts what an entry weighs", () => {
-    const map = createRecentMap<number>(100);
+    const map = createRecentMap<string, number>(100);
     for (let index = 0; index < 4; index++) map.set(String(index), index, 100);
 
     expect([0, 1, 2, 3].map((index) => map.get(String(index)))).toEqual([undefined, undefined, 2, 3]);

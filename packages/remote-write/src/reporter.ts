@@ -7,7 +7,7 @@ import { resolveUrl, secretsIn } from "./endpoint.ts";
 import { CONCURRENCY, FUTURE_MS, REQUESTS_PER_SECOND, SPEC_DOCS } from "./limits.ts";
 import { type CheckedOptions, parseRemoteWriteOptions, type RemoteWriteReporterOptions } from "./options.ts";
 import { read } from "./response.ts";
-import { signRequest } from "./sign.ts";
+import { createSigner } from "./sign.ts";
 import { inTimeOrder } from "./time-order.ts";
 
 /**
@@ -30,7 +30,6 @@ const DEFAULTS = { concurrency: CONCURRENCY, requestsPerSecond: REQUESTS_PER_SEC
 
 function toSpec(options: CheckedOptions): VendorSpec<Datum, AuthKeys> {
   const url = resolveUrl(options) as URL;
-  const target = { url: url.href, secrets: secretsIn(url) };
   const { names, labels, summaryAs, pointsPerRequest, bytesPerRequest, outOfOrderMs } = options;
   const encoder = createEncoder({ names, labels, summaryAs, pointsPerRequest });
   return {
@@ -51,7 +50,7 @@ function toSpec(options: CheckedOptions): VendorSpec<Datum, AuthKeys> {
       outOfOrderMs === undefined ? undefined : Number(timestamp ?? now) + outOfOrderMs,
     // A receiver that has the same value at the same time keeps it once.
     duplicate: () => "harmless",
-    sign: (batch, stamp) => signRequest(target, batch, stamp),
+    sign: createSigner({ url: url.href, secrets: secretsIn(url) }),
     read,
   };
 }

@@ -3,6 +3,7 @@ import type { SignedRequest, Stamp } from "@yunmeter/core/kit";
 import manifest from "../package.json" with { type: "json" };
 import type { AuthKeys } from "./auth.ts";
 import type { Datum } from "./encode.ts";
+import { createScratch } from "./wire/scratch.ts";
 import { compress } from "./wire/snappy.ts";
 import { type TimeSeries, type WireSample, writeRequest } from "./wire/write-request.ts";
 
@@ -11,21 +12,24 @@ export interface Target {
   readonly secrets: readonly string[];
 }
 
-/** Writes the request for some samples. Its size is that before compression, which is what receivers limit. */
-export function signRequest(
-  { url, secrets }: Target,
-  batch: readonly Datum[],
-  { credentials }: Stamp<AuthKeys>,
-): SignedRequest {
-  const message = writeRequest(seriesIn(batch));
-  const { authorization } = credentials;
-  return {
-    method: "POST",
-    url,
-    headers: authorization === undefined ? HEADERS : { ...HEADERS, authorization },
-    body: compress(message),
-    bytes: message.length,
-    secrets: [...secrets, ...credentials.secrets],
+/** Returns what writes the requests of one reporter. Their size is that before compression, which receivers limit. */
+export function createSigner({
+  url,
+  secrets,
+}: Target): (batch: readonly Datum[], stamp: Stamp<AuthKeys>) => SignedRequest {
+  const messages = createScratch();
+  const bodies = createScratch();
+  return (batch, { credentials }) => {
+    const message = writeRequest(seriesIn(batch), messages);
+    const { authorization } = credentials;
+    return {
+      method: "POST",
+      url,
+      headers: authorization === undefined ? HEADERS : { ...HEADERS, authorization },
+      body: compress(message, bodies),
+      bytes: message.length,
+      secrets: [...secrets, ...credentials.secrets],
+    };
   };
 }
 
@@ -39,6 +43,8 @@ const HEADERS: Readonly<Record<string, string>> = {
 
 /** Each series once, in the order in which they came up, with its samples in the order of time. */
 export function seriesIn(batch: readonly Datum[]): TimeSeries[] {
+  if (!batch.some(({ mayRepeat }) => mayRepeat))
+    return batch.map((datum) => ({ labels: datum.series.labels, samples: [datum] }));
   const samples = new Map<string, WireSample[]>();
   const series: TimeSeries[] = [];
   for (const datum of batch) {

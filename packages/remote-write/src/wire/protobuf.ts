@@ -10,20 +10,27 @@ export function tagOf(field: number, wireType: number): number {
 
 /** The bytes of an unsigned integer below 2^53, or of a negative one, which always takes ten. */
 export function varintSize(value: number): number {
-  if (value < 0) return 10;
+  if (value < 128) return value < 0 ? 10 : 1;
+  if (value >= PRESENT && value < PRESENT * 128) return 6;
   let size = 1;
   for (let limit = 128; value >= limit; limit *= 128) size++;
   return size;
 }
 
+/** Times of these decades, in milliseconds, are of this order. */
+const PRESENT = 2 ** 35;
+
 /** Writes an unsigned integer below 2^53, in groups of seven bits from the lowest. */
 export function writeVarint(value: number, into: Uint8Array, at: number): number {
   // Bitwise operators take 32 bits only: the rest is divided off first.
   if (value > MOST_INT32) {
-    const low = value % TWO_28;
-    let next = at;
-    for (let shift = 0; shift < 28; shift += 7) into[next++] = ((low >>> shift) & 127) | 128;
-    return writeVarint((value - low) / TWO_28, into, next);
+    const high = Math.floor(value / TWO_28);
+    const low = value - high * TWO_28;
+    into[at] = (low & 127) | 128;
+    into[at + 1] = ((low >>> 7) & 127) | 128;
+    into[at + 2] = ((low >>> 14) & 127) | 128;
+    into[at + 3] = (low >>> 21) | 128;
+    return writeVarint(high, into, at + 4);
   }
   let next = at;
   let rest = value;

@@ -2,9 +2,11 @@
 // then literals, and copies of what stood before. Remote write forbids the framed format.
 
 import { varintSize, writeVarint } from "./protobuf.ts";
+import type { Scratch } from "./scratch.ts";
 
-export function compress(input: Uint8Array): Uint8Array<ArrayBuffer> {
-  const output = new Uint8Array(varintSize(input.length) + mostBytes(input.length));
+/** Compresses in the scratch, and returns a copy. */
+export function compress(input: Uint8Array, scratch: Scratch): Uint8Array<ArrayBuffer> {
+  const output = scratch(varintSize(input.length) + mostBytes(input.length));
   const source = new DataView(input.buffer, input.byteOffset, input.byteLength);
   const seen = new Uint16Array(TABLE_SIZE);
   let at = writeVarint(input.length, output, 0);

@@ -1,5 +1,6 @@
 import { tagOf, varintSize, writeInt64, writeVarint } from "./protobuf.ts";
 import type { Decoded, DecodedMetadata, DecodedSeries, DecodedValue } from "./recordings.fixture.ts";
+import { createScratch } from "./scratch.ts";
 import { encodeLabels, STALE_MARKER, type WireSample, writeRequest } from "./write-request.ts";
 
 // The messages that real senders send, with all that a point cannot fill: exemplars, metadata, and the whole of 2.0.
@@ -23,7 +24,7 @@ export function rewrite({ timeseries, metadata = [], symbols }: Decoded): Uint8A
 /** The field of a request of 1.0. */
 function series1({ labels = [], samples, exemplars = [] }: DecodedSeries): Uint8Array {
   const encoded = encodeLabels(labels);
-  if (exemplars.length === 0) return writeRequest([{ labels: encoded, samples: samples.map(toWire) }]);
+  if (exemplars.length === 0) return writeRequest([{ labels: encoded, samples: samples.map(toWire) }], createScratch());
   const rest = exemplars.map((one) =>
     nested(3, message(encodeLabels(one.labels), double(2, one), int64(3, one.timestamp))),
   );

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 import { decompress, readMessage } from "./message.fixture.ts";
+import { createScratch } from "./scratch.ts";
 import { compress } from "./snappy.ts";
 import { encodeLabels, seriesSize, STALE_MARKER, writeRequest } from "./write-request.ts";
 
@@ -25,10 +26,10 @@ describe("writeRequest", () => {
       fc.property(fc.array(series, { maxLength: 12 }), (given) => {
         const encoded = given.map(({ labels, samples }) => ({ labels: encodeLabels(labels), samples }));
 
-        const bytes = writeRequest(encoded);
+        const bytes = writeRequest(encoded, createScratch());
 
         expect(bytes.length).toBe(encoded.reduce((sum, one) => sum + seriesSize(one), 0));
-        const read = readMessage(decompress(compress(bytes)));
+        const read = readMessage(decompress(compress(bytes, createScratch())));
         expect(read.timeseries).toEqual(
           given.map(({ labels, samples }) => ({
             labels: labels.map(([name, value]) => ({ name, value })),
@@ -44,7 +45,10 @@ describe("writeRequest", () => {
   });
 
   it("writes the stale marker with the bits that receivers look for", () => {
-    const bytes = writeRequest([{ labels: new Uint8Array(), samples: [{ value: STALE_MARKER, timestamp: 1 }] }]);
+    const bytes = writeRequest(
+      [{ labels: new Uint8Array(), samples: [{ value: STALE_MARKER, timestamp: 1 }] }],
+      createScratch(),
+    );
 
     expect(Buffer.from(bytes).toString("hex")).toBe("0a0d120b09020000000000f07f1001");
   });
@@ -52,6 +56,6 @@ describe("writeRequest", () => {
   it("writes a new array each time: fetch may still read the last one", () => {
     const one = [{ labels: encodeLabels([["__name__", "a"]]), samples: [{ value: 1, timestamp: 1 }] }];
 
-    expect(writeRequest(one).buffer).not.toBe(writeRequest(one).buffer);
+    expect(writeRequest(one, createScratch()).buffer).not.toBe(writeRequest(one, createScratch()).buffer);
   });
 });
