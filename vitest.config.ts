@@ -6,24 +6,25 @@ export default defineConfig({
       "packages/*/{src,page,browser}/**/*.test.ts",
       "apps/*/src/**/*.test.ts",
       "internal/*/src/**/*.test.ts",
+      "tools/**/*.test.ts",
       "testing/{queue-contract,reporter-contract,server,support}/src/**/*.test.ts",
     ],
     sequence: { shuffle: true },
-    // It finds what hangs. How long a machine takes that does other things as well is nobody's fault.
+    // Finds what hangs; generous, since the machine may be busy.
     testTimeout: 30_000,
-    // Those that take long wait for processes, sockets and pauses: they need no core left free beside them.
+    // Long tests wait for processes, sockets and pauses, so no core has to stay free.
     maxWorkers: "100%",
-    // Real processes, sockets and browsers on a machine that is short of time: a pipeline looks twice before it says no.
-    // The report names each test that needed it; on a developer's machine there is no second look.
+    // Real processes, sockets and browsers on a busy machine: CI retries once.
+    // The report names each test that needed it; there is no retry on a developer's machine.
     retry: process.env["CI"] === undefined ? 0 : 1,
-    // A pipeline counts what passed; a person reads it.
+    // CI counts tests in the JSON file.
     reporters: process.env["CI"] === undefined ? ["default"] : ["default", "json"],
     outputFile: { json: "coverage/results.json" },
     coverage: {
       provider: "v8",
       reportOnFailure: true,
       reporter: ["text", "html"],
-      // Of a page, what can be looked at without one; a real browser looks at the rest.
+      // Of a page, what runs without a browser; Chromium tests the rest.
       include: [
         "packages/*/src/**/*.ts",
         "packages/*/page/model/**/*.ts",
@@ -35,7 +36,7 @@ export default defineConfig({
         "**/*.test-d.ts",
         "**/*.vectors.ts",
         "**/index.ts",
-        // What tests lean on, much of it in processes of their own.
+        // Test programs, many of them in separate processes.
         "packages/*/src/**/testing/**",
       ],
       thresholds: { lines: 97, branches: 95 },

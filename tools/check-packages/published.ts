@@ -6,6 +6,7 @@ import { run } from "./shell.ts";
 /** The parts of a package.json that are looked at here. */
 export interface Manifest {
   readonly name: string;
+  readonly version: string;
   readonly private?: boolean;
   readonly exports: Readonly<Record<string, string>>;
   readonly scripts?: Readonly<Record<string, string>>;
