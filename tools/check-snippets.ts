@@ -1,4 +1,4 @@
-// Type-checks each ```ts fence of the READMEs as a program of its own, against the source of the packages.
+// Type-checks each ```ts fence of the READMEs as a separate program, against the source of the packages.
 import { execFileSync } from "node:child_process";
 import { glob, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
@@ -24,7 +24,7 @@ try {
   process.exitCode = 1;
 }
 
-/** Writes a document's snippets into files of their own, on the lines they have there: so errors name them. */
+/** One file per snippet, with its lines where they are in the document, so that errors name them. */
 async function writeSnippets(document: string): Promise<readonly string[]> {
   const text = await readFile(join(root, document), "utf8");
   await mkdir(join(workshop, dirname(document)), { recursive: true });

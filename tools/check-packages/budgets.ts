@@ -1,4 +1,4 @@
-/** What a published package may cost whoever installs it alone. */
+/** Limits of a published package, installed alone. */
 export interface Budget {
   /** The most packages that npm installs, itself included. */
   readonly packages: number;

@@ -1,4 +1,4 @@
-// Imports each entry that is named. That alone must reach nobody; what it left running would keep this from ending.
+// Imports each entry that is named. An import alone must not open a connection, and a handle it left open would keep this process alive.
 import { Socket } from "node:net";
 
 Socket.prototype.connect = () => {

@@ -1,0 +1,2 @@
+/** Expressions that are not linear, each with the reason why their input is short. */
+export const BOUNDED: Readonly<Record<string, string>> = {};
