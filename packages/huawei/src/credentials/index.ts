@@ -8,6 +8,7 @@ import { environmentIdentity } from "./identity-provider.ts";
 import { type DefaultCredentialsOptions, entries } from "./options.ts";
 import { profileKeys } from "./profile.ts";
 
+export { aomAccessCode, type AomAccessCodeOptions } from "./aom-access-code.ts";
 export type { Environment } from "./from-env.ts";
 export type { DefaultCredentialsOptions } from "./options.ts";
 

@@ -1,7 +1,7 @@
 import { parseEndpoint } from "@yunmeter/core/kit";
 
 /** The public endpoint of a service in a region; every service and region follows this rule. */
-export function regionEndpoint(service: "ces" | "cse" | "iam", region: string): URL {
+export function regionEndpoint(service: "aom" | "ces" | "cse" | "iam", region: string): URL {
   return new URL(`https://${service}.${region}.myhuaweicloud.com/`);
 }
 
@@ -20,7 +20,7 @@ export function isProjectId(value: unknown): value is string {
 export const PROJECT_RULE: string = "must be a project id: 1 to 64 letters, digits, _ and -";
 
 /** The URL that requests are sent to: `endpoint`, else that of the region. A string is an error message. */
-export function resolveEndpoint(service: "ces" | "cse" | "iam", options: EndpointOptions): URL | string {
+export function resolveEndpoint(service: "aom" | "ces" | "cse" | "iam", options: EndpointOptions): URL | string {
   const { region, endpoint, allowHttp } = options;
   if (endpoint !== undefined) {
     const url = parseEndpoint(endpoint, allowHttp);
