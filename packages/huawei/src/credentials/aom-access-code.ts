@@ -77,9 +77,12 @@ export function aomAccessCode(options: AomAccessCodeOptions): () => Promise<stri
 const TIMEOUT_MS = 10_000;
 
 function codeIn(text: string): string | undefined {
-  const codes = fieldOf(parseJson(text), "access_codes");
-  const enabled = Array.isArray(codes) ? codes.find((one) => fieldOf(one, "status") === "enable") : undefined;
-  const code = fieldOf(enabled, "access_code");
+  const listed = fieldOf(parseJson(text), "access_codes");
+  const codes: readonly unknown[] = Array.isArray(listed) ? listed : [];
+  const code = fieldOf(
+    codes.find((one) => fieldOf(one, "status") === "enable"),
+    "access_code",
+  );
   return isToken(code) ? code : undefined;
 }
 
