@@ -7,7 +7,7 @@ import { createMetricList } from "./sign/metric-list.ts";
 const NOW = 1_714_979_289_123;
 
 function fieldsOf(point: Point, onUnsupportedStatistic: "refuse" | "omit" = "refuse"): Record<string, string> {
-  const datum = createEncoder({ groupIdOf: () => "0", onUnsupportedStatistic })(point, NOW);
+  const datum = createEncoder({ groupIdOf: () => "0", onRewrite: "refuse", onUnsupportedStatistic })(point, NOW);
   if (datum instanceof Error) throw datum;
   return Object.fromEntries(new URLSearchParams(createMetricList(1)([datum]).sent));
 }
@@ -101,6 +101,7 @@ describe("encode", () => {
   it("gets the group of each point from the option groupId", () => {
     const encode = createEncoder({
       groupIdOf: ({ name }: Point) => (name === "a" ? "12345" : "none"),
+      onRewrite: "refuse",
       onUnsupportedStatistic: "refuse",
     });
 
@@ -114,7 +115,7 @@ describe("encode", () => {
 
   it("refuses a statistic that CloudMonitor cannot carry, or omits it with onUnsupportedStatistic", () => {
     const mixed: Summary = { name: "n", period: 60, statistics: { sum: 1, failures: 2 } };
-    const encode = createEncoder({ groupIdOf: () => "0", onUnsupportedStatistic: "omit" });
+    const encode = createEncoder({ groupIdOf: () => "0", onRewrite: "refuse", onUnsupportedStatistic: "omit" });
 
     expect(() => fieldsOf(mixed)).toThrow(/statistics\.failures .*onUnsupportedStatistic/);
     expect(fieldsOf(mixed, "omit")["MetricList.1.Values"]).toBe('{"Sum":1}');
@@ -123,7 +124,7 @@ describe("encode", () => {
   });
 
   it("counts the bytes of a point on the wire, with the longest number it can have", () => {
-    const encode = createEncoder({ groupIdOf: () => "0", onUnsupportedStatistic: "refuse" });
+    const encode = createEncoder({ groupIdOf: () => "0", onRewrite: "refuse", onUnsupportedStatistic: "refuse" });
     const data = Array.from(
       { length: 100 },
       () => encode({ name: "n", value: 1, dimensions: { k: "云 v" } }, NOW) as Datum,

@@ -1,17 +1,18 @@
 import { isSummary, type Point, type StatisticName, type Statistics, ValidationError } from "@yunmeter/core";
-import { decimal, type Encoded, epochMs, isStatisticName } from "@yunmeter/core/kit";
+import { decimal, type Encoded, epochMs, isStatisticName, percentEncode } from "@yunmeter/core/kit";
 
 import { createDimensionWriter, type WriteDimensions } from "./dimensions.ts";
-import { createObjectWriter, type Form, jsonText, unchanged } from "./form.ts";
+import { createObjectWriter, encoded, type Form, jsonText, unchanged } from "./form.ts";
 import { API_DOCS, GROUP_ID } from "./limits.ts";
-import { checkRules } from "./rules.ts";
+import { rewrittenName } from "./rewriting.ts";
+import { checkRules, isLegalName } from "./rules.ts";
 import { wireStatistic } from "./statistics.ts";
 
 /** The fields of one point; `metric-list.ts` adds its number in the request. Plain texts need no percent-encoding. */
 export interface Datum extends Encoded {
   readonly dimensions: Form;
   readonly groupId: string;
-  readonly name: string;
+  readonly name: Form;
   readonly period: string;
   readonly time: string;
   readonly type: "0" | "1";
@@ -21,6 +22,7 @@ export interface Datum extends Encoded {
 export interface EncodeOptions {
   readonly groupIdOf: (point: Point) => string;
   readonly onUnsupportedStatistic: "refuse" | "omit";
+  readonly onRewrite: "refuse" | "send";
 }
 
 /** Returns the wire form of a point, or the first CloudMonitor rule that the point breaks. */
@@ -37,21 +39,24 @@ function encode(
   options: EncodeOptions,
   writeDimensions: WriteDimensions,
 ): Datum | ValidationError {
-  const fault = checkRules(point);
+  const fault = checkRules(point, options.onRewrite);
   if (fault !== undefined) return fault;
   const groupId = options.groupIdOf(point);
   if (!GROUP_ID.test(groupId)) return groupIdViolation(groupId);
   const values = isSummary(point) ? writeStatistics(point.statistics, options) : writeValue(point.value);
   if (values instanceof ValidationError) return values;
-  const { name } = point;
+  const isKept = isLegalName(point.name);
+  const name = isKept ? unchanged(point.name) : encoded(percentEncode(point.name));
   const dimensions = writeDimensions(point.dimensions);
   if (dimensions instanceof ValidationError) return dimensions;
   const period = isSummary(point) ? String(point.period) : RAW_PERIOD;
   const time = epochMs(Number(point.timestamp ?? now));
   const bytes =
-    FRAME_BYTES + dimensions.sent.length + groupId.length + name.length + time.length + values.text.sent.length;
+    FRAME_BYTES + dimensions.sent.length + groupId.length + name.sent.length + time.length + values.text.sent.length;
   const type = isSummary(point) ? "1" : "0";
-  return { dimensions, groupId, name, period, time, type, values: values.text, bytes, note: values.note };
+  const datum = { dimensions, groupId, name, period, time, type, values: values.text, bytes } as const;
+  if (isKept) return { ...datum, note: values.note };
+  return { ...datum, note: values.note ?? "rewritten", stored: rewrittenName(point.name) };
 }
 
 const RAW_PERIOD = "60";

@@ -41,6 +41,8 @@ describe("failure table", () => {
     ["Throttling.User", code(400, "Throttling.User")],
     ["Throttling", code(503, "Throttling")],
     ["a rate limit behind a 403", code(200, "403", "request rate limit reached")],
+    ["flow control as the words of a 403", code(200, "403", "Throttling: flow control")],
+    ["flow control as the words of a 400", code(400, "Mystery", "Throttling: flow control")],
     ["a 429 without words", { status: 429, body: "" }],
     ["SignatureNonceUsed", code(400, "SignatureNonceUsed")],
     [
@@ -76,6 +78,7 @@ describe("failure table", () => {
     ["permission", code(403, "Forbidden.RAM"), "forbidden", "AuthenticationError"],
     ["NoPermission", code(403, "NoPermission"), "forbidden", "AuthenticationError"],
     ["a 403 of CloudMonitor", code(200, "403", "no permission"), "forbidden", "AuthenticationError"],
+    ["a failed verification", code(200, "403", "verify failed"), "forbidden", "AuthenticationError"],
     ["a wrong signature", code(400, "SignatureDoesNotMatch"), "unauthenticated", "AuthenticationError"],
     ["a half signature", code(400, "IncompleteSignature"), "unauthenticated", "AuthenticationError"],
     ["a key put out of use", code(400, "InvalidAccessKeyId.Inactive"), "unauthenticated", "AuthenticationError"],
@@ -87,7 +90,7 @@ describe("failure table", () => {
     ["a quota", code(406, "ExceedingQuota"), "quota", "RefusedError"],
     ["a wrong action", code(404, "InvalidAction.NotFound"), "unavailable", "RefusedError"],
     ["a code of the service that says nothing is there", code(200, "404"), "unavailable", "RefusedError"],
-    ["a 400 nobody knows", code(400, "ProductNotOpened"), "unavailable", "RefusedError"],
+    ["an unknown 400", code(400, "ProductNotOpened"), "unavailable", "RefusedError"],
     ["a redirect", { status: 302, headers: { location: "/" }, body: "" }, "unavailable", "RefusedError"],
   ] as [string, Answer, string, string][])(
     "leaves points unsent without a retry after %s",
@@ -105,6 +108,14 @@ describe("failure table", () => {
       expect(cloud.requests).toHaveLength(1);
     },
   );
+
+  it("names the three meanings of a 403 with the words verify failed", async () => {
+    await using cloud = await startScriptedCloud([code(200, "403", "verify failed")]);
+
+    expect((await report(cloud)).unsent[0]?.error.message).toMatch(
+      /wrong key or signature.*missing permission.*too many requests.*cms:PutCustomMetric.*requestsPerSecond/,
+    );
+  });
 
   it("calls the provider once more when a token has expired", async () => {
     await using cloud = await startScriptedCloud([code(400, "InvalidSecurityToken.Expired"), OK]);

@@ -13,12 +13,21 @@ const partlyStored: FailureKind = {
 // The free edition stores no raw values. Whether it stored the Summaries of the same request is not reported.
 const rawRefused: FailureKind = {
   ...partlyStored,
-  advice: "Raw values are a paid feature: report Summaries, or upgrade CloudMonitor",
+  advice:
+    "The free edition stores no raw values, and paid editions are not sold any more: report Summaries (period and statistics)",
   fateOf: (point) =>
     isSummary(point) ? { fate: "unknown", reason: "uncertain" } : { fate: "refused", reason: "refused" },
 };
 
 const seriesQuota: FailureKind = { ...partlyStored, reason: "quota" };
+
+// The document gives one code to a failed verification, a missing permission and a throttle.
+const verifyFailed: FailureKind = {
+  ...FAILURES.forbidden,
+  advice:
+    "Code 403 stands for a wrong key or signature, a missing permission or too many requests: check the key, grant " +
+    "cms:PutCustomMetric, or lower requestsPerSecond",
+};
 
 // The next attempt is signed with a new nonce.
 const nonceUsed: FailureKind = { ...FAILURES.unauthenticated, retry: "backoff", retryable: true };
@@ -36,12 +45,14 @@ export const FAILURE_TABLE: readonly FailureRow[] = [
   { code: "206", is: partlyStored },
   { status: 206, is: partlyStored },
   { code: "400", is: FAILURES.points },
-  { code: "403", message: /rate limit/i, is: FAILURES.throttled },
+  { code: "403", message: /rate limit|flow control/i, is: FAILURES.throttled },
+  { code: "403", message: /verif/i, is: verifyFailed },
   { code: "403", is: FAILURES.forbidden },
   { code: "404", is: FAILURES.misdirected },
   { code: "500", is: FAILURES.unavailable },
 
-  { code: /^Throttling(\.|$)/, is: FAILURES.throttled },
+  { code: /^Throttling\b/, is: FAILURES.throttled },
+  { message: /^Throttling\b.*flow control/i, is: FAILURES.throttled },
   { code: /^(ServiceUnavailable|Internal(Error|Failure)|DatabaseError)/, is: FAILURES.unavailable },
   { code: "SignatureNonceUsed", is: nonceUsed },
   { code: /^(Invalid|Illegal)Timestamp/i, is: FAILURES.clock },

@@ -21,8 +21,11 @@ export const BYTES_PER_REQUEST: number = 250_000;
 /** Maximum bytes of a form body: 256 KiB. @see {@link OVERVIEW_DOCS} */
 export const MAX_BYTES_PER_REQUEST: number = 262_144;
 
-/** Default bytes of a query; a longer one may be answered with HTTP 414. */
+/** Default bytes of a query; proxies may answer a longer one with HTTP 414. */
 export const BYTES_PER_QUERY: number = 8_000;
+
+/** Maximum bytes of a query: the gateway takes 128 KB of headers and query, of which headers take less than 3,000. */
+export const MAX_BYTES_PER_QUERY: number = 125_000;
 
 /** Default requests per second; an account has 50 to 200, by region. @see {@link OVERVIEW_DOCS} */
 export const REQUESTS_PER_SECOND: number = 10;

@@ -12,7 +12,7 @@ import {
 import * as v from "valibot";
 
 import { isRegion, resolveEndpoint } from "./endpoint.ts";
-import { GROUP_ID, MAX_BYTES_PER_REQUEST, MAX_POINTS_PER_REQUEST } from "./limits.ts";
+import { GROUP_ID, MAX_BYTES_PER_QUERY, MAX_BYTES_PER_REQUEST, MAX_POINTS_PER_REQUEST } from "./limits.ts";
 
 /** Options of {@link createAlibabaReporter}. */
 export interface AlibabaReporterOptions extends CommonOptions {
@@ -27,6 +27,13 @@ export interface AlibabaReporterOptions extends CommonOptions {
    * @default `"query"`
    */
   readonly v3Body?: "query" | "form";
+  /**
+   * Points whose names contain `-`, `.`, `/` or `\\`, or begin with a digit or `_`: the API's page allows such names, the
+   * overview says that they are rewritten. `refuse` refuses them; `send` sends them and notes the stored name.
+   *
+   * @default `"refuse"`
+   */
+  readonly onRewrite?: "refuse" | "send";
   /** The id of the application group of the points, or a function that returns it. @default `"0"`, no group */
   readonly groupId?: string | ((point: Point) => string);
   /**
@@ -39,7 +46,15 @@ export interface AlibabaReporterOptions extends CommonOptions {
 }
 
 export function parseAlibabaOptions(options: AlibabaReporterOptions): AlibabaReporterOptions {
-  return parseOptions("createAlibabaReporter", entries(), options, [endpointRule(resolveEndpoint)]);
+  return parseOptions("createAlibabaReporter", entries(), options, [
+    endpointRule(resolveEndpoint),
+    { of: ["signature", "v3Body", "bytesPerRequest"], faults: (checked) => [queryFault(checked)] },
+  ]);
+}
+
+function queryFault({ signature, v3Body = "query", bytesPerRequest = 0 }: AlibabaReporterOptions): string | undefined {
+  if (signature !== "v3" || v3Body !== "query" || bytesPerRequest <= MAX_BYTES_PER_QUERY) return undefined;
+  return `bytesPerRequest must be at most ${MAX_BYTES_PER_QUERY} when signature v3 puts the points in the query; received ${bytesPerRequest}`;
 }
 
 function entries(): v.ObjectEntries {
@@ -50,6 +65,7 @@ function entries(): v.ObjectEntries {
     region: v.optional(satisfying(isRegion, "must be a region such as cn-hangzhou")),
     signature: v.optional(oneOf("v1", "v3")),
     v3Body: v.optional(oneOf("query", "form")),
+    onRewrite: v.optional(oneOf("refuse", "send")),
     groupId: v.optional(satisfying(isGroupId, "must be a string of digits, or a function of the point")),
     usefulForMs: v.optional(positive()),
     pointsPerRequest: v.optional(count(MAX_POINTS_PER_REQUEST)),

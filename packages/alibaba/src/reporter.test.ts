@@ -17,7 +17,7 @@ interface SentRequest {
 }
 
 /** A runtime whose fetch records requests and returns a fixed answer. */
-function world(answer = OK) {
+function recordingRuntime(answer = OK) {
   const sent: SentRequest[] = [];
   const fetch = async (input: string | URL | Request, init?: RequestInit) => {
     const request = new Request(input, init);
@@ -29,7 +29,7 @@ function world(answer = OK) {
 
 describe("createAlibabaReporter", () => {
   it.each(REQUEST_VECTORS)("sends what the official client sends: $name", async (vector) => {
-    const { sent, fetch } = world();
+    const { sent, fetch } = recordingRuntime();
     const reporter = createAlibabaReporter({
       region: "cn-hangzhou",
       credentials: vector.credentials,
@@ -60,7 +60,7 @@ describe("createAlibabaReporter", () => {
   });
 
   it("sends at most 21 points and 250,000 bytes per request", async () => {
-    const { sent, fetch } = world();
+    const { sent, fetch } = recordingRuntime();
     const reporter = createAlibabaReporter({
       region: "cn-hangzhou",
       credentials,
@@ -83,7 +83,7 @@ describe("createAlibabaReporter", () => {
   });
 
   it("keeps the query of V3 within 8,000 bytes", async () => {
-    const { sent, fetch } = world();
+    const { sent, fetch } = recordingRuntime();
     const reporter = createAlibabaReporter({
       region: "cn-hangzhou",
       credentials,
@@ -104,6 +104,41 @@ describe("createAlibabaReporter", () => {
     expect(sent.length).toBeGreaterThan(1);
     expect(Math.max(...sent.map(({ url }) => new URL(url).search.length - 1))).toBeLessThanOrEqual(8_000);
     expect(sent.every(({ body }) => body === "")).toBe(true);
+  });
+
+  it("fills the query of V3 up to the option bytesPerRequest", async () => {
+    const { sent, fetch } = recordingRuntime();
+    const v3 = { region: "cn-hangzhou", credentials, signature: "v3", pointsPerRequest: 100 } as const;
+    const reporter = createAlibabaReporter({ ...v3, bytesPerRequest: 125_000, runtime: { fetch } });
+
+    await reporter.report(
+      Array.from({ length: 100 }, (_, value): Point => ({
+        name: "requests",
+        value,
+        dimensions: { host: `h-${value}` },
+      })),
+    );
+
+    expect(sent.map(({ url }) => new URL(url).search.length > 8_000)).toEqual([true]);
+    expect(() => createAlibabaReporter({ ...v3, bytesPerRequest: 125_001 })).toThrow(
+      "bytesPerRequest must be at most 125000 when signature v3 puts the points in the query; received 125001",
+    );
+    expect(() => createAlibabaReporter({ ...v3, v3Body: "form", bytesPerRequest: 250_000 })).not.toThrow();
+  });
+
+  it("sends a name that CloudMonitor rewrites with onRewrite send, and notes the stored name", async () => {
+    const { sent, fetch } = recordingRuntime();
+    const reporter = createAlibabaReporter({
+      region: "cn-hangzhou",
+      credentials,
+      onRewrite: "send",
+      runtime: { fetch },
+    });
+
+    const result = await reporter.report([{ name: "http.requests/s", value: 1 }]);
+
+    expect(result).toMatchObject({ accepted: 1, notes: [{ index: 0, note: "rewritten", stored: "http_requests_s" }] });
+    expect(new URLSearchParams(sent[0]?.body).get("MetricList.1.MetricName")).toBe("http.requests/s");
   });
 
   it("declares what a second copy does, and until when a point is useful", () => {
@@ -127,7 +162,7 @@ describe("createAlibabaReporter", () => {
   });
 
   it("sends ten requests per second by default", async () => {
-    const { sent, fetch } = world();
+    const { sent, fetch } = recordingRuntime();
     let now = 0;
     const runtime = { fetch, now: () => now, sleep: async (ms: number) => void (now += ms) };
     const reporter = createAlibabaReporter({

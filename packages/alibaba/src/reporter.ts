@@ -34,7 +34,7 @@ export function createAlibabaReporter(options: AlibabaReporterOptions): Reporter
 const DEFAULTS = { concurrency: CONCURRENCY, requestsPerSecond: REQUESTS_PER_SECOND, futureMs: Infinity };
 
 function toSpec(options: AlibabaReporterOptions): VendorSpec<Datum> {
-  const { region, groupId = "0", onUnsupportedStatistic = "refuse", usefulForMs } = options;
+  const { region, groupId = "0", onUnsupportedStatistic = "refuse", onRewrite = "refuse", usefulForMs } = options;
   const endpoint = resolveEndpoint(options) as URL;
   const wire = wireOf(options);
   const pointsPerRequest = options.pointsPerRequest ?? POINTS_PER_REQUEST;
@@ -47,11 +47,12 @@ function toSpec(options: AlibabaReporterOptions): VendorSpec<Datum> {
     docs: ERROR_DOCS,
     inOrder: false,
     pointsPerRequest,
-    bytesPerRequest: Math.min(options.bytesPerRequest ?? Infinity, wire.maxBytes),
+    bytesPerRequest: options.bytesPerRequest ?? wire.defaultBytes,
     envelopeBytes: wire.envelopeBytes,
     encode: createEncoder({
       groupIdOf: typeof groupId === "function" ? groupId : () => groupId,
       onUnsupportedStatistic,
+      onRewrite,
     }),
     usefulUntil: ({ timestamp }, now) =>
       usefulForMs === undefined ? undefined : Number(timestamp ?? now) + usefulForMs,
@@ -62,16 +63,16 @@ function toSpec(options: AlibabaReporterOptions): VendorSpec<Datum> {
 }
 
 interface Wire {
-  readonly maxBytes: number;
+  readonly defaultBytes: number;
   /** Counted bytes of a request without points. */
   readonly envelopeBytes: number;
   readonly sign: typeof signV1;
 }
 
 function wireOf({ signature = "v1", v3Body = "query" }: AlibabaReporterOptions): Wire {
-  if (signature === "v1") return { maxBytes: BYTES_PER_REQUEST, envelopeBytes: ENVELOPE_BYTES, sign: signV1 };
+  if (signature === "v1") return { defaultBytes: BYTES_PER_REQUEST, envelopeBytes: ENVELOPE_BYTES, sign: signV1 };
   return {
-    maxBytes: v3Body === "query" ? BYTES_PER_QUERY : BYTES_PER_REQUEST,
+    defaultBytes: v3Body === "query" ? BYTES_PER_QUERY : BYTES_PER_REQUEST,
     envelopeBytes: 0,
     sign: (endpoint, metrics, stamp) => signV3(endpoint, metrics, stamp, v3Body),
   };

@@ -1,4 +1,5 @@
 import { type Point, ValidationError } from "@yunmeter/core";
+import { percentEncode } from "@yunmeter/core/kit";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
@@ -7,8 +8,12 @@ import { rewrittenDimension, rewrittenName } from "./rewriting.ts";
 
 /** The rule that a point breaks, if any. */
 function checkRules(point: Point): ValidationError | undefined {
-  const datum = createEncoder({ groupIdOf: () => "0", onUnsupportedStatistic: "refuse" })(point, 0);
+  const datum = encoderFor("refuse")(point, 0);
   return datum instanceof ValidationError ? datum : undefined;
+}
+
+function encoderFor(onRewrite: "refuse" | "send") {
+  return createEncoder({ groupIdOf: () => "0", onUnsupportedStatistic: "refuse", onRewrite });
 }
 
 const named = (name: string) => checkRules({ name, value: 1 });
@@ -28,6 +33,26 @@ describe("encode", () => {
 
   it.each(["cpu", "Cpu_Total_99", "a".repeat(64)])("accepts the name %j", (name) => {
     expect(named(name)).toBeUndefined();
+  });
+
+  it.each([
+    ["http.requests/s", "http_requests_s"],
+    ["a-b\\c", "a_b_c"],
+    ["9lives", "Alives"],
+    ["_x", "Ax"],
+  ])("sends the name %j with onRewrite send, and notes the stored name %j", (name, stored) => {
+    const datum = encoderFor("send")({ name, value: 1 }, 0);
+
+    expect(datum).toMatchObject({ note: "rewritten", stored, name: { sent: percentEncode(name) } });
+    expect(checkRules({ name, value: 1 })).toMatchObject({ rule: "charset" });
+  });
+
+  it.each(["", "a b", "云", "a=b", "a".repeat(65)])("refuses the name %j with onRewrite send as well", (name) => {
+    expect(encoderFor("send")({ name, value: 1 }, 0)).toBeInstanceOf(ValidationError);
+  });
+
+  it("notes no rewriting of a legal name with onRewrite send", () => {
+    expect(encoderFor("send")({ name: "cpu_total", value: 1 }, 0)).not.toHaveProperty("stored");
   });
 
   it("counts bytes, not characters: 21 Chinese characters fit and 22 do not", () => {

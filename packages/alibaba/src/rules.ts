@@ -7,8 +7,8 @@ import { rewrittenDimension, rewrittenName } from "./rewriting.ts";
 // A point that the service would silently rewrite is refused.
 
 /** The first rule that a point breaks; keys and values of dimensions are checked by {@link checkText}. */
-export function checkRules(point: Point): ValidationError | undefined {
-  return checkNamespace(point) ?? checkName(point) ?? checkDimensions(point) ?? checkPeriod(point);
+export function checkRules(point: Point, onRewrite: "refuse" | "send"): ValidationError | undefined {
+  return checkNamespace(point) ?? checkName(point, onRewrite) ?? checkDimensions(point) ?? checkPeriod(point);
 }
 
 function checkNamespace({ namespace }: Point): ValidationError | undefined {
@@ -16,13 +16,20 @@ function checkNamespace({ namespace }: Point): ValidationError | undefined {
   return violation(["namespace"], "unsupported", "must be omitted: CloudMonitor has no namespaces", namespace);
 }
 
-function checkName({ name }: Point): ValidationError | undefined {
-  if (LEGAL_NAME.test(name)) return undefined;
+function checkName({ name }: Point, onRewrite: "refuse" | "send"): ValidationError | undefined {
+  if (isLegalName(name) || (onRewrite === "send" && DOCUMENTED_NAME.test(name))) return undefined;
   const must = `must be a letter, then letters, digits and underscores, ${MAX_TEXT_BYTES} bytes at most`;
   return charsetViolation(["name"], name, must, rewrittenName(name));
 }
 
+/** Whether CloudMonitor stores the name unchanged. */
+export function isLegalName(name: string): boolean {
+  return LEGAL_NAME.test(name);
+}
+
 const LEGAL_NAME = /^[A-Za-z][A-Za-z0-9_]{0,63}$/;
+// The charset of the API's page, which the service rewrites by the overview.
+const DOCUMENTED_NAME = /^[\w./\\-]{1,64}$/;
 
 function checkDimensions({ dimensions = {} }: Point): ValidationError | undefined {
   const { length } = Object.keys(dimensions);

@@ -4,10 +4,15 @@ import { describe, expect, it } from "vitest";
 import { type Datum, encode, type EncodeOptions } from "./encode.ts";
 
 const options: EncodeOptions = { namespace: "shop", summaryAs: undefined, method: "POST" };
-const summary: Summary = { name: "latency", period: 60, statistics: { average: 3, maximum: 9 } };
+const summary: Summary = {
+  name: "latency",
+  dimensions: { ip: "a" },
+  period: 60,
+  statistics: { average: 3, maximum: 9 },
+};
 
 function written(point: Point, more: Partial<EncodeOptions> = {}): Datum {
-  const datum = encode(point, { ...options, ...more });
+  const datum = encode({ dimensions: { ip: "a" }, ...point }, { ...options, ...more });
   if (datum instanceof Error) throw datum;
   return datum;
 }
@@ -20,7 +25,6 @@ describe("encode", () => {
       text: '{"dimensions":{"diskname":"disk1","ip":"172.31.58.160"},"metricName":"diskusage","value":30}',
       group: "shop",
     });
-    expect(written({ name: "n", value: 1 }).text).toBe('{"dimensions":{},"metricName":"n","value":1}');
   });
 
   it.each([
@@ -30,7 +34,7 @@ describe("encode", () => {
     [-1.5, "-1.5"],
     [2n ** 64n, "18446744073709551616"],
   ])("writes %s as a number without an exponent", (value, text) => {
-    expect(written({ name: "n", value }).text).toBe(`{"dimensions":{},"metricName":"n","value":${text}}`);
+    expect(written({ name: "n", value }).text).toBe(`{"dimensions":{"ip":"a"},"metricName":"n","value":${text}}`);
   });
 
   it("carries dimensions of any script, and keys such as __proto__", () => {
@@ -56,7 +60,7 @@ describe("encode", () => {
   it("sends the one statistic of a Summary that `summaryAs` names, and refuses a Summary without it", () => {
     const as = (summaryAs: StatisticName) => encode(summary, { ...options, summaryAs });
 
-    expect(as("maximum")).toMatchObject({ text: '{"dimensions":{},"metricName":"latency","value":9}' });
+    expect(as("maximum")).toMatchObject({ text: '{"dimensions":{"ip":"a"},"metricName":"latency","value":9}' });
     expect(as("maximum")).not.toHaveProperty("note");
     expect(as("sum")).toMatchObject({ path: "statistics.sum", rule: "missing" });
     expect(written({ name: "n", value: 1 }, { summaryAs: "sum" }).text).toContain('"value":1}');

@@ -13,6 +13,8 @@ interface Given {
   readonly points?: number;
 }
 
+const dimensions = { ip: "10.0.0.1" };
+
 /** Reports points m_0, m_1 and so on in one call. */
 async function report(cloud: ScriptedCloud, { credentials = keys, points = 2 }: Given = {}): Promise<ReportResult> {
   const reporter = createTencentReporter({
@@ -25,7 +27,9 @@ async function report(cloud: ScriptedCloud, { credentials = keys, points = 2 }: 
     timeoutMs: 500,
     deadlineMs: 5_000,
   });
-  return reporter.report(Array.from({ length: points }, (_, index) => ({ name: `m_${index}`, value: index })));
+  return reporter.report(
+    Array.from({ length: points }, (_, index) => ({ name: `m_${index}`, dimensions, value: index })),
+  );
 }
 
 /** A code in the form of most samples, and in that of sibling calls. */
@@ -81,7 +85,7 @@ describe("failure table", () => {
     [1000, "unavailable", "RefusedError", /region.*endpoint/],
     [1001, "unavailable", "RefusedError", /region.*endpoint/],
     [1008, "forbidden", "AuthenticationError", /blocked this client/],
-    [1009, "unavailable", "RefusedError", /region.*endpoint/],
+    [1009, "unavailable", "RefusedError", /parameter of the request was missing/],
     [1011, "unauthenticated", "AuthenticationError", /main account/],
     [1014, "unavailable", "RefusedError", /`region` must be that of the sending machine/],
     [1021, "unauthenticated", "AuthenticationError", /clock/],
@@ -131,6 +135,7 @@ describe("failure table", () => {
 
     expect([accepted, refused.length, cloud.requests.length]).toEqual([1, 30, 2]);
     expect(refused[0]).toMatchObject({ reason: "refused", error: { code: "1016" } });
+    expect(refused[0]?.error.message).toContain("Create the namespace first");
   });
 
   it("signs once with the server's time after a clock error (1021)", async () => {

@@ -16,6 +16,16 @@ const unrouted: FailureKind = {
   advice: "The receiver dropped the data for want of a route: `region` must be that of the sending machine",
 };
 
+const missingParameter: FailureKind = {
+  ...FAILURES.misdirected,
+  advice: "A parameter of the request was missing: check that nothing between here and the receiver changes requests",
+};
+
+const badNamespace: FailureKind = {
+  ...FAILURES.batch,
+  advice: "Create the namespace first (CreateNamespace), or correct `namespace`",
+};
+
 const overPeriod: FailureKind = { ...FAILURES.throttled, advice: "Report fewer values within one period of 300 s" };
 
 /**
@@ -35,14 +45,14 @@ export const FAILURE_TABLE: readonly FailureRow[] = [
   { code: "1006", is: FAILURES.throttled },
   { code: "1007", is: FAILURES.unavailable },
   { code: "1008", is: blocked },
-  { code: "1009", is: FAILURES.misdirected },
+  { code: "1009", is: missingParameter },
   { code: "1010", is: FAILURES.points },
   { code: "1011", is: wrongKey },
   { code: "1012", is: FAILURES.points },
   { code: "1013", is: FAILURES.points },
   { code: "1014", is: unrouted },
   { code: "1015", is: FAILURES.points },
-  { code: "1016", is: FAILURES.batch },
+  { code: "1016", is: badNamespace },
   { code: "1017", is: FAILURES.points },
   { code: "1018", is: overPeriod },
   { code: "1019", is: FAILURES.points },

@@ -67,7 +67,11 @@ describe("createTencentReporter", () => {
         .map((parts) => parts.join("")),
     );
     const points = fc.array(
-      fc.record({ name: fc.constant("m"), value: fc.double(), dimensions: fc.dictionary(text, text, { maxKeys: 6 }) }),
+      fc.record({
+        name: fc.constant("m"),
+        value: fc.double(),
+        dimensions: fc.dictionary(text, text, { minKeys: 1, maxKeys: 6 }),
+      }),
       { maxLength: 80 },
     );
     await fc.assert(

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 
 import { checkRules, isNamespace } from "./rules.ts";
 
-const point: Point = { name: "orders", value: 1 };
+const point: Point = { name: "orders", dimensions: { ip: "a" }, value: 1 };
 const dimensions = (count: number): Record<string, string> =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`d${index}`, "值"]));
 
@@ -25,7 +25,9 @@ describe("checkRules", () => {
     expect(checkRules(point, undefined)?.message).toContain("option `namespace`");
   });
 
-  it("accepts five dimensions and refuses six", () => {
+  it("accepts one to five dimensions, which are mandatory", () => {
+    expect(checkRules({ ...point, dimensions: {} }, "shop")).toMatchObject({ rule: "count", received: 0 });
+    expect(checkRules({ name: "m", value: 1 }, "shop")).toMatchObject({ path: "dimensions", received: 0 });
     expect(checkRules({ ...point, dimensions: dimensions(5) }, "shop")).toBeUndefined();
     expect(checkRules({ ...point, dimensions: dimensions(6) }, "shop")).toMatchObject({ limit: 5, received: 6 });
   });

@@ -14,8 +14,8 @@ export function checkRules(
   if (!NAME.test(name))
     return violation(["name"], "charset", "must be letters, digits and underscores", name, NAME_DOCS);
   const count = Object.keys(dimensions).length;
-  if (count <= MAX_DIMENSIONS) return undefined;
-  return violation(["dimensions"], "count", `must be ${MAX_DIMENSIONS} at most`, count, LIMIT_DOCS, MAX_DIMENSIONS);
+  if (count > 0 && count <= MAX_DIMENSIONS) return undefined;
+  return violation(["dimensions"], "count", `must be 1 to ${MAX_DIMENSIONS}`, count, LIMIT_DOCS, MAX_DIMENSIONS);
 }
 
 /** Whether the value is a legal namespace. */

@@ -44,7 +44,7 @@ export function create(options: Partial<TencentReporterOptions> = {}): Reporter 
 
 /** A valid point. */
 export function point(more: Partial<Sample> = {}): Sample {
-  return { name: "orders", value: 1, ...more };
+  return { name: "orders", dimensions: { ip: "10.0.0.1" }, value: 1, ...more };
 }
 
 /** A parsed request body. */

@@ -7,7 +7,7 @@ import { createMetricList, textOrder } from "./metric-list.ts";
 const datum = {
   dimensions: encoded("%7B%7D"),
   groupId: "0",
-  name: "cpu",
+  name: encoded("cpu%2F"),
   period: "60",
   time: "1",
   type: "0",

@@ -15,8 +15,8 @@ export function createMetricList(mostPoints: number): (batch: readonly Datum[]) 
       if (datum === undefined) continue;
       const isFirst = sent === "";
       // Concatenated: joining an array would copy each text twice, here and for the signature.
-      sent += (isFirst ? "" : "&") + metric(names.sent, datum, datum.dimensions.sent, datum.values.sent);
-      signed += (isFirst ? "" : "%26") + metric(names.signed, datum, datum.dimensions.signed, datum.values.signed);
+      sent += (isFirst ? "" : "&") + metric(names.sent, datum, "sent");
+      signed += (isFirst ? "" : "%26") + metric(names.signed, datum, "signed");
     }
     return { sent, signed };
   };
@@ -24,13 +24,12 @@ export function createMetricList(mostPoints: number): (batch: readonly Datum[]) 
 
 function metric(
   names: Names,
-  { groupId, name, period, time, type }: Datum,
-  dimensions: string,
-  values: string,
+  { dimensions, groupId, name, period, time, type, values }: Datum,
+  form: keyof Form,
 ): string {
   return (
-    `${names.dimensions}${dimensions}${names.groupId}${groupId}${names.name}${name}${names.period}${period}` +
-    `${names.time}${time}${names.type}${type}${names.values}${values}`
+    `${names.dimensions}${dimensions[form]}${names.groupId}${groupId}${names.name}${name[form]}${names.period}${period}` +
+    `${names.time}${time}${names.type}${type}${names.values}${values[form]}`
   );
 }
 

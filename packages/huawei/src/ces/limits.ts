@@ -4,8 +4,11 @@ export const API_DOCS = "https://support.huaweicloud.com/intl/en-us/api-ces/en-u
 /** Reference of error codes. */
 export const ERROR_DOCS = "https://support.huaweicloud.com/intl/en-us/api-ces/ces_03_0062.html";
 
-/** Default points per request; as many fit the byte limit. @see {@link API_DOCS} */
+/** Default points per request; as many fit the default bytes. @see {@link API_DOCS} */
 export const POINTS_PER_REQUEST: number = 1_000;
+
+/** Maximum points per request, by the newest page. @see {@link API_DOCS} */
+export const MAX_POINTS_PER_REQUEST: number = 10_000;
 
 /** Default bytes of a body. @see {@link MAX_BYTES_PER_REQUEST} */
 export const BYTES_PER_REQUEST: number = 500_000;

@@ -25,7 +25,7 @@ describe("options of createHuaweiCesReporter", () => {
       ttlSeconds: 604_801,
       summaryAs: "median",
       bytesPerRequest: 524_289,
-      pointsPerRequest: 1001,
+      pointsPerRequest: 10_001,
       tiemoutMs: 1,
       credentials: undefined,
     };

@@ -4,7 +4,7 @@ import * as v from "valibot";
 
 import { type HuaweiAuth, isAuth, unusedCredentials } from "../shared/auth.ts";
 import { isProjectId, isRegion, PROJECT_RULE, REGION_RULE, resolveEndpoint } from "../shared/endpoint.ts";
-import { MAX_BYTES_PER_REQUEST, MAX_TTL_SECONDS, POINTS_PER_REQUEST } from "./limits.ts";
+import { MAX_BYTES_PER_REQUEST, MAX_POINTS_PER_REQUEST, MAX_TTL_SECONDS } from "./limits.ts";
 import { namespaceRule } from "./rules.ts";
 
 /** Options of {@link createHuaweiCesReporter}. */
@@ -47,7 +47,7 @@ function entries(options: HuaweiCesReporterOptions | undefined): v.ObjectEntries
     ),
     ttlSeconds: v.optional(count(MAX_TTL_SECONDS)),
     summaryAs: v.optional(satisfying(isStatistic, "must be a statistic, such as average")),
-    pointsPerRequest: v.optional(count(POINTS_PER_REQUEST)),
+    pointsPerRequest: v.optional(count(MAX_POINTS_PER_REQUEST)),
     bytesPerRequest: v.optional(count(MAX_BYTES_PER_REQUEST)),
   };
 }

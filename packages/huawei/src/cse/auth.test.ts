@@ -55,7 +55,11 @@ describe("authentication of CSE", () => {
   it("sends no credentials with auth none", async () => {
     const headers = await headersSent({ auth: "none" });
 
-    expect(headers).toEqual({ "content-type": "application/json", "x-project-id": "default" });
+    expect(headers).toEqual({
+      "content-type": "application/json",
+      "x-project-id": "default",
+      "x-domain-name": "default",
+    });
   });
 
   it.each<[string, Partial<HuaweiCseReporterOptions>, string]>([

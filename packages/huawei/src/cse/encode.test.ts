@@ -77,6 +77,18 @@ describe("encode", () => {
     });
   });
 
+  it.each<Summary["statistics"]>([{ average: 3 }, { p99: 9, countPerSecond: 4 }, { average: 3, maximum: 4 }])(
+    "refuses %j without a count, which would be sent as a window without requests",
+    (statistics) => {
+      const point = { name: "n", period: 10, statistics };
+
+      expect(outcome(point, { onUnsupportedStatistic: "omit" })).toMatchObject({
+        path: "statistics.count",
+        rule: "missing",
+      });
+    },
+  );
+
   it("groups windows by their end", () => {
     const at = (time: number): unknown =>
       encode({ name: "a", period: 10, statistics: { count: 1 } }, time, HEAD, OPTIONS);

@@ -30,6 +30,7 @@ export function encode(
   // A point without any supported statistic must not be sent as a window of zeros.
   if (unsupported !== undefined && (isEmpty || onUnsupportedStatistic === "refuse"))
     return unsupportedStatistic(point, unsupported);
+  if (point.statistics.count === undefined) return withoutCount(point);
   const said = callOption("facts", () => facts(point));
   if (isViolation(said)) return violation(["facts"], said);
   const written = writeInterface({ ...factsOf(said), ...fields, name: point.name, time });
@@ -66,6 +67,12 @@ function checkShape({ namespace, dimensions = {} }: Point): ValidationError | un
 function notSummary({ value }: Point & { readonly value?: unknown }): ValidationError {
   const must = "cannot be carried: CSE takes windows. Report a Summary, with period and statistics";
   return violation(["value"], { rule: "unsupported", must, received: value });
+}
+
+// Without a count a window would be sent as one without requests, at a success rate of 100 %.
+function withoutCount({ statistics }: Summary): ValidationError {
+  const must = "must be set: CSE derives the totals and rates of a window from it";
+  return violation(["statistics", "count"], { rule: "missing", must, received: statistics.count });
 }
 
 function unsupportedStatistic({ statistics }: Summary, name: keyof Summary["statistics"]): ValidationError {

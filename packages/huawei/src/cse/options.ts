@@ -35,7 +35,7 @@ export interface HuaweiCseReporterOptions extends Omit<CommonOptions, "credentia
   readonly region?: string;
   /** Project in the path and in `x-project-id`: an IAM project id, or `default`, as other clients send. @default `"default"` */
   readonly projectId?: string;
-  /** The name of the account, which the header `x-domain-name` carries. @default not sent */
+  /** Account name in the header `x-domain-name`, which the API requires. @default `"default"`, as Huawei's collector sends */
   readonly domainName?: string;
   /** The service and instance that report. */
   readonly service: CseService;
@@ -56,6 +56,7 @@ type Defaults = Required<
   Pick<
     HuaweiCseReporterOptions,
     | "projectId"
+    | "domainName"
     | "process"
     | "facts"
     | "stringFields"
@@ -68,6 +69,7 @@ type Defaults = Required<
 
 const DEFAULTS: Defaults = {
   projectId: "default",
+  domainName: "default",
   process: () => ({}),
   facts: () => ({}),
   stringFields: false,

@@ -85,9 +85,14 @@ describe("createHuaweiCseReporter", () => {
     expect(JSON.parse(sent[0]?.body ?? "")).toMatchObject({ thread: "14", cpu: "3.5", memory: '{"heapUsed":1}' });
   });
 
-  it("derives its id from the region, else from the host", () => {
-    expect(still().reporter).toMatchObject({ vendor: "huawei-cse", id: "huawei-cse:cn-north-4", inOrder: false });
-    expect(cseFor({ url: "https://192.168.0.1:30109" }).id).toBe("huawei-cse:192.168.0.1:30109");
+  it("derives its id from the region, else from the host, and from the service", () => {
+    expect(still().reporter).toMatchObject({
+      vendor: "huawei-cse",
+      id: "huawei-cse:cn-north-4:default/order",
+      inOrder: false,
+    });
+    expect(cseFor({ url: "https://192.168.0.1:30109" }).id).toBe("huawei-cse:192.168.0.1:30109:default/order");
+    expect(still({ service: { ...SERVICE, name: "cart" } }).reporter.id).toBe("huawei-cse:cn-north-4:default/cart");
     expect(Object.isFrozen(still().reporter)).toBe(true);
   });
 

@@ -73,7 +73,7 @@ function toSpec(
   return {
     vendor: "huawei-cse",
     title: "Huawei CSE",
-    id: options.id ?? `huawei-cse:${options.region ?? endpoint.host}`,
+    id: options.id ?? `huawei-cse:${options.region ?? endpoint.host}:${options.service.appId}/${options.service.name}`,
     host: endpoint.host,
     docs: API_DOCS,
     inOrder: false,

@@ -14,7 +14,7 @@ export function createRequestSigner(
   const headers = {
     "content-type": "application/json",
     "x-project-id": projectId,
-    ...(domainName === undefined ? {} : { "x-domain-name": domainName }),
+    "x-domain-name": domainName,
   };
   return (batch, stamp) => {
     const { text = "", service = "", bytes: preambleBytes = 0 } = batch[0]?.preamble ?? {};
