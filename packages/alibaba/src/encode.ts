@@ -45,8 +45,7 @@ function encode(
   if (!GROUP_ID.test(groupId)) return groupIdViolation(groupId);
   const values = isSummary(point) ? writeStatistics(point.statistics, options) : writeValue(point.value);
   if (values instanceof ValidationError) return values;
-  const isKept = isLegalName(point.name);
-  const name = isKept ? unchanged(point.name) : encoded(percentEncode(point.name));
+  const { name, ...rewriting } = writeName(point.name);
   const dimensions = writeDimensions(point.dimensions);
   if (dimensions instanceof ValidationError) return dimensions;
   const period = isSummary(point) ? String(point.period) : RAW_PERIOD;
@@ -54,9 +53,13 @@ function encode(
   const bytes =
     FRAME_BYTES + dimensions.sent.length + groupId.length + name.sent.length + time.length + values.text.sent.length;
   const type = isSummary(point) ? "1" : "0";
-  const datum = { dimensions, groupId, name, period, time, type, values: values.text, bytes } as const;
-  if (isKept) return { ...datum, note: values.note };
-  return { ...datum, note: values.note ?? "rewritten", stored: rewrittenName(point.name) };
+  const note = values.note ?? rewriting.note;
+  return { dimensions, groupId, name, period, time, type, values: values.text, bytes, ...rewriting, note };
+}
+
+function writeName(name: string): Pick<Datum, "name" | "note" | "stored"> {
+  if (isLegalName(name)) return { name: unchanged(name) };
+  return { name: encoded(percentEncode(name)), note: "rewritten", stored: rewrittenName(name) };
 }
 
 const RAW_PERIOD = "60";

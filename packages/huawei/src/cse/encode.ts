@@ -5,7 +5,7 @@ import { writeInterface } from "./interface.ts";
 import type { CseFacts, CseInterface } from "./metric-data.ts";
 import type { CheckedOptions } from "./options.ts";
 import type { Preamble } from "./preamble.ts";
-import { toFields, WIRE_STATISTICS } from "./statistics.ts";
+import { toFields, type WindowFields, WIRE_STATISTICS } from "./statistics.ts";
 import { callOption, violation, isViolation } from "./violation.ts";
 
 /** One interface of a report. */
@@ -26,11 +26,10 @@ export function encode(
 ): Datum | ValidationError {
   const fault = checkShape(point);
   if (fault !== undefined || !isSummary(point)) return fault ?? notSummary(point);
-  const { fields, unsupported, isEmpty } = toFields(point.statistics, point.period);
-  // A point without any supported statistic must not be sent as a window of zeros.
-  if (unsupported !== undefined && (isEmpty || onUnsupportedStatistic === "refuse"))
-    return unsupportedStatistic(point, unsupported);
-  if (point.statistics.count === undefined) return withoutCount(point);
+  const window = toFields(point.statistics, point.period);
+  const { fields, unsupported } = window;
+  const lacking = checkWindow(point, window, onUnsupportedStatistic);
+  if (lacking !== undefined) return lacking;
   const said = callOption("facts", () => facts(point));
   if (isViolation(said)) return violation(["facts"], said);
   const written = writeInterface({ ...factsOf(said), ...fields, name: point.name, time });
@@ -67,6 +66,17 @@ function checkShape({ namespace, dimensions = {} }: Point): ValidationError | un
 function notSummary({ value }: Point & { readonly value?: unknown }): ValidationError {
   const must = "cannot be carried: CSE takes windows. Report a Summary, with period and statistics";
   return violation(["value"], { rule: "unsupported", must, received: value });
+}
+
+function checkWindow(
+  point: Summary,
+  { unsupported, isEmpty }: WindowFields,
+  onUnsupportedStatistic: EncodeOptions["onUnsupportedStatistic"],
+): ValidationError | undefined {
+  // A point without any supported statistic must not be sent as a window of zeros.
+  if (unsupported !== undefined && (isEmpty || onUnsupportedStatistic === "refuse"))
+    return unsupportedStatistic(point, unsupported);
+  return point.statistics.count === undefined ? withoutCount(point) : undefined;
 }
 
 // Without a count a window would be sent as one without requests, at a success rate of 100 %.
