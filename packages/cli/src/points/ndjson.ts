@@ -38,7 +38,7 @@ function isNestedDeeper(text: string, levels: number): boolean {
   return deepest > levels;
 }
 
-const STRING_OR_BRACKET = /"(?:[^"\\]|\\.)*"|[[\]{}]/gsu;
+const STRING_OR_BRACKET = /"(?:[^"\\]|\\.?)*(?:"|$)|[[\]{}]/gsu;
 
 /** Without the position: the line of which JSON.parse speaks is always 1. */
 function shown(message: string): string {

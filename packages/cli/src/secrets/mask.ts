@@ -53,7 +53,7 @@ const MARKS: readonly RegExp[] = [
   // As JSON has them.
   /("(?:Signature|SecurityToken|SessionToken|securityToken|token)"\s*:\s*")[^"]*/gu,
   // Headers.
-  /(\b(?:x-auth-token|x-subject-token|x-security-token|x-acs-security-token|x-service-shaaksk|x-jdcloud-[a-z-]{0,40}token)(?:"\s*:\s*"|\s*:\s*))[^\s"',]+/giu,
+  /(\b(?:x-auth-token|x-subject-token|x-security-token|x-acs-security-token|x-service-shaaksk|x-jdcloud-[a-z-]{0,40}token)(?:"\s{0,9}:\s{0,9}"|\s{0,9}:\s{0,9}))[^\s"',]+/giu,
 ];
 
 export function secretsIn({ url, headers, body }: RecordedRequest): readonly string[] {

@@ -43,7 +43,7 @@ export async function receive(incoming: IncomingMessage, maximum: number, now: (
 
 /** Clients that use the emulator as an HTTP proxy send absolute URLs. */
 function withoutAuthority(target: string): string {
-  const rest = /^https?:\/\/[^/?]*(.*)$/u.exec(target)?.[1];
+  const rest = /^https?:\/\/[^/?]*(.*)$/su.exec(target)?.[1];
   if (rest === undefined) return target;
   return rest.startsWith("/") ? rest : `/${rest}`;
 }

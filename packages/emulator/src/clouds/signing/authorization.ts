@@ -8,7 +8,7 @@ export interface Authorization {
 
 /** White space after commas is optional: the clouds differ. */
 export function parseAuthorization(header: string | undefined): Authorization {
-  const [, algorithm = "", rest = ""] = /^(\S+)\s+(.+)$/u.exec(header ?? "") ?? [];
+  const [, algorithm = "", rest = ""] = /^(\S+)\s+(\S.*)$/su.exec(header ?? "") ?? [];
   const fields = new Map<string, string>();
   for (const part of rest.split(",")) {
     const mark = part.indexOf("=");
