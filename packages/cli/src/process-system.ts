@@ -13,6 +13,7 @@ import { EXIT } from "./exit-codes.ts";
 import { identityOf } from "./file-identity.ts";
 import type { Connection, Output, System } from "./system.ts";
 import { SHOW_CURSOR } from "./terminal/progress-line.ts";
+import { isDumb } from "./terminal/screen.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** The machine as it is. */
@@ -91,7 +92,7 @@ function interruption(): AbortSignal {
       const asking = askedBy(signal);
       if (asking === "first") controller.abort(new Error(`interrupted by ${signal}`));
       if (asking !== "again") return;
-      if (process.stderr.isTTY) process.stderr.write(SHOW_CURSOR);
+      if (process.stderr.isTTY && !isDumb(process.env)) process.stderr.write(SHOW_CURSOR);
       process.exit(EXIT.interrupted);
     });
   }
@@ -130,7 +131,7 @@ function outputTo(stream: WriteStream, onFault: (code: string) => void): Output 
   }
   stream.on("error", fail);
   return {
-    isTerminal: stream.isTTY,
+    isTerminal: stream.isTTY && !isDumb(process.env),
     columns: () => stream.columns ?? 80,
     write(text) {
       try {

@@ -49,7 +49,9 @@ function consoleOf(text: string): readonly { readonly line: string; readonly out
 }
 
 function shellOf(text: string): readonly string[] {
-  return [...text.matchAll(/^```sh\n(.*?)\n```$/gmsu)].flatMap(([, block = ""]) => block.split("\n"));
+  return [...text.matchAll(/^```sh\n(.*?)\n```$/gmsu)].flatMap(([, block = ""]) =>
+    block.replaceAll("\\\n", "").split("\n"),
+  );
 }
 
 async function printed(shell: ShellSandbox, line: string): Promise<string> {

@@ -1,8 +1,12 @@
 import { describe, expect, it } from "vitest";
 
+import { CLOUD_NAMES } from "./clouds/cloud.ts";
 import { COMMANDS } from "./commands/commands.ts";
 import { EXIT, EXIT_MEANINGS } from "./exit-codes.ts";
-import { createFolder, runHere } from "./testing/test-system.ts";
+import { CLOUD_OPTIONS } from "./settings/cloud-options.ts";
+import { widthOf } from "./terminal/table.ts";
+import { createFolder, KEY_ENVIRONMENT, runHere } from "./testing/test-system.ts";
+import { openEmulated } from "./testing/with-emulator.ts";
 
 describe("run", () => {
   it("prints its version", async () => {
@@ -41,6 +45,85 @@ describe("run", () => {
     expect((await runHere(["help", name])).stdout).toBe(stdout);
   });
 
+  it.each(
+    CLOUD_NAMES.flatMap((cloud) =>
+      ["put", "pipe", "explain", "doctor", "verify"].map((name) => [name, cloud] as const),
+    ),
+  )("fits the help of %s %s into 40 lines of 80 columns", async (name, cloud) => {
+    const { stdout } = await runHere([name, cloud, "--help"], { columns: 80 });
+    const lines = stdout.trimEnd().split("\n");
+
+    expect(lines.length).toBeLessThanOrEqual(40);
+    expect(Math.max(...lines.map((line) => widthOf(line)))).toBeLessThanOrEqual(80);
+    for (const { flag, clouds = CLOUD_NAMES } of CLOUD_OPTIONS)
+      expect(lines.some((line) => line.startsWith(`  --${flag} `))).toBe(clouds.includes(cloud));
+  });
+
+  it("takes --json and the language before the command as well", async () => {
+    const point = '{"name":"orders","value":1}';
+
+    const { stdout } = await runHere(["--json", "explain", "--point", point, "--cloud", "alibaba"]);
+    const before = await runHere(["--lang", "zh", "--no-color", "put", "--help"]);
+
+    expect(JSON.parse(stdout)).toMatchObject([{ cloud: "alibaba", valid: 1 }]);
+    expect(before.stdout).toBe((await runHere("put --help --lang=zh")).stdout);
+    expect((await runHere("--json --version")).json()).toEqual({ version: expect.any(String) as string });
+  });
+
+  it("prints a usage error as JSON, too", async () => {
+    expect((await runHere("put jdd orders 1 --json")).json()).toEqual({
+      error: 'there is no cloud "jdd". Did you mean jd?',
+      exitCode: EXIT.usage,
+    });
+  });
+
+  it.each(["put jd orders 1 --dimension a=b", "pipe jd"])(
+    "gives up a port that refuses within seconds: %s",
+    async (line) => {
+      let time = 0;
+      const refused = Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" });
+      const fetch = (): Promise<never> => Promise.reject(new TypeError("fetch failed", { cause: refused }));
+      const words = `${line} --region cn-north-1 --namespace shop --endpoint http://127.0.0.1:9`;
+      const point = '{"name":"orders","value":1,"dimensions":{"a":"b"}}';
+
+      const { code, stdout } = await runHere(words, {
+        env: KEY_ENVIRONMENT,
+        fetch,
+        // Each reading is a second later.
+        now: () => Date.UTC(2026, 0, 2) + 1000 * time++,
+        input: point,
+      });
+
+      expect(code).toBe(EXIT.unsent);
+      expect(stdout).toContain("127.0.0.1:9 refuses connections (ECONNREFUSED, 3 attempts)");
+      expect(stdout).toContain("unreachable");
+    },
+  );
+
+  it.each([
+    ["jd", ["region", "namespace"]],
+    ["alibaba", ["region"]],
+    ["tencent", ["region", "namespace"]],
+    ["huawei-ces", ["projectId", "region", "namespace"]],
+    ["huawei-cse", ["service", "region"]],
+  ])("names everything that a line for %s lacks, with a line that works", async (cloud, options) => {
+    await using program = await openEmulated();
+    const metric = cloud === "huawei-cse" ? "Provider.order.create --statistic count=1" : "orders 12";
+
+    const { code, stderr } = await runHere(`put ${cloud} ${metric}`);
+    const line = stderr.split("\n").at(-2)?.trim().split(" ").slice(1) ?? [];
+    const pasted = await program.run(line);
+
+    expect(code).toBe(EXIT.usage);
+    for (const option of options) expect(stderr).toContain(`${cloud}: ${option} `);
+    expect(stderr).toMatch(/no keys in the environment or in a profile\. Set [A-Z_]+/u);
+    expect(pasted).toMatchObject({
+      code: EXIT.done,
+      stdout: expect.stringContaining("accepted") as string,
+      stderr: "",
+    });
+  });
+
   it.each([
     ["putt jd a 1", "there is no command putt. Did you mean put?"],
     ["frobnicate", "there is no command frobnicate. There are put, pipe, explain, doctor, verify, emulate"],
@@ -58,7 +141,6 @@ describe("run", () => {
     ["put jd a 1 --type raw --statistic sum=1", "--statistic needs --type aggregate"],
     ["put jd a 1 --period 60", "--period needs --type aggregate"],
     ["put jd a --statistic sum=1 --statistic sum=2", "--statistic sum is given twice"],
-    ["--json put jd a 1", "--json stands behind the command, as in `yunmeter put --json`"],
     ["--region cn-north-1 put jd a 1", "--region stands behind the command, as in `yunmeter put --region`"],
     ["put jd a 1 --type aggregate", "an aggregate has --statistic in place of a value"],
     ["put jd a --type aggregate", "an aggregate needs --statistic"],

@@ -1,3 +1,4 @@
+// Finds the command, parses its flags, runs it, and turns whatever it throws into one message and an exit code.
 import { inspect } from "node:util";
 
 import { YunmeterError } from "@yunmeter/core";
@@ -6,52 +7,89 @@ import { COMMON_FLAGS, type FlagTable } from "./arguments/flags.ts";
 import { suggestion } from "./arguments/nearest.ts";
 import { parseArguments } from "./arguments/parse-arguments.ts";
 import { isSecretName, secretError } from "./arguments/secret-flags.ts";
+import { isCloudName } from "./clouds/cloud.ts";
 import type { Command } from "./commands/command.ts";
 import { COMMANDS } from "./commands/commands.ts";
 import { commandHelp, programHelp } from "./commands/help.ts";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { CLOUD_FLAGS } from "./settings/cloud-options.ts";
 import type { System } from "./system.ts";
-import { paintFor } from "./terminal/colours.ts";
+import { jsonText } from "./terminal/json.ts";
 import { escapeUnprintable } from "./terminal/printable.ts";
+import { type Screen, screenFor } from "./terminal/screen.ts";
+import { shellLine } from "./terminal/shell-quote.ts";
 import { UsageError } from "./usage-error.ts";
 import { readVersion } from "./version.ts";
 
 /** Runs the program once: `words` are what follows its name. Never rejects; resolves with the exit code. */
 export async function run(words: readonly string[], system: System): Promise<ExitCode> {
+  const line = commandFirst(words);
   try {
-    return await dispatch(words, system);
+    return await dispatch(line, system);
   } catch (error) {
-    return tell(error, words, system);
+    return report(error, line, system);
   }
 }
 
+/** The words with the command first: flags of every command may stand before it. */
+function commandFirst(words: readonly string[]): readonly string[] {
+  let at = 0;
+  for (; at < words.length; at++) {
+    const [flag = "", value] = (words[at] ?? "").split("=", 2);
+    const known = LEADING_FLAGS[flag];
+    if (known === undefined) break;
+    if (known === "value" && value === undefined) at++;
+  }
+  return at >= words.length ? words : [...words.slice(at), ...words.slice(0, at)];
+}
+
+const LEADING_FLAGS: Readonly<Record<string, "switch" | "value">> = {
+  "--json": "switch",
+  "--no-color": "switch",
+  "--debug": "switch",
+  "--lang": "value",
+  "--config": "value",
+};
+
 async function dispatch(words: readonly string[], system: System): Promise<ExitCode> {
-  const paint = paintFor(system.stdout, system.env, words.includes("--no-color"));
-  const [first, ...rest] = words.filter((word) => word !== "--no-color" && word !== "--debug");
-  if (first === undefined) {
-    // Nothing to do is no success, so that a script which lost its words does not pass for done.
-    system.stderr.write(programHelp(COMMANDS, paintFor(system.stderr, system.env, words.includes("--no-color"))));
+  const { stdout, stderr, env } = system;
+  const flags = earlyFlags(words);
+  const [first = "", ...rest] = words;
+  if (first === "" || Object.hasOwn(LEADING_FLAGS, first.split("=", 1)[0] ?? "")) {
+    // A script that lost its words must not pass for done.
+    stderr.write(programHelp(COMMANDS, screenFor(stderr, env, flags)));
     return EXIT.usage;
   }
   if (VERSION_WORDS.has(first)) {
-    system.stdout.write(`${readVersion()}\n`);
+    stdout.write(words.includes("--json") ? jsonText({ version: readVersion() }) : `${readVersion()}\n`);
     return EXIT.done;
   }
-  const isHelp = HELP_WORDS.has(first);
-  if (isHelp && rest[0] === undefined) {
-    system.stdout.write(programHelp(COMMANDS, paint));
-    return EXIT.done;
-  }
-  const command = commandNamed(isHelp ? (rest[0] ?? "") : first);
-  const args = parseArguments(words.slice(words.indexOf(first) + 1), flagsOf(command));
-  if (!isHelp && args.flags["help"] !== true) return command.run(args, system);
-  system.stdout.write(commandHelp(command, paint));
+  if (HELP_WORDS.has(first)) return help(rest, system);
+  const command = commandNamed(first);
+  const args = parseArguments(rest, flagsOf(command), command.foreignFlags);
+  return args.flags["help"] === true ? help(words, system) : command.run(args, system);
+}
+
+function help(words: readonly string[], { stdout, env }: System): ExitCode {
+  const screen = screenFor(stdout, env, earlyFlags(words));
+  const [named, ...rest] = words.filter((word) => !word.startsWith("-"));
+  stdout.write(
+    named === undefined
+      ? programHelp(COMMANDS, screen)
+      : commandHelp(commandNamed(named), rest.find(isCloudName), screen),
+  );
   return EXIT.done;
 }
 
 const VERSION_WORDS: ReadonlySet<string> = new Set(["--version", "-V", "-v", "version"]);
 const HELP_WORDS: ReadonlySet<string> = new Set(["--help", "-h", "help"]);
+
+/** The flags that count for every text, also where the line cannot be parsed. */
+function earlyFlags(words: readonly string[]): { readonly "no-color": boolean; readonly lang: string | undefined } {
+  const at = words.findLastIndex((word) => word === "--lang" || word.startsWith("--lang="));
+  const lang = at < 0 ? undefined : (words[at]?.split("=", 2)[1] ?? words[at + 1]);
+  return { "no-color": words.includes("--no-color"), lang };
+}
 
 function flagsOf({ flags, takesCloudFlags }: Command): FlagTable {
   return { ...COMMON_FLAGS, ...(takesCloudFlags ? CLOUD_FLAGS : {}), ...flags };
@@ -65,7 +103,7 @@ function commandNamed(word: string): Command {
   throw new UsageError(`there is no command ${word}${suggestion(word, names) || `. There are ${names.join(", ")}`}`);
 }
 
-/** Where a command is wanted there is a flag; its value may be a secret, and is not repeated. */
+/** A flag in the command's place; its value may be a secret, and is not repeated. */
 function strayFlag(word: string): UsageError {
   const [flag = ""] = word.split("=", 1);
   const name = flag.replace(/^--?/u, "");
@@ -75,14 +113,29 @@ function strayFlag(word: string): UsageError {
   return new UsageError(`${flag} stands behind the command, as in \`yunmeter ${taker.name} ${flag}\``);
 }
 
-/** One clear message; the stack is for those who ask. */
-function tell(error: unknown, words: readonly string[], { stderr, env }: System): ExitCode {
-  const paint = paintFor(stderr, env, words.includes("--no-color"));
-  const isExpected = error instanceof UsageError || YunmeterError.isInstance(error);
+function report(error: unknown, words: readonly string[], { stdout, stderr, env }: System): ExitCode {
+  const screen = screenFor(stderr, env, earlyFlags(words));
+  const exitCode = exitCodeOf(error);
   const message = error instanceof Error ? error.message : String(error);
-  stderr.write(`${paint.bad("yunmeter:")} ${escapeUnprintable(message)}\n`);
+  stderr.write(`${screen.bad("yunmeter:")} ${inLanguage(message, screen)}\n`);
+  const missing = error instanceof UsageError ? error.missing : [];
+  const example = missing.length === 0 ? undefined : shellLine(["yunmeter", ...words, ...missing]);
+  if (example !== undefined) stderr.write(`${screen.say("With all of it, for example:")}\n  ${example}\n`);
+  if (words.includes("--json")) stdout.write(jsonText({ error: message, exitCode, ...(example && { example }) }));
   if (words.includes("--debug")) stderr.write(`${inspect(error)}\n`);
-  else if (!isExpected) stderr.write("This should not have happened: please report it, with what --debug prints.\n");
-  if (isExpected) return error instanceof UsageError ? EXIT.usage : EXIT.configuration;
-  return EXIT.defect;
+  else if (exitCode === EXIT.defect)
+    stderr.write(`${screen.say("This should not have happened: please report it, with what --debug prints.")}\n`);
+  return exitCode;
+}
+
+function inLanguage(message: string, { say }: Screen): string {
+  return message
+    .split("\n")
+    .map((line) => escapeUnprintable(say(line)))
+    .join("\n");
+}
+
+function exitCodeOf(error: unknown): ExitCode {
+  if (error instanceof UsageError) return EXIT.usage;
+  return YunmeterError.isInstance(error) ? EXIT.configuration : EXIT.defect;
 }

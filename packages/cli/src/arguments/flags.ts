@@ -23,6 +23,7 @@ type ValueOf<Kind extends Flag["kind"]> = Kind extends "switch"
 export const COMMON_FLAGS = {
   json: { kind: "switch", about: "print JSON, for programs" },
   config: { kind: "text", value: "file", about: "read this file in place of yunmeter.config.json" },
+  lang: { kind: "text", value: "en|zh", about: "the language of help and messages (that of LANG)" },
   "no-color": { kind: "switch", about: "print without colours, as NO_COLOR does" },
   debug: { kind: "switch", about: "print the stack of errors" },
   help: { kind: "switch", about: "print this text" },

@@ -9,16 +9,20 @@ import { isSecretName, secretError } from "./secret-flags.ts";
 export interface Arguments<Flags extends FlagTable> {
   readonly positionals: readonly string[];
   readonly flags: FlagValues<Flags & typeof COMMON_FLAGS>;
+  /** Flags of another tool that the command takes as they are. */
+  readonly foreign: readonly (readonly [name: string, value: string])[];
 }
 
 /** A parsed command line of any command. */
 export interface AnyArguments {
   readonly positionals: readonly string[];
   readonly flags: Readonly<Record<string, FlagValue>>;
+  readonly foreign: readonly (readonly [name: string, value: string])[];
 }
 
 /** @throws {UsageError} for a flag that is not in the table, with the nearest one that is */
-export function parseArguments(words: readonly string[], table: FlagTable): AnyArguments {
+export function parseArguments(words: readonly string[], table: FlagTable, foreignName?: RegExp): AnyArguments {
+  const { own, foreign } = separated(words, foreignName);
   const options = Object.fromEntries(
     Object.entries(table).map(([name, { kind }]) => [
       name,
@@ -26,7 +30,7 @@ export function parseArguments(words: readonly string[], table: FlagTable): AnyA
     ]),
   );
   // A number below zero is a value, where parseArgs would see a row of short flags.
-  const args = words.map((word) => (/^-[\d.]/u.test(word) ? `${NEGATIVE}${word}` : word));
+  const args = own.map((word) => (/^-[\d.]/u.test(word) ? `${NEGATIVE}${word}` : word));
   const { tokens } = parseArgs({ args, options, strict: false, allowPositionals: true, tokens: true });
   const positionals: string[] = [];
   const given = new Map<string, string[]>();
@@ -38,7 +42,28 @@ export function parseArguments(words: readonly string[], table: FlagTable): AnyA
     given.set(name, [...(given.get(name) ?? []), plain(value)]);
   }
   const flags = Object.entries(table).map(([name, { kind }]) => [name, valueOf(kind, given.get(name))] as const);
-  return { positionals, flags: Object.fromEntries(flags) };
+  return { positionals, flags: Object.fromEntries(flags), foreign };
+}
+
+/** Takes out the flags, each with its value, whose names match. */
+function separated(
+  words: readonly string[],
+  foreignName: RegExp | undefined,
+): { readonly own: readonly string[]; readonly foreign: AnyArguments["foreign"] } {
+  const own: string[] = [];
+  const foreign: [string, string][] = [];
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] ?? "";
+    const [, name = "", inline] = /^--([^=]+)(?:=(.*))?$/su.exec(word) ?? [];
+    if (foreignName?.test(name) !== true) {
+      own.push(word);
+      continue;
+    }
+    const value = inline ?? words[++at];
+    if (value === undefined) throw new UsageError(`--${name} needs a value`);
+    foreign.push([name, value]);
+  }
+  return { own, foreign };
 }
 
 const NEGATIVE = "\u0000";

@@ -27,6 +27,8 @@ export interface ReporterParts {
   readonly onRequest?: (record: RequestRecord) => void;
   readonly retry?: false;
   readonly requestsPerSecond?: number;
+  /** Alibaba's application group of each point. */
+  readonly groupId?: (point: Point) => string;
   readonly hostName: string;
   readonly token?: string | undefined;
 }
@@ -61,6 +63,8 @@ export interface CloudAdapter {
   readonly variables: Readonly<Record<string, readonly string[]>>;
   /** Settings of a run that sends nothing. */
   readonly assumed: CloudSettings;
+  /** True where a point needs a dimension. */
+  readonly needsDimension?: true;
   readonly notice?: string;
   readonly credentials: (places: CredentialPlaces) => CredentialsProvider;
   /** `options` are the settings by the reporter's names with the parts of its runtime. @throws {ConfigurationError} */

@@ -9,6 +9,7 @@ export const huaweiCes: CloudAdapter = {
   title: "Huawei Cloud Eye (CES)",
   variables: HUAWEI_VARIABLES,
   assumed: { region: "cn-north-4", projectId: "0123456789abcdef0123456789abcdef", namespace: "MINE.APP" },
+  needsDimension: true,
   credentials: defaultCredentials,
   create({ auth, ...options }, { token }) {
     return createHuaweiCesReporter({ ...options, ...authOf(auth, token) } as HuaweiCesReporterOptions);

@@ -9,6 +9,7 @@ export const jd: CloudAdapter = {
   title: "JD Cloud Monitor",
   variables: { region: ["JDCLOUD_REGION_ID", "JDCLOUD_REGION"] },
   assumed: { region: "cn-north-1", namespace: "yunmeter" },
+  needsDimension: true,
   // JD's sources have no instance metadata.
   credentials: ({ env, home, readFile, onLook }) => defaultCredentials(present({ env, home, readFile, onLook })),
   create: (options) => createJdReporter(options),

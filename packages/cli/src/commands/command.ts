@@ -21,6 +21,8 @@ export interface CommandHelp<Flags extends FlagTable = FlagTable> {
   /** True where the options of the clouds are flags of this command, too. */
   readonly takesCloudFlags: boolean;
   readonly examples: readonly Example[];
+  /** Names of flags of another tool that the command takes as they are. */
+  readonly foreignFlags?: RegExp;
 }
 
 export interface Command extends CommandHelp {

@@ -1,4 +1,5 @@
 import type { Command } from "./command.ts";
+import { completionOf } from "./completion/completion.ts";
 import { doctor } from "./doctor/doctor.ts";
 import { emulate } from "./emulate/emulate.ts";
 import { explain } from "./explain/explain.ts";
@@ -6,4 +7,7 @@ import { pipe } from "./pipe/pipe.ts";
 import { put } from "./put/put.ts";
 import { verify } from "./verify/verify.ts";
 
-export const COMMANDS: readonly Command[] = [put, pipe, explain, doctor, verify, emulate];
+const COMPLETED: readonly Command[] = [put, pipe, explain, doctor, verify, emulate];
+
+/** Every command, in the order of the help. */
+export const COMMANDS: readonly Command[] = [...COMPLETED, completionOf(COMPLETED)];

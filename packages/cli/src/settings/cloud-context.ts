@@ -126,15 +126,22 @@ function fromEnvironment(option: CloudOption, cloud: CloudAdapter, env: Environm
   return { value: toValue(env[from] ?? "", option, from), from };
 }
 
-function fromFile({ option }: CloudOption, cloud: CloudName, file: ConfigFile): ResolvedSetting | undefined {
-  const value = file[cloud]?.[option] as ResolvedSetting["value"] | undefined;
+function fromFile(
+  { option, mayBeInfinite = false }: CloudOption,
+  cloud: CloudName,
+  file: ConfigFile,
+): ResolvedSetting | undefined {
+  const given = file[cloud]?.[option] as ResolvedSetting["value"] | undefined;
+  // JSON has no such number.
+  const value = mayBeInfinite && given === "Infinity" ? Infinity : given;
   return value === undefined ? undefined : { value, from: `${cloud}.${option} in the configuration file` };
 }
 
-function toValue(text: string, { kind }: CloudOption, from: string): ResolvedSetting["value"] {
+function toValue(text: string, { kind, mayBeInfinite = false }: CloudOption, from: string): ResolvedSetting["value"] {
   if (kind === "text") return text;
   if (kind === "number") {
-    if (text.trim() !== "" && Number.isFinite(Number(text))) return Number(text);
+    const value = Number(text);
+    if (text.trim() !== "" && (Number.isFinite(value) || (mayBeInfinite && value === Infinity))) return value;
     throw new UsageError(`${from} needs a number; received ${JSON.stringify(text)}`);
   }
   if (["1", "true", "yes"].includes(text.toLowerCase())) return true;

@@ -7,192 +7,103 @@ export interface CloudOption {
   readonly kind: "text" | "number" | "switch";
   readonly value?: string;
   readonly about: string;
-  /** Which clouds have it. @default all of them */
+  readonly mayBeInfinite?: boolean;
+  /** @default all of them */
   readonly clouds?: readonly CloudName[];
 }
 
+/** A text; a number; a switch: each with what its value is called in the help. */
+function textOption(
+  flag: string,
+  value: string,
+  about: string,
+  clouds?: readonly CloudName[],
+  option = camel(flag),
+): CloudOption {
+  return { flag, option, kind: "text", value, about, ...(clouds === undefined ? {} : { clouds }) };
+}
+
+function numberOption(
+  flag: string,
+  value: string,
+  about: string,
+  option = camel(flag),
+  clouds?: readonly CloudName[],
+): CloudOption {
+  return { ...textOption(flag, value, about, clouds, option), kind: "number" };
+}
+
+function switchOption(flag: string, about: string, clouds?: readonly CloudName[]): CloudOption {
+  return { flag, option: camel(flag), kind: "switch", about, ...(clouds === undefined ? {} : { clouds }) };
+}
+
+function camel(flag: string): string {
+  return flag.replaceAll(/-([a-z])/gu, (_, letter: string) => letter.toUpperCase());
+}
+
+const CSE: readonly CloudName[] = ["huawei-cse"];
+const CES: readonly CloudName[] = ["huawei-ces"];
+
+/** Every option that can be set from outside. The reporters check the values. */
 export const CLOUD_OPTIONS: readonly CloudOption[] = [
-  { flag: "region", option: "region", kind: "text", value: "id", about: "the region that stores the data" },
-  {
-    flag: "endpoint",
-    option: "endpoint",
-    kind: "text",
-    value: "url",
-    about: "where to send instead, such as a VPC host",
-  },
-  {
-    flag: "allow-http",
-    option: "allowHttp",
-    kind: "switch",
-    about: "let an endpoint be plain HTTP (loopback always may)",
-  },
-  {
-    flag: "namespace",
-    option: "namespace",
-    kind: "text",
-    value: "name",
-    about: "the namespace of points that name none",
-    clouds: ["jd", "tencent", "huawei-ces"],
-  },
-  {
-    flag: "project-id",
-    option: "projectId",
-    kind: "text",
-    value: "id",
-    about: "the project that the data belong to",
-    clouds: ["huawei-ces", "huawei-cse"],
-  },
-  {
-    flag: "group-id",
-    option: "groupId",
-    kind: "text",
-    value: "id",
-    about: "the application group",
-    clouds: ["alibaba"],
-  },
-  {
-    flag: "signature",
-    option: "signature",
-    kind: "text",
-    value: "v1|v3",
-    about: "which signature to make",
-    clouds: ["alibaba"],
-  },
-  {
-    flag: "v3-body",
-    option: "v3Body",
-    kind: "text",
-    value: "query|form",
-    about: "where V3 puts the points",
-    clouds: ["alibaba"],
-  },
-  {
-    flag: "api-version",
-    option: "apiVersion",
-    kind: "text",
-    value: "v1|v2",
-    about: "the version in the path",
-    clouds: ["jd"],
-  },
-  {
-    flag: "allow-hyphen",
-    option: "allowHyphen",
-    kind: "switch",
-    about: "let values of dimensions hold -",
-    clouds: ["jd"],
-  },
-  { flag: "method", option: "method", kind: "text", value: "POST|GET", about: "how to send", clouds: ["tencent"] },
-  {
-    flag: "summary-as",
-    option: "summaryAs",
-    kind: "text",
-    value: "statistic",
-    about: "the one statistic of a summary that is sent",
-    clouds: ["tencent", "huawei-ces"],
-  },
-  {
-    flag: "ttl",
-    option: "ttlSeconds",
-    kind: "number",
-    value: "seconds",
-    about: "how long the data are kept",
-    clouds: ["huawei-ces"],
-  },
-  {
-    flag: "service",
-    option: "service",
-    kind: "text",
-    value: "name",
-    about: "the service that reports",
-    clouds: ["huawei-cse"],
-  },
-  {
-    flag: "app-id",
-    option: "appId",
-    kind: "text",
-    value: "id",
-    about: "its application (default)",
-    clouds: ["huawei-cse"],
-  },
-  {
-    flag: "service-version",
-    option: "version",
-    kind: "text",
-    value: "version",
-    about: "its version (1.0.0)",
-    clouds: ["huawei-cse"],
-  },
-  {
-    flag: "instance",
-    option: "instance",
-    kind: "text",
-    value: "name",
-    about: "its instance (the name of this machine)",
-    clouds: ["huawei-cse"],
-  },
-  {
-    flag: "domain-name",
-    option: "domainName",
-    kind: "text",
-    value: "name",
-    about: "the name of the account",
-    clouds: ["huawei-cse"],
-  },
-  {
-    flag: "auth",
-    option: "auth",
-    kind: "text",
-    value: "scheme",
-    about: "sign, token, or for CSE bearer, static, none; tokens come from YUNMETER_HUAWEI_TOKEN",
-    clouds: ["huawei-ces", "huawei-cse"],
-  },
-  {
-    flag: "omit-unsupported",
-    option: "omitUnsupported",
-    kind: "switch",
-    about: "leave out statistics that a cloud cannot carry, in place of refusing the point",
-  },
-  {
-    flag: "points-per-request",
-    option: "pointsPerRequest",
-    kind: "number",
-    value: "count",
-    about: "the most points in one request",
-  },
-  {
-    flag: "requests-per-second",
-    option: "requestsPerSecond",
-    kind: "number",
-    value: "count",
-    about: "the most requests a second",
-  },
-  { flag: "concurrency", option: "concurrency", kind: "number", value: "count", about: "how many requests at once" },
-  { flag: "timeout", option: "timeoutMs", kind: "number", value: "ms", about: "for one attempt (15000)" },
-  {
-    flag: "deadline",
-    option: "deadlineMs",
-    kind: "number",
-    value: "ms",
-    about: "for one batch with its retries (30000)",
-  },
+  textOption("region", "id", "the region that stores the data"),
+  textOption("endpoint", "url", "another endpoint, such as a VPC host"),
+  switchOption("allow-http", "allow plain HTTP (loopback always may)"),
+  textOption("namespace", "name", "the namespace of points that name none", ["jd", "tencent", "huawei-ces"]),
+  textOption("project-id", "id", "the project of the data", ["huawei-ces", "huawei-cse"]),
+  textOption("group-id", "id", "the application group", ["alibaba"]),
+  textOption("signature", "v1|v3", "the version of the signature", ["alibaba"]),
+  textOption("v3-body", "query|form", "where V3 puts the points", ["alibaba"]),
+  textOption("api-version", "v1|v2", "the version in the path", ["jd"]),
+  switchOption("allow-hyphen", "allow - in values of dimensions", ["jd"]),
+  textOption("method", "POST|GET", "the HTTP method", ["tencent"]),
+  textOption("summary-as", "statistic", "the one statistic of a summary to send", ["tencent", "huawei-ces"]),
+  numberOption("ttl", "seconds", "how long the data are kept", "ttlSeconds", CES),
+  textOption("service", "name", "the service that reports", CSE),
+  textOption("app-id", "id", "its application (default)", CSE),
+  textOption("service-version", "version", "its version (1.0.0)", CSE, "version"),
+  textOption("instance", "name", "its instance (the name of this machine)", CSE),
+  textOption("domain-name", "name", "the name of the account", CSE),
+  numberOption("thread", "count", "threads of the process", "thread", CSE),
+  numberOption("cpu", "percent", "CPU usage of the process", "cpu", CSE),
+  textOption("memory", "name=bytes,…", "memory of the process, such as heapUsed=1048576", CSE),
+  textOption("facts", "name=value,…", "facts, such as circuitBreakerOpen=true", CSE),
+  textOption("auth", "scheme", "sign or token; CSE also bearer, static, none", ["huawei-ces", "huawei-cse"]),
+  switchOption("omit-unsupported", "leave out statistics that a cloud cannot carry"),
+  numberOption("points-per-request", "count", "the most points in one request"),
+  { ...numberOption("requests-per-second", "count", "the most requests a second, or Infinity"), mayBeInfinite: true },
+  numberOption("concurrency", "count", "the most requests at once"),
+  numberOption("timeout", "ms", "the time of one attempt (15000)", "timeoutMs"),
+  numberOption("deadline", "ms", "the time of one batch with its retries (30000)", "deadlineMs"),
 ];
 
 export function optionsOf(cloud: CloudName): readonly CloudOption[] {
   return CLOUD_OPTIONS.filter(({ clouds }) => clouds?.includes(cloud) ?? true);
 }
 
-export const CLOUD_FLAGS: FlagTable = {
-  ...Object.fromEntries(
-    CLOUD_OPTIONS.map(({ flag, kind, value = "text", about, clouds }) => [
-      flag,
-      {
-        ...(kind === "switch" ? { kind } : { kind: "list", value }),
-        about: clouds === undefined ? about : `${about} (${clouds.join(", ")})`,
-      },
-    ]),
-  ),
-  "metadata-url": { kind: "text", value: "url", about: "where instance metadata are asked for keys" },
-};
+const METADATA_FLAG: FlagTable[string] = { kind: "text", value: "url", about: "the instance metadata to find keys in" };
+
+/** The flags of commands that talk to clouds. */
+export const CLOUD_FLAGS: FlagTable = flagsOf(CLOUD_OPTIONS, true);
+
+/** Those of one cloud. */
+export function cloudFlagsOf(cloud: CloudName): FlagTable {
+  return flagsOf(optionsOf(cloud), cloud !== "jd" && cloud !== "tencent");
+}
+
+/** Those that every cloud has. */
+export const SHARED_CLOUD_FLAGS: FlagTable = flagsOf(
+  CLOUD_OPTIONS.filter(({ clouds }) => clouds === undefined),
+  false,
+);
+
+function flagsOf(options: readonly CloudOption[], hasMetadata: boolean): FlagTable {
+  const flags = options.map(({ flag, kind, value = "text", about }) => {
+    const takes = kind === "switch" ? { kind } : ({ kind: "list", value } as const);
+    return [flag, { ...takes, about }] as const;
+  });
+  return { ...Object.fromEntries(flags), ...(hasMetadata ? { "metadata-url": METADATA_FLAG } : {}) };
+}
 
 /** The variables of an option, the cloud's own first. */
 export function variablesOf({ flag }: CloudOption, cloud: CloudName): readonly string[] {

@@ -59,6 +59,7 @@ function checkOption(cloud: CloudName, key: string, given: unknown, path: string
     const names = options.map((each) => each.option);
     throw new UsageError(`${path}: ${cloud} has no option ${key}${suggestion(key, names)}`);
   }
+  if (option.mayBeInfinite === true && given === "Infinity") return;
   const type = { switch: "boolean", text: "string", number: "number" }[option.kind];
   if (typeof given !== type) throw new UsageError(`${path}: ${cloud}.${key} must be a ${type}`);
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 
 import type { Output } from "../system.ts";
-import { paintFor } from "./colours.ts";
 import { jsonLine, jsonText } from "./json.ts";
 import { bar, duration, startProgressLine } from "./progress-line.ts";
+import { screenFor } from "./screen.ts";
 import { counted, grouped, table, widthOf } from "./table.ts";
 
 function output(isTerminal: boolean, columns = 20): Output & { text: string } {
@@ -11,7 +11,7 @@ function output(isTerminal: boolean, columns = 20): Output & { text: string } {
   return self;
 }
 
-describe("paintFor", () => {
+describe("screenFor", () => {
   it.each([
     [true, {}, false, true],
     [false, {}, false, false],
@@ -24,7 +24,9 @@ describe("paintFor", () => {
     [false, { FORCE_COLOR: "1", NO_COLOR: "1" }, false, false],
     [true, { FORCE_COLOR: "1" }, true, false],
   ])("a terminal: %s, %j, switched off: %s; paints: %s", (isTerminal, env, isOff, paints) => {
-    expect(paintFor(output(isTerminal), env, isOff).good("fine")).toBe(paints ? "\u001B[32mfine\u001B[39m" : "fine");
+    expect(screenFor(output(isTerminal), env, { "no-color": isOff }).good("fine")).toBe(
+      paints ? "\u001B[32mfine\u001B[39m" : "fine",
+    );
   });
 });
 

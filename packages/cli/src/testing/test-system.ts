@@ -34,6 +34,7 @@ export interface TestSystemOptions extends Partial<Omit<System, "stdin" | "stdou
   readonly env?: Readonly<Record<string, string>>;
   readonly input?: string | Readable;
   readonly isTerminal?: boolean;
+  readonly columns?: number;
 }
 
 export interface RunResult {
@@ -44,8 +45,8 @@ export interface RunResult {
 }
 
 export async function runHere(line: string | readonly string[], options: TestSystemOptions = {}): Promise<RunResult> {
-  const { env = {}, input = "", isTerminal = false, ...parts } = options;
-  const [stdout, stderr] = [memory(isTerminal), memory(isTerminal)];
+  const { env = {}, input = "", isTerminal = false, columns = 100, ...parts } = options;
+  const [stdout, stderr] = [memory(isTerminal, columns), memory(isTerminal, columns)];
   const code = await run(typeof line === "string" ? line.split(" ").filter(Boolean) : line, {
     ...REAL,
     hostName: "test-host",
@@ -66,7 +67,7 @@ export async function runHere(line: string | readonly string[], options: TestSys
 
 const REAL = processSystem();
 
-function memory(isTerminal: boolean): Output & { text(): string } {
+function memory(isTerminal: boolean, columns: number): Output & { text(): string } {
   let text = "";
-  return { isTerminal, columns: () => 100, write: (more) => void (text += more), text: () => text };
+  return { isTerminal, columns: () => columns, write: (more) => void (text += more), text: () => text };
 }

@@ -5,9 +5,9 @@ import { cloudsNamed } from "../../clouds/clouds.ts";
 import { EXIT } from "../../exit-codes.ts";
 import { createSecrets } from "../../secrets/mask.ts";
 import { resolveClouds } from "../../settings/cloud-context.ts";
-import { type Paint, paintFor } from "../../terminal/colours.ts";
 import { jsonText } from "../../terminal/json.ts";
 import { printable } from "../../terminal/printable.ts";
+import { type Screen, screenFor } from "../../terminal/screen.ts";
 import { table } from "../../terminal/table.ts";
 import { type Command, defineCommand } from "../command.ts";
 import { checkCloud } from "./check-cloud.ts";
@@ -16,20 +16,20 @@ import { checkMachine } from "./checks/machine.ts";
 import { DOCTOR_HELP } from "./flags.ts";
 
 export const doctor: Command = defineCommand(DOCTOR_HELP, async (args, system) => {
-  const { json: isJson, "no-color": isPlain, write: mayWrite, wait = 60 } = args.flags;
+  const { json: isJson, write: mayWrite, wait = 60 } = args.flags;
   const named = cloudsNamed(args.positionals);
   const contexts = await resolveClouds(named.length > 0 ? named : cloudsNamed(CLOUD_NAMES), args, system);
   const report: DoctorReport = { machine: checkMachine(system), clouds: {} };
   const secrets = createSecrets();
-  const paint = paintFor(system.stdout, system.env, isPlain);
+  const screen = screenFor(system.stdout, system.env, args.flags);
   const say = (text: string): void => system.stdout.write(secrets.mask(text));
-  if (!isJson) say(section("this machine", report.machine, paint));
+  if (!isJson) say(section("this machine", report.machine, screen));
   for (const context of contexts) {
     const { name, title } = context.cloud;
     if (system.interrupted.aborted) break;
     const results = await checkCloud({ ...context, system, secrets, mayWrite, waitMs: wait * 1000 });
     report.clouds[name] = results;
-    if (!isJson) say(`\n${section(`${name}  ${title}`, results, paint)}`);
+    if (!isJson) say(`\n${section(`${name}  ${title}`, results, screen)}`);
   }
   if (isJson) say(jsonText(report));
   if (system.interrupted.aborted) return EXIT.interrupted;
@@ -42,12 +42,12 @@ interface DoctorReport {
   readonly clouds: Record<string, readonly CheckResult[]>;
 }
 
-function section(title: string, results: readonly CheckResult[], paint: Paint): string {
-  const signs = { good: paint.good("✓"), warn: paint.warn("!"), bad: paint.bad("✗"), info: paint.faint("·") };
+function section(title: string, results: readonly CheckResult[], screen: Screen): string {
+  const signs = { good: screen.good("✓"), warn: screen.warn("!"), bad: screen.bad("✗"), info: screen.faint("·") };
   const rows = results.map(({ level, about, found, cure: advice }) => {
     const cure = advice === undefined ? "" : printable(advice);
-    const shown = level === "info" ? paint.faint(cure) : paint.strong(cure);
+    const shown = level === "info" ? screen.faint(cure) : screen.strong(cure);
     return [signs[level], about, cure === "" ? printable(found) : `${printable(found)}. ${shown}`];
   });
-  return `${paint.strong(title)}\n${table(rows)}`;
+  return `${screen.strong(title)}\n${table(rows)}`;
 }

@@ -2,12 +2,12 @@ import type { Arguments } from "../../arguments/parse-arguments.ts";
 import type { CommandHelp } from "../command.ts";
 
 const FLAGS = {
-  write: { kind: "switch", about: "send one point, and read it back where the cloud has a call for it" },
+  write: { kind: "switch", about: "send one point, and read it back" },
   wait: { kind: "number", value: "seconds", about: "how long to look for it (60)" },
   "identity-endpoint": {
     kind: "text",
     value: "url",
-    about: "the service that answers whom the keys belong to, in place of the cloud's own",
+    about: "the service that knows whose keys they are",
   },
 } as const;
 

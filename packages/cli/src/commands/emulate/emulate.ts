@@ -8,8 +8,8 @@ import {
 } from "@yunmeter/emulator";
 
 import { EXIT } from "../../exit-codes.ts";
-import { type Paint, paintFor } from "../../terminal/colours.ts";
 import { jsonText } from "../../terminal/json.ts";
+import { type Screen, screenFor } from "../../terminal/screen.ts";
 import { table } from "../../terminal/table.ts";
 import { UsageError } from "../../usage-error.ts";
 import { type Command, defineCommand } from "../command.ts";
@@ -23,9 +23,9 @@ export const emulate: Command = defineCommand(EMULATE_HELP, async (args, system)
     throw isOfUser(error) ? new UsageError((error as Error).message, { cause: error }) : error;
   });
   const { url, warnings } = emulator;
-  const paint = paintFor(system.stdout, system.env, args.flags["no-color"]);
+  const screen = screenFor(system.stdout, system.env, args.flags);
   const keys = options.accounts?.map(({ accessKeyId }) => accessKeyId) ?? ["yunmeter"];
-  system.stdout.write(args.flags.json ? jsonText({ url, keys }) : startUp(url, keys, paint));
+  system.stdout.write(args.flags.json ? jsonText({ url, keys }) : startUp(url, keys, screen));
   for (const warning of warnings) system.stderr.write(`${warning}\n`);
   await new Promise<void>((resolve) => {
     if (system.interrupted.aborted) resolve();
@@ -36,7 +36,7 @@ export const emulate: Command = defineCommand(EMULATE_HELP, async (args, system)
   return EXIT.done;
 });
 
-function startUp(url: string, keys: readonly string[], paint: Paint): string {
+function startUp(url: string, keys: readonly string[], screen: Screen): string {
   const rows = [
     [
       "try",
@@ -45,7 +45,7 @@ function startUp(url: string, keys: readonly string[], paint: Paint): string {
     ["keys", keys.join(", ")],
     ["page", `${url}/_yunmeter/`],
   ];
-  return `${paint.strong("Yunmeter emulator")} at ${url}\n${table(rows)}`;
+  return `${screen.strong("Yunmeter emulator")} at ${url}\n${table(rows)}`;
 }
 
 function isOfUser(error: unknown): boolean {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 
-import { paintFor } from "../../terminal/colours.ts";
+import { screenFor } from "../../terminal/screen.ts";
 import { describeExplanation } from "./describe.ts";
 import type { Explanation } from "./explanation.ts";
 
-const plain = paintFor({ isTerminal: false, columns: () => 80, write: () => undefined }, {});
+const plain = screenFor({ isTerminal: false, columns: () => 80, write: () => undefined }, {});
 
 const EXPLANATION: Explanation = {
   cloud: "jd",

@@ -1,36 +1,39 @@
-import type { Paint } from "../../terminal/colours.ts";
 import { printable } from "../../terminal/printable.ts";
+import type { Screen } from "../../terminal/screen.ts";
 import { counted, grouped, table } from "../../terminal/table.ts";
 import type { Explanation } from "./explanation.ts";
 
-export function describeExplanation(explanation: Explanation, paint: Paint): string {
+export function describeExplanation(explanation: Explanation, screen: Screen): string {
   const { cloud, title, notice, valid, points, broken, bill, plans, load } = explanation;
   const isFine = valid === points;
   const rows: (readonly [string, string, string?])[] = [
     [
       "valid",
       isFine
-        ? paint.good(points === 1 ? "yes" : `all ${counted(points, "point")}`)
-        : paint.bad(`${valid} of ${counted(points, "point")}`),
+        ? screen.good(points === 1 ? "yes" : `all ${counted(points, "point")}`)
+        : screen.bad(`${valid} of ${counted(points, "point")}`),
     ],
     ...broken.map(
-      ({ message, count }) => ["", `${paint.bad("✗")} ${count > 1 ? `${count}×  ` : ""}${printable(message)}`] as const,
+      ({ message, count }) =>
+        ["", `${screen.bad("✗")} ${count > 1 ? `${count}×  ` : ""}${printable(message)}`] as const,
     ),
-    ...rateRows(explanation, paint),
+    ...rateRows(explanation, screen),
     ...(valid === 0
       ? []
-      : plans.map(({ most, says, source }) => ["series", seriesText(load.series, most, says, paint), source] as const)),
+      : plans.map(
+          ({ most, says, source }) => ["series", seriesText(load.series, most, says, screen), source] as const,
+        )),
     ...bill.map(({ says, source }) => ["bill", says, source] as const),
   ];
   const lines = rows.map(([label, text, source], index) => {
     const shown = label === rows[index - 1]?.[0] ? "" : label;
-    return [shown, source === undefined ? text : `${text}  ${paint.faint(`[${source}]`)}`];
+    return [shown, source === undefined ? text : `${text}  ${screen.faint(`[${source}]`)}`];
   });
-  const warning = notice === undefined ? "" : `  ${paint.warn("!")} ${notice}\n`;
-  return `${paint.strong(cloud)}  ${title}\n${warning}${table(lines)}`;
+  const warning = notice === undefined ? "" : `  ${screen.warn("!")} ${notice}\n`;
+  return `${screen.strong(cloud)}  ${title}\n${warning}${table(lines)}`;
 }
 
-function rateRows(explanation: Explanation, paint: Paint): (readonly [string, string, string?])[] {
+function rateRows(explanation: Explanation, screen: Screen): (readonly [string, string, string?])[] {
   const {
     requestsPerMinute,
     pointsPerRequest = 0,
@@ -42,7 +45,7 @@ function rateRows(explanation: Explanation, paint: Paint): (readonly [string, st
   } = explanation;
   if (requestsPerMinute === undefined) return [];
   const each = `${grouped(pointsPerRequest)} points and about ${kilobytes(bytesPerRequest)} each`;
-  const share = percent(rateShare, paint);
+  const share = percent(rateShare, screen);
   const limit =
     rateLimit.most === undefined
       ? `${share} of the reporter's own ${grouped(ownPerMinute)} a minute`
@@ -55,7 +58,7 @@ function rateRows(explanation: Explanation, paint: Paint): (readonly [string, st
       ? [
           [
             "",
-            paint.bad(
+            screen.bad(
               `more than the reporter's own ${grouped(ownPerMinute)} a minute: raise --requests-per-second or report less often`,
             ),
           ] as const,
@@ -64,15 +67,15 @@ function rateRows(explanation: Explanation, paint: Paint): (readonly [string, st
   ];
 }
 
-function seriesText(series: number, most: number | undefined, says: string, paint: Paint): string {
+function seriesText(series: number, most: number | undefined, says: string, screen: Screen): string {
   if (most === undefined) return `${grouped(series)}: ${says}`;
-  return `${grouped(series)}, ${percent(series / most, paint)} of ${grouped(most)}: ${says}`;
+  return `${grouped(series)}, ${percent(series / most, screen)} of ${grouped(most)}: ${says}`;
 }
 
-function percent(share: number, paint: Paint): string {
+function percent(share: number, screen: Screen): string {
   const text = `${(share * 100).toLocaleString("en-US", { maximumFractionDigits: share < 0.1 ? 1 : 0 })} %`;
-  if (share > 1) return paint.bad(text);
-  return share > 0.8 ? paint.warn(text) : paint.good(text);
+  if (share > 1) return screen.bad(text);
+  return share > 0.8 ? screen.warn(text) : screen.good(text);
 }
 
 /** Signatures differ in length, so that single bytes tell nothing. */

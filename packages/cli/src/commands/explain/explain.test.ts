@@ -43,7 +43,7 @@ describe("explain", () => {
     expect(clouds["huawei-ces"]).toMatchObject({ requestsPerMinute: 2 });
     expect(clouds["huawei-cse"]).toMatchObject({
       valid: 0,
-      broken: [{ count: 1, message: expect.stringContaining("dimensions.store must be left out") as string }],
+      broken: [{ count: 1, message: expect.stringContaining("dimensions.store must be omitted") as string }],
     });
   });
 

@@ -10,8 +10,8 @@ import { readPoints } from "../../points/read-points.ts";
 import { sourcesOf } from "../../points/sources.ts";
 import { resolveClouds } from "../../settings/cloud-context.ts";
 import type { System } from "../../system.ts";
-import { paintFor } from "../../terminal/colours.ts";
 import { jsonText } from "../../terminal/json.ts";
+import { screenFor } from "../../terminal/screen.ts";
 import { UsageError } from "../../usage-error.ts";
 import { type Command, defineCommand } from "../command.ts";
 import { describeExplanation } from "./describe.ts";
@@ -19,7 +19,7 @@ import { explainCloud, type Explanation, type ReportRate } from "./explanation.t
 import { EXPLAIN_HELP, type ExplainArguments } from "./flags.ts";
 
 export const explain: Command = defineCommand(EXPLAIN_HELP, async (args, system) => {
-  const { cloud: named, json: isJson, "no-color": isPlain } = args.flags;
+  const { cloud: named, json: isJson } = args.flags;
   const clouds = cloudsNamed(named.length > 0 ? named : CLOUD_NAMES);
   const contexts = await resolveClouds(clouds, args, system);
   const rate = rateOf(args);
@@ -30,9 +30,9 @@ export const explain: Command = defineCommand(EXPLAIN_HELP, async (args, system)
   const explanations: Explanation[] = [];
   for (const { cloud, values } of contexts)
     explanations.push(await explainCloud(cloud, { ...cloud.assumed, ...values }, points, rate));
-  const paint = paintFor(system.stdout, system.env, isPlain);
+  const screen = screenFor(system.stdout, system.env, args.flags);
   system.stdout.write(
-    isJson ? jsonText(explanations) : explanations.map((each) => describeExplanation(each, paint)).join("\n"),
+    isJson ? jsonText(explanations) : explanations.map((each) => describeExplanation(each, screen)).join("\n"),
   );
   return explanations.every(({ valid }) => valid === points.length) ? EXIT.done : EXIT.refused;
 });

@@ -2,29 +2,29 @@ import type { Arguments } from "../../arguments/parse-arguments.ts";
 import type { CommandHelp } from "../command.ts";
 
 const FLAGS = {
-  format: { kind: "text", value: "format", about: "ndjson or prometheus (what the first line looks like)" },
+  format: { kind: "text", value: "format", about: "ndjson or prometheus (as the first line looks)" },
   dimension: {
     kind: "list",
     value: "key=value",
-    about: "a dimension for every point that lacks it; may be given again",
+    about: "a dimension of points without it; may be given again",
   },
   resume: {
     kind: "text",
     value: "queue",
-    about: "keep points in this file (SQLite, Node.js 22.13) until they are sent; run again, it goes on where it was",
+    about: "queue points in this file; the next run continues",
   },
-  again: { kind: "switch", about: "with --resume: send a file once more that an earlier run has finished" },
+  again: { kind: "switch", about: "with --resume: send a finished file once more" },
   patience: {
     kind: "number",
     value: "seconds",
-    about: "with --resume: how long to try a cloud that takes nothing (30)",
+    about: "with --resume: how long to try each cloud (30)",
   },
   rejects: {
     kind: "text",
     value: "file",
-    about: "write each point that was not accepted there, with the reason; with --resume, behind those of earlier runs",
+    about: "write what was not accepted there, with the reason",
   },
-  linger: { kind: "number", value: "ms", about: "how long a point waits for others before it is sent (1000)" },
+  linger: { kind: "number", value: "ms", about: "how long a point waits for others (1000)" },
   "no-progress": { kind: "switch", about: "draw no progress bar" },
 } as const;
 

@@ -1,7 +1,8 @@
 import { resolve } from "node:path";
 
+import { checkSettings } from "../../clouds/check-settings.ts";
 import { cloudsNamed } from "../../clouds/clouds.ts";
-import { credentialsOf, createReporter } from "../../clouds/create-reporter.ts";
+import { createImpatientReporter, createReporter, credentialsOf } from "../../clouds/create-reporter.ts";
 import { type InputSource, sourcesOf } from "../../points/sources.ts";
 import { resolveClouds } from "../../settings/cloud-context.ts";
 import type { System } from "../../system.ts";
@@ -19,9 +20,12 @@ export async function reporterMakers(args: PipeArguments, system: System): Promi
   if (clouds.length === 0)
     throw new UsageError("pipe needs a cloud, or several with commas: yunmeter pipe jd,alibaba points.ndjson");
   const contexts = await resolveClouds(clouds, args, system);
+  await checkSettings(contexts, system);
   return contexts.map((context) => {
     const credentials = credentialsOf(context);
-    return (onRequest) => createReporter(context, system, { credentials, onRequest });
+    // A queue has its own patience.
+    const create = args.flags.resume === undefined ? createImpatientReporter : createReporter;
+    return (onRequest) => create(context, system, { credentials, onRequest });
   });
 }
 

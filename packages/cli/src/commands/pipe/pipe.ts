@@ -9,8 +9,8 @@ import { readDimensions } from "../../points/parse-values.ts";
 import { readPoints } from "../../points/read-points.ts";
 import type { InputSource } from "../../points/sources.ts";
 import type { System } from "../../system.ts";
-import { paintFor } from "../../terminal/colours.ts";
 import { printable } from "../../terminal/printable.ts";
+import { screenFor } from "../../terminal/screen.ts";
 import { type Command, defineCommand } from "../command.ts";
 import type { PipeDelivery, StopSignals } from "./delivery.ts";
 import { PIPE_HELP, type PipeArguments } from "./flags.ts";
@@ -50,8 +50,8 @@ export const pipe: Command = defineCommand(PIPE_HELP, async (args, system) => {
   const isHome = input.isRead && rejects.fault() === undefined && delivery.counts.every(({ waiting }) => waiting === 0);
   if (isHome) await bookmark?.done();
   const summary = summarize({ input, delivery, rejects }, performance.now() - began, args, system);
-  const paint = paintFor(system.stdout, system.env, args.flags["no-color"]);
-  system.stdout.write(args.flags.json ? jsonSummary(summary) : describeSummary(summary, paint));
+  const screen = screenFor(system.stdout, system.env, args.flags);
+  system.stdout.write(args.flags.json ? jsonSummary(summary) : describeSummary(summary, screen));
   return summary.exitCode;
 });
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 
-import { paintFor } from "../../terminal/colours.ts";
+import { screenFor } from "../../terminal/screen.ts";
 import { progressText } from "./progress.ts";
 
-const plain = paintFor({ isTerminal: false, columns: () => 80, write: () => undefined }, {});
+const plain = screenFor({ isTerminal: false, columns: () => 80, write: () => undefined }, {});
 
 describe("progressText", () => {
   it("shows a bar and the time left where the end is known", () => {

@@ -1,5 +1,5 @@
-import type { Paint } from "../../terminal/colours.ts";
 import { bar, duration } from "../../terminal/progress-line.ts";
+import type { Screen } from "../../terminal/screen.ts";
 import { counted, grouped } from "../../terminal/table.ts";
 
 export interface Progress {
@@ -9,18 +9,22 @@ export interface Progress {
   readonly elapsedMs: number;
 }
 
-export function progressText({ settled, rejected, share, elapsedMs }: Progress, paint: Paint, columns: number): string {
+export function progressText(
+  { settled, rejected, share, elapsedMs }: Progress,
+  screen: Screen,
+  columns: number,
+): string {
   const rate = elapsedMs > 0 ? (settled * 1000) / elapsedMs : 0;
   const parts = [
     counted(settled, "point"),
     `${grouped(rate)}/s`,
-    rejected > 0 ? paint.bad(`${grouped(rejected)} not accepted`) : "0 refused",
+    rejected > 0 ? screen.bad(`${grouped(rejected)} not accepted`) : "0 refused",
   ];
   if (share === undefined) return parts.join("  ");
   // What the first moments say about the rest is guesswork.
   const left = share > 0.01 && elapsedMs > 500 ? `ETA ${duration((elapsedMs * (1 - share)) / share)}` : "ETA …";
   return [
-    paint.good(bar(share, Math.min(30, Math.max(5, columns - 70)))),
+    screen.good(bar(share, Math.min(30, Math.max(5, columns - 70)))),
     `${Math.floor(share * 100)}%`,
     ...parts,
     left,

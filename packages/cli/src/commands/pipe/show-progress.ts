@@ -1,8 +1,8 @@
 import type { InputSource } from "../../points/sources.ts";
 import type { System } from "../../system.ts";
-import { paintFor } from "../../terminal/colours.ts";
 import { noticeAfter, type Notice, SILENCE_MS } from "../../terminal/notice.ts";
 import { type ProgressLine, startProgressLine } from "../../terminal/progress-line.ts";
+import { isDumb, screenFor } from "../../terminal/screen.ts";
 import type { PipeDelivery } from "./delivery.ts";
 import type { PipeArguments } from "./flags.ts";
 import { progressText } from "./progress.ts";
@@ -19,7 +19,7 @@ export function noticeOf(
   args: PipeArguments,
   system: System,
 ): Notice {
-  const isDrawn = system.stderr.isTerminal && !args.flags["no-progress"];
+  const isDrawn = system.stderr.isTerminal && !args.flags["no-progress"] && !isDumb(system.env);
   const isWaiting = (): boolean => !isDrawn && sources.some(isPiped) && input.entries === 0;
   return noticeAfter(SILENCE_MS, () => (isWaiting() ? WAITING : ""), system.stderr);
 }
@@ -31,8 +31,8 @@ function isPiped({ bytes }: InputSource): boolean {
 }
 
 export function draw({ input, delivery, sources }: ProgressSource, args: PipeArguments, system: System): ProgressLine {
-  if (args.flags["no-progress"]) return { end: () => undefined };
-  const paint = paintFor(system.stderr, system.env, args.flags["no-color"]);
+  if (args.flags["no-progress"] || isDumb(system.env)) return { end: () => undefined };
+  const screen = screenFor(system.stderr, system.env, args.flags);
   const bytes = sources.every((source) => source.bytes !== undefined)
     ? sources.reduce((sum, source) => sum + (source.bytes ?? 0), 0)
     : undefined;
@@ -43,6 +43,6 @@ export function draw({ input, delivery, sources }: ProgressSource, args: PipeArg
     const settled = Math.round(delivery.settled() / counts.length);
     const share = shareOf(input, delivery, bytes);
     if (input.entries === 0 && performance.now() - began > SILENCE_MS && sources.some(isPiped)) return WAITING;
-    return progressText({ settled, rejected, share, elapsedMs: performance.now() - began }, paint, columns);
+    return progressText({ settled, rejected, share, elapsedMs: performance.now() - began }, screen, columns);
   });
 }

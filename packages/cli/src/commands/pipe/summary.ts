@@ -1,8 +1,8 @@
 import type { ExitCode } from "../../exit-codes.ts";
-import type { Paint } from "../../terminal/colours.ts";
 import { jsonText } from "../../terminal/json.ts";
 import { printable } from "../../terminal/printable.ts";
 import { duration } from "../../terminal/progress-line.ts";
+import type { Screen } from "../../terminal/screen.ts";
 import { counted, grouped, table } from "../../terminal/table.ts";
 import type { PipeCounts } from "./delivery.ts";
 import type { ProblemGroup } from "./rejects.ts";
@@ -19,45 +19,45 @@ export interface PipeSummary {
   readonly exitCode: ExitCode;
 }
 
-export function describeSummary(summary: PipeSummary, paint: Paint): string {
+export function describeSummary(summary: PipeSummary, screen: Screen): string {
   const { entries, unreadable, lanes, groups, elapsedMs, stopped, rejectsFile } = summary;
   const rate = elapsedMs > 0 ? ` (${grouped((entries * 1000) / elapsedMs)}/s)` : "";
   const rejected = lanes.reduce((sum, { refused, unsent, unknown }) => sum + refused + unsent + unknown, unreadable);
   return [
     `${counted(entries, "line")} in ${duration(elapsedMs)}${rate}\n`,
-    laneTable(summary, paint),
-    ...groups.map((group) => describeStory(group, paint)),
-    ...lanes.map((lane) => describeWaiting(lane, summary, paint)),
-    ...(stopped === undefined ? [] : [`${paint.warn("stopped")}: ${printable(stopped)}\n`]),
+    laneTable(summary, screen),
+    ...groups.map((group) => describeStory(group, screen)),
+    ...lanes.map((lane) => describeWaiting(lane, summary, screen)),
+    ...(stopped === undefined ? [] : [`${screen.warn("stopped")}: ${printable(stopped)}\n`]),
     ...(rejectsFile === undefined || rejected === 0 ? [] : [`${counted(rejected, "line")} in ${rejectsFile}\n`]),
   ].join("");
 }
 
-function laneTable({ lanes, queueFile }: PipeSummary, paint: Paint): string {
-  const bad = (count: number): string => (count > 0 ? paint.bad(grouped(count)) : "0");
+function laneTable({ lanes, queueFile }: PipeSummary, screen: Screen): string {
+  const bad = (count: number): string => (count > 0 ? screen.bad(grouped(count)) : "0");
   const isQueued = queueFile !== undefined;
   const heads = ["", "accepted", "refused", "unsent", "unknown", ...(isQueued ? ["waiting"] : []), "requests"];
   const rows = lanes.map(({ cloud, accepted, refused, unsent, unknown, waiting, requests }) => [
     cloud,
-    accepted > 0 ? paint.good(grouped(accepted)) : "0",
+    accepted > 0 ? screen.good(grouped(accepted)) : "0",
     bad(refused),
     bad(unsent),
     bad(unknown),
-    ...(isQueued ? [waiting > 0 ? paint.warn(grouped(waiting)) : "0"] : []),
+    ...(isQueued ? [waiting > 0 ? screen.warn(grouped(waiting)) : "0"] : []),
     grouped(requests),
   ]);
-  return table([heads.map((head) => paint.faint(head)), ...rows]);
+  return table([heads.map((head) => screen.faint(head)), ...rows]);
 }
 
-function describeWaiting({ cloud, waiting, trouble }: PipeCounts, { queueFile }: PipeSummary, paint: Paint): string {
+function describeWaiting({ cloud, waiting, trouble }: PipeCounts, { queueFile }: PipeSummary, screen: Screen): string {
   if (waiting === 0) return "";
   const why = trouble === undefined ? "" : `: ${printable(trouble)}`;
-  return `${paint.warn(`${grouped(waiting)} wait`)} for ${cloud} in ${queueFile}, to be sent when this is run again${why}\n`;
+  return `${screen.warn(`${grouped(waiting)} wait`)} for ${cloud} in ${queueFile}, to be sent when this is run again${why}\n`;
 }
 
-function describeStory({ first, count, places }: ProblemGroup, paint: Paint): string {
+function describeStory({ first, count, places }: ProblemGroup, screen: Screen): string {
   const where = `${places.join(", ")}${count > places.length ? ", …" : ""}`;
-  return `${paint.bad(`${grouped(count)} ${first.fate}`)} by ${first.cloud}, ${first.reason} (${printable(where)}): ${printable(first.message)}\n`;
+  return `${screen.bad(`${grouped(count)} ${first.fate}`)} by ${first.cloud}, ${first.reason} (${printable(where)}): ${printable(first.message)}\n`;
 }
 
 export function jsonSummary({ groups, ...summary }: PipeSummary): string {

@@ -2,9 +2,10 @@ import type { Point, Reporter } from "@yunmeter/core";
 
 import { type RecordedRequest, seen } from "../../clouds/recording-fetch.ts";
 import { type Secrets, secretsIn } from "../../secrets/mask.ts";
-import type { Paint } from "../../terminal/colours.ts";
 import { jsonText } from "../../terminal/json.ts";
-import { escapeUnprintable, printable, UNPRINTABLE, unitEscapes } from "../../terminal/printable.ts";
+import { escapeUnprintable, printable } from "../../terminal/printable.ts";
+import type { Screen } from "../../terminal/screen.ts";
+import { shellQuoted } from "../../terminal/shell-quote.ts";
 import { table } from "../../terminal/table.ts";
 
 export type DryRunResult =
@@ -14,7 +15,7 @@ export type DryRunResult =
 
 /** The request that a reporter would send for a point: the reporter itself makes it, and only fetch is held back. */
 export async function dryRunRequest(
-  point: Point,
+  points: readonly Point[],
   makeReporter: (fetch: typeof globalThis.fetch) => Reporter,
 ): Promise<DryRunResult> {
   let request: RecordedRequest | undefined;
@@ -22,25 +23,25 @@ export async function dryRunRequest(
     request ??= seen(input, init);
     throw new Error("held back");
   });
-  const { refused, unsent, unknown } = await reporter.report([point]);
+  const { refused, unsent, unknown } = await reporter.report(points);
   if (request !== undefined) return { request };
   const [problem] = [...refused, ...unsent, ...unknown];
   return { problem: problem?.error.message ?? "nothing was sent", reason: problem?.reason ?? "invalid" };
 }
 
-export function describeDryRun(result: DryRunResult, secrets: Secrets, paint: Paint): string {
+export function describeDryRun(result: DryRunResult, secrets: Secrets, screen: Screen): string {
   if (!("request" in result))
-    return secrets.mask(`${paint.bad(`✗ ${result.reason}`)}\n  ${printable(result.problem)}\n`);
+    return secrets.mask(`${screen.bad(`✗ ${result.reason}`)}\n  ${printable(result.problem)}\n`);
   const { request } = result;
   for (const secret of secretsIn(request)) secrets.add(secret);
   const lines = [
-    paint.strong("# Nothing was sent. This would be:"),
+    screen.strong("# Nothing was sent. This would be:"),
     `${request.method} ${request.url}`,
     ...Object.entries(request.headers).map(([name, value]) => `${name}: ${printable(value)}`),
     "",
     ...(request.body === "" ? [] : [escapeUnprintable(request.body), ""]),
-    ...parametersOf(request, paint),
-    paint.strong("# As curl, where *** stands for secrets:"),
+    ...parametersOf(request, screen),
+    screen.strong("# As curl, where *** stands for secrets:"),
     curlOf(request),
     "",
   ];
@@ -48,12 +49,12 @@ export function describeDryRun(result: DryRunResult, secrets: Secrets, paint: Pa
 }
 
 /** The decoded parameters of a form or a query, which are hard to read as they are sent. */
-function parametersOf({ url, headers, body }: RecordedRequest, paint: Paint): readonly string[] {
+function parametersOf({ url, headers, body }: RecordedRequest, screen: Screen): readonly string[] {
   const isForm = headers["content-type"]?.startsWith("application/x-www-form-urlencoded") ?? false;
   const parameters = [...new URL(url).searchParams, ...(isForm ? new URLSearchParams(body) : [])];
   if (parameters.length === 0) return [];
   const rows = parameters.map(([name, value]) => [printable(name), `= ${printable(value)}`]);
-  return [paint.strong("# Its parameters:"), table(rows, "")];
+  return [screen.strong("# Its parameters:"), table(rows, "")];
 }
 
 export function jsonDryRun(result: DryRunResult, secrets: Secrets): string {
@@ -64,16 +65,9 @@ export function jsonDryRun(result: DryRunResult, secrets: Secrets): string {
 }
 
 function curlOf({ method, url, headers, body }: RecordedRequest): string {
-  const parts = [`curl -X ${method} ${quoted(url)}`];
-  for (const [name, value] of Object.entries(headers)) parts.push(`-H ${quoted(`${name}: ${value}`)}`);
+  const parts = [`curl -X ${method} ${shellQuoted(url)}`];
+  for (const [name, value] of Object.entries(headers)) parts.push(`-H ${shellQuoted(`${name}: ${value}`)}`);
   // --data would read a file where the text begins with @, and takes line breaks out.
-  if (body !== "") parts.push(`--data-raw ${quoted(body)}`);
+  if (body !== "") parts.push(`--data-raw ${shellQuoted(body)}`);
   return parts.join(" \\\n  ");
-}
-
-/** `$'…'` of bash and zsh where the text holds what a terminal would obey. */
-function quoted(text: string): string {
-  if (text.search(UNPRINTABLE) >= 0)
-    return `$'${text.replaceAll(/[\\']/gu, String.raw`\$&`).replaceAll(UNPRINTABLE, unitEscapes)}'`;
-  return `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,14 +1,15 @@
 import type { Arguments } from "../../arguments/parse-arguments.ts";
 import type { CommandHelp } from "../command.ts";
+import { METRIC_LIST } from "./alibaba-form.ts";
 
 const FLAGS = {
   dimension: { kind: "list", value: "key=value", about: "a dimension; may be given again" },
   type: { kind: "text", value: "raw|aggregate", about: "a value, or the statistics of a period (raw)" },
   statistic: { kind: "list", value: "name=number", about: "a statistic of an aggregate; may be given again" },
-  period: { kind: "number", value: "seconds", about: "the period of an aggregate (60); its end is the timestamp" },
+  period: { kind: "number", value: "seconds", about: "the period of an aggregate (60), which ends at the time" },
   timestamp: { kind: "text", value: "time", about: "epoch milliseconds, or 2026-01-02T03:04:05Z (now)" },
   unit: { kind: "text", value: "unit", about: "the unit, where the cloud has one" },
-  "dry-run": { kind: "switch", about: "send nothing; print the signed request, without its secrets, and as curl" },
+  "dry-run": { kind: "switch", about: "send nothing; print the request, also as curl" },
 } as const;
 
 export type PutArguments = Arguments<typeof FLAGS>;
@@ -20,6 +21,7 @@ export const PUT_HELP: CommandHelp<typeof FLAGS> = {
   notes: ["Clouds: alibaba, jd, tencent, huawei-ces, huawei-cse."],
   flags: FLAGS,
   takesCloudFlags: true,
+  foreignFlags: METRIC_LIST,
   examples: [
     {
       about: "a raw value",
@@ -28,6 +30,10 @@ export const PUT_HELP: CommandHelp<typeof FLAGS> = {
     {
       about: "the statistics of a minute, which Alibaba's free edition takes, too",
       line: "yunmeter put alibaba latency --type aggregate --statistic average=12.5 --statistic count=40 --period 60 --region cn-hangzhou",
+    },
+    {
+      about: "the parameters of PutCustomMetric, as Alibaba's documents have them",
+      line: `yunmeter put alibaba --MetricList.1.MetricName cpu_total --MetricList.1.Dimensions '{"sampleName1":"value1"}' --MetricList.1.Type 0 --MetricList.1.Values '{"value":10.5}' --region cn-hangzhou`,
     },
     {
       about: "the request that would be sent",

@@ -2,9 +2,9 @@ import type { PointProblem, ReportResult } from "@yunmeter/core";
 
 import type { RecordedResponse } from "../../clouds/recording-fetch.ts";
 import type { Secrets } from "../../secrets/mask.ts";
-import type { Paint } from "../../terminal/colours.ts";
 import { jsonText } from "../../terminal/json.ts";
 import { printable } from "../../terminal/printable.ts";
+import type { Screen } from "../../terminal/screen.ts";
 import { counted, table } from "../../terminal/table.ts";
 
 export interface PutOutcome {
@@ -13,13 +13,29 @@ export interface PutOutcome {
   readonly answer: RecordedResponse | undefined;
 }
 
-export function describeOutcome({ reporter, result, answer }: PutOutcome, secrets: Secrets, paint: Paint): string {
-  const [problem] = problemsOf(result);
-  const fate = fateOf(result);
-  const word = fate === "accepted" ? paint.good("✓ accepted") : paint.bad(`✗ ${fate}`);
-  const why = problem === undefined ? "" : `: ${problem.reason}`;
-  const story = problem === undefined ? "" : `  ${printable(problem.error.message)}\n`;
-  return secrets.mask(`${word}${why} (${reporter})\n${story}${table(factsOf(result, answer))}`);
+const FATES = ["accepted", "refused", "unsent", "unknown"] as const;
+type Fate = (typeof FATES)[number];
+
+export function describeOutcome({ reporter, result, answer }: PutOutcome, secrets: Secrets, screen: Screen): string {
+  const counts = countsOf(result);
+  const total = FATES.reduce((sum, fate) => sum + counts[fate], 0);
+  const problems = problemsOf(result);
+  const words = FATES.filter((fate) => counts[fate] > 0).map((fate) => {
+    const word = `${total === 1 ? "" : `${counts[fate]} `}${screen.say(fate)}`;
+    return fate === "accepted" ? screen.good(`✓ ${word}`) : screen.bad(`✗ ${word}`);
+  });
+  const [first] = problems;
+  const why = total === 1 && first !== undefined ? `: ${first.reason}` : "";
+  const stories = problems.map(({ index, reason, error }) => {
+    const which = total === 1 ? "" : `${index + 1}: ${reason}: `;
+    return `  ${which}${printable(error.message)}\n`;
+  });
+  const facts = factsOf(result, answer).map(([label = "", text = ""]) => [screen.say(label), screen.say(text)]);
+  return secrets.mask(`${words.join("  ")}${why} (${reporter})\n${stories.join("")}${table(facts)}`);
+}
+
+function countsOf({ accepted, refused, unsent, unknown }: ReportResult): Readonly<Record<Fate, number>> {
+  return { accepted, refused: refused.length, unsent: unsent.length, unknown: unknown.length };
 }
 
 function factsOf(
@@ -52,16 +68,18 @@ function bodyOf({ body }: RecordedResponse): string {
   return `, ${text.length > 500 ? `${text.slice(0, 500)}…` : text}`;
 }
 
-function fateOf(result: ReportResult): "accepted" | "refused" | "unsent" | "unknown" {
-  if (result.accepted > 0) return "accepted";
-  if (result.refused.length > 0) return "refused";
-  return result.unsent.length > 0 ? "unsent" : "unknown";
+/** The fate of the only point, or of the first that has another than accepted. */
+function fateOf(result: ReportResult): Fate {
+  const counts = countsOf(result);
+  return FATES.findLast((fate) => counts[fate] > 0) ?? "unsent";
 }
 
 export function jsonOutcome({ reporter, result, answer }: PutOutcome, secrets: Secrets): string {
   const [problem] = problemsOf(result);
   return secrets.mask(
     jsonText({
+      cloud: reporter,
+      ...countsOf(result),
       reporter,
       fate: fateOf(result),
       ...(problem === undefined

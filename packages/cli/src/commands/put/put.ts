@@ -1,47 +1,50 @@
-// One point, one report: the arguments become a point, the settings a reporter, and the cloud's last response is printed
-// beside the fate. A dry run goes the same way, with a fetch that keeps the request and sends nothing.
-import type { Point, Reporter } from "@yunmeter/core";
+// The arguments become a point (or several, in Alibaba's form), the settings a reporter, and the cloud's last response is
+// printed beside the fates. A dry run goes the same way, with a fetch that keeps the request and sends nothing.
+import type { Reporter } from "@yunmeter/core";
+import { present } from "@yunmeter/core/kit";
 
+import { checkSettings } from "../../clouds/check-settings.ts";
 import { cloudNamed } from "../../clouds/clouds.ts";
-import { createReporter, credentialsOf } from "../../clouds/create-reporter.ts";
+import { createImpatientReporter, credentialsOf } from "../../clouds/create-reporter.ts";
 import { type RecordingFetch, recordingFetch } from "../../clouds/recording-fetch.ts";
 import { countBlocked, EXIT, type ExitCode, exitCodeFor } from "../../exit-codes.ts";
 import { createSecrets, type Secrets, secretsIn } from "../../secrets/mask.ts";
 import { resolveCloud } from "../../settings/cloud-context.ts";
 import type { System } from "../../system.ts";
-import { paintFor } from "../../terminal/colours.ts";
 import { noticeAfter, SILENCE_MS } from "../../terminal/notice.ts";
 import { duration } from "../../terminal/progress-line.ts";
+import { screenFor } from "../../terminal/screen.ts";
 import { counted } from "../../terminal/table.ts";
 import { UsageError } from "../../usage-error.ts";
 import { type Command, defineCommand } from "../command.ts";
 import { describeDryRun, dryRunRequest, jsonDryRun } from "./dry-run.ts";
 import { PUT_HELP, type PutArguments } from "./flags.ts";
 import { describeOutcome, jsonOutcome } from "./outcome.ts";
-import { pointOf } from "./point-of-arguments.ts";
+import { groupOf, pointsOf, type PutPoint } from "./points-of-arguments.ts";
 
 export const put: Command = defineCommand(PUT_HELP, async (args, system) => {
   const [cloudName] = args.positionals;
   if (cloudName === undefined)
     throw new UsageError("put needs a cloud, a metric and a value: yunmeter put jd orders 12");
   const cloud = cloudNamed(cloudName);
-  const point = pointOf(args);
+  const points = pointsOf(cloud.name, args);
   const isDryRun = args.flags["dry-run"];
-  const context = await resolveCloud(
-    cloud,
-    args,
-    isDryRun ? { ...system, fetch: offline, metadataFetch: offline } : system,
-  );
+  const lookUp = isDryRun ? { ...system, fetch: offline, metadataFetch: offline } : system;
+  const context = await resolveCloud(cloud, args, lookUp);
+  await checkSettings([context], system, points[0]?.point);
   const secrets = createSecrets();
   secrets.add(system.env["YUNMETER_HUAWEI_TOKEN"]);
   const credentials = secrets.watch(credentialsOf(context));
   function reporterWith(fetch: typeof globalThis.fetch, retry?: false): Reporter {
-    const parts = { credentials, runtime: { fetch }, ...(retry === undefined ? {} : { retry }) };
-    return createReporter(context, system, parts);
+    return createImpatientReporter(
+      context,
+      system,
+      present({ credentials, runtime: { fetch }, retry, groupId: groupOf(points) }),
+    );
   }
-  if (isDryRun) return dryRun(point, (fetch) => reporterWith(fetch, false), secrets, args, system);
+  if (isDryRun) return dryRun(points, (fetch) => reporterWith(fetch, false), secrets, args, system);
   const deadlineMs = Number(context.values["deadlineMs"] ?? DEADLINE_MS);
-  return send(point, reporterWith, { secrets, deadlineMs }, args, system);
+  return send(points, reporterWith, { secrets, deadlineMs }, args, system);
 });
 
 /** A dry run looks for credentials in the environment and in files only. */
@@ -50,21 +53,24 @@ function offline(): Promise<never> {
 }
 
 async function dryRun(
-  point: Point,
+  points: readonly PutPoint[],
   makeOne: (fetch: typeof globalThis.fetch) => Reporter,
   secrets: Secrets,
   { flags }: PutArguments,
   { stdout, env }: System,
 ): Promise<ExitCode> {
-  const result = await dryRunRequest(point, makeOne);
-  const paint = paintFor(stdout, env, flags["no-color"]);
-  stdout.write(flags.json ? jsonDryRun(result, secrets) : describeDryRun(result, secrets, paint));
+  const result = await dryRunRequest(
+    points.map(({ point }) => point),
+    makeOne,
+  );
+  const screen = screenFor(stdout, env, flags);
+  stdout.write(flags.json ? jsonDryRun(result, secrets) : describeDryRun(result, secrets, screen));
   if ("request" in result) return EXIT.done;
   return result.reason === "invalid" || result.reason === "expired" ? EXIT.refused : EXIT.configuration;
 }
 
 async function send(
-  point: Point,
+  points: readonly PutPoint[],
   makeOne: (fetch: typeof globalThis.fetch) => Reporter,
   { secrets, deadlineMs }: { readonly secrets: Secrets; readonly deadlineMs: number },
   { flags }: PutArguments,
@@ -73,11 +79,16 @@ async function send(
   const recording = recordingFetch(fetch);
   const reporter = makeOne(recording.fetch);
   const notice = noticeAfter(SILENCE_MS, () => waiting(reporter, recording, deadlineMs), stderr);
-  const result = await reporter.report([point], { signal: interrupted }).finally(() => notice.end());
+  const result = await reporter
+    .report(
+      points.map(({ point }) => point),
+      { signal: interrupted },
+    )
+    .finally(() => notice.end());
   const outcome = { reporter: reporter.id, result, answer: recording.answers.at(-1) };
   for (const request of recording.requests) for (const secret of secretsIn(request)) secrets.add(secret);
-  const paint = paintFor(stdout, env, flags["no-color"]);
-  stdout.write(flags.json ? jsonOutcome(outcome, secrets) : describeOutcome(outcome, secrets, paint));
+  const screen = screenFor(stdout, env, flags);
+  stdout.write(flags.json ? jsonOutcome(outcome, secrets) : describeOutcome(outcome, secrets, screen));
   if (interrupted.aborted) return EXIT.interrupted;
   const blocked = countBlocked(result.unsent);
   return exitCodeFor({

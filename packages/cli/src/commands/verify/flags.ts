@@ -4,14 +4,14 @@ import type { CommandHelp } from "../command.ts";
 const FLAGS = {
   list: { kind: "switch", about: "print the questions and send nothing" },
   only: { kind: "list", value: "id", about: "ask this question only; may be given again" },
-  load: { kind: "switch", about: "ask for the real rate limit as well: hundreds of requests, as fast as they go" },
-  wait: { kind: "number", value: "seconds", about: "how long to look for what was sent, where it is read back (60)" },
+  load: { kind: "switch", about: "find the rate limit, too: hundreds of requests" },
+  wait: { kind: "number", value: "seconds", about: "how long to look for what was sent (60)" },
   metric: { kind: "text", value: "name", about: "the name of the metric (yunmeter_verify)" },
   output: { kind: "text", value: "file", about: "where the report goes (yunmeter-verify-<cloud>.md)" },
   "identity-endpoint": {
     kind: "text",
     value: "url",
-    about: "the service that answers whom the keys belong to, in place of the cloud's own",
+    about: "the service that knows whose keys they are",
   },
   yes: { kind: "switch", about: "do not ask before sending" },
 } as const;

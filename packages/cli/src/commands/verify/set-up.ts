@@ -1,4 +1,5 @@
-import { credentialsOf, createReporter } from "../../clouds/create-reporter.ts";
+import { checkSettings } from "../../clouds/check-settings.ts";
+import { credentialsOf } from "../../clouds/create-reporter.ts";
 import { TOKEN_VARIABLE } from "../../clouds/huawei-auth.ts";
 import { identityAddress } from "../../queries/identity/identity-address.ts";
 import { IDENTITY_CALLS } from "../../queries/identity/identity-calls.ts";
@@ -19,8 +20,8 @@ export async function setUp(
   secrets: Secrets,
 ): Promise<VerifyContext> {
   const { cloud, values, identityEndpoint } = own;
+  await checkSettings([own], system);
   const keys = await secrets.watch(credentialsOf(own))();
-  createReporter(own, system, { credentials: keys });
   const endpoint = endpointAddress(values["endpoint"]);
   const base = endpoint ?? new URL(cloud.hosts(values)[0]?.url ?? "");
   const metric = flags.metric ?? "yunmeter_verify";

@@ -6,9 +6,9 @@ import { EXIT, type ExitCode } from "../../exit-codes.ts";
 import { createSecrets } from "../../secrets/mask.ts";
 import { resolveCloud } from "../../settings/cloud-context.ts";
 import type { System } from "../../system.ts";
-import { type Paint, paintFor } from "../../terminal/colours.ts";
 import { jsonText } from "../../terminal/json.ts";
 import { printable } from "../../terminal/printable.ts";
+import { type Screen, screenFor } from "../../terminal/screen.ts";
 import { table } from "../../terminal/table.ts";
 import { UsageError } from "../../usage-error.ts";
 import { readVersion } from "../../version.ts";
@@ -29,16 +29,16 @@ export const verify: Command = defineCommand(VERIFY_HELP, async (args, system) =
   const cloud = cloudNamed(name);
   const { byHand, questions: all } = QUESTIONNAIRES[cloud.name];
   const questions = chosen(all, args);
-  const paint = paintFor(system.stdout, system.env, args.flags["no-color"]);
+  const screen = screenFor(system.stdout, system.env, args.flags);
   if (args.flags.list) {
-    system.stdout.write(args.flags.json ? jsonList({ questions, byHand }) : listed({ questions, byHand }, paint));
+    system.stdout.write(args.flags.json ? jsonList({ questions, byHand }) : listed({ questions, byHand }, screen));
     return EXIT.done;
   }
   const secrets = createSecrets();
   const context = await setUp(await resolveCloud(cloud, args, system), args, system, secrets);
   if (!(await hasConsent(questions, context, args))) return system.interrupted.aborted ? EXIT.interrupted : EXIT.usage;
   const path = await openReportFile(cloud.name, args, system);
-  const answers = await runQuestions(questions, context, paint, args.flags.json);
+  const answers = await runQuestions(questions, context, screen, args.flags.json);
   const parts = { ...context.snapshot(), answers, byHand, date: new Date(system.now()), version: readVersion() };
   const isWritten = await writeReportFile(writeReport(parts, secrets), path, system);
   if (args.flags.json) system.stdout.write(secrets.mask(jsonAnswers(answers)));
@@ -53,14 +53,14 @@ function chosen(questions: readonly VerifyQuestion[], args: VerifyArguments): re
   return only.length === 0 ? questions : questions.filter(({ id }) => id === "control" || only.includes(id));
 }
 
-function listed({ questions, byHand }: Questionnaire, paint: Paint): string {
+function listed({ questions, byHand }: Questionnaire, screen: Screen): string {
   const rows = questions.map((question) => [
-    paint.strong(question.id),
+    screen.strong(question.id),
     question.asks,
-    paint.faint("load" in question ? `with --load: ${question.sends}` : question.sends),
+    screen.faint("load" in question ? `with --load: ${question.sends}` : question.sends),
   ]);
-  const left = byHand.map(({ asks, how }) => [asks, paint.faint(how)]);
-  return `${table(rows, "")}\n${paint.strong("To be looked up by hand:")}\n${table(left, "")}`;
+  const left = byHand.map(({ asks, how }) => [asks, screen.faint(how)]);
+  return `${table(rows, "")}\n${screen.strong("To be looked up by hand:")}\n${table(left, "")}`;
 }
 
 function jsonList({ questions, byHand }: Questionnaire): string {
@@ -80,7 +80,7 @@ function jsonAnswers(answers: readonly AnsweredQuestion[]): string {
 async function runQuestions(
   questions: readonly VerifyQuestion[],
   context: VerifyContext,
-  paint: Paint,
+  screen: Screen,
   isQuiet: boolean,
 ): Promise<readonly AnsweredQuestion[]> {
   const answers: AnsweredQuestion[] = [];
@@ -89,8 +89,8 @@ async function runQuestions(
     if (system.interrupted.aborted) break;
     const answered = { question, ...(await runQuestion(question, context)) };
     answers.push(answered);
-    const sign = answered.observation.isTaken ? paint.good("✓") : paint.warn("·");
-    if (!isQuiet) system.stdout.write(`${sign} ${question.asks} ${paint.strong(printable(answered.answer))}\n`);
+    const sign = answered.observation.isTaken ? screen.good("✓") : screen.warn("·");
+    if (!isQuiet) system.stdout.write(`${sign} ${question.asks} ${screen.strong(printable(answered.answer))}\n`);
     // What is wrong with the account or the way there would be taken for answers.
     if (question.id === "control" && !answered.observation.isTaken) break;
   }

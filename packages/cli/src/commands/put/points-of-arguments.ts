@@ -1,12 +1,43 @@
 import { type Point, STATISTIC_NAMES, type Statistics } from "@yunmeter/core";
 
 import { suggestion } from "../../arguments/nearest.ts";
+import type { CloudName } from "../../clouds/cloud.ts";
 import { readDimensions, readNumber, readTime } from "../../points/parse-values.ts";
 import { UsageError } from "../../usage-error.ts";
+import { readMetricList } from "./alibaba-form.ts";
 import type { PutArguments } from "./flags.ts";
 
-/** The point of a command line; its reporter checks it against the cloud's rules. @throws {UsageError} */
-export function pointOf(args: PutArguments): Point {
+/** A point, and its application group where it has one. */
+export interface PutPoint {
+  readonly point: Point;
+  readonly groupId?: string | undefined;
+}
+
+/** The points of a command line; the reporter checks them against the cloud's rules. @throws {UsageError} */
+export function pointsOf(cloud: CloudName, args: PutArguments): readonly PutPoint[] {
+  if (args.foreign.length === 0) return [{ point: pointOf(args) }];
+  const [parameter] = args.foreign[0] ?? [];
+  if (cloud !== "alibaba")
+    throw new UsageError(`--${parameter} is a parameter of Alibaba's PutCustomMetric, not of ${cloud}`);
+  const stray = args.positionals.slice(1).find((word) => word !== "PutCustomMetric");
+  if (stray !== undefined)
+    throw new UsageError(`--${parameter} is in place of a metric and a value: leave out ${stray}`);
+  const given = (["dimension", "statistic", "type", "period", "timestamp", "unit"] as const).find((flag) => {
+    const value = args.flags[flag];
+    return value !== undefined && (!Array.isArray(value) || value.length > 0);
+  });
+  if (given !== undefined) throw new UsageError(`--${given} does not go with --${parameter}`);
+  return readMetricList(args.foreign);
+}
+
+/** The application group of each point; `undefined` where none names one. */
+export function groupOf(points: readonly PutPoint[]): ((point: Point) => string) | undefined {
+  if (points.every(({ groupId }) => groupId === undefined)) return undefined;
+  const groups = new Map(points.map(({ point, groupId }) => [point, groupId]));
+  return (point) => groups.get(point) ?? "0";
+}
+
+function pointOf(args: PutArguments): Point {
   const [, name, value, ...more] = args.positionals;
   if (name === undefined) throw new UsageError("put needs a cloud, a metric and a value: yunmeter put jd orders 12");
   if (more.length > 0) throw new UsageError(`put needs one value; ${JSON.stringify(more[0])} is one too many`);

@@ -1,0 +1,112 @@
+// Everything that a command line lacks, in one answer: the options of each cloud's reporter, the namespace and dimension
+// of a point, and keys. The flags that would complete it go along, so that the line that works can be printed.
+import { ConfigurationError, type Point } from "@yunmeter/core";
+
+import { KEY_VARIABLES } from "../arguments/secret-flags.ts";
+import type { CloudContext } from "../settings/cloud-context.ts";
+import { type CloudOption, optionsOf, variablesOf } from "../settings/cloud-options.ts";
+import type { System } from "../system.ts";
+import { UsageError } from "../usage-error.ts";
+import type { ReporterParts } from "./cloud.ts";
+import { credentialsOf, reporterOf } from "./create-reporter.ts";
+import { TOKEN_VARIABLE } from "./huawei-auth.ts";
+
+/** @throws {UsageError} that lists the missing and wrong settings of all clouds; `point` is checked for what it lacks */
+export async function checkSettings(
+  contexts: readonly CloudContext[],
+  system: Pick<System, "env" | "hostName">,
+  point?: Point,
+): Promise<void> {
+  const found = contexts.map((context) => settingFaults(context, system, point));
+  if (found.every(({ faults }) => faults.length === 0)) return;
+  const isOne = contexts.length === 1;
+  const missing = found.flatMap(({ flags }, index) =>
+    flags.flatMap(([flag, value]) => [flag, isOne ? value : `${contexts[index]?.cloud.name}=${value}`]),
+  );
+  const keys = await Promise.all(contexts.map((context) => keysLine(context)));
+  const lines = found.flatMap(({ faults }, index) =>
+    faults.map(({ text, cure }) => `${contexts[index]?.cloud.name}: ${text}${cure === undefined ? "" : `. ${cure}`}`),
+  );
+  throw new UsageError([...lines, ...keys.filter((line) => line !== "")].join("\n"), { missing });
+}
+
+export interface SettingFault {
+  readonly text: string;
+  /** Where it can be set. */
+  readonly cure?: string;
+}
+
+interface SettingFaults {
+  readonly faults: readonly SettingFault[];
+  /** Flags with example values. */
+  readonly flags: readonly (readonly [flag: string, value: string])[];
+}
+
+const DUMMY = { accessKeyId: "checked", accessKeySecret: "checked" } as const;
+
+/** What is missing or wrong in the settings of one cloud. */
+export function settingFaults(
+  context: CloudContext,
+  { env, hostName }: Pick<System, "env" | "hostName">,
+  point?: Point,
+): SettingFaults {
+  const { cloud } = context;
+  const parts = { credentials: DUMMY, hostName, token: env[TOKEN_VARIABLE] };
+  const found = [...optionFaults(context, parts), ...namespaceFault(context, point)];
+  const flags = found.flatMap(({ option }) => {
+    const example = option === undefined ? undefined : cloud.assumed[option.option];
+    return option === undefined || example === undefined ? [] : [[`--${option.flag}`, String(example)] as const];
+  });
+  const lacksDimension = found.length > 0 && cloud.needsDimension === true && point?.dimensions === undefined;
+  return {
+    faults: found.map(({ text, option }) =>
+      option === undefined ? { text } : { text, cure: cureOf(option, context) },
+    ),
+    flags: lacksDimension && point !== undefined ? [...flags, ["--dimension", "source=yunmeter"]] : flags,
+  };
+}
+
+interface FoundFault {
+  readonly text: string;
+  /** The option that is not set. */
+  readonly option?: CloudOption | undefined;
+}
+
+function optionFaults({ cloud, values, settings }: CloudContext, parts: ReporterParts): readonly FoundFault[] {
+  try {
+    reporterOf(cloud, values, parts);
+    return [];
+  } catch (error) {
+    if (!ConfigurationError.isInstance(error)) throw error;
+    return error.faults.map((fault) => {
+      const option = optionsOf(cloud.name).find((each) => fault.startsWith(`${each.option} `));
+      const given = option === undefined ? undefined : settings[option.option];
+      return given === undefined ? { text: fault, option } : { text: `${fault} (it comes from ${given.from})` };
+    });
+  }
+}
+
+/** A point without a namespace, where neither a setting has one. */
+function namespaceFault({ cloud, settings }: CloudContext, point: Point | undefined): readonly FoundFault[] {
+  const option = optionsOf(cloud.name).find((each) => each.option === "namespace");
+  const isThere = point === undefined || point.namespace !== undefined || settings["namespace"] !== undefined;
+  return isThere || option === undefined ? [] : [{ text: "namespace must be given", option }];
+}
+
+function cureOf(option: CloudOption, { cloud }: CloudContext): string {
+  const variables = [variablesOf(option, cloud.name)[0], ...(cloud.variables[option.option] ?? [])].join(" or ");
+  return `Give --${option.flag}, set ${variables}, or put ${option.option} under ${cloud.name} in yunmeter.config.json`;
+}
+
+/** The variables of the keys where neither the environment nor a file has any. */
+async function keysLine({ cloud, values, places, ...rest }: CloudContext): Promise<string> {
+  if (["none", "token", "bearer"].includes(String(values["auth"]))) return "";
+  const offline = (): Promise<never> => Promise.reject(new TypeError("not sent"));
+  try {
+    await credentialsOf({ cloud, values, ...rest, places: { ...places, fetch: offline, metadataFetch: offline } })();
+    return "";
+  } catch {
+    const [vendor = ""] = cloud.name.split("-");
+    return `${cloud.name}: no keys in the environment or in a profile. Set ${KEY_VARIABLES[vendor]}`;
+  }
+}

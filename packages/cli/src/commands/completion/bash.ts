@@ -1,0 +1,37 @@
+import { choicesOf, type CompletedCommand, takesFile } from "./completed-command.ts";
+
+export function bashScript(commands: readonly CompletedCommand[]): string {
+  const names = commands.map(({ name }) => name);
+  return `_yunmeter() {
+  local current=\${COMP_WORDS[COMP_CWORD]} previous=\${COMP_WORDS[COMP_CWORD - 1]} command="" word words="" files=""
+  for word in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
+    case $word in ${names.join("|")}) command=$word; break ;; esac
+  done
+  case $command:$previous in
+${commands.flatMap((command) => valueCases(command)).join("\n")}
+  esac
+  case $command in
+    "") words="${names.join(" ")} --help --version" ;;
+${commands.map((command) => commandCase(command)).join("\n")}
+  esac
+  COMPREPLY=($(compgen -W "$words" -- "$current"))
+  if [ -n "$files" ]; then COMPREPLY+=($(compgen -f -- "$current")); fi
+}
+complete -F _yunmeter yunmeter
+`;
+}
+
+function commandCase({ name, words, flags, takesFiles }: CompletedCommand): string {
+  const all = [...words, ...Object.keys(flags).map((flag) => `--${flag}`)].join(" ");
+  return `    ${name}) words="${all}"${takesFiles ? " files=1" : ""} ;;`;
+}
+
+function valueCases({ name, flags }: CompletedCommand): readonly string[] {
+  return Object.entries(flags).flatMap(([flag, about]) => {
+    if (takesFile(about)) return [`    ${name}:--${flag}) COMPREPLY=($(compgen -f -- "$current")); return ;;`];
+    const choices = choicesOf(about).join(" ");
+    if (choices !== "")
+      return [`    ${name}:--${flag}) COMPREPLY=($(compgen -W "${choices}" -- "$current")); return ;;`];
+    return about.kind === "switch" ? [] : [`    ${name}:--${flag}) COMPREPLY=(); return ;;`];
+  });
+}

@@ -1,0 +1,68 @@
+import { execFile, spawnSync } from "node:child_process";
+import { promisify } from "node:util";
+
+import { describe, expect, it } from "vitest";
+
+import { EXIT } from "../../exit-codes.ts";
+import { runHere } from "../../testing/test-system.ts";
+
+const SHELLS = ["bash", "zsh", "fish"] as const;
+
+function isInstalled(shell: string): boolean {
+  return spawnSync(shell, ["-c", ":"]).status === 0;
+}
+
+describe("completion", () => {
+  it.each(SHELLS)("prints a script for %s with every command and flag", async (shell) => {
+    const { code, stdout } = await runHere(`completion ${shell}`);
+
+    expect(code).toBe(EXIT.done);
+    for (const word of ["put", "pipe", "explain", "doctor", "verify", "emulate", "completion"])
+      expect(stdout).toContain(word);
+    for (const word of ["region", "dry-run", "resume", "huawei-cse", "requests-per-second"])
+      expect(stdout).toContain(word);
+  });
+
+  it.each(SHELLS.filter(isInstalled))("prints a script that %s reads without an error", async (shell) => {
+    const { stdout } = await runHere(`completion ${shell}`);
+    const { status, stderr } = spawnSync(shell, ["-n"], { input: stdout, encoding: "utf8" });
+
+    expect(stderr).toBe("");
+    expect(status).toBe(0);
+  });
+
+  it.each([
+    [["d"], ["doctor"]],
+    [
+      ["put", "huawei"],
+      ["huawei-cse", "huawei-ces"],
+    ],
+    [["put", "jd", "--dry"], ["--dry-run"]],
+    [
+      ["put", "jd", "--type", ""],
+      ["raw", "aggregate"],
+    ],
+    [["--json", "explain", "--per"], ["--per-minute"]],
+    [["completion", "f"], ["fish"]],
+  ])("completes %j in bash", async (words, expected) => {
+    const { stdout: script } = await runHere("completion bash");
+    const line = [
+      script,
+      `COMP_WORDS=(yunmeter ${words.map((word) => `"${word}"`).join(" ")})`,
+      `COMP_CWORD=${words.length}`,
+      "_yunmeter",
+      'printf "%s\\n" "${COMPREPLY[@]}"',
+    ].join("\n");
+
+    const { stdout } = await promisify(execFile)("bash", ["-c", line]);
+
+    expect(stdout.trim().split("\n")).toEqual(expected);
+  });
+
+  it.each(["completion", "completion bsh", "completion constructor"])("refuses `%s`", async (line) => {
+    const { code, stderr } = await runHere(line);
+
+    expect(code).toBe(EXIT.usage);
+    expect(stderr).toContain("completion needs bash, zsh or fish");
+  });
+});
