@@ -22,7 +22,8 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
   "@yunmeter/huawei": { ...VENDOR, bundleKilobytes: 20.48 },
   "@yunmeter/tencent": VENDOR,
   "@yunmeter/jd": VENDOR,
-  "@yunmeter/remote-write": VENDOR,
+  // With protobuf, snappy and five presets: 5.5 kB over core.
+  "@yunmeter/remote-write": { ...VENDOR, bundleKilobytes: 20.48 },
   // Most of it is the client of Redis, which carries its maps and a declaration of every command.
   "@yunmeter/pipeline-redis": { packages: 6, megabytes: 16 },
   "@yunmeter/emulator": { packages: 2, megabytes: 4 },
