@@ -36,8 +36,8 @@ const cloudMonitor: Subject = {
     badPoint: [200, "400"],
   },
   signedIn: "Timestamp",
-  // The service reads timestamps before 1973 as seconds.
-  emulator: { spoil: (point) => ({ ...point, timestamp: 1 }), quota: { limits: { alibaba: { series: 1 } } } },
+  // The service takes 13 digits for milliseconds, the reporter also the years from 2286 on.
+  emulator: { spoil: (point) => ({ ...point, timestamp: 2e13 }), quota: { limits: { alibaba: { series: 1 } } } },
 };
 
 describeReporter(cloudMonitor);

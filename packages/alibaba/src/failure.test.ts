@@ -36,8 +36,6 @@ describe("failure table", () => {
     ["a numeric code", code(200, 500)],
     ["a 500 with its code", code(500, "InternalError")],
     ["ServiceUnavailable", code(503, "ServiceUnavailable")],
-    ["HTML from a 502", { status: 502, body: "<html>Bad Gateway</html>" }],
-    ["a 504 that looks like the service's own", code(504, "GatewayTimeout")],
     ["Throttling.User", code(400, "Throttling.User")],
     ["Throttling", code(503, "Throttling")],
     ["a rate limit behind a 403", code(200, "403", "request rate limit reached")],
@@ -143,8 +141,8 @@ describe("failure table", () => {
     ["InvalidParameter", (): Answer => code(400, "InvalidParameter")],
     ["MissingParameter", (): Answer => code(400, "MissingParameter.MetricList")],
     ["BadRequest", (): Answer => code(400, "BadRequest")],
-    ["a 400 without a code", (): Answer => ({ status: 400, body: "<html>" })],
-    ["a 414", (): Answer => ({ status: 414, body: "<html>Request-URI Too Large</html>" })],
+    ["a 400 without a code", (): Answer => ({ status: 400, body: "" })],
+    ["a 414", (): Answer => ({ status: 414, body: "" })],
     ["a 413", (): Answer => ({ status: 413, body: "" })],
   ])("halves the batch after %s until the invalid point is isolated", async (_, refuse) => {
     await using cloud = await startScriptedCloud(({ body }) => (body.includes("MetricName=cpu") ? refuse() : OK));

@@ -3,6 +3,7 @@ import { createReporter, toSettings, type VendorSpec } from "@yunmeter/core/kit"
 
 import { createEncoder, type Datum } from "./encode.ts";
 import { resolveEndpoint } from "./endpoint.ts";
+import { FAILURE_TABLE } from "./failure.ts";
 import {
   BYTES_PER_QUERY,
   BYTES_PER_REQUEST,
@@ -45,6 +46,7 @@ function toSpec(options: AlibabaReporterOptions): VendorSpec<Datum> {
     id: options.id ?? `alibaba:${region ?? endpoint.host}`,
     host: endpoint.host,
     docs: ERROR_DOCS,
+    failures: FAILURE_TABLE,
     inOrder: false,
     pointsPerRequest,
     bytesPerRequest: options.bytesPerRequest ?? wire.defaultBytes,

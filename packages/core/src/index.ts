@@ -28,5 +28,6 @@ export { summaryToSamples } from "./model/summary-to-samples.ts";
 export type { CommonOptions } from "./options/settings.ts";
 export { assertReported } from "./report/assert-reported.ts";
 export type { Reporter, ReportOptions } from "./report/reporter.ts";
-export type { PointNote, PointProblem, Reason, ReportResult, RequestRecord } from "./report/result.ts";
+export type { Reason } from "./report/reason.ts";
+export type { PointNote, PointProblem, ReportResult, RequestRecord } from "./report/result.ts";
 export type { Runtime } from "./runtime/runtime.ts";

@@ -19,7 +19,7 @@ describe.each(["README.md", "README.zh-CN.md"])("%s", (file) => {
     const { code, output } = await runProgram(program, { folder: FOLDER, url: cloud.url, env });
 
     expect(code).toBe(1);
-    expect(output).toMatch(/3 of 3 points were not reported:\n- 3 not sent \(points 0, 1, 2\), unauthenticated: /);
+    expect(output).toMatch(/3 of 3 points were not reported:\n- 3 unsent \(points 0, 1, 2\), unauthenticated: /);
     expect(output).toContain("answered HTTP 401, code ACCESS_ERROR: “sign result is not same [gw]”");
     expect(output).toContain("Check the access key and its secret");
     expect(output).not.toContain("nobodys-secret");

@@ -3,6 +3,7 @@ import { createReporter, toSettings, type VendorSpec } from "@yunmeter/core/kit"
 
 import { type Datum, encode, ENVELOPE_BYTES, type EncodeOptions, toBody } from "./encode.ts";
 import { resolveEndpoint, signingRegion } from "./endpoint.ts";
+import { FAILURE_TABLE } from "./failure.ts";
 import {
   BYTES_PER_REQUEST,
   CONCURRENCY,
@@ -45,6 +46,7 @@ function toSpec(options: JdReporterOptions): VendorSpec<Datum> {
     id: options.id ?? `jd:${region ?? host}`,
     host,
     docs: ERROR_DOCS,
+    failures: FAILURE_TABLE,
     inOrder: false,
     pointsPerRequest,
     bytesPerRequest,

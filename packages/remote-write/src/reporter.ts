@@ -4,6 +4,7 @@ import { createReporter, toSettings, type VendorSpec } from "@yunmeter/core/kit"
 import { type AuthKeys, keyringOf } from "./auth.ts";
 import { createEncoder, type Datum } from "./encode.ts";
 import { resolveUrl, secretsIn } from "./endpoint.ts";
+import { FAILURE_TABLE } from "./failure.ts";
 import { CONCURRENCY, FUTURE_MS, REQUESTS_PER_SECOND, SPEC_DOCS } from "./limits.ts";
 import { type CheckedOptions, parseRemoteWriteOptions, type RemoteWriteReporterOptions } from "./options.ts";
 import { read } from "./response.ts";
@@ -38,6 +39,7 @@ function toSpec(options: CheckedOptions): VendorSpec<Datum, AuthKeys> {
     id: options.id ?? `remote-write:${url.host}`,
     host: url.host,
     docs: SPEC_DOCS,
+    failures: FAILURE_TABLE,
     inOrder: true,
     temporality: "cumulative",
     carries: "sample",

@@ -42,8 +42,8 @@ describe("createTencentReporter", () => {
     ]);
 
     expect(result.unsent).toMatchObject([
-      { index: 0, reason: "expired" },
-      { index: 1, reason: "unavailable" },
+      { index: 0, reason: "unavailable", retryable: false, error: { code: "1002" } },
+      { index: 1, reason: "unavailable", retryable: true },
     ]);
     expect(sent.map((request) => bodyOf(request).Data.length).slice(0, 2)).toEqual([2, 1]);
   });

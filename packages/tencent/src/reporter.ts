@@ -3,6 +3,7 @@ import { createReporter, toSettings, type VendorSpec } from "@yunmeter/core/kit"
 
 import { type Datum, encode } from "./encode.ts";
 import { isReceiver, resolveEndpoint, shortRegion } from "./endpoint.ts";
+import { FAILURE_TABLE } from "./failure.ts";
 import {
   API_DOCS,
   BYTES_PER_REQUEST,
@@ -43,6 +44,7 @@ function toSpec(options: TencentReporterOptions): VendorSpec<Datum> {
     id: options.id ?? `tencent:${region}`,
     host: endpoint.host,
     docs: API_DOCS,
+    failures: FAILURE_TABLE,
     unreachableAdvice: isReceiver(endpoint) ? ONLY_INSIDE : undefined,
     inOrder: true,
     carries: "sample",

@@ -57,7 +57,7 @@ const FLAWS: readonly (readonly [what: string, title: string, subject: Subject])
     "sends everything twice",
     CONSERVATION,
     subjectWith((report) => async (points, options) => {
-      const given = [...points];
+      const given = asList(points);
       await report(given, options);
       return report(given, options);
     }),
@@ -65,13 +65,13 @@ const FLAWS: readonly (readonly [what: string, title: string, subject: Subject])
   [
     "sends other values",
     "is understood as it was meant",
-    subjectWith((report) => (points, options) => report([...points].map(withOtherValue), options)),
+    subjectWith((report) => (points, options) => report(asList(points).map(withOtherValue), options)),
   ],
   [
     "tries again what no quota is left for",
     "keeps what a used-up quota leaves",
     subjectWith((report) => async (points, options) => {
-      const given = [...points];
+      const given = asList(points);
       const result = await report(given, options);
       await report(given.slice(result.accepted), options);
       return result;
@@ -81,12 +81,16 @@ const FLAWS: readonly (readonly [what: string, title: string, subject: Subject])
     "takes no notice of wrong keys",
     "stops at bad credentials, and keeps the points for better ones",
     subjectWith((report) => async (points, options) => {
-      const given = [...points];
+      const given = asList(points);
       for (const point of given) await report([point], options);
       return report(given, options);
     }),
   ],
 ];
+
+function asList(points: Parameters<Report>[0]): readonly Point[] {
+  return Symbol.iterator in points ? [...points] : [points];
+}
 
 function withOtherValue(point: Point): Point {
   return "value" in point ? { ...point, value: 2 } : point;

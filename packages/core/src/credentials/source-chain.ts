@@ -1,6 +1,6 @@
-import { AuthenticationError } from "../errors/authentication-error.ts";
+import { AuthenticationError } from "../errors/failure-errors.ts";
 import { YunmeterError } from "../errors/yunmeter-error.ts";
-import { tell } from "../options/tell.ts";
+import { callListener } from "../options/call-listener.ts";
 import { credentialsFault, type CredentialsProvider, type ExpiringCredentials } from "./credentials.ts";
 import type { CredentialsLook } from "./look.ts";
 
@@ -47,7 +47,7 @@ export function createSourceChain({ vendor, sources, advice, onLook }: SourceCha
 
   async function lookAt(source: CredentialsSource): Promise<LookResult> {
     const result = await resultOf(source);
-    tell(onLook, publicLook(source, result));
+    callListener(onLook, publicLook(source, result));
     return result;
   }
 

@@ -6,7 +6,7 @@ import { createBatcher, type BatchLimits, type Item } from "./batch.ts";
 
 function item(index: number, bytes: number, group?: string): Item {
   const datum: Encoded = group === undefined ? { bytes } : { bytes, group };
-  return { index, point: { name: "cpu", value: index }, datum };
+  return { index, point: { name: "cpu", value: index }, datum, skewMs: 0 };
 }
 
 /** All batches that come of some items, in the order in which they are closed. */

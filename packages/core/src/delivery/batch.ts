@@ -1,32 +1,29 @@
 import type { Point } from "../model/point.ts";
 import type { Encoded } from "../vendor/spec.ts";
 
-/** A point on its way: where the caller put it, and what the wire carries of it. */
+/** A valid point in a call: its place, and its wire form. */
 export interface Item<Datum extends Encoded = Encoded> {
   readonly index: number;
   readonly point: Point;
   readonly datum: Datum;
+  /** The clock skew that its timestamp was moved by, where it had none. */
+  readonly skewMs: number;
 }
 
-/** What a batch may hold. */
 export interface BatchLimits {
   readonly pointsPerRequest: number;
   readonly bytesPerRequest: number;
   readonly envelopeBytes: number;
 }
 
-/** Fills batches. */
 export interface Batcher<Datum extends Encoded> {
-  /** Adds an item; returns the batch that had to be closed to make room for it, if one had to. */
+  /** Adds an item; returns the batch that had to be closed to make room for it, if any. */
   add(item: Item<Datum>): Item<Datum>[] | undefined;
-  /** Takes what is still open, group by group in the order in which the groups came up. */
+  /** Takes the open batches, in the order in which their groups appeared. */
   rest(): Item<Datum>[][];
 }
 
-/**
- * Cuts a stream of items into batches, before either limit would be crossed, each group apart. Within a group the
- * order stays.
- */
+/** Cuts a stream of items into batches that cross neither limit, each group apart, in the order of the items. */
 export function createBatcher<Datum extends Encoded>(limits: BatchLimits): Batcher<Datum> {
   const open = new Map<string, { items: Item<Datum>[]; bytes: number }>();
   const room = limits.bytesPerRequest - limits.envelopeBytes;

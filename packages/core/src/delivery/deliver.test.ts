@@ -20,12 +20,29 @@ describe("deliver", () => {
         retryable: false,
         error: { name: "RefusedError", code: "BAD_POINT" },
       });
-      expect(cloud.requests.length).toBeLessThanOrEqual(4 * 4 + 4);
+      expect(cloud.requests.length).toBeLessThanOrEqual(8 * 4 + 8);
       expect(result.requests).toMatchObject([{ points: 10, attempts: cloud.requests.length, outcome: "partial" }]);
     },
   );
 
-  it("stops looking when the budget is spent, and says what it did not find out", async () => {
+  it("isolates three bad points of fifty, wherever they are", async () => {
+    for (const bad of [
+      [0, 1, 2],
+      [0, 25, 49],
+      [11, 30, 31],
+      [16, 33, 48],
+    ]) {
+      await using cloud = await startScriptedCloud(({ body }) =>
+        bad.some((place) => namesIn(body).includes(`p${place}`)) ? badPoint : OK,
+      );
+
+      const result = await createToyReporter({ endpoint: cloud.url, pointsPerRequest: 50 }).report(samples(50));
+
+      expect(fates(result, 50)).toEqual({ accepted: 47, refused: bad, unsent: [], unknown: [] });
+    }
+  });
+
+  it("stops halving when the budget is spent, and leaves what is undecided unsent", async () => {
     await using cloud = await startScriptedCloud([badPoint]);
 
     const result = await createToyReporter({ endpoint: cloud.url, pointsPerRequest: 100 }).report(samples(100));
@@ -34,7 +51,7 @@ describe("deliver", () => {
     expect(refused.length).toBeGreaterThan(0);
     expect(unsent.length).toBeGreaterThan(0);
     expect(result.unsent.every(({ reason, retryable }) => reason === "unisolated" && retryable)).toBe(true);
-    expect(cloud.requests).toHaveLength(4 * 7 + 4);
+    expect(cloud.requests).toHaveLength(8 * 7 + 8);
   });
 
   it("goes on with the next batch after one whose points were all bad", async () => {

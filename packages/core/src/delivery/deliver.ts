@@ -1,22 +1,22 @@
 import { present } from "../model/present.ts";
 import type { RequestRecord } from "../report/result.ts";
 import type { Tally } from "../report/tally.ts";
+import type { AbortSource } from "../runtime/share-signal.ts";
 import type { Encoded } from "../vendor/spec.ts";
 import type { Item } from "./batch.ts";
-import { type Delivery, failed, type Journal } from "./delivery.ts";
+import { openDeadline } from "./deadline.ts";
+import { type Delivery, failed, type Journal, type ReporterState } from "./delivery.ts";
 import { type Failure, FAILURES } from "./failure.ts";
 import type { Judgement } from "./judge.ts";
-import type { Lane } from "./lane.ts";
-import { halves, halvingBudget, type Part } from "./part.ts";
 import { sendWithRetry } from "./retry.ts";
-import type { Seat } from "./slots.ts";
-import { openTerm } from "./term.ts";
+import type { SlotClaim } from "./slots.ts";
+import { halves, halvingBudget, type SubBatch } from "./sub-batch.ts";
 
 /** What the batches of one `report` call share. */
 export interface Call {
   readonly tally: Tally;
-  readonly signal: AbortSignal | undefined;
-  /** When it was made: the time of points that have none. */
+  readonly signal: AbortSource | undefined;
+  /** When it was made, by this machine's clock: the time of points that have none. */
   readonly calledAt: number;
 }
 
@@ -27,62 +27,63 @@ export interface BatchEnd {
   readonly fatal: Failure | undefined;
 }
 
-/** Brings one batch to its end: every item settled, and a record of what it took. Never rejects. */
+/** Brings one batch to its end: every item settled, and a record of its requests. Never rejects. */
 export async function deliver<Datum extends Encoded>(
   items: readonly Item<Datum>[],
-  lane: Lane<Datum>,
-  seat: Seat,
+  reporter: ReporterState<Datum>,
+  slot: SlotClaim,
   call: Call,
 ): Promise<BatchEnd> {
-  const term = openTerm(lane.runtime, lane.deadlineMs, call.signal);
+  const deadline = openDeadline(reporter.runtime, reporter.deadlineMs, call.signal);
   const journal: Journal = { attempts: 0, bytes: 0, status: undefined, requestId: undefined };
-  const delivery: Delivery<Datum> = { lane, term, seat, journal, calledAt: call.calledAt, corrected: new Set() };
+  const { calledAt } = call;
+  const delivery: Delivery<Datum> = { reporter, deadline, slot, journal, calledAt, corrected: new Set() };
   try {
-    const { stored, failure, fatal } = await sendParts(items, delivery, call.tally);
+    const { stored, failure, fatal } = await sendSubBatches(items, delivery, call.tally);
     const outcome: RequestRecord["outcome"] =
       stored === items.length ? "accepted" : stored > 0 ? "partial" : (failure?.kind.reason ?? "refused");
-    return { record: present({ ...journal, points: items.length, durationMs: term.elapsedMs(), outcome }), fatal };
+    return { record: present({ ...journal, points: items.length, durationMs: deadline.elapsedMs(), outcome }), fatal };
   } finally {
-    term.close();
+    deadline.close();
   }
 }
 
-/** Sends the batch, and its halves for as long as one of its points is bad and nobody says which. */
-async function sendParts<Datum extends Encoded>(
+/** Sends the batch, and its halves for as long as one of its points is bad and the cloud does not name it. */
+async function sendSubBatches<Datum extends Encoded>(
   items: readonly Item<Datum>[],
   delivery: Delivery<Datum>,
   tally: Tally,
-): Promise<PartsEnd> {
-  const parts: Part<Datum>[] = [{ items, doubt: undefined }];
+): Promise<SubBatchesEnd> {
+  const waiting: SubBatch<Datum>[] = [{ items, doubt: undefined }];
   let budget = halvingBudget(items.length);
   let stored = 0;
   let failure: Failure | undefined;
-  for (let part = parts.shift(); part !== undefined; part = parts.shift()) {
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
     if (budget-- === 0)
-      return { stored, failure, fatal: giveUp([part, ...parts], unisolated(delivery, failure), tally) };
-    const end = await sendWithRetry(part, delivery, tally);
+      return { stored, failure, fatal: giveUp([next, ...waiting], unisolated(delivery, failure), tally) };
+    const end = await sendWithRetry(next, delivery, tally);
     failure = end.failure ?? failure;
-    if (end.failure === undefined) stored += accept(part, end, delivery, tally);
-    else if (end.failure.kind.concerns === "points" && part.items.length > 1) parts.unshift(...halves(part));
-    else tally.settle(part.items, end.failure, part.doubt);
+    if (end.failure === undefined) stored += accept(next, end, delivery, tally);
+    else if (end.failure.kind.concerns === "points" && next.items.length > 1) waiting.unshift(...halves(next));
+    else tally.settle(next.items, end.failure, next.doubt);
     if (end.failure?.kind.concerns === "request") {
-      giveUp(parts, end.failure, tally);
+      giveUp(waiting, end.failure, tally);
       return { stored, failure, fatal: end.failure };
     }
   }
   return { stored, failure, fatal: undefined };
 }
 
-interface PartsEnd {
+interface SubBatchesEnd {
   readonly stored: number;
-  /** The last failure there was. */
+  /** The last failure, if there was one. */
   readonly failure: Failure | undefined;
   readonly fatal: Failure | undefined;
 }
 
-/** Accepts what the cloud did not name, and returns how many that is. */
+/** Accepts the items that the cloud did not name, and returns their number. */
 function accept<Datum extends Encoded>(
-  { items }: Part<Datum>,
+  { items }: SubBatch<Datum>,
   { named }: Judgement,
   delivery: Delivery<Datum>,
   tally: Tally,
@@ -100,12 +101,16 @@ function accept<Datum extends Encoded>(
   return rest.length;
 }
 
-/** Settles parts that are not going to be sent. */
-function giveUp<Datum extends Encoded>(parts: readonly Part<Datum>[], failure: Failure, tally: Tally): undefined {
-  for (const { items, doubt } of parts) tally.settle(items, unstarted(failure), doubt);
+/** Settles sub-batches that are not going to be sent. */
+function giveUp<Datum extends Encoded>(
+  subBatches: readonly SubBatch<Datum>[],
+  failure: Failure,
+  tally: Tally,
+): undefined {
+  for (const { items, doubt } of subBatches) tally.settle(items, unstarted(failure), doubt);
 }
 
-/** The same failure for points that it kept from being sent: whatever became of others, these are not stored. */
+/** The same failure for points that it kept from being sent, which are surely not stored. */
 export function unstarted({ kind, error }: Failure): Failure {
   const { fateOf: _, ...rest } = kind;
   return { kind: { ...rest, stored: "no" }, error };

@@ -1,23 +1,35 @@
-import type { Encoded } from "../vendor/spec.ts";
+import type { Keyring } from "../credentials/keyring.ts";
+import type { ReporterSettings } from "../options/settings.ts";
+import type { Encoded, VendorSpec } from "../vendor/spec.ts";
+import type { BatchDeadline } from "./deadline.ts";
 import { failureError, type FailureFacts } from "./failure-error.ts";
 import type { Failure, FailureKind } from "./failure.ts";
-import type { Lane } from "./lane.ts";
-import type { Seat } from "./slots.ts";
-import type { Term } from "./term.ts";
+import type { Limiter } from "./limiter.ts";
+import type { Skew } from "./skew.ts";
+import type { SlotClaim, Slots } from "./slots.ts";
 
-/** One batch under way. */
+/** What all calls and requests of one reporter share. */
+export interface ReporterState<Datum extends Encoded = Encoded> extends Omit<ReporterSettings, "credentials"> {
+  readonly spec: VendorSpec<Datum, object>;
+  readonly limiter: Limiter;
+  readonly slots: Slots;
+  readonly keyring: Keyring<object>;
+  readonly skew: Skew;
+}
+
+/** One batch in delivery. */
 export interface Delivery<Datum extends Encoded = Encoded> {
-  readonly lane: Lane<Datum>;
-  readonly term: Term;
+  readonly reporter: ReporterState<Datum>;
+  readonly deadline: BatchDeadline;
   readonly journal: Journal;
-  readonly seat: Seat;
-  /** When the call was made: the time of points that have none. */
+  readonly slot: SlotClaim;
+  /** When the call was made, by this machine's clock: the time of points that have none. */
   readonly calledAt: number;
-  /** The corrections that are made once a batch, as far as they have been made. */
+  /** The corrections that are made once a batch (clock, credentials), as far as they have been made. */
   readonly corrected: Set<FailureKind["retry"]>;
 }
 
-/** What is noted down while a batch is under way; its {@link RequestRecord} is made of it. */
+/** The part of a batch's {@link RequestRecord} that is known while the batch is in delivery. */
 export interface Journal {
   attempts: number;
   /** Of the first request. */
@@ -26,15 +38,15 @@ export interface Journal {
   requestId: string | undefined;
 }
 
-/** What an attempt knows of its failure beside the delivery it belongs to. */
 export type AttemptFacts = Pick<FailureFacts, "code" | "message" | "status" | "requestId" | "retryAfterMs" | "cause">;
 
-/** A failure of this delivery, with the error that tells where it stands. */
+/** A failure of this delivery at this moment. */
 export function failed<Datum extends Encoded>(
-  { lane, term, journal }: Delivery<Datum>,
+  { reporter, deadline, journal }: Delivery<Datum>,
   kind: FailureKind,
   facts: AttemptFacts = {},
 ): Failure {
   const { attempts } = journal;
-  return { kind, error: failureError({ ...lane.spec, kind, attempts, elapsedMs: term.elapsedMs(), ...facts }) };
+  const error = failureError({ ...reporter.spec, kind, attempts, elapsedMs: deadline.elapsedMs(), ...facts });
+  return { kind, error };
 }

@@ -1,41 +1,45 @@
-import { UndeliveredError } from "../errors/undelivered-error.ts";
+import { UndeliveredError } from "../errors/failure-errors.ts";
 import { ValidationError } from "../errors/validation-error.ts";
+import { instantFault } from "../model/instant.ts";
 import { isPoint } from "../model/is-point.ts";
 import { explainPoint } from "../model/point-schema.ts";
 import type { Point } from "../model/point.ts";
 import type { Encoded, VendorSpec } from "../vendor/spec.ts";
 import type { Item } from "./batch.ts";
-import type { Lane } from "./lane.ts";
+import type { ReporterState } from "./delivery.ts";
 import { oversize } from "./oversize.ts";
 
-/** Parses and encodes one value, or says why it cannot be sent. Never throws, whatever the value does when read. */
+type Rules<Datum extends Encoded> = Pick<ReporterState<Datum>, "spec" | "futureMs" | "skew">;
+
+/**
+ * Parses and encodes one value, or explains why it cannot be sent. A point without a timestamp gets the time of the call
+ * by the cloud's clock, as far as that is known. Never throws, whatever the value does when read.
+ */
 export function examine<Datum extends Encoded>(
   value: unknown,
   index: number,
   now: number,
-  { spec, futureMs }: Pick<Lane<Datum>, "spec" | "futureMs">,
+  { spec, futureMs, skew }: Rules<Datum>,
   encode: VendorSpec<Datum>["encode"],
 ): Item<Datum> | ValidationError | UndeliveredError {
   try {
     if (!isPoint(value)) return explainPoint(value) ?? unreadable(value, "is not a point");
-    const datum = encode(value, now);
+    const fault = instantFault(value.timestamp) ?? tooEarly(value, now, futureMs);
+    if (fault !== undefined) return fault;
+    const skewMs = skew.ms;
+    const datum = encode(value, now + skewMs);
     if (datum instanceof ValidationError) return datum;
-    return (
-      tooLarge(datum, spec) ??
-      tooEarly(value, now, futureMs) ??
-      tooLate(value, now, spec) ?? { index, point: value, datum }
-    );
+    return tooLarge(datum, spec) ?? tooLate(value, now, spec) ?? { index, point: value, datum, skewMs };
   } catch (error) {
-    return unreadable(value, `cannot be read: ${error instanceof Error ? error.message : "it throws"}`);
+    return unreadable(value, `cannot be read: ${error instanceof Error ? error.message : "reading it threw"}`);
   }
 }
 
-/** What writes the points of one call. */
+/** The encoder of one call. */
 export function encoderOf<Datum extends Encoded>(spec: VendorSpec<Datum, object>): VendorSpec<Datum>["encode"] {
   return spec.encoder?.() ?? ((point, now) => spec.encode(point, now));
 }
 
-/** Tells an item from what is wrong with it. */
 export function isItem<Datum extends Encoded>(outcome: Item<Datum> | Error): outcome is Item<Datum> {
   return !(outcome instanceof Error);
 }
@@ -62,14 +66,10 @@ function tooLate<Datum extends Encoded>(
 ): UndeliveredError | undefined {
   const until = usefulUntil(point, now);
   if (until === undefined || until >= now) return undefined;
-  return new UndeliveredError(
-    `${title} has no use for the point: its time of use is over since ${Math.round((now - until) / 1000)} s`,
-    {
-      vendor,
-    },
-  );
+  const message = `the point expired ${Math.round((now - until) / 1000)} s ago: ${title} takes none so old`;
+  return new UndeliveredError(message, { vendor, reason: "expired" });
 }
 
-function unreadable(value: unknown, must: string): ValidationError {
+export function unreadable(value: unknown, must: string): ValidationError {
   return new ValidationError({ path: [], rule: "type", must, received: value });
 }

@@ -20,6 +20,7 @@ function errorOf(kind: FailureKind, more: Partial<FailureFacts> = {}) {
 const NO_ANSWER: readonly (readonly [FailureName, string])[] = [
   ["unreachable", "TransportError"],
   ["untrusted", "TransportError"],
+  ["proxyRefused", "TransportError"],
   ["timeout", "TransportError"],
   ["broken", "TransportError"],
   ["abortedInFlight", "UndeliveredError"],
@@ -38,6 +39,8 @@ const ANSWERS: readonly (readonly [FailureName, number, string])[] = [
   ["gateway", 502, "UnavailableError"],
   ["gateway", 408, "RefusedError"],
   ["unreadable", 200, "RefusedError"],
+  ["page", 400, "UnavailableError"],
+  ["pageTooLarge", 413, "RefusedError"],
   ["misdirected", 302, "RefusedError"],
   ["misdirected", 404, "RefusedError"],
   ["unauthenticated", 401, "AuthenticationError"],
@@ -69,35 +72,38 @@ describe("failureError", () => {
     );
   });
 
-  it.each(Object.entries(FAILURES))("says of %s who failed, and no empty or undefined word", (_, kind) => {
-    for (const status of [undefined, 400, 500]) {
-      for (const attempts of [0, 1]) {
-        const { message } = errorOf(kind, { status, attempts });
+  it.each(Object.entries(FAILURES))(
+    "names the service and host for %s, without an empty or undefined word",
+    (_, kind) => {
+      for (const status of [undefined, 400, 500]) {
+        for (const attempts of [0, 1]) {
+          const { message } = errorOf(kind, { status, attempts });
 
-        expect(message).toMatch(/^JD Cloud Monitor \(monitor\.cn-north-1\.jdcloud-api\.com\) \w+ \w+/);
-        expect(message).not.toMatch(/undefined|null|NaN|\(\)|“”| {2}|\.\./);
+          expect(message).toMatch(/^JD Cloud Monitor \(monitor\.cn-north-1\.jdcloud-api\.com\) \w+ \w+/);
+          expect(message).not.toMatch(/undefined|null|NaN|\(\)|“”| {2}|\.\./);
+        }
       }
-    }
-  });
+    },
+  );
 
   it.each(Object.entries(FAILURES).filter(([, { reason }]) => reason !== "aborted" && reason !== "invalid"))(
-    "says of %s what to do or what it means",
+    "gives advice on %s",
     (_, kind) => {
       for (const status of [undefined, 400, 500]) expect(errorOf(kind, { status }).message).toMatch(/ ms\. [A-Z].{10}/);
     },
   );
 
-  it("tells of a connection that failed: host, phase, time and words", () => {
+  it("reports a failed connection with host, phase, time and words", () => {
     const error = errorOf(FAILURES.unreachable, { code: "ECONNREFUSED", message: "connect ECONNREFUSED" });
 
     expect(TransportError.isInstance(error) && error.phase).toBe("connect");
     expect(error.message).toContain(
-      "could not be connected to (ECONNREFUSED): “connect ECONNREFUSED”, attempt 3, after 812 ms",
+      "could not be reached (ECONNREFUSED): “connect ECONNREFUSED”, attempt 3, after 812 ms",
     );
     expect(error.message).toContain("`endpoint`");
   });
 
-  it("tells where a host answers that does not answer everywhere", () => {
+  it("gives the vendor's advice on a host that answers in some places only", () => {
     const unreachableAdvice = "This host answers inside the cloud only";
 
     expect(errorOf(FAILURES.unreachable, { unreachableAdvice }).message).toMatch(
@@ -107,21 +113,21 @@ describe("failureError", () => {
     expect(errorOf(FAILURES.timeout, { unreachableAdvice }).message).not.toContain("This host");
   });
 
-  it.each(["timeout", "broken"] as const)("tells that the request may have been read before: %s", (name) => {
+  it.each(["timeout", "broken"] as const)("reports that the request may have been read: %s", (name) => {
     const error = errorOf(FAILURES[name]);
 
     expect(TransportError.isInstance(error) && error.phase).toBe("sent");
-    expect(error.message).toContain("The points may be stored or not");
+    expect(error.message).toContain("The points may have been stored");
   });
 
-  it("tells a cloud that fails from a call that is not offered, whatever the HTTP status", () => {
+  it("distinguishes a cloud that failed from a call that is not offered, whatever the HTTP status", () => {
     for (const status of [200, 404, 500]) {
       expect(errorOf(FAILURES.unavailable, { status }).name).toBe("UnavailableError");
       expect(errorOf(FAILURES.misdirected, { status }).name).toBe("RefusedError");
     }
   });
 
-  it("carries how long the cloud asks to wait", () => {
+  it("carries the wait that the cloud asks for", () => {
     const error = errorOf(FAILURES.throttled, { status: 429, retryAfterMs: 3000 });
 
     expect(ThrottledError.isInstance(error) && error.retryAfterMs).toBe(3000);
@@ -135,8 +141,16 @@ describe("failureError", () => {
 
     expect(error.cause).toBe(cause);
     expect(error.message).toBe(
-      "JD Cloud Monitor (monitor.cn-north-1.jdcloud-api.com) was not asked, for lack of credentials: " +
-        "“the metadata service is gone”. See that the credentials provider answers",
+      "JD Cloud Monitor (monitor.cn-north-1.jdcloud-api.com) got no signed request: " +
+        "“the metadata service is gone”. Check that the credentials provider answers",
+    );
+  });
+
+  it("puts advice before long words, such as a string to sign", () => {
+    const message = `the string to sign was ${"x".repeat(900)}`;
+
+    expect(errorOf(FAILURES.unauthenticated, { status: 403, message }).message).toMatch(
+      /answered HTTP 403, attempt 3, after 812 ms\. Check the access key.*\. Response: “the string to sign was x+”$/,
     );
   });
 

@@ -7,11 +7,11 @@ import {
   UndeliveredError,
   type YunmeterError,
 } from "../errors/index.ts";
-import type { Reason } from "../report/result.ts";
+import type { Reason } from "../report/reason.ts";
 import { proxyHint } from "../transport/proxy-hint.ts";
 import type { FailureKind } from "./failure.ts";
 
-/** What is known of a failure when its error is made. Texts from outside are redacted before they come here. */
+/** The facts of a failure. Texts from outside are redacted before they come here. */
 export interface FailureFacts {
   readonly kind: FailureKind;
   readonly vendor: string;
@@ -19,7 +19,7 @@ export interface FailureFacts {
   readonly title: string;
   readonly host: string;
   readonly docs: string;
-  /** What the vendor says to whoever cannot connect, in place of the usual advice. */
+  /** The vendor's advice on a failed connection, in place of the usual one. */
   readonly unreachableAdvice?: string | undefined;
   readonly attempts: number;
   readonly elapsedMs: number;
@@ -31,87 +31,101 @@ export interface FailureFacts {
   readonly cause?: unknown;
 }
 
-/** The error of a failure: what failed, on what, in whose words, and what to do. The only place that chooses a class. */
+/** Makes the error of a failure: what failed, on what, and what to do. The only place that chooses a class. */
 export function failureError(facts: FailureFacts): YunmeterError {
   const { kind, vendor, code, status, requestId, retryAfterMs, cause } = facts;
   const { reason } = kind;
-  const advice = kind.advice ?? usualAdvice(facts);
-  const message = advice === "" ? headline(facts) : `${headline(facts)}. ${advice}`;
-  const details = { vendor, code, status, requestId, cause };
+  const details = { vendor, reason, code, status, requestId, cause };
+  const message = messageOf(facts);
   if (reason === "throttled") return new ThrottledError(message, { ...details, retryAfterMs });
-  const Kind = TOLD[reason].kind ?? kindOfAnswer(kind, status);
+  const Kind = REASON_TEXTS[reason].kind ?? kindOfAnswer(kind, status);
   if (Kind !== undefined) return new Kind(message, details);
   return new TransportError(message, { ...details, phase: reason === "unreachable" ? "connect" : "sent" });
 }
 
-/** `Alibaba CloudMonitor (host) answered HTTP 403, code Forbidden.RAM: “no permission” [request 7F0A], attempt 3, after 812 ms` */
-function headline({ title, host, kind, status, code, message, requestId, attempts, elapsedMs }: FailureFacts): string {
-  const said = status === undefined ? (TOLD[kind.reason].plainly ?? "was not asked") : `answered HTTP ${status}`;
-  const named = code ? (status === undefined ? ` (${code})` : `, code ${code}`) : "";
-  const words = message ? `: “${message}”` : "";
+/**
+ * `Alibaba CloudMonitor (host) answered HTTP 403, code Forbidden.RAM: “no permission” [request 7F0A], attempt 3, after
+ * 812 ms. Grant the key permission to report metrics: https://…`. Long words, such as a string to sign, come last.
+ */
+function messageOf(facts: FailureFacts): string {
+  const { title, host, kind, message, requestId, attempts, elapsedMs } = facts;
+  const words = message ? `“${message}”` : "";
+  const isLong = words.length > LONGEST_INLINE;
   const id = requestId ? ` [request ${requestId}]` : "";
   const tries = attempts > 0 ? `, attempt ${attempts}, after ${Math.round(elapsedMs)} ms` : "";
-  return `${title} (${host}) ${said}${named}${words}${id}${tries}`;
+  const headline = `${title} (${host}) ${eventOf(facts)}${words === "" || isLong ? "" : `: ${words}`}${id}${tries}`;
+  return [headline, kind.advice ?? usualAdvice(facts), ...(isLong ? [`Response: ${words}`] : [])]
+    .filter(Boolean)
+    .join(". ");
 }
 
-/** What the reason calls for; where the cloud spoke, with the page that explains its words. */
+const LONGEST_INLINE = 200;
+
+function eventOf({ kind: { reason }, status, code }: FailureFacts): string {
+  if (status !== undefined) return `answered HTTP ${status}${code ? `, code ${code}` : ""}`;
+  return `${REASON_TEXTS[reason].event ?? "got no request"}${code ? ` (${code})` : ""}`;
+}
+
+/** The reason's advice; after an answer, with the page that explains it. */
 function usualAdvice({ kind: { reason }, status, docs, unreachableAdvice }: FailureFacts): string {
-  const { advice = "" } = TOLD[reason];
+  const { advice = "" } = REASON_TEXTS[reason];
   if (reason === "unreachable") return proxyHint() + (unreachableAdvice ?? advice);
   return advice === "" || status === undefined ? advice : `${advice}: ${docs}`;
 }
 
-/** Where the reason leaves it open, the answer tells; where there was none, the connection failed. */
+/** The class where the reason alone does not decide it: without an answer, the connection failed. */
 function kindOfAnswer({ reason, retryable }: FailureKind, status: number | undefined): ErrorKind | undefined {
   if (status === undefined) return undefined;
-  // Some clouds tell of their own failures with HTTP 200: a call that may be made again was not refused.
+  // Some clouds report their own failures with HTTP 200: a call that may be made again was not refused.
   const isCloudsOwn = reason === "unavailable" ? retryable : status >= 500;
   return isCloudsOwn ? UnavailableError : RefusedError;
 }
 
 type ErrorKind = typeof AuthenticationError | typeof RefusedError | typeof UnavailableError | typeof UndeliveredError;
 
-/** How a reason is told. */
-interface Telling {
-  /** The class of its error, unless that depends on the answer. */
+interface ReasonTexts {
+  /** The class of the error, unless it depends on the answer. */
   readonly kind?: ErrorKind;
-  /** What happened, where there was no answer. */
-  readonly plainly?: string;
-  /** What to do, unless the kind of failure knows better. */
+  /** What happened, where there was no answer; follows the host. */
+  readonly event?: string;
+  /** What to do, unless the kind of failure has advice of its own. */
   readonly advice?: string;
 }
 
-const TOLD: Readonly<Record<Reason, Telling>> = {
+const REASON_TEXTS: Readonly<Record<Reason, ReasonTexts>> = {
   invalid: { kind: RefusedError },
   refused: { kind: RefusedError, advice: "Correct the point" },
   expired: {
     kind: UndeliveredError,
-    plainly: "was not asked in time",
-    advice: "The point's time of use is over",
+    event: "got no request: the point expired while it waited",
+    advice: "Report sooner, or raise requestsPerSecond",
   },
   unauthenticated: {
     kind: AuthenticationError,
-    plainly: "was not asked, for lack of credentials",
+    event: "got no signed request",
     advice: "Check the access key and its secret",
   },
   forbidden: { kind: AuthenticationError, advice: "Grant the key permission to report metrics" },
   quota: { kind: RefusedError, advice: "Raise the quota or report fewer series" },
   throttled: { advice: "Lower requestsPerSecond, or share one limiter in the account" },
   unavailable: { advice: "Try again later" },
-  unreachable: {
-    plainly: "could not be connected to",
-    advice: "Check the network; in a private one, set `endpoint`",
-  },
+  unreachable: { event: "could not be reached", advice: "Check the network; in a private one, set `endpoint`" },
   timeout: {
-    plainly: "did not answer in time",
-    advice: "The points may be stored or not; raise timeoutMs",
+    event: "sent no complete response in time",
+    advice: "The points may have been stored; raise timeoutMs",
   },
-  uncertain: { plainly: "broke the connection", advice: "The points may be stored or not" },
+  uncertain: {
+    event: "closed the connection before its response was complete",
+    advice: "The points may have been stored",
+  },
   deadline: {
     kind: UndeliveredError,
-    plainly: "was not asked before the deadline",
+    event: "got no request before the deadline",
     advice: "Raise deadlineMs or requestsPerSecond",
   },
-  aborted: { kind: UndeliveredError, plainly: "was not asked to the end: aborted" },
-  unisolated: { kind: RefusedError, advice: "Correct the points: too many are bad" },
+  aborted: { kind: UndeliveredError, event: "got no complete request: the call was aborted" },
+  unisolated: {
+    kind: RefusedError,
+    advice: "The batch holds bad points, too many to find one by one: correct the points",
+  },
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { failureKind, type FailureRow } from "./failure-table.ts";
+import { failureKind, type FailureRow, isKnownCode } from "./failure-table.ts";
 import { type FailureName, FAILURES } from "./failure.ts";
 
 const TABLE: readonly FailureRow[] = [
@@ -51,24 +51,42 @@ describe("failureKind", () => {
     [500, "gateway"],
     [501, "gateway"],
     [502, "gateway"],
-    [503, "gateway"],
+    [503, "unavailable"],
     [504, "gateway"],
     [599, "gateway"],
-  ] as const)("goes by the status %d where nobody's code says more: %s", (status, name) => {
+  ] as const)("goes by the status %d without a code of the cloud: %s", (status, name) => {
     expect(nameOf(failureKind([], { status }))).toBe(name);
   });
 
-  it.each([500, 501, 503])("believes the cloud's own word that %d stored nothing", (status) => {
+  it.each([500, 501])("takes a code of the cloud as proof that %d stored nothing", (status) => {
     expect(nameOf(failureKind([], { status, code: "InternalError" }))).toBe("unavailable");
   });
 
-  it.each([502, 504])("believes nobody's word behind a gateway's %d", (status) => {
+  it.each([502, 504])("takes no code as proof behind a gateway's %d", (status) => {
     expect(nameOf(failureKind([], { status, code: "InternalError" }))).toBe("gateway");
   });
 });
 
+describe("isKnownCode", () => {
+  const table: readonly FailureRow[] = [
+    { code: "QUOTA", is: FAILURES.quota },
+    { code: /^APIGW?\.0308$/, is: FAILURES.throttled },
+    { code: /^Throttling(\.|$)/, is: FAILURES.throttled },
+    { code: /./, is: FAILURES.misdirected },
+    { status: 503, is: FAILURES.unavailable },
+  ];
+
+  it.each(["QUOTA", "APIGW.0308", "APIG.0308", "Throttling"])("knows %s", (code) => {
+    expect(isKnownCode(table, code)).toBe(true);
+  });
+
+  it.each(["", "QUOTA2", "Throttling.c0ntract", "anything"])("does not know %j, which may hold anything", (code) => {
+    expect(isKnownCode(table, code)).toBe(false);
+  });
+});
+
 describe("FAILURES", () => {
-  it("tells no point as refused where the request is what is wrong", () => {
+  it("refuses no point where the request is what is wrong", () => {
     for (const { concerns, fateOf } of Object.values(FAILURES)) {
       const fate = fateOf?.({ name: "cpu", value: 1 }).fate;
 
@@ -76,21 +94,21 @@ describe("FAILURES", () => {
     }
   });
 
-  it("has the caller send again only what time can mend, and nothing that the key or the account must", () => {
+  it("is retryable only where time alone can help", () => {
     const retryable = Object.entries(FAILURES).filter(([, kind]) => kind.retryable);
 
     expect(retryable.map(([name]) => name).toSorted()).toEqual(
       (
-        "aborted abortedInFlight broken deadline gateway noCredentials throttled timeout " +
+        "aborted abortedInFlight broken deadline gateway noCredentials page pageTooLarge proxyRefused throttled timeout " +
         "unavailable unisolated unreachable unreadable"
       ).split(" "),
     );
   });
 
-  it("asks about a second copy only where there may be a first", () => {
-    const cautious = Object.values(FAILURES).filter(({ retry }) => retry === "harmless");
+  it("corrects the clock and the credentials only after an answer that stored nothing", () => {
+    const corrected = Object.values(FAILURES).filter(({ retry }) => retry === "clock" || retry === "credentials");
 
-    expect(cautious.map(({ stored }) => stored)).toEqual(["maybe", "maybe"]);
+    expect(corrected.map(({ stored }) => stored)).toEqual(["no", "no"]);
   });
 });
 

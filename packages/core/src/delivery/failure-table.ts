@@ -1,28 +1,25 @@
 import { type FailureKind, FAILURES } from "./failure.ts";
 
-/** One row of a vendor's failure table: what it matches, and which kind of failure that is. */
+/** One row of a vendor's failure table: the answers it matches, and the kind of failure they are. */
 export interface FailureRow {
-  /** The cloud's code: the whole of it, or a pattern. */
+  /** The cloud's whole code, or a pattern. */
   readonly code?: string | RegExp;
   /** The HTTP status. */
   readonly status?: number;
   /** Words in the cloud's message. */
   readonly message?: RegExp;
-  /** What it means. */
   readonly is: FailureKind;
 }
 
-/** What of an answer tells one failure from another. */
+/** The parts of an answer that distinguish failures. */
 export interface FailureSigns {
-  /** The HTTP status. */
   readonly status: number;
   /** The cloud's own code; absent when the answer is not in the cloud's own form. */
   readonly code?: string | undefined;
-  /** The cloud's own words. */
   readonly message?: string | undefined;
 }
 
-/** The kind of the first row that matches; where none does, what the HTTP status means everywhere. */
+/** The kind of the first row that matches; without one, the meaning that the HTTP status has everywhere. */
 export function failureKind(table: readonly FailureRow[], signs: FailureSigns): FailureKind {
   return table.find((row) => matches(row, signs))?.is ?? kindOfStatus(signs);
 }
@@ -30,12 +27,22 @@ export function failureKind(table: readonly FailureRow[], signs: FailureSigns): 
 function matches(row: FailureRow, { status, code, message }: FailureSigns): boolean {
   if (row.status !== undefined && row.status !== status) return false;
   if (row.message !== undefined && !row.message.test(message ?? "")) return false;
-  if (row.code === undefined) return true;
-  return typeof row.code === "string" ? row.code === code : code !== undefined && row.code.test(code);
+  return row.code === undefined || (code !== undefined && matchesCode(row.code, code));
+}
+
+function matchesCode(pattern: string | RegExp, code: string): boolean {
+  return typeof pattern === "string" ? pattern === code : pattern.test(code);
+}
+
+/** Whether a row names this very code; a pattern has to match the whole of it. */
+export function isKnownCode(table: readonly FailureRow[], code: string): boolean {
+  return table.some(({ code: pattern }) => (pattern instanceof RegExp ? pattern.exec(code)?.[0] : pattern) === code);
 }
 
 function kindOfStatus({ status, code }: FailureSigns): FailureKind {
-  // Only the cloud's own word proves that it stored nothing; 502 and 504 are a gateway's, whatever they say.
+  // A 503 stores nothing, whoever sends it. Of the others only the cloud's own code proves that, and 502 and 504 are a
+  // gateway's whatever they say.
+  if (status === 503) return FAILURES.unavailable;
   if (status >= 500)
     return code === undefined || status === 502 || status === 504 ? FAILURES.gateway : FAILURES.unavailable;
   return STATUS_KINDS[status] ?? (status >= 300 || status === 0 ? FAILURES.misdirected : FAILURES.unreadable);

@@ -1,44 +1,39 @@
 import type { YunmeterError } from "../errors/yunmeter-error.ts";
 import type { Point } from "../model/point.ts";
-import type { Reason } from "../report/result.ts";
+import type { Reason } from "../report/reason.ts";
 
-/** What an answer that is no success means, and what is done about it. */
+/** What a failed attempt means. Retrying, halving, settling and the error's class all follow from it. */
 export interface FailureKind {
   /**
-   * What it speaks of. `request`: the call starts no further batch. `batch`: this batch alone. `points`: one of its
-   * points, so the batch is halved until the culprit stands alone.
+   * `request`: the call starts no further batch. `batch`: only this batch fails. `points`: the batch holds a bad point,
+   * so it is halved until that point stands alone.
    */
   readonly concerns: "request" | "batch" | "points";
-  /** What the caller is told. */
   readonly reason: Reason;
   /** Whether the cloud can have stored what the request held. */
   readonly stored: "no" | "maybe";
   /**
-   * What another attempt takes. `backoff`: time. `harmless`: time, and a point whose second copy harms nobody.
-   * `clock`: the server's time. `credentials`: fresh ones from the provider.
+   * What another attempt needs. `backoff`: time. `clock`: the server's time. `credentials`: fresh ones from the
+   * provider. After `stored: "maybe"` an attempt holds only points whose second copy is harmless.
    */
-  readonly retry: "never" | "backoff" | "harmless" | "clock" | "credentials";
-  /** Whether the caller may send the points again later. */
+  readonly retry: "never" | "backoff" | "clock" | "credentials";
+  /** Whether the caller may send the points again later without changing them or the configuration. */
   readonly retryable: boolean;
-  /** What to do about it, as a sentence, where that takes more than the reason's usual advice. */
+  /** What to do, as a sentence; replaces the reason's usual advice. */
   readonly advice?: string;
-  /** Where one answer means different things for different points. */
+  /** For one answer that means different things for different points. */
   readonly fateOf?: (point: Point) => PointFate;
 }
 
-/** What an answer means for one point. */
+/** What a failure means for one point. */
 export interface PointFate {
-  /** The list of the result that the point goes to. */
   readonly fate: "refused" | "unsent" | "unknown";
-  /** Why it goes there. */
   readonly reason: Reason;
 }
 
-/** A failure as it happened: what kind, and the error that tells of it. */
+/** A failure that happened: its kind, and the error that all points of the request share. */
 export interface Failure {
-  /** What it means, and what is done about it. */
   readonly kind: FailureKind;
-  /** The one that all points of the request share. */
   readonly error: YunmeterError;
 }
 
@@ -48,12 +43,16 @@ const doubtful = { ...passing, stored: "maybe" } as const;
 
 const isBad = (): PointFate => ({ fate: "refused", reason: "refused" });
 
+const PAGE_ADVICE = "An HTML page is no answer of the cloud: check `endpoint`, proxies and gateways in between";
+
 /** The names of the kinds in {@link FAILURES}. */
 export type FailureName =
   | "throttled"
   | "unavailable"
   | "gateway"
   | "unreadable"
+  | "page"
+  | "pageTooLarge"
   | "misdirected"
   | "unauthenticated"
   | "expiredToken"
@@ -63,6 +62,7 @@ export type FailureName =
   | "points"
   | "batch"
   | "unreachable"
+  | "proxyRefused"
   | "untrusted"
   | "timeout"
   | "broken"
@@ -76,20 +76,24 @@ export type FailureName =
 
 /** The kinds of failure that the clouds share; a vendor's table chooses among them. */
 export const FAILURES: Readonly<Record<FailureName, FailureKind>> = {
-  /** Too many requests: later. */
+  /** Too many requests. */
   throttled: { ...passing, reason: "throttled", retry: "backoff" },
-  /** The cloud says of itself that it failed. */
+  /** The cloud reports that it failed and stored nothing; a 503, whoever sends it. */
   unavailable: { ...passing, reason: "unavailable", retry: "backoff" },
-  /** Something before the cloud failed; the request may have passed it. */
+  /** Something in front of the cloud failed; the request may have passed it. */
   gateway: { ...doubtful, reason: "uncertain", retry: "backoff" },
-  /** An answer that does not say what it did. */
+  /** A 2xx that does not say what was stored. */
   unreadable: { ...doubtful, reason: "uncertain" },
-  /** Wrong host, wrong path, a redirect: the call is not offered there. */
+  /** An HTML page with a 4xx: a proxy or gateway stopped the request. Its word on points counts for nothing. */
+  page: { ...passing, reason: "unavailable", advice: PAGE_ADVICE },
+  /** The same with 413 or 414: smaller requests may pass. */
+  pageTooLarge: { ...passing, concerns: "points", reason: "unisolated", advice: PAGE_ADVICE },
+  /** Wrong host, wrong path, or a redirect: the call is not offered there. */
   misdirected: { ...request, reason: "unavailable", advice: "Check `region` and `endpoint`" },
   unauthenticated: { ...request, reason: "unauthenticated" },
-  /** The token has expired: once more with a fresh one. */
+  /** The token has expired: one more attempt with a fresh one. */
   expiredToken: { ...request, reason: "unauthenticated", retry: "credentials" },
-  /** The signature's time is off: once more by the server's clock. */
+  /** The signature's time is off: one more attempt by the server's clock. */
   clock: { ...request, reason: "unauthenticated", retry: "clock", advice: "Set this machine's clock" },
   forbidden: { ...request, reason: "forbidden" },
   quota: { ...request, reason: "quota" },
@@ -97,33 +101,31 @@ export const FAILURES: Readonly<Record<FailureName, FailureKind>> = {
   points: { ...request, concerns: "points", reason: "refused", fateOf: isBad },
   /** All points of the batch are bad. */
   batch: { ...request, concerns: "batch", reason: "refused", fateOf: isBad },
-  /** No connection came about. */
+  /** No connection. */
   unreachable: { ...passing, reason: "unreachable", retry: "backoff" },
-  /** No connection will ever come about: the other side is not who it should be, or fetch does not open its port. */
-  untrusted: {
-    ...request,
+  /** A proxy refused the CONNECT, so nothing reached the cloud. */
+  proxyRefused: {
+    ...passing,
     reason: "unreachable",
-    advice: "Check `endpoint`, its port and certificate, and proxies",
+    retry: "backoff",
+    advice: "Check the proxy and its credentials, or exempt the host in NO_PROXY",
   },
-  /** No whole answer in time. */
-  timeout: { ...doubtful, reason: "timeout", retry: "harmless" },
-  /** The connection broke after the request was on its way. */
-  broken: { ...doubtful, reason: "uncertain", retry: "harmless" },
-  /** The caller's signal, while a request was under way. */
+  /** No connection is possible: the certificate is wrong, or fetch blocks the port. */
+  untrusted: { ...request, reason: "unreachable", advice: "Check `endpoint`, its port and certificate, and proxies" },
+  /** No complete response in time. */
+  timeout: { ...doubtful, reason: "timeout", retry: "backoff" },
+  /** The connection broke after the request was handed to it. */
+  broken: { ...doubtful, reason: "uncertain", retry: "backoff" },
+  /** The caller's signal, while a request was in flight. */
   abortedInFlight: { ...doubtful, reason: "aborted" },
   /** The caller's signal, or the caller's iterable, before a request. */
   aborted: { ...passing, reason: "aborted" },
-  /** The deadline passed before an attempt was made. */
+  /** The deadline passed before the first attempt. */
   deadline: { ...passing, reason: "deadline" },
-  /** The provider of credentials failed; it may not fail again. */
-  noCredentials: {
-    ...passing,
-    reason: "unauthenticated",
-    advice: "See that the credentials provider answers",
-  },
-  /** Its time of use passed while it waited for an attempt. */
+  noCredentials: { ...passing, reason: "unauthenticated", advice: "Check that the credentials provider answers" },
+  /** The point expired while it waited for its first attempt. */
   expired: { ...request, concerns: "batch", reason: "expired" },
-  /** The request is larger than the cloud takes, once signed: found here, before it was sent. */
+  /** The signed request is larger than the cloud takes; found before it was sent. */
   oversize: {
     ...request,
     concerns: "points",

@@ -1,64 +1,85 @@
-import { showsSecret } from "../runtime/redact.ts";
+import { redact } from "../runtime/redact.ts";
 import { retryAfterMs } from "../transport/retry-after.ts";
 import type { Answer } from "../transport/transport.ts";
 import type { Encoded, Verdict } from "../vendor/spec.ts";
 import { type Delivery, failed } from "./delivery.ts";
+import { isKnownCode } from "./failure-table.ts";
 import { type Failure, type FailureKind, FAILURES } from "./failure.ts";
+import { readPage } from "./html-page.ts";
 import { type Prepared, secretsOf, withoutSecrets } from "./prepare.ts";
+import { isPlausible } from "./skew.ts";
 
 /** How one attempt ended, with what is needed to decide on another. */
 export interface Judgement {
-  /** Absent when the batch was accepted, save for the points that are named. */
+  /** Absent when the batch was accepted, save for the named points. */
   readonly failure?: Failure;
+  /** The points the cloud refuses, by their place in the batch, each with the cloud's words. */
   readonly named?: ReadonlyMap<number, string>;
-  /** How long the server asks to wait. */
+  /** The delay the server asks for. */
   readonly serverMs?: number | undefined;
-  /** What the request was signed with, and the time by the server, for a corrected attempt. */
   readonly signing?: Signing;
 }
 
-/** What a request was signed with, and what its answer says of the time. */
+/** What a request was signed with, and the time by the server's answer. */
 export interface Signing {
   readonly credentials: object;
   readonly skewMs: number;
-  /** Epoch milliseconds, or NaN where the answer has no date. */
+  /** Epoch milliseconds; NaN where the answer has no date. */
   readonly serverDate: number;
 }
 
-/** Reads an answer, tells the limiter and the journal, and says how the attempt ended. */
+/** Reads an answer and passes its consequences on to the limiter, the clock skew and the journal. */
 export function judge<Datum extends Encoded>(
   answer: Answer,
   batch: readonly Datum[],
   prepared: Prepared,
   delivery: Delivery<Datum>,
 ): Judgement {
-  const { lane, journal } = delivery;
-  const read = lane.spec.read(answer, batch);
+  const { reporter, journal } = delivery;
+  const page = readPage(answer);
+  const { requestId, ...verdict } = reporter.spec.read(answer, batch);
+  const read = page ?? verdict;
+  const now = reporter.runtime.now();
+  const serverDate = Date.parse(answer.headers.get("date") ?? "");
   journal.status = answer.status;
-  journal.requestId = plainId(read.requestId, prepared);
-  if (read.failure !== undefined) return judgeFailure(answer, read, read.failure, prepared, delivery);
-  lane.limiter.passed();
+  journal.requestId = plainId(requestId, prepared);
+  if (read.failure !== undefined) {
+    const kind =
+      page === undefined && isClockOff(answer.status, serverDate - now, prepared) ? FAILURES.clock : read.failure;
+    return judgeFailure(answer, read, kind, { prepared, delivery, now, serverDate });
+  }
+  reporter.limiter.passed();
+  reporter.skew.confirm(prepared.skewMs, serverDate, now);
   if (read.named === undefined) return {};
   return { named: new Map([...read.named].map(([place, words]) => [place, withoutSecrets(words, prepared)])) };
+}
+
+/** A clock that is off by more than a minute explains a 401 better than a wrong key does. */
+function isClockOff(status: number, learnedMs: number, { skewMs }: Prepared): boolean {
+  return status === 401 && isPlausible(learnedMs) && Math.abs(learnedMs - skewMs) > 60_000;
+}
+
+interface Circumstances<Datum extends Encoded> {
+  readonly prepared: Prepared;
+  readonly delivery: Delivery<Datum>;
+  readonly now: number;
+  readonly serverDate: number;
 }
 
 function judgeFailure<Datum extends Encoded>(
   { status, headers }: Answer,
   read: Verdict,
-  told: FailureKind,
-  prepared: Prepared,
-  delivery: Delivery<Datum>,
+  kind: FailureKind,
+  { prepared, delivery, now, serverDate }: Circumstances<Datum>,
 ): Judgement {
-  const { limiter, runtime } = delivery.lane;
+  const { limiter, skew, spec } = delivery.reporter;
   const { credentials, skewMs, turn } = prepared;
-  const now = runtime.now();
-  const serverDate = Date.parse(headers.get("date") ?? "");
-  const isOff = status === 401 && Math.abs(serverDate - now - skewMs) > TOLD_SKEW_MS;
-  const kind = isOff ? FAILURES.clock : told;
   const serverMs = read.retryAfterMs ?? retryAfterMs(headers.get("retry-after"), now);
   if (kind.reason === "throttled") limiter.throttled(turn, serverMs ?? 0, now);
+  if (kind.retry !== "clock") skew.confirm(skewMs, serverDate, now);
+  const isKnown = read.code !== undefined && isKnownCode(spec.failures ?? [], read.code);
   const failure = failed(delivery, kind, {
-    code: read.code && withoutSecrets(read.code, prepared),
+    code: isKnown ? read.code : read.code && withoutSecrets(read.code, prepared),
     message: read.message && withoutSecrets(read.message, prepared),
     requestId: delivery.journal.requestId,
     status,
@@ -67,10 +88,7 @@ function judgeFailure<Datum extends Encoded>(
   return { failure, serverMs, signing: { credentials, skewMs, serverDate } };
 }
 
-/** A clock this far off explains a 401 better than a wrong key does. */
-const TOLD_SKEW_MS = 60_000;
-
-/** An id as ids are, which holds no secret; any other text is none. */
+/** An id of the usual form that holds no secret; any other text is left out. */
 function plainId(id: string | undefined, prepared: Prepared): string | undefined {
-  return id && /^[\w.:-]{1,128}$/.test(id) && !showsSecret(id, secretsOf(prepared)) ? id : undefined;
+  return id && /^[\w.:-]{1,128}$/.test(id) && redact(id, secretsOf(prepared)) === id ? id : undefined;
 }

@@ -4,43 +4,64 @@ import type { Delivery } from "./delivery.ts";
 import type { Failure } from "./failure.ts";
 import type { Judgement, Signing } from "./judge.ts";
 
-/** How long to wait before the next attempt; `undefined` when there is to be none. */
+/** The wait before the next attempt; `undefined` when there is to be none. */
 export function waitBeforeNext<Datum extends Encoded>(
   end: Judgement,
   { kind }: Failure,
   attempts: number,
   delivery: Delivery<Datum>,
 ): number | undefined {
-  const { lane, term, corrected } = delivery;
+  const { reporter, deadline, corrected } = delivery;
   switch (kind.retry) {
     case "clock":
     case "credentials":
       if (end.signing === undefined || corrected.has(kind.retry)) return undefined;
       corrected.add(kind.retry);
       return canCorrect(end.signing, kind.retry, delivery) ? 0 : undefined;
-    case "backoff":
-    case "harmless": {
-      if (lane.retry === false || attempts >= MOST_ATTEMPTS) return undefined;
-      const waitMs = backoffMs(lane.retry, attempts, lane.runtime.random(), end.serverMs);
-      // Cut off by the deadline, an attempt would leave in doubt what the last answer has made sure of.
-      const leastMs = waitMs === end.serverMs ? 0 : lane.deadlineMs * LEAST_PART;
-      return waitMs + leastMs < term.leftMs() ? waitMs : undefined;
+    case "backoff": {
+      if (reporter.retry === false || attempts >= MOST_ATTEMPTS) return undefined;
+      const waitMs = backoffMs(reporter.retry, attempts, reporter.runtime.random(), end.serverMs);
+      const leastMs = waitMs === end.serverMs ? 0 : reporter.deadlineMs * LEAST_PART;
+      return waitMs + leastMs < deadline.leftMs() ? waitMs : undefined;
     }
     default:
       return undefined;
   }
 }
 
-/** Never reached while time passes: ends the loop under a clock that stands still. */
+/** Not reached while time passes: ends the loop under a clock that stands still. */
 const MOST_ATTEMPTS = 32;
 
-/** What has to be left of the deadline for an attempt that we ask for ourselves. */
-const LEAST_PART = 0.02;
+/**
+ * Waits for the limiter. The turn's number; `undefined` when the deadline comes before the turn, or too little time after
+ * it for another attempt.
+ */
+export async function takeTurn<Datum extends Encoded>({
+  reporter,
+  deadline,
+  journal,
+}: Delivery<Datum>): Promise<number | undefined> {
+  const leastMs = journal.attempts === 0 ? 0 : reporter.deadlineMs * LEAST_PART;
+  const budgetMs = Math.max(0, deadline.leftMs() - leastMs);
+  try {
+    return await reporter.limiter.take({ now: reporter.runtime.now, sleep: deadline.sleep }, budgetMs);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The part of the deadline that has to be left for another attempt, unless the server chose its time: cut off by the
+ * deadline, it would leave in doubt what the last answer has made sure of.
+ */
+const LEAST_PART = 0.05;
 
 function canCorrect<Datum extends Encoded>(
   { credentials, skewMs, serverDate }: Signing,
   what: "clock" | "credentials",
-  { lane }: Delivery<Datum>,
+  { reporter }: Delivery<Datum>,
 ): boolean {
-  return what === "clock" ? lane.skew.correct(skewMs, serverDate, lane.runtime.now()) : lane.keyring.renew(credentials);
+  return what === "clock"
+    ? reporter.skew.correct(skewMs, serverDate, reporter.runtime.now())
+    : reporter.keyring.renew(credentials);
 }

@@ -1,4 +1,6 @@
 import type { Credentials } from "../credentials/credentials.ts";
+import { AuthenticationError } from "../errors/index.ts";
+import { YunmeterError } from "../errors/yunmeter-error.ts";
 import { redact } from "../runtime/redact.ts";
 import type { SignedRequest } from "../transport/transport.ts";
 import type { Encoded } from "../vendor/spec.ts";
@@ -10,68 +12,86 @@ import { oversize } from "./oversize.ts";
 export interface Prepared {
   /** Signed, and final to the byte. */
   readonly request: SignedRequest;
-  /** What it was signed with. */
   readonly credentials: object;
-  /** How far its time was moved to meet the cloud's clock. */
+  /** How far the signing time was moved to meet the cloud's clock. */
   readonly skewMs: number;
   /** The limiter's number for this turn. */
   readonly turn: number;
 }
 
-/** What goes before a request, once it has its turn: credentials → sign. Never rejects. */
+/** The steps of an attempt before its request: credentials → sign. Never rejects. */
 export async function prepare<Datum extends Encoded>(
   batch: readonly Datum[],
-  turn: number | undefined,
+  turn: number,
   delivery: Delivery<Datum>,
 ): Promise<Prepared | Failure> {
-  const { lane, term } = delivery;
-  const { spec, runtime } = lane;
-  if (turn === undefined) return failed(delivery, endOf(delivery, FAILURES.deadline));
-  term.start();
+  const { reporter, deadline } = delivery;
+  const { spec, runtime, skew } = reporter;
+  deadline.start();
+  let credentials: object;
   try {
-    const known = lane.keyring.current(runtime.now());
-    const credentials = known instanceof Promise ? await orEnd(known, delivery) : known;
-    const skewMs = lane.skew.ms;
+    const known = reporter.keyring.current(runtime.now());
+    credentials = known instanceof Promise ? await orEnd(known, delivery) : known;
+  } catch (error) {
+    return unsigned(delivery, wordsOf(error, "the credentials provider threw"));
+  }
+  const skewMs = skew.ms;
+  try {
     const request = await spec.sign(batch, { credentials, time: runtime.now() + skewMs, nonce: runtime.nonce() });
     if (request.bytes > spec.bytesPerRequest)
       return { kind: FAILURES.oversize, error: oversize(request.bytes, spec.bytesPerRequest) };
     return { request, credentials, skewMs, turn };
-  } catch (cause) {
-    const message = redact(cause instanceof Error ? cause.message : String(cause), []);
-    return failed(delivery, endOf(delivery, FAILURES.noCredentials), { cause, message });
+  } catch (error) {
+    // Signing by this machine's clock may still work.
+    if (skew.drop(skewMs)) return prepare(batch, turn, delivery);
+    return unsigned(delivery, wordsOf(error, "signing threw"));
   }
 }
 
-/** Waits for the limiter. The turn's number; `undefined` when the term ends before the turn comes. */
-export async function takeTurn<Datum extends Encoded>({ lane, term }: Delivery<Datum>): Promise<number | undefined> {
-  try {
-    return await lane.limiter.take({ now: lane.runtime.now, sleep: term.sleep }, term.leftMs());
-  } catch {
-    return undefined;
-  }
+function unsigned<Datum extends Encoded>(delivery: Delivery<Datum>, message: string): Failure {
+  return failed(delivery, unlessAborted(delivery, FAILURES.noCredentials), { message });
 }
 
-/** The caller's abort explains a failure to get ready, whatever else it looks like. */
-function endOf<Datum extends Encoded>({ term }: Delivery<Datum>, otherwise: FailureKind): FailureKind {
-  return term.caller?.aborted ? FAILURES.aborted : otherwise;
+/**
+ * What may be shown of an error thrown outside this project. HTTP clients quote the request in theirs, so its message,
+ * properties and cause are left out.
+ */
+function wordsOf(error: unknown, what: string): string {
+  if (YunmeterError.isInstance(error)) return redact(error.message, []);
+  if (!(error instanceof Error)) return `${what} a value that is not an Error`;
+  const { code } = error as { readonly code?: unknown };
+  const name = /^[A-Z]\w{0,40}(?:Error|Exception)$/.test(error.name) ? error.name : "Error";
+  const isSystemCode = typeof code === "string" && /^(?:E[A-Z]{2,15}|(?:UND_)?ERR_[A-Z_]{1,40})$/.test(code);
+  return `${what} ${name}${isSystemCode ? ` (${code})` : ""}; its message is withheld, as it may hold secrets`;
 }
 
-/** Waits for the provider, but not past the end of the term. */
-function orEnd<Value, Datum extends Encoded>(work: Promise<Value>, { term, lane }: Delivery<Datum>): Promise<Value> {
+/** The caller's abort explains a failure before the request, whatever else it looks like. */
+export function unlessAborted<Datum extends Encoded>(
+  { deadline }: Delivery<Datum>,
+  otherwise: FailureKind,
+): FailureKind {
+  return deadline.caller?.aborted ? FAILURES.aborted : otherwise;
+}
+
+/** Waits for the provider until the deadline. */
+function orEnd<Value, Datum extends Encoded>(
+  work: Promise<Value>,
+  { deadline, reporter }: Delivery<Datum>,
+): Promise<Value> {
   return new Promise((resolve, reject) => {
-    const onEnd = (): void => reject(new Error(`the credentials provider gave nothing within ${lane.deadlineMs} ms`));
-    if (term.signal.aborted) onEnd();
-    term.signal.addEventListener("abort", onEnd, { once: true });
-    work.then(resolve, reject).finally(() => term.signal.removeEventListener("abort", onEnd));
+    const onEnd = (): void =>
+      reject(new AuthenticationError(`the credentials provider gave nothing within ${reporter.deadlineMs} ms`));
+    if (deadline.signal.aborted) onEnd();
+    deadline.signal.addEventListener("abort", onEnd, { once: true });
+    work.then(resolve, reject).finally(() => deadline.signal.removeEventListener("abort", onEnd));
   });
 }
 
-/** Makes a text from outside fit to be shown: whoever echoes the request shows nothing that may not appear. */
+/** Redacts what a server may echo of the request and its credentials. */
 export function withoutSecrets(text: string, prepared: Prepared): string {
   return redact(text, secretsOf(prepared));
 }
 
-/** What a request holds that may not appear anywhere. */
 export function secretsOf({ credentials, request }: Prepared): (string | undefined)[] {
   const { accessKeyId, accessKeySecret, securityToken } = credentials as Partial<Credentials>;
   return [accessKeySecret, securityToken, accessKeyId, ...request.secrets];

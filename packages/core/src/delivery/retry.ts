@@ -4,47 +4,54 @@ import { attempt } from "./attempt.ts";
 import { type Delivery, failed } from "./delivery.ts";
 import { FAILURES } from "./failure.ts";
 import type { Judgement } from "./judge.ts";
-import { waitBeforeNext } from "./next-wait.ts";
-import type { Part } from "./part.ts";
-import { takeTurn } from "./prepare.ts";
-import { setAsideHarmed, setAsideLate } from "./set-aside.ts";
+import { takeTurn, waitBeforeNext } from "./next-wait.ts";
+import { unlessAborted } from "./prepare.ts";
+import { refresh, setAsideHarmed, type SubBatch } from "./sub-batch.ts";
 
-/** Tries until the part is accepted or trying on is pointless. Items that may not be tried again leave it on the way. */
+/**
+ * Tries until the sub-batch is accepted or another attempt is pointless. Items that may not be tried again leave it on
+ * the way. Whatever ends the loop without another attempt, the last answer is the result.
+ */
 export async function sendWithRetry<Datum extends Encoded>(
-  part: Part<Datum>,
+  subBatch: SubBatch<Datum>,
   delivery: Delivery<Datum>,
   tally: Tally,
 ): Promise<Judgement> {
   let end: Judgement = {};
   for (let attempts = 1; ; attempts++) {
     const turn = await takeTurn(delivery);
-    setAsideLate(part, delivery, tally);
-    if (part.items.length === 0) return end;
-    const data = part.items.map(({ datum }) => datum);
-    end = await attempt(data, turn, delivery);
+    refresh(subBatch, end.failure, delivery, tally);
+    if (subBatch.items.length === 0) return end;
+    if (turn === undefined) return withoutTurn(end, delivery);
+    end = await attempt(subBatch, turn, delivery);
     if (end.failure === undefined) return end;
-    if (end.failure.kind.stored === "maybe") part.doubt ??= end.failure;
+    if (end.failure.kind.stored === "maybe") subBatch.doubt ??= end.failure;
     const waitMs = waitBeforeNext(end, end.failure, attempts, delivery);
     if (waitMs === undefined) return end;
-    setAsideHarmed(part, end.failure, delivery, tally);
-    if (part.items.length === 0) return end;
-    if (!(await pause(waitMs, delivery))) return unlessAborted(end, delivery);
+    setAsideHarmed(subBatch, end.failure, delivery, tally);
+    if (subBatch.items.length === 0) return end;
+    if (!(await pause(waitMs, delivery))) return withoutTurn(end, delivery);
   }
 }
 
-/** What ended the wait explains the end, where it was the caller. */
-function unlessAborted<Datum extends Encoded>(end: Judgement, delivery: Delivery<Datum>): Judgement {
-  return delivery.term.caller?.aborted ? { failure: failed(delivery, FAILURES.aborted) } : end;
+/** The end of a wait that no attempt follows: the caller's abort, else the last answer, else the deadline. */
+function withoutTurn<Datum extends Encoded>(end: Judgement, delivery: Delivery<Datum>): Judgement {
+  const isAborted = delivery.deadline.caller?.aborted ?? false;
+  if (end.failure !== undefined && !isAborted) return end;
+  return { failure: failed(delivery, unlessAborted(delivery, FAILURES.deadline)) };
 }
 
-/** Gives the slot to others while it waits, unless the cloud wants its series in order. False when the term ended. */
-async function pause<Datum extends Encoded>(waitMs: number, { lane, term, seat }: Delivery<Datum>): Promise<boolean> {
-  if (!lane.spec.inOrder) seat.leave();
+/** Waits without a slot, unless the cloud wants its series in order. False when the deadline came first. */
+async function pause<Datum extends Encoded>(
+  waitMs: number,
+  { reporter, deadline, slot }: Delivery<Datum>,
+): Promise<boolean> {
+  if (!reporter.spec.inOrder) slot.leave();
   try {
-    if (waitMs > 0) await term.sleep(waitMs);
-    if (!seat.isTaken) await seat.take(term.signal);
+    if (waitMs > 0) await deadline.sleep(waitMs);
+    if (!slot.isTaken) await slot.take(deadline.signal);
   } catch {
     return false;
   }
-  return !term.caller?.aborted;
+  return !deadline.caller?.aborted;
 }

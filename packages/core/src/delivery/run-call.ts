@@ -1,68 +1,83 @@
+// A `report` call. Its points go one way, and each step has one owner:
+//
+//   examine   value → item: parsed, encoded for the wire, or refused with a ValidationError
+//   batch     items → batches by group, count and bytes
+//   deliver   batch → fates: sends it, halves it while it holds a bad point that the cloud does not name
+//   retry       leave the slot → sleep → limiter → credentials → sign → send → read → judge
+//   tally     fate of each point, once
+//
+// A batch is waiting (for a slot), in delivery (it holds a slot, except while it waits for another attempt) or ended.
+// Invariants: every item is settled once; at most `concurrency` batches of a call are in delivery and at most
+// `concurrency` requests of a reporter are in flight; a point that may have been stored is sent again only where a second
+// copy is harmless; a failure of the request starts no further batch of the call; the answer that came last outlives
+// deadline, expiry and a turn that never came. Only the failure table decides what an answer means (failure-table.ts),
+// and only its kind (failure.ts) what follows from it.
 import type { Point } from "../model/point.ts";
-import { tell } from "../options/tell.ts";
+import { callListener } from "../options/call-listener.ts";
 import { attachResult } from "../report/attach-result.ts";
 import type { ReportResult } from "../report/result.ts";
 import { createTally } from "../report/tally.ts";
+import { shareSignal } from "../runtime/share-signal.ts";
 import type { Encoded } from "../vendor/spec.ts";
 import { createBatcher, type Item } from "./batch.ts";
 import { type BatchEnd, type Call, deliver, unstarted } from "./deliver.ts";
+import type { ReporterState } from "./delivery.ts";
 import { encoderOf, examine, isItem } from "./examine.ts";
 import { failureError } from "./failure-error.ts";
 import { type Failure, FAILURES } from "./failure.ts";
-import type { Lane } from "./lane.ts";
-import { createSeat } from "./slots.ts";
+import { claimSlot } from "./slots.ts";
 
 /**
- * One `report` call: reads the points as slots become free, so that memory holds the batches under way and the
- * problems, not the input. Rejects only with what the iterable throws.
+ * Reads the points as slots become free, so that memory holds the batches in delivery and the problems, not the input.
+ * Rejects only with what the iterable throws.
  */
 export async function runCall<Datum extends Encoded>(
   points: Iterable<Point>,
-  lane: Lane<Datum>,
+  reporter: ReporterState<Datum>,
   signal: AbortSignal | undefined,
 ): Promise<ReportResult> {
-  const call: Call = { tally: createTally(), signal, calledAt: lane.runtime.now() };
-  const encode = encoderOf(lane.spec);
-  const batcher = createBatcher<Datum>(lane.spec);
-  const underWay = new Set<Promise<void>>();
+  const call: Call = { tally: createTally(), signal: shareSignal(signal), calledAt: reporter.runtime.now() };
+  const encode = encoderOf(reporter.spec);
+  const batcher = createBatcher<Datum>(reporter.spec);
+  const inDelivery = new Set<Promise<void>>();
   let stop: Failure | undefined;
   let ready: Promise<void> | undefined;
 
   /** Waits for a free slot, not for the end of the batch. */
   async function dispatch(batch: readonly Item<Datum>[]): Promise<void> {
-    // A batch that waits for another attempt has left its slot, but none is started in its place: a dead cloud would
-    // be sent one batch after another.
-    await (ready ??= lane.transport.ready?.());
-    while (underWay.size >= lane.concurrency) await Promise.race(underWay);
-    const seat = createSeat(lane.slots);
+    await (ready ??= reporter.transport.ready?.());
+    // A batch that waits for another attempt has left its slot, but none is started in its place: a cloud that is down
+    // would be sent one batch after another.
+    while (inDelivery.size >= reporter.concurrency) await Promise.race(inDelivery);
+    const slot = claimSlot(reporter.slots);
     // An abort shows in the signal; nothing else rejects here.
-    if (stop === undefined) await seat.take(signal).catch(() => undefined);
-    if (signal?.aborted) stop ??= aborted(lane, signal);
+    if (stop === undefined) await slot.take(call.signal).catch(() => undefined);
+    if (signal?.aborted) stop ??= aborted(reporter, signal);
     if (stop !== undefined) {
-      seat.leave();
+      slot.leave();
       call.tally.settle(batch, stop);
       return;
     }
-    const task = deliver(batch, lane, seat, call).then((end) => {
-      seat.leave();
-      underWay.delete(task);
+    const task = deliver(batch, reporter, slot, call).then((end) => {
+      slot.leave();
+      inDelivery.delete(task);
       close(end);
     });
-    underWay.add(task);
+    inDelivery.add(task);
   }
 
   function close({ record, fatal }: BatchEnd): void {
     if (fatal !== undefined) stop ??= unstarted(fatal);
     if (record.attempts === 0) return;
     call.tally.record(record);
-    tell(lane.onRequest, record);
+    callListener(reporter.onRequest, record);
   }
 
   let thrown: { readonly error: unknown } | undefined;
   try {
     let index = 0;
     for (const point of points) {
-      const outcome = examine(point, index, call.calledAt, lane, encode);
+      const outcome = examine(point, index, call.calledAt, reporter, encode);
       if (!isItem(outcome))
         call.tally.refuse(index, point, outcome.name === "UndeliveredError" ? "expired" : "invalid", outcome);
       else {
@@ -74,16 +89,16 @@ export async function runCall<Datum extends Encoded>(
     for (const batch of batcher.rest()) await dispatch(batch);
   } catch (error) {
     thrown = { error };
-    for (const batch of batcher.rest()) call.tally.settle(batch, aborted(lane, signal));
+    for (const batch of batcher.rest()) call.tally.settle(batch, aborted(reporter, signal));
   }
-  await Promise.all(underWay);
+  await Promise.all(inDelivery);
   const result = call.tally.result();
   if (thrown !== undefined) throw attachResult(thrown.error, result);
   return result;
 }
 
-/** What becomes of points that were not sent because the caller ended the call. */
-function aborted<Datum extends Encoded>({ spec }: Lane<Datum>, signal: AbortSignal | undefined): Failure {
+/** The failure of points that were not sent because the caller ended the call. */
+function aborted<Datum extends Encoded>({ spec }: ReporterState<Datum>, signal: AbortSignal | undefined): Failure {
   const kind = FAILURES.aborted;
   const cause: unknown = signal?.reason;
   return { kind, error: failureError({ ...spec, kind, attempts: 0, elapsedMs: 0, cause }) };

@@ -16,6 +16,26 @@ describe("createSkew", () => {
     expect(skew.ms).toBe(ms);
   });
 
+  it.each([-86_400_001, 86_400_001, 8.64e15, -Infinity])("learns nothing from a clock that is %d ms off", (ms) => {
+    const skew = createSkew();
+
+    expect(skew.correct(0, NOW + ms, NOW)).toBe(false);
+    expect(skew.ms).toBe(0);
+  });
+
+  it("drops a skew that a later answer to a request signed with it contradicts", () => {
+    const skew = createSkew();
+    skew.correct(0, NOW + 3_600_000, NOW);
+
+    skew.confirm(3_600_000, NOW + 3_601_000, NOW);
+    skew.confirm(3_600_000, Number.NaN, NOW);
+    expect(skew.ms).toBe(3_600_000);
+    skew.confirm(0, NOW, NOW);
+    expect(skew.ms).toBe(3_600_000);
+    skew.confirm(3_600_000, NOW, NOW);
+    expect(skew.ms).toBe(0);
+  });
+
   it.each([-4_999, 0, 4_999, Number.NaN])("learns nothing from a difference of %d ms", (ms) => {
     const skew = createSkew();
 
@@ -23,7 +43,7 @@ describe("createSkew", () => {
     expect(skew.ms).toBe(0);
   });
 
-  it("has others sign again with what one of them has learned, without learning from them", () => {
+  it("lets the other requests sign again with the skew that one of them has learned", () => {
     const skew = createSkew();
     skew.correct(0, NOW + 60_000, NOW);
 
@@ -40,7 +60,7 @@ describe("createSkew", () => {
     expect(skew.ms).toBe(60_000);
   });
 
-  it("finds back when the clock has been set", () => {
+  it("returns to 0 once the clock has been set", () => {
     const skew = createSkew();
     skew.correct(0, NOW + 60_000, NOW);
 

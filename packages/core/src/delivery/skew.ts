@@ -1,16 +1,27 @@
-/** How far the cloud's clock is from ours, as all requests of a reporter know it. Moves signing times, nothing else. */
+/**
+ * How far the cloud's clock is from this machine's, shared by all requests of a reporter. Moves the signing time and the
+ * timestamp of points that have none. Learned from one answer, so it is bounded and dropped when contradicted.
+ */
 export interface Skew {
   readonly ms: number;
   /**
-   * Learns from an answer to a request that was signed with `usedMs`. Returns whether signing again can help: someone
-   * else has corrected the skew since, or the server's date says that it must be corrected now.
+   * Learns from an answer to a request that was signed with `usedMs`. Returns whether signing again can help: another
+   * request has corrected the skew meanwhile, or the server's date differs from the one that was signed.
    */
   correct(usedMs: number, serverDate: number, now: number): boolean;
+  /** Drops a skew that an answer to a request signed with it contradicts. */
+  confirm(usedMs: number, serverDate: number, now: number): void;
+  /** Drops it, where it is still the one that was used. Returns whether there was one. */
+  drop(usedMs: number): boolean;
 }
 
-/** Begins with clocks that agree. */
 export function createSkew(): Skew {
   let ms = 0;
+  function drop(usedMs: number): boolean {
+    if (ms !== usedMs || ms === 0) return false;
+    ms = 0;
+    return true;
+  }
   return {
     get ms() {
       return ms;
@@ -18,12 +29,26 @@ export function createSkew(): Skew {
     correct(usedMs, serverDate, now) {
       if (ms !== usedMs) return true;
       const learned = serverDate - now;
-      // A date has whole seconds, and the answer was on its way for some: less than that is no difference.
-      if (Number.isNaN(learned) || Math.abs(learned - usedMs) < SMALLEST_MS) return false;
+      if (!isPlausible(learned) || Math.abs(learned - usedMs) < SMALLEST_MS) return false;
       ms = learned;
       return true;
     },
+    confirm(usedMs, serverDate, now) {
+      if (Math.abs(serverDate - now - usedMs) > CONTRADICTION_MS) drop(usedMs);
+    },
+    drop,
   };
 }
 
+/** Whether a machine's clock can be so far off; false for NaN, too. */
+export function isPlausible(skewMs: number): boolean {
+  return Math.abs(skewMs) <= LARGEST_MS;
+}
+
+/** A `Date` header counts whole seconds and was on its way for some: a smaller difference is none. */
 const SMALLEST_MS = 5_000;
+
+/** A date further off comes from a broken or hostile server: signed with it, no request would ever pass. */
+const LARGEST_MS = 24 * 3_600_000;
+
+const CONTRADICTION_MS = 60_000;

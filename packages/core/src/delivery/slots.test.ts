@@ -3,7 +3,7 @@ import { getEventListeners } from "node:events";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { createSeat, createSlots, type Slots } from "./slots.ts";
+import { claimSlot, createSlots, type Slots } from "./slots.ts";
 
 const never = new AbortController().signal;
 
@@ -101,66 +101,66 @@ describe("createSlots", () => {
   });
 });
 
-describe("createSeat", () => {
+describe("claimSlot", () => {
   it("takes one slot however often it is taken, and leaves it once", async () => {
     const slots = createSlots(2);
-    const seat = createSeat(slots);
+    const slot = claimSlot(slots);
 
-    await seat.take(never);
-    await seat.take(never);
-    expect(seat.isTaken).toBe(true);
-    seat.leave();
-    seat.leave();
+    await slot.take(never);
+    await slot.take(never);
+    expect(slot.isTaken).toBe(true);
+    slot.leave();
+    slot.leave();
 
-    expect(seat.isTaken).toBe(false);
+    expect(slot.isTaken).toBe(false);
     expect(await freeIn(slots)).toBe(2);
   });
 
   it("is not taken when its wait was given up", async () => {
     const slots = createSlots(1);
     await slots.enter(never);
-    const seat = createSeat(slots);
+    const slot = claimSlot(slots);
     const controller = new AbortController();
 
-    const taking = seat.take(controller.signal);
+    const taking = slot.take(controller.signal);
     controller.abort();
     await expect(taking).rejects.toBe(controller.signal.reason);
-    seat.leave();
-    expect(seat.isTaken).toBe(false);
+    slot.leave();
+    expect(slot.isTaken).toBe(false);
 
     slots.leave();
     expect(await freeIn(slots)).toBe(1);
   });
 
   it("leaves as many slots as there were, whatever many of them do, and never takes more", async () => {
-    const step = fc.record({ seat: fc.nat(4), move: fc.constantFrom("take", "leave", "abort" as const) });
+    const step = fc.record({ slot: fc.nat(4), move: fc.constantFrom("take", "leave", "abort" as const) });
 
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 1, max: 3 }), fc.array(step, { maxLength: 40 }), async (count, steps) => {
         const slots = createSlots(count);
-        const seats = Array.from({ length: 5 }, () => ({ seat: createSeat(slots), controller: new AbortController() }));
+        const seats = Array.from({ length: 5 }, () => ({ slot: claimSlot(slots), controller: new AbortController() }));
         const takers = new Map<number, Promise<void>>();
 
-        for (const { seat: number, move } of steps) {
+        for (const { slot: number, move } of steps) {
           const claim = seats[number];
           if (claim === undefined) continue;
           if (move === "abort") claim.controller.abort();
           // As a batch does: one thing after another.
           else if (takers.has(number)) continue;
-          else if (move === "leave") claim.seat.leave();
+          else if (move === "leave") claim.slot.leave();
           else {
             claim.controller = new AbortController();
-            const taking = claim.seat.take(claim.controller.signal).catch(() => undefined);
+            const taking = claim.slot.take(claim.controller.signal).catch(() => undefined);
             takers.set(number, taking);
             void taking.then(() => takers.delete(number));
           }
           await Promise.resolve();
-          expect(seats.filter(({ seat }) => seat.isTaken).length).toBeLessThanOrEqual(count);
+          expect(seats.filter(({ slot }) => slot.isTaken).length).toBeLessThanOrEqual(count);
         }
 
         for (const { controller } of seats) controller.abort();
         await Promise.all(takers.values());
-        for (const { seat } of seats) seat.leave();
+        for (const { slot } of seats) slot.leave();
         expect(await freeIn(slots)).toBe(count);
       }),
     );

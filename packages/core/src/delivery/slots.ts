@@ -1,13 +1,13 @@
+import type { AbortSource } from "../runtime/share-signal.ts";
 import { untilAbort } from "../runtime/until-abort.ts";
 
-/** How many requests of one reporter may be under way at once. */
+/** The requests that one reporter may have in flight at once. */
 export interface Slots {
   /** Waits for a free slot, first come first served; rejects with the signal's reason when that is aborted. */
-  enter(signal: AbortSignal | undefined): Promise<void>;
+  enter(signal: AbortSource | undefined): Promise<void>;
   leave(): void;
 }
 
-/** Makes slots, all of them free. */
 export function createSlots(count: number): Slots {
   let free = count;
   const waiting = new Set<() => void>();
@@ -34,15 +34,14 @@ export function createSlots(count: number): Slots {
   };
 }
 
-/** One batch's claim on a slot, which it gives up while it waits and takes again: never two, never one left behind. */
-export interface Seat {
+/** One batch's claim on one slot: it gives the slot up while it waits for another attempt, and then takes one again. */
+export interface SlotClaim {
   readonly isTaken: boolean;
-  take(signal: AbortSignal | undefined): Promise<void>;
+  take(signal: AbortSource | undefined): Promise<void>;
   leave(): void;
 }
 
-/** Makes a seat that is not taken yet. */
-export function createSeat(slots: Slots): Seat {
+export function claimSlot(slots: Slots): SlotClaim {
   let isTaken = false;
   return {
     get isTaken() {

@@ -4,7 +4,7 @@ import { YunmeterError } from "./yunmeter-error.ts";
 export class ConfigurationError extends YunmeterError {
   static override readonly kind: string = "ConfigurationError";
   declare readonly name: "ConfigurationError";
-  /** Every fault found, each beginning with the option it is about. */
+  /** All faults, each beginning with the option it is about. */
   readonly faults: readonly string[];
 
   constructor(subject: string, faults: readonly string[]) {

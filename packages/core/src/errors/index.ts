@@ -1,10 +1,12 @@
-export { AuthenticationError } from "./authentication-error.ts";
 export { ConfigurationError } from "./configuration-error.ts";
+export {
+  AuthenticationError,
+  RefusedError,
+  ThrottledError,
+  TransportError,
+  UnavailableError,
+  UndeliveredError,
+} from "./failure-errors.ts";
 export { ReportError } from "./report-error.ts";
-export { RefusedError } from "./refused-error.ts";
-export { ThrottledError } from "./throttled-error.ts";
-export { TransportError } from "./transport-error.ts";
-export { UnavailableError } from "./unavailable-error.ts";
-export { UndeliveredError } from "./undelivered-error.ts";
 export { type BrokenRule, ValidationError } from "./validation-error.ts";
 export { type AnswerDetails, YunmeterError, type YunmeterErrorOptions } from "./yunmeter-error.ts";

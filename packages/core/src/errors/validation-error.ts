@@ -1,34 +1,34 @@
-import { preview } from "./preview.ts";
+import { preview, previewNonString } from "./preview.ts";
 import { YunmeterError } from "./yunmeter-error.ts";
 
 /** One broken rule about one field of a point. */
 export interface BrokenRule {
-  /** The way to the field, such as `["dimensions", "host"]`. */
+  /** The path of the field, such as `["dimensions", "host"]`. */
   readonly path: readonly string[];
   /** A stable name of the rule, such as `bytes` or `charset`. */
   readonly rule: string;
-  /** What the field must be, as the end of a sentence that begins with the field. */
+  /** Completes a sentence that begins with the field: `must be a string`. */
   readonly must: string;
-  /** What was found there. */
+  /** The value of the field. */
   readonly received: unknown;
-  /** The figure of the rule, where it has one. */
+  /** The rule's limit, where it has one. */
   readonly limit?: number | undefined;
   /** Where the cloud states the rule. */
   readonly link?: string | undefined;
   readonly vendor?: string | undefined;
 }
 
-/** A point breaks a rule; it was found here, before a request was spent. */
+/** A point breaks a rule that is checked before sending. */
 export class ValidationError extends YunmeterError {
   static override readonly kind: string = "ValidationError";
   declare readonly name: "ValidationError";
-  /** The way to the field, as one would write it in code; empty for the point itself. */
+  /** The path of the field as written in code; empty for the point itself. */
   readonly path: string;
   /** A stable name of the rule, such as `bytes` or `charset`. */
   readonly rule: string;
-  /** What was found there. */
+  /** The value of the field. */
   readonly received: unknown;
-  /** The figure of the rule, where it has one. */
+  /** The rule's limit, where it has one. */
   declare readonly limit?: number;
   /** Where the cloud states the rule. */
   declare readonly link?: string;
@@ -36,7 +36,8 @@ export class ValidationError extends YunmeterError {
   constructor({ path, rule, must, received, ...details }: BrokenRule) {
     const field = path.reduce(intoPath, "");
     const see = details.link === undefined ? "" : ` (${details.link})`;
-    super(`${field || "the point"} ${must}; received ${preview(received)}${see}`, details);
+    const shown = must.includes("string") ? previewNonString(received) : preview(received);
+    super(`${field || "the point"} ${must}; received ${shown}${see}`, details);
     this.path = field;
     this.rule = rule;
     this.received = received;

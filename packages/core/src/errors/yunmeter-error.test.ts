@@ -42,6 +42,29 @@ describe("YunmeterError", () => {
     expect(new YunmeterError("no", { cause }).cause).toBe(cause);
   });
 
+  it("serialises with its message and details, of any value and of a bounded size", () => {
+    const details = { vendor: "jd", reason: "quota", code: "QuotaExceeded", status: 400, requestId: "7f" } as const;
+    const validation = new errors.ValidationError({
+      path: ["value"],
+      rule: "type",
+      must: "must be small",
+      received: 10n ** 100_000n,
+    });
+
+    expect(JSON.parse(JSON.stringify(new YunmeterError("the quota is used up", details)))).toEqual({
+      name: "YunmeterError",
+      message: "the quota is used up",
+      ...details,
+    });
+    expect(JSON.stringify(validation).length).toBeLessThan(500);
+  });
+
+  it("serialises without its cause, whose text is often in the message already", () => {
+    const error = new YunmeterError("no answer: ECONNRESET", { cause: new Error("ECONNRESET") });
+
+    expect(JSON.stringify(error).match(/ECONNRESET/g)).toHaveLength(1);
+  });
+
   it.each(leaves)("names a %s in name, stack and print", (name, error) => {
     const shown = inspect(error);
 

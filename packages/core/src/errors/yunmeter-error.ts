@@ -1,7 +1,12 @@
-/** What an answer of a cloud adds to an error. */
+import type { Reason } from "../report/reason.ts";
+import { preview } from "./preview.ts";
+
+/** What the answer of a cloud adds to an error. */
 export interface AnswerDetails {
-  /** Which reporter raised it, as in `reporter.vendor`. */
+  /** The reporter that raised it, as in `reporter.vendor`. */
   readonly vendor?: string | undefined;
+  /** Why the points were not accepted, as in their problems. */
+  readonly reason?: Reason | undefined;
   /** The cloud's own code, as text. */
   readonly code?: string | undefined;
   /** The HTTP status of the answer. */
@@ -12,19 +17,21 @@ export interface AnswerDetails {
 
 /** The options of every error's constructor. */
 export interface YunmeterErrorOptions extends AnswerDetails {
-  /** What lies beneath, where something does. */
+  /** The error that led to this one. */
   readonly cause?: unknown;
 }
 
 /** Survives two copies of core in one program, where `instanceof` does not. */
 const BRAND = Symbol.for("@yunmeter/core/error");
 
-/** The base of every error here. Tell the kinds apart by `name`, or by each class's `isInstance`. */
+/** The base of every error here. Distinguish them by `name`, or by each class's `isInstance`. */
 export class YunmeterError extends Error {
-  /** Which of the errors here it is. */
+  /** The name of its class. */
   declare readonly name: string;
-  /** Which reporter raised it, as in `reporter.vendor`. */
+  /** The reporter that raised it, as in `reporter.vendor`. */
   declare readonly vendor?: string;
+  /** Why the points were not accepted, as in their problems. */
+  declare readonly reason?: Reason;
   /** The cloud's own code, as text. */
   declare readonly code?: string;
   /** The HTTP status of the answer. */
@@ -41,6 +48,12 @@ export class YunmeterError extends Error {
     }
   }
 
+  /** For loggers: the message and the details, of a bounded size. `JSON.stringify` alone leaves an error's message out. */
+  toJSON(): Readonly<Record<string, unknown>> {
+    const details = Object.entries(this).map(([key, value]: [string, unknown]) => [key, plain(value)]);
+    return { name: this.name, message: this.message, ...(Object.fromEntries(details) as object) };
+  }
+
   /** Whether a value is an error of this class, whichever copy of the package made it. */
   static isInstance<Instance>(
     this: { readonly kind: string | undefined; readonly prototype: Instance },
@@ -53,3 +66,11 @@ export class YunmeterError extends Error {
   /** The `name` of this class's errors; the base class stands for all of them. */
   static readonly kind: string | undefined = undefined;
 }
+
+/** JSON has no bigint, and a caller's value may be of any size. */
+function plain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.slice(0, MOST_PARTS).map(plain);
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : preview(value);
+}
+
+const MOST_PARTS = 20;

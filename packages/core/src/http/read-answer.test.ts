@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 
-import { TransportError } from "../errors/transport-error.ts";
+import { TransportError } from "../errors/failure-errors.ts";
 import { isUnreachable, readAnswer, statusError } from "./read-answer.ts";
 
 const SCHEMA = v.object({

@@ -1,7 +1,6 @@
 import * as v from "valibot";
 
-import { AuthenticationError } from "../errors/authentication-error.ts";
-import { TransportError } from "../errors/transport-error.ts";
+import { AuthenticationError, TransportError } from "../errors/failure-errors.ts";
 import { parseJson } from "../transport/fields.ts";
 import type { Answer } from "../transport/transport.ts";
 

@@ -7,8 +7,7 @@ import ky, { isHTTPError, type RetryOptions } from "ky";
 import { directTransport } from "#direct-transport";
 
 import { FAILURES } from "../delivery/failure.ts";
-import { AuthenticationError } from "../errors/authentication-error.ts";
-import { TransportError } from "../errors/transport-error.ts";
+import { AuthenticationError, TransportError } from "../errors/failure-errors.ts";
 import { createRuntime } from "../runtime/runtime.ts";
 import { fetchTransport } from "../transport/fetch-transport.ts";
 import type { Answer, Transport } from "../transport/transport.ts";

@@ -12,26 +12,48 @@ describe("explainPoint", () => {
     ["", null, "the point must be an object; received null"],
     ["", [sample], "the point must be an object; received an array"],
     ["name", { value: 1 }, "name must be given; received undefined"],
-    ["name", { ...sample, name: 7 }, "name must be text without half surrogate pairs; received 7"],
+    ["name", { ...sample, name: 7 }, "name must be a string; received the number 7"],
     ["value", { name: "cpu" }, "value must be given; received undefined"],
     ["value", { ...sample, value: Number.NaN }, "value must be a finite number or a bigint; received NaN"],
-    ["dimensions", { ...sample, dimensions: new Map() }, "dimensions must be an object of texts; received an object"],
+    ["dimensions", { ...sample, dimensions: new Map() }, "dimensions must be an object of strings; received an object"],
     [
       "dimensions.host",
       { ...sample, dimensions: { host: 1 } },
-      "dimensions.host must be text without half surrogate pairs; received 1",
+      "dimensions.host must be a string; received the number 1",
     ],
-    ["dimensions.constructor", { ...sample, dimensions: { constructor: 1 } }, "dimensions.constructor must be text"],
-    ["dimensions.__proto__", JSON.parse('{"name":"a","value":1,"dimensions":{"__proto__":1}}'), "received 1"],
-    ['dimensions["a b"]', { ...sample, dimensions: { "a b": null } }, 'dimensions["a b"] must be text'],
-    [String.raw`dimensions["\ud83d"]`, { ...sample, dimensions: { "\uD83D": "a" } }, 'received "a"'],
-    ["namespace", { ...sample, namespace: null }, "namespace must be text"],
+    [
+      "dimensions.constructor",
+      { ...sample, dimensions: { constructor: 1 } },
+      "dimensions.constructor must be a string",
+    ],
+    [
+      "dimensions.__proto__",
+      JSON.parse('{"name":"a","value":1,"dimensions":{"__proto__":1}}'),
+      "received the number 1",
+    ],
+    [
+      'dimensions["a b"]',
+      { ...sample, dimensions: { "a b": null } },
+      'dimensions["a b"] must be a string; received null',
+    ],
+    [
+      String.raw`dimensions["\ud83d"]`,
+      { ...sample, dimensions: { "\uD83D": "a" } },
+      "has a key that holds half a surrogate pair",
+    ],
+    ["namespace", { ...sample, namespace: null }, "namespace must be a string; received null"],
     [
       "timestamp",
       { ...sample, timestamp: "now" },
       'timestamp must be a Date or whole epoch milliseconds; received "now"',
     ],
-    ["unit", { ...sample, unit: 1 }, "unit must be text"],
+    [
+      "timestamp",
+      { ...sample, timestamp: new Date(Number.NaN) },
+      "timestamp must be a Date or whole epoch milliseconds; received an invalid Date",
+    ],
+    ["name", { ...sample, name: "\uD83D" }, "name must not hold half a surrogate pair"],
+    ["unit", { ...sample, unit: 1 }, "unit must be a string; received the number 1"],
     ["colour", { ...sample, colour: "red" }, 'colour is not a field of a point; received "red"'],
     ["constructor", { ...sample, constructor: "c" }, "constructor is not a field of a point"],
     ["value", { ...summary, value: 1 }, "value must not stand beside the other kind's fields; received 1"],
@@ -39,8 +61,12 @@ describe("explainPoint", () => {
     ["period", { name: "latency", statistics: { count: 1 } }, "period must be given"],
     ["statistics", { name: "latency", period: 60 }, "statistics must be given"],
     ["statistics", { ...summary, statistics: {} }, "statistics must hold at least one statistic"],
-    ["statistics", { ...summary, statistics: 1 }, "statistics must be an object of known statistics"],
-    ["statistics.median", { ...summary, statistics: { median: 1 } }, "statistics.median must be a known statistic"],
+    ["statistics", { ...summary, statistics: 1 }, "statistics must be an object of statistics"],
+    [
+      "statistics.avg",
+      { ...summary, statistics: { avg: 1 } },
+      "statistics.avg is not a statistic; the statistics are count, sum, average, minimum, maximum, last, countPerSecond",
+    ],
     ["statistics.sum", { ...summary, statistics: { sum: Infinity } }, "a finite number; received Infinity"],
   ] as readonly [string, unknown, string][])("names %s of %j", (path, value, message) => {
     const error = explainPoint(value);
@@ -50,7 +76,7 @@ describe("explainPoint", () => {
     expect(error?.rule).toBe("type");
   });
 
-  it("has nothing to say about a point", () => {
+  it("returns undefined for a point", () => {
     expect(explainPoint(sample)).toBeUndefined();
     expect(explainPoint(summary)).toBeUndefined();
   });

@@ -2,11 +2,11 @@ import * as v from "valibot";
 
 import { ValidationError } from "../errors/validation-error.ts";
 import { isInstant, isPeriod, isRecord, isText, isValue, KNOWN_KEYS } from "./is-point.ts";
-import { isStatisticName } from "./statistics.ts";
+import { isStatisticName, STATISTIC_NAMES } from "./statistics.ts";
 
 /**
- * Says why a value is not a point: the first fault, named by its path. Runs on failures only, since a schema costs
- * microseconds where {@link isPoint} costs a fraction of one.
+ * The first fault of a value that is not a point, named by its path. Runs on failures only: a schema costs microseconds
+ * where {@link isPoint} costs a fraction of one.
  */
 export function explainPoint(value: unknown): ValidationError | undefined {
   const { issues } = v.safeParse(pointSchema(value), value, { abortEarly: true });
@@ -21,16 +21,16 @@ export function explainPoint(value: unknown): ValidationError | undefined {
 }
 
 /**
- * The schema that one value has to meet. Made for that value, with an entry for each of its keys: a valibot record
- * would drop `__proto__`, and a strict object would let `constructor` pass.
+ * The schema for one value, with an entry for each of its keys: a valibot record drops `__proto__`, and a strict object
+ * lets `constructor` pass.
  */
 function pointSchema(value: unknown): v.GenericSchema {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return refusal("must be an object");
   const given = value as Readonly<Record<string, unknown>>;
-  const text = v.custom(isText, MUST_BE_TEXT);
+  const text = v.custom(isText, ({ input }) => mustBeText(input));
   const identity = {
     name: text,
-    dimensions: v.optional(eachOwn(given["dimensions"], isText, "must be an object of texts", MUST_BE_TEXT)),
+    dimensions: v.optional(eachOwn(given["dimensions"], isText, "must be an object of strings", mustBeText)),
     namespace: v.optional(text),
     timestamp: v.optional(v.custom(isInstant, "must be a Date or whole epoch milliseconds")),
     unit: v.optional(text),
@@ -46,7 +46,10 @@ function pointSchema(value: unknown): v.GenericSchema {
   return v.object({ ...refusals(given, entries), ...entries }, "must be given");
 }
 
-const MUST_BE_TEXT = "must be text without half surrogate pairs";
+function mustBeText(value: unknown, key = ""): string {
+  if (!isText(key)) return "has a key that holds half a surrogate pair";
+  return typeof value === "string" ? "must not hold half a surrogate pair" : "must be a string";
+}
 
 function statisticsSchema(value: unknown): v.GenericSchema {
   if (isRecord(value) && Object.values(value).every((part) => part === undefined))
@@ -54,24 +57,30 @@ function statisticsSchema(value: unknown): v.GenericSchema {
   return eachOwn(
     value,
     (part, key) => part === undefined || (isStatisticName(key) && Number.isFinite(part)),
-    "must be an object of known statistics",
-    "must be a known statistic and a finite number",
+    "must be an object of statistics",
+    (_, key) => (isStatisticName(key) ? "must be a finite number" : NO_STATISTIC),
   );
 }
 
-/** A record whose own keys and values all hold. */
+const NO_STATISTIC = `is not a statistic; the statistics are ${STATISTIC_NAMES.join(", ")}`;
+
+/** A record in which each own key and value satisfies `holds`. */
 function eachOwn(
   value: unknown,
   holds: (part: unknown, key: string) => boolean,
   mustAll: string,
-  mustEach: string,
+  mustEach: (part: unknown, key: string) => string,
 ): v.GenericSchema {
   if (!isRecord(value)) return refusal(mustAll);
-  const each = (key: string): v.GenericSchema => v.custom((part) => isText(key) && holds(part, key), mustEach);
+  const each = (key: string): v.GenericSchema =>
+    v.custom(
+      (part) => isText(key) && holds(part, key),
+      ({ input }) => mustEach(input, key),
+    );
   return v.object(Object.fromEntries(Object.keys(value).map((key) => [key, each(key)])));
 }
 
-/** Entries for what stands in a point and does not belong there. */
+/** Entries for the keys that do not belong into a point of this kind. */
 function refusals(given: Readonly<Record<string, unknown>>, entries: v.ObjectEntries): v.ObjectEntries {
   const found: [string, v.GenericSchema][] = [];
   for (const key in given) {

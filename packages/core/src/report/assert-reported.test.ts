@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 
 import { ReportError, YunmeterError } from "../errors/index.ts";
 import { assertReported } from "./assert-reported.ts";
-import type { PointProblem, Reason, ReportResult } from "./result.ts";
+import type { Reason } from "./reason.ts";
+import type { PointProblem, ReportResult } from "./result.ts";
 
 const fine: ReportResult = { accepted: 2, refused: [], unsent: [], unknown: [], notes: [], requests: [] };
 
@@ -26,7 +27,7 @@ describe("assertReported", () => {
     expect(() => assertReported({ ...fine, accepted: 0 })).not.toThrow();
   });
 
-  it("tells how many were not reported, and of each kind how many, which and why", () => {
+  it("reports how many points were not accepted, and for each fate how many, which and why", () => {
     const refused = problems("invalid", "name must be text", 3);
     const unsent = problems("throttled", "the cloud is busy", 4, 5, 9);
     const unknown = problems("timeout", "no answer in time", 1, 2);
@@ -38,12 +39,20 @@ describe("assertReported", () => {
       [
         "6 of 10 points were not reported:",
         "- 1 refused (point 3), invalid: name must be text",
-        "- 3 not sent (points 4, 5, 9), throttled: the cloud is busy",
-        "- 2 perhaps stored (points 1, 2), timeout: no answer in time",
+        "- 3 unsent (points 4, 5, 9), throttled: the cloud is busy",
+        "- 2 unknown (points 1, 2), timeout: no answer in time",
       ].join("\n"),
     );
     expect(error.result).toBe(result);
-    expect(error.cause).toBe(refused[0]?.error);
+    expect(error).not.toHaveProperty("cause");
+  });
+
+  it.each([
+    [Promise.resolve(fine), "assertReported needs the result of report(); received a Promise: await it first"],
+    [undefined, "assertReported needs the result of report(); received undefined"],
+    [{ accepted: 1 }, "assertReported needs the result of report(); received an object"],
+  ])("refuses what is no result: case %#", (value, message) => {
+    expect(() => assertReported(value as never)).toThrow(new TypeError(message));
   });
 
   it.each(["refused", "unsent", "unknown"] as const)("throws for a single point that was %s", (list) => {
@@ -58,7 +67,7 @@ describe("assertReported", () => {
     expect(errorOf({ ...fine, refused }).message).toContain("- 300 refused (points 0, 1, 2, 3, 4, …), refused: no");
   });
 
-  it("puts together what differs in the error object only", () => {
+  it("writes one line for points whose errors differ in nothing but the object", () => {
     const refused = [...problems("refused", "no", 0), ...problems("refused", "no", 1), ...problems("quota", "no", 2)];
 
     const lines = errorOf({ ...fine, refused })
@@ -68,7 +77,7 @@ describe("assertReported", () => {
     expect(lines).toEqual(["- 2 refused (points 0, 1), refused: no", "- 1 refused (point 2), quota: no"]);
   });
 
-  it("stays readable with as many stories as points", () => {
+  it("writes at most twelve causes", () => {
     const refused = Array.from({ length: 50 }, (_, index) => problems("invalid", `story ${index}`, index)).flat();
 
     const lines = errorOf({ ...fine, refused }).message.split("\n");

@@ -4,13 +4,13 @@ import type { ReportResult } from "./result.ts";
 
 /** Options of one `report` call. */
 export interface ReportOptions {
-  /** Ends the call early: what is in flight becomes `unknown`, the rest `unsent`. */
-  readonly signal?: AbortSignal;
+  /** Ends the call early: points in flight become `unknown`, the others `unsent`. */
+  readonly signal?: AbortSignal | undefined;
 }
 
-/** Sends points to one cloud, and tells what became of each. */
+/** Sends points to one cloud and reports the fate of each. */
 export interface Reporter {
-  /** Which cloud, and which of its services. */
+  /** The cloud and its service. */
   readonly vendor: "alibaba" | "jd" | "tencent" | "huawei-cse" | "huawei-ces" | (string & {});
   /** Names this reporter in logs and queues; stays the same over restarts. */
   readonly id: string;
@@ -22,15 +22,15 @@ export interface Reporter {
   readonly temporality?: "delta" | "cumulative";
   /** What one datum of the wire can hold: a whole Summary, or a single value. @default `"summary"` */
   readonly carries?: "summary" | "sample";
-  /** Says what is wrong with a point, without sending it; `undefined` when nothing is. */
+  /** Checks a point without sending it; `undefined` when it is valid. */
   check(point: unknown): ValidationError | undefined;
   /** Epoch milliseconds after which sending the point is pointless; `undefined` when it never is. */
   usefulUntil(point: Point): number | undefined;
   /** What a second copy of the point would do in this cloud. */
   duplicate(point: Point): "harmless" | "counts-twice";
   /**
-   * Sends the points, in as few requests as the cloud allows, and settles the fate of each. It rejects only when
+   * Sends one point or many, in as few requests as the cloud allows, and settles the fate of each. Rejects only when
    * the iterable itself throws: with that error, which then carries the `result` so far.
    */
-  report(points: Iterable<Point>, options?: ReportOptions): Promise<ReportResult>;
+  report(points: Point | readonly Point[] | Iterable<Point>, options?: ReportOptions): Promise<ReportResult>;
 }

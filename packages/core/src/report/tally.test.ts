@@ -8,7 +8,12 @@ import type { PointNote, RequestRecord } from "./result.ts";
 import { createTally } from "./tally.ts";
 
 function itemOf(index: number, note?: PointNote["note"]): Item {
-  return { index, point: { name: "cpu", value: index }, datum: note === undefined ? { bytes: 1 } : { bytes: 1, note } };
+  return {
+    index,
+    point: { name: "cpu", value: index },
+    datum: note === undefined ? { bytes: 1 } : { bytes: 1, note },
+    skewMs: 0,
+  };
 }
 
 function failureOf(name: FailureName): Failure {
@@ -38,6 +43,20 @@ describe("createTally", () => {
         { index: 5, note: "late" },
       ],
     });
+  });
+
+  it("notes the name that a cloud stores instead, and a timestamp that was moved by the clock skew", () => {
+    const tally = createTally();
+    const rewritten: Item = { ...itemOf(0), datum: { bytes: 1, note: "rewritten", stored: "cpu_load" } };
+    const moved: Item = { ...itemOf(1), skewMs: 3_600_000 };
+    const timed: Item = { ...moved, index: 2, point: { name: "cpu", value: 2, timestamp: 1_700_000_000_000 } };
+
+    tally.accept([rewritten, moved, timed]);
+
+    expect(tally.result().notes).toEqual([
+      { index: 0, note: "rewritten", stored: "cpu_load" },
+      { index: 1, note: "clock" },
+    ]);
   });
 
   it("notes nothing about a point that was not accepted", () => {

@@ -3,23 +3,23 @@ import type { Failure, PointFate } from "../delivery/failure.ts";
 import type { YunmeterError } from "../errors/yunmeter-error.ts";
 import type { Point } from "../model/point.ts";
 import { present } from "../model/present.ts";
-import type { PointNote, PointProblem, Reason, ReportResult, RequestRecord } from "./result.ts";
+import type { Reason } from "./reason.ts";
+import type { PointNote, PointProblem, ReportResult, RequestRecord } from "./result.ts";
 
-/** Where the fates of one call's points are written down, each once. */
+/** The fates of one call's points, each settled once. */
 export interface Tally {
   accept(items: readonly Item[]): void;
   /** A point that never became an item. */
   refuse(index: number, point: unknown, reason: Reason, error: YunmeterError): void;
   /**
-   * Items that will not be tried again, because of a failure. Where an earlier attempt left in `doubt` whether they
-   * were stored, what was not stored this time may have been stored that time.
+   * Settles items that will not be tried again. Where an earlier attempt left their fate in `doubt`, items that this
+   * failure did not store may have been stored by that attempt.
    */
   settle(items: readonly Item[], failure: Failure, doubt?: Failure): void;
   record(record: RequestRecord): void;
   result(): ReportResult;
 }
 
-/** Begins with no point told of. */
 export function createTally(): Tally {
   let accepted = 0;
   const lists = { refused: [] as PointProblem[], unsent: [] as PointProblem[], unknown: [] as PointProblem[] };
@@ -28,9 +28,9 @@ export function createTally(): Tally {
   return {
     accept(items) {
       accepted += items.length;
-      for (const { index, datum } of items) {
-        const { note, stored } = datum;
-        if (note !== undefined) notes.push({ index, note, ...present({ stored }) });
+      for (const { index, datum, point, skewMs } of items) {
+        if (datum.note !== undefined) notes.push(present({ index, note: datum.note, stored: datum.stored }));
+        if (skewMs !== 0 && point.timestamp === undefined) notes.push({ index, note: "clock" });
       }
     },
     refuse(index, point, reason, error) {

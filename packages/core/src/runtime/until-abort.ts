@@ -1,11 +1,13 @@
+import type { AbortSource } from "./share-signal.ts";
+
 /**
- * A promise of something that an abort cuts short, with the signal's reason. `begin` gets what resolves it, to be called
- * later, and returns what undoes the beginning. The signal is let go of either way.
+ * A promise that an abort rejects with the signal's reason. `begin` gets `resolve`, to be called later, and returns what
+ * undoes the beginning. No listener stays on the signal either way.
  */
-export function untilAbort(signal: AbortSignal | undefined, begin: (resolve: () => void) => () => void): Promise<void> {
+export function untilAbort(signal: AbortSource | undefined, begin: (resolve: () => void) => () => void): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) {
-      reject(signal.reason as Error);
+      reject(signal.reason);
       return;
     }
     const undo = begin(() => {
@@ -13,9 +15,10 @@ export function untilAbort(signal: AbortSignal | undefined, begin: (resolve: () 
       resolve();
     });
     function onAbort(): void {
+      signal?.removeEventListener("abort", onAbort);
       undo();
-      reject(signal?.reason as Error);
+      if (signal !== undefined) reject(signal.reason);
     }
-    signal?.addEventListener("abort", onAbort, { once: true });
+    signal?.addEventListener("abort", onAbort);
   });
 }

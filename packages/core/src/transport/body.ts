@@ -1,7 +1,7 @@
-/** More than any answer of these clouds; a hostile one may never end. */
+/** More than any answer of these clouds. Counted after decompression, as a hostile body may be small on the wire. */
 export const BODY_LIMIT_BYTES: number = 1024 * 1024;
 
-/** Reads a body as text up to {@link BODY_LIMIT_BYTES}, and lets go of the rest. */
+/** The only reader of response bodies: text up to {@link BODY_LIMIT_BYTES}; the rest is cancelled. */
 export async function readText(response: Response): Promise<string> {
   if (response.body === null) return "";
   if (isSurelySmall(response.headers)) return response.text();

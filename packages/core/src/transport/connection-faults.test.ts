@@ -203,3 +203,18 @@ function close(server: Server): Promise<void> {
     server.close(() => resolve());
   });
 }
+
+describe("connectionFault, behind a proxy", () => {
+  it.each(["407", "502", "403"])(
+    "takes the proxy's %s to CONNECT for no connection, and names the status",
+    (status) => {
+      const cause = Object.assign(new Error(`Proxy response (${status}) !== 200 when HTTP Tunneling`), {
+        code: "UND_ERR_ABORTED",
+      });
+      const fault = connectionFault(new TypeError("fetch failed", { cause: new Error("cancelled", { cause }) }));
+
+      expect(fault.kind).toBe(FAILURES.proxyRefused);
+      expect(fault.message).toContain(`answered CONNECT with HTTP ${status}`);
+    },
+  );
+});

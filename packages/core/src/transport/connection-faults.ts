@@ -1,19 +1,21 @@
 import { type FailureKind, FAILURES } from "../delivery/failure.ts";
+import { proxyHost } from "./proxy-hint.ts";
 
-/** No answer, and what is known of why. */
+/** A request without an answer, and what is known of the cause. */
 export interface ConnectionFault {
-  /** What became of the request. */
   readonly kind: FailureKind;
   /** The code of the innermost error that has one. */
   readonly code?: string | undefined;
-  /** The words of the innermost error. */
+  /** The message of the innermost error. */
   readonly message: string;
 }
 
-/** Reads what went wrong out of the error of a `fetch`, whichever runtime threw it. */
+/** Classifies the error of a `fetch`, whichever runtime threw it. */
 export function connectionFault(error: unknown): ConnectionFault {
   const chain = chainOf(error);
   const message = textOf(chain.at(-1));
+  const status = /^Proxy response \(?(\d{3})/.exec(message)?.[1];
+  if (status !== undefined) return proxyFault(status);
   for (const link of chain) {
     const kind = kindOf(link);
     if (kind !== undefined) return { kind, code: codeOf(link), message };
@@ -21,16 +23,22 @@ export function connectionFault(error: unknown): ConnectionFault {
   return { kind: FAILURES.broken, code: chain.map(codeOf).findLast(Boolean), message };
 }
 
-/**
- * What proves that there was no connection: the codes of Node.js, then of Bun; and in words, Deno before it has a
- * connection, and Node.js when the other side hangs up in the middle of a handshake.
- */
-const NO_CONNECTION =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket|DNSLookupFailed)$|tcp connect error|dns error|client error \(Connect\)|before secure TLS connection was established/i;
+/** The proxy answered the CONNECT with an error, so no request reached the cloud. */
+function proxyFault(status: string): ConnectionFault {
+  const proxy = ["the proxy", proxyHost()].filter(Boolean).join(" ");
+  return { kind: FAILURES.proxyRefused, message: `${proxy} answered CONNECT with HTTP ${status}` };
+}
 
 /**
- * What proves that there never will be one: what OpenSSL, Node.js, Bun and Deno call a handshake or certificate that
- * failed, and fetch a port that it opens to nobody.
+ * Proof that there was no connection: codes of Node.js, then of Bun; messages of Deno before it has a connection, and of
+ * Node.js when the server closes during the handshake, also that with a proxy (`UND_ERR_PRX_TLS`).
+ */
+const NO_CONNECTION =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|UND_ERR_PRX_TLS|ConnectionRefused|FailedToOpenSocket|DNSLookupFailed)$|tcp connect error|dns error|client error \(Connect\)|before secure TLS connection was established/i;
+
+/**
+ * Proof that no connection is possible: what OpenSSL, Node.js, Bun and Deno call a failed handshake or certificate, and
+ * fetch a port that it blocks.
  */
 const NEVER =
   /^bad port$|^(ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH$|INVALID_CA$|EPROTO$)|invalid peer certificate/i;
@@ -44,7 +52,7 @@ function kindOf(link: unknown): FailureKind | undefined {
   return isConnecting || signs.some((sign) => NO_CONNECTION.test(sign)) ? FAILURES.unreachable : undefined;
 }
 
-/** From the error itself to its innermost cause; of several tries at one host, the last counts. */
+/** From the error itself to its innermost cause; of several attempts at one host, the last counts. */
 function chainOf(error: unknown): unknown[] {
   const chain: unknown[] = [];
   for (let link = error; link !== undefined && link !== null && chain.length < LONGEST_CHAIN;) {

@@ -1,5 +1,6 @@
 import { type FailureKind, FAILURES } from "../delivery/failure.ts";
 import { LONGEST_TIMER_MS } from "../runtime/runtime.ts";
+import type { AbortSource } from "../runtime/share-signal.ts";
 import { type ConnectionFault, connectionFault } from "./connection-faults.ts";
 import type { Answer, Attempt, Sendable, Transport } from "./transport.ts";
 
@@ -8,7 +9,7 @@ export async function exchange(
   request: Sendable,
   transport: Transport,
   timeoutMs: number,
-  signal: AbortSignal | undefined,
+  signal: AbortSource | undefined,
 ): Promise<Answer | ConnectionFault> {
   if (signal?.aborted) return { kind: FAILURES.aborted, message: "" };
   const attempt = transport.begin(request);
@@ -23,7 +24,7 @@ export async function exchange(
       };
       onAbort = () => interrupt(FAILURES.abortedInFlight, { kind: FAILURES.aborted, message: "" });
       const onTimeout = (): void => interrupt(FAILURES.timeout, noConnection(timeoutMs));
-      signal?.addEventListener("abort", onAbort, { once: true });
+      signal?.addEventListener("abort", onAbort);
       timer = setTimeout(onTimeout, Math.min(timeoutMs, LONGEST_TIMER_MS));
       attempt.answer.then(resolve, (error: unknown) => resolve(faultOf(error, attempt)));
     });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { proxyHint, type ProxySigns } from "./proxy-hint.ts";
+import { proxyHint, proxyHost, type ProxySigns } from "./proxy-hint.ts";
 
 const node = { versions: { node: "24.21.0" }, execArgv: [] };
 
@@ -40,5 +40,16 @@ describe("proxyHint", () => {
     ["there is no environment", {}],
   ] satisfies [string, ProxySigns][])("says nothing where %s", (_, process) => {
     expect(proxyHint(process)).toBe("");
+  });
+});
+
+describe("proxyHost", () => {
+  it.each([
+    [{ HTTPS_PROXY: "http://user:secret@proxy.corp:3128" }, "proxy.corp:3128"],
+    [{ https_proxy: "http://proxy.corp" }, "proxy.corp"],
+    [{ HTTPS_PROXY: "proxy" }, undefined],
+    [{}, undefined],
+  ])("reads the proxy of the environment, without its password: case %#", (env, host) => {
+    expect(proxyHost({ env })).toBe(host);
   });
 });

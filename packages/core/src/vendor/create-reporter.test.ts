@@ -114,18 +114,25 @@ describe("createReporter", () => {
       endpoint: "http://127.0.0.1:9",
       bytesPerRequest: 100,
       futureMs: 1000,
-      runtime: { now: () => 0 },
+      runtime: { now: () => 1_700_000_000_000 },
     });
 
     expect(reporter.check(sample("x".repeat(90)))).toMatchObject({ rule: "bytes", limit: 87 });
-    expect(reporter.check({ ...sample(), timestamp: 1001 })).toMatchObject({ rule: "future", path: "timestamp" });
-    expect(reporter.check({ ...sample(), timestamp: 1000 })).toBeUndefined();
+    expect(reporter.check({ ...sample(), timestamp: 1_700_000_001_001 })).toMatchObject({
+      rule: "future",
+      path: "timestamp",
+    });
+    expect(reporter.check({ ...sample(), timestamp: 1_700_000_001_000 })).toBeUndefined();
   });
 
   it("drops a point that has outlived its use before a request is spent on it", async () => {
     await using cloud = await startScriptedCloud([OK]);
-    const reporter = createToyReporter({ endpoint: cloud.url, usefulForMs: 1000, runtime: { now: () => 10_000 } });
-    const late = { ...sample(), timestamp: 8_999 };
+    const reporter = createToyReporter({
+      endpoint: cloud.url,
+      usefulForMs: 1000,
+      runtime: { now: () => 1_700_000_010_000 },
+    });
+    const late = { ...sample(), timestamp: 1_700_000_008_999 };
 
     const result = await reporter.report([late]);
 
@@ -137,7 +144,7 @@ describe("createReporter", () => {
     });
     expect(cloud.requests).toHaveLength(0);
     expect(reporter.check(late)).toMatchObject({ rule: "expired" });
-    expect(reporter.usefulUntil(late)).toBe(9_999);
+    expect(reporter.usefulUntil(late)).toBe(1_700_000_009_999);
   });
 
   it("knows what a second copy does", () => {
@@ -180,5 +187,21 @@ describe("createReporter", () => {
 
     expect(cloud.requests).toHaveLength(8);
     expect(cloud.mostAtOnce).toBe(2);
+  });
+
+  it("reports one point as it does a list of one, and explains what is no point", async () => {
+    await using cloud = await startScriptedCloud([OK]);
+    const reporter = createToyReporter({ endpoint: cloud.url });
+
+    expect(await reporter.report(sample())).toMatchObject({ accepted: 1, refused: [] });
+    for (const value of [5, "cpu", null, undefined])
+      expect((await reporter.report(value as never)).refused).toMatchObject([
+        {
+          index: 0,
+          point: value,
+          reason: "invalid",
+          error: { message: expect.stringContaining("the point must be an object") as string },
+        },
+      ]);
   });
 });

@@ -1,19 +1,20 @@
 import type { CredentialsOption } from "../credentials/credentials.ts";
 import { createKeyring, type Keyring } from "../credentials/keyring.ts";
+import type { ReporterState } from "../delivery/delivery.ts";
 import { encoderOf, examine, isItem } from "../delivery/examine.ts";
-import type { Lane } from "../delivery/lane.ts";
 import { createLimiter } from "../delivery/limiter.ts";
 import { runCall } from "../delivery/run-call.ts";
 import { createSkew } from "../delivery/skew.ts";
 import { createSlots } from "../delivery/slots.ts";
 import { ValidationError } from "../errors/validation-error.ts";
+import type { Point } from "../model/point.ts";
 import type { ReporterSettings } from "../options/settings.ts";
 import type { Reporter } from "../report/reporter.ts";
 import type { Encoded, VendorSpec } from "./spec.ts";
 
 /**
- * Makes a reporter of what one cloud brings and its user chose. It signs with the credentials of the settings, unless
- * the cloud brings a keyring of its own.
+ * Makes a reporter from a cloud's spec and its user's settings. It signs with the credentials of the settings, unless
+ * the cloud has a keyring of its own.
  */
 export function createReporter<Datum extends Encoded, Keys extends object>(
   spec: VendorSpec<Datum, Keys>,
@@ -21,7 +22,7 @@ export function createReporter<Datum extends Encoded, Keys extends object>(
   keyring: Keyring<object> = createKeyring(settings.credentials as CredentialsOption),
 ): Reporter {
   const { runtime } = settings;
-  const lane: Lane<Datum> = {
+  const reporter: ReporterState<Datum> = {
     ...settings,
     spec,
     limiter: settings.limiter ?? createLimiter({ requestsPerSecond: settings.requestsPerSecond }),
@@ -38,14 +39,19 @@ export function createReporter<Datum extends Encoded, Keys extends object>(
     temporality: spec.temporality ?? "delta",
     carries: spec.carries ?? "summary",
     check(point) {
-      const outcome = examine(point, 0, runtime.now(), lane, encoderOf(spec));
+      const outcome = examine(point, 0, runtime.now(), reporter, encoderOf(spec));
       if (isItem(outcome)) return undefined;
       return outcome instanceof ValidationError ? outcome : pastItsUse(outcome.message, point);
     },
     usefulUntil: (point) => spec.usefulUntil(point, runtime.now()),
     duplicate: (point) => spec.duplicate(point),
-    report: (points, options) => runCall(points, lane, options?.signal),
+    report: async (points, options) => runCall(isMany(points) ? points : [points], reporter, options?.signal),
   });
+}
+
+/** A string is iterable, too, but no list of points. */
+function isMany(points: Point | Iterable<Point>): points is Iterable<Point> {
+  return typeof points === "object" && points !== null && Symbol.iterator in points;
 }
 
 function pastItsUse(must: string, received: unknown): ValidationError {

@@ -1,4 +1,5 @@
 import type { Credentials } from "../credentials/credentials.ts";
+import type { FailureRow } from "../delivery/failure-table.ts";
 import type { FailureKind } from "../delivery/failure.ts";
 import type { ValidationError } from "../errors/validation-error.ts";
 import type { Point } from "../model/point.ts";
@@ -12,13 +13,13 @@ export interface Encoded {
   readonly bytes: number;
   /** Points of different groups never share a request. */
   readonly group?: string;
-  /** Is told to the caller when the point is accepted. */
+  /** A note for the caller once the point is accepted. */
   readonly note?: PointNote["note"] | undefined;
-  /** The form in which the cloud stores what is `rewritten`. */
+  /** What the cloud stores instead, for a note that has such a text. */
   readonly stored?: string | undefined;
 }
 
-/** What makes each attempt's signature its own. */
+/** The inputs of an attempt's signature that differ from attempt to attempt. */
 export interface Stamp<Keys extends object = Credentials> {
   /** What to sign with, current at this attempt: a key pair, unless the cloud brings a keyring of its own. */
   readonly credentials: Keys;
@@ -28,7 +29,7 @@ export interface Stamp<Keys extends object = Credentials> {
   readonly nonce: string;
 }
 
-/** What an answer says. */
+/** What an answer means. */
 export interface Verdict {
   /** Absent when the batch was accepted, save for the points that are named. */
   readonly failure?: FailureKind;
@@ -59,7 +60,9 @@ export interface VendorSpec<Datum extends Encoded, Keys extends object = Credent
   readonly host: string;
   /** Where the vendor explains its errors. */
   readonly docs: string;
-  /** What to tell whoever cannot connect, as a sentence, where the host answers in some places only. */
+  /** The vendor's failure table: a code it names is shown as it is, whatever the secrets are. */
+  readonly failures?: readonly FailureRow[];
+  /** Advice on a failed connection, as a sentence, where the host answers in some places only. */
   readonly unreachableAdvice?: string | undefined;
   /** Whether the cloud wants one series in order, one request at a time. */
   readonly inOrder: boolean;
@@ -76,8 +79,8 @@ export interface VendorSpec<Datum extends Encoded, Keys extends object = Credent
   /** Writes one point for the wire, or says which rule of the cloud it breaks. `now` is the point's time if it has none. */
   encode(point: Point, now: number): Datum | ValidationError;
   /**
-   * Begins the encoding of one call, where what is said of a point depends on the others or on what is read once a
-   * call. What it returns is asked in place of `encode`.
+   * Begins the encoding of one call, where a point's wire form depends on the other points or on what is read once a
+   * call. Its result replaces `encode`.
    */
   encoder?(): VendorSpec<Datum>["encode"];
   /** Epoch milliseconds after which sending is pointless. `now` is the point's time if it has none. */

@@ -50,6 +50,7 @@ function toSpec(options: HuaweiCesReporterOptions, scheme: AuthScheme): VendorSp
     id: options.id ?? `huawei-ces:${region ?? endpoint.host}`,
     host: endpoint.host,
     docs: ERROR_DOCS,
+    failures: failureTable(scheme),
     inOrder: false,
     carries: "sample",
     pointsPerRequest: options.pointsPerRequest ?? POINTS_PER_REQUEST,

@@ -76,6 +76,7 @@ function toSpec(
     id: options.id ?? `huawei-cse:${options.region ?? endpoint.host}:${options.service.appId}/${options.service.name}`,
     host: endpoint.host,
     docs: API_DOCS,
+    failures: failureTable(scheme),
     inOrder: false,
     pointsPerRequest: options.pointsPerRequest,
     bytesPerRequest: options.bytesPerRequest,

@@ -44,7 +44,7 @@ async function poisonEachPlace(subject: Subject, isNamed: boolean): Promise<numb
 }
 
 function budgetFor(points: number): number {
-  return 4 * Math.ceil(Math.log2(points)) + 4;
+  return 8 * Math.ceil(Math.log2(points)) + 8;
 }
 
 /** A cloud that finds points bad: it stores the others and says which, or stores none and does not. */

@@ -1,3 +1,5 @@
+import { inspect } from "node:util";
+
 import type { Credentials } from "@yunmeter/core";
 import { expect } from "vitest";
 
@@ -48,7 +50,13 @@ async function renewOnlyOnce(subject: Subject): Promise<void> {
 }
 
 async function missCredentials(subject: Subject): Promise<void> {
-  const credentials = (): Promise<Credentials> => Promise.reject(new Error("the safe is locked"));
+  const secret = "c0ntract+Provider/Secret";
+  const error = Object.assign(new TypeError(`the vault refused ${secret}`), {
+    code: "ECONNREFUSED",
+    config: { headers: { authorization: secret } },
+    cause: new Error(secret),
+  });
+  const credentials = (): Promise<Credentials> => Promise.reject(error);
   await using stage = await setStage(subject, ["accepted"], { credentials });
   const given = usualPoints(subject, 2);
 
@@ -56,7 +64,11 @@ async function missCredentials(subject: Subject): Promise<void> {
 
   expect(fatesOf(result, given).unsent).toEqual([0, 1]);
   expectReason(result.unsent, "unauthenticated", true);
-  expect(result.unsent[0]?.error.message).toContain("the safe is locked");
+  expect(result.unsent[0]?.error.message).toContain("threw TypeError (ECONNREFUSED)");
+  expect(
+    inspect(result, { depth: Infinity, showHidden: true }) + JSON.stringify(result),
+    "its words are withheld",
+  ).not.toContain(secret);
   expect(stage.cloud.requests).toHaveLength(0);
 }
 

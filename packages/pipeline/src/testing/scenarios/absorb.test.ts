@@ -19,7 +19,7 @@ function keeping(id: string, more: Partial<Reporter> = {}): { readonly reporter:
     usefulUntil: () => undefined,
     duplicate: () => "harmless",
     report: async (given): Promise<ReportResult> => {
-      const list = [...given];
+      const list = [...(given as readonly Point[])];
       points.push(...list);
       return { accepted: list.length, refused: [], unsent: [], unknown: [], notes: [], requests: [] };
     },

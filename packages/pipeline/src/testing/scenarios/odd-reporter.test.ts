@@ -1,4 +1,11 @@
-import { type Reporter, type ReportResult, ThrottledError, ValidationError, YunmeterError } from "@yunmeter/core";
+import {
+  type Point,
+  type Reporter,
+  type ReportResult,
+  ThrottledError,
+  ValidationError,
+  YunmeterError,
+} from "@yunmeter/core";
 import { describe, expect, it } from "vitest";
 
 import type { PipelineEvent } from "../../api/events.ts";
@@ -51,7 +58,8 @@ describe("a pipeline whose reporter", () => {
   it("names a point twice, or one that was not there, settles each point once", async () => {
     const error = new YunmeterError("no");
     const { pipeline, close } = start({
-      report: async ([point = { name: "", value: 0 }]) => {
+      report: async (points) => {
+        const [point = { name: "", value: 0 }] = points as readonly Point[];
         const problem = { point, reason: "refused", retryable: false, error } as const;
         const refused = [0, 0, 7, -1].map((index) => Object.assign({ index }, problem));
         return { ...FINE, refused, unknown: [{ ...problem, index: 0, reason: "timeout" }] };
@@ -79,7 +87,7 @@ describe("a pipeline whose reporter", () => {
     const { pipeline, events, time, close } = start({
       report: async (points) => {
         if (calls++ > 0) return FINE;
-        const unsent = [...points].map((point, index) => {
+        const unsent = (points as readonly Point[]).map((point, index) => {
           return { index, point, reason: "throttled", retryable: true, error } as const;
         });
         return { ...FINE, unsent };
@@ -117,7 +125,7 @@ describe("a pipeline whose reporter", () => {
         },
         report: async (points) => {
           const error = new YunmeterError("no");
-          const unknown = [...points].map((point, index) => {
+          const unknown = (points as readonly Point[]).map((point, index) => {
             return { index, point, reason: "timeout", retryable: true, error } as const;
           });
           return { ...FINE, unknown };

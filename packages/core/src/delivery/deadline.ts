@@ -1,29 +1,28 @@
 import { LONGEST_TIMER_MS, type Runtime } from "../runtime/runtime.ts";
+import type { AbortSource } from "../runtime/share-signal.ts";
 
-/** The time a batch has, and what may end it early. */
-export interface Term {
-  /** The caller's own signal. */
-  readonly caller: AbortSignal | undefined;
-  /** Aborted by the caller or at the deadline. Made when it is first asked for: most batches never wait for anything. */
+/** The deadline of one batch, and the caller's signal, which may end it earlier. */
+export interface BatchDeadline {
+  readonly caller: AbortSource | undefined;
+  /** Aborted by the caller or at the deadline. Created on first use: most batches never wait for anything. */
   readonly signal: AbortSignal;
-  /** Starts the time, with the first attempt: waiting for a turn before it costs none. */
+  /** Starts the time, at the first attempt: the wait for a turn before it costs none. */
   start(): void;
   /** The time since the start; 0 before it. */
   elapsedMs(): number;
-  /** What is left until the deadline, or less than nothing; `Infinity` before the start. */
+  /** The time until the deadline, negative after it; `Infinity` before the start. */
   leftMs(): number;
-  /** Waits, but not past the end; rejects then. Counts as time passed even under a clock that stands still. */
+  /** Sleeps, and rejects at the deadline. Counts as time passed even under a clock that stands still. */
   readonly sleep: (ms: number) => Promise<void>;
-  /** Lets go of the caller's signal and the timer. */
+  /** Removes the listener and the timer. */
   close(): void;
 }
 
-/** Opens the term of one batch. */
-export function openTerm(
+export function openDeadline(
   runtime: Pick<Runtime, "now" | "sleep">,
   deadlineMs: number,
-  caller: AbortSignal | undefined,
-): Term {
+  caller: AbortSource | undefined,
+): BatchDeadline {
   let startedAt: number | undefined;
   let slept = 0;
   let controller: AbortController | undefined;
@@ -36,7 +35,7 @@ export function openTerm(
     if (controller === undefined) {
       controller = new AbortController();
       if (caller?.aborted) onAbort();
-      else caller?.addEventListener("abort", onAbort, { once: true });
+      else caller?.addEventListener("abort", onAbort);
     }
     if (startedAt !== undefined) timer ??= setTimeout(onAbort, Math.max(0, Math.min(leftMs(), LONGEST_TIMER_MS)));
     return controller.signal;

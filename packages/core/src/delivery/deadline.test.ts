@@ -3,7 +3,7 @@ import { getEventListeners } from "node:events";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import { createRuntime } from "../runtime/runtime.ts";
-import { openTerm, type Term } from "./term.ts";
+import { openDeadline, type BatchDeadline } from "./deadline.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -13,51 +13,51 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function open(deadlineMs: number, caller?: AbortSignal): Term {
-  return openTerm(createRuntime({ now: () => Date.now() }), deadlineMs, caller);
+function open(deadlineMs: number, caller?: AbortSignal): BatchDeadline {
+  return openDeadline(createRuntime({ now: () => Date.now() }), deadlineMs, caller);
 }
 
-describe("openTerm", () => {
+describe("openDeadline", () => {
   it("has no time running before it starts", async () => {
-    const term = open(1000);
-    const { signal } = term;
+    const deadline = open(1000);
+    const { signal } = deadline;
 
     await vi.advanceTimersByTimeAsync(60_000);
 
-    expect(term.elapsedMs()).toBe(0);
-    expect(term.leftMs()).toBe(Infinity);
+    expect(deadline.elapsedMs()).toBe(0);
+    expect(deadline.leftMs()).toBe(Infinity);
     expect(signal.aborted).toBe(false);
   });
 
   it("starts once", async () => {
-    const term = open(1000);
-    term.start();
+    const deadline = open(1000);
+    deadline.start();
     await vi.advanceTimersByTimeAsync(400);
-    term.start();
+    deadline.start();
 
-    expect(term.elapsedMs()).toBe(400);
-    expect(term.leftMs()).toBe(600);
+    expect(deadline.elapsedMs()).toBe(400);
+    expect(deadline.leftMs()).toBe(600);
   });
 
   it("aborts its signal at the deadline, counted from the start", async () => {
-    const term = open(1000);
-    term.start();
+    const deadline = open(1000);
+    deadline.start();
     await vi.advanceTimersByTimeAsync(300);
-    const { signal } = term;
+    const { signal } = deadline;
 
     await vi.advanceTimersByTimeAsync(699);
     expect(signal.aborted).toBe(false);
     await vi.advanceTimersByTimeAsync(1);
     expect(signal.aborted).toBe(true);
-    expect(term.signal).toBe(signal);
+    expect(deadline.signal).toBe(signal);
   });
 
   it("knows the deadline of a signal that was asked for before the start", async () => {
-    const term = open(1000);
-    const { signal } = term;
-    term.start();
+    const deadline = open(1000);
+    const { signal } = deadline;
+    deadline.start();
 
-    void term.sleep(60_000).catch(() => undefined);
+    void deadline.sleep(60_000).catch(() => undefined);
     await vi.advanceTimersByTimeAsync(1000);
 
     expect(signal.aborted).toBe(true);
@@ -80,41 +80,41 @@ describe("openTerm", () => {
   });
 
   it("has less than nothing left when the time is overdrawn", async () => {
-    const term = open(500);
-    term.start();
+    const deadline = open(500);
+    deadline.start();
 
     await vi.advanceTimersByTimeAsync(700);
 
-    expect(term.leftMs()).toBe(-200);
+    expect(deadline.leftMs()).toBe(-200);
   });
 
   it("counts what it sleeps, even under a clock that stands still or steps back", async () => {
     let now = 1000;
-    const term = openTerm(createRuntime({ now: () => now }), 1000, undefined);
-    term.start();
+    const deadline = openDeadline(createRuntime({ now: () => now }), 1000, undefined);
+    deadline.start();
 
     for (const ms of [100, 300]) {
-      const sleeping = term.sleep(ms);
+      const sleeping = deadline.sleep(ms);
       await vi.advanceTimersByTimeAsync(ms);
       await sleeping;
     }
 
-    expect(term.elapsedMs()).toBe(400);
+    expect(deadline.elapsedMs()).toBe(400);
     now = 0;
-    expect(term.leftMs()).toBe(600);
+    expect(deadline.leftMs()).toBe(600);
   });
 
   it("does not count a sleep twice where the clock has seen it, nor one before the start", async () => {
-    const term = open(1000);
-    const waiting = term.sleep(300);
+    const deadline = open(1000);
+    const waiting = deadline.sleep(300);
     await vi.advanceTimersByTimeAsync(300);
     await waiting;
-    term.start();
-    const sleeping = term.sleep(200);
+    deadline.start();
+    const sleeping = deadline.sleep(200);
     await vi.advanceTimersByTimeAsync(250);
     await sleeping;
 
-    expect(term.elapsedMs()).toBe(250);
+    expect(deadline.elapsedMs()).toBe(250);
   });
 
   it("does not sleep past the deadline, nor past the caller's abort", async () => {
@@ -134,9 +134,9 @@ describe("openTerm", () => {
 
   it("sets no timer and no listener as long as nobody waits", () => {
     const { signal } = new AbortController();
-    const term = open(1000, signal);
+    const deadline = open(1000, signal);
 
-    term.start();
+    deadline.start();
 
     expect(vi.getTimerCount()).toBe(0);
     expect(getEventListeners(signal, "abort")).toHaveLength(0);
@@ -144,25 +144,25 @@ describe("openTerm", () => {
 
   it("lets go of the timer and the caller's signal when it is closed", () => {
     const { signal } = new AbortController();
-    const term = open(1000, signal);
-    term.start();
-    expect([term.signal.aborted, term.signal.aborted]).toEqual([false, false]);
+    const deadline = open(1000, signal);
+    deadline.start();
+    expect([deadline.signal.aborted, deadline.signal.aborted]).toEqual([false, false]);
     expect(vi.getTimerCount()).toBe(1);
 
-    term.close();
+    deadline.close();
 
     expect(vi.getTimerCount()).toBe(0);
     expect(getEventListeners(signal, "abort")).toHaveLength(0);
   });
 
   it("bears a deadline longer than a timer can be", async () => {
-    const term = open(Infinity);
-    term.start();
-    const { signal } = term;
+    const deadline = open(Infinity);
+    deadline.start();
+    const { signal } = deadline;
 
     await vi.advanceTimersByTimeAsync(1_000_000);
 
     expect(signal.aborted).toBe(false);
-    term.close();
+    deadline.close();
   });
 });

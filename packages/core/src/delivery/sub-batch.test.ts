@@ -2,13 +2,14 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 import type { Item } from "./batch.ts";
-import { halves, halvingBudget } from "./part.ts";
+import { halves, halvingBudget } from "./sub-batch.ts";
 
 function itemsOf(count: number): Item[] {
   return Array.from({ length: count }, (_, index) => ({
     index,
     point: { name: "cpu", value: index },
     datum: { bytes: 1 },
+    skewMs: 0,
   }));
 }
 
@@ -35,12 +36,12 @@ describe("halves", () => {
 
 describe("halvingBudget", () => {
   it.each([
-    [1, 4],
-    [2, 8],
-    [3, 12],
-    [10, 20],
-    [100, 32],
-    [1000, 44],
+    [1, 8],
+    [2, 16],
+    [3, 24],
+    [10, 40],
+    [100, 64],
+    [1000, 88],
   ])("gives a batch of %d points %d requests", (points, requests) => {
     expect(halvingBudget(points)).toBe(requests);
   });
