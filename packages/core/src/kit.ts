@@ -12,6 +12,7 @@ export { isSummary } from "./model/point.ts";
 export { present } from "./model/present.ts";
 export { isStatisticName } from "./model/statistics.ts";
 export { isWellFormed, utf8Length } from "./model/text.ts";
+export { unitSuffix } from "./model/unit-suffix.ts";
 export { type CommonDefaults, type CommonEntries, commonEntries, toSettings } from "./options/common-options.ts";
 export { isLoopback, parseEndpoint } from "./options/endpoint.ts";
 export {

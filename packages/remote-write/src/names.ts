@@ -1,4 +1,4 @@
-import { unitSuffix } from "./units.ts";
+import { unitSuffix } from "@yunmeter/core/kit";
 
 /**
  * Which names a receiver takes, and what becomes of others. `"prometheus"` and `"utf-8"` send a name as it is, or refuse

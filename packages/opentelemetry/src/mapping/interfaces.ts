@@ -1,0 +1,50 @@
+import type { PointIdentity } from "@yunmeter/core";
+import type { Distribution } from "@yunmeter/pipeline";
+
+import type { Attributes } from "../sdk-data.ts";
+import type { Measurement } from "./measurements.ts";
+
+/**
+ * True for the interfaces that `interfaces: true` adds: a `select` for the lane of Huawei CSE, and the reverse for others.
+ */
+export function isInterface({ name }: PointIdentity): boolean {
+  return name.startsWith(PROVIDER);
+}
+
+const PROVIDER = "Provider.";
+
+/** The durations that become interfaces of CSE, with the name of one. Units are those of the semantic conventions. */
+const DURATIONS: Readonly<Record<string, (attributes: Attributes) => string | undefined>> = {
+  "http.server.request.duration": (given) => joined(given["http.request.method"], " ", given["http.route"]),
+  "rpc.server.call.duration": (given) => joined(given["rpc.service"], ".", given["rpc.method"]),
+  "rpc.server.duration": (given) => joined(given["rpc.service"], ".", given["rpc.method"]),
+};
+
+/** A duration as an interface of CSE, which counts in milliseconds and has no dimensions. */
+export function interfaceOf(measurement: Measurement, attributes: Attributes): Measurement | undefined {
+  const { metric, unit, distribution } = measurement;
+  const name = Object.hasOwn(DURATIONS, metric) ? DURATIONS[metric]?.(attributes) : undefined;
+  if (name === undefined) return undefined;
+  const scaled = scale(distribution, unit === "s" ? 1000 : 1);
+  return { metric, name: PROVIDER + name, unit: undefined, dimensions: {}, kind: "histogram", distribution: scaled };
+}
+
+function joined(first: unknown, sign: string, second: unknown): string | undefined {
+  return typeof first === "string" && typeof second === "string" ? first + sign + second : undefined;
+}
+
+function scale({ count, sum, minimum, maximum, bins }: Distribution, factor: number): Distribution {
+  return {
+    count,
+    sum: Number(sum) * factor,
+    ...(minimum !== undefined && { minimum: minimum * factor }),
+    ...(maximum !== undefined && { maximum: maximum * factor }),
+    ...(bins !== undefined && {
+      bins: bins.map(({ lower, upper, count: inBin }) => ({
+        lower: lower * factor,
+        upper: upper * factor,
+        count: inBin,
+      })),
+    }),
+  };
+}

@@ -1,0 +1,52 @@
+/** Clock and sleep of a reader; tests replace them. */
+export interface ReaderRuntime {
+  /** The time in epoch milliseconds. */
+  readonly now: () => number;
+  /** Waits, without keeping the process alive; rejects as soon as the signal is aborted. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
+export function createRuntime({ now = Date.now, sleep = unrefSleep }: Partial<ReaderRuntime> = {}): ReaderRuntime {
+  return { now, sleep };
+}
+
+/**
+ * Runs at each multiple of the interval in epoch time, so that what is collected falls into the windows of the clouds as a
+ * whole. A run that is late, or longer than the interval, is followed by the next boundary: none is caught up on.
+ *
+ * @returns what ends it
+ */
+export function everyBoundary(
+  intervalMs: number,
+  { now, sleep }: ReaderRuntime,
+  run: (boundary: number) => Promise<void>,
+): () => void {
+  const ending = new AbortController();
+  async function loop(): Promise<void> {
+    while (!ending.signal.aborted) {
+      const next = (Math.floor(now() / intervalMs) + 1) * intervalMs;
+      // A timer may fire a little early.
+      while (now() < next && next - now() <= intervalMs) await sleep(next - now(), ending.signal);
+      // A clock that stepped back is a new start.
+      if (now() >= next) await run(Math.floor(now() / intervalMs) * intervalMs);
+    }
+  }
+  loop().catch(() => undefined);
+  return () => ending.abort();
+}
+
+function unrefSleep(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const onAbort = (): void => {
+      clearTimeout(timer);
+      reject(signal.reason as Error);
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener("abort", onAbort);
+      resolve();
+    }, ms);
+    // In browsers a timer is a number and has no `unref`.
+    (timer as { unref?: () => void }).unref?.();
+    signal.addEventListener("abort", onAbort, { once: true });
+  });
+}
