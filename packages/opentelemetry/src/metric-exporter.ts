@@ -2,7 +2,8 @@ import type { PushMetricExporter, ResourceMetrics } from "@opentelemetry/sdk-met
 import { isSummary, type Point, type Reporter, summaryToSamples, type YunmeterError } from "@yunmeter/core";
 
 import { keepByDefault } from "./mapping/attributes.ts";
-import { createMapping, type Measurement } from "./mapping/measurements.ts";
+import type { Measurement } from "./mapping/measurement.ts";
+import { createMapping } from "./mapping/measurements.ts";
 import { temporalityOf } from "./sdk-data.ts";
 
 /** Options of {@link metricExporter}. */

@@ -2,7 +2,7 @@ import type { PointIdentity } from "@yunmeter/core";
 import type { Distribution } from "@yunmeter/pipeline";
 
 import type { Attributes } from "../sdk-data.ts";
-import type { Measurement } from "./measurements.ts";
+import type { Measurement } from "./measurement.ts";
 
 /**
  * True for the interfaces that `interfaces: true` adds: a `select` for the lane of Huawei CSE, and the reverse for others.

@@ -11,18 +11,8 @@ import {
 import { type AttributeFilter, dimensionsOf } from "./attributes.ts";
 import { ofExponentialHistogram, ofHistogram, ofNumber } from "./distribution.ts";
 import { interfaceOf } from "./interfaces.ts";
+import type { Measurement } from "./measurement.ts";
 import { nameOf, unitOf } from "./names.ts";
-
-/** What one collection says of one series. */
-export interface Measurement {
-  /** Name in OpenTelemetry. */
-  readonly metric: string;
-  readonly name: string;
-  readonly unit: string | undefined;
-  readonly dimensions: Readonly<Record<string, string>>;
-  readonly kind: MetricKind;
-  readonly distribution: Distribution;
-}
 
 /** Data points that cannot become measurements. */
 export interface RefusedMetric {
