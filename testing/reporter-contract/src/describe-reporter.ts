@@ -25,5 +25,4 @@ function declare({ title, applies, run }: Check, subject: Subject): void {
   if (applies?.(subject) ?? true) it(title, () => run(subject), LONGEST_MS);
 }
 
-/** For properties that try many cases over real sockets. */
 const LONGEST_MS = 60_000;

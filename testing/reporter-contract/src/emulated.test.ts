@@ -11,7 +11,6 @@ import type { Subject } from "./subject.ts";
 
 type Report = Reporter["report"];
 
-/** A reporter that is sound but for how it reports. */
 function subjectWith(flaw: (report: Report) => Report): Subject {
   const says = (status: number, Code: string) => ({ status, body: { Code } });
   return {
@@ -40,7 +39,7 @@ const CONSERVATION = "accounts for each point once, and truly, whatever the clou
 
 const FLAWS: readonly (readonly [what: string, title: string, subject: Subject])[] = [
   [
-    "tells what is in doubt as unsent",
+    "reports unknown points as unsent",
     CONSERVATION,
     retold(({ unsent, unknown, ...result }) => ({
       ...result,
@@ -49,7 +48,7 @@ const FLAWS: readonly (readonly [what: string, title: string, subject: Subject])
     })),
   ],
   [
-    "tells what is unsent as accepted",
+    "reports unsent points as accepted",
     CONSERVATION,
     retold((result) => ({ ...result, accepted: result.accepted + result.unsent.length, unsent: [] })),
   ],
@@ -125,7 +124,7 @@ describe("the contract, with the emulator in the cloud's place", () => {
       "takes no garbage for an answer, however long": "the emulator has one kind of garbage, of a few bytes",
       "follows no redirect": "the emulator leads nowhere else",
       "shows no secret, whatever the cloud echoes": "the emulator repeats nothing that is secret",
-      "shows no secret, whatever the connection's fault tells": "no cloud is asked",
+      "shows no secret, whatever the error of the connection contains": "no request reaches the cloud",
     });
   });
 });

@@ -19,7 +19,6 @@ function manifestOf(folder: string): Manifest {
   return JSON.parse(read(folder, "package.json")) as Manifest;
 }
 
-/** The packages of clouds: those with a search for credentials. */
 const CLOUDS = readdirSync(PACKAGES).filter(
   (folder) =>
     folder !== "core" &&
@@ -27,10 +26,8 @@ const CLOUDS = readdirSync(PACKAGES).filter(
     manifestOf(folder).exports?.["./credentials"] !== undefined,
 );
 
-/** What each file is for is told in ARCHITECTURE.md. */
 const ROLES = ["options", "endpoint", "limits", "encode", "sign", "response", "failure", "reporter"];
 
-/** The folder of each of a cloud's services; what several share is in a folder of its own. */
 function servicesOf(cloud: string): string[] {
   const source = join(cloud, "src");
   const folders = [source, ...readdirSync(join(PACKAGES, source)).map((folder) => join(source, folder))];
@@ -58,7 +55,7 @@ describe("the packages of the clouds", () => {
     expect(missing).toEqual([]);
   });
 
-  it.each(CLOUDS)("are told of in the same chapters, in both languages: %s", (cloud) => {
+  it.each(CLOUDS)("have READMEs with the same chapters, in both languages: %s", (cloud) => {
     expect(chaptersOf(cloud, "README.md")).toEqual([
       "Install",
       "Usage",

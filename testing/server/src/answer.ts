@@ -1,18 +1,14 @@
 import type { ServerResponse } from "node:http";
 
-/** What the server says, as a whole. */
 export interface PlainAnswer {
   /** @default `200` */
   readonly status?: number;
-  /** Beside `content-type`, which follows from the body. */
   readonly headers?: Readonly<Record<string, string>>;
   /** A text and bytes go out as they are; anything else as JSON. */
   readonly body?: unknown;
-  /** How long it waits before it says anything. */
   readonly delayMs?: number;
 }
 
-/** How the server fails, each after it has read the whole request, save for `reset-early`. */
 export type Fault =
   | "hang"
   | "hang-after-headers"
@@ -22,15 +18,12 @@ export type Fault =
   | "truncate"
   | "endless-body";
 
-/** What the server does with one request: it answers, or it fails. */
 export type Answer = PlainAnswer | Fault;
 
-/** Tells a failure from an answer. */
 export function isFault(answer: Answer): answer is Fault {
   return typeof answer === "string";
 }
 
-/** Writes an answer, or fails as told. */
 export async function give(answer: Answer, response: ServerResponse): Promise<void> {
   if (isFault(answer)) {
     FAULTS[answer](response);

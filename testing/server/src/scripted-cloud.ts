@@ -3,17 +3,11 @@ import type { AddressInfo } from "node:net";
 
 import { type Answer, give } from "./answer.ts";
 
-/** A request as it arrived. */
 export interface ReceivedRequest {
-  /** In capitals. */
   readonly method: string;
-  /** Path and query, as on the request line. */
   readonly target: string;
-  /** All that came, by lower-case name. */
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  /** Read as UTF-8. */
   readonly body: string;
-  /** The body as it arrived. */
   readonly bytes: Uint8Array;
   /** When the last byte had arrived, in epoch milliseconds. */
   readonly at: number;
@@ -22,19 +16,13 @@ export interface ReceivedRequest {
 /** Answers in order, of which the last one repeats; or a function of the request and its number from 0. */
 export type Script = readonly Answer[] | ((request: ReceivedRequest, number: number) => Answer | Promise<Answer>);
 
-/** A server on loopback that says what it is told to, and remembers what it was asked. */
 export interface ScriptedCloud extends AsyncDisposable {
-  /** Where it listens, without a path. */
   readonly url: string;
-  /** Every request so far, in the order in which they had arrived. */
   readonly requests: readonly ReceivedRequest[];
-  /** The most requests that were being answered at the same time. */
   readonly mostAtOnce: number;
-  /** Breaks all connections and stops to listen. */
   close(): Promise<void>;
 }
 
-/** Starts a server on a free port of 127.0.0.1. */
 export async function startScriptedCloud(script: Script): Promise<ScriptedCloud> {
   const requests: ReceivedRequest[] = [];
   let atOnce = 0;

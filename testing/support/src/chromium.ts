@@ -3,13 +3,11 @@ import { delimiter, join } from "node:path";
 
 import { type Browser, chromium } from "playwright-core";
 
-/** Chromium of this system, where there is one. */
 const CHROMIUM: string | undefined = findOnPath(["chromium", "chromium-browser", "google-chrome"]);
 
-/** Whether tests are to be left out for want of a browser; a pipeline is to have one. Says what is not looked at. */
 export function hasNoBrowserFor(subject: string): boolean {
   const isLeftOut = CHROMIUM === undefined && process.env["YUNMETER_CI"] !== "1";
-  if (isLeftOut) process.stderr.write(`There is no chromium on the PATH: ${subject} is not looked at.\n`);
+  if (isLeftOut) process.stderr.write(`There is no chromium on the PATH: ${subject} is not tested.\n`);
   return isLeftOut;
 }
 
@@ -24,7 +22,7 @@ const ARGUMENTS = [
   "--disable-sync",
 ];
 
-/** Starts the browser. @throws {Error} where there is none */
+/** @throws {Error} without Chromium on the PATH */
 export function launchChromium(): Promise<Browser> {
   if (CHROMIUM === undefined) throw new Error("There is no chromium on the PATH.");
   return chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });

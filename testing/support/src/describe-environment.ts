@@ -3,17 +3,12 @@ import { inspect } from "node:util";
 import { type Credentials, YunmeterError } from "@yunmeter/core";
 import { afterEach, describe, expect, it, vi } from "vitest";
 
-/** A function that reads keys from the environment, and the names that it reads first. */
 export interface EnvironmentReader {
-  /** Gives the keys, or throws. */
   readonly credentialsFromEnv: (env?: Readonly<Record<string, string>>) => Credentials;
-  /** The variable for the key. */
   readonly id: string;
-  /** The variable for its secret. */
   readonly secret: string;
 }
 
-/** Declares what holds for the environment of every cloud. */
 export function describeEnvironment({ credentialsFromEnv, id, secret }: EnvironmentReader): void {
   describe("the keys in the environment", () => {
     afterEach(() => {

@@ -1,4 +1,3 @@
-/** A network on which nobody is. */
 export const nobody: typeof globalThis.fetch = () =>
   Promise.reject(
     new TypeError("fetch failed", { cause: Object.assign(new Error("refused"), { code: "ECONNREFUSED" }) }),

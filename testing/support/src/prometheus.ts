@@ -4,16 +4,12 @@ import { type AddressInfo, createServer } from "node:net";
 
 import { createFolder } from "./folder.ts";
 
-/** A real Prometheus on loopback, with a new store. */
 export interface PrometheusServer extends AsyncDisposable {
   readonly url: string;
-  /** Where it takes remote write. */
   readonly writeUrl: string;
   /** The series that a query finds at a time (epoch milliseconds). A query of a range, such as `up[5m]`, returns samples. */
   readonly query: (promql: string, at: number) => Promise<readonly FoundSeries[]>;
-  /** Kills it at once, as a crash does. */
   readonly kill: () => Promise<void>;
-  /** Starts it again on the same port with what it has stored. */
   readonly start: () => Promise<void>;
 }
 
@@ -23,7 +19,6 @@ export interface FoundSeries {
   readonly samples: readonly (readonly [time: number, value: number])[];
 }
 
-/** Whether there is a `prometheus` to test with. In CI there has to be one. */
 export function hasPrometheus(): boolean {
   if (process.env["YUNMETER_CI"] === "1") return true;
   if (spawnSync("prometheus", ["--version"]).status === 0) return true;
@@ -31,7 +26,6 @@ export function hasPrometheus(): boolean {
   return false;
 }
 
-/** Starts Prometheus on a free port. `outOfOrder` is its `out_of_order_time_window`, such as `"2h"`. */
 export async function startPrometheus({
   outOfOrder,
 }: { readonly outOfOrder?: string } = {}): Promise<PrometheusServer> {

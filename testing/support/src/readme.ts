@@ -2,32 +2,25 @@ import { spawn } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-/** What stands in the fences of one language in a text, in its order. */
 export async function fencesIn(file: string, language: string): Promise<string[]> {
   const text = await readFile(file, "utf8");
   return [...text.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, "gms"))].map(([, code = ""]) => code);
 }
 
-/** Where a program of a README runs. */
-export interface Stage {
-  /** The folder of the package, whose dependencies it has. */
+export interface ProgramStage {
   readonly folder: string;
-  /** Where every request goes, whatever host it names. */
   readonly url: string;
   /** The environment variables; there are no others. */
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** How a program ended. */
 export interface Ended {
   /** Its exit code; `null` when a signal ended it. */
   readonly code: number | null;
-  /** What it wrote, to either stream. */
   readonly output: string;
 }
 
-/** Runs a program of TypeScript as a process of its own, as its reader would. */
-export async function runProgram(program: string, { folder, url, env }: Stage): Promise<Ended> {
+export async function runProgram(program: string, { folder, url, env }: ProgramStage): Promise<Ended> {
   const snippets = join(folder, ".snippets");
   await mkdir(snippets, { recursive: true });
   const cwd = await mkdtemp(join(snippets, "run-"));

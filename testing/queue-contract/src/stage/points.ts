@@ -6,7 +6,6 @@ export function toPoint(id: string, parts: Partial<StoredPoint> = {}): StoredPoi
   return { lane: LANE, rank: 0, addedAt: 0, ...parts, id, body, bytes: Buffer.byteLength(body) };
 }
 
-/** Points whose ids are `a0`, `a1`, …, ranked in this order. */
 export function toPoints(count: number, parts: Partial<StoredPoint> = {}): readonly StoredPoint[] {
   return Array.from({ length: count }, (_, index) => toPoint(`a${index}`, { rank: index, ...parts }));
 }

@@ -31,7 +31,6 @@ export async function setStage(subject: QueueSubject, caps: StoreCaps = {}): Pro
   };
 }
 
-/** Leases all that waits in a lane, or the first `points` of it. */
 export function take(queue: Queue, points = 1000, lane: string = LANE): Promise<Lease | undefined> {
   return queue.lease(lane, { points, bytes: Infinity });
 }

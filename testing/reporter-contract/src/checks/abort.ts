@@ -37,7 +37,6 @@ async function abortWait(subject: Subject): Promise<void> {
   expect(requests, "nothing is sent after an abort").toBe(1);
 }
 
-/** Aborts once the first of three requests is there: at once when it gets no answer, else in the wait that follows. */
 async function abortAtFirst(
   subject: Subject,
   deed: Deed,
@@ -63,7 +62,6 @@ async function abortAtFirst(
   return { result: { ...result, given }, requests: stage.cloud.requests.length };
 }
 
-/** In that time a request arrives on loopback, and is dealt with. */
 const ARRIVAL_MS = 20;
 
 async function abortAfter(subject: Subject): Promise<void> {
@@ -81,10 +79,9 @@ async function abortAfter(subject: Subject): Promise<void> {
   expect(stage.cloud.requests).toHaveLength(2);
 }
 
-/** Of a caller that has had enough. */
 export const ABORT_CHECKS: readonly Check[] = [
   { title: "sends nothing when it is aborted before it begins", run: abortBefore },
   { title: "owns up to what is in flight when it is aborted, and sends no more", run: abortDuring },
   { title: "ends a wait when it is aborted", run: abortWait },
-  { title: "lets go of the signal when it has ended", run: abortAfter },
+  { title: "removes its abort listener when it has ended", run: abortAfter },
 ];

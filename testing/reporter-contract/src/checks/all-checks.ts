@@ -13,7 +13,6 @@ import { RETRY_CHECKS } from "./retry.ts";
 import { SECRET_CHECKS } from "./secrets.ts";
 import { SIZE_CHECKS } from "./sizes.ts";
 
-/** All that a reporter has to hold to. */
 export const CHECKS: readonly Check[] = [
   ...BASIC_CHECKS,
   ...LIMIT_CHECKS,

@@ -20,7 +20,6 @@ async function doubtGarbage(subject: Subject): Promise<void> {
   }
 }
 
-/** Answers that say nothing, each with a status that could be a good one. */
 function garbage({
   accepted,
   acceptsByStatus = false,
@@ -34,7 +33,7 @@ function garbage({
     "a body without an end": "endless-body",
   };
   const silent = acceptsByStatus ? 202 : status;
-  const page = { "a page of somebody else": { status: silent, body: "<!doctype html><title>Sign in</title>" } };
+  const page = { "a page of a proxy": { status: silent, body: "<!doctype html><title>Sign in</title>" } };
   if (acceptsEverySuccess) return { ...page, "a page without an end": "endless-body" };
   return {
     ...page,
@@ -56,7 +55,7 @@ async function doubtStrangers(subject: Subject): Promise<void> {
 
     const result = await stage.reporter.report(given);
 
-    // A status that says it all says so whatever comes with it: then what came had better be stored.
+    // A status that is decisive holds whatever the body: then the points must be stored.
     if (acceptsByStatus && result.accepted > 0) {
       expect(stage.cloud.stored()).toEqual([0, 1]);
       continue;
@@ -83,9 +82,8 @@ async function stayAtHome(subject: Subject): Promise<void> {
   expect(elsewhere.requests, "no redirect is followed").toHaveLength(0);
 }
 
-/** Of answers that no cloud of this kind gives. */
 export const ANSWER_CHECKS: readonly Check[] = [
-  { title: "takes what comes from somebody else for no answer", run: doubtStrangers },
+  { title: "does not take a page of a proxy for the cloud's response", run: doubtStrangers },
   {
     title: "takes no garbage for an answer, however long",
     scripted: "the emulator has one kind of garbage, of a few bytes",

@@ -19,7 +19,6 @@ async function takeItsWord(subject: Subject): Promise<void> {
   expect(asked, "one request is enough where the cloud names the point").toBe(1);
 }
 
-/** Puts a bad point into every place of a full batch. Returns the most requests that took. */
 async function poisonEachPlace(subject: Subject, isNamed: boolean): Promise<number> {
   let poisoned = 0;
   let most = 0;
@@ -47,13 +46,11 @@ function budgetFor(points: number): number {
   return 8 * Math.ceil(Math.log2(points)) + 8;
 }
 
-/** A cloud that finds points bad: it stores the others and says which, or stores none and does not. */
 function setJudge(subject: Subject, isBad: (place: number) => boolean, isNamed: boolean): Promise<Stage> {
   const script = (request: ReceivedRequest): Judged => ({ bad: placesIn(request).filter(isBad), isNamed });
   return setStage(subject, script, { futureMs: Infinity });
 }
 
-/** A full batch, with what the cloud needs to find these points bad. */
 function batchWith(subject: Subject, stage: Stage, isBad: (place: number) => boolean, isNamed: boolean): Point[] {
   const given = fullBatch(subject, stage.reporter.pointsPerRequest);
   return given.map((point, place) => (isBad(place) ? stage.cloud.spoil(point, isNamed) : point));
@@ -115,10 +112,9 @@ async function tellBadFromGood(subject: Subject): Promise<void> {
 const isMute = ({ failures }: Subject): boolean => failures.badPoint !== undefined;
 const isPlain = ({ wire }: Subject): boolean => wire.badPoints !== undefined;
 
-/** Of points that the cloud refuses. */
 export const BAD_POINT_CHECKS: readonly Check[] = [
   { title: "finds a bad point in every place of a full batch, and sends the others", applies: isMute, run: findPoison },
-  { title: "tells bad points from good ones", applies: isMute, run: tellBadFromGood },
+  { title: "separates bad points from good ones", applies: isMute, run: tellBadFromGood },
   { title: "stops looking for bad points when there are too many", applies: isMute, run: stopInTime },
   {
     title: "refuses the point that the cloud names, in every place of a full batch",

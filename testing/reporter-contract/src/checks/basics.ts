@@ -64,10 +64,9 @@ async function sendEveryKind(subject: Subject): Promise<void> {
   expect(new Set(stage.cloud.requests.flatMap(placesIn))).toEqual(new Set(upTo(given.length)));
 }
 
-/** What holds on a good day. */
 export const BASIC_CHECKS: readonly Check[] = [
   { title: "makes no request for no points", run: reportNothing },
   { title: "says who it is, and what it thinks of a point, without a request", run: introduceItself },
-  { title: "sends each point once, and tells of each request", run: sendEachOnce },
+  { title: "sends each point once, and records each request", run: sendEachOnce },
   { title: "sends every kind of point", run: sendEveryKind },
 ];

@@ -12,7 +12,6 @@ async function setClocks(subject: Subject): Promise<void> {
   for (const offMs of [1, -1, 3, -3].map((hours) => hours * HOUR_MS)) await setClock(subject, offMs);
 }
 
-/** Reports with a clock that is off, with as many requests in flight as the reporter allows. */
 async function setClock(subject: Subject, offMs: number): Promise<void> {
   const width = isInOrder(subject) ? 1 : 8;
   const gate = createGate(width);
@@ -40,7 +39,6 @@ async function setClock(subject: Subject, offMs: number): Promise<void> {
   );
 }
 
-/** The point as of now, unless it is of no more use then to a reporter whose clock is ahead. */
 function rightlyTimed(point: Point, reporter: Reporter, offMs: number): Point {
   const timed = { ...point, timestamp: Date.now() };
   return (reporter.usefulUntil(timed) ?? Infinity) > Date.now() + offMs ? timed : point;
@@ -48,7 +46,6 @@ function rightlyTimed(point: Point, reporter: Reporter, offMs: number): Point {
 
 const HOUR_MS = 3_600_000;
 
-/** Opens once so many wait at it. */
 function createGate(width: number): () => Promise<void> {
   let open: () => void = () => undefined;
   let waiting = 0;
@@ -74,7 +71,6 @@ async function giveUpOnClock(subject: Subject): Promise<void> {
 const knowsTime = ({ failures, signedIn }: Subject): boolean =>
   failures.wrongClock !== undefined && signedIn !== undefined;
 
-/** Of machines whose clock is wrong. */
 export const CLOCK_CHECKS: readonly Check[] = [
   { title: "signs by the cloud's clock when its own is hours off", applies: knowsTime, run: setClocks },
   { title: "does not argue with the cloud about the time", applies: knowsTime, run: giveUpOnClock },

@@ -21,13 +21,11 @@ async function accountForAll(subject: Subject): Promise<void> {
   );
 }
 
-/** Days that chance may leave out: all is stored, and nothing can be. */
 const SURE_DAYS: readonly Day[] = [
   { count: 8, moves: ["accepted"], patienceMs: undefined },
   { count: 8, moves: ["unavailable"], patienceMs: undefined },
 ];
 
-/** So many points, what the cloud does in turn, and when the caller has had enough. */
 interface Day {
   readonly count: number;
   readonly moves: readonly Move[];
@@ -77,10 +75,9 @@ async function accountFor(subject: Subject, { count, moves, patienceMs }: Day): 
   const reported = result.requests.reduce((sum, { points }) => sum + points, 0);
   expect(reported, "no point is in two records").toBeLessThanOrEqual(given.length);
   const attempts = result.requests.reduce((sum, record) => sum + record.attempts, 0);
-  expect(attempts, "each request is told of").toBeGreaterThanOrEqual(stage.cloud.requests.length);
+  expect(attempts, "each request is recorded").toBeGreaterThanOrEqual(stage.cloud.requests.length);
 }
 
-/** Where a second copy does no harm, an answer that is late on a busy machine makes one, too. */
 function countsTwice(reporter: Reporter, point: Point | undefined): boolean {
   return point !== undefined && reporter.duplicate(point) === "counts-twice";
 }
@@ -101,7 +98,6 @@ function isDoubtful(move: Move): boolean {
   return DOUBTFUL.some((one) => one === deed);
 }
 
-/** All that the cloud may do. */
 function movesOf({ failures, wire }: Subject): readonly Move[] {
   return [
     // More often than each of the others, so that calls get somewhere.
@@ -113,7 +109,6 @@ function movesOf({ failures, wire }: Subject): readonly Move[] {
   ];
 }
 
-/** Of bad days. */
 export const CONSERVATION_CHECKS: readonly Check[] = [
   { title: "accounts for each point once, and truly, whatever the cloud does", run: accountForAll },
 ];

@@ -80,14 +80,13 @@ function createProvider(keys: Credentials): { credentials: () => Promise<Credent
 const hasKeys = ({ failures }: Subject): boolean => failures.badCredentials !== undefined;
 const canExpire = ({ failures }: Subject): boolean => failures.expired !== undefined;
 
-/** Of keys that the cloud does not take. */
 export const CREDENTIALS_CHECKS: readonly Check[] = [
   {
     title: "stops at bad credentials, and keeps the points for better ones",
     applies: hasKeys,
     run: stopAtBadCredentials,
   },
-  { title: "asks once for fresh credentials when they have expired", applies: canExpire, run: renewOnce },
-  { title: "asks no third time for credentials that have always expired", applies: canExpire, run: renewOnlyOnce },
+  { title: "gets fresh credentials once when they have expired", applies: canExpire, run: renewOnce },
+  { title: "does not get credentials a third time when they always expire", applies: canExpire, run: renewOnlyOnce },
   { title: "sends nothing without credentials", applies: hasKeys, run: missCredentials },
 ];

@@ -16,7 +16,6 @@ async function outliveBreak(subject: Subject): Promise<void> {
   await repeatTheHarmless(subject, "reset", "uncertain");
 }
 
-/** After a failure that leaves in doubt what was stored, only what does no harm twice is sent twice. */
 async function repeatTheHarmless(subject: Subject, fault: Deed, reason: "timeout" | "uncertain"): Promise<void> {
   const seen = new Set<number>();
   await using stage = await setStage(
@@ -48,7 +47,6 @@ function harmless(reporter: Reporter, point: Parameters<Reporter["duplicate"]>[0
   return point !== undefined && reporter.duplicate(point) === "harmless";
 }
 
-/** Of requests whose end nobody knows. */
 export const DOUBT_CHECKS: readonly Check[] = [
   { title: "sends again what got no answer only where that does no harm", run: outliveSilence },
   { title: "sends again over a broken connection only what does no harm", run: outliveBreak },

@@ -31,7 +31,6 @@ function at(point: Point, timestamp: number): Point {
   return { ...point, timestamp };
 }
 
-/** What of a point tells it from others, as far as the cloud's wire carries it. */
 function identityOf({ namespace, timestamp, dimensions = {}, unit }: Point, stored?: StoredPoint): object {
   const isTimed = stored?.vendor !== "tencent";
   return {
@@ -71,7 +70,6 @@ async function outliveQuota(subject: Subject): Promise<void> {
 
 const knowsQuota = ({ emulator }: Subject): boolean => emulator?.quota !== undefined;
 
-/** What can be asked only where the cloud has a mind and a memory of its own. */
 export const EMULATED_CHECKS: readonly Check[] = [
   { title: "is understood as it was meant", run: beUnderstood },
   { title: "keeps what a used-up quota leaves", applies: knowsQuota, run: outliveQuota },

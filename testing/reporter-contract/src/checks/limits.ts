@@ -29,7 +29,6 @@ async function keepLimit(subject: Subject, what: string, [most, having]: Limit):
   expect(among.accepted).toBe(given.length - 1);
 }
 
-/** Of a point that is larger than the cloud takes. */
 export const LIMIT_CHECKS: readonly Check[] = [
   { title: "takes what is at a limit, and refuses one more before a request", run: keepLimits },
 ];

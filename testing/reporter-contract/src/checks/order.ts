@@ -49,9 +49,8 @@ async function keepOrder(subject: Subject): Promise<void> {
 
 const hasGroups = ({ apart }: Subject): boolean => apart !== undefined;
 
-/** Of what belongs together, and what comes after what. */
 export const ORDER_CHECKS: readonly Check[] = [
-  { title: "sends what may not be together in requests of their own", applies: hasGroups, run: keepApart },
+  { title: "sends groups in separate requests", applies: hasGroups, run: keepApart },
   { title: "has no more requests under way than it may", run: keepCount },
   { title: "sends one point after the other", applies: isInOrder, run: keepOrder },
 ];

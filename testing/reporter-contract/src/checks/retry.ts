@@ -20,7 +20,7 @@ async function outliveFailure(subject: Subject): Promise<void> {
 async function waitAsAsked(subject: Subject): Promise<void> {
   await succeedAtSecond(subject, { deed: "throttled", retryAfterMs: 7_000 }, 7_000);
   if (subject.emulator !== undefined) return;
-  // The header of HTTP is heard, too, where a cloud has one of its own.
+  // `Retry-After` counts, too, where a cloud has another header.
   const answer = subject.wire.failed(...subject.failures.throttled);
   await succeedAtSecond(subject, { raw: { ...answer, headers: { "retry-after": "7" } } }, 7_000);
 }
@@ -84,12 +84,11 @@ async function tryOnceIfToldSo(subject: Subject): Promise<void> {
 
 const saysHowLong = ({ emulator }: Subject): boolean => emulator?.saysHowLong ?? true;
 
-/** Of clouds that have had too much, or have failed. */
 export const RETRY_CHECKS: readonly Check[] = [
   { title: "tries again when it was throttled", run: outliveThrottle },
   { title: "tries again when the cloud has failed", run: outliveFailure },
-  { title: "waits as long as a throttle asks it to", applies: saysHowLong, run: waitAsAsked },
+  { title: "waits as long as a throttle requires", applies: saysHowLong, run: waitAsAsked },
   { title: "does not wait for longer than it has", applies: saysHowLong, run: giveUpOnLongWait },
   { title: "gives up at the deadline, and says why", run: tellAfterDeadline },
-  { title: "tries once when it is told so", run: tryOnceIfToldSo },
+  { title: "tries once with `retry: false`", run: tryOnceIfToldSo },
 ];

@@ -11,7 +11,6 @@ import { keysOf, setStage } from "../stage/stage.ts";
 import type { Subject } from "../subject.ts";
 import type { Check } from "./check.ts";
 
-/** The same signature each time. */
 function frozen(): { now: () => number; nonce: () => string } {
   const now = Date.now();
   return { now: () => now, nonce: () => "a-nonce-that-is-used-again" };
@@ -77,10 +76,8 @@ function inEveryWay(value: unknown): string {
   return `${inspect(value, { depth: Infinity, showHidden: true, maxStringLength: null })} ${JSON.stringify(value)}`;
 }
 
-/** An answer that repeats what it is given. */
 type Echo = (words: string) => PlainAnswer;
 
-/** Every failure the cloud tells of, each with the echo in one of its texts, or in place of its body. */
 function echoes({ wire, failures }: Subject): Echo[] {
   const answers = [wire.accepted, ...Object.values(failures).map((failure) => wire.failed(...failure))];
   const plain = [200, 400, 401, 403, 404, 429, 500, 502].map((status) => (body: string) => ({ status, body }));
@@ -98,7 +95,6 @@ function withEchoes(answer: PlainAnswer): Echo[] {
   ];
 }
 
-/** The value as often as it holds texts, each time with something after one of them. */
 function withTextReplaced(value: unknown): ((words: string) => unknown)[] {
   if (typeof value === "string") return [(words) => words, (words) => `${value} ${words}`];
   if (typeof value !== "object" || value === null) return [];
@@ -122,7 +118,6 @@ function decoded(text: string): string {
 
 const hasSecrets = ({ isAnonymous = false }: Subject): boolean => !isAnonymous;
 
-/** Of what may be shown to nobody. */
 export const SECRET_CHECKS: readonly Check[] = [
   {
     title: "shows no secret, whatever the cloud echoes",
@@ -131,9 +126,9 @@ export const SECRET_CHECKS: readonly Check[] = [
     run: keepSecretsFromEchoes,
   },
   {
-    title: "shows no secret, whatever the connection's fault tells",
+    title: "shows no secret, whatever the error of the connection contains",
     applies: hasSecrets,
-    scripted: "no cloud is asked",
+    scripted: "no request reaches the cloud",
     run: keepSecretsFromFaults,
   },
 ];

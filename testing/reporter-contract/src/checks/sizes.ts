@@ -13,7 +13,7 @@ async function keepSizes(subject: Subject): Promise<void> {
   await withAnyTexts(subject, (words, limits) => keepSize(subject, words, limits));
 }
 
-/** Without a token, whose length nobody knows beforehand, a reporter knows what fits before it has signed it. */
+/** A token's length is unknown beforehand; without one, a reporter knows what fits before it signs. */
 async function foreseeSizes(subject: Subject): Promise<void> {
   const plain = { ...subject, longTermKeysOnly: true };
   await withAnyTexts(plain, async (words, limits) => {
@@ -22,7 +22,7 @@ async function foreseeSizes(subject: Subject): Promise<void> {
     const attempts = result.requests.map((record) => record.attempts);
     expect(Math.max(1, ...attempts), "no batch turns out to be too large").toBe(1);
     const told = result.requests.map(({ bytes }) => bytes);
-    expect(told.toSorted(numerically), "each request is told of by its size").toEqual(sizes.toSorted(numerically));
+    expect(told.toSorted(numerically), "each request is recorded with its size").toEqual(sizes.toSorted(numerically));
   });
 }
 
@@ -35,7 +35,6 @@ interface Limits {
   readonly pointsPerRequest: number;
 }
 
-/** Tries many texts under many limits, from what one point needs to what four of them do. */
 async function withAnyTexts(
   subject: Subject,
   keep: (words: readonly string[], limits: Limits) => Promise<unknown>,
@@ -89,7 +88,7 @@ async function keepSize(subject: Subject, words: readonly string[], limits: Limi
   }
   const arrived = requests.flatMap(placesIn).toSorted((a, b) => a - b);
   expect(arrived, "what was accepted has arrived, each once").toEqual(accepted);
-  expect(accepted.length + refused.length, "nothing else can become of a point").toBe(given.length);
+  expect(accepted.length + refused.length, "a point has no other fate").toBe(given.length);
   for (const index of accepted) {
     const text = words[index] ?? "";
     expect(text.isWellFormed(), "half a surrogate pair is refused").toBe(true);
@@ -102,9 +101,7 @@ async function keepSize(subject: Subject, words: readonly string[], limits: Limi
 interface Kept {
   readonly result: ReportResult;
   readonly accepted: readonly number[];
-  /** Whether each point passes a check. */
   readonly fits: readonly boolean[];
-  /** Of the requests as they arrived. */
   readonly sizes: readonly number[];
 }
 
@@ -115,7 +112,6 @@ function worded(subject: Subject, name: string, text: string): Point {
   return { ...point, dimensions: { ...point.dimensions, [key]: text } };
 }
 
-/** Of texts in any script. */
 export const SIZE_CHECKS: readonly Check[] = [
   { title: "keeps to its limits of bytes and points, whatever script the points are written in", run: keepSizes },
   { title: "knows what fits a request before it is signed", run: foreseeSizes },

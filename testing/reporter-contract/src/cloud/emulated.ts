@@ -7,7 +7,6 @@ import type { Cloud, StartCloud } from "./cloud.ts";
 import { type Deed, type FailureName, type Move, moveFor, type Told, toTold } from "./move.ts";
 import { createTraffic } from "./traffic.ts";
 
-/** The emulator, and what of it can change from one request to the next. */
 interface World {
   readonly subject: Subject;
   readonly emulator: Emulator;
@@ -17,7 +16,7 @@ interface World {
 }
 
 /**
- * Starts the emulator of the subject's cloud. It judges every request by itself; only what no cloud does of its own
+ * Starts the emulator of the subject's cloud. It judges every request by itself; only what no cloud does by itself
  * accord is brought about by a fault rule for one request.
  */
 export const startEmulated: StartCloud = async (subject, script, keys): Promise<Cloud> => {
@@ -52,7 +51,6 @@ export const startEmulated: StartCloud = async (subject, script, keys): Promise<
 
 const FIFTEEN_MINUTES_MS = 900_000;
 
-/** Lets the emulator do it with the next request. Returns what ends that. */
 function bringAbout(world: World, move: Move): () => void {
   const { subject, emulator } = world;
   if (typeof move === "object" && "raw" in move) throw new Error("an emulator sends no raw answers");
@@ -66,16 +64,15 @@ function bringAbout(world: World, move: Move): () => void {
   return strike(emulator, faultOf(subject, told));
 }
 
-/** Whether bad points are the emulator's own finding, in the way the check asks for: named, or not. */
+/** True where the emulator itself finds bad points in the way that the check needs: named, or not. */
 function isJudgeOf({ emulator, wire }: Subject, isNamed: boolean): boolean {
   return emulator?.spoil !== undefined && isNamed === (wire.badPoints !== undefined);
 }
 
-/** Sets clock and accounts such that the deed follows from them, or nothing does. */
 function letBe(world: World, deed: Deed): void {
   const { subject, emulator, keys } = world;
   const ends = deed === "expired" && keysEnd(subject) ? { expiresAt: 1 } : {};
-  const accessKeySecret = deed === "badCredentials" ? "of somebody else" : keys.accessKeySecret;
+  const accessKeySecret = deed === "badCredentials" ? "another-secret" : keys.accessKeySecret;
   for (const accessKeyId of KEYS.map((number) => `${keys.accessKeyId}${number}`)) {
     const { securityToken } = keys;
     emulator.account({ accessKeyId, accessKeySecret, ...(securityToken !== undefined && { securityToken }), ...ends });
@@ -84,15 +81,12 @@ function letBe(world: World, deed: Deed): void {
   if (deed === "wrongClock") world.aheadMs += 5 * 3_600_000;
 }
 
-/** Whether the cloud sees from a request that its keys have ended. */
 function keysEnd({ longTermKeysOnly = false, isUnsigned = false }: Subject): boolean {
   return !longTermKeysOnly && !isUnsigned;
 }
 
-/** The key pair, and those that checks with several have beside it. */
 const KEYS = ["", "1", "2"];
 
-/** Makes the next request fail by a rule, if there is one. Returns what ends that. */
 function strike(emulator: Emulator, rule: FaultRule | undefined): () => void {
   if (rule === undefined) return () => undefined;
   const fault = emulator.fault({ ...rule, times: 1 });

@@ -6,13 +6,11 @@ import type { Subject, Wire } from "../subject.ts";
 import type { Cloud, StartCloud } from "./cloud.ts";
 import { type Deed, type FailureName, type Move, moveFor, type Told, toTold } from "./move.ts";
 
-/** What is said, and which of the places that a request holds are stored. */
 interface Play {
   readonly answer: Answer;
   readonly stored: readonly number[];
 }
 
-/** Starts a cloud that says what it is told, in the words of the subject's cloud. */
 export const startScripted: StartCloud = async (subject, script): Promise<Cloud> => {
   const stored: number[] = [];
   const requests: ReceivedRequest[] = [];
@@ -37,7 +35,6 @@ export const startScripted: StartCloud = async (subject, script): Promise<Cloud>
   };
 };
 
-/** The clouds allow for 5 minutes to 2 hours. */
 const CLOCK_WINDOW_MS = 300_000;
 
 function playOf(subject: Subject, move: Move, request: ReceivedRequest): Play {
@@ -80,7 +77,6 @@ const FAULTS: Partial<Readonly<Record<Deed, Answer>>> = {
   gateway: { status: 502, body: "<html>Bad Gateway</html>" },
 };
 
-/** Of somebody else, with a status that could be a good one. */
 function page({ accepted, acceptsByStatus = false }: Wire): PlainAnswer {
   const { status = 200 } = accepted;
   return { status: acceptsByStatus ? 202 : status, body: "<!doctype html><title>Sign in</title>" };

@@ -1,17 +1,12 @@
 import type { Runtime } from "@yunmeter/core";
 import type { ReceivedRequest } from "@yunmeter/test-server";
 
-/** What a server has to tell, and to be told, of each request. */
 export interface Server {
-  /** How many requests have arrived. */
   readonly arrived: () => number;
-  /** Makes a body readable that is not text. */
   readonly open: (request: ReceivedRequest) => ReceivedRequest;
-  /** Decides what becomes of a request, and returns what brings it about; that returns what ends it. */
   readonly prepare: (request: ReceivedRequest, number: number) => Promise<() => () => void>;
 }
 
-/** What was sent. */
 export interface Seen {
   readonly requests: readonly ReceivedRequest[];
   readonly mostAtOnce: number;
@@ -67,7 +62,6 @@ function aMoment(): Promise<false> {
   return new Promise((pass) => setImmediate(() => pass(false)));
 }
 
-/** A request that has arrived, and may still wait for its answer. */
 interface Sent {
   readonly response: Promise<Response>;
 }

@@ -1,7 +1,6 @@
 import { type PointProblem, type ReportResult, YunmeterError } from "@yunmeter/core";
 import { expect } from "vitest";
 
-/** Which place of what was given ended where. */
 export interface Fates {
   readonly accepted: readonly number[];
   readonly refused: readonly number[];
@@ -9,13 +8,12 @@ export interface Fates {
   readonly unknown: readonly number[];
 }
 
-/** Reads where each point ended, and sees to it that each ended in one place, and as itself. */
 export function fatesOf(result: ReportResult, given: readonly unknown[]): Fates {
   const [refused, unsent, unknown] = [result.refused, result.unsent, result.unknown];
   const problems = [...refused, ...unsent, ...unknown];
   const listed = new Set(problems.map(({ index }) => index));
   expect(listed.size, "each index stands in one list only").toBe(problems.length);
-  expect(result.accepted + problems.length, "each point is told of").toBe(given.length);
+  expect(result.accepted + problems.length, "each point has a fate").toBe(given.length);
   for (const { index, point, error } of problems) {
     expect(point, `the problem at ${index} shows its point`).toBe(given[index]);
     expect(YunmeterError.isInstance(error), `the problem at ${index} has an error`).toBe(true);
@@ -31,12 +29,10 @@ function inOrder(problems: readonly PointProblem[]): number[] {
   return indexes;
 }
 
-/** The numbers from 0 up to, not including, `count`. */
 export function upTo(count: number): number[] {
   return [...Array.from({ length: count }).keys()];
 }
 
-/** Sees to it that all of these problems have this reason, and the same word on sending again. */
 export function expectReason(
   problems: readonly PointProblem[],
   reason: PointProblem["reason"],

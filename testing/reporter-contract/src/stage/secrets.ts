@@ -4,7 +4,6 @@ import type { Subject } from "../subject.ts";
 import { usualPoints } from "./points.ts";
 import { keysOf } from "./stage.ts";
 
-/** What of a request depends on the secret: the words that are others when the same is signed with another one. */
 export async function signaturesOf(
   subject: Subject,
   runtime: Partial<Runtime>,
@@ -31,7 +30,6 @@ async function reportTwo(subject: Subject, reporter: Reporter): Promise<void> {
   await reporter.report(usualPoints(subject, 2));
 }
 
-/** What could be a signature: as it is written, and as it was before it was percent-encoded. */
 function wordsIn(text: string): string[] {
   return text
     .split(/[^\w+/%.~-]+/)
@@ -39,7 +37,6 @@ function wordsIn(text: string): string[] {
     .filter((word) => word.length >= 16);
 }
 
-/** A secret as it is, as URLs and forms write it, and as JSON does. */
 export function formsOf(secret: string): string[] {
   return [secret, encodeURIComponent(secret), new URLSearchParams({ "": secret }).toString().slice(1)];
 }

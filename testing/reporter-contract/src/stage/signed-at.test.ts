@@ -20,7 +20,7 @@ describe("signedAt", () => {
     expect(signedAt({ signedIn: "date" }, request(parts))).toBe(AT);
   });
 
-  it("finds none where there is none, or where the cloud looks at none", () => {
+  it("finds nothing where the request has no time, or the cloud checks none", () => {
     expect(signedAt({ signedIn: "date" }, request({ body: '{"other":1}' }))).toBeUndefined();
     expect(signedAt({ signedIn: "date" }, request({ body: "[]" }))).toBeUndefined();
     expect(signedAt({}, request({ headers: { date: "2024-05-06T07:08:09Z" } }))).toBeUndefined();

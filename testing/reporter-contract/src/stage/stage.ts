@@ -6,7 +6,6 @@ import type { Script } from "../cloud/move.ts";
 import { startScripted } from "../cloud/scripted.ts";
 import type { ContractOptions, Subject } from "../subject.ts";
 
-/** A cloud that plays its part, a reporter that talks to it, and the time between them. */
 export interface Stage extends AsyncDisposable {
   readonly cloud: Cloud;
   readonly reporter: Reporter;
@@ -14,7 +13,6 @@ export interface Stage extends AsyncDisposable {
   readonly slept: readonly number[];
 }
 
-/** Starts the cloud and makes the reporter, which has no limit on requests a second and sleeps without waiting. */
 export async function setStage(
   subject: Subject,
   script: Script,
@@ -34,17 +32,14 @@ export async function setStage(
   return { cloud, reporter, slept, [Symbol.asyncDispose]: () => cloud[Symbol.asyncDispose]() };
 }
 
-/** How often a property is tried: less often with the emulator, after a script had more tries. */
 export function triesOf({ emulator }: Subject, most: number): number {
   return emulator === undefined ? most : Math.ceil(most / 3);
 }
 
-/** Whether the cloud wants one request at a time. */
 export function isInOrder(subject: Subject): boolean {
   return subject.create({ endpoint: "http://127.0.0.1:9", credentials: keysOf(subject) }).inOrder;
 }
 
-/** Made-up keys of the form that clouds give out, in which characters stand that URLs and forms write otherwise. */
 export function keysOf({ longTermKeysOnly = false }: Subject): Credentials {
   const keys = { accessKeyId: "CONTRACTKEY0001", accessKeySecret: "c0ntract+Secret/0123456789abcdef==" };
   return longTermKeysOnly ? keys : { ...keys, securityToken: "c0ntract+Token/0123456789abcdefghij==" };
@@ -54,7 +49,6 @@ interface Clock extends Pick<Runtime, "now" | "sleep" | "random"> {
   readonly slept: readonly number[];
 }
 
-/** The time of this machine, moved on by each sleep at once. */
 function createClock(): Clock {
   const slept: number[] = [];
   let ahead = 0;

@@ -1,6 +1,5 @@
 import type { ReceivedRequest } from "@yunmeter/test-server";
 
-/** Whether a request holds a text unchanged: in a form or in JSON, or in JSON that a form or other JSON holds. */
 export function holdsText({ target, body }: ReceivedRequest, text: string): boolean {
   const query = target.slice(target.indexOf("?") + 1);
   return [body, query].some((part) => [part, ...fieldsIn(part)].some((field) => holds(field, text)));

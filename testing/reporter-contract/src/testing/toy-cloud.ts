@@ -23,7 +23,6 @@ import type { ContractOptions, Failures, Subject } from "../subject.ts";
 
 // The smallest cloud that every check can be asked of, made so that each part can be replaced by a broken one.
 
-/** What is replaced. */
 export interface Flaws {
   readonly spec?: (spec: VendorSpec<ToyDatum>) => Partial<VendorSpec<ToyDatum>>;
   readonly kinds?: Readonly<Record<string, FailureKind>>;
@@ -31,7 +30,6 @@ export interface Flaws {
   readonly reporter?: (reporter: Reporter, options: ContractOptions) => Partial<Reporter>;
 }
 
-/** A point of the toy cloud. */
 export interface ToyDatum extends Encoded {
   readonly text: string;
 }
@@ -45,7 +43,6 @@ const KINDS: Readonly<Record<string, FailureKind>> = {
   POINT: FAILURES.points,
 };
 
-/** Makes a reporter of the toy cloud with flaws, if any. */
 export function createToyReporter(given: ContractOptions, flaws: Flaws): Reporter {
   const options = { ...given, ...flaws.options?.(given) };
   const sound = toSpec(options, { ...KINDS, ...flaws.kinds });
@@ -112,7 +109,6 @@ const FAILED: Failures = {
   badPoint: [400, "POINT"],
 };
 
-/** The toy cloud under test, with flaws if it is to fail. */
 export function toySubject(flaws: Flaws = {}): Subject {
   return {
     name: "the toy cloud",
@@ -136,7 +132,6 @@ function namesIn(body: string): string[] {
   return (JSON.parse(body) as { points: { name: string }[] }).points.map(({ name }) => name);
 }
 
-/** A toy cloud that knows as little as a cloud can: one request at a time, values only, no tokens, no clock, no names. */
 export function sparseSubject(): Subject {
   const subject = toySubject({ spec: () => ({ inOrder: true }) });
   const { throttled, unavailable, badCredentials, badPoint } = FAILED;
