@@ -81,7 +81,7 @@ describe("createMapping", () => {
     const watching: Reporter = {
       ...reporter,
       report: async (given) => {
-        const points = [...given];
+        const points = Symbol.iterator in given ? [...given] : [given];
         seen += points.length;
         for (const point of points) faults.push(reporter.check(adapt(point)));
         return { accepted: points.length, refused: [], unsent: [], unknown: [], notes: [], requests: [] };

@@ -20,7 +20,7 @@ export function recordingReporter(outcome: () => Outcome = () => "accept"): Reco
     usefulUntil: () => undefined,
     duplicate: () => "harmless",
     async report(given) {
-      const points = Array.isArray(given) ? (given as readonly Point[]) : [...given];
+      const points = Symbol.iterator in given ? [...given] : [given];
       const how = outcome();
       if (how === "hang") await new Promise(() => undefined);
       if (how === "accept") accepted.push(...points);
