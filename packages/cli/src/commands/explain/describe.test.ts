@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { screenFor } from "../../terminal/screen.ts";
-import { describeExplanation } from "./describe.ts";
+import { describeExplanations } from "./describe.ts";
 import type { Explanation } from "./explanation.ts";
 
 const plain = screenFor({ isTerminal: false, columns: () => 80, write: () => undefined }, {});
@@ -25,19 +25,23 @@ const EXPLANATION: Explanation = {
 };
 
 function text(parts: Partial<Explanation> = {}): string {
-  return describeExplanation({ ...EXPLANATION, ...parts }, plain);
+  return describeExplanations([{ ...EXPLANATION, ...parts }], plain);
 }
 
-describe("describeExplanation", () => {
+describe("describeExplanations", () => {
   it("prints requests, quotas and bill, each with its source", () => {
     expect(text()).toBe(
       [
         "jd  JD Cloud Monitor",
         "  valid     all 3 points",
         "  requests  40 a minute for 600 points: 15 points and about 12 kB each",
-        "  rate      4 % of 1,000 a minute: of an account  [jd-limits]",
-        "  series    90, 90 % of 100: of the free plan  [jd-plans]",
-        "  bill      nothing  [jd-bill]",
+        "  rate      4 % of 1,000 a minute: of an account [1]",
+        "  series    90, 90 % of 100: of the free plan [2]",
+        "  bill      nothing [3]",
+        "",
+        "[1]  jd-limits",
+        "[2]  jd-plans",
+        "[3]  jd-bill",
         "",
       ].join("\n"),
     );
@@ -45,14 +49,14 @@ describe("describeExplanation", () => {
 
   it("counts each rule's points, and prints no series and requests where nothing is valid", () => {
     const broken = [
-      { message: "name must be text", count: 2 },
-      { message: "value must be given", count: 1 },
+      { message: "name must be text", count: 2, places: ["a:1", "a:7"] },
+      { message: "value must be given", count: 5, places: ["a:2", "a:3", "a:4"] },
     ];
     const described = text({ valid: 0, broken, requestsPerMinute: undefined });
 
     expect(described).toContain("valid  0 of 3 points");
-    expect(described).toContain("✗ 2×  name must be text\n");
-    expect(described).toContain("✗ value must be given\n");
+    expect(described).toContain("✗ 2×  name must be text (a:1, a:7)\n");
+    expect(described).toContain("✗ 5×  value must be given (a:2, a:3, a:4, …)\n");
     expect(described).not.toMatch(/requests|rate|series/u);
   });
 
@@ -66,7 +70,7 @@ describe("describeExplanation", () => {
     });
 
     expect(described).toContain("150 % of the reporter's own 600 a minute: none is published");
-    expect(described).toContain("more than the reporter's own 600 a minute: raise --requests-per-second");
+    expect(described).toContain("more than the reporter's own 600 a minute: raise");
     expect(described).toContain("about 0.9 kB each");
     expect(described).toContain("series    90: no limit");
   });

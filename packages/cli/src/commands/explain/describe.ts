@@ -2,38 +2,57 @@ import { printable } from "../../terminal/printable.ts";
 import type { Screen } from "../../terminal/screen.ts";
 import { counted, grouped, table } from "../../terminal/table.ts";
 import type { Explanation } from "./explanation.ts";
+import type { PublishedLimit } from "./figures/figures.ts";
+import type { RuleViolation } from "./tally-points.ts";
 
-export function describeExplanation(explanation: Explanation, screen: Screen): string {
-  const { cloud, title, notice, valid, points, broken, bill, plans, load } = explanation;
-  const isFine = valid === points;
-  const rows: (readonly [string, string, string?])[] = [
-    [
-      "valid",
-      isFine
-        ? screen.good(points === 1 ? "yes" : `all ${counted(points, "point")}`)
-        : screen.bad(`${valid} of ${counted(points, "point")}`),
-    ],
-    ...broken.map(
-      ({ message, count }) =>
-        ["", `${screen.bad("✗")} ${count > 1 ? `${count}×  ` : ""}${printable(message)}`] as const,
-    ),
-    ...rateRows(explanation, screen),
-    ...(valid === 0
-      ? []
-      : plans.map(
-          ({ most, says, source }) => ["series", seriesText(load.series, most, says, screen), source] as const,
-        )),
-    ...bill.map(({ says, source }) => ["bill", says, source] as const),
-  ];
-  const lines = rows.map(([label, text, source], index) => {
-    const shown = label === rows[index - 1]?.[0] ? "" : label;
-    return [shown, source === undefined ? text : `${text}  ${screen.faint(`[${source}]`)}`];
-  });
-  const warning = notice === undefined ? "" : `  ${screen.warn("!")} ${notice}\n`;
-  return `${screen.strong(cloud)}  ${title}\n${warning}${table(lines)}`;
+/** All of them, with the sources as footnotes. */
+export function describeExplanations(explanations: readonly Explanation[], screen: Screen): string {
+  const sources = new Map<string, number>();
+  function note(source: string): string {
+    sources.set(source, sources.get(source) ?? sources.size + 1);
+    return `[${sources.get(source)}]`;
+  }
+  const parts = explanations.map((each) => describeExplanation(each, note, screen));
+  const notes = [...sources].map(([source, number]) => [`[${number}]`, source]);
+  return `${parts.join("\n")}${notes.length > 0 ? `\n${screen.faint(table(notes, "").trimEnd())}\n` : ""}`;
 }
 
-function rateRows(explanation: Explanation, screen: Screen): (readonly [string, string, string?])[] {
+function describeExplanation(explanation: Explanation, note: (source: string) => string, screen: Screen): string {
+  const { cloud, title, notice, valid, bill, plans, load } = explanation;
+  const rows: readonly ExplanationRow[] = [
+    ["valid", validText(explanation, screen)],
+    ...explanation.broken.map((violation) => ["", violationText(violation, screen)] as const),
+    ...rateRows(explanation, screen),
+    ...(valid === 0 ? [] : plans.map((plan) => seriesRow(load.series, plan, screen))),
+    ...bill.map(({ says, source }) => ["bill", screen.say(says), source] as const),
+  ];
+  const lines = rows.map(([label, text, source], index) => {
+    const shown = label === rows[index - 1]?.[0] ? "" : screen.say(label);
+    return [shown, source === undefined ? text : `${text} ${screen.faint(note(source))}`];
+  });
+  const warning = notice === undefined ? "" : `  ${screen.warn("!")} ${screen.say(notice)}\n`;
+  return `${screen.strong(cloud)}  ${title}\n${warning}${table(lines, "  ", screen.columns)}`;
+}
+
+type ExplanationRow = readonly [label: string, text: string, source?: string];
+
+function validText({ valid, points }: Explanation, { good, bad, say }: Screen): string {
+  if (valid !== points) return bad(say(`${grouped(valid)} of ${counted(points, "point")}`));
+  return good(say(points === 1 ? "yes" : `all ${counted(points, "point")}`));
+}
+
+function violationText({ message, count, places }: RuleViolation, { bad }: Screen): string {
+  const where = places.length === 0 ? "" : ` (${places.join(", ")}${count > places.length ? ", …" : ""})`;
+  return `${bad("✗")} ${count > 1 ? `${grouped(count)}×  ` : ""}${printable(message + where)}`;
+}
+
+function seriesRow(series: number, { most, says, source }: PublishedLimit, screen: Screen): ExplanationRow {
+  const words = screen.say(says);
+  if (most === undefined) return ["series", `${grouped(series)}: ${words}`, source];
+  return ["series", `${grouped(series)}, ${percent(series / most, screen)} of ${grouped(most)}: ${words}`, source];
+}
+
+function rateRows(explanation: Explanation, screen: Screen): readonly ExplanationRow[] {
   const {
     requestsPerMinute,
     pointsPerRequest = 0,
@@ -65,11 +84,6 @@ function rateRows(explanation: Explanation, screen: Screen): (readonly [string, 
         ]
       : []),
   ];
-}
-
-function seriesText(series: number, most: number | undefined, says: string, screen: Screen): string {
-  if (most === undefined) return `${grouped(series)}: ${says}`;
-  return `${grouped(series)}, ${percent(series / most, screen)} of ${grouped(most)}: ${says}`;
 }
 
 function percent(share: number, screen: Screen): string {

@@ -77,6 +77,28 @@ describe("explain", () => {
     expect(clouds["huawei-cse"]).toMatchObject({ valid: 1, requestsPerMinute: 6 });
   });
 
+  it("reads an input of any length, and names the lines that are wrong", async () => {
+    const lines = Array.from(
+      { length: 12_000 },
+      (_, index) => `{"name":"orders","value":${index},"dimensions":{"a":"b"}}`,
+    );
+    lines[11_000] = '{"name":"or ders","value":1,"dimensions":{"a":"b"}}';
+    lines[11_500] = "nonsense";
+
+    const { code, stdout, stderr, json } = await runHere("explain --cloud jd --json", { input: lines.join("\n") });
+
+    expect(code).toBe(EXIT.refused);
+    expect(stderr).toContain("standard input:11501: it is not JSON");
+    expect(stdout).not.toBe("");
+    expect(json()).toMatchObject([
+      {
+        points: 12_000,
+        valid: 11_998,
+        broken: [{ places: ["standard input:11001"] }, { places: ["standard input:11501"] }],
+      },
+    ]);
+  });
+
   it("prints each figure with its source, and marks what is over it", async () => {
     const { code, stdout } = await runHere([
       "explain",
@@ -91,12 +113,11 @@ describe("explain", () => {
     ]);
 
     expect(code).toBe(EXIT.refused);
-    expect(stdout).toMatch(
-      /^ {2}rate +2 % of 12,000 a minute: 200 a second for the account in cn-hangzhou {2}\[https:\/\/help\.aliyun\.com\//mu,
-    );
+    expect(stdout).toMatch(/^ {2}rate +2 % of 12,000 a minute: 200 a second for the account in cn-hangzhou \[1\]$/mu);
     expect(stdout).toMatch(/5,000, 500 % of 1,000: Pro edition/u);
     expect(stdout).toMatch(/raw data in 1 of 2 points: the free edition refuses it \(206\)/u);
-    expect(stdout).toMatch(/more than the reporter's own 60 a minute: raise --requests-per-second/u);
+    expect(stdout).toMatch(/^\[1\] {2}https:\/\/help\.aliyun\.com\//mu);
+    expect(stdout).toMatch(/more than the reporter's own 60 a minute: raise\s+--requests-per-second/u);
     expect(stdout).toMatch(/! Its documents have been hidden since 2020/u);
     expect(stdout).toMatch(/1 of 2 points\n +✗ /u);
   });

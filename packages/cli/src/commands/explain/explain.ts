@@ -4,38 +4,55 @@ import type { Point } from "@yunmeter/core";
 
 import { CLOUD_NAMES } from "../../clouds/cloud.ts";
 import { cloudsNamed } from "../../clouds/clouds.ts";
+import { reporterOf } from "../../clouds/create-reporter.ts";
 import { EXIT } from "../../exit-codes.ts";
 import { parserFor } from "../../points/format.ts";
 import { readPoints } from "../../points/read-points.ts";
-import { sourcesOf } from "../../points/sources.ts";
+import { type InputSource, sourcesOf } from "../../points/sources.ts";
 import { resolveClouds } from "../../settings/cloud-context.ts";
 import type { System } from "../../system.ts";
 import { jsonText } from "../../terminal/json.ts";
+import { printable } from "../../terminal/printable.ts";
 import { screenFor } from "../../terminal/screen.ts";
 import { UsageError } from "../../usage-error.ts";
 import { type Command, defineCommand } from "../command.ts";
-import { describeExplanation } from "./describe.ts";
+import { describeExplanations } from "./describe.ts";
 import { explainCloud, type Explanation, type ReportRate } from "./explanation.ts";
 import { EXPLAIN_HELP, type ExplainArguments } from "./flags.ts";
+import { tallyPoints, type TallyingReporter } from "./tally-points.ts";
 
 export const explain: Command = defineCommand(EXPLAIN_HELP, async (args, system) => {
   const { cloud: named, json: isJson } = args.flags;
   const clouds = cloudsNamed(named.length > 0 ? named : CLOUD_NAMES);
   const contexts = await resolveClouds(clouds, args, system);
   const rate = rateOf(args);
-  const points = await sample(args, system);
-  if (system.interrupted.aborted) return EXIT.interrupted;
-  if (points.length === 0)
-    throw new UsageError("there is no point to explain: name a file, pipe something in, or give --point");
-  const explanations: Explanation[] = [];
-  for (const { cloud, values } of contexts)
-    explanations.push(await explainCloud(cloud, { ...cloud.assumed, ...values }, points, rate));
-  const screen = screenFor(system.stdout, system.env, args.flags);
-  system.stdout.write(
-    isJson ? jsonText(explanations) : explanations.map((each) => describeExplanation(each, screen)).join("\n"),
+  const sources = await givenSources(args, system);
+  const tallies = contexts.map(({ cloud, values }) => {
+    const settings = { ...cloud.assumed, ...values };
+    return { cloud, settings, tallying: tallyPoints(reporterOf(cloud, settings, EXPLAINED)) };
+  });
+  const faults = await readAll(
+    sources,
+    tallies.map(({ tallying }) => tallying),
+    args,
+    system,
   );
-  return explanations.every(({ valid }) => valid === points.length) ? EXIT.done : EXIT.refused;
+  if (system.interrupted.aborted) return EXIT.interrupted;
+  const explanations: Explanation[] = [];
+  for (const { cloud, settings, tallying } of tallies)
+    explanations.push(await explainCloud(cloud, settings, tallying.tally(), rate));
+  const screen = screenFor(system.stdout, system.env, args.flags);
+  system.stdout.write(isJson ? jsonText(explanations) : describeExplanations(explanations, screen));
+  for (const fault of faults) system.stderr.write(`${printable(fault)}\n`);
+  return explanations.every(({ valid, points }) => valid === points) ? EXIT.done : EXIT.refused;
 });
+
+/** Nothing is sent with these. */
+const EXPLAINED = {
+  credentials: { accessKeyId: "explained", accessKeySecret: "explained" },
+  hostName: "host",
+  token: "explained",
+} as const;
 
 function rateOf(args: ExplainArguments): ReportRate {
   const { "per-minute": perMinute, series, every = 60 } = args.flags;
@@ -46,38 +63,40 @@ function rateOf(args: ExplainArguments): ReportRate {
   return rate;
 }
 
-/** The points to look at: the first ten thousand. @throws {UsageError} where a line holds none */
-async function sample(args: ExplainArguments, system: System): Promise<readonly Point[]> {
-  const texts = args.flags.point;
-  if (texts.length > 0 && args.positionals.length > 0)
-    throw new UsageError(`--point is in place of a file: leave one of them out, it or ${args.positionals[0]}`);
-  const sources =
-    texts.length > 0
-      ? [
-          {
-            name: "--point",
-            bytes: undefined,
-            open: async function* () {
-              yield texts.join("\n");
-            },
-          },
-        ]
-      : await sourcesOf(args.positionals, system);
-  const points: Point[] = [];
-  const chunking = {
-    most: MOST_POINTS,
-    lingerMs: Infinity,
-    adapt: (point: Point) => point,
-    signal: system.interrupted,
-  };
-  for await (const { entries } of readPoints(sources, () => parserFor(args.flags.format), chunking)) {
-    for (const { point, fault, source, line } of entries) {
-      if (point === undefined) throw new UsageError(`${source}:${line}: ${fault}`);
-      points.push(point);
-    }
-    if (points.length >= MOST_POINTS) break;
+async function givenSources({ flags, positionals }: ExplainArguments, system: System): Promise<readonly InputSource[]> {
+  if (flags.point.length === 0) return sourcesOf(positionals, system);
+  if (positionals.length > 0)
+    throw new UsageError(`--point is in place of a file: leave one of them out, it or ${positionals[0]}`);
+  async function* open(): AsyncGenerator<string> {
+    yield flags.point.join("\n");
   }
-  return points;
+  return [{ name: "--point", bytes: undefined, open }];
 }
 
-const MOST_POINTS = 10_000;
+/**
+ * Reads every line once, whatever the length of the input. Resolves with the first lines that hold no point.
+ *
+ * @throws {UsageError} where no line holds one
+ */
+async function readAll(
+  sources: readonly InputSource[],
+  tallies: readonly TallyingReporter[],
+  { flags }: ExplainArguments,
+  { interrupted }: System,
+): Promise<readonly string[]> {
+  const faults: string[] = [];
+  let points = 0;
+  const chunking = { most: CHUNK, lingerMs: Infinity, adapt: (point: Point): Point => point, signal: interrupted };
+  for await (const { entries } of readPoints(sources, () => parserFor(flags.format), chunking)) {
+    for (const entry of entries) {
+      for (const tally of tallies) tally.add(entry);
+      if (entry.point !== undefined) points++;
+      else if (faults.length < MOST_FAULTS) faults.push(`${entry.source}:${entry.line}: ${entry.fault}`);
+    }
+  }
+  if (points > 0 || interrupted.aborted) return faults;
+  throw new UsageError(faults[0] ?? "there is no point to explain: name a file, pipe something in, or give --point");
+}
+
+const CHUNK = 1000;
+const MOST_FAULTS = 10;

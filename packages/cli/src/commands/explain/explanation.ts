@@ -1,11 +1,8 @@
-import { isSummary, type Point } from "@yunmeter/core";
-
 import type { CloudAdapter, CloudSettings } from "../../clouds/cloud.ts";
-import { reporterOf } from "../../clouds/create-reporter.ts";
-import { type RuleViolation, examine } from "./check-points.ts";
 import { PUBLISHED_FIGURES } from "./figures/all-figures.ts";
 import type { PublishedLimit, ReportedLoad, PublishedStatement } from "./figures/figures.ts";
 import { measureRequests } from "./measure-requests.ts";
+import type { PointsTally, RuleViolation } from "./tally-points.ts";
 
 export interface ReportRate {
   readonly perMinute: number | undefined;
@@ -36,18 +33,14 @@ export interface Explanation {
 export async function explainCloud(
   cloud: CloudAdapter,
   settings: CloudSettings,
-  points: readonly Point[],
+  tally: PointsTally,
   rate: ReportRate,
 ): Promise<Explanation> {
   const figures = PUBLISHED_FIGURES[cloud.name];
-  const credentials = { accessKeyId: "explained", accessKeySecret: "explained" };
-  const { valid, broken } = examine(
-    reporterOf(cloud, settings, { credentials, hostName: "host", token: "explained" }),
-    points,
-  );
-  const load = loadOf(valid, rate);
-  const isEmpty = valid.length === 0;
-  const measured = isEmpty ? undefined : await measureRequests(cloud, settings, valid, figures.isSnapshot !== true);
+  const { points, valid, broken, sample } = tally;
+  const load = loadOf(tally, rate);
+  const isEmpty = valid === 0;
+  const measured = isEmpty ? undefined : await measureRequests(cloud, settings, sample, figures.isSnapshot !== true);
   const requestsPerMinute =
     measured === undefined
       ? undefined
@@ -60,8 +53,8 @@ export async function explainCloud(
     cloud: cloud.name,
     title: cloud.title,
     notice: cloud.notice,
-    points: points.length,
-    valid: valid.length,
+    points,
+    valid,
     broken,
     load,
     requestsPerMinute,
@@ -75,19 +68,7 @@ export async function explainCloud(
   };
 }
 
-function loadOf(points: readonly Point[], { perMinute, series, every }: ReportRate): ReportedLoad {
-  const distinct = new Set(points.map((point) => seriesOf(point))).size;
-  const count = series ?? distinct;
-  const summaries = points.filter((point) => isSummary(point)).length;
-  return {
-    perMinute: perMinute ?? Math.ceil((count * 60) / every),
-    series: count,
-    summaries,
-    samples: points.length - summaries,
-  };
-}
-
-function seriesOf({ name, namespace, dimensions = {} }: Point): string {
-  const pairs = Object.entries(dimensions).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([namespace, name, pairs]);
+function loadOf(tally: PointsTally, { perMinute, series = tally.series, every }: ReportRate): ReportedLoad {
+  const { valid, summaries } = tally;
+  return { perMinute: perMinute ?? Math.ceil((series * 60) / every), series, summaries, samples: valid - summaries };
 }

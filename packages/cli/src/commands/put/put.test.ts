@@ -34,7 +34,7 @@ describe("put", () => {
 
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toMatch(
-      /^✓ accepted \([a-z-]+:[a-z0-9-]+\)\n(?: +request +\S+\n)? +took +\d+ ms, 1 attempt\n +answer +HTTP 20[01]/u,
+      /^✓ accepted \([a-z-]+:[a-z0-9:/-]+\)\n(?: +request +\S+\n)? +took +\d+ ms, 1 attempt\n +answer +HTTP 20[01]/u,
     );
     expect(program.emulator.points()).toMatchObject([{ vendor, name: "orders", ...stored }]);
   });
@@ -156,6 +156,8 @@ describe("put", () => {
       request.url,
       "-H",
       "content-type: application/json",
+      "-H",
+      "x-domain-name: default",
       "-H",
       "x-project-id: default",
       "--data-raw",

@@ -1,4 +1,3 @@
-import { grouped } from "../../../terminal/table.ts";
 import type { PublishedFigures, PublishedLimit, ReportedLoad, PublishedStatement } from "./figures.ts";
 
 const OVERVIEW = "https://help.aliyun.com/en/cms/cloudmonitor-1-0/user-guide/overview-15";
@@ -8,11 +7,11 @@ export const alibabaFigures: PublishedFigures = {
   requestsPerMinute: ({ region }) => perMinute(String(region)),
   ownPace: 10,
   series: [
-    { most: 10, says: "free edition (documents of 2021, may have changed)", source: PRICING },
-    { most: 1000, says: "Pro edition (documents of 2021, may have changed)", source: PRICING },
-    { most: 10_000, says: "Enterprise edition (documents of 2021, may have changed)", source: PRICING },
+    { most: 10, says: "free edition, the only one for accounts that bought none before 2022-09-13", source: PRICING },
+    { most: 1000, says: "Pro edition, not sold since 2022-09-13", source: PRICING },
+    { most: 10_000, says: "Enterprise edition, not sold since 2022-09-13", source: PRICING },
   ],
-  bill: (load) => [kind(load), price(load)],
+  bill: (load) => [kind(load), price()],
 };
 
 function perMinute(region: string): PublishedLimit {
@@ -32,19 +31,11 @@ function kind({ samples, summaries }: ReportedLoad): PublishedStatement {
   if (samples === 0) return { says: "aggregated data, which every edition stores", source: OVERVIEW };
   const part = summaries === 0 ? "raw data" : `raw data in ${samples} of ${samples + summaries} points`;
   return {
-    says: `${part}: the free edition refuses it (206); report Summaries of 60 and 300 seconds, or buy an edition`,
+    says: `${part}: the free edition refuses it (206); report Summaries of 60 or 300 seconds`,
     source: OVERVIEW,
   };
 }
 
-function price({ series }: ReportedLoad): PublishedStatement {
-  const over = Math.max(0, series - 10);
-  const cost = grouped(over * PER_SERIES_HOUR * HOURS_A_MONTH);
-  return {
-    says: `pay-as-you-go, ${PER_SERIES_HOUR} CNY an hour for each series over 10 (documents of 2021): about ${cost} CNY in 30 days`,
-    source: PRICING,
-  };
+function price(): PublishedStatement {
+  return { says: "free within the free edition; pay-as-you-go has not been sold since 2022-09-13", source: PRICING };
 }
-
-const PER_SERIES_HOUR = 0.0015;
-const HOURS_A_MONTH = 720;
