@@ -39,7 +39,7 @@ describe.skipIf(HAS_NO_BROWSER)("the accessible page", () => {
     await page.getByRole("option").first().waitFor();
 
     await page.keyboard.press("Tab");
-    expect(await focused()).toBe("Skip to what is shown");
+    expect(await focused()).toBe("Skip to content");
     await page.keyboard.press("/");
     await page.keyboard.type("a_b");
     await page.keyboard.press("Tab");
@@ -131,7 +131,7 @@ describe.skipIf(HAS_NO_BROWSER)("the accessible page", () => {
 
   it("uses the browser's language, and the other on demand", async () => {
     const { page } = await open({ locale: "zh-CN" }, {}, everything);
-    await page.getByRole("listbox", { name: "时间线" }).waitFor();
+    await page.getByRole("listbox", { name: "时间序列" }).waitFor();
 
     await page.getByRole("button", { name: "English" }).click();
 

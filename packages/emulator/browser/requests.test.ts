@@ -52,7 +52,7 @@ describe.skipIf(HAS_NO_BROWSER)("requests on the page", () => {
     await page
       .getByRole("textbox", { name: "What your client signed" })
       .fill(lines.join("\n").replaceAll("\u00A0", ""));
-    await page.getByText("Nothing differs: the client has another secret.").waitFor();
+    await page.getByText("No difference: the client uses another secret.").waitFor();
   });
 
   it("show what the client signed, where its signature proves it", async () => {
@@ -114,13 +114,31 @@ describe.skipIf(HAS_NO_BROWSER)("requests on the page", () => {
     await page.goto(`${emulator.url}/_yunmeter/#/requests/${first?.requestId}`);
     await page.getByText("Stored · 1 point").waitFor();
     await page.goto(`${emulator.url}/_yunmeter/#/requests/2`);
-    await page.getByText("This request is not in the log, or no longer.").waitFor();
+    await page.getByText("This request is not in the log.").waitFor();
     await send(emulator.url, signAlibabaV1([rawItem()], { account: WRONG }));
 
     await page.getByText("Refused · SignatureDoesNotMatch").waitFor();
     expect(
       await page.getByRole("listbox", { name: "Requests" }).getByRole("option", { selected: true }).textContent(),
     ).toContain("400");
+  });
+
+  it("are found by field, with the search in the address", async () => {
+    const { emulator, page } = await open({}, {}, async (ready) => {
+      await send(ready.url, signAlibabaV1([rawItem()]));
+      await send(ready.url, signAlibabaV1([rawItem({ Type: "7" }), rawItem()]));
+      await send(ready.url, signAlibabaV1([rawItem()], { account: WRONG }));
+    });
+    const options = page.getByRole("listbox", { name: "Requests" }).getByRole("option");
+
+    await page.getByRole("searchbox", { name: "Search requests" }).fill("cloud:alibaba status:4");
+    await expect.poll(() => options.count()).toBe(1);
+    await expect.poll(() => page.url()).toContain("r=cloud%3Aalibaba+status%3A4");
+    await page.reload();
+    await expect.poll(() => options.count()).toBe(1);
+
+    await page.goto(`${emulator.url}/_yunmeter/#/requests?r=code%3A206`);
+    await expect.poll(() => options.allTextContents()).toEqual([expect.stringContaining("200 · 206")]);
   });
 
   it("are narrowed to trouble, and to a search", async () => {
@@ -131,11 +149,11 @@ describe.skipIf(HAS_NO_BROWSER)("requests on the page", () => {
     const options = page.getByRole("listbox", { name: "Requests" }).getByRole("option");
     await expect.poll(() => options.count()).toBe(2);
 
-    await page.getByRole("button", { name: "Only trouble" }).click();
+    await page.getByRole("button", { name: "Only failures" }).click();
     await expect.poll(() => options.count()).toBe(1);
-    await page.getByRole("button", { name: "Only trouble" }).click();
+    await page.getByRole("button", { name: "Only failures" }).click();
     await page.getByRole("searchbox", { name: "Search requests" }).fill("no such thing");
-    await page.getByText("No request fits.").waitFor();
+    await page.getByText("No request matches.").waitFor();
   });
 
   it("load a page at a time, and earlier ones on demand", async () => {

@@ -89,6 +89,21 @@ describe.skipIf(HAS_NO_BROWSER)("series on the page", () => {
     expect(await page.getByRole("cell", { name: "77", exact: true }).count()).toBe(1);
   });
 
+  it("are one for each period, and offer starters before they arrive", async () => {
+    const { emulator, page } = await open({ width: 390 });
+    await page.getByText("createAlibabaReporter").first().waitFor();
+    const aggregated = (period: string): ReturnType<typeof rawItem> =>
+      rawItem({ Type: "1", Period: period, Values: '{"Average":1,"SampleCount":2}' });
+
+    await send(emulator.url, signAlibabaV1([aggregated("60"), aggregated("300")]));
+
+    const options = page.getByRole("listbox", { name: "Series" }).getByRole("option");
+    await expect
+      .poll(() => options.allTextContents())
+      .toEqual([expect.stringContaining("60 s · host=web1"), expect.stringContaining("300 s · host=web1")]);
+    expect(emulator.series()).toMatchObject([{ period: 60 }, { period: 300 }]);
+  });
+
   it("are found by the words of a search", async () => {
     const { page } = await open({}, {}, (emulator) =>
       send(
@@ -120,7 +135,9 @@ describe.skipIf(HAS_NO_BROWSER)("series on the page", () => {
 
     await page.getByRole("option", { name: /queue_length.*renamed.*merged/u }).waitFor();
     await page.getByText("The cloud replaced characters. queue.length → queue_length").waitFor();
-    expect(await page.getByText("Points that were sent as another series came here. queue_length").count()).toBe(1);
+    expect(await page.getByText("Points sent under other names were stored in this series. queue_length").count()).toBe(
+      1,
+    );
   });
 
   it("show hostile input as text", async () => {
@@ -163,7 +180,7 @@ describe.skipIf(HAS_NO_BROWSER)("series on the page", () => {
     await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
     expect(emulator.points()).toHaveLength(1);
     await page.getByRole("button", { name: "Reset" }).click();
-    await page.getByRole("dialog", { name: "Forget everything?" }).getByRole("button", { name: "Reset" }).click();
+    await page.getByRole("dialog", { name: "Clear everything?" }).getByRole("button", { name: "Reset" }).click();
 
     await page.getByRole("heading", { name: "Waiting for the first point" }).waitFor();
     expect(emulator.points()).toHaveLength(0);

@@ -2,7 +2,7 @@ import { element } from "@yunmeter/page-kit/element";
 import { chosenLanguage, chosenTheme, keepLanguage, keepTheme, type Theme } from "@yunmeter/page-kit/preferences";
 
 import { createFormat } from "./model/format.ts";
-import { parseRoute } from "./model/page-route.ts";
+import { parseRoute, requestSearchOf, withSearches } from "./model/page-route.ts";
 import { arriveAt, initialState, shownSeries } from "./state/state.ts";
 import { createStore } from "./state/store.ts";
 import { createApp } from "./views/app.ts";
@@ -16,7 +16,10 @@ import { ENGLISH } from "./words/english.ts";
 
 const API_ROOT = "/_yunmeter/api";
 
-const store = createStore(initialState(parseRoute(location.hash)));
+const store = createStore({
+  ...initialState(parseRoute(location.hash)),
+  requestSearch: requestSearchOf(location.hash) ?? "",
+});
 const api = createApi(API_ROOT);
 const loadSubject = createSubjectLoader(api, store);
 const live = createLive(api, store, loadSubject);
@@ -70,6 +73,7 @@ function drawOnChange(): void {
     requestAnimationFrame(() => {
       isDue = false;
       app?.update(store.get());
+      keepSearches();
       const { route } = store.get();
       const now = route.page === "request" ? `request ${route.name}` : shownSeries(store.get());
       if (now !== middle) void loadSubject(false);
@@ -78,10 +82,16 @@ function drawOnChange(): void {
   });
 }
 
+/** A reload, and a link that is copied, show what is shown now. */
+function keepSearches(): void {
+  const address = withSearches(location.hash, store.get());
+  if (address !== (location.hash || "#/")) history.replaceState(history.state, "", address);
+}
+
 function followAddress(): void {
   addEventListener("hashchange", () => {
-    const route = parseRoute(location.hash);
-    store.set(arriveAt(route));
+    const requestSearch = requestSearchOf(location.hash);
+    store.set({ ...arriveAt(parseRoute(location.hash)), ...(requestSearch !== undefined && { requestSearch }) });
   });
 }
 

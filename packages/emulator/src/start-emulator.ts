@@ -1,7 +1,7 @@
 import { accountSchema } from "./accounts/account-schema.ts";
 import { createAccounts } from "./accounts/accounts.ts";
 import type { ApiContext, EmulatorEvent } from "./api/api-context.ts";
-import { createControlEndpoint, isControlPath } from "./api/control-endpoint.ts";
+import { createControlEndpoint, isBrowserVisit, isControlPath } from "./api/control-endpoint.ts";
 import { allServices } from "./clouds/all-services.ts";
 import { createTokenRegister } from "./clouds/identity/token-register.ts";
 import { createNonceMemory } from "./clouds/nonce-memory.ts";
@@ -16,6 +16,7 @@ import { createFaults } from "./faults/faults.ts";
 import { createRequestHandler } from "./http/handle-request.ts";
 import { listen } from "./http/listen.ts";
 import { receive } from "./http/received-request.ts";
+import { send } from "./http/send.ts";
 import { resolveLimits } from "./limits.ts";
 import { checkOptions } from "./options/check-options.ts";
 import { networkWarnings } from "./options/network-warnings.ts";
@@ -63,7 +64,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     // Clients correct their clock by this header, so it follows the emulated clock.
     response.sendDate = false;
     response.setHeader("date", new Date(request.at).toUTCString());
-    await (isControlPath(request.path) ? controlEndpoint : exchange)(request, response);
+    if (isBrowserVisit(request)) return send({ status: 302, headers: { location: "/_yunmeter/" }, body: "" }, response);
+    return (isControlPath(request.path) ? controlEndpoint : exchange)(request, response);
   });
   return {
     url,

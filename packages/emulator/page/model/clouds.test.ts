@@ -12,8 +12,8 @@ describe("clouds", () => {
   });
 
   it("has a name and a colour for each", () => {
-    expect(nameOfService("alibaba-sts")).toBe("Alibaba STS");
-    expect(nameOfService("huawei-ces")).toBe("Huawei Cloud Eye");
+    expect(nameOfService("alibaba-sts", "en")).toBe("Alibaba STS");
+    expect(nameOfService("huawei-ces", "zh-CN")).toBe("华为云云监控 CES");
     expect(["alibaba-sts", "jd", "huawei-iam", "huawei-ces"].map((service) => hueOf(service as "jd"))).toEqual([
       "alibaba",
       "jd",

@@ -1,6 +1,8 @@
 export interface Format {
   /** In full, with digit groups; a text has more digits than a number holds. */
   readonly figure: (value: number | string) => string;
+  /** The shortest digits that give the value back: for a tooltip. */
+  readonly exact: (value: number | string) => string;
   /** Shortened. */
   readonly short: (value: number | string) => string;
   /** Time of day, to the second. */
@@ -15,9 +17,14 @@ export function createFormat(language: string): Format {
   const plain = new Intl.NumberFormat(language, { maximumSignificantDigits: 5 });
   const compact = new Intl.NumberFormat(language, { notation: "compact", maximumSignificantDigits: 4 });
   return {
-    figure: (value) => (typeof value === "string" ? groupDigits(value) : full.format(value)),
+    figure(value) {
+      if (typeof value === "string") return groupDigits(value);
+      return isExtreme(value) ? String(value) : full.format(value);
+    },
+    exact: String,
     short(value) {
       const number = Number(value);
+      if (isExtreme(number)) return number.toExponential(3).replace(/\.?0+e/u, "e");
       if (Math.abs(number) >= 1e6) return compact.format(number);
       return Number.isInteger(number) ? full.format(number) : plain.format(number);
     },
@@ -46,6 +53,12 @@ export function durationText(milliseconds: number): string {
   if (milliseconds >= 10_000) return `${(milliseconds / 1000).toFixed(0)} s`;
   if (milliseconds >= 1000) return `${(milliseconds / 1000).toFixed(1)} s`;
   return `${milliseconds < 10 ? milliseconds.toFixed(1) : milliseconds.toFixed(0)} ms`;
+}
+
+/** Too large or too small for digits: 1e21 has no word, and 1e-9 would be all zeros. */
+function isExtreme(value: number): boolean {
+  const size = Math.abs(value);
+  return size >= 1e15 || (size > 0 && size < 1e-4);
 }
 
 function groupDigits(digits: string): string {

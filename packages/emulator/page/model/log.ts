@@ -1,7 +1,7 @@
 import type { Vendor } from "../../src/clouds/vendor.ts";
 import type { LogEntry } from "../wire/types.ts";
-import { belongsTo, nameOfService } from "./clouds.ts";
-import { toMatch } from "./search.ts";
+import { belongsTo } from "./clouds.ts";
+import { toRequestMatch } from "./request-search.ts";
 
 /** Requests known to the page, oldest first; immutable. */
 export interface Log {
@@ -44,9 +44,9 @@ export interface LogFilter {
 
 /** Threads in the order of their newest request, newest first; one match shows the whole thread. */
 export function toRows({ entries }: Log, { vendor, search, onlyTrouble }: LogFilter): readonly LogRow[] {
-  const matches = toMatch(search);
+  const matches = toRequestMatch(search);
   const isWanted = (entry: LogEntry): boolean =>
-    belongsTo(entry.service, vendor) && (!onlyTrouble || isTrouble(entry)) && matches(searchable(entry));
+    belongsTo(entry.service, vendor) && (!onlyTrouble || isTrouble(entry)) && matches(entry);
   return threadsOf(entries)
     .filter((thread) => thread.some(isWanted))
     .toSorted((one, other) => (other.at(-1)?.order ?? 0) - (one.at(-1)?.order ?? 0))
@@ -100,19 +100,4 @@ function placeOf(index: number, attempts: number): LogRow["place"] {
   if (attempts === 1) return "alone";
   if (index === 0) return "first";
   return index === attempts - 1 ? "last" : "middle";
-}
-
-function searchable({
-  service,
-  method,
-  target,
-  requestId,
-  status,
-  verdict,
-  fault = "",
-  accessKeyId = "",
-}: LogEntry): string {
-  const findings = verdict.findings.map(({ rule, message }) => `${rule} ${message}`);
-  const facts = [nameOfService(service), service, method, target, requestId, String(status ?? ""), verdict.outcome];
-  return [...facts, verdict.code ?? "", fault, accessKeyId, ...findings].join(" ");
 }

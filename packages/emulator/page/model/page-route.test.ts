@@ -1,14 +1,14 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { CLOUDS } from "./clouds.ts";
-import { parseRoute, type PageRoute, toHash } from "./page-route.ts";
+import { VENDORS } from "../../src/clouds/vendor.ts";
+import { parseRoute, type PageRoute, toHash, requestSearchOf, withSearches } from "./page-route.ts";
 
 const anyRoute: fc.Arbitrary<PageRoute> = fc.oneof(
   fc.record(
     {
       page: fc.constant("series" as const),
-      vendor: fc.constantFrom(...CLOUDS.map(({ vendor }) => vendor)),
+      vendor: fc.constantFrom(...VENDORS),
       search: fc.string({ minLength: 1 }),
     },
     { requiredKeys: ["page"] },
@@ -42,5 +42,18 @@ describe("parseRoute", () => {
     ["#/requests/%zz", { page: "request", name: "%zz" }],
   ])("takes %s", (hash, route) => {
     expect(parseRoute(hash)).toEqual(route);
+  });
+});
+
+describe("withSearches", () => {
+  it.each([
+    ["", "", "", "#/"],
+    ["#/alibaba", "cart", "", "#/alibaba?q=cart"],
+    ["#/alibaba?q=old", "", "", "#/alibaba"],
+    ["#/requests/5", "cart", "cloud:jd status:400", "#/requests/5?r=cloud%3Ajd+status%3A400"],
+    ["#/jd?q=a&r=b", "a", "c d", "#/jd?q=a&r=c+d"],
+  ])("keeps %j with %j and %j as %j", (hash, seriesSearch, requestSearch, address) => {
+    expect(withSearches(hash, { seriesSearch, requestSearch })).toBe(address);
+    expect(requestSearchOf(address)).toBe(requestSearch === "" ? undefined : requestSearch);
   });
 });

@@ -9,6 +9,30 @@ export type PageRoute =
   | { readonly page: "request"; readonly name: string }
   | { readonly page: "faults" };
 
+/** The searches of both lists, which are part of the address of whatever is shown. */
+export interface Searches {
+  readonly seriesSearch: string;
+  readonly requestSearch: string;
+}
+
+const REQUEST_SEARCH = "r";
+
+/** The search of the log in an address; `undefined` where the address leaves it as it is. */
+export function requestSearchOf(hash: string): string | undefined {
+  const [, , query = ""] = ADDRESS.exec(hash) ?? [];
+  return new URLSearchParams(query).get(REQUEST_SEARCH) ?? undefined;
+}
+
+/** The address with the searches as they are. */
+export function withSearches(hash: string, { seriesSearch, requestSearch }: Searches): string {
+  const route = parseRoute(hash);
+  const own = route.page === "series" ? { page: route.page, ...(route.vendor && { vendor: route.vendor }) } : route;
+  const address = toHash(own.page === "series" && seriesSearch !== "" ? { ...own, search: seriesSearch } : own);
+  if (requestSearch === "") return address;
+  const query = new URLSearchParams({ [REQUEST_SEARCH]: requestSearch }).toString();
+  return `${address}${address.includes("?") ? "&" : "?"}${query}`;
+}
+
 /** Anything unknown shows all series. */
 export function parseRoute(hash: string): PageRoute {
   const [, path = "", query = ""] = ADDRESS.exec(hash) ?? [];

@@ -1,6 +1,6 @@
-import type { Vendor } from "../../src/clouds/vendor.ts";
+import { type Vendor, VENDORS } from "../../src/clouds/vendor.ts";
 import type { Series } from "../wire/types.ts";
-import { CLOUDS } from "./clouds.ts";
+import { namesOfService } from "./clouds.ts";
 import { toMatch } from "./search.ts";
 
 export interface IndexedSeries {
@@ -58,24 +58,26 @@ export function dimensionText(dimensions: Readonly<Record<string, string>>): str
 }
 
 function indexed(facts: Series): IndexedSeries {
-  const { vendor, namespace = "", name, dimensions } = facts;
+  const { vendor, namespace = "", name, dimensions, period } = facts;
   const text = dimensionText(dimensions);
-  return { facts, dimensions: text, searchable: `${name} ${namespace} ${text} ${vendor}`.toLowerCase() };
+  return {
+    facts,
+    dimensions: text,
+    searchable:
+      `${name} ${namespace} ${text} ${namesOfService(vendor)}${period === undefined ? "" : ` ${period}s`}`.toLowerCase(),
+  };
 }
 
-const PLACES: ReadonlyMap<Vendor, number> = new Map(CLOUDS.map(({ vendor }, place) => [vendor, place]));
+const PLACES: ReadonlyMap<Vendor, number> = new Map(VENDORS.map((vendor, place) => [vendor, place]));
 
 function compare(one: IndexedSeries, other: IndexedSeries): number {
-  const [a, b] = [one.facts, other.facts];
-  return (
-    (PLACES.get(a.vendor) ?? 0) - (PLACES.get(b.vendor) ?? 0) ||
-    inOrder(a.namespace ?? "", b.namespace ?? "") ||
-    inOrder(a.name, b.name) ||
-    inOrder(one.dimensions, other.dimensions)
-  );
+  const [mine, its] = [sortKeysOf(one), sortKeysOf(other)];
+  const at = mine.findIndex((key, index) => key !== its[index]);
+  if (at < 0) return 0;
+  return (mine[at] ?? "") < (its[at] ?? "") ? -1 : 1;
 }
 
-function inOrder(one: string, other: string): number {
-  if (one === other) return 0;
-  return one < other ? -1 : 1;
+function sortKeysOf({ facts, dimensions }: IndexedSeries): readonly (string | number)[] {
+  const { vendor, namespace = "", name, period = 0 } = facts;
+  return [PLACES.get(vendor) ?? 0, namespace, name, dimensions, period];
 }

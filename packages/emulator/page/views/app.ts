@@ -47,8 +47,10 @@ export function createApp(tools: Tools, preferences: Preferences, announcer: HTM
 }
 
 /** Narrow screens show either a list or its subject. */
-function isList({ route }: State): boolean {
-  return route.page === "series" || route.page === "requests";
+function isList({ route, series, log }: State): boolean {
+  // Before anything arrived, the starters are of more use than an empty list.
+  const isEmpty = series.all.length === 0 && log.entries.length === 0;
+  return (route.page === "series" && !isEmpty) || route.page === "requests";
 }
 
 function createTabs({ words }: Tools): View {

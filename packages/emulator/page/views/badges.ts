@@ -14,9 +14,17 @@ export function noteBadges(notes: Series["notes"], { notes: names, noteAbout }: 
 }
 
 export function outcomeBadge(
-  { verdict: { outcome }, status }: Pick<LogEntry, "verdict" | "status">,
+  { verdict: { outcome, code }, status }: Pick<LogEntry, "verdict" | "status">,
   words: Words,
 ): HTMLElement {
-  const text = status === undefined ? words.noAnswer : String(status);
+  const text = status === undefined ? words.noAnswer : statusText(status, outcome, code);
   return element("span", { class: "badge outcome", "data-outcome": outcome, title: words.outcomes[outcome] }, text);
+}
+
+/** Alibaba and Tencent refuse with HTTP 200: there the code of the answer tells more. */
+function statusText(status: number, outcome: LogEntry["verdict"]["outcome"], code: string | undefined): string {
+  const isRefusal = outcome === "refused" || outcome === "partly";
+  return isRefusal && status < 300 && code !== undefined && code !== String(status)
+    ? `${status} · ${code}`
+    : String(status);
 }

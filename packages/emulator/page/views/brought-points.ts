@@ -3,6 +3,7 @@ import { element } from "@yunmeter/page-kit/element";
 import { seriesKey } from "../../src/store/series-key.ts";
 import { toHash } from "../model/page-route.ts";
 import { dimensionText, type SeriesIndex } from "../model/series-index.ts";
+import { visible } from "../model/visible-text.ts";
 import type { Point } from "../wire/types.ts";
 import { noteBadges } from "./badges.ts";
 import type { Tools } from "./view.ts";
@@ -14,8 +15,8 @@ export function broughtPoints(points: readonly Point[], { all }: SeriesIndex, { 
   const shown = points.slice(0, MOST);
   const items = shown.map((point) => {
     const id = ids.get(seriesKey(point));
-    const name = element("span", { class: "brought-name" }, point.name);
-    const more = element("span", { class: "quiet-text" }, dimensionText(point.dimensions));
+    const name = element("span", { class: "brought-name" }, visible(point.name));
+    const more = element("span", { class: "quiet-text" }, visible(dimensionText(point.dimensions)));
     const content = [
       name,
       more,

@@ -1,7 +1,7 @@
 import { colourOf } from "@yunmeter/page-kit/element";
 import type uPlot from "uplot";
 
-import { axisTime } from "../model/format.ts";
+import { axisTime, createFormat } from "../model/format.ts";
 import type { Plot } from "../model/plot.ts";
 
 /** In CSS pixels. */
@@ -45,7 +45,7 @@ export function chartOptions(target: HTMLElement, plot: Plot, { onCursor, onZoom
         size: 32,
         values: (_, splits, _axis, _space, step) => splits.map((split) => axisTime(split, step)),
       },
-      { ...axis, size: 56, values: (_, splits) => splits.map((value) => AXIS_FIGURE.format(value)) },
+      { ...axis, size: 56, values: (_, splits) => splits.map((value) => AXIS.short(value)) },
     ],
     bands: [{ series: [2, 1], fill: band }],
     series: [{}, edge, edge, { stroke: line, width: 2, points: dots }],
@@ -56,4 +56,4 @@ export function chartOptions(target: HTMLElement, plot: Plot, { onCursor, onZoom
   };
 }
 
-const AXIS_FIGURE = new Intl.NumberFormat("en", { notation: "compact", maximumSignificantDigits: 4 });
+const AXIS = createFormat("en");

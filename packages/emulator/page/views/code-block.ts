@@ -1,6 +1,7 @@
 import { element } from "@yunmeter/page-kit/element";
 
 import { jsonLines } from "../model/json-text.ts";
+import { visible } from "../model/visible-text.ts";
 import type { Words } from "../words/words.ts";
 
 /** Further lines appear on demand. */
@@ -9,7 +10,7 @@ const MOST_LINES = 200;
 export function jsonBlock(value: unknown, label: string, words: Words): HTMLElement {
   const lines = jsonLines(value).map((pieces) => {
     const parts = pieces.map(({ kind, text }) =>
-      kind === "mark" ? text : element("span", { class: `json-${kind}` }, text),
+      kind === "mark" ? text : element("span", { class: `json-${kind}` }, visible(text)),
     );
     return element("span", { class: "line" }, ...parts, "\n");
   });
@@ -17,7 +18,9 @@ export function jsonBlock(value: unknown, label: string, words: Words): HTMLElem
 }
 
 export function textBlock(text: string, label: string, words: Words): HTMLElement {
-  const lines = text.split("\n").map((line) => element("span", { class: "line" }, `${line}\n`));
+  const lines = text
+    .split("\n")
+    .map((line) => element("span", { class: "line" }, `${visible(line.replace(/\r$/u, ""))}\n`));
   return block(lines, label, words);
 }
 

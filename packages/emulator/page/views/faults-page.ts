@@ -1,7 +1,7 @@
 import { element } from "@yunmeter/page-kit/element";
 
-import type { Vendor } from "../../src/clouds/vendor.ts";
-import { CLOUDS } from "../model/clouds.ts";
+import { type Vendor, VENDORS } from "../../src/clouds/vendor.ts";
+import { shortName } from "../model/clouds.ts";
 import {
   faultsOf,
   FREQUENCIES,
@@ -102,7 +102,7 @@ function switchTable(
   };
   const columns: readonly (readonly [Vendor | undefined, string])[] = [
     [undefined, words.everyCloud],
-    ...CLOUDS.map(({ vendor, short }) => [vendor, short] as const),
+    ...VENDORS.map((vendor) => [vendor, shortName(vendor, words.language)] as const),
   ];
   const heads = columns.map(([vendor, name]) => element("th", { scope: "col" }, vendor && dot(vendor), name));
   const rows = SWITCH_NAMES.map((name) => {

@@ -1,6 +1,7 @@
 import { element } from "@yunmeter/page-kit/element";
 
 import type { Finding } from "../../src/clouds/rule.ts";
+import { visible } from "../model/visible-text.ts";
 import { outsideLink } from "./outside-link.ts";
 import type { Tools } from "./view.ts";
 
@@ -27,7 +28,7 @@ export function findingsList(findings: readonly Finding[], { words, rules }: Too
     return element(
       "li",
       {},
-      element("p", { class: "finding-message" }, message),
+      element("p", { class: "finding-message" }, visible(message)),
       element("p", { class: "finding-about", "data-rule": rule }),
       element("p", { class: "finding-facts" }, element("code", {}, rule), where, sure, link),
     );

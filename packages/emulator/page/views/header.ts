@@ -1,8 +1,8 @@
 import { element, setAttribute, setText } from "@yunmeter/page-kit/element";
 import { mark } from "@yunmeter/page-kit/mark";
 
-import type { Vendor } from "../../src/clouds/vendor.ts";
-import { CLOUDS } from "../model/clouds.ts";
+import { type Vendor, VENDORS } from "../../src/clouds/vendor.ts";
+import { shortName } from "../model/clouds.ts";
 import { isSpent } from "../model/fault-switches.ts";
 import { toHash } from "../model/page-route.ts";
 import { countByVendor } from "../model/series-index.ts";
@@ -55,7 +55,10 @@ function cloudLinks({ words }: Tools): View {
     const href = toHash({ page: "series", ...(vendor && { vendor }) });
     return { vendor, count, link: element("a", { href }, vendor && dot(vendor), name, count) };
   };
-  const links = [link(undefined, words.allClouds), ...CLOUDS.map(({ vendor, short }) => link(vendor, short))];
+  const links = [
+    link(undefined, words.allClouds),
+    ...VENDORS.map((vendor) => link(vendor, shortName(vendor, words.language))),
+  ];
   const list = element("ul", {}, ...links.map((one) => element("li", {}, one.link)));
   let shown: State["series"] | undefined;
   return {

@@ -52,7 +52,7 @@ export function createPointsTable({ words, format }: Tools): {
       "tr",
       {},
       element("th", { scope: "row" }, format.moment(point.timestamp)),
-      ...figures.map((figure) => element("td", { class: "number" }, figure === undefined ? "" : format.figure(figure))),
+      ...figures.map((figure) => figureCell(figure, format)),
       hasNotes && element("td", {}, notes),
       element("td", {}, link),
     );
@@ -65,4 +65,9 @@ export function createPointsTable({ words, format }: Tools): {
       if (section.open) draw();
     },
   };
+}
+
+function figureCell(figure: number | string | undefined, format: Tools["format"]): HTMLElement {
+  if (figure === undefined) return element("td");
+  return element("td", { class: "number", title: format.exact(figure) }, format.figure(figure));
 }

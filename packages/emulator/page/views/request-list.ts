@@ -3,6 +3,7 @@ import { element, setText } from "@yunmeter/page-kit/element";
 import { nameOfService } from "../model/clouds.ts";
 import { type LogRow, MOST_ENTRIES, toRows } from "../model/log.ts";
 import { toHash } from "../model/page-route.ts";
+import { visible } from "../model/visible-text.ts";
 import type { State } from "../state/state.ts";
 import { dot, outcomeBadge } from "./badges.ts";
 import type { PooledRow } from "./row-pool.ts";
@@ -14,7 +15,12 @@ const ROW_HEIGHT = 54;
 
 export function createRequestList(tools: Tools): View {
   const { words, store, live } = tools;
-  const search = createSearchBox("requests", words.searchRequests, (requestSearch) => store.set({ requestSearch }));
+  const search = createSearchBox(
+    "requests",
+    words.searchRequests,
+    (requestSearch) => store.set({ requestSearch }),
+    words.searchHint,
+  );
   const onlyTrouble = element("button", { class: "toggle", type: "button" }, words.onlyTrouble);
   onlyTrouble.addEventListener("click", () => store.set({ onlyTrouble: !store.get().onlyTrouble }));
   const list = createVirtualList<LogRow>({
@@ -90,12 +96,12 @@ function createRow({ words, format }: Tools): PooledRow<LogRow> {
       const { entry, attempt, attempts, place } = item;
       row.dataset["thread"] = place;
       mark.replaceChildren(dot(entry.service));
-      setText(name, nameOfService(entry.service));
+      setText(name, nameOfService(entry.service, words.language));
       setText(time, format.clock(entry.at));
-      setText(more, storyOf(item, words));
+      setText(more, visible(storyOf(item, words)));
       const count = attempts > 1 && element("span", { class: "badge attempt" }, `${attempt}/${attempts}`);
       badges.replaceChildren(...(count ? [count] : []), outcomeBadge(entry, words));
-      row.title = `${entry.method} ${entry.target}`;
+      row.title = visible(`${entry.method} ${entry.target}`);
     },
   };
 }

@@ -1,14 +1,17 @@
 import { element } from "@yunmeter/page-kit/element";
 
 import { nameOfService } from "../model/clouds.ts";
+import { toCurl } from "../model/curl.ts";
 import { bytesText, durationText } from "../model/format.ts";
 import { isFine, threadOf } from "../model/log.ts";
 import { toHash } from "../model/page-route.ts";
+import { visible } from "../model/visible-text.ts";
 import type { LoadedRequest, State } from "../state/state.ts";
 import type { RequestDetail } from "../wire/types.ts";
 import { dot, outcomeBadge } from "./badges.ts";
 import { broughtPoints } from "./brought-points.ts";
 import { jsonBlock, textBlock } from "./code-block.ts";
+import { copyButton } from "./copy-block.ts";
 import { findingsList } from "./findings.ts";
 import { signatureSection } from "./signature.ts";
 import type { Tools, View } from "./view.ts";
@@ -64,22 +67,28 @@ function contentOf(
   ];
 }
 
-function headOf(detail: RequestDetail, { words, format }: Tools): HTMLElement {
+function headOf(detail: RequestDetail, tools: Tools): HTMLElement {
+  const { words, format } = tools;
   const { service, method, target, at, durationMs, bodyBytes, requestId, accessKeyId } = detail;
   const facts: readonly (readonly [string, string])[] = [
     [words.time, format.moment(at)],
     [words.took, durationText(durationMs)],
     [words.size, bytesText(bodyBytes)],
-    ...(accessKeyId === undefined ? [] : [[words.key, accessKeyId] as const]),
+    ...(accessKeyId === undefined ? [] : [[words.key, visible(accessKeyId)] as const]),
     [words.requestId, requestId],
   ];
   const [path = "", query] = target.split("?");
   return element(
     "header",
     { class: "subject-head" },
-    element("p", { class: "kicker" }, dot(service), nameOfService(service)),
-    element("h1", { tabindex: -1 }, element("span", { class: "method" }, method), " ", path),
-    query !== undefined && element("p", { class: "query" }, `?${query}`),
+    element("p", { class: "kicker" }, dot(service), nameOfService(service, words.language)),
+    element("h1", { tabindex: -1 }, element("span", { class: "method" }, method), " ", visible(path)),
+    query !== undefined && element("p", { class: "query" }, visible(`?${query}`)),
+    element(
+      "p",
+      { class: "actions" },
+      copyButton(() => toCurl(detail, location.origin), tools, words.copyAsCurl),
+    ),
     element(
       "dl",
       { class: "facts" },
@@ -157,7 +166,7 @@ function fold(summary: string, content: HTMLElement): HTMLElement {
 
 function headersTable(headers: Readonly<Record<string, string>>, label: string): HTMLElement {
   const rows = Object.entries(headers).map(([name, value]) =>
-    element("tr", {}, element("th", { scope: "row" }, name), element("td", {}, value)),
+    element("tr", {}, element("th", { scope: "row" }, visible(name)), element("td", {}, visible(value))),
   );
   const table = element("table", { class: "headers" }, element("tbody", {}, ...rows));
   return element("div", { class: "table-scroll", tabindex: 0, role: "region", "aria-label": label }, table);

@@ -1,5 +1,6 @@
 import { element } from "@yunmeter/page-kit/element";
 
+import { visible } from "../model/visible-text.ts";
 import type { Point } from "../wire/types.ts";
 import type { Words } from "../words/words.ts";
 
@@ -28,8 +29,8 @@ function changeOf(
   { note, field, from }: NonNullable<Point["notes"]>[number],
 ): readonly (string | Node)[] {
   if (note === "late") return [];
-  const before = element("code", {}, from);
-  return note === "merged" ? [before] : [before, " → ", element("code", {}, present(point, field))];
+  const before = element("code", {}, visible(from));
+  return note === "merged" ? [before] : [before, " → ", element("code", {}, visible(present(point, field)))];
 }
 
 /** The value now. */

@@ -5,13 +5,19 @@ export interface SearchBox {
   readonly show: (search: string) => void;
 }
 
-export function createSearchBox(name: string, label: string, onSearch: (search: string) => void): SearchBox {
+export function createSearchBox(
+  name: string,
+  label: string,
+  onSearch: (search: string) => void,
+  hint: string = label,
+): SearchBox {
   const input = element("input", {
     class: "search",
     id: `search-${name}`,
     type: "search",
     placeholder: label,
     "aria-label": label,
+    title: hint,
     autocomplete: "off",
     spellcheck: "false",
   });

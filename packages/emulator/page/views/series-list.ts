@@ -2,6 +2,7 @@ import { element, setText } from "@yunmeter/page-kit/element";
 
 import { toHash } from "../model/page-route.ts";
 import type { IndexedSeries } from "../model/series-index.ts";
+import { visible } from "../model/visible-text.ts";
 import { foundSeries, shownSeries } from "../state/state.ts";
 import { dot, noteBadges } from "./badges.ts";
 import type { PooledRow } from "./row-pool.ts";
@@ -62,11 +63,17 @@ function createRow({ words, format }: Tools): PooledRow<IndexedSeries> {
       shown = item;
       const { facts } = item;
       mark.replaceChildren(dot(facts.vendor));
-      setText(name, facts.name);
-      setText(dimensions, item.dimensions || words.noDimensions);
+      setText(name, visible(facts.name));
+      setText(dimensions, secondLine(item, words));
       setText(value, facts.lastValue === undefined ? "" : format.short(facts.lastValue));
+      value.title = facts.lastValue === undefined ? "" : format.exact(facts.lastValue);
       badges.replaceChildren(...noteBadges(facts.notes, words));
-      row.title = `${facts.name}\n${item.dimensions}`;
+      row.title = `${visible(facts.name)}\n${secondLine(item, words)}`;
     },
   };
+}
+
+function secondLine({ facts: { period }, dimensions }: IndexedSeries, words: Tools["words"]): string {
+  const parts = [...(period === undefined ? [] : [`${period} s`]), visible(dimensions) || words.noDimensions];
+  return parts.join(" · ");
 }

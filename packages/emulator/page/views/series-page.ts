@@ -3,6 +3,7 @@ import { element } from "@yunmeter/page-kit/element";
 import { type SeriesIdentity, seriesKey } from "../../src/store/series-key.ts";
 import { hueOf, nameOfService } from "../model/clouds.ts";
 import { type Extent, extentOf, type Plot, toPlot } from "../model/plot.ts";
+import { visible } from "../model/visible-text.ts";
 import type { Subject } from "../state/state.ts";
 import type { Point, Series } from "../wire/types.ts";
 import { dot } from "./badges.ts";
@@ -82,14 +83,27 @@ function describe(
 
 type Named = SeriesIdentity & Pick<Point, "unit">;
 
-function headOf({ vendor, namespace, name, dimensions, unit }: Named, { words }: Tools): readonly HTMLElement[] {
-  const facts = [nameOfService(vendor), ...(namespace ? [namespace] : []), ...(unit ? [unit] : [])];
+function headOf(
+  { vendor, namespace, name, dimensions, period, unit }: Named,
+  { words }: Tools,
+): readonly HTMLElement[] {
+  const facts = [
+    nameOfService(vendor, words.language),
+    ...(namespace ? [visible(namespace)] : []),
+    ...(period === undefined ? [] : [words.period(period)]),
+    ...(unit ? [visible(unit)] : []),
+  ];
   const chips = Object.entries(dimensions).map(([key, value]) =>
-    element("li", { class: "chip" }, element("span", { class: "chip-key" }, key), element("span", {}, value)),
+    element(
+      "li",
+      { class: "chip" },
+      element("span", { class: "chip-key" }, visible(key)),
+      element("span", {}, visible(value)),
+    ),
   );
   return [
     element("p", { class: "kicker" }, dot(vendor), facts.join(" · ")),
-    element("h1", { tabindex: -1 }, name),
+    element("h1", { tabindex: -1 }, visible(name)),
     chips.length > 0
       ? element("ul", { class: "chips" }, ...chips)
       : element("p", { class: "quiet-text" }, words.noDimensions),
@@ -98,12 +112,17 @@ function headOf({ vendor, namespace, name, dimensions, unit }: Named, { words }:
 
 function figuresOf(extent: Extent, shown: number, kept: number, { words, format }: Tools): readonly HTMLElement[] {
   const count = shown < kept ? words.pointsShown(format.figure(shown), format.figure(kept)) : format.figure(shown);
-  const rows: readonly (readonly [string, string])[] = [
-    [words.latest, format.short(extent.latest)],
-    [words.lowest, format.short(extent.lowest)],
-    [words.highest, format.short(extent.highest)],
-    [words.mean, format.short(extent.mean)],
-    [words.points, count],
-  ];
-  return rows.map(([term, figure]) => element("div", {}, element("dt", {}, term), element("dd", {}, figure)));
+  const figures = (
+    [
+      [words.latest, extent.latest],
+      [words.lowest, extent.lowest],
+      [words.highest, extent.highest],
+      [words.mean, extent.mean],
+    ] as const
+  ).map(([term, value]) => figureOf(term, format.short(value), format.exact(value)));
+  return [...figures, figureOf(words.points, count)];
+}
+
+function figureOf(term: string, figure: string, exact: string = figure): HTMLElement {
+  return element("div", {}, element("dt", {}, term), element("dd", { title: exact }, figure));
 }

@@ -3,6 +3,7 @@ import { element, setText } from "@yunmeter/page-kit/element";
 import type { CanonicalRequest } from "../../src/clouds/handled.ts";
 import { type LineRole, rolesOf, toLines } from "../model/canonical.ts";
 import { type DiffLine, diffLines, type Marked } from "../model/diff.ts";
+import { visible } from "../model/visible-text.ts";
 import type { Words } from "../words/words.ts";
 import type { Tools } from "./view.ts";
 
@@ -21,7 +22,7 @@ export function signatureSection(canonical: CanonicalRequest, { words }: Tools):
 function listing(label: string, text: string, roles: readonly LineRole[], words: Words): HTMLElement {
   const rows = text.split("\n").map((line, index) => {
     const role = words.roles[roles[index] ?? "text"];
-    return element("li", {}, element("span", { class: "role" }, role), element("code", {}, line || "\u00A0"));
+    return element("li", {}, element("span", { class: "role" }, role), element("code", {}, visible(line) || "\u00A0"));
   });
   const list = element("ol", { class: roles.length > 0 ? "canonical" : "canonical plain" }, ...rows);
   return element("figure", { class: "listing" }, element("figcaption", {}, label), list);
@@ -69,11 +70,17 @@ function comparison(request: string | undefined, stringToSign: string, words: Wo
 
 /** Compares pasted text with the candidate it resembles most. */
 function nearest(own: string, request: string | undefined, stringToSign: string): readonly DiffLine[] {
-  const clean = own.replace(/\n+$/u, "");
+  const clean = withoutLastLines(own);
   const [best = []] = [stringToSign, ...(request === undefined ? [] : [request])]
-    .map((text) => diffLines(clean, toLines(text).replace(/\n+$/u, "")))
+    .map((text) => diffLines(clean, withoutLastLines(toLines(text))))
     .toSorted((one, other) => likeness(other) - likeness(one));
   return best;
+}
+
+function withoutLastLines(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === "\n") end -= 1;
+  return text.slice(0, end);
 }
 
 function likeness(lines: readonly DiffLine[]): number {
@@ -89,6 +96,12 @@ function diffRows(line: DiffLine, words: Words): readonly HTMLElement[] {
 }
 
 function row(side: "same" | "client" | "cloud", who: string, [before, differs, after]: Marked): HTMLElement {
-  const text = element("code", {}, before, differs !== "" && element("mark", {}, differs), after);
+  const text = element(
+    "code",
+    {},
+    visible(before),
+    differs !== "" && element("mark", {}, visible(differs)),
+    visible(after),
+  );
   return element("div", { class: "diff-row", "data-side": side }, element("span", { class: "role" }, who), text);
 }

@@ -40,8 +40,9 @@ export interface Words {
   readonly waitingAbout: string;
   readonly endpoints: string;
   readonly keys: string;
-  readonly cloud: string;
-  readonly endpoint: string;
+  readonly starterShell: string;
+  readonly starterCode: string;
+  readonly starterRead: string;
 
   readonly namespace: string;
   readonly unit: string;
@@ -97,6 +98,8 @@ export interface Words {
   readonly headers: string;
   readonly emptyBody: string;
   readonly showAll: (lines: number) => string;
+  readonly copyAsCurl: string;
+  readonly searchHint: string;
   readonly copy: string;
   readonly copied: string;
   readonly key: string;

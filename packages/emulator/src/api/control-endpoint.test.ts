@@ -93,4 +93,15 @@ describe("access to the control API", () => {
 
     expect(Object.keys(answer.headers).filter((name) => name.startsWith("access-control"))).toEqual([]);
   });
+
+  it("leads a browser that opens the bare address to the page, and leaves clients to their cloud", async () => {
+    const emulator = await testEmulator();
+    const accept = "text/html,application/xhtml+xml";
+
+    const visit = await send(emulator.url, { target: "/", headers: { accept } });
+    const client = await send(emulator.url, { target: "/?Action=PutCustomMetric", headers: { accept } });
+
+    expect([visit.status, visit.headers["location"]]).toEqual([302, "/_yunmeter/"]);
+    expect(client.headers["content-type"]).toContain("json");
+  });
 });

@@ -31,6 +31,12 @@ export function createControlEndpoint(
   };
 }
 
+/** A person who opens the emulator's address: no client of a cloud requests a page without a query. */
+export function isBrowserVisit({ method, path, query, headers }: ReceivedRequest): boolean {
+  const wantsPage = headers["accept"]?.includes("text/html") ?? false;
+  return method === "GET" && path === "/" && query === "" && wantsPage && headers["authorization"] === undefined;
+}
+
 type Asker = Pick<ReceivedRequest, "headers" | "from">;
 
 /**

@@ -16,6 +16,8 @@ export interface Series {
   readonly name: string;
   /** As in its points; their order does not matter. */
   readonly dimensions: Readonly<Record<string, string>>;
+  /** In seconds; where its points have one. */
+  readonly period?: number;
   /** As in its first point. */
   readonly unit?: string;
   /** How many of its points are retained. */
@@ -40,13 +42,14 @@ export interface SeriesEntry {
 }
 
 export function newSeries(key: string, point: NewPoint): SeriesEntry {
-  const { vendor, namespace, name, dimensions, unit, timestamp, sentAs } = point;
+  const { vendor, namespace, name, dimensions, period, unit, timestamp, sentAs } = point;
   const facts = {
     id: createHash("sha256").update(key).digest("base64url").slice(0, 16),
     vendor,
     ...(namespace !== undefined && { namespace }),
     name,
     dimensions,
+    ...(period !== undefined && { period }),
     ...(unit !== undefined && { unit }),
   };
   return { facts, points: 0, last: { timestamp, order: 0 }, notes: new Set(), sentAs };

@@ -1,4 +1,4 @@
-import { seriesKey } from "../../store/series-key.ts";
+import { metricKey } from "../../store/series-key.ts";
 import type { NewPoint } from "../../store/stored-point.ts";
 import { Refusal } from "../refusal.ts";
 import { type Finding, findingOf, firstBreach, type PointRule, type JudgeContext, type CloudRule } from "../rule.ts";
@@ -35,7 +35,7 @@ export function createJudge(
   const admit = (point: AlibabaPoint, { at, accessKeyId }: CallJudgeContext): NewPoint | LeftOut => {
     if (noRawData && point.type === "0") return { rule: ALIBABA.rawData, message: RAW_DATA };
     const stored = toStored(point, at, switches);
-    const fits = quotas.admit(`alibaba series ${accessKeyId}`, seriesKey(stored), mostSeries);
+    const fits = quotas.admit(`alibaba series ${accessKeyId}`, metricKey(stored), mostSeries);
     return fits ? stored : { rule: ALIBABA.series, message: SERIES };
   };
   return (points, judging) => {

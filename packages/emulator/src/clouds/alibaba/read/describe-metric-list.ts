@@ -1,5 +1,5 @@
 import { ACCOUNT_ID } from "../../../accounts/account.ts";
-import { seriesKey } from "../../../store/series-key.ts";
+import { metricKey } from "../../../store/series-key.ts";
 import type { StoredPoint } from "../../../store/stored-point.ts";
 import { type Handled, handledRead } from "../../handled.ts";
 import { groupBy } from "../../read/group-by.ts";
@@ -51,8 +51,16 @@ function datapoints(query: AlibabaQuery, context: ServiceContext): readonly Data
     (point) => point.name === metricName && begun(point) > after && begun(point) <= until && isAskedFor(point, query),
   );
   return [...groupBy(points, seriesOf).values()]
-    .flatMap((series) => [...groupBy(series, begun)].map(([timestamp, inside]) => datapoint(timestamp, inside)))
+    .flatMap((series) =>
+      [...groupBy(series, begun)].map(([timestamp, inside]) => datapoint(timestamp, ofPeriod(inside, periodMs))),
+    )
     .toSorted((one, other) => one.timestamp - other.timestamp);
+}
+
+/** Where points of the queried period exist, those of others would count their values twice. */
+function ofPeriod(points: readonly StoredPoint[], periodMs: number): readonly StoredPoint[] {
+  const exact = points.filter(({ period = 0 }) => period * 1000 === periodMs);
+  return exact.length > 0 ? exact : points;
 }
 
 interface Datapoint {
@@ -87,5 +95,5 @@ function factsOf(point: StoredPoint | undefined): Readonly<Record<string, string
 }
 
 function seriesOf(point: StoredPoint): string {
-  return `${String(point.details?.["groupId"])} ${seriesKey(point)}`;
+  return `${String(point.details?.["groupId"])} ${metricKey(point)}`;
 }

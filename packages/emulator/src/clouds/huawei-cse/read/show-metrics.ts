@@ -1,5 +1,5 @@
 import type { ReceivedRequest } from "../../../http/received-request.ts";
-import { seriesKey } from "../../../store/series-key.ts";
+import { metricKey } from "../../../store/series-key.ts";
 import type { StoredPoint } from "../../../store/stored-point.ts";
 import { type Handled, handledRead } from "../../handled.ts";
 import { groupBy } from "../../read/group-by.ts";
@@ -32,5 +32,5 @@ export function showMetrics({ query }: ReceivedRequest, { stored }: ServiceConte
 
 function latestOfEach(points: readonly StoredPoint[]): readonly StoredPoint[] {
   const inOrder = points.toSorted((one, other) => one.timestamp - other.timestamp);
-  return [...groupBy(inOrder, seriesKey).values()].flatMap((own) => own.slice(-1));
+  return [...groupBy(inOrder, metricKey).values()].flatMap((own) => own.slice(-1));
 }

@@ -1,5 +1,5 @@
 import type { ReceivedRequest } from "../../../http/received-request.ts";
-import { seriesKey } from "../../../store/series-key.ts";
+import { metricKey } from "../../../store/series-key.ts";
 import type { StoredPoint } from "../../../store/stored-point.ts";
 import { type Handled, handledRead } from "../../handled.ts";
 import { isRecord, tryParseJson } from "../../json.ts";
@@ -79,7 +79,7 @@ type Group = readonly StoredPoint[];
 
 /** Down-sampled per series, then aggregated over series. */
 function dataOf(points: Group, { aggrType, downSampleType }: JdQuery, { periodMs }: Times): readonly object[] {
-  const samples = [...groupBy(points, seriesKey).values()].flatMap((own) =>
+  const samples = [...groupBy(points, metricKey).values()].flatMap((own) =>
     [...groupBy(own, ({ timestamp }) => beginOf(timestamp, periodMs))].map(([timestamp, inside]) => ({
       timestamp,
       value: rollUp(inside)[DOWN_SAMPLINGS[downSampleType] ?? ""],
