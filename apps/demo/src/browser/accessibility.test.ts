@@ -36,6 +36,6 @@ describe.skipIf(HAS_NO_BROWSER)("accessibility", () => {
         serious.map(({ id, nodes }) => [id, nodes.map(({ html, failureSummary }) => [html, failureSummary])]),
       ).toEqual([]);
     },
-    60_000,
+    120_000,
   );
 });

@@ -35,10 +35,10 @@ export function useDemo(): DemoInBrowser {
     await pull(started(), "api/story", { is: "stopped" });
     for (const cloud of CLOUD_NAMES) await pull(started(), `api/clouds/${cloud}`, { breakage: "none" });
     await pull(started(), "api/sender", { is: "running" });
-  });
+  }, 60_000);
   afterEach(async () => {
     for (const context of browser?.contexts() ?? []) await context.close();
-  });
+  }, 60_000);
   afterAll(async () => {
     await browser?.close();
     await demo?.close(10_000);

@@ -17,7 +17,7 @@ describe("the demo", () => {
     expect(others.join("\n")).toContain("Show me");
     for (const name of ["Alibaba Cloud", "JD Cloud", "Tencent Cloud", "Huawei Cloud"]) expect(output()).toContain(name);
     expect(complaints()).toBe("Building the page…\n");
-  }, 60_000);
+  }, 120_000);
 
   it("ends with the fate of every order at a Ctrl-C that npx forwards twice, and leaves nothing behind", async () => {
     const { child, output, printed, temporaryFolder } = start("--port", "0");
@@ -35,7 +35,7 @@ describe("the demo", () => {
     expect(Number(taken)).toBeGreaterThan(0);
     expect([everywhere, onTheWay]).toEqual([taken, "0"]);
     expect(await readdir(temporaryFolder)).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   it("stops at once at a second Ctrl-C, and leaves nothing behind", async () => {
     const { child, output, printed, temporaryFolder } = start("--port", "0");
@@ -49,7 +49,7 @@ describe("the demo", () => {
     // On a fast machine everything was sent before the second signal.
     expect(code === 130 ? output().includes("Stopped at once") : code === 0).toBe(true);
     expect(await readdir(temporaryFolder)).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   it("leaves neither a sender nor a folder behind when it is killed", async () => {
     const { child, complaints, printed, temporaryFolder } = start("--port", "0");
@@ -61,7 +61,7 @@ describe("the demo", () => {
 
     expect(complaints()).toBe("Building the page…\n");
     expect(await readdir(temporaryFolder)).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   it("prints Chinese where LANG is Chinese", async () => {
     const { child, output } = start("--lang", "zh", "--help");
