@@ -16,7 +16,7 @@ export const FLAWED: Readonly<Record<string, Subject>> = Object.fromEntries(
       }),
     },
     "says who it is, and what it thinks of a point, without a request": { spec: () => ({ id: "toy" }) },
-    "sends each point once, and tells of each request": retold((result) => ({
+    "sends each point once, and records each request": retold((result) => ({
       ...result,
       accepted: Math.max(0, result.accepted - 1),
     })),
@@ -32,7 +32,7 @@ export const FLAWED: Readonly<Record<string, Subject>> = Object.fromEntries(
       }),
     },
     "knows what fits a request before it is signed": thinking(1),
-    "sends what may not be together in requests of their own": encoding((point) => ({ ...point, namespace: "" })),
+    "sends groups in separate requests": encoding((point) => ({ ...point, namespace: "" })),
     "has no more requests under way than it may": { options: () => ({ concurrency: 8 }) },
     "sends one point after the other": { spec: () => ({ inOrder: true }), options: () => ({ concurrency: 4 }) },
     "sends nothing when it is aborted before it begins": {
@@ -47,7 +47,7 @@ export const FLAWED: Readonly<Record<string, Subject>> = Object.fromEntries(
       ...result,
       unsent: result.unsent.map((problem) => ({ ...problem, reason: "deadline" })),
     })),
-    "lets go of the signal when it has ended": {
+    "removes its abort listener when it has ended": {
       reporter: (reporter) => ({
         report: (points, options) => {
           options?.signal?.addEventListener("abort", () => undefined);
@@ -57,14 +57,14 @@ export const FLAWED: Readonly<Record<string, Subject>> = Object.fromEntries(
     },
     "tries again when it was throttled": { kinds: { SLOW: FAILURES.forbidden } },
     "tries again when the cloud has failed": { kinds: { DOWN: FAILURES.misdirected } },
-    "waits as long as a throttle asks it to": withoutHeader("retry-after"),
+    "waits as long as a throttle requires": withoutHeader("retry-after"),
     "does not wait for longer than it has": withoutHeader("retry-after"),
     "gives up at the deadline, and says why": { kinds: { DOWN: FAILURES.throttled } },
-    "tries once when it is told so": { options: () => ({ retry: {} }) },
+    "tries once with `retry: false`": { options: () => ({ retry: {} }) },
     "sends again what got no answer only where that does no harm": believesInHarmlessness(),
     "sends again over a broken connection only what does no harm": believesInHarmlessness(),
     "finds a bad point in every place of a full batch, and sends the others": { kinds: { POINT: FAILURES.batch } },
-    "tells bad points from good ones": { kinds: { POINT: FAILURES.batch } },
+    "separates bad points from good ones": { kinds: { POINT: FAILURES.batch } },
     "stops looking for bad points when there are too many": { reporter: triesEachAlone },
     "refuses the point that the cloud names, in every place of a full batch": reading((verdict) => ({
       ...verdict,
@@ -75,16 +75,16 @@ export const FLAWED: Readonly<Record<string, Subject>> = Object.fromEntries(
       ...(verdict.named && { named: new Map([...verdict.named].slice(0, 1)) }),
     })),
     "stops at bad credentials, and keeps the points for better ones": { kinds: { KEY: FAILURES.unavailable } },
-    "asks once for fresh credentials when they have expired": { kinds: { OLD: FAILURES.unauthenticated } },
-    "asks no third time for credentials that have always expired": {
+    "gets fresh credentials once when they have expired": { kinds: { OLD: FAILURES.unauthenticated } },
+    "does not get credentials a third time when they always expire": {
       kinds: { OLD: { ...FAILURES.expiredToken, retry: "backoff" } },
     },
     "sends nothing without credentials": {
-      options: () => ({ credentials: { accessKeyId: "anybody", accessKeySecret: "anything" } }),
+      options: () => ({ credentials: { accessKeyId: "any-id", accessKeySecret: "anything" } }),
     },
     "signs by the cloud's clock when its own is hours off": { kinds: { CLOCK: FAILURES.unauthenticated } },
     "does not argue with the cloud about the time": { kinds: { CLOCK: { ...FAILURES.clock, retry: "backoff" } } },
-    "takes what comes from somebody else for no answer": {
+    "does not take a page of a proxy for the cloud's response": {
       options: ({ runtime }) => ({
         runtime: {
           ...runtime,
@@ -101,7 +101,7 @@ export const FLAWED: Readonly<Record<string, Subject>> = Object.fromEntries(
       options: () => ({ runtime: { fetch: (url, init) => fetch(url, { ...init, redirect: "follow" }) } }),
     },
     "shows no secret, whatever the cloud echoes": forgetsSecrets(),
-    "shows no secret, whatever the connection's fault tells": forgetsSecrets(),
+    "shows no secret, whatever the error of the connection contains": forgetsSecrets(),
     "accounts for each point once, and truly, whatever the cloud does": reading((verdict, { status }) =>
       status >= 500 ? {} : verdict,
     ),
