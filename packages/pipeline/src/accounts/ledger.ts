@@ -30,6 +30,8 @@ export interface Ledger {
   loseCount(reason: PipelineReason, points: number, isCounted: boolean, error?: YunmeterError): void;
   leaveUncertain(incident: Incident): void;
   leaveUncertainCount(reason: PipelineReason, points: number): void;
+  /** Counts second and later sends of points within a call. */
+  resend(points: number): void;
   postpone(incident: Incident, about: { readonly resent: number; readonly retryInMs: number }): void;
   recover(reason: PipelineReason, downMs: number, points: number): void;
 }
@@ -80,6 +82,9 @@ export function createLedger(lane: string, now: () => number, emit: (event: Pipe
       countUp(counters.doubts, reason, points);
       noteLoss(reason, undefined);
       emit({ type: "uncertain", lane, at: now(), points, reason, lost: [] });
+    },
+    resend(points) {
+      counters.resent += points;
     },
     postpone({ reason, error, points }, about) {
       counters.resent += about.resent;

@@ -1,25 +1,35 @@
-import { YunmeterError } from "@yunmeter/core";
-
 import type { PipelineReason } from "../api/reasons.ts";
 import type { Queue, QueueLaneStats, QueueStats } from "../queue/queue.ts";
-import type { PipelineRuntime } from "../runtime/runtime.ts";
 import type { Ledger } from "./ledger.ts";
 
 /** The queue's figures as last read. A read reports what the queue gave up since the one before. */
 export interface QueueWatch {
-  /** The first read: what the queue held before this pipeline added anything. */
-  readFirst(): Promise<QueueStats>;
+  /** Takes the figures of a queue that has just started: what it lost before is not this pipeline's. */
+  begin(stats: QueueStats): void;
   read(): Promise<QueueStats>;
   /** Empty before the first read. */
   readonly last: QueueStats;
+  /** Epoch milliseconds of the last read. */
+  readonly readAt: number;
+  /** Whether the last read failed, so that `last` is out of date. */
+  readonly isAway: boolean;
   /** What the queue gave up of a lane since the first read. */
   lostOf(lane: string): ReadonlyMap<PipelineReason, number>;
 }
 
-export function watchQueue(queue: Queue, ledgers: readonly Ledger[], remark: (words: string) => void): QueueWatch {
+export interface QueueWatchParts {
+  readonly queue: Queue;
+  readonly ledgers: readonly Ledger[];
+  readonly remark: (words: string) => void;
+  readonly now: () => number;
+}
+
+export function watchQueue({ queue, ledgers, remark, now }: QueueWatchParts): QueueWatch {
   const byLane = new Map(ledgers.map((ledger) => [ledger.lane, { ledger, lost: new Map<PipelineReason, number>() }]));
   const foreignLanes = new Set<string>();
   let last = NOTHING;
+  let readAt = now();
+  let isAway = false;
 
   function noteLosses(stats: QueueStats): void {
     for (const { lane, reason, points } of stats.lost) {
@@ -41,17 +51,23 @@ export function watchQueue(queue: Queue, ledgers: readonly Ledger[], remark: (wo
   }
 
   return {
-    async readFirst() {
-      last = await queue.stats();
+    begin(stats) {
+      [last, readAt, isAway] = [stats, now(), false];
+      passRemarks(last);
+    },
+    async read() {
+      isAway = true;
+      const stats = await queue.stats();
+      noteLosses(stats);
+      [last, readAt, isAway] = [stats, now(), false];
       passRemarks(last);
       return last;
     },
-    async read() {
-      const stats = await queue.stats();
-      noteLosses(stats);
-      last = stats;
-      passRemarks(last);
-      return last;
+    get readAt() {
+      return readAt;
+    },
+    get isAway() {
+      return isAway;
     },
     get last() {
       return last;
@@ -71,64 +87,4 @@ const PARTS = "|parts";
 
 export function laneIn(stats: QueueStats, lane: string): QueueLaneStats | undefined {
   return stats.lanes.find((each) => each.lane === lane);
-}
-
-/** Why the queue does not work, and since when in epoch milliseconds. */
-export interface QueueFault {
-  readonly since: number;
-  readonly error: YunmeterError;
-}
-
-export interface QueueReads {
-  readonly watch: QueueWatch;
-  readonly ledgers: readonly Ledger[];
-  readonly signal: AbortSignal;
-  readonly runtime: PipelineRuntime;
-}
-
-/** The first read of the queue. */
-export interface QueueStart {
-  /** Resolves once the read has succeeded, and when the pipeline ends. */
-  readonly ready: Promise<void>;
-  fault(): QueueFault | undefined;
-}
-
-/** Reads what earlier processes left, and tries again until the queue answers. The first failure is reported. */
-export function startQueue({ watch, ledgers, signal, runtime }: QueueReads): QueueStart {
-  let fault: QueueFault | undefined;
-
-  function noteFault(thrown: unknown, retryInMs: number): void {
-    if (fault !== undefined) return;
-    const words = thrown instanceof Error ? thrown.message : "no error was given";
-    const error = new YunmeterError(`the queue does not answer: ${words}`, { cause: thrown });
-    fault = { since: runtime.now(), error };
-    for (const ledger of ledgers) ledger.postpone({ reason: "queue", error, points: [] }, { resent: 0, retryInMs });
-  }
-
-  async function readUntilAnswered(): Promise<void> {
-    while (!signal.aborted) {
-      try {
-        const stats = await watch.readFirst();
-        for (const { lane, counters } of ledgers) counters.found = laneIn(stats, lane)?.points ?? 0;
-        fault = undefined;
-        return;
-      } catch (thrown) {
-        const retryInMs = RETRY_MS * (0.5 + runtime.random());
-        noteFault(thrown, retryInMs);
-        await runtime.sleep(retryInMs, signal).catch(() => undefined);
-      }
-    }
-  }
-
-  return { ready: readUntilAnswered(), fault: () => fault };
-}
-
-const RETRY_MS = 1000;
-
-/** Reads the figures regularly, so that what the queue gives up is reported without a call to `stats`. */
-export async function pollQueue({ watch, signal, runtime }: QueueReads, everyMs: number): Promise<void> {
-  while (!signal.aborted) {
-    await runtime.sleep(everyMs, signal).catch(() => undefined);
-    if (!signal.aborted) await watch.read().catch(() => undefined);
-  }
 }

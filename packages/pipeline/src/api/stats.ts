@@ -12,9 +12,18 @@ export interface LaneStats extends LaneResult {
   readonly "otel.sdk.exporter.metric_data_point.failed": Readonly<Record<string, number>>;
   /** How long calls took: how many there were, and their seconds in all, the shortest's and the longest's. */
   readonly "otel.sdk.exporter.operation.duration": DurationStats;
-  /** How long the oldest point that is not sent has waited, in seconds; 0 when none waits. */
+  /**
+   * How long the oldest point without a fate has waited, in seconds; 0 when none waits. Points in memory and under a lease
+   * count, open windows do not: alarm on it.
+   */
   readonly oldestUnsentSeconds: number;
-  /** Points that came in each second, over the last minute or so. */
+  /** Points under a lease: in a call, or held by a process that died less than 5 s ago. */
+  readonly leased: number;
+  /** Seconds until the lane's next attempt; 0 while it does not wait for one. */
+  readonly retryInSeconds: number;
+  /** Whether the lane sends probes of one point only, since the fate of earlier points is in doubt. */
+  readonly probing: boolean;
+  /** Points that came in each second, over about the last minute. */
   readonly pointsPerSecond: number;
 }
 

@@ -2,11 +2,11 @@ import type { FlushResult, LaneResult } from "../api/flush-result.ts";
 import { keepAlive, startDeadline } from "../runtime/deadline.ts";
 import { yieldToEventLoop } from "../runtime/time-slices.ts";
 import type { Engine } from "./engine.ts";
-import { finalResult, resultNow, sendAll } from "./flush.ts";
+import { finalResult, isDurable, resultNow, sendAll } from "./flush.ts";
 
 /** Ends a pipeline: sends all it can, leaves the rest in a durable queue, and counts what is lost. */
 export function close(engine: Engine, deadlineMs: number): Promise<FlushResult> {
-  const { settings, lanes, writer, loop, cutoff, watch, log } = engine;
+  const { settings, queue, lanes, writer, loop, cutoff, watch, log } = engine;
   const deadline = startDeadline(settings.runtime, deadlineMs);
   return keepAlive(async () => {
     await deadline.work(sendAll(engine, deadline, true));
@@ -16,7 +16,7 @@ export function close(engine: Engine, deadlineMs: number): Promise<FlushResult> 
     await deadline.spend(HALF, watch.read());
     const staged = writer.staged();
     // The queue finishes an append that is under way, so that some of what is staged may not be lost.
-    await deadline.spend(1, settings.queue.close());
+    await deadline.spend(1, queue.close());
     await yieldToEventLoop();
     engine.overflow.report();
     loseIntake(engine);
@@ -56,13 +56,17 @@ function loseSamples({ windows, ledgers, writer }: Engine): void {
 }
 
 /** Loses what ends with the process: all that waits in memory, or, beside a durable queue, what never reached it. */
-function loseRest({ settings, ledgers, writer }: Engine, { lane, kept }: LaneResult): void {
+function loseRest(engine: Engine, { lane, kept }: LaneResult): void {
+  const { ledgers, writer, standby, queueStart } = engine;
   const ledger = ledgers.find((each) => each.lane === lane);
   if (ledger === undefined) return;
+  const survives = isDurable(engine);
   const staged = writer.staged().filter((entry) => entry.lane === lane).length;
-  const ending = settings.queue.durable ? staged : kept;
+  const ending = survives ? staged + (standby?.inMemory(lane) ?? 0) : kept;
   // A call that ignores its signal may still send its points.
-  const inFlight = settings.queue.durable ? 0 : Math.min(ledger.counters.inFlight, ending);
+  const inFlight = survives ? 0 : Math.min(ledger.counters.inFlight, ending);
   if (inFlight > 0) ledger.leaveUncertainCount("aborted", inFlight);
-  if (ending > inFlight) ledger.loseCount("shutdown", ending - inFlight, false);
+  // A queue that never started is the cause, and not the end.
+  const fault = queueStart.fault()?.error;
+  if (ending > inFlight) ledger.loseCount(fault === undefined ? "shutdown" : "queue", ending - inFlight, false, fault);
 }

@@ -18,8 +18,7 @@ import { addTo, loseLate } from "../ingest/add.ts";
 import { parseFlushOptions, parsePipelineOptions } from "../options/parse-pipeline-options.ts";
 import { toPipelineSettings } from "../options/settings.ts";
 import { keepAlive } from "../runtime/deadline.ts";
-import { healthOf } from "../snapshot/health.ts";
-import { measure } from "../snapshot/stats.ts";
+import { measure, measureHealth } from "../snapshot/stats.ts";
 import { close } from "./close.ts";
 import { type Engine, startEngine } from "./engine.ts";
 import { flush } from "./flush.ts";
@@ -31,8 +30,8 @@ import { flush } from "./flush.ts";
  */
 export function createPipeline(options: PipelineOptions): Pipeline {
   const engine = startEngine(toPipelineSettings(parsePipelineOptions(options)));
-  const { settings, lanes, intake, writer, queueStart, handles } = engine;
-  const { queue, runtime } = settings;
+  const { settings, queue, lanes, intake, writer, handles } = engine;
+  const { runtime } = settings;
   let closing: Promise<FlushResult> | undefined;
   let isLate = false;
 
@@ -61,17 +60,16 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       const deadlineMs = deadlineOf(given);
       return (closing ??= close(engine, deadlineMs));
     },
-    health() {
-      const conditions = lanes.map(({ lane: { backoff }, ledger }) => ({ backoff, ledger }));
-      return healthOf(conditions, queueStart.fault() ?? writer.fault(), runtime.now());
-    },
+    health: () => measureHealth(engine),
     stats: () => measure(engine),
     [Symbol.asyncDispose]: async () => void (await (closing ??= close(engine, settings.deadlineMs))),
   });
 }
 
 /** What was added has to be counted in its windows before these are cut. */
-async function makeDurable({ writer, loop }: Engine): Promise<void> {
+async function makeDurable({ queueStart, standby, writer, loop }: Engine): Promise<void> {
+  await queueStart.started();
+  await standby?.moveOver();
   await writer.written();
   await loop.cut();
   await writer.written();

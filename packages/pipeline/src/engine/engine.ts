@@ -1,6 +1,7 @@
 import { createLedger, type Ledger } from "../accounts/ledger.ts";
-import { pollQueue, type QueueStart, type QueueWatch, startQueue, watchQueue } from "../accounts/queue-watch.ts";
-import { createHandleCollector, type HandleCollector } from "../ingest/handles/collect-handles.ts";
+import { type QueueStart, startQueue } from "../accounts/queue-start.ts";
+import { type QueueWatch, watchQueue } from "../accounts/queue-watch.ts";
+import { type CollectedLane, createHandleCollector, type HandleCollector } from "../ingest/handles/collect-handles.ts";
 import { createHandles, type Handles } from "../ingest/handles/create-handles.ts";
 import { createOverflow, type Overflow } from "../ingest/overflow.ts";
 import { type QueueWriter, startQueueWriter } from "../ingest/queue-writer.ts";
@@ -9,10 +10,13 @@ import { type LaneUnit, startLaneUnit } from "../lanes/lane-unit.ts";
 import { createEmitter } from "../log/emit-event.ts";
 import { consoleLog, createEventLog, type EventLog } from "../log/event-log.ts";
 import type { PipelineSettings } from "../options/settings.ts";
+import { memoryQueue } from "../queue/memory/memory-queue.ts";
+import type { Queue } from "../queue/queue.ts";
+import { standbyQueue, type StandbyQueue } from "../queue/standby-queue.ts";
 import { hasSketches } from "../roll-up/create-roll-up.ts";
 import { createIds } from "../runtime/unique-ids.ts";
 import { type Heart, startHeart } from "../windows/checkpoint-loop.ts";
-import { createCounter, type LaneWindows, openWindows } from "../windows/lane-windows.ts";
+import { createCounter, type LaneWindows, type LaneWindowsParts, openWindows } from "../windows/lane-windows.ts";
 
 /** The parts of a running pipeline. */
 export interface Engine {
@@ -27,6 +31,9 @@ export interface Engine {
   readonly intake: Intake;
   readonly overflow: Overflow;
   readonly writer: QueueWriter;
+  /** The queue of the settings, with the one that stands in for it. */
+  readonly queue: Queue;
+  readonly standby: StandbyQueue | undefined;
   readonly queueStart: QueueStart;
   readonly watch: QueueWatch;
   readonly log: EventLog | undefined;
@@ -35,12 +42,11 @@ export interface Engine {
 }
 
 export function startEngine(settings: PipelineSettings): Engine {
-  const { queue, runtime, intervalMs } = settings;
-  const log = settings.log === false ? undefined : createEventLog(settings.log ?? consoleLog, runtime);
+  const { runtime, intervalMs } = settings;
+  const log = openLog(settings);
   const emit = createEmitter(settings.onEvent, log);
   const nextId = createIds();
   const cutoff = new AbortController();
-  for (const warning of settings.warnings) log?.remark(warning);
 
   const accounts = settings.lanes.map((lane) => ({
     settings: lane,
@@ -48,11 +54,20 @@ export function startEngine(settings: PipelineSettings): Engine {
     counter: lane.rollUp && createCounter(lane, lane.rollUp, nextId()),
   }));
   const ledgers = accounts.map(({ ledger }) => ledger);
-  const watch = watchQueue(queue, ledgers, (words) => log?.remark(words));
-  const reads = { watch, ledgers, signal: cutoff.signal, runtime };
-  const queueStart = startQueue(reads);
+  const standby = standbyFor(settings);
+  const queue = standby ?? settings.queue;
+  const watch = watchQueue({ queue, ledgers, remark: (words) => log?.remark(words), now: runtime.now });
+  const queueStart = startQueue({
+    start: () => standby?.start() ?? queue.stats(),
+    hasStandby: standby !== undefined,
+    onFound: (found, points) => lanes.find(({ settings: { lane } }) => lane === found)?.lane.arrive(points),
+    watch,
+    ledgers,
+    signal: cutoff.signal,
+    runtime,
+  });
   const { ready } = queueStart;
-  const shared = { ...settings, signal: cutoff.signal, ready, nextId };
+  const shared = { ...settings, queue, signal: cutoff.signal, ready, nextId };
 
   const collected = accounts.map((account) => ({
     counter: account.counter,
@@ -63,19 +78,12 @@ export function startEngine(settings: PipelineSettings): Engine {
   const intake = createIntake({ ...settings, onOverflow: overflow.drop });
   const writer = startQueueWriter({ queue, ready, runtime, intake, lanes, ledgers });
   const withSketch = settings.lanes.some(({ rollUp }) => rollUp !== undefined && hasSketches(rollUp));
-  const handles = createHandles({
-    withSketch,
-    maxTouched: settings.maxPoints,
-    elapsed: () => performance.now(),
-  });
-  const windows = collected.flatMap(({ unit, counter }) => {
-    const { rollUp } = unit.settings;
-    return rollUp && counter ? [openWindows({ unit, rollUp, counter, queue, nextId, runtime })] : [];
-  });
+  const handles = createHandles({ withSketch, maxTouched: settings.maxPoints, elapsed: () => performance.now() });
+  const windows = collected.flatMap((lane) => windowsOf(lane, { queue, nextId, runtime }));
   const collector = createHandleCollector(handles, collected, withSketch);
-  const checkpointMs = queue.durable ? DURABLE_CHECKPOINT_MS : CHECKPOINT_MS;
-  const loop = startHeart({ windows, collector, writer, watch, checkpointMs, intervalMs, ready, runtime });
-  void ready.then(() => pollQueue(reads, Math.min(intervalMs, LONGEST_POLL_MS)));
+  const times = { checkpointMs: queue.durable ? DURABLE_CHECKPOINT_MS : CHECKPOINT_MS, intervalMs };
+  const loop = startHeart({ windows, collector, writer, watch, ...times, ready, runtime });
+  void ready.then(() => poll({ watch, standby, cutoff, runtime }, Math.min(intervalMs, LONGEST_POLL_MS)));
   return {
     settings,
     ledgers,
@@ -87,6 +95,8 @@ export function startEngine(settings: PipelineSettings): Engine {
     intake,
     overflow,
     writer,
+    queue,
+    standby,
     queueStart,
     watch,
     log,
@@ -94,8 +104,42 @@ export function startEngine(settings: PipelineSettings): Engine {
   };
 }
 
+function openLog({ log, warnings, runtime }: PipelineSettings): EventLog | undefined {
+  if (log === false) return undefined;
+  const eventLog = createEventLog(log ?? consoleLog, runtime);
+  for (const warning of warnings) eventLog.remark(warning);
+  return eventLog;
+}
+
+function windowsOf(
+  { unit, counter }: CollectedLane,
+  parts: Pick<LaneWindowsParts, "queue" | "nextId" | "runtime">,
+): readonly LaneWindows[] {
+  const { rollUp } = unit.settings;
+  return rollUp && counter ? [openWindows({ unit, rollUp, counter, ...parts })] : [];
+}
+
+/** A queue in memory that stands in for a durable one that has not started. */
+function standbyFor({ queue, maxPoints, maxBytes, runtime: { now } }: PipelineSettings): StandbyQueue | undefined {
+  return queue.durable ? standbyQueue(queue, memoryQueue({ maxPoints, maxBytes, now })) : undefined;
+}
+
+/** Reads the queue's figures, so that what it gives up is reported without a call to `stats`. */
+async function poll(
+  { watch, standby, cutoff, runtime }: Pick<Engine, "watch" | "standby" | "cutoff"> & Pick<PipelineSettings, "runtime">,
+  everyMs: number,
+): Promise<void> {
+  while (!cutoff.signal.aborted) {
+    await runtime.sleep(everyMs, cutoff.signal).catch(() => undefined);
+    if (cutoff.signal.aborted) return;
+    if (standby?.isStarted) await standby.moveOver().catch(() => undefined);
+    await watch.read().catch(() => undefined);
+  }
+}
+
 /** A crash loses at most the samples of this time. */
 const DURABLE_CHECKPOINT_MS = 1000;
 /** In memory a crash loses everything anyway. */
 const CHECKPOINT_MS = 5000;
-const LONGEST_POLL_MS = 60_000;
+/** How old the figures of `health` may be. */
+const LONGEST_POLL_MS = 5000;

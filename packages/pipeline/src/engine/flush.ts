@@ -15,16 +15,27 @@ export function flush(engine: Engine, deadlineMs: number, sendsWindows: boolean)
   });
 }
 
-/** Writes to the queue and then sends from it. Ends early where the next attempt is further away than the deadline. */
-export async function sendAll(
-  { writer, loop, lanes }: Engine,
-  deadline: Deadline,
-  endsWindows: boolean,
-): Promise<void> {
-  // What was added has to be counted in its windows before these are cut. A queue that takes no points may give some.
-  await writer.written().catch(() => undefined);
-  await loop.beat(endsWindows);
-  await Promise.all(lanes.map(({ lane }) => lane.flush(() => deadline.leftForWorkMs())));
+/**
+ * Writes to the queue and sends from it, again for as long as that leaves less in memory: a full queue takes more once some
+ * was sent. Ends early where the next attempt is further away than the deadline.
+ */
+export async function sendAll(engine: Engine, deadline: Deadline, endsWindows: boolean): Promise<void> {
+  const { writer, loop, lanes, standby } = engine;
+  for (let before = Infinity; inMemory(engine) < before && deadline.leftForWorkMs() > 0;) {
+    // What was added has to be counted in its windows before these are cut. A queue that takes no points may give some.
+    await writer.written().catch(() => undefined);
+    await loop.beat(endsWindows);
+    if (standby?.isStarted) await standby.moveOver().catch(() => undefined);
+    before = inMemory(engine);
+    await Promise.all(lanes.map(({ lane }) => lane.flush(() => deadline.leftForWorkMs())));
+    if (before === 0) return;
+    await writer.written().catch(() => undefined);
+  }
+}
+
+/** Points on their way to the queue. */
+function inMemory({ intake, writer }: Engine): number {
+  return intake.points + writer.staged().length;
 }
 
 /** The fates as known now. */
@@ -36,7 +47,12 @@ export function resultNow(engine: Engine, staged: readonly StoredPoint[] = engin
 /** The fates after the end: only a durable queue keeps points, those that it took since its last read included. */
 export function finalResult(engine: Engine, takenLate: readonly StoredPoint[]): FlushResult {
   const { lanes } = resultNow(engine, takenLate);
-  return sumOf(engine.settings.queue.durable ? lanes : lanes.map(withNothingKept));
+  return sumOf(isDurable(engine) ? lanes : lanes.map(withNothingKept));
+}
+
+/** Whether what the queue holds survives the process. */
+export function isDurable({ queue, standby }: Engine): boolean {
+  return queue.durable && (standby?.isStarted ?? true);
 }
 
 function withNothingKept(lane: LaneResult): LaneResult {

@@ -1,7 +1,7 @@
 import { YunmeterError } from "@yunmeter/core";
 
 import { type Ledger, postponeByLane } from "../accounts/ledger.ts";
-import type { QueueFault } from "../accounts/queue-watch.ts";
+import type { QueueFault } from "../accounts/queue-start.ts";
 import type { LaneUnit } from "../lanes/lane-unit.ts";
 import type { Queue, StoredPoint } from "../queue/queue.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";

@@ -19,7 +19,7 @@ export async function callReporter(
   ledger.beginCall(points.length);
   try {
     const result: unknown = await reporter.report(points, { signal });
-    return isResult(result) ? result : allUnknown(points, "the reporter returned no result", result);
+    return isResult(result) ? withRequests(result) : allUnknown(points, "the reporter returned no result", result);
   } catch (thrown) {
     const words = thrown instanceof Error ? thrown.message : "no error was given";
     return allUnknown(points, `the reporter rejected: ${words}`, thrown);
@@ -29,10 +29,18 @@ export async function callReporter(
 }
 
 function isResult(value: unknown): value is ReportResult {
-  const { refused, unsent, unknown, notes } = (value ?? {}) as Partial<ReportResult>;
+  const { refused, unsent, unknown, notes, requests = [] } = (value ?? {}) as Partial<ReportResult>;
   const isListOf = (list: unknown, isItem: (item: unknown) => boolean): boolean =>
     Array.isArray(list) && list.every(isItem);
-  return [refused, unsent, unknown].every((list) => isListOf(list, isProblem)) && isListOf(notes, isObject);
+  return (
+    [refused, unsent, unknown].every((list) => isListOf(list, isProblem)) &&
+    [notes, requests].every((list) => isListOf(list, isObject))
+  );
+}
+
+/** A reporter from outside the project may leave the list out. */
+function withRequests(result: Partial<ReportResult> & ReportResult): ReportResult {
+  return "requests" in result ? result : { ...(result as ReportResult), requests: [] };
 }
 
 /** Checks the fields that the pipeline reads. */

@@ -36,8 +36,8 @@ export interface Backoff {
   fail(failure: LaneFailure): number;
   /** Ends the trouble, and returns it if there was one. */
   succeed(): LaneTrouble | undefined;
-  /** Drops what is left of the lane's own wait, but not of the cloud's. */
-  skipOwnWait(): void;
+  /** Drops what is left of the wait, for a caller that asks for an attempt now. */
+  skipWait(): void;
 }
 
 export function createBackoff({ now, random }: Pick<PipelineRuntime, "now" | "random">): Backoff {
@@ -88,8 +88,9 @@ export function createBackoff({ now, random }: Pick<PipelineRuntime, "now" | "ra
       own = { from: 0, ms: 0 };
       return over;
     },
-    skipOwnWait() {
+    skipWait() {
       own = { from: 0, ms: 0 };
+      demanded = { from: 0, ms: 0 };
     },
   };
 }
@@ -99,5 +100,5 @@ const BASE_MS = 1000;
 const MOST_MS = 30_000;
 /** The mean wait while only a change of configuration can help. */
 const LONG_MS = 60_000;
-/** A longer delay is taken for a mistake of the server. */
-const MOST_DEMANDED_MS = 24 * 60 * 60 * 1000;
+/** A longer delay would mute the lane, mostly for a mistake of the server. */
+const MOST_DEMANDED_MS = 5 * 60_000;

@@ -12,8 +12,8 @@ export interface LaneQueue {
   /** The entries of a newer version that the last lease held. */
   unreadable(): number;
   arrive(points: number): void;
-  /** Leases full requests only, unless it is to be all; `undefined` when there is nothing or the queue fails. */
-  lease(isAll: boolean): Promise<Lease | undefined>;
+  /** Leases points; `undefined` when there are none or the queue fails. */
+  lease(amount: LeaseAmount): Promise<TimedLease | undefined>;
   /** Notes what a lease turned out to hold. */
   opened(lease: Lease, contents: LeaseContents): void;
   /**
@@ -23,6 +23,15 @@ export interface LaneQueue {
   settle(lease: Lease, keep: readonly string[], onSettled: () => void): Promise<void>;
   /** Whether the fate of a point is counted although the queue still holds it. */
   isSettled(id: string): boolean;
+}
+
+/** `full`: full requests only. `all`: the rest as well. `probe`: enough to choose one point from. */
+export type LeaseAmount = "full" | "all" | "probe";
+
+export interface TimedLease {
+  readonly lease: Lease;
+  /** When the queue was asked for it, by the monotonic clock. */
+  readonly leasedAt: number;
 }
 
 export interface LaneQueueParts {
@@ -39,8 +48,8 @@ export function createLaneQueue({ lane, reporter, queue, onFault, runtime }: Lan
   let waiting = 0;
   let unreadable = { points: 0, bytes: 0 };
 
-  function limits(isAll: boolean): LeaseLimits {
-    const requests = isAll ? REQUESTS_PER_LEASE : Math.floor(waiting / pointsPerRequest);
+  function limits(amount: LeaseAmount): LeaseLimits {
+    const requests = { full: Math.floor(waiting / pointsPerRequest), all: REQUESTS_PER_LEASE, probe: 1 }[amount];
     const points = pointsPerRequest * Math.min(Math.max(requests, 1), REQUESTS_PER_LEASE);
     // Unreadable entries go back and are leased again: the next lease has to reach past them.
     const past = Math.min(unreadable.points, MOST_PAST);
@@ -66,11 +75,12 @@ export function createLaneQueue({ lane, reporter, queue, onFault, runtime }: Lan
     arrive(points) {
       waiting += points;
     },
-    async lease(isAll) {
+    async lease(amount) {
       try {
-        const lease = await queue.lease(lane, limits(isAll));
+        const leasedAt = runtime.elapsed();
+        const lease = await queue.lease(lane, limits(amount));
         if (lease === undefined) [waiting, unreadable] = [0, { points: 0, bytes: 0 }];
-        return lease;
+        return lease && { lease, leasedAt };
       } catch (thrown) {
         onFault(queueFault(queueError(lane, "does not give points", thrown)));
         [waiting, unreadable] = [0, { points: 0, bytes: 0 }];
@@ -97,8 +107,8 @@ export function createLaneQueue({ lane, reporter, queue, onFault, runtime }: Lan
   };
 }
 
-/** Enough to keep the slots of a reporter busy. */
-const REQUESTS_PER_LEASE = 4;
+/** Enough to keep the slots of a reporter busy while the last requests of a call end. */
+const REQUESTS_PER_LEASE = 8;
 const BYTES_PER_LEASE = 4 * 1024 * 1024;
 const MOST_PAST = 10_000;
 const MOST_ATTEMPTS = 3;

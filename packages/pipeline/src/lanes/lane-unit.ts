@@ -39,9 +39,7 @@ export function startLaneUnit(parts: LaneUnitParts): LaneUnit {
   const backoff = createBackoff(runtime);
   const sender = createSender({ ...parts, reporter, backoff });
   const { pointsPerRequest } = reporter;
-  // A second call keeps the slots of the reporter busy while the first waits for its slowest request.
-  const callsAtOnce = reporter.inOrder ? 1 : 2;
-  const lane = startLane({ ledger, backoff, sender, pointsPerRequest, callsAtOnce, intervalMs, ready, runtime });
+  const lane = startLane({ ledger, backoff, sender, pointsPerRequest, intervalMs, ready, runtime });
   const admission = createAdmission({ ...parts, rollUp: counter && ((sample, at) => counter.add(sample, at)) });
   return { settings, ledger, admission, sender, lane };
 }

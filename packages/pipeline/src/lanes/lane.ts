@@ -4,7 +4,11 @@ import { createWaker } from "../runtime/waker.ts";
 import type { Backoff } from "./lane-backoff.ts";
 import type { Sender } from "./sender.ts";
 
-/** One reporter's way through the pipeline: sends full requests at once and the rest at each interval. */
+/**
+ * One reporter's way through the pipeline: sends full requests at once and the rest at each interval. One call at a time: the
+ * reporter sends its requests in parallel, and only within one call does the first failure keep the next request from
+ * starting.
+ */
 export interface Lane {
   readonly ledger: Ledger;
   readonly backoff: Backoff;
@@ -21,7 +25,6 @@ export interface LaneParts {
   readonly backoff: Backoff;
   readonly sender: Sender;
   readonly pointsPerRequest: number;
-  readonly callsAtOnce: number;
   readonly intervalMs: number;
   /** Nothing is sent before. */
   readonly ready: Promise<void>;
@@ -29,7 +32,7 @@ export interface LaneParts {
 }
 
 export function startLane(parts: LaneParts): Lane {
-  const { ledger, backoff, sender, pointsPerRequest, callsAtOnce, intervalMs, runtime } = parts;
+  const { ledger, backoff, sender, pointsPerRequest, intervalMs, runtime } = parts;
   const waker = createWaker(runtime);
   const flushes = createFlushRequests(backoff);
   const state = { isStopped: false, tickAt: runtime.now() + runtime.random() * PHASE * intervalMs };
@@ -38,10 +41,7 @@ export function startLane(parts: LaneParts): Lane {
   const mayGoOn = (isAll: boolean): boolean => !state.isStopped && backoff.waitMs() === 0 && (isAll || isFull());
 
   async function drain(isAll: boolean): Promise<void> {
-    const work = async (): Promise<void> => {
-      while (mayGoOn(isAll)) if (!(await sender.sendSome(isAll))) return;
-    };
-    await Promise.all(Array.from({ length: callsAtOnce }, work));
+    while (mayGoOn(isAll)) if (!(await sender.sendSome(isAll))) return;
   }
 
   function restMs(): number {
@@ -58,7 +58,7 @@ export function startLane(parts: LaneParts): Lane {
       const isAll = requested.length > 0 || !(isForFull || isWoken);
       await drain(isAll);
       if (isAll) state.tickAt = runtime.now() + intervalMs;
-      flushes.resolve(requested);
+      flushes.resolve(requested, sender.waiting() === 0);
     }
     flushes.resolveAll();
   }
@@ -73,7 +73,7 @@ export function startLane(parts: LaneParts): Lane {
     },
     flush(leftMs) {
       if (state.isStopped) return Promise.resolve();
-      backoff.skipOwnWait();
+      backoff.skipWait();
       waker.wake();
       return flushes.add(leftMs);
     },
@@ -97,7 +97,7 @@ interface FlushRequests {
   add(leftMs: () => number): Promise<void>;
   open(): readonly FlushRequest[];
   /** Resolves those that have nothing more to wait for, after an attempt to send all. */
-  resolve(requests: readonly FlushRequest[]): void;
+  resolve(requests: readonly FlushRequest[], isEmpty: boolean): void;
   resolveAll(): void;
 }
 
@@ -112,9 +112,10 @@ function createFlushRequests(backoff: Backoff): FlushRequests {
   return {
     add: (leftMs) => new Promise((done) => requests.add({ leftMs, done })),
     open: () => [...requests],
-    resolve(tried) {
+    resolve(tried, isEmpty) {
       const waitMs = backoff.waitMs();
-      const isWorthWaiting = ({ leftMs }: FlushRequest): boolean => waitMs > 0 && !backoff.isLong && waitMs < leftMs();
+      const isWorthWaiting = ({ leftMs }: FlushRequest): boolean =>
+        !isEmpty && waitMs > 0 && !backoff.isLong && waitMs < leftMs();
       for (const request of tried) if (!isWorthWaiting(request)) end(request);
     },
     resolveAll() {

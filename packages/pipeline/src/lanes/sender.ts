@@ -1,12 +1,13 @@
-import type { Point, Reporter } from "@yunmeter/core";
+import type { Point, PointProblem, Reporter, ReportResult } from "@yunmeter/core";
 
 import type { Ledger } from "../accounts/ledger.ts";
-import { holdLease } from "../queue/hold-lease.ts";
 import type { Queue } from "../queue/queue.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
+import { createBreaker, probeOf } from "./breaker.ts";
 import { callReporter } from "./call-reporter.ts";
 import type { Backoff } from "./lane-backoff.ts";
 import { createLaneQueue } from "./lane-queue.ts";
+import { fenceLease, type LeaseFence } from "./lease-fence.ts";
 import { type LeaseContents, openLease, safely } from "./open-lease.ts";
 import { type Postponement, type ReadPoint, settle, type Settlement } from "./settle.ts";
 
@@ -17,6 +18,10 @@ export interface Sender {
   arrive(points: number): void;
   /** The entries of a newer version that the last lease held. */
   unreadable(): number;
+  /** Whether only probes are sent, since the fate of earlier points is in doubt. */
+  isProbing(): boolean;
+  /** Epoch milliseconds at which the queue last had nothing for the lane. */
+  emptyAt(): number;
   /** Sends one lease, of full requests only unless it is to be all; `false` when there was nothing to send. */
   sendSome(isAll: boolean): Promise<boolean>;
 }
@@ -33,62 +38,105 @@ export interface SenderParts {
 }
 
 export function createSender(parts: SenderParts): Sender {
-  const { reporter, queue, ledger, backoff, resendUncertain, signal, runtime } = parts;
+  const { reporter, queue, ledger, backoff, resendUncertain, signal: cutoff, runtime } = parts;
   const laneQueue = createLaneQueue({ ...parts, lane: ledger.lane, onFault: (fault) => postpone(fault, false) });
+  const breaker = createBreaker();
+  let emptyAt = -Infinity;
 
   function mayRepeat(point: Point): boolean {
     // After the end nothing repeats what is only in memory.
-    if (signal.aborted && !queue.durable) return false;
-    return resendUncertain || safely(() => reporter.duplicate(point)) === "harmless";
+    if (cutoff.aborted && !queue.durable) return false;
+    return resendUncertain || isHarmless(point);
   }
+
+  const isHarmless = (point: Point): boolean => safely(() => reporter.duplicate(point)) === "harmless";
 
   function postpone(postponement: Postponement, isPartial: boolean): void {
     // What a deadline cut off says nothing about the cloud.
-    if (signal.aborted) return;
+    if (cutoff.aborted) return;
     const retryInMs = backoff.fail({ ...postponement, isPartial });
     ledger.postpone(postponement, { resent: postponement.resent, retryInMs });
   }
 
-  async function send(sendable: readonly ReadPoint[]): Promise<Pick<Settlement, "keep" | "count">> {
-    if (sendable.length === 0) return { keep: [], count: () => undefined };
-    const points = sendable.map(({ point }) => point);
-    const result = await callReporter(points, parts);
-    const { keep, accepted, postponement, count } = settle(sendable, result, ledger, mayRepeat);
-    if (postponement !== undefined) postpone(postponement, accepted > 0);
-    else {
-      const over = backoff.succeed();
-      if (over !== undefined) ledger.recover(over.reason, Math.max(0, runtime.now() - over.since), accepted);
-    }
-    return { keep, count };
+  async function send(sent: readonly ReadPoint[], fence: LeaseFence): Promise<Pick<Settlement, "keep" | "count">> {
+    if (sent.length === 0) return { keep: [], count: () => undefined };
+    const points = sent.map(({ point }) => point);
+    const result = await callReporter(points, { ...parts, signal: fence.signal });
+    const settlement = settle(sent, result, ledger, mayRepeat);
+    breaker.record(result, settlement.accepted);
+    // Within a call a reporter repeats what may be stored only where every copy is harmless.
+    if (points.every(isHarmless)) ledger.resend(secondSends(result));
+    // Points that the fence kept from being sent say nothing about the cloud.
+    if (!fence.isOver() || settlement.accepted > 0) conclude(result, settlement, parts, postpone);
+    return settlement;
   }
 
   return {
     waiting: () => laneQueue.waiting(),
     arrive: (points) => laneQueue.arrive(points),
     unreadable: () => laneQueue.unreadable(),
+    isProbing: () => breaker.isOpen,
+    emptyAt: () => emptyAt,
     async sendSome(isAll) {
-      const lease = await laneQueue.lease(isAll);
-      if (lease === undefined) return false;
+      const isProbe = breaker.isOpen;
+      const leased = await laneQueue.lease(isProbe ? "probe" : isAll ? "all" : "full");
+      if (leased === undefined) {
+        emptyAt = runtime.now();
+        return false;
+      }
+      const { lease, leasedAt } = leased;
       const entries = lease.points.filter(({ id }) => !laneQueue.isSettled(id));
       const contents = openLease(entries, reporter, runtime.now());
       laneQueue.opened(lease, contents);
-      const release = holdLease(queue, lease, runtime);
+      const sent = isProbe ? probeOf(contents.sendable, reporter.inOrder, isHarmless) : contents.sendable;
+      const unsent = isProbe ? contents.sendable.filter((read) => !sent.includes(read)) : [];
+      const fence = fenceLease(queue, lease, leasedAt, runtime, cutoff);
       try {
-        const { keep, count } = await send(contents.sendable);
-        laneQueue.arrive(keep.length);
-        await laneQueue.settle(lease, [...keep, ...contents.unreadable.map(({ id }) => id)], () => {
+        const { keep, count } = await send(sent, fence);
+        const kept = [...keep, ...unsent.map(({ entry }) => entry.id)];
+        laneQueue.arrive(kept.length);
+        await laneQueue.settle(lease, [...kept, ...contents.unreadable.map(({ id }) => id)], () => {
           loseUseless(contents, ledger);
           count();
         });
       } finally {
-        release();
+        fence.release();
       }
       return contents.unreadable.length < lease.points.length;
     },
   };
 }
 
+/** What a report says about the lane: when it may try again, and whether a failure is over. */
+function conclude(
+  { unknown: [doubt] }: ReportResult,
+  { accepted, postponement }: Settlement,
+  { backoff, ledger, signal: cutoff, runtime }: SenderParts,
+  postpone: (postponement: Postponement, isPartial: boolean) => void,
+): void {
+  if (postponement !== undefined) postpone(postponement, accepted > 0);
+  else if (doubt === undefined) {
+    const over = backoff.succeed();
+    if (over !== undefined) ledger.recover(over.reason, Math.max(0, runtime.now() - over.since), accepted);
+  } else if (!cutoff.aborted) backoff.fail({ ...failureOf(doubt), isPartial: accepted > 0 });
+}
+
 function loseUseless({ expired, damaged }: LeaseContents, ledger: Ledger): void {
   if (expired.length > 0) ledger.lose({ reason: "expired", points: expired.map(({ point }) => point) });
   if (damaged.length > 0) ledger.lose({ reason: "damaged", points: damaged.map(({ body }) => body) });
+}
+
+/** Points that end as uncertain wait for nothing, but the lane does. */
+function failureOf({
+  reason,
+  error,
+}: PointProblem): Pick<Postponement, "reason" | "error" | "backoff" | "retryAfterMs"> {
+  return { reason, error, backoff: "short", retryAfterMs: 0 };
+}
+
+/** Sends of whole batches after the first. Halving, which sends a part of a batch, ends as `partial` or `refused`. */
+function secondSends({ requests }: ReportResult): number {
+  return requests
+    .filter(({ outcome }) => outcome !== "partial" && outcome !== "refused")
+    .reduce((sum, { attempts, points }) => sum + Math.max(0, attempts - 1) * points, 0);
 }

@@ -30,13 +30,19 @@ export function resultOf(
   const inQueue = laneIn(watch.last, lane)?.points ?? 0;
   const coming = staged.filter((entry) => entry.lane === lane).length;
   const { windows, late } = all.find((each) => each.lane === lane)?.stats() ?? { windows: 0, late: 0 };
-  return laneResult(lane, ledger.counters, {
+  const result = laneResult(lane, ledger.counters, {
     kept: inQueue + coming + windows,
     openWindows: windows,
     late,
     unreadable: sender.unreadable(),
     lost: watch.lostOf(lane),
   });
+  return watch.isAway ? { ...result, kept: balanceOf(result) } : result;
+}
+
+/** What has to wait by the other figures, while the queue does not give its own. */
+function balanceOf({ added, found, rolledUp, summaries, delivered, lost, uncertain }: LaneResult): number {
+  return Math.max(0, added + found - rolledUp + summaries - delivered - lost - uncertain);
 }
 
 export function sumOf(lanes: readonly LaneResult[]): FlushResult {

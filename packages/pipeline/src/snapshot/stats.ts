@@ -1,59 +1,42 @@
-import type { Ledger } from "../accounts/ledger.ts";
+import type { QueueStart } from "../accounts/queue-start.ts";
 import { laneIn } from "../accounts/queue-watch.ts";
-import type { LaneResult } from "../api/flush-result.ts";
+import type { Health } from "../api/health.ts";
 import type { LaneStats, PipelineStats } from "../api/stats.ts";
 import type { Overflow } from "../ingest/overflow.ts";
+import type { QueueWriter } from "../ingest/queue-writer.ts";
 import type { Intake } from "../ingest/ring-buffer.ts";
 import type { LaneUnit } from "../lanes/lane-unit.ts";
 import type { PipelineSettings } from "../options/settings.ts";
-import type { QueueStats } from "../queue/queue.ts";
+import type { Queue } from "../queue/queue.ts";
+import { healthOf } from "./health.ts";
 import { resultOf, sourcesOf, type WaitingParts } from "./lane-results.ts";
 
 export interface MeasuredParts extends WaitingParts {
   readonly settings: PipelineSettings;
+  readonly queue: Queue;
+  readonly queueStart: QueueStart;
   readonly lanes: readonly LaneUnit[];
   readonly intake: Intake;
   readonly overflow: Overflow;
+  readonly writer: QueueWriter;
 }
 
 /** Reads the queue's figures, or takes the last ones while the queue is away, and puts all figures together. */
 export async function measure(parts: MeasuredParts): Promise<PipelineStats> {
-  const { settings, watch, lanes, intake, overflow } = parts;
+  const { settings, queue, watch, lanes, intake, overflow } = parts;
   const stats = await watch.read().catch(() => watch.last);
   overflow.report();
-  const figures = lanes.map((lane) => ({
-    vendor: lane.settings.reporter.vendor,
-    ledger: lane.ledger,
-    result: resultOf(lane, sourcesOf(parts)),
-    oldestAt: laneIn(stats, lane.settings.lane)?.oldestAt,
-  }));
-  return statsOf(figures, { ...stats, durable: settings.queue.durable }, intake, settings.runtime.now());
-}
-
-export interface LaneFigures {
-  readonly vendor: string;
-  readonly ledger: Ledger;
-  readonly result: LaneResult;
-  /** Epoch milliseconds at which the oldest point in the queue was added. */
-  readonly oldestAt: number | undefined;
-}
-
-export function statsOf(
-  lanes: readonly LaneFigures[],
-  queue: QueueStats & { readonly durable: boolean },
-  intake: Intake,
-  now: number,
-): PipelineStats {
-  const figures = lanes.map((lane) => laneStats(lane, intake.oldestAt, now));
-  const points = queue.lanes.reduce((sum, lane) => sum + lane.points, 0);
-  const bytes = queue.lanes.reduce((sum, lane) => sum + lane.bytes, 0);
+  const now = settings.runtime.now();
+  const figures = lanes.map((lane) => laneStats(lane, parts, now));
+  const points = stats.lanes.reduce((sum, lane) => sum + lane.points, 0);
+  const bytes = stats.lanes.reduce((sum, lane) => sum + lane.bytes, 0);
   const rate = figures.reduce((sum, { pointsPerSecond }) => sum + pointsPerSecond, 0);
-  const { durable, maxPoints, maxBytes, remarks } = queue;
+  const { maxPoints, maxBytes, remarks } = stats;
   const bytesPerPoint = points === 0 ? USUAL_BYTES : bytes / points;
   const room = Math.min(maxPoints - points, (maxBytes - bytes) / bytesPerPoint);
   return {
     lanes: figures,
-    queue: { durable, points, maxPoints, bytes, maxBytes, remarks },
+    queue: { durable: queue.durable, points, maxPoints, bytes, maxBytes, remarks },
     oldestUnsentSeconds: Math.max(0, ...figures.map(({ oldestUnsentSeconds }) => oldestUnsentSeconds)),
     outageBudgetSeconds: rate < LEAST_RATE ? Infinity : Math.max(0, room / rate),
     intakePoints: intake.points,
@@ -66,23 +49,48 @@ const USUAL_BYTES = 200;
 /** Points a second; fewer count as none. */
 const LEAST_RATE = 0.001;
 
-function laneStats(
-  { vendor, ledger, result, oldestAt }: LaneFigures,
-  inIntakeSince: number | undefined,
-  now: number,
-): LaneStats {
+function laneStats(unit: LaneUnit, parts: MeasuredParts, now: number): LaneStats {
+  const { ledger, settings, sender, lane } = unit;
   const { counters, rate } = ledger;
+  const result = resultOf(unit, sourcesOf(parts));
   const failed = new Map(result.reasons.map(({ reason, points }) => [reason as string, points]));
   if (result.uncertain > 0) failed.set("uncertain", (failed.get("uncertain") ?? 0) + result.uncertain);
-  const oldest = Math.min(oldestAt ?? Infinity, inIntakeSince ?? Infinity);
+  const inQueue = laneIn(parts.watch.last, settings.lane);
+  const oldest = Math.min(inQueue?.oldestAt ?? Infinity, oldestInMemory(unit, parts));
   return {
     ...result,
-    vendor,
+    vendor: settings.reporter.vendor,
     "otel.sdk.exporter.metric_data_point.inflight": counters.inFlight,
     "otel.sdk.exporter.metric_data_point.exported": result.delivered + result.lost + result.uncertain,
     "otel.sdk.exporter.metric_data_point.failed": Object.fromEntries(failed),
     "otel.sdk.exporter.operation.duration": counters.calls,
     oldestUnsentSeconds: oldest === Infinity ? 0 : Math.max(0, (now - oldest) / 1000),
+    leased: inQueue?.leased ?? 0,
+    retryInSeconds: lane.backoff.waitMs() / 1000,
+    probing: sender.isProbing(),
     pointsPerSecond: rate.perSecond(now),
   };
 }
+
+/** When the oldest point on its way to the queue was added. */
+function oldestInMemory({ settings }: LaneUnit, { intake, writer }: MeasuredParts): number {
+  const staged = writer.staged().filter(({ lane }) => lane === settings.lane);
+  return staged.reduce((oldest, { addedAt }) => Math.min(oldest, addedAt), intake.oldestAt ?? Infinity);
+}
+
+export function measureHealth(parts: MeasuredParts): Health {
+  const { settings, queueStart, writer, watch, lanes } = parts;
+  const now = settings.runtime.now();
+  const lateAfterMs = Math.max(2 * settings.intervalMs, LATE_MS);
+  const conditions = lanes.map((unit) => {
+    const { lane, ledger, sender } = unit;
+    // Figures of the queue say how old its points were when they were read; the lane may have sent them since.
+    const inQueue = laneIn(watch.last, unit.settings.lane)?.oldestAt ?? Infinity;
+    const wasLate = watch.readAt - inQueue > lateAfterMs && sender.emptyAt() < watch.readAt;
+    const oldest = Math.min(wasLate ? inQueue : Infinity, oldestInMemory(unit, parts));
+    return { backoff: lane.backoff, ledger, oldestAt: oldest === Infinity ? undefined : oldest };
+  });
+  return healthOf(conditions, { startFault: queueStart.fault(), writeFault: writer.fault(), lateAfterMs }, now);
+}
+
+const LATE_MS = 15_000;

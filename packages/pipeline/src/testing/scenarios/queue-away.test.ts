@@ -50,7 +50,7 @@ describe("a pipeline whose queue is away", () => {
 
     const message = "the queue does not answer: connection refused";
     expect(scene.pipeline.health()).toMatchObject({
-      status: "degraded",
+      status: "failing",
       lanes: [{ reason: "queue", error: { message } }],
     });
     expect(scene.events).toMatchObject([

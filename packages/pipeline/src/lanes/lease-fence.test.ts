@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+
+import type { Lease, Queue } from "../queue/queue.ts";
+import { createVirtualTime } from "../testing/virtual-time.ts";
+import { fenceLease } from "./lease-fence.ts";
+
+const LEASE: Lease = { id: "l", lane: "toy", points: [] };
+
+function begin(renew: Queue["renew"]) {
+  const time = createVirtualTime();
+  const cutoff = new AbortController();
+  const runtime = { elapsed: time.now, sleep: time.sleep };
+  const fence = fenceLease({ renew } as Queue, LEASE, time.now(), runtime, cutoff.signal);
+  return { time, cutoff, fence };
+}
+
+describe("fenceLease", () => {
+  it("covers a call for as long as the lease is renewed, and renews until it is released", async () => {
+    let renewals = 0;
+    const { time, fence } = begin(async () => ++renewals > 0);
+    await time.pass(60_000);
+    expect([fence.isOver(), fence.signal.aborted]).toEqual([false, false]);
+    expect(renewals).toBe(30);
+    fence.release();
+    await time.pass(60_000);
+    expect(renewals).toBe(30);
+  });
+
+  it("ends 5 s after the last renewal that the queue confirmed", async () => {
+    let renewals = 0;
+    const { time, fence } = begin(() => (++renewals > 3 ? Promise.reject(new Error("away")) : Promise.resolve(true)));
+    await time.pass(10_999);
+    expect(fence.signal.aborted).toBe(false);
+    await time.pass(1);
+    expect([fence.isOver(), fence.signal.aborted]).toEqual([true, true]);
+  });
+
+  it("ends at once when the queue says that the lease has ended", async () => {
+    const { time, fence } = begin(async () => false);
+    await time.pass(2000);
+    expect(fence.signal.aborted).toBe(true);
+  });
+
+  it("is over before a stopped process handles any timer", () => {
+    let elapsed = 0;
+    const runtime = { elapsed: () => elapsed, sleep: () => new Promise<void>(() => undefined) };
+    const { signal } = fenceLease({} as Queue, LEASE, 0, runtime, new AbortController().signal);
+    elapsed = 4999;
+    expect(signal.aborted).toBe(false);
+    elapsed = 5000;
+    expect(signal.aborted).toBe(true);
+  });
+
+  it("passes the end of the pipeline on as an event", () => {
+    const { cutoff, fence } = begin(async () => true);
+    let events = 0;
+    fence.signal.addEventListener("abort", () => events++);
+    cutoff.abort();
+    expect([events, fence.signal.aborted]).toEqual([1, true]);
+  });
+});

@@ -1,0 +1,147 @@
+import type { Point, Reporter, ReportResult } from "@yunmeter/core";
+import { TransportError } from "@yunmeter/core";
+import { describe, expect, it } from "vitest";
+
+import { createLedger } from "../accounts/ledger.ts";
+import type { PipelineEvent } from "../api/events.ts";
+import { memoryQueue } from "../queue/memory/memory-queue.ts";
+import { encodePoint } from "../queue/point-codec.ts";
+import { createVirtualTime } from "../testing/virtual-time.ts";
+import { createBackoff } from "./lane-backoff.ts";
+import { createSender } from "./sender.ts";
+
+const gone = new TransportError("reset", { phase: "sent", code: "ECONNRESET" });
+
+/** A sender of a lane of 20 points, five a request, to a cloud that answers as the test says. */
+async function begin(more: Partial<Reporter> = {}) {
+  const time = createVirtualTime();
+  const calls: Point[][] = [];
+  const answers: ((points: readonly Point[]) => Partial<ReportResult>)[] = [];
+  const reporter: Reporter = {
+    vendor: "toy",
+    id: "toy",
+    pointsPerRequest: 5,
+    inOrder: false,
+    check: () => undefined,
+    usefulUntil: () => undefined,
+    duplicate: () => "counts-twice",
+    report: async (given) => {
+      const points = [...given];
+      calls.push(points);
+      const none = { refused: [], unsent: [], unknown: [], notes: [], requests: [] };
+      return { accepted: points.length, ...none, ...answers.shift()?.(points) };
+    },
+    ...more,
+  };
+  const events: PipelineEvent[] = [];
+  const ledger = createLedger("toy", time.now, (event) => events.push(event));
+  const queue = memoryQueue({ now: time.now });
+  const runtime = { now: time.now, elapsed: time.now, sleep: time.sleep, random: () => 0.5 };
+  const backoff = createBackoff(runtime);
+  const { signal } = new AbortController();
+  const sender = createSender({ reporter, queue, ledger, backoff, resendUncertain: false, signal, runtime });
+  const points = Array.from({ length: 20 }, (_, index) => ({ name: `p${index}`, value: index }));
+  const entries = points.map((point, index) => {
+    const body = encodePoint(point);
+    return { id: point.name, lane: "toy", body, bytes: body.length, rank: index, addedAt: 0 };
+  });
+  await queue.append(entries);
+  sender.arrive(entries.length);
+  return { time, calls, answers, events, ledger, queue, backoff, sender };
+}
+
+const inDoubt = (points: readonly Point[]): Partial<ReportResult> => ({
+  accepted: 0,
+  unknown: points.map((point, index) => ({ index, point, reason: "uncertain", retryable: true, error: gone })),
+});
+
+describe("createSender", () => {
+  it("sends a probe of one point after a report in doubt, until the cloud answers", async () => {
+    const { calls, answers, sender, backoff, queue } = await begin();
+    answers.push(
+      (points) => inDoubt(points),
+      (points) => inDoubt(points),
+    );
+    await sender.sendSome(false);
+    expect(backoff.trouble).toMatchObject({ reason: "uncertain", isPartial: false });
+    expect(calls.map(({ length }) => length)).toEqual([20]);
+    const copies = calls.flat().map((point) => {
+      const body = encodePoint(point);
+      return { id: `${point.name}b`, lane: "toy", body, bytes: body.length, rank: 1, addedAt: 0 };
+    });
+    await queue.append(copies);
+    await sender.sendSome(true);
+    await sender.sendSome(true);
+    expect(sender.isProbing()).toBe(false);
+    await sender.sendSome(true);
+    expect(calls.map(({ length }) => length)).toEqual([20, 1, 1, 18]);
+    expect(backoff.trouble).toBeUndefined();
+  });
+
+  it("counts fewer waiting points when it takes some, and more when they come back", async () => {
+    const { answers, sender } = await begin();
+    answers.push((points) => ({
+      accepted: 18,
+      unsent: points
+        .slice(0, 2)
+        .map((point, index) => ({ index, point, reason: "throttled", retryable: true, error: gone })),
+    }));
+    expect(sender.waiting()).toBe(20);
+    await sender.sendSome(false);
+    expect(sender.waiting()).toBe(2);
+  });
+
+  it("loses a damaged entry by name", async () => {
+    const { events, queue, sender } = await begin();
+    await queue.append([{ id: "bad", lane: "toy", body: "{", bytes: 1, rank: -1, addedAt: 0 }]);
+    await sender.sendSome(true);
+    expect(events.filter(({ type }) => type === "lost")).toMatchObject([{ reason: "damaged", points: 1 }]);
+  });
+
+  it("counts exactly one accepted point as a partial failure", async () => {
+    const { answers, sender, backoff } = await begin();
+    answers.push((points) => ({
+      accepted: 1,
+      unsent: points
+        .slice(1)
+        .map((point, index) => ({ index: index + 1, point, reason: "unreachable", retryable: true, error: gone })),
+    }));
+    await sender.sendSome(false);
+    expect(backoff.trouble).toMatchObject({ isPartial: true });
+  });
+
+  it("counts second sends within a call where copies are harmless, and none where they count twice", async () => {
+    const request = { points: 20, bytes: 1, attempts: 3, durationMs: 1, outcome: "accepted" } as const;
+    for (const [duplicate, resent] of [
+      ["harmless", 40],
+      ["counts-twice", 0],
+    ] as const) {
+      const { answers, sender, ledger } = await begin({ duplicate: () => duplicate });
+      answers.push(() => ({ requests: [request] }));
+      await sender.sendSome(false);
+      expect(ledger.counters).toMatchObject({ delivered: 20, resent });
+    }
+  });
+
+  it("says nothing about the cloud when the lease ended before points were sent", async () => {
+    const stage: { time?: Awaited<ReturnType<typeof begin>>["time"] } = {};
+    const scene = await begin({
+      report: async (given, options) => {
+        await stage.time?.pass(0);
+        await stage.time?.sleep(6000);
+        const points = [...given];
+        expect(options?.signal?.aborted).toBe(true);
+        const unsent = points.map(
+          (point, index) => ({ index, point, reason: "aborted", retryable: true, error: gone }) as const,
+        );
+        return { accepted: 0, refused: [], unsent, unknown: [], notes: [], requests: [] };
+      },
+    });
+    stage.time = scene.time;
+    scene.queue.renew = () => Promise.reject(new Error("stalled"));
+    await scene.time.until(scene.sender.sendSome(false));
+    expect(scene.backoff.trouble).toBeUndefined();
+    expect((await scene.queue.stats()).lanes).toMatchObject([{ points: 20 }]);
+    expect(scene.ledger.counters).toMatchObject({ delivered: 0 });
+  });
+});

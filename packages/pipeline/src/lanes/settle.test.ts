@@ -1,0 +1,104 @@
+import { type PointProblem, type ReportResult, ThrottledError, YunmeterError } from "@yunmeter/core";
+import { describe, expect, it } from "vitest";
+
+import { createLedger } from "../accounts/ledger.ts";
+import type { PipelineEvent } from "../api/events.ts";
+import { type ReadPoint, settle } from "./settle.ts";
+
+const error = new YunmeterError("no");
+
+function readPoints(count: number, replayed: readonly number[] = []): readonly ReadPoint[] {
+  return Array.from({ length: count }, (_, index) => ({
+    entry: {
+      id: `id${index}`,
+      lane: "toy",
+      body: "",
+      bytes: 0,
+      rank: 0,
+      addedAt: 0,
+      replayed: replayed.includes(index),
+    },
+    point: { name: `p${index}`, value: index },
+  }));
+}
+
+function problem(index: number, reason: PointProblem["reason"], more: Partial<PointProblem> = {}): PointProblem {
+  return { index, point: {}, reason, retryable: true, error, ...more };
+}
+
+function settled(sent: readonly ReadPoint[], result: Partial<ReportResult>, mayRepeat = false) {
+  const events: PipelineEvent[] = [];
+  const ledger = createLedger(
+    "toy",
+    () => 0,
+    (event) => events.push(event),
+  );
+  const none = { accepted: 0, refused: [], unsent: [], unknown: [], notes: [], requests: [] };
+  const settlement = settle(sent, { ...none, ...result }, ledger, () => mayRepeat);
+  return { ...settlement, events, ledger };
+}
+
+describe("settle", () => {
+  it("sorts accepted, refused, kept and uncertain points of one report", () => {
+    const { keep, accepted, postponement, count, events } = settled(readPoints(6), {
+      accepted: 1,
+      refused: [problem(1, "refused"), problem(2, "invalid")],
+      unsent: [problem(3, "throttled"), problem(4, "expired", { retryable: false })],
+      unknown: [problem(5, "timeout")],
+    });
+    expect(keep).toEqual(["id3"]);
+    expect(accepted).toBe(1);
+    expect(postponement).toMatchObject({ reason: "throttled", points: [{ name: "p3" }], resent: 0 });
+    expect(events).toEqual([]);
+
+    count();
+    expect(events.map(({ type, points }) => [type, points])).toEqual([
+      ["delivered", 1],
+      ["lost", 1],
+      ["lost", 1],
+      ["lost", 1],
+      ["uncertain", 1],
+    ]);
+  });
+
+  it("keeps uncertain points where a copy is harmless, and counts them as resent", () => {
+    const { keep, postponement } = settled(readPoints(2), { unknown: [problem(0, "timeout")] }, true);
+    expect(keep).toEqual(["id0"]);
+    expect(postponement).toMatchObject({ resent: 1, backoff: "short" });
+  });
+
+  it("counts as replayed only what was delivered", () => {
+    const { count, ledger } = settled(readPoints(4, [0, 1, 2]), {
+      refused: [problem(0, "refused")],
+      unsent: [problem(1, "unreachable")],
+    });
+    count();
+    expect(ledger.counters).toMatchObject({ delivered: 2, replayed: 1 });
+  });
+
+  it("passes the number of late points to the event", () => {
+    const { count, events } = settled(readPoints(3), {
+      notes: [
+        { index: 0, note: "late" },
+        { index: 1, note: "repaired" },
+        { index: 2, note: "late" },
+      ],
+    });
+    count();
+    expect(events).toMatchObject([{ type: "delivered", points: 3, late: 2 }]);
+  });
+
+  it("waits for the longest delay that the cloud demanded for any point", () => {
+    const throttled = [1000, 9000, 500].map((retryAfterMs, index) =>
+      problem(index, "throttled", { error: new ThrottledError("slow", { retryAfterMs }) }),
+    );
+    expect(settled(readPoints(3), { unsent: throttled }).postponement?.retryAfterMs).toBe(9000);
+  });
+
+  it("backs off for long only when every point waits for a change of configuration", () => {
+    const forbidden = problem(0, "forbidden", { retryable: false });
+    expect(settled(readPoints(1), { unsent: [forbidden] }).postponement?.backoff).toBe("long");
+    const mixed = [forbidden, problem(1, "unreachable")];
+    expect(settled(readPoints(2), { unsent: mixed }).postponement?.backoff).toBe("short");
+  });
+});
