@@ -26,7 +26,7 @@ async function begin(more: Partial<Reporter> = {}) {
     usefulUntil: () => undefined,
     duplicate: () => "counts-twice",
     report: async (given) => {
-      const points = [...given];
+      const points = [...(given as Iterable<Point>)];
       calls.push(points);
       const none = { refused: [], unsent: [], unknown: [], notes: [], requests: [] };
       return { accepted: points.length, ...none, ...answers.shift()?.(points) };
@@ -129,7 +129,7 @@ describe("createSender", () => {
       report: async (given, options) => {
         await stage.time?.pass(0);
         await stage.time?.sleep(6000);
-        const points = [...given];
+        const points = [...(given as Iterable<Point>)];
         expect(options?.signal?.aborted).toBe(true);
         const unsent = points.map(
           (point, index) => ({ index, point, reason: "aborted", retryable: true, error: gone }) as const,
