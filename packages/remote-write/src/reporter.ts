@@ -41,6 +41,7 @@ function toSpec(options: CheckedOptions): VendorSpec<Datum, AuthKeys> {
     docs: SPEC_DOCS,
     failures: FAILURE_TABLE,
     inOrder: true,
+    isTimed: false,
     temporality: "cumulative",
     carries: "sample",
     pointsPerRequest,

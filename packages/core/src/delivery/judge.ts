@@ -45,7 +45,9 @@ export function judge<Datum extends Encoded>(
   journal.requestId = plainId(requestId, prepared);
   if (read.failure !== undefined) {
     const kind =
-      page === undefined && isClockOff(answer.status, serverDate - now, prepared) ? FAILURES.clock : read.failure;
+      page === undefined && reporter.spec.isTimed !== false && isClockOff(answer.status, serverDate - now, prepared)
+        ? FAILURES.clock
+        : read.failure;
     return judgeFailure(answer, read, kind, { prepared, delivery, now, serverDate });
   }
   reporter.limiter.passed();

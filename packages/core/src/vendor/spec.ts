@@ -66,6 +66,8 @@ export interface VendorSpec<Datum extends Encoded, Keys extends object = Credent
   readonly unreachableAdvice?: string | undefined;
   /** Whether the cloud wants one series in order, one request at a time. */
   readonly inOrder: boolean;
+  /** Whether requests hold their signing time, so that a wrong clock can explain a 401. @default `true` */
+  readonly isTimed?: boolean;
   /** Whether a counter's values are increments or running totals. @default `"delta"` */
   readonly temporality?: Reporter["temporality"];
   /** What one datum can hold. @default `"summary"` */
