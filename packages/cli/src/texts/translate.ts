@@ -5,7 +5,7 @@ import { CHINESE } from "./zh.ts";
 
 export function translate(text: string, language: Language): string {
   if (language === "en") return text;
-  const exact = CHINESE[text];
+  const exact = Object.hasOwn(CHINESE, text) ? CHINESE[text] : undefined;
   if (exact !== undefined) return exact;
   // Long texts are evidence, such as an answer's body.
   return text.length > LONGEST ? text : (fromPattern(text) ?? text);

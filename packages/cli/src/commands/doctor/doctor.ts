@@ -23,7 +23,7 @@ export const doctor: Command = defineCommand(DOCTOR_HELP, async (args, system) =
   const secrets = createSecrets();
   const screen = screenFor(system.stdout, system.env, args.flags);
   const say = (text: string): void => system.stdout.write(secrets.mask(text));
-  if (!isJson) say(section("this machine", report.machine, screen));
+  if (!isJson) say(section(screen.say("this machine"), report.machine, screen));
   for (const context of contexts) {
     const { name, title } = context.cloud;
     if (system.interrupted.aborted) break;
@@ -47,7 +47,11 @@ function section(title: string, results: readonly CheckResult[], screen: Screen)
   const rows = results.map(({ level, about, found, cure: advice }) => {
     const cure = advice === undefined ? "" : printable(advice);
     const shown = level === "info" ? screen.faint(cure) : screen.strong(cure);
-    return [signs[level], about, cure === "" ? printable(found) : `${printable(found)}. ${shown}`];
+    return [
+      signs[level],
+      screen.say(about),
+      cure === "" ? printable(screen.say(found)) : `${printable(found)}. ${shown}`,
+    ];
   });
   return `${screen.strong(title)}\n${table(rows)}`;
 }

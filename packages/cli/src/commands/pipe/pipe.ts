@@ -29,7 +29,9 @@ export const pipe: Command = defineCommand(PIPE_HELP, async (args, system) => {
   const rejects = await openRejects(rejectsFile(args, given, queueFiles), system);
   const { delivery, sources, bookmark } = await openDelivery(makers, given, rejects, args, system);
   for (const name of bookmark?.alreadySent ?? [])
-    system.stderr.write(`${printable(name)} was sent by an earlier run: --again sends it once more\n`);
+    system.stderr.write(
+      `${screenFor(system.stderr, system.env, args.flags).say(`${printable(name)} was sent by an earlier run: --again sends it once more`)}\n`,
+    );
   const chunking = {
     most: delivery.chunkSize,
     lingerMs: args.flags.linger ?? 1000,

@@ -24,11 +24,11 @@ export function describeSummary(summary: PipeSummary, screen: Screen): string {
   const rate = elapsedMs > 0 ? ` (${grouped((entries * 1000) / elapsedMs)}/s)` : "";
   const rejected = lanes.reduce((sum, { refused, unsent, unknown }) => sum + refused + unsent + unknown, unreadable);
   return [
-    `${counted(entries, "line")} in ${duration(elapsedMs)}${rate}\n`,
+    `${screen.say(`${counted(entries, "line")} in ${duration(elapsedMs)}`)}${rate}\n`,
     laneTable(summary, screen),
     ...groups.map((group) => describeStory(group, screen)),
     ...lanes.map((lane) => describeWaiting(lane, summary, screen)),
-    ...(stopped === undefined ? [] : [`${screen.warn("stopped")}: ${printable(stopped)}\n`]),
+    ...(stopped === undefined ? [] : [`${screen.warn(screen.say("stopped"))}: ${printable(screen.say(stopped))}\n`]),
     ...(rejectsFile === undefined || rejected === 0 ? [] : [`${counted(rejected, "line")} in ${rejectsFile}\n`]),
   ].join("");
 }
@@ -46,13 +46,13 @@ function laneTable({ lanes, queueFile }: PipeSummary, screen: Screen): string {
     ...(isQueued ? [waiting > 0 ? screen.warn(grouped(waiting)) : "0"] : []),
     grouped(requests),
   ]);
-  return table([heads.map((head) => screen.faint(head)), ...rows]);
+  return table([heads.map((head) => screen.faint(screen.say(head))), ...rows]);
 }
 
 function describeWaiting({ cloud, waiting, trouble }: PipeCounts, { queueFile }: PipeSummary, screen: Screen): string {
   if (waiting === 0) return "";
   const why = trouble === undefined ? "" : `: ${printable(trouble)}`;
-  return `${screen.warn(`${grouped(waiting)} wait`)} for ${cloud} in ${queueFile}, to be sent when this is run again${why}\n`;
+  return `${screen.warn(screen.say(`${grouped(waiting)} wait`))}${screen.say(` for ${cloud} in ${queueFile}, to be sent when this is run again`)}${why}\n`;
 }
 
 function describeStory({ first, count, places }: ProblemGroup, screen: Screen): string {

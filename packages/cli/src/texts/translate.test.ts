@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+
+import { COMMANDS } from "../commands/commands.ts";
+import { EXIT, EXIT_MEANINGS } from "../exit-codes.ts";
+import { createFolder, runHere } from "../testing/test-system.ts";
+import { openEmulated } from "../testing/with-emulator.ts";
+import { translate } from "./translate.ts";
+import { CHINESE } from "./zh.ts";
+
+describe("translate", () => {
+  it("fills the values in, and leaves unknown texts English", () => {
+    expect(translate('--period needs a number; received "soon"', "zh")).toBe('--period 需要一个数字，收到的是 "soon"');
+    expect(translate("constructor", "zh")).toBe("constructor");
+    expect(translate("refused", "en")).toBe("refused");
+  });
+
+  it("has a value in the Chinese for each one in the English", () => {
+    const holes = (text: string): number => text.split("{}").length;
+
+    for (const [english, chinese] of Object.entries(CHINESE))
+      expect([english, holes(chinese)]).toEqual([english, holes(english)]);
+  });
+
+  it("has every summary and every exit code", () => {
+    const texts = [...COMMANDS.map(({ summary }) => summary), ...EXIT_MEANINGS.map(([, meaning]) => meaning)];
+
+    expect(texts.filter((text) => !Object.hasOwn(CHINESE, text))).toEqual([]);
+  });
+});
+
+describe("Chinese", () => {
+  it.each([
+    ["--lang zh", {}],
+    ["", { LANG: "zh_CN.UTF-8" }],
+    ["", { LANG: "en_US.UTF-8", LC_ALL: "zh_TW" }],
+  ])("is the language of help, messages and summary with `%s` %j", async (flag, env: Record<string, string>) => {
+    await using program = await openEmulated();
+    await using folder = await createFolder({
+      "points.ndjson": '{"name":"orders","value":1,"dimensions":{"a":"b"}}\n',
+    });
+    const line = "pipe jd points.ndjson --region cn-north-1 --namespace shop";
+
+    expect((await runHere(`put jd --help ${flag}`, { env })).stdout).toContain("发送一个数据点，并显示云的应答");
+    expect((await runHere(`putt ${flag}`, { env })).stderr).toBe("yunmeter: 没有命令 putt。您是不是要用 put？\n");
+    expect((await program.run(`${line} ${flag}`, { env, cwd: folder.path })).stdout).toMatch(
+      /^共 1 行，用时 .*\n +已接受 +已拒绝 +未发送 +结果未知/u,
+    );
+  });
+
+  it("is left where --lang says English", async () => {
+    const { stderr, code } = await runHere("putt --lang en", { env: { LANG: "zh_CN.UTF-8" } });
+
+    expect({ stderr, code }).toEqual({
+      stderr: "yunmeter: there is no command putt. Did you mean put?\n",
+      code: EXIT.usage,
+    });
+  });
+});
