@@ -24,7 +24,6 @@ export {
   partsOf,
   positive,
   satisfying,
-  satisfying as such,
   secret,
   text,
 } from "./options/schemas.ts";

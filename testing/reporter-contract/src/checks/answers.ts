@@ -65,6 +65,37 @@ async function doubtStrangers(subject: Subject): Promise<void> {
   }
 }
 
+async function distrustPages(subject: Subject): Promise<void> {
+  for (const [status, fate, reason] of PAGES) {
+    const body = `<html><head><title>${status}</title></head><body><h1>nginx</h1></body></html>`;
+    const headers = { "content-type": "text/html" };
+    await using stage = await setStage(subject, [{ raw: { status, headers, body } }], { retry: false });
+    const given = usualPoints(subject, 3);
+
+    const result = await stage.reporter.report(given);
+
+    expect(fatesOf(result, given)[fate], `a page with status ${status} leaves the points ${fate}`).toEqual([0, 1, 2]);
+    expectReason(result[fate], reason, true);
+  }
+}
+
+const PAGES = [
+  [200, "unknown", "uncertain"],
+  [201, "unknown", "uncertain"],
+  [206, "unknown", "uncertain"],
+  [400, "unsent", "unavailable"],
+  [401, "unsent", "unavailable"],
+  [403, "unsent", "unavailable"],
+  [404, "unsent", "unavailable"],
+  [407, "unsent", "unavailable"],
+  [413, "unsent", "unisolated"],
+  [414, "unsent", "unisolated"],
+  [500, "unknown", "uncertain"],
+  [502, "unknown", "uncertain"],
+  [503, "unsent", "unavailable"],
+  [504, "unknown", "uncertain"],
+] as const;
+
 async function stayAtHome(subject: Subject): Promise<void> {
   await using elsewhere = await startScriptedCloud([subject.wire.accepted]);
   for (const status of [301, 302, 303, 307, 308]) {
@@ -88,6 +119,11 @@ export const ANSWER_CHECKS: readonly Check[] = [
     title: "takes no garbage for an answer, however long",
     scripted: "the emulator has one kind of garbage, of a few bytes",
     run: doubtGarbage,
+  },
+  {
+    title: "accepts and refuses no point after an HTML page",
+    scripted: "the emulator sends no pages",
+    run: distrustPages,
   },
   { title: "follows no redirect", scripted: "the emulator leads nowhere else", run: stayAtHome },
 ];

@@ -62,6 +62,9 @@ async function sendEveryKind(subject: Subject): Promise<void> {
 
   expect(fatesOf(result, given).accepted).toEqual(upTo(given.length));
   expect(new Set(stage.cloud.requests.flatMap(placesIn))).toEqual(new Set(upTo(given.length)));
+
+  const [first] = given;
+  expect(first && (await stage.reporter.report(first)).accepted, "one point needs no list").toBe(1);
 }
 
 export const BASIC_CHECKS: readonly Check[] = [

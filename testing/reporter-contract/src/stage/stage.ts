@@ -1,4 +1,5 @@
 import type { Credentials, Reporter, Runtime } from "@yunmeter/core";
+import { present } from "@yunmeter/core/kit";
 
 import type { Cloud } from "../cloud/cloud.ts";
 import { startEmulated } from "../cloud/emulated.ts";
@@ -13,10 +14,16 @@ export interface Stage extends AsyncDisposable {
   readonly slept: readonly number[];
 }
 
+/** `requestsPerSecond: undefined` leaves the reporter at its own pace. */
+export type StageOptions = Partial<Omit<ContractOptions, "requestsPerSecond">> & {
+  readonly requestsPerSecond?: number | undefined;
+};
+
+/** Starts the cloud and makes the reporter, without a limit on requests a second unless one is given. Its sleep only moves its clock. */
 export async function setStage(
   subject: Subject,
   script: Script,
-  { runtime, ...options }: Partial<ContractOptions> = {},
+  { runtime, ...options }: StageOptions = {},
 ): Promise<Stage> {
   const keys = keysOf(subject);
   const start = subject.emulator === undefined ? startScripted : startEmulated;
@@ -25,8 +32,8 @@ export async function setStage(
   const reporter = subject.create({
     endpoint: cloud.url,
     credentials: keys,
-    requestsPerSecond: Infinity,
-    ...options,
+    ...("requestsPerSecond" in options ? {} : { requestsPerSecond: Infinity }),
+    ...present(options),
     runtime: { ...clock, ...(cloud.fetch !== undefined && { fetch: cloud.fetch }), ...runtime },
   });
   return { cloud, reporter, slept, [Symbol.asyncDispose]: () => cloud[Symbol.asyncDispose]() };

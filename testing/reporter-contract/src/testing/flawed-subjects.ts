@@ -1,4 +1,4 @@
-import type { Point, Reporter, ReportResult } from "@yunmeter/core";
+import { type Point, type Reason, type Reporter, type ReportResult, YunmeterError } from "@yunmeter/core";
 import { type Answer, FAILURES, type Verdict } from "@yunmeter/core/kit";
 
 import type { Subject } from "../subject.ts";
@@ -61,6 +61,17 @@ export const FLAWED: Readonly<Record<string, Subject>> = Object.fromEntries(
     "does not wait for longer than it has": withoutHeader("retry-after"),
     "gives up at the deadline, and says why": { kinds: { DOWN: FAILURES.throttled } },
     "tries once with `retry: false`": { options: () => ({ retry: {} }) },
+    "reports a throttle that lasts until the deadline, at its own pace, with the cloud's code": withReason("deadline"),
+    "reports an outage that lasts until the deadline, at its own pace, with the cloud's code": withReason("deadline"),
+    "reports the last answer when the point expires between attempts": {
+      ...withReason("expired"),
+      spec: () => ({ usefulUntil: ({ timestamp }, now) => Number(timestamp ?? now) + 5_000 }),
+    },
+    "reports each of the cloud's failures with status, code and advice": retold((result) => ({
+      ...result,
+      unsent: result.unsent.map((problem) => ({ ...problem, error: new YunmeterError("it failed") })),
+    })),
+    "accepts and refuses no point after an HTML page": acceptsPages("<html>"),
     "sends again what got no answer only where that does no harm": believesInHarmlessness(),
     "sends again over a broken connection only what does no harm": believesInHarmlessness(),
     "finds a bad point in every place of a full batch, and sends the others": { kinds: { POINT: FAILURES.batch } },
@@ -84,18 +95,7 @@ export const FLAWED: Readonly<Record<string, Subject>> = Object.fromEntries(
     },
     "signs by the cloud's clock when its own is hours off": { kinds: { CLOCK: FAILURES.unauthenticated } },
     "does not argue with the cloud about the time": { kinds: { CLOCK: { ...FAILURES.clock, retry: "backoff" } } },
-    "does not take a page of a proxy for the cloud's response": {
-      options: ({ runtime }) => ({
-        runtime: {
-          ...runtime,
-          fetch: async (url, init) => {
-            const response = await fetch(url, init);
-            const text = await response.text();
-            return new Response(text.startsWith("<!doctype") ? '{"code":"OK"}' : text, response);
-          },
-        },
-      }),
-    },
+    "does not take a page of a proxy for the cloud's response": acceptsPages("<!doctype"),
     "takes no garbage for an answer, however long": reading((verdict, { status }) => (status === 200 ? {} : verdict)),
     "follows no redirect": {
       options: () => ({ runtime: { fetch: (url, init) => fetch(url, { ...init, redirect: "follow" }) } }),
@@ -111,6 +111,26 @@ export const FLAWED: Readonly<Record<string, Subject>> = Object.fromEntries(
 function retold(tell: (result: ReportResult) => ReportResult): Flaws {
   return {
     reporter: (reporter) => ({ report: async (points, options) => tell(await reporter.report(points, options)) }),
+  };
+}
+
+function withReason(reason: Reason): Flaws {
+  return retold((result) => ({ ...result, unsent: result.unsent.map((problem) => ({ ...problem, reason })) }));
+}
+
+/** Takes a body with this beginning for a success. */
+function acceptsPages(beginning: string): Flaws {
+  return {
+    options: ({ runtime }) => ({
+      runtime: {
+        ...runtime,
+        fetch: async (url, init) => {
+          const response = await (runtime?.fetch ?? fetch)(url, init);
+          const text = await response.text();
+          return text.startsWith(beginning) ? new Response('{"code":"OK"}') : new Response(text, response);
+        },
+      },
+    }),
   };
 }
 

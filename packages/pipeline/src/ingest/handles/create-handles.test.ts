@@ -62,8 +62,8 @@ describe("createHandles", () => {
   it("validates name and dimensions when a handle is made", () => {
     const handles = handlesWith();
 
-    expect(() => handles.counter("\uD800")).toThrow(/name must be text/);
-    expect(() => handles.gauge("g", { host: 1 as unknown as string })).toThrow(/dimensions.host must be text/);
+    expect(() => handles.counter("\uD800")).toThrow(/name must not hold half a surrogate pair/);
+    expect(() => handles.gauge("g", { host: 1 as unknown as string })).toThrow(/dimensions.host must be a string/);
     expect(() => handles.timer("t", new Map() as unknown as Record<string, string>)).toThrow(/dimensions must be/);
   });
 

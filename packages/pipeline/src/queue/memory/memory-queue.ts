@@ -1,5 +1,5 @@
 import { YunmeterError } from "@yunmeter/core";
-import { count, isFunction, parseOptions, such } from "@yunmeter/core/kit";
+import { count, isFunction, parseOptions, satisfying } from "@yunmeter/core/kit";
 import * as v from "valibot";
 
 import { leaseEnded } from "../lease-ended.ts";
@@ -84,7 +84,7 @@ function check(options: MemoryQueueOptions): MemoryQueueOptions {
   const entries = {
     maxPoints: v.optional(count(Infinity)),
     maxBytes: v.optional(count(Infinity)),
-    now: v.optional(such(isFunction, "must be a function")),
+    now: v.optional(satisfying(isFunction, "must be a function")),
   };
   return parseOptions("memoryQueue", entries, options);
 }
