@@ -3,4 +3,4 @@ export type { RefusedMetric } from "./mapping/measurements.ts";
 export { metricExporter, type MetricExporterOptions } from "./metric-exporter.ts";
 export { metricReader } from "./metric-reader.ts";
 export type { MetricReaderOptions } from "./options.ts";
-export type { ReaderRuntime } from "./schedule.ts";
+export type { BoundaryRuntime } from "@yunmeter/core/kit";

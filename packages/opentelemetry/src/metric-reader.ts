@@ -1,8 +1,8 @@
 import type { AggregationOption, IMetricReader, MetricProducer } from "@opentelemetry/sdk-metrics";
+import { everyBoundary } from "@yunmeter/core/kit";
 
 import { createCollector } from "./collector.ts";
 import { type MetricReaderOptions, parseReaderOptions } from "./options.ts";
-import { createRuntime, everyBoundary } from "./schedule.ts";
 import { DEFAULT_AGGREGATION, EXPONENTIAL_HISTOGRAM, temporalityOf } from "./sdk-data.ts";
 import { within } from "./within.ts";
 
@@ -22,15 +22,15 @@ import { within } from "./within.ts";
  */
 export function metricReader(options: MetricReaderOptions): IMetricReader {
   const checked = parseReaderOptions(options);
-  const { intervalMs = 10_000, cardinalityLimit = 2000, explicitBuckets = false } = checked;
-  const runtime = createRuntime(checked.runtime);
+  const { intervalMs = 10_000, cardinalityLimit = 2000, explicitBuckets = false, runtime = {} } = checked;
+  const { now = Date.now } = runtime;
   const collector = createCollector(checked);
   let producer: MetricProducer | undefined;
   let end: (() => void) | undefined;
 
   async function collectAndFlush(flush: "flush" | "finish", timeoutMillis: number | undefined): Promise<void> {
     await within(timeoutMillis, async () => {
-      await collector.collect(bound(producer), runtime.now(), timeoutMillis);
+      await collector.collect(bound(producer), now(), timeoutMillis);
       await collector[flush](timeoutMillis);
     });
   }

@@ -1,10 +1,19 @@
-import { bool, callback, count, isFunction, parseOptions, partsOf, positive, satisfying } from "@yunmeter/core/kit";
+import {
+  bool,
+  type BoundaryRuntime,
+  callback,
+  count,
+  isFunction,
+  parseOptions,
+  partsOf,
+  positive,
+  satisfying,
+} from "@yunmeter/core/kit";
 import type { Pipeline } from "@yunmeter/pipeline";
 import * as v from "valibot";
 
 import { type AttributeFilter, keepByDefault } from "./mapping/attributes.ts";
 import type { MappingOptions, RefusedMetric } from "./mapping/measurements.ts";
-import type { ReaderRuntime } from "./schedule.ts";
 
 /** Options of {@link metricReader}. */
 export interface MetricReaderOptions {
@@ -51,7 +60,7 @@ export interface MetricReaderOptions {
    */
   readonly onRefused?: (refused: RefusedMetric) => void;
   /** Replaces the clock and sleep, for tests. */
-  readonly runtime?: Partial<ReaderRuntime>;
+  readonly runtime?: Partial<BoundaryRuntime>;
 }
 
 /** @throws {ConfigurationError} */

@@ -1,13 +1,9 @@
-/** Clock and sleep of a reader; tests replace them. */
-export interface ReaderRuntime {
+/** Clock and sleep of what collects at boundaries; tests replace them. */
+export interface BoundaryRuntime {
   /** The time in epoch milliseconds. */
   readonly now: () => number;
   /** Waits, without keeping the process alive; rejects as soon as the signal is aborted. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
-}
-
-export function createRuntime({ now = Date.now, sleep = unrefSleep }: Partial<ReaderRuntime> = {}): ReaderRuntime {
-  return { now, sleep };
 }
 
 /**
@@ -18,7 +14,7 @@ export function createRuntime({ now = Date.now, sleep = unrefSleep }: Partial<Re
  */
 export function everyBoundary(
   intervalMs: number,
-  { now, sleep }: ReaderRuntime,
+  { now = Date.now, sleep = unrefSleep }: Partial<BoundaryRuntime>,
   run: (boundary: number) => Promise<void>,
 ): () => void {
   const ending = new AbortController();

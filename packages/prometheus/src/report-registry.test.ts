@@ -1,0 +1,159 @@
+import * as prometheusIo from "@prometheus-io/client";
+import { isSummary, type Point, type Reporter } from "@yunmeter/core";
+import { createPipeline } from "@yunmeter/pipeline";
+import * as promClient from "prom-client";
+import { describe, expect, it } from "vitest";
+
+import { createFamilyAbsorber } from "./absorb-families.ts";
+import { parseExposition } from "./parse-exposition.ts";
+import { reportRegistry } from "./report-registry.ts";
+
+function start() {
+  const accepted: Point[] = [];
+  const reporter: Reporter = {
+    vendor: "alibaba",
+    id: "recording",
+    pointsPerRequest: 100,
+    inOrder: false,
+    check: () => undefined,
+    usefulUntil: () => undefined,
+    duplicate: () => "harmless",
+    report: async (given) => {
+      const points = [...(given as Iterable<Point>)];
+      accepted.push(...points);
+      return { accepted: points.length, refused: [], unsent: [], unknown: [], notes: [], requests: [] };
+    },
+  };
+  const pipeline = createPipeline({
+    reporters: [reporter],
+    rollUp: { periods: [60], percentiles: ["p50"] },
+    instance: "single",
+    maxSeries: Infinity,
+    log: false,
+  });
+  const statistic = (name: string, which: "sum" | "count" | "last" | "p50"): number | undefined => {
+    const found = accepted.filter((point) => point.name === name);
+    const values = found.map((point) => (isSummary(point) ? point.statistics[which] : undefined));
+    return which === "last" || which === "p50" ? values.at(-1) : values.reduce((sum = 0, value = 0) => sum + value, 0);
+  };
+  return { accepted, pipeline, statistic };
+}
+
+describe.each([
+  ["prom-client 15", promClient],
+  ["@prometheus-io/client 0.16", prometheusIo as never],
+])("reportRegistry with %s", (_, client) => {
+  it("reports the increase of counters: what they held before is history, a new series began at 0", async () => {
+    const registry = new client.Registry();
+    const orders = new client.Counter({
+      name: "orders_total",
+      help: "h",
+      labelNames: ["store"],
+      registers: [registry],
+    });
+    orders.inc({ store: "beijing" }, 100);
+    const { accepted, pipeline, statistic } = start();
+    const report = reportRegistry(registry, { pipeline });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+
+    orders.inc({ store: "beijing" }, 5);
+    orders.inc({ store: "shanghai" }, 2);
+    await report.close();
+    await pipeline.close();
+
+    expect(statistic("orders_total", "sum")).toBe(7);
+    expect(accepted.map(({ dimensions }) => dimensions)).toEqual(
+      expect.arrayContaining([{ store: "beijing" }, { store: "shanghai" }]),
+    );
+  });
+
+  it("reports gauges, histograms with their buckets, and summaries by count and sum", async () => {
+    const registry = new client.Registry();
+    const gauge = new client.Gauge({ name: "depth", help: "h", registers: [registry] });
+    const work = new client.Histogram({
+      name: "work_seconds",
+      help: "h",
+      buckets: [0.1, 1, 10],
+      registers: [registry],
+    });
+    const load = new client.Summary({ name: "load", help: "h", registers: [registry] });
+    const { pipeline, statistic } = start();
+    const report = reportRegistry(registry, { pipeline });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+
+    gauge.set(3);
+    for (const value of [0.5, 0.5, 0.5, 5]) work.observe(value);
+    load.observe(2);
+    await report.close();
+    await pipeline.close();
+
+    expect(statistic("depth", "last")).toBe(3);
+    expect([statistic("work_seconds", "count"), statistic("work_seconds", "sum")]).toEqual([4, 6.5]);
+    expect(statistic("work_seconds", "p50")).toBeGreaterThan(0.1);
+    expect(statistic("work_seconds", "p50")).toBeLessThan(1);
+    expect([statistic("load", "count"), statistic("load", "sum")]).toEqual([1, 2]);
+  });
+
+  it("reports the default metrics without a refused point", async () => {
+    const registry = new client.Registry();
+    client.collectDefaultMetrics({ register: registry });
+    const { pipeline } = start();
+    const report = reportRegistry(registry, { pipeline });
+    await report.close();
+
+    expect((await pipeline.close()).lanes.flatMap(({ reasons }) => reasons)).toEqual([]);
+    registry.clear();
+  });
+});
+
+describe("reportRegistry", () => {
+  it("rejects close with what the registry throws", async () => {
+    const { pipeline } = start();
+    const errors: unknown[] = [];
+    const registry = { getMetricsAsJSON: () => Promise.reject(new Error("collect failed")) };
+    const report = reportRegistry(registry, { pipeline, onError: (error) => void errors.push(error) });
+
+    await expect(report.close()).rejects.toThrow("collect failed");
+    expect(errors).toHaveLength(1);
+    await pipeline.close();
+  });
+
+  it("names wrong arguments, all at once", () => {
+    const { pipeline } = start();
+
+    expect(() => reportRegistry({} as never, { pipeline, every: 5 } as never)).toThrow(
+      /every is not an option[^]*registry must have getMetricsAsJSON/,
+    );
+  });
+});
+
+describe("createFamilyAbsorber", () => {
+  it("counts what was added over restarts of the source", async () => {
+    const { pipeline, statistic } = start();
+    const absorber = createFamilyAbsorber({ pipeline });
+    // 10 is history; 15: 5; a restart and 4: 4; missing once; 7: 3.
+    for (const total of [10, 15, 4, undefined, 7]) {
+      const page = total === undefined ? "up 1" : `# TYPE orders_total counter\norders_total ${total}`;
+      absorber.absorb(parseExposition(page).families, Date.now());
+    }
+    await pipeline.close();
+
+    expect(statistic("orders_total", "sum")).toBe(12);
+  });
+
+  it("takes a sum of negative values as no reset", async () => {
+    const { pipeline, statistic } = start();
+    const absorber = createFamilyAbsorber({ pipeline });
+    for (const [count, sum] of [
+      [1, 5],
+      [2, -5],
+      [3, -7],
+    ]) {
+      const page = `# TYPE t histogram\nt_bucket{le="+Inf"} ${count}\nt_sum ${sum}\nt_count ${count}`;
+      absorber.absorb(parseExposition(page).families, Date.now());
+    }
+    await pipeline.close();
+
+    expect([statistic("t", "count"), statistic("t", "sum")]).toEqual([2, -12]);
+  });
+});

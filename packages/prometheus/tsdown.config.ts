@@ -1,0 +1,3 @@
+import { library } from "../../tools/tsdown.ts";
+
+export default library(import.meta.dirname);
