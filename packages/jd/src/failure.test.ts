@@ -61,7 +61,7 @@ describe("FAILURE_TABLE", () => {
     ["an error in the service's form", failed(500, "HTTP_INTERNAL_SERVER_ERROR", "no"), "unsent", "unavailable"],
     ["an answer of something before it", { status: 502, body: "<html>" }, "unknown", "uncertain"],
     ["its gateway's word", failed(504, "HTTP_SERVER_TIMING_OUT", "no"), "unknown", "uncertain"],
-  ])("tells stored from perhaps stored by %s", async (_, answer, fate, reason) => {
+  ])("distinguishes unsent from unknown by %s", async (_, answer, fate, reason) => {
     await using cloud = await startScriptedCloud([answer]);
 
     const result = await reporterFor(cloud, { retry: false }).report(POINTS);

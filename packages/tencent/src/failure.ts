@@ -13,7 +13,7 @@ const blocked: FailureKind = {
 
 const unrouted: FailureKind = {
   ...FAILURES.misdirected,
-  advice: "The receiver dropped the data for want of a route: `region` must be that of the sending machine",
+  advice: "The receiver had no route and dropped the data: `region` must be that of the sending machine",
 };
 
 const missingParameter: FailureKind = {

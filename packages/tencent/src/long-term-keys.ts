@@ -4,7 +4,7 @@ import { AuthenticationError, type CredentialsOption } from "@yunmeter/core";
 export const LONG_TERM_KEYS_ONLY =
   "must have no securityToken: temporary keys do not work here, only long-term ones of the main account do";
 
-/** Wraps a provider so that it rejects when it returns temporary keys; the next call asks it again. */
+/** Wraps a provider so that it rejects when it returns temporary keys; the next call calls it again. */
 export function longTermKeys(option: CredentialsOption): CredentialsOption {
   if (typeof option !== "function") return option;
   return async () => {

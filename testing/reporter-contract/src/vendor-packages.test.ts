@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 import { describe, expect, it } from "vitest";
 
-// Who knows the package of one cloud knows all of them: the same files, the same manifest, the same chapters.
+// The packages of clouds are alike: the same files, the same manifest, the same chapters.
 
 const PACKAGES = join(import.meta.dirname, "../../../packages");
 
@@ -42,11 +42,11 @@ function chaptersOf(cloud: string, readme: string): string[] {
 }
 
 describe("the packages of the clouds", () => {
-  it("are these", () => {
+  it("are alibaba, huawei, jd and tencent", () => {
     expect(CLOUDS).toEqual(["alibaba", "huawei", "jd", "tencent"]);
   });
 
-  it.each(SERVICES)("have a file for each role in $folder", ({ cloud, folder }) => {
+  it.each(SERVICES)("has a file for each role in $folder", ({ cloud, folder }) => {
     const places = [folder, `${cloud}/src/shared`].map((place) => join(PACKAGES, place));
     const missing = ROLES.filter((role) =>
       places.every((place) => !existsSync(join(place, `${role}.ts`)) && !existsSync(join(place, role))),
@@ -80,7 +80,7 @@ describe("the packages of the clouds", () => {
     ]);
   });
 
-  it.each(CLOUDS)("have the same entries, and bring core and valibot: %s", (cloud) => {
+  it.each(CLOUDS)("have the same entries, and depend on core and valibot: %s", (cloud) => {
     const { name, exports = {}, dependencies = {} } = manifestOf(cloud);
 
     expect(name).toBe(`@yunmeter/${cloud}`);
@@ -88,20 +88,52 @@ describe("the packages of the clouds", () => {
     expect(Object.keys(dependencies)).toEqual(["@yunmeter/core", "valibot"]);
   });
 
-  it.each(CLOUDS)("export a reporter for each service, and what a program needs beside it: %s", async (cloud) => {
-    const names = Object.keys((await import(join(PACKAGES, cloud, "src/index.ts"))) as object);
-    const factory = new RegExp(`^create${cloud}[a-z]*Reporter$`, "i");
+  it.each(CLOUDS)(
+    "export a reporter for each service, and the names that a program needs beside it: %s",
+    async (cloud) => {
+      const names = Object.keys((await import(join(PACKAGES, cloud, "src/index.ts"))) as object);
+      const factory = new RegExp(`^create${cloud}[a-z]*Reporter$`, "i");
 
-    expect(names.filter((name) => factory.test(name))).toHaveLength(servicesOf(cloud).length);
-    expect(names).toEqual(
-      expect.arrayContaining(["assertReported", "createLimiter", "credentialsFromEnv", "YunmeterError"]),
-    );
-    expect(Object.keys((await import(join(PACKAGES, cloud, "src/credentials/index.ts"))) as object)).toContain(
-      "defaultCredentials",
-    );
-  });
+      expect(names.filter((name) => factory.test(name))).toHaveLength(servicesOf(cloud).length);
+      expect(names).toEqual(
+        expect.arrayContaining(["assertReported", "createLimiter", "credentialsFromEnv", "YunmeterError"]),
+      );
+      expect(Object.keys((await import(join(PACKAGES, cloud, "src/credentials/index.ts"))) as object)).toContain(
+        "defaultCredentials",
+      );
+    },
+  );
 
-  it.each(SERVICES)("hold to the contract: $folder", ({ folder }) => {
+  it.each(SERVICES)("run the contract suite: $folder", ({ folder }) => {
     expect(read(folder, "contract.test.ts")).toContain("describeReporter(");
   });
+
+  it.each(CLOUDS)("have one search for credentials and a table of sources: %s", (cloud) => {
+    const folder = `${cloud}/src/credentials`;
+
+    expect(["from-env.ts", "options.ts"].filter((file) => !existsSync(join(PACKAGES, folder, file)))).toEqual([]);
+    expect(read(folder, "index.ts")).toContain("return searchCredentials(TABLE, options);");
+  });
+
+  it.each([...CLOUDS.map((cloud) => `${cloud}/src/index.ts`), "core/src/index.ts", "core/src/kit.ts"])(
+    "keep ky out of the entries that reporters are made of: %s",
+    (entry) => {
+      const imported = [...importsOf(join(PACKAGES, entry))];
+
+      expect(imported.length).toBeGreaterThan(5);
+      expect(imported.filter((name) => name === "ky" || /core\/(src\/)?http\b/.test(name))).toEqual([]);
+    },
+  );
 });
+
+/** Files and packages that a file imports statically, directly or not. Types are left out. */
+function importsOf(file: string, seen: Set<string> = new Set()): ReadonlySet<string> {
+  const code = readFileSync(file, "utf8").replaceAll(/^(?:import|export) type [^;]*;$/gm, "");
+  for (const [, name = ""] of code.matchAll(/^(?:import|export)\b[^;]*?from "([^"]+)";$/gm)) {
+    const target = name.startsWith(".") ? join(dirname(file), name) : name;
+    if (seen.has(target)) continue;
+    seen.add(target);
+    if (name.startsWith(".")) importsOf(target, seen);
+  }
+  return seen;
+}

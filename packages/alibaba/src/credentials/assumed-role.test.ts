@@ -40,7 +40,7 @@ function expectedSignature(parameters: Record<string, string>): string {
 }
 
 describe("assumeRole", () => {
-  it("asks for the role with a signature over all that is sent", async () => {
+  it("requests the role with a signature over all parameters", async () => {
     await using sts = await startScriptedCloud([{ body: { Credentials: KEYS } }]);
     const context = emptyContext({ fetch: globalThis.fetch, stsUrl: sts.url });
 
@@ -71,7 +71,7 @@ describe("assumeRole", () => {
     });
   });
 
-  it("leaves out what there is none of, and takes a new nonce each time", async () => {
+  it("omits missing parameters and signs with a new nonce each time", async () => {
     await using sts = await startScriptedCloud([{ body: { Credentials: KEYS } }]);
     const context = emptyContext({ fetch: globalThis.fetch, stsUrl: sts.url });
     const { accessKeyId, accessKeySecret } = OWN;

@@ -100,7 +100,7 @@ describe("cliProfile", () => {
     expect(hosts).toEqual(["sts.cn-beijing.aliyuncs.com", "sts-vpc.cn-beijing.aliyuncs.com", "sts.example.com"]);
   });
 
-  it("asks the instance for the role of EcsRamRole", async () => {
+  it("requests the role of EcsRamRole from the instance", async () => {
     await using cloud = await startScriptedCloud([{ body: "token" }, { body: KEYS }]);
 
     expect(await load([{ mode: "EcsRamRole", ram_role_name: "meter" }], services(cloud.url))).toEqual(CREDENTIALS);
@@ -147,7 +147,7 @@ describe("cliProfile", () => {
     });
   });
 
-  it("asks the address of CredentialsURI", async () => {
+  it("requests the URI of CredentialsURI", async () => {
     await using cloud = await startScriptedCloud([{ body: { Code: "Success", ...KEYS } }]);
 
     expect(await load([{ mode: "CredentialsURI", credentials_uri: cloud.url }], { fetch: globalThis.fetch })).toEqual(
@@ -180,7 +180,7 @@ describe("cliProfile", () => {
     },
   );
 
-  it("tells why a file cannot be read", async () => {
+  it("reports why a file cannot be read", async () => {
     await using folder = await createFolder();
     const env = { ALIBABA_CLOUD_CONFIG_FILE: folder.path };
     const secretive = (): Promise<string> => Promise.reject(new Error("s3cret"));

@@ -27,7 +27,7 @@ export async function metadataToken(context: CredentialsContext): Promise<string
   }
 }
 
-/** Reads with the token; without it when there is none, or when it does not help and the normal mode is allowed. */
+/** Reads with the token; without one when the instance has no tokens, or when it fails and the normal mode is allowed. */
 export async function readMetadata(
   context: CredentialsContext,
   path: string,

@@ -18,7 +18,7 @@ const GOOD: Readonly<Record<Kind, PlainAnswer>> = {
   keys: { body: { Code: "Success", LastUpdated: "2024-05-06T07:00:00Z", ...KEYS } },
 };
 
-/** An instance's metadata. What is asked without a token in the hardened mode is refused. */
+/** An instance's metadata. The hardened mode refuses requests without a token. */
 function metadata(answers: Partial<Record<Kind, PlainAnswer>> = {}, mode: "normal" | "hardened" = "hardened") {
   return (request: ReceivedRequest): PlainAnswer => {
     if (request.method === "PUT") return answers.token ?? GOOD.token;
@@ -40,7 +40,7 @@ function told(requests: readonly ReceivedRequest[]): string[] {
 }
 
 describe("instanceRole", () => {
-  it("asks for a token, with it for the role, and with it for the keys", async () => {
+  it("requests a token, and with it the role and the keys", async () => {
     await using cloud = await startScriptedCloud(metadata());
 
     expect(await instanceRole(instanceContext(cloud.url))).toEqual(CREDENTIALS);
@@ -53,7 +53,7 @@ describe("instanceRole", () => {
     expect(cloud.requests[0]?.headers["x-aliyun-ecs-metadata-token-ttl-seconds"]).toBe("21600");
   });
 
-  it("does not ask for the role when it knows its name", async () => {
+  it("does not request the role name when it is configured", async () => {
     await using cloud = await startScriptedCloud(metadata());
 
     await instanceRole(instanceContext(cloud.url, { ALIBABA_CLOUD_ECS_METADATA: "of/env" }));

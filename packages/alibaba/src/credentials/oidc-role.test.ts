@@ -78,7 +78,7 @@ describe("environmentOidcRole", () => {
     });
   });
 
-  it("tells of a token file that is missing or empty", async () => {
+  it("reports a token file that is missing or empty", async () => {
     await using folder = await createFolder();
     const context = await podContext(folder, undefined);
     const file = context.env["ALIBABA_CLOUD_OIDC_TOKEN_FILE"];

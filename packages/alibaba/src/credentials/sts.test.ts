@@ -4,7 +4,7 @@ import { emptyContext, KEYS, rejection } from "./credentials.fixture.ts";
 import type { DefaultCredentialsOptions } from "./options.ts";
 import { assume, canonical, type Role } from "./sts.ts";
 
-/** The address that is asked for a role. */
+/** The URL that the role is requested from. */
 async function addressOf(role: Partial<Role>, parts: DefaultCredentialsOptions = {}): Promise<string> {
   const addresses: string[] = [];
   const context = emptyContext({
@@ -19,12 +19,12 @@ async function addressOf(role: Partial<Role>, parts: DefaultCredentialsOptions =
 }
 
 describe("assume", () => {
-  it("asks the central service when it knows of no region", async () => {
+  it("calls the central service without a region", async () => {
     expect(await addressOf({})).toBe("https://sts.aliyuncs.com/?Action=A");
     expect(await addressOf({}, { env: { ALIBABA_CLOUD_STS_REGION: "" } })).toBe("https://sts.aliyuncs.com/?Action=A");
   });
 
-  it("asks the region of the profile, of the options, of the environment, whichever comes first", async () => {
+  it("prefers the region of the profile to that of the options, and that to the environment's", async () => {
     const env = { ALIBABA_CLOUD_STS_REGION: "cn-beijing" };
 
     expect(await addressOf({}, { env })).toBe("https://sts.cn-beijing.aliyuncs.com/?Action=A");
@@ -36,7 +36,7 @@ describe("assume", () => {
     );
   });
 
-  it("asks within the VPC where profile or environment say so, and a region is known", async () => {
+  it("calls the VPC host when profile or environment enable it and there is a region", async () => {
     const env = { ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED: "True" };
 
     expect(await addressOf({ stsRegion: "cn-beijing", isVpc: true })).toBe(
@@ -49,13 +49,13 @@ describe("assume", () => {
   });
 
   it.each(["sts.example.com", "https://sts.example.com", "http://sts.example.com/"])(
-    "asks the profile's endpoint %s over https",
+    "calls the profile's endpoint %s over https",
     async (stsHost) => {
       expect(await addressOf({ stsHost, stsRegion: "cn-beijing" })).toBe("https://sts.example.com/?Action=A");
     },
   );
 
-  it("asks the URL of the options before all", async () => {
+  it("prefers the URL of the options", async () => {
     expect(await addressOf({ stsHost: "sts.example.com" }, { stsUrl: "http://127.0.0.1:5/" })).toBe(
       "http://127.0.0.1:5/?Action=A",
     );

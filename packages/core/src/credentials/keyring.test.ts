@@ -5,11 +5,11 @@ import { createKeyring, renewedKeyring } from "./keyring.ts";
 
 const MINUTE_MS = 60_000;
 
-/** A provider that gives what the script says, one thing after another, and counts how often it was asked. */
-function scripted(...script: readonly (() => unknown)[]): { readonly provider: CredentialsProvider; asked: number } {
+/** A provider with scripted results that counts its calls. */
+function scripted(...script: readonly (() => unknown)[]): { readonly provider: CredentialsProvider; calls: number } {
   const state = {
-    asked: 0,
-    provider: () => script[Math.min(state.asked++, script.length - 1)]?.() as Promise<ExpiringCredentials>,
+    calls: 0,
+    provider: () => script[Math.min(state.calls++, script.length - 1)]?.() as Promise<ExpiringCredentials>,
   };
   return state;
 }
@@ -36,15 +36,15 @@ describe("createKeyring", () => {
     expect(await keyring.current(Number.MAX_SAFE_INTEGER)).toBe(fixed);
   });
 
-  it("sends no request before credentials are needed, and once however many need them", async () => {
+  it("calls the provider for the first request only, once for concurrent callers", async () => {
     const source = scripted(set("first"), set("second"));
     const keyring = createKeyring(source.provider);
-    expect(source.asked).toBe(0);
+    expect(source.calls).toBe(0);
 
     const names = await Promise.all([1, 2, 3].map((now) => nameOf(keyring.current(now))));
 
     expect(names).toEqual(["first", "first", "first"]);
-    expect(source.asked).toBe(1);
+    expect(source.calls).toBe(1);
   });
 
   it("keeps credentials without an end", async () => {
@@ -54,26 +54,29 @@ describe("createKeyring", () => {
     await keyring.current(0);
 
     expect(await nameOf(keyring.current(Number.MAX_SAFE_INTEGER))).toBe("first");
-    expect(source.asked).toBe(1);
+    expect(source.calls).toBe(1);
   });
 
-  it.each([60 * MINUTE_MS, new Date(60 * MINUTE_MS)])("asks again shortly before the end: %s", async (expiresAt) => {
-    const source = scripted(set("first", expiresAt), set("second"));
-    const keyring = createKeyring(source.provider);
-    await keyring.current(0);
+  it.each([60 * MINUTE_MS, new Date(60 * MINUTE_MS)])(
+    "calls the provider shortly before expiry: %s",
+    async (expiresAt) => {
+      const source = scripted(set("first", expiresAt), set("second"));
+      const keyring = createKeyring(source.provider);
+      await keyring.current(0);
 
-    expect(await nameOf(keyring.current(58 * MINUTE_MS))).toBe("first");
-    expect(await nameOf(keyring.current(59 * MINUTE_MS))).toBe("second");
-    expect(source.asked).toBe(2);
-  });
+      expect(await nameOf(keyring.current(58 * MINUTE_MS))).toBe("first");
+      expect(await nameOf(keyring.current(59 * MINUTE_MS))).toBe("second");
+      expect(source.calls).toBe(2);
+    },
+  );
 
-  it("asks once for all who find the end near", async () => {
+  it("calls the provider once for concurrent callers near expiry", async () => {
     const source = scripted(set("first", 0), set("second"));
     const keyring = createKeyring(source.provider);
     await keyring.current(0);
 
     expect(await Promise.all([nameOf(keyring.current(0)), nameOf(keyring.current(0))])).toEqual(["second", "second"]);
-    expect(source.asked).toBe(2);
+    expect(source.calls).toBe(2);
   });
 
   it("renews what the cloud calls expired, once for all requests that were signed with it", async () => {
@@ -87,7 +90,7 @@ describe("createKeyring", () => {
 
     expect(second.accessKeyId).toBe("second");
     expect(await keyring.current(0)).toBe(second);
-    expect(source.asked).toBe(2);
+    expect(source.calls).toBe(2);
   });
 
   it.each([
@@ -98,17 +101,17 @@ describe("createKeyring", () => {
         throw new Error("no metadata service");
       },
     ],
-  ])("passes on the error of a provider that %s, to all who wait, and asks again", async (_, failure) => {
+  ])("rejects all waiting callers with the error of a provider that %s, and calls it again", async (_, failure) => {
     const source = scripted(failure, set("second"));
     const keyring = createKeyring(source.provider);
 
     const faults = await Promise.all([faultOf(keyring.current(0)), faultOf(keyring.current(0))]);
 
     expect(faults).toEqual(["Error: no metadata service", "Error: no metadata service"]);
-    expect(source.asked).toBe(1);
+    expect(source.calls).toBe(1);
     expect(await nameOf(keyring.current(0))).toBe("second");
     expect(await nameOf(keyring.current(0))).toBe("second");
-    expect(source.asked).toBe(2);
+    expect(source.calls).toBe(2);
   });
 
   it.each([
@@ -118,7 +121,7 @@ describe("createKeyring", () => {
     {},
     { accessKeyId: "AK" },
     { accessKeyId: "AK", accessKeySecret: "§", expiresAt: "§" },
-  ])("takes %j for no credentials, says so without showing them, and asks again", async (garbage) => {
+  ])("rejects %j without showing it, and calls the provider again", async (garbage) => {
     const source = scripted(() => Promise.resolve(garbage), set("second"));
     const keyring = createKeyring(source.provider);
 
@@ -142,14 +145,14 @@ describe("createKeyring", () => {
     expect(await faultOf(keyring.current(100_000))).toBe("Error: no metadata service");
   });
 
-  it("asks anew while a provider hangs, once nobody can be waiting for it any more", async () => {
+  it("calls a hanging provider again after the default deadline", async () => {
     const source = scripted(() => new Promise<never>(() => undefined), set("second"));
     const keyring = createKeyring(source.provider);
 
     void keyring.current(0);
     void keyring.current(29_999);
 
-    expect(source.asked).toBe(1);
+    expect(source.calls).toBe(1);
     expect(await nameOf(keyring.current(30_000))).toBe("second");
   });
 });
@@ -159,8 +162,8 @@ describe("renewedKeyring", () => {
     typeof (given as { token?: unknown } | null)?.token === "string" ? undefined : "no token";
 
   it("keeps whatever a cloud signs with, and has it renewed", async () => {
-    let asked = 0;
-    const keyring = renewedKeyring(async () => ({ token: `t${++asked}` }), tokenFault);
+    let calls = 0;
+    const keyring = renewedKeyring(async () => ({ token: `t${++calls}` }), tokenFault);
 
     const first = await keyring.current(0);
     expect(await keyring.current(1)).toBe(first);
@@ -168,16 +171,16 @@ describe("renewedKeyring", () => {
     expect(await keyring.current(2)).toEqual({ token: "t2" });
   });
 
-  it("asks again before the end that is given with it", async () => {
-    let asked = 0;
-    const keyring = renewedKeyring(async () => ({ token: `t${++asked}`, expiresAt: 10 * MINUTE_MS }), tokenFault);
+  it("calls the provider again before the given expiry", async () => {
+    let calls = 0;
+    const keyring = renewedKeyring(async () => ({ token: `t${++calls}`, expiresAt: 10 * MINUTE_MS }), tokenFault);
 
     await keyring.current(0);
 
     expect(await keyring.current(9 * MINUTE_MS)).toMatchObject({ token: "t2" });
   });
 
-  it("takes nothing that its own check refuses", async () => {
+  it("rejects results that its check refuses", async () => {
     const keyring = renewedKeyring<object>(async () => ({ accessKeyId: "AK" }), tokenFault);
 
     await expect(keyring.current(0)).rejects.toThrow(/returned something other than credentials: no token/);

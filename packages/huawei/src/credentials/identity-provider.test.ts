@@ -39,7 +39,7 @@ describe("environmentIdentity", () => {
     ]);
   });
 
-  it("asks for no project when none is named", async () => {
+  it("requests no project when none is configured", async () => {
     const { requests } = await keysFrom([TOKEN, KEYS]);
 
     expect(JSON.parse(requests[0]?.body ?? "")).toEqual({ auth: { id_token: { id: "id-token-hush" } } });
@@ -51,7 +51,7 @@ describe("environmentIdentity", () => {
     });
   });
 
-  it("says which file is missing, or empty", async () => {
+  it("names a token file that is missing or empty", async () => {
     const env = { HUAWEICLOUD_SDK_IDP_ID: "idp", HUAWEICLOUD_SDK_ID_TOKEN_FILE: "/nowhere/token" };
 
     expect((await rejection(environmentIdentity(emptyContext({ env })))).message).toBe(
@@ -78,14 +78,14 @@ describe("environmentIdentity", () => {
       { HUAWEICLOUD_SDK_IDP_ID: "a\nb" },
       /idp_id contains characters not allowed in a header/,
     ],
-  ])("says so, and shows no secret, after %s", async (_, answers, env, words) => {
+  ])("rejects without a secret after %s", async (_, answers, env, words) => {
     const { outcome } = await keysFrom(answers, env);
 
     expect(outcome).toMatchObject({ name: "AuthenticationError", message: expect.stringMatching(words) as string });
     expect(inspect(outcome, { showHidden: true })).not.toMatch(/hush/);
   });
 
-  it("asks the IAM that the environment names", async () => {
+  it("calls the IAM of the environment", async () => {
     await using other = await startScriptedCloud([TOKEN, KEYS]);
 
     const { outcome, requests } = await keysFrom([], { HUAWEICLOUD_SDK_IAM_ENDPOINT: other.url });

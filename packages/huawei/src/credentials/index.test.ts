@@ -7,7 +7,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { createFolder, CREDENTIAL, CREDENTIALS, nobody, rejection } from "./credentials.fixture.ts";
 import { defaultCredentials, type DefaultCredentialsOptions } from "./index.ts";
 
-/** Answers of all services, each with keys that tell its name. */
+/** Answers of all services, each with its name as key id. */
 function everyService({ method, target }: ReceivedRequest): PlainAnswer {
   if (method === "PUT") return { body: "token" };
   if (target === "/v3.0/OS-AUTH/id-token/tokens") return { headers: { "x-subject-token": "t" }, body: "" };
@@ -17,7 +17,7 @@ function everyService({ method, target }: ReceivedRequest): PlainAnswer {
 describe("defaultCredentials", () => {
   afterEach(() => vi.unstubAllEnvs());
 
-  it("looks in one place after the other", async () => {
+  it("searches the sources in order", async () => {
     await using cloud = await startScriptedCloud(everyService);
     await using folder = await createFolder();
     await folder.write(".huaweicloud/credentials", "[basic]\nak = profile\nsk = secret");
@@ -40,7 +40,7 @@ describe("defaultCredentials", () => {
     expect(await found(withoutIdentity, "/nowhere")).toBe("agency");
   });
 
-  it("lists every source and why it gave nothing, and what to do", async () => {
+  it("lists the advice and the reason of every source", async () => {
     const error = await rejection(defaultCredentials({ env: {}, home: "/nowhere", fetch: nobody })());
 
     expect(AuthenticationError.isInstance(error)).toBe(true);
@@ -54,7 +54,7 @@ describe("defaultCredentials", () => {
     ]);
   });
 
-  it("shows no secret when everything is there and nothing works", async () => {
+  it("shows no secret when every source fails", async () => {
     await using cloud = await startScriptedCloud(({ target, body }) => ({ status: 400, body: target + body }));
     await using folder = await createFolder();
     await folder.write(".huaweicloud/credentials", "[basic]\nsk = s3cret-s3cret");
@@ -80,7 +80,7 @@ describe("defaultCredentials", () => {
     expect(await defaultCredentials()()).toEqual({ accessKeyId: "one", accessKeySecret: "two" });
   });
 
-  it("asks the agency again when its keys end", async () => {
+  it("requests the agency's keys again when they expire", async () => {
     await using cloud = await startScriptedCloud(({ method }) =>
       method === "PUT" ? { status: 404 } : { body: { credential: CREDENTIAL } },
     );
@@ -89,7 +89,7 @@ describe("defaultCredentials", () => {
     expect([await provider(), await provider()]).toEqual([CREDENTIALS, CREDENTIALS]);
   });
 
-  it("refuses options that are wrong, all at once", () => {
+  it("names all invalid options at once", () => {
     const wrong = {
       env: 5,
       home: "",

@@ -7,7 +7,7 @@ import { profileKeys } from "./profile.ts";
 const FILE = ".huaweicloud/credentials";
 
 describe("profileKeys", () => {
-  it("reads the section [basic], each time again", async () => {
+  it("reads the section [basic] for each call", async () => {
     await using folder = await createFolder();
     const context = emptyContext({ home: folder.path });
     await folder.write(FILE, "[basic]\nak = one\nsk = two # a comment\n[global]\nak = other\nsk = other");
@@ -26,7 +26,7 @@ describe("profileKeys", () => {
     });
   });
 
-  it("trades the token of an identity provider", async () => {
+  it("exchanges the token of an identity provider", async () => {
     await using iam = await startScriptedCloud([
       { headers: { "x-subject-token": "t" }, body: "" },
       { body: { credential: CREDENTIAL } },
@@ -40,7 +40,7 @@ describe("profileKeys", () => {
     expect(iam.requests[0]?.body).toContain('"p-1"');
   });
 
-  it("asks the IAM that the profile names, whatever the environment names", async () => {
+  it("prefers the IAM of the profile to that of the environment", async () => {
     await using iam = await startScriptedCloud([
       { headers: { "x-subject-token": "t" }, body: "" },
       { body: { credential: CREDENTIAL } },
@@ -53,7 +53,7 @@ describe("profileKeys", () => {
     expect(await profileKeys(emptyContext({ home: folder.path, env, fetch: globalThis.fetch }))).toEqual(CREDENTIALS);
   });
 
-  it("names an IAM that others could read", async () => {
+  it("rejects an IAM over plain http", async () => {
     await using folder = await createFolder();
     const token = await folder.write("token", "id-token");
     await folder.write(FILE, `[basic]\nidp_id = idp\nid_token_file = ${token}\niam_endpoint = http://iam.example`);

@@ -45,7 +45,7 @@ export function cseSchemeOf({ auth, credentials, project, now }: CseSchemeOption
   return staticScheme(credentials as CredentialsOption, auth.static.project ?? project);
 }
 
-// Anyone who reads these headers can replay them forever: they cover no time, nonce or body.
+// These headers can be replayed forever: they cover no time, nonce or body.
 function staticScheme(credentials: CredentialsOption, project: string): AuthScheme {
   const scheme: AuthScheme<{ accessKeyId: string; accessKeySecret: string }> = {
     keyring: createKeyring(credentials),

@@ -94,7 +94,7 @@ function staticFault(endpoint: URL | string, auth: CseAuth = "sign"): string | u
   const isOpen = typeof endpoint === "object" && endpoint.protocol === "http:" && !isLoopback(endpoint.hostname);
   // The form of `auth` is checked by its own entry.
   return isOpen && isCseAuth(auth) && typeof auth === "object" && "static" in auth
-    ? "auth must not be static over plain http: anyone who reads its headers can replay them forever"
+    ? "auth must not be static over plain http: its headers can be replayed forever"
     : undefined;
 }
 

@@ -20,7 +20,7 @@ function providerFor(url: string, options: Partial<IamTokenOptions> = {}) {
 }
 
 describe("iamToken", () => {
-  it("trades name and password for a token of the project", async () => {
+  it("exchanges name and password for a token of the project", async () => {
     await using iam = await startScriptedCloud([issued("t1")]);
 
     expect(await providerFor(iam.url)()).toBe("t1");
@@ -41,7 +41,7 @@ describe("iamToken", () => {
   it.each<[string, Partial<IamTokenOptions>, string]>([
     ["its name", { projectId: undefined as never, projectName: "cn-north-4_sub" }, "cn-north-4_sub"],
     ["the region", { projectId: undefined as never, region: "cn-south-1" }, "cn-south-1"],
-  ])("asks for the project by %s", async (_, options, name) => {
+  ])("requests the project by %s", async (_, options, name) => {
     await using iam = await startScriptedCloud([issued("t1")]);
 
     await providerFor(iam.url, options)();
@@ -49,7 +49,7 @@ describe("iamToken", () => {
     expect(JSON.parse(iam.requests[0]?.body ?? "")).toMatchObject({ auth: { scope: { project: { name } } } });
   });
 
-  it("asks the region's IAM", async () => {
+  it("calls the region's IAM", async () => {
     const urls: string[] = [];
     const fetch = async (input: string | URL | Request) => {
       urls.push(new Request(input).url);
@@ -61,7 +61,7 @@ describe("iamToken", () => {
     expect(urls).toEqual(["https://iam.cn-north-4.myhuaweicloud.com/v3/auth/tokens?nocatalog=true"]);
   });
 
-  it("keeps a token until ten minutes before its end, and asks one at a time", async () => {
+  it("keeps a token until ten minutes before expiry, with one request in flight", async () => {
     await using iam = await startScriptedCloud([issued("t1"), issued("t2", "2026-01-04T03:04:05.000000Z")]);
     let now = NOW;
     const provider = providerFor(iam.url, { runtime: { now: () => now } });
@@ -74,7 +74,7 @@ describe("iamToken", () => {
     expect(iam.requests).toHaveLength(2);
   });
 
-  it("takes a token without an end for one of a day", async () => {
+  it("assumes a day for a token without expiry", async () => {
     await using iam = await startScriptedCloud([{ ...(issued("t1") as object), body: "" }, issued("t2")]);
     let now = NOW;
     const provider = providerFor(iam.url, { runtime: { now: () => now } });
@@ -85,7 +85,7 @@ describe("iamToken", () => {
     expect(await provider()).toBe("t2");
   });
 
-  it("asks anew for one that is void, once however many say so", async () => {
+  it("requests a new token once when several callers report a rejected one", async () => {
     await using iam = await startScriptedCloud([issued("t1"), issued("t2")]);
     const provider = providerFor(iam.url);
     await provider();
@@ -95,7 +95,7 @@ describe("iamToken", () => {
     expect(iam.requests).toHaveLength(2);
   });
 
-  it("is asked again by a reporter whose token the cloud calls void", async () => {
+  it("is called again by a reporter whose token is rejected", async () => {
     await using cloud = await startScriptedCloud(({ target, headers }, number) => {
       if (target.startsWith("/v3/auth/tokens")) return issued(`t${number}`);
       return { status: headers["x-auth-token"] === "t0" ? 401 : 201, body: "" };
@@ -117,7 +117,7 @@ describe("iamToken", () => {
     ],
     ["a redirect", { status: 302, headers: { location: "/" }, body: "" }, /a redirect, which is not followed/],
     [
-      "a token that no header can carry",
+      "a token that is not a legal header value",
       { status: 201, headers: { "x-subject-token": "a b" }, body: "" },
       /answered without a token/,
     ],

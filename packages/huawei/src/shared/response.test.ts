@@ -37,12 +37,7 @@ describe("parseError", () => {
     ],
     ["an SDK's idea of it", '{"error":{"code":"APIGW.0101","message":"no such API"}}', "APIGW.0101", "no such API"],
     ["IAM", '{"error":{"code":401,"message":"wrong password","title":"Unauthorized"}}', "401", "wrong password"],
-    [
-      "Cloud Eye without a code of its own",
-      '{"code":400,"message":"not recognized","details":{}}',
-      "400",
-      "not recognized",
-    ],
+    ["Cloud Eye without its code", '{"code":400,"message":"not recognized","details":{}}', "400", "not recognized"],
     ["a status and nothing else", '{"code":500}', "500", undefined],
   ])("reads the form of %s", (_, text, code, message) => {
     expect(parseError(parseJson(text))).toEqual({ code, message });
