@@ -31,6 +31,7 @@ export { didYouMean } from "./options/did-you-mean.ts";
 export { endpointRule, type OptionsRule, parseOptions } from "./options/parse-options.ts";
 export type { ReporterSettings } from "./options/settings.ts";
 export { base64, hex, hmac, hmacText, nodeCrypto, sha256Hex } from "./runtime/digest.ts";
+export { withholdSecrets } from "./runtime/redact.ts";
 export { percentEncode } from "./runtime/percent-encode.ts";
 export { type BoundaryRuntime, everyBoundary } from "./runtime/every-boundary.ts";
 export { createRuntime } from "./runtime/runtime.ts";

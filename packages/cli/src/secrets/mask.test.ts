@@ -29,6 +29,28 @@ describe("createSecrets", () => {
     expect(createSecrets().mask(text)).toBe(masked);
   });
 
+  it.each([
+    [
+      "lower-case percent",
+      (text: string) => encodeURIComponent(text).replaceAll(/%../gu, (code) => code.toLowerCase()),
+    ],
+    ["JSON escapes", (text: string) => text.replaceAll("=", String.raw`\u003d`).replaceAll("/", String.raw`\/`)],
+    ["HTML entities", (text: string) => text.replaceAll("/", "&#47;").replaceAll("=", "&#x3d;")],
+    ["base64", (text: string) => btoa(text)],
+    ["hex", (text: string) => Buffer.from(text).toString("hex")],
+    ["three encodings", (text: string) => encodeURIComponent(encodeURIComponent(encodeURIComponent(text)))],
+  ])("shows no secret that a server echoes in %s", async (_, encode) => {
+    const secret = "wJalr/XUtnF=EMI/K7MDENG";
+    const secrets = createSecrets();
+    secrets.add(secret);
+
+    const shown = secrets.show(`no such key: ${encode(secret)}, code APIGW.0308`);
+
+    expect(shown).toContain("***");
+    expect(shown).not.toContain(encode(secret));
+    expect(shown).toContain("code APIGW.0308");
+  });
+
   it("does not mask short words and short ids", async () => {
     const secrets = createSecrets();
     secrets.add("abc");

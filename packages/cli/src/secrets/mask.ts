@@ -1,14 +1,18 @@
 import type { Credentials, CredentialsProvider } from "@yunmeter/core";
-import { percentEncode } from "@yunmeter/core/kit";
+import { percentEncode, withholdSecrets } from "@yunmeter/core/kit";
 
 import type { RecordedRequest } from "../clouds/recording-fetch.ts";
+import { printable } from "../terminal/printable.ts";
 
 export const MASK = "***";
 
 export interface Secrets {
   watch(provider: CredentialsProvider): CredentialsProvider;
   add(secret: string | undefined): void;
+  /** Masks plain and percent-encoded secrets in a text that is ours and others'. */
   mask(text: string): string;
+  /** A text from outside, ready to be shown: secrets withheld in any encoding, unprintable characters escaped. */
+  show(text: string): string;
 }
 
 export function createSecrets(): Secrets {
@@ -23,6 +27,10 @@ export function createSecrets(): Secrets {
     add(accessKeySecret);
     add(securityToken);
   }
+  function mask(text: string): string {
+    // The longest first, since one may be a part of another.
+    return [...known].toSorted(([a], [b]) => b.length - a.length).reduce(withoutSecret, withoutMarked(text));
+  }
   return {
     add,
     watch: (provider) => async () => {
@@ -30,8 +38,8 @@ export function createSecrets(): Secrets {
       remember(credentials);
       return credentials;
     },
-    // The longest first, since one may be a part of another.
-    mask: (text) => [...known].toSorted(([a], [b]) => b.length - a.length).reduce(withoutSecret, withoutMarked(text)),
+    mask,
+    show: (text) => printable(withholdSecrets(mask(text), [...known.keys()])),
   };
 }
 

@@ -17,6 +17,18 @@ export function redact(text: string, secrets: readonly (string | undefined)[]): 
   return clean.length > LONGEST_SHOWN ? `${clean.slice(0, LONGEST_SHOWN)}…` : clean;
 }
 
+/** The masking of {@link redact} alone, for a text of any length that keeps its lines. */
+export function withholdSecrets(text: string, secrets: readonly (string | undefined)[]): string {
+  const needles = needlesOf(secrets);
+  const isHidden = new Uint8Array(text.length);
+  // Pieces overlap by the longest encoding of a secret.
+  for (let at = 0; at < text.length; at += LONGEST_READ - LONGEST_ENCODED) {
+    const piece = mask(text.slice(at, at + LONGEST_READ), needles);
+    for (let index = piece.indexOf(1); index >= 0; index = piece.indexOf(1, index + 1)) isHidden[at + index] = 1;
+  }
+  return withMarks(text, isHidden);
+}
+
 const LONGEST_READ = 8192;
 const LONGEST_SHOWN = 1000;
 const LONGEST_ENCODED = 1024;

@@ -3,10 +3,9 @@
 import { CLOUD_NAMES } from "../../clouds/cloud.ts";
 import { cloudsNamed } from "../../clouds/clouds.ts";
 import { EXIT } from "../../exit-codes.ts";
-import { createSecrets } from "../../secrets/mask.ts";
+import { createSecrets, type Secrets } from "../../secrets/mask.ts";
 import { resolveClouds } from "../../settings/cloud-context.ts";
 import { jsonText } from "../../terminal/json.ts";
-import { printable } from "../../terminal/printable.ts";
 import { type Screen, screenFor } from "../../terminal/screen.ts";
 import { table } from "../../terminal/table.ts";
 import { type Command, defineCommand } from "../command.ts";
@@ -23,13 +22,13 @@ export const doctor: Command = defineCommand(DOCTOR_HELP, async (args, system) =
   const secrets = createSecrets();
   const screen = screenFor(system.stdout, system.env, args.flags);
   const say = (text: string): void => system.stdout.write(secrets.mask(text));
-  if (!isJson) say(section(screen.say("this machine"), report.machine, screen));
+  if (!isJson) say(section(screen.say("this machine"), report.machine, secrets, screen));
   for (const context of contexts) {
     const { name, title } = context.cloud;
     if (system.interrupted.aborted) break;
     const results = await checkCloud({ ...context, system, secrets, mayWrite, waitMs: wait * 1000 });
     report.clouds[name] = results;
-    if (!isJson) say(`\n${section(`${name}  ${title}`, results, screen)}`);
+    if (!isJson) say(`\n${section(`${name}  ${title}`, results, secrets, screen)}`);
   }
   if (isJson) say(jsonText(report));
   if (system.interrupted.aborted) return EXIT.interrupted;
@@ -42,15 +41,15 @@ interface DoctorReport {
   readonly clouds: Record<string, readonly CheckResult[]>;
 }
 
-function section(title: string, results: readonly CheckResult[], screen: Screen): string {
+function section(title: string, results: readonly CheckResult[], secrets: Secrets, screen: Screen): string {
   const signs = { good: screen.good("✓"), warn: screen.warn("!"), bad: screen.bad("✗"), info: screen.faint("·") };
   const rows = results.map(({ level, about, found, cure: advice }) => {
-    const cure = advice === undefined ? "" : printable(advice);
+    const cure = advice === undefined ? "" : secrets.show(advice);
     const shown = level === "info" ? screen.faint(cure) : screen.strong(cure);
     return [
       signs[level],
       screen.say(about),
-      cure === "" ? printable(screen.say(found)) : `${printable(found)}. ${shown}`,
+      cure === "" ? secrets.show(screen.say(found)) : `${secrets.show(found)}. ${shown}`,
     ];
   });
   return `${screen.strong(title)}\n${table(rows)}`;

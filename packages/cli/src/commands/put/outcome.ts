@@ -3,7 +3,6 @@ import type { PointProblem, ReportResult } from "@yunmeter/core";
 import type { RecordedResponse } from "../../clouds/recording-fetch.ts";
 import type { Secrets } from "../../secrets/mask.ts";
 import { jsonText } from "../../terminal/json.ts";
-import { printable } from "../../terminal/printable.ts";
 import type { Screen } from "../../terminal/screen.ts";
 import { counted, table } from "../../terminal/table.ts";
 
@@ -28,9 +27,12 @@ export function describeOutcome({ reporter, result, answer }: PutOutcome, secret
   const why = total === 1 && first !== undefined ? `: ${first.reason}` : "";
   const stories = problems.map(({ index, reason, error }) => {
     const which = total === 1 ? "" : `${index + 1}: ${reason}: `;
-    return `  ${which}${printable(error.message)}\n`;
+    return `  ${which}${secrets.show(error.message)}\n`;
   });
-  const facts = factsOf(result, answer).map(([label = "", text = ""]) => [screen.say(label), screen.say(text)]);
+  const facts = factsOf(result, answer, secrets).map(([label = "", text = ""]) => [
+    screen.say(label),
+    screen.say(text),
+  ]);
   return secrets.mask(`${words.join("  ")}${why} (${reporter})\n${stories.join("")}${table(facts)}`);
 }
 
@@ -41,12 +43,13 @@ function countsOf({ accepted, refused, unsent, unknown }: ReportResult): Readonl
 function factsOf(
   { requests: [request], notes }: ReportResult,
   answer: RecordedResponse | undefined,
+  secrets: Secrets,
 ): readonly string[][] {
   const facts: string[][] = [];
-  if (request?.requestId !== undefined) facts.push(["request", printable(request.requestId)]);
+  if (request?.requestId !== undefined) facts.push(["request", secrets.show(request.requestId)]);
   if (request !== undefined)
     facts.push(["took", `${Math.round(request.durationMs)} ms, ${counted(request.attempts, "attempt")}`]);
-  if (answer !== undefined) facts.push(["answer", `HTTP ${answer.status}${bodyOf(answer)}`]);
+  if (answer !== undefined) facts.push(["answer", `HTTP ${answer.status}${bodyOf(answer, secrets)}`]);
   for (const { note } of notes) facts.push(["note", NOTES[note] ?? note]);
   return facts;
 }
@@ -62,8 +65,8 @@ function problemsOf({ refused, unsent, unknown }: ReportResult): readonly PointP
   return [...refused, ...unsent, ...unknown];
 }
 
-function bodyOf({ body }: RecordedResponse): string {
-  const text = printable(body).trim();
+function bodyOf({ body }: RecordedResponse, secrets: Secrets): string {
+  const text = secrets.show(body).trim();
   if (text === "") return ", no body";
   return `, ${text.length > 500 ? `${text.slice(0, 500)}…` : text}`;
 }
@@ -87,12 +90,12 @@ export function jsonOutcome({ reporter, result, answer }: PutOutcome, secrets: S
         : {
             reason: problem.reason,
             retryable: problem.retryable,
-            message: problem.error.message,
+            message: secrets.show(problem.error.message),
             code: problem.error.code,
           }),
       notes: result.notes.map(({ note }) => note),
       requests: result.requests,
-      ...(answer === undefined ? {} : { answer: { status: answer.status, body: answer.body } }),
+      ...(answer === undefined ? {} : { answer: { status: answer.status, body: secrets.show(answer.body) } }),
     }),
   );
 }
