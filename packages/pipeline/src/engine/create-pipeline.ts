@@ -11,6 +11,7 @@
 // - `flush` and `close` drive the same steps with a deadline. After `close` nothing runs, and what is added is lost.
 import { YunmeterError } from "@yunmeter/core";
 
+import { REPORT_EXIT } from "../api/exit-report.ts";
 import type { FlushOptions, FlushResult } from "../api/flush-result.ts";
 import type { PipelineOptions } from "../api/pipeline-options.ts";
 import type { Pipeline } from "../api/pipeline.ts";
@@ -22,6 +23,7 @@ import { measure, measureHealth } from "../snapshot/stats.ts";
 import { close } from "./close.ts";
 import { type Engine, startEngine } from "./engine.ts";
 import { flush } from "./flush.ts";
+import { reportExit } from "./report-exit.ts";
 
 /**
  * Makes a pipeline: it takes points at once, keeps them until their fate is known, and sends each reporter its own.
@@ -37,7 +39,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
 
   const deadlineOf = (given: FlushOptions = {}): number => parseFlushOptions(given).deadlineMs ?? settings.deadlineMs;
 
-  return Object.freeze<Pipeline>({
+  return Object.freeze<Pipeline & { readonly [REPORT_EXIT]: () => void }>({
     add(points) {
       if (closing === undefined) return addTo(intake, writer.wake, runtime.now(), points);
       isLate = true;
@@ -62,6 +64,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     },
     health: () => measureHealth(engine),
     stats: () => measure(engine),
+    [REPORT_EXIT]: () => reportExit(engine),
     [Symbol.asyncDispose]: async () => void (await (closing ??= close(engine, settings.deadlineMs))),
   });
 }

@@ -1,6 +1,7 @@
 import { constants } from "node:os";
 import process from "node:process";
 
+import { REPORT_EXIT } from "../api/exit-report.ts";
 import type { Pipeline } from "../api/pipeline.ts";
 import { type ExitOptions, exitSettings, type ExitSignal } from "./exit-options.ts";
 import { createAsking } from "./repeated-signal.ts";
@@ -10,7 +11,8 @@ import { createAsking } from "./repeated-signal.ts";
  * Signals, exceptions and exit codes keep their effect. A second signal, or the same one after 0.3 s, ends the process at
  * once. Returns a function that removes the hook.
  *
- * `process.exit()` and SIGKILL leave no time: call `close()` before the first, and use a durable queue for both.
+ * `process.exit()` and SIGKILL leave no time: call `close()` before the first, and use a durable queue for both. At an exit
+ * that comes before the end of the close, one line says how many points in memory are lost.
  *
  * @throws {ConfigurationError} when an option is wrong
  */
@@ -54,11 +56,18 @@ export function closeOnExit(pipeline: Pipeline, options: ExitOptions = {}): () =
     for (const signal of signals) process.off(signal, onSignal);
     process.off("uncaughtException", onUncaught);
     process.off("beforeExit", onBeforeExit);
+    process.off("exit", onExit);
+  }
+
+  /** Another listener, such as a framework's own, may call `process.exit()` while the pipeline is being closed. */
+  function onExit(): void {
+    (pipeline as Partial<Readonly<Record<typeof REPORT_EXIT, () => void>>>)[REPORT_EXIT]?.();
   }
 
   for (const signal of signals) process.on(signal, onSignal);
   if (uncaught) process.on("uncaughtException", onUncaught);
   if (beforeExit) process.on("beforeExit", onBeforeExit);
+  process.on("exit", onExit);
   return release;
 }
 

@@ -41,7 +41,7 @@ export function resultOf(
 }
 
 /** What has to wait by the other figures, while the queue does not give its own. */
-function balanceOf({ added, found, rolledUp, summaries, delivered, lost, uncertain }: LaneResult): number {
+export function balanceOf({ added, found, rolledUp, summaries, delivered, lost, uncertain }: LaneResult): number {
   return Math.max(0, added + found - rolledUp + summaries - delivered - lost - uncertain);
 }
 
