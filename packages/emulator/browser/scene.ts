@@ -18,7 +18,7 @@ import { signTencent, tencentPoint } from "../src/testing/sign-tencent.ts";
 
 /** Ninety minutes of a shop that reports to all clouds, with failures in one. */
 export async function playScene(): Promise<Emulator> {
-  const clock: Clock = { now: Date.parse("2026-03-18T08:00:00Z") };
+  const clock: SceneClock = { now: Date.parse("2026-03-18T08:00:00Z") };
   const emulator = await startEmulator({ accounts: [ACCOUNT], now: () => clock.now });
   const { host } = new URL(emulator.url);
   for (let minute = 0; minute < 90; minute += 1) {
@@ -110,7 +110,7 @@ function shopPoint(metric: string, instance: string, now: number, value: number)
 }
 
 /** Two failures and a successful third attempt; returns the time after it. */
-async function hiccup(emulator: Emulator, at: number, clock: Clock): Promise<void> {
+async function hiccup(emulator: Emulator, at: number, clock: SceneClock): Promise<void> {
   const { host } = new URL(emulator.url);
   const points = [shopPoint("orders", "web1", at, 31)];
   const attempt = (): Promise<unknown> => send(emulator.url, signJd(points, host, { now: at }));
@@ -123,7 +123,7 @@ async function hiccup(emulator: Emulator, at: number, clock: Clock): Promise<voi
   await attempt();
 }
 
-interface Clock {
+interface SceneClock {
   now: number;
 }
 

@@ -1,6 +1,6 @@
-import type { LogEntry, Point, Series } from "./wire/types.ts";
+import type { LogEntry, Point, SeriesFacts } from "./wire/types.ts";
 
-export function aSeries(changes: Partial<Series> = {}): Series {
+export function aSeries(changes: Partial<SeriesFacts> = {}): SeriesFacts {
   const usual = {
     vendor: "jd",
     name: "orders",

@@ -24,7 +24,7 @@ export function createFormat(language: string): Format {
     exact: String,
     short(value) {
       const number = Number(value);
-      if (isExtreme(number)) return number.toExponential(3).replace(/\.?0+e/u, "e");
+      if (isExtreme(number)) return scientific(number);
       if (Math.abs(number) >= 1e6) return compact.format(number);
       return Number.isInteger(number) ? full.format(number) : plain.format(number);
     },
@@ -53,6 +53,11 @@ export function durationText(milliseconds: number): string {
   if (milliseconds >= 10_000) return `${(milliseconds / 1000).toFixed(0)} s`;
   if (milliseconds >= 1000) return `${(milliseconds / 1000).toFixed(1)} s`;
   return `${milliseconds < 10 ? milliseconds.toFixed(1) : milliseconds.toFixed(0)} ms`;
+}
+
+function scientific(value: number): string {
+  const [mantissa, exponent] = value.toExponential(3).split("e");
+  return `${Number(mantissa)}e${exponent}`;
 }
 
 /** Too large or too small for digits: 1e21 has no word, and 1e-9 would be all zeros. */

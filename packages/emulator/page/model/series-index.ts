@@ -1,10 +1,10 @@
 import { type Vendor, VENDORS } from "../../src/clouds/vendor.ts";
-import type { Series } from "../wire/types.ts";
+import type { SeriesFacts } from "../wire/types.ts";
 import { namesOfService } from "./clouds.ts";
 import { toMatch } from "./search.ts";
 
 export interface IndexedSeries {
-  readonly facts: Series;
+  readonly facts: SeriesFacts;
   readonly dimensions: string;
   readonly searchable: string;
 }
@@ -20,7 +20,7 @@ export interface SeriesIndex {
 export const NO_SERIES: SeriesIndex = { all: [], byId: new Map(), known: 0 };
 
 /** Adds new and changed series, and drops those whose last point was evicted. */
-export function withSeries(index: SeriesIndex, news: readonly Series[], evicted: number): SeriesIndex {
+export function withSeries(index: SeriesIndex, news: readonly SeriesFacts[], evicted: number): SeriesIndex {
   const byId = new Map(index.byId);
   let isNew = false;
   for (const facts of news) {
@@ -57,7 +57,7 @@ export function dimensionText(dimensions: Readonly<Record<string, string>>): str
     .join(", ");
 }
 
-function indexed(facts: Series): IndexedSeries {
+function indexed(facts: SeriesFacts): IndexedSeries {
   const { vendor, namespace = "", name, dimensions, period } = facts;
   const text = dimensionText(dimensions);
   return {

@@ -5,7 +5,7 @@ import { hueOf, nameOfService } from "../model/clouds.ts";
 import { type Extent, extentOf, type Plot, toPlot } from "../model/plot.ts";
 import { visible } from "../model/visible-text.ts";
 import type { Subject } from "../state/state.ts";
-import type { Point, Series } from "../wire/types.ts";
+import type { Point, SeriesFacts } from "../wire/types.ts";
 import { dot } from "./badges.ts";
 import { createChart } from "./chart.ts";
 import { createPointsTable } from "./points-table.ts";
@@ -35,7 +35,7 @@ export function createSeriesPage(tools: Tools): View & { readonly recolour: () =
     page.dataset["hue"] = named ? hueOf(named.vendor) : "";
     head.replaceChildren(...(named ? headOf(named, tools) : []));
   };
-  const draw = (subject: SeriesSubject, facts: Series | undefined): void => {
+  const draw = (subject: SeriesSubject, facts: SeriesFacts | undefined): void => {
     const { points, isLoaded } = subject;
     for (const part of [chart.element, figures, table.element]) part.hidden = points.length === 0;
     gone.hidden = !isLoaded || points.length > 0;

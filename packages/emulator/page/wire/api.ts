@@ -1,9 +1,9 @@
 import type { FaultRule } from "../../src/faults/fault-rule.ts";
-import type { Counts, Fault, LogEntry, Point, RequestDetail, RuleFacts, Series } from "./types.ts";
+import type { Counts, Fault, LogEntry, Point, RequestDetail, RuleFacts, SeriesFacts } from "./types.ts";
 
 export interface Api {
   /** Series with points after an order. */
-  series(since: number): Promise<Counts & { readonly series: readonly Series[] }>;
+  series(since: number): Promise<Counts & { readonly series: readonly SeriesFacts[] }>;
   /** The newest points, or those after an order. */
   pointsOfSeries(id: string, since: number, limit: number): Promise<Counts & { readonly points: readonly Point[] }>;
   pointsOfRequest(requestId: string): Promise<{ readonly points: readonly Point[] }>;

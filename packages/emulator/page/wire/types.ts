@@ -2,7 +2,7 @@ import type { RequestSummary } from "../../src/api/summarize.ts";
 import type { CloudRule } from "../../src/clouds/rule.ts";
 import type { Fault } from "../../src/faults/faults.ts";
 import type { LoggedRequest } from "../../src/store/logged-request.ts";
-import type { Series as OwnSeries } from "../../src/store/series.ts";
+import type { Series } from "../../src/store/series.ts";
 import type { StoredPoint } from "../../src/store/stored-point.ts";
 
 /** JSON form of the emulator's values: integers that JSON cannot carry are strings. */
@@ -14,7 +14,7 @@ export type OverWire<Value> = Value extends bigint
 
 export type Point = OverWire<StoredPoint>;
 
-export type Series = OverWire<OwnSeries>;
+export type SeriesFacts = OverWire<Series>;
 
 export type LogEntry = RequestSummary;
 

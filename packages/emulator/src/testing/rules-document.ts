@@ -9,7 +9,7 @@ export function rulesDocument(clouds: readonly CloudService[]): string {
 
 const INTRODUCTION = `# The rules of the emulator
 
-What the emulator holds a request against, where that is written, and how sure it is that the cloud does it: **high** means
+The rules that a request is checked against, their sources, and the confidence that the cloud enforces them: **high** means
 two agreeing primary sources or an official client's code, **medium** one primary source, **low** an inference or a number
 that is not published. \`--confidence medium\` leaves out the low ones, \`--rule-off <id>\` a single one, \`--loose\` all of
 the kinds _limit_ and _rewrite_. The kinds _structure_ and _signature_ always count.

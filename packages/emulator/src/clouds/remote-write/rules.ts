@@ -36,9 +36,9 @@ export type RuleName =
   | "too-old"
   | "future";
 
-type Row = readonly [about: string, source: string, confidence: Confidence, kind: RuleKind];
+type RuleRow = readonly [about: string, source: string, confidence: Confidence, kind: RuleKind];
 
-const ABOUT: Readonly<Record<RuleName, Row>> = {
+const ABOUT: Readonly<Record<RuleName, RuleRow>> = {
   method: ["A write is a POST.", SPEC, "high", "structure"],
   authentication: [
     "Basic credentials are an access key and its secret, a bearer token is the secret of an account; a plain Prometheus needs none.",

@@ -11,12 +11,12 @@ const BEGUN = Math.floor(NOW / 60_000) * 60_000;
 const TARGET = "/v2/regions/cn-north-1/namespaces/app.test/metricData";
 const HOST = { key: "host", values: ["web1"] };
 
-type Fields = Readonly<Record<string, unknown>>;
+type JdFields = Readonly<Record<string, unknown>>;
 
 function ask(
   emulator: Emulator & { readonly host: string },
-  query: Fields = {},
-  others: Fields = {},
+  query: JdFields = {},
+  others: JdFields = {},
   options: JdCallOptions = {},
 ): Promise<RawAnswer> {
   const body = JSON.stringify({ query: { metric: "latency", dimensions: [HOST], ...query }, ...others });
@@ -30,7 +30,7 @@ function dataOf(answer: RawAnswer): unknown {
   return result.metricDatas.map(({ data }) => data);
 }
 
-async function withPoints(...changes: readonly Fields[]): ReturnType<typeof testEmulator> {
+async function withPoints(...changes: readonly JdFields[]): ReturnType<typeof testEmulator> {
   const emulator = await testEmulator();
   await send(
     emulator.url,
