@@ -19,8 +19,19 @@ export function createSeriesPage(tools: Tools): View & { readonly recolour: () =
   const chart = createChart(tools);
   const figures = element("dl", { class: "figures" });
   const table = createPointsTable(tools);
+  const download = element("a", { class: "export", download: "series.ndjson" }, words.exportLines);
   const gone = element("p", { class: "empty" }, words.goneSeries);
-  const page = element("article", { class: "series-page" }, head, marks, chart.element, figures, table.element, gone);
+  const page = element(
+    "article",
+    { class: "series-page" },
+    head,
+    marks,
+    chart.element,
+    figures,
+    table.element,
+    download,
+    gone,
+  );
 
   const drawPoints = (named: Named, { id, points }: SeriesSubject, kept: number): void => {
     const plot = toPlot(points);
@@ -37,7 +48,8 @@ export function createSeriesPage(tools: Tools): View & { readonly recolour: () =
   };
   const draw = (subject: SeriesSubject, facts: SeriesFacts | undefined): void => {
     const { points, isLoaded } = subject;
-    for (const part of [chart.element, figures, table.element]) part.hidden = points.length === 0;
+    download.href = `/_yunmeter/api/points?series=${encodeURIComponent(subject.id)}&limit=100000&format=ndjson`;
+    for (const part of [chart.element, figures, table.element, download]) part.hidden = points.length === 0;
     gone.hidden = !isLoaded || points.length > 0;
     marks.replaceChildren(...rewritings(points, words));
     const named: Named | undefined = facts ?? points.at(-1);

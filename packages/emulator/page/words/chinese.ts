@@ -126,6 +126,7 @@ export const CHINESE: Words = {
   emptyBody: "没有正文。",
   showAll: (lines) => `显示全部 ${lines} 行`,
   copyAsCurl: "复制为 curl",
+  exportLines: "导出 NDJSON",
   searchHint: "关键词，或字段：cloud:jd status:400 code: rule: outcome: key: path: method: fault: id:",
   copy: "复制",
   copied: "已复制",

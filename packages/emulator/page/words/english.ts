@@ -128,6 +128,7 @@ export const ENGLISH: Words = {
   emptyBody: "No body.",
   showAll: (lines) => `Show all ${lines} lines`,
   copyAsCurl: "Copy as curl",
+  exportLines: "Export NDJSON",
   searchHint: "Words, or fields: cloud:jd status:400 code: rule: outcome: key: path: method: fault: id:",
   copy: "Copy",
   copied: "Copied",

@@ -99,6 +99,7 @@ export interface Words {
   readonly emptyBody: string;
   readonly showAll: (lines: number) => string;
   readonly copyAsCurl: string;
+  readonly exportLines: string;
   readonly searchHint: string;
   readonly copy: string;
   readonly copied: string;

@@ -48,6 +48,19 @@ describe("the control API", () => {
     expect(all.json()).toMatchObject({ points: [{}, {}, {}, {}] });
   });
 
+  it.each(["points", "requests", "series"])("exports %s as NDJSON", async (list) => {
+    const emulator = await testEmulator();
+    await send(emulator.url, signAlibabaV1([rawItem(), rawItem({ MetricName: "b" })]));
+
+    const answer = await read(emulator, `/${list}?format=ndjson`);
+
+    const lines = answer.body.trimEnd().split("\n");
+    expect(answer.headers["content-type"]).toContain("application/x-ndjson");
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual(
+      ((await read(emulator, `/${list}`)).json() as Record<string, unknown>)[list],
+    );
+  });
+
   it("writes a value beyond JSON numbers as a string", async () => {
     const emulator = await testEmulator();
     await send(emulator.url, signJd([jdPoint({ values: { value: "9223372036854775807" } })], emulator.host));

@@ -19,9 +19,30 @@ export function createControlApi(parts: ApiContext): (request: ReceivedRequest, 
     const path = request.path.slice(API_ROOT.length).replace(/^\/$/u, "");
     if (request.method === "GET" && path === "/events") return streamEvents(parts, response);
     const { status, body } = reply(routes, path, request);
+    const lines = status === 200 && wantsLines(request) ? listIn(body) : undefined;
+    if (lines !== undefined) return send({ status, headers: NDJSON, body: lines.map(toLine).join("") }, response);
     const headers = { "content-type": "application/json; charset=utf-8", "cache-control": "no-store" };
     return send({ status, headers, body: toJson(body) }, response);
   };
+}
+
+const NDJSON = {
+  "content-type": "application/x-ndjson; charset=utf-8",
+  "content-disposition": 'attachment; filename="yunmeter.ndjson"',
+  "cache-control": "no-store",
+};
+
+function wantsLines({ query }: ReceivedRequest): boolean {
+  return new URLSearchParams(query).get("format") === "ndjson";
+}
+
+/** The list of a reply: series, points, requests or rules. */
+function listIn(body: unknown): readonly unknown[] | undefined {
+  return Object.values(body ?? {}).find((value): value is readonly unknown[] => Array.isArray(value));
+}
+
+function toLine(value: unknown): string {
+  return `${toJson(value)}\n`;
 }
 
 function reply(routes: readonly ApiRoute[], path: string, request: ReceivedRequest): ApiReply {
