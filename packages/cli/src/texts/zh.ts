@@ -128,6 +128,7 @@ export const CHINESE: Readonly<Record<string, string>> = {
   keys: "密钥",
   caller: "身份",
   clock: "时钟",
+  quota: "配额",
   host: "主机",
   hosts: "主机",
   service: "服务",

@@ -3,6 +3,7 @@ import { checkClock } from "./checks/clock.ts";
 import { checkCredentials } from "./checks/credentials.ts";
 import { checkHosts } from "./checks/hosts.ts";
 import { checkIdentity } from "./checks/identity.ts";
+import { checkQuota } from "./checks/quota.ts";
 import { checkSettings } from "./checks/settings.ts";
 import { checkWrite } from "./checks/write.ts";
 
@@ -17,7 +18,15 @@ export async function checkCloud(context: DoctorContext): Promise<readonly Check
   ]);
   const keyed = keys === undefined ? undefined : { ...context, keys };
   const identity = keyed === undefined ? undefined : await checkIdentity(keyed);
-  const all = [...settings, ...hosts, ...clock, ...results, ...(identity === undefined ? [] : [identity.result])];
+  const quota = keyed === undefined ? [] : await checkQuota(keyed);
+  const all = [
+    ...settings,
+    ...hosts,
+    ...clock,
+    ...results,
+    ...(identity === undefined ? [] : [identity.result]),
+    ...quota,
+  ];
   if (!context.mayWrite) return all;
   if (keyed === undefined || !canSend)
     return [...all, { level: "info", about: "write", found: "not tried, for what is wrong above" }];
