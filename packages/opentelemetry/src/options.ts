@@ -51,7 +51,7 @@ export interface MetricReaderOptions {
   readonly interfaces?: boolean;
   /** The most series of an instrument; the SDK merges those beyond. @default `2_000` */
   readonly cardinalityLimit?: number;
-  /** Asks for explicit buckets in place of exponential histograms. @default `false` */
+  /** Explicit buckets in place of exponential histograms. @default `false` */
   readonly explicitBuckets?: boolean;
   /**
    * Receives data points that are not reported: two metrics of one name, several gauges of one series.

@@ -6,7 +6,7 @@ export interface Backoff {
   readonly maxMs: number;
 }
 
-/** Exponential with full jitter, never less than the server asks for. */
+/** Exponential with full jitter, never less than the server's delay. */
 export function backoffMs({ baseMs, maxMs }: Backoff, attempt: number, random: number, serverMs = 0): number {
   return Math.max(random * Math.min(maxMs, baseMs * 2 ** (attempt - 1)), serverMs);
 }

@@ -32,7 +32,7 @@ const points = fc.array(
 );
 
 describe("report", () => {
-  it("accounts for each point once, whatever the cloud does, and tells no secret", async () => {
+  it("accounts for each point once, whatever the cloud does, and shows no secret", async () => {
     await fc.assert(
       fc.asyncProperty(
         points,

@@ -132,7 +132,7 @@ describe("openDeadline", () => {
     expect(await late).toBe("rejected");
   });
 
-  it("sets no timer and no listener as long as nobody waits", () => {
+  it("sets no timer and no listener while no caller waits", () => {
     const { signal } = new AbortController();
     const deadline = open(1000, signal);
 
@@ -142,7 +142,7 @@ describe("openDeadline", () => {
     expect(getEventListeners(signal, "abort")).toHaveLength(0);
   });
 
-  it("lets go of the timer and the caller's signal when it is closed", () => {
+  it("releases the timer and the caller's signal when it is closed", () => {
     const { signal } = new AbortController();
     const deadline = open(1000, signal);
     deadline.start();

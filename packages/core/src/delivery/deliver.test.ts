@@ -122,7 +122,7 @@ describe("deliver", () => {
 
   it.each([
     ["refuses the connection", "http://127.0.0.1:2", true],
-    ["has a name nobody knows", "http://yunmeter.invalid", true],
+    ["has an unknown name", "http://yunmeter.invalid", true],
     ["speaks no TLS", "https", true],
   ] as const)("knows that nothing was sent when the cloud %s", async (_, address, retryable) => {
     await using cloud = await startScriptedCloud([OK]);

@@ -127,7 +127,7 @@ describe("failureError", () => {
     }
   });
 
-  it("carries the wait that the cloud asks for", () => {
+  it("carries the cloud's delay", () => {
     const error = errorOf(FAILURES.throttled, { status: 429, retryAfterMs: 3000 });
 
     expect(ThrottledError.isInstance(error) && error.retryAfterMs).toBe(3000);

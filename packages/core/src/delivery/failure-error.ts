@@ -88,7 +88,7 @@ interface ReasonTexts {
   readonly kind?: ErrorKind;
   /** What happened, where there was no answer; follows the host. */
   readonly event?: string;
-  /** What to do, unless the kind of failure has advice of its own. */
+  /** What to do, unless the kind of failure has specific advice. */
   readonly advice?: string;
 }
 

@@ -40,7 +40,7 @@ export function isKnownCode(table: readonly FailureRow[], code: string): boolean
 }
 
 function kindOfStatus({ status, code }: FailureSigns): FailureKind {
-  // A 503 stores nothing, whoever sends it. Of the others only the cloud's own code proves that, and 502 and 504 are a
+  // A 503 stores nothing, from any sender. Of the others only the cloud's own code proves that, and 502 and 504 are a
   // gateway's whatever they say.
   if (status === 503) return FAILURES.unavailable;
   if (status >= 500)

@@ -78,7 +78,7 @@ export type FailureName =
 export const FAILURES: Readonly<Record<FailureName, FailureKind>> = {
   /** Too many requests. */
   throttled: { ...passing, reason: "throttled", retry: "backoff" },
-  /** The cloud reports that it failed and stored nothing; a 503, whoever sends it. */
+  /** The cloud reports that it failed and stored nothing; a 503 from any sender. */
   unavailable: { ...passing, reason: "unavailable", retry: "backoff" },
   /** Something in front of the cloud failed; the request may have passed it. */
   gateway: { ...doubtful, reason: "uncertain", retry: "backoff" },

@@ -15,7 +15,7 @@ export interface Judgement {
   readonly failure?: Failure;
   /** The points the cloud refuses, by their place in the batch, each with the cloud's words. */
   readonly named?: ReadonlyMap<number, string>;
-  /** The delay the server asks for. */
+  /** The server's delay. */
   readonly serverMs?: number | undefined;
   readonly signing?: Signing;
 }

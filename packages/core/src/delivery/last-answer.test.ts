@@ -94,7 +94,7 @@ describe("a failure that may have stored the points", () => {
     expect(cloud.requests).toHaveLength(1);
   });
 
-  it("is not a 503, whoever sends it", async () => {
+  it("is not a 503 from any sender", async () => {
     for (const body of ["<html><title>503</title></html>", "", { code: "DOWN" }]) {
       await using cloud = await startScriptedCloud([{ status: 503, body }, OK]);
 

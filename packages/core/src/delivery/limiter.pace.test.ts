@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 
 import { createLimiter, type Limiter } from "./limiter.ts";
 
-/** A world in which time passes only when it is told to, and whose clock may say something else. */
+/** Time passes only when a test advances it, and the clock may differ from it. */
 function virtualWorld() {
   let time = 0;
   let clockIsOffBy = 0;
@@ -39,7 +39,7 @@ function virtualWorld() {
 
 type World = ReturnType<typeof virtualWorld>;
 
-/** Takes one turn at each of the times, and tells when the turns came. `beforeEach` is called at each arrival. */
+/** Takes one turn at each of the times, and returns when the turns came. `beforeEach` is called at each arrival. */
 async function takeAt(
   arrivals: readonly number[],
   limiter: Limiter,

@@ -21,11 +21,11 @@ describe("createLimiter", () => {
     expect(await waits(createLimiter({ requestsPerSecond: 4 }), 4)).toEqual([0, 250, 250, 250]);
   });
 
-  it("paces ten requests a second unless it is told otherwise", async () => {
+  it("paces ten requests a second by default", async () => {
     expect(await waits(createLimiter(), 3)).toEqual([0, 100, 100]);
   });
 
-  it("holds nobody up without a limit, save for a pause", async () => {
+  it("delays no request without a limit, except in a pause", async () => {
     const limiter = createLimiter({ requestsPerSecond: Infinity });
 
     expect(await waits(limiter, 3)).toEqual([0, 0, 0]);
@@ -81,7 +81,7 @@ describe("throttled", () => {
     expect(await waits(limiter, 1)).toEqual([1000]);
   });
 
-  it("lets nobody pass while the cloud wants a pause, and counts a shorter one into a longer one", async () => {
+  it("lets no request pass while the cloud wants a pause, and counts a shorter one into a longer one", async () => {
     const limiter = createLimiter({ requestsPerSecond: Infinity });
     const [turn = 0] = await takeTurns(limiter, 1, 1000);
 

@@ -68,7 +68,7 @@ export function createLimiter(options: LimiterOptions = {}): Limiter {
   };
 }
 
-/** A cloud that asks for hours gets a minute: then one request finds out whether it is well again. */
+/** Capped at a minute: then one request finds out whether the cloud accepts again. */
 const LONGEST_PAUSE_MS = 60_000;
 
 /** The pace never falls below this fraction of the full one: it has to find out when the cloud is well again. */

@@ -23,7 +23,7 @@ describe("the wait before the next attempt", () => {
     expect(result.unsent[0]).toMatchObject({ reason: "unavailable", error: { code: "DOWN" } });
   });
 
-  it("makes an attempt at the time the server asks for, however little of the deadline is left", async () => {
+  it("makes an attempt at the time the server names, however little of the deadline is left", async () => {
     await using cloud = await startScriptedCloud([{ ...down, headers: { "retry-after": "7.95" } }, { ...down }]);
 
     let now = 1_700_000_000_000;
@@ -53,14 +53,14 @@ describe("backoffMs", () => {
     expect(backoffMs(backoff, attempt, 0)).toBe(0);
   });
 
-  it("never waits less than the server asks for", () => {
+  it("never waits less than the server's delay", () => {
     expect(backoffMs(backoff, 1, 0.5, 3000)).toBe(3000);
     expect(backoffMs(backoff, 1, 0.5, 60_000)).toBe(60_000);
     expect(backoffMs(backoff, 3, 0.5, 100)).toBe(400);
     expect(backoffMs(backoff, 3, 0.5, undefined)).toBe(400);
   });
 
-  it("stays between what the server asks for and the most", () => {
+  it("stays between the server's delay and the maximum", () => {
     const random = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 
     fc.assert(

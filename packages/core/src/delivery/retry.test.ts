@@ -62,7 +62,7 @@ describe("sendWithRetry", () => {
   it.each([
     ["seconds", "0.08", 80],
     ["zero, which is no delay at all", "0", 0],
-    ["a negative number, which is none either", "-5", 0],
+    ["a negative number", "-5", 0],
   ])("takes Retry-After in %s as the least wait", async (_, header, leastMs) => {
     await using cloud = await startScriptedCloud([{ ...slow, headers: { "retry-after": header } }, OK]);
 
@@ -77,7 +77,7 @@ describe("sendWithRetry", () => {
     ["a day", "86400"],
     ["an absurd number", "99999999999999999"],
     ["a date in a far year", "Fri, 31 Dec 9999 23:59:59 GMT"],
-  ])("ends at once when the server asks to wait for %s", async (_, header) => {
+  ])("ends at once when the server's delay is %s", async (_, header) => {
     await using cloud = await startScriptedCloud([{ ...slow, headers: { "retry-after": header } }]);
 
     const result = await createToyReporter({ endpoint: cloud.url }).report([sample()]);

@@ -185,7 +185,7 @@ describe("runCall", () => {
     );
   });
 
-  it("tells an abort from every other error", async () => {
+  it("distinguishes an abort from every other error", async () => {
     const result = await createToyReporter({ endpoint: "http://127.0.0.1:9" }).report([sample()], {
       signal: AbortSignal.abort(),
     });

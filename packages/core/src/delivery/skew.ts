@@ -45,7 +45,7 @@ export function isPlausible(skewMs: number): boolean {
   return Math.abs(skewMs) <= LARGEST_MS;
 }
 
-/** A `Date` header counts whole seconds and was on its way for some: a smaller difference is none. */
+/** A `Date` header counts whole seconds and was in transit for some: a smaller difference is ignored. */
 const SMALLEST_MS = 5_000;
 
 /** A date further off comes from a broken or hostile server: signed with it, no request would ever pass. */

@@ -40,7 +40,7 @@ describe("createSlots", () => {
     }
   });
 
-  it("gives a slot that was left with nobody waiting to the next who comes", async () => {
+  it("gives a free slot without waiters to the next caller", async () => {
     const slots = createSlots(1);
     await slots.enter(never);
     slots.leave();
@@ -71,7 +71,7 @@ describe("createSlots", () => {
     expect(await freeIn(slots)).toBe(1);
   });
 
-  it("keeps a slot with whoever was served before the signal was aborted", async () => {
+  it("keeps a slot with the caller served before the abort", async () => {
     const slots = createSlots(1);
     const controller = new AbortController();
     await slots.enter(never);

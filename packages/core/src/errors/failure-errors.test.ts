@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { ThrottledError, TransportError } from "./failure-errors.ts";
 
 describe("ThrottledError", () => {
-  it("has the wait that the cloud asks for, and no such property where it asks for none", () => {
+  it("has the cloud's delay, and no such property without one", () => {
     expect(new ThrottledError("slow down", { retryAfterMs: 3000 }).retryAfterMs).toBe(3000);
     expect("retryAfterMs" in new ThrottledError("slow down", { retryAfterMs: undefined })).toBe(false);
   });

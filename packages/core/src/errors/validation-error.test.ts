@@ -23,7 +23,7 @@ describe("ValidationError", () => {
     expect(broken({ path }).path).toBe(written);
   });
 
-  it("begins with the field and tells rule, finding, and where the rule stands", () => {
+  it("begins with the field, then rule, finding, and the rule's source", () => {
     const link = "https://example.com/limits";
 
     const error = broken({
@@ -59,7 +59,7 @@ describe("ValidationError", () => {
     ["an array", [1, 2]],
     ["an object", { a: 1 }],
     ["an object", new Map()],
-    ["a function", () => "its source is of no use\nto anyone"],
+    ["a function", () => "its source is of no use\nhere"],
     [`"${"x".repeat(80)}…"`, "x".repeat(81)],
     [String.raw`"two\nlines"`, "two\nlines"],
     [String.raw`"two\u{2028}lines, one red: \u001b[31m"`, "two\u2028lines, one red: \u001B[31m"],

@@ -90,7 +90,7 @@ describe("YunmeterError", () => {
 });
 
 describe("isInstance", () => {
-  it.each(leaves)("of the base holds of a %s, of a leaf only of its own", (name, error) => {
+  it.each(leaves)("of the base holds for a %s, that of a leaf for its class only", (name, error) => {
     expect(YunmeterError.isInstance(error)).toBe(true);
     for (const [other] of leaves) expect(classOf(errors, other).isInstance(error)).toBe(other === name);
   });

@@ -11,7 +11,7 @@ export interface AnswerDetails {
   readonly code?: string | undefined;
   /** The HTTP status of the answer. */
   readonly status?: number | undefined;
-  /** The cloud's id of the request: what its support asks for. */
+  /** The cloud's id of the request, for its support. */
   readonly requestId?: string | undefined;
 }
 
@@ -36,7 +36,7 @@ export class YunmeterError extends Error {
   declare readonly code?: string;
   /** The HTTP status of the answer. */
   declare readonly status?: number;
-  /** The cloud's id of the request: what its support asks for. */
+  /** The cloud's id of the request, for its support. */
   declare readonly requestId?: string;
 
   constructor(message: string, { cause, ...details }: YunmeterErrorOptions = {}) {

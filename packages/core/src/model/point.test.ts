@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { isSummary, type Sample } from "./point.ts";
 
 describe("isSummary", () => {
-  it("tells a summary by its statistics", () => {
+  it("recognises a summary by its statistics", () => {
     expect(isSummary({ name: "latency", period: 60, statistics: { count: 1 } })).toBe(true);
     expect(isSummary({ name: "cpu", value: 1 })).toBe(false);
   });

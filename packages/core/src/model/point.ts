@@ -4,7 +4,7 @@ import type { Statistics } from "./statistics.ts";
 export interface PointIdentity {
   /** The metric. Each cloud has its own charset and length: see the reporter's README. */
   readonly name: string;
-  /** What tells one series of the metric from another. Own string keys count, and `__proto__` is a key like any other. */
+  /** Identifies one series of the metric. Own string keys count, and `__proto__` is a key like any other. */
   readonly dimensions?: Readonly<Record<string, string>>;
   /** The cloud's namespace for this point, where it has one. @default the reporter's option `namespace` */
   readonly namespace?: string;
@@ -35,7 +35,7 @@ export interface Summary extends PointIdentity {
 /** What a reporter takes: one point is one datum in the cloud, carried whole or refused by name. */
 export type Point = Sample | Summary;
 
-/** Tells a {@link Summary} from a {@link Sample}. */
+/** True for a {@link Summary}, false for a {@link Sample}. */
 export function isSummary(point: Point): point is Summary {
   return "statistics" in point && point.statistics !== undefined;
 }

@@ -33,7 +33,7 @@ export type StatisticName = (typeof STATISTIC_NAMES)[number];
 /** Figures about a window of time, each a finite number. */
 export type Statistics = Readonly<Partial<Record<StatisticName, number>>>;
 
-/** Tells the name of a statistic from any other text. */
+/** True for the name of a statistic. */
 export function isStatisticName(name: string): name is StatisticName {
   return (STATISTIC_NAMES as readonly string[]).includes(name);
 }

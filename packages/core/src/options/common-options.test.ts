@@ -131,7 +131,7 @@ describe("toSettings", () => {
     expect(settings.runtime.now).toBe(now);
   });
 
-  it("repeats nothing when it is told not to", () => {
+  it("repeats nothing with `retry: false`", () => {
     expect(toSettings({ credentials, retry: false }, defaults).retry).toBe(false);
   });
 });

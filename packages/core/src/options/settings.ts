@@ -34,13 +34,13 @@ export interface CommonOptions {
   readonly concurrency?: number;
   /** The most requests a second; `Infinity` for no limit. Taken by `limiter` when that is given. */
   readonly requestsPerSecond?: number;
-  /** A limiter that is shared with other reporters of the account. @default one of its own */
+  /** A limiter that is shared with other reporters of the account. @default one per reporter */
   readonly limiter?: Limiter;
   /** How far ahead of the clock a point may be, in milliseconds. */
   readonly futureMs?: number;
   /** What to do with a Summary's statistics that the cloud cannot carry. @default `"refuse"` */
   readonly onUnsupportedStatistic?: "refuse" | "omit";
-  /** Is told of each batch when it has ended. What it throws is swallowed. */
+  /** Called for each batch when it has ended. What it throws is swallowed. */
   readonly onRequest?: (record: RequestRecord) => void;
   /** Replaces parts of the world, for tests. */
   readonly runtime?: Partial<Runtime>;
@@ -58,13 +58,13 @@ export interface ReporterSettings {
   readonly deadlineMs: number;
   /** How many requests may be under way at once, and how many batches of one call, waiting ones included. */
   readonly concurrency: number;
-  /** The full pace of a limiter of one's own. */
+  /** The full pace of the reporter's limiter. */
   readonly requestsPerSecond: number;
   /** The limiter that is shared with others. */
   readonly limiter: Limiter | undefined;
   /** How far ahead of the clock a point may be, in milliseconds. */
   readonly futureMs: number;
-  /** Is told of each batch when it has ended. */
+  /** Called for each batch when it has ended. */
   readonly onRequest: ((record: RequestRecord) => void) | undefined;
   /** The world. */
   readonly runtime: Runtime;

@@ -112,7 +112,7 @@ describe("hmac", () => {
     );
   });
 
-  it("gives bytes of its own, which can be a key in turn", async () => {
+  it("gives new bytes, which can be a key in turn", async () => {
     const key = await hmac("SHA-256", "first", "text");
 
     expect(key.byteLength).toBe(key.buffer.byteLength);
@@ -134,7 +134,7 @@ describe("sha256Hex", () => {
 });
 
 describe("hex and base64", () => {
-  it("write bytes as everyone does", () => {
+  it("write bytes in the usual form", () => {
     fc.assert(
       fc.property(fc.uint8Array(), (some) => {
         expect(hex(some)).toBe(Buffer.from(some).toString("hex"));

@@ -14,7 +14,7 @@ export interface Runtime {
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
 }
 
-/** The world as it is, with the parts that are given in place of its own. */
+/** The defaults, with the given parts in their place. */
 export function createRuntime(parts: Partial<Runtime> = {}): Runtime {
   return {
     // Looked up at each call, so that a program may replace the global after it made its reporters.

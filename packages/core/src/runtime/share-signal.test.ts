@@ -10,7 +10,7 @@ import { shareSignal } from "./share-signal.ts";
 const many = Array.from({ length: 20 }, () => () => undefined);
 
 describe("shareSignal", () => {
-  it("has one listener on the signal for any number of its own, and none when they are gone", () => {
+  it("has one listener on the signal for any number of waiters, and none when they are gone", () => {
     const { signal } = new AbortController();
     const shared = shareSignal(signal);
 

@@ -6,7 +6,7 @@ export function sample(name = "cpu", value = 1): Sample {
   return { name, value };
 }
 
-/** A summary, whose second copy harms nobody. */
+/** A summary, whose second copy is harmless. */
 export function summary(name = "latency"): Summary {
   return { name, period: 60, statistics: { count: 3, average: 1.5 } };
 }

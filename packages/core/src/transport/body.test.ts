@@ -63,7 +63,7 @@ describe("readText", () => {
     expect((await readText(bomb)).length).toBe(MEBIBYTE);
   });
 
-  it("lets go of the rest", async () => {
+  it("releases the rest", async () => {
     const cancel = vi.fn<() => void>();
     const endless = new ReadableStream({
       pull: (controller) => controller.enqueue(new Uint8Array(300_000)),

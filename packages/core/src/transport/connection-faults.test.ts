@@ -10,7 +10,7 @@ import { type FailureName, FAILURES } from "../delivery/failure.ts";
 import { type ConnectionFault, connectionFault } from "./connection-faults.ts";
 
 describe("connectionFault of Node.js", () => {
-  it("knows a port that nobody listens on", async () => {
+  it("knows a port without a listener", async () => {
     const fault = await faultOf(`http://127.0.0.1:${await closedPort()}`);
 
     expect(fault).toMatchObject({ kind: FAILURES.unreachable, code: "ECONNREFUSED" });
@@ -49,7 +49,7 @@ describe("connectionFault of Node.js", () => {
     expect(fault).toMatchObject({ kind: FAILURES.untrusted, code: "ERR_SSL_WRONG_VERSION_NUMBER" });
   });
 
-  it("knows a certificate that nobody vouches for", async () => {
+  it("knows an untrusted certificate", async () => {
     const pem = readFileSync(new URL("__fixtures__/throw-away-key-and-certificate.pem", import.meta.url));
     const server = createServer({ key: pem, cert: pem });
 
@@ -105,10 +105,10 @@ const SHAPES: readonly (readonly [string, unknown, FailureName])[] = [
   ["Node.js, no headers in time", wrapped({ code: "UND_ERR_HEADERS_TIMEOUT" }), "broken"],
   ["Node.js, a reset", wrapped({ code: "ECONNRESET", syscall: "read" }), "broken"],
   ["Node.js, a broken pipe", wrapped({ code: "EPIPE", syscall: "write" }), "broken"],
-  ["Bun, a port that nobody listens on", { code: "ConnectionRefused", message: "Unable to connect." }, "unreachable"],
+  ["Bun, a port without a listener", { code: "ConnectionRefused", message: "Unable to connect." }, "unreachable"],
   ["Bun, a socket that does not open", { code: "FailedToOpenSocket" }, "unreachable"],
   ["Bun, a host that does not exist", { code: "DNSLookupFailed" }, "unreachable"],
-  ["Bun, a certificate that nobody vouches for", { code: "DEPTH_ZERO_SELF_SIGNED_CERT" }, "untrusted"],
+  ["Bun, an untrusted certificate", { code: "DEPTH_ZERO_SELF_SIGNED_CERT" }, "untrusted"],
   ["Bun, another name in the certificate", { code: "ERR_TLS_CERT_ALTNAME_INVALID" }, "untrusted"],
   [
     "Bun, a connection that closed",
@@ -117,7 +117,7 @@ const SHAPES: readonly (readonly [string, unknown, FailureName])[] = [
   ],
   ["Bun, a reset", { code: "ECONNRESET" }, "broken"],
   [
-    "Deno, a port that nobody listens on",
+    "Deno, a port without a listener",
     denoError("client error (Connect): tcp connect error: Connection refused"),
     "unreachable",
   ],
@@ -127,7 +127,7 @@ const SHAPES: readonly (readonly [string, unknown, FailureName])[] = [
     "unreachable",
   ],
   [
-    "Deno, a certificate that nobody vouches for",
+    "Deno, an untrusted certificate",
     denoError("client error (Connect): invalid peer certificate: UnknownIssuer"),
     "untrusted",
   ],

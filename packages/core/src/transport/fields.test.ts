@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { fieldOf, parseJson, textOf } from "./fields.ts";
 
 describe("parseJson", () => {
-  it("gives what JSON says, and nothing where it is none", () => {
+  it("parses JSON, and gives nothing for other text", () => {
     expect(parseJson('{"Code":"200"}')).toEqual({ Code: "200" });
     expect(parseJson("<html>")).toBeUndefined();
     expect(parseJson("")).toBeUndefined();

@@ -1,4 +1,4 @@
-/** Parses JSON; `undefined` where there is none. Answers are hostile until they are read. */
+/** Parses JSON; `undefined` for other text. Responses are untrusted. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

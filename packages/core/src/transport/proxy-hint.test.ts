@@ -5,16 +5,19 @@ import { proxyHint, proxyHost, type ProxySigns } from "./proxy-hint.ts";
 const node = { versions: { node: "24.21.0" }, execArgv: [] };
 
 describe("proxyHint", () => {
-  it.each(["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"])("tells how to have %s heeded", (variable) => {
-    const hint = proxyHint({ ...node, env: { [variable]: "http://proxy:3128" } });
+  it.each(["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"])(
+    "explains how to make Node.js use %s",
+    (variable) => {
+      const hint = proxyHint({ ...node, env: { [variable]: "http://proxy:3128" } });
 
-    expect(hint).toMatch(
-      new RegExp(`^${variable.toUpperCase()} is set, but Node\\.js ignores it: .*NODE_USE_ENV_PROXY=1 `),
-    );
-    expect(hint.endsWith(". ")).toBe(true);
-  });
+      expect(hint).toMatch(
+        new RegExp(`^${variable.toUpperCase()} is set, but Node\\.js ignores it: .*NODE_USE_ENV_PROXY=1 `),
+      );
+      expect(hint.endsWith(". ")).toBe(true);
+    },
+  );
 
-  it.each(["ALL_PROXY", "all_proxy"])("tells that Node.js never heeds %s", (variable) => {
+  it.each(["ALL_PROXY", "all_proxy"])("explains that Node.js never uses %s", (variable) => {
     const env = { [variable]: "socks5://proxy:1080", NODE_USE_ENV_PROXY: "1" };
 
     expect(proxyHint({ ...node, env })).toMatch(

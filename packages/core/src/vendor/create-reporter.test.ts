@@ -6,7 +6,7 @@ import { fates, sample, samples, summary } from "../testing/points.ts";
 import { createToyReporter, namesIn, OK } from "../testing/toy-cloud.ts";
 
 describe("createReporter", () => {
-  it("tells what it is", async () => {
+  it("has vendor, id and limits", async () => {
     const reporter = createToyReporter({ endpoint: "http://127.0.0.1:9", id: "mine", pointsPerRequest: 7 });
 
     expect(reporter).toMatchObject({ vendor: "toy", id: "mine", pointsPerRequest: 7, inOrder: false });
@@ -161,7 +161,7 @@ describe("createReporter", () => {
     expect(() => createToyReporter(wrong)).toThrow(/timeoutMs .*concurrency .*credential /s);
   });
 
-  it("tells a listener of each batch, whatever the listener does", async () => {
+  it("calls a listener for each batch, whatever the listener does", async () => {
     await using cloud = await startScriptedCloud([OK]);
     const told: number[] = [];
     const reporter = createToyReporter({

@@ -14,7 +14,7 @@ import type { Encoded, VendorSpec } from "./spec.ts";
 
 /**
  * Makes a reporter from a cloud's spec and its user's settings. It signs with the credentials of the settings, unless
- * the cloud has a keyring of its own.
+ * the cloud has another keyring.
  */
 export function createReporter<Datum extends Encoded, Keys extends object>(
   spec: VendorSpec<Datum, Keys>,

@@ -39,7 +39,7 @@ function tokenCloud(url: string): VendorSpec<Encoded, Token> {
   };
 }
 
-describe("createReporter with a keyring of its own", () => {
+describe("createReporter with another keyring", () => {
   it("signs with what the keyring holds, needs no credentials, and renews once", async () => {
     await using cloud = await startScriptedCloud(({ headers }) => ({
       status: headers["x-token"] === "token-2" ? 200 : 401,

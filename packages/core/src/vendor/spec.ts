@@ -21,7 +21,7 @@ export interface Encoded {
 
 /** The inputs of an attempt's signature that differ from attempt to attempt. */
 export interface Stamp<Keys extends object = Credentials> {
-  /** What to sign with, current at this attempt: a key pair, unless the cloud brings a keyring of its own. */
+  /** What to sign with, current at this attempt: a key pair, unless the cloud brings another keyring. */
   readonly credentials: Keys;
   /** The signing time in epoch milliseconds, by the cloud's clock. */
   readonly time: number;
@@ -41,7 +41,7 @@ export interface Verdict {
   readonly message?: string | undefined;
   /** The cloud's id of the request. */
   readonly requestId?: string | undefined;
-  /** How long the cloud asks to wait, beside `Retry-After`, which is read for every cloud. */
+  /** The cloud's delay, beside `Retry-After`, which is read for every cloud. */
   readonly retryAfterMs?: number | undefined;
 }
 

@@ -35,7 +35,7 @@ describe("nameOf", () => {
 });
 
 describe("createMapping", () => {
-  it("refuses none of the metrics that instrumented programs send, and gives each a name of its own", () => {
+  it("refuses none of the metrics that instrumented programs send, and gives each a distinct name", () => {
     const { measurements, refused } = createMapping(OPTIONS)(RECORDED);
 
     expect(refused).toEqual([]);

@@ -6,7 +6,7 @@ import { createRate } from "./rate.ts";
 const START = 1e12;
 
 describe("createRate", () => {
-  it("tells how many come in a second, also minutes after the clock was set", () => {
+  it("measures the rate, also minutes after the clock was set", () => {
     fc.assert(
       fc.property(fc.integer({ min: -1e10, max: 1e10 }), fc.integer({ min: 1, max: 50 }), (step, perSecond) => {
         const rate = createRate(START);

@@ -26,7 +26,7 @@ export interface PipelineOptions {
   readonly maxBytes?: number;
   /** Makes one Summary a period of the Samples of a series, for lanes that do not say otherwise. @default `false` */
   readonly rollUp?: boolean | RollUpOptions;
-  /** Tells the series of this process from those of others. Required where a lane rolls up. */
+  /** Separates the series of this process from those of others. Required where a lane rolls up. */
   readonly instance?: Instance;
   /** The most distinct series an hour in each lane; what goes beyond is refused as `quota`. @default `1_000` */
   readonly maxSeries?: number;

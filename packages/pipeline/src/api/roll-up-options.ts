@@ -5,8 +5,8 @@ import type { Percentile } from "../roll-up/options/roll-up-settings.ts";
 /**
  * Whose series these are, so that no two processes write one without knowing.
  *
- * An object: this process writes series of its own, told apart by one dimension with a bounded value, such as a
- * worker's number or a StatefulSet's ordinal. `"merged"`: whoever sends from the shared queue rolls up for the whole
+ * An object: this process writes separate series, distinguished by one dimension with a bounded value, such as a
+ * worker's number or a StatefulSet's ordinal. `"merged"`: the process that sends from the shared queue rolls up for the whole
  * fleet. `"single"`: a program that runs once.
  */
 export type Instance = "merged" | "single" | { readonly dimension: string; readonly value: string };
@@ -14,14 +14,14 @@ export type Instance = "merged" | "single" | { readonly dimension: string; reado
 /** How a lane rolls up Samples. */
 export interface RollUpOptions {
   /**
-   * The lengths of the windows in whole seconds; each gives a Summary of its own. Windows are multiples of their length
+   * The lengths of the windows in whole seconds; each gives a separate Summary. Windows are multiples of their length
    * in epoch time.
    *
    * @default what the cloud shows: 60 and 300 for Alibaba, 10 for CSE, else 60
    */
   readonly periods?: readonly number[];
   /**
-   * What a Summary says, beside percentiles. `failures` cannot be told from values.
+   * What a Summary says, beside percentiles. `failures` cannot be computed from values.
    *
    * @default count, sum, average, minimum, maximum and last; for CSE count and average
    */

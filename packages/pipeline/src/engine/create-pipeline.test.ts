@@ -5,7 +5,7 @@ import { createToyReporter, namesIn, OK } from "../testing/toy-cloud.ts";
 import { createPipeline } from "./create-pipeline.ts";
 
 describe("createPipeline", () => {
-  it("delivers what was added, and says so", async () => {
+  it("delivers what was added, and counts it", async () => {
     await using cloud = await startScriptedCloud([OK]);
     const pipeline = createPipeline({ reporters: [createToyReporter({ endpoint: cloud.url })], log: false });
 

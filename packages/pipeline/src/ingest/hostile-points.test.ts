@@ -40,7 +40,7 @@ const GARBAGE: readonly unknown[] = [
   thrower,
 ];
 
-/** A pipeline to one cloud, and what it tells. */
+/** A pipeline to one cloud, and its events. */
 function openTo(endpoint: string): { readonly pipeline: Pipeline; readonly events: readonly PipelineEvent[] } {
   const events: PipelineEvent[] = [];
   const reporters = [createToyReporter({ endpoint })];
@@ -48,7 +48,7 @@ function openTo(endpoint: string): { readonly pipeline: Pipeline; readonly event
 }
 
 describe("add", () => {
-  it("takes anything without a word, and tells later what was wrong with each", async () => {
+  it("accepts any value silently, and reports later what was wrong with each", async () => {
     await using cloud = await startScriptedCloud([OK]);
     const { pipeline, events } = openTo(cloud.url);
     for (const each of GARBAGE) pipeline.add([each] as never);
@@ -92,7 +92,7 @@ describe("add", () => {
   it.each([
     ["before the end", false, "invalid"],
     ["after it", true, "shutdown"],
-  ])("throws at nobody who adds %s, whatever the list does", async (_, isOver, reason) => {
+  ])("never throws for an add of %s, whatever the list does", async (_, isOver, reason) => {
     await using cloud = await startScriptedCloud([OK]);
     const { pipeline, events } = openTo(cloud.url);
     if (isOver) await pipeline.close();
@@ -127,7 +127,7 @@ describe("add", () => {
     ]);
   });
 
-  it("counts as lost what handles are told after the end, with windows and without", async () => {
+  it("counts as lost what handles get after the end, with windows and without", async () => {
     const reasons = new Set<string>();
     const pipeline = createPipeline({
       onEvent: (event) => event.type === "lost" && reasons.add(event.reason),

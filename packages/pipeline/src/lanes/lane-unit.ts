@@ -8,7 +8,7 @@ import { createBackoff } from "./lane-backoff.ts";
 import { type Lane, startLane } from "./lane.ts";
 import { createSender, type Sender } from "./sender.ts";
 
-/** The parts of one lane: points enter through `admission`, wait in the queue, and leave through `sender` when `lane` says so. */
+/** The parts of one lane: points enter through `admission`, wait in the queue, and leave through `sender` when `lane` decides it. */
 export interface LaneUnit {
   readonly settings: LaneSettings;
   readonly ledger: Ledger;

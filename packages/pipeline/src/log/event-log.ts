@@ -54,7 +54,7 @@ export function createEventLog(writeLine: WriteLine, runtime: Pick<PipelineRunti
     write(line, { lane, about: "recovered", reason, points });
   }
 
-  /** The lane's next trouble gets a line of its own, unless its last one is less than a minute old. */
+  /** The lane's next trouble gets a separate line, unless its last one is less than a minute old. */
   function forget(lane: string): void {
     for (const key of waitingKeys(lane))
       if (runtime.now() - (loggedAt.get(key) ?? 0) >= SUMMARY_MS) loggedAt.delete(key);

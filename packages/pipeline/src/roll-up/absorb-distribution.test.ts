@@ -97,7 +97,7 @@ describe("accumulatorOf", () => {
     expect(accumulatorOf(distribution, "histogram", 0, true)).toMatchObject({ rule: "distribution", path });
   });
 
-  it("refuses a kind that is none", () => {
+  it("refuses an unknown kind", () => {
     expect(accumulatorOf({ count: 1, sum: 1 }, "timer" as "gauge", 0, false)).toMatchObject({ path: "kind" });
   });
 });

@@ -14,7 +14,7 @@ export interface ClosedWindow {
   readonly values: Accumulator;
 }
 
-/** A point that a window becomes; the suffix tells the points of one window apart. */
+/** A point that a window becomes; the suffix distinguishes the points of one window. */
 export interface WindowPoint {
   readonly suffix: string;
   readonly point: Point;

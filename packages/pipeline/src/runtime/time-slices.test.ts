@@ -27,12 +27,12 @@ async function turnsDuring(task: () => Promise<unknown>): Promise<number> {
 }
 
 describe("runInSlices", () => {
-  it("gives what comes of the work, and others their turns meanwhile", async () => {
+  it("returns the result, and yields to others meanwhile", async () => {
     expect(await turnsDuring(() => runInSlices(toil(20, 3)))).toBeGreaterThanOrEqual(20);
     expect(await runInSlices(toil(2, 0))).toBe(2);
   });
 
-  it("leaves what follows a turn of its own, where it took much of one", async () => {
+  it("yields before what follows when it used most of its slice", async () => {
     expect(await turnsDuring(() => runInSlices(toil(1, 1.5)))).toBeGreaterThanOrEqual(1);
   });
 

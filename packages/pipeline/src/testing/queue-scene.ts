@@ -18,11 +18,11 @@ export interface QueueControls {
   /** Lets a method of the queue answer so. */
   answer(method: keyof Queue, value: unknown): void;
   heal(): void;
-  /** Changes what the queue tells of itself. */
+  /** Changes the queue's statistics. */
   look(change: (stats: QueueStats) => QueueStats): void;
 }
 
-/** A pipeline in simulated time, with a cloud that takes everything and a queue that fails when it is told to. */
+/** A pipeline in simulated time, with a cloud that takes everything and a queue that fails on demand. */
 export interface QueueScene extends QueueControls {
   readonly time: VirtualTime;
   readonly pipeline: Pipeline;
@@ -44,7 +44,7 @@ export interface SceneParts {
   readonly reporter: (id: string, options?: ToyOptions) => Reporter;
 }
 
-/** Sets the scene: `optionsOf` gives more options of the pipeline, `traits` what the queue has instead of its own. */
+/** `optionsOf` gives more options of the pipeline, `traits` replaces methods of the queue. */
 export function setScene(
   optionsOf: (parts: SceneParts) => Partial<PipelineOptions> = () => ({}),
   traits: Partial<Queue> = {},
@@ -90,7 +90,7 @@ export function setScene(
   };
 }
 
-/** A queue that does what the inner one does, until it is told otherwise. */
+/** A queue that delegates to the inner one, until a test replaces a method. */
 function failing(inner: Queue, traits: Partial<Queue>): QueueControls & { readonly queue: Queue } {
   const ways = new Map<keyof Queue, () => Promise<unknown>>();
   let change = (stats: QueueStats): QueueStats => stats;

@@ -1,4 +1,4 @@
-/** A clock that moves when it is told to, and what sleeps by it. */
+/** A clock that a test advances, and its sleepers. */
 export interface VirtualTime {
   /** The time in epoch milliseconds. */
   readonly now: () => number;

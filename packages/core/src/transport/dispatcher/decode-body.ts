@@ -2,7 +2,7 @@ import { readText } from "../body.ts";
 import type { AnswerHeaders } from "../transport.ts";
 
 /**
- * Reads the chunks of a body as text. No request asks for compression, so a compressed body is a server's mistake; the
+ * Reads the chunks of a body as text. Requests never allow compression, so a compressed body is a server's mistake; the
  * two forms that every runtime knows are decompressed, up to the limit, and others are read as they are.
  */
 export async function decodeBody(chunks: readonly Uint8Array[], headers: AnswerHeaders): Promise<string> {

@@ -213,7 +213,7 @@ describe("isUndicis", () => {
     expect(isUndicis(findDispatcher() as Dispatcher)).toBe(true);
   });
 
-  it("recognises neither a subclass nor an instance with a dispatch of its own nor a proxy", () => {
+  it("recognises neither a subclass nor an instance with another dispatch nor a proxy", () => {
     const own = findDispatcher() as Dispatcher & { constructor: new () => Dispatcher };
     class Agent extends own.constructor {}
     const patched = Object.assign(new own.constructor(), { dispatch: own.dispatch });

@@ -15,7 +15,7 @@ export interface DispatchOptions {
   readonly bodyTimeout: 0;
 }
 
-/** The dispatcher that Node's own `fetch` would use now; `undefined` where there is none or `fetch` is another's. */
+/** The dispatcher that Node's own `fetch` would use now; `undefined` without one, or where `fetch` is replaced. */
 export function findDispatcher(): Dispatcher | undefined {
   const { undici } = globalThis.process?.versions ?? {};
   if (undici === undefined || !isOwnFetch(globalThis.fetch)) return undefined;
@@ -29,7 +29,7 @@ type Globals = Readonly<Record<symbol, unknown>>;
 const BEFORE_UNDICI_8 = Symbol.for("undici.globalDispatcher.1");
 const SINCE_UNDICI_8 = Symbol.for("undici.globalDispatcher.2");
 
-/** Node's `fetch` is a function that loads the bundled undici, and says so in its source. */
+/** Node's `fetch` is a function that loads the bundled undici, which its source shows. */
 function isOwnFetch(fetch: unknown): boolean {
   return Function.prototype.toString.call(fetch).includes("require('internal/deps/undici/undici')");
 }

@@ -32,7 +32,7 @@ export function memoryQueue(options: MemoryQueueOptions = {}): Queue {
   const leases = createLeaseTable(now);
   let isClosed = false;
 
-  /** Leases that nobody renewed: their points wait again, and may have to make room. */
+  /** Leases that were not renewed: their points wait again, and may have to make room. */
   function recall(): void {
     const lapsed = leases.lapsed();
     for (const point of lapsed) stock.comeBack({ ...point, replayed: true });

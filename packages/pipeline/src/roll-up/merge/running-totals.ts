@@ -8,7 +8,7 @@ import { type ClosedWindow, sampleOf, type WindowPoint } from "../window-points.
 
 // Cumulative lanes: a store such as Prometheus wants what a counter has counted since its start, and finds increases by
 // itself. Windows bring increments; the running sums of each series are kept here and in the merger's checkpoint, so that a
-// process that goes on from a checkpoint goes on counting. Where there is none, or a series was forgotten, a sample of 0 at
+// process that goes on from a checkpoint goes on counting. Without one, or when a series was forgotten, a sample of 0 at
 // the new start comes first: without it `increase()` would miss the first window.
 
 export interface RunningTotals {

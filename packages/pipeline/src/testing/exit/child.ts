@@ -22,7 +22,7 @@ if (ending === "SIGTERM and throw") {
 
 for (let index = 0; index < Number(points); index++) pipeline.add({ name: "load", value: index });
 
-// Stays until it is told to end, as a server does.
+// Stays until it gets a signal, as a server does.
 const work = setInterval(() => undefined, 1000);
 if (queue === "sqlite") await pipeline.durable();
 setTimeout(() => {

@@ -14,7 +14,7 @@ describe("durable of a lane that rolls up", () => {
     using place = makeFolder();
     const pipeline = createPipeline({
       reporters: [createToyReporter()],
-      // Nobody merges what is written down.
+      // No process merges what is stored.
       queue: sqliteQueue({ path: place.path, role: "produce" }),
       rollUp: true,
       instance: "merged",

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Pipeline } from "../../api/pipeline.ts";
 import { setScene } from "../queue-scene.ts";
 
-// Whoever listens may do what one does on hearing of a loss: count it, with the same pipeline.
+// A listener may count a loss with the same pipeline.
 
 describe("a pipeline whose listener adds a point for each loss", () => {
   it("counts all that makes room meanwhile, in each lane", async () => {

@@ -42,7 +42,7 @@ describe("a pipeline whose reporter", () => {
     expect(events[0]).toMatchObject({ type: "uncertain", reason: "uncertain", points: 1, error: { message } });
   });
 
-  it("does not end when it is told to leaves nobody sure of what it held", async () => {
+  it("does not end at its deadline leaves the fate of its points unknown", async () => {
     const { pipeline, close } = start({ report: () => new Promise(() => undefined) });
     pipeline.add({ name: "a", value: 1 });
 
@@ -79,7 +79,7 @@ describe("a pipeline whose reporter", () => {
   });
 
   it.each([
-    ["as long as the cloud asks for", 20_000, 20_000],
+    ["as long as the cloud's delay", 20_000, 20_000],
     ["a while, where the cloud does not say how long", undefined, 500],
   ])("is throttled waits %s", async (_, retryAfterMs, waitMs) => {
     let calls = 0;

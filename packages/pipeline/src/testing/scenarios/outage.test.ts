@@ -56,7 +56,7 @@ describe("an outage in simulated time", () => {
     expect(lines.some((line) => line.includes("points arrive again"))).toBe(true);
   }, 60_000);
 
-  it("counts and tells by its reason what has to make room while it waits for a second attempt", async () => {
+  it("counts and reports with its reason what has to make room while it waits for a second attempt", async () => {
     const time = createVirtualTime();
     const world = { isDead: true };
     const events: PipelineEvent[] = [];
@@ -88,7 +88,7 @@ describe("an outage in simulated time", () => {
     expect(before?.resent).toBeGreaterThan(0);
 
     add(100, 20);
-    // Nobody asks meanwhile.
+    // No request is made meanwhile.
     await time.pass(30_000);
     const told = events.filter((event) => event.type === "lost" || event.type === "uncertain");
     expect(told.map(({ reason }) => reason)).toEqual(told.map(() => "overflow"));

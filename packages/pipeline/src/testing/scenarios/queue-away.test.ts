@@ -8,7 +8,7 @@ describe("a pipeline whose queue is away", () => {
   it.each([
     ["says why", new Error("the disk is gone"), "the queue does not take points: the disk is gone"],
     ["says nothing", "gone", "the queue does not take points: no error was given"],
-  ])("keeps what was added, tells of it, and goes on, where the queue %s", async (_, thrown, message) => {
+  ])("keeps what was added, reports it, and goes on, where the queue %s", async (_, thrown, message) => {
     const scene = setScene();
     scene.fail("append", thrown as Error);
     scene.pipeline.add(pointsOf("a", "b"));
@@ -85,7 +85,7 @@ describe("a pipeline whose queue is away", () => {
   it.each([
     ["takes nothing", "append"],
     ["never said that it is there", "stats"],
-  ] as const)("tells while it lasts of what had to make room, where the queue %s", async (_, method) => {
+  ] as const)("reports what had to make room while it lasts, where the queue %s", async (_, method) => {
     const scene = setScene(() => ({ maxPoints: 10 }), { [method]: () => Promise.reject(new Error("gone")) });
     scene.pipeline.add(pointsOf(...Array.from({ length: 25 }, (__, number) => `first ${number}`)));
     await scene.time.pass(5000);
@@ -97,7 +97,7 @@ describe("a pipeline whose queue is away", () => {
     expect((await scene.close()).lanes).toMatchObject([{ added: 3025, lost: 3025, delivered: 0, kept: 0 }]);
   });
 
-  it("is asked again after the waits that it was told of, however much is added meanwhile", async () => {
+  it("is tried again after the logged waits, however much is added meanwhile", async () => {
     let appends = 0;
     const scene = setScene(() => ({}), {
       append: () => {
@@ -162,7 +162,7 @@ describe("a pipeline whose queue is away", () => {
     expect(await scene.close()).toMatchObject({ delivered: 1, lost: 0 });
   });
 
-  it("asks again when the queue does not settle points, and says so when it does not listen", async () => {
+  it("tries again when the queue does not settle points, and logs when it keeps failing", async () => {
     const scene = setScene();
     scene.fail("settle", "busy" as never, 2);
     scene.pipeline.add(pointsOf("a"));
@@ -182,7 +182,7 @@ describe("a pipeline whose queue is away", () => {
     await scene.close();
   });
 
-  it("sends and counts once what the queue did not let go of", async () => {
+  it("sends and counts once what the queue did not release", async () => {
     const scene = setScene();
     await scene.time.pass(1000);
     scene.fail("settle", new Error("busy"), 3);
@@ -193,7 +193,7 @@ describe("a pipeline whose queue is away", () => {
     expect(scene.sent).toEqual(["a"]);
   });
 
-  it("is not disturbed when the queue lets nobody renew a lease, or is away when it is asked to", async () => {
+  it("is not disturbed when the queue renews no lease, or is away at a renewal", async () => {
     const scene = setScene(({ reporter }) => ({
       reporters: [reporter("toy", { timeoutMs: 30_000, deadlineMs: 30_000 })],
     }));
@@ -209,8 +209,8 @@ describe("a pipeline whose queue is away", () => {
   });
 });
 
-describe("a pipeline and what its queue tells", () => {
-  it("says each remark once, and names the points that nobody here sends", async () => {
+describe("a pipeline and the remarks of its queue", () => {
+  it("logs each remark once, and names the points without a sender here", async () => {
     const scene = setScene();
     scene.look((stats) => ({
       ...stats,

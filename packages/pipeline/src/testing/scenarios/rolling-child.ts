@@ -1,5 +1,5 @@
 import type { Instance } from "../../api/roll-up-options.ts";
-// Adds values of one series until it is told to end, and prints the sum of what it added.
+// Adds values of one series until it gets a signal, and prints the sum of what it added.
 import { createPipeline } from "../../engine/create-pipeline.ts";
 import { sqliteQueue } from "../../queue/sqlite/sqlite-queue.ts";
 import { createToyReporter } from "../toy-cloud.ts";

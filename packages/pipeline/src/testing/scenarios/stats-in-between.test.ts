@@ -3,13 +3,13 @@ import { expect, it } from "vitest";
 import { memoryQueue } from "../../queue/memory/memory-queue.ts";
 import { setScene } from "../queue-scene.ts";
 
-it("counts a point in one place, also where its fate is told while the queue looks", async () => {
+it("counts a point in one place, also where its fate arrives while the queue is read", async () => {
   const inner = memoryQueue();
   const held: { answer?: () => void } = {};
   let isSlow = false;
   const scene = setScene(() => ({ intervalMs: 60_000 }), {
     ...inner,
-    // In order, as a thread or a server answers: whoever asks later is answered later.
+    // In order, as a thread or a server responds: a later request gets a later response.
     settle: async (lease, keep) => {
       if (isSlow) await new Promise<void>((resolve) => (held.answer = resolve));
       await inner.settle(lease, keep);
