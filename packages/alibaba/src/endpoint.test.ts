@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 
 import { isRegion, regionEndpoint, resolveEndpoint } from "./endpoint.ts";
 
-/** The regions of CloudMonitor in the official client, November 2026. */
 const REGIONS = `
   ap-northeast-1 ap-northeast-2 ap-south-1 ap-southeast-1 ap-southeast-2 ap-southeast-3 ap-southeast-5 ap-southeast-6
   ap-southeast-7 ap-southeast-8 cn-beijing cn-beijing-finance-1 cn-chengdu cn-fuzhou cn-guangzhou cn-hangzhou

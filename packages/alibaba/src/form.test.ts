@@ -4,7 +4,6 @@ import { describe, expect, it } from "vitest";
 
 import { createObjectWriter, encoded, type Form, jsonText, plainText, unchanged } from "./form.ts";
 
-/** Percent-encoded JSON, and that once more. */
 function formOf(json: string): Form {
   return { sent: percentEncode(json), signed: percentEncode(percentEncode(json)) };
 }

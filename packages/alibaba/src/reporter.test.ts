@@ -16,7 +16,6 @@ interface SentRequest {
   readonly body: string;
 }
 
-/** A runtime whose fetch records requests and returns a fixed answer. */
 function recordingRuntime(answer = OK) {
   const sent: SentRequest[] = [];
   const fetch = async (input: string | URL | Request, init?: RequestInit) => {

@@ -6,7 +6,6 @@ import { describe, expect, it } from "vitest";
 import { createEncoder } from "./encode.ts";
 import { rewrittenDimension, rewrittenName } from "./rewriting.ts";
 
-/** The rule that a point breaks, if any. */
 function checkRules(point: Point): ValidationError | undefined {
   const datum = encoderFor("refuse")(point, 0);
   return datum instanceof ValidationError ? datum : undefined;

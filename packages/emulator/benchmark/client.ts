@@ -15,7 +15,6 @@ const CONNECTIONS = 8;
 export interface Load {
   readonly name: string;
   readonly points: number;
-  /** The same number names the same series. */
   readonly make: (host: string, number: number) => RawRequest;
 }
 
@@ -53,7 +52,6 @@ export interface Drive {
   /** Stops after this many points, or else after some seconds. */
   readonly points?: number;
   readonly seconds?: number;
-  /** Series repeat after this many requests. */
   readonly rounds?: number;
 }
 

@@ -17,7 +17,6 @@ const MiB = 2 ** 20;
 const BETWEEN_MS = 2_000;
 const ROUNDS = 200_000;
 
-/** MiB after a collection, by millions of points arrived. */
 interface Sample {
   readonly millions: number;
   readonly heap: number;
@@ -46,7 +45,6 @@ async function main(): Promise<void> {
   await emulator.close();
 }
 
-/** The first fifth fills the retention, and is left out. */
 function print(samples: readonly Sample[], seconds: number): void {
   const last = samples.at(-1)?.millions ?? 0;
   const settled = samples.filter(({ millions }) => millions >= last / 5);
@@ -63,7 +61,6 @@ function print(samples: readonly Sample[], seconds: number): void {
   );
 }
 
-/** Least squares. */
 function slopeOf(dots: readonly (readonly [x: number, y: number])[]): number {
   const mean = (of: (dot: readonly [number, number]) => number): number =>
     dots.reduce((sum, dot) => sum + of(dot), 0) / dots.length;

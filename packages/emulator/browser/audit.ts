@@ -1,6 +1,5 @@
 // These functions run inside the page and can use nothing from outside themselves.
 
-/** Controls, images and fields without an accessible name. */
 export function nameless(): readonly string[] {
   const isNamed = (element: Element): boolean => {
     const id = element.getAttribute("id");
@@ -20,12 +19,10 @@ export function nameless(): readonly string[] {
     .map((element) => element.outerHTML.slice(0, 120));
 }
 
-/** Texts below WCAG's contrast for small text. */
 export function paleTexts(): readonly string[] {
   const canvas = document.createElement("canvas");
   [canvas.width, canvas.height] = [1, 1];
   const context = canvas.getContext("2d", { willReadFrequently: true });
-  /** The colour that results from layers on top of one another. */
   const seen = (colours: readonly string[]): readonly number[] => {
     context?.clearRect(0, 0, 1, 1);
     for (const colour of colours) {

@@ -28,7 +28,6 @@ async function fill(emulator: Emulator): Promise<void> {
   }
 }
 
-/** The longest and the median time between frames while the list scrolls from end to end. */
 function scrollFrames(page: Page): Promise<{ readonly median: number; readonly worst: number; readonly gaps: number }> {
   return page.locator(".pane-series .list").evaluate(async (list) => {
     const times: number[] = [];

@@ -7,11 +7,9 @@ import type { Emulator } from "../src/emulator.ts";
 import type { EmulatorOptions } from "../src/options/options.ts";
 import { testEmulator } from "../src/testing/with-emulator.ts";
 
-/** Skipped without a browser; required in CI. */
 export const HAS_NO_BROWSER: boolean = hasNoBrowserFor("the inspector page");
 
 export interface Look {
-  /** The part of the address after the page: `#/faults`. */
   readonly hash?: string;
   readonly width?: number;
   readonly height?: number;
@@ -24,7 +22,6 @@ export interface Inspector {
   readonly page: Page;
 }
 
-/** One browser per test file. */
 export function useInspector(): (look?: Look, options?: EmulatorOptions, prepare?: Prepare) => Promise<Inspector> {
   let browser: Browser | undefined;
   beforeAll(async () => {
@@ -42,7 +39,6 @@ export function useInspector(): (look?: Look, options?: EmulatorOptions, prepare
 
 export type Prepare = (emulator: Inspector["emulator"]) => Promise<unknown>;
 
-/** Fails the test if the page fails, breaks its policy, or contacts another origin. */
 async function openPage(browser: Browser, url: string, look: Look): Promise<Page> {
   const { hash = "", width = 1440, height = 900, colours = "light", locale = "en" } = look;
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: colours, locale });

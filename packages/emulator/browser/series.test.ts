@@ -10,7 +10,6 @@ import { signTencent, tencentPoint } from "../src/testing/sign-tencent.ts";
 import { testEmulator } from "../src/testing/with-emulator.ts";
 import { HAS_NO_BROWSER, useInspector } from "./open-inspector.ts";
 
-/** The share of the chart's canvas that is drawn on, without grid and axes. */
 function drawnShare(page: Page): Promise<number> {
   return page.locator(".chart canvas").evaluate((canvas) => {
     const { width, height } = canvas as HTMLCanvasElement;

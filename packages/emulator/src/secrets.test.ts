@@ -10,14 +10,11 @@ import { testEmulator } from "./testing/with-emulator.ts";
 
 const LASTING = { accessKeyId: "LASTINGID", accessKeySecret: "lasting-SECRET+/=" };
 const TEMPORARY = { accessKeyId: "TEMPORARYID", accessKeySecret: "temporary-SECRET", securityToken: "the to/ken+=&%é" };
-/** Tokens in headers are plain. */
 const IN_HEADER = { ...TEMPORARY, accessKeyId: "HEADERID", securityToken: "the-header-token+/=" };
 
-/** Issued secrets are long and random; request ids are shorter. */
 const LONG_TEXT = /"([\w+/=.-]{28,})"/gu;
 const REQUEST_ID = /^[0-9A-F-]{36}$/u;
 
-/** Every signature, in whatever encoding, that a request carries. */
 function signaturesOf({ target, headers = {}, body = "" }: RawRequest): readonly string[] {
   const text = `${target} ${headers["authorization"] ?? ""} ${String(body)}`;
   return [...text.matchAll(/Signature(?:=|":")([^&," ]+)/gu)].map(([, signature]) => signature ?? "");

@@ -5,21 +5,17 @@ import { createHuaweiCesReporter } from "./ces/reporter.ts";
 import type { HuaweiCseReporterOptions } from "./cse/options.ts";
 import { createHuaweiCseReporter, type HuaweiCseReporter } from "./cse/reporter.ts";
 
-/** Fictitious keys. */
 export const KEYS = {
   accessKeyId: "FAKEAK0000EXAMPLE001",
   accessKeySecret: "FakeSecretKeyForTestsOnly0000000000000001",
 } as const;
 
-/** A fictitious project. */
 export const PROJECT = "0123456789abcdef0123456789abcdef";
 
-/** A service with all mandatory fields. */
 export const SERVICE = { name: "order", appId: "default", version: "1.0.0", instance: "order-7d9f-abcde" } as const;
 
 const QUICK = { requestsPerSecond: Infinity, retry: { baseMs: 1, maxMs: 5 }, timeoutMs: 300, deadlineMs: 600 } as const;
 
-/** A Cloud Eye reporter for a test server, with short time limits. */
 export function cesFor(
   { url }: Pick<ScriptedCloud, "url">,
   options: Partial<HuaweiCesReporterOptions> = {},
@@ -34,7 +30,6 @@ export function cesFor(
   });
 }
 
-/** A CSE reporter for a test server, with short time limits. */
 export function cseFor(
   { url }: Pick<ScriptedCloud, "url">,
   options: Partial<HuaweiCseReporterOptions> = {},
@@ -42,14 +37,12 @@ export function cseFor(
   return createHuaweiCseReporter({ endpoint: url, service: SERVICE, credentials: KEYS, ...QUICK, ...options });
 }
 
-/** A recorded request. */
 export interface SentRequest {
   readonly url: string;
   readonly headers: Headers;
   readonly body: string;
 }
 
-/** A `fetch` that records requests and answers with a status. */
 export function capture(status: number): { readonly sent: SentRequest[]; readonly fetch: typeof globalThis.fetch } {
   const sent: SentRequest[] = [];
   return {
@@ -62,7 +55,6 @@ export function capture(status: number): { readonly sent: SentRequest[]; readonl
   };
 }
 
-/** Answers of the gateway in front of both services. */
 export const GATEWAY_FAILURES = {
   badCredentials: [401, "APIGW.0301", "verify aksk signature fail"],
   expired: [401, "APIGW.0301", "security token is expired"],

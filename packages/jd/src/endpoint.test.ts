@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 
 import { isRegion, regionEndpoint, resolveEndpoint, signingRegion } from "./endpoint.ts";
 
-/** Regions and hosts in the user guide. */
 const REGIONS = [
   ["cn-north-1", "monitor.cn-north-1.jdcloud-api.com"],
   ["cn-south-1", "monitor.cn-south-1.jdcloud-api.com"],

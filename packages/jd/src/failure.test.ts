@@ -5,7 +5,6 @@ import { ACCEPTED, CREDENTIALS, failed, NOW, pointsIn, reporterFor, samples } fr
 
 const POINTS = samples(2);
 
-/** Reports two points to a cloud that answers so first, and accepts the next request. */
 async function endOf(answer: Answer): Promise<Record<string, unknown>> {
   await using cloud = await startScriptedCloud([answer, ACCEPTED]);
   const { accepted, refused, unsent, unknown } = await reporterFor(cloud).report(POINTS);

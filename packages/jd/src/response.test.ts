@@ -8,7 +8,6 @@ const REASON = "Invalid dimensions,dimensions num limited in 1 to 5 and not null
 const POINTS = samples(3);
 const [LISTED] = [wirePoint(sample({ name: "m1" }))];
 
-/** The fates of three points under this answer. */
 async function fates(answer: PlainAnswer, points = POINTS): Promise<Record<string, unknown>> {
   await using cloud = await startScriptedCloud([answer]);
   const { accepted, refused, unsent, unknown, requests } = await reporterFor(cloud).report(points);

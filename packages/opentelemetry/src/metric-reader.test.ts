@@ -17,7 +17,6 @@ const VERSIONS: readonly (readonly [string, Pick<typeof sdk31, "MeterProvider">]
 ];
 
 describe.each(VERSIONS)("metricReader in sdk-metrics %s", (_, { MeterProvider }) => {
-  /** A provider with one reader, its pipeline, and what the cloud accepted. */
   function start(outcome?: () => Outcome, options: Partial<MetricReaderOptions> = {}) {
     const reporter = recordingReporter(outcome);
     const pipeline: Pipeline = createPipeline({

@@ -52,7 +52,6 @@ async function valueOf(server: PrometheusServer, promql: string, at: number): Pr
   return found?.samples[0]?.[1] ?? Number.NaN;
 }
 
-/** As `increase()` counts, without what it extrapolates: a fall is a new start. */
 function sumOfIncreases(samples: FoundSeries["samples"]): number {
   let sum = 0;
   for (let index = 1; index < samples.length; index++) {

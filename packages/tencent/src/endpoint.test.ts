@@ -2,10 +2,8 @@ import { describe, expect, it } from "vitest";
 
 import { isReceiver, resolveEndpoint, shortRegion } from "./endpoint.ts";
 
-/** Short names in the documents of the first generation. */
 const SHORT_NAMES = "gz sh bj cd cq hk sg th kr jp de in ca usw use".split(" ");
 
-/** The current names of the same regions. */
 const LONG_NAMES =
   "ap-guangzhou ap-shanghai ap-beijing ap-chengdu ap-chongqing ap-hongkong ap-singapore ap-bangkok ap-seoul ap-tokyo eu-frankfurt ap-mumbai na-toronto na-siliconvalley na-ashburn".split(
     " ",

@@ -15,7 +15,6 @@ interface Given {
 
 const dimensions = { ip: "10.0.0.1" };
 
-/** Reports points m_0, m_1 and so on in one call. */
 async function report(cloud: ScriptedCloud, { credentials = keys, points = 2 }: Given = {}): Promise<ReportResult> {
   const reporter = createTencentReporter({
     endpoint: cloud.url,
@@ -32,7 +31,6 @@ async function report(cloud: ScriptedCloud, { credentials = keys, points = 2 }: 
   );
 }
 
-/** A code in the form of most samples, and in that of sibling calls. */
 const forms = (code: number): [string, PlainAnswer][] => [
   [`${code} as a number`, { body: { code, message: "words" } }],
   [`${code} as a text`, { body: { code: String(code), message: "words" } }],

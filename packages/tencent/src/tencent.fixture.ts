@@ -3,16 +3,13 @@ import type { Credentials, Reporter, Sample } from "@yunmeter/core";
 import type { TencentReporterOptions } from "./options.ts";
 import { createTencentReporter } from "./reporter.ts";
 
-/** When the tests take place. */
 export const NOW = 1_700_000_000_000;
 
-/** Fictitious keys. */
 export const CREDENTIALS: Credentials = {
   accessKeyId: "AKIDFAKEFAKEFAKEFAKEFAKEFAKEFAKE0001",
   accessKeySecret: "FAKEsecretFAKEsecret01",
 };
 
-/** A recorded request. */
 export interface Sent {
   readonly method: string;
   readonly url: string;
@@ -20,7 +17,6 @@ export interface Sent {
   readonly body: string;
 }
 
-/** A fetch that records requests and returns a fixed answer. */
 export function recordingFetch(answer = '{"code":0,"message":"OK"}'): { sent: Sent[]; fetch: typeof globalThis.fetch } {
   const sent: Sent[] = [];
   const fetch = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
@@ -31,7 +27,6 @@ export function recordingFetch(answer = '{"code":0,"message":"OK"}'): { sent: Se
   return { sent, fetch };
 }
 
-/** A reporter without a limit on requests per second. */
 export function create(options: Partial<TencentReporterOptions> = {}): Reporter {
   return createTencentReporter({
     region: "gz",
@@ -42,12 +37,10 @@ export function create(options: Partial<TencentReporterOptions> = {}): Reporter 
   });
 }
 
-/** A valid point. */
 export function point(more: Partial<Sample> = {}): Sample {
   return { name: "orders", dimensions: { ip: "10.0.0.1" }, value: 1, ...more };
 }
 
-/** A parsed request body. */
 export function bodyOf({ body }: Pick<Sent, "body"> = { body: "{}" }): Body {
   return JSON.parse(body) as Body;
 }

@@ -25,7 +25,6 @@ function parametersOf({ target, body }: ReceivedRequest): {
   return { query, form: Object.fromEntries(new URLSearchParams(body)) };
 }
 
-/** The signature of the published rules, computed from what arrived and nothing of ours. */
 function expectedSignature(parameters: Record<string, string>): string {
   const encode = (text: string): string =>
     encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);

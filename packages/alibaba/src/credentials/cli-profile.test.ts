@@ -14,7 +14,6 @@ const ROLE = { ram_role_arn: "acs:ram::1:role/x", ram_session_name: "shop", expi
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** What the profiles give, of which the first is the current one. */
 async function load(profiles: readonly Fields[], parts: DefaultCredentialsOptions = {}): Promise<unknown> {
   await using folder = await createFolder();
   const named = profiles.map((profile, index) => ({ name: index === 0 ? "main" : `other${index}`, ...profile }));
@@ -22,7 +21,6 @@ async function load(profiles: readonly Fields[], parts: DefaultCredentialsOption
   return await cliProfile(emptyContext({ home: folder.path, ...parts }));
 }
 
-/** Metadata of an instance and STS at once. */
 function services(url: string): DefaultCredentialsOptions {
   return { fetch: globalThis.fetch, metadataUrl: url, stsUrl: url };
 }

@@ -6,10 +6,8 @@ import type { DefaultCredentialsOptions } from "./options.ts";
 
 export { createFolder, type Folder, nobody, rejection } from "@yunmeter/test-support";
 
-/** 2024-05-06T07:08:09Z: when the tests take place. */
 export const NOW: number = Date.UTC(2024, 4, 6, 7, 8, 9);
 
-/** Keys as the services answer with them. */
 export const KEYS: Readonly<Record<string, string>> = {
   AccessKeyId: "STS.NUgYrLnoC37mZZCNnAbez",
   AccessKeySecret: "CVwjCkNzTMupZ8NbTCxCBRq3K16jtcWFTJAyBEv2",
@@ -17,7 +15,6 @@ export const KEYS: Readonly<Record<string, string>> = {
   Expiration: "2024-05-06T08:08:09Z",
 };
 
-/** The same as credentials. */
 export const CREDENTIALS: Readonly<Record<string, string | number>> = {
   accessKeyId: "STS.NUgYrLnoC37mZZCNnAbez",
   accessKeySecret: "CVwjCkNzTMupZ8NbTCxCBRq3K16jtcWFTJAyBEv2",
@@ -25,7 +22,6 @@ export const CREDENTIALS: Readonly<Record<string, string | number>> = {
   expiresAt: Date.UTC(2024, 4, 6, 8, 8, 9),
 };
 
-/** A machine without variables, files or network, except those that a test provides. */
 export function emptyContext(parts: DefaultCredentialsOptions = {}): CredentialsContext {
   const options = { env: {}, home: "/nowhere", now: () => NOW, fetch: nobody, ...parts };
   return createContext(options, localContext(options));

@@ -4,7 +4,6 @@ import { KEY_ENVIRONMENT, createFolder, runHere } from "../testing/test-system.t
 
 const MEBIBYTE = 1024 * 1024;
 
-/** Answers every request with a body that does not end, and counts what is read of it. */
 function endless(status: number): { readonly fetch: typeof globalThis.fetch; readonly read: () => number } {
   let most = 0;
   return {

@@ -14,7 +14,6 @@ interface Scripted extends CredentialsSource {
   calls: number;
 }
 
-/** A source with scripted results, the last of which repeats; it counts its calls. */
 function source(name: string, ...steps: readonly Step[]): Scripted {
   const scripted = {
     name,
@@ -36,7 +35,6 @@ function chain(...sources: readonly CredentialsSource[]): CredentialsProvider {
   return createSourceChain({ vendor: "acme", sources, advice: "Set ACME_KEY." });
 }
 
-/** The key id, or the error as text. */
 async function outcome(provider: CredentialsProvider): Promise<string> {
   return provider().then(({ accessKeyId }) => accessKeyId, String);
 }

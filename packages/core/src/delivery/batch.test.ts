@@ -9,7 +9,6 @@ function item(index: number, bytes: number, group?: string): Item {
   return { index, point: { name: "cpu", value: index }, datum, skewMs: 0 };
 }
 
-/** All batches of some items, in the order in which they are closed. */
 function batchesOf(items: readonly Item[], limits: BatchLimits): Item[][] {
   const batcher = createBatcher(limits);
   const full = items.map((one) => batcher.add(one)).filter((batch) => batch !== undefined);

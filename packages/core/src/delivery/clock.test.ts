@@ -6,7 +6,6 @@ import { createToyReporter, OK } from "../testing/toy-cloud.ts";
 
 const HOUR_MS = 3_600_000;
 
-/** A 401 with the date of a clock that is so far ahead. */
 function unauthorized(aheadMs: number): PlainAnswer {
   return { status: 401, headers: { date: new Date(Date.now() + aheadMs).toUTCString() }, body: {} };
 }

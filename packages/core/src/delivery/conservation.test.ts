@@ -9,7 +9,6 @@ import { createToyReporter, namesIn, TOY_CREDENTIALS } from "../testing/toy-clou
 
 const echo = `echo ${TOY_CREDENTIALS.accessKeySecret} and ${TOY_CREDENTIALS.accessKeyId}`;
 
-/** An answer, and whether what it answers to is stored. */
 const answers: readonly (readonly [Answer, boolean])[] = [
   [{ body: { code: "OK" } }, true],
   [{ body: { code: "OK" } }, true],

@@ -7,7 +7,6 @@ import { createToyReporter, OK, type ToyOptions } from "../testing/toy-cloud.ts"
 const slow: PlainAnswer = { status: 429, body: { code: "SLOW_DOWN", message: "too many" } };
 const down: PlainAnswer = { status: 500, body: { code: "DOWN", message: "sorry" } };
 
-/** A clock that only sleeps move. */
 function virtualTime(random = 0.99): Required<Pick<NonNullable<ToyOptions["runtime"]>, "now" | "sleep" | "random">> {
   let now = 1_700_000_000_000;
   return { now: () => now, sleep: async (ms) => void (now += ms), random: () => random };

@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 
 import { createLimiter, type Limiter } from "./limiter.ts";
 
-/** Time passes only when a test advances it, and the clock may differ from it. */
 function virtualWorld() {
   let time = 0;
   let clockIsOffBy = 0;
@@ -39,7 +38,6 @@ function virtualWorld() {
 
 type World = ReturnType<typeof virtualWorld>;
 
-/** Takes one turn at each of the times, and returns when the turns came. `beforeEach` is called at each arrival. */
 async function takeAt(
   arrivals: readonly number[],
   limiter: Limiter,
@@ -56,7 +54,6 @@ async function takeAt(
   return came;
 }
 
-/** The shortest time within which one turn and this many after it came. */
 function shortest(came: readonly number[], after: number): number {
   return Math.min(...came.slice(after).map((time, place) => time - (came[place] ?? Number.NaN)));
 }

@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import { ConfigurationError } from "../errors/configuration-error.ts";
 import { createLimiter, type Limiter, type LimiterOptions } from "./limiter.ts";
 
-/** The wait before each of some turns that are asked for one after another, when nothing else takes time. */
 async function waits(limiter: Limiter, count: number, now = 0): Promise<number[]> {
   const slept: number[] = [];
   for (let turn = 0; turn < count; turn++) {

@@ -7,7 +7,6 @@ import { claimSlot, createSlots, type Slots } from "./slots.ts";
 
 const never = new AbortController().signal;
 
-/** Whether a promise waits for something that does not come by itself. */
 async function isPending(promise: Promise<unknown>): Promise<boolean> {
   let isSettled = false;
   promise.catch(() => undefined).finally(() => (isSettled = true));
@@ -15,7 +14,6 @@ async function isPending(promise: Promise<unknown>): Promise<boolean> {
   return !isSettled;
 }
 
-/** How many can enter at once. */
 async function freeIn(slots: Slots): Promise<number> {
   let free = 0;
   while (!(await isPending(slots.enter(never)))) free++;

@@ -55,7 +55,6 @@ describe("halvingBudget", () => {
   });
 });
 
-/** The requests it takes when every part that holds the point is cut in two. */
 function requestsToFind(count: number, place: number): number {
   let requests = 0;
   const parts = [{ items: itemsOf(count), doubt: undefined }] as ReturnType<typeof halves>[number][];

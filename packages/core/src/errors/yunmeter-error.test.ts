@@ -8,7 +8,6 @@ const { ThrottledError, YunmeterError } = errors;
 
 const result = { accepted: 0, refused: [], unsent: [], unknown: [], notes: [], requests: [] };
 
-/** One of each leaf, by its name. */
 function oneOfEach(from: typeof errors): Readonly<Record<string, errors.YunmeterError>> {
   return {
     AuthenticationError: new from.AuthenticationError("no"),

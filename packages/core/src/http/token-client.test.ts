@@ -8,7 +8,6 @@ import { tokenClient, type TokenClientOptions } from "./token-client.ts";
 const FAST = { retry: { baseMs: 1, maxMs: 2 } } as const;
 const SECRET = "s3cret-s3cret";
 
-/** Sends a request full of secrets to a server with these answers. A failure is returned as text. */
 async function send(answers: readonly Answer[], options: TokenClientOptions = {}) {
   await using cloud = await startScriptedCloud(answers);
   const url = new URL(`/?key=${SECRET}`, cloud.url);

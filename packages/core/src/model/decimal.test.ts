@@ -59,7 +59,6 @@ describe("decimal", () => {
   });
 });
 
-/** `-0.00120` → `12`, `1.2e-3` → `12`. */
 function significantDigits(text: string): string {
   const digits = text.replace(/e.*$/, "").replaceAll(/\D/g, "");
   return digits.replaceAll(/^0+|0+$/g, "");

@@ -137,7 +137,6 @@ const key = fc.oneof(
   fc.constantFrom("__proto__", "constructor", "toString", "hasOwnProperty", "value", "period", "count", "p99", "sum"),
 );
 
-/** Own keys, `__proto__` included; with the usual prototype, none, or a foreign one. */
 function recordOf(values: fc.Arbitrary<unknown>, maxLength = 3): fc.Arbitrary<object> {
   const prototypes = fc.constantFrom<object | null>(Object.prototype, Object.prototype, null, Shape.prototype, {
     inherited: "b",

@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 
 import { isWellFormed, utf8Length } from "./text.ts";
 
-/** Halves of surrogate pairs as often as whole ones, beside text of every width. */
 const anyText = fc.oneof(
   fc.string({ unit: "binary" }),
   fc.string({

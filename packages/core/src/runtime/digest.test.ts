@@ -3,7 +3,6 @@ import { describe, expect, it, vi } from "vitest";
 
 import { base64, type Hash, hex, hmac, hmacText, nodeCrypto, sha256Hex } from "./digest.ts";
 
-/** The two implementations: what a runtime without `node:crypto` has, and the fast one. */
 const PLACES = [
   ["Web Crypto", inWebCrypto],
   ["node:crypto", inNodeCrypto],
@@ -11,7 +10,6 @@ const PLACES = [
 
 const bytes = (byte: number, count: number): Uint8Array<ArrayBuffer> => new Uint8Array(count).fill(byte);
 
-/** The test cases of RFC 2202 (section 3) and RFC 4231 (section 4) whose data is text. */
 const HMAC_VECTORS: readonly (readonly [Hash, string | Uint8Array<ArrayBuffer>, string, string])[] = [
   ["SHA-1", bytes(0x0b, 20), "Hi There", "b617318655057264e28bc0b6fb378c8ef146be00"],
   ["SHA-1", "Jefe", "what do ya want for nothing?", "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79"],
@@ -49,7 +47,6 @@ const HMAC_VECTORS: readonly (readonly [Hash, string | Uint8Array<ArrayBuffer>, 
   ],
 ];
 
-/** The examples of FIPS 180-4. */
 const SHA256_VECTORS = [
   ["", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"],
   ["abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"],
@@ -149,7 +146,6 @@ function inNodeCrypto<Value>(work: () => Value): Value {
   return work();
 }
 
-/** In a runtime that cannot be asked for `node:crypto`. It is asked at once, so the work may go on after this returns. */
 function inWebCrypto<Value>(work: () => Value): Value {
   const probe = vi.spyOn(process, "getBuiltinModule").mockImplementation(() => undefined);
   try {

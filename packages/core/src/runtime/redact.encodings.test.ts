@@ -8,7 +8,6 @@ const hexOf = (text: string): string => Buffer.from(text).toString("hex");
 const units = (text: string, write: (unit: number) => string): string =>
   Array.from({ length: text.length }, (_, index) => write(text.charCodeAt(index))).join("");
 
-/** The encodings in which a server may echo a text. */
 const ENCODINGS: Readonly<Record<string, (text: string) => string>> = {
   "as it is": (text) => text,
   "percent-encoded": encodeURIComponent,
@@ -99,7 +98,6 @@ describe("redact, over encodings", () => {
   });
 });
 
-/** The longest run of an encoded secret that is still shown. */
 function leftOf(shown: string, encoded: string): number {
   let longest = 0;
   for (let at = 0; at < encoded.length; at++)

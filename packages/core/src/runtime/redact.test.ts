@@ -7,7 +7,6 @@ const formEncoded = (text: string): string => new URLSearchParams([["", text]]).
 const strictlyEncoded = (text: string): string =>
   encodeURIComponent(text).replaceAll(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 
-/** Every way in which a server may hold a text that it was sent. */
 const ENCODERS = [encodeURIComponent, formEncoded, strictlyEncoded] as const;
 
 describe("redact", () => {

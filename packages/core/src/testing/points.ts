@@ -1,34 +1,25 @@
 import type { Point, Sample, Summary } from "../model/point.ts";
 import type { PointProblem, ReportResult } from "../report/result.ts";
 
-/** A raw value, whose second copy would count twice. */
 export function sample(name = "cpu", value = 1): Sample {
   return { name, value };
 }
 
-/** A summary, whose second copy is harmless. */
 export function summary(name = "latency"): Summary {
   return { name, period: 60, statistics: { count: 3, average: 1.5 } };
 }
 
-/** `p0`, `p1` and so on. */
 export function samples(count: number): Sample[] {
   return Array.from({ length: count }, (_, index) => sample(`p${index}`, index));
 }
 
-/** Where each index ended. */
 export interface Fates {
-  /** How many were accepted. */
   readonly accepted: number;
-  /** Those that were refused. */
   readonly refused: readonly number[];
-  /** Those that were not sent. */
   readonly unsent: readonly number[];
-  /** Those that are in doubt. */
   readonly unknown: readonly number[];
 }
 
-/** Which index ended where; throws when one stands in two places, or in none. */
 export function fates(result: ReportResult, given: readonly Point[] | number): Fates {
   const [refused, unsent, unknown] = [result.refused, result.unsent, result.unknown].map(indexesOf);
   const listed = [refused, unsent, unknown].flatMap((list = []) => list);

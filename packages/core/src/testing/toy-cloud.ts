@@ -17,17 +17,11 @@ import type { Encoded, Verdict, VendorSpec } from "../vendor/spec.ts";
 
 // The smallest cloud there can be: what the tests of the engine report to, over real sockets.
 
-/** The common options, and what clouds differ in. */
 export interface ToyOptions extends Partial<CommonOptions> {
-  /** Where the scripted cloud listens. */
   readonly endpoint: string;
-  /** Whether one request is under way at a time. */
   readonly inOrder?: boolean;
-  /** Which points may share a request. */
   readonly groupBy?: (point: Point) => string;
-  /** How long after its timestamp a point is worth sending. */
   readonly usefulForMs?: number;
-  /** Whether a call takes one point of a name only. */
   readonly onceEach?: boolean;
 }
 
@@ -35,10 +29,8 @@ interface ToyDatum extends Encoded {
   readonly text: string;
 }
 
-/** Made-up keys, to sign with and to look for where they must not be. */
 export const TOY_CREDENTIALS = { accessKeyId: "toy-key-id", accessKeySecret: "toy-secret-shhh" } as const;
 
-/** What the toy cloud answers when all is well. */
 export const OK = { body: { code: "OK" } } as const;
 
 const TABLE: readonly FailureRow[] = [
@@ -51,7 +43,6 @@ const TABLE: readonly FailureRow[] = [
   { code: "DENIED", is: FAILURES.forbidden },
 ];
 
-/** A reporter for the toy cloud, without a limit on requests unless one is given. */
 export function createToyReporter(options: ToyOptions): Reporter {
   const common = { credentials: TOY_CREDENTIALS, requestsPerSecond: Infinity, ...options };
   const entries = {
@@ -137,7 +128,6 @@ function read({ status, text }: Answer): Verdict {
   return { failure: failureKind(TABLE, { status, code, message }), code, message, requestId };
 }
 
-/** The names of the points that a request to the toy cloud held. */
 export function namesIn(body: string): string[] {
   return (JSON.parse(body) as { points: { name: string }[] }).points.map(({ name }) => name);
 }

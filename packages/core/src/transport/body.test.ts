@@ -5,7 +5,6 @@ import { BODY_LIMIT_BYTES, readText } from "./body.ts";
 
 const MEBIBYTE = 1_048_576;
 
-/** A response without a length, in the given pieces. */
 function inPieces(...pieces: readonly (string | Uint8Array<ArrayBuffer>)[]): Response {
   const encoder = new TextEncoder();
   return new Response(

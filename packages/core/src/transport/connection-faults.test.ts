@@ -73,7 +73,6 @@ describe("connectionFault of Node.js", () => {
   );
 });
 
-/** What each runtime throws: the errors' own fields, from the outermost inwards. */
 const SHAPES: readonly (readonly [string, unknown, FailureName])[] = [
   [
     "Node.js, no connection in time",

@@ -11,7 +11,6 @@ import { fetchTransport } from "./fetch-transport.ts";
 import { dispatcherTransport } from "./testing/dispatcher-transport.ts";
 import type { Answer, SignedRequest, Transport } from "./transport.ts";
 
-/** Longer than any of these takes, even on a busy machine. */
 const LONG_MS = 20_000;
 
 function to(url: string, parts: Partial<SignedRequest> = {}): SignedRequest {
@@ -23,7 +22,6 @@ describe.each<[string, Transport]>([
   ["fetch", fetchTransport({ fetch })],
   ["the dispatcher", await dispatcherTransport()],
 ])("exchange by %s", (_, transport) => {
-  /** Sends one request to a server that follows a script. */
   async function send(
     answer: Script,
     timeoutMs = LONG_MS,

@@ -12,7 +12,6 @@ interface Token {
   readonly token: string;
 }
 
-/** A cloud that takes tokens, and answers 200 to those it likes. */
 function tokenCloud(url: string): VendorSpec<Encoded, Token> {
   return {
     vendor: "token-toy",

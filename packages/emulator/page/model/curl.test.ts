@@ -10,7 +10,6 @@ function detail(changes: Partial<RequestDetail>): RequestDetail {
   return { ...anEntry(1), headers: {}, body: "", decoded: {}, ...changes };
 }
 
-/** The arguments that a shell makes of a command. */
 function argumentsOf(command: string): readonly string[] {
   const script = `curl() { for one in "$@"; do printf '%s\\0' "$one"; done; }\n${command}`;
   return spawnSync("sh", ["-c", script], { encoding: "utf8" }).stdout.split("\0").slice(0, -1);

@@ -81,7 +81,6 @@ describe("the stream of events", () => {
   });
 });
 
-/** Only its size matters here. */
 function logged(): LoggedRequest {
   const outcome = { verdict: { outcome: "stored", findings: [] }, stored: 1 } as const;
   const wire = { method: "POST", target: `/${"x".repeat(150)}`, headers: {}, body: "", bodyBytes: 0 };

@@ -4,12 +4,10 @@ import { readVectors, type Vector } from "../testing/read-vectors.ts";
 import { send, type RawAnswer, type RawRequest } from "../testing/send.ts";
 import { testEmulator } from "../testing/with-emulator.ts";
 
-/** How each cloud's answer shows that the points were stored, or that the signature is wrong. */
 const CLOUDS = {
   alibaba: {
     took: ({ body }: RawAnswer) => body.includes('"Code":"200"'),
     refused: ({ status, body }: RawAnswer) => status === 400 && body.includes('"Code":"SignatureDoesNotMatch"'),
-    /** A signed character to flip, in order of preference. */
     flip: (vector: Vector) => flipIn(vector, "MetricName=", "Timestamp="),
   },
   jd: {
@@ -29,7 +27,6 @@ const CLOUDS = {
   },
 } as const;
 
-/** Flips one character after the first of the marks found in target or body. */
 function flipIn(vector: Vector, ...marks: readonly string[]): RawRequest {
   for (const mark of marks) {
     const pattern = new RegExp(`(${mark})(.)`, "u");
@@ -45,7 +42,6 @@ function flipIn(vector: Vector, ...marks: readonly string[]): RawRequest {
   throw new Error(`${vector.name} has none of ${marks.join()}`);
 }
 
-/** Calls that the emulator implements; the recordings hold other operations, too. */
 function ours(cloud: keyof typeof CLOUDS): readonly Vector[] {
   return readVectors(cloud).filter(
     ({ target }) => cloud !== "huawei" || /metric-data$|csemonitor\/metric$/u.test(target),
@@ -109,7 +105,6 @@ describe("recorded requests of other clients", () => {
   });
 });
 
-/** A recorded canonical request is comparable only if no token in it is masked. */
 function computedFor({ securityToken, stringToSign, canonicalRequest }: Vector): object {
   if (securityToken !== undefined) return {};
   return { stringToSign, ...(canonicalRequest !== undefined && { request: canonicalRequest }) };

@@ -1,9 +1,7 @@
 import { readFileSync } from "node:fs";
 
-/** A request recorded from another signer, with its key and clock. All keys are made up. */
 export interface Vector {
   readonly name: string;
-  /** The signer. */
   readonly client: string;
   readonly accessKeyId: string;
   readonly accessKeySecret: string;

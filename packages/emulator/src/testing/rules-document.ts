@@ -36,7 +36,6 @@ function section({ service, rules }: CloudService): string {
   return [`## ${service}\n`, line(HEADS), rule, ...rows.map(line), ""].join("\n");
 }
 
-/** A repository's source has a page's name in brackets after its address. */
 function link(source: string): string {
   const [address = "", page] = source.split(" (");
   return `[${page?.replace(")", "") ?? new URL(address).hostname}](${address})`;

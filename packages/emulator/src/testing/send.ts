@@ -2,7 +2,6 @@ import { request as openRequest } from "node:http";
 
 export interface RawRequest {
   readonly method?: string;
-  /** Path and query. */
   readonly target: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
@@ -12,7 +11,6 @@ export interface RawAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly body: string;
-  /** Throws if the body is not JSON. */
   readonly json: () => unknown;
 }
 

@@ -5,7 +5,6 @@ import type { SigningMistake } from "../clouds/signing/signing-mistakes.ts";
 import { ACCOUNT, NOW } from "./account.ts";
 import type { RawRequest } from "./send.ts";
 
-/** A point in wire form; undefined fields are left out. */
 export type AlibabaItem = Readonly<Record<string, string | undefined>>;
 
 export interface AlibabaCallOptions {
@@ -13,7 +12,6 @@ export interface AlibabaCallOptions {
   readonly now?: number;
   readonly nonce?: string;
   readonly method?: "GET" | "POST";
-  /** Added or replaced; undefined leaves one out. */
   readonly parameters?: Readonly<Record<string, string | undefined>>;
 }
 
@@ -57,7 +55,6 @@ export function signAlibabaV1(items: readonly AlibabaItem[], options: AlibabaCal
   return { method, target: "/", headers: { "content-type": "application/x-www-form-urlencoded" }, body: form };
 }
 
-/** `host` must be that of the URL it is sent to. */
 export function signAlibabaV3(
   items: readonly AlibabaItem[],
   host: string,

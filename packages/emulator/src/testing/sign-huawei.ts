@@ -9,9 +9,7 @@ export interface HuaweiCallOptions {
   readonly account?: Account;
   readonly now?: number;
   readonly method?: "GET" | "POST";
-  /** More headers, signed. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Named as signed without being sent. */
   readonly alsoNamed?: readonly string[];
   readonly mistake?: SigningMistake;
 }
@@ -55,7 +53,6 @@ export function cseInterface(changes: Readonly<Record<string, unknown>> = {}): R
   };
 }
 
-/** A string is sent as it is, anything else as JSON. */
 export function signHuawei(target: string, payload: unknown, options: HuaweiCallOptions = {}): RawRequest {
   const { account = ACCOUNT, now = NOW, method = "POST", alsoNamed = [], mistake = noMistake } = options;
   const body = typeof payload === "string" ? payload : JSON.stringify(payload);

@@ -11,9 +11,7 @@ export interface JdCallOptions {
   readonly nonce?: string;
   readonly generation?: 2 | 3;
   readonly target?: string;
-  /** More headers, signed. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Sent, but not signed. */
   readonly unsigned?: readonly string[];
   readonly mistake?: SigningMistake;
 }
@@ -29,7 +27,6 @@ export function jdPoint(changes: Readonly<Record<string, unknown>> = {}): Readon
   return { ...usual, timestamp: Math.floor(NOW / 1000), ...changes };
 }
 
-/** `host` must be that of the URL it is sent to. */
 export function signJd(points: readonly unknown[] | string, host: string, options: JdCallOptions = {}): RawRequest {
   const {
     account = ACCOUNT,

@@ -11,7 +11,6 @@ export interface TencentCallOptions {
   readonly region?: string;
   readonly method?: "GET" | "POST";
   readonly namespace?: string;
-  /** Applied after signing; undefined leaves one out. */
   readonly fields?: Readonly<Record<string, unknown>>;
 }
 
@@ -58,7 +57,6 @@ function write(method: "GET" | "POST", fields: Readonly<Record<string, unknown>>
   return { method, target: `/v2/index.php?${new URLSearchParams(texts).toString()}` };
 }
 
-/** Signed over all parameters; undefined leaves one out. */
 export function askTencent(
   changes: Readonly<Record<string, string | undefined>> = {},
   { account = ACCOUNT, now = NOW, nonce = (nonces += 1) }: TencentCallOptions = {},

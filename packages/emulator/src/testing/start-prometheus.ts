@@ -5,10 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** `2.42`; undefined where Prometheus is not installed, which is an error in CI. */
 export const PROMETHEUS_VERSION: string | undefined = findVersion();
 
-/** A server on a free port of loopback. */
 export interface RealPrometheus {
   readonly url: string;
   readonly stop: () => Promise<void>;
@@ -21,7 +19,6 @@ function findVersion(): string | undefined {
   return version;
 }
 
-/** Starts it with its data in a folder that goes with it; `<self>` in the configuration becomes its address. */
 export async function startPrometheus(flags: readonly string[], config: object = {}): Promise<RealPrometheus> {
   const folder = await mkdtemp(join(tmpdir(), "yunmeter-prometheus-"));
   const address = `127.0.0.1:${await freePort()}`;

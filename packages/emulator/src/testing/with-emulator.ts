@@ -5,7 +5,6 @@ import type { EmulatorOptions } from "../options/options.ts";
 import { startEmulator } from "../start-emulator.ts";
 import { ACCOUNT, NOW } from "./account.ts";
 
-/** Closes with the test. */
 export async function testEmulator(options: EmulatorOptions = {}): Promise<Emulator & { readonly host: string }> {
   const emulator = await startEmulator({ accounts: [ACCOUNT], now: () => NOW, ...options });
   onTestFinished(() => emulator.close());

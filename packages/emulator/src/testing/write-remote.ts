@@ -2,7 +2,6 @@ import type { Account } from "../accounts/account.ts";
 import { ACCOUNT, NOW } from "./account.ts";
 import type { RawRequest } from "./send.ts";
 
-/** A series as the tests write it; labels in the order given. */
 export interface TestSeries {
   readonly labels: readonly (readonly [name: string, value: string])[];
   readonly samples: readonly (readonly [timestamp: number, value: number])[];
@@ -21,7 +20,6 @@ export function aSeries(changes: Partial<TestSeries> = {}): TestSeries {
   };
 }
 
-/** A write of these series, or of a message that is already encoded. */
 export function writeRemote(
   series: readonly TestSeries[] | Uint8Array,
   { target = WRITE_PATH, headers = {}, body }: Partial<Omit<RawRequest, "method">> = {},
@@ -66,7 +64,6 @@ function text(number: number, value: string): Buffer {
   return field(number, Buffer.from(value));
 }
 
-/** A length-delimited field. */
 export function field(number: number, content: Uint8Array): Buffer {
   return Buffer.concat([Buffer.of((number << 3) | 2), varint(BigInt(content.length)), content]);
 }
@@ -81,7 +78,6 @@ export function varint(value: bigint): Buffer {
   return Buffer.from([...bytes, Number(rest)]);
 }
 
-/** Snappy without compression: one literal of up to 4 GiB. */
 export function literalBlock(content: Uint8Array): Buffer {
   if (content.length === 0) return Buffer.of(0);
   const size = Buffer.alloc(4);

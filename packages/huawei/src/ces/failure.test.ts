@@ -9,7 +9,6 @@ const points = [
   { name: "second", value: 2, dimensions: { a: "b" } },
 ];
 
-/** An error in Cloud Eye's form, with a nested code. */
 function ces(status: number, code: string, details = "words"): Answer {
   return { status, body: { code: status, element: "Some Words", message: details, details: { details, code } } };
 }

@@ -6,7 +6,6 @@ import type { DefaultCredentialsOptions } from "./options.ts";
 
 export { createFolder, type Folder, nobody, rejection } from "@yunmeter/test-support";
 
-/** Keys as metadata and IAM answer with them. */
 export const CREDENTIAL = {
   access: "NZFAT5VNWEJDGZ4PZ123",
   secret: "riEoWsy3qO0BvgwfkoLVgCUvzgpjBBcvdq",
@@ -14,7 +13,6 @@ export const CREDENTIAL = {
   expires_at: "2026-01-08T03:50:07.574000Z",
 } as const;
 
-/** The same as credentials. */
 export const CREDENTIALS: Readonly<Record<string, string | number>> = {
   accessKeyId: CREDENTIAL.access,
   accessKeySecret: CREDENTIAL.secret,
@@ -22,7 +20,6 @@ export const CREDENTIALS: Readonly<Record<string, string | number>> = {
   expiresAt: Date.UTC(2026, 0, 8, 3, 50, 7, 574),
 };
 
-/** A machine without variables, files or network, except those that a test provides. */
 export function emptyContext(parts: DefaultCredentialsOptions = {}): CredentialsContext {
   const options = { env: {}, home: "/nowhere", fetch: nobody, ...parts };
   return createContext(options, localContext(options));

@@ -5,7 +5,6 @@ import { GATEWAY_FAILURES, SERVICE } from "../huawei.fixture.ts";
 import { PREAMBLE_BYTES } from "./limits.ts";
 import { createHuaweiCseReporter } from "./reporter.ts";
 
-/** Windows that end a millisecond apart are different windows. */
 const NOW = Date.now();
 
 const noDimensions = { dimensions: {} };
@@ -79,7 +78,6 @@ function endedBefore(ms: number): MakePoint {
   return summary({ count: 1 }, { ...noDimensions, timestamp: NOW + 3_600_000 - ms });
 }
 
-/** The secret of a key pair, used as a token. */
 function secretOf(credentials: CredentialsOption): string | (() => Promise<string>) {
   if (typeof credentials !== "function") return credentials.accessKeySecret;
   return async () => (await credentials()).accessKeySecret;

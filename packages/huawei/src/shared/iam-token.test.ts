@@ -10,7 +10,6 @@ const USER = { userName: "meter", password: "Pa55-w0rd-hush", domainName: "tenan
 const NOW = Date.UTC(2026, 0, 2, 3, 4, 5);
 const DAY_MS = 86_400_000;
 
-/** IAM's answer with a token that lasts a day from `NOW`. */
 function issued(token: string, expires_at = "2026-01-03T03:04:05.000000Z"): Answer {
   return { status: 201, headers: { "x-subject-token": token }, body: { token: { expires_at } } };
 }

@@ -5,7 +5,6 @@ import { describe, expect, it } from "vitest";
 
 import { authorization, canonicalQuery, sdkDate } from "./sign.ts";
 
-/** A recorded signature: the unencoded request and its header. */
 interface SignVector {
   readonly name: string;
   readonly method: string;

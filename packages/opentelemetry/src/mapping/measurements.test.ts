@@ -105,7 +105,6 @@ describe("createMapping", () => {
   });
 });
 
-/** JD takes letters, digits, dots and underscores in values: `/orders/:id` needs another form there. */
 function wordValues(point: Point): Point {
   const pairs = Object.entries(point.dimensions ?? {}).map(([key, value]) => [key, value.replaceAll(/[^\w.]/g, "_")]);
   return { ...point, dimensions: Object.fromEntries(pairs) as Record<string, string> };

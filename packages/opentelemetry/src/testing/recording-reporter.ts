@@ -1,11 +1,9 @@
 import type { Point, Reporter, ReportResult } from "@yunmeter/core";
 
-/** A reporter that keeps what it accepts, or answers as told. */
 export interface RecordingReporter extends Reporter {
   readonly accepted: Point[];
 }
 
-/** What becomes of one call. */
 export type Outcome = "accept" | "refuse" | "unsent" | "hang";
 
 export function recordingReporter(outcome: () => Outcome = () => "accept"): RecordingReporter {

@@ -1,6 +1,5 @@
 import type { Lease, Queue, StoredPoint } from "@yunmeter/pipeline";
 
-/** Points of one lane under the ids `<prefix>0`, `<prefix>1`, …, in this order of rank. */
 export function toPoints(count: number, prefix = "a", parts: Partial<StoredPoint> = {}): readonly StoredPoint[] {
   return Array.from({ length: count }, (_, rank): StoredPoint => {
     const id = `${prefix}${rank}`;

@@ -10,15 +10,12 @@ import { OK, pointsIn } from "../testing/toy-cloud.ts";
 
 const POINTS = 40;
 
-/** How many of 40 points a program delivered before it ended, and how many its successor on the same file did. */
 interface Row extends Pick<ChildOptions, "queue" | "hook" | "ending"> {
   readonly before: number;
   readonly after: number;
-  /** The exit code, or the signal. */
   readonly end: number | string;
 }
 
-/** What docs/exit-matrix.md says. */
 const MATRIX: readonly Row[] = [
   { ending: "natural", queue: "memory", hook: "none", before: 0, after: 0, end: 0 },
   { ending: "natural", queue: "memory", hook: "hook", before: POINTS, after: 0, end: 0 },

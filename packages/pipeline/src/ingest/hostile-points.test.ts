@@ -40,7 +40,6 @@ const GARBAGE: readonly unknown[] = [
   thrower,
 ];
 
-/** A pipeline to one cloud, and its events. */
 function openTo(endpoint: string): { readonly pipeline: Pipeline; readonly events: readonly PipelineEvent[] } {
   const events: PipelineEvent[] = [];
   const reporters = [createToyReporter({ endpoint })];
@@ -232,14 +231,12 @@ describe("add", () => {
   });
 });
 
-/** A list that is one no more: to ask whether it is throws. */
 function revokedList(): unknown {
   const { proxy, revoke } = Proxy.revocable([], {});
   revoke();
   return proxy;
 }
 
-/** A list whose second element throws when it is looked at. */
 function throwingList(): unknown {
   const list: unknown[] = [{ name: "good", value: 1 }, undefined];
   return Object.defineProperty(list, 1, {

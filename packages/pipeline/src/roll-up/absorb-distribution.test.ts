@@ -6,7 +6,6 @@ import { accumulatorOf } from "./absorb-distribution.ts";
 import { type Accumulator, merge, totalOf } from "./accumulator.ts";
 import { statisticsOf } from "./statistics-of.ts";
 
-/** Values in bins of an exponential histogram, as OpenTelemetry's: bin i holds (base^i, base^(i+1)]. */
 function binned(values: readonly number[], base: number): Distribution {
   const counts = new Map<number, number>();
   for (const value of values) {

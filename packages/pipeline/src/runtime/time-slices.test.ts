@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 
 import { runInSlices, type Slices } from "./time-slices.ts";
 
-/** Holds the thread for a while before each time it stands still. */
 function* toil(times: number, ms: number): Slices<number> {
   for (let time = 0; time < times; time++) {
     const until = performance.now() + ms;
@@ -12,7 +11,6 @@ function* toil(times: number, ms: number): Slices<number> {
   return times;
 }
 
-/** Counts the turns that others have until a task is over. */
 async function turnsDuring(task: () => Promise<unknown>): Promise<number> {
   const state = { turns: 0, isOver: false };
   const count = (): void => {

@@ -2,17 +2,12 @@ import { type Answer, type ScriptedCloud, startScriptedCloud } from "@yunmeter/t
 
 import { OK, pointsIn } from "./toy-cloud.ts";
 
-/** A cloud that fails at random, and remembers what it stored all the same. */
 export interface FaultyCloud extends ScriptedCloud {
-  /** How often each value was stored. */
   readonly stored: ReadonlyMap<string, number>;
-  /** How often it failed in which way. */
   readonly faults: ReadonlyMap<string, number>;
-  /** Makes it fail no more. */
   heal(): void;
 }
 
-/** A way to fail, and whether what the request held may be stored before. */
 interface Failing {
   readonly title: string;
   readonly answer: Answer;
@@ -28,7 +23,6 @@ const WAYS: readonly Failing[] = [
   { title: "truncated", answer: "truncate", mayStore: true },
 ];
 
-/** Starts one that fails a share of the requests. */
 export async function startFaultyCloud(share: number, random: () => number): Promise<FaultyCloud> {
   const stored = new Map<string, number>();
   const faults = new Map<string, number>();
@@ -45,7 +39,6 @@ export async function startFaultyCloud(share: number, random: () => number): Pro
   return Object.assign(Object.create(cloud) as ScriptedCloud, { stored, faults, heal: () => void (failing = 0) });
 }
 
-/** Random numbers that are the same each time. */
 export function seeded(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

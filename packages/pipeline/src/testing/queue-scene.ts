@@ -9,42 +9,30 @@ import type { Queue, QueueStats } from "../queue/queue.ts";
 import { createToyReporter, pointsIn, type ReceivedPoint, type ToyOptions } from "./toy-cloud.ts";
 import { createVirtualTime, type VirtualTime } from "./virtual-time.ts";
 
-/** What a test does to a queue. */
 export interface QueueControls {
-  /** Lets a method of the queue reject, so many times or until it is healed. */
   fail(method: keyof Queue, thrown: Error, times?: number): void;
-  /** Lets a method of the queue never answer. */
   hang(method: keyof Queue): void;
-  /** Lets a method of the queue answer so. */
   answer(method: keyof Queue, value: unknown): void;
   heal(): void;
-  /** Changes the queue's statistics. */
   look(change: (stats: QueueStats) => QueueStats): void;
 }
 
-/** A pipeline in simulated time, with a cloud that takes everything and a queue that fails on demand. */
 export interface QueueScene extends QueueControls {
   readonly time: VirtualTime;
   readonly pipeline: Pipeline;
-  /** The names of the points that the cloud took. */
   readonly sent: readonly string[];
-  /** The points that the cloud took. */
   readonly received: readonly ReceivedPoint[];
-  /** The queue that never fails, beneath the one that does. */
   readonly inner: Queue;
   readonly events: readonly PipelineEvent[];
   readonly lines: readonly string[];
-  /** Lets the cloud take so long. */
   delay(ms: number): void;
   close(): ReturnType<Pipeline["close"]>;
 }
 
-/** Makes reporters for that cloud. */
 export interface SceneParts {
   readonly reporter: (id: string, options?: ToyOptions) => Reporter;
 }
 
-/** `optionsOf` gives more options of the pipeline, `traits` replaces methods of the queue. */
 export function setScene(
   optionsOf: (parts: SceneParts) => Partial<PipelineOptions> = () => ({}),
   traits: Partial<Queue> = {},
@@ -90,7 +78,6 @@ export function setScene(
   };
 }
 
-/** A queue that delegates to the inner one, until a test replaces a method. */
 function failing(inner: Queue, traits: Partial<Queue>): QueueControls & { readonly queue: Queue } {
   const ways = new Map<keyof Queue, () => Promise<unknown>>();
   let change = (stats: QueueStats): QueueStats => stats;

@@ -4,15 +4,11 @@ import type { FailureRow, VendorSpec } from "@yunmeter/core/kit";
 
 // The smallest cloud there can be: what the tests of the pipeline report to.
 
-/** What a toy reporter can be like. */
 export interface ToyOptions {
-  /** Where it sends. */
   readonly endpoint?: string;
   /** Its name. @default `"toy"` */
   readonly id?: string;
-  /** Whether its cloud wants a series in order. */
   readonly inOrder?: boolean;
-  /** How long after its timestamp a point is of use. */
   readonly usefulForMs?: number;
   /** What a second copy does. @default "counts-twice" of Samples, "harmless" of Summaries */
   readonly duplicate?: "harmless" | "counts-twice";
@@ -24,11 +20,9 @@ export interface ToyOptions {
   readonly deadlineMs?: number;
   /** @default `false` */
   readonly retry?: false | { readonly baseMs: number; readonly maxMs: number };
-  /** The world. */
   readonly runtime?: Partial<Runtime>;
 }
 
-/** What the toy cloud answers when all is well. */
 export const OK = { body: { code: "OK" } } as const;
 
 const TABLE: readonly FailureRow[] = [
@@ -37,7 +31,6 @@ const TABLE: readonly FailureRow[] = [
   { code: "DENIED", is: FAILURES.forbidden },
 ];
 
-/** A reporter for the toy cloud. */
 export function createToyReporter(options: ToyOptions = {}): Reporter {
   const credentials = { accessKeyId: "toy", accessKeySecret: "toy-secret" };
   const { timeoutMs = 1000, deadlineMs = 2000, retry = false, runtime = {} } = options;
@@ -95,7 +88,6 @@ function valueOf(point: Point): object {
   return isSummary(point) ? {} : { value: String(point.value) };
 }
 
-/** A point as a request to the toy cloud holds it. */
 export interface ReceivedPoint {
   readonly name: string;
   readonly timestamp: number;
@@ -105,12 +97,10 @@ export interface ReceivedPoint {
   readonly statistics?: Readonly<Record<string, number>>;
 }
 
-/** The points that a request to the toy cloud held. */
 export function pointsIn(body: string): readonly ReceivedPoint[] {
   return (JSON.parse(body) as { points: ReceivedPoint[] }).points;
 }
 
-/** The names of the points that a request to the toy cloud held. */
 export function namesIn(body: string): string[] {
   return pointsIn(body).map(({ name }) => name);
 }

@@ -1,12 +1,8 @@
-/** A clock that a test advances, and its sleepers. */
 export interface VirtualTime {
   /** The time in epoch milliseconds. */
   readonly now: () => number;
-  /** Sleeps until the clock has come so far. */
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
-  /** Moves the clock, waking who sleeps on the way, each at its time. */
   pass(ms: number): Promise<void>;
-  /** Moves the clock from sleeper to sleeper until a task has ended. */
   until<Value>(task: Promise<Value>): Promise<Value>;
 }
 
@@ -15,7 +11,6 @@ interface Sleeper {
   readonly wake: () => void;
 }
 
-/** Makes a clock that stands still. */
 export function createVirtualTime(start: number = Date.UTC(2026, 0, 1)): VirtualTime {
   let now = start;
   const sleepers = new Set<Sleeper>();
@@ -63,7 +58,6 @@ export function createVirtualTime(start: number = Date.UTC(2026, 0, 1)): Virtual
   };
 }
 
-/** Lets everything that needs no time come to its end. */
 async function settled(): Promise<void> {
   for (let turn = 0; turn < 4; turn++) await new Promise((resolve) => setImmediate(resolve));
 }

@@ -6,7 +6,6 @@ import { encodeLabels, STALE_MARKER, type WireSample, writeRequest } from "./wri
 // The messages that real senders send, with all that a point cannot fill: exemplars, metadata, and the whole of 2.0.
 // What a point can fill is written by what ships; the rest is made of the same parts.
 
-/** The message again, from what was read of it. */
 export function rewrite({ timeseries, metadata = [], symbols }: Decoded): Uint8Array {
   if (symbols !== undefined)
     return message(
@@ -21,7 +20,6 @@ export function rewrite({ timeseries, metadata = [], symbols }: Decoded): Uint8A
   );
 }
 
-/** The field of a request of 1.0. */
 function series1({ labels = [], samples, exemplars = [] }: DecodedSeries): Uint8Array {
   const encoded = encodeLabels(labels);
   if (exemplars.length === 0) return writeRequest([{ labels: encoded, samples: samples.map(toWire) }], createScratch());
@@ -31,7 +29,6 @@ function series1({ labels = [], samples, exemplars = [] }: DecodedSeries): Uint8
   return nested(1, message(encoded, ...samples.map(sample), ...rest));
 }
 
-/** A series of 2.0. */
 function series2(
   { labelsRefs = [], samples, exemplars = [], metadata }: DecodedSeries,
   symbols: readonly string[],
@@ -60,7 +57,6 @@ function toWire({ value, timestamp }: DecodedValue): WireSample {
   return { value: typeof value === "number" ? value : SPECIAL[value], timestamp };
 }
 
-/** With the bits that Go gives a NaN. */
 const SPECIAL = { NaN: 0x7ff8_0000_0000_0001n, "+Inf": Infinity, "-Inf": -Infinity, stale: STALE_MARKER } as const;
 
 function message(...fields: readonly Uint8Array[]): Uint8Array {
@@ -97,7 +93,6 @@ function varint(value: number): Uint8Array {
   return bytes;
 }
 
-/** By the number that ends the name's place in the list. */
 function enumeration(field: number, type: string): Uint8Array {
   return int64(field, Math.max(0, TYPES.indexOf(type.replace("METRIC_TYPE_", ""))));
 }

@@ -12,7 +12,6 @@ const HOME_FILE = join("/home/me", ".tencentcloud", "credentials");
 const SYSTEM_FILE = "/etc/tencentcloud/credentials";
 const section = (id: string): string => `[default]\nsecret_id = ${id}\nsecret_key = ${id}-secret\n`;
 
-/** A machine with some files and variables. */
 function machine(files: Record<string, string>, env: Record<string, string> = {}): DefaultCredentialsOptions {
   const readFile = async (path: string): Promise<string> => {
     const text = files[path];

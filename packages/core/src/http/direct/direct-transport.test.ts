@@ -9,7 +9,6 @@ import { describe, expect, it } from "vitest";
 
 const PROGRAM = join(import.meta.dirname, "send-directly.fixture.ts");
 
-/** A proxy that records and rejects what it receives. */
 async function startProxy() {
   const seen: (string | undefined)[] = [];
   const server = createServer((request, response) => {

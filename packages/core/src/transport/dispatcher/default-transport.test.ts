@@ -17,7 +17,6 @@ function to(url: string, headers: Readonly<Record<string, string>> = {}) {
   return { method: "POST", url, headers, body: "{}" } as const;
 }
 
-/** Accepts connections and never says a word: a TLS handshake with it does not end. */
 async function startSilentServer(): Promise<Server> {
   const server = createServer();
   server.on("connection", (socket) => socket.on("error", () => undefined));
@@ -29,7 +28,6 @@ function portOf(server: Server): number {
   return (server.address() as { port: number }).port;
 }
 
-/** Puts another dispatcher in place of Node's until the test ends. */
 function replaceDispatcher(make: (own: Dispatcher) => Dispatcher): void {
   const symbol = Symbol.for(
     `undici.globalDispatcher.${Number.parseInt(process.versions["undici"] ?? "") >= 8 ? 2 : 1}`,

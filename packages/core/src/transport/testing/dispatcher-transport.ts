@@ -2,7 +2,6 @@ import { defaultTransport } from "../dispatcher/default-transport.ts";
 import { findDispatcher } from "../dispatcher/find-dispatcher.ts";
 import type { Transport } from "../transport.ts";
 
-/** The default transport of Node.js with its dispatcher in place, and with a `fetch` that must not be needed. */
 export async function dispatcherTransport(): Promise<Transport> {
   // Node.js makes its dispatcher at the first call of fetch.
   await fetch("data:,");

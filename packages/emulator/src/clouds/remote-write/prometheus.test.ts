@@ -7,7 +7,6 @@ import { PROMETHEUS_VERSION, startPrometheus } from "../../testing/start-prometh
 import { testEmulator } from "../../testing/with-emulator.ts";
 import { encodeWrite, field, type TestSeries, writeRemote } from "../../testing/write-remote.ts";
 
-/** The preset of the installed version, if there is one. */
 const PRESET = Object.keys(LIMIT_PRESETS).find((name) => name === `prometheus-${PROMETHEUS_VERSION}`) as
   | LimitPreset
   | undefined;
@@ -22,7 +21,6 @@ function series(name: string, changes: Partial<TestSeries> = {}): TestSeries {
 
 type Write = Parameters<typeof writeRemote>;
 
-/** Requests in order; each is sent to the real server and to the preset. */
 const CASES: readonly (readonly [string, ...Write])[] = [
   ["a good series", [series("good")]],
   ["the same again", [series("good")]],

@@ -16,7 +16,6 @@ function literal(content: string): Buffer {
   return Buffer.concat([Buffer.of((content.length - 1) << 2), Buffer.from(content, "latin1")]);
 }
 
-/** The length of what is read; 0 for a refusal. Any other error fails the test. */
 function lengthOrRefusal(bytes: Uint8Array): number {
   try {
     return decompress(bytes, 1_000).length;

@@ -34,7 +34,6 @@ function begin(settings: Partial<RollUpSettings> = {}): void {
 
 beforeEach(() => begin());
 
-/** Counts values at moments after `T`, and hands the parts over. */
 function add(at: number, ...samples: readonly (number | Partial<Sample>)[]): readonly PartsEntry[] {
   for (const sample of samples)
     expect(

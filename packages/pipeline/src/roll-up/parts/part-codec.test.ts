@@ -9,7 +9,6 @@ import { type DecodedEntry, decodeEntry } from "./decode.ts";
 import { encodeBundle, encodeMergerState, encodePart } from "./encode.ts";
 import type { Part, RunningTotal } from "./part.ts";
 
-/** Bodies as version 1 writes them. They are never to change: files and streams hold them. */
 const FROZEN = readFileSync(new URL("__fixtures__/parts-v1.jsonl", import.meta.url), "utf8")
   .trim()
   .split("\n");

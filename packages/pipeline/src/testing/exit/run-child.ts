@@ -2,7 +2,6 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
-/** How a program ends. */
 export type Ending =
   | "natural"
   | "close"
@@ -14,19 +13,15 @@ export type Ending =
   | "SIGKILL"
   | "PM2";
 
-/** What a program is like. */
 export interface ChildOptions {
-  /** The cloud it reports to. */
   readonly url: string;
   readonly queue: "memory" | "sqlite";
   readonly hook: "hook" | "none";
   readonly ending: Ending;
-  /** The file of its queue. */
   readonly path: string;
   readonly points: number;
 }
 
-/** What became of it. */
 export interface ChildEnd {
   readonly code: number | null;
   readonly signal: string | null;
@@ -34,7 +29,6 @@ export interface ChildEnd {
   readonly tookMs: number;
 }
 
-/** Runs a program that adds points and ends in some way. */
 export async function runChild({ url, queue, hook, ending, path, points }: ChildOptions): Promise<ChildEnd> {
   const { pm_id: _, ...environment } = process.env;
   const env = ending === "PM2" ? { ...environment, pm_id: "0" } : environment;

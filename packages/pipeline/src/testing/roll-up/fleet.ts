@@ -16,7 +16,6 @@ export interface Fleet {
   close(process: SimulatedProcess): void;
   kill(process: SimulatedProcess): void;
   freeze(process: SimulatedProcess): void;
-  /** Lets a process work that stands still before each `append`, for so long that another takes its lanes over. */
   stall(process: SimulatedProcess, other: SimulatedProcess): void;
   pass(milliseconds: number): void;
   due(): number;

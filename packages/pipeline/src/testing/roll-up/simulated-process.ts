@@ -14,9 +14,7 @@ export interface SimulatedProcess {
 
 export interface WorkOptions {
   readonly closing: boolean;
-  /** Whether it dies between `append` and `settle`. */
   readonly dies: boolean;
-  /** What happens while it stands still between its look at what it holds and its `append`: its leases end. */
   readonly meanwhile?: () => void;
 }
 

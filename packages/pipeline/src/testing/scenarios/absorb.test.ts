@@ -7,7 +7,6 @@ import { createPipeline } from "../../engine/create-pipeline.ts";
 import type { PipelineRuntime } from "../../runtime/runtime.ts";
 import { createVirtualTime, type VirtualTime } from "../virtual-time.ts";
 
-/** A reporter that keeps what it is given. */
 function keeping(id: string, more: Partial<Reporter> = {}): { readonly reporter: Reporter; readonly points: Point[] } {
   const points: Point[] = [];
   const reporter: Reporter = {

@@ -25,7 +25,6 @@ describe("close at every moment of the cycle", () => {
   }, 120_000);
 });
 
-/** Points come every 97 ms, requests take 30 ms, and the pipeline closes at some moment of it. */
 async function closeAfter(moment: number) {
   const time = createVirtualTime();
   const values: number[] = [];

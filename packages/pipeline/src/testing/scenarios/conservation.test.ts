@@ -5,7 +5,6 @@ import { createPipeline } from "../../engine/create-pipeline.ts";
 import { seeded, startFaultyCloud } from "../faulty-cloud.ts";
 import { createToyReporter } from "../toy-cloud.ts";
 
-/** `pnpm test:long` runs more. */
 const IDS = process.env["YUNMETER_LONG"] === "1" ? 100_000 : 4000;
 const LONGEST_MS = 20 * 60_000;
 

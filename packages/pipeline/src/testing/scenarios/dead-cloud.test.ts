@@ -22,7 +22,6 @@ describe("one dead cloud of four", () => {
   }, 60_000);
 });
 
-/** Three clouds that are well and one as told; how long 99 of 100 points took to the first three, and what became of all. */
 async function run(fourth: readonly ("hang" | typeof OK)[]): Promise<{ result: FlushResult; latencies: number[] }> {
   const clouds: ScriptedCloud[] = [];
   for (const script of [[OK], [OK], [OK], fourth]) clouds.push(await startScriptedCloud(script));

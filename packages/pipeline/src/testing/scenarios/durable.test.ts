@@ -56,7 +56,6 @@ describe("durable after the end", () => {
   });
 });
 
-/** How many samples the parts in a queue stand for. */
 async function samplesIn(queue: Queue): Promise<number> {
   const lease = await queue.lease("toy|parts", { points: 1e6, bytes: Infinity });
   let samples = 0;

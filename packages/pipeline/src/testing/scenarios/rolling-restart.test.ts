@@ -6,13 +6,11 @@ import { type Child, startProgram } from "../sqlite/child.ts";
 import { makeFolder } from "../sqlite/folder.ts";
 import { OK, pointsIn } from "../toy-cloud.ts";
 
-/** As the processes have them. */
 const WINDOW_MS = 2000;
 const GRACE_MS = 200;
 
 const CHILD = new URL("rolling-child.ts", import.meta.url);
 
-/** Whose series they are, by the place of a process, and how many run at once. */
 const MODES: readonly [string, number, (place: number) => Instance][] = [
   ["with an instance each", 4, (place) => ({ dimension: "instance", value: String(place) })],
   ["merged", 4, () => "merged"],
@@ -53,7 +51,6 @@ describe.each(MODES)("processes that roll up one series, %s", (_, places, instan
   });
 });
 
-/** Ends a process in good order, and says what it has added. */
 async function ended(child: Child | undefined): Promise<number> {
   if (child === undefined) return 0;
   await child.prints(/^ready/u);
@@ -64,7 +61,6 @@ async function ended(child: Child | undefined): Promise<number> {
   return sum ?? 0;
 }
 
-/** Kills a process, once what it has added is durable. */
 async function killed(child: Child | undefined): Promise<number> {
   if (child === undefined) return 0;
   await child.prints(/^ready/u);
@@ -75,7 +71,6 @@ async function killed(child: Child | undefined): Promise<number> {
   return sum ?? 0;
 }
 
-/** A cloud that keeps one Summary of each series and end, the latest. */
 async function startCountingCloud(): Promise<ScriptedCloud & { sum(): number }> {
   const kept = new Map<string, number>();
   const cloud = await startScriptedCloud(({ body }) => {

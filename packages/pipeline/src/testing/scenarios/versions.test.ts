@@ -8,7 +8,6 @@ import { sqliteQueue } from "../../queue/sqlite/sqlite-queue.ts";
 import { makeFolder } from "../sqlite/folder.ts";
 import { createToyReporter, OK, pointsIn, type ReceivedPoint } from "../toy-cloud.ts";
 
-/** The first window of the file, which version 1 wrote and a version 2 added to. It is never to change. */
 const FROZEN = new URL("__fixtures__/pipeline-v1.db", import.meta.url);
 const T = 1_767_323_100_000;
 
@@ -53,7 +52,6 @@ describe("a file of version 1 that a newer version writes to as well", () => {
   });
 });
 
-/** What a queue holds in the end, by lane and rank. */
 async function bodiesIn(path: string, now: () => number): Promise<unknown> {
   const queue = sqliteQueue({ path, runtime: { now } });
   const bodies: unknown[] = [];

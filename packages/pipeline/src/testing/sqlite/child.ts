@@ -9,7 +9,6 @@ export interface Child extends AsyncDisposable {
   readonly kill: () => Promise<void>;
 }
 
-/** Starts `testing/<name>.ts`. */
 export function startChild(name: string, parameters: readonly string[]): Child {
   return startProgram(new URL(`./${name}.ts`, import.meta.url), parameters);
 }

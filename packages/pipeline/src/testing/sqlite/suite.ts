@@ -1,4 +1,3 @@
-/** Whether the long suite runs, `YUNMETER_LONG=1`: every byte and two hundred crashes in place of a sample. */
 export const IS_LONG: boolean = process.env["YUNMETER_LONG"] === "1";
 
 export function sampleOf(count: number, most: number, mostInLong: number = Infinity): readonly number[] {
