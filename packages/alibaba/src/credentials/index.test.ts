@@ -7,7 +7,6 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { createFolder, CREDENTIALS, KEYS, nobody, NOW, rejection } from "./credentials.fixture.ts";
 import { defaultCredentials, type DefaultCredentialsOptions } from "./index.ts";
 
-/** Answers of all services, each with its name as key id. */
 function everyService({ method, target }: ReceivedRequest): PlainAnswer {
   const keysOf = (name: string): object => ({ ...KEYS, AccessKeyId: name });
   if (method === "PUT") return { body: "token" };

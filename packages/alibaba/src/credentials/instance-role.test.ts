@@ -18,7 +18,6 @@ const GOOD: Readonly<Record<Kind, PlainAnswer>> = {
   keys: { body: { Code: "Success", LastUpdated: "2024-05-06T07:00:00Z", ...KEYS } },
 };
 
-/** An instance's metadata. The hardened mode refuses requests without a token. */
 function metadata(answers: Partial<Record<Kind, PlainAnswer>> = {}, mode: "normal" | "hardened" = "hardened") {
   return (request: ReceivedRequest): PlainAnswer => {
     if (request.method === "PUT") return answers.token ?? GOOD.token;
@@ -32,7 +31,6 @@ function instanceContext(url: string, env: CredentialsContext["env"] = {}): Cred
   return emptyContext({ fetch: globalThis.fetch, metadataUrl: url, env });
 }
 
-/** Method, path and token of every request, in order. */
 function told(requests: readonly ReceivedRequest[]): string[] {
   return requests.map(({ method, target, headers }) =>
     [method, target, headers["x-aliyun-ecs-metadata-token"]].filter((part) => part !== undefined).join(" "),

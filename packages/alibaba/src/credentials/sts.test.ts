@@ -4,7 +4,6 @@ import { emptyContext, KEYS, rejection } from "./credentials.fixture.ts";
 import type { DefaultCredentialsOptions } from "./options.ts";
 import { assume, canonical, type Role } from "./sts.ts";
 
-/** The URL that the role is requested from. */
 async function addressOf(role: Partial<Role>, parts: DefaultCredentialsOptions = {}): Promise<string> {
   const addresses: string[] = [];
   const context = emptyContext({

@@ -5,7 +5,6 @@ import { createKeyring, renewedKeyring } from "./keyring.ts";
 
 const MINUTE_MS = 60_000;
 
-/** A provider with scripted results that counts its calls. */
 function scripted(...script: readonly (() => unknown)[]): { readonly provider: CredentialsProvider; calls: number } {
   const state = {
     calls: 0,

@@ -7,7 +7,6 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { createFolder, CREDENTIAL, CREDENTIALS, nobody, rejection } from "./credentials.fixture.ts";
 import { defaultCredentials, type DefaultCredentialsOptions } from "./index.ts";
 
-/** Answers of all services, each with its name as key id. */
 function everyService({ method, target }: ReceivedRequest): PlainAnswer {
   if (method === "PUT") return { body: "token" };
   if (target === "/v3.0/OS-AUTH/id-token/tokens") return { headers: { "x-subject-token": "t" }, body: "" };

@@ -12,7 +12,6 @@ import { createSender } from "./sender.ts";
 
 const gone = new TransportError("reset", { phase: "sent", code: "ECONNRESET" });
 
-/** A sender of a lane of 20 points, five a request, to a cloud that answers as the test says. */
 async function begin(more: Partial<Reporter> = {}) {
   const time = createVirtualTime();
   const calls: Point[][] = [];
