@@ -15,7 +15,7 @@ export interface Consumer {
 
 /** Makes a consumer. The workspace's other packages come from their tarballs, in place of a registry. */
 export async function installAlone(
-  { name, tarball }: PublishedPackage,
+  { name, tarball, peers }: PublishedPackage,
   all: readonly PublishedPackage[],
   target: string,
 ): Promise<Consumer> {
@@ -23,7 +23,7 @@ export async function installAlone(
   const others = all.filter((other) => other.name !== name);
   const manifest = {
     private: true,
-    dependencies: { [name]: `file:${tarball}` },
+    dependencies: { [name]: `file:${tarball}`, ...peers },
     overrides: Object.fromEntries(others.map((other) => [other.name, `file:${other.tarball}`])),
   };
   await mkdir(folder);

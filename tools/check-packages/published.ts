@@ -10,12 +10,15 @@ export interface Manifest {
   readonly private?: boolean;
   readonly exports: Readonly<Record<string, string>>;
   readonly scripts?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
 }
 
 /** A package as npm would publish it. */
 export interface PublishedPackage {
   readonly name: string;
   readonly tarball: string;
+  /** What a user of the package has already, optional or not. */
+  readonly peers: Readonly<Record<string, string>>;
 }
 
 /** Packs each package of the workspace that is not private. */
@@ -26,7 +29,7 @@ export async function packPublished(root: string, target: string): Promise<reado
     const manifest = await readManifest(folder);
     if (manifest.private) continue;
     const packed = JSON.parse(await run("pnpm", ["pack", "--json", "--pack-destination", target], folder)) as Packed;
-    published.push({ name: manifest.name, tarball: packed.filename });
+    published.push({ name: manifest.name, tarball: packed.filename, peers: manifest.peerDependencies ?? {} });
   }
   return published.toSorted((a, b) => a.name.localeCompare(b.name));
 }
