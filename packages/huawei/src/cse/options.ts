@@ -50,22 +50,20 @@ export interface HuaweiCseReporterOptions extends Omit<CommonOptions, "credentia
 }
 
 /** Checked options with defaults. */
-export type CheckedOptions = HuaweiCseReporterOptions & Defaults;
+export type CheckedOptions = Omit<HuaweiCseReporterOptions, keyof Defaults> & Defaults;
 
-type Defaults = Required<
-  Pick<
-    HuaweiCseReporterOptions,
-    | "projectId"
-    | "domainName"
-    | "process"
-    | "facts"
-    | "stringFields"
-    | "auth"
-    | "onUnsupportedStatistic"
-    | "pointsPerRequest"
-    | "bytesPerRequest"
-  >
->;
+type DefaultedOption =
+  | "projectId"
+  | "domainName"
+  | "process"
+  | "facts"
+  | "stringFields"
+  | "auth"
+  | "onUnsupportedStatistic"
+  | "pointsPerRequest"
+  | "bytesPerRequest";
+
+type Defaults = { readonly [Name in DefaultedOption]: NonNullable<HuaweiCseReporterOptions[Name]> };
 
 const DEFAULTS: Defaults = {
   projectId: "default",
