@@ -103,7 +103,7 @@ function distributionOf(
     }))
     .toSorted((one, other) => one.bound - other.bound);
   if (count === undefined || sum === undefined) return undefined;
-  // A sum of negative values falls without a reset: the count tells the two apart.
+  // A sum of negative values falls without a reset: the count shows the two apart.
   const total = count.isReset ? sum.total : sum.total - sum.before;
   return { count: count.value, sum: total, ...binsOf(buckets, count.value, total) };
 }

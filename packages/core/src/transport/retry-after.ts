@@ -1,6 +1,6 @@
 /**
- * The delay a server asks for in `Retry-After`, in milliseconds: seconds or an HTTP date. `undefined` when there is
- * none, when it makes no sense, and when it is zero or past, since a server that asks for no delay gets the usual one.
+ * The delay of `Retry-After` in milliseconds: seconds or an HTTP date. `undefined` when it is absent, malformed,
+ * zero or past: then the usual delay applies.
  */
 export function retryAfterMs(header: string | null, now: number): number | undefined {
   if (header === null) return undefined;

@@ -36,7 +36,7 @@ export interface Backoff {
   fail(failure: LaneFailure): number;
   /** Ends the trouble, and returns it if there was one. */
   succeed(): LaneTrouble | undefined;
-  /** Drops what is left of the wait, for a caller that asks for an attempt now. */
+  /** Drops what is left of the wait, for a caller that requires an attempt now. */
   skipWait(): void;
 }
 
