@@ -22,10 +22,10 @@ export interface ScreenFlags {
   readonly lang?: unknown;
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
+type ScreenEnvironment = Readonly<Record<string, string | undefined>>;
 
 /** NO_COLOR and `--no-color` win, then FORCE_COLOR, then a terminal that is not dumb. */
-export function screenFor(output: Output, env: Environment, flags: ScreenFlags = {}): Screen {
+export function screenFor(output: Output, env: ScreenEnvironment, flags: ScreenFlags = {}): Screen {
   const isOn = flags["no-color"] !== true && hasColours(output, env);
   const language = languageOf(flags.lang, env);
   const brush =
@@ -46,7 +46,7 @@ export function screenFor(output: Output, env: Environment, flags: ScreenFlags =
 }
 
 /** @see https://no-color.org and https://force-color.org */
-function hasColours({ isTerminal }: Output, env: Environment): boolean {
+function hasColours({ isTerminal }: Output, env: ScreenEnvironment): boolean {
   if (env["NO_COLOR"]) return false;
   const forced = env["FORCE_COLOR"];
   if (forced !== undefined) return forced !== "0" && forced !== "false";
@@ -54,6 +54,6 @@ function hasColours({ isTerminal }: Output, env: Environment): boolean {
 }
 
 /** A terminal that takes no escape codes, such as Emacs' shell or a CI log. */
-export function isDumb(env: Environment): boolean {
+export function isDumb(env: ScreenEnvironment): boolean {
   return env["TERM"] === "dumb";
 }

@@ -56,7 +56,7 @@ describe("emulate", () => {
 
   it.each([
     ["emulate --limits alibaba-fre", "must be limits, a preset (alibaba-free"],
-    ["emulate --account nobody", "--account needs id:secret or id:secret:token"],
+    ["emulate --account alone", "--account needs id:secret or id:secret:token"],
     ["emulate --rule-off no.such.rule", "there is no rule no.such.rule"],
     ["emulate --port 70000", "port must be a whole number from 0 to 65535"],
     // A name with a slash is not looked up.

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { createFolder, KEY_ENVIRONMENT, KEYS, runHere, type TestSystemOptions } from "../../../testing/test-system.ts";
 import { openEmulated } from "../../../testing/with-emulator.ts";
 
-interface Answer {
+interface QueryAnswer {
   readonly id: string;
   readonly answer: string;
 }
@@ -12,7 +12,7 @@ interface Answer {
 async function answerTo(line: string, options: TestSystemOptions): Promise<string | undefined> {
   await using folder = await createFolder();
   const { json } = await runHere(`verify ${line} --yes --json`, { ...options, cwd: folder.path });
-  return (json() as readonly Answer[]).findLast(({ id }) => line.includes(`--only ${id}`))?.answer;
+  return (json() as readonly QueryAnswer[]).findLast(({ id }) => line.includes(`--only ${id}`))?.answer;
 }
 
 function redirectedTo(url: string): typeof globalThis.fetch {
