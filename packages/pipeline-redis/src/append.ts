@@ -1,6 +1,7 @@
 import { ValidationError, YunmeterError } from "@yunmeter/core";
 import type { AppendCondition, Lease, StoredPoint } from "@yunmeter/pipeline";
 
+import { toBodyText } from "./body-text.ts";
 import type { Call } from "./call.ts";
 import { toKeyText } from "./key-text.ts";
 import type { Losses } from "./losses.ts";
@@ -62,8 +63,8 @@ function toValues(points: readonly StoredPoint[]): readonly string[] {
     const end = points.findIndex((point, index) => index > first && point.lane !== lane);
     const run = points.slice(first, end === -1 ? points.length : end);
     values.push(toKeyText(lane), String(run.length));
-    for (const { id, rank, addedAt, body } of run) {
-      values.push(toKeyText(id), toText(rank, "rank"), toText(addedAt, "addedAt"), body);
+    for (const { id, rank, addedAt, body, series } of run) {
+      values.push(toKeyText(id), toText(rank, "rank"), toText(addedAt, "addedAt"), toBodyText(body), toKeyText(series));
     }
     first += run.length;
   }

@@ -16,7 +16,7 @@ describeWithRedis("the format in Redis", (redis, nextStream) => {
     const queue = openRedisQueue({ url: redis().url, stream: "frozen" }, { now: () => now });
 
     expect((await queue.stats()).lanes.toSorted((one, other) => one.lane.localeCompare(other.lane))).toEqual([
-      { lane: LANE, points: 4, bytes: 81, leased: 1, oldestAt: 1_700_000_000_001 },
+      { lane: LANE, points: 4, bytes: 72, leased: 1, oldestAt: 1_700_000_000_001 },
       { lane: "云|parts|\uD800", points: 1, bytes: 20, leased: 0, oldestAt: 1_700_000_000_009 },
     ]);
     await queue.append([
@@ -32,6 +32,7 @@ describeWithRedis("the format in Redis", (redis, nextStream) => {
       ["p-0", false, 9],
     ]);
     expect(lease?.points[0]).toMatchObject({ body: '{"v":1,"id":"p3"}', bytes: 17, addedAt: 1_700_000_000_002 });
+    expect(lease?.points[3]).toMatchObject({ series: "1-3,-,-|温度", body: 0.5, bytes: 8 });
     if (lease) await queue.settle(lease, []);
     now += 60_000;
     const last = await take(queue, LANE);
@@ -43,18 +44,28 @@ describeWithRedis("the format in Redis", (redis, nextStream) => {
   it("of version 1 is what this version writes", async () => {
     const stream = nextStream();
     const queue = redisQueue({ url: redis().url, stream, maxAgeMs: Infinity });
-    await queue.append(toPoints(2, "p-", { body: '"x"', addedAt: 1, rank: -1.5 }).slice(0, 1));
-    await queue.append(toPoints(1, "q-", { body: '"yy"', addedAt: 2 }));
+    await queue.append(toPoints(1, "p-", { body: '"x"', addedAt: 1, rank: -1.5, series: "温度" }));
+    await queue.append(toPoints(1, "q-", { body: 0.5, addedAt: 2, series: "温度" }));
+    await queue.append(toPoints(1, "", { body: '"yy"', addedAt: 3 }).map((point) => ({ ...point, id: "plain" })));
     const lease = await take(queue, "toy", 1);
 
     const [at, run] = [(kind: string): string => `{${stream}}:${kind}`, redis().run];
     expect(await run("HGET", at("queue"), "format")).toBe("1");
     expect(await run("XRANGE", at("stream:toy"), "-", "+")).toEqual([
-      ["1-0", ["id", "p-0", "rank", "-1.5", "at", "1", "body", '"x"']],
-      ["2-0", ["id", "q-0", "rank", "0", "at", "2", "body", '"yy"']],
+      ["1-0", ["id", "#1-0", "rank", "-1.5", "at", "1", "body", '="x"', "series", "1"]],
+      ["2-0", ["id", "#2-0", "rank", "0", "at", "2", "body", "#0.5", "series", "1"]],
+      ["3-0", ["id", "=plain", "rank", "0", "at", "3", "body", '="yy"', "series", "0"]],
     ]);
-    expect(await run("ZRANGE", at("ready:toy"), "0", "-1", "WITHSCORES")).toEqual(["000000000000002/4", "0"]);
-    expect(await run("HGET", at("index"), "p-0")).toBe("000000000000001/3 -1.5 toy");
+    expect(await run("ZRANGE", at("ready:toy"), "0", "-1", "WITHSCORES")).toEqual([
+      "000000000000002/8",
+      "0",
+      "000000000000003/4",
+      "0",
+    ]);
+    expect(await run("HGETALL", at("index:1:"))).toEqual(["0", "1/3/1/1"]);
+    expect(await run("HGETALL", at("index"))).toEqual(["plain", "3/4/0/1"]);
+    expect(await run("HGETALL", at("series:texts"))).toEqual(["1", "温度"]);
+    expect(await run("HGETALL", at("series:uses"))).toEqual(["1", "2"]);
     expect(await run("XPENDING", at("stream:toy"), "senders")).toEqual([1, "1-0", "1-0", [[lease?.id, "1"]]]);
     await queue.close();
   });

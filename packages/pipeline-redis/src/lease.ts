@@ -1,6 +1,7 @@
 import type { Lease, LeasedPoint, LeaseLimits } from "@yunmeter/pipeline";
 import { LEASE_MS } from "@yunmeter/pipeline";
 
+import { fromBodyText } from "./body-text.ts";
 import type { Call } from "./call.ts";
 import { fromKeyText, toKeyText } from "./key-text.ts";
 import type { Losses } from "./losses.ts";
@@ -43,20 +44,30 @@ interface Answer {
 }
 
 type Reply = readonly [
-  given: readonly (readonly [id: string, rank: string, at: string, body: string, replayed: number])[],
+  given: readonly (readonly [
+    id: string,
+    rank: string,
+    at: string,
+    body: string,
+    series: string | readonly [number: string, text: string],
+    replayed: number,
+  ])[],
   lost: readonly string[],
   others: readonly string[],
 ];
 
 function toLease(id: string, lane: string, given: Reply[0]): Lease | undefined {
   if (given.length === 0) return undefined;
-  const points = given.map(([name, rank, at, body, replayed]): LeasedPoint => {
-    const bytes = Buffer.byteLength(body);
+  const texts = new Map<string, string>();
+  const points = given.map(([name, rank, at, bodyText, series, replayed]): LeasedPoint => {
+    if (typeof series !== "string") texts.set(series[0], fromKeyText(series[1]));
+    const body = fromBodyText(bodyText);
     return {
       id: fromKeyText(name),
       lane,
+      series: texts.get(typeof series === "string" ? series : series[0]) ?? "",
       body,
-      bytes,
+      bytes: typeof body === "number" ? 8 : Buffer.byteLength(body),
       rank: Number(rank),
       addedAt: Number(at),
       replayed: replayed === 1,

@@ -71,7 +71,7 @@ describe.skipIf(!hasRedis())("redisQueue when Redis comes and goes", () => {
 
   it("closes while the server hangs", async () => {
     await using redis = await startRedis();
-    const queue = redisQueue({ url: redis.url, timeoutMs: 1000 });
+    const queue = redisQueue({ url: redis.url, timeoutMs: 2500 });
     await queue.append(toPoints(1));
     redis.freeze();
     const appended = queue.append(toPoints(1, "b")).catch((error: unknown) => error);
@@ -85,7 +85,7 @@ describe.skipIf(!hasRedis())("redisQueue when Redis comes and goes", () => {
   it("stores each point once when responses are lost, also after it was settled", async () => {
     await using redis = await startRedis();
     await using line = await startLine(new URL(redis.url).port);
-    const producer = redisQueue({ url: line.url, timeoutMs: 1000, role: "produce" });
+    const producer = redisQueue({ url: line.url, timeoutMs: 2500, role: "produce" });
     const sender = redisQueue({ url: redis.url });
     await producer.append(toPoints(1));
 
@@ -102,7 +102,7 @@ describe.skipIf(!hasRedis())("redisQueue when Redis comes and goes", () => {
   it("stores each point once when the append after an uncertain one fails, too", async () => {
     await using redis = await startRedis();
     await using line = await startLine(new URL(redis.url).port);
-    const queue = redisQueue({ url: line.url, timeoutMs: 1000 });
+    const queue = redisQueue({ url: line.url, timeoutMs: 2500 });
     const sender = redisQueue({ url: redis.url });
     const points = toPoints(2);
     await queue.append([]);
@@ -124,7 +124,7 @@ describe.skipIf(!hasRedis())("redisQueue when Redis comes and goes", () => {
   it("loses no point whose append never arrived, also when the resolving response is lost", async () => {
     await using redis = await startRedis();
     await using line = await startLine(new URL(redis.url).port);
-    const queue = redisQueue({ url: line.url, timeoutMs: 1000 });
+    const queue = redisQueue({ url: line.url, timeoutMs: 2500 });
     await queue.append(toPoints(1));
     const points = toPoints(2, "b", { rank: 1 });
 
@@ -143,7 +143,7 @@ describe.skipIf(!hasRedis())("redisQueue when Redis comes and goes", () => {
   it("counts drops whose response was lost", async () => {
     await using redis = await startRedis();
     await using line = await startLine(new URL(redis.url).port);
-    const queue = redisQueue({ url: line.url, timeoutMs: 1000, maxPoints: 2 });
+    const queue = redisQueue({ url: line.url, timeoutMs: 2500, maxPoints: 2 });
 
     line.loseAnswers(true);
     await expect(queue.append(toPoints(5))).rejects.toThrow(/./u);
@@ -160,7 +160,7 @@ describe.skipIf(!hasRedis())("redisQueue when Redis comes and goes", () => {
     const program = `
       import { redisQueue } from ${JSON.stringify(new URL("index.ts", import.meta.url).href)};
       const queue = redisQueue({ url: ${JSON.stringify(redis.url)} });
-      await queue.append([{ id: "a", lane: "toy", body: "{}", bytes: 2, rank: 0, addedAt: 0 }]);`;
+      await queue.append([{ id: "a", lane: "toy", series: "", body: "{}", bytes: 2, rank: 0, addedAt: 0 }]);`;
 
     const child = spawn(process.execPath, ["--input-type=module", "-e", program], {
       stdio: ["ignore", "ignore", "inherit"],

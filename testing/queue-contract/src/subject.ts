@@ -3,6 +3,8 @@ import type { Queue } from "@yunmeter/pipeline";
 export interface QueueSubject {
   readonly name: string;
   readonly create: (caps: StoreCaps) => Promise<QueueStore>;
+  /** Whether its bytes are what a point costs in memory, in place of the length of its body. */
+  readonly countsMemory?: boolean;
   readonly caps: readonly (keyof StoreCaps)[];
   readonly shared: boolean;
   /** Whether `pass` waits in real time; time-dependent checks are then kept to the necessary ones. */

@@ -33,6 +33,14 @@ local function choose()
   return names, entries
 end
 
+-- Each series is sent once; later points name it by the place of the first.
+local sent = {}
+local function textIn(number, shared)
+  if sent[number] then return sent[number] end
+  sent[number] = number
+  return { number, shared }
+end
+
 local function give()
   local names, entries = choose()
   local found, given, damaged = {}, {}, {}
@@ -46,12 +54,14 @@ local function give()
   end)
   for i, name in ipairs(names) do
     local fields = found[entries[i]]
-    if fields and #fields == 8 and #fields[8] == bytesOf(name) then
+    local id = fields and #fields == 10 and lengthOf(fields[8]) == bytesOf(name) and longOf(fields[2])
+    local shared = id and series.textOf(fields[10])
+    if id and shared then
       local before = wereGiven and redis.call('HGET', replayed, fields[2])
       if before == '1' then redis.call('HSET', replayed, fields[2], 2) end
-      given[#given + 1] = { fields[2], fields[4], fields[6], fields[8], before and 1 or 0 }
+      given[#given + 1] = { id, fields[4], fields[6], fields[8], textIn(fields[10], shared), before and 1 or 0 }
     else
-      damaged[#damaged + 1] = { name = name, id = fields and fields[2] or '' }
+      damaged[#damaged + 1] = { name = name, id = fields and fields[2] or '=', series = fields and fields[10] or '0' }
     end
   end
   inParts(names, function(...) redis.call('ZREM', ready, ...) end)
@@ -67,5 +77,6 @@ local function give()
 end
 
 local given = not isTaken() and redis.call('EXISTS', ready) == 1 and give() or {}
+flush()
 return { given, redis.call('HGETALL', LOST), leases }
 `);

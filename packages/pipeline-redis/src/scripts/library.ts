@@ -1,21 +1,28 @@
 /**
- * What every script begins with: the keys, the clock, and the ways in which a point moves.
+ * The common part of every script: the keys, the clock, and how a point moves.
  *
- * Arguments that all scripts share: the time (empty for that of Redis), the owner, the most points, the most bytes, the
- * longest wait in milliseconds. Their own follow from the sixth on.
+ * Shared arguments: the time (empty for that of Redis), the owner, the most points, the most bytes, the longest wait in
+ * milliseconds. Those of a script follow from the sixth on.
  *
- * A point in format 1:
- * - `{stream}:stream:<lane>`  stream; the entry `<number>-0` has the fields id, rank, at, body. Its group `senders` has a
- *   consumer a lease, so what is pending there is leased.
+ * Format 1. What many points share is in a dictionary (`lanes`, `runs`, `series`) and stands in a point as a number:
+ * - `{stream}:stream:<lane>`  stream; the entry `<number>-0` has the fields id, rank, at, body, series. Its group `senders`
+ *   has one consumer for each lease, and what is pending there is leased.
+ *   id: `#<run>-<digits>` of `<run>-<digits>`, else `=<id>`. body: `#<number>` or `=<text>`
  * - `{stream}:ready:<lane>`   sorted set of what waits: `<number, 15 digits>/<bytes>` by rank
  * - `{stream}:leases:<lane>`  sorted set: a lease's name by the time at which it ends
  * - `{stream}:replayed:<lane>` hash: id to 1 (its last lease ended unsettled) or 2 (an earlier one did)
- * - `{stream}:index`          hash: id to `<number>/<bytes> <rank> <lane>`: every id that is held
+ * - `{stream}:index:<run>:<all digits but the last>`  hash: last digit to `<number>/<bytes>/<series>/<lane>`, for every id
+ *   that is held. Of 36 entries at most, so that Redis packs them. `{stream}:index` has the ids without a run.
+ * - `{stream}:<dictionary>`, `…:texts`, `…:uses`  hashes: text to number, number to text, number to how many points use it
  * - `{stream}:points`, `{stream}:bytes`  hashes: lane to how many
- * - `{stream}:queue`          hash: format, points, bytes, added (the last number given)
- * - `{stream}:lost:<owner>`   hash: `<reason> <lane>` to what that owner gave up
+ * - `{stream}:queue`          hash: format, points, bytes, and the last numbers given: added, lanes, runs, series
+ * - `{stream}:lost:<owner>`   hash: `<reason> <lane>` to what that owner's calls dropped
  * - `{stream}:appended:<owner>` sorted set: the numbers of that owner's last appends, by themselves, and by
  *   half a number more where they must not be done any more
+ *
+ * Invariants: an entry of a stream is pending or in `ready`, and never both; `points` and `bytes` count the entries of all
+ * streams. Where a key was deleted from outside, the next call restores what the streams still hold and counts the rest as
+ * damaged.
  *
  * Only commands of Redis 5.0 are used.
  */
@@ -29,7 +36,7 @@ local owner, maxPoints, maxBytes, maxAge = ARGV[2], tonumber(ARGV[3]), tonumber(
 
 local QUEUE, GROUP = KEYS[1], 'senders'
 local base = string.sub(QUEUE, 1, -6)
-local INDEX, POINTS, BYTES = base .. 'index', base .. 'points', base .. 'bytes'
+local POINTS, BYTES = base .. 'points', base .. 'bytes'
 local LOST = base .. 'lost:' .. owner
 local DAY = 86400000
 local function key(kind, lane) return base .. kind .. ':' .. lane end
@@ -43,10 +50,85 @@ local function numberOf(name) return tonumber(string.sub(name, 1, 15)) end
 local function bytesOf(name) return tonumber(string.sub(name, 17)) end
 local function entryOf(name) return text(numberOf(name)) .. '-0' end
 local function numberIn(entry) return tonumber(string.match(entry, '^%d+')) end
+local function lengthOf(body) return string.sub(body, 1, 1) == '#' and 8 or #body - 1 end
 
 -- Commands take only so many arguments from Lua.
 local function inParts(list, call)
   for first = 1, #list, 1000 do call(unpack(list, first, math.min(first + 999, #list))) end
+end
+
+-- Texts that many points share, by number. Uses are counted here and written by flush.
+local function dictionary(kind)
+  local NUMBERS, TEXTS, USES = base .. kind, base .. kind .. ':texts', base .. kind .. ':uses'
+  local changes, known = {}, {}
+  local function find(name)
+    known[name] = known[name] or redis.call('HGET', NUMBERS, name)
+    return known[name]
+  end
+  return {
+    find = find,
+    use = function(name)
+      if name == '' then return '0' end
+      local number = find(name)
+      if not number then
+        number = text(redis.call('HINCRBY', QUEUE, kind, 1))
+        redis.call('HSET', NUMBERS, name, number)
+        redis.call('HSET', TEXTS, number, name)
+        known[name] = number
+      end
+      changes[number] = (changes[number] or 0) + 1
+      return number
+    end,
+    leave = function(number)
+      if number ~= '0' then changes[number] = (changes[number] or 0) - 1 end
+    end,
+    textOf = function(number)
+      if number == '0' then return '' end
+      return redis.call('HGET', TEXTS, number)
+    end,
+    flush = function()
+      for number, change in pairs(changes) do
+        if change ~= 0 and redis.call('HINCRBY', USES, number, change) <= 0 then
+          local name = redis.call('HGET', TEXTS, number)
+          if name then redis.call('HDEL', NUMBERS, name) end
+          redis.call('HDEL', TEXTS, number)
+          redis.call('HDEL', USES, number)
+        end
+      end
+      changes, known = {}, {}
+    end,
+  }
+end
+local lanes, runs, series = dictionary('lanes'), dictionary('runs'), dictionary('series')
+local function flush()
+  lanes.flush() runs.flush() series.flush()
+  if redis.call('HGET', QUEUE, 'points') ~= '0' then return end
+  -- What points lost from outside have used.
+  for _, kind in ipairs({ 'lanes', 'runs', 'series' }) do
+    redis.call('UNLINK', base .. kind, base .. kind .. ':texts', base .. kind .. ':uses')
+  end
+end
+
+-- An id as an entry has it; nil where its run is not known.
+local function shortOf(id, numberOfRun)
+  local run, digits = string.match(id, '^(.+)%-([0-9a-z]+)$')
+  if not run then return '=' .. id end
+  local number = numberOfRun(run)
+  return number and '#' .. number .. '-' .. digits
+end
+
+local function longOf(short)
+  local run, digits = string.match(short, '^#(%d+)%-(%w+)$')
+  if not run then return string.sub(short, 2) end
+  local name = runs.textOf(run)
+  return name and name .. '-' .. digits
+end
+
+-- Where the index has an id.
+local function placeOf(short)
+  local run, head, last = string.match(short, '^#(%d+)%-(%w*)(%w)$')
+  if run then return base .. 'index:' .. run .. ':' .. head, last end
+  return base .. 'index', string.sub(short, 2)
 end
 
 local function giveUp(lane, reason, points)
@@ -64,17 +146,33 @@ local function count(lane, points, bytes)
   redis.call('UNLINK', key('stream', lane), key('ready', lane), key('leases', lane), key('replayed', lane))
 end
 
+-- A point from an entry of a stream.
+local function pointOf(entry)
+  local number, fields = numberIn(entry[1]), entry[2]
+  local point = { number = number, id = fields[2] or '', rank = fields[4], series = fields[10] or '0' }
+  point.at, point.name = tonumber(fields[6]) or now, nameOf(number, lengthOf(fields[8] or '='))
+  return point
+end
+
 -- Removes points for good, leased or not.
 local function leave(lane, points)
   if #points == 0 then return end
   local stream, entries, names, ids, bytes = key('stream', lane), {}, {}, {}, 0
+  local laneNumber = lanes.find(lane) or '0'
   for i, point in ipairs(points) do
     entries[i], names[i], ids[i] = entryOf(point.name), point.name, point.id
     bytes = bytes + bytesOf(point.name)
+    local bucket, field = placeOf(point.id)
+    redis.call('HDEL', bucket, field)
+    runs.leave(string.match(point.id, '^#(%d+)') or '0')
+    series.leave(point.series)
+    lanes.leave(laneNumber)
   end
   inParts(entries, function(...) redis.call('XACK', stream, GROUP, ...) redis.call('XDEL', stream, ...) end)
   inParts(names, function(...) redis.call('ZREM', key('ready', lane), ...) end)
-  inParts(ids, function(...) redis.call('HDEL', INDEX, ...) redis.call('HDEL', key('replayed', lane), ...) end)
+  if redis.call('EXISTS', key('replayed', lane)) == 1 then
+    inParts(ids, function(...) redis.call('HDEL', key('replayed', lane), ...) end)
+  end
   count(lane, -#points, -bytes)
 end
 
@@ -87,9 +185,9 @@ local function release(lane, lease)
       redis.call('XACK', stream, GROUP, held[1])
       local found = redis.call('XRANGE', stream, held[1], held[1])[1]
       if found then
-        local fields = found[2]
-        redis.call('ZADD', key('ready', lane), fields[4], nameOf(numberIn(held[1]), #fields[8]))
-        redis.call('HSETNX', key('replayed', lane), fields[2], 1)
+        local point = pointOf(found)
+        redis.call('ZADD', key('ready', lane), point.rank, point.name)
+        redis.call('HSETNX', key('replayed', lane), point.id, 1)
       end
     end
   until #pending == 0
@@ -97,12 +195,40 @@ local function release(lane, lease)
   redis.call('ZREM', key('leases', lane), lease)
 end
 
+-- The points of a lane's stream that are pending, each with its entry.
+local function pendingIn(lane, lease)
+  local stream, all, from = key('stream', lane), {}, '-'
+  while true do
+    local some = lease and redis.call('XPENDING', stream, GROUP, from, '+', 500, lease)
+      or redis.call('XPENDING', stream, GROUP, from, '+', 500)
+    for _, held in ipairs(some) do all[#all + 1] = held[1] end
+    if #some < 500 then return all end
+    from = text(numberIn(some[#some][1]) + 1) .. '-0'
+  end
+end
+
+-- Restores ready from the stream, and counts what is missing there as damaged.
+local function restore(lane, points)
+  local stream, pending, held, bytes = key('stream', lane), {}, 0, 0
+  for _, entry in ipairs(pendingIn(lane)) do pending[entry] = true end
+  for _, entry in ipairs(redis.call('XRANGE', stream, '-', '+')) do
+    local point = pointOf(entry)
+    held, bytes = held + 1, bytes + bytesOf(point.name)
+    if not pending[entry[1]] then redis.call('ZADD', key('ready', lane), point.rank or 0, point.name) end
+  end
+  if points > held then giveUp(lane, 'damaged', points - held) end
+  count(lane, held - points, bytes - tonumber(redis.call('HGET', BYTES, lane) or 0))
+end
+
 -- Ends the leases of a lane that were not renewed. The points of a deleted stream count as damaged.
 local function endLeases(lane)
-  local points = tonumber(redis.call('HGET', POINTS, lane))
-  if points and redis.call('EXISTS', key('stream', lane)) == 0 then
+  local points, stream = tonumber(redis.call('HGET', POINTS, lane)), key('stream', lane)
+  if points and redis.call('EXISTS', stream) == 0 then
     giveUp(lane, 'damaged', points)
-    count(lane, -points, -tonumber(redis.call('HGET', BYTES, lane)))
+    count(lane, -points, -tonumber(redis.call('HGET', BYTES, lane) or 0))
+  elseif points and redis.call('EXISTS', key('ready', lane)) == 0
+    and redis.call('XPENDING', stream, GROUP)[1] < redis.call('XLEN', stream) then
+    restore(lane, points)
   end
   for _, lease in ipairs(redis.call('ZRANGEBYSCORE', key('leases', lane), '-inf', text(now))) do release(lane, lease) end
 end
@@ -118,9 +244,7 @@ local function free(lane)
         if #page == 0 then return nil end
         from = text(numberIn(page[#page][1]) + 1) .. '-0'
       end
-      local number, fields = numberIn(page[place][1]), page[place][2]
-      local point = { number = number, id = fields[2], name = nameOf(number, #(fields[8] or '')) }
-      point.at = tonumber(fields[6]) or now
+      local point = pointOf(page[place])
       point.isFree = redis.call('ZSCORE', key('ready', lane), point.name)
       return point
     end
@@ -128,8 +252,44 @@ local function free(lane)
 end
 `;
 
+/** Drops what has waited too long, in every lane, after ending the leases that are over. */
 export const TIDY = /* lua */ `
+-- The counters of a deleted hash, from the streams.
+local function recount()
+  local cursor, added, points, bytes = '0', 0, 0, 0
+  repeat
+    local found = redis.call('SCAN', cursor, 'MATCH', string.gsub(base, '[%[%]%*%?\\\\]', '\\\\%0') .. 'stream:*', 'COUNT', 1000)
+    cursor = found[1]
+    for _, stream in ipairs(found[2]) do
+      local lane, held, long = string.sub(stream, #base + 8), 0, 0
+      local info = redis.call('XINFO', 'STREAM', stream)
+      for i = 1, #info, 2 do
+        if info[i] == 'last-generated-id' then added = math.max(added, numberIn(info[i + 1])) end
+      end
+      for _, entry in ipairs(redis.call('XRANGE', stream, '-', '+')) do
+        held, long = held + 1, long + bytesOf(pointOf(entry).name)
+      end
+      if held > 0 then
+        redis.call('HSET', POINTS, lane, held)
+        redis.call('HSET', BYTES, lane, text(long))
+        points, bytes = points + held, bytes + long
+      end
+    end
+  until cursor == '0'
+  redis.call('HSET', QUEUE, 'points', points)
+  redis.call('HSET', QUEUE, 'bytes', text(bytes))
+  if tonumber(redis.call('HGET', QUEUE, 'added') or 0) < added then redis.call('HSET', QUEUE, 'added', text(added)) end
+  for _, kind in ipairs({ 'lanes', 'runs', 'series' }) do
+    local most = 0
+    for _, number in ipairs(redis.call('HKEYS', base .. kind .. ':texts')) do most = math.max(most, tonumber(number)) end
+    if most > tonumber(redis.call('HGET', QUEUE, kind) or 0) then redis.call('HSET', QUEUE, kind, text(most)) end
+  end
+end
+
 local function tidy()
+  local points = tonumber(redis.call('HGET', QUEUE, 'points'))
+  local hasLanes = redis.call('EXISTS', POINTS) == 1
+  if (points or 0) > 0 and not hasLanes or not points and hasLanes then recount() end
   for _, lane in ipairs(redis.call('HKEYS', POINTS)) do
     endLeases(lane)
     local aged = {}
@@ -145,6 +305,7 @@ local function tidy()
 end
 `;
 
+/** Lets a script write when Redis is full: a script that has written may go on, and this one gives back memory. */
 export const EVEN_WHEN_FULL = /* lua */ `
 redis.call('DEL', base .. 'nothing')
 `;

@@ -8,14 +8,14 @@ import { toScript, type Script } from "./script.ts";
 export const STATS: Script = toScript(/* lua */ `
 ${LIBRARY}
 ${EVEN_WHEN_FULL}
-local lanes = {}
+local told = {}
 for _, lane in ipairs(redis.call('HKEYS', POINTS)) do
   endLeases(lane)
   local points = redis.call('HGET', POINTS, lane)
   if points then
     local stream = key('stream', lane)
     local oldest = redis.call('XRANGE', stream, '-', '+', 'COUNT', 1)[1]
-    lanes[#lanes + 1] = {
+    told[#told + 1] = {
       lane,
       points,
       redis.call('HGET', BYTES, lane),
@@ -25,5 +25,6 @@ for _, lane in ipairs(redis.call('HKEYS', POINTS)) do
     }
   end
 end
-return { lanes, redis.call('HGETALL', LOST) }
+flush()
+return { told, redis.call('HGETALL', LOST) }
 `);

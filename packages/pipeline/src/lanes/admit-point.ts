@@ -7,15 +7,15 @@ import {
   ValidationError,
   YunmeterError,
 } from "@yunmeter/core";
-import { utf8Length } from "@yunmeter/core/kit";
 
 import type { Ledger } from "../accounts/ledger.ts";
 import type { PipelineReason } from "../api/reasons.ts";
 import type { LaneSettings } from "../options/settings.ts";
+import { bodyBytes } from "../queue/body-bytes.ts";
 import { encodePoint } from "../queue/point-codec.ts";
 import type { StoredPoint } from "../queue/queue.ts";
 import { createSeriesLimit } from "../roll-up/series-limit.ts";
-import { seriesOf } from "../roll-up/series.ts";
+import { seriesKeyOf } from "../roll-up/series.ts";
 
 /** Why a point is not admitted. */
 export interface Refusal {
@@ -45,11 +45,10 @@ export function createAdmission({ settings, ledger, nextId, rollUp }: AdmissionP
   const { lane, reporter, select, adapt } = settings;
   const overQuota = seriesQuota(settings.maxSeries);
 
-  function toEntry(point: Point, at: number, id: string = nextId()): StoredPoint {
-    const body = encodePoint(point);
+  function toEntry(point: Point, at: number, id: string = nextId(), key: string = seriesKeyOf(point)): StoredPoint {
     const time = Number(point.timestamp ?? at);
-    // Fresher first, unless the cloud wants a series in order.
-    return { id, lane, body, bytes: utf8Length(body), rank: reporter.inOrder ? time : -time, addedAt: at };
+    const { series, body, rank } = encodePoint(point, { time, isInOrder: reporter.inOrder, key });
+    return { id, lane, series, body, bytes: bodyBytes(body), rank, addedAt: at };
   }
 
   function admitOne(point: Point, at: number): readonly StoredPoint[] {
@@ -67,10 +66,14 @@ export function createAdmission({ settings, ledger, nextId, rollUp }: AdmissionP
   function checkAndCount(point: Point, at: number): readonly StoredPoint[] {
     const isForWindow = rollUp !== undefined && (adapt === undefined || isPoint(point)) && !isSummary(point);
     // The reporter's check is left out for a window: a cloud that takes Summaries only would refuse every Sample.
-    const refusal = isForWindow ? rollUp(point, at) : (refusalOf(reporter, point) ?? overQuota(point, at));
-    if (refusal !== undefined) ledger.lose({ ...refusal, points: [point] });
-    else if (isForWindow) ledger.counters.rolledUp++;
-    else return [toEntry(point, at)];
+    const refusal = isForWindow ? rollUp(point, at) : refusalOf(reporter, point);
+    if (refusal === undefined && !isForWindow) {
+      const key = seriesKeyOf(point);
+      const excess = overQuota(key, at);
+      if (excess === undefined) return [toEntry(point, at, nextId(), key)];
+      ledger.lose({ ...excess, points: [point] });
+    } else if (refusal !== undefined) ledger.lose({ ...refusal, points: [point] });
+    else ledger.counters.rolledUp++;
     return [];
   }
 
@@ -104,10 +107,10 @@ export function stamped(point: Point, at: number): Point {
   return isOpen ? { ...point, timestamp: at } : point;
 }
 
-function seriesQuota(maxSeries: number): (point: Point, at: number) => Refusal | undefined {
+function seriesQuota(maxSeries: number): (key: string, at: number) => Refusal | undefined {
   const limit = createSeriesLimit(maxSeries);
-  return (point, at) => {
-    const error = limit.admit(seriesOf(point), at);
+  return (key, at) => {
+    const error = limit.admit({ key }, at);
     return error && { reason: "quota", error };
   };
 }

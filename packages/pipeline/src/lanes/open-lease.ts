@@ -1,6 +1,6 @@
 import type { Reporter } from "@yunmeter/core";
 
-import { decodePoint } from "../queue/point-codec.ts";
+import { createPointDecoder } from "../queue/point-codec.ts";
 import type { LeasedPoint } from "../queue/queue.ts";
 import type { ReadPoint } from "./settle.ts";
 
@@ -15,13 +15,26 @@ export interface LeaseContents {
   readonly unreadable: readonly LeasedPoint[];
 }
 
-export function openLease(entries: readonly LeasedPoint[], reporter: Reporter, now: number): LeaseContents {
+export type LeaseReader = (entries: readonly LeasedPoint[], now: number) => LeaseContents;
+
+export function createLeaseReader(reporter: Reporter): LeaseReader {
+  const decode = createPointDecoder();
+  return (entries, now) => readLease(entries, { decode, reporter, now });
+}
+
+interface ReadOptions {
+  readonly decode: ReturnType<typeof createPointDecoder>;
+  readonly reporter: Reporter;
+  readonly now: number;
+}
+
+function readLease(entries: readonly LeasedPoint[], { decode, reporter, now }: ReadOptions): LeaseContents {
   const sendable: ReadPoint[] = [];
   const expired: ReadPoint[] = [];
   const damaged: LeasedPoint[] = [];
   const unreadable: LeasedPoint[] = [];
   for (const entry of entries) {
-    const decoded = decodePoint(entry.body);
+    const decoded = decode(entry);
     if ("damaged" in decoded) damaged.push(entry);
     else if ("unknownVersion" in decoded) unreadable.push(entry);
     else {

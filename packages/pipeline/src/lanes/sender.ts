@@ -8,7 +8,7 @@ import { callReporter } from "./call-reporter.ts";
 import type { Backoff } from "./lane-backoff.ts";
 import { createLaneQueue } from "./lane-queue.ts";
 import { fenceLease, type LeaseFence } from "./lease-fence.ts";
-import { type LeaseContents, openLease, safely } from "./open-lease.ts";
+import { createLeaseReader, type LeaseContents, safely } from "./open-lease.ts";
 import { type Postponement, type ReadPoint, settle, type Settlement } from "./settle.ts";
 
 /** Leases points of one lane, sends them, and settles their fates. */
@@ -39,6 +39,7 @@ export interface SenderParts {
 
 export function createSender(parts: SenderParts): Sender {
   const { reporter, queue, ledger, backoff, resendUncertain, signal: cutoff, runtime } = parts;
+  const readLease = createLeaseReader(reporter);
   const laneQueue = createLaneQueue({ ...parts, lane: ledger.lane, onFault: (fault) => postpone(fault, false) });
   const breaker = createBreaker();
   let emptyAt = -Infinity;
@@ -86,7 +87,7 @@ export function createSender(parts: SenderParts): Sender {
       }
       const { lease, leasedAt } = leased;
       const entries = lease.points.filter(({ id }) => !laneQueue.isSettled(id));
-      const contents = openLease(entries, reporter, runtime.now());
+      const contents = readLease(entries, runtime.now());
       laneQueue.opened(lease, contents);
       const sent = isProbe ? probeOf(contents.sendable, reporter.inOrder, isHarmless) : contents.sendable;
       const unsent = isProbe ? contents.sendable.filter((read) => !sent.includes(read)) : [];

@@ -4,11 +4,7 @@ import type { Point } from "@yunmeter/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { decodePoint, encodePoint } from "./point-codec.ts";
-
-interface Frozen {
-  readonly bodies: readonly { readonly body: string; readonly point: Readonly<Record<string, unknown>> }[];
-}
+import { createPointDecoder, type Decoded, type EncodedPoint, encodePoint } from "./point-codec.ts";
 
 const text = fc.string({ unit: "grapheme" });
 const identity = {
@@ -18,73 +14,99 @@ const identity = {
   unit: fc.option(text, { nil: undefined }),
   timestamp: fc.integer({ min: -8.64e15, max: 8.64e15 }),
 };
-const value = fc.oneof(
-  fc.bigInt(),
-  fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => number + 0),
-);
-const statistics = fc.record({
-  count: fc.nat(),
-  p995: fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => number + 0),
-});
+const number = fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0);
 const point = fc.oneof(
-  fc.record({ ...identity, value }),
-  fc.record({ ...identity, period: fc.integer({ min: 1, max: 3600 }), statistics }),
+  fc.record({ ...identity, value: fc.oneof(fc.bigInt(), number) }),
+  fc.record({
+    ...identity,
+    period: fc.integer({ min: 1, max: 3600 }),
+    statistics: fc.record({ count: fc.nat(), p995: number }),
+  }),
 );
 
-describe("encodePoint and decodePoint", () => {
+describe("encodePoint and createPointDecoder", () => {
   it("round-trip every point", () => {
+    const decode = createPointDecoder();
     fc.assert(
-      fc.property(point, (given) => {
-        const known = Object.fromEntries(Object.entries(given).filter(([, field]) => field !== undefined));
-        expect(decodePoint(encodePoint(given as Point))).toEqual({ point: known });
+      fc.property(point, fc.boolean(), (given, isInOrder) => {
+        const decoded = decode(encodePoint(given as Point, { time: given.timestamp, isInOrder }));
+
+        expect(decoded).toEqual({ point: withoutGaps(given) });
       }),
     );
   });
 
   it("keep a dimension named __proto__", () => {
     const dimensions = JSON.parse('{"__proto__":"data"}') as Record<string, string>;
-    const decoded = decodePoint(encodePoint({ name: "cpu", dimensions, value: 1 }));
+    const decoded = roundTrip({ name: "cpu", dimensions, value: 1 });
+
     expect(Object.entries("point" in decoded ? (decoded.point.dimensions ?? {}) : {})).toEqual([["__proto__", "data"]]);
   });
 
-  it("write the time of a Date in whole milliseconds", () => {
-    expect(decodePoint(encodePoint({ name: "cpu", value: 1, timestamp: new Date(1234) }))).toEqual({
-      point: { name: "cpu", value: 1, timestamp: 1234 },
-    });
+  it("give the points of one series one text, whatever the order of their dimensions", () => {
+    const [first, second] = [
+      { name: "cpu", dimensions: { host: "a", zone: "b" }, value: 1 },
+      { name: "cpu", dimensions: { zone: "b", host: "a" }, value: 2n },
+    ].map((each) => encodePoint(each, { time: 1, isInOrder: false }).series);
+
+    expect(first).toBe(second);
   });
 });
 
-describe("decodePoint", () => {
-  it("reads version 1", () => {
-    const { bodies } = JSON.parse(
-      readFileSync(new URL("__fixtures__/point-v1.json", import.meta.url), "utf8"),
-    ) as Frozen;
-    for (const {
-      body,
-      point: { bigint, ...rest },
-    } of bodies) {
-      const expected = bigint === undefined ? rest : { ...rest, value: BigInt(bigint as string) };
-      expect(decodePoint(body)).toEqual({ point: expected });
-    }
+describe("createPointDecoder", () => {
+  const fixture = JSON.parse(readFileSync(new URL("__fixtures__/point-v1.json", import.meta.url), "utf8")) as Fixture;
+
+  it.each(fixture.entries)("reads version 1: $entry.series", ({ entry, point: { bigint, ...rest } }) => {
+    const expected = bigint === undefined ? rest : { ...rest, value: BigInt(bigint as string) };
+
+    expect(createPointDecoder()(entry)).toEqual({ point: expected });
   });
 
   it("reports the version of a newer format", () => {
-    expect(decodePoint('{"v":2,"anything":[]}')).toEqual({ unknownVersion: 2 });
+    expect(createPointDecoder()(fixture.newer)).toEqual({ unknownVersion: 2 });
   });
 
   it.each([
-    "",
-    "{",
-    "null",
-    "[]",
-    "7",
-    "{}",
-    '{"v":0}',
-    '{"v":"1"}',
-    '{"v":1}',
-    '{"v":1,"name":"a","value":"x"}',
-    '{"v":1,"name":"a","value":1,"more":1}',
-  ])("calls %j damaged", (body) => {
-    expect(decodePoint(body)).toEqual({ damaged: true });
+    ["", 1],
+    ["1-", 1],
+    ["0-3,-,-|cpu", 1],
+    ["1?3,-,-|cpu", 1],
+    ["1-4,-,-|cpu", 1],
+    ["1-3,-,-|cpu", "x"],
+    ["1-3,-,-|cpu", "1.5"],
+    ["1-3,-,-|cpu", Infinity],
+    ["1-60:count,sum;3,-,-|cpu", "1"],
+    ["1-60:count,sum;3,-,-|cpu", "1,"],
+    ["1-60:constructor;3,-,-|cpu", "1"],
+    ["1-0:count;3,-,-|cpu", "1"],
+  ])("calls %j with %j damaged", (series, body) => {
+    expect(createPointDecoder()({ series, body, rank: -1 })).toEqual({ damaged: true });
+  });
+
+  it("calls every entry with one character of its series replaced another series or damaged", () => {
+    const { series, body, rank } = encodePoint(
+      { name: "cpu", dimensions: { host: "a" }, value: 1 },
+      { time: 1, isInOrder: false },
+    );
+    for (let index = 0; index < series.length; index++) {
+      const flipped = `${series.slice(0, index)}~${series.slice(index + 1)}`;
+      expect(() => createPointDecoder()({ series: flipped, body, rank })).not.toThrow();
+    }
   });
 });
+
+interface Fixture {
+  readonly entries: readonly { readonly entry: EncodedPoint; readonly point: Readonly<Record<string, unknown>> }[];
+  readonly newer: EncodedPoint;
+}
+
+function roundTrip(given: Point): Decoded {
+  return createPointDecoder()(encodePoint(given, { time: 1, isInOrder: false }));
+}
+
+/** Without what is undefined, and without empty dimensions, which are those of the same series. */
+function withoutGaps(given: object): object {
+  const isGap = (field: unknown): boolean =>
+    field === undefined || (typeof field === "object" && field !== null && Object.keys(field).length === 0);
+  return Object.fromEntries(Object.entries(given).filter(([, field]) => !isGap(field)));
+}

@@ -4,9 +4,11 @@ export interface StoredPoint {
   readonly id: string;
   /** Which lane it waits in: the reporter's `id`, or a name derived from it. */
   readonly lane: string;
-  /** The encoded point, JSON with a format version. Opaque to the queue. */
-  readonly body: string;
-  /** Length of `body` in UTF-8 bytes. */
+  /** What the points of a series share, with a format version; a queue keeps equal texts once. May be empty. */
+  readonly series: string;
+  /** The value of this point, opaque to the queue: a number, or text. */
+  readonly body: number | string;
+  /** Length of a text `body` in UTF-8 bytes; 8 for a number. */
   readonly bytes: number;
   /** Lowest first: minus the time, so that the newest is sent first, or the time where the lane sends in order. */
   readonly rank: number;

@@ -54,7 +54,7 @@ function hire(queue: Queue): MergeWorker {
     maxSeries: 10,
     store: (summary, at, id) => {
       const body = JSON.stringify(summary);
-      return { id, lane: "cloud", body, bytes: body.length, rank: 0, addedAt: at };
+      return { id, lane: "cloud", series: "", body, bytes: body.length, rank: 0, addedAt: at };
     },
     onStored: () => undefined,
     nextId: () => `run${++names}`,
@@ -73,7 +73,7 @@ async function send(queue: Queue): Promise<readonly (number | undefined)[]> {
   const lease = await queue.lease("cloud", { points: 100, bytes: Infinity });
   if (lease === undefined) return [];
   await queue.settle(lease, []);
-  return lease.points.map(({ body }) => (JSON.parse(body) as Summary).statistics.sum);
+  return lease.points.map(({ body }) => (JSON.parse(String(body)) as Summary).statistics.sum);
 }
 
 function halting(queue: Queue, meanwhile: () => Promise<void>): Queue {

@@ -116,7 +116,7 @@ const LIMITS = { points: 500, bytes: 16 * 1024 * 1024, alone: true } as const;
 function* readInto(merger: Merger, { points }: Lease, unreadable: string[]): Slices<number> {
   let damaged = 0;
   for (const { id, body } of points) {
-    const as = merger.take(id, body);
+    const as = merger.take(id, String(body));
     if (as === "unreadable") unreadable.push(id);
     if (as === "damaged") damaged++;
     yield;
@@ -149,5 +149,5 @@ function* writeDown(
 }
 
 export function toStored({ id, body, rank }: PartsEntry, lane: string, addedAt: number): StoredPoint {
-  return { id, lane, body, bytes: utf8Length(body), rank, addedAt };
+  return { id, lane, series: "", body, bytes: utf8Length(body), rank, addedAt };
 }

@@ -10,7 +10,9 @@ async function giveBack(subject: QueueSubject): Promise<void> {
   const addedAt = stage.store.now();
   const given = [
     toPoint("a", { rank: -1.5, addedAt }),
-    toPoint("b", { rank: Date.UTC(2030, 0), addedAt, body: '"ü"' }),
+    ...NUMBERS.map((body, index) => toPoint(`run-${index}`, { rank: index, addedAt, body, series: "one" })),
+    toPoint("run-zz", { rank: 1e6, addedAt, body: "-9007199254740993", series: "one" }),
+    toPoint("b", { rank: Date.UTC(2030, 0), addedAt, body: '"ü"', series: "二" }),
   ];
 
   await stage.queue.append(given);
@@ -19,6 +21,9 @@ async function giveBack(subject: QueueSubject): Promise<void> {
   expect(lease.points).toEqual(given.map((point) => ({ ...point, replayed: false })));
   expect(lease.lane).toBe(given[0]?.lane);
 }
+
+/** Numbers that a text of too few digits, or an integer column, would change. */
+const NUMBERS: readonly number[] = [0, 1, -1.5, 0.1, 2 ** 53, -(2 ** 53), 1e21, 5e-324, 1.797_693_134_862_315_7e308];
 
 async function takeNothing(subject: QueueSubject): Promise<void> {
   await using stage = await setStage(subject);

@@ -35,6 +35,9 @@ interface NewPoint {
   readonly lane: string;
   readonly bytes: number;
   readonly rank: number;
+  readonly series: string;
+  /** In place of a text of `bytes`. */
+  readonly number: number | undefined;
   readonly again: boolean;
 }
 
@@ -45,6 +48,8 @@ function stepsFor({ realTime = false }: QueueSubject): fc.Arbitrary<Step>[] {
       lane,
       bytes: fc.integer({ min: 2, max: 60 }),
       rank: fc.integer({ min: -9, max: 9 }),
+      series: fc.constantFrom("", "s1", "s2", "序列"),
+      number: fc.option(fc.integer({ min: -3, max: 3 }), { nil: undefined }),
       again: fc.nat(9).map((nine) => nine === 9),
     }),
     { maxLength: 8 },
@@ -94,7 +99,10 @@ function capsFor({ caps }: QueueSubject): StoreCaps {
   };
 }
 
-async function openAll(store: QueueStore, { shared, leaseMs = LEASE_MS }: QueueSubject): Promise<Actor> {
+async function openAll(
+  store: QueueStore,
+  { shared, leaseMs = LEASE_MS, countsMemory = false }: QueueSubject,
+): Promise<Actor> {
   const queues: Queue[] = [];
   while (queues.length < (shared ? 3 : 1)) queues.push(await store.open());
   const leases: { readonly queue: Queue; readonly lease: Lease }[] = [];
@@ -104,10 +112,12 @@ async function openAll(store: QueueStore, { shared, leaseMs = LEASE_MS }: QueueS
 
   const append = async ({ points, picks }: AppendStep, number: number): Promise<unknown> => {
     const holding = picks.flatMap((pick) => leases[pick % (leases.length || 1)]?.lease ?? []);
-    const given = points.map(({ again, rank, ...point }, index) => {
-      const id = (again ? ids[(number * 7 + index) % (ids.length || 1)] : undefined) ?? `${number}.${index}`;
+    const given = points.map(({ again, rank, number: value, ...point }, index) => {
+      const fresh = index % 2 === 0 ? `${number}.${index}` : `run-${number * 10 + index}`;
+      const id = (again ? ids[(number * 7 + index) % (ids.length || 1)] : undefined) ?? fresh;
+      const body = value === undefined ? {} : { body: value };
       // No two have one rank, so that there is one right order.
-      return toPoint(id, { ...point, rank: rank * 1e6 + number * 100 + index, addedAt: store.now() });
+      return toPoint(id, { ...point, ...body, rank: rank * 1e6 + number * 100 + index, addedAt: store.now() });
     });
     ids = [...ids, ...given.map(({ id }) => id)];
     return queueOf(number)
@@ -144,7 +154,7 @@ async function openAll(store: QueueStore, { shared, leaseMs = LEASE_MS }: QueueS
   };
   const tell = async (): Promise<unknown> => {
     const all = await Promise.all(queues.map((queue) => queue.stats()));
-    return { lanes: lanesOf(all[0], began), lost: all.map(({ lost }) => lost.toSorted(byText)) };
+    return { lanes: lanesOf(all[0], began, countsMemory), lost: all.map(({ lost }) => lost.toSorted(byText)) };
   };
   return { take, tell, close: async () => void (await Promise.all(queues.map((queue) => queue.close()))) };
 }
@@ -155,8 +165,12 @@ interface Actor {
   readonly close: () => Promise<void>;
 }
 
-function lanesOf(stats: QueueStats | undefined, began: number): unknown {
-  const lanes = stats?.lanes.map(({ oldestAt = 0, ...lane }) => ({ ...lane, oldest: oldestAt - began }));
+function lanesOf(stats: QueueStats | undefined, began: number, countsMemory: boolean): unknown {
+  const lanes = stats?.lanes.map(({ oldestAt = 0, bytes, ...lane }) => ({
+    ...lane,
+    ...(countsMemory ? {} : { bytes }),
+    oldest: oldestAt - began,
+  }));
   return lanes?.toSorted(byText);
 }
 

@@ -17,8 +17,20 @@ async function tell(subject: QueueSubject): Promise<void> {
   const { lanes, lost, maxPoints, maxBytes, remarks } = await stage.queue.stats();
 
   expect(lanes.toSorted((one, other) => one.lane.localeCompare(other.lane))).toEqual([
-    { lane: "a", points: 3, bytes: 30, leased: 2, oldestAt: addedAt + 1 },
-    { lane: "b", points: 1, bytes: 20, leased: 0, oldestAt: addedAt },
+    {
+      lane: "a",
+      points: 3,
+      bytes: subject.countsMemory === true ? (expect.any(Number) as number) : 30,
+      leased: 2,
+      oldestAt: addedAt + 1,
+    },
+    {
+      lane: "b",
+      points: 1,
+      bytes: subject.countsMemory === true ? (expect.any(Number) as number) : 20,
+      leased: 0,
+      oldestAt: addedAt,
+    },
   ]);
   expect({ lost, remarks }).toEqual({ lost: [], remarks: [] });
   if (subject.caps.includes("maxPoints")) expect(maxPoints).toBe(1000);

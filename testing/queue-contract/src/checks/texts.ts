@@ -31,11 +31,12 @@ async function takeAnyBody(subject: QueueSubject): Promise<void> {
   ];
 
   await stage.queue.append(
-    bodies.map((body, rank) => toPoint(`id-${body.slice(0, 20)}-${rank}`, { body, rank, addedAt })),
+    bodies.map((body, rank) => toPoint(`id-${body.slice(0, 20)}-${rank}`, { body, series: body, rank, addedAt })),
   );
 
   const lease = await mustTake(stage.queue);
   expect(lease.points.map(({ body }) => body)).toEqual(bodies);
+  expect(lease.points.map(({ series }) => series)).toEqual(bodies);
   expect(lease.points.map(({ id }) => id)).toEqual(bodies.map((body, rank) => `id-${body.slice(0, 20)}-${rank}`));
   await stage.queue.settle(lease, [lease.points[3]?.id ?? ""]);
   expect((await mustTake(stage.queue)).points).toMatchObject([{ body: bodies[3] }]);
@@ -61,5 +62,5 @@ const HOSTILE_TEXTS: readonly string[] = [
 
 export const TEXT_CHECKS: readonly Check[] = [
   { title: "takes any text for a lane", run: takeAnyLane },
-  { title: "takes any text for a body, and a megabyte of it", run: takeAnyBody },
+  { title: "takes any text for a body and a series, and a megabyte of it", run: takeAnyBody },
 ];

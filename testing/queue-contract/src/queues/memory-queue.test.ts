@@ -15,6 +15,7 @@ describeQueue({
       [Symbol.asyncDispose]: () => queue.close(),
     };
   },
-  caps: ["maxPoints", "maxBytes"],
+  caps: ["maxPoints"],
+  countsMemory: true,
   shared: false,
 });

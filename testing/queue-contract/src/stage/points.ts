@@ -3,7 +3,8 @@ import type { StoredPoint } from "@yunmeter/pipeline";
 /** A point with what matters to a test; the rest is usual. `bytes` makes a body of that length. */
 export function toPoint(id: string, parts: Partial<StoredPoint> = {}): StoredPoint {
   const body = parts.body ?? bodyOf(id, parts.bytes);
-  return { lane: LANE, rank: 0, addedAt: 0, ...parts, id, body, bytes: Buffer.byteLength(body) };
+  const bytes = typeof body === "number" ? 8 : Buffer.byteLength(body);
+  return { lane: LANE, series: "", rank: 0, addedAt: 0, ...parts, id, body, bytes };
 }
 
 export function toPoints(count: number, parts: Partial<StoredPoint> = {}): readonly StoredPoint[] {

@@ -120,9 +120,9 @@ export const FLAWS: Readonly<Record<string, Flaw>> = {
       append: (given) => queue.append(given.map((point) => ({ ...point, lane: point.lane.trim() }))),
     }),
   },
-  "takes any text for a body, and a megabyte of it": points((point) => ({
+  "takes any text for a body and a series, and a megabyte of it": points((point) => ({
     ...point,
-    body: point.body.split("\0").join(""),
+    body: String(point.body).split("\0").join(""),
   })),
   "closes once and rejects appends afterwards": { queue: () => ({ close: async () => undefined }) },
   "finishes pending calls before it closes": {

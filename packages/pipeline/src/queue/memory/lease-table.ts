@@ -1,37 +1,57 @@
-import { type Lease, LEASE_MS, type LeasedPoint } from "../queue.ts";
+import { LEASE_MS } from "../queue.ts";
 
+/** The living leases, each with the slots that it holds. */
 export interface LeaseTable {
-  open(lane: string, points: readonly LeasedPoint[]): Lease;
+  /** Returns the id of the new lease. */
+  open(lane: string, slots: Int32Array, oldestAt: number): string;
   lives(id: string): boolean;
+  /** `false` where the lease has ended. */
   renew(id: string): boolean;
-  end(id: string): boolean;
-  lapsed(): LeasedPoint[];
-  pointsOf(lane: string): number;
+  /** Ends a lease and returns its slots; `undefined` where it has ended before. */
+  end(id: string): Int32Array | undefined;
+  /** Ends the leases that expired and returns their slots. */
+  endExpired(): readonly Int32Array[];
+  /** Arrival of the oldest leased point of a lane; `Infinity` where none is leased. */
+  oldestAt(lane: string): number;
 }
 
 export function createLeaseTable(now: () => number): LeaseTable {
-  const living = new Map<string, { readonly lease: Lease; endsAt: number }>();
+  const living = new Map<string, LiveLease>();
   let opened = 0;
   return {
-    open(lane, points) {
-      const lease = { id: String(++opened), lane, points };
-      living.set(lease.id, { lease, endsAt: now() + LEASE_MS });
-      return lease;
+    open(lane, slots, oldestAt) {
+      const id = String(++opened);
+      living.set(id, { lane, slots, oldestAt, endsAt: now() + LEASE_MS });
+      return id;
     },
     lives: (id) => living.has(id),
     renew(id) {
-      const entry = living.get(id);
-      if (entry !== undefined) entry.endsAt = now() + LEASE_MS;
-      return entry !== undefined;
+      const lease = living.get(id);
+      if (lease !== undefined) lease.endsAt = now() + LEASE_MS;
+      return lease !== undefined;
     },
-    end: (id) => living.delete(id),
-    lapsed() {
-      const over = [...living.values()].filter(({ endsAt }) => endsAt <= now());
-      for (const { lease } of over) living.delete(lease.id);
-      return over.flatMap(({ lease }) => lease.points);
+    end(id) {
+      const lease = living.get(id);
+      living.delete(id);
+      return lease?.slots;
     },
-    pointsOf(lane) {
-      return [...living.values()].reduce((sum, { lease }) => sum + (lease.lane === lane ? lease.points.length : 0), 0);
+    endExpired() {
+      if (living.size === 0) return [];
+      const expired = [...living].filter(([, { endsAt }]) => endsAt <= now());
+      for (const [id] of expired) living.delete(id);
+      return expired.map(([, { slots }]) => slots);
+    },
+    oldestAt(lane) {
+      let oldest = Infinity;
+      for (const lease of living.values()) if (lease.lane === lane) oldest = Math.min(oldest, lease.oldestAt);
+      return oldest;
     },
   };
+}
+
+interface LiveLease {
+  readonly lane: string;
+  readonly slots: Int32Array;
+  readonly oldestAt: number;
+  endsAt: number;
 }

@@ -20,5 +20,5 @@ describe("memoryQueue", () => {
 });
 
 function pointNumber(number: number): StoredPoint {
-  return { id: `p${number}`, lane: "lane", body: "{}", bytes: 2, rank: -number, addedAt: number };
+  return { id: `p${number}`, lane: "lane", series: "", body: "{}", bytes: 2, rank: -number, addedAt: number };
 }

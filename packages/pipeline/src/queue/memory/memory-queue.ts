@@ -1,106 +1,102 @@
 import { YunmeterError } from "@yunmeter/core";
-import { count, isFunction, parseOptions, satisfying } from "@yunmeter/core/kit";
+import { callback, count, parseOptions } from "@yunmeter/core/kit";
 import * as v from "valibot";
 
 import { leaseEnded } from "../lease-ended.ts";
-import type { LeasedPoint, LeaseLimits, Queue } from "../queue.ts";
+import type { Queue } from "../queue.ts";
 import { createLeaseTable } from "./lease-table.ts";
-import { createStock, type Stock } from "./point-store.ts";
+import { createPointStore } from "./point-store.ts";
 
 /** Options of {@link memoryQueue}. */
 export interface MemoryQueueOptions {
-  /** The most points it holds; the oldest make room. @default `100_000` */
+  /** The most points it holds; the oldest beyond are dropped. @default `100_000` */
   readonly maxPoints?: number;
-  /** The most bytes of points it holds; the oldest make room. @default `33_554_432`, which is 32 MiB */
+  /**
+   * The most bytes of memory that its points take; the oldest beyond are dropped. A point with a number takes about 84
+   * bytes, and each distinct series its text once.
+   *
+   * @default `33_554_432`, which is 32 MiB
+   */
   readonly maxBytes?: number;
   /** The time in epoch milliseconds, for tests. @default `Date.now` */
   readonly now?: () => number;
 }
 
-/** The most points that wait in memory, unless an option says otherwise. */
+/** The default of `maxPoints`. */
 export const MOST_POINTS = 100_000;
-/** The most bytes that wait in memory, unless an option says otherwise. */
+/** The default of `maxBytes`. */
 export const MOST_BYTES: number = 32 * 1024 * 1024;
 
-/**
- * A queue in memory: what it holds ends with the process. Points under a lease are in use, and never make room for
- * others.
- */
+/** Creates a queue in memory: its points end with the process. Leased points are never dropped for room. */
 export function memoryQueue(options: MemoryQueueOptions = {}): Queue {
-  const { maxPoints = MOST_POINTS, maxBytes = MOST_BYTES, now = Date.now } = check(options);
-  const stock = createStock(maxPoints, maxBytes);
+  const {
+    maxPoints = MOST_POINTS,
+    maxBytes = MOST_BYTES,
+    now = Date.now,
+  } = parseOptions("memoryQueue", ENTRIES, options);
+  let store = createPointStore(maxPoints, maxBytes);
   const leases = createLeaseTable(now);
   let isClosed = false;
 
-  /** Leases that were not renewed: their points wait again, and may have to make room. */
-  function recall(): void {
-    const lapsed = leases.lapsed();
-    for (const point of lapsed) stock.comeBack({ ...point, replayed: true });
-    if (lapsed.length > 0) stock.makeRoom();
+  /** Points of expired leases wait again, and may have to make room. */
+  function endExpiredLeases(): void {
+    const expired = leases.endExpired();
+    for (const slots of expired) for (const slot of slots) store.giveBack(slot, true);
+    if (expired.length > 0) store.makeRoom();
   }
 
   return {
     durable: false,
     append: async (points, { holding = [] } = {}) => {
       if (isClosed) throw new YunmeterError("the queue is closed");
-      recall();
+      endExpiredLeases();
       if (!holding.every(({ id }) => leases.lives(id))) throw leaseEnded("memoryQueue");
-      stock.admit(points);
-      stock.makeRoom();
+      store.add(points);
+      store.makeRoom();
     },
     lease: async (lane, limits) => {
-      recall();
-      const points = takeUpTo(limits, lane, stock);
-      return points.length === 0 ? undefined : leases.open(lane, points);
+      endExpiredLeases();
+      const slots = store.take(lane, limits);
+      if (slots.length === 0) return undefined;
+      const points = Array.from(slots, (slot) => store.read(slot));
+      const oldestAt = points.reduce((oldest, { addedAt }) => Math.min(oldest, addedAt), Infinity);
+      return { id: leases.open(lane, slots, oldestAt), lane, points };
     },
     renew: async ({ id }) => {
-      recall();
+      endExpiredLeases();
       return leases.renew(id);
     },
-    settle: async (lease, keep) => {
-      recall();
-      const isOurs = leases.end(lease.id);
+    settle: async ({ id, points }, keep) => {
+      endExpiredLeases();
+      const slots = leases.end(id);
       const kept = new Set(keep);
-      for (const point of lease.points) {
-        if (!isOurs) {
-          if (!kept.has(point.id)) stock.dismissWaiting(point);
-        } else if (kept.has(point.id)) stock.comeBack(point);
-        else stock.dismiss(point);
+      for (const [index, point] of points.entries()) {
+        const isKept = kept.has(point.id);
+        const slot = slots === undefined ? store.findWaiting(point.id) : (slots[index] ?? -1);
+        if (slot < 0) continue;
+        if (!isKept) store.remove(slot);
+        else if (slots !== undefined) store.giveBack(slot, false);
       }
     },
     stats: async () => {
-      recall();
-      const lanes = stock.lanes((lane) => leases.pointsOf(lane));
-      return { lanes, lost: stock.lost(), maxPoints, maxBytes, remarks: [] };
+      endExpiredLeases();
+      return {
+        lanes: store.lanes((lane) => leases.oldestAt(lane)),
+        lost: store.lost(),
+        maxPoints,
+        maxBytes,
+        remarks: [],
+      };
     },
     close: async () => {
       isClosed = true;
-      stock.clear();
+      store = createPointStore(maxPoints, maxBytes);
     },
   };
 }
 
-function check(options: MemoryQueueOptions): MemoryQueueOptions {
-  const entries = {
-    maxPoints: v.optional(count(Infinity)),
-    maxBytes: v.optional(count(Infinity)),
-    now: v.optional(satisfying(isFunction, "must be a function")),
-  };
-  return parseOptions("memoryQueue", entries, options);
-}
-
-function takeUpTo(limits: LeaseLimits, lane: string, stock: Stock): LeasedPoint[] {
-  const points: LeasedPoint[] = [];
-  let bytes = 0;
-  while (points.length < limits.points) {
-    const point = stock.next(lane);
-    if (point === undefined) break;
-    bytes += point.bytes;
-    if (bytes > limits.bytes && points.length > 0) {
-      stock.comeBack(point);
-      break;
-    }
-    points.push(point);
-  }
-  return points;
-}
+const ENTRIES: v.ObjectEntries = {
+  maxPoints: v.optional(count(Infinity)),
+  maxBytes: v.optional(count(Infinity)),
+  now: v.optional(callback()),
+};

@@ -37,11 +37,11 @@ describe("the file of sqliteQueue", () => {
     const store = openLocally(place.path, {}, () => NOW);
 
     expect(take(store, "tencent:ap-guangzhou")).toEqual([
-      ["f3", -1_699_999_999_300.5, '{"v":1,"text":"云监控 \\u0000 👩‍💻"}', true],
-      ["f1", 1, '{"v":1,"n":1}', false],
-      ["f2", 2, '{"v":1,"n":12345678901234567890}', false],
+      ["f3", "1-60:count;9,-,-|云监控 \u0000 👩‍💻", -1_699_999_999_300.5, "7", true],
+      ["f-1", "1-4,-,-|cpu1", 1, 1, false],
+      ["f-2", "1-4,-,-|cpu1", 2, "12345678901234567890", false],
     ]);
-    expect(take(store, "__proto__")).toEqual([["f4", 0, '{"v":2,"of":"a later version"}', false]]);
+    expect(take(store, "__proto__")).toEqual([["f4", "2-a later version", 0, "anything", false]]);
     expect(store.request("stats", {})).toMatchObject({ lost: [], remarks: [] });
     store.request("close", {});
   });
@@ -83,10 +83,13 @@ describe("the file of sqliteQueue", () => {
     again.request("close", {});
   });
 
-  it("is refused and left unchanged when it belongs to another program", async () => {
+  it.each([
+    "create table customer (name text); insert into customer values ('Ada')",
+    "create table entry (number integer primary key, id text); insert into entry (id) values ('Ada')",
+  ])("is refused and left unchanged when it belongs to another program: %s", async (sql) => {
     using place = makeFolder();
     const foreign = new DatabaseSync(place.path);
-    foreign.exec("create table customer (name text); insert into customer values ('somebody')");
+    foreign.exec(sql);
     foreign.close();
     const before = readFileSync(place.path);
     const queue = sqliteQueue({ path: place.path });
@@ -95,6 +98,35 @@ describe("the file of sqliteQueue", () => {
 
     await queue.close();
     expect(readFileSync(place.path)).toEqual(before);
+  });
+
+  it("is recovered without its triggers when it holds some", () => {
+    using place = makeFolder();
+    writeFileSync(place.path, FIXTURE);
+    const hostile = new DatabaseSync(place.path);
+    hostile.exec("create trigger t after delete on entry begin insert into entry select * from old; end");
+    hostile.close();
+    const store = openLocally(place.path, {}, () => NOW);
+
+    expect(take(store, "tencent:ap-guangzhou")).toHaveLength(3);
+    expect(store.request("stats", {}).remarks).toEqual([expect.stringMatching(/it holds a trigger/u)]);
+    store.request("close", {});
+  });
+
+  it.each([
+    ["an owner that is no JSON", "update lease set owner = 'x'"],
+    ["a list that is no JSON", "update lease set entries = '['"],
+    ["an end in the far future", "update lease set owner = '{}', until = 1e300"],
+  ])("ends a lease with %s", (_, sql) => {
+    using place = makeFolder();
+    writeFileSync(place.path, FIXTURE);
+    const hostile = new DatabaseSync(place.path);
+    hostile.exec(sql);
+    hostile.close();
+    const store = openLocally(place.path, {}, () => NOW);
+
+    expect(take(store, "tencent:ap-guangzhou").length).toBe(3);
+    store.request("close", {});
   });
 
   it("rejects with a cure when the file cannot be created", async () => {
@@ -109,5 +141,5 @@ describe("the file of sqliteQueue", () => {
 
 function take(store: ReturnType<typeof openLocally>, lane: string): readonly unknown[] {
   const lease = store.request("lease", { lane, limits: { points: 10, bytes: Infinity } });
-  return (lease?.points ?? []).map(({ id, rank, body, replayed }) => [id, rank, body, replayed]);
+  return (lease?.points ?? []).map(({ id, series, rank, body, replayed }) => [id, series, rank, body, replayed]);
 }

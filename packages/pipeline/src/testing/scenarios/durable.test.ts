@@ -60,7 +60,7 @@ async function samplesIn(queue: Queue): Promise<number> {
   const lease = await queue.lease("toy|parts", { points: 1e6, bytes: Infinity });
   let samples = 0;
   for (const { body } of lease?.points ?? []) {
-    const entry = decodeEntry(body);
+    const entry = decodeEntry(String(body));
     if (entry.kind === "bundle") for (const { values } of entry.bundle.parts) samples += values.count;
   }
   return samples;

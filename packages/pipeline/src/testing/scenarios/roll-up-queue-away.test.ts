@@ -79,7 +79,15 @@ describe("a lane that rolls up, and what it finds in the queue", () => {
   it("counts as damaged what is no part, and goes on with the others", async () => {
     const scene = stage({ durable: true });
     const body = "no part";
-    const entry = { id: "x", lane: "toy|parts", body, bytes: body.length, rank: 0, addedAt: scene.time.now() };
+    const entry = {
+      id: "x",
+      lane: "toy|parts",
+      series: "",
+      body,
+      bytes: body.length,
+      rank: 0,
+      addedAt: scene.time.now(),
+    };
     await scene.inner.append([entry]);
     scene.pipeline.add({ name: "hits", value: 3 });
 

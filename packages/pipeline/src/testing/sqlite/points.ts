@@ -1,14 +1,15 @@
+import { bodyBytes } from "../../queue/body-bytes.ts";
 import type { StoredPoint } from "../../queue/queue.ts";
 
 export function toPoint(id: string, parts: Partial<StoredPoint> = {}): StoredPoint {
   const body = parts.body ?? JSON.stringify({ v: 1, id, filling: "x".repeat(40) });
-  return { lane: "toy", rank: 0, addedAt: Date.now(), ...parts, id, body, bytes: Buffer.byteLength(body) };
+  return { lane: "toy", series: "", rank: 0, addedAt: Date.now(), ...parts, id, body, bytes: bodyBytes(body) };
 }
 
 export function toPoints(count: number, from: number = 0, parts: Partial<StoredPoint> = {}): readonly StoredPoint[] {
   return Array.from({ length: count }, (_, index) => toPoint(`p${from + index}`, { rank: from + index, ...parts }));
 }
 
-export function idIn(body: string): string {
-  return (JSON.parse(body) as { readonly id: string }).id;
+export function idIn(body: number | string): string {
+  return (JSON.parse(String(body)) as { readonly id: string }).id;
 }

@@ -13,7 +13,7 @@ export function act(database: OpenDatabase, context: WorkerContext, request: Req
     case "lease":
       return lease(database, context, request);
     case "renew":
-      return database.run(RENEW, request.now + context.leaseMs, request.lease) > 0;
+      return database.run(RENEW, request.now + context.leaseMs, Number(request.lease)) > 0;
     case "settle":
       return settle(database, request);
     case "stats":
@@ -24,4 +24,4 @@ export function act(database: OpenDatabase, context: WorkerContext, request: Req
   }
 }
 
-const RENEW = "update lease set until = max(until, ?) where id = ?";
+const RENEW = "update lease set until = max(until, ?) where number = ?";

@@ -1,3 +1,4 @@
+import { bodyBytes } from "../../body-bytes.ts";
 import type { StoredPoint } from "../../queue.ts";
 import type { Request } from "../protocol.ts";
 import type { OpenDatabase } from "./database.ts";
@@ -5,14 +6,15 @@ import { insertEntries } from "./entries.ts";
 import { dropOldest } from "./make-room.ts";
 import type { WorkerContext } from "./worker-context.ts";
 
+/** Appends points and makes room; `false` where a required lease has ended. */
 export function append(
   database: OpenDatabase,
   context: WorkerContext,
   { points, holding = [] }: Request<"append">,
 ): boolean {
-  // Those that have ended are not there any more.
-  if (!holding.every((lease) => database.get(LEASE, lease) !== undefined)) return false;
-  const fits = ({ bytes }: StoredPoint): boolean => bytes <= context.maxBytes;
+  // Leases that ended are deleted.
+  if (!holding.every((lease) => database.get(LEASE, Number(lease)) !== undefined)) return false;
+  const fits = ({ body }: StoredPoint): boolean => bodyBytes(body) <= context.maxBytes;
   for (const point of points) if (!fits(point)) context.lose(point.lane, "overflow", 1);
   insertEntries(
     database,
@@ -22,4 +24,4 @@ export function append(
   return true;
 }
 
-const LEASE = "select 1 from lease where id = ?";
+const LEASE = "select 1 from lease where number = ?";

@@ -2,6 +2,23 @@ import { crc32 } from "node:zlib";
 
 import type { StoredPoint } from "../../queue.ts";
 
-export function checksumOf({ id, lane, body, bytes, rank, addedAt }: StoredPoint): number {
-  return crc32(body, crc32(`${id}\n${lane}\n${bytes}\n${rank}\n${addedAt}\n`));
+/** What a lease row says, save for its end, which changes. */
+export interface LeaseFacts {
+  readonly number: number;
+  readonly lane: number;
+  readonly owner: string;
+  readonly queue: string;
+  readonly entries: string;
+}
+
+export function leaseChecksum({ number, lane, owner, queue, entries }: LeaseFacts): number {
+  return crc32(`${number}\n${lane}\n${owner}\n${queue}\n${entries}`) | 0;
+}
+
+/** A signed 32-bit checksum of a whole point: SQLite does not notice a flipped bit in a value. */
+export function checksumOf(
+  { id, lane, series, body, rank, addedAt }: StoredPoint,
+  seriesHash: number = crc32(series),
+): number {
+  return crc32(`${id}\n${lane}\n${rank}\n${addedAt}\n${typeof body}${body}`, seriesHash) | 0;
 }

@@ -1,10 +1,13 @@
 import { statSync } from "node:fs";
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 
+import { createNames, type Names } from "./names.ts";
+
 export type Row = Readonly<Record<string, unknown>>;
 
 export interface OpenDatabase {
   readonly path: string;
+  readonly names: Names;
   readonly get: (sql: string, ...values: SQLInputValue[]) => Row | undefined;
   readonly all: (sql: string, ...values: SQLInputValue[]) => readonly Row[];
   readonly each: (sql: string, ...values: SQLInputValue[]) => Iterable<Row>;
@@ -27,17 +30,31 @@ export function openFile(path: string): OpenDatabase {
     prepared.set(sql, statement);
     return statement;
   };
+  const get: OpenDatabase["get"] = (sql, ...values) => prepare(sql).get(...values);
+  const all: OpenDatabase["all"] = (sql, ...values) => prepare(sql).all(...values);
+  const names = createNames({ get, all });
+  let version: unknown;
   const { ino, dev } = statSync(path, { bigint: true });
   return {
     path,
-    get: (sql, ...values) => prepare(sql).get(...values),
-    all: (sql, ...values) => prepare(sql).all(...values),
+    names,
+    get,
+    all,
     each: (sql, ...values) => prepare(sql).iterate(...values),
     run: (sql, ...values) => Number(prepare(sql).run(...values).changes),
     exec: (sql) => database.exec(sql),
-    begin: () => database.exec("begin immediate"),
+    begin: () => {
+      database.exec("begin immediate");
+      // Changes with every commit of another connection.
+      const now = get("pragma data_version")?.["data_version"];
+      if (now !== version) names.forget();
+      version = now;
+    },
     commit: () => database.exec("commit"),
-    rollback: () => attempt(database, "rollback"),
+    rollback: () => {
+      attempt(database, "rollback");
+      names.forget();
+    },
     reuseLog: () => attempt(database, "pragma wal_checkpoint(restart)"),
     isInPlace: () => {
       const now = statSync(path, { bigint: true, throwIfNoEntry: false });

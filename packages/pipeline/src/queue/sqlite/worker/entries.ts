@@ -1,6 +1,9 @@
+import { bodyBytes } from "../../body-bytes.ts";
 import type { StoredPoint } from "../../queue.ts";
+import { joinId, splitId } from "../../split-id.ts";
 import { checksumOf } from "./checksum.ts";
 import type { OpenDatabase, Row } from "./database.ts";
+import type { Names } from "./names.ts";
 import { tallyOf } from "./tally.ts";
 
 export interface SavedPoint {
@@ -10,37 +13,91 @@ export interface SavedPoint {
 
 export interface Entry extends SavedPoint {
   readonly number: number;
+  /** Whether all of it is there and its checksum is right. */
   readonly isIntact: boolean;
 }
 
 /** The columns that {@link toEntry} reads. */
-export const ENTRY_COLUMNS = "number, id, lane, body, bytes, rank, added_at, checksum, replayed";
+export const ENTRY_COLUMNS = "number, run, id, lane, series, value, text, rank, added_at, checksum, replayed";
 
-export function toEntry(row: Row): Entry {
-  const { number, id, lane, body, bytes, rank, added_at: addedAt, checksum, replayed } = row as unknown as EntryRow;
-  const point = { id, lane, body, bytes, rank, addedAt };
-  return { number, point, replayed: replayed !== 0, isIntact: checksumOf(point) === checksum };
+export function toEntry(row: Row, names: Names): Entry {
+  const {
+    number,
+    run,
+    id,
+    lane,
+    series,
+    value,
+    text,
+    rank,
+    added_at: addedAt,
+    checksum,
+    replayed,
+  } = row as unknown as EntryRow;
+  const laneName = names.laneName(lane);
+  const runName = run === 0 ? "" : names.runName(run);
+  const seriesText = names.seriesText(series);
+  const body = text ?? value ?? "";
+  const point = {
+    id: run === 0 ? String(id) : joinId({ run: runName ?? "", number: Number(id) }),
+    lane: laneName ?? "",
+    series: seriesText?.text ?? "",
+    body,
+    bytes: bodyBytes(body),
+    rank,
+    addedAt,
+  };
+  const isWhole = laneName !== undefined && runName !== undefined && seriesText !== undefined;
+  const isIntact = isWhole && checksumOf(point, seriesText.hash) === checksum;
+  return { number, point, replayed: replayed !== 0, isIntact };
 }
 
+/** Inserts points, except those whose id is there. */
 export function insertEntries(database: OpenDatabase, entries: Iterable<SavedPoint>): void {
+  const { names } = database;
   const tally = tallyOf(database);
   for (const { point, replayed } of entries) {
-    const { id, lane, body, bytes, rank, addedAt } = point;
-    const values = [id, lane, body, bytes, rank, addedAt, checksumOf(point), replayed ? 1 : 0] as const;
-    if (database.run(INSERT, ...values) > 0) tally.count(lane, 1, bytes);
+    const { body, rank, addedAt } = point;
+    const { run, id } = toIdColumns(point.id, names.run);
+    const lane = names.lane(point.lane);
+    const { number: series, hash } = names.series(point.series);
+    const [value, text] = typeof body === "number" ? [body, null] : [null, body];
+    const columns = [run, id, lane, series, value, text, rank, addedAt, checksumOf(point, hash), replayed ? 1 : 0];
+    if (database.run(INSERT, ...columns) > 0) tally.count(lane, 1, bodyBytes(body));
   }
   tally.write();
 }
 
-const INSERT = `insert into entry (id, lane, body, bytes, rank, added_at, checksum, replayed)
-  values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing`;
+/** The number of the entry with an id, and what is counted for it. */
+export function findEntry(database: OpenDatabase, id: string): Row | undefined {
+  const columns = toIdColumns(id, (run) => database.names.findRun(run) ?? -1);
+  return database.get(FIND, columns.run, columns.id);
+}
+
+function toIdColumns(
+  id: string,
+  numberOf: (run: string) => number,
+): { readonly run: number; readonly id: string | number } {
+  const numbered = splitId(id);
+  return numbered === undefined ? { run: 0, id } : { run: numberOf(numbered.run), id: numbered.number };
+}
+
+/** Bytes of a body, as {@link bodyBytes} has them. */
+export const BODY_BYTES = "coalesce(octet_length(text), 8)";
+
+const FIND = `select number, lane, ${BODY_BYTES} as bytes from entry where run = ? and id = ?`;
+
+const INSERT = `insert into entry (run, id, lane, series, value, text, rank, added_at, checksum, replayed)
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (run, id) do nothing`;
 
 interface EntryRow {
   readonly number: number;
-  readonly id: string;
-  readonly lane: string;
-  readonly body: string;
-  readonly bytes: number;
+  readonly run: number;
+  readonly id: number | string;
+  readonly lane: number;
+  readonly series: number;
+  readonly value: number | null;
+  readonly text: string | null;
   readonly rank: number;
   readonly added_at: number;
   readonly checksum: number;

@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 
 import type { OpenDatabase } from "./database.ts";
-import { ENTRY_COLUMNS } from "./entries.ts";
+import { BODY_BYTES, ENTRY_COLUMNS } from "./entries.ts";
 import { codeOf, DamageError, isDamage } from "./result-codes.ts";
 import { APPLICATION_ID, LAYOUT, SCHEMA } from "./schema.ts";
 
@@ -17,7 +17,7 @@ export function examine(database: OpenDatabase): "ready" | "newer" {
   const isOurs = pragma(database, "application_id") === APPLICATION_ID;
   if (isOurs && version > LAYOUT) return "newer";
   const tables = tablesIn(database);
-  if (!isOurs && tables.length > 0 && !tables.includes("entry")) {
+  if (!isOurs && tables.length > 0 && !tables.some(isOurTable)) {
     throw new Error("it is the database of another program; name another file");
   }
   logAhead(database);
@@ -26,11 +26,18 @@ export function examine(database: OpenDatabase): "ready" | "newer" {
   return "ready";
 }
 
+/** Our table, to the letter: of a file whose application id is damaged. Another program's `entry` is not. */
+function isOurTable(sql: unknown): boolean {
+  return typeof sql === "string" && sql.startsWith(CREATE_ENTRY) && SCHEMA.includes(sql.slice(CREATE_ENTRY.length));
+}
+
+const CREATE_ENTRY = "CREATE TABLE entry ";
+
 function tablesIn(database: OpenDatabase): readonly unknown[] {
   // SQLite takes a file shorter than a page for an empty one.
   const isCut = pragma(database, "page_count") === 0 && statSync(database.path).size > 0;
   if (isCut) throw new DamageError("it is cut off");
-  return database.all("select name from sqlite_schema").map(({ name }) => name);
+  return database.all("select sql from sqlite_schema").map(({ sql }) => sql);
 }
 
 function logAhead(database: OpenDatabase): void {
@@ -60,16 +67,20 @@ export function inspect(database: OpenDatabase): void {
     if (isDamage(error) || codeOf(error) !== NO_SUCH_THING) throw error;
     throw new DamageError((error as Error).message, { cause: error });
   }
-  // Other processes work on the file meanwhile: a look at one instant of it takes nothing from them.
+  // A trigger would run with every statement; no version of ours creates one.
+  if (database.get(TRIGGER) !== undefined) throw new DamageError("it holds a trigger");
+  // Other processes work on the file meanwhile: a read transaction sees one state of it.
   database.exec("begin");
+  const isNameless = database.get(NAMELESS) !== undefined;
   const isRight = database.get(MISCOUNTED) === undefined;
   database.commit();
+  if (isNameless) throw new DamageError("it holds points of an unknown lane");
   if (!isRight) recount(database);
 }
 
 function recount(database: OpenDatabase): void {
   database.begin();
-  database.exec(`delete from lane; insert into lane (name, points, bytes) ${COUNTS}`);
+  database.exec(RECOUNT);
   database.commit();
 }
 
@@ -90,15 +101,23 @@ const SETTINGS = `
   pragma trusted_schema = off;
   pragma cell_size_check = on`;
 
-const COUNTS = "select lane, count(*), sum(bytes) from entry group by lane";
-const COUNTED = "select name, points, bytes from lane where points <> 0";
+const COUNTS = `select lane, count(*), sum(${BODY_BYTES}) from entry group by lane`;
+const COUNTED = "select number, points, bytes from lane where points <> 0";
+const RECOUNT = `update lane set
+  points = (select count(*) from entry where lane = lane.number),
+  bytes = (select coalesce(sum(${BODY_BYTES}), 0) from entry where lane = lane.number)`;
+const TRIGGER = "select 1 from sqlite_schema where type = 'trigger'";
+const NAMELESS = "select 1 from entry where lane not in (select number from lane) limit 1";
 const MISCOUNTED = `select 1 from (select * from (${COUNTS} except ${COUNTED}) union all
   select * from (${COUNTED} except ${COUNTS})) limit 1`;
 
 const LOOKS: readonly string[] = [
-  `select ${ENTRY_COLUMNS}, lease from entry limit 0`,
-  "select id, lane, owner, queue, until from lease limit 0",
-  "select name, points, bytes from lane limit 0",
+  `select ${ENTRY_COLUMNS} from entry indexed by entry_by_rank where lane = 0 limit 0`,
+  "select number from entry indexed by entry_by_lane where lane = 0 limit 0",
+  "select number, lane, owner, queue, until, entries, checksum from lease limit 0",
+  "select number, name, points, bytes from lane limit 0",
+  "select number, name from run limit 0",
+  "select number, hash, text from series limit 0",
 ];
 
 const NO_SUCH_THING = 1;

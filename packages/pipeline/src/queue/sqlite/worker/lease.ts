@@ -1,52 +1,66 @@
-import { randomUUID } from "node:crypto";
+import { randomInt } from "node:crypto";
 
 import type { Lease, LeaseLimits } from "../../queue.ts";
 import type { Request } from "../protocol.ts";
+import { leaseChecksum } from "./checksum.ts";
 import type { OpenDatabase } from "./database.ts";
 import { type Entry, ENTRY_COLUMNS, toEntry } from "./entries.ts";
 import { drop } from "./make-room.ts";
+import { LEASED } from "./schema.ts";
 import type { WorkerContext } from "./worker-context.ts";
 
+/** Leases points of a lane to the owner in this process. */
 export function lease(
   database: OpenDatabase,
   context: WorkerContext,
-  { lane, limits, now }: Request<"lease">,
+  { lane: name, limits, now }: Request<"lease">,
 ): Lease | undefined {
   const { owner, leaseMs } = context;
+  const lane = database.names.findLane(name);
+  if (lane === undefined) return undefined;
   if (limits.alone === true && database.get(OTHERS, lane, owner.queue) !== undefined) return undefined;
   const { taken, damaged } = pick(database, lane, limits);
   const victims = damaged.map(({ number, point }) => ({ number, lane, bytes: point.bytes }));
   drop(database, context, victims, "damaged");
   if (taken.length === 0) return undefined;
-  const id = randomUUID();
+  const id = randomInt(1, 2 ** 47);
   const { queue, ...holder } = owner;
-  database.run(INSERT, id, lane, JSON.stringify(holder), queue, now + leaseMs);
-  for (const { number } of taken) database.run("update entry set lease = ? where number = ?", id, number);
-  return { id, lane, points: taken.map(({ point, replayed }) => Object.assign(point, { replayed })) };
+  const entries = JSON.stringify(taken.map(({ number }) => number));
+  const row = { number: id, lane, owner: JSON.stringify(holder), queue, entries };
+  database.run(INSERT, id, lane, row.owner, queue, now + leaseMs, entries, leaseChecksum(row));
+  return { id: String(id), lane: name, points: taken.map(({ point, replayed }) => Object.assign(point, { replayed })) };
 }
 
-function pick(database: OpenDatabase, lane: string, limits: LeaseLimits): Picked {
+/** The first waiting entries within the limits, and the damaged ones among them. */
+function pick(
+  database: OpenDatabase,
+  lane: number,
+  limits: LeaseLimits,
+): { readonly taken: readonly Entry[]; readonly damaged: readonly Entry[] } {
   const taken: Entry[] = [];
   const damaged: Entry[] = [];
   let bytes = 0;
-  for (const row of database.each(WAITING, lane)) {
-    const entry = toEntry(row);
-    if (!entry.isIntact) {
-      damaged.push(entry);
-      continue;
+  // In chunks, since bodies may be long: most leases end by their bytes or with the first chunk.
+  for (let offset = 0; ; offset += CHUNK) {
+    const rows = database.all(WAITING, lane, Math.min(CHUNK, limits.points), offset);
+    for (const row of rows) {
+      const entry = toEntry(row, database.names);
+      if (!entry.isIntact) {
+        damaged.push(entry);
+        continue;
+      }
+      bytes += entry.point.bytes;
+      if (taken.length === limits.points || (taken.length > 0 && bytes > limits.bytes)) return { taken, damaged };
+      taken.push(entry);
     }
-    bytes += entry.point.bytes;
-    if (taken.length === limits.points || (taken.length > 0 && bytes > limits.bytes)) break;
-    taken.push(entry);
+    if (rows.length < CHUNK && rows.length < limits.points) return { taken, damaged };
   }
-  return { taken, damaged };
 }
 
-interface Picked {
-  readonly taken: readonly Entry[];
-  readonly damaged: readonly Entry[];
-}
-
+/** Rows of one query. */
+const CHUNK = 250;
 const OTHERS = "select 1 from lease where lane = ? and queue <> ? limit 1";
-const WAITING = `select ${ENTRY_COLUMNS} from entry where lane = ? and lease is null order by rank, number`;
-const INSERT = "insert into lease (id, lane, owner, queue, until) values (?, ?, ?, ?, ?)";
+const WAITING = `select ${ENTRY_COLUMNS} from entry where lane = ? and number not in (${LEASED})
+  order by rank, number limit ? offset ?`;
+const INSERT = `insert into lease (number, lane, owner, queue, until, entries, checksum)
+  values (?, ?, ?, ?, ?, ?, ?)`;

@@ -1,7 +1,9 @@
 import { type OpenDatabase, openFile } from "./database.ts";
 import { ENTRY_COLUMNS, insertEntries, type SavedPoint, toEntry } from "./entries.ts";
 import { mendHeader } from "./header.ts";
+import { createNames } from "./names.ts";
 import { retire, salvageName } from "./put-aside.ts";
+import { LEASED } from "./schema.ts";
 import type { WorkerContext } from "./worker-context.ts";
 
 export function salvage(fresh: OpenDatabase, context: WorkerContext, now: number, reason: string | undefined): void {
@@ -55,20 +57,45 @@ function copy(damaged: OpenDatabase, fresh: OpenDatabase): ReadonlyMap<string, n
   return saved;
 }
 
+/** Reads from the oldest entry up to where the file is broken, then from the newest down to there. */
 function* readable(damaged: OpenDatabase): Iterable<SavedPoint> {
+  const names = createNames({ get: tolerant(damaged.get, undefined), all: tolerant(damaged.all, []) });
+  const leased = leasedIn(damaged);
   let last = Number.NEGATIVE_INFINITY;
   for (const sql of [UPWARDS, DOWNWARDS]) {
     try {
       for (const row of damaged.each(sql, last)) {
-        const { number, isIntact, point, replayed } = toEntry(row);
+        const { number, isIntact, point, replayed } = toEntry(row, names);
         if (sql === UPWARDS) last = number;
-        if (isIntact) yield { point, replayed: replayed || row["lease"] !== null };
+        if (isIntact) yield { point, replayed: replayed || leased === "unknown" || leased.has(number) };
       }
     } catch {
-      // As far as it can be read.
+      // The file is broken here.
     }
   }
 }
 
-const UPWARDS = `select ${ENTRY_COLUMNS}, lease from entry not indexed where number > ? order by number`;
-const DOWNWARDS = `select ${ENTRY_COLUMNS}, lease from entry not indexed where number > ? order by number desc`;
+/** A name in a damaged page is missing; its entries are damaged, and the others are not. */
+function tolerant<Parameters extends readonly unknown[], Value>(
+  read: (...parameters: Parameters) => Value,
+  missing: Value,
+): (...parameters: Parameters) => Value {
+  return (...parameters) => {
+    try {
+      return read(...parameters);
+    } catch {
+      return missing;
+    }
+  };
+}
+
+function leasedIn(damaged: OpenDatabase): ReadonlySet<unknown> | "unknown" {
+  try {
+    return new Set(damaged.all(LEASED).map(({ value }) => value));
+  } catch {
+    return "unknown";
+  }
+}
+
+const UPWARDS = `select ${ENTRY_COLUMNS} from entry not indexed where number > ? order by number`;
+const DOWNWARDS = `select ${ENTRY_COLUMNS} from entry not indexed where number > ? order by number desc`;

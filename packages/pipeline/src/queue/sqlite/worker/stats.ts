@@ -10,8 +10,7 @@ export function stats(database: OpenDatabase, { lost, remarks }: WorkerContext):
 
 const LANES = `
   select name as lane, points, bytes,
-    coalesce(leased.count, 0) as leased,
-    (select min(added_at) from entry where entry.lane = name) as oldestAt
+    (select coalesce(sum(json_array_length(case when json_valid(entries) then entries else '[]' end)), 0) from lease where lease.lane = lane.number) as leased,
+    (select added_at from entry indexed by entry_by_lane where entry.lane = lane.number order by number limit 1) as oldestAt
   from lane
-  left join (select lane, count(*) as count from entry where lease is not null group by lane) leased on leased.lane = name
   where points > 0`;
