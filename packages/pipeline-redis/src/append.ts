@@ -1,8 +1,8 @@
 import { ValidationError, YunmeterError } from "@yunmeter/core";
 import type { AppendCondition, Lease, StoredPoint } from "@yunmeter/pipeline";
 
-import { toBodyText } from "./body-text.ts";
 import type { Call } from "./call.ts";
+import { toBodyText, toTimeText } from "./entry-text.ts";
 import { toKeyText } from "./key-text.ts";
 import type { Losses } from "./losses.ts";
 import { APPEND } from "./scripts/append.ts";
@@ -64,14 +64,15 @@ function toValues(points: readonly StoredPoint[]): readonly string[] {
     const run = points.slice(first, end === -1 ? points.length : end);
     values.push(toKeyText(lane), String(run.length));
     for (const { id, rank, addedAt, body, series } of run) {
-      values.push(toKeyText(id), toText(rank, "rank"), toText(addedAt, "addedAt"), toBodyText(body), toKeyText(series));
+      const at = toTimeText(finite(addedAt, "addedAt"), rank);
+      values.push(toKeyText(id), String(finite(rank, "rank")), at, toBodyText(body), toKeyText(series));
     }
     first += run.length;
   }
   return values;
 }
 
-function toText(number: number, name: string): string {
-  if (Number.isFinite(number)) return String(number);
+function finite(number: number, name: string): number {
+  if (Number.isFinite(number)) return number;
   throw new ValidationError({ path: [name], rule: "finite", must: "must be a finite number", received: number });
 }

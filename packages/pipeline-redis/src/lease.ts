@@ -1,8 +1,8 @@
 import type { Lease, LeasedPoint, LeaseLimits } from "@yunmeter/pipeline";
 import { LEASE_MS } from "@yunmeter/pipeline";
 
-import { fromBodyText } from "./body-text.ts";
 import type { Call } from "./call.ts";
+import { fromBodyText, fromTimeText } from "./entry-text.ts";
 import { fromKeyText, toKeyText } from "./key-text.ts";
 import type { Losses } from "./losses.ts";
 import { LEASE } from "./scripts/lease.ts";
@@ -69,7 +69,7 @@ function toLease(id: string, lane: string, given: Reply[0]): Lease | undefined {
       body,
       bytes: typeof body === "number" ? 8 : Buffer.byteLength(body),
       rank: Number(rank),
-      addedAt: Number(at),
+      addedAt: fromTimeText(at, Number(rank)),
       replayed: replayed === 1,
     };
   });

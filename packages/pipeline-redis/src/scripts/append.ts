@@ -1,5 +1,6 @@
-import { LIBRARY, TIDY } from "./library.ts";
+import { LIBRARY } from "./library.ts";
 import { toScript, type Script } from "./script.ts";
+import { TIDY } from "./tidy.ts";
 
 /**
  * Takes points, all or none. Arguments: the number of this append; how many leases have to live, and for each its lane and

@@ -1,5 +1,6 @@
-import { EVEN_WHEN_FULL, LIBRARY, TIDY } from "./library.ts";
+import { EVEN_WHEN_FULL, LIBRARY } from "./library.ts";
 import { toScript, type Script } from "./script.ts";
+import { TIDY } from "./tidy.ts";
 
 /**
  * Gives out points of one lane. Arguments: the lane, a name for the lease, how long it lasts in milliseconds, the most

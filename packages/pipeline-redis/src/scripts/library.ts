@@ -7,8 +7,9 @@
  * Format 1. What many points share is in a dictionary (`lanes`, `runs`, `series`) and stands in a point as a number:
  * - `{stream}:stream:<lane>`  stream; the entry `<number>-0` has the fields id, rank, at, body, series. Its group `senders`
  *   has one consumer for each lease, and what is pending there is leased.
- *   id: `#<run>-<digits>` of `<run>-<digits>`, else `=<id>`. body: `#<number>` or `=<text>`
- * - `{stream}:ready:<lane>`   sorted set of what waits: `<number, 15 digits>/<bytes>` by rank
+ *   id: `#<run>-<digits>` of `<run>-<digits>`, else `=<id>`. body: `#<number>` or `=<text>`. at: epoch milliseconds, or
+ *   `~` and what it is beyond the rank without its sign, which is the point's time
+ * - `{stream}:ready:<lane>`   sorted set of what waits: `<number, 12 hexadecimal digits>/<bytes>` by rank
  * - `{stream}:leases:<lane>`  sorted set: a lease's name by the time at which it ends
  * - `{stream}:replayed:<lane>` hash: id to 1 (its last lease ended unsettled) or 2 (an earlier one did)
  * - `{stream}:index:<run>:<all digits but the last>`  hash: last digit to `<number>/<bytes>/<series>/<lane>`, for every id
@@ -45,9 +46,10 @@ local format = redis.call('HGET', QUEUE, 'format')
 if format and format ~= '1' then return redis.error_reply('YUNMETERFORMAT ' .. format) end
 
 local function text(number) return string.format('%.0f', number) end
-local function nameOf(number, bytes) return string.format('%015.0f/%.0f', number, bytes) end
-local function numberOf(name) return tonumber(string.sub(name, 1, 15)) end
-local function bytesOf(name) return tonumber(string.sub(name, 17)) end
+-- 12 hexadecimal digits keep the order, and the name of a number short enough for a small allocation.
+local function nameOf(number, bytes) return string.format('%012x/%.0f', number, bytes) end
+local function numberOf(name) return tonumber(string.sub(name, 1, 12), 16) end
+local function bytesOf(name) return tonumber(string.sub(name, 14)) end
 local function entryOf(name) return text(numberOf(name)) .. '-0' end
 local function numberIn(entry) return tonumber(string.match(entry, '^%d+')) end
 local function lengthOf(body) return string.sub(body, 1, 1) == '#' and 8 or #body - 1 end
@@ -146,11 +148,16 @@ local function count(lane, points, bytes)
   redis.call('UNLINK', key('stream', lane), key('ready', lane), key('leases', lane), key('replayed', lane))
 end
 
+local function timeOf(at, rank)
+  if string.sub(at, 1, 1) ~= '~' then return tonumber(at) end
+  return math.abs(tonumber(rank)) + tonumber(string.sub(at, 2))
+end
+
 -- A point from an entry of a stream.
 local function pointOf(entry)
   local number, fields = numberIn(entry[1]), entry[2]
   local point = { number = number, id = fields[2] or '', rank = fields[4], series = fields[10] or '0' }
-  point.at, point.name = tonumber(fields[6]) or now, nameOf(number, lengthOf(fields[8] or '='))
+  point.at, point.name = timeOf(fields[6] or '', fields[4]) or now, nameOf(number, lengthOf(fields[8] or '='))
   return point
 end
 
@@ -247,59 +254,6 @@ local function free(lane)
       local point = pointOf(page[place])
       point.isFree = redis.call('ZSCORE', key('ready', lane), point.name)
       return point
-    end
-  end
-end
-`;
-
-/** Drops what has waited too long, in every lane, after ending the leases that are over. */
-export const TIDY = /* lua */ `
--- The counters of a deleted hash, from the streams.
-local function recount()
-  local cursor, added, points, bytes = '0', 0, 0, 0
-  repeat
-    local found = redis.call('SCAN', cursor, 'MATCH', string.gsub(base, '[%[%]%*%?\\\\]', '\\\\%0') .. 'stream:*', 'COUNT', 1000)
-    cursor = found[1]
-    for _, stream in ipairs(found[2]) do
-      local lane, held, long = string.sub(stream, #base + 8), 0, 0
-      local info = redis.call('XINFO', 'STREAM', stream)
-      for i = 1, #info, 2 do
-        if info[i] == 'last-generated-id' then added = math.max(added, numberIn(info[i + 1])) end
-      end
-      for _, entry in ipairs(redis.call('XRANGE', stream, '-', '+')) do
-        held, long = held + 1, long + bytesOf(pointOf(entry).name)
-      end
-      if held > 0 then
-        redis.call('HSET', POINTS, lane, held)
-        redis.call('HSET', BYTES, lane, text(long))
-        points, bytes = points + held, bytes + long
-      end
-    end
-  until cursor == '0'
-  redis.call('HSET', QUEUE, 'points', points)
-  redis.call('HSET', QUEUE, 'bytes', text(bytes))
-  if tonumber(redis.call('HGET', QUEUE, 'added') or 0) < added then redis.call('HSET', QUEUE, 'added', text(added)) end
-  for _, kind in ipairs({ 'lanes', 'runs', 'series' }) do
-    local most = 0
-    for _, number in ipairs(redis.call('HKEYS', base .. kind .. ':texts')) do most = math.max(most, tonumber(number)) end
-    if most > tonumber(redis.call('HGET', QUEUE, kind) or 0) then redis.call('HSET', QUEUE, kind, text(most)) end
-  end
-end
-
-local function tidy()
-  local points = tonumber(redis.call('HGET', QUEUE, 'points'))
-  local hasLanes = redis.call('EXISTS', POINTS) == 1
-  if (points or 0) > 0 and not hasLanes or not points and hasLanes then recount() end
-  for _, lane in ipairs(redis.call('HKEYS', POINTS)) do
-    endLeases(lane)
-    local aged = {}
-    for point in free(lane) do
-      if point.at + maxAge >= now then break end
-      if point.isFree then aged[#aged + 1] = point end
-    end
-    if #aged > 0 then
-      giveUp(lane, 'age', #aged)
-      leave(lane, aged)
     end
   end
 end

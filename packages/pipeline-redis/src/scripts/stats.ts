@@ -20,7 +20,7 @@ for _, lane in ipairs(redis.call('HKEYS', POINTS)) do
       points,
       redis.call('HGET', BYTES, lane),
       redis.call('XPENDING', stream, GROUP)[1],
-      oldest and oldest[2][6] or '',
+      oldest and text(pointOf(oldest).at) or '',
       redis.call('ZRANGE', key('leases', lane), 0, -1),
     }
   end

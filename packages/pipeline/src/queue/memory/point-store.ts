@@ -1,13 +1,12 @@
 import { bodyBytes } from "../body-bytes.ts";
-import type { LeasedPoint, QueueLaneStats, StoredPoint } from "../queue.ts";
-import { createIdTable } from "./id-table.ts";
-import { createPointPages, HELD, LEASED, REPLAYED } from "./point-pages.ts";
-import { createSeriesTable, type SeriesTable } from "./series-table.ts";
-import { createSlotHeap, type Positions, type SlotHeap } from "./slot-heap.ts";
+import type { LeasedPoint, LeaseLimits, QueueLaneStats, StoredPoint } from "../queue.ts";
+import { createIdTable, type IdTable } from "./id-table.ts";
+import { createMemoryLanes, type MemoryLane, type MemoryLanes } from "./lanes.ts";
+import { createPointPages, HELD, LEASED, type PointPages, REPLAYED } from "./point-pages.ts";
 
 // All points of a memory queue, as columns.
 //
-// - A point is a slot: its numbers stand in typed arrays (`point-pages.ts`), its series is a number in the lane's table.
+// - A point is a slot: its numbers stand in typed arrays (`point-pages.ts`), its series is a number in its lane's table.
 // - A waiting slot is in its lane's two heaps, by rank and by arrival; a leased one is in neither.
 // - Bytes are what a point costs in memory: its columns, its text if it has one, and its series with the first of them.
 // - No call is linear in the number of points, so that the event loop never stalls.
@@ -18,7 +17,7 @@ export interface PointStore {
   /** Drops the oldest waiting points until the rest is within the caps. */
   makeRoom(): void;
   /** Takes the first waiting slots of a lane, within limits. */
-  take(lane: string, most: { readonly points: number; readonly bytes: number }): Int32Array;
+  take(lane: string, limits: LeaseLimits): Int32Array;
   read(slot: number): LeasedPoint;
   /** Lets a leased slot wait again. */
   giveBack(slot: number, replayed: boolean): void;
@@ -30,213 +29,167 @@ export interface PointStore {
   lost(): readonly { readonly lane: string; readonly reason: "overflow"; readonly points: number }[];
 }
 
+interface Contents {
+  readonly pages: PointPages;
+  readonly ids: IdTable;
+  readonly lanes: MemoryLanes;
+  readonly overflowed: Map<string, number>;
+  points: number;
+  bytes: number;
+  arrivals: number;
+}
+
 export function createPointStore(maxPoints: number, maxBytes: number): PointStore {
   const pages = createPointPages();
-  const ids = createIdTable(pages);
-  const lanes: Lane[] = [];
-  const laneByName = new Map<string, number>();
-  const overflowed = new Map<string, number>();
-  const total = { points: 0, bytes: 0, arrivals: 0 };
-
-  const isOlder = (left: number, right: number): boolean => {
-    const { page, at } = pages.locate(left);
-    const arrival = page.arrival[at] ?? 0;
-    const other = pages.locate(right);
-    return arrival < (other.page.arrival[other.at] ?? 0);
-  };
-  const isFirst = (left: number, right: number): boolean => {
-    const { page, at } = pages.locate(left);
-    const [rank, arrival] = [page.rank[at] ?? 0, page.arrival[at] ?? 0];
-    const other = pages.locate(right);
-    const otherRank = other.page.rank[other.at] ?? 0;
-    return rank < otherRank || (rank === otherRank && arrival < (other.page.arrival[other.at] ?? 0));
-  };
-  const positionsIn = (column: "rankPosition" | "agePosition"): Positions => ({
-    get(slot) {
-      const { page, at } = pages.locate(slot);
-      return page[column][at] ?? -1;
-    },
-    set(slot, position) {
-      const { page, at } = pages.locate(slot);
-      page[column][at] = position;
-    },
-  });
-  const [rankPositions, agePositions] = [positionsIn("rankPosition"), positionsIn("agePosition")];
-
-  function laneOf(name: string): number {
-    const known = laneByName.get(name);
-    if (known !== undefined) return known;
-    const byRank = createSlotHeap(isFirst, rankPositions);
-    const byAge = createSlotHeap(isOlder, agePositions);
-    const number = lanes.length;
-    lanes.push({ name, series: createSeriesTable(), byRank, byAge, points: 0, bytes: 0 });
-    laneByName.set(name, number);
-    return number;
-  }
-
-  function laneAt(slot: number): Lane {
-    const { page, at } = pages.locate(slot);
-    return lanes[page.lane[at] ?? 0] as Lane;
-  }
-
-  function bodyAt(slot: number): number | string {
-    const { page, at } = pages.locate(slot);
-    return page.texts?.[at] ?? page.value[at] ?? 0;
-  }
-
-  function costAt(slot: number): number {
-    const body = bodyAt(slot);
-    return POINT_BYTES + (typeof body === "number" ? 0 : TEXT_BYTES + body.length) + ids.bytesAt(slot);
-  }
-
-  function wait(lane: Lane, slot: number): void {
-    lane.byRank.push(slot);
-    lane.byAge.push(slot);
-  }
-
-  function count(lane: Lane, points: number, bytes: number): void {
-    lane.points += points;
-    lane.bytes += bytes;
-    total.points += points;
-    total.bytes += bytes;
-  }
-
-  function lose(lane: string): void {
-    overflowed.set(lane, (overflowed.get(lane) ?? 0) + 1);
-  }
-
-  function addOne({ id, lane: name, series: text, body, rank, addedAt }: StoredPoint): void {
-    const slot = pages.allocate();
-    const number = laneOf(name);
-    const lane = lanes[number] as Lane;
-    const { series, bytes: seriesBytes } = lane.series.use(text);
-    const { page, at } = pages.locate(slot);
-    page.state[at] = HELD;
-    page.lane[at] = number;
-    page.series[at] = series;
-    page.rank[at] = rank;
-    page.addedAt[at] = addedAt;
-    page.arrival[at] = ++total.arrivals;
-    if (typeof body === "number") page.value[at] = body;
-    else (page.texts ??= [])[at] = body;
-    ids.add(id, slot);
-    const bytes = costAt(slot) + seriesBytes;
-    count(lane, 1, bytes);
-    if (bytes > maxBytes) {
-      remove(slot);
-      lose(name);
-    } else wait(lane, slot);
-  }
-
-  function remove(slot: number): void {
-    const lane = laneAt(slot);
-    lane.byRank.remove(slot);
-    lane.byAge.remove(slot);
-    const { page, at } = pages.locate(slot);
-    const bytes = lane.series.leave(page.series[at] ?? 0) + costAt(slot);
-    ids.remove(slot);
-    pages.release(slot);
-    count(lane, -1, -bytes);
-  }
-
-  function oldestLane(): Lane | undefined {
-    let oldest: Lane | undefined;
-    for (const lane of lanes) {
-      if (lane.byAge.size === 0) continue;
-      if (oldest === undefined || isOlder(lane.byAge.first(), oldest.byAge.first())) oldest = lane;
-    }
-    return oldest;
-  }
+  const [ids, lanes] = [createIdTable(pages), createMemoryLanes(pages)];
+  const contents: Contents = { pages, ids, lanes, overflowed: new Map(), points: 0, bytes: 0, arrivals: 0 };
 
   return {
     add(points) {
-      for (const point of points) if (ids.find(point.id) < 0) addOne(point);
+      for (const point of points) {
+        if (ids.find(point.id) >= 0) continue;
+        const slot = insert(contents, point);
+        const lane = lanes.at(slot);
+        if (costAt(contents, slot) + lane.series.bytesOf(point.series) > maxBytes) lose(contents, slot);
+        else wait(lane, slot);
+      }
     },
     makeRoom() {
-      while (total.points > maxPoints || total.bytes > maxBytes) {
-        const lane = oldestLane();
+      while (contents.points > maxPoints || contents.bytes > maxBytes) {
+        const lane = lanes.oldest();
         if (lane === undefined) return;
-        remove(lane.byAge.first());
-        lose(lane.name);
+        lose(contents, lane.byAge.first());
       }
     },
-    take(name, most) {
-      const lane = lanes[laneByName.get(name) ?? -1];
-      const taken: number[] = [];
-      let bytes = 0;
-      while (lane !== undefined && taken.length < most.points) {
-        const slot = lane.byRank.first();
-        if (slot < 0) break;
-        bytes += bodyBytes(bodyAt(slot));
-        if (bytes > most.bytes && taken.length > 0) break;
-        lane.byRank.remove(slot);
-        lane.byAge.remove(slot);
-        const { page, at } = pages.locate(slot);
-        page.state[at] = (page.state[at] ?? 0) | LEASED;
-        taken.push(slot);
-      }
-      return Int32Array.from(taken);
-    },
-    read(slot) {
-      const body = bodyAt(slot);
-      const lane = laneAt(slot);
-      const id = ids.idAt(slot);
-      const { page, at } = pages.locate(slot);
-      return {
-        id,
-        lane: lane.name,
-        series: lane.series.textOf(page.series[at] ?? 0),
-        body,
-        bytes: bodyBytes(body),
-        rank: page.rank[at] ?? 0,
-        addedAt: page.addedAt[at] ?? 0,
-        replayed: ((page.state[at] ?? 0) & REPLAYED) !== 0,
-      };
-    },
+    take: (lane, limits) => take(contents, lanes.find(lane), limits),
+    read: (slot) => read(contents, slot),
     giveBack(slot, replayed) {
       const { page, at } = pages.locate(slot);
       page.state[at] = HELD | ((page.state[at] ?? 0) & REPLAYED) | (replayed ? REPLAYED : 0);
-      wait(laneAt(slot), slot);
+      wait(lanes.at(slot), slot);
     },
-    remove,
+    remove: (slot) => remove(contents, slot),
     findWaiting(id) {
       const slot = ids.find(id);
       if (slot < 0) return -1;
       const { page, at } = pages.locate(slot);
       return ((page.state[at] ?? 0) & LEASED) === 0 ? slot : -1;
     },
-    lanes(leasedAt) {
-      return lanes
+    lanes: (leasedAt) =>
+      lanes.all
         .filter(({ points }) => points > 0)
-        .map(({ name, points, bytes, byAge }) => {
-          const { page, at } = pages.locate(byAge.size === 0 ? 0 : byAge.first());
-          const waitingAt = byAge.size === 0 ? Infinity : (page.addedAt[at] ?? 0);
-          return {
-            lane: name,
-            points,
-            bytes,
-            leased: points - byAge.size,
-            oldestAt: Math.min(waitingAt, leasedAt(name)),
-          };
-        });
-    },
-    lost: () => [...overflowed].map(([lane, points]) => ({ lane, reason: "overflow", points })),
+        .map((lane) => statsOf(lane, Math.min(leasedAt(lane.name), oldestIn(contents, lane)))),
+    lost: () => [...contents.overflowed].map(([lane, points]) => ({ lane, reason: "overflow", points })),
   };
 }
 
-/** The columns of a slot, its places in two heaps and in the id table; measured in point-store.test.ts. */
-const POINT_BYTES = 84;
+function insert(contents: Contents, { id, lane: name, series: text, body, rank, addedAt }: StoredPoint): number {
+  const { pages, ids, lanes } = contents;
+  const lane = lanes.open(name);
+  const { series, bytes } = lane.series.use(text);
+  const slot = pages.allocate();
+  const { page, at } = pages.locate(slot);
+  page.state[at] = HELD;
+  page.lane[at] = lane.number;
+  page.series[at] = series;
+  page.rank[at] = rank;
+  page.addedAt[at] = addedAt;
+  page.arrival[at] = ++contents.arrivals;
+  if (typeof body === "number") page.value[at] = body;
+  else (page.texts ??= [])[at] = body;
+  ids.add(id, slot);
+  count(contents, lane, { points: 1, bytes: costAt(contents, slot) + bytes });
+  return slot;
+}
+
+function wait(lane: MemoryLane, slot: number): void {
+  lane.byRank.push(slot);
+  lane.byAge.push(slot);
+}
+
+function remove(contents: Contents, slot: number): void {
+  const { pages, ids, lanes } = contents;
+  const lane = lanes.at(slot);
+  lane.byRank.remove(slot);
+  lane.byAge.remove(slot);
+  const { page, at } = pages.locate(slot);
+  const bytes = lane.series.leave(page.series[at] ?? 0) + costAt(contents, slot);
+  ids.remove(slot);
+  pages.release(slot);
+  count(contents, lane, { points: -1, bytes: -bytes });
+}
+
+function lose(contents: Contents, slot: number): void {
+  const { name } = contents.lanes.at(slot);
+  remove(contents, slot);
+  contents.overflowed.set(name, (contents.overflowed.get(name) ?? 0) + 1);
+}
+
+function count(contents: Contents, lane: MemoryLane, { points, bytes }: Record<"points" | "bytes", number>): void {
+  lane.points += points;
+  lane.bytes += bytes;
+  contents.points += points;
+  contents.bytes += bytes;
+}
+
+function take(contents: Contents, lane: MemoryLane | undefined, limits: LeaseLimits): Int32Array {
+  const taken: number[] = [];
+  if (lane === undefined) return Int32Array.from(taken);
+  let bytes = 0;
+  while (taken.length < limits.points) {
+    const slot = lane.byRank.first();
+    if (slot < 0) break;
+    bytes += bodyBytes(bodyAt(contents, slot));
+    if (bytes > limits.bytes && taken.length > 0) break;
+    lane.byRank.remove(slot);
+    lane.byAge.remove(slot);
+    const { page, at } = contents.pages.locate(slot);
+    page.state[at] = (page.state[at] ?? 0) | LEASED;
+    taken.push(slot);
+  }
+  return Int32Array.from(taken);
+}
+
+function read(contents: Contents, slot: number): LeasedPoint {
+  const body = bodyAt(contents, slot);
+  const { name: lane, series } = contents.lanes.at(slot);
+  const id = contents.ids.idAt(slot);
+  const { page, at } = contents.pages.locate(slot);
+  return {
+    id,
+    lane,
+    series: series.textOf(page.series[at] ?? 0),
+    body,
+    bytes: bodyBytes(body),
+    rank: page.rank[at] ?? 0,
+    addedAt: page.addedAt[at] ?? 0,
+    replayed: ((page.state[at] ?? 0) & REPLAYED) !== 0,
+  };
+}
+
+function bodyAt({ pages }: Contents, slot: number): number | string {
+  const { page, at } = pages.locate(slot);
+  return page.texts?.[at] ?? page.value[at] ?? 0;
+}
+
+/** What a point takes in memory, save for its series. */
+function costAt(contents: Contents, slot: number): number {
+  const body = bodyAt(contents, slot);
+  return POINT_BYTES + (typeof body === "number" ? 0 : TEXT_BYTES + body.length) + contents.ids.bytesAt(slot);
+}
+
+/** The columns of a slot, its places in two heaps and in the id table. */
+const POINT_BYTES = 92;
 
 /** A string's header and its place in the page. */
 const TEXT_BYTES = 28;
 
-interface Lane {
-  readonly name: string;
-  readonly series: SeriesTable;
-  /** Waiting slots, by rank and then arrival. */
-  readonly byRank: SlotHeap;
-  /** Waiting slots, by arrival. */
-  readonly byAge: SlotHeap;
-  points: number;
-  bytes: number;
+function oldestIn({ pages }: Contents, { byAge }: MemoryLane): number {
+  if (byAge.size === 0) return Infinity;
+  const { page, at } = pages.locate(byAge.first());
+  return page.addedAt[at] ?? 0;
+}
+
+function statsOf({ name, points, bytes, byAge }: MemoryLane, oldestAt: number): QueueLaneStats {
+  return { lane: name, points, bytes, leased: points - byAge.size, oldestAt };
 }

@@ -5,6 +5,8 @@ export interface SeriesTable {
   /** Counts one point less, and returns the bytes that are free with the last of them. */
   leave(series: number): number;
   textOf(series: number): string;
+  /** What a series takes in memory. */
+  bytesOf(text: string): number;
 }
 
 export function createSeriesTable(): SeriesTable {
@@ -33,6 +35,7 @@ export function createSeriesTable(): SeriesTable {
       return bytes;
     },
     textOf: (series) => entries[series]?.text ?? "",
+    bytesOf,
   };
 }
 

@@ -2,8 +2,7 @@ import { statSync } from "node:fs";
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 
 import { createNames, type Names } from "./names.ts";
-
-export type Row = Readonly<Record<string, unknown>>;
+import type { Row } from "./row.ts";
 
 export interface OpenDatabase {
   readonly path: string;

@@ -2,8 +2,9 @@ import { bodyBytes } from "../../body-bytes.ts";
 import type { StoredPoint } from "../../queue.ts";
 import { joinId, splitId } from "../../split-id.ts";
 import { checksumOf } from "./checksum.ts";
-import type { OpenDatabase, Row } from "./database.ts";
+import type { OpenDatabase } from "./database.ts";
 import type { Names } from "./names.ts";
+import type { Row } from "./row.ts";
 import { tallyOf } from "./tally.ts";
 
 export interface SavedPoint {
@@ -23,9 +24,6 @@ export const ENTRY_COLUMNS = "number, run, id, lane, series, value, text, rank, 
 export function toEntry(row: Row, names: Names): Entry {
   const {
     number,
-    run,
-    id,
-    lane,
     series,
     value,
     text,
@@ -33,23 +31,27 @@ export function toEntry(row: Row, names: Names): Entry {
     added_at: addedAt,
     checksum,
     replayed,
+    ...rest
   } = row as unknown as EntryRow;
-  const laneName = names.laneName(lane);
-  const runName = run === 0 ? "" : names.runName(run);
-  const seriesText = names.seriesText(series);
+  const [id, lane, shared] = [idOf(rest, names), names.laneName(rest.lane), names.seriesText(series)];
   const body = text ?? value ?? "";
   const point = {
-    id: run === 0 ? String(id) : joinId({ run: runName ?? "", number: Number(id) }),
-    lane: laneName ?? "",
-    series: seriesText?.text ?? "",
+    id: id ?? "",
+    lane: lane ?? "",
+    series: shared?.text ?? "",
     body,
     bytes: bodyBytes(body),
     rank,
     addedAt,
   };
-  const isWhole = laneName !== undefined && runName !== undefined && seriesText !== undefined;
-  const isIntact = isWhole && checksumOf(point, seriesText.hash) === checksum;
-  return { number, point, replayed: replayed !== 0, isIntact };
+  const isWhole = id !== undefined && lane !== undefined && shared !== undefined;
+  return { number, point, replayed: replayed !== 0, isIntact: isWhole && checksumOf(point, shared.hash) === checksum };
+}
+
+function idOf({ run, id }: Pick<EntryRow, "run" | "id">, names: Names): string | undefined {
+  if (run === 0) return String(id);
+  const name = names.runName(run);
+  return name === undefined ? undefined : joinId({ run: name, number: Number(id) });
 }
 
 /** Inserts points, except those whose id is there. */

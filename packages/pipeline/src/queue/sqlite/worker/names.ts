@@ -1,6 +1,6 @@
 import { crc32 } from "node:zlib";
 
-import type { Row } from "./database.ts";
+import type { Row } from "./row.ts";
 
 /** The dictionary tables, read through a cache that is valid for as long as no other connection writes to the file. */
 export interface Names {

@@ -1,0 +1,89 @@
+import type { PointPages } from "./point-pages.ts";
+import { createSeriesTable, type SeriesTable } from "./series-table.ts";
+import { createSlotHeap, type Positions, type SlotHeap } from "./slot-heap.ts";
+
+/** The points of one lane in a memory queue. */
+export interface MemoryLane {
+  readonly number: number;
+  readonly name: string;
+  readonly series: SeriesTable;
+  /** Waiting slots, by rank and then arrival. */
+  readonly byRank: SlotHeap;
+  /** Waiting slots, by arrival. */
+  readonly byAge: SlotHeap;
+  /** Leased points included. */
+  points: number;
+  bytes: number;
+}
+
+export interface MemoryLanes {
+  readonly all: readonly MemoryLane[];
+  find(name: string): MemoryLane | undefined;
+  /** The lane of a name, created where it is new. */
+  open(name: string): MemoryLane;
+  at(slot: number): MemoryLane;
+  /** The lane with the oldest waiting point. */
+  oldest(): MemoryLane | undefined;
+}
+
+export function createMemoryLanes(pages: PointPages): MemoryLanes {
+  const all: MemoryLane[] = [];
+  const byName = new Map<string, MemoryLane>();
+  const rankPositions = positionsIn(pages, "rankPosition");
+  const agePositions = positionsIn(pages, "agePosition");
+
+  function isOlder(left: number, right: number): boolean {
+    const { page, at } = pages.locate(left);
+    const arrival = page.arrival[at] ?? 0;
+    const other = pages.locate(right);
+    return arrival < (other.page.arrival[other.at] ?? 0);
+  }
+
+  function isFirst(left: number, right: number): boolean {
+    const { page, at } = pages.locate(left);
+    const rank = page.rank[at] ?? 0;
+    const other = pages.locate(right);
+    const otherRank = other.page.rank[other.at] ?? 0;
+    return rank < otherRank || (rank === otherRank && isOlder(left, right));
+  }
+
+  return {
+    all,
+    find: (name) => byName.get(name),
+    open(name) {
+      const known = byName.get(name);
+      if (known !== undefined) return known;
+      const byRank = createSlotHeap(isFirst, rankPositions);
+      const byAge = createSlotHeap(isOlder, agePositions);
+      const lane = { number: all.length, name, series: createSeriesTable(), byRank, byAge, points: 0, bytes: 0 };
+      all.push(lane);
+      byName.set(name, lane);
+      return lane;
+    },
+    at(slot) {
+      const { page, at } = pages.locate(slot);
+      return all[page.lane[at] ?? 0] as MemoryLane;
+    },
+    oldest() {
+      let oldest: MemoryLane | undefined;
+      for (const lane of all) {
+        if (lane.byAge.size === 0) continue;
+        if (oldest === undefined || isOlder(lane.byAge.first(), oldest.byAge.first())) oldest = lane;
+      }
+      return oldest;
+    },
+  };
+}
+
+function positionsIn(pages: PointPages, column: "rankPosition" | "agePosition"): Positions {
+  return {
+    get(slot) {
+      const { page, at } = pages.locate(slot);
+      return page[column][at] ?? -1;
+    },
+    set(slot, position) {
+      const { page, at } = pages.locate(slot);
+      page[column][at] = position;
+    },
+  };
+}

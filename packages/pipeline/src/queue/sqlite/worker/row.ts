@@ -1,0 +1,2 @@
+/** A row as `node:sqlite` reads it. */
+export type Row = Readonly<Record<string, unknown>>;
