@@ -59,7 +59,7 @@ describe("createBreaker", () => {
 
 describe("probeOf", () => {
   const reads = ["a", "b", "c"].map((name): ReadPoint => ({
-    entry: { id: name, lane: "toy", body: "", bytes: 0, rank: 0, addedAt: 0, replayed: false },
+    entry: { id: name, lane: "toy", series: "", body: "", bytes: 0, rank: 0, addedAt: 0, replayed: false },
     point: { name, value: 1 },
   }));
 

@@ -41,8 +41,13 @@ async function begin(more: Partial<Reporter> = {}) {
   const sender = createSender({ reporter, queue, ledger, backoff, resendUncertain: false, signal, runtime });
   const points = Array.from({ length: 20 }, (_, index) => ({ name: `p${index}`, value: index }));
   const entries = points.map((point, index) => {
-    const body = encodePoint(point);
-    return { id: point.name, lane: "toy", body, bytes: body.length, rank: index, addedAt: 0 };
+    return {
+      id: point.name,
+      lane: "toy",
+      ...encodePoint(point, { time: index, isInOrder: true }),
+      bytes: 8,
+      addedAt: 0,
+    };
   });
   await queue.append(entries);
   sender.arrive(entries.length);
@@ -65,8 +70,8 @@ describe("createSender", () => {
     expect(backoff.trouble).toMatchObject({ reason: "uncertain", isPartial: false });
     expect(calls.map(({ length }) => length)).toEqual([20]);
     const copies = calls.flat().map((point) => {
-      const body = encodePoint(point);
-      return { id: `${point.name}b`, lane: "toy", body, bytes: body.length, rank: 1, addedAt: 0 };
+      const encoded = encodePoint(point, { time: 1, isInOrder: true });
+      return { id: `${point.name}b`, lane: "toy", ...encoded, bytes: 8, addedAt: 0 };
     });
     await queue.append(copies);
     await sender.sendSome(true);
@@ -92,7 +97,7 @@ describe("createSender", () => {
 
   it("loses a damaged entry by name", async () => {
     const { events, queue, sender } = await begin();
-    await queue.append([{ id: "bad", lane: "toy", body: "{", bytes: 1, rank: -1, addedAt: 0 }]);
+    await queue.append([{ id: "bad", lane: "toy", series: "", body: "{", bytes: 1, rank: -1, addedAt: 0 }]);
     await sender.sendSome(true);
     expect(events.filter(({ type }) => type === "lost")).toMatchObject([{ reason: "damaged", points: 1 }]);
   });

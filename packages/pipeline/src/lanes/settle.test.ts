@@ -12,6 +12,7 @@ function readPoints(count: number, replayed: readonly number[] = []): readonly R
     entry: {
       id: `id${index}`,
       lane: "toy",
+      series: "",
       body: "",
       bytes: 0,
       rank: 0,
