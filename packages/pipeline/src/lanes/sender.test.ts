@@ -41,13 +41,8 @@ async function begin(more: Partial<Reporter> = {}) {
   const sender = createSender({ reporter, queue, ledger, backoff, resendUncertain: false, signal, runtime });
   const points = Array.from({ length: 20 }, (_, index) => ({ name: `p${index}`, value: index }));
   const entries = points.map((point, index) => {
-    return {
-      id: point.name,
-      lane: "toy",
-      ...encodePoint(point, { time: index, isInOrder: true }),
-      bytes: 8,
-      addedAt: 0,
-    };
+    const { series, body, rank } = encodePoint(point, { time: index, isInOrder: true });
+    return { id: point.name, lane: "toy", series, body, bytes: 8, rank, addedAt: 0 };
   });
   await queue.append(entries);
   sender.arrive(entries.length);
@@ -70,8 +65,8 @@ describe("createSender", () => {
     expect(backoff.trouble).toMatchObject({ reason: "uncertain", isPartial: false });
     expect(calls.map(({ length }) => length)).toEqual([20]);
     const copies = calls.flat().map((point) => {
-      const encoded = encodePoint(point, { time: 1, isInOrder: true });
-      return { id: `${point.name}b`, lane: "toy", ...encoded, bytes: 8, addedAt: 0 };
+      const { series, body, rank } = encodePoint(point, { time: 1, isInOrder: true });
+      return { id: `${point.name}b`, lane: "toy", series, body, bytes: 8, rank, addedAt: 0 };
     });
     await queue.append(copies);
     await sender.sendSome(true);

@@ -39,9 +39,8 @@ export interface SenderParts {
 
 export function createSender(parts: SenderParts): Sender {
   const { reporter, queue, ledger, backoff, resendUncertain, signal: cutoff, runtime } = parts;
-  const readLease = createLeaseReader(reporter);
   const laneQueue = createLaneQueue({ ...parts, lane: ledger.lane, onFault: (fault) => postpone(fault, false) });
-  const breaker = createBreaker();
+  const [readLease, breaker] = [createLeaseReader(reporter), createBreaker()];
   let emptyAt = -Infinity;
 
   function mayRepeat(point: Point): boolean {
