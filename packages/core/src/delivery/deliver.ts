@@ -60,10 +60,10 @@ async function sendSubBatches<Datum extends Encoded>(
   let failure: Failure | undefined;
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
     if (budget-- === 0)
-      return { stored, failure, fatal: giveUp([next, ...waiting], unisolated(delivery, failure), tally) };
+      return { stored, failure, fatal: giveUp([next, ...waiting], await unisolated(delivery, failure), tally) };
     const end = await sendWithRetry(next, delivery, tally);
     failure = end.failure ?? failure;
-    if (end.failure === undefined) stored += accept(next, end, delivery, tally);
+    if (end.failure === undefined) stored += await accept(next, end, delivery, tally);
     else if (end.failure.kind.concerns === "points" && next.items.length > 1) waiting.unshift(...halves(next));
     else tally.settle(next.items, end.failure, next.doubt);
     if (end.failure?.kind.concerns === "request") {
@@ -82,19 +82,20 @@ interface SubBatchesEnd {
 }
 
 /** Accepts the items that the cloud did not name, and returns their number. */
-function accept<Datum extends Encoded>(
+async function accept<Datum extends Encoded>(
   { items }: SubBatch<Datum>,
-  { named }: Judgement,
+  { named, secrets }: Judgement,
   delivery: Delivery<Datum>,
   tally: Tally,
-): number {
+): Promise<number> {
   if (named === undefined || named.size === 0) {
     tally.accept(items);
     return items.length;
   }
   for (const [place, message] of named) {
     const item = items[place];
-    if (item !== undefined) tally.settle([item], failed(delivery, FAILURES.points, { ...delivery.journal, message }));
+    const facts = { ...delivery.journal, message };
+    if (item !== undefined) tally.settle([item], await failed(delivery, FAILURES.points, facts, secrets));
   }
   const rest = items.filter((_, place) => !named.has(place));
   tally.accept(rest);
@@ -116,7 +117,7 @@ export function unstarted({ kind, error }: Failure): Failure {
   return { kind: { ...rest, stored: "no" }, error };
 }
 
-function unisolated<Datum extends Encoded>(delivery: Delivery<Datum>, failure: Failure | undefined): Failure {
+function unisolated<Datum extends Encoded>(delivery: Delivery<Datum>, failure: Failure | undefined): Promise<Failure> {
   const { code, status, requestId } = failure?.error ?? {};
   return failed(delivery, FAILURES.unisolated, { code, status, requestId });
 }

@@ -2,7 +2,8 @@ import type { Keyring } from "../credentials/keyring.ts";
 import type { ReporterSettings } from "../options/settings.ts";
 import type { Encoded, VendorSpec } from "../vendor/spec.ts";
 import type { BatchDeadline } from "./deadline.ts";
-import { failureError, type FailureFacts } from "./failure-error.ts";
+import type { FailureFacts } from "./failure-error.ts";
+import { isKnownCode } from "./failure-table.ts";
 import type { Failure, FailureKind } from "./failure.ts";
 import type { Limiter } from "./limiter.ts";
 import type { Skew } from "./skew.ts";
@@ -40,13 +41,20 @@ export interface Journal {
 
 export type AttemptFacts = Pick<FailureFacts, "code" | "message" | "status" | "requestId" | "retryAfterMs" | "cause">;
 
-/** A failure of this delivery at this moment. */
-export function failed<Datum extends Encoded>(
+/** A failure of this delivery at this moment. Its words come from outside: they are shown without the secrets. */
+export async function failed<Datum extends Encoded>(
   { reporter, deadline, journal }: Delivery<Datum>,
   kind: FailureKind,
-  facts: AttemptFacts = {},
-): Failure {
+  { code, message, ...facts }: AttemptFacts = {},
+  secrets: readonly (string | undefined)[] = [],
+): Promise<Failure> {
   const { attempts } = journal;
-  const error = failureError({ ...reporter.spec, kind, attempts, elapsedMs: deadline.elapsedMs(), ...facts });
-  return { kind, error };
+  const elapsedMs = deadline.elapsedMs();
+  const { failureError, redact } = await import("./explain.ts");
+  const isOurs = code !== undefined && isKnownCode(reporter.spec.failures ?? [], code);
+  const words = {
+    code: code === undefined || isOurs ? code : redact(code, secrets),
+    message: message && redact(message, secrets),
+  };
+  return { kind, error: failureError({ ...reporter.spec, kind, attempts, elapsedMs, ...facts, ...words }) };
 }

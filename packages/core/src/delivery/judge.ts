@@ -1,12 +1,10 @@
-import { redact } from "../runtime/redact.ts";
 import { retryAfterMs } from "../transport/retry-after.ts";
 import type { Answer } from "../transport/transport.ts";
 import type { Encoded, Verdict } from "../vendor/spec.ts";
 import { type Delivery, failed } from "./delivery.ts";
-import { isKnownCode } from "./failure-table.ts";
 import { type Failure, type FailureKind, FAILURES } from "./failure.ts";
 import { readPage } from "./html-page.ts";
-import { type Prepared, secretsOf, withoutSecrets } from "./prepare.ts";
+import { type Prepared, secretsOf } from "./prepare.ts";
 import { isPlausible } from "./skew.ts";
 
 /** How one attempt ended, with what is needed to decide on another. */
@@ -15,6 +13,8 @@ export interface Judgement {
   readonly failure?: Failure;
   /** The points the cloud refuses, by their place in the batch, each with the cloud's words. */
   readonly named?: ReadonlyMap<number, string>;
+  /** What those words must not show. */
+  readonly secrets?: readonly (string | undefined)[];
   /** The server's delay. */
   readonly serverMs?: number | undefined;
   readonly signing?: Signing;
@@ -29,12 +29,12 @@ export interface Signing {
 }
 
 /** Reads an answer and passes its consequences on to the limiter, the clock skew and the journal. */
-export function judge<Datum extends Encoded>(
+export async function judge<Datum extends Encoded>(
   answer: Answer,
   batch: readonly Datum[],
   prepared: Prepared,
   delivery: Delivery<Datum>,
-): Judgement {
+): Promise<Judgement> {
   const { reporter, journal } = delivery;
   const page = readPage(answer);
   const { requestId, ...verdict } = reporter.spec.read(answer, batch);
@@ -42,7 +42,7 @@ export function judge<Datum extends Encoded>(
   const now = reporter.runtime.now();
   const serverDate = Date.parse(answer.headers.get("date") ?? "");
   journal.status = answer.status;
-  journal.requestId = plainId(requestId, prepared);
+  journal.requestId = await plainId(requestId, prepared);
   if (read.failure !== undefined) {
     const kind =
       page === undefined && reporter.spec.isTimed !== false && isClockOff(answer.status, serverDate - now, prepared)
@@ -53,7 +53,7 @@ export function judge<Datum extends Encoded>(
   reporter.limiter.passed();
   reporter.skew.confirm(prepared.skewMs, serverDate, now);
   if (read.named === undefined) return {};
-  return { named: new Map([...read.named].map(([place, words]) => [place, withoutSecrets(words, prepared)])) };
+  return { named: read.named, secrets: secretsOf(prepared) };
 }
 
 /** A clock that is off by more than a minute explains a 401 better than a wrong key does. */
@@ -68,29 +68,41 @@ interface Circumstances<Datum extends Encoded> {
   readonly serverDate: number;
 }
 
-function judgeFailure<Datum extends Encoded>(
+async function judgeFailure<Datum extends Encoded>(
   { status, headers }: Answer,
   read: Verdict,
   kind: FailureKind,
   { prepared, delivery, now, serverDate }: Circumstances<Datum>,
-): Judgement {
-  const { limiter, skew, spec } = delivery.reporter;
+): Promise<Judgement> {
+  const { limiter, skew } = delivery.reporter;
   const { credentials, skewMs, turn } = prepared;
   const serverMs = read.retryAfterMs ?? retryAfterMs(headers.get("retry-after"), now);
   if (kind.reason === "throttled") limiter.throttled(turn, serverMs ?? 0, now);
   if (kind.retry !== "clock") skew.confirm(skewMs, serverDate, now);
-  const isKnown = read.code !== undefined && isKnownCode(spec.failures ?? [], read.code);
-  const failure = failed(delivery, kind, {
-    code: isKnown ? read.code : read.code && withoutSecrets(read.code, prepared),
-    message: read.message && withoutSecrets(read.message, prepared),
-    requestId: delivery.journal.requestId,
-    status,
-    retryAfterMs: serverMs,
-  });
+  const { code, message } = read;
+  const { requestId } = delivery.journal;
+  const facts = { code, message, requestId, status, retryAfterMs: serverMs };
+  const failure = await failed(delivery, kind, facts, secretsOf(prepared));
   return { failure, serverMs, signing: { credentials, skewMs, serverDate } };
 }
 
 /** An id of the usual form that holds no secret; any other text is left out. */
-function plainId(id: string | undefined, prepared: Prepared): string | undefined {
-  return id && /^[\w.:-]{1,128}$/.test(id) && redact(id, secretsOf(prepared)) === id ? id : undefined;
+async function plainId(id: string | undefined, prepared: Prepared): Promise<string | undefined> {
+  if (id === undefined || !/^[\w.:-]{1,128}$/.test(id)) return undefined;
+  // Too short for an encoded secret: the usual UUID is compared as it is.
+  const secrets = secretsOf(prepared);
+  if (id.length <= SHORTEST_ENCODED && !secrets.some((secret) => secret && overlap(id, secret))) return id;
+  const { redact } = await import("./explain.ts");
+  return redact(id, secrets) === id ? id : undefined;
 }
+
+const SHORTEST_ENCODED = 36;
+
+/** Whether a part of the secret that gives it away stands in a text. */
+function overlap(text: string, secret: string): boolean {
+  for (let at = 0; at + SECRET_RUN <= secret.length; at++)
+    if (text.includes(secret.slice(at, at + SECRET_RUN))) return true;
+  return text.includes(secret);
+}
+
+const SECRET_RUN = 8;

@@ -1,7 +1,6 @@
 import type { Credentials } from "../credentials/credentials.ts";
 import { AuthenticationError } from "../errors/index.ts";
 import { YunmeterError } from "../errors/yunmeter-error.ts";
-import { redact } from "../runtime/redact.ts";
 import type { SignedRequest } from "../transport/transport.ts";
 import type { Encoded } from "../vendor/spec.ts";
 import { type Delivery, failed } from "./delivery.ts";
@@ -33,7 +32,7 @@ export async function prepare<Datum extends Encoded>(
     const known = reporter.keyring.current(runtime.now());
     credentials = known instanceof Promise ? await orEnd(known, delivery) : known;
   } catch (error) {
-    return unsigned(delivery, wordsOf(error, "the credentials provider threw"));
+    return await unsigned(delivery, wordsOf(error, "the credentials provider threw"));
   }
   const skewMs = skew.ms;
   try {
@@ -44,11 +43,11 @@ export async function prepare<Datum extends Encoded>(
   } catch (error) {
     // Signing by this machine's clock may still work.
     if (skew.drop(skewMs)) return prepare(batch, turn, delivery);
-    return unsigned(delivery, wordsOf(error, "signing threw"));
+    return await unsigned(delivery, wordsOf(error, "signing threw"));
   }
 }
 
-function unsigned<Datum extends Encoded>(delivery: Delivery<Datum>, message: string): Failure {
+function unsigned<Datum extends Encoded>(delivery: Delivery<Datum>, message: string): Promise<Failure> {
   return failed(delivery, unlessAborted(delivery, FAILURES.noCredentials), { message });
 }
 
@@ -57,7 +56,7 @@ function unsigned<Datum extends Encoded>(delivery: Delivery<Datum>, message: str
  * properties and cause are left out.
  */
 function wordsOf(error: unknown, what: string): string {
-  if (YunmeterError.isInstance(error)) return redact(error.message, []);
+  if (YunmeterError.isInstance(error)) return error.message;
   if (!(error instanceof Error)) return `${what} a value that is not an Error`;
   const { code } = error as { readonly code?: unknown };
   const name = /^[A-Z]\w{0,40}(?:Error|Exception)$/.test(error.name) ? error.name : "Error";
@@ -87,11 +86,7 @@ function orEnd<Value, Datum extends Encoded>(
   });
 }
 
-/** Redacts what a server may echo of the request and its credentials. */
-export function withoutSecrets(text: string, prepared: Prepared): string {
-  return redact(text, secretsOf(prepared));
-}
-
+/** What a server may echo of the request and its credentials, and must not be shown. */
 export function secretsOf({ credentials, request }: Prepared): (string | undefined)[] {
   const { accessKeyId, accessKeySecret, securityToken } = credentials as Partial<Credentials>;
   return [accessKeySecret, securityToken, accessKeyId, ...request.secrets];

@@ -20,7 +20,7 @@ export async function sendWithRetry<Datum extends Encoded>(
   let end: Judgement = {};
   for (let attempts = 1; ; attempts++) {
     const turn = await takeTurn(delivery);
-    refresh(subBatch, end.failure, delivery, tally);
+    await refresh(subBatch, end.failure, delivery, tally);
     if (subBatch.items.length === 0) return end;
     if (turn === undefined) return withoutTurn(end, delivery);
     end = await attempt(subBatch, turn, delivery);
@@ -35,10 +35,10 @@ export async function sendWithRetry<Datum extends Encoded>(
 }
 
 /** The end of a wait that no attempt follows: the caller's abort, else the last answer, else the deadline. */
-function withoutTurn<Datum extends Encoded>(end: Judgement, delivery: Delivery<Datum>): Judgement {
+async function withoutTurn<Datum extends Encoded>(end: Judgement, delivery: Delivery<Datum>): Promise<Judgement> {
   const isAborted = delivery.deadline.caller?.aborted ?? false;
   if (end.failure !== undefined && !isAborted) return end;
-  return { failure: failed(delivery, unlessAborted(delivery, FAILURES.deadline)) };
+  return { failure: await failed(delivery, unlessAborted(delivery, FAILURES.deadline)) };
 }
 
 /** Waits without a slot, unless the cloud wants its series in order. False when the deadline came first. */

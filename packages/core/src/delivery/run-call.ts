@@ -23,7 +23,6 @@ import { createBatcher, type Item } from "./batch.ts";
 import { type BatchEnd, type Call, deliver, unstarted } from "./deliver.ts";
 import type { ReporterState } from "./delivery.ts";
 import { encoderOf, examine, isItem } from "./examine.ts";
-import { failureError } from "./failure-error.ts";
 import { type Failure, FAILURES } from "./failure.ts";
 import { claimSlot } from "./slots.ts";
 
@@ -52,7 +51,7 @@ export async function runCall<Datum extends Encoded>(
     const slot = claimSlot(reporter.slots);
     // An abort shows in the signal; nothing else rejects here.
     if (stop === undefined) await slot.take(call.signal).catch(() => undefined);
-    if (signal?.aborted) stop ??= aborted(reporter, signal);
+    if (signal?.aborted) stop ??= await aborted(reporter, signal);
     if (stop !== undefined) {
       slot.leave();
       call.tally.settle(batch, stop);
@@ -89,7 +88,7 @@ export async function runCall<Datum extends Encoded>(
     for (const batch of batcher.rest()) await dispatch(batch);
   } catch (error) {
     thrown = { error };
-    for (const batch of batcher.rest()) call.tally.settle(batch, aborted(reporter, signal));
+    for (const batch of batcher.rest()) call.tally.settle(batch, await aborted(reporter, signal));
   }
   await Promise.all(inDelivery);
   const result = call.tally.result();
@@ -98,8 +97,12 @@ export async function runCall<Datum extends Encoded>(
 }
 
 /** The failure of points that were not sent because the caller ended the call. */
-function aborted<Datum extends Encoded>({ spec }: ReporterState<Datum>, signal: AbortSignal | undefined): Failure {
+async function aborted<Datum extends Encoded>(
+  { spec }: ReporterState<Datum>,
+  signal: AbortSignal | undefined,
+): Promise<Failure> {
   const kind = FAILURES.aborted;
   const cause: unknown = signal?.reason;
+  const { failureError } = await import("./explain.ts");
   return { kind, error: failureError({ ...spec, kind, attempts: 0, elapsedMs: 0, cause }) };
 }

@@ -45,23 +45,23 @@ export function setAsideHarmed<Datum extends Encoded>(
 }
 
 /** Brings the items up to the time of an attempt: drops expired ones, and moves default timestamps by the clock skew. */
-export function refresh<Datum extends Encoded>(
+export async function refresh<Datum extends Encoded>(
   subBatch: SubBatch<Datum>,
   last: Failure | undefined,
   delivery: Delivery<Datum>,
   tally: Tally,
-): void {
-  setAsideLate(subBatch, last, delivery, tally);
-  restamp(subBatch, delivery, tally);
+): Promise<void> {
+  await setAsideLate(subBatch, last, delivery, tally);
+  await restamp(subBatch, delivery, tally);
 }
 
 /** Settles the items that have expired; the first attempt, too, may come too late. */
-function setAsideLate<Datum extends Encoded>(
+async function setAsideLate<Datum extends Encoded>(
   subBatch: SubBatch<Datum>,
   last: Failure | undefined,
   delivery: Delivery<Datum>,
   tally: Tally,
-): void {
+): Promise<void> {
   const { spec, runtime } = delivery.reporter;
   const now = runtime.now();
   const [late, rest] = split(
@@ -69,7 +69,11 @@ function setAsideLate<Datum extends Encoded>(
     ({ point }) => (spec.usefulUntil(point, delivery.calledAt) ?? Infinity) < now,
   );
   if (late.length === 0) return;
-  tally.settle(late, last === undefined ? failed(delivery, FAILURES.expired) : expiredAfter(last), subBatch.doubt);
+  tally.settle(
+    late,
+    last === undefined ? await failed(delivery, FAILURES.expired) : expiredAfter(last),
+    subBatch.doubt,
+  );
   subBatch.items = rest;
 }
 
@@ -79,7 +83,11 @@ function expiredAfter({ kind, error }: Failure): Failure {
 }
 
 /** Writes the items that have no timestamp anew, where the clock skew has changed since they were written. */
-function restamp<Datum extends Encoded>(subBatch: SubBatch<Datum>, delivery: Delivery<Datum>, tally: Tally): void {
+async function restamp<Datum extends Encoded>(
+  subBatch: SubBatch<Datum>,
+  delivery: Delivery<Datum>,
+  tally: Tally,
+): Promise<void> {
   const { spec, skew } = delivery.reporter;
   const isStale = ({ point, skewMs }: Item<Datum>): boolean => point.timestamp === undefined && skewMs !== skew.ms;
   if (!subBatch.items.some(isStale)) return;
@@ -90,7 +98,7 @@ function restamp<Datum extends Encoded>(subBatch: SubBatch<Datum>, delivery: Del
     if (datum instanceof ValidationError) tally.refuse(item.index, item.point, "invalid", datum);
     else if (kept[0] !== undefined && kept[0].datum.group !== datum.group)
       // It belongs into another request now; the caller's next call sends it there.
-      tally.settle([item], failed(delivery, { ...FAILURES.clock, retryable: true }), subBatch.doubt);
+      tally.settle([item], await failed(delivery, { ...FAILURES.clock, retryable: true }), subBatch.doubt);
     else kept.push({ ...item, datum, skewMs: skew.ms });
   }
   subBatch.items = kept;

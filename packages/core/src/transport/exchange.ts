@@ -1,7 +1,7 @@
 import { type FailureKind, FAILURES } from "../delivery/failure.ts";
 import { LONGEST_TIMER_MS } from "../runtime/runtime.ts";
 import type { AbortSource } from "../runtime/share-signal.ts";
-import { type ConnectionFault, connectionFault } from "./connection-faults.ts";
+import type { ConnectionFault } from "./connection-faults.ts";
 import type { Answer, Attempt, Sendable, Transport } from "./transport.ts";
 
 /** Sends a request once and reads the answer to its end, within `timeoutMs` for both. Never rejects. */
@@ -44,9 +44,10 @@ function noConnection(timeoutMs: number): ConnectionFault {
 }
 
 /** How far the attempt came outranks what the error says: a request that never left is not stored. */
-function faultOf(error: unknown, attempt: Attempt): ConnectionFault {
-  const fault = connectionFault(error);
+async function faultOf(error: unknown, attempt: Attempt): Promise<ConnectionFault> {
   const progress = attempt.progress();
+  const { connectionFault } = await import("../delivery/explain.ts");
+  const fault = connectionFault(error);
   if (progress === "invalid") return { ...fault, kind: FAILURES.untrusted };
   if (progress === "connecting" && fault.kind.stored === "maybe") return { ...fault, kind: FAILURES.unreachable };
   return fault;
