@@ -1,6 +1,6 @@
 // Type-checks each ```ts fence of the READMEs as a separate program, against the source of the packages.
 import { execFileSync } from "node:child_process";
-import { glob, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { glob, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 
 const root = join(import.meta.dirname, "..");
@@ -54,15 +54,26 @@ async function compilerConfig(snippets: readonly string[]): Promise<object> {
 async function packagePaths(): Promise<Record<string, readonly string[]>> {
   const paths: Record<string, readonly string[]> = {};
   for await (const path of glob("packages/*/package.json", { cwd: root })) {
-    const { name, exports } = JSON.parse(await readFile(join(root, path), "utf8")) as Manifest;
+    const { name, exports, devDependencies = {} } = JSON.parse(await readFile(join(root, path), "utf8")) as Manifest;
     for (const [subpath, source] of Object.entries(exports)) {
       paths[name + subpath.slice(1)] = [relative(workshop, join(root, dirname(path), source))];
     }
+    // What a README's program brings itself is a development dependency of the package.
+    const others = Object.keys(devDependencies).filter((dependency) => !dependency.startsWith("@yunmeter/"));
+    for (const other of others) await link(other, join(root, dirname(path), "node_modules", other));
   }
   return paths;
+}
+
+async function link(name: string, target: string): Promise<void> {
+  const place = join(workshop, "node_modules", name);
+  await mkdir(dirname(place), { recursive: true });
+  // Several packages may have the same.
+  await symlink(target, place).catch(() => undefined);
 }
 
 interface Manifest {
   readonly name: string;
   readonly exports: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
 }
