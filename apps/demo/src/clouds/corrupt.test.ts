@@ -36,12 +36,12 @@ describe.each(CLOUDS.map((cloud) => [cloud.title, cloud] as const))("%s", (_, cl
     const points = [order(1), cloud.corrupt(order(2)), order(3), cloud.corrupt(order(4))];
 
     // What the reporter checks itself never reaches the cloud; the others refuse by their own answer.
-    const reason = reporter.check(cloud.corrupt(order(2))) === undefined ? "refused" : "invalid";
+    const expected = reporter.check(cloud.corrupt(order(2))) === undefined ? "refused" : "invalid";
     const { accepted, refused } = await reporter.report(points);
     expect(accepted).toBe(2);
     expect(refused.map(({ index, reason }) => [index, reason])).toEqual([
-      [1, reason],
-      [3, reason],
+      [1, expected],
+      [3, expected],
     ]);
   });
 
