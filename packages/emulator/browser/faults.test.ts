@@ -30,7 +30,7 @@ describe.skipIf(HAS_NO_BROWSER)("faults on the page", () => {
   it("apply as often as chosen, and are off once spent", async () => {
     const { emulator, page } = await open({ hash: "#/faults" });
 
-    await page.getByRole("combobox", { name: "New rules strike" }).selectOption("once");
+    await page.getByRole("combobox", { name: "New rules apply to" }).selectOption("once");
     await page.getByRole("switch", { name: "500: Every cloud" }).click();
     await page.getByRole("switch", { name: "500: Every cloud", checked: true }).waitFor();
     const first = await send(emulator.url, signAlibabaV1([rawItem()]));
