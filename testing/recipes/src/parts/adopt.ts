@@ -3,10 +3,10 @@ import { setTimeout } from "node:timers/promises";
 import { createAlibabaReporter } from "../../../../packages/alibaba/src/index.ts";
 import { createPipeline } from "../../../../packages/pipeline/src/index.ts";
 import { sqliteQueue } from "../../../../packages/pipeline/src/queue/sqlite/index.ts";
-import type { Cloud } from "./cloud.ts";
+import type { RecipeCloud } from "./cloud.ts";
 
 /** Delivers what dead processes left in a file, like the next start of the program. Returns the number of points. */
-export async function adopt(path: string, { url }: Cloud): Promise<number> {
+export async function adopt(path: string, { url }: RecipeCloud): Promise<number> {
   const credentials = { accessKeyId: "yunmeter", accessKeySecret: "yunmeter-secret" };
   const pipeline = createPipeline({
     reporters: [createAlibabaReporter({ endpoint: url, credentials })],

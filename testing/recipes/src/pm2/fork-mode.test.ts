@@ -80,7 +80,7 @@ const FAULT = `data:text/javascript,${encodeURIComponent(
 )}`;
 
 function inDoubt(log: string): number {
-  const counts = Array.from(log.matchAll(/(\d+) points? perhaps stored, not sent again/gu), ([, count]) =>
+  const counts = Array.from(log.matchAll(/(\d+) points? of unknown fate, not sent again/gu), ([, count]) =>
     Number(count),
   );
   return counts.reduce((sum, count) => sum + count, 0);
