@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { existsSync, renameSync, rmSync, writeFileSync } from "node:fs";
 
 /**
@@ -23,9 +24,10 @@ export function createReserve(): Reserve {
 
 function write(reserve: string): void {
   if (existsSync(reserve)) return;
-  const draft = `${reserve}.${process.pid}`;
+  // A name that cannot be planted beforehand, and a flag that follows no link: another user may write to the folder.
+  const draft = `${reserve}.${randomUUID()}`;
   try {
-    writeFileSync(draft, new Uint8Array(RESERVE_BYTES), { mode: 0o600 });
+    writeFileSync(draft, new Uint8Array(RESERVE_BYTES), { mode: 0o600, flag: "wx" });
     renameSync(draft, reserve);
   } catch {
     rmSync(draft, { force: true });
