@@ -49,6 +49,7 @@ function toPoints(group: number): readonly StoredPoint[] {
     return {
       id: `01jd5x0${number.toString(36).padStart(12, "0")}`,
       lane: "lane",
+      series: "",
       body,
       bytes: body.length,
       rank: -addedAt,

@@ -48,7 +48,7 @@ function toPoints(from: number, count: number): readonly StoredPoint[] {
   return Array.from({ length: count }, (_, index) => {
     const id = `${(from + index).toString(36)}-9f8e7d6c5b4a`;
     const body = `{"v":1,"name":"http_requests","value":${from + index}.25,"timestamp":${now},"dimensions":{"host":"web-1","path":"/orders"}}`;
-    return { id, lane: "alibaba:cn-hangzhou", body, bytes: body.length, rank: -now - index, addedAt: now };
+    return { id, lane: "alibaba:cn-hangzhou", series: "", body, bytes: body.length, rank: -now - index, addedAt: now };
   });
 }
 
