@@ -33,7 +33,7 @@ export interface Findings {
   readonly size: string;
 }
 
-/** The entry, and what it imports statically. */
+// The entry, and what it imports statically.
 function loadedAtOnce(chunks: readonly OutputChunk[]): readonly OutputChunk[] {
   const reached = new Set(chunks.filter(({ isEntry }) => isEntry));
   for (const { imports } of reached)
@@ -45,7 +45,7 @@ function zipped(chunks: readonly OutputChunk[]): number {
   return chunks.reduce((sum, { code }) => sum + gzipSync(code, { level: 9 }).length, 0) / 1000;
 }
 
-/** All that the package exports and depends on. */
+// All that the package exports and depends on.
 async function bundleAll({ name, folder }: Consumer): Promise<readonly OutputChunk[]> {
   const input = join(folder, "bundle.mjs");
   await writeFile(input, `export * from "${name}";`);

@@ -43,7 +43,7 @@ function isBetween({ version }: Node, oldest: number, newest: number): boolean {
 
 const PROGRAM = "dispatchers.mjs";
 
-/** The folder of one line of undici, fetched once. */
+// The folder of one line of undici, fetched once.
 async function findUndici(major: string, root: string): Promise<string> {
   const folder = join(root, "node_modules/.cache/undici", major);
   const undici = join(folder, "node_modules/undici");

@@ -65,7 +65,7 @@ function resultOutput(stderr: Output): Output {
   });
 }
 
-/** The start folder, which may have been deleted. */
+// The start folder, which may have been deleted.
 function currentFolder(): string {
   try {
     return process.cwd();

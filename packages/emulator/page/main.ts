@@ -63,7 +63,7 @@ function build(): void {
   app.update(store.get());
 }
 
-/** Draws at most once a frame. */
+// Draws at most once a frame.
 function drawOnChange(): void {
   let isDue = false;
   let middle: string | undefined;

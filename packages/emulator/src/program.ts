@@ -99,7 +99,7 @@ export async function runProgram(
   return emulator;
 }
 
-/** Names the flag instead of the option. */
+// Names the flag instead of the option.
 function inFlags(fault: string): string {
   const [option = ""] = /^[\w.]+/u.exec(fault) ?? [];
   const name = Object.keys(FLAGS).find((known) => option === known || option.startsWith(`${known}.`));

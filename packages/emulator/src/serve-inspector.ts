@@ -7,7 +7,7 @@ import { headersOf } from "@yunmeter/page-kit/headers";
 import type { HttpAnswer } from "./clouds/handled.ts";
 import { textAnswer } from "./http/answers.ts";
 
-/** Beside `src` and `dist` alike. */
+// Beside `src` and `dist` alike.
 const FOLDER = fileURLToPath(new URL("../inspector/", import.meta.url));
 
 export async function serveInspector(path: string, folder: string = FOLDER): Promise<HttpAnswer> {

@@ -39,7 +39,7 @@ async function drain(queue: Queue): Promise<void> {
   }
 }
 
-/** Points of 200 bytes, the later the fresher. */
+// Points of 200 bytes, the later the fresher.
 function toPoints(group: number): readonly StoredPoint[] {
   return Array.from({ length: GROUP }, (_, index): StoredPoint => {
     const number = group * GROUP + index;

@@ -88,7 +88,7 @@ function connect(settings: Settings): Connection {
 
 const SENDERS_DO_NOT_APPEND = 'role is "send", and a sender never appends; use "both", or add in another process';
 
-/** Lua has no infinity to read. */
+// Lua has no infinity to read.
 function toInteger(number: number): string {
   return String(Math.min(number, Number.MAX_SAFE_INTEGER));
 }

@@ -57,7 +57,7 @@ function counterOf({ name, labels, value }: ExpositionSample, increases: Increas
   return [{ name: plain(name), dimensions: dimensionsOf(labels), kind: "counter", distribution }];
 }
 
-/** NaN is Prometheus' word for no value yet. */
+// NaN is Prometheus' word for no value yet.
 function gaugeOf({ name, labels, value }: ExpositionSample): Measurement[] {
   if (Number.isNaN(value) || name.endsWith("_created")) return [];
   const distribution = { count: 1, sum: value, minimum: value, maximum: value, last: value };
@@ -128,7 +128,7 @@ function dimensionsOf(labels: ExpositionSample["labels"]): Record<string, string
   return Object.fromEntries(filled.map(([name, value]) => [plain(name), value]));
 }
 
-/** Labels that tell values of one series apart. */
+// Labels that tell values of one series apart.
 const OF_VALUES: ReadonlySet<string> = new Set(["le", "quantile"]);
 
 /** Letters, digits and underscores: what all clouds take in names. */

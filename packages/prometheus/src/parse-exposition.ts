@@ -48,7 +48,7 @@ export function parseExposition(text: string): Exposition {
   return { families: families.all(), problems, exemplars };
 }
 
-/** A family under construction. */
+// A family under construction.
 interface Draft {
   readonly name: string;
   type: FamilyType;

@@ -46,7 +46,7 @@ function plainName(name: string): string {
   return name.replaceAll(/[^a-zA-Z0-9_]/gu, "_").replace(/^(?=[0-9])/, "_");
 }
 
-/** The unit stands before `_total`, and once. */
+// The unit stands before `_total`, and once.
 function withSuffix(name: string, suffix: string): string {
   if (suffix === "") return name;
   const [, stem = name, total = ""] = /^(.*?)(_total)?$/.exec(name) ?? [];

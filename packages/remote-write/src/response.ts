@@ -12,7 +12,7 @@ export function read({ status, text }: Answer): Verdict {
   return { failure: failureKind(FAILURE_TABLE, { status, code, message }), code, message };
 }
 
-/** As much as Prometheus reads of an error. */
+// As much as Prometheus reads of an error.
 function wordsOf(text: string): string | undefined {
   return text.trim().slice(0, 1024) || undefined;
 }

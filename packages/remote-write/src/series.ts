@@ -46,7 +46,7 @@ function spellingOf({ dimensions = {} }: Point): readonly string[] {
   return spelling;
 }
 
-/** Labels of many series share one piece of memory. */
+// Labels of many series share one piece of memory.
 function createAllocator(): Allocate {
   let chunk = new Uint8Array(0);
   let at = 0;

@@ -33,7 +33,7 @@ export function createSigner({
   };
 }
 
-/** The four headers that the specification requires. */
+// The four headers that the specification requires.
 const HEADERS: Readonly<Record<string, string>> = {
   "content-encoding": "snappy",
   "content-type": "application/x-protobuf",

@@ -78,7 +78,7 @@ function describeLive({ cloud, destination }: LiveCloud, { words, colours }: Rep
   return `${lines.join("\n")}\n`;
 }
 
-/** The end of the input counts as no. */
+// The end of the input counts as no.
 async function ask(question: string, input: NodeJS.ReadStream, output: NodeJS.WriteStream): Promise<string> {
   const reader = createInterface({ input, output });
   const ended = new Promise<string>((resolve) => reader.once("close", () => resolve("")));

@@ -78,5 +78,5 @@ export async function startBackend({ queue, live, firstOrder }: BackendOptions):
   return { application, tally, breakages, controls, emulator, firstOrder, storedOrders, destinations, sender, story };
 }
 
-/** The default port of the emulator. */
+// The default port of the emulator.
 const EMULATOR_PORT = 4180;

@@ -24,7 +24,7 @@ export interface SnapshotSources {
   readonly firstOrder: number;
 }
 
-/** The page shows the newest orders one by one. */
+// The page shows the newest orders one by one.
 const MAX_MARKS = 240;
 
 export function createSnapshots(sources: SnapshotSources): (phase: Snapshot["phase"]) => Promise<Snapshot> {

@@ -34,7 +34,7 @@ export interface StoryActions {
 /** The cloud that breaks. */
 export const STORY_CLOUD: CloudName = "jd";
 
-/** 30 seconds in total. */
+// 30 seconds in total.
 const STEP_MS: Readonly<Record<StoryStep, number>> = {
   running: 3_000,
   down: 7_000,

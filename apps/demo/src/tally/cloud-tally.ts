@@ -80,7 +80,7 @@ export function viewOf({ counts, latencies, reasons }: CloudTally): Omit<TallyVi
   return { ...counts, latencyMs: median(latencies), reasons: toReasons(reasons) };
 }
 
-/** The most frequent reason first. */
+// The most frequent reason first.
 function toReasons(reasons: ReadonlyMap<PipelineReason, number>): readonly ReasonCount[] {
   return Array.from(reasons, ([reason, points]) => ({ reason, points })).toSorted(
     (one, other) => other.points - one.points,

@@ -33,7 +33,7 @@ function metric(
   );
 }
 
-/** What precedes the values of one point. */
+// What precedes the values of one point.
 type Names = ReturnType<typeof namesIn>;
 
 function namesAt(number: number): Readonly<Record<keyof Form, Names>> {

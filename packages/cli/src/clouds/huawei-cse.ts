@@ -59,7 +59,7 @@ const FACTS: ReadonlySet<string> = new Set<keyof CseFacts>([
   "desc",
 ]);
 
-/** `heapUsed=1048576,circuitBreakerOpen=true` */
+// `heapUsed=1048576,circuitBreakerOpen=true`
 function pairsOf(flag: string, text: unknown): Readonly<Record<string, number | boolean | string>> | undefined {
   if (typeof text !== "string") return undefined;
   const pairs = text.split(",").map((pair) => {

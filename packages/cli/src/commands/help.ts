@@ -80,7 +80,7 @@ function examplesFor(examples: readonly Example[], cloud: CloudName | undefined,
     .join("");
 }
 
-/** A line of a shell, broken with \ before a flag. */
+// A line of a shell, broken with \ before a flag.
 function continued(line: string, columns: number): string {
   const lines: string[] = [];
   for (const part of line.split(/ (?=--)/u)) {
@@ -91,7 +91,7 @@ function continued(line: string, columns: number): string {
   return lines.join(" \\\n    ");
 }
 
-/** The indent before a line, and the \ behind it. */
+// The indent before a line, and the \ behind it.
 const MARGIN = 6;
 
 function paragraph(text: string, { say, columns }: Screen): string {

@@ -56,7 +56,7 @@ export async function* readLines(
 
 const LINE_FEED = 10;
 
-/** A file without line ends must not fill the memory. */
+// A file without line ends must not fill the memory.
 const LONGEST_LINE = 1_048_576;
 
 /** Letters that were guessed wrongly would reach the clouds as other names. */

@@ -128,5 +128,5 @@ async function within<Value>(
   }
 }
 
-/** Some weeks: a timer of more would be over at once. */
+// Some weeks: a timer of more would be over at once.
 const LONGEST_TIMER_MS = 2 ** 31 - 1;

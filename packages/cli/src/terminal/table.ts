@@ -39,7 +39,7 @@ export function wrapped(text: string, width: number): readonly string[] {
   return [...lines, line.trimEnd()];
 }
 
-/** Below this wrapping would cut more than it shows. */
+// Below this wrapping would cut more than it shows.
 const NARROWEST = 24;
 
 /** How many columns of a terminal a text takes: Chinese and other wide characters take two. */

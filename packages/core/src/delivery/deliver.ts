@@ -102,7 +102,7 @@ async function accept<Datum extends Encoded>(
   return rest.length;
 }
 
-/** Settles sub-batches that are not going to be sent. */
+// Settles sub-batches that are not going to be sent.
 function giveUp<Datum extends Encoded>(
   subBatches: readonly SubBatch<Datum>[],
   failure: Failure,

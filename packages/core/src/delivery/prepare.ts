@@ -72,7 +72,7 @@ export function unlessAborted<Datum extends Encoded>(
   return deadline.caller?.aborted ? FAILURES.aborted : otherwise;
 }
 
-/** Waits for the provider until the deadline. */
+// Waits for the provider until the deadline.
 function orEnd<Value, Datum extends Encoded>(
   work: Promise<Value>,
   { deadline, reporter }: Delivery<Datum>,

@@ -24,7 +24,7 @@ export function directFetch(connectTimeoutMs = 900): typeof globalThis.fetch {
   };
 }
 
-/** Rejects when there is no connection by then. */
+// Rejects when there is no connection by then.
 function connectTimeout({ answer, progress }: Attempt, ms: number): Promise<never> {
   return new Promise((_, reject) => {
     const timer = setTimeout(() => {

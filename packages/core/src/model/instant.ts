@@ -17,7 +17,7 @@ export function instantFault(timestamp: number | Date | undefined): ValidationEr
   });
 }
 
-/** March 1973. Seconds reach it in the year 5138. */
+// March 1973. Seconds reach it in the year 5138.
 const EARLIEST_MS = 1e11;
 
 /** November 5138. Microseconds were there in March 1973. */

@@ -14,7 +14,7 @@ function plain(name: string): string {
   return name.slice(0, LONGEST_NAME).toLowerCase().replaceAll(/[-_ ]/g, "");
 }
 
-/** Bounds the work; no option's name is longer. */
+// Bounds the work; no option's name is longer.
 const LONGEST_NAME = 64;
 
 /** Whether so few edits turn one text into the other; a swap of two neighbours is one edit. */

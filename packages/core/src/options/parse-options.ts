@@ -53,7 +53,7 @@ function unknownOptions(entries: v.ObjectEntries, options: object, prefix: strin
   });
 }
 
-/** The entries of an object schema, optional or not. */
+// The entries of an object schema, optional or not.
 function entriesOf(schema: unknown): v.ObjectEntries | undefined {
   const { wrapped = schema } = schema as { readonly wrapped?: unknown };
   return (wrapped as { readonly entries?: v.ObjectEntries }).entries;

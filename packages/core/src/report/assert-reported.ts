@@ -29,7 +29,7 @@ function isResult(value: unknown): value is ReportResult {
   return [refused, unsent, unknown].every(Array.isArray);
 }
 
-/** A forgotten `await` is the commonest mistake. */
+// A forgotten `await` is the commonest mistake.
 function nameOf(value: unknown): string {
   return value instanceof Promise ? "a Promise: await it first" : preview(value);
 }

@@ -5,7 +5,7 @@ export interface Layer {
   readonly to: readonly number[];
 }
 
-/** Bytes that share one part of the original. */
+// Bytes that share one part of the original.
 type Span = readonly [bytes: string, from: number, to: number];
 
 function layerOf(spans: Iterable<Span>): Layer {
@@ -117,7 +117,7 @@ function decodedRuns(
   return layerOf(spans);
 }
 
-/** No byte, so that no secret is found across it. */
+// No byte, so that no secret is found across it.
 const APART = "\u0100";
 
 /** The parts that are text: decoding from a wrong digit on gives noise. */

@@ -95,7 +95,7 @@ export function nodeCrypto(): NodeCrypto | undefined {
   return globalThis.process?.getBuiltinModule?.("node:crypto") as NodeCrypto | undefined;
 }
 
-/** No part of a pool that others write to. */
+// No part of a pool that others write to.
 function ownBytes(buffer: Uint8Array): Uint8Array {
   return new Uint8Array(buffer);
 }

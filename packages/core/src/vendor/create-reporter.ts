@@ -49,7 +49,7 @@ export function createReporter<Datum extends Encoded, Keys extends object>(
   });
 }
 
-/** A string is iterable, too, but no list of points. */
+// A string is iterable, too, but no list of points.
 function isMany(points: Point | Iterable<Point>): points is Iterable<Point> {
   return typeof points === "object" && points !== null && Symbol.iterator in points;
 }

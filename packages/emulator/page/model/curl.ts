@@ -1,6 +1,6 @@
 import type { RequestDetail } from "../wire/types.ts";
 
-/** Headers that curl sets by itself. */
+// Headers that curl sets by itself.
 const OWN_HEADERS: ReadonlySet<string> = new Set(["host", "connection", "content-length", "accept-encoding"]);
 
 /** A request as a command. Signatures and tokens are masked in the log, so it must be signed anew to be accepted. */
@@ -15,7 +15,7 @@ export function toCurl({ method, target, headers, body, bodyEncoding }: RequestD
   return isBinary ? `echo ${quoted(body)} | base64 -d | ${command}` : command;
 }
 
-/** In single quotes nothing is special but the quote. */
+// In single quotes nothing is special but the quote.
 function quoted(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }

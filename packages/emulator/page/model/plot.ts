@@ -13,9 +13,9 @@ export interface Plot {
   readonly points: readonly Point[];
 }
 
-/** Candidates for the line, best first. */
+// Candidates for the line, best first.
 const LINES = ["average", "last", "p50", "sum", "count", "countPerSecond"];
-/** Candidates for the band's edges, best first. */
+// Candidates for the band's edges, best first.
 const LOWS = ["minimum", "p5", "p10", "p20", "p25", "p30", "p40"];
 const HIGHS = ["maximum", "p995", "p99", "p98", "p95", "p90", "p80", "p75", "p70", "p60"];
 

@@ -46,7 +46,7 @@ export function createApp(tools: Tools, preferences: Preferences, announcer: HTM
   };
 }
 
-/** Narrow screens show either a list or its subject. */
+// Narrow screens show either a list or its subject.
 function isList({ route, series, log }: State): boolean {
   // Before anything arrived, the starters are of more use than an empty list.
   const isEmpty = series.all.length === 0 && log.entries.length === 0;

@@ -87,14 +87,14 @@ export function createChart(tools: Tools): Chart {
   };
 }
 
-/** Focusable only once it shows something. */
+// Focusable only once it shows something.
 function nameImage(canvas: HTMLElement, label: string): void {
   canvas.tabIndex = 0;
   canvas.setAttribute("role", "img");
   canvas.setAttribute("aria-label", label);
 }
 
-/** Starts at the last point. */
+// Starts at the last point.
 function toPoint(key: string, at: number, last: number): number | undefined {
   const from = at < 0 ? last + 1 : at;
   if (key === "ArrowLeft") return Math.max(0, from - 1);

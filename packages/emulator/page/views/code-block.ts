@@ -4,7 +4,7 @@ import { jsonLines } from "../model/json-text.ts";
 import { visible } from "../model/visible-text.ts";
 import type { Words } from "../words/words.ts";
 
-/** Further lines appear on demand. */
+// Further lines appear on demand.
 const MOST_LINES = 200;
 
 export function jsonBlock(value: unknown, label: string, words: Words): HTMLElement {

@@ -63,7 +63,7 @@ export function createRequestList(tools: Tools): View {
   };
 }
 
-/** Recomputes rows only when an input changed. */
+// Recomputes rows only when an input changed.
 function remembered(): (state: State) => readonly LogRow[] {
   let [before, rows]: [readonly unknown[], readonly LogRow[]] = [[], []];
   return ({ log, vendor, requestSearch, onlyTrouble }) => {

@@ -33,7 +33,7 @@ function changeOf(
   return note === "merged" ? [before] : [before, " → ", element("code", {}, visible(present(point, field)))];
 }
 
-/** The value now. */
+// The value now.
 function present({ name, dimensions }: Point, field: string): string {
   if (field === "name" || field === "series") return name;
   const key = field.slice("dimensions.".length);

@@ -74,7 +74,7 @@ export function createVirtualList<Item>(options: ListOptions<Item>): VirtualList
   };
 }
 
-/** Scrolls as little as needed to show a whole row. */
+// Scrolls as little as needed to show a whole row.
 function reveal(list: HTMLElement, top: number, height: number): void {
   const { scrollTop, clientHeight } = list;
   if (top < scrollTop) list.scrollTop = top;

@@ -6,7 +6,7 @@ import { paced } from "./paced.ts";
 import { createPulls } from "./pulls.ts";
 import type { LogEntry } from "./types.ts";
 
-/** Requests are shown in batches. */
+// Requests are shown in batches.
 const BATCH_MS = 150;
 const SERIES_MS = 400;
 

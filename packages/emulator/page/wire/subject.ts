@@ -56,7 +56,7 @@ function lastOrderOf({ series }: State, id: string): number | undefined {
   return series.byId.get(id)?.facts.lastOrder;
 }
 
-/** The newest of both, without evicted points. */
+// The newest of both, without evicted points.
 function joined(before: readonly Point[], news: readonly Point[], evicted: number): readonly Point[] {
   const all = [...before, ...news].filter(({ order }) => order > evicted);
   return all.length > MOST_POINTS ? all.slice(all.length - MOST_POINTS) : all;

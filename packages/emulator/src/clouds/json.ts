@@ -1,8 +1,8 @@
-/** Digits that a JavaScript number would lose. */
+// Digits that a JavaScript number would lose.
 const LONG_INTEGER = /\d{16}/u;
 /** Longer integers are read as JavaScript numbers: the time that a bigint takes grows faster than its digits. */
 const MOST_DIGITS = 1_000;
-/** A noncharacter, which no ordinary text begins with. */
+// A noncharacter, which no ordinary text begins with.
 const MARK = "\u{10FFFF}";
 
 /** `JSON.parse`, except that integers beyond 2^53 become bigints instead of losing digits. */

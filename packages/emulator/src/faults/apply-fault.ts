@@ -56,7 +56,7 @@ export async function deliverAnswer(
   else send(answer, response);
 }
 
-/** Announces the whole length and sends half. */
+// Announces the whole length and sends half.
 function truncate({ status, headers, body }: HttpAnswer, response: ServerResponse): void {
   const bytes = Buffer.from(body || " ");
   response.writeHead(status, { ...headers, "content-length": String(bytes.length + 1) });

@@ -62,7 +62,7 @@ const throttle = v.lazy((value): v.GenericSchema<unknown, NonNullable<FaultRule[
   typeof value === "object" ? wait : bool(),
 );
 
-/** The longest delay of a timer. */
+// The longest delay of a timer.
 const LONGEST_DELAY_MS = 2_147_483_647;
 
 /** Strict, so that a misspelt kind of failure is refused. */

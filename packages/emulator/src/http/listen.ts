@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 
 import { gatewayPage } from "./answers.ts";
 
-/** Longer than any cloud's gateway accepts. */
+// Longer than any cloud's gateway accepts.
 const HEADER_BYTES = 128 * 1024;
 
 export interface Listening {
@@ -50,7 +50,7 @@ function urlOf(server: Server, host: string): string {
   return `http://${name.includes(":") ? `[${name}]` : name}:${port}`;
 }
 
-/** Hanging connections end, too. */
+// Hanging connections end, too.
 function stop(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());

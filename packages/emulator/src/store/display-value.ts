@@ -1,6 +1,6 @@
 import type { StoredPoint } from "./stored-point.ts";
 
-/** Statistics that stand for a summary, best first. */
+// Statistics that stand for a summary, best first.
 const BEST = ["average", "last", "sum", "count"] as const;
 
 /** The one number that stands for a point where space allows one. */

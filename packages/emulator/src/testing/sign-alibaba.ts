@@ -112,7 +112,7 @@ function encode(text: string): string {
   );
 }
 
-/** Compares parameter names by bytes. */
+// Compares parameter names by bytes.
 function bytewise(one: string, other: string): number {
   const [left, right] = [one.slice(0, one.indexOf("=")), other.slice(0, other.indexOf("="))];
   return left < right ? -1 : 1;

@@ -27,7 +27,7 @@ export async function agencyKeys(context: CredentialsContext): Promise<ExpiringC
   }
 }
 
-/** `undefined` when the metadata have no tokens. */
+// `undefined` when the metadata have no tokens.
 async function metadataToken({ metadata, metadataUrl }: CredentialsContext): Promise<string | undefined> {
   const { status, text } = await metadata.send({
     method: "PUT",

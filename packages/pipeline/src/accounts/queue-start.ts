@@ -70,7 +70,7 @@ export function startQueue({
     [state.isStarted, fault] = [true, undefined];
   }
 
-  /** One attempt at a time. */
+  // One attempt at a time.
   function join(): Promise<void> {
     attempt ??= tryOnce()
       .catch((thrown: unknown) => {
@@ -101,7 +101,7 @@ export function startQueue({
   };
 }
 
-/** Points that no fate is known of yet. */
+// Points that no fate is known of yet.
 function waitingOf({ counters }: Ledger): number {
   const { added, found, rolledUp, summaries, delivered, lost, doubts } = counters;
   const gone = [...lost.values(), ...doubts.values()].reduce((sum, points) => sum + points, delivered);

@@ -33,6 +33,6 @@ export function createRate(startedAt: number): Rate {
   };
 }
 
-/** What came a minute ago weighs a third (1/e). */
+// What came a minute ago weighs a third (1/e).
 const DECAY_MS = 60_000;
 const LEAST_MS = 1000;

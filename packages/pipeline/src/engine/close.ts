@@ -33,7 +33,7 @@ export function close(engine: Engine, deadlineMs: number): Promise<FlushResult> 
 /** The parts of the time left, after the work: to cut off calls, and then to read the queue's figures. */
 const HALF = 0.5;
 
-/** Loses what was not routed to any lane yet. */
+// Loses what was not routed to any lane yet.
 function loseIntake({ intake, lanes }: Engine): void {
   for (let arrival = intake.next(); arrival !== undefined; arrival = intake.next()) {
     for (const { admission, ledger } of lanes) {

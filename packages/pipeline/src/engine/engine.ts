@@ -137,9 +137,9 @@ async function poll(
   }
 }
 
-/** A crash loses at most the samples of this time. */
+// A crash loses at most the samples of this time.
 const DURABLE_CHECKPOINT_MS = 1000;
-/** In memory a crash loses everything anyway. */
+// In memory a crash loses everything anyway.
 const CHECKPOINT_MS = 5000;
-/** How old the figures of `health` may be. */
+// How old the figures of `health` may be.
 const LONGEST_POLL_MS = 5000;

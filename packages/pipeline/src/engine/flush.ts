@@ -33,7 +33,7 @@ export async function sendAll(engine: Engine, deadline: Deadline, endsWindows: b
   }
 }
 
-/** Points on their way to the queue. */
+// Points on their way to the queue.
 function inMemory({ intake, writer }: Engine): number {
   return intake.points + writer.staged().length;
 }

@@ -14,7 +14,7 @@ export function reportExit(engine: Engine): void {
   );
 }
 
-/** Over all lanes, as `lost` would count them. */
+// Over all lanes, as `lost` would count them.
 function pointsInMemory(engine: Engine): number {
   const { intake, lanes, writer, windows, collector, settings } = engine;
   collector.intoWindows(settings.runtime.now());

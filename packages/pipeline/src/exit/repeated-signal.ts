@@ -19,5 +19,5 @@ export function createAsking(): (signal: string) => Asking {
   };
 }
 
-/** Faster than a second press of the keys. */
+// Faster than a second press of the keys.
 const ECHO_MS = 300;

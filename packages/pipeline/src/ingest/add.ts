@@ -32,7 +32,7 @@ function forEach(points: unknown, take: (point: unknown) => void): void {
   }
 }
 
-/** A value may throw when it is examined. */
+// A value may throw when it is examined.
 function isIterable(value: unknown): value is Iterable<unknown> {
   try {
     return typeof value === "object" && value !== null && Symbol.iterator in value;

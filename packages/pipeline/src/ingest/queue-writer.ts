@@ -131,7 +131,7 @@ function appendError(thrown: unknown): YunmeterError {
 
 /** Entries of one append: a commit costs the same for one as for many. */
 const GROUP = 1000;
-/** How long the first arrival waits for others. */
+// How long the first arrival waits for others.
 const GATHER_MS = 20;
 /** How long the thread is held: requests of the application must not wait for their metrics. */
 const SLICE_MS = 3;

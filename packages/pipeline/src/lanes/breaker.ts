@@ -33,7 +33,7 @@ function hasOwnAnswer({ refused, unsent }: ReportResult): boolean {
   );
 }
 
-/** A connection that fails has a code, too. */
+// A connection that fails has a code, too.
 const CLOUD_REASONS: ReadonlySet<string> = new Set([
   "throttled",
   "unavailable",

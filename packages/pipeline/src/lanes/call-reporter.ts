@@ -43,7 +43,7 @@ function withRequests(result: Partial<ReportResult> & ReportResult): ReportResul
   return "requests" in result ? result : { ...(result as ReportResult), requests: [] };
 }
 
-/** Checks the fields that the pipeline reads. */
+// Checks the fields that the pipeline reads.
 function isProblem(value: unknown): boolean {
   const { reason, error } = (value ?? {}) as Partial<PointProblem>;
   return typeof reason === "string" && isObject(error) && typeof (error as Error).message === "string";

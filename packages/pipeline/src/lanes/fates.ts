@@ -24,7 +24,7 @@ const AGAIN: Fate = { fate: "keep", backoff: "short", isResent: false };
 const AFTER_CHANGE: Fate = { fate: "keep", backoff: "long", isResent: false };
 const SECOND_COPY: Fate = { fate: "keep", backoff: "short", isResent: true };
 
-/** The first row that applies decides. */
+// The first row that applies decides.
 const TABLE: readonly (readonly [applies: (input: FateInput) => boolean, fate: Fate])[] = [
   [({ list }) => list === "refused", LOST],
   [({ list, problem }) => list === "unsent" && problem.reason === "expired", LOST],

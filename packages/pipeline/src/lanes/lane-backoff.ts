@@ -48,7 +48,7 @@ export function createBackoff({ now, random }: Pick<PipelineRuntime, "now" | "ra
   let own = { from: 0, ms: 0 };
   let demanded = { from: 0, ms: 0 };
 
-  /** A clock that steps back makes no wait longer. */
+  // A clock that steps back makes no wait longer.
   function left({ from, ms }: { readonly from: number; readonly ms: number }): number {
     return ms === 0 ? 0 : Math.max(0, Math.min(ms, from + ms - now()));
   }

@@ -57,5 +57,5 @@ function withCheck(signal: AbortSignal, check: () => boolean): AbortSignal {
   return Object.defineProperty(signal, "aborted", { get: () => isAborted() || check() });
 }
 
-/** Twice within the life of a lease. */
+// Twice within the life of a lease.
 const RENEW_MS = 2000;

@@ -79,5 +79,5 @@ function plainSamplesWarning({ reporter, rollUp }: LaneSettings): string | undef
   );
 }
 
-/** A longer timer overflows. */
+// A longer timer overflows.
 const LONGEST_MS = 2 ** 31 - 1;

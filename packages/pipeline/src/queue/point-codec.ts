@@ -21,10 +21,10 @@ export interface EncodedPoint {
 
 export type Decoded = { readonly point: Point } | Unreadable;
 
-/** What is of a newer version, or of none. */
+// What is of a newer version, or of none.
 type Unreadable = { readonly unknownVersion: number } | { readonly damaged: true };
 
-/** Every later version reads this one, too. */
+// Every later version reads this one, too.
 const VERSION = 1;
 
 export interface EncodeOptions {
@@ -95,7 +95,7 @@ function decodeSeries(text: string): DecodedSeries {
 const SERIES = /^(\d{1,9})([+-])(?:(\d{1,16}):([\w,]*);)?(.*)$/su;
 const DAMAGED = { damaged: true } as const;
 
-/** Bounds the memory of a decoder. */
+// Bounds the memory of a decoder.
 const MOST_SERIES = 20_000;
 
 function toValue(body: number | string): unknown {

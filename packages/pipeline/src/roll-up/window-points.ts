@@ -41,7 +41,7 @@ export function sampleOf({ identity, endMs }: ClosedWindow, value: number | bigi
   return { ...identity, name: identity.name + suffix, timestamp: endMs, value };
 }
 
-/** Exact: a `bigint` where every value was one. */
+// Exact: a `bigint` where every value was one.
 function sumOf(values: Accumulator): number | bigint {
   const { sum, rest, whole } = values;
   return whole !== 0n && sum === 0 && rest === 0 ? whole : totalOf(values);

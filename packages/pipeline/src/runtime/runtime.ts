@@ -48,5 +48,5 @@ function sleep(ms: number, signal?: AbortSignal): Promise<void> {
   });
 }
 
-/** A longer timer overflows and fires at once. */
+// A longer timer overflows and fires at once.
 const LONGEST_TIMER_MS = 2 ** 31 - 1;

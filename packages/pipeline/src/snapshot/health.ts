@@ -28,7 +28,7 @@ export function healthOf(lanes: readonly LaneCondition[], pipeline: PipelineCond
 
 const RANKS: Readonly<Record<HealthStatus, number>> = { ok: 0, degraded: 1, failing: 2 };
 
-/** The rules in order: the first that applies decides. */
+// The rules in order: the first that applies decides.
 function laneHealth(condition: LaneCondition, pipeline: PipelineCondition, now: number): LaneHealth {
   const { lane, lastLoss } = condition.ledger;
   const { startFault, writeFault, lateAfterMs } = pipeline;
@@ -57,5 +57,5 @@ function troubledHealth({ backoff: { trouble }, ledger }: LaneCondition, now: nu
   return { lane, status: "degraded", since: at, reason, ...(error && { error }) };
 }
 
-/** A loss degrades its lane for five minutes. */
+// A loss degrades its lane for five minutes.
 const REMEMBERED_MS = 5 * 60_000;

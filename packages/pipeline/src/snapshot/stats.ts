@@ -44,9 +44,9 @@ export async function measure(parts: MeasuredParts): Promise<PipelineStats> {
   };
 }
 
-/** The size of a stored point while none waits. */
+// The size of a stored point while none waits.
 const USUAL_BYTES = 200;
-/** Points a second; fewer count as none. */
+// Points a second; fewer count as none.
 const LEAST_RATE = 0.001;
 
 function laneStats(unit: LaneUnit, parts: MeasuredParts, now: number): LaneStats {

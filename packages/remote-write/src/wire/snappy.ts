@@ -64,7 +64,7 @@ function writeBlock(
   return writeLiteral(input, literal, end, output, at);
 }
 
-/** The multiplier of Google's encoder. */
+// The multiplier of Google's encoder.
 const HASH = 0x1e35a7bd;
 
 function writeLiteral(input: Uint8Array, from: number, to: number, output: Uint8Array, start: number): number {

@@ -91,7 +91,15 @@ function toPoints(group: string): readonly StoredPoint[] {
   return Array.from({ length: GROUP }, (_, index) => {
     const point = { name: "http_requests", dimensions: { host: `web-${index % 50}`, path: "/orders" }, value: index };
     const body = JSON.stringify({ v: 1, point, padding: "x".repeat(90) });
-    return { id: `01jd5x0-${group}-${index}`, lane: "lane", series: "", body, bytes: body.length, rank: -T - index, addedAt: T };
+    return {
+      id: `01jd5x0-${group}-${index}`,
+      lane: "lane",
+      series: "",
+      body,
+      bytes: body.length,
+      rank: -T - index,
+      addedAt: T,
+    };
   });
 }
 

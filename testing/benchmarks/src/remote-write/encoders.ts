@@ -69,7 +69,7 @@ export const ENCODERS: Readonly<Record<string, Encode>> = {
   "prometheus-remote-write, points to body": prometheusRemoteWrite,
 };
 
-/** Its body, had by a fetch that sends nothing. */
+// Its body, had by a fetch that sends nothing.
 async function prometheusRemoteWrite(points: readonly Sample[]): Promise<number> {
   let size = 0;
   const series = points.map(({ name, value, timestamp, dimensions = {} }) => ({

@@ -23,7 +23,7 @@ export const metrics: Arbitrary<Metric[]> = fc.array(
   { minLength: 1, maxLength: 3 },
 );
 
-/** Characters that the service stores unchanged. */
+// Characters that the service stores unchanged.
 const plainText = visibleText.filter((given) => !/[=&,]/.test(given) && Buffer.byteLength(given) <= 64);
 
 const name = fc.stringMatching(/^[A-Za-z][A-Za-z0-9_]{0,30}$/);

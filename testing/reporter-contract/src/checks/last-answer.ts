@@ -46,7 +46,7 @@ async function keepOverExpiry(subject: Subject): Promise<void> {
   expect(result.unsent[0]?.retryable, "an expired point is not worth sending again").toBe(false);
 }
 
-/** Long enough for a first attempt on a busy machine. */
+// Long enough for a first attempt on a busy machine.
 const SOON_MS = 4_000;
 
 function expectAnswer(subject: Subject, problem: PointProblem | undefined, what: "throttled" | "unavailable"): void {

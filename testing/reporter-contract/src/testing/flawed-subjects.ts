@@ -118,7 +118,7 @@ function withReason(reason: Reason): Flaws {
   return retold((result) => ({ ...result, unsent: result.unsent.map((problem) => ({ ...problem, reason })) }));
 }
 
-/** Takes a body with this beginning for a success. */
+// Takes a body with this beginning for a success.
 function acceptsPages(beginning: string): Flaws {
   return {
     options: ({ runtime }) => ({
@@ -158,7 +158,7 @@ function withoutHeader(name: string): Flaws {
   };
 }
 
-/** Takes every point for so large. */
+// Takes every point for so large.
 function thinking(bytes: number): Flaws {
   return {
     spec: (spec) => ({

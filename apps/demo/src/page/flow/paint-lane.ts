@@ -80,7 +80,7 @@ function paintQueue(
   }
 }
 
-/** Two posts, closed to one bar while no sender runs. */
+// Two posts, closed to one bar while no sender runs.
 function paintSender(
   context: Context,
   { sender, middle }: LaneGeometry,

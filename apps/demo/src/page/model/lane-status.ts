@@ -26,5 +26,5 @@ export function isBroken(status: LaneStatus): boolean {
   return status === "failing" || status === "throttled" || status === "degraded";
 }
 
-/** Longer than the pause after a throttled request. */
+// Longer than the pause after a throttled request.
 const THROTTLED_MS = 6_000;

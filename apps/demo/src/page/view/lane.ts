@@ -63,7 +63,7 @@ export function lane(words: Words, cloud: CloudFacts, inspectorUrl: string): Vie
   };
 }
 
-/** The story points at this lane. */
+// The story points at this lane.
 function isTold({ story }: Snapshot): boolean {
   return story?.step === "down" || story?.step === "mended";
 }

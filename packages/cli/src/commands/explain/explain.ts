@@ -47,7 +47,7 @@ export const explain: Command = defineCommand(EXPLAIN_HELP, async (args, system)
   return explanations.every(({ valid, points }) => valid === points) ? EXIT.done : EXIT.refused;
 });
 
-/** Nothing is sent with these. */
+// Nothing is sent with these.
 const EXPLAINED = {
   credentials: { accessKeyId: "explained", accessKeySecret: "explained" },
   hostName: "host",

@@ -65,7 +65,7 @@ export function tallyPoints(reporter: Reporter): TallyingReporter {
 }
 
 const MOST_PLACES = 3;
-/** Enough for several requests of every cloud. */
+// Enough for several requests of every cloud.
 const MOST_SAMPLES = 10_000;
 
 function seriesOf({ name, namespace, dimensions = {} }: Point): string {

@@ -60,7 +60,7 @@ function jsonObject(text: string, flag: string): Readonly<Record<string, unknown
   throw new UsageError(`${flag} needs a JSON object such as '{"host":"web-1"}'; received ${JSON.stringify(text)}`);
 }
 
-/** Milliseconds, or `20171012T132456.888+0800`. */
+// Milliseconds, or `20171012T132456.888+0800`.
 function readTime(text: string, flag: string): number {
   if (/^\d{13}$/u.test(text)) return Number(text);
   const [, year, month, day, hour, minute, second, fraction = "", zone] = DATE.exec(text) ?? [];

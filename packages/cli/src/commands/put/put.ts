@@ -99,7 +99,7 @@ async function send(
   });
 }
 
-/** The reporters' default. */
+// The reporters' default.
 const DEADLINE_MS = 30_000;
 
 function waiting({ id }: Reporter, { requests, answers }: RecordingFetch, deadlineMs: number): string {

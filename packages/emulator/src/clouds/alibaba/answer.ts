@@ -8,7 +8,7 @@ export interface AnswerEnvelope {
   readonly format: "XML" | "JSON";
 }
 
-/** Codes that are not listed have status 400. */
+// Codes that are not listed have status 400.
 const STATUS: Readonly<Record<string, number>> = {
   Forbidden: 403,
   "Forbidden.RAM": 403,

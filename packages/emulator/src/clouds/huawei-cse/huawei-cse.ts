@@ -75,7 +75,7 @@ function checkDomainName({ headers }: ReceivedRequest, { rules, limits }: Servic
     throw invalid(CSE.domainName, "the header x-domain-name is missing");
 }
 
-/** One broken rule refuses the whole report. */
+// One broken rule refuses the whole report.
 function hold<Subject>(rules: readonly PointRule<Subject>[], subject: Subject, at: number, where: string): void {
   const breach = firstBreach(rules, subject, { at });
   if (breach) throw invalid(breach.rule, `${where}: ${breach.message}`);

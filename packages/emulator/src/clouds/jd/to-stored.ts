@@ -29,7 +29,7 @@ function measured(type: number, values: JdPoint["values"]): Pick<NewPoint, "type
   return { type: "summary", statistics: Object.fromEntries(statistics) };
 }
 
-/** A bigint only where a number would lose digits. */
+// A bigint only where a number would lose digits.
 function toNumber(value: string | number | bigint): number | bigint {
   const number = Number(value);
   return /^-?\d+$/u.test(String(value)) && !Number.isSafeInteger(number) ? BigInt(value) : number;

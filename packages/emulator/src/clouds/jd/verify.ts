@@ -137,7 +137,7 @@ function checkToken({ headers, at }: ReceivedRequest, { securityToken, expiresAt
   if (expiresAt !== undefined && at >= expiresAt) throw refused(JD.token, "the security token is expired");
 }
 
-/** A content hash in a header stands for the body. */
+// A content hash in a header stands for the body.
 function payloadOf({ headers, body }: ReceivedRequest): string {
   return headers["x-jdcloud-content-sha256"] ?? sha256Hex(body);
 }

@@ -37,7 +37,7 @@ const COMBINED: Readonly<Record<string, (all: readonly Statistics[]) => number |
   last: (all) => known(all, "last").at(-1),
 };
 
-/** Weighted by count where every point has one. */
+// Weighted by count where every point has one.
 function averageOf(all: readonly Statistics[]): number | undefined {
   const [sums, counts] = [known(all, "sum"), known(all, "count")];
   const count = total(counts);

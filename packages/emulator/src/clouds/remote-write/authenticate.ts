@@ -7,7 +7,7 @@ import { sameText } from "../signing/digest.ts";
 import type { Receiver } from "./receivers.ts";
 import { REMOTE_WRITE } from "./rules.ts";
 
-/** The user name of AOM's basic authentication. */
+// The user name of AOM's basic authentication.
 const AOM_USER = "aom_access_code";
 
 /**
@@ -51,7 +51,7 @@ function isSecretAlone(receiver: Receiver["name"], user: string): boolean {
   return (receiver === "aom" && user === AOM_USER) || (receiver === "tmp" && /^\d+$/u.test(user));
 }
 
-/** No receiver documents temporary keys. */
+// No receiver documents temporary keys.
 function accountOfKey(user: string, password: string, { accounts }: ServiceContext): Account | undefined {
   const account = accounts.find(user);
   if (account === undefined || account.securityToken !== undefined) return undefined;

@@ -22,7 +22,7 @@ import { decodeWriteRequest2 } from "./write-request-2.ts";
 import { decodeWriteRequest, type WriteRequest } from "./write-request.ts";
 
 const BYTES = 1_000_000;
-/** Refused before anything is allocated. */
+// Refused before anything is allocated.
 const MOST_BYTES = 16 * 1024 * 1024;
 
 export function remoteWrite(context: ServiceContext): CloudService {

@@ -7,7 +7,7 @@ const MINUTE_MS = 60_000;
 const FUTURE_MS = 10 * MINUTE_MS;
 /** Half of the two hours that Prometheus' head block spans. */
 const HEAD_MS = 60 * MINUTE_MS;
-/** Timestamps below it look like seconds. */
+// Timestamps below it look like seconds.
 const EARLIEST_MS = 1e11;
 
 /** Checks the samples of one request against each other and against what is stored. */

@@ -67,7 +67,7 @@ function readLiteral(block: Uint8Array, at: number, size: number): Element {
   return { length: littleEndian(block, at + 1, bytes) + 1, end: at + 1 + bytes };
 }
 
-/** Byte by byte: a copy may overlap what it writes. */
+// Byte by byte: a copy may overlap what it writes.
 function copyWithin(output: Uint8Array, written: number, { offset = 0, length }: Element): void {
   if (offset === 0 || offset > written) throw corrupt("copies from before its beginning");
   for (let index = written; index < written + length; index += 1) output[index] = output[index - offset] ?? 0;

@@ -47,7 +47,7 @@ function isText({ headers }: ReceivedRequest): boolean {
   return headers["content-encoding"] === undefined;
 }
 
-/** ARMS takes a token in the address. */
+// ARMS takes a token in the address.
 const ARMS_TOKEN = /^(\/prometheus\/)[^/]+(?=(?:\/[^/]+){3}\/api\/v3\/write$)/u;
 
 function maskPath(path: string, isSecret: IsSecret): string {

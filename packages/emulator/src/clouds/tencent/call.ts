@@ -94,7 +94,7 @@ function noContent(): Refusal {
   return new Refusal(TENCENT.content, { code: "1004", message: "no content" });
 }
 
-/** The verdict names the point; the answer does not. */
+// The verdict names the point; the answer does not.
 function wrongType(finding: string): Refusal {
   return new Refusal(TENCENT.types, { code: "1010", message: "parameter type error", finding });
 }

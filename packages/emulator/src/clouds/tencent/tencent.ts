@@ -21,7 +21,7 @@ const ANY_PROGRAM = /\.(?:php|cgi)$/u;
 const REGIONS: ReadonlySet<string> = new Set("gz sh bj cd cq sg th kr jp de in ca usw use".split(" "));
 const NAMESPACE = /^\w{1,32}$/u;
 const PERIOD_MS = 300_000;
-/** Fields that differ between a request and its retry. */
+// Fields that differ between a request and its retry.
 const SIGNING_PARAMETER = /^(?:Signature|Nonce|Timestamp)=/u;
 const SIGNING_MEMBER = /"(?:Signature|Nonce|Timestamp)"\s*:\s*(?:"[^"]*"|\d+)/gu;
 

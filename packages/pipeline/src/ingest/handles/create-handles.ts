@@ -147,7 +147,7 @@ function startTimer(record: (milliseconds: number) => void, elapsed: () => numbe
   };
 }
 
-/** Also of callers without types. */
+// Also of callers without types.
 function isCountable(value: unknown): boolean {
   return typeof value === "number" && Math.abs(value) <= MOST_MAGNITUDE;
 }

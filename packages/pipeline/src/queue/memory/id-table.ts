@@ -70,13 +70,13 @@ export function createIdTable(pages: PointPages): IdTable {
   };
 }
 
-/** The run of ids that are kept as strings. */
+// The run of ids that are kept as strings.
 const TEXT_RUN = 0;
 
 /** A string's header, its entry in the map and its place in the page. */
 const TEXT_ID_BYTES = 80;
 
-/** The runs of the ids that are held, each once. */
+// The runs of the ids that are held, each once.
 interface RunTable {
   find(name: string): number | undefined;
   use(name: string): number;

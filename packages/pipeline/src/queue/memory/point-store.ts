@@ -172,7 +172,7 @@ function bodyAt({ pages }: Contents, slot: number): number | string {
   return page.texts?.[at] ?? page.value[at] ?? 0;
 }
 
-/** What a point takes in memory, save for its series. */
+// What a point takes in memory, save for its series.
 function costAt(contents: Contents, slot: number): number {
   const body = bodyAt(contents, slot);
   return POINT_BYTES + (typeof body === "number" ? 0 : TEXT_BYTES + body.length) + contents.ids.bytesAt(slot);
@@ -181,7 +181,7 @@ function costAt(contents: Contents, slot: number): number {
 /** The columns of a slot, its places in two heaps and in the id table. */
 const POINT_BYTES = 92;
 
-/** A string's header and its place in the page. */
+// A string's header and its place in the page.
 const TEXT_BYTES = 28;
 
 function oldestIn({ pages }: Contents, { byAge }: MemoryLane): number {

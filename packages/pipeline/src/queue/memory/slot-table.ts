@@ -17,7 +17,7 @@ export function createSlotTable({ runAt, numberAt }: SlotKeys): SlotTable {
   const shardOf = (hash: number): Shard => shards[hash >>> SHARD_SHIFT] as Shard;
   const homeOf = (entry: number, mask: number): number => hashOf(runAt(entry - 1), numberAt(entry - 1)) & mask;
 
-  /** The place of a key, or the gap where it belongs. */
+  // The place of a key, or the gap where it belongs.
   function placeOf({ entries }: Shard, run: number, number: number): number {
     const mask = entries.length - 1;
     for (let place = hashOf(run, number) & mask; ; place = (place + 1) & mask) {

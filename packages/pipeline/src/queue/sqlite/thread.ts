@@ -92,7 +92,7 @@ interface Waiting {
 const WORKER_NAME = import.meta.url.endsWith(".ts") ? "./worker/main.ts" : "./sqlite-worker.js";
 const WORKER_FILE = new URL(WORKER_NAME, import.meta.url);
 
-/** Silences the worker's warning about `node:sqlite`. */
+// Silences the worker's warning about `node:sqlite`.
 const EXEC_ARGV = "--disable-warning=ExperimentalWarning";
 
 function threadError(path: string, cause: unknown): YunmeterError {

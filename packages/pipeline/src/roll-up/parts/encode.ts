@@ -19,7 +19,7 @@ export function encodeMergerState({ applied, closed, floor, totals }: MergerStat
   return JSON.stringify({ v: PARTS_VERSION, applied: [...applied], closed: [...closed], floor, totals });
 }
 
-/** A `bigint` as its digits, since JSON has none. */
+// A `bigint` as its digits, since JSON has none.
 function plainValues(values: Accumulator): readonly unknown[] {
   const { count, sum, rest, whole, minimum, maximum, last, lastAt, sketch, kind } = values;
   const plain: unknown[] = [count, sum, rest, whole === 0n ? 0 : String(whole), minimum, maximum, last, lastAt];

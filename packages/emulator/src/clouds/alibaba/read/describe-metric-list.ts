@@ -42,7 +42,7 @@ export function describeMetricList(
   return handledRead(dataAnswer("DescribeMetricList", fields, envelope), "200");
 }
 
-/** By time; a period's timestamp is its start. */
+// By time; a period's timestamp is its start.
 function datapoints(query: AlibabaQuery, context: ServiceContext): readonly Datapoint[] {
   const { namespace, metricName, periodMs, after, until } = query;
   if (namespace !== NAMESPACE) return [];

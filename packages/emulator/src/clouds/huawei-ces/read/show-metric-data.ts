@@ -35,7 +35,7 @@ function wholePeriods({ from, to, periodMs }: CesQuery): Stretch {
   return { from: first, to: last + periodMs - 1 };
 }
 
-/** Late data is left out of aggregates. */
+// Late data is left out of aggregates.
 function isLate({ notes = [] }: StoredPoint): boolean {
   return notes.some(({ note }) => note === "late");
 }

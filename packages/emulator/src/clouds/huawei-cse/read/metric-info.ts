@@ -3,7 +3,7 @@ import { rollUp, type Statistics } from "../../read/roll-up.ts";
 import { STATISTICS } from "../to-stored.ts";
 
 const SUMMED = ["shortCircuited", "semaphoreRejected", "threadPoolRejected", "countTimeout"];
-/** Written as fractions, read as percentages. */
+// Written as fractions, read as percentages.
 const SHARES = ["rate", "failureRate"];
 
 export function toMetricInfo(service: string, points: readonly StoredPoint[]): object {

@@ -39,7 +39,7 @@ function latest(
   return value === undefined ? {} : { [name]: { value, updateTime: beijingTime(begun + PERIOD_MS) } };
 }
 
-/** `2016-03-08 18:55:00`, in Beijing time. */
+// `2016-03-08 18:55:00`, in Beijing time.
 function beijingTime(epochMs: number): string {
   return new Date(epochMs + 8 * 3_600_000).toISOString().slice(0, 19).replace("T", " ");
 }

@@ -75,7 +75,7 @@ function need(parameters: ReadonlyMap<string, string>, name: string): string {
   throw refused(TENCENT_READ.parameters, "-505", `${name} is missing`);
 }
 
-/** The API wraps custom monitoring's codes in its own. */
+// The API wraps custom monitoring's codes in its own.
 function refused(rule: CloudRule, code: string, finding: string): Refusal {
   return new Refusal(rule, { code: "4000", message: `(${code})${finding}`, finding });
 }

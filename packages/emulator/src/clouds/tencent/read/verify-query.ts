@@ -32,7 +32,7 @@ export function verifyQuery(query: SignedQuery, at: number, { accounts, rules, n
     throw refused(TENCENT_READ.nonce, "4500", "the nonce was used before");
 }
 
-/** Values are signed as they are, not encoded. */
+// Values are signed as they are, not encoded.
 function stringToSignOf(parameters: ReadonlyMap<string, string>): string {
   const signed = [...parameters].filter(([name]) => name !== "Signature");
   const inOrder = signed.toSorted(([one], [other]) => (one < other ? -1 : 1));

@@ -57,7 +57,7 @@ function pick(
   }
 }
 
-/** Rows of one query. */
+// Rows of one query.
 const CHUNK = 250;
 const OTHERS = "select 1 from lease where lane = ? and queue <> ? limit 1";
 const WAITING = `select ${ENTRY_COLUMNS} from entry where lane = ? and number not in (${LEASED})

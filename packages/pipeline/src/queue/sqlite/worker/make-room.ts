@@ -69,7 +69,7 @@ interface AgedEntry extends Victim {
   readonly added_at: number;
 }
 
-/** In one transaction; the rest follows in the next. */
+// In one transaction; the rest follows in the next.
 const MOST_AGED = 10_000;
 
 interface Totals {
