@@ -54,7 +54,7 @@ async function compilerConfig(snippets: readonly string[]): Promise<object> {
 async function packagePaths(): Promise<Record<string, readonly string[]>> {
   const paths: Record<string, readonly string[]> = {};
   for await (const path of glob("packages/*/package.json", { cwd: root })) {
-    const { name, exports, devDependencies = {} } = JSON.parse(await readFile(join(root, path), "utf8")) as Manifest;
+    const { name, exports, devDependencies = {} } = JSON.parse(await readFile(join(root, path), "utf8")) as PackageJson;
     for (const [subpath, source] of Object.entries(exports)) {
       paths[name + subpath.slice(1)] = [relative(workshop, join(root, dirname(path), source))];
     }
@@ -72,7 +72,7 @@ async function link(name: string, target: string): Promise<void> {
   await symlink(target, place).catch(() => undefined);
 }
 
-interface Manifest {
+interface PackageJson {
   readonly name: string;
   readonly exports: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;

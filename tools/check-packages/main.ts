@@ -24,12 +24,12 @@ try {
   await rm(workshop, { recursive: true, force: true });
 }
 
-interface Verdict {
+interface PackageVerdict {
   readonly subject: string;
   readonly faults: readonly string[];
 }
 
-async function check(published: PublishedPackage, all: readonly PublishedPackage[]): Promise<Verdict> {
+async function check(published: PublishedPackage, all: readonly PublishedPackage[]): Promise<PackageVerdict> {
   const { name } = published;
   const budget = BUDGETS[name];
   if (budget === undefined) return { subject: name, faults: ["has no budget in tools/check-packages/budgets.ts"] };
@@ -45,7 +45,7 @@ async function check(published: PublishedPackage, all: readonly PublishedPackage
   return { subject: `${name} (${bundle.size})`, faults: [...bundle.faults, ...types, ...runtimes, ...dispatchers] };
 }
 
-function tell({ subject, faults }: Verdict): void {
+function tell({ subject, faults }: PackageVerdict): void {
   console.log(`${faults.length === 0 ? "✓" : "✗"} ${subject}`);
   for (const fault of faults) console.log(`  ${fault}`);
   if (faults.length > 0) process.exitCode = 1;

@@ -29,7 +29,7 @@ export function createAppend(call: Call, losses: Losses): Append {
     const leases = holding.flatMap(({ lane, id }) => [toKeyText(lane), id]);
     const values = [String(append), String(holding.length), ...leases, ...toValues(points)];
     try {
-      const [isTaken, lost] = (await call(APPEND, values)) as Reply;
+      const [isTaken, lost] = (await call(APPEND, values)) as AppendReply;
       return isTaken === 1 ? lost : undefined;
     } catch (error) {
       const ids = points.map(({ id }) => id);
@@ -50,7 +50,7 @@ export function createAppend(call: Call, losses: Losses): Append {
   };
 }
 
-type Reply = readonly [isTaken: number, lost: readonly string[]];
+type AppendReply = readonly [isTaken: number, lost: readonly string[]];
 
 const LEASE_ENDED =
   "redisQueue: append rejected, lease again: a required lease expired and its points may be held elsewhere";

@@ -1,8 +1,8 @@
-import type { Script } from "./scripts/script.ts";
+import type { LuaScript } from "./scripts/script.ts";
 
 /** Runs a script with the shared arguments before `values`. It is repeated after a lost reply only if `twice`. */
 export type Call = (
-  script: Script,
+  script: LuaScript,
   values: readonly string[],
   options?: { readonly twice: boolean },
 ) => Promise<unknown>;

@@ -19,12 +19,12 @@ export function createLease(
 ): (lane: string, limits: LeaseLimits) => Promise<Lease | undefined> {
   let leases = 0;
 
-  async function ask(lane: string, { points, bytes, alone = false }: LeaseLimits): Promise<Answer> {
+  async function ask(lane: string, { points, bytes, alone = false }: LeaseLimits): Promise<LeaseAnswer> {
     const id = `${owner}/${(leases += 1)}`;
     const limits = [Math.min(points, MOST_POINTS), Math.min(bytes, Number.MAX_SAFE_INTEGER), alone ? 1 : 0];
     const values = [toKeyText(lane), id, String(LEASE_MS), ...limits.map(String)];
     // A repetition would lease other points, and these would wait 5 seconds for nothing.
-    const [given, lost, others] = (await call(LEASE, values, { twice: false })) as Reply;
+    const [given, lost, others] = (await call(LEASE, values, { twice: false })) as LeaseReply;
     losses.read(lost);
     return { lease: toLease(id, lane, given), others };
   }
@@ -38,12 +38,12 @@ export function createLease(
 
 const MOST_POINTS = 10_000;
 
-interface Answer {
+interface LeaseAnswer {
   readonly lease: Lease | undefined;
   readonly others: readonly string[];
 }
 
-type Reply = readonly [
+type LeaseReply = readonly [
   given: readonly (readonly [
     id: string,
     rank: string,
@@ -56,7 +56,7 @@ type Reply = readonly [
   others: readonly string[],
 ];
 
-function toLease(id: string, lane: string, given: Reply[0]): Lease | undefined {
+function toLease(id: string, lane: string, given: LeaseReply[0]): Lease | undefined {
   if (given.length === 0) return undefined;
   const texts = new Map<string, string>();
   const points = given.map(([name, rank, at, bodyText, series, replayed]): LeasedPoint => {

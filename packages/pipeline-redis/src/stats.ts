@@ -32,8 +32,8 @@ export function createStats(
     return { lanes: lanes.map(toLane), remarks: await askRemarks() };
   }
 
-  async function askLanes(): Promise<Reply[0]> {
-    const [lanes, lost] = (await call(STATS, [])) as Reply;
+  async function askLanes(): Promise<StatsReply[0]> {
+    const [lanes, lost] = (await call(STATS, [])) as StatsReply;
     losses.read(lost);
     return lanes;
   }
@@ -61,7 +61,7 @@ type Known = Pick<QueueStats, "lanes" | "remarks">;
 
 const NOTHING: Known = { lanes: [], remarks: [] };
 
-type Reply = readonly [
+type StatsReply = readonly [
   lanes: readonly (readonly [
     lane: string,
     points: string,
@@ -73,7 +73,7 @@ type Reply = readonly [
   lost: readonly string[],
 ];
 
-function toLane([lane, points, bytes, leased, oldestAt]: Reply[0][number]): QueueLaneStats {
+function toLane([lane, points, bytes, leased, oldestAt]: StatsReply[0][number]): QueueLaneStats {
   const oldest = oldestAt === "" ? {} : { oldestAt: Number(oldestAt) };
   return { lane: fromKeyText(lane), points: Number(points), bytes: Number(bytes), leased, ...oldest };
 }

@@ -63,14 +63,14 @@ function readLabels(line: string, start: number): Labels | string {
   }
 }
 
-interface Label {
+interface LabelPair {
   readonly key: string;
   readonly isQuoted: boolean;
   readonly value: string | undefined;
   readonly end: number;
 }
 
-function readLabel(line: string, start: number): Label | string {
+function readLabel(line: string, start: number): LabelPair | string {
   const key = line[start] === '"' ? readQuoted(line, start) : readBare(line, start);
   if (key === undefined) return "must have a closing brace after its labels";
   const equals = skipSpace(line, key.end);

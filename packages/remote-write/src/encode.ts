@@ -4,11 +4,11 @@ import type { Encoded } from "@yunmeter/core/kit";
 import type { LabelOptions } from "./labels.ts";
 import { createRecentMap } from "./recent-map.ts";
 import { broken, valueOf } from "./rules.ts";
-import { createSeriesFinder, type Series } from "./series.ts";
+import { createSeriesFinder, type LabelledSeries } from "./series.ts";
 import { seriesSize, type WireSample } from "./wire/write-request.ts";
 
 export interface Datum extends Encoded, WireSample {
-  readonly series: Series;
+  readonly series: LabelledSeries;
   /** False where no other of the request is of the series. */
   readonly mayRepeat: boolean;
 }
@@ -43,7 +43,7 @@ export function createEncoder(options: EncodeOptions): () => Encode {
 }
 
 /** A sample and what it adds to a request by itself. In company of its series it adds less. */
-function toDatum(series: Series, value: number, timestamp: number, mayRepeat: boolean): Datum {
+function toDatum(series: LabelledSeries, value: number, timestamp: number, mayRepeat: boolean): Datum {
   const bytes = seriesSize({ labels: series.labels, samples: [{ value, timestamp }] });
   const note = series.stored === undefined ? undefined : "rewritten";
   return { series, value, timestamp, mayRepeat, bytes, note, stored: series.stored };
@@ -53,7 +53,9 @@ function toDatum(series: Series, value: number, timestamp: number, mayRepeat: bo
  * What the call has of the series at this time. Of two values a receiver keeps one and answers that all is well. Where they
  * are in two requests it refuses the second itself, so that as many points as fit one are remembered.
  */
-function createTakenTimes(pointsPerRequest: number): (series: Series, timestamp: number, value: number) => Taken {
+function createTakenTimes(
+  pointsPerRequest: number,
+): (series: LabelledSeries, timestamp: number, value: number) => Taken {
   const limit = Math.min(pointsPerRequest, MOST_REMEMBERED);
   const firsts = createRecentMap<string, TakenTime>(limit);
   const others = createRecentMap<string, number>(limit);

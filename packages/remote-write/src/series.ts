@@ -4,7 +4,7 @@ import { type LabelOptions, labelsOf } from "./labels.ts";
 import { createRecentMap } from "./recent-map.ts";
 import { type Allocate, encodeLabels, type Label } from "./wire/write-request.ts";
 
-export interface Series {
+export interface LabelledSeries {
   /** Equal for equal labels. */
   readonly key: string;
   /** As {@link encodeLabels} wrote them. */
@@ -14,7 +14,7 @@ export interface Series {
 }
 
 /** Most points are of a series that was seen before: its labels were checked, sorted and encoded then. */
-export function createSeriesFinder(options: LabelOptions): (point: Point) => Series | ValidationError {
+export function createSeriesFinder(options: LabelOptions): (point: Point) => LabelledSeries | ValidationError {
   const known = createRecentMap<number, KnownSeries>(MOST_KEPT_BYTES);
   const allocate = createAllocator();
   return (point) => {
@@ -37,7 +37,7 @@ interface KnownSeries extends Pick<Point, "name"> {
   readonly unit: string | undefined;
   /** Keys and values in turn. */
   readonly spelling: readonly string[];
-  readonly series: Series;
+  readonly series: LabelledSeries;
 }
 
 function spellingOf({ dimensions = {} }: Point): readonly string[] {
@@ -62,7 +62,7 @@ function createAllocator(): Allocate {
 
 const CHUNK_BYTES = 65_536;
 
-function toSeries(labels: readonly Label[], encoded: Uint8Array, point: Point): Series {
+function toSeries(labels: readonly Label[], encoded: Uint8Array, point: Point): LabelledSeries {
   let key = "";
   let name = "";
   for (const [label, value] of labels) {

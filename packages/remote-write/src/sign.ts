@@ -7,7 +7,7 @@ import { createScratch } from "./wire/scratch.ts";
 import { compress } from "./wire/snappy.ts";
 import { type TimeSeries, type WireSample, writeRequest } from "./wire/write-request.ts";
 
-export interface Target {
+export interface WriteTarget {
   readonly url: string;
   readonly secrets: readonly string[];
 }
@@ -16,7 +16,7 @@ export interface Target {
 export function createSigner({
   url,
   secrets,
-}: Target): (batch: readonly Datum[], stamp: Stamp<AuthKeys>) => SignedRequest {
+}: WriteTarget): (batch: readonly Datum[], stamp: Stamp<AuthKeys>) => SignedRequest {
   const messages = createScratch();
   const bodies = createScratch();
   return (batch, { credentials }) => {

@@ -4,7 +4,7 @@ export { longName, longValue, manyDimensions, sample, summary } from "./makers.t
 export type {
   ContractOptions,
   EmulatorPart,
-  Failure,
+  ScriptedFailure,
   Failures,
   Limit,
   MakePoint,

@@ -45,18 +45,18 @@ export interface Wire {
   readonly acceptsEverySuccess?: boolean;
   /** Reads a body that is not text: what it holds, as JSON, and the bytes that the limit counts. */
   readonly open?: (body: Uint8Array) => OpenedBody;
-  readonly failed: (...failure: Failure) => PlainAnswer;
+  readonly failed: (...failure: ScriptedFailure) => PlainAnswer;
   readonly leaveMeAlone?: (ms: number) => Readonly<Record<string, string>>;
   readonly badPoints?: (names: readonly string[], request: ReceivedRequest) => PlainAnswer;
 }
 
 export type OpenedBody = Pick<ReceivedRequest, "body" | "bytes">;
 
-export type Failure = readonly [status: number, code: string, words?: string];
+export type ScriptedFailure = readonly [status: number, code: string, words?: string];
 
 /** What the cloud says of what; absent is what it cannot say: a token may never expire, a clock never be looked at. */
-export type Failures = Readonly<Record<"throttled" | "unavailable", Failure>> &
-  Partial<Readonly<Record<FailureName, Failure>>>;
+export type Failures = Readonly<Record<"throttled" | "unavailable", ScriptedFailure>> &
+  Partial<Readonly<Record<FailureName, ScriptedFailure>>>;
 
 export interface EmulatorPart {
   readonly options?: EmulatorOptions;

@@ -9,14 +9,14 @@ const PACKAGES = join(import.meta.dirname, "../../../packages");
 
 const read = (...path: string[]): string => readFileSync(join(PACKAGES, ...path), "utf8");
 
-interface Manifest {
+interface VendorManifest {
   readonly name: string;
   readonly exports?: Readonly<Record<string, unknown>>;
   readonly dependencies?: Readonly<Record<string, string>>;
 }
 
-function manifestOf(folder: string): Manifest {
-  return JSON.parse(read(folder, "package.json")) as Manifest;
+function manifestOf(folder: string): VendorManifest {
+  return JSON.parse(read(folder, "package.json")) as VendorManifest;
 }
 
 const CLOUDS = readdirSync(PACKAGES).filter(

@@ -1,13 +1,13 @@
-import type { Script } from "../scripts/script.ts";
+import type { LuaScript } from "../scripts/script.ts";
 import type { Line } from "./connection.ts";
 import { isUnknownScript } from "./failure.ts";
 
-export type Evaluate = (line: Line, script: Script, values: readonly string[]) => Promise<unknown>;
+export type Evaluate = (line: Line, script: LuaScript, values: readonly string[]) => Promise<unknown>;
 
 export function createEvaluate(key: string): Evaluate {
   const known = new Set<string>();
 
-  async function withText(line: Line, { sha, text }: Script, values: readonly string[]): Promise<unknown> {
+  async function withText(line: Line, { sha, text }: LuaScript, values: readonly string[]): Promise<unknown> {
     const answer = await line.run(["EVAL", text, "1", key, ...values]);
     known.add(sha);
     return answer;

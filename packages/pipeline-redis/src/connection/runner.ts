@@ -1,6 +1,6 @@
 import { UndeliveredError } from "@yunmeter/core";
 
-import type { Script } from "../scripts/script.ts";
+import type { LuaScript } from "../scripts/script.ts";
 import type { Connection, Line } from "./connection.ts";
 import { createEvaluate } from "./evaluate.ts";
 import { runWithRetry } from "./retry.ts";
@@ -9,7 +9,7 @@ import { timer } from "./timer.ts";
 /** Runs scripts and commands: patient for a while, never for ever. */
 export interface Runner {
   readonly script: (
-    script: Script,
+    script: LuaScript,
     values: readonly string[],
     options: { readonly twice: boolean },
   ) => Promise<unknown>;

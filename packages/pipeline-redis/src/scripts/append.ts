@@ -1,5 +1,5 @@
 import { LIBRARY } from "./library.ts";
-import { toScript, type Script } from "./script.ts";
+import { toScript, type LuaScript } from "./script.ts";
 import { TIDY } from "./tidy.ts";
 
 /**
@@ -8,7 +8,7 @@ import { TIDY } from "./tidy.ts";
  * series.
  * The answer: 1, or 0 where such a lease has ended; and what this owner has given up.
  */
-export const APPEND: Script = toScript(/* lua */ `
+export const APPEND: LuaScript = toScript(/* lua */ `
 ${LIBRARY}
 ${TIDY}
 -- Only the first write of a script can be refused when Redis is out of memory.

@@ -1,7 +1,7 @@
 import { EVEN_WHEN_FULL, LIBRARY } from "./library.ts";
-import { toScript, type Script } from "./script.ts";
+import { toScript, type LuaScript } from "./script.ts";
 
-export const END_DEAD_LEASES: Script = toScript(/* lua */ `
+export const END_DEAD_LEASES: LuaScript = toScript(/* lua */ `
 ${LIBRARY}
 ${EVEN_WHEN_FULL}
 for i = 7, #ARGV do

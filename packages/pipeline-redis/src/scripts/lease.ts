@@ -1,5 +1,5 @@
 import { EVEN_WHEN_FULL, LIBRARY } from "./library.ts";
-import { toScript, type Script } from "./script.ts";
+import { toScript, type LuaScript } from "./script.ts";
 import { TIDY } from "./tidy.ts";
 
 /**
@@ -7,7 +7,7 @@ import { TIDY } from "./tidy.ts";
  * points, the most bytes, 1 where the lane has one owner at a time. The answer: for each point id, rank, time, body and
  * whether it was given before; what this owner has given up; the leases on the lane that were there already.
  */
-export const LEASE: Script = toScript(/* lua */ `
+export const LEASE: LuaScript = toScript(/* lua */ `
 ${LIBRARY}
 ${TIDY}
 ${EVEN_WHEN_FULL}

@@ -1,8 +1,8 @@
 import { EVEN_WHEN_FULL, LIBRARY } from "./library.ts";
-import { toScript, type Script } from "./script.ts";
+import { toScript, type LuaScript } from "./script.ts";
 
 /** Makes a lease last. Arguments: the lane, the lease, for how many milliseconds. The answer: 1, or 0 when it has ended. */
-export const RENEW: Script = toScript(/* lua */ `
+export const RENEW: LuaScript = toScript(/* lua */ `
 ${LIBRARY}
 ${EVEN_WHEN_FULL}
 local lane, lease, leaseMs = ARGV[6], ARGV[7], tonumber(ARGV[8])

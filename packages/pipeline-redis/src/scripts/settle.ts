@@ -1,11 +1,11 @@
 import { EVEN_WHEN_FULL, LIBRARY } from "./library.ts";
-import { toScript, type Script } from "./script.ts";
+import { toScript, type LuaScript } from "./script.ts";
 
 /**
  * Ends a lease. Arguments: the lane, the lease, how many of its points are gone, the ids of these, the ids of those that
  * wait again. Doing it twice does no harm.
  */
-export const SETTLE: Script = toScript(/* lua */ `
+export const SETTLE: LuaScript = toScript(/* lua */ `
 ${LIBRARY}
 ${EVEN_WHEN_FULL}
 local lane, lease, lastGone = ARGV[6], ARGV[7], 8 + tonumber(ARGV[8])

@@ -1,11 +1,11 @@
 import { EVEN_WHEN_FULL, LIBRARY } from "./library.ts";
-import { toScript, type Script } from "./script.ts";
+import { toScript, type LuaScript } from "./script.ts";
 
 /**
  * Returns for each lane its name, points, bytes, leased points, the time of the oldest and the leases; then what this
  * owner's calls dropped.
  */
-export const STATS: Script = toScript(/* lua */ `
+export const STATS: LuaScript = toScript(/* lua */ `
 ${LIBRARY}
 ${EVEN_WHEN_FULL}
 local told = {}

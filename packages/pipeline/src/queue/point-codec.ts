@@ -27,7 +27,7 @@ type Unreadable = { readonly unknownVersion: number } | { readonly damaged: true
 // Every later version reads this one, too.
 const VERSION = 1;
 
-export interface EncodeOptions {
+export interface PointEncodeOptions {
   /** Epoch milliseconds. */
   readonly time: number;
   /** Whether the oldest is sent first. */
@@ -36,7 +36,10 @@ export interface EncodeOptions {
   readonly key?: string;
 }
 
-export function encodePoint(point: Point, { time, isInOrder, key = seriesKeyOf(point) }: EncodeOptions): EncodedPoint {
+export function encodePoint(
+  point: Point,
+  { time, isInOrder, key = seriesKeyOf(point) }: PointEncodeOptions,
+): EncodedPoint {
   const order = isInOrder ? "+" : "-";
   const rank = isInOrder ? time : 0 - time;
   if (!isSummary(point)) {

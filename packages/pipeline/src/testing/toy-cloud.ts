@@ -41,12 +41,12 @@ export function createToyReporter(options: ToyOptions = {}): Reporter {
   );
 }
 
-interface ToyDatum {
+interface PlainDatum {
   readonly bytes: number;
   readonly text: string;
 }
 
-function toSpec(options: ToyOptions): VendorSpec<ToyDatum> {
+function toSpec(options: ToyOptions): VendorSpec<PlainDatum> {
   const { endpoint = "http://127.0.0.1:9", id = "toy", inOrder = false, usefulForMs, pointsPerRequest = 10 } = options;
   return {
     vendor: "toy",

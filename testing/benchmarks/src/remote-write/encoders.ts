@@ -11,7 +11,7 @@ import { compress } from "../../../../packages/remote-write/src/wire/snappy.ts";
 import { writeRequest } from "../../../../packages/remote-write/src/wire/write-request.ts";
 
 /** Makes a body of points, and returns its size. */
-export type Encode = (points: readonly Sample[]) => number | Promise<number>;
+export type EncodePoints = (points: readonly Sample[]) => number | Promise<number>;
 
 const OPTIONS = { names: "prometheus", labels: LABEL_LIMITS, summaryAs: undefined, pointsPerRequest: 500 } as const;
 
@@ -59,7 +59,7 @@ function protobufjsMessage(points: readonly Sample[]): Uint8Array {
 }
 
 /** What is compared: the message alone, then with compression. */
-export const ENCODERS: Readonly<Record<string, Encode>> = {
+export const ENCODERS: Readonly<Record<string, EncodePoints>> = {
   "ours, message of kept labels": (points) => messageOf(keptData(points)).length,
   "ours, points to message, labels kept": (points) => messageOf(encodeAll(points, kept)).length,
   "ours, points to message, nothing kept": (points) => messageOf(encodeAll(points, createEncoder(OPTIONS))).length,

@@ -10,7 +10,7 @@ import type { Credentials } from "../../../../packages/core/src/index.ts";
 import type { OurRequest } from "../our-request.ts";
 import { signedHeaders } from "../signed-headers.ts";
 
-export interface Call {
+export interface HuaweiClientCall {
   readonly method: "GET" | "POST";
   readonly path: string;
   readonly projectId: string;
@@ -20,7 +20,7 @@ export interface Call {
   readonly data: object | undefined;
 }
 
-export function sendBySdk(endpoint: string, keys: Credentials, call: Call): Promise<unknown> {
+export function sendBySdk(endpoint: string, keys: Credentials, call: HuaweiClientCall): Promise<unknown> {
   const { accessKeyId: ak, accessKeySecret: sk, securityToken = "" } = keys;
   const { method, path, projectId, query, headers, data } = call;
   const credential = new BasicCredentials({ ak, sk, securityToken, projectId });

@@ -8,7 +8,7 @@ import { credentials, headerText, text, time } from "../arbitraries.ts";
 import { startCloud } from "../cloud.ts";
 import { ourRequest } from "../our-request.ts";
 import { signedHeaders } from "../signed-headers.ts";
-import { authorizationByClient, type Call, sendBySdk } from "./huaweicloud-sdk.ts";
+import { authorizationByClient, type HuaweiClientCall, sendBySdk } from "./huaweicloud-sdk.ts";
 import { cesPointsAt, csePoints, service, toMetricDatum } from "./metric-data.ts";
 
 const projectId = fc.stringMatching(/^[\w-]{1,32}$/);
@@ -18,7 +18,7 @@ const segment = fc.stringMatching(/^[\w~!$&()*+,;=:@-]{1,8}$/);
 // The client's HTTP library leaves out keys that could change a prototype.
 const key = text.filter((given) => !["__proto__", "constructor", "prototype"].includes(given));
 
-const call: fc.Arbitrary<Call> = fc.record({
+const call: fc.Arbitrary<HuaweiClientCall> = fc.record({
   method: fc.constantFrom("GET", "POST"),
   path: fc.array(segment, { maxLength: 3 }).map((segments) => `/{project_id}/${segments.join("/")}`),
   projectId,

@@ -5,7 +5,7 @@ import Monitor from "jdcloud-sdk-js/src/services/monitor.js";
 import type { Credentials } from "../../../../packages/core/src/index.ts";
 import type { OurRequest } from "../our-request.ts";
 
-export interface Call {
+export interface JdClientCall {
   readonly version: "v1" | "v2";
   /** Added to the client's headers; all are signed. */
   readonly headers: Readonly<Record<string, string>>;
@@ -17,12 +17,12 @@ const silence = (): void => undefined;
 core.config.logger = silence;
 
 /** Sends like `putMetricData` of `jdcloud-sdk-js`, which signs for the region `jdcloud`. */
-export function putMetricData(host: string, keys: Credentials, call: Call): Promise<unknown> {
+export function putMetricData(host: string, keys: Credentials, call: JdClientCall): Promise<unknown> {
   const { metricDataList, headers } = call;
   return monitor(host, keys, call).putMetricData({ metricDataList, "x-extra-header": headers });
 }
 
-export function putMetricDataIn(region: string, host: string, keys: Credentials, call: Call): Promise<unknown> {
+export function putMetricDataIn(region: string, host: string, keys: Credentials, call: JdClientCall): Promise<unknown> {
   const { metricDataList, headers } = call;
   const json = ["application/json"];
   return monitor(host, keys, call).makeRequest(
@@ -37,7 +37,7 @@ export function putMetricDataIn(region: string, host: string, keys: Credentials,
   );
 }
 
-function monitor(host: string, keys: Credentials, { version }: Call): Monitor {
+function monitor(host: string, keys: Credentials, { version }: JdClientCall): Monitor {
   return new Monitor({
     credentials: theirKeys(keys),
     endpoint: { protocol: "http", host },

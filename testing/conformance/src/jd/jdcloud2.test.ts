@@ -8,7 +8,7 @@ import { credentials, headerText, time } from "../arbitraries.ts";
 import { type ReceivedRequest, startCloud } from "../cloud.ts";
 import { ourRequest } from "../our-request.ts";
 import { signedHeaders } from "../signed-headers.ts";
-import { authorizationByClient, type Call, putMetricData, putMetricDataIn } from "./jdcloud-sdk.ts";
+import { authorizationByClient, type JdClientCall, putMetricData, putMetricDataIn } from "./jdcloud-sdk.ts";
 import { metricData, pointsAt, toMetricData } from "./metric-data.ts";
 
 const OK = { requestId: "b7ljq", result: { success: true } };
@@ -25,7 +25,7 @@ const keysWithSpaces = fc
   .map(([keys, text]) => ({ ...keys, securityToken: text.replaceAll("\t", " ") }));
 const keysOf = fc.oneof(credentials, keysWithSpaces);
 
-const call: fc.Arbitrary<Call> = fc.record({
+const call: fc.Arbitrary<JdClientCall> = fc.record({
   version,
   headers: fc.dictionary(fc.stringMatching(/^x-(jdcloud-)?[a-m][a-z0-9]{0,8}$/), fc.oneof(headerText, spacedText), {
     maxKeys: 3,

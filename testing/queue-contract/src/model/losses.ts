@@ -1,11 +1,11 @@
 import type { QueueLoss, QueueStats } from "@yunmeter/pipeline";
 
-export interface Losses {
+export interface ModelLosses {
   readonly count: (lane: string, reason: QueueLoss) => void;
   readonly all: () => QueueStats["lost"];
 }
 
-export function createLosses(): Losses {
+export function createLosses(): ModelLosses {
   const counts = new Map<string, QueueStats["lost"][number]>();
   return {
     count: (lane, reason) => {

@@ -1,6 +1,6 @@
 import type { Lease, LeaseLimits } from "@yunmeter/pipeline";
 
-import { type Entry, isHeld, type Memory, sum } from "./model-memory.ts";
+import { type ModelEntry, isHeld, type Memory, sum } from "./model-memory.ts";
 
 export function lease(memory: Memory, owner: symbol, lane: string, limits: LeaseLimits): Lease | undefined {
   const inLane = memory.entries.filter(({ point }) => point.lane === lane);
@@ -24,7 +24,7 @@ export function lives(memory: Memory, given: Lease): boolean {
   return holderOf(memory, given) !== undefined;
 }
 
-function holderOf(memory: Memory, { id }: Lease): Entry["holder"] {
+function holderOf(memory: Memory, { id }: Lease): ModelEntry["holder"] {
   return memory.entries.find((entry) => entry.holder?.id === id && isHeld(memory, entry))?.holder;
 }
 

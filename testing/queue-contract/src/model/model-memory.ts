@@ -1,9 +1,9 @@
 import type { StoredPoint } from "@yunmeter/pipeline";
 
-import type { Losses } from "./losses.ts";
+import type { ModelLosses } from "./losses.ts";
 
 export interface Memory {
-  entries: readonly Entry[];
+  entries: readonly ModelEntry[];
   now: number;
   leases: number;
   readonly leaseMs: number;
@@ -12,7 +12,7 @@ export interface Memory {
   readonly maxAgeMs: number;
 }
 
-export interface Entry {
+export interface ModelEntry {
   readonly point: StoredPoint;
   replayed: boolean;
   holder?: { readonly id: string; readonly owner: symbol; until: number } | undefined;
@@ -25,10 +25,10 @@ export function add(memory: Memory, points: readonly StoredPoint[]): void {
   }
 }
 
-export function makeRoom(memory: Memory, count: Losses["count"]): void {
+export function makeRoom(memory: Memory, count: ModelLosses["count"]): void {
   const { maxPoints, maxBytes, maxAgeMs } = memory;
-  const free = (): readonly Entry[] => memory.entries.filter((entry) => !isHeld(memory, entry));
-  const drop = (victim: Entry, reason: "age" | "overflow"): void => {
+  const free = (): readonly ModelEntry[] => memory.entries.filter((entry) => !isHeld(memory, entry));
+  const drop = (victim: ModelEntry, reason: "age" | "overflow"): void => {
     count(victim.point.lane, reason);
     memory.entries = memory.entries.filter((entry) => entry !== victim);
   };
@@ -41,11 +41,11 @@ export function makeRoom(memory: Memory, count: Losses["count"]): void {
   }
 }
 
-export function isHeld({ now }: Memory, { holder }: Entry): boolean {
+export function isHeld({ now }: Memory, { holder }: ModelEntry): boolean {
   return holder !== undefined && holder.until > now;
 }
 
 /** The bytes of their bodies. */
-export function sum(entries: readonly Entry[]): number {
+export function sum(entries: readonly ModelEntry[]): number {
   return entries.reduce((bytes, { point }) => bytes + point.bytes, 0);
 }

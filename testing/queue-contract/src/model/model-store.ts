@@ -1,9 +1,9 @@
 import { LEASE_MS, type Queue, type QueueLaneStats } from "@yunmeter/pipeline";
 
 import type { QueueStore, StoreCaps } from "../subject.ts";
-import { createLosses, type Losses } from "./losses.ts";
+import { createLosses, type ModelLosses } from "./losses.ts";
 import { lease, lives, renew, settle } from "./model-leases.ts";
-import { add, type Entry, isHeld, type Memory, makeRoom, sum } from "./model-memory.ts";
+import { add, type ModelEntry, isHeld, type Memory, makeRoom, sum } from "./model-memory.ts";
 
 export interface ModelOptions extends StoreCaps {
   /** In milliseconds. @default LEASE_MS */
@@ -25,7 +25,7 @@ export function createModelStore({ leaseMs = LEASE_MS, ...caps }: ModelOptions =
 
 function openModel(memory: Memory): Queue {
   const owner = Symbol("owner");
-  const losses: Losses = createLosses();
+  const losses: ModelLosses = createLosses();
   let closed = false;
   return {
     durable: true,
@@ -55,7 +55,7 @@ function openModel(memory: Memory): Queue {
 
 function toLane(memory: Memory, lane: string): QueueLaneStats {
   const inLane = memory.entries.filter(({ point }) => point.lane === lane);
-  const leased = inLane.filter((entry: Entry) => isHeld(memory, entry)).length;
+  const leased = inLane.filter((entry: ModelEntry) => isHeld(memory, entry)).length;
   const oldestAt = Math.min(...inLane.map(({ point }) => point.addedAt));
   return { lane, points: inLane.length, bytes: sum(inLane), leased, oldestAt };
 }

@@ -16,7 +16,7 @@ export interface PodSpec {
 
 /** Throws for a manifest that lacks what the tests read. */
 export async function readManifest(file: "deployment.yaml" | "statefulset.yaml"): Promise<PodSpec> {
-  const { spec } = parse(await readFile(join(SHOP, file), "utf8")) as Manifest;
+  const { spec } = parse(await readFile(join(SHOP, file), "utf8")) as KubernetesManifest;
   const pod = spec.template.spec;
   const [container] = pod.containers;
   const [mount] = container.volumeMounts;
@@ -32,7 +32,7 @@ export async function readManifest(file: "deployment.yaml" | "statefulset.yaml")
   };
 }
 
-interface Manifest {
+interface KubernetesManifest {
   readonly spec: {
     readonly template: {
       readonly spec: {

@@ -6,7 +6,7 @@ export interface SlotKeys {
 
 /** Finds slots by run and number: open addressing, in shards, so that a resize touches a small part of a large table. */
 export interface SlotTable {
-  /** -1 where there is none. */
+  /** -1 where it is absent. */
   find(run: number, number: number): number;
   add(run: number, number: number, slot: number): void;
   remove(run: number, number: number): void;

@@ -1,8 +1,8 @@
 import { YunmeterError } from "@yunmeter/core";
 
-import type { Fault, Method } from "./protocol.ts";
+import type { QueueFault, Method } from "./protocol.ts";
 
-export function toError(method: Method, path: string, { message, code }: Fault): YunmeterError {
+export function toError(method: Method, path: string, { message, code }: QueueFault): YunmeterError {
   const advice = ADVICE.get((code ?? 0) & 0xff);
   return new YunmeterError(`sqliteQueue: could not ${method} ${path}: ${advice ?? message}`, {
     cause: new Error(message),

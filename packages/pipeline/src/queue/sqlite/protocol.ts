@@ -27,9 +27,9 @@ export type Request<Name extends Method = Method> = {
 
 export type Response =
   | { readonly number: number; readonly result: unknown }
-  | { readonly number: number; readonly fault: Fault };
+  | { readonly number: number; readonly fault: QueueFault };
 
-export interface Fault {
+export interface QueueFault {
   readonly message: string;
   readonly code?: number | undefined;
 }

@@ -1,12 +1,12 @@
 import { statSync } from "node:fs";
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 
-import { createNames, type Names } from "./names.ts";
+import { createNames, type QueueNames } from "./names.ts";
 import type { Row } from "./row.ts";
 
 export interface OpenDatabase {
   readonly path: string;
-  readonly names: Names;
+  readonly names: QueueNames;
   readonly get: (sql: string, ...values: SQLInputValue[]) => Row | undefined;
   readonly all: (sql: string, ...values: SQLInputValue[]) => readonly Row[];
   readonly each: (sql: string, ...values: SQLInputValue[]) => Iterable<Row>;

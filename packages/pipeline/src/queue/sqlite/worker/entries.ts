@@ -3,7 +3,7 @@ import type { StoredPoint } from "../../queue.ts";
 import { joinId, splitId } from "../../split-id.ts";
 import { checksumOf } from "./checksum.ts";
 import type { OpenDatabase } from "./database.ts";
-import type { Names } from "./names.ts";
+import type { QueueNames } from "./names.ts";
 import type { Row } from "./row.ts";
 import { tallyOf } from "./tally.ts";
 
@@ -21,7 +21,7 @@ export interface Entry extends SavedPoint {
 /** The columns that {@link toEntry} reads. */
 export const ENTRY_COLUMNS = "number, run, id, lane, series, value, text, rank, added_at, checksum, replayed";
 
-export function toEntry(row: Row, names: Names): Entry {
+export function toEntry(row: Row, names: QueueNames): Entry {
   const {
     number,
     series,
@@ -48,7 +48,7 @@ export function toEntry(row: Row, names: Names): Entry {
   return { number, point, replayed: replayed !== 0, isIntact: isWhole && checksumOf(point, shared.hash) === checksum };
 }
 
-function idOf({ run, id }: Pick<EntryRow, "run" | "id">, names: Names): string | undefined {
+function idOf({ run, id }: Pick<EntryRow, "run" | "id">, names: QueueNames): string | undefined {
   if (run === 0) return String(id);
   const name = names.runName(run);
   return name === undefined ? undefined : joinId({ run: name, number: Number(id) });

@@ -3,12 +3,12 @@ import { crc32 } from "node:zlib";
 import type { Row } from "./row.ts";
 
 /** The dictionary tables, read through a cache that is valid for as long as no other connection writes to the file. */
-export interface Names {
+export interface QueueNames {
   /** The number of a lane, run or series, which is added where it is new. */
   readonly lane: (name: string) => number;
   readonly run: (name: string) => number;
   readonly series: (text: string) => { readonly number: number; readonly hash: number };
-  /** The number of a lane or run; `undefined` where there is none. */
+  /** The number of a lane or run; `undefined` where it is absent. */
   readonly findLane: (name: string) => number | undefined;
   readonly findRun: (name: string) => number | undefined;
   /** The text of a number; `undefined` where its row is missing. */
@@ -25,7 +25,7 @@ export interface NameTables {
   readonly all: (sql: string, ...values: (string | number)[]) => readonly Row[];
 }
 
-export function createNames({ get, all }: NameTables): Names {
+export function createNames({ get, all }: NameTables): QueueNames {
   const lanes = createNameCache("lane", "name, points, bytes", "?, 0, 0", get);
   const runs = createNameCache("run", "name", "?", get);
   const numbers = new Map<string, SeriesName>();

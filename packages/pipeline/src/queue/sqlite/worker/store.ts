@@ -1,4 +1,4 @@
-import type { Fault, Request, Response, WorkerData } from "../protocol.ts";
+import type { QueueFault, Request, Response, WorkerData } from "../protocol.ts";
 import { createLosses } from "./losses.ts";
 import { ownerHere } from "./owner.ts";
 import { codeOf } from "./result-codes.ts";
@@ -39,6 +39,6 @@ function runAll(session: Session, requests: readonly Request[]): readonly Respon
   }
 }
 
-function toFault(error: unknown): Fault {
+function toFault(error: unknown): QueueFault {
   return { message: (error as Error).message, code: codeOf(error) };
 }

@@ -1,13 +1,13 @@
 import type { OpenDatabase } from "./database.ts";
 
 /** Collects changes to the counters of lanes, which are kept because counting a million entries takes seconds. */
-export interface Tally {
+export interface QueueTally {
   readonly count: (lane: number, points: number, bytes: number) => void;
   /** Writes the changes, and removes what only empty lanes used. */
   readonly write: () => void;
 }
 
-export function tallyOf(database: OpenDatabase): Tally {
+export function tallyOf(database: OpenDatabase): QueueTally {
   const lanes = new Map<number, { points: number; bytes: number }>();
   return {
     count: (lane, points, bytes) => {
