@@ -34,9 +34,11 @@ for (const expression of expressions) {
   faults += 1;
   console.error(`${expression.file}:${expression.line}: ${text} is ${growth}: bound its input or replace it`);
 }
-for (const text of Object.keys(BOUNDED).filter((each) => !used.has(each))) {
+// The search is random: what it finds slow in one run may pass in another.
+const present = new Set(expressions.map(({ source, flags }) => `/${source}/${flags}`));
+for (const text of Object.keys(BOUNDED).filter((each) => !present.has(each))) {
   faults += 1;
-  console.error(`tools/check-expressions/bounded.ts: ${text} is in no file or linear: remove it`);
+  console.error(`tools/check-expressions/bounded.ts: ${text} is in no file: remove it`);
 }
 await writeFile(join(cacheFolder, "known.json"), JSON.stringify([...known]));
 console.log(`${expressions.length} expressions, ${used.size} bounded by their input, ${faults} faults`);
