@@ -51,9 +51,10 @@ try {
     if (!answer.startsWith("✓ accepted")) throw new Error(`${line}: ${answer}`);
   }
   await writeFile("points.ndjson", '{"name":"orders","value":1,"dimensions":{"store":"beijing"}}\n');
+  // A queue of each Node.js: one that is done sends nothing again.
   const piped = "pipe jd points.ndjson --region cn-north-1 --namespace shop";
   await yunmeter(piped, endpoint);
-  const resumed = await yunmeter(`${piped} --resume queue.db`, endpoint).catch(
+  const resumed = await yunmeter(`${piped} --resume queue-${process.versions.node}.db`, endpoint).catch(
     (/** @type {unknown} */ error) => `${error.code}: ${error.stderr}`,
   );
   const [major, minor] = process.versions.node.split(".").map(Number);
