@@ -5,6 +5,7 @@ import { type Delivery, failed } from "./delivery.ts";
 import { type Failure, type FailureKind, FAILURES } from "./failure.ts";
 import { readPage } from "./html-page.ts";
 import { type Prepared, secretsOf } from "./prepare.ts";
+import { plainId } from "./request-id.ts";
 import { isPlausible } from "./skew.ts";
 
 /** How one attempt ended, with what is needed to decide on another. */
@@ -42,7 +43,7 @@ export async function judge<Datum extends Encoded>(
   const now = reporter.runtime.now();
   const serverDate = Date.parse(answer.headers.get("date") ?? "");
   journal.status = answer.status;
-  journal.requestId = await plainId(requestId, prepared);
+  journal.requestId = plainId(requestId, secretsOf(prepared));
   if (read.failure !== undefined) {
     const kind =
       page === undefined && reporter.spec.isTimed !== false && isClockOff(answer.status, serverDate - now, prepared)
@@ -85,24 +86,3 @@ async function judgeFailure<Datum extends Encoded>(
   const failure = await failed(delivery, kind, facts, secretsOf(prepared));
   return { failure, serverMs, signing: { credentials, skewMs, serverDate } };
 }
-
-/** An id of the usual form that holds no secret; any other text is left out. */
-async function plainId(id: string | undefined, prepared: Prepared): Promise<string | undefined> {
-  if (id === undefined || !/^[\w.:-]{1,128}$/.test(id)) return undefined;
-  // Too short for an encoded secret: the usual UUID is compared as it is.
-  const secrets = secretsOf(prepared);
-  if (id.length <= SHORTEST_ENCODED && !secrets.some((secret) => secret && overlap(id, secret))) return id;
-  const { redact } = await import("./explain.ts");
-  return redact(id, secrets) === id ? id : undefined;
-}
-
-const SHORTEST_ENCODED = 36;
-
-/** Whether a part of the secret that gives it away stands in a text. */
-function overlap(text: string, secret: string): boolean {
-  for (let at = 0; at + SECRET_RUN <= secret.length; at++)
-    if (text.includes(secret.slice(at, at + SECRET_RUN))) return true;
-  return text.includes(secret);
-}
-
-const SECRET_RUN = 8;

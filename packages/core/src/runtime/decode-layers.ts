@@ -1,3 +1,5 @@
+import { utf8 } from "../model/text.ts";
+
 /** A text, or what decodings make of it: one character a byte, each with the part of the original it comes from. */
 export interface Layer {
   readonly bytes: string;
@@ -28,10 +30,6 @@ export function toLayer(text: string): Layer {
 function* charactersOf(text: string): Generator<Span> {
   let at = 0;
   for (const character of text) yield [utf8(character), at, (at += character.length)];
-}
-
-function utf8(text: string): string {
-  return String.fromCharCode(...new TextEncoder().encode(text));
 }
 
 /**

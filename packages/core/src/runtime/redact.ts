@@ -1,3 +1,4 @@
+import { utf8 } from "../model/text.ts";
 import { decodings, type Layer, toLayer } from "./decode-layers.ts";
 
 /**
@@ -54,7 +55,7 @@ function needlesOf(secrets: readonly (string | undefined)[]): Needles {
   const runs = new Set<string>();
   for (const secret of secrets) {
     if (secret === undefined || OUR_WORDS.has(secret.toLowerCase())) continue;
-    const { bytes } = toLayer(secret);
+    const bytes = utf8(secret);
     if (bytes.length >= SHORTEST_LONG)
       for (let at = 0; at + RUN <= bytes.length; at++) runs.add(bytes.slice(at, at + RUN));
     else if (bytes.length >= SHORTEST_SECRET) whole.push(bytes);

@@ -1,0 +1,57 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+
+import { redact } from "../runtime/redact.ts";
+import { plainId } from "./request-id.ts";
+
+const SECRET = "FakeSecretForTestsOnly";
+const SHORT = "hunter2!";
+
+const hex = (text: string): string => Buffer.from(text).toString("hex");
+const base64 = (text: string): string => Buffer.from(text).toString("base64url");
+
+describe("plainId", () => {
+  it.each([
+    "05B36C2C-5F6E-48D5-8B41-CE36DD7EE8E0",
+    "c3d7e9a1b2c3d4e5f6a7b8c9d0e1f2a3",
+    "br1cb2t0g0d9k4o9jkqg",
+    "APIGW.0308:7f0a",
+  ])("returns an id as clouds have them: %s", (id) => {
+    expect(plainId(id, [SECRET, undefined, SHORT])).toBe(id);
+  });
+
+  it.each([
+    ["a part of a long secret", "id-SecretFo-1"],
+    ["a short secret", "hunter2"],
+    ["hexadecimal", hex(SECRET)],
+    ["hexadecimal of a part, behind a digit", `a${hex("ecretForTe")}`],
+    ["base64", base64(SECRET)],
+    ["base64 of a part, behind two digits", `ab${base64("cretForTests")}`],
+    ["base64 of hexadecimal", base64(hex("FakeSecr"))],
+    ["hexadecimal of a short secret", hex("hunter2")],
+  ])("leaves out an id that holds %s", (_, id) => {
+    expect(plainId(id, [SECRET, "hunter2"])).toBeUndefined();
+  });
+
+  it.each(["", "two words", "a\nb", "x".repeat(129), "云"])("leaves out what is no id: %j", (id) => {
+    expect(plainId(id, [])).toBeUndefined();
+  });
+
+  it("shows an id if and only if redact leaves it whole", () => {
+    const id = fc.oneof(
+      fc.stringMatching(/^[\w.:-]{1,64}$/),
+      fc
+        .integer({ min: 0, max: 12 })
+        .chain((at) =>
+          fc
+            .constantFrom(hex, base64, (text: string) => base64(hex(text)))
+            .map((encode) => encode(SECRET.slice(at, at + 10))),
+        ),
+    );
+    fc.assert(
+      fc.property(id, (given) => {
+        expect(plainId(given, [SECRET]) === given).toBe(redact(given, [SECRET]) === given);
+      }),
+    );
+  });
+});
