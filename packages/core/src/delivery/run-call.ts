@@ -21,9 +21,10 @@ import { shareSignal } from "../runtime/share-signal.ts";
 import type { Encoded } from "../vendor/spec.ts";
 import { createBatcher, type Item } from "./batch.ts";
 import { type BatchEnd, type Call, deliver, unstarted } from "./deliver.ts";
-import type { ReporterState } from "./delivery.ts";
+import { type ReporterState, unexplained } from "./delivery.ts";
 import { encoderOf, examine, isItem } from "./examine.ts";
 import { type Failure, FAILURES } from "./failure.ts";
+import { loadExplanations } from "./load-explanations.ts";
 import { claimSlot } from "./slots.ts";
 
 /**
@@ -103,6 +104,7 @@ async function aborted<Datum extends Encoded>(
 ): Promise<Failure> {
   const kind = FAILURES.aborted;
   const cause: unknown = signal?.reason;
-  const { failureError } = await import("./explain.ts");
-  return { kind, error: failureError({ ...spec, kind, attempts: 0, elapsedMs: 0, cause }) };
+  const explanations = await loadExplanations();
+  if (explanations === undefined) return unexplained(kind, spec);
+  return { kind, error: explanations.failureError({ ...spec, kind, attempts: 0, elapsedMs: 0, cause }) };
 }

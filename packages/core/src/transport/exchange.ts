@@ -1,4 +1,5 @@
 import { type FailureKind, FAILURES } from "../delivery/failure.ts";
+import { loadExplanations } from "../delivery/load-explanations.ts";
 import { LONGEST_TIMER_MS } from "../runtime/runtime.ts";
 import type { AbortSource } from "../runtime/share-signal.ts";
 import type { ConnectionFault } from "./connection-faults.ts";
@@ -46,8 +47,7 @@ function noConnection(timeoutMs: number): ConnectionFault {
 /** How far the attempt came outranks what the error says: a request that never left is not stored. */
 async function faultOf(error: unknown, attempt: Attempt): Promise<ConnectionFault> {
   const progress = attempt.progress();
-  const { connectionFault } = await import("../delivery/explain.ts");
-  const fault = connectionFault(error);
+  const fault = (await loadExplanations())?.connectionFault(error) ?? { kind: FAILURES.broken, message: "" };
   if (progress === "invalid") return { ...fault, kind: FAILURES.untrusted };
   if (progress === "connecting" && fault.kind.stored === "maybe") return { ...fault, kind: FAILURES.unreachable };
   return fault;
