@@ -1,6 +1,6 @@
 export { describeEnvironment, type EnvironmentReader } from "./describe-environment.ts";
 export { createFolder, type Folder } from "./folder.ts";
-export { nobody } from "./nobody.ts";
+export { refusedFetch } from "./refused-fetch.ts";
 export { type Ended, fencesIn, runProgram, type ProgramStage } from "./readme.ts";
 export { rejection } from "./rejection.ts";
 export { type FoundSeries, hasPrometheus, type PrometheusServer, startPrometheus } from "./prometheus.ts";

@@ -4,7 +4,7 @@ import { startScriptedCloud } from "@yunmeter/test-server";
 import { describe, expect, it } from "vitest";
 
 import { cliProfile } from "./cli-profile.ts";
-import { createFolder, CREDENTIALS, emptyContext, KEYS, nobody, rejection } from "./credentials.fixture.ts";
+import { createFolder, CREDENTIALS, emptyContext, KEYS, refusedFetch, rejection } from "./credentials.fixture.ts";
 import type { DefaultCredentialsOptions } from "./options.ts";
 
 const FILE = ".aliyun/config.json";
@@ -227,7 +227,7 @@ describe("cliProfile", () => {
     expect((await rejection(load([profile], { env }))).message).toMatch(
       /^profile "main" .* has no credentials: ALIBABA_CLOUD_ECS_METADATA_DISABLED is true$/,
     );
-    expect((await rejection(load([profile], { fetch: nobody }))).message).toMatch(
+    expect((await rejection(load([profile], { fetch: refusedFetch }))).message).toMatch(
       /has no credentials: 100\.100\.100\.200 gave no answer \(ECONNREFUSED\)$/,
     );
   });

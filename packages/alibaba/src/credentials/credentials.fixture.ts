@@ -1,10 +1,10 @@
 import { localContext } from "@yunmeter/core/credentials";
-import { nobody } from "@yunmeter/test-support";
+import { refusedFetch } from "@yunmeter/test-support";
 
 import { createContext, type CredentialsContext } from "./context.ts";
 import type { DefaultCredentialsOptions } from "./options.ts";
 
-export { createFolder, type Folder, nobody, rejection } from "@yunmeter/test-support";
+export { createFolder, type Folder, refusedFetch, rejection } from "@yunmeter/test-support";
 
 export const NOW: number = Date.UTC(2024, 4, 6, 7, 8, 9);
 
@@ -23,6 +23,6 @@ export const CREDENTIALS: Readonly<Record<string, string | number>> = {
 };
 
 export function emptyContext(parts: DefaultCredentialsOptions = {}): CredentialsContext {
-  const options = { env: {}, home: "/nowhere", now: () => NOW, fetch: nobody, ...parts };
+  const options = { env: {}, home: "/nowhere", now: () => NOW, fetch: refusedFetch, ...parts };
   return createContext(options, localContext(options));
 }

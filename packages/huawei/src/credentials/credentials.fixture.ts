@@ -1,10 +1,10 @@
 import { localContext } from "@yunmeter/core/credentials";
-import { nobody } from "@yunmeter/test-support";
+import { refusedFetch } from "@yunmeter/test-support";
 
 import { createContext, type CredentialsContext } from "./context.ts";
 import type { DefaultCredentialsOptions } from "./options.ts";
 
-export { createFolder, type Folder, nobody, rejection } from "@yunmeter/test-support";
+export { createFolder, type Folder, refusedFetch, rejection } from "@yunmeter/test-support";
 
 export const CREDENTIAL = {
   access: "NZFAT5VNWEJDGZ4PZ123",
@@ -21,6 +21,6 @@ export const CREDENTIALS: Readonly<Record<string, string | number>> = {
 };
 
 export function emptyContext(parts: DefaultCredentialsOptions = {}): CredentialsContext {
-  const options = { env: {}, home: "/nowhere", fetch: nobody, ...parts };
+  const options = { env: {}, home: "/nowhere", fetch: refusedFetch, ...parts };
   return createContext(options, localContext(options));
 }

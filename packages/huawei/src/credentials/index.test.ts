@@ -4,7 +4,7 @@ import { AuthenticationError, ConfigurationError } from "@yunmeter/core";
 import { type PlainAnswer, type ReceivedRequest, startScriptedCloud } from "@yunmeter/test-server";
 import { afterEach, describe, expect, it, vi } from "vitest";
 
-import { createFolder, CREDENTIAL, CREDENTIALS, nobody, rejection } from "./credentials.fixture.ts";
+import { createFolder, CREDENTIAL, CREDENTIALS, refusedFetch, rejection } from "./credentials.fixture.ts";
 import { defaultCredentials, type DefaultCredentialsOptions } from "./index.ts";
 
 function everyService({ method, target }: ReceivedRequest): PlainAnswer {
@@ -40,7 +40,7 @@ describe("defaultCredentials", () => {
   });
 
   it("lists the advice and the reason of every source", async () => {
-    const error = await rejection(defaultCredentials({ env: {}, home: "/nowhere", fetch: nobody })());
+    const error = await rejection(defaultCredentials({ env: {}, home: "/nowhere", fetch: refusedFetch })());
 
     expect(AuthenticationError.isInstance(error)).toBe(true);
     expect(error.message.split(/; |\. (?=Set|Looked)/)).toEqual([

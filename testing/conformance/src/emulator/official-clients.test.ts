@@ -38,7 +38,7 @@ describe.each(CLIENTS)("$name and the emulator", ({ send, answers, stores, wrong
   it("agree that a key is unknown, in the cloud's words", async () => {
     await using emulator = await start();
 
-    const error = await failureOf(send(emulator.url, { ...LASTING, accessKeyId: "NOBODY" }));
+    const error = await failureOf(send(emulator.url, { ...LASTING, accessKeyId: "UNKNOWN" }));
 
     expect(error).toMatchObject(unknownKey);
     expect(emulator.points()).toEqual([]);

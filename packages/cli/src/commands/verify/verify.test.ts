@@ -141,7 +141,7 @@ describe("verify", () => {
     const line = "verify jd --region cn-north-1 --namespace shop";
 
     const no = await program.run(line, { input: "\n", isInteractive: true });
-    const nobody = await program.run(line);
+    const withoutTerminal = await program.run(line);
 
     expect(no).toMatchObject({
       code: EXIT.usage,
@@ -149,7 +149,7 @@ describe("verify", () => {
         /key +LTAI\*\*\*01\n[\s\S]*metric +yunmeter_verify\n[\s\S]*Send them\? \[y\/N\] $/u,
       ) as string,
     });
-    expect(nobody).toMatchObject({
+    expect(withoutTerminal).toMatchObject({
       code: EXIT.usage,
       stderr: expect.stringContaining("give --yes where there is no terminal to confirm it on") as string,
     });

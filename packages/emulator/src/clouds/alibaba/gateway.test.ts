@@ -11,7 +11,7 @@ describe("Alibaba's gateway", () => {
   it.each([
     [
       "an unknown key",
-      { account: { ...ACCOUNT, accessKeyId: "nobody" } },
+      { account: { ...ACCOUNT, accessKeyId: "unknown-key" } },
       404,
       "InvalidAccessKeyId.NotFound",
       "alibaba.key",

@@ -165,7 +165,7 @@ describe("CES metric data", () => {
 
 describe("Huawei's gateway", () => {
   it.each<[string, HuaweiCallOptions, string]>([
-    ["an unknown key", { account: { ...ACCOUNT, accessKeyId: "nobody" } }, "huawei-ces.key"],
+    ["an unknown key", { account: { ...ACCOUNT, accessKeyId: "unknown-key" } }, "huawei-ces.key"],
     ["a wrong secret", { account: { ...ACCOUNT, accessKeySecret: "no" } }, "huawei-ces.signature"],
     ["a clock that is slow", { now: NOW - 16 * MINUTE_MS }, "huawei-ces.clock"],
     ["a clock that is fast", { now: NOW + 16 * MINUTE_MS }, "huawei-ces.clock"],

@@ -167,7 +167,7 @@ describe("authentication of CSE reports", () => {
   const shaAkSk = createHmac("sha256", ACCOUNT.accessKeySecret).update(ACCOUNT.accessKeyId).digest("hex");
 
   it.each<[string, Readonly<Record<string, string>>, number]>([
-    ["nobody", {}, 401],
+    ["no authentication", {}, 401],
     [
       "the static headers",
       { "x-service-ak": ACCOUNT.accessKeyId, "x-service-shaaksk": shaAkSk, "x-service-project": "default" },
@@ -178,7 +178,7 @@ describe("authentication of CSE reports", () => {
       { "x-service-ak": ACCOUNT.accessKeyId, "x-service-shaaksk": "0".repeat(64) },
       401,
     ],
-    ["static headers of an unknown key", { "x-service-ak": "nobody" }, 401],
+    ["static headers of an unknown key", { "x-service-ak": "unknown-key" }, 401],
     ["an invented bearer token", { authorization: "Bearer made-up" }, 401],
     ["an invented IAM token", { "x-auth-token": "made-up" }, 401],
   ])("lets %s in or not", async (_, headers, status) => {

@@ -10,7 +10,7 @@ const MINUTE_MS = 60_000;
 
 describe("JD's gateway", () => {
   it.each([
-    ["an unknown key", { account: { ...ACCOUNT, accessKeyId: "nobody" } }, "jd.key"],
+    ["an unknown key", { account: { ...ACCOUNT, accessKeyId: "unknown-key" } }, "jd.key"],
     ["a wrong secret", { account: { ...ACCOUNT, accessKeySecret: "no" } }, "jd.signature"],
     ["a clock that is off", { now: NOW - 16 * MINUTE_MS }, "jd.clock"],
     ["an unsigned date", { unsigned: ["x-jdcloud-date"] }, "jd.signed-headers"],

@@ -81,7 +81,7 @@ describe("PutMonitorData", () => {
     [1010, "tencent.types", [tencentPoint({ metricName: 1 })], {}],
     [1010, "tencent.types", [tencentPoint({ dimensions: [] })], {}],
     [1010, "tencent.types", [tencentPoint({ value: "1" })], {}],
-    [1011, "tencent.key", [tencentPoint()], { account: { ...ACCOUNT, accessKeyId: "nobody" } }],
+    [1011, "tencent.key", [tencentPoint()], { account: { ...ACCOUNT, accessKeyId: "unknown-key" } }],
     [1011, "tencent.signature", [tencentPoint()], { account: { ...ACCOUNT, accessKeySecret: "no" } }],
     [1012, "tencent.action", [tencentPoint()], { fields: { Action: "Other" } }],
     [1013, "tencent.region", [tencentPoint()], { region: "ap-guangzhou" }],

@@ -104,8 +104,8 @@ describe("the query of what services reported to CSE", () => {
   it("has an entry for each service that reported, and no other", async () => {
     const emulator = await withReports({}, { name: "cart" });
 
-    const both = await ask(emulator, { service: "cart,order,nobody" });
-    const none = await ask(emulator, { service: "nobody" });
+    const both = await ask(emulator, { service: "cart,order,missing" });
+    const none = await ask(emulator, { service: "missing" });
     const otherFunction = await ask(emulator, { function: "other" });
 
     expect((both.json() as readonly { readonly name: string }[]).map(({ name }) => name)).toEqual(["cart", "order"]);

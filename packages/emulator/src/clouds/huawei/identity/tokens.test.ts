@@ -42,7 +42,7 @@ describe("Huawei's tokens", () => {
 
   it.each([
     ["a wrong password", ACCOUNT.accessKeyId, "no", 401],
-    ["nobody", "nobody", ACCOUNT.accessKeySecret, 401],
+    ["an unknown key", "unknown-key", ACCOUNT.accessKeySecret, 401],
     ["no password", ACCOUNT.accessKeyId, "", 400],
   ])("are not for %s", async (_, name, password, status) => {
     const emulator = await testEmulator();

@@ -68,7 +68,7 @@ describe("GetMonitorRealtimeData", () => {
     ["tencent.query", 4000, { "dimensions.0.value": undefined }],
     ["tencent.query-values", 4000, { statistics: "p99" }],
     ["tencent.query-values", 4000, { period: "60" }],
-    ["tencent.query-key", 4100, { SecretId: "nobody" }],
+    ["tencent.query-key", 4100, { SecretId: "unknown-key" }],
     ["tencent.query-clock", 4200, { Timestamp: String(Math.floor(NOW / 1000) - 7300) }],
   ])("%s refuses with %d %j", async (rule, code, changes) => {
     const emulator = await testEmulator();
