@@ -1,3 +1,4 @@
+import { hasRequestContexts } from "../runtime/request-contexts.ts";
 import { type Credentials, credentialsFault, type CredentialsOption } from "./credentials.ts";
 
 /** Holds the credentials of one reporter and renews them before they expire. Keys are a key pair or a token. */
@@ -19,7 +20,7 @@ export function fixedKeyring<Keys extends object>(keys: Keys): Keyring<Keys> {
 }
 
 /**
- * Calls a provider, one call in flight, keeps its result until shortly before it expires, and calls again after a failure.
+ * Calls a provider, one call in flight (on Cloudflare Workers one a request), keeps its result until shortly before it expires, and calls again after a failure.
  *
  * @param faultOf explains why a result is invalid without showing it
  */
@@ -54,7 +55,7 @@ export function renewedKeyring<Keys extends object>(
     current(now) {
       if (held !== undefined && Number(held.expiresAt ?? Infinity) - now > RENEW_BEFORE_MS) return held;
       // A call that hangs must not keep later callers waiting.
-      if (pending !== undefined && now - calledAt < MAX_CALL_MS) return pending;
+      if (pending !== undefined && now - calledAt < MAX_CALL_MS && !hasRequestContexts()) return pending;
       calledAt = now;
       // Outside of `callProvider`: a provider that throws synchronously would finish before `pending` is assigned.
       const own = renewOrKeep(now).finally(() => {

@@ -1,6 +1,7 @@
 import type { Keyring } from "../credentials/keyring.ts";
 import { YunmeterError } from "../errors/yunmeter-error.ts";
 import type { ReporterSettings } from "../options/settings.ts";
+import type { ShareSignal } from "../runtime/share-signal.ts";
 import type { Encoded, VendorSpec } from "../vendor/spec.ts";
 import type { BatchDeadline } from "./deadline.ts";
 import type { FailureFacts } from "./failure-error.ts";
@@ -15,7 +16,9 @@ import type { SlotClaim, Slots } from "./slots.ts";
 export interface ReporterState<Datum extends Encoded = Encoded> extends Omit<ReporterSettings, "credentials"> {
   readonly spec: VendorSpec<Datum, object>;
   readonly limiter: Limiter;
-  readonly slots: Slots;
+  /** The slots of a new call: those of the reporter, or separate ones where calls cannot wait for each other. */
+  readonly slotsOfCall: () => Slots;
+  readonly signalOfCall: ShareSignal;
   readonly keyring: Keyring<object>;
   readonly skew: Skew;
 }

@@ -17,7 +17,6 @@ import { callListener } from "../options/call-listener.ts";
 import { attachResult } from "../report/attach-result.ts";
 import type { ReportResult } from "../report/result.ts";
 import { createTally } from "../report/tally.ts";
-import { shareSignal } from "../runtime/share-signal.ts";
 import type { Encoded } from "../vendor/spec.ts";
 import { createBatcher, type Item } from "./batch.ts";
 import { type BatchEnd, type Call, deliver, unstarted } from "./deliver.ts";
@@ -36,7 +35,8 @@ export async function runCall<Datum extends Encoded>(
   reporter: ReporterState<Datum>,
   signal: AbortSignal | undefined,
 ): Promise<ReportResult> {
-  const call: Call = { tally: createTally(), signal: shareSignal(signal), calledAt: reporter.runtime.now() };
+  const call: Call = { tally: createTally(), signal: reporter.signalOfCall(signal), calledAt: reporter.runtime.now() };
+  const slots = reporter.slotsOfCall();
   const encode = encoderOf(reporter.spec);
   const batcher = createBatcher<Datum>(reporter.spec);
   const inDelivery = new Set<Promise<void>>();
@@ -49,7 +49,7 @@ export async function runCall<Datum extends Encoded>(
     // A batch that waits for another attempt has left its slot, but none is started in its place: a cloud that is down
     // would be sent one batch after another.
     while (inDelivery.size >= reporter.concurrency) await Promise.race(inDelivery);
-    const slot = claimSlot(reporter.slots);
+    const slot = claimSlot(slots);
     // An abort shows in the signal; nothing else rejects here.
     if (stop === undefined) await slot.take(call.signal).catch(() => undefined);
     if (signal?.aborted) stop ??= await aborted(reporter, signal);

@@ -7,12 +7,24 @@ export interface AbortSource {
   removeEventListener(type: "abort", listener: () => void): void;
 }
 
+/** Gives each call the source of its caller's signal. */
+export type ShareSignal = (signal: AbortSignal | undefined) => AbortSource | undefined;
+
 /**
- * Passes an abort on to any number of listeners through one listener on the caller's signal. Node.js warns of a leak at
- * the eleventh listener, which a few batches of a few reporters reach together.
+ * Passes aborts on to any number of calls and batches through one listener a signal. Node.js 20 warns of a leak at the
+ * eleventh listener, which a few calls of a few reporters reach together.
  */
-export function shareSignal(signal: AbortSignal | undefined): AbortSource | undefined {
-  if (signal === undefined) return undefined;
+export function signalSharing(): ShareSignal {
+  const sources = new WeakMap<AbortSignal, AbortSource>();
+  return (signal) => {
+    if (signal === undefined) return undefined;
+    const source = sources.get(signal) ?? sourceOf(signal);
+    sources.set(signal, source);
+    return source;
+  };
+}
+
+function sourceOf(signal: AbortSignal): AbortSource {
   const listeners = new Set<() => void>();
   function onAbort(): void {
     // A set may lose its entries meanwhile.

@@ -10,6 +10,8 @@ import { ValidationError } from "../errors/validation-error.ts";
 import type { Point } from "../model/point.ts";
 import type { ReporterSettings } from "../options/settings.ts";
 import type { Reporter } from "../report/reporter.ts";
+import { hasRequestContexts } from "../runtime/request-contexts.ts";
+import { signalSharing } from "../runtime/share-signal.ts";
 import type { Encoded, VendorSpec } from "./spec.ts";
 
 /**
@@ -21,12 +23,15 @@ export function createReporter<Datum extends Encoded, Keys extends object>(
   settings: ReporterSettings,
   keyring: Keyring<object> = createKeyring(settings.credentials as CredentialsOption),
 ): Reporter {
-  const { runtime } = settings;
+  const { runtime, concurrency } = settings;
+  const slots = createSlots(concurrency);
+  const slotsOfCall = hasRequestContexts() ? () => createSlots(concurrency) : () => slots;
   const reporter: ReporterState<Datum> = {
     ...settings,
     spec,
     limiter: settings.limiter ?? createLimiter({ requestsPerSecond: settings.requestsPerSecond }),
-    slots: createSlots(settings.concurrency),
+    slotsOfCall,
+    signalOfCall: signalSharing(),
     keyring,
     skew: createSkew(),
   };
