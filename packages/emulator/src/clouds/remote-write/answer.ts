@@ -16,6 +16,11 @@ const STATUS: Readonly<Partial<Record<RuleName, number>>> = {
   rate: 429,
 };
 
+/** The latest samples of an instant query. */
+export function vectorAnswer(result: readonly object[]): HttpAnswer {
+  return jsonAnswer(200, { status: "success", data: { resultType: "vector", result } });
+}
+
 /** The samples are stored, or dropped in silence: a 1.0 receiver does not tell. */
 export function writtenAnswer(): HttpAnswer {
   return { status: 204, headers: {}, body: "" };
@@ -44,7 +49,7 @@ export function refusalAnswer(
   const text = profile === "strict" ? `${message} (remote-write.${rule})` : message;
   const headers = status === 401 ? { "www-authenticate": 'Basic realm="remote-write"' } : {};
   const answer =
-    receiver.name === "tmp"
+    receiver.name === "tmp" || rule === "query"
       ? jsonAnswer(status, { status: "error", errorType: "bad_data", error: text })
       : textAnswer(status, `${text}\n`);
   return { ...answer, headers: { ...answer.headers, ...headers } };

@@ -14,6 +14,8 @@ export interface LabelLimits {
 export interface Receiver {
   readonly name: "prometheus" | "tmp" | "cls" | "arms" | "sls" | "aom";
   readonly path: RegExp;
+  /** Where it is queried, if with the same credentials. */
+  readonly queryPath?: RegExp;
   readonly auth: AuthKind;
   readonly limits: LabelLimits;
 }
@@ -24,9 +26,15 @@ const PLAIN: LabelLimits = { labels: 40, nameLength: 256, valueLength: 4_096 };
 const ALIBABA: LabelLimits = { labels: 256, nameLength: 256, valueLength: 256 };
 
 export const RECEIVERS: readonly Receiver[] = [
-  { name: "prometheus", path: /^\/api\/v1\/write$/u, auth: "any", limits: PLAIN },
+  { name: "prometheus", path: /^\/api\/v1\/write$/u, queryPath: /^\/api\/v1\/query$/u, auth: "any", limits: PLAIN },
   { name: "tmp", path: /^\/api\/v1\/prom\/write$/u, auth: "basic-or-bearer", limits: TENCENT },
-  { name: "cls", path: /^\/prometheus\/[^/]+\/api\/v1\/write$/u, auth: "basic", limits: TENCENT },
+  {
+    name: "cls",
+    path: /^\/prometheus\/[^/]+\/api\/v1\/write$/u,
+    queryPath: /^\/prometheus\/[^/]+\/api\/v1\/query$/u,
+    auth: "basic",
+    limits: TENCENT,
+  },
   {
     name: "arms",
     // With token authentication, a token stands before the account's id.
@@ -37,11 +45,17 @@ export const RECEIVERS: readonly Receiver[] = [
   {
     name: "sls",
     path: /^\/prometheus\/[^/]+\/[^/]+\/api\/v1\/write$/u,
+    queryPath: /^\/prometheus\/[^/]+\/[^/]+\/api\/v1\/query$/u,
     auth: "basic",
     limits: { ...PLAIN, notInValues: /\|/u },
   },
   { name: "aom", path: /^\/v1\/[^/]+\/(?:0\/)?push$/u, auth: "basic-or-bearer", limits: PLAIN },
 ];
+
+/** TMP is queried where a plain Prometheus is. */
+export function queriedReceiverOf(path: string): Receiver | undefined {
+  return RECEIVERS.find(({ queryPath }) => queryPath?.test(path));
+}
 
 export function receiverOf(path: string): Receiver | undefined {
   return RECEIVERS.find((receiver) => receiver.path.test(path));

@@ -15,7 +15,8 @@ import { countedAnswer, failure, refusalAnswer, throttled, writtenAnswer } from 
 import { authenticate } from "./authenticate.ts";
 import { createJudge, type JudgedWrite, refusal } from "./judge.ts";
 import { type ProfileName, reactionOf } from "./profiles.ts";
-import { RECEIVERS, receiverOf } from "./receivers.ts";
+import { instantQuery } from "./read/instant-query.ts";
+import { queriedReceiverOf, RECEIVERS, receiverOf } from "./receivers.ts";
 import { REMOTE_WRITE, RULE_NAMES, type RuleName } from "./rules.ts";
 import { decompress } from "./snappy.ts";
 import { decodeWriteRequest2 } from "./write-request-2.ts";
@@ -29,6 +30,12 @@ export function remoteWrite(context: ServiceContext): CloudService {
   const { profile = "strict" } = context.limits["remote-write"] ?? {};
   const judge = createJudge(context, profile);
   const handle: Handler = (request, _, known) => {
+    const queried = queriedReceiverOf(request.path);
+    if (queried !== undefined) {
+      const reader = authenticate(request, queried, context);
+      if (reader !== undefined) known.accessKeyId = reader;
+      return instantQuery(request, context);
+    }
     const receiver = receiverOf(request.path) ?? PLAIN;
     if (request.method !== "POST") throw refusal("method", "remote write is a POST");
     const accessKeyId = authenticate(request, receiver, context);
@@ -45,7 +52,7 @@ export function remoteWrite(context: ServiceContext): CloudService {
   return {
     service: "remote-write",
     rules: RULE_NAMES.map((name) => REMOTE_WRITE[name]),
-    claims: ({ path }) => receiverOf(path) !== undefined,
+    claims: ({ path }) => receiverOf(path) !== undefined || queriedReceiverOf(path) !== undefined,
     content: ({ body }) => body.toString("latin1"),
     handle: answeringRefusals(handle, ({ facts: { code, message } }, { path }) =>
       refusalAnswer(code === "401" ? "authentication" : (code as RuleName), message, {

@@ -1,5 +1,5 @@
 import type { Confidence, CloudRule, RuleKind } from "../rule.ts";
-import { ARMS_LIMITS, DATA_MODEL, PROMETHEUS, SLS, SPEC, TMP_LIMITS, VICTORIA_METRICS } from "./sources.ts";
+import { ARMS_LIMITS, DATA_MODEL, PROMETHEUS, QUERY_API, SLS, SPEC, TMP_LIMITS, VICTORIA_METRICS } from "./sources.ts";
 
 /** What a 1.0 receiver requires, and what it would drop with a success. */
 export type RuleName =
@@ -34,7 +34,8 @@ export type RuleName =
   | "out-of-order"
   | "duplicate"
   | "too-old"
-  | "future";
+  | "future"
+  | "query";
 
 type RuleRow = readonly [about: string, source: string, confidence: Confidence, kind: RuleKind];
 
@@ -136,6 +137,12 @@ const ABOUT: Readonly<Record<RuleName, RuleRow>> = {
     "limit",
   ],
   future: ["A sample is at most 10 minutes ahead.", PROMETHEUS, "high", "limit"],
+  query: [
+    "An instant query names one metric, with equality of labels, and a time; nothing else of PromQL is known here.",
+    QUERY_API,
+    "high",
+    "structure",
+  ],
 };
 
 export const RULE_NAMES: readonly RuleName[] = Object.keys(ABOUT) as RuleName[];

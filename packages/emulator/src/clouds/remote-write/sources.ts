@@ -13,3 +13,5 @@ export const SLS =
   "https://www.alibabacloud.com/help/en/sls/collect-metric-data-from-prometheus-by-using-the-remote-write-protocol";
 /** Label limits of VictoriaMetrics, the strictest of the receivers that run anywhere. */
 export const VICTORIA_METRICS = "https://docs.victoriametrics.com/victoriametrics/single-server-victoriametrics/";
+/** Queries at one instant. */
+export const QUERY_API = "https://prometheus.io/docs/prometheus/latest/querying/api/#instant-queries";
