@@ -2,14 +2,14 @@
 // of a point, and keys. The flags that would complete it go along, so that the line that works can be printed.
 import { ConfigurationError, type Point } from "@yunmeter/core";
 
-import { KEY_VARIABLES } from "../arguments/secret-flags.ts";
+import { keyVariables } from "../arguments/secret-flags.ts";
 import type { CloudContext } from "../settings/cloud-context.ts";
 import { type CloudOption, optionsOf, variablesOf } from "../settings/cloud-options.ts";
 import type { System } from "../system.ts";
 import { UsageError } from "../usage-error.ts";
+import { authKindOf, tokenOf } from "./auth-kind.ts";
 import type { ReporterParts } from "./cloud.ts";
 import { credentialsOf, reporterOf } from "./create-reporter.ts";
-import { TOKEN_VARIABLE } from "./huawei-auth.ts";
 
 /** @throws {UsageError} that lists the missing and wrong settings of all clouds; `point` is checked for what it lacks */
 export async function checkSettings(
@@ -21,9 +21,11 @@ export async function checkSettings(
   if (found.every(({ faults }) => faults.length === 0)) return;
   const isOne = contexts.length === 1;
   const missing = found.flatMap(({ flags }, index) =>
-    flags.flatMap(([flag, value]) => [flag, isOne ? value : `${contexts[index]?.cloud.name}=${value}`]),
+    flags.flatMap(([flag, value]) =>
+      value === undefined ? [flag] : [flag, isOne ? value : `${contexts[index]?.cloud.name}=${value}`],
+    ),
   );
-  const keys = await Promise.all(contexts.map((context) => keysLine(context)));
+  const keys = await Promise.all(contexts.map((context) => keysLine(context, system)));
   const lines = found.flatMap(({ faults }, index) =>
     faults.map(({ text, cure }) => `${contexts[index]?.cloud.name}: ${text}${cure === undefined ? "" : `. ${cure}`}`),
   );
@@ -39,7 +41,7 @@ export interface SettingFault {
 interface SettingFaults {
   readonly faults: readonly SettingFault[];
   /** Flags with example values. */
-  readonly flags: readonly (readonly [flag: string, value: string])[];
+  readonly flags: readonly (readonly [flag: string, value?: string])[];
 }
 
 const DUMMY = { accessKeyId: "checked", accessKeySecret: "checked" } as const;
@@ -51,12 +53,9 @@ export function settingFaults(
   point?: Point,
 ): SettingFaults {
   const { cloud } = context;
-  const parts = { credentials: DUMMY, hostName, token: env[TOKEN_VARIABLE] };
+  const parts = { credentials: DUMMY, hostName, token: tokenOf(cloud, env) };
   const found = [...optionFaults(context, parts), ...namespaceFault(context, point)];
-  const flags = found.flatMap(({ option }) => {
-    const example = option === undefined ? undefined : cloud.assumed[option.option];
-    return option === undefined || example === undefined ? [] : [[`--${option.flag}`, String(example)] as const];
-  });
+  const flags = found.flatMap(({ option }) => (option === undefined ? [] : exampleOf(option, context)));
   const lacksDimension = found.length > 0 && cloud.needsDimension === true && point?.dimensions === undefined;
   return {
     faults: found.map(({ text, option }) =>
@@ -64,6 +63,14 @@ export function settingFaults(
     ),
     flags: lacksDimension && point !== undefined ? [...flags, ["--dimension", "source=yunmeter"]] : flags,
   };
+}
+
+/** The flag of a missing option; an example of plain HTTP has to be allowed. */
+function exampleOf({ option, flag }: CloudOption, { cloud, values }: CloudContext): SettingFaults["flags"] {
+  const example = cloud.assumed[option];
+  if (example === undefined) return [];
+  const isPlain = option === "endpoint" && cloud.assumed["allowHttp"] === true && values["allowHttp"] !== true;
+  return isPlain ? [[`--${flag}`, String(example)], ["--allow-http"]] : [[`--${flag}`, String(example)]];
 }
 
 interface FoundFault {
@@ -99,14 +106,16 @@ function cureOf(option: CloudOption, { cloud }: CloudContext): string {
 }
 
 /** The variables of the keys where neither the environment nor a file has any. */
-async function keysLine({ cloud, values, places, ...rest }: CloudContext): Promise<string> {
-  if (["none", "token", "bearer"].includes(String(values["auth"]))) return "";
+async function keysLine(
+  { cloud, values, places, ...rest }: CloudContext,
+  { env }: Pick<System, "env">,
+): Promise<string> {
+  if (authKindOf(cloud, values, env) !== "keys") return "";
   const offline = (): Promise<never> => Promise.reject(new TypeError("not sent"));
   try {
     await credentialsOf({ cloud, values, ...rest, places: { ...places, fetch: offline, metadataFetch: offline } })();
     return "";
   } catch {
-    const [vendor = ""] = cloud.name.split("-");
-    return `${cloud.name}: no keys in the environment or in a profile. Set ${KEY_VARIABLES[vendor]}`;
+    return `${cloud.name}: no keys in the environment or in a profile. Set ${keyVariables(cloud.name)}`;
   }
 }

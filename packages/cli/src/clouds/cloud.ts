@@ -9,10 +9,24 @@ import type {
   Runtime,
 } from "@yunmeter/core";
 
-/** The names on the command line, which are those of the reporters. */
-export const CLOUD_NAMES: readonly CloudName[] = ["alibaba", "jd", "tencent", "huawei-cse", "huawei-ces"];
+/** The clouds' own calls for custom metrics. */
+export const MONITOR_NAMES = ["alibaba", "jd", "tencent", "huawei-cse", "huawei-ces"] as const;
 
-export type CloudName = "alibaba" | "jd" | "tencent" | "huawei-cse" | "huawei-ces";
+/** Stores that take Prometheus remote write: any receiver, and those of the clouds. */
+export const STORE_NAMES = [
+  "remote-write",
+  "tencent-cls",
+  "tencent-prometheus",
+  "alibaba-prometheus",
+  "alibaba-sls",
+  "huawei-aom",
+] as const;
+
+export type StoreName = (typeof STORE_NAMES)[number];
+export type CloudName = (typeof MONITOR_NAMES)[number] | StoreName;
+
+/** The names on the command line. */
+export const CLOUD_NAMES: readonly CloudName[] = [...MONITOR_NAMES, ...STORE_NAMES];
 
 export function isCloudName(word: string): word is CloudName {
   return CLOUD_NAMES.some((name) => name === word);
@@ -37,6 +51,8 @@ export interface ReporterInput extends CommonOptions {
   readonly [option: string]: unknown;
 }
 
+export type AuthKind = "keys" | "token" | "none";
+
 /** What settings do not say: the name of this machine, and the token of schemes that need one. */
 export type MachineParts = Pick<ReporterParts, "hostName" | "token">;
 
@@ -56,6 +72,11 @@ export interface CloudHost {
   readonly note?: string;
 }
 
+export interface TokenParts {
+  readonly credentials: CredentialsOption;
+  readonly runtime?: Partial<Runtime> | undefined;
+}
+
 export interface CloudAdapter {
   readonly name: CloudName;
   readonly title: string;
@@ -65,8 +86,16 @@ export interface CloudAdapter {
   readonly assumed: CloudSettings;
   /** True where a point needs a dimension. */
   readonly needsDimension?: true;
+  /** False where a region is not what the hosts follow from. @default `true` */
+  readonly hasRegion?: false;
   readonly notice?: string;
-  readonly credentials: (places: CredentialPlaces) => CredentialsProvider;
+  /** The variable of a token that stands in place of keys. */
+  readonly tokenVariable?: string;
+  /** What a request shows. @default by the option `auth` */
+  readonly authKind?: (settings: CloudSettings, token: string | undefined) => AuthKind;
+  /** Finds the token by keys, where the environment has none. */
+  readonly findToken?: (settings: CloudSettings, parts: TokenParts) => Promise<string>;
+  readonly credentials: (places: CredentialPlaces, settings: CloudSettings) => CredentialsProvider;
   /** `options` are the settings by the reporter's names with the parts of its runtime. @throws {ConfigurationError} */
   readonly create: (options: ReporterInput, machine: MachineParts) => Reporter;
   /** Every host that a program in this region could send to. */

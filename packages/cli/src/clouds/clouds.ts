@@ -5,6 +5,7 @@ import { type CloudAdapter, CLOUD_NAMES, type CloudName } from "./cloud.ts";
 import { huaweiCes } from "./huawei-ces.ts";
 import { huaweiCse } from "./huawei-cse.ts";
 import { jd } from "./jd.ts";
+import { STORES } from "./stores/stores.ts";
 import { tencent } from "./tencent.ts";
 
 export const CLOUDS: Readonly<Record<CloudName, CloudAdapter>> = {
@@ -13,12 +14,16 @@ export const CLOUDS: Readonly<Record<CloudName, CloudAdapter>> = {
   tencent,
   "huawei-cse": huaweiCse,
   "huawei-ces": huaweiCes,
+  ...STORES,
 };
 
 /** @throws {UsageError} with the nearest name for a word that names no cloud */
 export function cloudNamed(word: string): CloudAdapter {
   if (Object.hasOwn(CLOUDS, word)) return CLOUDS[word as CloudName];
-  if (word === "huawei") throw new UsageError("huawei has two services: say huawei-ces (Cloud Eye) or huawei-cse");
+  if (word === "huawei")
+    throw new UsageError(
+      "huawei has two services: say huawei-ces (Cloud Eye) or huawei-cse; its Prometheus is huawei-aom",
+    );
   throw new UsageError(
     `there is no cloud ${JSON.stringify(word)}${suggestion(word, CLOUD_NAMES) || `. There are ${CLOUD_NAMES.join(", ")}`}`,
   );

@@ -3,31 +3,30 @@ import { present } from "@yunmeter/core/kit";
 
 import type { CloudContext } from "../settings/cloud-context.ts";
 import type { System } from "../system.ts";
+import { tokenOf } from "./auth-kind.ts";
 import type { CloudAdapter, CloudSettings, ReporterInput, ReporterParts } from "./cloud.ts";
-import { TOKEN_VARIABLE } from "./huawei-auth.ts";
 import { givingUp, watchRefusals } from "./refusal-watch.ts";
 
 /** The credentials of a cloud on this machine. */
-export function credentialsOf({ cloud, places }: CloudContext): CredentialsProvider {
-  return cloud.credentials(places);
+export function credentialsOf({ cloud, places, values }: CloudContext): CredentialsProvider {
+  return cloud.credentials(places, values);
 }
+
+/** A token is that of the environment, unless the command has one. */
+type CommandParts = Omit<ReporterParts, "hostName">;
 
 /** Settings that `checkSettings` has let pass. */
 export function createReporter(
   { cloud, values }: CloudContext,
   { fetch, now, hostName, env }: System,
-  parts: Omit<ReporterParts, "hostName" | "token">,
+  parts: CommandParts,
 ): Reporter {
   const runtime = { fetch, now, ...parts.runtime };
-  return reporterOf(cloud, values, { ...parts, runtime, hostName, token: env[TOKEN_VARIABLE] });
+  return reporterOf(cloud, values, { ...parts, runtime, hostName, token: parts.token ?? tokenOf(cloud, env) });
 }
 
 /** {@link createReporter}, which gives up some seconds after a port refuses, unless the user sets a deadline. */
-export function createImpatientReporter(
-  context: CloudContext,
-  system: System,
-  parts: Omit<ReporterParts, "hostName" | "token">,
-): Reporter {
+export function createImpatientReporter(context: CloudContext, system: System, parts: CommandParts): Reporter {
   if (context.values["deadlineMs"] !== undefined) return createReporter(context, system, parts);
   const watch = watchRefusals(parts.runtime?.fetch ?? system.fetch, system.now);
   const reporter = createReporter(context, system, { ...parts, runtime: { ...parts.runtime, fetch: watch.fetch } });

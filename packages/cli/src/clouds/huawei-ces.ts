@@ -2,12 +2,13 @@ import { createHuaweiCesReporter, type HuaweiCesReporterOptions } from "@yunmete
 import { defaultCredentials } from "@yunmeter/huawei/credentials";
 
 import type { CloudAdapter } from "./cloud.ts";
-import { authOf, HUAWEI_VARIABLES } from "./huawei-auth.ts";
+import { authOf, HUAWEI_VARIABLES, TOKEN_VARIABLE } from "./huawei-auth.ts";
 
 export const huaweiCes: CloudAdapter = {
   name: "huawei-ces",
   title: "Huawei Cloud Eye (CES)",
   variables: HUAWEI_VARIABLES,
+  tokenVariable: TOKEN_VARIABLE,
   assumed: { region: "cn-north-4", projectId: "0123456789abcdef0123456789abcdef", namespace: "MINE.APP" },
   needsDimension: true,
   credentials: defaultCredentials,

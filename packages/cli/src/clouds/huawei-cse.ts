@@ -5,12 +5,13 @@ import { defaultCredentials } from "@yunmeter/huawei/credentials";
 import { suggestion } from "../arguments/nearest.ts";
 import { UsageError } from "../usage-error.ts";
 import type { CloudAdapter } from "./cloud.ts";
-import { authOf, HUAWEI_VARIABLES } from "./huawei-auth.ts";
+import { authOf, HUAWEI_VARIABLES, TOKEN_VARIABLE } from "./huawei-auth.ts";
 
 export const huaweiCse: CloudAdapter = {
   name: "huawei-cse",
   title: "Huawei CSE dashboard",
   variables: HUAWEI_VARIABLES,
+  tokenVariable: TOKEN_VARIABLE,
   assumed: { region: "cn-north-4", service: "yunmeter" },
   credentials: defaultCredentials,
   create({ auth, service, appId = "default", version = "1.0.0", instance, ...more }, { token, hostName }) {

@@ -3,6 +3,8 @@ export interface RecordedRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** True where `body` is the base64 of bytes that are not text. */
+  readonly isBinary?: true;
 }
 
 export interface RecordedResponse {
@@ -61,6 +63,11 @@ export function seen(input: Parameters<typeof globalThis.fetch>[0], init: Reques
     method: init?.method ?? "GET",
     url: input instanceof Request ? input.url : String(input),
     headers: Object.fromEntries(new Headers(init?.headers)),
-    body: typeof init?.body === "string" ? init.body : "",
+    ...bodyOf(init?.body),
   };
+}
+
+function bodyOf(body: RequestInit["body"]): Pick<RecordedRequest, "body" | "isBinary"> {
+  if (body instanceof Uint8Array) return { body: Buffer.from(body).toString("base64"), isBinary: true };
+  return { body: typeof body === "string" ? body : "" };
 }

@@ -10,6 +10,7 @@ export const tencent: CloudAdapter = {
   variables: { region: ["TENCENTCLOUD_REGION"] },
   assumed: { region: "gz", namespace: "yunmeter" },
   needsDimension: true,
+  hasRegion: false,
   notice: "Its documents have been hidden since 2020, and the receiver answers inside Tencent Cloud only, if at all.",
   credentials: ({ env, home, readFile, onLook }) => defaultCredentials(present({ env, home, readFile, onLook })),
   create: (options) => createTencentReporter(options as unknown as TencentReporterOptions),

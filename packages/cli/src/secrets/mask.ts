@@ -57,7 +57,7 @@ const MARKS: readonly RegExp[] = [
   // Authorization: … Signature=abc
   /(\bSignature=)[^&,;\s"']+/gu,
   /(\b(?:Security|Session)Token=)[^&,;\s"']+/giu,
-  /(\bBearer )[^\s"']+/gu,
+  /(\b(?:Bearer|Basic) )[^\s"']+/gu,
   // As JSON has them.
   /("(?:Signature|SecurityToken|SessionToken|securityToken|token)"\s*:\s*")[^"]*/gu,
   // Headers.
@@ -72,7 +72,7 @@ export function secretsIn({ url, headers, body }: RecordedRequest): readonly str
     .filter(([name]) => SECRET_HEADER.test(name))
     .map(([, value]) => value);
   const signature = /\bSignature=([^,\s]+)/u.exec(headers["authorization"] ?? "")?.[1];
-  const bearer = /^Bearer (.+)$/u.exec(headers["authorization"] ?? "")?.[1];
+  const bearer = /^(?:Bearer|Basic) (.+)$/u.exec(headers["authorization"] ?? "")?.[1];
   return [
     ...parameters.map(([, value]) => value),
     ...json,

@@ -1,7 +1,16 @@
 // What a command knows of a cloud before it does anything. Settings are resolved here, once: the flags, then the
 // environment, then the configuration file; every command gets plain values, each with where it came from.
 import type { AnyArguments } from "../arguments/parse-arguments.ts";
-import type { CloudAdapter, CloudName, CloudSettings, CredentialPlaces } from "../clouds/cloud.ts";
+import {
+  CLOUD_NAMES,
+  type CloudAdapter,
+  type CloudName,
+  type CloudSettings,
+  type CredentialPlaces,
+  isCloudName,
+  STORE_NAMES,
+} from "../clouds/cloud.ts";
+import { cloudsNamed } from "../clouds/clouds.ts";
 import type { System } from "../system.ts";
 import { UsageError } from "../usage-error.ts";
 import { CLOUD_OPTIONS, type CloudOption, optionsOf, variablesOf } from "./cloud-options.ts";
@@ -37,6 +46,16 @@ export async function resolveClouds(
 ): Promise<readonly CloudContext[]> {
   const resolve = await resolverFor(clouds, args, system);
   return clouds.map((cloud) => resolve(cloud));
+}
+
+/** Where no cloud is named: the clouds' own calls, and each store that the environment or the file has a setting for. */
+export async function resolveDefaultClouds(args: AnyArguments, system: System): Promise<readonly CloudContext[]> {
+  const contexts = await resolveClouds(cloudsNamed(CLOUD_NAMES), args, system);
+  return contexts.filter(({ cloud, settings }) => {
+    const isStore = STORE_NAMES.some((name) => name === cloud.name);
+    const own = [`YUNMETER_${cloud.name.toUpperCase().replaceAll("-", "_")}_`, `${cloud.name}.`];
+    return !isStore || Object.values(settings).some(({ from }) => own.some((start) => from.startsWith(start)));
+  });
 }
 
 /** {@link resolveClouds} for one. */
@@ -112,11 +131,13 @@ function fromFlags(option: CloudOption, cloud: CloudName, flags: AnyArguments["f
   if (!Array.isArray(given)) return undefined;
   const texts: readonly string[] = given;
   const own = texts.findLast((text) => text.startsWith(`${cloud}=`));
-  const text = own?.slice(cloud.length + 1) ?? texts.findLast((each) => !SCOPED.test(each));
+  const text = own?.slice(cloud.length + 1) ?? texts.findLast((each) => !isScoped(each));
   return text === undefined ? undefined : { value: toValue(text, option, from), from };
 }
 
-const SCOPED = /^(?:alibaba|jd|tencent|huawei-cse|huawei-ces)=/u;
+function isScoped(text: string): boolean {
+  return isCloudName(text.split("=", 1)[0] ?? "") && text.includes("=");
+}
 
 /** `YUNMETER_JD_REGION`, then `YUNMETER_REGION`, then the variables of the cloud's own tools. */
 function fromEnvironment(option: CloudOption, cloud: CloudAdapter, env: Environment): ResolvedSetting | undefined {

@@ -30,7 +30,8 @@ export const CHINESE: Readonly<Record<string, string>> = {
   "start the four clouds on a local port": "在本机端口上启动四朵模拟云",
   "print a script that completes commands, clouds and flags in your shell":
     "输出用于在 shell 中补全命令、云和参数的脚本",
-  "Clouds: alibaba, jd, tencent, huawei-ces, huawei-cse.": "云：alibaba、jd、tencent、huawei-ces、huawei-cse。",
+  "Clouds: alibaba, jd, tencent, huawei-ces, huawei-cse; Prometheus stores: remote-write, tencent-cls, tencent-prometheus, alibaba-prometheus, alibaba-sls, huawei-aom.":
+    "云：alibaba、jd、tencent、huawei-ces、huawei-cse；Prometheus 存储：remote-write、tencent-cls、tencent-prometheus、alibaba-prometheus、alibaba-sls、huawei-aom。",
   "print JSON, for programs": "输出 JSON，供程序使用",
   "read this file in place of yunmeter.config.json": "读取此文件，而不是 yunmeter.config.json",
   "the language of help and messages (that of LANG)": "帮助和提示的语言（默认与 LANG 一致）",
@@ -59,6 +60,16 @@ export const CHINESE: Readonly<Record<string, string>> = {
   "the namespace of points that name none": "数据点未指定时使用的命名空间",
   "the project of the data": "数据所属的项目",
   "the application group": "应用分组",
+  "the whole address to write to; one with a token goes into the variable":
+    "完整的写入地址；含令牌的地址请放进环境变量",
+  "the user of Basic authentication; without it a token or nothing": "Basic 认证的用户名；不设置时使用令牌或不认证",
+  "the metric topic": "指标主题",
+  "the project of the log service": "日志服务的项目",
+  "its metric store": "项目中的指标库",
+  "write to the address inside the cloud": "写入云内网地址",
+  "prometheus (default), utf-8 or opentelemetry": "prometheus（默认）、utf-8 或 opentelemetry",
+  "how late the store takes samples": "存储允许样本迟到多久",
+  "the one statistic of a summary to send": "只发送聚合数据中的这一个统计值",
   "leave out statistics that a cloud cannot carry": "省略云不支持的统计值",
   "the most points in one request": "单个请求的最大数据点数",
   "the most requests a second, or Infinity": "每秒最大请求数，或 Infinity",
@@ -157,6 +168,7 @@ export const CHINESE: Readonly<Record<string, string>> = {
   "{} takes no value": "{} 不带值",
   "{}: {} is missing, such as {} (or give endpoint). Give {}, set {}, or put {} under {} in yunmeter.config.json":
     "{}：缺少 {}，例如 {}（或给出 endpoint）。请加上 {}，或设置 {}，或在 yunmeter.config.json 中写入 {}（位于 {} 之下）",
+  "{}: the token must be given: set {}": "{}：缺少令牌：请设置 {}",
   "{}: {} must be given. Give {}, set {}, or put {} under {} in yunmeter.config.json":
     "{}：缺少 {}。请加上 {}，或设置 {}，或在 yunmeter.config.json 中写入 {}（位于 {} 之下）",
   "{}: no keys in the environment or in a profile. Set {}": "{}：环境变量和配置文件中没有密钥。请设置 {}",

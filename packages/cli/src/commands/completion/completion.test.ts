@@ -35,7 +35,7 @@ describe("completion", () => {
     [["d"], ["doctor"]],
     [
       ["put", "huawei"],
-      ["huawei-cse", "huawei-ces"],
+      ["huawei-cse", "huawei-ces", "huawei-aom"],
     ],
     [["put", "jd", "--dry"], ["--dry-run"]],
     [

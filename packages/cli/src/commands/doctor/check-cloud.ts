@@ -11,7 +11,7 @@ import { checkWrite } from "./checks/write.ts";
 export async function checkCloud(context: DoctorContext): Promise<readonly CheckResult[]> {
   const settings = checkSettings(context);
   const canSend = settings.every(({ level }) => level !== "bad");
-  const [{ results, keys }, hosts, clock] = await Promise.all([
+  const [{ results, keys, isMissing }, hosts, clock] = await Promise.all([
     checkCredentials(context),
     checkHosts(context),
     checkClock(context),
@@ -28,7 +28,7 @@ export async function checkCloud(context: DoctorContext): Promise<readonly Check
     ...quota,
   ];
   if (!context.mayWrite) return all;
-  if (keyed === undefined || !canSend)
+  if (isMissing || !canSend)
     return [...all, { level: "info", about: "write", found: "not tried, for what is wrong above" }];
-  return [...all, ...(await checkWrite(keyed, identity?.account))];
+  return [...all, ...(await checkWrite({ ...context, keys }, identity?.account))];
 }

@@ -26,3 +26,8 @@ export interface DoctorContext extends CloudContext {
 export interface KeyedDoctorContext extends DoctorContext {
   readonly keys: ExpiringCredentials;
 }
+
+/** A cloud that can be written to, with keys where requests show any. */
+export interface WritableDoctorContext extends DoctorContext {
+  readonly keys: ExpiringCredentials | undefined;
+}

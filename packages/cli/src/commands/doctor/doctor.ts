@@ -1,10 +1,9 @@
 // Checks run from the machine outwards: runtime and proxies, settings, hosts, clock, credentials, caller; with --write one
 // point and its way back. A check reads and reports, and sends nothing that a cloud would store.
-import { CLOUD_NAMES } from "../../clouds/cloud.ts";
 import { cloudsNamed } from "../../clouds/clouds.ts";
 import { EXIT } from "../../exit-codes.ts";
 import { createSecrets, type Secrets } from "../../secrets/mask.ts";
-import { resolveClouds } from "../../settings/cloud-context.ts";
+import { resolveClouds, resolveDefaultClouds } from "../../settings/cloud-context.ts";
 import { jsonText } from "../../terminal/json.ts";
 import { type Screen, screenFor } from "../../terminal/screen.ts";
 import { table } from "../../terminal/table.ts";
@@ -17,7 +16,8 @@ import { DOCTOR_HELP } from "./flags.ts";
 export const doctor: Command = defineCommand(DOCTOR_HELP, async (args, system) => {
   const { json: isJson, write: mayWrite, wait = 60 } = args.flags;
   const named = cloudsNamed(args.positionals);
-  const contexts = await resolveClouds(named.length > 0 ? named : cloudsNamed(CLOUD_NAMES), args, system);
+  const contexts =
+    named.length > 0 ? await resolveClouds(named, args, system) : await resolveDefaultClouds(args, system);
   const report: DoctorReport = { machine: checkMachine(system), clouds: {} };
   const secrets = createSecrets();
   const screen = screenFor(system.stdout, system.env, args.flags);

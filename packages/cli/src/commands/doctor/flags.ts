@@ -19,7 +19,7 @@ export const DOCTOR_HELP: CommandHelp<typeof FLAGS> = {
   usage: "[<cloud>…] [flags]",
   notes: [
     "Nothing is written unless you say --write, which sends one point of the metric yunmeter_doctor.",
-    "Without a cloud all of them are checked.",
+    "Without a cloud all of them are checked; of the Prometheus stores those that have settings.",
   ],
   flags: FLAGS,
   takesCloudFlags: true,

@@ -2,14 +2,13 @@
 // is set beside what they would take. Nothing leaves the process.
 import type { Point } from "@yunmeter/core";
 
-import { CLOUD_NAMES } from "../../clouds/cloud.ts";
 import { cloudsNamed } from "../../clouds/clouds.ts";
 import { reporterOf } from "../../clouds/create-reporter.ts";
 import { EXIT } from "../../exit-codes.ts";
 import { parserFor } from "../../points/format.ts";
 import { readPoints } from "../../points/read-points.ts";
 import { type InputSource, sourcesOf } from "../../points/sources.ts";
-import { resolveClouds } from "../../settings/cloud-context.ts";
+import { resolveClouds, resolveDefaultClouds } from "../../settings/cloud-context.ts";
 import type { System } from "../../system.ts";
 import { jsonText } from "../../terminal/json.ts";
 import { printable } from "../../terminal/printable.ts";
@@ -23,8 +22,9 @@ import { tallyPoints, type TallyingReporter } from "./tally-points.ts";
 
 export const explain: Command = defineCommand(EXPLAIN_HELP, async (args, system) => {
   const { cloud: named, json: isJson } = args.flags;
-  const clouds = cloudsNamed(named.length > 0 ? named : CLOUD_NAMES);
-  const contexts = await resolveClouds(clouds, args, system);
+  const clouds = cloudsNamed(named);
+  const contexts =
+    clouds.length > 0 ? await resolveClouds(clouds, args, system) : await resolveDefaultClouds(args, system);
   const rate = rateOf(args);
   const sources = await givenSources(args, system);
   const tallies = contexts.map(({ cloud, values }) => {

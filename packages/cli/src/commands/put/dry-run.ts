@@ -39,7 +39,7 @@ export function describeDryRun(result: DryRunResult, secrets: Secrets, screen: S
     `${request.method} ${request.url}`,
     ...Object.entries(request.headers).map(([name, value]) => `${name}: ${printable(value)}`),
     "",
-    ...(request.body === "" ? [] : [escapeUnprintable(request.body), ""]),
+    ...(request.body === "" ? [] : [shownBody(request), ""]),
     ...parametersOf(request, screen),
     screen.strong("# As curl, where *** stands for secrets:"),
     curlOf(request),
@@ -64,10 +64,16 @@ export function jsonDryRun(result: DryRunResult, secrets: Secrets): string {
   return secrets.mask(jsonText({ dryRun: true, request: result.request, curl: curlOf(result.request) }));
 }
 
-function curlOf({ method, url, headers, body }: RecordedRequest): string {
-  const parts = [`curl -X ${method} ${shellQuoted(url)}`];
+function shownBody({ body, isBinary }: RecordedRequest): string {
+  return isBinary === true ? `(protobuf and snappy, in base64) ${body}` : escapeUnprintable(body);
+}
+
+function curlOf({ method, url, headers, body, isBinary }: RecordedRequest): string {
+  const bytes = isBinary === true ? `printf %s ${shellQuoted(body)} | base64 -d | ` : "";
+  const parts = [`${bytes}curl -X ${method} ${shellQuoted(url)}`];
   for (const [name, value] of Object.entries(headers)) parts.push(`-H ${shellQuoted(`${name}: ${value}`)}`);
   // --data would read a file where the text begins with @, and takes line breaks out.
-  if (body !== "") parts.push(`--data-raw ${shellQuoted(body)}`);
+  if (isBinary === true) parts.push("--data-binary @-");
+  else if (body !== "") parts.push(`--data-raw ${shellQuoted(body)}`);
   return parts.join(" \\\n  ");
 }

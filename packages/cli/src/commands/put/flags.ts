@@ -18,7 +18,9 @@ export const PUT_HELP: CommandHelp<typeof FLAGS> = {
   name: "put",
   summary: "send one point, and print the cloud's answer",
   usage: "<cloud> <metric> [<value>] [flags]",
-  notes: ["Clouds: alibaba, jd, tencent, huawei-ces, huawei-cse."],
+  notes: [
+    "Clouds: alibaba, jd, tencent, huawei-ces, huawei-cse; Prometheus stores: remote-write, tencent-cls, tencent-prometheus, alibaba-prometheus, alibaba-sls, huawei-aom.",
+  ],
   flags: FLAGS,
   takesCloudFlags: true,
   foreignFlags: METRIC_LIST,

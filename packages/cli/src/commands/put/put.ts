@@ -3,6 +3,7 @@
 import type { Reporter } from "@yunmeter/core";
 import { present } from "@yunmeter/core/kit";
 
+import { secretsOf, tokenOf } from "../../clouds/auth-kind.ts";
 import { checkSettings } from "../../clouds/check-settings.ts";
 import { cloudNamed } from "../../clouds/clouds.ts";
 import { createImpatientReporter, credentialsOf } from "../../clouds/create-reporter.ts";
@@ -33,13 +34,15 @@ export const put: Command = defineCommand(PUT_HELP, async (args, system) => {
   const context = await resolveCloud(cloud, args, lookUp);
   await checkSettings([context], system, points[0]?.point);
   const secrets = createSecrets();
-  secrets.add(system.env["YUNMETER_HUAWEI_TOKEN"]);
+  for (const secret of secretsOf(cloud, context.values, system.env)) secrets.add(secret);
   const credentials = secrets.watch(credentialsOf(context));
+  // A dry run finds no token by keys.
+  const token = isDryRun && cloud.findToken !== undefined ? (tokenOf(cloud, system.env) ?? "access-code") : undefined;
   function reporterWith(fetch: typeof globalThis.fetch, retry?: false): Reporter {
     return createImpatientReporter(
       context,
       system,
-      present({ credentials, runtime: { fetch }, retry, groupId: groupOf(points) }),
+      present({ credentials, runtime: { fetch }, retry, token, groupId: groupOf(points) }),
     );
   }
   if (isDryRun) return dryRun(points, (fetch) => reporterWith(fetch, false), secrets, args, system);

@@ -21,7 +21,7 @@ export async function hasConsent(
   const counts = questions.map((question) => countRequests(question, context));
   const facts = [
     ["cloud", cloud.title],
-    ["key", shortened(keys.accessKeyId)],
+    ...(keys.accessKeyId === "" ? [] : [["key", shortened(keys.accessKeyId)]]),
     ["host", base.host],
     ...(settings["namespace"] === undefined ? [] : [["namespace", String(settings["namespace"])]]),
     ["metric", metric],

@@ -16,7 +16,7 @@ export interface ReporterExperiment {
   readonly settings?: CloudSettings;
   readonly points: readonly Point[];
   readonly isForged?: boolean;
-  readonly edit?: (request: RecordedRequest) => Pick<RecordedRequest, "url" | "headers" | "body">;
+  readonly edit?: (request: RecordedRequest) => Pick<RecordedRequest, "url" | "headers" | "body" | "isBinary">;
 }
 
 /** A request that no reporter would send. */

@@ -1,9 +1,10 @@
+import { authKindOf, secretsOf, tokenOf } from "../../clouds/auth-kind.ts";
 import { checkSettings } from "../../clouds/check-settings.ts";
 import { credentialsOf } from "../../clouds/create-reporter.ts";
-import { TOKEN_VARIABLE } from "../../clouds/huawei-auth.ts";
 import { identityAddress } from "../../queries/identity/identity-address.ts";
 import { IDENTITY_CALLS } from "../../queries/identity/identity-calls.ts";
 import { queryJson } from "../../queries/query.ts";
+import { NO_KEYS } from "../../queries/read-back/read-back-call.ts";
 import type { Secrets } from "../../secrets/mask.ts";
 import { endpointAddress } from "../../settings/addresses.ts";
 import type { CloudContext } from "../../settings/cloud-context.ts";
@@ -21,16 +22,21 @@ export async function setUp(
 ): Promise<VerifyContext> {
   const { cloud, values, identityEndpoint } = own;
   await checkSettings([own], system);
-  const keys = await secrets.watch(credentialsOf(own))();
+  const isKeyed = authKindOf(cloud, values, system.env) === "keys";
+  const keys = isKeyed ? await secrets.watch(credentialsOf(own))() : NO_KEYS;
+  for (const secret of secretsOf(cloud, values, system.env)) secrets.add(secret);
   const endpoint = endpointAddress(values["endpoint"]);
   const base = endpoint ?? new URL(cloud.hosts(values)[0]?.url ?? "");
   const metric = flags.metric ?? "yunmeter_verify";
   const fixed = { cloud, settings: values, keys, began: system.now(), base, endpoint, metric };
   const snapshot = (): ExperimentContext => ({ ...fixed, now: system.now() });
+  const runtime = { fetch: system.fetch, now: system.now };
+  const token = tokenOf(cloud, system.env) ?? (await cloud.findToken?.(values, { credentials: keys, runtime }));
+  secrets.add(token);
   return {
     snapshot,
     system,
-    token: system.env[TOKEN_VARIABLE],
+    token,
     account: () => accountOf(snapshot(), identityAddress(cloud.name, values, identityEndpoint), system, secrets),
     waitMs: (flags.wait ?? 60) * 1000,
     takesLoad: flags.load,
@@ -45,6 +51,7 @@ async function accountOf(
 ): Promise<string | undefined> {
   if (url === undefined) return undefined;
   const call = IDENTITY_CALLS[cloud.name];
+  if (call === undefined) return undefined;
   const answer = await queryJson(call.sign(url, { keys, settings, now }), system).catch(() => undefined);
   const account = answer?.status === 200 ? call.read(answer)?.account : undefined;
   secrets.add(account);

@@ -3,9 +3,9 @@ import { join } from "node:path";
 
 import { describe, expect, it } from "vitest";
 
-import { CLOUD_NAMES, type CloudName } from "../../clouds/cloud.ts";
+import { CLOUD_NAMES, type CloudName, type MONITOR_NAMES, type StoreName } from "../../clouds/cloud.ts";
 import { EXIT } from "../../exit-codes.ts";
-import { createFolder, runHere } from "../../testing/test-system.ts";
+import { createFolder, KEYS, runHere } from "../../testing/test-system.ts";
 import { openEmulated } from "../../testing/with-emulator.ts";
 import { QUESTIONNAIRES } from "./questions/questionnaires.ts";
 
@@ -20,7 +20,19 @@ const NO_LOAD = "not asked: --load was not given";
 const OWN_ENDPOINT = "not asked: requests go to your own endpoint";
 const TWICE = "it counts twice";
 
-const CLOUDS: Readonly<Record<CloudName, VerifyCase>> = {
+const STORE_ANSWERS = {
+  "same-again": "taken: the first time, the second time",
+  "other-value": "taken: the value 1; not taken (HTTP 400): the value 2",
+  "out-of-order": "taken: the newest; not taken (HTTP 400): 1 min, 10 min, 60 min, 120 min, 1440 min",
+  old: "taken: 1 h; not taken (HTTP 400): 25 h, 8 days, 32 days, 100 days",
+  ahead: "taken: 5 min; not taken (HTTP 400): 1 h",
+  "utf8-names": "HTTP 400",
+  "version-2": "HTTP 415",
+  samples: "taken: 500, 5000",
+  throttling: NO_LOAD,
+};
+
+const MONITORS: Readonly<Record<(typeof MONITOR_NAMES)[number], VerifyCase>> = {
   alibaba: {
     flags: "--region cn-hangzhou",
     answers: {
@@ -90,6 +102,26 @@ const CLOUDS: Readonly<Record<CloudName, VerifyCase>> = {
   },
 };
 
+const STORES: Readonly<Record<StoreName, VerifyCase>> = {
+  "remote-write": { flags: "", answers: STORE_ANSWERS },
+  "tencent-cls": { flags: "--region ap-guangzhou --topic-id my-shop", answers: STORE_ANSWERS },
+  "tencent-prometheus": {
+    flags: "",
+    answers: Object.fromEntries(
+      Object.entries(STORE_ANSWERS).map(([id, words]) => [id, words.replace("HTTP 400)", "HTTP 400, bad_data)")]),
+    ),
+  },
+  "alibaba-prometheus": {
+    flags: `--url https://cn-hangzhou.arms.aliyuncs.com/prometheus/my-shop/${PROJECT}/cn-hangzhou/api/v3/write`,
+    answers: STORE_ANSWERS,
+  },
+  "alibaba-sls": { flags: "--region cn-hangzhou --project my-shop --metric-store my-shop", answers: STORE_ANSWERS },
+  "huawei-aom": { flags: `--region cn-north-4 --project-id ${PROJECT}`, answers: STORE_ANSWERS },
+};
+
+const CLOUDS: Readonly<Record<CloudName, VerifyCase>> = { ...MONITORS, ...STORES };
+const TOKEN = { YUNMETER_TENCENT_PROMETHEUS_TOKEN: KEYS.accessKeySecret };
+
 describe("verify", () => {
   it.each(CLOUD_NAMES)("writes a report about %s", async (name) => {
     await using program = await openEmulated();
@@ -98,6 +130,7 @@ describe("verify", () => {
 
     const { code, json, stderr } = await program.run(`verify ${name} ${CLOUDS[name].flags} --yes --json --wait 0`, {
       cwd: folder.path,
+      env: TOKEN,
     });
 
     expect(code).toBe(EXIT.done);
@@ -116,7 +149,7 @@ describe("verify", () => {
     await using folder = await createFolder();
     const line = `verify ${name} ${CLOUDS[name].flags} --wait 0`;
 
-    const { stderr } = await program.run(line, { input: "y\n", isInteractive: true, cwd: folder.path });
+    const { stderr } = await program.run(line, { input: "y\n", isInteractive: true, cwd: folder.path, env: TOKEN });
 
     const most = Number(/requests +(\d+) at most/u.exec(stderr)?.[1]);
     const { length } = program.emulator.requests();
@@ -128,7 +161,10 @@ describe("verify", () => {
     await using program = await openEmulated();
     await using folder = await createFolder();
     for (const name of CLOUD_NAMES) {
-      await program.run(`verify ${name} ${CLOUDS[name].flags} --yes --wait 0 --output report.md`, { cwd: folder.path });
+      await program.run(`verify ${name} ${CLOUDS[name].flags} --yes --wait 0 --output report.md`, {
+        cwd: folder.path,
+        env: TOKEN,
+      });
       const report = await readFile(join(folder.path, "report.md"), "utf8");
 
       expect(report).not.toMatch(/my.?shop|LTAI|correct-horse|127\.0\.0\.1|[0-9a-f]{32}|[0-9a-f]{8}-[0-9a-f]{4}-/iu);

@@ -7,9 +7,10 @@ import { IDENTITY_CALLS } from "./identity-calls.ts";
  * keys are not shown to the cloud; on loopback it is an emulator, which may have the call.
  */
 export function identityAddress(cloud: CloudName, settings: CloudSettings, own: URL | undefined): URL | undefined {
-  if (own !== undefined) return own;
-  const { endpoint } = settings;
-  const { url, isEmulated = false } = IDENTITY_CALLS[cloud];
+  const call = IDENTITY_CALLS[cloud];
+  if (own !== undefined || call === undefined) return own;
+  const endpoint = settings["endpoint"] ?? ownAddress(settings["url"]);
+  const { url, isEmulated = false } = call;
   // A region that does not hold makes no address.
   if (endpoint === undefined) return URL.canParse(url(settings)) ? new URL(url(settings)) : undefined;
   const address = endpointAddress(endpoint);
@@ -17,3 +18,9 @@ export function identityAddress(cloud: CloudName, settings: CloudSettings, own: 
 }
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/u;
+
+/** A store's whole address, unless it is Alibaba's, whose service answers for the keys. */
+function ownAddress(url: CloudSettings[string] | undefined): CloudSettings[string] | undefined {
+  const host = endpointAddress(url)?.hostname ?? "";
+  return host.endsWith(".aliyuncs.com") ? undefined : url;
+}

@@ -20,18 +20,35 @@ const HUAWEI: IdentityCall = {
   code: (answer) => answer.text("error_code") ?? answer.text("error", "code"),
 };
 
-export const IDENTITY_CALLS: Readonly<Record<CloudName, IdentityCall>> = {
-  alibaba: {
-    url: () => "https://sts.aliyuncs.com/",
-    isEmulated: true,
-    sign: (url, { keys, now }) =>
-      alibabaRpc(url, { Action: "GetCallerIdentity", Version: "2015-04-01" }, keys, {
-        time: now,
-        nonce: crypto.randomUUID(),
-      }),
-    read: (answer) => identityOf2(["account", answer.text("AccountId")], ["as", answer.text("Arn")]),
-    code: (answer) => answer.text("Code"),
-  },
+const ALIBABA: IdentityCall = {
+  url: () => "https://sts.aliyuncs.com/",
+  isEmulated: true,
+  sign: (url, { keys, now }) =>
+    alibabaRpc(url, { Action: "GetCallerIdentity", Version: "2015-04-01" }, keys, {
+      time: now,
+      nonce: crypto.randomUUID(),
+    }),
+  read: (answer) => identityOf2(["account", answer.text("AccountId")], ["as", answer.text("Arn")]),
+  code: (answer) => answer.text("Code"),
+};
+
+const TENCENT: IdentityCall = {
+  url: () => "https://sts.tencentcloudapi.com/",
+  sign: (url, { keys, now }) =>
+    tencentTc3(
+      url,
+      { action: "GetCallerIdentity", version: "2018-08-13", region: "ap-guangzhou", body: "{}" },
+      keys,
+      now,
+    ),
+  read: (answer) =>
+    identityOf2(["account", answer.text("Response", "AccountId")], ["as", answer.text("Response", "Arn")]),
+  code: (answer) => answer.text("Response", "Error", "Code"),
+};
+
+/** A token, or a receiver without authentication, belongs to no account. */
+export const IDENTITY_CALLS: Readonly<Partial<Record<CloudName, IdentityCall>>> = {
+  alibaba: ALIBABA,
   /**
    * Only the official SDKs know this call, the pages of the API do not: for the id of a key it gives the name of the
    * account. Its path needs a region, although IAM has none.
@@ -49,19 +66,11 @@ export const IDENTITY_CALLS: Readonly<Record<CloudName, IdentityCall>> = {
     read: (answer) => identityOf2(["account", answer.text("result", "pin")]),
     code: (answer) => answer.text("error", "status"),
   },
-  tencent: {
-    url: () => "https://sts.tencentcloudapi.com/",
-    sign: (url, { keys, now }) =>
-      tencentTc3(
-        url,
-        { action: "GetCallerIdentity", version: "2018-08-13", region: "ap-guangzhou", body: "{}" },
-        keys,
-        now,
-      ),
-    read: (answer) =>
-      identityOf2(["account", answer.text("Response", "AccountId")], ["as", answer.text("Response", "Arn")]),
-    code: (answer) => answer.text("Response", "Error", "Code"),
-  },
+  tencent: TENCENT,
   "huawei-cse": HUAWEI,
   "huawei-ces": HUAWEI,
+  "huawei-aom": HUAWEI,
+  "alibaba-prometheus": ALIBABA,
+  "alibaba-sls": ALIBABA,
+  "tencent-cls": TENCENT,
 };

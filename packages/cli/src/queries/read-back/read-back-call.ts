@@ -8,6 +8,7 @@ export interface ReadBackQuery {
   readonly settings: CloudSettings;
   readonly endpoint: URL | undefined;
   readonly keys: Credentials;
+  readonly token: string | undefined;
   readonly account: string | undefined;
   /** The time in epoch milliseconds. */
   readonly now: number;
@@ -22,7 +23,12 @@ export interface ReadBackCall {
   readonly delay?: string;
   /** True where the query needs the account's id. @default `false` */
   readonly needsAccount?: true;
+  /** @default `true` */
+  readonly needsKeys?: false;
 }
+
+/** Of a request that shows a token, or nothing. */
+export const NO_KEYS: Credentials = { accessKeyId: "", accessKeySecret: "" };
 
 export function dimensionOf({ dimensions = {} }: Point): readonly [key: string, value: string] {
   return Object.entries(dimensions)[0] ?? ["", ""];

@@ -2,39 +2,55 @@ import { readFile } from "node:fs/promises";
 
 import type { ExpiringCredentials } from "@yunmeter/core";
 
+import { authKindOf, secretsOf } from "../../../clouds/auth-kind.ts";
 import type { CredentialPlaces } from "../../../clouds/cloud.ts";
 import { shortened } from "../../../secrets/mask.ts";
 import type { CheckResult, DoctorContext } from "../check.ts";
 
 export interface KeysResult {
   readonly results: readonly CheckResult[];
-  readonly keys?: ExpiringCredentials;
+  readonly keys: ExpiringCredentials | undefined;
+  /** True where requests need keys, and there are none. */
+  readonly isMissing: boolean;
 }
 
 /** Looks for keys as the reporter would, and watches where it looks. */
 export async function checkCredentials(context: DoctorContext): Promise<KeysResult> {
-  const { cloud, places, secrets, values } = context;
-  const auth = values["auth"];
-  if (auth === "none" || auth === "token" || auth === "bearer")
-    return { results: [{ level: "info", about: "keys", found: `none are needed with auth ${auth}` }] };
+  const { cloud, places, secrets, values, system } = context;
+  for (const secret of secretsOf(cloud, values, system.env)) secrets.add(secret);
+  const kind = authKindOf(cloud, values, system.env);
+  if (kind !== "keys") {
+    const result = { level: "info", about: "keys", found: notNeeded(context, kind) } as const;
+    return { results: [result], keys: undefined, isMissing: false };
+  }
   const looked: CheckResult[] = [];
   let [from, touched]: [string?, string?] = [];
   const provider = secrets.watch(
-    cloud.credentials({
-      ...watched(places, (what) => (touched = what)),
-      onLook({ source, outcome, reason = "" }) {
-        if (outcome !== "found") looked.push({ level: "info", about: "looked", found: `${source}: ${reason}` });
-        from = touched === undefined ? source : `${source}, ${touched}`;
-        touched = undefined;
+    cloud.credentials(
+      {
+        ...watched(places, (what) => (touched = what)),
+        onLook({ source, outcome, reason = "" }) {
+          if (outcome !== "found") looked.push({ level: "info", about: "looked", found: `${source}: ${reason}` });
+          from = touched === undefined ? source : `${source}, ${touched}`;
+          touched = undefined;
+        },
       },
-    }),
+      values,
+    ),
   );
   try {
     const keys = await provider();
-    return { keys, results: [...looked, keyFinding(keys, from)] };
+    return { keys, isMissing: false, results: [...looked, keyFinding(keys, from)] };
   } catch (error) {
-    return { results: [...looked, failure(error)] };
+    return { keys: undefined, isMissing: true, results: [...looked, failure(error)] };
   }
+}
+
+function notNeeded({ cloud, values }: DoctorContext, kind: "token" | "none"): string {
+  if (values["auth"] !== undefined) return `none are needed with auth ${values["auth"]}`;
+  return kind === "token"
+    ? `none are needed beside the token in ${cloud.tokenVariable}`
+    : "none are set, none are sent";
 }
 
 function watched(places: CredentialPlaces, touch: (what: string) => void): CredentialPlaces {

@@ -9,7 +9,7 @@ export function hostsOf({ cloud, values }: DoctorContext): readonly CloudHost[] 
     const address = endpointAddress(endpoint);
     return address === undefined ? [] : [{ kind: "endpoint", url: address.href }];
   }
-  if (region === undefined && cloud.name !== "tencent") return [];
+  if (region === undefined && cloud.hasRegion !== false) return [];
   return cloud.hosts(values).filter(({ url }) => URL.canParse(url));
 }
 

@@ -16,6 +16,7 @@ export async function checkIdentity({
   identityEndpoint,
 }: KeyedDoctorContext): Promise<IdentityResult> {
   const call = IDENTITY_CALLS[cloud.name];
+  if (call === undefined) return resultOf("info", "not asked: a user of this store belongs to no account");
   const url = identityAddress(cloud.name, values, identityEndpoint);
   if (url === undefined) {
     const why = values["endpoint"] === undefined ? "the region names no host" : "the endpoint is not the cloud's own";

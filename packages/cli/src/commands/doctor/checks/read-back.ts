@@ -1,25 +1,31 @@
 import type { Point } from "@yunmeter/core";
 
+import { tokenOf } from "../../../clouds/auth-kind.ts";
 import type { JsonResponse } from "../../../queries/query.ts";
 import { findPoint, type FindResult } from "../../../queries/read-back/find-point.ts";
-import type { ReadBackCall } from "../../../queries/read-back/read-back-call.ts";
+import { NO_KEYS, type ReadBackCall } from "../../../queries/read-back/read-back-call.ts";
 import { READ_BACK_CALLS } from "../../../queries/read-back/read-back-calls.ts";
 import { endpointAddress } from "../../../settings/addresses.ts";
-import type { CheckResult, KeyedDoctorContext } from "../check.ts";
+import type { CheckResult, WritableDoctorContext } from "../check.ts";
 
 export async function readBack(
-  context: KeyedDoctorContext,
+  context: WritableDoctorContext,
   point: Point & { readonly timestamp: number },
   account: string | undefined,
 ): Promise<CheckResult> {
   const { cloud, values, keys, system, waitMs } = context;
   const reading = READ_BACK_CALLS[cloud.name];
+  if (reading === undefined)
+    return result("info", "not tried: this store is queried at another address, with other keys", LOOK_LATER);
+  if (keys === undefined && reading.needsKeys !== false)
+    return result("info", "not tried: the query is signed with keys, and there are none", reading.permission);
   if (reading.needsAccount === true && account === undefined)
     return result("info", "not tried: the query needs the account's id, which is not known", reading.permission);
   const query = {
     settings: values,
     endpoint: endpointAddress(values["endpoint"]),
-    keys,
+    keys: keys ?? NO_KEYS,
+    token: tokenOf(cloud, system.env),
     account,
     point,
     statistic: "average",

@@ -1,5 +1,5 @@
 import { settingFaults } from "../../../clouds/check-settings.ts";
-import { withoutPassword } from "../../../settings/addresses.ts";
+import { withoutPassword, withoutTokens } from "../../../settings/addresses.ts";
 import type { CheckResult, DoctorContext } from "../check.ts";
 
 export function checkSettings(context: DoctorContext): readonly CheckResult[] {
@@ -9,7 +9,7 @@ export function checkSettings(context: DoctorContext): readonly CheckResult[] {
     ...Object.entries(settings).map(([option, { value, from }]) => ({
       level: "good" as const,
       about: option,
-      found: `${withoutPassword(value)}, from ${from}`,
+      found: `${option === "url" ? withoutTokens(String(value)) : withoutPassword(value)}, from ${from}`,
     })),
     ...(notice === undefined ? [] : [{ level: "warn" as const, about: "service", found: notice }]),
     ...settingFaults(context, system).faults.map(({ text, cure }) => resultOf(text, cure)),

@@ -3,13 +3,13 @@ import { createHash, createHmac } from "node:crypto";
 import { type Answer, type ReceivedRequest, startScriptedCloud } from "@yunmeter/test-server";
 import { describe, expect, it } from "vitest";
 
-import type { CloudName } from "../../../clouds/cloud.ts";
+import type { MONITOR_NAMES } from "../../../clouds/cloud.ts";
 import { KEY_ENVIRONMENT, KEYS } from "../../../testing/test-system.ts";
 import { openEmulated } from "../../../testing/with-emulator.ts";
 import { checkResults } from "../check-results.fixture.ts";
 
 describe("doctor --write", () => {
-  it.each<[CloudName, string]>([
+  it.each<[(typeof MONITOR_NAMES)[number], string]>([
     ["alibaba", "--region cn-hangzhou"],
     ["jd", "--region cn-north-1 --namespace shop"],
     ["tencent", "--region gz --namespace shop"],

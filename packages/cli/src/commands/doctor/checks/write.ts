@@ -1,19 +1,19 @@
 import type { Point, ReportResult } from "@yunmeter/core";
 
-import { createReporter } from "../../../clouds/create-reporter.ts";
-import type { CheckResult, KeyedDoctorContext } from "../check.ts";
+import { createReporter, credentialsOf } from "../../../clouds/create-reporter.ts";
+import type { CheckResult, WritableDoctorContext } from "../check.ts";
 import { readBack } from "./read-back.ts";
 
 export const PROBE_NAME = "yunmeter_doctor";
 
 export async function checkWrite(
-  context: KeyedDoctorContext,
+  context: WritableDoctorContext,
   account: string | undefined,
 ): Promise<readonly CheckResult[]> {
   const { cloud, system, keys } = context;
   const sentAt = system.now();
   const point = cloud.probe(PROBE_NAME, sentAt);
-  const reporter = createReporter(context, system, { credentials: keys });
+  const reporter = createReporter(context, system, { credentials: keys ?? credentialsOf(context) });
   const result = await reporter.report([point], { signal: system.interrupted });
   const written = writtenResult(result, point);
   if (result.accepted === 0) return [written];

@@ -4,6 +4,7 @@ import type { PublishedFigures } from "./figures.ts";
 import { huaweiCesFigures } from "./huawei-ces.ts";
 import { huaweiCseFigures } from "./huawei-cse.ts";
 import { jdFigures } from "./jd.ts";
+import { STORE_FIGURES } from "./stores.ts";
 import { tencentFigures } from "./tencent.ts";
 
 export const PUBLISHED_FIGURES: Readonly<Record<CloudName, PublishedFigures>> = {
@@ -12,4 +13,5 @@ export const PUBLISHED_FIGURES: Readonly<Record<CloudName, PublishedFigures>> = 
   tencent: tencentFigures,
   "huawei-cse": huaweiCseFigures,
   "huawei-ces": huaweiCesFigures,
+  ...STORE_FIGURES,
 };

@@ -104,8 +104,12 @@ async function open(path: string): Promise<Queue> {
 
 function start(queue: Queue, parts: readonly QueuedLane[], onEvent: (event: PipelineEvent) => void): Pipeline {
   return createPipeline({
-    // take() has already refused what a cloud does not carry.
-    reporters: parts.map(({ reporter }) => ({ reporter, select: (point) => reporter.check(point) === undefined })),
+    reporters: parts.map(({ reporter }) => ({
+      // Lines hold values as they are to be stored: of a total no running sum is made.
+      reporter: { ...reporter, temporality: "delta" },
+      // take() has already refused what a cloud does not carry.
+      select: (point) => reporter.check(point) === undefined,
+    })),
     queue,
     maxSeries: Infinity,
     intervalMs: 200,

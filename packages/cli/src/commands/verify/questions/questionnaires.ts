@@ -5,6 +5,7 @@ import { alibaba } from "./alibaba.ts";
 import { huaweiCes } from "./huawei-ces.ts";
 import { huaweiCse } from "./huawei-cse.ts";
 import { jd } from "./jd.ts";
+import { AOM_PATH, ARMS_LIMITS, storeQuestions, TMP_LIMIT } from "./stores.ts";
 import { tencent } from "./tencent.ts";
 
 const CONTROL: VerifyQuestion = {
@@ -24,4 +25,10 @@ export const QUESTIONNAIRES: Readonly<Record<CloudName, Questionnaire>> = {
   tencent: begunWithControl(tencent),
   "huawei-cse": begunWithControl(huaweiCse),
   "huawei-ces": begunWithControl(huaweiCes),
+  "remote-write": begunWithControl(storeQuestions()),
+  "tencent-cls": begunWithControl(storeQuestions()),
+  "tencent-prometheus": begunWithControl(storeQuestions({ byHand: [TMP_LIMIT] })),
+  "alibaba-prometheus": begunWithControl(storeQuestions({ byHand: [ARMS_LIMITS] })),
+  "alibaba-sls": begunWithControl(storeQuestions()),
+  "huawei-aom": begunWithControl(storeQuestions({ questions: [AOM_PATH] })),
 };

@@ -46,8 +46,9 @@ async function sendByReporter(
 function edited(fetch: typeof globalThis.fetch, edit: ReporterExperiment["edit"]): typeof globalThis.fetch {
   if (edit === undefined) return fetch;
   return (input, init) => {
-    const { url, headers, body } = edit(seen(input, init));
-    return fetch(url, { ...init, headers, ...(body === "" ? {} : { body }) });
+    const { url, headers, body, isBinary } = edit(seen(input, init));
+    // Bytes go as they are.
+    return fetch(url, { ...init, headers, ...(body === "" || isBinary === true ? {} : { body }) });
   };
 }
 
