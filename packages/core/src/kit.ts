@@ -8,6 +8,7 @@ export { type FailureKind, FAILURES, type PointFate } from "./delivery/failure.t
 export { failureKind, type FailureRow, type FailureSigns } from "./delivery/failure-table.ts";
 export { decimal } from "./model/decimal.ts";
 export { epochMs } from "./model/epoch-ms.ts";
+export { isInstant } from "./model/is-point.ts";
 export { isSummary } from "./model/point.ts";
 export { present } from "./model/present.ts";
 export { isStatisticName } from "./model/statistics.ts";

@@ -10,6 +10,7 @@ export function createRate(startedAt: number): Rate {
   let since = startedAt;
 
   function decay(now: number): void {
+    if (now === at) return;
     if (now < at - DECAY_MS) {
       // The clock was set back: what the rate knows goes on from there.
       at = now;

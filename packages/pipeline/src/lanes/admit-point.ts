@@ -12,7 +12,7 @@ import type { Ledger } from "../accounts/ledger.ts";
 import type { PipelineReason } from "../api/reasons.ts";
 import type { LaneSettings } from "../options/settings.ts";
 import { bodyBytes } from "../queue/body-bytes.ts";
-import { encodePoint } from "../queue/point-codec.ts";
+import { createPointEncoder } from "../queue/point-codec.ts";
 import type { StoredPoint } from "../queue/queue.ts";
 import { createSeriesLimit } from "../roll-up/series-limit.ts";
 import { seriesKeyOf } from "../roll-up/series.ts";
@@ -44,10 +44,11 @@ export interface AdmissionParts {
 export function createAdmission({ settings, ledger, nextId, rollUp }: AdmissionParts): Admission {
   const { lane, reporter, select, adapt } = settings;
   const overQuota = seriesQuota(settings.maxSeries);
+  const encode = createPointEncoder(reporter.inOrder);
 
   function toEntry(point: Point, at: number, id: string = nextId(), key: string = seriesKeyOf(point)): StoredPoint {
     const time = Number(point.timestamp ?? at);
-    const { series, body, rank } = encodePoint(point, { time, isInOrder: reporter.inOrder, key });
+    const { series, body, rank } = encode(point, time, key);
     return { id, lane, series, body, bytes: bodyBytes(body), rank, addedAt: at };
   }
 

@@ -1,5 +1,5 @@
 import { LEASE_MS, type Lease, type Queue } from "../queue/queue.ts";
-import type { PipelineRuntime } from "../runtime/runtime.ts";
+import { type PipelineRuntime, SLEEP_ENDED } from "../runtime/runtime.ts";
 
 /** Keeps a lease alive and stops a call whose lease has ended: others may hold its points by then. */
 export interface LeaseFence {
@@ -45,7 +45,7 @@ export function fenceLease(
     signal: withCheck(call.signal, isOver),
     isOver,
     release() {
-      released.abort();
+      released.abort(SLEEP_ENDED);
       cutoff.removeEventListener("abort", cut);
     },
   };

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { createLedger } from "../accounts/ledger.ts";
 import type { PipelineEvent } from "../api/events.ts";
 import { memoryQueue } from "../queue/memory/memory-queue.ts";
-import { encodePoint } from "../queue/point-codec.ts";
+import { createPointEncoder } from "../queue/point-codec.ts";
 import { createVirtualTime } from "../testing/virtual-time.ts";
 import { createBackoff } from "./lane-backoff.ts";
 import { createSender } from "./sender.ts";
@@ -40,8 +40,9 @@ async function begin(more: Partial<Reporter> = {}) {
   const { signal } = new AbortController();
   const sender = createSender({ reporter, queue, ledger, backoff, resendUncertain: false, signal, runtime });
   const points = Array.from({ length: 20 }, (_, index) => ({ name: `p${index}`, value: index }));
+  const encode = createPointEncoder(true);
   const entries = points.map((point, index) => {
-    const { series, body, rank } = encodePoint(point, { time: index, isInOrder: true });
+    const { series, body, rank } = encode(point, index);
     return { id: point.name, lane: "toy", series, body, bytes: 8, rank, addedAt: 0 };
   });
   await queue.append(entries);
@@ -65,7 +66,7 @@ describe("createSender", () => {
     expect(backoff.trouble).toMatchObject({ reason: "uncertain", isPartial: false });
     expect(calls.map(({ length }) => length)).toEqual([20]);
     const copies = calls.flat().map((point) => {
-      const { series, body, rank } = encodePoint(point, { time: 1, isInOrder: true });
+      const { series, body, rank } = createPointEncoder(true)(point, 1);
       return { id: `${point.name}b`, lane: "toy", series, body, bytes: 8, rank, addedAt: 0 };
     });
     await queue.append(copies);

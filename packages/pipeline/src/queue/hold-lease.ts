@@ -1,4 +1,4 @@
-import type { PipelineRuntime } from "../runtime/runtime.ts";
+import { type PipelineRuntime, SLEEP_ENDED } from "../runtime/runtime.ts";
 import type { Lease, Queue } from "./queue.ts";
 
 /** Renews a lease until the function returned is called. `onLost` is called when the lease ends before. */
@@ -18,7 +18,7 @@ export function holdLease(
       return;
     }
   })().catch(() => undefined);
-  return () => over.abort();
+  return () => over.abort(SLEEP_ENDED);
 }
 
 const RENEW_MS = 2000;

@@ -4,7 +4,7 @@ import type { Point } from "@yunmeter/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { createPointDecoder, type Decoded, type EncodedPoint, encodePoint } from "./point-codec.ts";
+import { createPointDecoder, createPointEncoder, type Decoded, type EncodedPoint } from "./point-codec.ts";
 
 const text = fc.string({ unit: "grapheme" });
 const identity = {
@@ -24,12 +24,12 @@ const point = fc.oneof(
   }),
 );
 
-describe("encodePoint and createPointDecoder", () => {
+describe("createPointEncoder and createPointDecoder", () => {
   it("round-trip every point", () => {
     const decode = createPointDecoder();
     fc.assert(
       fc.property(point, fc.boolean(), (given, isInOrder) => {
-        const decoded = decode(encodePoint(given as Point, { time: given.timestamp, isInOrder }));
+        const decoded = decode(createPointEncoder(isInOrder)(given as Point, given.timestamp));
 
         expect(decoded).toEqual({ point: withoutGaps(given) });
       }),
@@ -47,7 +47,7 @@ describe("encodePoint and createPointDecoder", () => {
     const [first, second] = [
       { name: "cpu", dimensions: { host: "a", zone: "b" }, value: 1 },
       { name: "cpu", dimensions: { zone: "b", host: "a" }, value: 2n },
-    ].map((each) => encodePoint(each, { time: 1, isInOrder: false }).series);
+    ].map((each) => createPointEncoder(false)(each, 1).series);
 
     expect(first).toBe(second);
   });
@@ -79,15 +79,15 @@ describe("createPointDecoder", () => {
     ["1-60:count,sum;3,-,-|cpu", "1,"],
     ["1-60:constructor;3,-,-|cpu", "1"],
     ["1-0:count;3,-,-|cpu", "1"],
+    ["1-60:;3,-,-|cpu", ""],
+    ["1-60:count,;3,-,-|cpu", "1,"],
+    ["1-60:count;3,-,-|cpu", "Infinity"],
   ])("calls %j with %j damaged", (series, body) => {
     expect(createPointDecoder()({ series, body, rank: -1 })).toEqual({ damaged: true });
   });
 
   it("calls every entry with one character of its series replaced another series or damaged", () => {
-    const { series, body, rank } = encodePoint(
-      { name: "cpu", dimensions: { host: "a" }, value: 1 },
-      { time: 1, isInOrder: false },
-    );
+    const { series, body, rank } = createPointEncoder(false)({ name: "cpu", dimensions: { host: "a" }, value: 1 }, 1);
     for (let index = 0; index < series.length; index++) {
       const flipped = `${series.slice(0, index)}~${series.slice(index + 1)}`;
       expect(() => createPointDecoder()({ series: flipped, body, rank })).not.toThrow();
@@ -101,7 +101,7 @@ interface Fixture {
 }
 
 function roundTrip(given: Point): Decoded {
-  return createPointDecoder()(encodePoint(given, { time: 1, isInOrder: false }));
+  return createPointDecoder()(createPointEncoder(false)(given, 1));
 }
 
 /** Without what is undefined, and without empty dimensions, which are those of the same series. */

@@ -1,6 +1,8 @@
-import { isPoint, isSummary, type Point, type Statistics, type Summary } from "@yunmeter/core";
+import { isPoint, isSummary, type Point, type StatisticName, type Statistics, type Summary } from "@yunmeter/core";
+import { isInstant, isStatisticName } from "@yunmeter/core/kit";
 
 import { identityOf, seriesFrom, type SeriesIdentity, seriesKeyOf } from "../roll-up/series.ts";
+import { createRecentCache, MOST_CACHED_SERIES, type RecentCache } from "./recent-cache.ts";
 
 // A point is stored in three parts:
 //
@@ -27,48 +29,72 @@ type Unreadable = { readonly unknownVersion: number } | { readonly damaged: true
 // Every later version reads this one, too.
 const VERSION = 1;
 
-export interface PointEncodeOptions {
-  /** Epoch milliseconds. */
-  readonly time: number;
-  /** Whether the oldest is sent first. */
-  readonly isInOrder: boolean;
-  /** The key of the point's series, where it is known already. */
-  readonly key?: string;
+/** Encodes a point of a time in epoch milliseconds; `key` is that of its series, where it is known already. */
+export type PointEncoder = (point: Point, time: number, key?: string) => EncodedPoint;
+
+/**
+ * Creates an encoder for a lane that sends the oldest first, or the newest. It gives equal series one string, which a
+ * queue finds without comparing characters.
+ */
+export function createPointEncoder(isInOrder: boolean): PointEncoder {
+  const order = isInOrder ? "+" : "-";
+  const byShape = new Map<string, RecentCache<string>>();
+
+  function textOf(shape: string, key: string): string {
+    let texts = byShape.get(shape);
+    if (texts === undefined) {
+      // Shapes are few: a lane has one or two periods.
+      if (byShape.size >= MOST_SHAPES) byShape.clear();
+      texts = createRecentCache(MOST_CACHED_SERIES);
+      byShape.set(shape, texts);
+    }
+    let text = texts.get(key);
+    if (text === undefined) {
+      text = `${VERSION}${order}${shape}${key}`;
+      texts.set(key, text);
+    }
+    return text;
+  }
+
+  return (point, time, key = seriesKeyOf(point)) => {
+    const rank = isInOrder ? time : 0 - time;
+    if (!isSummary(point)) {
+      const { value } = point;
+      return { series: textOf("", key), body: typeof value === "bigint" ? String(value) : value, rank };
+    }
+    let names = "";
+    let figures = "";
+    for (const [name, figure] of Object.entries(point.statistics)) {
+      if (figure === undefined) continue;
+      const comma = names === "" ? "" : ",";
+      names += comma + name;
+      figures += comma + String(figure);
+    }
+    return { series: textOf(`${point.period}:${names};`, key), body: figures, rank };
+  };
 }
 
-export function encodePoint(
-  point: Point,
-  { time, isInOrder, key = seriesKeyOf(point) }: PointEncodeOptions,
-): EncodedPoint {
-  const order = isInOrder ? "+" : "-";
-  const rank = isInOrder ? time : 0 - time;
-  if (!isSummary(point)) {
-    const { value } = point;
-    return { series: `${VERSION}${order}${key}`, body: typeof value === "bigint" ? String(value) : value, rank };
-  }
-  const figures = Object.entries(point.statistics).filter(([, figure]) => figure !== undefined);
-  const shape = `${point.period}:${figures.map(([statistic]) => statistic).join(",")};`;
-  return { series: `${VERSION}${order}${shape}${key}`, body: figures.map(([, figure]) => figure).join(","), rank };
-}
+const MOST_SHAPES = 16;
 
 /** Creates a decoder that remembers the series it has met. */
 export function createPointDecoder(): (entry: EncodedPoint) => Decoded {
-  const known = new Map<string, DecodedSeries>();
+  const known = createRecentCache<DecodedSeries>(MOST_CACHED_SERIES);
   return ({ series, body, rank }) => {
     let decoded = known.get(series);
     if (decoded === undefined) {
       decoded = decodeSeries(series);
-      if (known.size >= MOST_SERIES) known.clear();
       known.set(series, decoded);
     }
     if (!("identity" in decoded)) return decoded;
     const { identity, isInOrder, period, names } = decoded;
     const timestamp = isInOrder ? rank : 0 - rank;
-    const point =
-      period === undefined
-        ? { ...identity, timestamp, value: toValue(body) }
-        : { ...identity, timestamp, period, statistics: toStatistics(names, body) };
-    return isPoint(point) ? { point } : DAMAGED;
+    if (!isInstant(timestamp)) return DAMAGED;
+    if (period === undefined) {
+      const value = toValue(body);
+      return value === undefined ? DAMAGED : { point: { ...identity, timestamp, value } };
+    }
+    const statistics = toStatistics(names, body);
+    return statistics === undefined ? DAMAGED : { point: { ...identity, timestamp, period, statistics } };
   };
 }
 
@@ -78,35 +104,43 @@ interface SeriesShape {
   readonly identity: SeriesIdentity;
   readonly isInOrder: boolean;
   readonly period: Summary["period"] | undefined;
-  readonly names: readonly string[];
+  readonly names: readonly StatisticName[];
 }
 
+// Checks all that the points of a series share, so that of each point only its time and figures are left to check.
 function decodeSeries(text: string): DecodedSeries {
-  const [, version = "", order, period, names = "", key = ""] = SERIES.exec(text) ?? [];
+  const [, version, order, digits, list = "", key = ""] = SERIES.exec(text) ?? [];
   if (Number(version) > VERSION) return { unknownVersion: Number(version) };
-  const identity = identityOf(seriesFrom(key));
-  // The lengths at the beginning of a key show a character that is missing or one too many.
-  if (Number(version) !== VERSION || seriesKeyOf(identity) !== key) return DAMAGED;
-  return {
-    identity,
-    isInOrder: order === "+",
-    period: period === undefined ? undefined : Number(period),
-    names: names === "" ? [] : names.split(","),
-  };
+  if (Number(version) !== VERSION) return DAMAGED;
+  const period = digits === undefined ? undefined : Number(digits);
+  const names = list.split(",").filter((name) => isStatisticName(name));
+  const shape = { identity: identityOf(seriesFrom(key)), isInOrder: order === "+", period, names };
+  return names.join(",") === list && isWhole(shape, key) ? shape : DAMAGED;
+}
+
+// The lengths at the beginning of a key show a character that is missing or one too many.
+function isWhole({ identity, period, names }: SeriesShape, key: string): boolean {
+  const statistics = Object.fromEntries(names.map((name) => [name, 0]));
+  const figures = period === undefined ? { value: 0 } : { period, statistics };
+  return seriesKeyOf(identity) === key && isPoint({ ...identity, ...figures });
 }
 
 const SERIES = /^(\d{1,9})([+-])(?:(\d{1,16}):([\w,]*);)?(.*)$/su;
 const DAMAGED = { damaged: true } as const;
 
-// Bounds the memory of a decoder.
-const MOST_SERIES = 20_000;
-
-function toValue(body: number | string): unknown {
-  return typeof body === "string" && /^-?\d+$/u.test(body) ? BigInt(body) : body;
+function toValue(body: number | string): number | bigint | undefined {
+  if (typeof body === "string") return /^-?\d+$/u.test(body) ? BigInt(body) : undefined;
+  return Number.isFinite(body) ? body : undefined;
 }
 
-function toStatistics(names: readonly string[], body: number | string): Statistics | undefined {
-  const figures = body === "" ? [] : String(body).split(",");
+function toStatistics(names: readonly StatisticName[], body: number | string): Statistics | undefined {
+  const figures = String(body).split(",");
   if (figures.length !== names.length) return undefined;
-  return Object.fromEntries(names.map((name, index) => [name, figures[index] === "" ? NaN : Number(figures[index])]));
+  const statistics: Partial<Record<StatisticName, number>> = {};
+  for (const [index, name] of names.entries()) {
+    const figure = figures[index] === "" ? NaN : Number(figures[index]);
+    if (!Number.isFinite(figure)) return undefined;
+    statistics[name] = figure;
+  }
+  return statistics;
 }

@@ -1,4 +1,4 @@
-import type { PipelineRuntime } from "./runtime.ts";
+import { type PipelineRuntime, SLEEP_ENDED } from "./runtime.ts";
 
 /** The time that one `flush` or `close` has. */
 export interface Deadline {
@@ -37,7 +37,7 @@ export async function within<Value>(
   try {
     return await Promise.race([task.catch(nothing), late]);
   } finally {
-    timer.abort();
+    timer.abort(SLEEP_ENDED);
   }
 }
 

@@ -24,6 +24,9 @@ export function createRuntime(parts: Partial<PipelineRuntime> = {}): PipelineRun
   };
 }
 
+/** The reason of an aborted sleep; without one, each abort would make an exception with a stack. */
+export const SLEEP_ENDED = "the sleep was ended";
+
 /** A timer that keeps no process alive, and rejects with the signal's reason when the signal is aborted. */
 function sleep(ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {

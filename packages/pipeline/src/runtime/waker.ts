@@ -1,4 +1,4 @@
-import type { PipelineRuntime } from "./runtime.ts";
+import { type PipelineRuntime, SLEEP_ENDED } from "./runtime.ts";
 
 /** One loop sleeps, others wake it. A wake while nothing sleeps ends the next sleep at once. */
 export interface Waker {
@@ -23,7 +23,7 @@ export function createWaker(runtime: Pick<PipelineRuntime, "sleep">): Waker {
           if (ms !== Infinity) runtime.sleep(ms, timer.signal).then(resolve, resolve);
         });
         end = undefined;
-        timer.abort();
+        timer.abort(SLEEP_ENDED);
       }
       const wasWoken = isWoken;
       isWoken = false;

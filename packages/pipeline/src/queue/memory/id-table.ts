@@ -1,4 +1,4 @@
-import { joinId, splitId } from "../split-id.ts";
+import { joinId, type NumberedId, splitId } from "../split-id.ts";
 import type { PointPages } from "./point-pages.ts";
 import { createSlotTable } from "./slot-table.ts";
 
@@ -31,16 +31,17 @@ export function createIdTable(pages: PointPages): IdTable {
     return page.ids?.[at] ?? "";
   };
   const slots = createSlotTable({ runAt, numberAt });
+  const split = createSplitter();
 
   return {
     find(id) {
-      const numbered = splitId(id);
+      const numbered = split(id);
       if (numbered === undefined) return texts.get(id) ?? -1;
       const run = runs.find(numbered.run);
       return run === undefined ? -1 : slots.find(run, numbered.number);
     },
     add(id, slot) {
-      const numbered = splitId(id);
+      const numbered = split(id);
       const run = numbered === undefined ? TEXT_RUN : runs.use(numbered.run);
       // Before the slot has its key: the table compares keys with those of the slots in it.
       if (numbered !== undefined) slots.add(run, numbered.number, slot);
@@ -67,6 +68,19 @@ export function createIdTable(pages: PointPages): IdTable {
       return run === TEXT_RUN ? textAt(slot) : joinId({ run: runs.nameOf(run), number: numberAt(slot) });
     },
     bytesAt: (slot) => (runAt(slot) === TEXT_RUN ? TEXT_ID_BYTES + textAt(slot).length : 0),
+  };
+}
+
+/** Splits an id once where it is looked up and then added, and gives ids of the latest run the same string. */
+function createSplitter(): (id: string) => NumberedId | undefined {
+  let last: { readonly id: string; readonly numbered: NumberedId | undefined } = { id: "", numbered: undefined };
+  return (id) => {
+    if (id === last.id) return last.numbered;
+    const numbered = splitId(id);
+    const run = last.numbered?.run;
+    const shared = numbered !== undefined && numbered.run === run ? { run, number: numbered.number } : numbered;
+    last = { id, numbered: shared };
+    return shared;
   };
 }
 

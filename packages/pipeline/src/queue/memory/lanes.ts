@@ -1,6 +1,6 @@
 import type { PointPages } from "./point-pages.ts";
 import { createSeriesTable, type SeriesTable } from "./series-table.ts";
-import { createSlotHeap, type Positions, type SlotHeap } from "./slot-heap.ts";
+import { createSlotOrder, type SlotLinks, type SlotOrder } from "./slot-order.ts";
 
 /** The points of one lane in a memory queue. */
 export interface MemoryLane {
@@ -8,9 +8,9 @@ export interface MemoryLane {
   readonly name: string;
   readonly series: SeriesTable;
   /** Waiting slots, by rank and then arrival. */
-  readonly byRank: SlotHeap;
+  readonly byRank: SlotOrder;
   /** Waiting slots, by arrival. */
-  readonly byAge: SlotHeap;
+  readonly byAge: SlotOrder;
   /** Leased points included. */
   points: number;
   bytes: number;
@@ -29,8 +29,8 @@ export interface MemoryLanes {
 export function createMemoryLanes(pages: PointPages): MemoryLanes {
   const all: MemoryLane[] = [];
   const byName = new Map<string, MemoryLane>();
-  const rankPositions = positionsIn(pages, "rankPosition");
-  const agePositions = positionsIn(pages, "agePosition");
+  const rankLinks = linksIn(pages, "rankBefore", "rankAfter");
+  const ageLinks = linksIn(pages, "ageBefore", "ageAfter");
 
   function isOlder(left: number, right: number): boolean {
     const { page, at } = pages.locate(left);
@@ -53,8 +53,8 @@ export function createMemoryLanes(pages: PointPages): MemoryLanes {
     open(name) {
       const known = byName.get(name);
       if (known !== undefined) return known;
-      const byRank = createSlotHeap(isFirst, rankPositions);
-      const byAge = createSlotHeap(isOlder, agePositions);
+      const byRank = createSlotOrder(isFirst, rankLinks);
+      const byAge = createSlotOrder(isOlder, ageLinks);
       const lane = { number: all.length, name, series: createSeriesTable(), byRank, byAge, points: 0, bytes: 0 };
       all.push(lane);
       byName.set(name, lane);
@@ -75,15 +75,24 @@ export function createMemoryLanes(pages: PointPages): MemoryLanes {
   };
 }
 
-function positionsIn(pages: PointPages, column: "rankPosition" | "agePosition"): Positions {
+function linksIn(
+  pages: PointPages,
+  beforeColumn: "rankBefore" | "ageBefore",
+  afterColumn: "rankAfter" | "ageAfter",
+): SlotLinks {
   return {
-    get(slot) {
+    before(slot) {
       const { page, at } = pages.locate(slot);
-      return page[column][at] ?? -1;
+      return page[beforeColumn][at] ?? 0;
     },
-    set(slot, position) {
+    after(slot) {
       const { page, at } = pages.locate(slot);
-      page[column][at] = position;
+      return page[afterColumn][at] ?? 0;
+    },
+    link(slot, before, after) {
+      const { page, at } = pages.locate(slot);
+      page[beforeColumn][at] = before;
+      page[afterColumn][at] = after;
     },
   };
 }

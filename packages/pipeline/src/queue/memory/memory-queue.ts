@@ -93,10 +93,11 @@ function settle(
   { points }: Lease,
   { slots, keep }: { readonly slots: Int32Array | undefined; readonly keep: ReadonlySet<string> },
 ): void {
-  for (const [index, { id }] of points.entries()) {
+  for (let index = 0; index < points.length; index++) {
+    const { id = "" } = points[index] ?? {};
     const slot = slots === undefined ? store.findWaiting(id) : (slots[index] ?? -1);
     if (slot < 0) continue;
-    if (!keep.has(id)) store.remove(slot);
+    if (keep.size === 0 || !keep.has(id)) store.remove(slot);
     else if (slots !== undefined) store.giveBack(slot, false);
   }
 }

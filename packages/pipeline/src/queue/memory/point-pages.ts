@@ -1,3 +1,5 @@
+import { OUT } from "./slot-order.ts";
+
 /** The columns of some slots. A text body or id stands in a list beside them. */
 export interface PointPage {
   readonly lane: Uint32Array;
@@ -12,8 +14,11 @@ export interface PointPage {
   readonly number: Float64Array;
   /** 0 is free; else the flags below. */
   readonly state: Uint8Array;
-  readonly rankPosition: Int32Array;
-  readonly agePosition: Int32Array;
+  /** Places in the orders of `slot-order.ts`. */
+  readonly rankBefore: Int32Array;
+  readonly rankAfter: Int32Array;
+  readonly ageBefore: Int32Array;
+  readonly ageAfter: Int32Array;
   texts: (string | undefined)[] | undefined;
   ids: (string | undefined)[] | undefined;
 }
@@ -75,8 +80,10 @@ function createPage(): PointPage {
     run: new Uint32Array(PAGE_SLOTS),
     number: new Float64Array(PAGE_SLOTS),
     state: new Uint8Array(PAGE_SLOTS),
-    rankPosition: new Int32Array(PAGE_SLOTS).fill(-1),
-    agePosition: new Int32Array(PAGE_SLOTS).fill(-1),
+    rankBefore: new Int32Array(PAGE_SLOTS).fill(OUT),
+    rankAfter: new Int32Array(PAGE_SLOTS).fill(OUT),
+    ageBefore: new Int32Array(PAGE_SLOTS).fill(OUT),
+    ageAfter: new Int32Array(PAGE_SLOTS).fill(OUT),
     texts: undefined,
     ids: undefined,
   };

@@ -7,7 +7,7 @@ import { createPointPages, HELD, LEASED, type PointPages, REPLAYED } from "./poi
 // All points of a memory queue, as columns.
 //
 // - A point is a slot: its numbers stand in typed arrays (`point-pages.ts`), its series is a number in its lane's table.
-// - A waiting slot is in its lane's two heaps, by rank and by arrival; a leased one is in neither.
+// - A waiting slot is in its lane's two orders, by rank and by arrival; a leased one is in neither.
 // - Bytes are what a point costs in memory: its columns, its text if it has one, and its series with the first of them.
 // - No call is linear in the number of points, so that the event loop never stalls.
 
@@ -178,7 +178,7 @@ function costAt(contents: Contents, slot: number): number {
   return POINT_BYTES + (typeof body === "number" ? 0 : TEXT_BYTES + body.length) + contents.ids.bytesAt(slot);
 }
 
-/** The columns of a slot, its places in two heaps and in the id table. */
+/** The columns of a slot, its places in two orders and in the id table. */
 const POINT_BYTES = 92;
 
 // A string's header and its place in the page.

@@ -1,0 +1,28 @@
+import { describe, expect, it } from "vitest";
+
+import { createRecentCache } from "./recent-cache.ts";
+
+describe("createRecentCache", () => {
+  it("remembers what was used last, and twice as many texts at most", () => {
+    const cache = createRecentCache<number>(3);
+    for (let number = 0; number < 10; number++) {
+      cache.set(String(number), number);
+      expect(cache.get("0"), "used all the time").toBe(0);
+    }
+    const known = Array.from({ length: 10 }, (_, number) => cache.get(String(number))).filter(
+      (each) => each !== undefined,
+    );
+
+    expect(known).toContain(9);
+    expect(known.length).toBeLessThanOrEqual(6);
+  });
+
+  it("gives the latest value of a text", () => {
+    const cache = createRecentCache<string>(1);
+    cache.set("a", "first");
+    cache.set("b", "other");
+    cache.set("a", "second");
+
+    expect(cache.get("a")).toBe("second");
+  });
+});
