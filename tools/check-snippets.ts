@@ -10,7 +10,7 @@ const FENCE = /^```ts\n(?<code>.*?)^```$/gmsu;
 await rm(workshop, { recursive: true, force: true });
 await mkdir(workshop);
 const files: string[] = [];
-for await (const readme of glob(["*.md", "packages/*/*.md", "docs/*.md"], {
+for await (const readme of glob(["*.md", "packages/*/*.md", "docs/*.md", "docs/clouds/*.md"], {
   cwd: root,
   exclude: ["**/CHANGELOG.md"],
 })) {

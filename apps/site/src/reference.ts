@@ -1,0 +1,85 @@
+// The reference: a page a package, from the doc comments of what its entries export. TypeDoc needs the API of TypeScript 6,
+// which the compiler of the repository has no longer.
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join, normalize } from "node:path";
+
+import { Application, TSConfigReader, type TypeDocOptions } from "typedoc";
+import type { PluginOptions } from "typedoc-plugin-markdown";
+
+import { PAGES, REPOSITORY } from "./sources.ts";
+
+/** Where TypeDoc writes to. */
+const WRITTEN = join(PAGES, "typedoc");
+
+export async function writeReference(): Promise<void> {
+  const folders = (await readdir(join(REPOSITORY, "packages"))).map((name) => join(REPOSITORY, "packages", name));
+  const options: Partial<TypeDocOptions & PluginOptions> = {
+    name: "Reference",
+    entryPoints: (await Promise.all(folders.map(entriesOf))).flat(),
+    tsconfig: join(import.meta.dirname, "../tsconfig.reference.json"),
+    plugin: ["typedoc-plugin-markdown"],
+    basePath: join(REPOSITORY, "packages"),
+    displayBasePath: join(REPOSITORY, "packages"),
+    outputFileStrategy: "modules",
+    readme: "none",
+    excludeInternal: true,
+    excludeExternals: false,
+    disableSources: true,
+    skipErrorChecking: true,
+    hidePageHeader: true,
+    hideBreadcrumbs: true,
+    sanitizeComments: true,
+    parametersFormat: "table",
+    interfacePropertiesFormat: "table",
+    typeDeclarationFormat: "table",
+    outputs: [{ name: "markdown", path: WRITTEN }],
+    logLevel: "Warn",
+  };
+  const application = await Application.bootstrapWithPlugins(options, [new TSConfigReader()]);
+  const project = await application.convert();
+  if (project === undefined) throw new Error("no reference could be made");
+  await application.generateOutputs(project);
+  await renamePages(WRITTEN);
+}
+
+/** TypeDoc names pages by source files (`pipeline/src/queue/sqlite`); users know them by what they import. */
+async function renamePages(written: string): Promise<void> {
+  const files = (await readdir(written, { recursive: true })).filter((file) => file.endsWith(".md"));
+  for (const file of files) {
+    const text = await readFile(join(written, file), "utf8");
+    const page = join(PAGES, "reference", `${pageOf(file)}.md`);
+    await mkdir(dirname(page), { recursive: true });
+    await writeFile(
+      page,
+      text
+        .replace(/^# .*$/mu, `# ${titleOf(pageOf(file))}`)
+        .replaceAll(/\]\((?<target>[^)#]+\.md)/gu, (_, target: string) => {
+          return `](/reference/${pageOf(normalize(join(dirname(file), target)))}`;
+        })
+        .replaceAll(/\[(?<path>[\w-]+\/src[^\]]*)\]/gu, (_, path: string) => `[${titleOf(pageOf(`${path}.md`))}]`),
+    );
+  }
+  await rm(written, { recursive: true });
+}
+
+function pageOf(file: string): string {
+  if (file === "README.md") return "index";
+  const [name = "", , ...entry] = file.replace(/(?:-1)?\.md$/u, "").split("/");
+  return [name, ...entry.slice(-1)].join("/");
+}
+
+function titleOf(page: string): string {
+  return page === "index" ? "Reference" : `@yunmeter/${page}`;
+}
+
+/** The sources that package.json exports, without internal ones. */
+async function entriesOf(folder: string): Promise<readonly string[]> {
+  const { exports } = JSON.parse(await readFile(join(folder, "package.json"), "utf8")) as {
+    readonly exports: Readonly<Record<string, string>>;
+  };
+  return Object.entries(exports)
+    .filter(([subpath, source]) => !INTERNAL.has(subpath) && source.endsWith(".ts"))
+    .map(([, source]) => join(folder, source));
+}
+
+const INTERNAL = new Set(["./kit", "./http", "./sqlite-worker"]);
