@@ -1,3 +1,5 @@
+import ky from "ky";
+
 import type { MetricsTick } from "../application/recent-metrics.ts";
 import type { Breakage } from "../breakages/breakage.ts";
 import type { CloudName } from "../clouds/cloud.ts";
@@ -42,8 +44,7 @@ export function setStory(is: "running" | "stopped"): Promise<void> {
   return post("/api/story", { is });
 }
 
-async function post(path: string, body: unknown): Promise<void> {
-  const headers = { "content-type": "application/json" };
-  const response = await fetch(path, { method: "POST", headers, body: JSON.stringify(body) });
-  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+// Sent once: a switch that is pressed again means something else.
+async function post(path: string, json: unknown): Promise<void> {
+  await ky.post(path, { json, retry: 0, timeout: 15_000 });
 }

@@ -1,3 +1,5 @@
+import ky, { isHTTPError } from "ky";
+
 import type { FaultRule } from "../../src/faults/fault-rule.ts";
 import type { Counts, Fault, LogEntry, Point, RequestDetail, RuleFacts, SeriesFacts } from "./types.ts";
 
@@ -27,37 +29,52 @@ export interface RequestRange {
 }
 
 const POINTS_OF_A_REQUEST = 200;
+const TIMEOUT_MS = 10_000;
 
+// ky brings the time-out, so that a request that hangs holds up none after it, and retries of what only reads.
 export function createApi(root: string): Api {
-  const call = async (method: string, path: string, body?: unknown): Promise<Response> => {
-    const headers = body === undefined ? {} : { "content-type": "application/json" };
-    const init = { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) };
-    const response = await fetch(`${root}${path}`, init);
-    if (!response.ok && !(response.status === 404 && method !== "POST")) {
-      throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+  const http = ky.create({ prefixUrl: root, timeout: TIMEOUT_MS, retry: { limit: 2, methods: ["get"] } });
+  const get = <Data>(path: string, searchParams?: Readonly<Record<string, string | number>>): Promise<Data> =>
+    http.get(path, searchParams && { searchParams: { ...searchParams } }).json<Data>();
+  const change = async (method: "post" | "delete", path: string, json?: unknown): Promise<void> => {
+    try {
+      // What is gone already needs no removal.
+      const throwHttpErrors = method === "delete" ? isFailure : true;
+      await http(path, { method, throwHttpErrors, ...(json !== undefined && { json }) });
+    } catch (error) {
+      throw isHTTPError(error) ? new Error(await reasonIn(error.response)) : error;
     }
-    return response;
   };
-  const get = async <Data>(path: string): Promise<Data> => (await call("GET", path)).json() as Promise<Data>;
   return {
-    series: (since) => get(`/series?since=${since}`),
-    pointsOfSeries: (id, since, limit) => get(`/points?${parameters({ series: id, since, limit })}`),
-    pointsOfRequest: (request) => get(`/points?${parameters({ request, limit: POINTS_OF_A_REQUEST })}`),
-    requests: (range) => get(`/requests?${parameters({ ...range })}`),
+    series: (since) => get("series", { since }),
+    pointsOfSeries: (series, since, limit) => get("points", { series, since, limit }),
+    pointsOfRequest: (request) => get("points", { request, limit: POINTS_OF_A_REQUEST }),
+    requests: (range) => get("requests", { ...range }),
     async request(name) {
-      const response = await call("GET", `/requests/${encodeURIComponent(name)}`);
-      return response.ok ? ((await response.json()) as RequestDetail) : undefined;
+      const response = await http.get(`requests/${encodeURIComponent(name)}`, { throwHttpErrors: isFailure });
+      return response.ok ? await response.json<RequestDetail>() : undefined;
     },
-    rules: () => get("/rules"),
-    accounts: () => get("/accounts"),
-    faults: () => get("/faults"),
-    addFault: async (rule) => void (await call("POST", "/faults", rule)),
-    removeFault: async (id) =>
-      void (await call("DELETE", id === undefined ? "/faults" : `/faults/${encodeURIComponent(id)}`)),
-    reset: async () => void (await call("POST", "/reset", {})),
+    rules: () => get("rules"),
+    accounts: () => get("accounts"),
+    faults: () => get("faults"),
+    addFault: (rule) => change("post", "faults", rule),
+    removeFault: (id) => change("delete", id === undefined ? "faults" : `faults/${encodeURIComponent(id)}`),
+    reset: () => change("post", "reset", {}),
   };
 }
 
-function parameters(values: Readonly<Record<string, string | number>>): string {
-  return new URLSearchParams(Object.entries(values).map(([name, value]) => [name, String(value)])).toString();
+/** A request or a fault that the emulator does not have is an answer. */
+function isFailure(status: number): boolean {
+  return status !== 404;
+}
+
+/** The control API's words. */
+async function reasonIn(response: Response): Promise<string> {
+  const text = await response.text();
+  try {
+    const { error } = JSON.parse(text) as { readonly error?: unknown };
+    return typeof error === "string" ? error : text;
+  } catch {
+    return text;
+  }
 }
