@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 
+import { createFaults } from "../src/faults/faults.ts";
 import { send } from "../src/testing/send.ts";
 import { rawItem, signAlibabaV1 } from "../src/testing/sign-alibaba.ts";
 import { jdPoint, signJd } from "../src/testing/sign-jd.ts";
@@ -39,6 +40,32 @@ describe.skipIf(HAS_NO_BROWSER)("faults on the page", () => {
     expect([first.status, second.status]).toEqual([500, 200]);
     await page.getByRole("switch", { name: "500: Every cloud", checked: false }).waitFor();
     await page.getByText("1 (spent)").waitFor();
+  });
+
+  it("are made by hand, with status, code, message and seed, and a wrong one is explained", async () => {
+    const { emulator, page } = await open({ hash: "#/faults" });
+
+    await page.getByRole("combobox", { name: "Cloud" }).selectOption("alibaba");
+    await page.getByLabel("Status").fill("99");
+    await page.getByLabel("Code").fill("206");
+    await page.getByLabel("Message").fill("reach Max time series num");
+    await page.getByLabel("Seed").fill("7");
+    await page.getByLabel("Probability, %").fill("50");
+    await page.getByRole("button", { name: "Add the rule" }).click();
+    const failure = page.locator(".form-failure");
+    await failure.getByText("That did not work: status must be a whole number from 200 to 599").waitFor();
+
+    await page.getByLabel("Status").fill("200");
+    await page.getByRole("button", { name: "Add the rule" }).click();
+    await page.getByText('"code": "206", "message": "reach Max time series num"').waitFor();
+    expect(await failure.textContent()).toBe("");
+    const bodies: string[] = [];
+    for (let count = 0; count < 8; count += 1) bodies.push((await send(emulator.url, signAlibabaV1([rawItem()]))).body);
+    const twin = createFaults();
+    twin.add({ probability: 0.5, seed: 7, status: 200 });
+    expect(bodies.map((body) => body.includes("reach Max time series num"))).toEqual(
+      bodies.map(() => twin.strike("alibaba") !== undefined),
+    );
   });
 
   it("set by a program are shown and can be removed", async () => {

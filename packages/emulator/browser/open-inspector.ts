@@ -46,8 +46,8 @@ async function openPage(browser: Browser, url: string, look: Look): Promise<Page
   const faults: string[] = [];
   page.on("pageerror", ({ message }) => faults.push(message));
   page.on("console", (message) => {
-    // A missing request is a valid answer; a lost emulator is shown by the page.
-    const isAnswer = /\/_yunmeter\/api\/(?:requests\/|events$)/u.test(message.location().url);
+    // A missing request and a refused fault are answers; a lost emulator is shown by the page.
+    const isAnswer = /\/_yunmeter\/api\/(?:requests\/|faults$|events$)/u.test(message.location().url);
     // Chromium logs broken connections, which closing the emulator causes.
     const isBroken = message.text().includes("net::ERR_");
     if (message.type() === "error" && !isAnswer && !isBroken) faults.push(message.text());

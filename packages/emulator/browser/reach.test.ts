@@ -62,6 +62,23 @@ describe.skipIf(HAS_NO_BROWSER)("the accessible page", () => {
     await expect.poll(() => page.locator("[aria-live]").textContent()).toBe("Throttle: Every cloud is on");
   });
 
+  it.each([1440, 390])("has the search under the slash key at once, %i pixels wide", async (width) => {
+    const { page } = await open({ width }, {}, everything);
+    await page.getByRole("option").first().waitFor();
+    const focused = (): Promise<string | undefined> => page.evaluate(() => document.activeElement?.id);
+
+    await page.keyboard.press("/");
+    expect(await focused()).toBe("search-series");
+    await page.keyboard.type("a/b");
+    expect(await page.getByRole("searchbox", { name: "Search series" }).inputValue()).toBe("a/b");
+
+    await page.evaluate(() => (location.hash = "#/requests/2"));
+    await page.getByRole("heading", { name: "/v1/customMetrics" }).waitFor();
+    await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    await page.keyboard.press("/");
+    await expect.poll(focused).toBe("search-requests");
+  });
+
   it("goes through a chart point by point", async () => {
     const { page } = await open({}, {}, (emulator) =>
       send(

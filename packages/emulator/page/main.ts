@@ -2,11 +2,10 @@ import { element } from "@yunmeter/page-kit/element";
 import { chosenLanguage, chosenTheme, keepLanguage, keepTheme, type Theme } from "@yunmeter/page-kit/preferences";
 
 import { createFormat } from "./model/format.ts";
-import { parseRoute, requestSearchOf, withSearches } from "./model/page-route.ts";
-import { arriveAt, initialState, shownSeries } from "./state/state.ts";
+import { keptIn, parseRoute, withKept } from "./model/page-route.ts";
+import { arriveAt, chartedSeries, initialState } from "./state/state.ts";
 import { createStore } from "./state/store.ts";
-import { createApp } from "./views/app.ts";
-import type { View } from "./views/view.ts";
+import { type App, createApp } from "./views/app.ts";
 import { createApi } from "./wire/api.ts";
 import { listenToEvents } from "./wire/events.ts";
 import { createLive } from "./wire/live.ts";
@@ -18,17 +17,19 @@ const API_ROOT = "/_yunmeter/api";
 
 const store = createStore({
   ...initialState(parseRoute(location.hash)),
-  requestSearch: requestSearchOf(location.hash) ?? "",
+  ...keptIn(location.hash),
 });
 const api = createApi(API_ROOT);
 const loadSubject = createSubjectLoader(api, store);
 const live = createLive(api, store, loadSubject);
 let rules: ReturnType<typeof askForRules> | undefined;
-let app: View | undefined;
+let app: App | undefined;
 
 build();
 drawOnChange();
 followAddress();
+// On the document: at first no part of the page has the focus.
+addEventListener("keydown", (event) => app?.onKey(event));
 listenToEvents(API_ROOT, live, store);
 
 /** Builds the page in the chosen language; the state is shared by all languages. */
@@ -73,9 +74,9 @@ function drawOnChange(): void {
     requestAnimationFrame(() => {
       isDue = false;
       app?.update(store.get());
-      keepSearches();
+      keepAddress();
       const { route } = store.get();
-      const now = route.page === "request" ? `request ${route.name}` : shownSeries(store.get());
+      const now = route.page === "request" ? `request ${route.name}` : chartedSeries(store.get()).join(" ");
       if (now !== middle) void loadSubject(false);
       middle = now;
     });
@@ -83,15 +84,14 @@ function drawOnChange(): void {
 }
 
 /** A reload, and a link that is copied, show what is shown now. */
-function keepSearches(): void {
-  const address = withSearches(location.hash, store.get());
+function keepAddress(): void {
+  const address = withKept(location.hash, store.get());
   if (address !== (location.hash || "#/")) history.replaceState(history.state, "", address);
 }
 
 function followAddress(): void {
   addEventListener("hashchange", () => {
-    const requestSearch = requestSearchOf(location.hash);
-    store.set({ ...arriveAt(parseRoute(location.hash)), ...(requestSearch !== undefined && { requestSearch }) });
+    store.set({ ...arriveAt(parseRoute(location.hash)), ...keptIn(location.hash) });
   });
 }
 

@@ -13,19 +13,22 @@ const LOG = [
   }),
   anEntry(3, { service: "alibaba", status: 400, accessKeyId: "my-id", target: "/?Action=PutCustomMetric" }),
   anEntry(4, { service: "huawei-ces", status: 429, fault: "fault-1" }),
+  anEntry(5, { service: "alibaba", status: 200, verdict: { outcome: "refused", code: "400", findings: [] } }),
 ];
 
 describe("a search in the log", () => {
   it.each<[string, readonly number[]]>([
-    ["", [1, 2, 3, 4]],
+    ["", [1, 2, 3, 4, 5]],
     ["cloud:jd", [1, 2]],
     ["cloud:jd status:400", [2]],
-    ["STATUS:4", [2, 3, 4]],
+    ["STATUS:4", [2, 3, 4, 5]],
+    ["cloud:alibaba status:400 outcome:refused", [5]],
     ["cloud:huawei", [4]],
-    ["cloud:阿里云", [3]],
+    ["cloud:阿里云", [3, 5]],
     ["code:invalid", [2]],
     ["rule:points", [2]],
     ["rule:jd.points outcome:refused", [2]],
+    ["outcome:refused", [2, 5]],
     ["key:my-id path:/?action", [3]],
     ["fault:fault", [4]],
     ["51 points", [2]],

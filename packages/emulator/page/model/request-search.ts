@@ -7,7 +7,11 @@ export type RequestMatch = (entry: LogEntry) => boolean;
 /** Fields that a word such as `status:400` searches alone; a value matches from its beginning. */
 const FIELDS: Readonly<Record<string, (entry: LogEntry) => readonly string[]>> = {
   cloud: ({ service }) => namesOfService(service).split(" "),
-  status: ({ status }) => [status === undefined ? "none" : String(status)],
+  // Some clouds refuse with HTTP 200 and a code such as 400, which the list shows beside it.
+  status: ({ status, verdict: { code = "" } }) => [
+    status === undefined ? "none" : String(status),
+    ...(/^\d{3}$/u.test(code) ? [code] : []),
+  ],
   code: ({ verdict: { code = "" } }) => [code],
   rule: ({ verdict: { findings } }) => findings.flatMap(({ rule }) => [rule, rule.slice(rule.indexOf(".") + 1)]),
   outcome: ({ verdict: { outcome } }) => [outcome],

@@ -1,4 +1,5 @@
 import type { Vendor } from "../../src/clouds/vendor.ts";
+import { type ChartView, MOST_LINES, type RangeName } from "../model/chart-view.ts";
 import { type Log, NO_REQUESTS } from "../model/log.ts";
 import type { PageRoute } from "../model/page-route.ts";
 import { findSeries, type IndexedSeries, NO_SERIES, type SeriesIndex } from "../model/series-index.ts";
@@ -6,6 +7,10 @@ import type { Counts, Fault, Point, RequestDetail } from "../wire/types.ts";
 
 export interface State {
   readonly connection: "connecting" | "live" | "lost";
+  /** What arrives is counted and not shown. */
+  readonly isPaused: boolean;
+  /** Requests that arrived since the pause. */
+  readonly held: number;
   readonly route: PageRoute;
   /** Narrows both lists. */
   readonly vendor: Vendor | undefined;
@@ -14,6 +19,8 @@ export interface State {
   readonly seriesSearch: string;
   readonly requestSearch: string;
   readonly onlyTrouble: boolean;
+  readonly range: RangeName;
+  readonly chartView: ChartView;
   readonly series: SeriesIndex;
   readonly log: Log;
   readonly points: Counts;
@@ -26,8 +33,15 @@ export interface State {
 /** The main view, as far as it is loaded. */
 export type Subject =
   | { readonly kind: "none" }
-  | { readonly kind: "series"; readonly id: string; readonly points: readonly Point[]; readonly isLoaded: boolean }
+  /** The first is the one that the page is about. */
+  | { readonly kind: "series"; readonly lines: readonly [LoadedSeries, ...LoadedSeries[]] }
   | { readonly kind: "request"; readonly name: string; readonly loaded?: LoadedRequest };
+
+export interface LoadedSeries {
+  readonly id: string;
+  readonly points: readonly Point[];
+  readonly isLoaded: boolean;
+}
 
 /** Without `detail` the log does not have it. */
 export interface LoadedRequest {
@@ -39,12 +53,16 @@ export function initialState(route: PageRoute): State {
   const none = { arrived: 0, evicted: 0 };
   const start: State = {
     connection: "connecting",
+    isPaused: false,
+    held: 0,
     route,
     vendor: undefined,
     list: "series",
     seriesSearch: "",
     requestSearch: "",
     onlyTrouble: false,
+    range: "all",
+    chartView: "value",
     series: NO_SERIES,
     log: NO_REQUESTS,
     points: none,
@@ -80,4 +98,11 @@ export function shownSeries(state: State): string | undefined {
   const { route } = state;
   if (route.page === "one-series") return route.id;
   return route.page === "series" || route.page === "requests" ? foundSeries(state)[0]?.facts.id : undefined;
+}
+
+/** The series in the chart, the shown one first. */
+export function chartedSeries(state: State): readonly string[] {
+  const id = shownSeries(state);
+  const others = state.route.page === "one-series" ? (state.route.others ?? []) : [];
+  return id === undefined ? [] : [...new Set([id, ...others])].slice(0, MOST_LINES);
 }

@@ -3,6 +3,7 @@ import { element, setAttribute } from "@yunmeter/page-kit/element";
 import { toHash } from "../model/page-route.ts";
 import type { State } from "../state/state.ts";
 import { createHeader } from "./header.ts";
+import { createPause } from "./pause-button.ts";
 import { createPreferences, type Preferences } from "./preferences.ts";
 import { createRequestList } from "./request-list.ts";
 import { createReset } from "./reset-dialog.ts";
@@ -10,12 +11,17 @@ import { createSeriesList } from "./series-list.ts";
 import { createSubject } from "./subject.ts";
 import type { Tools, View } from "./view.ts";
 
-export function createApp(tools: Tools, preferences: Preferences, announcer: HTMLElement): View {
+export interface App extends View {
+  readonly onKey: (event: KeyboardEvent) => void;
+}
+
+export function createApp(tools: Tools, preferences: Preferences, announcer: HTMLElement): App {
   const { words, store } = tools;
   const reset = createReset(tools);
   const subject = createSubject(tools);
   const controls = createPreferences(tools, preferences, subject.recolour);
-  const header = createHeader(tools, [reset.button, ...controls]);
+  const pause = createPause(tools);
+  const header = createHeader(tools, [pause.element, reset.button, ...controls]);
   const lists = [createSeriesList(tools), createRequestList(tools)];
   const tabs = createTabs(tools);
   const side = element("div", { class: "lists" }, tabs.element, ...lists.map((list) => list.element));
@@ -25,25 +31,39 @@ export function createApp(tools: Tools, preferences: Preferences, announcer: HTM
     subject.element.focus();
   });
   const app = element("div", { class: "app" }, skip, header.element, side, subject.element, reset.dialog, announcer);
-  app.addEventListener("keydown", (event) => {
-    const { target, key } = event;
-    // Enter moves from a list to its subject; a slash focuses the search of the front list.
-    if (key === "Enter" && target instanceof Element && target.matches(".list")) {
-      requestAnimationFrame(() => subject.element.focus());
-    }
-    if (key === "/" && !(target instanceof Element && target.matches("input, textarea, select"))) {
-      event.preventDefault();
-      app.querySelector<HTMLElement>(`#search-${store.get().list}`)?.focus();
-    }
-  });
+  let isSearchWanted = false;
+  const focusSearch = (): void => {
+    const search = app.querySelector<HTMLElement>(`#search-${store.get().list}`);
+    if (search?.checkVisibility() !== true) return;
+    isSearchWanted = false;
+    search.focus();
+  };
   return {
     element: app,
+    onKey(event) {
+      const { target, key } = event;
+      // Enter moves from a list to its subject; a slash focuses the search of the front list.
+      if (key === "Enter" && target instanceof Element && target.matches(".list")) {
+        requestAnimationFrame(() => subject.element.focus());
+      }
+      if (key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping(target)) return;
+      event.preventDefault();
+      isSearchWanted = true;
+      focusSearch();
+      // A narrow screen shows a list or its subject.
+      if (isSearchWanted) subject.back();
+    },
     update(state) {
       app.dataset["list"] = state.list;
       app.dataset["view"] = isList(state) ? "list" : "subject";
-      for (const view of [header, tabs, ...lists, subject]) view.update(state);
+      for (const view of [header, pause, tabs, ...lists, subject]) view.update(state);
+      if (isSearchWanted) focusSearch();
     },
   };
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof Element && target.matches("input, textarea, select, dialog *");
 }
 
 // Narrow screens show either a list or its subject.

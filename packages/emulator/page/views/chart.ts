@@ -1,7 +1,7 @@
 import { element, setText } from "@yunmeter/page-kit/element";
 import uPlot from "uplot";
 
-import type { Plot } from "../model/plot.ts";
+import { figureAt, type Plot } from "../model/plot.ts";
 import { CHART_HEIGHT, chartData, chartOptions } from "./chart-options.ts";
 import type { Tools } from "./view.ts";
 
@@ -64,7 +64,8 @@ export function createChart(tools: Tools): Chart {
     const to = drawn && toPoint(event.key, at, drawn.times.length - 1);
     if (chart === undefined || drawn === undefined || to === undefined) return;
     event.preventDefault();
-    chart.setCursor({ left: chart.valToPos(drawn.times[to] ?? 0, "x"), top: chart.valToPos(drawn.line[to] ?? 0, "y") });
+    const value = drawn.lines.map((line) => figureAt(line, to)).find((one) => one !== undefined) ?? 0;
+    chart.setCursor({ left: chart.valToPos(drawn.times[to] ?? 0, "x"), top: chart.valToPos(value, "y") });
     onCursor(to);
   });
   new ResizeObserver(() => {
@@ -75,7 +76,7 @@ export function createChart(tools: Tools): Chart {
     element: element("figure", { class: "chart" }, bar, canvas, text, keys),
     show({ plot, key, label, text: description }) {
       // Another series, a new band, or a second point beside the first changes the axes.
-      const shapeNow = `${key} ${plot.names.low} ${plot.times.length === 1}`;
+      const shapeNow = `${key} ${plot.band?.names[0]} ${plot.times.length === 1}`;
       drawn = plot;
       if (shapeNow === shape) update(plot);
       else build(plot);
@@ -101,15 +102,15 @@ function toPoint(key: string, at: number, last: number): number | undefined {
   return key === "ArrowRight" ? Math.min(last, from + 1) : undefined;
 }
 
-function readoutText({ times, line, low, high, names }: Plot, index: number, { format }: Tools): string {
+function readoutText({ times, lines, band }: Plot, index: number, { format }: Tools): string {
   const time = times[index];
   if (time === undefined) return "";
   const figure = (name: string | undefined, value: number | null | undefined): readonly string[] =>
     name === undefined || typeof value !== "number" ? [] : [`${name} ${format.short(value)}`];
   return [
     format.moment(time),
-    ...figure(names.line, line[index]),
-    ...figure(names.low, low[index]),
-    ...figure(names.high, high[index]),
+    ...lines.flatMap((line) => figure(lines.length === 1 ? line.figure : line.name, figureAt(line, index))),
+    ...figure(band?.names[0], band?.low[index]),
+    ...figure(band?.names[1], band?.high[index]),
   ].join("  ");
 }

@@ -11,9 +11,11 @@ import {
   SWITCH_NAMES,
   type SwitchName,
 } from "../model/fault-switches.ts";
+import { visible } from "../model/visible-text.ts";
 import type { State } from "../state/state.ts";
 import type { Fault } from "../wire/types.ts";
 import { dot } from "./badges.ts";
+import { faultForm } from "./fault-form.ts";
 import type { Tools, View } from "./view.ts";
 
 interface Switch {
@@ -65,6 +67,7 @@ export function createFaultsPage(tools: Tools): View {
     ),
     element("p", { class: "frequency" }, label, frequency),
     table,
+    faultForm(tools),
     element("section", { class: "card" }, element("h2", {}, words.rulesInForce), rules),
   );
   let shown: State["faults"] | undefined;
@@ -139,7 +142,7 @@ function rulesTable(faults: readonly Fault[], { words }: Tools, remove: (id?: st
       "tr",
       {},
       element("th", { scope: "row" }, id),
-      element("td", {}, element("code", {}, ruleText(rule))),
+      element("td", {}, element("code", {}, visible(ruleText(rule)))),
       element("td", { class: "number" }, count),
       element("td", {}, button),
     );

@@ -4,13 +4,14 @@ import { toHash } from "../model/page-route.ts";
 import type { Point } from "../wire/types.ts";
 import type { Tools } from "./view.ts";
 
-const MOST = 50;
+export interface PointsTable {
+  readonly element: HTMLElement;
+  /** The newest points, at most so many. */
+  readonly show: (points: readonly Point[], most: number) => void;
+}
 
 /** An accessible alternative to the chart, with exact figures. */
-export function createPointsTable({ words, format }: Tools): {
-  readonly element: HTMLElement;
-  readonly show: (points: readonly Point[]) => void;
-} {
+export function createPointsTable({ words, format }: Tools): PointsTable {
   const body = element("tbody");
   const head = element("tr");
   const table = element("table", {}, element("thead", {}, head), body);
@@ -25,10 +26,9 @@ export function createPointsTable({ words, format }: Tools): {
     element("summary", {}, words.pointsTable),
     scroll,
   );
-  let points: readonly Point[] = [];
+  let newest: readonly Point[] = [];
 
   const draw = (): void => {
-    const newest = points.slice(-MOST).toReversed();
     const statistics = [...new Set(newest.flatMap((point) => Object.keys(point.statistics ?? {})))];
     const hasValues = newest.some(({ value }) => value !== undefined);
     const hasNotes = newest.some(({ notes = [] }) => notes.length > 0);
@@ -60,8 +60,8 @@ export function createPointsTable({ words, format }: Tools): {
   section.addEventListener("toggle", () => section.open && draw());
   return {
     element: section,
-    show(next) {
-      points = next;
+    show(points, most) {
+      newest = points.slice(-most).toReversed();
       if (section.open) draw();
     },
   };

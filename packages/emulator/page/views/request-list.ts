@@ -13,6 +13,9 @@ import { createVirtualList } from "./virtual-list.ts";
 
 const ROW_HEIGHT = 54;
 
+/** Everything that the log keeps. */
+const EXPORT = "/_yunmeter/api/requests?limit=100000&format=ndjson";
+
 export function createRequestList(tools: Tools): View {
   const { words, store, live } = tools;
   const search = createSearchBox(
@@ -29,12 +32,14 @@ export function createRequestList(tools: Tools): View {
     rowHeight: ROW_HEIGHT,
     keyOf: ({ entry }) => String(entry.order),
     createRow: () => createRow(tools),
-    onChoose: ({ entry }, how) => goTo(toHash({ page: "request", name: String(entry.order) }), how),
+    onChoose: ({ entry }, how) =>
+      goTo(toHash({ page: "request", name: String(entry.order) }), how === "passed" ? how : "chosen"),
   });
   const empty = element("p", { class: "empty" });
   const older = element("button", { class: "quiet older", type: "button" }, words.older);
   older.addEventListener("click", () => void live.older());
-  const head = element("div", { class: "pane-head" }, element("h2", {}, words.requests));
+  const download = element("a", { class: "export", download: "requests.ndjson", href: EXPORT }, words.exportLines);
+  const head = element("div", { class: "pane-head" }, element("h2", {}, words.requests), download);
   const searchRow = element("div", { class: "search-row" }, search.element, onlyTrouble);
   const label = words.requests;
   const pane = element(
@@ -57,6 +62,7 @@ export function createRequestList(tools: Tools): View {
       // Before the list is shown: a hidden list cannot scroll.
       empty.hidden = rows.length > 0;
       list.show(rows, chosenOf(state));
+      download.hidden = entries.length === 0;
       setText(empty, entries.length === 0 ? words.noRequests : words.noRequestsFound);
       older.hidden = (entries[0]?.order ?? 1) <= state.requests.evicted + 1 || entries.length >= MOST_ENTRIES;
     },

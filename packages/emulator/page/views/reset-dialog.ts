@@ -2,7 +2,7 @@ import { element } from "@yunmeter/page-kit/element";
 
 import type { Tools } from "./view.ts";
 
-export function createReset({ words, api, say }: Tools): {
+export function createReset({ words, api, live, store, say }: Tools): {
   readonly button: HTMLElement;
   readonly dialog: HTMLElement;
 } {
@@ -22,6 +22,7 @@ export function createReset({ words, api, say }: Tools): {
   cancel.addEventListener("click", () => dialog.close());
   confirm.addEventListener("click", () => {
     dialog.close();
+    if (store.get().isPaused) live.pause(false);
     // The emulator's reset event updates every page, this one included.
     api.reset().then(
       () => say(words.wasReset),

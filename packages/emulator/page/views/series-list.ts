@@ -1,9 +1,9 @@
 import { element, setText } from "@yunmeter/page-kit/element";
 
-import { toHash } from "../model/page-route.ts";
+import { toHash, toggled } from "../model/page-route.ts";
 import type { IndexedSeries } from "../model/series-index.ts";
 import { visible } from "../model/visible-text.ts";
-import { foundSeries, shownSeries } from "../state/state.ts";
+import { chartedSeries, foundSeries, shownSeries } from "../state/state.ts";
 import { dot, noteBadges } from "./badges.ts";
 import type { PooledRow } from "./row-pool.ts";
 import { createSearchBox } from "./search-box.ts";
@@ -21,7 +21,10 @@ export function createSeriesList(tools: Tools): View {
     rowHeight: ROW_HEIGHT,
     keyOf: ({ facts }) => facts.id,
     createRow: () => createRow(tools),
-    onChoose: ({ facts: { id } }, how) => goTo(toHash({ page: "one-series", id }), how),
+    onChoose({ facts: { id } }, how) {
+      if (how === "added") location.hash = toHash(toggled(chartedSeries(store.get()), id));
+      else goTo(toHash({ page: "one-series", id }), how);
+    },
   });
   const count = element("span", { class: "count", role: "status" });
   const empty = element("p", { class: "empty" });

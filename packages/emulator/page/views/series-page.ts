@@ -1,140 +1,127 @@
 import { element } from "@yunmeter/page-kit/element";
 
-import { type SeriesIdentity, seriesKey } from "../../src/store/series-key.ts";
-import { hueOf, nameOfService } from "../model/clouds.ts";
-import { type Extent, extentOf, type Plot, toPlot } from "../model/plot.ts";
+import { seriesKey } from "../../src/store/series-key.ts";
+import { withinRange } from "../model/chart-view.ts";
+import { hueOf, shortName } from "../model/clouds.ts";
+import { lineNames, type NamedLine } from "../model/line-names.ts";
+import { type Plot, toPlot } from "../model/plot.ts";
+import { inTimeOrder } from "../model/readings.ts";
 import { visible } from "../model/visible-text.ts";
-import type { Subject } from "../state/state.ts";
-import type { Point, SeriesFacts } from "../wire/types.ts";
-import { dot } from "./badges.ts";
+import type { LoadedSeries, State } from "../state/state.ts";
+import { createChartControls } from "./chart-controls.ts";
 import { createChart } from "./chart.ts";
+import { legend } from "./legend.ts";
+import { linesTable } from "./lines-table.ts";
 import { createPointsTable } from "./points-table.ts";
 import { rewritings } from "./rewritings.ts";
+import { plotText, seriesFigures } from "./series-figures.ts";
+import { type NamedSeries, seriesHead } from "./series-head.ts";
 import type { Tools, View } from "./view.ts";
+
+// Below the chart, and in its place.
+const NEWEST_POINTS = 50;
+const TABLE_POINTS = 500;
 
 export function createSeriesPage(tools: Tools): View & { readonly recolour: () => void } {
   const { words } = tools;
   const head = element("header", { class: "subject-head" });
   const marks = element("div", { class: "rewritings" });
-  const chart = createChart(tools);
-  const figures = element("dl", { class: "figures" });
-  const table = createPointsTable(tools);
+  const controls = createChartControls(tools);
+  const lines = createLines(tools);
   const download = element("a", { class: "export", download: "series.ndjson" }, words.exportLines);
   const gone = element("p", { class: "empty" }, words.goneSeries);
-  const page = element(
-    "article",
-    { class: "series-page" },
-    head,
-    marks,
-    chart.element,
-    figures,
-    table.element,
-    download,
-    gone,
-  );
+  const shownParts = [controls.element, lines.element, download];
+  const page = element("article", { class: "series-page" }, head, marks, ...shownParts, gone);
 
-  const drawPoints = (named: Named, { id, points }: SeriesSubject, kept: number): void => {
-    const plot = toPlot(points);
-    const extent = extentOf(plot);
-    if (extent === undefined) return;
-    chart.show({ plot, key: id, label: words.chartOf(named.name), text: describe(plot, extent, tools) });
-    figures.replaceChildren(...figuresOf(extent, points.length, kept, tools));
-    table.show(plot.points);
-  };
-
-  const drawNames = (named: Named | undefined): void => {
-    page.dataset["hue"] = named ? hueOf(named.vendor) : "";
-    head.replaceChildren(...(named ? headOf(named, tools) : []));
-  };
-  const draw = (subject: SeriesSubject, facts: SeriesFacts | undefined): void => {
-    const { points, isLoaded } = subject;
-    download.href = `/_yunmeter/api/points?series=${encodeURIComponent(subject.id)}&limit=100000&format=ndjson`;
-    for (const part of [chart.element, figures, table.element, download]) part.hidden = points.length === 0;
-    gone.hidden = !isLoaded || points.length > 0;
-    marks.replaceChildren(...rewritings(points, words));
-    const named: Named | undefined = facts ?? points.at(-1);
+  const drawHead = (named: NamedSeries | undefined): void => {
     const name = named && seriesKey(named);
-    if (name !== shownName) drawNames(named);
+    if (name === shownName) return;
     shownName = name;
-    if (named) drawPoints(named, subject, facts?.points ?? points.length);
+    page.dataset["hue"] = named ? hueOf(named.vendor) : "";
+    head.replaceChildren(...(named ? seriesHead(named, tools) : []));
+  };
+  const draw = (state: State, all: readonly [LoadedSeries, ...LoadedSeries[]]): void => {
+    const [{ id, points, isLoaded }] = all;
+    for (const part of shownParts) part.hidden = points.length === 0;
+    gone.hidden = !isLoaded || points.length > 0;
+    download.href = `/_yunmeter/api/points?series=${encodeURIComponent(id)}&limit=100000&format=ndjson`;
+    marks.replaceChildren(...rewritings(points, words));
+    drawHead(state.series.byId.get(id)?.facts ?? points.at(-1));
+    if (points.length > 0) lines.draw(state, withinRange(all, state.range));
   };
 
   let shownName: string | undefined;
   let shown: readonly unknown[] = [];
   return {
     element: page,
-    recolour: chart.recolour,
-    update({ subject, series }) {
+    recolour: lines.recolour,
+    update(state) {
+      const { subject, series, range, chartView } = state;
       if (subject.kind !== "series") return;
-      const facts = series.byId.get(subject.id)?.facts;
-      if (subject === shown[0] && facts === shown[1]) return;
-      shown = [subject, facts];
-      draw(subject, facts);
+      controls.update(state);
+      const facts = subject.lines.map(({ id }) => series.byId.get(id)?.facts);
+      const now = [subject, range, chartView, ...facts];
+      if (now.length === shown.length && now.every((part, index) => part === shown[index])) return;
+      shown = now;
+      draw(state, subject.lines);
     },
   };
 }
 
-type SeriesSubject = Extract<Subject, { kind: "series" }>;
+interface Lines {
+  readonly element: HTMLElement;
+  readonly draw: (state: State, shown: readonly LoadedSeries[]) => void;
+  readonly recolour: () => void;
+}
 
-function describe(
-  { times, names: { low, high, line } }: Plot,
-  { lowest, highest, latest }: Extent,
-  { words, format }: Tools,
-): string {
-  return words.chartText({
-    count: format.figure(times.length),
-    from: format.moment(times[0] ?? 0),
-    to: format.moment(times.at(-1) ?? 0),
-    lowest: format.short(lowest),
-    highest: format.short(highest),
-    latest: format.short(latest),
-    line,
-    ...(low !== undefined && high !== undefined && { band: [low, high] as const }),
+/** One series with its figures and its newest points, or several with a legend; as a chart or as a table. */
+function createLines(tools: Tools): Lines {
+  const chart = createChart(tools);
+  const figures = element("div");
+  const table = createPointsTable(tools);
+  const others = element("div");
+  const drawOne = ({ series, chartView }: State, plot: Plot, { id, points }: LoadedSeries): void => {
+    const kept = series.byId.get(id)?.facts.points ?? points.length;
+    figures.replaceChildren(seriesFigures(plot, { shown: points.length, kept }, tools));
+    table.show(inTimeOrder(points), chartView === "table" ? TABLE_POINTS : NEWEST_POINTS);
+  };
+  return {
+    element: element("div", {}, chart.element, figures, table.element, others),
+    recolour: chart.recolour,
+    draw(state, shown) {
+      const { chartView, series } = state;
+      const [first, ...more] = shown;
+      const names = namesOf(shown, series, tools);
+      const sources = shown.map((line, index) => ({ ...line, name: names[index] ?? "" }));
+      const plot = toPlot(sources, chartView === "rate" ? "rate" : "value");
+      chart.element.hidden = chartView === "table";
+      table.element.hidden = more.length > 0;
+      others.replaceChildren(...(chartView === "table" && more.length > 0 ? [linesTable(plot, tools)] : []));
+      if (more.length > 0) figures.replaceChildren(legend(plot, tools));
+      else if (first !== undefined) drawOne(state, plot, first);
+      if (chartView !== "table") chart.show(drawingOf(plot, chartView, tools));
+    },
+  };
+}
+
+function drawingOf(plot: Plot, view: string, tools: Tools): Parameters<ReturnType<typeof createChart>["show"]>[0] {
+  const ids = plot.lines.map(({ id }) => id).join(" ");
+  const label = tools.words.chartOf(plot.lines.map(({ name }) => name).join(", "));
+  return { plot, key: `${ids} ${view}`, label, text: plotText(plot, tools) };
+}
+
+/** A series that stands alone is called by its metric, several by what differs. */
+function namesOf(shown: readonly LoadedSeries[], { byId }: State["series"], { words }: Tools): readonly string[] {
+  const lines = shown.flatMap(({ id, points }): readonly NamedLine[] => {
+    const facts = byId.get(id)?.facts ?? points.at(-1);
+    return facts === undefined ? [] : [facts];
   });
-}
+  // Until all of them are loaded.
+  if (lines.length < shown.length) return shown.map(({ id }) => id);
+  const names = lines.length === 1 ? lines.map(({ name }) => name) : lineNames(lines, cloudName);
+  return names.map(visible);
 
-type Named = SeriesIdentity & Pick<Point, "unit">;
-
-function headOf(
-  { vendor, namespace, name, dimensions, period, unit }: Named,
-  { words }: Tools,
-): readonly HTMLElement[] {
-  const facts = [
-    nameOfService(vendor, words.language),
-    ...(namespace ? [visible(namespace)] : []),
-    ...(period === undefined ? [] : [words.period(period)]),
-    ...(unit ? [visible(unit)] : []),
-  ];
-  const chips = Object.entries(dimensions).map(([key, value]) =>
-    element(
-      "li",
-      { class: "chip" },
-      element("span", { class: "chip-key" }, visible(key)),
-      element("span", {}, visible(value)),
-    ),
-  );
-  return [
-    element("p", { class: "kicker" }, dot(vendor), facts.join(" · ")),
-    element("h1", { tabindex: -1 }, visible(name)),
-    chips.length > 0
-      ? element("ul", { class: "chips" }, ...chips)
-      : element("p", { class: "quiet-text" }, words.noDimensions),
-  ];
-}
-
-function figuresOf(extent: Extent, shown: number, kept: number, { words, format }: Tools): readonly HTMLElement[] {
-  const count = shown < kept ? words.pointsShown(format.figure(shown), format.figure(kept)) : format.figure(shown);
-  const figures = (
-    [
-      [words.latest, extent.latest],
-      [words.lowest, extent.lowest],
-      [words.highest, extent.highest],
-      [words.mean, extent.mean],
-    ] as const
-  ).map(([term, value]) => figureOf(term, format.short(value), format.exact(value)));
-  return [...figures, figureOf(words.points, count)];
-}
-
-function figureOf(term: string, figure: string, exact: string = figure): HTMLElement {
-  return element("div", {}, element("dt", {}, term), element("dd", { title: exact }, figure));
+  function cloudName(vendor: NamedLine["vendor"]): string {
+    return shortName(vendor, words.language);
+  }
 }

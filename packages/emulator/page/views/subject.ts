@@ -8,7 +8,13 @@ import { createSeriesPage } from "./series-page.ts";
 import type { Tools, View } from "./view.ts";
 import { createWaitingPage } from "./waiting-page.ts";
 
-export function createSubject(tools: Tools): View & { readonly recolour: () => void } {
+export interface SubjectView extends View {
+  readonly recolour: () => void;
+  /** Leaves for the list, as the link on a narrow screen does. */
+  readonly back: () => void;
+}
+
+export function createSubject(tools: Tools): SubjectView {
   const series = createSeriesPage(tools);
   const pages = {
     series,
@@ -22,6 +28,7 @@ export function createSubject(tools: Tools): View & { readonly recolour: () => v
   return {
     element: main,
     recolour: series.recolour,
+    back: () => back.click(),
     update(state) {
       const name = pageOf(state);
       if (name !== shown) main.replaceChildren(back, pages[name].element);

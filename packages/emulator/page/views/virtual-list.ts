@@ -1,5 +1,6 @@
 import { element, setAttribute } from "@yunmeter/page-kit/element";
 
+import { createRowAnchor, placeOf } from "./row-anchor.ts";
 import { createRowPool, type PooledRow } from "./row-pool.ts";
 
 export interface ListOptions<Item> {
@@ -10,9 +11,11 @@ export interface ListOptions<Item> {
   readonly rowHeight: number;
   readonly keyOf: (item: Item) => string;
   readonly createRow: () => PooledRow<Item>;
-  /** `chosen` by pointer or Enter, `passed` by arrow keys. */
-  readonly onChoose: (item: Item, how: "chosen" | "passed") => void;
+  /** `chosen` by pointer or Enter, `passed` by arrow keys, `added` by pointer with Control, Command or Shift. */
+  readonly onChoose: (item: Item, how: HowChosen) => void;
 }
+
+export type HowChosen = "chosen" | "passed" | "added";
 
 /** A listbox that renders only visible rows. */
 export interface VirtualList<Item> {
@@ -25,6 +28,7 @@ export function createVirtualList<Item>(options: ListOptions<Item>): VirtualList
   const space = element("div", { class: "list-space", role: "presentation" });
   const list = element("div", { class: "list", role: "listbox", tabindex: 0, "aria-label": options.label }, space);
   const pool = createRowPool({ ...options, list, space });
+  const anchor = createRowAnchor({ ...options, list, space });
   let items: readonly Item[] = [];
   let chosen: string | undefined;
   let place = -1;
@@ -33,9 +37,10 @@ export function createVirtualList<Item>(options: ListOptions<Item>): VirtualList
     const isInSight = pool.draw(items, place);
     setAttribute(list, "aria-activedescendant", isInSight && `${name}-${place}`);
   };
-  const choose = (at: number, how: "chosen" | "passed"): void => {
+  const choose = (at: number, how: HowChosen): void => {
     const item = items[at];
     if (item === undefined) return;
+    if (how === "added") return onChoose(item, how);
     place = at;
     chosen = keyOf(item);
     reveal(list, at * rowHeight, rowHeight);
@@ -44,9 +49,9 @@ export function createVirtualList<Item>(options: ListOptions<Item>): VirtualList
   };
 
   list.addEventListener("scroll", draw, { passive: true });
-  list.addEventListener("click", ({ target }) => {
-    const row = target instanceof Element ? target.closest<HTMLElement>("[data-place]") : null;
-    if (row) choose(Number(row.dataset["place"]), "chosen");
+  list.addEventListener("click", ({ target, ctrlKey, metaKey, shiftKey }) => {
+    const at = placeOf(target);
+    if (at !== undefined) choose(at, ctrlKey || metaKey || shiftKey ? "added" : "chosen");
   });
   list.addEventListener("keydown", (event) => {
     if (event.key === "Enter") choose(place, "chosen");
@@ -61,13 +66,13 @@ export function createVirtualList<Item>(options: ListOptions<Item>): VirtualList
   return {
     element: list,
     show(next, key) {
-      const moved = rowsMoved(items, Math.floor(list.scrollTop / rowHeight), next, keyOf);
       const wasAbsent = key !== chosen || place < 0;
+      const before = items;
       items = next;
       chosen = key;
       place = key === undefined ? -1 : next.findIndex((item) => keyOf(item) === key);
       space.style.height = `${next.length * rowHeight}px`;
-      if (moved !== 0) list.scrollTop += moved * rowHeight;
+      anchor.keep(before, next);
       if (wasAbsent && place >= 0) reveal(list, place * rowHeight, rowHeight);
       draw();
     },
@@ -79,20 +84,6 @@ function reveal(list: HTMLElement, top: number, height: number): void {
   const { scrollTop, clientHeight } = list;
   if (top < scrollTop) list.scrollTop = top;
   else if (top + height > scrollTop + clientHeight) list.scrollTop = top + height - clientHeight;
-}
-
-/** How far the top row moved: new rows must not shift what is being read. */
-function rowsMoved<Item>(
-  before: readonly Item[],
-  top: number,
-  next: readonly Item[],
-  keyOf: (item: Item) => string,
-): number {
-  const first = before[top];
-  if (first === undefined || before === next || top === 0) return 0;
-  const key = keyOf(first);
-  const at = next.findIndex((item) => keyOf(item) === key);
-  return at < 0 ? 0 : at - top;
 }
 
 export function toPlace(key: string, from: number, page: number, last: number): number | undefined {

@@ -14,6 +14,8 @@ export interface Live {
   /** Reloads everything: at first, after a reset, or after missed events. */
   readonly start: () => void;
   readonly onRequest: (entry: LogEntry) => void;
+  /** Holds what arrives, or shows it all. */
+  readonly pause: (isPaused: boolean) => void;
   readonly askForFaults: () => void;
   readonly askForKeys: () => void;
   readonly older: () => Promise<void>;
@@ -22,6 +24,8 @@ export interface Live {
 export function createLive(api: Api, store: Store<State>, loadSubject: (isNew: boolean) => Promise<void>): Live {
   let pending: LogEntry[] = [];
   const start = (): void => {
+    // Going on reloads everything.
+    if (store.get().isPaused) return;
     pending = [];
     pulls.forget();
     // Twice: events that arrived during the first load may have been mistaken for part of it.
@@ -34,13 +38,15 @@ export function createLive(api: Api, store: Store<State>, loadSubject: (isNew: b
 
   const askForFaults = paced(pulls.faults, SERIES_MS);
   const askForSeries = paced(async () => {
+    if (store.get().isPaused) return;
     await pulls.series();
     await loadSubject(false);
   }, SERIES_MS);
   const askForBatch = paced(() => {
     const batch = pending;
     pending = [];
-    takeIn(batch);
+    if (store.get().isPaused) store.set({ held: store.get().held + batch.length });
+    else takeIn(batch);
     return Promise.resolve();
   }, BATCH_MS);
   const takeIn = (batch: readonly LogEntry[]): void => {
@@ -57,6 +63,12 @@ export function createLive(api: Api, store: Store<State>, loadSubject: (isNew: b
     onRequest(entry) {
       pending.push(entry);
       askForBatch();
+    },
+    pause(isPaused) {
+      store.set({ isPaused, held: 0 });
+      // What is on its way would still change the page.
+      if (isPaused) pulls.forget();
+      else start();
     },
     askForFaults,
     askForKeys: paced(pulls.keys, SERIES_MS),

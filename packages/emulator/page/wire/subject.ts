@@ -1,19 +1,19 @@
-import { type LoadedRequest, shownSeries, type State, type Subject } from "../state/state.ts";
+import { chartedSeries, type LoadedRequest, type LoadedSeries, type State, type Subject } from "../state/state.ts";
 import type { Store } from "../state/store.ts";
 import type { Api } from "./api.ts";
 import type { Point } from "./types.ts";
 
-/** Bounds a chart. */
+/** Bounds a line of a chart. */
 export const MOST_POINTS = 5_000;
 
 export function createSubjectLoader(api: Api, store: Store<State>): (isNew: boolean) => Promise<void> {
   return async (isNew) => {
     const { route } = store.get();
-    const id = shownSeries(store.get());
+    const [id, ...others] = chartedSeries(store.get());
     try {
       if (route.page === "request") await loadRequest(api, store, route.name, isNew);
       else if (id === undefined) store.set({ subject: { kind: "none" } });
-      else await loadSeries(api, store, id, isNew);
+      else await loadSeries(api, store, [id, ...others], isNew);
     } catch {
       // The event stream reports a lost emulator, and reloads when it is back.
     }
@@ -37,23 +37,43 @@ async function askForRequest(api: Api, name: string): Promise<LoadedRequest> {
   return { detail, points: detail.stored > 0 ? (await api.pointsOfRequest(detail.requestId)).points : [] };
 }
 
-async function loadSeries(api: Api, store: Store<State>, id: string, isNew: boolean): Promise<void> {
-  const before = seriesBefore(store.get().subject, id);
-  if (before === undefined) store.set({ subject: { kind: "series", id, points: [], isLoaded: false } });
-  const points = before && !isNew ? before.points : [];
+type Ids = readonly [string, ...string[]];
+
+async function loadSeries(api: Api, store: Store<State>, ids: Ids, isNew: boolean): Promise<void> {
+  const known = new Map(linesOf(store.get().subject).map((line) => [line.id, line]));
+  const isChanged = idsOf(store.get().subject) !== ids.join(" ");
+  const before = mapped(ids, (id) => known.get(id) ?? { id, points: [], isLoaded: false });
+  if (isChanged) store.set({ subject: { kind: "series", lines: before } });
+  const load = (line: LoadedSeries): Promise<LoadedSeries> => withNews(api, store, line, isNew);
+  const [first, ...others] = await Promise.all([load(before[0]), ...before.slice(1).map(load)]);
+  const isSame = first === before[0] && others.every((line, index) => line === before[index + 1]);
+  if (!isSame && chartedSeries(store.get()).join(" ") === ids.join(" ")) {
+    store.set({ subject: { kind: "series", lines: [first, ...others] } });
+  }
+}
+
+/** The line itself if nothing arrived. */
+async function withNews(api: Api, store: Store<State>, line: LoadedSeries, isNew: boolean): Promise<LoadedSeries> {
+  const { id } = line;
+  const points = isNew ? [] : line.points;
   const known = points.at(-1)?.order ?? 0;
-  if (known > 0 && known === lastOrderOf(store.get(), id)) return;
+  if (known > 0 && known === store.get().series.byId.get(id)?.facts.lastOrder) return line;
   const news = await api.pointsOfSeries(id, known, MOST_POINTS);
-  if (shownSeries(store.get()) !== id) return;
-  store.set({ subject: { kind: "series", id, points: joined(points, news.points, news.evicted), isLoaded: true } });
+  return { id, points: joined(points, news.points, news.evicted), isLoaded: true };
 }
 
-function seriesBefore(subject: Subject, id: string): Extract<Subject, { kind: "series" }> | undefined {
-  return subject.kind === "series" && subject.id === id ? subject : undefined;
+function linesOf(subject: Subject): readonly LoadedSeries[] {
+  return subject.kind === "series" ? subject.lines : [];
 }
 
-function lastOrderOf({ series }: State, id: string): number | undefined {
-  return series.byId.get(id)?.facts.lastOrder;
+function idsOf(subject: Subject): string {
+  return linesOf(subject)
+    .map(({ id }) => id)
+    .join(" ");
+}
+
+function mapped<Made>([first, ...others]: Ids, make: (id: string) => Made): readonly [Made, ...Made[]] {
+  return [make(first), ...others.map(make)];
 }
 
 // The newest of both, without evicted points.

@@ -1,6 +1,8 @@
 import type { Language } from "@yunmeter/page-kit/preferences";
 
 import type { LineRole } from "../model/canonical.ts";
+import type { ChartView, RangeName } from "../model/chart-view.ts";
+import type { FaultFields } from "../model/custom-fault.ts";
 import type { FREQUENCIES, SwitchName } from "../model/fault-switches.ts";
 
 type OutcomeName = "stored" | "partly" | "refused" | "served" | "read" | "fault";
@@ -22,6 +24,11 @@ export interface Words {
   readonly back: string;
   readonly connection: { readonly live: string; readonly connecting: string; readonly lost: string };
   readonly arrived: (points: string, requests: string) => string;
+  readonly pause: string;
+  readonly paused: string;
+  /** With the number of requests that arrived meanwhile. */
+  readonly resume: (held: number) => string;
+  readonly resumed: string;
   readonly theme: { readonly toDark: string; readonly toLight: string };
 
   readonly searchSeries: string;
@@ -53,6 +60,16 @@ export interface Words {
   readonly chartText: (facts: ChartFacts) => string;
   readonly chartKeys: string;
   readonly wholeChart: string;
+  readonly chartViewLabel: string;
+  readonly chartViews: Readonly<Record<ChartView, string>>;
+  readonly rangeLabel: string;
+  readonly rangeAbout: string;
+  readonly ranges: Readonly<Record<RangeName, string>>;
+  readonly addSeries: string;
+  readonly addSeriesAbout: string;
+  readonly sameName: string;
+  readonly otherSeries: string;
+  readonly removeLine: (name: string) => string;
   readonly latest: string;
   readonly lowest: string;
   readonly highest: string;
@@ -116,6 +133,12 @@ export interface Words {
   readonly frequency: string;
   readonly frequencies: Readonly<Record<keyof typeof FREQUENCIES, string>>;
   readonly rulesInForce: string;
+  readonly customFault: {
+    readonly title: string;
+    readonly about: string;
+    readonly add: string;
+    readonly fields: Readonly<Record<keyof FaultFields, string>>;
+  };
   readonly noRules: string;
   readonly rule: string;
   readonly struck: string;
