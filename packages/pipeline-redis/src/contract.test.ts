@@ -8,6 +8,7 @@ describeWithRedis("redisQueue", (redis, nextStream) => {
     name: "on Redis Streams",
     caps: ["maxPoints", "maxBytes", "maxAgeMs"],
     shared: true,
+    keepsDeadLetters: true,
     create: async (caps) => {
       const stream = nextStream();
       let now = Date.now();

@@ -5,11 +5,20 @@ import { fromKeyText } from "./key-text.ts";
 export interface Losses {
   /** Takes Redis's counts: `<reason> <lane>` and a number, in turn. */
   readonly read: (answer: unknown) => void;
+  /** Dead letters that were dropped. */
+  readonly letters: () => number;
   readonly list: () => QueueStats["lost"];
 }
 
 export function createLosses(): Losses {
   const counts = new Map<string, { base: number; last: number }>();
+  const all = (): readonly QueueStats["lost"][number][] =>
+    [...counts].map(([name, { base, last }]) => {
+      const space = name.indexOf(" ");
+      const lane = fromKeyText(name.slice(space + 1));
+      return { lane, reason: name.slice(0, space) as QueueLoss, points: base + last };
+    });
+  const isLetters = ({ reason }: { readonly reason: string }): boolean => reason === "letters";
   return {
     read(answer) {
       const texts = answer as readonly string[];
@@ -20,11 +29,7 @@ export function createLosses(): Losses {
         counts.set(name, { base: points < last ? base + last : base, last: points });
       }
     },
-    list: () =>
-      [...counts].map(([name, { base, last }]) => {
-        const space = name.indexOf(" ");
-        const lane = fromKeyText(name.slice(space + 1));
-        return { lane, reason: name.slice(0, space) as QueueLoss, points: base + last };
-      }),
+    letters: () => all().find(isLetters)?.points ?? 0,
+    list: () => all().filter((loss) => !isLetters(loss)),
   };
 }

@@ -69,6 +69,18 @@ export interface RedisQueueOptions {
    */
   readonly maxAgeMs?: number;
   /**
+   * The most bytes of dead letters, texts included. Beyond it the oldest are dropped; 0 keeps none.
+   *
+   * @default `16_777_216`
+   */
+  readonly maxDeadLetterBytes?: number;
+  /**
+   * How long a dead letter is kept, in milliseconds.
+   *
+   * @default `2_592_000_000` (30 days)
+   */
+  readonly maxDeadLetterAgeMs?: number;
+  /**
    * The time-out of one call in milliseconds, connecting and retries included.
    *
    * @default `3_000`
@@ -83,6 +95,8 @@ export interface Settings extends Omit<RedisQueueOptions, "url"> {
   readonly maxPoints: number;
   readonly maxBytes: number;
   readonly maxAgeMs: number;
+  readonly maxDeadLetterBytes: number;
+  readonly maxDeadLetterAgeMs: number;
   readonly timeoutMs: number;
 }
 
@@ -97,11 +111,20 @@ export function toSettings(options: RedisQueueOptions): Settings {
     maxPoints: number("maxPoints"),
     maxBytes: number("maxBytes"),
     maxAgeMs: number("maxAgeMs"),
+    maxDeadLetterBytes: number("maxDeadLetterBytes"),
+    maxDeadLetterAgeMs: number("maxDeadLetterAgeMs"),
     timeoutMs: number("timeoutMs"),
   };
 }
 
-const DEFAULTS = { maxPoints: 1_000_000, maxBytes: 256 * 1024 * 1024, maxAgeMs: 7 * 86_400_000, timeoutMs: 3000 };
+const DEFAULTS = {
+  maxPoints: 1_000_000,
+  maxBytes: 256 * 1024 * 1024,
+  maxAgeMs: 7 * 86_400_000,
+  maxDeadLetterBytes: 16 * 1024 * 1024,
+  maxDeadLetterAgeMs: 30 * 86_400_000,
+  timeoutMs: 3000,
+};
 
 const atLeastOne = (): v.GenericSchema<unknown, number> =>
   satisfying((value) => typeof value === "number" && value >= 1, "must be a number from 1");
@@ -124,6 +147,10 @@ const ENTRIES: v.ObjectEntries = {
   maxPoints: v.optional(atLeastOne()),
   maxBytes: v.optional(atLeastOne()),
   maxAgeMs: v.optional(atLeastOne()),
+  maxDeadLetterBytes: v.optional(
+    satisfying((value) => typeof value === "number" && value >= 0, "must be a number from 0"),
+  ),
+  maxDeadLetterAgeMs: v.optional(atLeastOne()),
   timeoutMs: v.optional(atLeastOne()),
 };
 

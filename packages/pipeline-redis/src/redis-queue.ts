@@ -1,5 +1,5 @@
 import { ConfigurationError } from "@yunmeter/core";
-import type { AppendCondition, Lease, LeaseLimits, Queue, StoredPoint } from "@yunmeter/pipeline";
+import type { AppendCondition, GivenUpPoint, Lease, LeaseLimits, Queue, StoredPoint } from "@yunmeter/pipeline";
 import { LEASE_MS } from "@yunmeter/pipeline";
 
 import { createAppend } from "./append.ts";
@@ -8,6 +8,7 @@ import { connectByClient } from "./connection/by-client.ts";
 import { connectByUrl } from "./connection/by-url.ts";
 import type { Connection } from "./connection/connection.ts";
 import { createRunner } from "./connection/runner.ts";
+import { createDeadLetters, toLetterValues } from "./dead-letters.ts";
 import { toKeyText } from "./key-text.ts";
 import { createLease } from "./lease.ts";
 import { createLosses } from "./losses.ts";
@@ -36,7 +37,8 @@ export interface Clock {
 /** As `redisQueue`, by a clock of the test's. */
 export function openRedisQueue(options: RedisQueueOptions, { now }: Clock): Queue {
   const settings = toSettings(options);
-  const { stream, timeoutMs, role, maxPoints, maxBytes, maxAgeMs } = settings;
+  const { stream, timeoutMs, role, maxPoints, maxBytes, maxAgeMs, maxDeadLetterBytes, maxDeadLetterAgeMs } = settings;
+  const letterLimits = [maxDeadLetterBytes, maxDeadLetterAgeMs].map(toInteger);
   const runner = createRunner(connect(settings), { key: `{${stream}}:queue`, timeoutMs });
   const owner = createOwner();
   const losses = createLosses();
@@ -56,7 +58,7 @@ export function openRedisQueue(options: RedisQueueOptions, { now }: Clock): Queu
 
   const append = createAppend(call, losses);
   const lease = createLease(call, { losses, endDeadLeases, owner: owner.name });
-  const stats = createStats(call, { losses, endDeadLeases, runner, maxPoints, maxBytes });
+  const stats = createStats(call, { losses, endDeadLeases, runner, maxPoints, maxBytes, letterLimits });
   return Object.freeze({
     durable: true,
     append: async (points: readonly StoredPoint[], condition?: AppendCondition) => {
@@ -68,12 +70,15 @@ export function openRedisQueue(options: RedisQueueOptions, { now }: Clock): Queu
       return role === "produce" ? undefined : lease(lane, limits);
     },
     renew: async ({ lane, id }: Lease) => (await call(RENEW, [toKeyText(lane), id, String(LEASE_MS)])) === 1,
-    settle: async ({ lane, id, points }: Lease, keep: readonly string[]) => {
+    settle: async ({ lane, id, points }: Lease, keep: readonly string[], givenUp: readonly GivenUpPoint[] = []) => {
       const kept = new Set(keep);
       const gone = points.filter((point) => !kept.has(point.id));
       const ids = [...gone, ...points.filter((point) => kept.has(point.id))].map((point) => toKeyText(point.id));
-      await call(SETTLE, [toKeyText(lane), id, String(gone.length), ...ids]);
+      const counts = [gone.length, ids.length].map(String);
+      const letters = maxDeadLetterBytes > 0 ? toLetterValues(givenUp, gone) : [];
+      await call(SETTLE, [toKeyText(lane), id, ...counts, ...letterLimits, ...ids, ...letters]);
     },
+    deadLetters: createDeadLetters(call),
     stats,
     close: () => runner.close(),
   });

@@ -1,4 +1,4 @@
-import type { QueueLaneStats, QueueStats } from "@yunmeter/pipeline";
+import type { DeadLetterFigures, QueueLaneStats, QueueStats } from "@yunmeter/pipeline";
 
 import { toRemarks } from "./advice.ts";
 import type { Call } from "./call.ts";
@@ -13,6 +13,8 @@ export interface StatsContext {
   readonly runner: Runner;
   readonly maxPoints: number;
   readonly maxBytes: number;
+  /** The limits of dead letters, as scripts take them. */
+  readonly letterLimits: readonly string[];
 }
 
 /**
@@ -21,21 +23,23 @@ export interface StatsContext {
  */
 export function createStats(
   call: Call,
-  { losses, endDeadLeases, runner, maxPoints, maxBytes }: StatsContext,
+  { losses, endDeadLeases, runner, maxPoints, maxBytes, letterLimits }: StatsContext,
 ): () => Promise<QueueStats> {
   let last: Known | undefined;
 
   async function look(): Promise<Known> {
-    let lanes = await askLanes();
-    const ended = await Promise.all(lanes.map(([lane, , , , , leases]) => endDeadLeases(lane, leases)));
-    if (ended.includes(true)) lanes = await askLanes();
-    return { lanes: lanes.map(toLane), remarks: await askRemarks() };
+    let reply = await ask();
+    const ended = await Promise.all(reply[0].map(([lane, , , , , leases]) => endDeadLeases(lane, leases)));
+    if (ended.includes(true)) reply = await ask();
+    const [lanes, , letters, resent] = reply;
+    const deadLetters = toFigures(letters, losses.letters());
+    return { lanes: lanes.map(toLane), deadLetters, resent: toResent(resent), remarks: await askRemarks() };
   }
 
-  async function askLanes(): Promise<StatsReply[0]> {
-    const [lanes, lost] = (await call(STATS, [])) as StatsReply;
-    losses.read(lost);
-    return lanes;
+  async function ask(): Promise<StatsReply> {
+    const reply = (await call(STATS, letterLimits)) as StatsReply;
+    losses.read(reply[1]);
+    return reply;
   }
 
   async function askRemarks(): Promise<readonly string[]> {
@@ -57,7 +61,7 @@ export function createStats(
   };
 }
 
-type Known = Pick<QueueStats, "lanes" | "remarks">;
+type Known = Pick<QueueStats, "lanes" | "deadLetters" | "resent" | "remarks">;
 
 const NOTHING: Known = { lanes: [], remarks: [] };
 
@@ -71,7 +75,19 @@ type StatsReply = readonly [
     leases: readonly string[],
   ])[],
   lost: readonly string[],
+  letters: readonly [points: number, bytes: string, oldestAt: string],
+  resent: readonly string[],
 ];
+
+function toFigures([points, bytes, oldestAt]: StatsReply[2], dropped: number): DeadLetterFigures {
+  return { points, bytes: Number(bytes), ...(oldestAt !== "" && { oldestAt: Number(oldestAt) }), dropped };
+}
+
+function toResent(pairs: readonly string[]): NonNullable<QueueStats["resent"]> {
+  return pairs.flatMap((lane, index) =>
+    index % 2 === 0 ? [{ lane: fromKeyText(lane), points: Number(pairs[index + 1]) }] : [],
+  );
+}
 
 function toLane([lane, points, bytes, leased, oldestAt]: StatsReply[0][number]): QueueLaneStats {
   const oldest = oldestAt === "" ? {} : { oldestAt: Number(oldestAt) };

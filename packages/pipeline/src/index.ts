@@ -20,6 +20,8 @@ export { memoryQueue, type MemoryQueueOptions } from "./queue/memory/memory-queu
 export type { LaneOption } from "./api/lane-option.ts";
 export type { PipelineOptions } from "./api/pipeline-options.ts";
 export type { Instance, RollUpOptions } from "./api/roll-up-options.ts";
+export type { DeadLetter, DeadLetterFate, DeadLetterFigures, DeadLetters, GivenUpPoint } from "./queue/dead-letters.ts";
+export { readStoredPoint } from "./queue/point-codec.ts";
 export {
   type AppendCondition,
   type Lease,

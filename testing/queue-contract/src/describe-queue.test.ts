@@ -11,6 +11,7 @@ const model: QueueSubject = {
   create: async (caps) => createModelStore(caps),
   caps: ["maxPoints", "maxBytes", "maxAgeMs"],
   shared: true,
+  keepsDeadLetters: true,
 };
 
 describeQueue(model);

@@ -7,6 +7,8 @@ export interface QueueSubject {
   readonly countsMemory?: boolean;
   readonly caps: readonly (keyof StoreCaps)[];
   readonly shared: boolean;
+  /** Whether it has `deadLetters`. @default `false` */
+  readonly keepsDeadLetters?: boolean;
   /** Whether `pass` waits in real time; time-dependent checks are then kept to the necessary ones. */
   readonly realTime?: boolean;
   /** How long a lease lasts here without `renew`, in milliseconds. @default LEASE_MS */
@@ -21,6 +23,8 @@ export interface StoreCaps {
   readonly maxBytes?: number;
   /** How long a point may wait, in milliseconds. */
   readonly maxAgeMs?: number;
+  readonly maxDeadLetterBytes?: number;
+  readonly maxDeadLetterAgeMs?: number;
 }
 
 export interface QueueStore extends AsyncDisposable {

@@ -1,5 +1,6 @@
 import { LIBRARY } from "./library.ts";
 import { toScript, type LuaScript } from "./script.ts";
+import { TAKE } from "./take.ts";
 import { TIDY } from "./tidy.ts";
 
 /**
@@ -29,40 +30,14 @@ for at = 8, place - 1, 2 do
   end
 end
 
-local added = tonumber(redis.call('HGET', QUEUE, 'added') or 0)
-local function take(lane, first, last)
-  local stream, ready, bytes, oversized = key('stream', lane), {}, 0, 0
-  if redis.call('EXISTS', stream) == 0 then redis.call('XGROUP', 'CREATE', stream, GROUP, 0, 'MKSTREAM') end
-  local laneNumber = lanes.use(lane)
-  for at = first, last, 5 do
-    local id, rank, body = shortOf(ARGV[at], runs.use), ARGV[at + 1], ARGV[at + 3]
-    local length, bucket, field = lengthOf(body), placeOf(id)
-    if length > maxBytes then
-      oversized = oversized + 1
-      runs.leave(string.match(id, '^#(%d+)') or '0')
-    elseif redis.call('HEXISTS', bucket, field) == 1 then
-      runs.leave(string.match(id, '^#(%d+)') or '0')
-    else
-      added, bytes = added + 1, bytes + length
-      local name, number = nameOf(added, length), series.use(ARGV[at + 4])
-      redis.call('HSET', bucket, field, text(added) .. '/' .. length .. '/' .. number .. '/' .. laneNumber)
-      redis.call('XADD', stream, entryOf(name), 'id', id, 'rank', rank, 'at', ARGV[at + 2], 'body', body, 'series', number)
-      ready[#ready + 1], ready[#ready + 2] = rank, name
-      lanes.use(lane)
-    end
-  end
-  lanes.leave(laneNumber)
-  inParts(ready, function(...) redis.call('ZADD', key('ready', lane), ...) end)
-  if oversized > 0 then giveUp(lane, 'overflow', oversized) end
-  count(lane, #ready / 2, bytes)
-end
-
+${TAKE}
 while place < #ARGV do
   local last = place + 1 + 5 * tonumber(ARGV[place + 1])
-  take(ARGV[place], place + 2, last)
+  local put, close = openLane(ARGV[place])
+  for at = place + 2, last, 5 do put(ARGV[at], ARGV[at + 1], ARGV[at + 2], ARGV[at + 3], ARGV[at + 4]) end
+  close()
   place = last + 1
 end
-redis.call('HSET', QUEUE, 'added', text(added))
 
 local function makeRoom()
   local points = tonumber(redis.call('HGET', QUEUE, 'points') or 0)

@@ -18,6 +18,7 @@
  * - `{stream}:points`, `{stream}:bytes`  hashes: lane to how many
  * - `{stream}:queue`          hash: format, points, bytes, and the last numbers given: added, lanes, runs, series
  * - `{stream}:lost:<owner>`   hash: `<reason> <lane>` to what that owner's calls dropped
+ * - `{stream}:dead`           stream of dead letters; `{stream}:resent` hash: lane to how many of them were ever put back
  * - `{stream}:appended:<owner>` sorted set: the numbers of that owner's last appends, by themselves, and by
  *   half a number more where they must not be done any more
  *

@@ -1,14 +1,17 @@
+import { DEAD_LETTERS } from "./dead-letters.ts";
 import { EVEN_WHEN_FULL, LIBRARY } from "./library.ts";
 import { toScript, type LuaScript } from "./script.ts";
 
 /**
- * Ends a lease. Arguments: the lane, the lease, how many of its points are gone, the ids of these, the ids of those that
- * wait again. Doing it twice does no harm.
+ * Ends a lease. Arguments: the lane, the lease, how many of its points are gone, how many are in all, the limits of dead
+ * letters; the ids of those that are gone, the ids of those that wait again; then for each dead letter the place of its id
+ * among these, when it was given up, and why. Doing it twice does no harm.
  */
 export const SETTLE: LuaScript = toScript(/* lua */ `
 ${LIBRARY}
+${DEAD_LETTERS}
 ${EVEN_WHEN_FULL}
-local lane, lease, lastGone = ARGV[6], ARGV[7], 8 + tonumber(ARGV[8])
+local lane, lease, lastGone, last = ARGV[6], ARGV[7], 11 + tonumber(ARGV[8]), 11 + tonumber(ARGV[9])
 local stream, ready, replayed = key('stream', lane), key('ready', lane), key('replayed', lane)
 endLeases(lane)
 local lives = redis.call('ZSCORE', key('leases', lane), lease)
@@ -48,11 +51,20 @@ local function rankOf(point)
   return found and found[2][4]
 end
 
+local letters = {}
+for i = last + 1, #ARGV, 3 do letters[11 + tonumber(ARGV[i])] = { at = ARGV[i + 1], why = ARGV[i + 2] } end
+
+local function keepWhole(id, point, letter)
+  local entry = redis.call('XRANGE', stream, entryOf(point.name), entryOf(point.name))[1]
+  if entry and #entry[2] == 10 then keepLetter(lane, id, entry, letter.at, letter.why) end
+end
+
 local gone = {}
-for i = 9, #ARGV do
+for i = 12, last do
   local point = find(ARGV[i])
   if point and i <= lastGone then
     gone[#gone + 1] = point
+    if letters[i] then keepWhole(ARGV[i], point, letters[i]) end
   elseif point and lives then
     local rank = rankOf(point)
     redis.call('XACK', stream, GROUP, entryOf(point.name))
@@ -64,5 +76,6 @@ end
 leave(lane, gone)
 if lives and redis.call('EXISTS', stream) == 1 then release(lane, lease) end
 flush()
+if last < #ARGV then trimLetters(tonumber(ARGV[10]), tonumber(ARGV[11])) end
 return 1
 `);

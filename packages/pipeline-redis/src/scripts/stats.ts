@@ -1,12 +1,15 @@
+import { DEAD_LETTERS } from "./dead-letters.ts";
 import { EVEN_WHEN_FULL, LIBRARY } from "./library.ts";
 import { toScript, type LuaScript } from "./script.ts";
 
 /**
  * Returns for each lane its name, points, bytes, leased points, the time of the oldest and the leases; then what this
- * owner's calls dropped.
+ * owner's calls dropped; the number, bytes and oldest time of the dead letters, and by lane how many were ever put back.
+ * Arguments: the limits of dead letters.
  */
 export const STATS: LuaScript = toScript(/* lua */ `
 ${LIBRARY}
+${DEAD_LETTERS}
 ${EVEN_WHEN_FULL}
 local told = {}
 for _, lane in ipairs(redis.call('HKEYS', POINTS)) do
@@ -26,5 +29,8 @@ for _, lane in ipairs(redis.call('HKEYS', POINTS)) do
   end
 end
 flush()
-return { told, redis.call('HGETALL', LOST) }
+trimLetters(tonumber(ARGV[6]), tonumber(ARGV[7]))
+local oldest = redis.call('XRANGE', DEAD, '-', '+', 'COUNT', 1)[1]
+local letters = { redis.call('XLEN', DEAD), text(bytesOfLetters()), oldest and letterOf(oldest).at or '' }
+return { told, redis.call('HGETALL', LOST), letters, redis.call('HGETALL', RESENT) }
 `);

@@ -11,6 +11,7 @@ export interface LaneCounters {
   delivered: number;
   resent: number;
   replayed: number;
+  deadLetters: number;
   /** Points in a call to the reporter. */
   inFlight: number;
   readonly lost: Map<PipelineReason, number>;
@@ -20,7 +21,7 @@ export interface LaneCounters {
 }
 
 export function createLaneCounters(): LaneCounters {
-  const zero = { added: 0, found: 0, rolledUp: 0, summaries: 0, delivered: 0, resent: 0, replayed: 0 };
+  const zero = { added: 0, found: 0, rolledUp: 0, summaries: 0, delivered: 0, resent: 0, replayed: 0, deadLetters: 0 };
   const calls = { count: 0, sum: 0, minimum: 0, maximum: 0 };
   return { ...zero, inFlight: 0, lost: new Map(), doubts: new Map(), calls };
 }
@@ -52,7 +53,7 @@ export interface CountedElsewhere {
 export function laneResult(lane: string, counters: LaneCounters, elsewhere: CountedElsewhere): LaneResult {
   const lost = new Map(counters.lost);
   for (const [reason, points] of elsewhere.lost) countUp(lost, reason, points);
-  const { added, found, rolledUp, delivered, doubts, resent, replayed } = counters;
+  const { added, found, rolledUp, delivered, doubts, resent, replayed, deadLetters } = counters;
   return {
     lane,
     added,
@@ -67,6 +68,7 @@ export function laneResult(lane: string, counters: LaneCounters, elsewhere: Coun
     doubts: listOf(doubts),
     resent,
     replayed,
+    deadLetters,
     unreadable: elsewhere.unreadable,
     late: elsewhere.late,
   };

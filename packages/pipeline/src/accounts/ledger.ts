@@ -12,6 +12,8 @@ export interface Incident {
   readonly reason: PipelineReason;
   readonly error?: YunmeterError | undefined;
   readonly points: readonly unknown[];
+  /** How many of them are kept as dead letters. @default `0` */
+  readonly deadLetters?: number;
 }
 
 export interface Ledger {
@@ -44,6 +46,12 @@ export function createLedger(lane: string, now: () => number, emit: (event: Pipe
     lastLoss = { reason, at: now(), ...errorField(error) };
   }
 
+  function leave(type: "lost" | "uncertain", { reason, error, points: lost, deadLetters = 0 }: Incident): void {
+    counters.deadLetters += deadLetters;
+    noteLoss(reason, error);
+    emit({ type, lane, at: now(), points: lost.length, reason, lost, deadLetters, ...errorField(error) });
+  }
+
   return {
     lane,
     counters,
@@ -63,25 +71,23 @@ export function createLedger(lane: string, now: () => number, emit: (event: Pipe
       counters.replayed += about.replayed;
       emit({ type: "delivered", lane, at: now(), points, ...about });
     },
-    lose({ reason, error, points }) {
-      countUp(counters.lost, reason, points.length);
-      noteLoss(reason, error);
-      emit({ type: "lost", lane, at: now(), points: points.length, reason, lost: points, ...errorField(error) });
+    lose(incident) {
+      countUp(counters.lost, incident.reason, incident.points.length);
+      leave("lost", incident);
     },
     loseCount(reason, points, isCounted, error) {
       if (!isCounted) countUp(counters.lost, reason, points);
       noteLoss(reason, error);
-      emit({ type: "lost", lane, at: now(), points, reason, lost: [], ...errorField(error) });
+      emit({ type: "lost", lane, at: now(), points, reason, lost: [], deadLetters: 0, ...errorField(error) });
     },
-    leaveUncertain({ reason, error, points }) {
-      countUp(counters.doubts, reason, points.length);
-      noteLoss(reason, error);
-      emit({ type: "uncertain", lane, at: now(), points: points.length, reason, lost: points, ...errorField(error) });
+    leaveUncertain(incident) {
+      countUp(counters.doubts, incident.reason, incident.points.length);
+      leave("uncertain", incident);
     },
     leaveUncertainCount(reason, points) {
       countUp(counters.doubts, reason, points);
       noteLoss(reason, undefined);
-      emit({ type: "uncertain", lane, at: now(), points, reason, lost: [] });
+      emit({ type: "uncertain", lane, at: now(), points, reason, lost: [], deadLetters: 0 });
     },
     resend(points) {
       counters.resent += points;

@@ -41,6 +41,15 @@ export function watchQueue({ queue, ledgers, remark, now }: QueueWatchParts): Qu
     }
   }
 
+  /** Dead letters that were put back are found, like points of others. */
+  function noteResent({ resent = [] }: QueueStats): void {
+    for (const { lane, points } of resent) {
+      const before = last.resent?.find((each) => each.lane === lane)?.points ?? 0;
+      const known = byLane.get(lane);
+      if (known !== undefined && points > before) known.ledger.counters.found += points - before;
+    }
+  }
+
   function passRemarks({ remarks, lanes }: QueueStats): void {
     for (const words of remarks) remark(words);
     for (const { lane, points } of lanes) {
@@ -59,6 +68,7 @@ export function watchQueue({ queue, ledgers, remark, now }: QueueWatchParts): Qu
       isAway = true;
       const stats = await queue.stats();
       noteLosses(stats);
+      noteResent(stats);
       [last, readAt, isAway] = [stats, now(), false];
       passRemarks(last);
       return last;

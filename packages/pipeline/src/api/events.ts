@@ -35,6 +35,8 @@ export interface LostEvent extends EventBase {
   readonly error?: YunmeterError;
   /** The points themselves; empty for points that the queue gave up, which it only counts. */
   readonly lost: readonly unknown[];
+  /** How many of them the queue keeps as dead letters. */
+  readonly deadLetters: number;
 }
 
 /** The fate of these points is unknown; they are not sent again, since a second copy would count twice. */
@@ -47,6 +49,8 @@ export interface UncertainEvent extends EventBase {
   readonly error?: YunmeterError;
   /** The points themselves. */
   readonly lost: readonly unknown[];
+  /** How many of them the queue keeps as dead letters. */
+  readonly deadLetters: number;
 }
 
 /** These points were not delivered by an attempt, and wait for the next. */

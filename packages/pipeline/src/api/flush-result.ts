@@ -30,7 +30,10 @@ export interface LaneResult {
   readonly lane: string;
   /** Points that were added and selected for this lane, whatever their fate. */
   readonly added: number;
-  /** Points of earlier processes, or of others, that waited in the queue when this pipeline began. */
+  /**
+   * Points of earlier processes, or of others, that waited in the queue when this pipeline began, and dead letters that were
+   * put back since.
+   */
   readonly found: number;
   /** Of those, Samples that were rolled up. */
   readonly rolledUp: number;
@@ -55,6 +58,8 @@ export interface LaneResult {
   readonly resent: number;
   /** Points that were delivered after the process that first held them died. */
   readonly replayed: number;
+  /** Of the `lost` and `uncertain` points, those that the queue keeps as dead letters, to be sent again by hand. */
+  readonly deadLetters: number;
   /** Entries of the queue that a newer version wrote. They wait, and count as `kept`. */
   readonly unreadable: number;
   /** Samples that arrived after their window was sent, and count in the next one. */

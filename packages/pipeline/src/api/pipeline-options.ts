@@ -37,6 +37,13 @@ export interface PipelineOptions {
    * @default `false`
    */
   readonly resendUncertain?: boolean;
+  /**
+   * Keeps points that are refused or whose fate is unknown as dead letters, where the queue can (SQLite, Redis): within limits
+   * of the queue, until they are sent again or dropped with `yunmeter queue`.
+   *
+   * @default `true`
+   */
+  readonly deadLetters?: boolean;
   /** The default deadline of `flush` and `close`, in milliseconds. @default `5_000` */
   readonly deadlineMs?: number;
   /** Where log lines go; `false` for nowhere. @default `console.warn` */

@@ -1,3 +1,4 @@
+import type { DeadLetterFigures } from "../queue/dead-letters.ts";
 import type { LaneResult } from "./flush-result.ts";
 
 /** The figures of one lane under the names of OpenTelemetry, where it has one for them, and some of our own. */
@@ -70,6 +71,8 @@ export interface QueueFigures {
   readonly bytes: number;
   /** The most bytes it takes. */
   readonly maxBytes: number;
+  /** Its dead letters, where it keeps them. */
+  readonly deadLetters?: DeadLetterFigures;
   /** What happened to it that a person should know. */
   readonly remarks: readonly string[];
 }

@@ -16,6 +16,8 @@ export interface FateInput {
   readonly problem: Pick<PointProblem, "reason" | "retryable">;
   /** Whether a second copy of the point may be sent. */
   readonly mayRepeat: boolean;
+  /** Whether earlier calls have shown that no attempt can succeed. @default `false` */
+  readonly isHopeless?: boolean;
 }
 
 const LOST: Fate = { fate: "lost", backoff: "short", isResent: false };
@@ -28,6 +30,7 @@ const SECOND_COPY: Fate = { fate: "keep", backoff: "short", isResent: true };
 const TABLE: readonly (readonly [applies: (input: FateInput) => boolean, fate: Fate])[] = [
   [({ list }) => list === "refused", LOST],
   [({ list, problem }) => list === "unsent" && problem.reason === "expired", LOST],
+  [({ isHopeless }) => isHopeless === true, LOST],
   [({ list, problem }) => list === "unsent" && problem.retryable, AGAIN],
   // Credentials, permission, quota, a wrong host: a key rotation must not empty a queue.
   [({ list }) => list === "unsent", AFTER_CHANGE],

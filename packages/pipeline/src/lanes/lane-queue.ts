@@ -1,5 +1,6 @@
 import { type Reporter, YunmeterError } from "@yunmeter/core";
 
+import type { GivenUpPoint } from "../queue/dead-letters.ts";
 import type { Lease, LeaseLimits, Queue } from "../queue/queue.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
 import type { LeaseContents } from "./open-lease.ts";
@@ -17,10 +18,10 @@ export interface LaneQueue {
   /** Notes what a lease turned out to hold. */
   opened(lease: Lease, contents: LeaseContents): void;
   /**
-   * Ends a lease; the points named in `keep` wait again. `onSettled` runs once the queue no longer counts the others, or
+   * Ends a lease; the points named in `keep` wait again, those in `letters` are kept as dead letters. `onSettled` runs once the queue no longer counts the others, or
    * is given up.
    */
-  settle(lease: Lease, keep: readonly string[], onSettled: () => void): Promise<void>;
+  settle(lease: Lease, keep: readonly string[], letters: readonly GivenUpPoint[], onSettled: () => void): Promise<void>;
   /** Whether the fate of a point is counted although the queue still holds it. */
   isSettled(id: string): boolean;
 }
@@ -56,10 +57,14 @@ export function createLaneQueue({ lane, reporter, queue, onFault, runtime }: Lan
     return { points: points + past, bytes: BYTES_PER_LEASE + unreadable.bytes, alone: inOrder };
   }
 
-  async function settleInQueue(lease: Lease, keep: readonly string[]): Promise<YunmeterError | undefined> {
+  async function settleInQueue(
+    lease: Lease,
+    keep: readonly string[],
+    letters: readonly GivenUpPoint[],
+  ): Promise<YunmeterError | undefined> {
     for (let attempt = 1; ; attempt++) {
       try {
-        await queue.settle(lease, keep);
+        await queue.settle(lease, keep, letters);
         return undefined;
       } catch (thrown) {
         if (attempt === MOST_ATTEMPTS)
@@ -92,14 +97,14 @@ export function createLaneQueue({ lane, reporter, queue, onFault, runtime }: Lan
       const bytes = contents.unreadable.reduce((sum, entry) => sum + entry.bytes, 0);
       unreadable = { points: contents.unreadable.length, bytes };
     },
-    async settle(lease, keep, onSettled) {
-      const error = await settleInQueue(lease, keep);
-      onSettled();
+    async settle(lease, keep, letters, onSettled) {
       const kept = new Set(keep);
       const gone = lease.points.map(({ id }) => id).filter((id) => !kept.has(id));
+      const error = await settleInQueue(lease, keep, [...letters, ...settled.lettersOf(gone)]);
+      onSettled();
       if (error === undefined) settled.forget(gone);
       else {
-        settled.add(gone);
+        settled.add(gone, letters);
         onFault(queueFault(error));
       }
     },
@@ -126,21 +131,25 @@ function queueError(lane: string, what: string, cause: unknown): YunmeterError {
 /** Points whose fate is counted while a queue that failed still holds them: they are leased again and only removed. */
 export interface SettledPoints {
   has(id: string): boolean;
-  add(ids: readonly string[]): void;
+  /** `letters` are written when the queue settles these points at last. */
+  add(ids: readonly string[], letters?: readonly GivenUpPoint[]): void;
+  lettersOf(ids: readonly string[]): readonly GivenUpPoint[];
   forget(ids: readonly string[]): void;
 }
 
 export function createSettledPoints(most: number = MOST_SETTLED): SettledPoints {
-  const settled = new Set<string>();
+  const settled = new Map<string, GivenUpPoint | undefined>();
   return {
     has: (id) => settled.has(id),
-    add(ids) {
-      for (const id of ids) settled.add(id);
-      for (const oldest of settled) {
+    add(ids, letters = []) {
+      const letterOf = new Map(letters.map((letter) => [letter.id, letter]));
+      for (const id of ids) settled.set(id, letterOf.get(id) ?? settled.get(id));
+      for (const oldest of settled.keys()) {
         if (settled.size <= most) return;
         settled.delete(oldest);
       }
     },
+    lettersOf: (ids) => ids.flatMap((id) => settled.get(id) ?? []),
     forget(ids) {
       for (const id of ids) settled.delete(id);
     },

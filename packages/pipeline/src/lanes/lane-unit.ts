@@ -28,6 +28,7 @@ export interface LaneUnitParts {
   /** Nothing is sent before. */
   readonly ready: Promise<void>;
   readonly resendUncertain: boolean;
+  readonly deadLetters: boolean;
   /** Ends every call. */
   readonly signal: AbortSignal;
   readonly runtime: PipelineRuntime;

@@ -38,7 +38,16 @@ async function begin(more: Partial<Reporter> = {}) {
   const runtime = { now: time.now, elapsed: time.now, sleep: time.sleep, random: () => 0.5 };
   const backoff = createBackoff(runtime);
   const { signal } = new AbortController();
-  const sender = createSender({ reporter, queue, ledger, backoff, resendUncertain: false, signal, runtime });
+  const sender = createSender({
+    reporter,
+    queue,
+    ledger,
+    backoff,
+    resendUncertain: false,
+    deadLetters: true,
+    signal,
+    runtime,
+  });
   const points = Array.from({ length: 20 }, (_, index) => ({ name: `p${index}`, value: index }));
   const encode = createPointEncoder(true);
   const entries = points.map((point, index) => {

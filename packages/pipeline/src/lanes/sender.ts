@@ -5,6 +5,7 @@ import type { Queue } from "../queue/queue.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
 import { createBreaker, probeOf } from "./breaker.ts";
 import { callReporter } from "./call-reporter.ts";
+import { createGiveUp } from "./give-up.ts";
 import type { Backoff } from "./lane-backoff.ts";
 import { createLaneQueue } from "./lane-queue.ts";
 import { fenceLease, type LeaseFence } from "./lease-fence.ts";
@@ -32,6 +33,8 @@ export interface SenderParts {
   readonly ledger: Ledger;
   readonly backoff: Backoff;
   readonly resendUncertain: boolean;
+  /** Whether points that are given up are kept as dead letters, where the queue can. */
+  readonly deadLetters: boolean;
   /** Ends every call. */
   readonly signal: AbortSignal;
   readonly runtime: PipelineRuntime;
@@ -41,6 +44,8 @@ export function createSender(parts: SenderParts): Sender {
   const { reporter, queue, ledger, backoff, resendUncertain, signal: cutoff, runtime } = parts;
   const laneQueue = createLaneQueue({ ...parts, lane: ledger.lane, onFault: (fault) => postpone(fault, false) });
   const [readLease, breaker] = [createLeaseReader(reporter), createBreaker()];
+  const keepsLetters = parts.deadLetters && queue.deadLetters !== undefined;
+  const giveUp = createGiveUp({ vendor: reporter.vendor, keepsLetters, now: runtime.now });
   let emptyAt = -Infinity;
 
   function mayRepeat(point: Point): boolean {
@@ -58,11 +63,14 @@ export function createSender(parts: SenderParts): Sender {
     ledger.postpone(postponement, { resent: postponement.resent, retryInMs });
   }
 
-  async function send(sent: readonly ReadPoint[], fence: LeaseFence): Promise<Pick<Settlement, "keep" | "count">> {
-    if (sent.length === 0) return { keep: [], count: () => undefined };
+  async function send(
+    sent: readonly ReadPoint[],
+    fence: LeaseFence,
+  ): Promise<Pick<Settlement, "keep" | "letters" | "count">> {
+    if (sent.length === 0) return { keep: [], letters: [], count: () => undefined };
     const points = sent.map(({ point }) => point);
     const result = await callReporter(points, { ...parts, signal: fence.signal });
-    const settlement = settle(sent, result, ledger, mayRepeat);
+    const settlement = settle(sent, result, ledger, mayRepeat, giveUp);
     breaker.record(result, settlement.accepted);
     // Within a call a reporter repeats what may be stored only where every copy is harmless.
     if (points.every(isHarmless)) ledger.resend(secondSends(result));
@@ -92,10 +100,10 @@ export function createSender(parts: SenderParts): Sender {
       const unsent = isProbe ? contents.sendable.filter((read) => !sent.includes(read)) : [];
       const fence = fenceLease(queue, lease, leasedAt, runtime, cutoff);
       try {
-        const { keep, count } = await send(sent, fence);
+        const { keep, letters, count } = await send(sent, fence);
         const kept = [...keep, ...unsent.map(({ entry }) => entry.id)];
         laneQueue.arrive(kept.length);
-        await laneQueue.settle(lease, [...kept, ...contents.unreadable.map(({ id }) => id)], () => {
+        await laneQueue.settle(lease, [...kept, ...contents.unreadable.map(({ id }) => id)], letters, () => {
           loseUseless(contents, ledger);
           count();
         });

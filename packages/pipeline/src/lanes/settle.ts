@@ -2,8 +2,10 @@ import { type Point, type PointProblem, type ReportResult, ThrottledError } from
 
 import type { Incident, Ledger } from "../accounts/ledger.ts";
 import type { PipelineReason } from "../api/reasons.ts";
+import type { GivenUpPoint } from "../queue/dead-letters.ts";
 import type { LeasedPoint } from "../queue/queue.ts";
 import { type Fate, fateOf } from "./fates.ts";
+import type { GiveUp } from "./give-up.ts";
 
 /** A leased entry, and the point it holds. */
 export interface ReadPoint {
@@ -26,6 +28,8 @@ export interface Settlement {
   readonly keep: readonly string[];
   readonly accepted: number;
   readonly postponement: Postponement | undefined;
+  /** Of the points that leave undelivered, those that are kept as dead letters. */
+  readonly letters: readonly GivenUpPoint[];
   /** Counts and reports the fates of the others; to be called once the queue no longer counts them. */
   readonly count: () => void;
 }
@@ -35,18 +39,31 @@ export function settle(
   result: ReportResult,
   ledger: Ledger,
   mayRepeat: (point: Point) => boolean,
+  giveUp?: GiveUp,
 ): Settlement {
-  const gone = { lost: new Map<PipelineReason, Incident>(), uncertain: new Map<PipelineReason, Incident>() };
+  const gone = {
+    lost: new Map<PipelineReason, GrowingIncident>(),
+    uncertain: new Map<PipelineReason, GrowingIncident>(),
+  };
   const waiting: Waiting[] = [];
+  const letters: GivenUpPoint[] = [];
+  const hopeless = giveUp?.hopelessIn(sent, result);
   const notAccepted = new Set<ReadPoint>();
   for (const list of ["refused", "unsent", "unknown"] as const) {
     for (const problem of result[list]) {
       const read = sent[problem.index];
       if (read === undefined || notAccepted.has(read)) continue;
       notAccepted.add(read);
-      const fate = fateOf({ list, problem, mayRepeat: mayRepeat(read.point) });
-      if (fate.fate === "keep") waiting.push({ read, problem, fate });
-      else addTo(gone[fate.fate], problem, read.point);
+      const isHopeless = hopeless?.has(problem) ?? false;
+      const fate = fateOf({ list, problem, mayRepeat: mayRepeat(read.point), isHopeless });
+      if (fate.fate === "keep") {
+        waiting.push({ read, problem, fate });
+        continue;
+      }
+      // What is past its use is not worth another look.
+      const letter = problem.reason === "expired" ? undefined : giveUp?.letterOf(list, problem, read);
+      if (letter !== undefined) letters.push(letter);
+      addTo(gone[fate.fate], problem, read.point, letter);
     }
   }
   const accepted = sent.length - notAccepted.size;
@@ -55,7 +72,8 @@ export function settle(
     for (const incident of gone.lost.values()) ledger.lose(incident);
     for (const incident of gone.uncertain.values()) ledger.leaveUncertain(incident);
   };
-  return { keep: waiting.map(({ read }) => read.entry.id), accepted, postponement: postponementOf(waiting), count };
+  const keep = waiting.map(({ read }) => read.entry.id);
+  return { keep, accepted, postponement: postponementOf(waiting), letters, count };
 }
 
 interface Waiting {
@@ -77,10 +95,21 @@ function postponementOf(waiting: readonly Waiting[]): Postponement | undefined {
   };
 }
 
-function addTo(incidents: Map<PipelineReason, Incident>, { reason, error }: PointProblem, point: Point): void {
-  const known = incidents.get(reason);
-  if (known === undefined) incidents.set(reason, { reason, error, points: [point] });
-  else (known.points as Point[]).push(point);
+interface GrowingIncident extends Incident {
+  readonly points: Point[];
+  deadLetters: number;
+}
+
+function addTo(
+  incidents: Map<PipelineReason, GrowingIncident>,
+  { reason, error }: PointProblem,
+  point: Point,
+  letter: GivenUpPoint | undefined,
+): void {
+  const incident = incidents.get(reason) ?? { reason, error, points: [], deadLetters: 0 };
+  incidents.set(reason, incident);
+  incident.points.push(point);
+  if (letter !== undefined) incident.deadLetters++;
 }
 
 function detailsOf(

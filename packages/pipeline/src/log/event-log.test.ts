@@ -13,7 +13,7 @@ function stage() {
 }
 
 function lost(points: number, lane = "toy"): PipelineEvent {
-  return { type: "lost", lane, at: 0, points, reason: "overflow", lost: [] };
+  return { type: "lost", lane, at: 0, points, reason: "overflow", lost: [], deadLetters: 0 };
 }
 
 describe("createEventLog", () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 
 import { type LoggedEvent, lineOf } from "./log-line.ts";
 
-const LOST: LoggedEvent = { type: "lost", lane: "toy", at: 0, reason: "refused", points: 2, lost: [] };
+const LOST: LoggedEvent = { type: "lost", lane: "toy", at: 0, reason: "refused", points: 2, lost: [], deadLetters: 0 };
 
 function lineWith(message: string): string {
   return lineOf({ ...LOST, error: new YunmeterError(message) });

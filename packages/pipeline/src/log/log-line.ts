@@ -18,7 +18,12 @@ export function lineOf(event: LoggedEvent): string {
   const code = error?.code === undefined || error.code === reason ? reason : `${reason}, code ${error.code}`;
   const words = error === undefined ? "" : ` ${sentence(error.message)}`;
   const next = type === "waiting" ? ` Next attempt in ${Math.ceil(event.retryInMs / 1000)} s.` : "";
-  return `${PREFIX} ${lane}: ${countOf(points)} ${FATES[type]} (${code}).${words} ${CURES[reason]}.${next} ${LINK}`;
+  const letters = "deadLetters" in event && event.deadLetters > 0 ? ` ${letterWords(event.deadLetters)}` : "";
+  return `${PREFIX} ${lane}: ${countOf(points)} ${FATES[type]} (${code}).${words}${letters} ${CURES[reason]}.${next} ${LINK}`;
+}
+
+function letterWords(points: number): string {
+  return `${points} kept as dead ${points === 1 ? "letter" : "letters"}: see \`yunmeter queue ls\`.`;
 }
 
 export const PREFIX = "[yunmeter]";

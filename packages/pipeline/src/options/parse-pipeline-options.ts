@@ -46,6 +46,7 @@ function pipelineEntries(): v.ObjectEntries {
     rollUp: v.optional(rollUpSchema()),
     instance: v.optional(v.any()),
     resendUncertain: v.optional(bool()),
+    deadLetters: v.optional(bool()),
     deadlineMs: v.optional(positive()),
     log: v.optional(satisfying(isLog, "must be false or a function")),
     onEvent: v.optional(callback()),

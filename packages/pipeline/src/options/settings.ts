@@ -20,7 +20,9 @@ export interface LaneSettings extends Pick<LaneOption, "reporter" | "select" | "
 
 export interface PipelineSettings
   extends
-    Required<Pick<PipelineOptions, "intervalMs" | "maxPoints" | "maxBytes" | "resendUncertain" | "deadlineMs">>,
+    Required<
+      Pick<PipelineOptions, "intervalMs" | "maxPoints" | "maxBytes" | "resendUncertain" | "deadLetters" | "deadlineMs">
+    >,
     Pick<PipelineOptions, "log" | "onEvent"> {
   readonly lanes: readonly LaneSettings[];
   readonly queue: Queue;
@@ -41,6 +43,7 @@ export function toPipelineSettings(options: PipelineOptions): PipelineSettings {
     maxPoints,
     maxBytes,
     resendUncertain: options.resendUncertain ?? false,
+    deadLetters: options.deadLetters ?? true,
     deadlineMs: options.deadlineMs ?? 5000,
     ...(log === undefined ? {} : { log }),
     ...(onEvent === undefined ? {} : { onEvent }),

@@ -144,3 +144,9 @@ function toStatistics(names: readonly StatisticName[], body: number | string): S
   }
   return statistics;
 }
+
+/** The point that an entry of a queue holds; `undefined` for one of a newer version, a part of a window, or damaged data. */
+export function readStoredPoint(entry: EncodedPoint): Point | undefined {
+  const decoded = createPointDecoder()(entry);
+  return "point" in decoded ? decoded.point : undefined;
+}

@@ -1,3 +1,5 @@
+import type { DeadLetterFigures, DeadLetters, GivenUpPoint } from "./dead-letters.ts";
+
 /** One point as a queue stores it: unsigned, for one lane, with a format version. */
 export interface StoredPoint {
   /** Unique across processes and restarts. A queue passes over an id that it holds. */
@@ -85,6 +87,10 @@ export interface QueueLaneStats {
 export interface QueueStats {
   /** Lanes that hold at least one point. */
   readonly lanes: readonly QueueLaneStats[];
+  /** The dead letters, where the queue keeps them. */
+  readonly deadLetters?: DeadLetterFigures;
+  /** Points that `deadLetters.resend` has ever put back, by any process. Counts only grow. */
+  readonly resent?: readonly { readonly lane: string; readonly points: number }[];
   /** Points dropped by this queue object since it was created. Counts only grow. */
   readonly lost: readonly { readonly lane: string; readonly reason: QueueLoss; readonly points: number }[];
   /** The most points it holds. */
@@ -105,6 +111,8 @@ export interface QueueStats {
 export interface Queue {
   /** Whether its points survive the process. */
   readonly durable: boolean;
+  /** Points that were given up. A queue may keep none. */
+  readonly deadLetters?: DeadLetters;
   /**
    * Appends points, all or none, and resolves once they are as safe as this queue can make them. A full queue drops its
    * oldest waiting points. Points whose `id` it holds are passed over.
@@ -125,8 +133,10 @@ export interface Queue {
   /**
    * Ends the lease: the points in `keep` wait again, the others are removed. A lease that has already ended settles only
    * those of its points that no other lease holds.
+   *
+   * A queue with `deadLetters` keeps the removed points that `givenUp` names there, in the same atomic step.
    */
-  settle(lease: Lease, keep: readonly string[]): Promise<void>;
+  settle(lease: Lease, keep: readonly string[], givenUp?: readonly GivenUpPoint[]): Promise<void>;
   /** Returns its contents and losses. */
   stats(): Promise<QueueStats>;
   /**

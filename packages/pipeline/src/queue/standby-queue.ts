@@ -28,6 +28,7 @@ export function standbyQueue(queue: Queue, memory: Queue): StandbyQueue {
 
   return {
     durable: queue.durable,
+    ...(queue.deadLetters !== undefined && { deadLetters: queue.deadLetters }),
     get isStarted() {
       return isStarted;
     },
@@ -50,7 +51,7 @@ export function standbyQueue(queue: Queue, memory: Queue): StandbyQueue {
       return lease;
     },
     renew: (lease) => originOf(lease).renew(lease),
-    settle: (lease, keep) => originOf(lease).settle(lease, keep),
+    settle: (lease, keep, givenUp) => originOf(lease).settle(lease, keep, givenUp),
     async stats() {
       const inMemory = await readMemory();
       return isStarted ? sumOf(await queue.stats(), inMemory) : inMemory;

@@ -31,12 +31,12 @@ export async function measure(parts: MeasuredParts): Promise<PipelineStats> {
   const points = stats.lanes.reduce((sum, lane) => sum + lane.points, 0);
   const bytes = stats.lanes.reduce((sum, lane) => sum + lane.bytes, 0);
   const rate = figures.reduce((sum, { pointsPerSecond }) => sum + pointsPerSecond, 0);
-  const { maxPoints, maxBytes, remarks } = stats;
+  const { maxPoints, maxBytes, remarks, deadLetters } = stats;
   const bytesPerPoint = points === 0 ? USUAL_BYTES : bytes / points;
   const room = Math.min(maxPoints - points, (maxBytes - bytes) / bytesPerPoint);
   return {
     lanes: figures,
-    queue: { durable: queue.durable, points, maxPoints, bytes, maxBytes, remarks },
+    queue: { durable: queue.durable, points, maxPoints, bytes, maxBytes, ...(deadLetters && { deadLetters }), remarks },
     oldestUnsentSeconds: Math.max(0, ...figures.map(({ oldestUnsentSeconds }) => oldestUnsentSeconds)),
     outageBudgetSeconds: rate < LEAST_RATE ? Infinity : Math.max(0, room / rate),
     intakePoints: intake.points,

@@ -4,6 +4,7 @@ import { CAP_CHECKS } from "./caps.ts";
 import type { Check } from "./check.ts";
 import { CLOSE_CHECKS } from "./close.ts";
 import { CROWD_CHECKS } from "./crowd.ts";
+import { DEAD_LETTER_CHECKS } from "./dead-letters.ts";
 import { EXPIRY_CHECKS } from "./expiry.ts";
 import { FENCE_CHECKS } from "./fence.ts";
 import { LEASE_CHECKS } from "./lease.ts";
@@ -20,6 +21,7 @@ export const CHECKS: readonly Check[] = [
   ...ALONE_CHECKS,
   ...FENCE_CHECKS,
   ...CAP_CHECKS,
+  ...DEAD_LETTER_CHECKS,
   ...STATS_CHECKS,
   ...TEXT_CHECKS,
   ...CLOSE_CHECKS,

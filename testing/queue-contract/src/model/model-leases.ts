@@ -1,4 +1,4 @@
-import type { Lease, LeaseLimits } from "@yunmeter/pipeline";
+import type { Lease, LeaseLimits, StoredPoint } from "@yunmeter/pipeline";
 
 import { type ModelEntry, isHeld, type Memory, sum } from "./model-memory.ts";
 
@@ -34,11 +34,13 @@ export function renew(memory: Memory, given: Lease): boolean {
   return holder !== undefined;
 }
 
-export function settle(memory: Memory, { id, points }: Lease, keep: readonly string[]): void {
+/** Returns the points that are removed. */
+export function settle(memory: Memory, { id, points }: Lease, keep: readonly string[]): readonly StoredPoint[] {
   const given = new Set(points.map((point) => point.id));
   const isOurs = (entry: Memory["entries"][number]): boolean =>
     given.has(entry.point.id) && (!isHeld(memory, entry) || entry.holder?.id === id);
   const settled = memory.entries.filter(isOurs);
   for (const entry of settled) entry.holder = undefined;
   memory.entries = memory.entries.filter((entry) => !settled.includes(entry) || keep.includes(entry.point.id));
+  return settled.map(({ point }) => point).filter((point) => !keep.includes(point.id));
 }

@@ -1,4 +1,4 @@
-import type { StoredPoint } from "@yunmeter/pipeline";
+import type { DeadLetter, StoredPoint } from "@yunmeter/pipeline";
 
 import type { ModelLosses } from "./losses.ts";
 
@@ -6,10 +6,16 @@ export interface Memory {
   entries: readonly ModelEntry[];
   now: number;
   leases: number;
+  letters: readonly DeadLetter[];
+  keys: number;
+  droppedLetters: number;
+  readonly resent: Map<string, number>;
   readonly leaseMs: number;
   readonly maxPoints: number;
   readonly maxBytes: number;
   readonly maxAgeMs: number;
+  readonly maxDeadLetterBytes: number;
+  readonly maxDeadLetterAgeMs: number;
 }
 
 export interface ModelEntry {

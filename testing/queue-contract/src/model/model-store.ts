@@ -1,8 +1,9 @@
-import { LEASE_MS, type Queue, type QueueLaneStats } from "@yunmeter/pipeline";
+import { type DeadLetterFigures, LEASE_MS, type Queue, type QueueLaneStats } from "@yunmeter/pipeline";
 
 import type { QueueStore, StoreCaps } from "../subject.ts";
 import { createLosses, type ModelLosses } from "./losses.ts";
 import { lease, lives, renew, settle } from "./model-leases.ts";
+import { bytesOf, keepLetters, lettersOf, trimLetters } from "./model-letters.ts";
 import { add, type ModelEntry, isHeld, type Memory, makeRoom, sum } from "./model-memory.ts";
 
 export interface ModelOptions extends StoreCaps {
@@ -12,7 +13,22 @@ export interface ModelOptions extends StoreCaps {
 
 export function createModelStore({ leaseMs = LEASE_MS, ...caps }: ModelOptions = {}): QueueStore {
   const { maxPoints = Infinity, maxBytes = Infinity, maxAgeMs = Infinity } = caps;
-  const memory: Memory = { entries: [], now: 1_700_000_000_000, leases: 0, leaseMs, maxPoints, maxBytes, maxAgeMs };
+  const { maxDeadLetterBytes = Infinity, maxDeadLetterAgeMs = Infinity } = caps;
+  const memory: Memory = {
+    entries: [],
+    now: 1_700_000_000_000,
+    leases: 0,
+    letters: [],
+    keys: 0,
+    droppedLetters: 0,
+    resent: new Map(),
+    leaseMs,
+    maxPoints,
+    maxBytes,
+    maxAgeMs,
+    maxDeadLetterBytes,
+    maxDeadLetterAgeMs,
+  };
   return {
     open: async () => openModel(memory),
     now: () => memory.now,
@@ -41,16 +57,26 @@ function openModel(memory: Memory): Queue {
       return lease(memory, owner, lane, limits);
     },
     renew: async (given) => renew(memory, given),
-    settle: async (given, keep) => settle(memory, given, keep),
+    settle: async (given, keep, givenUp = []) => keepLetters(memory, settle(memory, given, keep), givenUp),
+    deadLetters: lettersOf(memory),
     stats: async () => {
       const names = new Set(memory.entries.map(({ point }) => point.lane));
       const lanes = [...names].map((lane) => toLane(memory, lane));
-      return { lanes, lost: losses.all(), maxPoints: memory.maxPoints, maxBytes: memory.maxBytes, remarks: [] };
+      trimLetters(memory);
+      const resent = Array.from(memory.resent, ([lane, points]) => ({ lane, points }));
+      const { maxPoints, maxBytes } = memory;
+      return { lanes, deadLetters: figuresOf(memory), resent, lost: losses.all(), maxPoints, maxBytes, remarks: [] };
     },
     close: async () => {
       closed = true;
     },
   };
+}
+
+function figuresOf(memory: Memory): DeadLetterFigures {
+  const [oldest] = memory.letters;
+  const points = memory.letters.length;
+  return { points, bytes: bytesOf(memory), ...(oldest && { oldestAt: oldest.at }), dropped: memory.droppedLetters };
 }
 
 function toLane(memory: Memory, lane: string): QueueLaneStats {

@@ -10,6 +10,7 @@ describeQueue({
   name: "in an SQLite file",
   caps: ["maxPoints", "maxBytes", "maxAgeMs"],
   shared: true,
+  keepsDeadLetters: true,
   runs: 8,
   create: async (caps) => {
     const folder = await mkdtemp(join(tmpdir(), "yunmeter-queue-"));

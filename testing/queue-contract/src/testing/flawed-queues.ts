@@ -1,4 +1,4 @@
-import type { Lease, LeasedPoint, Queue, QueueLaneStats } from "@yunmeter/pipeline";
+import type { DeadLetters, Lease, LeasedPoint, Queue, QueueLaneStats } from "@yunmeter/pipeline";
 import { LEASE_MS } from "@yunmeter/pipeline";
 
 import { createModelStore } from "../model/model-store.ts";
@@ -104,6 +104,29 @@ export const FLAWS: Readonly<Record<string, Flaw>> = {
   "drops a point larger than maxBytes, and no other": { caps: without("maxBytes") },
   "drops points older than maxAgeMs": { caps: without("maxAgeMs") },
   "drops no leased point for its age": { leaseMs: 0 },
+  "keeps points that are given up, whole and with the reason": letters((_, settle) => ({
+    settle: (lease, keep, givenUp = []) =>
+      settle(
+        lease,
+        keep,
+        givenUp.map((each) => ({ ...each, reason: "other" })),
+      ),
+  })),
+  "keeps a dead letter once, and none of a point that waits": letters((_, settle) => ({
+    settle: (lease, _keep, givenUp) => settle(lease, [], givenUp),
+  })),
+  "puts a dead letter back once, as a new arrival": letters((_, settle) => ({
+    resend: async (keys) => keys.length,
+    settle,
+  })),
+  "drops dead letters for good": letters((_, settle) => ({ drop: async (keys) => keys.length, settle })),
+  "lists dead letters by pages, the latest first": letters((queue, settle) => ({
+    list: async (page) => (await queue.list(page)).toReversed(),
+    settle,
+  })),
+  "drops the oldest dead letters beyond maxDeadLetterBytes": { caps: without("maxDeadLetterBytes") },
+  "drops dead letters older than maxDeadLetterAgeMs": { caps: without("maxDeadLetterAgeMs") },
+  "drops no waiting point for a dead letter": { caps: without("maxPoints") },
   "counts what it holds, lane by lane": lanes((lane) => ({ ...lane, bytes: lane.bytes + 1 })),
   "lists no empty lane": {
     queue: (queue) => ({
@@ -183,6 +206,19 @@ function leases(change: (lease: Lease) => Lease): Flaw {
         return lease && change(lease);
       },
     }),
+  };
+}
+
+/** A queue with changed calls about dead letters. */
+function letters(
+  change: (letters: DeadLetters, settle: Queue["settle"]) => Partial<DeadLetters> & Pick<Queue, "settle">,
+): Flaw {
+  return {
+    queue: (queue) => {
+      if (queue.deadLetters === undefined) throw new Error("the model keeps dead letters");
+      const { settle, ...changed } = change(queue.deadLetters, queue.settle);
+      return { settle, deadLetters: { ...queue.deadLetters, ...changed } };
+    },
   };
 }
 

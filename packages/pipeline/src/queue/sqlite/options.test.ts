@@ -12,12 +12,15 @@ describe("parseSqliteOptions", () => {
       maxPoints: 1_000_000,
       maxBytes: 268_435_456,
       maxAgeMs: 2_592_000_000,
+      maxDeadLetterBytes: 16_777_216,
+      maxDeadLetterAgeMs: 2_592_000_000,
       role: "both",
     });
   });
 
   it("accepts infinite caps", () => {
-    const caps = { maxPoints: Infinity, maxBytes: Infinity, maxAgeMs: Infinity };
+    const letters = { maxDeadLetterBytes: Infinity, maxDeadLetterAgeMs: Infinity };
+    const caps = { maxPoints: Infinity, maxBytes: Infinity, maxAgeMs: Infinity, ...letters };
 
     expect(parseSqliteOptions({ path: "/a", ...caps })).toEqual({ path: resolve("/a"), ...caps, role: "both" });
   });
@@ -33,7 +36,7 @@ describe("parseSqliteOptions", () => {
         "maxAgeMs must be a number greater than 0; received -1",
         'role must be "produce" or "send" or "both"; received "producer"',
         "runtime.fetch is not an option; the options are now, fileSystemType",
-        "pahts is not an option; the options are path, maxPoints, maxBytes, maxAgeMs, role, runtime",
+        "pahts is not an option; the options are path, maxPoints, maxBytes, maxAgeMs, maxDeadLetterBytes, maxDeadLetterAgeMs, role, runtime",
       ]),
     );
   });

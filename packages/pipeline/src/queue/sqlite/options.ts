@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { callback, count, oneOf, parseOptions, positive, satisfying } from "@yunmeter/core/kit";
 import * as v from "valibot";
 
+import { LONGEST_DEAD_LETTER_MS, MOST_DEAD_LETTER_BYTES } from "../dead-letters.ts";
 import { QUEUE_ROLES, type QueueRole } from "../role.ts";
 
 /** Options of {@link sqliteQueue}. */
@@ -18,6 +19,10 @@ export interface SqliteQueueOptions {
   readonly maxBytes?: number;
   /** How long a point may wait, in milliseconds. @default `2_592_000_000`, 30 days */
   readonly maxAgeMs?: number;
+  /** The most bytes of dead letters it keeps; the oldest beyond are dropped. 0 keeps none. @default `16_777_216`, 16 MiB */
+  readonly maxDeadLetterBytes?: number;
+  /** How long a dead letter is kept, in milliseconds. @default `2_592_000_000`, 30 days */
+  readonly maxDeadLetterAgeMs?: number;
   /**
    * What this process does with the queue: `"produce"` only appends, for another process that shares the file to send;
    * `"send"` only sends.
@@ -45,9 +50,11 @@ export function parseSqliteOptions(options: SqliteQueueOptions): SqliteSettings 
     maxPoints = 1_000_000,
     maxBytes = 256 * 2 ** 20,
     maxAgeMs = 30 * DAY_MS,
+    maxDeadLetterBytes = MOST_DEAD_LETTER_BYTES,
+    maxDeadLetterAgeMs = LONGEST_DEAD_LETTER_MS,
     role = "both",
   } = parseOptions("sqliteQueue", ENTRIES, options);
-  return { path: resolve(path), maxPoints, maxBytes, maxAgeMs, role };
+  return { path: resolve(path), maxPoints, maxBytes, maxAgeMs, maxDeadLetterBytes, maxDeadLetterAgeMs, role };
 }
 
 const ENTRIES: v.ObjectEntries = {
@@ -55,9 +62,15 @@ const ENTRIES: v.ObjectEntries = {
   maxPoints: v.optional(count(Infinity)),
   maxBytes: v.optional(count(Infinity)),
   maxAgeMs: v.optional(positive()),
+  maxDeadLetterBytes: v.optional(satisfying(isCountFromZero, "must be a whole number from 0")),
+  maxDeadLetterAgeMs: v.optional(positive()),
   role: v.optional(oneOf(...QUEUE_ROLES)),
   runtime: v.optional(v.object({ now: v.optional(callback()), fileSystemType: v.optional(callback()) })),
 };
+
+function isCountFromZero(value: unknown): boolean {
+  return value === Infinity || (Number.isSafeInteger(value) && (value as number) >= 0);
+}
 
 /** SQLite has names that are no files: `:memory:`, the empty one for a temporary file, `file:` for its URLs. */
 function isFile(value: unknown): boolean {

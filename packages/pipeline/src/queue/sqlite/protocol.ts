@@ -1,3 +1,4 @@
+import type { DeadLetter, GivenUpPoint } from "../dead-letters.ts";
 import type { Lease, LeaseLimits, QueueStats, StoredPoint } from "../queue.ts";
 
 export interface Requests {
@@ -12,9 +13,20 @@ export interface Requests {
   };
   readonly renew: { readonly params: { readonly lease: string }; readonly result: boolean };
   readonly settle: {
-    readonly params: { readonly lease: string; readonly gone: readonly string[]; readonly kept: readonly string[] };
+    readonly params: {
+      readonly lease: string;
+      readonly gone: readonly string[];
+      readonly kept: readonly string[];
+      readonly givenUp?: readonly GivenUpPoint[];
+    };
     readonly result: undefined;
   };
+  readonly listLetters: {
+    readonly params: { readonly limit: number; readonly before?: string | undefined };
+    readonly result: readonly DeadLetter[];
+  };
+  readonly resendLetters: { readonly params: { readonly keys: readonly string[] }; readonly result: number };
+  readonly dropLetters: { readonly params: { readonly keys: readonly string[] }; readonly result: number };
   readonly stats: { readonly params: object; readonly result: Omit<QueueStats, "maxPoints" | "maxBytes"> };
   readonly close: { readonly params: object; readonly result: undefined };
 }
@@ -40,6 +52,8 @@ export interface WorkerData {
   readonly maxPoints: number;
   readonly maxBytes: number;
   readonly maxAgeMs: number;
+  readonly maxDeadLetterBytes: number;
+  readonly maxDeadLetterAgeMs: number;
   readonly leaseMs: number;
 }
 

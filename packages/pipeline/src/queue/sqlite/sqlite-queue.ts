@@ -1,5 +1,6 @@
 import { ConfigurationError } from "@yunmeter/core";
 
+import { DEAD_LETTERS_A_PAGE } from "../dead-letters.ts";
 import { leaseEnded } from "../lease-ended.ts";
 import { LEASE_MS, type Queue } from "../queue.ts";
 import { parseSqliteOptions, type SqliteQueueOptions } from "./options.ts";
@@ -35,14 +36,20 @@ export function sqliteQueue(options: SqliteQueueOptions): Queue {
     // Not an error: a producer's lanes have nothing to send.
     lease: async (lane, limits) => (role === "produce" ? undefined : thread.request("lease", { lane, limits })),
     renew: ({ id }) => thread.request("renew", { lease: id }),
-    settle: ({ id, points }, keep) => {
+    settle: ({ id, points }, keep, givenUp = []) => {
       const ids = points.map((point) => point.id);
       const kept = new Set(keep);
       return thread.request("settle", {
         lease: id,
         gone: ids.filter((each) => !kept.has(each)),
         kept: ids.filter((each) => kept.has(each)),
+        givenUp: settings.maxDeadLetterBytes > 0 ? givenUp : [],
       });
+    },
+    deadLetters: {
+      list: ({ limit = DEAD_LETTERS_A_PAGE, before } = {}) => thread.request("listLetters", { limit, before }),
+      resend: (keys) => thread.request("resendLetters", { keys }),
+      drop: (keys) => thread.request("dropLetters", { keys }),
     },
     stats: async () => {
       const { maxPoints, maxBytes } = settings;

@@ -8,7 +8,9 @@ export interface LocalStore {
 
 export function openLocally(path: string, caps: Partial<Caps> = {}, now: () => number = Date.now): LocalStore {
   const { maxPoints = 1e6, maxBytes = 1e9, maxAgeMs = 1e10 } = caps;
-  const store = createStore({ kind: WORKER_KIND, path, maxPoints, maxBytes, maxAgeMs, leaseMs: LEASE_MS });
+  const { maxDeadLetterBytes = 1e9, maxDeadLetterAgeMs = 1e10 } = caps;
+  const letters = { maxDeadLetterBytes, maxDeadLetterAgeMs };
+  const store = createStore({ kind: WORKER_KIND, path, maxPoints, maxBytes, maxAgeMs, ...letters, leaseMs: LEASE_MS });
   return {
     request: (method, params) => {
       const message = { ...params, method, number: 1, now: now() };
@@ -23,4 +25,6 @@ interface Caps {
   readonly maxPoints: number;
   readonly maxBytes: number;
   readonly maxAgeMs: number;
+  readonly maxDeadLetterBytes: number;
+  readonly maxDeadLetterAgeMs: number;
 }

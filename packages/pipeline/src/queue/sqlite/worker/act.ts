@@ -1,6 +1,7 @@
 import type { Request } from "../protocol.ts";
 import { append } from "./append.ts";
 import type { OpenDatabase } from "./database.ts";
+import { dropLetters, listLetters, resendLetters } from "./dead-letters.ts";
 import { lease } from "./lease.ts";
 import { settle } from "./settle.ts";
 import { stats } from "./stats.ts";
@@ -15,9 +16,15 @@ export function act(database: OpenDatabase, context: WorkerContext, request: Req
     case "renew":
       return database.run(RENEW, request.now + context.leaseMs, Number(request.lease)) > 0;
     case "settle":
-      return settle(database, request);
+      return settle(database, context, request);
+    case "listLetters":
+      return listLetters(database, context, request);
+    case "resendLetters":
+      return resendLetters(database, context, request);
+    case "dropLetters":
+      return dropLetters(database, request);
     case "stats":
-      return stats(database, context);
+      return stats(database, context, request.now);
     default:
       // To open and to close is the session's.
       return undefined;

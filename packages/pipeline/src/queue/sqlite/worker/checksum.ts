@@ -1,5 +1,6 @@
 import { crc32 } from "node:zlib";
 
+import type { GivenUpPoint } from "../../dead-letters.ts";
 import type { StoredPoint } from "../../queue.ts";
 
 /** What a lease row says, save for its end, which changes. */
@@ -13,6 +14,12 @@ export interface LeaseFacts {
 
 export function leaseChecksum({ number, lane, owner, queue, entries }: LeaseFacts): number {
   return crc32(`${number}\n${lane}\n${owner}\n${queue}\n${entries}`) | 0;
+}
+
+/** A checksum of a dead letter: its point, and why it was given up. */
+export function letterChecksum(givenUp: Omit<GivenUpPoint, "id">, point: StoredPoint): number {
+  const { fate, reason, code, message, vendor, at } = givenUp;
+  return crc32(JSON.stringify([fate, reason, code, message, vendor, at]), checksumOf(point) >>> 0) | 0;
 }
 
 /** A signed 32-bit checksum of a whole point: SQLite does not notice a flipped bit in a value. */

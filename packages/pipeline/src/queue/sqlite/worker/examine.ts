@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 
 import type { OpenDatabase } from "./database.ts";
+import { LETTER_COLUMNS } from "./dead-letters.ts";
 import { BODY_BYTES, ENTRY_COLUMNS } from "./entries.ts";
 import { codeOf, DamageError, isDamage } from "./result-codes.ts";
 import { APPLICATION_ID, LAYOUT, SCHEMA } from "./schema.ts";
@@ -118,6 +119,8 @@ const LOOKS: readonly string[] = [
   "select number, name, points, bytes from lane limit 0",
   "select number, name from run limit 0",
   "select number, hash, text from series limit 0",
+  `select ${LETTER_COLUMNS}, bytes from dead_letter indexed by dead_letter_by_time limit 0`,
+  "select lane, points from resent limit 0",
 ];
 
 const NO_SUCH_THING = 1;

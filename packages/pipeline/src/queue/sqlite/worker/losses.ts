@@ -2,6 +2,9 @@ import type { QueueLoss, QueueStats } from "../../queue.ts";
 
 export interface Losses {
   readonly lose: (lane: string, reason: QueueLoss, points: number) => void;
+  /** Counts dead letters that are dropped. */
+  readonly dropLetters: (points: number) => void;
+  readonly droppedLetters: () => number;
   readonly within: <Result>(transaction: () => Result) => Result;
   readonly all: () => QueueStats["lost"];
 }
@@ -9,15 +12,19 @@ export interface Losses {
 export function createLosses(): Losses {
   let final: readonly Loss[] = [];
   let pending: readonly Loss[] = [];
+  const letters = { final: 0, pending: 0 };
   return {
     lose: (lane, reason, points) => {
       pending = add(pending, { lane, reason, points });
     },
+    dropLetters: (points) => void (letters.pending += points),
+    droppedLetters: () => letters.final + letters.pending,
     within: (transaction) => {
-      pending = [];
+      [pending, letters.pending] = [[], 0];
       const result = transaction();
       final = pending.reduce(add, final);
-      pending = [];
+      letters.final += letters.pending;
+      [pending, letters.pending] = [[], 0];
       return result;
     },
     all: () => pending.reduce(add, final),

@@ -1,4 +1,5 @@
 import { type OpenDatabase, openFile } from "./database.ts";
+import { ALL_LETTERS, insertLetter, toLetter } from "./dead-letters.ts";
 import { ENTRY_COLUMNS, insertEntries, type SavedPoint, toEntry } from "./entries.ts";
 import { mendHeader } from "./header.ts";
 import { createNames } from "./names.ts";
@@ -49,12 +50,24 @@ function copy(damaged: OpenDatabase, fresh: OpenDatabase): ReadonlyMap<string, n
   fresh.begin();
   try {
     insertEntries(fresh, counted());
+    copyLetters(damaged, fresh);
     fresh.commit();
   } catch (error) {
     fresh.rollback();
     throw error;
   }
   return saved;
+}
+
+function copyLetters(damaged: OpenDatabase, fresh: OpenDatabase): void {
+  try {
+    for (const row of damaged.each(ALL_LETTERS)) {
+      const letter = toLetter(row);
+      if (letter !== undefined) insertLetter(fresh, { ...letter, id: letter.point.id }, letter.point);
+    }
+  } catch {
+    // The file is broken here, or older than dead letters.
+  }
 }
 
 /** Reads from the oldest entry up to where the file is broken, then from the newest down to there. */

@@ -60,6 +60,31 @@ export const SCHEMA: string = `
   ) strict;
   create index lease_by_lane on lease (lane);
 
+  create table dead_letter (
+    number integer primary key autoincrement,
+    at real not null,                -- when it was given up
+    fate text not null,
+    reason text not null,
+    code text,
+    message text,
+    vendor text not null,
+    id text not null,                -- the point, as an entry has it
+    lane text not null,
+    series text not null,
+    value real,
+    text text,
+    rank real not null,
+    added_at real not null,
+    bytes integer not null,
+    checksum integer not null
+  ) strict;
+  create index dead_letter_by_time on dead_letter (at, bytes);
+
+  create table resent (
+    lane text primary key,
+    points integer not null          -- dead letters ever put back
+  ) strict;
+
   pragma application_id = ${APPLICATION_ID};
   pragma user_version = ${LAYOUT};
 `;

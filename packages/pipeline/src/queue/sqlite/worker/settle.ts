@@ -1,20 +1,37 @@
+import type { GivenUpPoint } from "../../dead-letters.ts";
 import type { Request } from "../protocol.ts";
 import type { OpenDatabase } from "./database.ts";
-import { findEntry } from "./entries.ts";
+import { insertLetter, trimLetters } from "./dead-letters.ts";
+import { ENTRY_COLUMNS, findEntry, toEntry } from "./entries.ts";
 import { LEASED } from "./schema.ts";
 import { tallyOf } from "./tally.ts";
+import type { WorkerContext } from "./worker-context.ts";
 
 /** Ends a lease, expired or not. Points that another lease holds by now stay with it. */
-export function settle(database: OpenDatabase, { lease, gone }: Request<"settle">): undefined {
+export function settle(
+  database: OpenDatabase,
+  context: WorkerContext,
+  { lease, gone, givenUp = [], now }: Request<"settle">,
+): undefined {
   // Kept entries wait as soon as no lease names them.
   database.run("delete from lease where number = ?", Number(lease));
   const leased = new Set(database.all(LEASED).map(({ value }) => value));
   const tally = tallyOf(database);
+  const letters = new Map(givenUp.map((each) => [each.id, each]));
   for (const id of gone) {
     const entry = findEntry(database, id);
     if (entry === undefined || leased.has(entry["number"])) continue;
+    const letter = letters.get(id);
+    if (letter !== undefined) keepLetter(database, letter, entry["number"] as number);
     database.run("delete from entry where number = ?", entry["number"] as number);
     tally.count(entry["lane"] as number, -1, -(entry["bytes"] as number));
   }
   tally.write();
+  if (givenUp.length > 0) trimLetters(database, context, now);
+}
+
+function keepLetter(database: OpenDatabase, letter: GivenUpPoint, number: number): void {
+  const row = database.get(`select ${ENTRY_COLUMNS} from entry where number = ?`, number);
+  const entry = row && toEntry(row, database.names);
+  if (entry?.isIntact === true) insertLetter(database, letter, entry.point);
 }

@@ -1,11 +1,15 @@
 import type { QueueLaneStats } from "../../queue.ts";
 import type { Requests } from "../protocol.ts";
 import type { OpenDatabase } from "./database.ts";
+import { letterFigures, resentIn, trimLetters } from "./dead-letters.ts";
 import type { WorkerContext } from "./worker-context.ts";
 
-export function stats(database: OpenDatabase, { lost, remarks }: WorkerContext): Requests["stats"]["result"] {
+export function stats(database: OpenDatabase, context: WorkerContext, now: number): Requests["stats"]["result"] {
+  const { lost, remarks } = context;
+  trimLetters(database, context, now);
   const lanes = database.all(LANES).map((row) => Object.assign({}, row) as unknown as QueueLaneStats);
-  return { lanes, lost: lost(), remarks: [...remarks] };
+  const deadLetters = letterFigures(database, context);
+  return { lanes, deadLetters, resent: resentIn(database), lost: lost(), remarks: [...remarks] };
 }
 
 const LANES = `

@@ -11,7 +11,15 @@ export interface Store {
 export function createStore(data: WorkerData): Store {
   const losses = createLosses();
   const session = createSession(
-    { ...data, owner: ownerHere(), lose: losses.lose, lost: losses.all, remarks: [] },
+    {
+      ...data,
+      owner: ownerHere(),
+      lose: losses.lose,
+      lost: losses.all,
+      dropLetters: losses.dropLetters,
+      droppedLetters: losses.droppedLetters,
+      remarks: [],
+    },
     losses,
   );
   return {

@@ -6,5 +6,7 @@ export interface WorkerContext extends WorkerData {
   readonly owner: Owner;
   readonly lose: Losses["lose"];
   readonly lost: Losses["all"];
+  readonly dropLetters: Losses["dropLetters"];
+  readonly droppedLetters: Losses["droppedLetters"];
   readonly remarks: string[];
 }
