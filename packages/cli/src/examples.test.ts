@@ -1,3 +1,6 @@
+import { join } from "node:path";
+
+import { sqliteQueue } from "@yunmeter/pipeline/sqlite";
 import { describe, expect, it } from "vitest";
 
 import { COMMANDS } from "./commands/commands.ts";
@@ -13,6 +16,14 @@ const FILES = {
   "rejects.ndjson": `{"source":"x","line":1,"cloud":"jd:cn-north-1","fate":"unsent","reason":"unreachable","retryable":true,"message":"","point":${POINT.trim()}}\n`,
 };
 
+async function fillQueue(path: string): Promise<void> {
+  const queue = sqliteQueue({ path });
+  await queue.append([
+    { id: "a-1", lane: "jd:cn-north-1", series: "", body: 1, bytes: 8, rank: 0, addedAt: Date.now() },
+  ]);
+  await queue.close();
+}
+
 const STAYS = /^yunmeter emulate/u;
 
 describe("the examples of --help", { timeout: 60_000 }, () => {
@@ -21,6 +32,7 @@ describe("the examples of --help", { timeout: 60_000 }, () => {
   it.each(examples)("%s", async (line) => {
     await using program = await openEmulated();
     await using shell = await openShell(program.emulator.url, FILES);
+    if (line.startsWith("yunmeter queue")) await fillQueue(join(shell.path, "queue.db"));
 
     // Two tests at once must not want the same port, and the signal is for the program, not for the shell.
     const typed = STAYS.test(line) ? `exec ${line.replace(/ --port \d+/u, "")} --port 0` : line;

@@ -5,9 +5,10 @@ import { emulate } from "./emulate/emulate.ts";
 import { explain } from "./explain/explain.ts";
 import { pipe } from "./pipe/pipe.ts";
 import { put } from "./put/put.ts";
+import { queue } from "./queue/queue.ts";
 import { verify } from "./verify/verify.ts";
 
-const COMPLETED: readonly Command[] = [put, pipe, explain, doctor, verify, emulate];
+const COMPLETED: readonly Command[] = [put, pipe, explain, doctor, verify, emulate, queue];
 
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly Command[] = [...COMPLETED, completionOf(COMPLETED)];

@@ -28,6 +28,8 @@ export const CHINESE: Readonly<Record<string, string>> = {
   "find out, on your own account, what a cloud's documents leave open; writes a report ready to post":
     "在您自己的账号上查明文档没有写明的问题，并生成可以直接公开的报告",
   "start the four clouds on a local port": "在本机端口上启动四朵模拟云",
+  "show what waits in a queue, and its dead letters; send these again, or drop them":
+    "查看队列中等待的数据点和死信，并可重新发送或丢弃死信",
   "print a script that completes commands, clouds and flags in your shell":
     "输出用于在 shell 中补全命令、云和参数的脚本",
   "Clouds: alibaba, jd, tencent, huawei-ces, huawei-cse; Prometheus stores: remote-write, tencent-cls, tencent-prometheus, alibaba-prometheus, alibaba-sls, huawei-aom.":
@@ -54,6 +56,12 @@ export const CHINESE: Readonly<Record<string, string>> = {
   "write what was not accepted there, with the reason": "把未被接受的数据点及原因写入此文件",
   "how long a point waits for others (1000)": "一个数据点等待其他数据点多久（默认 1000）",
   "draw no progress bar": "不显示进度条",
+  "only this lane, which is a reporter's id; may be given again": "只看此 lane（即 reporter 的 id），可重复",
+  "only dead letters with this reason; may be given again": "只看因此原因放弃的死信，可重复",
+  "only this dead letter, as ls names it; may be given again": "只看此死信（ls 给出的编号），可重复",
+  "resend or drop every dead letter": "重新发送或丢弃全部死信",
+  "ls: how many dead letters are shown (20)": "ls：显示多少条死信（默认 20）",
+  "the queue on a Redis server (yunmeter)": "Redis 服务器上的队列名（默认 yunmeter）",
   "the region that stores the data": "存储数据的地域",
   "another endpoint, such as a VPC host": "其他服务地址，例如 VPC 内的地址",
   "allow plain HTTP (loopback always may)": "允许明文 HTTP（本机回环地址始终允许）",
@@ -105,6 +113,19 @@ export const CHINESE: Readonly<Record<string, string>> = {
   unsent: "未发送",
   unknown: "结果未知",
   waiting: "等待中",
+  leased: "发送中",
+  oldest: "最早",
+  ago: "前",
+  "nothing waits": "没有等待的数据点",
+  "dead letters": "死信",
+  "no dead letters": "没有死信",
+  "the latest": "最近的死信",
+  "{} more: --limit {}": "还有 {} 条：--limit {}",
+  "{} dead letters dropped": "已丢弃 {} 条死信",
+  "{} wait again in their lanes, for the process that sends from this queue":
+    "{} 个数据点已放回各自的 lane，由使用此队列的进程发送",
+  "{} wait again in their lanes, for the process that sends from this queue; {} stay: the queue is full, or they were taken meanwhile":
+    "{} 个数据点已放回各自的 lane，由使用此队列的进程发送；其余 {} 条未放回：队列已满，或已被其他命令取走",
   requests: "请求数",
   request: "请求 ID",
   took: "耗时",

@@ -1,7 +1,9 @@
-import type { PointProblem, ReportResult } from "@yunmeter/core";
+import type { PointProblem, Reporter, ReportResult } from "@yunmeter/core";
 
 import type { GivenUpPoint } from "../queue/dead-letters.ts";
-import type { ReadPoint } from "./settle.ts";
+import type { Queue } from "../queue/queue.ts";
+import type { PipelineRuntime } from "../runtime/runtime.ts";
+import type { ReadPoint } from "./read-point.ts";
 
 /** Decides which points are given up although another attempt is possible, and writes dead letters. */
 export interface GiveUp {
@@ -12,12 +14,14 @@ export interface GiveUp {
 }
 
 export interface GiveUpParts {
-  readonly vendor: string;
-  readonly keepsLetters: boolean;
-  readonly now: () => number;
+  readonly reporter: Pick<Reporter, "vendor">;
+  readonly queue: Pick<Queue, "deadLetters">;
+  readonly deadLetters: boolean;
+  readonly runtime: Pick<PipelineRuntime, "now">;
 }
 
-export function createGiveUp({ vendor, keepsLetters, now }: GiveUpParts): GiveUp {
+export function createGiveUp({ reporter, queue, deadLetters, runtime }: GiveUpParts): GiveUp {
+  const keepsLetters = deadLetters && queue.deadLetters !== undefined;
   const strikes = new Map<string, number>();
   return {
     hopelessIn(sent, { unsent }) {
@@ -39,7 +43,8 @@ export function createGiveUp({ vendor, keepsLetters, now }: GiveUpParts): GiveUp
       return hopeless;
     },
     letterOf(fate, { reason, error }, { entry }) {
-      if (!keepsLetters) return undefined;
+      // What is past its use is not worth another look.
+      if (!keepsLetters || reason === "expired") return undefined;
       const { code, message } = error;
       return {
         id: entry.id,
@@ -47,8 +52,8 @@ export function createGiveUp({ vendor, keepsLetters, now }: GiveUpParts): GiveUp
         reason,
         ...(code !== undefined && { code }),
         ...(message !== "" && { message: message.slice(0, MOST_CHARACTERS) }),
-        vendor,
-        at: now(),
+        vendor: reporter.vendor,
+        at: runtime.now(),
       };
     },
   };

@@ -5,6 +5,7 @@ import type { Lease, LeaseLimits, Queue } from "../queue/queue.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
 import type { LeaseContents } from "./open-lease.ts";
 import type { Postponement } from "./settle.ts";
+import { createSettledPoints } from "./settled-points.ts";
 
 /** A lane's side of the queue: how much to lease, and how to settle with a queue that fails now and then. */
 export interface LaneQueue {
@@ -57,22 +58,7 @@ export function createLaneQueue({ lane, reporter, queue, onFault, runtime }: Lan
     return { points: points + past, bytes: BYTES_PER_LEASE + unreadable.bytes, alone: inOrder };
   }
 
-  async function settleInQueue(
-    lease: Lease,
-    keep: readonly string[],
-    letters: readonly GivenUpPoint[],
-  ): Promise<YunmeterError | undefined> {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        await queue.settle(lease, keep, letters);
-        return undefined;
-      } catch (thrown) {
-        if (attempt === MOST_ATTEMPTS)
-          return queueError(lane, "does not settle points, which another process may send again", thrown);
-        await runtime.sleep(RETRY_MS * attempt);
-      }
-    }
-  }
+  const settleInQueue = createSettle(lane, queue, runtime);
 
   return {
     waiting: () => waiting,
@@ -112,6 +98,28 @@ export function createLaneQueue({ lane, reporter, queue, onFault, runtime }: Lan
   };
 }
 
+type SettleInQueue = (
+  lease: Lease,
+  keep: readonly string[],
+  letters: readonly GivenUpPoint[],
+) => Promise<YunmeterError | undefined>;
+
+/** Settles, again where that fails, and returns the error of the last attempt. */
+function createSettle(lane: string, queue: Queue, runtime: Pick<PipelineRuntime, "sleep">): SettleInQueue {
+  return async (lease, keep, letters) => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await queue.settle(lease, keep, letters);
+        return undefined;
+      } catch (thrown) {
+        if (attempt === MOST_ATTEMPTS)
+          return queueError(lane, "does not settle points, which another process may send again", thrown);
+        await runtime.sleep(RETRY_MS * attempt);
+      }
+    }
+  };
+}
+
 /** Enough to keep the slots of a reporter busy while the last requests of a call end. */
 const REQUESTS_PER_LEASE = 8;
 const BYTES_PER_LEASE = 4 * 1024 * 1024;
@@ -127,34 +135,3 @@ function queueError(lane: string, what: string, cause: unknown): YunmeterError {
   const words = cause instanceof Error ? cause.message : "no error was given";
   return new YunmeterError(`lane ${lane}: the queue ${what}: ${words}`, { cause });
 }
-
-/** Points whose fate is counted while a queue that failed still holds them: they are leased again and only removed. */
-export interface SettledPoints {
-  has(id: string): boolean;
-  /** `letters` are written when the queue settles these points at last. */
-  add(ids: readonly string[], letters?: readonly GivenUpPoint[]): void;
-  lettersOf(ids: readonly string[]): readonly GivenUpPoint[];
-  forget(ids: readonly string[]): void;
-}
-
-export function createSettledPoints(most: number = MOST_SETTLED): SettledPoints {
-  const settled = new Map<string, GivenUpPoint | undefined>();
-  return {
-    has: (id) => settled.has(id),
-    add(ids, letters = []) {
-      const letterOf = new Map(letters.map((letter) => [letter.id, letter]));
-      for (const id of ids) settled.set(id, letterOf.get(id) ?? settled.get(id));
-      for (const oldest of settled.keys()) {
-        if (settled.size <= most) return;
-        settled.delete(oldest);
-      }
-    },
-    lettersOf: (ids) => ids.flatMap((id) => settled.get(id) ?? []),
-    forget(ids) {
-      for (const id of ids) settled.delete(id);
-    },
-  };
-}
-
-/** Beyond these, the oldest are likely to have left with another process. */
-const MOST_SETTLED = 100_000;

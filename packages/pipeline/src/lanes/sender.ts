@@ -43,9 +43,7 @@ export interface SenderParts {
 export function createSender(parts: SenderParts): Sender {
   const { reporter, queue, ledger, backoff, resendUncertain, signal: cutoff, runtime } = parts;
   const laneQueue = createLaneQueue({ ...parts, lane: ledger.lane, onFault: (fault) => postpone(fault, false) });
-  const [readLease, breaker] = [createLeaseReader(reporter), createBreaker()];
-  const keepsLetters = parts.deadLetters && queue.deadLetters !== undefined;
-  const giveUp = createGiveUp({ vendor: reporter.vendor, keepsLetters, now: runtime.now });
+  const [readLease, breaker, giveUp] = [createLeaseReader(reporter), createBreaker(), createGiveUp(parts)];
   let emptyAt = -Infinity;
 
   function mayRepeat(point: Point): boolean {
@@ -63,11 +61,8 @@ export function createSender(parts: SenderParts): Sender {
     ledger.postpone(postponement, { resent: postponement.resent, retryInMs });
   }
 
-  async function send(
-    sent: readonly ReadPoint[],
-    fence: LeaseFence,
-  ): Promise<Pick<Settlement, "keep" | "letters" | "count">> {
-    if (sent.length === 0) return { keep: [], letters: [], count: () => undefined };
+  async function send(sent: readonly ReadPoint[], fence: LeaseFence): Promise<SettledLease> {
+    if (sent.length === 0) return NOTHING_SENT;
     const points = sent.map(({ point }) => point);
     const result = await callReporter(points, { ...parts, signal: fence.signal });
     const settlement = settle(sent, result, ledger, mayRepeat, giveUp);
@@ -114,6 +109,10 @@ export function createSender(parts: SenderParts): Sender {
     },
   };
 }
+
+type SettledLease = Pick<Settlement, "keep" | "letters" | "count">;
+
+const NOTHING_SENT: SettledLease = { keep: [], letters: [], count: () => undefined };
 
 /** What a report says about the lane: when it may try again, and whether a failure is over. */
 function conclude(

@@ -3,15 +3,11 @@ import { type Point, type PointProblem, type ReportResult, ThrottledError } from
 import type { Incident, Ledger } from "../accounts/ledger.ts";
 import type { PipelineReason } from "../api/reasons.ts";
 import type { GivenUpPoint } from "../queue/dead-letters.ts";
-import type { LeasedPoint } from "../queue/queue.ts";
 import { type Fate, fateOf } from "./fates.ts";
 import type { GiveUp } from "./give-up.ts";
+import type { ReadPoint } from "./read-point.ts";
 
-/** A leased entry, and the point it holds. */
-export interface ReadPoint {
-  readonly entry: LeasedPoint;
-  readonly point: Point;
-}
+export type { ReadPoint };
 
 /** Points that wait for another attempt. */
 export interface Postponement extends Incident {
@@ -49,22 +45,17 @@ export function settle(
   const letters: GivenUpPoint[] = [];
   const hopeless = giveUp?.hopelessIn(sent, result);
   const notAccepted = new Set<ReadPoint>();
-  for (const list of ["refused", "unsent", "unknown"] as const) {
-    for (const problem of result[list]) {
-      const read = sent[problem.index];
-      if (read === undefined || notAccepted.has(read)) continue;
-      notAccepted.add(read);
-      const isHopeless = hopeless?.has(problem) ?? false;
-      const fate = fateOf({ list, problem, mayRepeat: mayRepeat(read.point), isHopeless });
-      if (fate.fate === "keep") {
-        waiting.push({ read, problem, fate });
-        continue;
-      }
-      // What is past its use is not worth another look.
-      const letter = problem.reason === "expired" ? undefined : giveUp?.letterOf(list, problem, read);
-      if (letter !== undefined) letters.push(letter);
-      addTo(gone[fate.fate], problem, read.point, letter);
+  for (const { list, problem, read } of problemsOf(sent, result)) {
+    notAccepted.add(read);
+    const isHopeless = hopeless?.has(problem) ?? false;
+    const fate = fateOf({ list, problem, mayRepeat: mayRepeat(read.point), isHopeless });
+    if (fate.fate === "keep") {
+      waiting.push({ read, problem, fate });
+      continue;
     }
+    const letter = giveUp?.letterOf(list, problem, read);
+    if (letter !== undefined) letters.push(letter);
+    addTo(gone[fate.fate], problem, read.point, letter);
   }
   const accepted = sent.length - notAccepted.size;
   const count = (): void => {
@@ -74,6 +65,25 @@ export function settle(
   };
   const keep = waiting.map(({ read }) => read.entry.id);
   return { keep, accepted, postponement: postponementOf(waiting), letters, count };
+}
+
+interface FoundProblem {
+  readonly list: "refused" | "unsent" | "unknown";
+  readonly problem: PointProblem;
+  readonly read: ReadPoint;
+}
+
+/** Each point once: a reporter from outside the project may name it twice, or one that was not sent. */
+function* problemsOf(sent: readonly ReadPoint[], result: ReportResult): Generator<FoundProblem> {
+  const seen = new Set<number>();
+  for (const list of ["refused", "unsent", "unknown"] as const) {
+    for (const problem of result[list]) {
+      const read = sent[problem.index];
+      if (read === undefined || seen.has(problem.index)) continue;
+      seen.add(problem.index);
+      yield { list, problem, read };
+    }
+  }
 }
 
 interface Waiting {

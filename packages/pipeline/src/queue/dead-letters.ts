@@ -1,4 +1,4 @@
-import type { StoredPoint } from "./queue.ts";
+import type { StoredPoint } from "./stored-point.ts";
 
 /** What became of a point that was given up: the cloud refused it, it surely is not stored, or it may be. */
 export type DeadLetterFate = "refused" | "unsent" | "unknown";

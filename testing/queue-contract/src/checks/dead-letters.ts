@@ -40,18 +40,17 @@ async function keepWhole(subject: QueueSubject): Promise<void> {
   ];
   await stage.queue.append(points);
   const lease = await mustTake(stage.queue);
-  const letters = givenUp(lease, at);
-  await stage.queue.settle(
-    lease,
-    [],
-    [...letters.slice(0, 1), ...letters.slice(1).map(({ code: _, ...rest }) => rest)],
-  );
+  const [first, second] = givenUp(lease, at);
+  if (first === undefined || second === undefined) throw new Error("expected two points");
+  const { code, ...withoutCode } = second;
+  await stage.queue.settle(lease, [], [first, withoutCode]);
 
   const listed = await lettersOf(await stage.another()).list();
 
   expect(listed.map(({ point }) => point)).toEqual(points.slice(0, 2).toReversed());
   const why = { fate: "refused", reason: "refused", message: "it is bad 坏", vendor: "toy", at };
-  expect(listed.map(({ key: _, point: __, ...rest }) => rest)).toEqual([why, { ...why, code: "E\u20281" }]);
+  expect(listed).toEqual([why, { ...why, code }].map((each) => expect.objectContaining(each) as unknown));
+  expect(listed[0]).not.toHaveProperty("code");
   const { deadLetters, lanes } = await stage.queue.stats();
   expect(deadLetters).toMatchObject({ points: 2, oldestAt: at, dropped: 0 });
   expect(lanes.map(({ lane, points: count }) => [lane, count])).toEqual([["other lane", 1]]);
@@ -164,7 +163,7 @@ async function pushNothingOut(subject: QueueSubject): Promise<void> {
   expect(idsOf(await take(stage.queue))).toEqual(expect.arrayContaining(["x", "y", "z"]));
 }
 
-const applies = ({ keepsDeadLetters = false }: QueueSubject): boolean => keepsDeadLetters;
+const appliesToLetters = ({ keepsDeadLetters = false }: QueueSubject): boolean => keepsDeadLetters;
 
 export const DEAD_LETTER_CHECKS: readonly Check[] = [
   { title: "keeps points that are given up, whole and with the reason", run: keepWhole },
@@ -175,4 +174,4 @@ export const DEAD_LETTER_CHECKS: readonly Check[] = [
   { title: "drops the oldest dead letters beyond maxDeadLetterBytes", run: boundBytes },
   { title: "drops dead letters older than maxDeadLetterAgeMs", run: boundAge },
   { title: "drops no waiting point for a dead letter", run: pushNothingOut },
-].map((check) => ({ ...check, applies }));
+].map(({ title, run }) => ({ title, run, applies: appliesToLetters }));

@@ -216,7 +216,7 @@ function letters(
   return {
     queue: (queue) => {
       if (queue.deadLetters === undefined) throw new Error("the model keeps dead letters");
-      const { settle, ...changed } = change(queue.deadLetters, queue.settle);
+      const { settle, ...changed } = change(queue.deadLetters, (...given) => queue.settle(...given));
       return { settle, deadLetters: { ...queue.deadLetters, ...changed } };
     },
   };

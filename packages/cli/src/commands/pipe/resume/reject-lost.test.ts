@@ -6,7 +6,15 @@ import type { Reject } from "../reject.ts";
 import { rejectLost } from "./reject-lost.ts";
 
 const POINT = { name: "orders", value: 1 };
-const LOST: LostEvent = { type: "lost", lane: "jd:cn-north-1", at: 0, points: 1, reason: "age", lost: [POINT] };
+const LOST: LostEvent = {
+  type: "lost",
+  lane: "jd:cn-north-1",
+  at: 0,
+  points: 1,
+  reason: "age",
+  deadLetters: 0,
+  lost: [POINT],
+};
 
 function told(event: LostEvent, fate: Reject["fate"]): readonly Reject[] {
   const rejects: Reject[] = [];

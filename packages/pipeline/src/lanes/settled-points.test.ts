@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { createSettledPoints } from "./lane-queue.ts";
+import { createSettledPoints } from "./settled-points.ts";
 
 describe("createSettledPoints", () => {
   it("remembers points until they have left the queue, the latest two of three", () => {
