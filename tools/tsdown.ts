@@ -1,13 +1,15 @@
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 
+import type { Plugin } from "rolldown";
 import { defineConfig, type UserConfig } from "tsdown";
 
 /**
  * How a published package is built: ES modules and declarations, one file an entry, checked as npm would receive them.
  * The entries are not listed a second time: they are what `exports`, `imports` and `bin` in its package.json point at.
+ * Of an entry in `scripts` only the declarations are built here; see {@link script}.
  */
-export function library(folder: string): UserConfig {
+export function library(folder: string, { scripts = [] }: { readonly scripts?: readonly string[] } = {}): UserConfig {
   return defineConfig({
     cwd: folder,
     entry: entriesOf(folder),
@@ -19,10 +21,46 @@ export function library(folder: string): UserConfig {
     // Node.js is asked for by name where a package is for it; tools/check-packages proves which entries do without.
     // `#name` is resolved where the package is used: what it stands for depends on the runtime.
     deps: { neverBundle: [/^node:/u, /^#/u], onlyBundle: [] },
+    plugins: [without(scripts.map((entry) => `${entry}.js`))],
     failOnWarn: true,
     publint: { level: "suggestion", strict: true },
     attw: { profile: "esm-only", level: "error" },
   });
+}
+
+/**
+ * Builds one entry of a library as a script without imports, for a file that tools copy beside a program as it is: the
+ * copy works as a script, as CommonJS and as a module. What it imports has to be built into Node.js.
+ */
+export function script(folder: string, entry: string): UserConfig {
+  return defineConfig({
+    cwd: folder,
+    entry: { [entry]: entriesOf(folder)[entry] ?? "" },
+    platform: "neutral",
+    target: "es2023",
+    format: "iife",
+    dts: false,
+    clean: false,
+    sourcemap: false,
+    hash: false,
+    deps: { neverBundle: [/^node:/u], alwaysBundle: [/^@yunmeter\//u] },
+    failOnWarn: true,
+    outputOptions: {
+      entryFileNames: "[name].js",
+      // Node.js 20.15 has no such function, and no SQLite either.
+      globals: (name) => `process.getBuiltinModule?.("${name}") ?? {}`,
+    },
+  });
+}
+
+/** Leaves files out of what is written. */
+function without(files: readonly string[]): Plugin {
+  return {
+    name: "without",
+    generateBundle(_, bundle) {
+      for (const file of files) Reflect.deleteProperty(bundle, file);
+    },
+  };
 }
 
 /** The source of each entry by the name of its file in `dist`. */

@@ -1,3 +1,5 @@
-import { library } from "../../tools/tsdown.ts";
+import { library, script } from "../../tools/tsdown.ts";
 
-export default library(import.meta.dirname);
+const folder = import.meta.dirname;
+
+export default [library(folder, { scripts: ["sqlite-worker"] }), script(folder, "sqlite-worker")];

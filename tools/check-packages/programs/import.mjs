@@ -6,5 +6,6 @@ Socket.prototype.connect = () => {
 };
 for (const entry of process.argv.slice(2)) {
   const names = Object.keys(await import(entry));
-  if (names.length === 0) throw new Error(`${entry} exports nothing`);
+  // A worker is a script.
+  if (names.length === 0 && !entry.endsWith("-worker")) throw new Error(`${entry} exports nothing`);
 }

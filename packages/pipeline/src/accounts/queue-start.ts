@@ -67,7 +67,8 @@ export function startQueue({
       counters.found = laneIn(stats, lane)?.points ?? 0;
       if (counters.found > 0) onFound(lane, counters.found);
     }
-    [state.isStarted, fault] = [true, undefined];
+    state.isStarted = true;
+    fault = undefined;
   }
 
   // One attempt at a time.

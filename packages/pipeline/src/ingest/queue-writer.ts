@@ -61,7 +61,8 @@ export function startQueueWriter(parts: QueueWriterParts): QueueWriter {
       waiters.fail(error);
       return pause.sleep(retryInMs);
     }
-    [state.failures, fault] = [0, undefined];
+    state.failures = 0;
+    fault = undefined;
     // More may have been staged meanwhile.
     staged = staged.slice(group.length);
     notifyLanes(lanes, group);

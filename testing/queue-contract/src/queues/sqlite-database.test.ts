@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { MessageChannel } from "node:worker_threads";
 
 import { LEASE_MS, type Queue } from "@yunmeter/pipeline";
-import { serveDatabase } from "@yunmeter/pipeline/sqlite-worker";
+import { serveDatabase } from "@yunmeter/pipeline/sqlite-database";
 
 import { describeQueue } from "../describe-queue.ts";
 import type { StoreCaps } from "../subject.ts";

@@ -8,6 +8,7 @@ import { makeFolder } from "../../testing/sqlite/folder.ts";
 import { networkFileSystem, typeOfFileSystem } from "./file-system.ts";
 import { checkRequirements } from "./requirements.ts";
 import { sqliteQueue } from "./sqlite-queue.ts";
+import { workerFault } from "./worker-file.ts";
 
 describe("checkRequirements", () => {
   it.each([
@@ -42,5 +43,13 @@ describe("checkRequirements", () => {
     using place = makeFolder();
 
     expect(typeOfFileSystem(join(place.folder, "not", "yet", "there.db"))).toBe(statfsSync(place.folder).type);
+  });
+
+  it("names the missing worker, and how to bundle it", () => {
+    expect(workerFault(new URL("file:///app/dist/sqlite-worker.js"))).toBe(
+      "a bundler left the worker out, /app/dist/sqlite-worker.js does not exist: bundle @yunmeter/pipeline/sqlite-worker " +
+        "into it as a second entry, or keep @yunmeter/pipeline external",
+    );
+    expect(workerFault()).toBeUndefined();
   });
 });

@@ -4,11 +4,12 @@ import { ConfigurationError } from "@yunmeter/core";
 
 import { networkFileSystem, typeOfFileSystem } from "./file-system.ts";
 import type { SqliteRuntime } from "./options.ts";
+import { workerFault } from "./worker-file.ts";
 
 /**
  * Refuses what can never work, before anything is written.
  *
- * @throws {ConfigurationError} without `node:sqlite`, and on a network file system
+ * @throws {ConfigurationError} without `node:sqlite`, without the worker's file, and on a network file system
  */
 export function checkRequirements(path: string, { fileSystemType = typeOfFileSystem }: Partial<SqliteRuntime>): void {
   if (!isBuiltin("node:sqlite")) {
@@ -16,6 +17,8 @@ export function checkRequirements(path: string, { fileSystemType = typeOfFileSys
       `this is Node.js ${process.versions.node}, and node:sqlite comes with 22.13: use a later one, or another queue`,
     ]);
   }
+  const worker = workerFault();
+  if (worker !== undefined) throw new ConfigurationError("sqliteQueue", [worker]);
   const network = networkFileSystem(fileSystemType(path));
   if (network === undefined) return;
   throw new ConfigurationError("sqliteQueue", [

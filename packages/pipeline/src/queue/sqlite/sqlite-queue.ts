@@ -15,8 +15,8 @@ import { startThread } from "./thread.ts";
  * A damaged file is put aside under a name with the time, its readable points are recovered, and `stats().remarks`
  * reports it.
  *
- * @throws {ConfigurationError} when an option is wrong, when `node:sqlite` is missing (before Node.js 22.13), or when
- * the path is on a network file system
+ * @throws {ConfigurationError} when an option is wrong, when `node:sqlite` is missing (before Node.js 22.13), when a
+ * bundler left out `sqlite-worker.js`, or when the path is on a network file system
  */
 export function sqliteQueue(options: SqliteQueueOptions): Queue {
   const { role, ...settings } = parseSqliteOptions(options);

@@ -4,6 +4,7 @@ import { YunmeterError } from "@yunmeter/core";
 
 import { toError } from "./faults.ts";
 import type { Requests, Response, Method, WorkerData } from "./protocol.ts";
+import { WORKER_FILE } from "./worker-file.ts";
 
 /** The thread that has the database, so that this one never waits for a disk. */
 export interface DatabaseThread {
@@ -21,7 +22,9 @@ export function startThread(data: WorkerData, now: () => number): DatabaseThread
   let closing: Promise<void> | undefined;
 
   function start(): Worker {
-    const started = new Worker(WORKER_FILE, { workerData: data, execArgv: [EXEC_ARGV], name: "yunmeter-sqlite" });
+    const options = { workerData: data, execArgv: EXEC_ARGV, name: "yunmeter-sqlite" };
+    // Turbopack rewrites `new Worker(file)` where it cannot know the file.
+    const started: Worker = Reflect.construct(Worker, [WORKER_FILE, options]);
     started.on("message", (response: Response) => {
       settle(response);
       if (waiting.size === 0) started.unref();
@@ -88,18 +91,10 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** In dist the worker stands beside this file. The URL holds no literal name, since a bundler would resolve both. */
-const WORKER_NAME = import.meta.url.endsWith(".ts") ? "./worker/main.ts" : "./sqlite-worker.js";
-const WORKER_FILE = new URL(WORKER_NAME, import.meta.url);
-
-// Silences the worker's warning about `node:sqlite`.
-const EXEC_ARGV = "--disable-warning=ExperimentalWarning";
+// Silences the worker's warning about `node:sqlite`. Deno has no such warning, and refuses flags of Node.js.
+const EXEC_ARGV = process.versions["deno"] === undefined ? ["--disable-warning=ExperimentalWarning"] : [];
 
 function threadError(path: string, cause: unknown): YunmeterError {
-  const { message, code } = cause as { readonly message?: string; readonly code?: unknown };
-  const advice =
-    code === "ERR_MODULE_NOT_FOUND" || code === "MODULE_NOT_FOUND"
-      ? `${WORKER_FILE.href} is not there. A bundler left it out: keep @yunmeter/pipeline external`
-      : message;
-  return new YunmeterError(`sqliteQueue: the thread of ${path} failed: ${advice}`, { cause });
+  const { message } = cause as { readonly message?: string };
+  return new YunmeterError(`sqliteQueue: the thread of ${path} failed: ${message}`, { cause });
 }
