@@ -17,9 +17,11 @@ function findWorker(): URL {
 
 /** Explains why there is no worker to start; `undefined` when there is one. */
 export function workerFault(file: URL = WORKER_FILE): string | undefined {
-  if (existsSync(file)) return undefined;
+  // With webpack, Next.js gives an address of its web server.
+  const path = file.protocol === "file:" ? fileURLToPath(file) : file.href;
+  if (existsSync(path)) return undefined;
   return (
-    `a bundler left the worker out, ${file.protocol === "file:" ? fileURLToPath(file) : file.href} does not exist: bundle ` +
-    "@yunmeter/pipeline/sqlite-worker into it as a second entry, or keep @yunmeter/pipeline external"
+    `a bundler left the worker out, ${path} does not exist: bundle @yunmeter/pipeline/sqlite-worker into it as a second ` +
+    "entry, or keep @yunmeter/pipeline external"
   );
 }
