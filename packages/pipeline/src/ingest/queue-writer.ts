@@ -61,8 +61,7 @@ export function startQueueWriter(parts: QueueWriterParts): QueueWriter {
       waiters.fail(error);
       return pause.sleep(retryInMs);
     }
-    state.failures = 0;
-    fault = undefined;
+    [state.failures, fault] = [0, undefined];
     // More may have been staged meanwhile.
     staged = staged.slice(group.length);
     notifyLanes(lanes, group);

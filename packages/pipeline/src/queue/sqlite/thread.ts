@@ -22,9 +22,7 @@ export function startThread(data: WorkerData, now: () => number): DatabaseThread
   let closing: Promise<void> | undefined;
 
   function start(): Worker {
-    const options = { workerData: data, execArgv: EXEC_ARGV, name: "yunmeter-sqlite" };
-    // Turbopack rewrites `new Worker(file)` where it cannot know the file.
-    const started: Worker = Reflect.construct(Worker, [WORKER_FILE, options]);
+    const started = startWorker(data);
     started.on("message", (response: Response) => {
       settle(response);
       if (waiting.size === 0) started.unref();
@@ -89,6 +87,12 @@ interface Waiting {
   readonly method: Method;
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: unknown) => void;
+}
+
+/** Turbopack rewrites `new Worker(file)` where it cannot know the file. */
+function startWorker(data: WorkerData): Worker {
+  const options = { workerData: data, execArgv: EXEC_ARGV, name: "yunmeter-sqlite" };
+  return Reflect.construct(Worker, [WORKER_FILE, options]) as Worker;
 }
 
 // Silences the worker's warning about `node:sqlite`. Deno has no such warning, and refuses flags of Node.js.
