@@ -1,2 +1,2 @@
 // Stands where the build puts `sqlite-worker.js`: beside the code that starts it.
-import "./worker/main.ts";
+export * from "./worker/main.ts";
