@@ -39,14 +39,20 @@ export interface QueueWriterParts {
   readonly runtime: PipelineRuntime;
 }
 
+interface WriterState {
+  groups: number;
+  failures: number;
+  isStopped: boolean;
+  fault?: QueueFault | undefined;
+}
+
 export function startQueueWriter(parts: QueueWriterParts): QueueWriter {
   const { intake, queue, lanes, ledgers, runtime } = parts;
   const waker = createWaker(runtime);
   const waiters = createDurabilityWaiters();
   const pause = createRetryPause(runtime);
-  const state = { groups: 0, failures: 0, isStopped: false };
+  const state: WriterState = { groups: 0, failures: 0, isStopped: false };
   let staged: StoredPoint[] = [];
-  let fault: QueueFault | undefined;
 
   async function writeGroup(): Promise<void> {
     fill(staged, parts);
@@ -56,12 +62,13 @@ export function startQueueWriter(parts: QueueWriterParts): QueueWriter {
     } catch (thrown) {
       const error = appendError(thrown);
       const retryInMs = retryMs(state.failures++, runtime.random());
-      fault ??= { since: runtime.now(), error };
+      state.fault ??= { since: runtime.now(), error };
       postponeByLane(ledgers, error, group, retryInMs);
       waiters.fail(error);
       return pause.sleep(retryInMs);
     }
-    [state.failures, fault] = [0, undefined];
+    state.failures = 0;
+    state.fault = undefined;
     // More may have been staged meanwhile.
     staged = staged.slice(group.length);
     notifyLanes(lanes, group);
@@ -84,7 +91,7 @@ export function startQueueWriter(parts: QueueWriterParts): QueueWriter {
   return {
     wake: () => waker.wake(),
     staged: () => staged,
-    fault: () => fault,
+    fault: () => state.fault,
     written() {
       waker.wake();
       pause.cut();
