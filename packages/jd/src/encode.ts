@@ -1,6 +1,7 @@
 import { isSummary, type Point, type StatisticName, type Summary, ValidationError } from "@yunmeter/core";
 import { decimal, type Encoded } from "@yunmeter/core/kit";
 
+import type { ReplaceValues } from "./replace-values.ts";
 import { violation, checkNumber, checkRules, type Rules } from "./rules.ts";
 import { WIRE_STATISTICS } from "./statistics.ts";
 
@@ -13,10 +14,20 @@ export interface EncodeOptions extends Rules {
   /** For points without a namespace. */
   readonly namespace: string | undefined;
   readonly onUnsupportedStatistic: "refuse" | "omit" | undefined;
+  /** Absent where excluded characters are refused. */
+  readonly replaceValues?: ReplaceValues | undefined;
 }
 
 /** Returns the wire form of a point, or the first rule that it breaks. */
 export function encode(point: Point, now: number, options: EncodeOptions): Datum | ValidationError {
+  const stored = options.replaceValues?.(point) ?? point;
+  if (stored instanceof ValidationError) return stored;
+  const datum = write(stored, now, options);
+  if (datum instanceof ValidationError || stored === point) return datum;
+  return { ...datum, note: "rewritten", stored: `{${writeDimensions(stored.dimensions)}}` };
+}
+
+function write(point: Point, now: number, options: EncodeOptions): Datum | ValidationError {
   const { namespace = options.namespace, name, unit } = point;
   const fault = checkRules(point, namespace, options);
   if (fault !== undefined) return fault;

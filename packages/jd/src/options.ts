@@ -27,6 +27,14 @@ export interface JdReporterOptions extends CommonOptions {
    * @default `false`
    */
   readonly allowHyphen?: boolean;
+  /**
+   * A letter, digit, `_` or `.` that replaces the characters JD excludes in dimension values, such as those of `/orders/:id`,
+   * with the note `rewritten`. Of two values of a key that would be stored as one, the later is refused, and so is the
+   * 10,001st value.
+   *
+   * @default none: such points are refused
+   */
+  readonly replace?: string;
   /** Header for the token of temporary keys. @default `"x-jdcloud-security-token"` */
   readonly tokenHeader?: string;
   /** Whether that token is sent as base64, as some official SDKs do. @default `false` */
@@ -40,6 +48,7 @@ export function parseJdOptions(options: JdReporterOptions): JdReporterOptions {
 function entries(): v.ObjectEntries {
   const isLimits = partsOf(["count", "bytes"], (value) => Number.isInteger(value) && (value as number) > 0);
   const isTokenHeader = (value: unknown): boolean => typeof value === "string" && TOKEN_HEADER.test(value);
+  const isOneCharacter = (value: unknown): boolean => typeof value === "string" && /^[\w.]$/.test(value);
   return {
     ...commonEntries(),
     region: v.optional(satisfying(isRegion, "must be a region such as cn-north-1")),
@@ -47,6 +56,7 @@ function entries(): v.ObjectEntries {
     apiVersion: v.optional(oneOf("v1", "v2")),
     dimensionLimits: v.optional(satisfying(isLimits, "must have count and bytes, integers of at least 1")),
     allowHyphen: v.optional(bool()),
+    replace: v.optional(satisfying(isOneCharacter, "must be one letter, digit, _ or .")),
     tokenHeader: v.optional(satisfying(isTokenHeader, "must be a header such as x-jdcloud-session-token")),
     tokenBase64: v.optional(bool()),
     pointsPerRequest: v.optional(count(POINTS_PER_REQUEST)),

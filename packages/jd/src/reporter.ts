@@ -15,6 +15,7 @@ import {
   REQUESTS_PER_SECOND,
 } from "./limits.ts";
 import { type JdReporterOptions, parseJdOptions } from "./options.ts";
+import { createReplaceValues } from "./replace-values.ts";
 import { read } from "./response.ts";
 import { createKeyCache, signRequest, type Target } from "./sign.ts";
 
@@ -71,7 +72,8 @@ function toTarget(endpoint: URL, options: JdReporterOptions): Target {
 }
 
 function toEncodeOptions(options: JdReporterOptions): EncodeOptions {
-  const { namespace, dimensionLimits = {}, allowHyphen, onUnsupportedStatistic } = options;
+  const { namespace, dimensionLimits = {}, allowHyphen, onUnsupportedStatistic, replace } = options;
   const { count = DIMENSION_LIMITS.count, bytes = DIMENSION_LIMITS.bytes } = dimensionLimits;
-  return { namespace, dimensionLimits: { count, bytes }, allowHyphen, onUnsupportedStatistic };
+  const replaceValues = replace === undefined ? undefined : createReplaceValues(replace, allowHyphen);
+  return { namespace, dimensionLimits: { count, bytes }, allowHyphen, onUnsupportedStatistic, replaceValues };
 }

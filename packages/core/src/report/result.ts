@@ -22,10 +22,10 @@ export interface PointNote {
   /**
    * `late`: stored, but too late for the cloud's aggregates. `repaired`: sent without statistics the cloud cannot carry.
    * `clock`: this machine's clock is off, so the point got its timestamp by the cloud's. `rewritten`: the cloud stores
-   * it under another name.
+   * it under another name or other dimensions.
    */
   readonly note: "late" | "repaired" | "clock" | "rewritten";
-  /** What the cloud stores instead, where that is known: the rewritten name. */
+  /** What the cloud stores instead, where that is known: the rewritten name or dimensions. */
   readonly stored?: string;
 }
 
