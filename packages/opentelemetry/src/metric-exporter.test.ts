@@ -1,8 +1,8 @@
 import { type MetricData, MeterProvider, PeriodicExportingMetricReader } from "@opentelemetry/sdk-metrics";
+import { type Outcome, recordingReporter } from "@yunmeter/test-support";
 import { describe, expect, it } from "vitest";
 
 import { metricExporter } from "./metric-exporter.ts";
-import { type Outcome, recordingReporter } from "./testing/recording-reporter.ts";
 
 describe("metricExporter", () => {
   function start(outcome?: () => Outcome) {

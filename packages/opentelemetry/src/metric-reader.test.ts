@@ -3,12 +3,12 @@ import * as sdk20 from "@opentelemetry/sdk-metrics-2.0";
 import * as sdk212 from "@opentelemetry/sdk-metrics-2.12";
 import { isSummary, type Point } from "@yunmeter/core";
 import { createPipeline, type Pipeline } from "@yunmeter/pipeline";
+import { type Outcome, recordingReporter } from "@yunmeter/test-support";
 import { describe, expect, it, vi } from "vitest";
 
 import type { RefusedMetric } from "./mapping/measurements.ts";
 import { metricReader } from "./metric-reader.ts";
 import type { MetricReaderOptions } from "./options.ts";
-import { type Outcome, recordingReporter } from "./testing/recording-reporter.ts";
 
 const VERSIONS: readonly (readonly [string, Pick<typeof sdk31, "MeterProvider">])[] = [
   ["2.0.0", sdk20 as never],

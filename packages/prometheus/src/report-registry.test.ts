@@ -1,6 +1,7 @@
 import * as prometheusIo from "@prometheus-io/client";
-import { isSummary, type Point, type Reporter } from "@yunmeter/core";
+import { isSummary } from "@yunmeter/core";
 import { createPipeline } from "@yunmeter/pipeline";
+import { recordingReporter } from "@yunmeter/test-support";
 import * as promClient from "prom-client";
 import { describe, expect, it } from "vitest";
 
@@ -9,21 +10,8 @@ import { parseExposition } from "./parse-exposition.ts";
 import { reportRegistry } from "./report-registry.ts";
 
 function start() {
-  const accepted: Point[] = [];
-  const reporter: Reporter = {
-    vendor: "alibaba",
-    id: "recording",
-    pointsPerRequest: 100,
-    inOrder: false,
-    check: () => undefined,
-    usefulUntil: () => undefined,
-    duplicate: () => "harmless",
-    report: async (given) => {
-      const points = [...(given as Iterable<Point>)];
-      accepted.push(...points);
-      return { accepted: points.length, refused: [], unsent: [], unknown: [], notes: [], requests: [] };
-    },
-  };
+  const reporter = recordingReporter();
+  const { accepted } = reporter;
   const pipeline = createPipeline({
     reporters: [reporter],
     rollUp: { periods: [60], percentiles: ["p50"] },

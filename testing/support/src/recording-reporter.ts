@@ -1,9 +1,11 @@
 import type { Point, Reporter, ReportResult } from "@yunmeter/core";
 
+/** A reporter that keeps what it accepts. */
 export interface RecordingReporter extends Reporter {
   readonly accepted: Point[];
 }
 
+/** What becomes of the points of a call; `hang` never answers. */
 export type Outcome = "accept" | "refuse" | "unsent" | "hang";
 
 export function recordingReporter(outcome: () => Outcome = () => "accept"): RecordingReporter {
