@@ -5,6 +5,7 @@ export default defineConfig({
     include: ["src/**/*.test.ts"],
     sequence: { shuffle: true },
     testTimeout: 60_000,
+    globalSetup: "src/frameworks/copies.ts",
     // The tests mostly wait for other processes.
     maxWorkers: 4,
     // One retry in CI, as at the root.
