@@ -15,6 +15,8 @@ export async function gather(): Promise<void> {
   const sources = await findSources();
   const routes = new Map(sources.map(({ file, route }) => [file, route]));
   await Promise.all(sources.map(async (source) => writePage(source, routes)));
+  await mkdir(join(PAGES, "public"), { recursive: true });
+  await copyFile(join(import.meta.dirname, "favicon.svg"), join(PAGES, "public/favicon.svg"));
 }
 
 async function writePage(source: Source, routes: ReadonlyMap<string, string>): Promise<void> {
@@ -28,7 +30,7 @@ async function writePage(source: Source, routes: ReadonlyMap<string, string>): P
   await mkdir(dirname(page), { recursive: true });
   await writeFile(
     page,
-    text.replaceAll(LINK, (whole, before: string, target: string) => before + (links.get(target) ?? target)),
+    text.replaceAll(LINK, (_, before: string, target: string) => before + (links.get(target) ?? target)),
   );
 }
 

@@ -6,6 +6,7 @@ import { dirname, join, normalize } from "node:path";
 import { Application, TSConfigReader, type TypeDocOptions } from "typedoc";
 import type { PluginOptions } from "typedoc-plugin-markdown";
 
+import { ROOTS } from "./contents.ts";
 import { PAGES, REPOSITORY } from "./sources.ts";
 
 /** Where TypeDoc writes to. */
@@ -47,19 +48,29 @@ async function renamePages(written: string): Promise<void> {
   const files = (await readdir(written, { recursive: true })).filter((file) => file.endsWith(".md"));
   for (const file of files) {
     const text = await readFile(join(written, file), "utf8");
-    const page = join(PAGES, "reference", `${pageOf(file)}.md`);
-    await mkdir(dirname(page), { recursive: true });
-    await writeFile(
-      page,
-      text
-        .replace(/^# .*$/mu, `# ${titleOf(pageOf(file))}`)
-        .replaceAll(/\]\((?<target>[^)#]+\.md)/gu, (_, target: string) => {
-          return `](/reference/${pageOf(normalize(join(dirname(file), target)))}`;
-        })
-        .replaceAll(/\[(?<path>[\w-]+\/src[^\]]*)\]/gu, (_, path: string) => `[${titleOf(pageOf(`${path}.md`))}]`),
-    );
+    for (const root of Object.values(ROOTS)) {
+      const page = join(PAGES, root, "reference", `${pageOf(file)}.md`);
+      await mkdir(dirname(page), { recursive: true });
+      await writeFile(page, renamed(text, file, root));
+    }
   }
   await rm(written, { recursive: true });
+}
+
+function renamed(text: string, file: string, root: string): string {
+  const headings = new Set(
+    [...text.matchAll(/^#+ (?<name>[\w$]+)/gmu)].map(({ groups }) => groups?.["name"]?.toLowerCase()),
+  );
+  return (
+    text
+      .replace(/^# .*$/mu, `# ${titleOf(pageOf(file))}`)
+      .replaceAll(/\]\((?<target>[^)#]+\.md)/gu, (_, target: string) => {
+        return `](${root}reference/${pageOf(normalize(join(dirname(file), target)))}`;
+      })
+      .replaceAll(/\[(?<path>[\w-]+\/src[^\]]*)\]/gu, (_, path: string) => `[${titleOf(pageOf(`${path}.md`))}]`)
+      // A property of the same name counts as a heading for TypeDoc, though a table shows it.
+      .replaceAll(/\(#(?<name>[\w$]+)-1\)/gu, (whole, name: string) => (headings.has(name) ? `(#${name})` : whole))
+  );
 }
 
 function pageOf(file: string): string {

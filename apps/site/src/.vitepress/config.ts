@@ -13,10 +13,23 @@ export default defineConfig({
   base: process.env["BASE"] ?? "/",
   srcDir: PAGES,
   cleanUrls: true,
-  markdown: { anchor: { slugify: anchorOf } },
-  head: [["meta", { name: "theme-color", content: "#0f766e" }]],
+  markdown: {
+    anchor: { slugify: anchorOf },
+    // The default themes have colours below a contrast of 4.5.
+    theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
+  },
+  head: [
+    ["meta", { name: "theme-color", content: "#0f766e" }],
+    ["link", { rel: "icon", type: "image/svg+xml", href: `${process.env["BASE"] ?? "/"}favicon.svg` }],
+  ],
   themeConfig: {
-    search: { provider: "local", options: { locales: { "zh-CN": { translations: searchInChinese() } } } },
+    search: {
+      provider: "local",
+      options: {
+        locales: { "zh-CN": { translations: searchInChinese() } },
+        miniSearch: { options: { tokenize: wordsOf }, searchOptions: { combineWith: "AND" } },
+      },
+    },
     socialLinks: [{ icon: "github", link: GITHUB, ariaLabel: "GitHub" }],
   },
   locales: {
@@ -41,7 +54,7 @@ function navigation(language: SiteLanguage): DefaultTheme.NavItem[] {
   return [
     { text: start, link: ROOTS[language] },
     { text: packages, link: `${ROOTS[language]}packages/pipeline` },
-    { text: reference, link: "/reference/" },
+    { text: reference, link: `${ROOTS[language]}reference/` },
   ];
 }
 
@@ -58,15 +71,15 @@ function sidebar(language: SiteLanguage): DefaultTheme.SidebarMulti {
       link: `${root}packages/${name}`,
     })),
   };
-  return { [root]: [...groups, packages], "/reference/": [{ text: "Reference", items: references() }] };
+  return { [root]: [...groups, packages], [`${root}reference/`]: [{ text: "Reference", items: references(root) }] };
 }
 
-function references(): DefaultTheme.SidebarItem[] {
+function references(root: string): DefaultTheme.SidebarItem[] {
   return readdirSync(join(PAGES, "reference"), { recursive: true })
     .map(String)
     .filter((file) => file.endsWith(".md") && file !== "index.md")
     .toSorted()
-    .map((file) => ({ text: `@yunmeter/${file.slice(0, -3)}`, link: `/reference/${file.slice(0, -3)}` }));
+    .map((file) => ({ text: `@yunmeter/${file.slice(0, -3)}`, link: `${root}reference/${file.slice(0, -3)}` }));
 }
 
 /** The first heading of a page. */
@@ -82,6 +95,11 @@ function anchorOf(heading: string): string {
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, "")
     .replaceAll(" ", "-");
+}
+
+/** Words, and each Chinese character for itself, since nothing separates Chinese words. It runs in the browser, too. */
+function wordsOf(text: string): string[] {
+  return text.match(/\p{Script=Han}|[^\s\p{P}\p{Script=Han}]+/gu) ?? [];
 }
 
 function labelsInChinese(): DefaultTheme.Config {
