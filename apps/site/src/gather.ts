@@ -21,7 +21,7 @@ export async function gather(): Promise<void> {
 
 async function writePage(source: Source, routes: ReadonlyMap<string, string>): Promise<void> {
   const { file, route } = source;
-  const text = await readFile(join(REPOSITORY, file), "utf8");
+  const text = joined(await readFile(join(REPOSITORY, file), "utf8"));
   const page = join(PAGES, `${route}.md`);
   const targets = [...outsideCode(text).matchAll(LINK)].map(({ groups }) => groups?.["target"] ?? "");
   const links = new Map(
@@ -32,6 +32,11 @@ async function writePage(source: Source, routes: ReadonlyMap<string, string>): P
     page,
     text.replaceAll(LINK, (_, before: string, target: string) => before + (links.get(target) ?? target)),
   );
+}
+
+/** Chinese has no spaces, so that a line break within a sentence must not become one. */
+function joined(text: string): string {
+  return text.replaceAll(/(?<=[\p{Script=Han}，。：；、）])\n(?=[\p{Script=Han}（《“])/gu, "");
 }
 
 /** Fences and code spans hold programs, in which nothing is a link. */
