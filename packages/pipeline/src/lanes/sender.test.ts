@@ -107,17 +107,20 @@ describe("createSender", () => {
     expect(events.filter(({ type }) => type === "lost")).toMatchObject([{ reason: "damaged", points: 1 }]);
   });
 
-  it("counts exactly one accepted point as a partial failure", async () => {
-    const { answers, sender, backoff } = await begin();
-    answers.push((points) => ({
-      accepted: 1,
-      unsent: points
-        .slice(1)
-        .map((point, index) => ({ index: index + 1, point, reason: "unreachable", retryable: true, error: gone })),
-    }));
-    await sender.sendSome(false);
-    expect(backoff.trouble).toMatchObject({ isPartial: true });
-  });
+  it.each(["unsent", "unknown"] as const)(
+    "counts one accepted point among %s ones as a partial failure",
+    async (list) => {
+      const { answers, sender, backoff } = await begin();
+      answers.push((points) => ({
+        accepted: 1,
+        [list]: points
+          .slice(1)
+          .map((point, index) => ({ index: index + 1, point, reason: "unreachable", retryable: true, error: gone })),
+      }));
+      await sender.sendSome(false);
+      expect(backoff.trouble).toMatchObject({ isPartial: true });
+    },
+  );
 
   it("counts second sends within a call where copies are harmless, and none where they count twice", async () => {
     const request = { points: 20, bytes: 1, attempts: 3, durationMs: 1, outcome: "accepted" } as const;

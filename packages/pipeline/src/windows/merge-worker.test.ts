@@ -1,11 +1,13 @@
 import type { Summary } from "@yunmeter/core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
-import { createLedger } from "../accounts/ledger.ts";
+import { createLedger, type Ledger } from "../accounts/ledger.ts";
 import type { Queue } from "../queue/queue.ts";
 import { sqliteQueue } from "../queue/sqlite/sqlite-queue.ts";
 import { createRollUp } from "../roll-up/create-roll-up.ts";
+import { MOST_TAKEN } from "../roll-up/merge/merge-checkpoint.ts";
 import type { RollUpSettings } from "../roll-up/options/roll-up-settings.ts";
+import type { PipelineRuntime } from "../runtime/runtime.ts";
 import { atOnce } from "../testing/roll-up/at-once.ts";
 import { makeFolder } from "../testing/sqlite/folder.ts";
 import { createMergeWorker, type MergeWorker, toStored } from "./merge-worker.ts";
@@ -24,10 +26,16 @@ let folder: ReturnType<typeof makeFolder>;
 let now: number;
 let names: number;
 let queues: Queue[];
+let ledger: Ledger;
 
 beforeEach(() => {
   folder = makeFolder();
   [now, names, queues] = [T, 0, []];
+  ledger = createLedger(
+    "cloud",
+    () => now,
+    () => undefined,
+  );
 });
 
 afterEach(async () => {
@@ -41,15 +49,11 @@ function open(): Queue {
   return queue;
 }
 
-function hire(queue: Queue): MergeWorker {
+function hire(queue: Queue, sleep: PipelineRuntime["sleep"] = () => new Promise(() => undefined)): MergeWorker {
   return createMergeWorker({
     rollUp: SETTINGS,
     lane: "cloud",
-    ledger: createLedger(
-      "cloud",
-      () => now,
-      () => undefined,
-    ),
+    ledger,
     queue,
     maxSeries: 10,
     store: (summary, at, id) => {
@@ -59,7 +63,7 @@ function hire(queue: Queue): MergeWorker {
     onStored: () => undefined,
     nextId: () => `run${++names}`,
     // A stopped process renews nothing.
-    runtime: { now: () => now, elapsed: () => now, sleep: () => new Promise(() => undefined), random: () => 0.5 },
+    runtime: { now: () => now, elapsed: () => now, sleep, random: () => 0.5 },
   });
 }
 
@@ -126,4 +130,97 @@ describe("createMergeWorker", () => {
     await frozen.work(false);
     expect(await send(mine)).toEqual([6]);
   });
+
+  it("counts a sample once when its lease was lost and another process has carried its window on", async () => {
+    const [mine, theirs] = [open(), open()];
+    const renewals: (() => void)[] = [];
+    const stopped = hire(mine, () => new Promise((resolve) => renewals.push(resolve)));
+    await count(mine, 1, 2, 3);
+    await stopped.work(false);
+
+    // Stopped for longer than a lease: the other process takes the lane, and writes down what is open.
+    now += 6000;
+    for (let entry = 0; entry < MOST_TAKEN; entry++) await count(theirs, 1);
+    const other = hire(theirs);
+    await other.work(false);
+    await other.release();
+    for (const renew of renewals.splice(0)) renew();
+    await settled();
+
+    now += 60_000;
+    await stopped.work(false);
+    expect(await send(mine)).toEqual([6 + MOST_TAKEN]);
+  });
+
+  it("takes over in the same step what another process wrote down since the last one", async () => {
+    const [mine, theirs] = [open(), open()];
+    for (let entry = 0; entry < MOST_TAKEN; entry++) await count(mine, 1);
+    const worker = hire(mine);
+    await worker.work(false);
+    // Its leases end, since it renews nothing, and the other process writes the window down anew.
+    now += 6000;
+    for (let entry = 0; entry < MOST_TAKEN; entry++) await count(theirs, 1);
+    const other = hire(theirs);
+    await other.work(false);
+    await other.release();
+
+    now += 60_000;
+    await worker.work(false);
+    expect(await send(mine)).toEqual([2 * MOST_TAKEN]);
+  });
+
+  it("drops what it merged when the queue fails in the middle, since another process may send it meanwhile", async () => {
+    const [mine, theirs] = [open(), open()];
+    await count(mine, 1, 2, 3);
+    now += 62_000;
+    const worker = hire(halting(mine, () => Promise.reject(new Error("the disk is full"))));
+    await worker.work(false);
+    const other = hire(theirs);
+    await other.work(false);
+    expect(await send(theirs)).toEqual([6]);
+
+    await worker.work(false);
+    await worker.work(false);
+    expect(await send(mine)).toEqual([]);
+  });
+
+  it("takes nothing for 5 s after leases whose end the queue did not confirm", async () => {
+    const mine = open();
+    const leased: string[] = [];
+    const watched: Queue = {
+      ...mine,
+      lease: (lane, limits) => {
+        leased.push(lane);
+        return mine.lease(lane, limits);
+      },
+      settle: () => Promise.reject(new Error("away")),
+    };
+    const worker = hire(watched);
+    await count(mine, 1);
+    await worker.work(false);
+    await worker.release();
+    const before = leased.length;
+    now += 5000;
+    await worker.work(false);
+    expect(leased).toHaveLength(before);
+    now += 1;
+    await worker.work(false);
+    expect(leased.length).toBeGreaterThan(before);
+  });
+
+  it("loses a damaged entry of its lane by name", async () => {
+    const mine = open();
+    await mine.append([
+      { id: "bad", lane: SETTINGS.partsLane, series: "", body: "{", bytes: 1, rank: 0, addedAt: now },
+    ]);
+    await count(mine, 1);
+    now += 62_000;
+    await hire(mine).work(false);
+    expect([...ledger.counters.lost]).toEqual([["damaged", 1]]);
+    expect(await send(mine)).toEqual([1]);
+  });
 });
+
+function settled(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 50));
+}

@@ -1,0 +1,101 @@
+import { describe, expect, it } from "vitest";
+
+import { createLedger } from "../accounts/ledger.ts";
+import type { LaneUnit } from "../lanes/lane-unit.ts";
+import { memoryQueue } from "../queue/memory/memory-queue.ts";
+import { createRollUp } from "../roll-up/create-roll-up.ts";
+import type { RollUpSettings } from "../roll-up/options/roll-up-settings.ts";
+import { atOnce } from "../testing/roll-up/at-once.ts";
+import { createVirtualTime } from "../testing/virtual-time.ts";
+import { openWindows } from "./lane-windows.ts";
+import { toStored } from "./merge-worker.ts";
+
+const T = 1_767_323_100_000;
+const ROLL_UP: RollUpSettings = {
+  periods: [60],
+  statistics: ["count", "sum"],
+  graceMs: 1000,
+  dimension: undefined,
+  partsLane: "cloud|parts|mine",
+  endsAtClose: false,
+};
+const ORPHANED = "cloud|parts|gone";
+
+function begin() {
+  const time = createVirtualTime(T);
+  const queue = memoryQueue({ now: time.now });
+  const counter = createRollUp({ settings: ROLL_UP, producer: "mine", maxSeries: 10 });
+  let ids = 0;
+  const arrived: number[] = [];
+  const unit = {
+    lane: { arrive: (points: number) => arrived.push(points) },
+    ledger: createLedger("cloud", time.now, () => undefined),
+    admission: {
+      toEntry: (point: object, at: number, id: string) => {
+        const body = JSON.stringify(point);
+        return { id, lane: "cloud", series: "", body, bytes: body.length, rank: 0, addedAt: at };
+      },
+    },
+    settings: { lane: "cloud", maxSeries: 10 },
+  } as unknown as LaneUnit;
+  const runtime = { now: time.now, elapsed: time.now, sleep: time.sleep, random: () => 0.5 };
+  const windows = openWindows({ unit, rollUp: ROLL_UP, counter, queue, nextId: () => `run${++ids}`, runtime });
+  return { time, queue, counter, windows, unit, arrived };
+}
+
+async function leaveParts(queue: ReturnType<typeof begin>["queue"], at: number, value: number): Promise<void> {
+  const rollUp = createRollUp({ settings: ROLL_UP, producer: `gone${value}`, maxSeries: 10 });
+  rollUp.add({ name: "n", value, timestamp: at }, at);
+  await queue.append(atOnce(rollUp.cut(at)).map((entry) => toStored(entry, ORPHANED, at)));
+}
+
+describe("openWindows", () => {
+  it("is due when the first of its workers is due", async () => {
+    const { time, queue, counter, windows } = begin();
+    await leaveParts(queue, T + 1000, 7);
+    await time.pass(20_000);
+    windows.adopt(await queue.stats(), time.now());
+    expect(windows.nextDue()).toBe(Infinity);
+    counter.add({ name: "n", value: 1, timestamp: T + 90_000 }, time.now());
+    await queue.append(atOnce(windows.cut(time.now())));
+    await windows.work(false);
+
+    expect(windows.stats()).toMatchObject({ windows: 2 });
+    expect(windows.nextDue()).toBe(T + 60_000 + ROLL_UP.graceMs);
+  });
+
+  it("adopts the parts of a process that is gone after 10 s without a lease, and none of a living one", async () => {
+    const { time, queue, windows, unit, arrived } = begin();
+    await leaveParts(queue, T, 7);
+    await time.pass(10_000);
+    windows.adopt(await queue.stats(), time.now());
+    await time.pass(60_000);
+    await windows.work(false);
+    expect(arrived).toEqual([]);
+
+    const lease = await queue.lease(ORPHANED, { points: 10, bytes: Infinity });
+    windows.adopt(await queue.stats(), time.now());
+    await windows.work(false);
+    expect(arrived).toEqual([]);
+
+    if (lease !== undefined)
+      await queue.settle(
+        lease,
+        lease.points.map(({ id }) => id),
+      );
+    windows.adopt(await queue.stats(), time.now());
+    await windows.work(false);
+    expect(arrived).toEqual([1]);
+    expect(unit.ledger.counters.summaries).toBe(1);
+  });
+
+  it("counts as unstored the samples that are not in the queue, those of staged parts included", async () => {
+    const { time, counter, windows } = begin();
+    counter.add({ name: "n", value: 1 }, time.now());
+    counter.add({ name: "n", value: 2 }, time.now());
+    const staged = atOnce(windows.cut(time.now()));
+    counter.add({ name: "n", value: 3 }, time.now());
+    expect(windows.unstored(staged)).toBe(3);
+    expect(windows.unstored([])).toBe(1);
+  });
+});
