@@ -106,9 +106,12 @@ describe("startLane", () => {
     const { time, clock, sends, lane } = begin();
     await time.pass(5000);
     clock.stepMs = -3_600_000;
-    lane.arrive(3);
-    await time.pass(2 * INTERVAL_MS);
-    expect(sends.map(([, points]) => points)).toEqual([3]);
+    lane.arrive(13);
+    await time.pass(INTERVAL_MS);
+    expect(sends).toEqual([
+      [5000, 10],
+      [15_000, 3],
+    ]);
   });
 
   it("flushes all that waits at once, and skips the back-off", async () => {
