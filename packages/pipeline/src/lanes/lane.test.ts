@@ -72,12 +72,13 @@ describe("startLane", () => {
   });
 
   it("sends nothing before the pipeline is ready", async () => {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const { time, sends, lane } = begin({ ready: promise });
+    const state = { makeReady: () => {} };
+    const ready = new Promise<void>((resolve) => (state.makeReady = resolve));
+    const { time, sends, lane } = begin({ ready });
     lane.arrive(100);
     await time.pass(60_000);
     expect(sends).toEqual([]);
-    resolve();
+    state.makeReady();
     await time.pass(0);
     expect(sends).toEqual([
       [60_000, 80],

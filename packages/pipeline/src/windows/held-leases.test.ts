@@ -5,8 +5,9 @@ import { createVirtualTime } from "../testing/virtual-time.ts";
 import { createHeldLeases } from "./held-leases.ts";
 
 function leaseOf(id: string, ...points: readonly string[]): Lease {
-  const fixed = { lane: "toy|parts", series: "", body: "", bytes: 0, rank: 0, addedAt: 0, replayed: false };
-  return { id, lane: "toy|parts", points: points.map((point) => ({ ...fixed, id: point })) };
+  const lane = "toy|parts";
+  const fixed = { lane, series: "", body: "", bytes: 0, rank: 0, addedAt: 0, replayed: false };
+  return { id, lane, points: points.map((point) => Object.assign({ id: point }, fixed)) };
 }
 
 function begin(more: Partial<Queue> = {}) {

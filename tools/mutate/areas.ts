@@ -1,0 +1,39 @@
+// What is tested by mutation, and the tests that have to notice.
+
+export interface Area {
+  readonly name: string;
+  readonly sources: readonly string[];
+  readonly tests: readonly string[];
+}
+
+const VENDORS = ["alibaba", "huawei", "jd", "tencent"];
+
+function ofVendors(name: string, sources: readonly string[]): readonly Area[] {
+  return VENDORS.map((vendor) => ({
+    name: `${vendor}: ${name}`,
+    sources: sources.map((source) => `packages/${vendor}/src/${source}`),
+    tests: [`packages/${vendor}/src/`],
+  }));
+}
+
+function ofPipeline(folder: string, tests: readonly string[] = [folder]): Area {
+  return {
+    name: `pipeline: ${folder}`,
+    sources: [`packages/pipeline/src/${folder}/**/*.ts`],
+    tests: [...tests, "testing/scenarios"].map((path) => `packages/pipeline/src/${path}/`),
+  };
+}
+
+export const AREAS: readonly Area[] = [
+  { name: "core: delivery", sources: ["packages/core/src/delivery/*.ts"], tests: ["packages/core/src/"] },
+  { name: "core: report", sources: ["packages/core/src/report/*.ts"], tests: ["packages/core/src/"] },
+  ...ofVendors("failure tables", ["**/failure.ts", "**/response.ts", "**/listed-points.ts"]),
+  ...ofVendors("rules", ["**/rules.ts", "**/dimensions.ts", "**/violation.ts", "**/rewriting.ts"]),
+  ...ofVendors("signing", ["sign.ts", "sign/*.ts", "shared/sign.ts"]),
+  ofPipeline("lanes"),
+  ofPipeline("windows"),
+  ofPipeline("roll-up/merge"),
+  ofPipeline("queue/memory", ["queue"]),
+  ofPipeline("ingest"),
+  ofPipeline("accounts"),
+];
