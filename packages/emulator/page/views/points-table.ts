@@ -42,12 +42,16 @@ export function createPointsTable({ words, format }: Tools): PointsTable {
   const rowOf = (point: Point, statistics: readonly string[], hasValues: boolean, hasNotes: boolean): HTMLElement => {
     const figures = [...(hasValues ? [point.value] : []), ...statistics.map((name) => point.statistics?.[name])];
     const notes = (point.notes ?? []).map(({ note, field }) => `${words.notes[note]}: ${field}`).join(", ");
+    const shown = `…${point.requestId.slice(-6)}`;
     const link = element(
       "a",
-      { href: toHash({ page: "request", name: point.requestId }) },
-      `…${point.requestId.slice(-6)}`,
+      {
+        href: toHash({ page: "request", name: point.requestId }),
+        title: point.requestId,
+        "aria-label": `${words.request} ${shown}`,
+      },
+      shown,
     );
-    link.setAttribute("aria-label", `${words.request} ${point.requestId}`);
     return element(
       "tr",
       {},
