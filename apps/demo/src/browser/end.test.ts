@@ -24,6 +24,8 @@ describe.skipIf(HAS_NO_BROWSER)("the end of the demo", () => {
     expect(await headlineOf(page)).toEqual([taken, everywhere, onTheWay, lost]);
     expect(taken).toBe(everywhere);
     for (const button of await page.locator("main button").all()) expect(await button.isDisabled()).toBe(true);
+    expect(await page.getByRole("link", { name: "Inspector" }).count()).toBe(0);
+    expect(await page.getByText("what waits is being sent").isVisible()).toBe(false);
     for (const input of await page.locator("main input").all()) expect(await input.isDisabled()).toBe(true);
   }, 90_000);
 });

@@ -4,7 +4,7 @@ import { cross, disc, ring, stroke } from "./shapes.ts";
 
 export interface LaneColours {
   readonly hue: string;
-  /** Of refused, lost and rejected points: never the colour of a lane. */
+  /** Of refused and lost points: never the colour of a lane. */
   readonly mark: string;
   readonly line: string;
   readonly room: string;
@@ -128,6 +128,11 @@ function paintDot(
   context.lineWidth = 1.6;
   if (shape === "dot") disc(context, x, y, 2.6);
   else if (shape === "refused") cross(context, x, y, 3.2);
-  else ring(context, x, y, shape === "lost" ? 3.4 : 2.4);
+  else if (shape === "lost") ring(context, x, y, 3.4);
+  else {
+    // A point that comes back is neither refused nor lost: it is paler.
+    context.globalAlpha = opacity * 0.5;
+    disc(context, x, y, 2.6);
+  }
   context.globalAlpha = 1;
 }

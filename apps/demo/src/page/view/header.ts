@@ -56,6 +56,8 @@ export function header(words: Words, inspectorUrl: string, isDark: boolean, acti
     connection(next) {
       setText(connection, words.connection[next]);
       connection.dataset["connection"] = next;
+      // The emulator ended with the demo.
+      inspector.hidden = next === "ended";
     },
   };
 }

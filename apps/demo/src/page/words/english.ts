@@ -13,7 +13,7 @@ export const ENGLISH: Words = {
   headline: ({ taken, everywhere, onTheWay, refused, lost }) =>
     `*${taken}* orders taken = *${everywhere}* in every cloud + *${onTheWay}* on the way${refused === "0" ? "" : ` + *${refused}* refused`}${lost === "0" ? ". *0* lost." : ` + *${lost}* lost.`}`,
   allThere: (orders, refused) =>
-    refused === "0" ? `All ${orders} are there.` : `All ${orders} are there. ${refused} were refused, each by name.`,
+    `All ${orders} are there.${refused === "0" ? "" : ` ${refused} ${refused === "1" ? "was" : "were"} refused, each by name.`}`,
   behind: (lanes) => lanes.map(({ cloud, orders }) => `${cloud} is ${orders} behind`).join(", "),
   noOrders: "Waiting for the first order.",
   lead: "The shop reports each order to four clouds. Break a cloud or kill the sender: every order arrives in the end.",
