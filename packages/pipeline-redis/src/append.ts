@@ -11,7 +11,7 @@ import { createUncertainAppends } from "./uncertain-appends.ts";
 
 export type Append = (points: readonly StoredPoint[], condition?: AppendCondition) => Promise<void>;
 
-export function createAppend(call: Call, losses: Losses): Append {
+export function createAppend(call: Call, losses: Losses, laneCaps: readonly string[]): Append {
   const uncertain = createUncertainAppends();
   let appends = 0;
 
@@ -27,7 +27,7 @@ export function createAppend(call: Call, losses: Losses): Append {
   /** What is given up so far; `undefined` where a lease that was to live has ended, and nothing was or will be taken. */
   async function take(append: number, points: readonly StoredPoint[], holding: readonly Lease[]): Promise<unknown> {
     const leases = holding.flatMap(({ lane, id }) => [toKeyText(lane), id]);
-    const values = [String(append), String(holding.length), ...leases, ...toValues(points)];
+    const values = [String(append), ...laneCaps, String(holding.length), ...leases, ...toValues(points)];
     try {
       const [isTaken, lost] = (await call(APPEND, values)) as AppendReply;
       return isTaken === 1 ? lost : undefined;

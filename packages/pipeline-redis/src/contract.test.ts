@@ -6,7 +6,7 @@ import { describeWithRedis } from "./testing/with-redis.ts";
 describeWithRedis("redisQueue", (redis, nextStream) => {
   describeQueue({
     name: "on Redis Streams",
-    caps: ["maxPoints", "maxBytes", "maxAgeMs"],
+    caps: ["maxPoints", "maxBytes", "maxLanePoints", "maxLaneBytes", "maxAgeMs"],
     shared: true,
     keepsDeadLetters: true,
     create: async (caps) => {

@@ -18,7 +18,7 @@ export function toLetterValues(
   });
 }
 
-export function createDeadLetters(call: Call): DeadLetters {
+export function createDeadLetters(call: Call, laneCaps: readonly string[]): DeadLetters {
   return {
     list: async ({ limit = 1000, before } = {}) => {
       const end = before === undefined ? "+" : endBefore(before);
@@ -26,7 +26,7 @@ export function createDeadLetters(call: Call): DeadLetters {
       return entries.map(toLetter).filter((letter) => letter !== undefined);
     },
     // A repetition would find nothing left, and count 0.
-    resend: async (keys) => (await call(RESEND_LETTERS, keys, { twice: false })) as number,
+    resend: async (keys) => (await call(RESEND_LETTERS, [...laneCaps, ...keys], { twice: false })) as number,
     drop: async (keys) => (await call(DROP_LETTERS, keys, { twice: false })) as number,
   };
 }

@@ -63,6 +63,19 @@ export interface RedisQueueOptions {
    */
   readonly maxBytes?: number;
   /**
+   * The most points of one lane, so that a cloud that is down takes no room from others. The parts of open windows are a
+   * lane beside their own.
+   *
+   * @default `Infinity`
+   */
+  readonly maxLanePoints?: number;
+  /**
+   * The most bytes of one lane, likewise.
+   *
+   * @default `Infinity`
+   */
+  readonly maxLaneBytes?: number;
+  /**
    * How long a point may wait, in milliseconds.
    *
    * @default `604_800_000` (7 days)
@@ -94,6 +107,8 @@ export interface Settings extends Omit<RedisQueueOptions, "url"> {
   readonly role: RedisQueueRole;
   readonly maxPoints: number;
   readonly maxBytes: number;
+  readonly maxLanePoints: number;
+  readonly maxLaneBytes: number;
   readonly maxAgeMs: number;
   readonly maxDeadLetterBytes: number;
   readonly maxDeadLetterAgeMs: number;
@@ -110,6 +125,8 @@ export function toSettings(options: RedisQueueOptions): Settings {
     role,
     maxPoints: number("maxPoints"),
     maxBytes: number("maxBytes"),
+    maxLanePoints: number("maxLanePoints"),
+    maxLaneBytes: number("maxLaneBytes"),
     maxAgeMs: number("maxAgeMs"),
     maxDeadLetterBytes: number("maxDeadLetterBytes"),
     maxDeadLetterAgeMs: number("maxDeadLetterAgeMs"),
@@ -120,6 +137,8 @@ export function toSettings(options: RedisQueueOptions): Settings {
 const DEFAULTS = {
   maxPoints: 1_000_000,
   maxBytes: 256 * 1024 * 1024,
+  maxLanePoints: Infinity,
+  maxLaneBytes: Infinity,
   maxAgeMs: 7 * 86_400_000,
   maxDeadLetterBytes: 16 * 1024 * 1024,
   maxDeadLetterAgeMs: 30 * 86_400_000,
@@ -146,6 +165,8 @@ const ENTRIES: v.ObjectEntries = {
   role: v.optional(oneOf("produce", "send", "both")),
   maxPoints: v.optional(atLeastOne()),
   maxBytes: v.optional(atLeastOne()),
+  maxLanePoints: v.optional(atLeastOne()),
+  maxLaneBytes: v.optional(atLeastOne()),
   maxAgeMs: v.optional(atLeastOne()),
   maxDeadLetterBytes: v.optional(
     satisfying((value) => typeof value === "number" && value >= 0, "must be a number from 0"),

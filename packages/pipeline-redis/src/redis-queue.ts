@@ -38,6 +38,7 @@ export interface Clock {
 export function openRedisQueue(options: RedisQueueOptions, { now }: Clock): Queue {
   const settings = toSettings(options);
   const { stream, timeoutMs, role, maxPoints, maxBytes, maxAgeMs, maxDeadLetterBytes, maxDeadLetterAgeMs } = settings;
+  const laneCaps = [settings.maxLanePoints, settings.maxLaneBytes].map(toInteger);
   const letterLimits = [maxDeadLetterBytes, maxDeadLetterAgeMs].map(toInteger);
   const runner = createRunner(connect(settings), { key: `{${stream}}:queue`, timeoutMs });
   const owner = createOwner();
@@ -56,7 +57,7 @@ export function openRedisQueue(options: RedisQueueOptions, { now }: Clock): Queu
     return gone.length > 0;
   };
 
-  const append = createAppend(call, losses);
+  const append = createAppend(call, losses, laneCaps);
   const lease = createLease(call, { losses, endDeadLeases, owner: owner.name });
   const stats = createStats(call, { losses, endDeadLeases, runner, maxPoints, maxBytes, letterLimits });
   return Object.freeze({
@@ -78,7 +79,7 @@ export function openRedisQueue(options: RedisQueueOptions, { now }: Clock): Queu
       const letters = maxDeadLetterBytes > 0 ? toLetterValues(givenUp, gone) : [];
       await call(SETTLE, [toKeyText(lane), id, ...counts, ...letterLimits, ...ids, ...letters]);
     },
-    deadLetters: createDeadLetters(call),
+    deadLetters: createDeadLetters(call, laneCaps),
     stats,
     close: () => runner.close(),
   });

@@ -9,7 +9,7 @@ import { FLAWS, flawed } from "./testing/flawed-queues.ts";
 const model: QueueSubject = {
   name: "that the others are compared with",
   create: async (caps) => createModelStore(caps),
-  caps: ["maxPoints", "maxBytes", "maxAgeMs"],
+  caps: ["maxPoints", "maxBytes", "maxLanePoints", "maxLaneBytes", "maxAgeMs"],
   shared: true,
   keepsDeadLetters: true,
 };

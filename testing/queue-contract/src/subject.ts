@@ -21,6 +21,8 @@ export interface StoreCaps {
   readonly maxPoints?: number;
   /** The most bytes of bodies. */
   readonly maxBytes?: number;
+  readonly maxLanePoints?: number;
+  readonly maxLaneBytes?: number;
   /** How long a point may wait, in milliseconds. */
   readonly maxAgeMs?: number;
   readonly maxDeadLetterBytes?: number;

@@ -56,7 +56,7 @@ export const CHINESE: Readonly<Record<string, string>> = {
   "write what was not accepted there, with the reason": "把未被接受的数据点及原因写入此文件",
   "how long a point waits for others (1000)": "一个数据点等待其他数据点多久（默认 1000）",
   "draw no progress bar": "不显示进度条",
-  "only this lane, which is a reporter's id; may be given again": "只看此 lane（即 reporter 的 id），可重复",
+  "only this lane, which is a reporter's id; may be given again": "只看此通道（即 reporter 的 id），可重复",
   "only dead letters with this reason; may be given again": "只看因此原因放弃的死信，可重复",
   "only this dead letter, as ls names it; may be given again": "只看此死信（ls 给出的编号），可重复",
   "resend or drop every dead letter": "重新发送或丢弃全部死信",
@@ -123,9 +123,9 @@ export const CHINESE: Readonly<Record<string, string>> = {
   "{} more: --limit {}": "还有 {} 条：--limit {}",
   "{} dead letters dropped": "已丢弃 {} 条死信",
   "{} wait again in their lanes, for the process that sends from this queue":
-    "{} 个数据点已放回各自的 lane，由使用此队列的进程发送",
+    "{} 个数据点已放回各自的通道，由使用此队列的进程发送",
   "{} wait again in their lanes, for the process that sends from this queue; {} stay: the queue is full, or they were taken meanwhile":
-    "{} 个数据点已放回各自的 lane，由使用此队列的进程发送；其余 {} 条未放回：队列已满，或已被其他命令取走",
+    "{} 个数据点已放回各自的通道，由使用此队列的进程发送；其余 {} 条未放回：队列已满，或已被其他命令取走",
   requests: "请求数",
   request: "请求 ID",
   took: "耗时",

@@ -4,7 +4,7 @@ import { TAKE } from "./take.ts";
 import { TIDY } from "./tidy.ts";
 
 /**
- * Takes points, all or none. Arguments: the number of this append; how many leases have to live, and for each its lane and
+ * Takes points, all or none. Arguments: the number of this append; the most points and bytes of a lane; how many leases have to live, and for each its lane and
  * name; then for each run of points of one lane its name and how many follow, and for each point id, rank, time, body and
  * series.
  * The answer: 1, or 0 where such a lease has ended; and what this owner has given up.
@@ -20,8 +20,9 @@ redis.call('PEXPIRE', APPENDED, DAY)
 tidy()
 redis.call('HSETNX', QUEUE, 'format', 1)
 
-local place = 8 + 2 * tonumber(ARGV[7])
-for at = 8, place - 1, 2 do
+local maxLanePoints, maxLaneBytes = tonumber(ARGV[7]), tonumber(ARGV[8])
+local place = 10 + 2 * tonumber(ARGV[9])
+for at = 10, place - 1, 2 do
   if not redis.call('ZSCORE', key('leases', ARGV[at]), ARGV[at + 1]) then
     -- Nothing is done: an ended lease does not live again, so neither will this append, however often it is repeated.
     redis.call('ZREM', APPENDED, ARGV[6])
@@ -39,15 +40,37 @@ while place < #ARGV do
   place = last + 1
 end
 
+local function nextFree(walk)
+  local point
+  repeat point = walk() until not point or point.isFree
+  return point
+end
+
+local function giveUpOldest(lane, victims)
+  if #victims == 0 then return end
+  giveUp(lane, 'overflow', #victims)
+  leave(lane, victims)
+end
+
+local function makeRoomIn(lane)
+  local points = tonumber(redis.call('HGET', POINTS, lane) or 0) - maxLanePoints
+  local bytes = tonumber(redis.call('HGET', BYTES, lane) or 0) - maxLaneBytes
+  if points <= 0 and bytes <= 0 then return end
+  local walk, victims = free(lane), {}
+  while points > 0 or bytes > 0 do
+    local oldest = nextFree(walk)
+    if not oldest then break end
+    points, bytes = points - 1, bytes - bytesOf(oldest.name)
+    victims[#victims + 1] = oldest
+  end
+  giveUpOldest(lane, victims)
+end
+
 local function makeRoom()
+  for _, lane in ipairs(redis.call('HKEYS', POINTS)) do makeRoomIn(lane) end
   local points = tonumber(redis.call('HGET', QUEUE, 'points') or 0)
   local bytes = tonumber(redis.call('HGET', QUEUE, 'bytes') or 0)
   if points <= maxPoints and bytes <= maxBytes then return end
-  local function nextFree(walk)
-    local point
-    repeat point = walk() until not point or point.isFree
-    return point
-  end
   local lanes = {}
   for i, lane in ipairs(redis.call('HKEYS', POINTS)) do
     local walk = free(lane)
@@ -63,12 +86,7 @@ local function makeRoom()
     oldest.victims[#oldest.victims + 1] = oldest.head
     oldest.head = nextFree(oldest.walk)
   end
-  for _, each in ipairs(lanes) do
-    if #each.victims > 0 then
-      giveUp(each.lane, 'overflow', #each.victims)
-      leave(each.lane, each.victims)
-    end
-  end
+  for _, each in ipairs(lanes) do giveUpOldest(each.lane, each.victims) end
 end
 makeRoom()
 flush()

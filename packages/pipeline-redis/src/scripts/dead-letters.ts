@@ -94,7 +94,10 @@ end
 return dropped
 `);
 
-/** Puts points back into their lanes while there is room. Arguments: the names of dead letters. The answer: how many. */
+/**
+ * Puts points back into their lanes while there is room. Arguments: the most points and bytes of a lane, the names of dead
+ * letters. The answer: how many.
+ */
 export const RESEND_LETTERS: LuaScript = toScript(/* lua */ `
 ${LIBRARY}
 ${DEAD_LETTERS}
@@ -102,13 +105,18 @@ ${TIDY}
 ${TAKE}
 tidy()
 redis.call('HSETNX', QUEUE, 'format', 1)
+local function fits(letter)
+  local function held(hash, field) return tonumber(redis.call('HGET', hash, field) or 0) end
+  local bytes = lengthOf(letter.body)
+  return held(QUEUE, 'points') + 1 <= maxPoints and held(QUEUE, 'bytes') + bytes <= maxBytes
+    and held(POINTS, letter.lane) + 1 <= tonumber(ARGV[6]) and held(BYTES, letter.lane) + bytes <= tonumber(ARGV[7])
+end
+
 local resent = 0
-for i = 6, #ARGV do
+for i = 8, #ARGV do
   local letter = letterNamed(ARGV[i])
   if letter then
-    local points = tonumber(redis.call('HGET', QUEUE, 'points') or 0)
-    local bytes = tonumber(redis.call('HGET', QUEUE, 'bytes') or 0)
-    if points + 1 > maxPoints or bytes + lengthOf(letter.body) > maxBytes then break end
+    if not fits(letter) then break end
     local put, close = openLane(letter.lane)
     local isTaken = put(letter.id, letter.rank, text(now), letter.body, letter.series)
     close()

@@ -101,6 +101,28 @@ const caps =
   (subject: QueueSubject): boolean =>
     names.every((name) => subject.caps.includes(name));
 
+async function spareOtherLanes(subject: QueueSubject): Promise<void> {
+  await using stage = await setStage(subject, { maxPoints: 8, maxLanePoints: 4 });
+  const addedAt = stage.store.now();
+  await stage.queue.append(["x", "y", "z"].map((id, rank) => toPoint(id, { lane: "quiet", rank, addedAt })));
+  // The other lane has waited for longer, and is under its cap.
+  await stage.queue.append(toPoints(20, { addedAt }));
+
+  expect(idsOf(await take(stage.queue, 100, "quiet"))).toEqual(["x", "y", "z"]);
+  expect(idsOf(await take(stage.queue))).toEqual(["a16", "a17", "a18", "a19"]);
+  expect(await lossesOf(stage.queue)).toEqual({ [`${LANE} overflow`]: 16 });
+}
+
+async function boundLaneBytes(subject: QueueSubject): Promise<void> {
+  await using stage = await setStage(subject, { maxLaneBytes: 100 });
+  const addedAt = stage.store.now();
+  await stage.queue.append([toPoint("quiet", { lane: "quiet", bytes: 90, addedAt })]);
+  await stage.queue.append([60, 30, 40].map((bytes, rank) => toPoint(`a${rank}`, { bytes, rank, addedAt })));
+
+  expect(idsOf(await take(stage.queue))).toEqual(["a1", "a2"]);
+  expect(idsOf(await take(stage.queue, 1, "quiet"))).toEqual(["quiet"]);
+}
+
 export const CAP_CHECKS: readonly Check[] = [
   { title: "drops the oldest points beyond maxPoints", applies: caps("maxPoints"), run: makeRoomForPoints },
   { title: "drops the oldest points beyond maxBytes", applies: caps("maxBytes"), run: makeRoomForBytes },
@@ -115,6 +137,12 @@ export const CAP_CHECKS: readonly Check[] = [
     applies: caps("maxBytes"),
     run: dropOversized,
   },
+  {
+    title: "drops the oldest of a lane beyond maxLanePoints, and of no other",
+    applies: caps("maxLanePoints"),
+    run: spareOtherLanes,
+  },
+  { title: "drops the oldest of a lane beyond maxLaneBytes", applies: caps("maxLaneBytes"), run: boundLaneBytes },
   { title: "drops points older than maxAgeMs", applies: caps("maxAgeMs"), run: dropAged },
   { title: "drops no leased point for its age", applies: caps("maxAgeMs"), run: spareLeasedFromAge },
 ];

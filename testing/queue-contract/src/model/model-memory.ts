@@ -13,6 +13,8 @@ export interface Memory {
   readonly leaseMs: number;
   readonly maxPoints: number;
   readonly maxBytes: number;
+  readonly maxLanePoints: number;
+  readonly maxLaneBytes: number;
   readonly maxAgeMs: number;
   readonly maxDeadLetterBytes: number;
   readonly maxDeadLetterAgeMs: number;
@@ -40,10 +42,23 @@ export function makeRoom(memory: Memory, count: ModelLosses["count"]): void {
   };
   for (const entry of free()) if (entry.point.addedAt + maxAgeMs < memory.now) drop(entry, "age");
   for (const entry of free()) if (entry.point.bytes > maxBytes) drop(entry, "overflow");
+  for (const oldest of overLaneCaps(memory)) drop(oldest, "overflow");
   while (memory.entries.length > maxPoints || sum(memory.entries) > maxBytes) {
     const [oldest] = free();
     if (oldest === undefined) return;
     drop(oldest, "overflow");
+  }
+}
+
+/** The oldest waiting entry of each lane beyond its caps, until none is. */
+function* overLaneCaps(memory: Memory): Generator<ModelEntry> {
+  for (const lane of new Set(memory.entries.map(({ point }) => point.lane))) {
+    const held = (): readonly ModelEntry[] => memory.entries.filter(({ point }) => point.lane === lane);
+    while (held().length > memory.maxLanePoints || sum(held()) > memory.maxLaneBytes) {
+      const oldest = held().find((entry) => !isHeld(memory, entry));
+      if (oldest === undefined) break;
+      yield oldest;
+    }
   }
 }
 

@@ -13,6 +13,7 @@ export interface ModelOptions extends StoreCaps {
 
 export function createModelStore({ leaseMs = LEASE_MS, ...caps }: ModelOptions = {}): QueueStore {
   const { maxPoints = Infinity, maxBytes = Infinity, maxAgeMs = Infinity } = caps;
+  const { maxLanePoints = Infinity, maxLaneBytes = Infinity } = caps;
   const { maxDeadLetterBytes = Infinity, maxDeadLetterAgeMs = Infinity } = caps;
   const memory: Memory = {
     entries: [],
@@ -25,6 +26,8 @@ export function createModelStore({ leaseMs = LEASE_MS, ...caps }: ModelOptions =
     leaseMs,
     maxPoints,
     maxBytes,
+    maxLanePoints,
+    maxLaneBytes,
     maxAgeMs,
     maxDeadLetterBytes,
     maxDeadLetterAgeMs,

@@ -4,10 +4,11 @@ import { describeQueue } from "../describe-queue.ts";
 
 describeQueue({
   name: "in memory",
-  create: async ({ maxPoints, maxBytes }) => {
+  create: async ({ maxPoints, maxBytes, maxLanePoints }) => {
     let time = Date.UTC(2026, 0, 1);
     const now = (): number => time;
-    const queue = memoryQueue({ now, ...(maxPoints && { maxPoints }), ...(maxBytes && { maxBytes }) });
+    const caps = { ...(maxPoints && { maxPoints }), ...(maxBytes && { maxBytes }) };
+    const queue = memoryQueue({ now, ...caps, ...(maxLanePoints && { maxLanePoints }) });
     return {
       open: async () => queue,
       now,
@@ -15,7 +16,7 @@ describeQueue({
       [Symbol.asyncDispose]: () => queue.close(),
     };
   },
-  caps: ["maxPoints"],
+  caps: ["maxPoints", "maxLanePoints"],
   countsMemory: true,
   shared: false,
 });

@@ -39,7 +39,12 @@ function openHere(path: string, caps: StoreCaps, now: () => number): Queue {
   let sent = 0;
   let isClosed = false;
   const kind = "@yunmeter/pipeline/sqlite";
-  const letters = { maxDeadLetterBytes: 1e9, maxDeadLetterAgeMs: 1e10 };
+  const letters = {
+    maxLanePoints: Infinity,
+    maxLaneBytes: Infinity,
+    maxDeadLetterBytes: 1e9,
+    maxDeadLetterAgeMs: 1e10,
+  };
   serveDatabase(port2, { kind, path, maxPoints, maxBytes, maxAgeMs, ...letters, leaseMs: LEASE_MS });
   port1.on("message", (response: Response) => waiting.get(response.number)?.(response));
 

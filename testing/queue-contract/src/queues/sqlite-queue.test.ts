@@ -8,7 +8,7 @@ import { describeQueue } from "../describe-queue.ts";
 
 describeQueue({
   name: "in an SQLite file",
-  caps: ["maxPoints", "maxBytes", "maxAgeMs"],
+  caps: ["maxPoints", "maxBytes", "maxLanePoints", "maxLaneBytes", "maxAgeMs"],
   shared: true,
   keepsDeadLetters: true,
   runs: 8,

@@ -102,6 +102,8 @@ export const FLAWS: Readonly<Record<string, Flaw>> = {
   "keeps the last points of an append larger than maxPoints": { caps: without("maxPoints") },
   "drops no leased point for room": { leaseMs: 0 },
   "drops a point larger than maxBytes, and no other": { caps: without("maxBytes") },
+  "drops the oldest of a lane beyond maxLanePoints, and of no other": { caps: without("maxLanePoints") },
+  "drops the oldest of a lane beyond maxLaneBytes": { caps: without("maxLaneBytes") },
   "drops points older than maxAgeMs": { caps: without("maxAgeMs") },
   "drops no leased point for its age": { leaseMs: 0 },
   "keeps points that are given up, whole and with the reason": letters((_, settle) => ({

@@ -18,6 +18,10 @@ export interface MemoryQueueOptions {
    * @default `33_554_432`, which is 32 MiB
    */
   readonly maxBytes?: number;
+  /** The most points of one lane, so that a cloud that is down takes no room from others. @default `Infinity` */
+  readonly maxLanePoints?: number;
+  /** The most bytes of one lane, likewise. @default `Infinity` */
+  readonly maxLaneBytes?: number;
   /** The time in epoch milliseconds, for tests. @default `Date.now` */
   readonly now?: () => number;
 }
@@ -32,9 +36,12 @@ export function memoryQueue(options: MemoryQueueOptions = {}): Queue {
   const {
     maxPoints = MOST_POINTS,
     maxBytes = MOST_BYTES,
+    maxLanePoints = Infinity,
+    maxLaneBytes = Infinity,
     now = Date.now,
   } = parseOptions("memoryQueue", ENTRIES, options);
-  let store = createPointStore(maxPoints, maxBytes);
+  const caps = { maxPoints, maxBytes, maxLanePoints, maxLaneBytes };
+  let store = createPointStore(caps);
   const leases = createLeaseTable(now);
   let isClosed = false;
 
@@ -82,7 +89,7 @@ export function memoryQueue(options: MemoryQueueOptions = {}): Queue {
     },
     close: async () => {
       isClosed = true;
-      store = createPointStore(maxPoints, maxBytes);
+      store = createPointStore(caps);
     },
   };
 }
@@ -105,5 +112,7 @@ function settle(
 const ENTRIES: v.ObjectEntries = {
   maxPoints: v.optional(count(Infinity)),
   maxBytes: v.optional(count(Infinity)),
+  maxLanePoints: v.optional(count(Infinity)),
+  maxLaneBytes: v.optional(count(Infinity)),
   now: v.optional(callback()),
 };

@@ -39,7 +39,16 @@ interface Contents {
   arrivals: number;
 }
 
-export function createPointStore(maxPoints: number, maxBytes: number): PointStore {
+/** The most points and bytes of the store, and of each lane. */
+export interface StoreCaps {
+  readonly maxPoints: number;
+  readonly maxBytes: number;
+  readonly maxLanePoints: number;
+  readonly maxLaneBytes: number;
+}
+
+export function createPointStore(caps: StoreCaps): PointStore {
+  const { maxPoints, maxBytes, maxLanePoints, maxLaneBytes } = caps;
   const pages = createPointPages();
   const [ids, lanes] = [createIdTable(pages), createMemoryLanes(pages)];
   const contents: Contents = { pages, ids, lanes, overflowed: new Map(), points: 0, bytes: 0, arrivals: 0 };
@@ -55,6 +64,9 @@ export function createPointStore(maxPoints: number, maxBytes: number): PointStor
       }
     },
     makeRoom() {
+      for (const lane of lanes.all)
+        while ((lane.points > maxLanePoints || lane.bytes > maxLaneBytes) && lane.byAge.size > 0)
+          lose(contents, lane.byAge.first());
       while (contents.points > maxPoints || contents.bytes > maxBytes) {
         const lane = lanes.oldest();
         if (lane === undefined) return;

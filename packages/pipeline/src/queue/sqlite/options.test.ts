@@ -11,6 +11,8 @@ describe("parseSqliteOptions", () => {
       path: resolve("queue.db"),
       maxPoints: 1_000_000,
       maxBytes: 268_435_456,
+      maxLanePoints: Infinity,
+      maxLaneBytes: Infinity,
       maxAgeMs: 2_592_000_000,
       maxDeadLetterBytes: 16_777_216,
       maxDeadLetterAgeMs: 2_592_000_000,
@@ -20,7 +22,8 @@ describe("parseSqliteOptions", () => {
 
   it("accepts infinite caps", () => {
     const letters = { maxDeadLetterBytes: Infinity, maxDeadLetterAgeMs: Infinity };
-    const caps = { maxPoints: Infinity, maxBytes: Infinity, maxAgeMs: Infinity, ...letters };
+    const lanes = { maxLanePoints: Infinity, maxLaneBytes: Infinity };
+    const caps = { maxPoints: Infinity, maxBytes: Infinity, ...lanes, maxAgeMs: Infinity, ...letters };
 
     expect(parseSqliteOptions({ path: "/a", ...caps })).toEqual({ path: resolve("/a"), ...caps, role: "both" });
   });
@@ -36,7 +39,7 @@ describe("parseSqliteOptions", () => {
         "maxAgeMs must be a number greater than 0; received -1",
         'role must be "produce" or "send" or "both"; received "producer"',
         "runtime.fetch is not an option; the options are now, fileSystemType",
-        "pahts is not an option; the options are path, maxPoints, maxBytes, maxAgeMs, maxDeadLetterBytes, maxDeadLetterAgeMs, role, runtime",
+        "pahts is not an option; the options are path, maxPoints, maxBytes, maxLanePoints, maxLaneBytes, maxAgeMs, maxDeadLetterBytes, maxDeadLetterAgeMs, role, runtime",
       ]),
     );
   });

@@ -17,6 +17,15 @@ export interface SqliteQueueOptions {
   readonly maxPoints?: number;
   /** The most bytes of bodies it holds; the file takes about twice as much. @default `268_435_456`, 256 MiB */
   readonly maxBytes?: number;
+  /**
+   * The most points of one lane, so that a cloud that is down takes no room from others: half of `maxPoints` for two lanes,
+   * for example. The parts of open windows are a lane beside their own.
+   *
+   * @default `Infinity`
+   */
+  readonly maxLanePoints?: number;
+  /** The most bytes of one lane, likewise. @default `Infinity` */
+  readonly maxLaneBytes?: number;
   /** How long a point may wait, in milliseconds. @default `2_592_000_000`, 30 days */
   readonly maxAgeMs?: number;
   /** The most bytes of dead letters it keeps; the oldest beyond are dropped. 0 keeps none. @default `16_777_216`, 16 MiB */
@@ -49,18 +58,23 @@ export function parseSqliteOptions(options: SqliteQueueOptions): SqliteSettings 
     path,
     maxPoints = 1_000_000,
     maxBytes = 256 * 2 ** 20,
+    maxLanePoints = Infinity,
+    maxLaneBytes = Infinity,
     maxAgeMs = 30 * DAY_MS,
     maxDeadLetterBytes = MOST_DEAD_LETTER_BYTES,
     maxDeadLetterAgeMs = LONGEST_DEAD_LETTER_MS,
     role = "both",
   } = parseOptions("sqliteQueue", ENTRIES, options);
-  return { path: resolve(path), maxPoints, maxBytes, maxAgeMs, maxDeadLetterBytes, maxDeadLetterAgeMs, role };
+  const caps = { maxPoints, maxBytes, maxLanePoints, maxLaneBytes, maxAgeMs, maxDeadLetterBytes, maxDeadLetterAgeMs };
+  return { path: resolve(path), ...caps, role };
 }
 
 const ENTRIES: v.ObjectEntries = {
   path: satisfying(isFile, "must be the path of a file on a local disk"),
   maxPoints: v.optional(count(Infinity)),
   maxBytes: v.optional(count(Infinity)),
+  maxLanePoints: v.optional(count(Infinity)),
+  maxLaneBytes: v.optional(count(Infinity)),
   maxAgeMs: v.optional(positive()),
   maxDeadLetterBytes: v.optional(satisfying(isCountFromZero, "must be a whole number from 0")),
   maxDeadLetterAgeMs: v.optional(positive()),

@@ -51,6 +51,8 @@ export interface WorkerData {
   readonly path: string;
   readonly maxPoints: number;
   readonly maxBytes: number;
+  readonly maxLanePoints: number;
+  readonly maxLaneBytes: number;
   readonly maxAgeMs: number;
   readonly maxDeadLetterBytes: number;
   readonly maxDeadLetterAgeMs: number;

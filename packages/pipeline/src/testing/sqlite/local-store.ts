@@ -9,7 +9,8 @@ export interface LocalStore {
 export function openLocally(path: string, caps: Partial<Caps> = {}, now: () => number = Date.now): LocalStore {
   const { maxPoints = 1e6, maxBytes = 1e9, maxAgeMs = 1e10 } = caps;
   const { maxDeadLetterBytes = 1e9, maxDeadLetterAgeMs = 1e10 } = caps;
-  const letters = { maxDeadLetterBytes, maxDeadLetterAgeMs };
+  const { maxLanePoints = Infinity, maxLaneBytes = Infinity } = caps;
+  const letters = { maxLanePoints, maxLaneBytes, maxDeadLetterBytes, maxDeadLetterAgeMs };
   const store = createStore({ kind: WORKER_KIND, path, maxPoints, maxBytes, maxAgeMs, ...letters, leaseMs: LEASE_MS });
   return {
     request: (method, params) => {
@@ -24,6 +25,8 @@ export function openLocally(path: string, caps: Partial<Caps> = {}, now: () => n
 interface Caps {
   readonly maxPoints: number;
   readonly maxBytes: number;
+  readonly maxLanePoints: number;
+  readonly maxLaneBytes: number;
   readonly maxAgeMs: number;
   readonly maxDeadLetterBytes: number;
   readonly maxDeadLetterAgeMs: number;

@@ -80,13 +80,19 @@ export function resendLetters(
     }
     points += 1;
     bytes += point.bytes;
-    if (points > context.maxPoints || bytes > context.maxBytes) break;
+    if (points > context.maxPoints || bytes > context.maxBytes || !laneTakes(database, context, point)) break;
     insertEntries(database, [{ point, replayed: false }]);
     database.run(DELETE, Number(key));
     database.run(COUNT, point.lane);
     resent += 1;
   }
   return resent;
+}
+
+function laneTakes(database: OpenDatabase, context: WorkerContext, { lane, bytes }: StoredPoint): boolean {
+  const held = database.get("select points, bytes from lane where name = ?", lane) as Held | undefined;
+  const { points: heldPoints = 0, bytes: heldBytes = 0 } = held ?? {};
+  return heldPoints + 1 <= context.maxLanePoints && heldBytes + bytes <= context.maxLaneBytes;
 }
 
 export function dropLetters(database: OpenDatabase, { keys }: Request<"dropLetters">): number {

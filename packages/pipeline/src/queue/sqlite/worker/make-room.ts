@@ -20,21 +20,39 @@ export function dropAged(database: OpenDatabase, context: WorkerContext, now: nu
   }
 }
 
-/** Drops the oldest waiting entries until all caps are kept. */
+/** Drops the oldest waiting entries until all caps are kept: first those of lanes, then those of the queue. */
 export function dropOldest(database: OpenDatabase, context: WorkerContext): void {
-  const { points, bytes } = database.get(TOTALS) as unknown as Totals;
-  let tooMany = points - context.maxPoints;
-  let tooLong = bytes - context.maxBytes;
-  if (tooMany <= 0 && tooLong <= 0) return;
-  const victims: Victim[] = [];
-  for (const row of database.each(OLDEST)) {
-    const victim = row as unknown as Victim;
-    victims.push(victim);
-    tooMany -= 1;
-    tooLong -= victim.bytes;
-    if (tooMany <= 0 && tooLong <= 0) break;
+  const { maxPoints, maxBytes, maxLanePoints, maxLaneBytes } = context;
+  for (const row of database.all(OVER_CAP, finite(maxLanePoints), finite(maxLaneBytes))) {
+    const { number, points, bytes } = row as unknown as Totals & { readonly number: number };
+    const excess = { points: points - maxLanePoints, bytes: bytes - maxLaneBytes };
+    drop(database, context, oldestOf(database.each(OLDEST_IN_LANE, number), excess), "overflow");
   }
-  drop(database, context, victims, "overflow");
+  const { points, bytes } = database.get(TOTALS) as unknown as Totals;
+  const excess = { points: points - maxPoints, bytes: bytes - maxBytes };
+  if (isOver(excess)) drop(database, context, oldestOf(database.each(OLDEST), excess), "overflow");
+}
+
+function oldestOf(rows: Iterable<unknown>, excess: Totals): readonly Victim[] {
+  const victims: Victim[] = [];
+  let { points, bytes } = excess;
+  for (const row of rows) {
+    const victim = row as Victim;
+    victims.push(victim);
+    points -= 1;
+    bytes -= victim.bytes;
+    if (!isOver({ points, bytes })) break;
+  }
+  return victims;
+}
+
+function isOver({ points, bytes }: Totals): boolean {
+  return points > 0 || bytes > 0;
+}
+
+// SQLite has no infinity to bind to an integer column.
+function finite(cap: number): number {
+  return Math.min(cap, Number.MAX_SAFE_INTEGER);
 }
 
 /** Deletes entries and counts them as lost. */
@@ -80,5 +98,8 @@ interface Totals {
 const IN_LANE = `select number, lane, added_at, ${BODY_BYTES} as bytes from entry indexed by entry_by_lane
   where lane = ? order by number limit ?`;
 const TOTALS = "select coalesce(sum(points), 0) as points, coalesce(sum(bytes), 0) as bytes from lane";
+const OVER_CAP = "select number, points, bytes from lane where points > ? or bytes > ?";
+const OLDEST_IN_LANE = `select number, lane, ${BODY_BYTES} as bytes from entry indexed by entry_by_lane
+  where lane = ? and number not in (${LEASED}) order by number`;
 const OLDEST = `select number, lane, ${BODY_BYTES} as bytes from entry not indexed
   where number not in (${LEASED}) order by number`;

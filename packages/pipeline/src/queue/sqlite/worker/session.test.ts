@@ -156,7 +156,15 @@ describe("the database behind sqliteQueue", () => {
 
   it("answers each request of a group, and rejects only the one that fails", () => {
     using place = makeFolder();
-    const caps = { maxPoints: 1e6, maxBytes: 1e9, maxAgeMs: 1e10, maxDeadLetterBytes: 1e9, maxDeadLetterAgeMs: 1e10 };
+    const caps = {
+      maxPoints: 1e6,
+      maxBytes: 1e9,
+      maxAgeMs: 1e10,
+      maxLanePoints: 1e6,
+      maxLaneBytes: 1e9,
+      maxDeadLetterBytes: 1e9,
+      maxDeadLetterAgeMs: 1e10,
+    };
     const store = createStore({ kind: WORKER_KIND, path: place.path, ...caps, leaseMs: LEASE_MS });
     const requests = [POINTS, toPoints(1, 50, { rank: Number.NaN }), toPoints(2, 60)].map(
       (points, number): Request => ({ method: "append", number, now: NOW, points }),
