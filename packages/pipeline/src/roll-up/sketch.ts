@@ -52,6 +52,12 @@ export function quantile(sketch: Sketch, share: number): number {
   return magnitudeAt(sketch.above, rank - below - sketch.zeros, sketch.level);
 }
 
+/** How far the middle of a bin may be from its values, relative to these. */
+export function errorOf({ level }: Sketch): number {
+  const growth = GROWTH ** (2 ** level);
+  return (growth - 1) / (growth + 1);
+}
+
 const GROWTH = (1 + SKETCH_ERROR) / (1 - SKETCH_ERROR);
 const BINS_PER_E = 1 / Math.log(GROWTH);
 

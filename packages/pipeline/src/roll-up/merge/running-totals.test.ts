@@ -72,6 +72,16 @@ describe("createRunningTotals", () => {
       expect(timed(samplesOf(totals, windowOf(kind, [5, 3])))).toEqual([["requests", 60, 3]]);
   });
 
+  it("counts a value that equals a bound at that bound, and one 2.1 % above in the next bucket", () => {
+    for (const [index, bound] of LADDER.entries()) {
+      const window = windowOf("histogram", [bound, bound * 1.021, bound * 0.5]);
+      const buckets = samplesOf(createRunningTotals(10, 0), window).filter(({ name }) => name === "requests_bucket");
+      // The zeros of a new series come first.
+      const counts = buckets.slice(-LADDER.length - 1).map(({ value }) => value);
+      expect([bound, counts[index], counts.at(-1)]).toEqual([bound, 2, 3]);
+    }
+  });
+
   it("gives a histogram as cumulative buckets, sum and count of everything since the start", () => {
     const totals = createRunningTotals(10, 0);
     samplesOf(totals, windowOf("histogram", [0.004, 3]));

@@ -3,7 +3,7 @@ import type { Sample } from "@yunmeter/core";
 import { type Accumulator, createAccumulator, merge, totalOf } from "../accumulator.ts";
 import type { RunningTotal } from "../parts/part.ts";
 import type { SeriesIdentity } from "../series.ts";
-import { binsOf } from "../sketch.ts";
+import { binsOf, errorOf } from "../sketch.ts";
 import { type ClosedWindow, sampleOf, type WindowPoint } from "../window-points.ts";
 
 // Cumulative lanes: a store such as Prometheus wants what a counter has counted since its start, and finds increases by
@@ -70,8 +70,8 @@ interface Total {
 }
 
 /**
- * The upper bounds of buckets, the same for every histogram, so that buckets of many processes add up. A value within 1 % of
- * a bound may count on either side of it, and a quantile is known within its bucket: a factor of 2.5 at most.
+ * The upper bounds of buckets, the same for every histogram, so that buckets of many processes add up. A value that
+ * equals a bound counts at it, as one up to 2 % above may, and a quantile is known within its bucket: a factor of 2.5 at most.
  */
 export const LADDER: readonly number[] = [-3, -2, -1, 0, 1, 2, 3]
   .flatMap((power) => [1, 2.5, 5].map((factor) => Number(`${factor}e${power}`)))
@@ -79,9 +79,11 @@ export const LADDER: readonly number[] = [-3, -2, -1, 0, 1, 2, 3]
 
 function countInLadder(buckets: number[], { sketch, minimum, maximum }: Accumulator): void {
   while (buckets.length <= LADDER.length) buckets.push(0);
+  // The middle of a bin may be above the value it stands for: a value that equals a bound belongs to the bound.
+  const tolerance = 1 + (sketch === undefined ? 0 : errorOf(sketch)) + Number.EPSILON * 8;
   for (const [middle, count] of sketch === undefined ? [] : binsOf(sketch)) {
     const value = Math.min(Math.max(middle, minimum), maximum);
-    const bound = LADDER.findIndex((upper) => value <= upper);
+    const bound = LADDER.findIndex((upper) => value <= upper * tolerance);
     const place = bound < 0 ? LADDER.length : bound;
     buckets[place] = (buckets[place] ?? 0) + count;
   }
