@@ -8,6 +8,7 @@ import type {
   RequestRecord,
   Runtime,
 } from "@yunmeter/core";
+import type { CseMetricData } from "@yunmeter/huawei";
 
 /** The clouds' own calls for custom metrics. */
 export const MONITOR_NAMES = ["alibaba", "jd", "tencent", "huawei-cse", "huawei-ces"] as const;
@@ -43,6 +44,8 @@ export interface ReporterParts {
   readonly requestsPerSecond?: number;
   /** Alibaba's application group of each point. */
   readonly groupId?: (point: Point) => string;
+  /** A complete report of CSE, which is sent in place of points. */
+  readonly snapshot?: CseMetricData;
   readonly hostName: string;
   readonly token?: string | undefined;
 }
@@ -53,8 +56,8 @@ export interface ReporterInput extends CommonOptions {
 
 export type AuthKind = "keys" | "token" | "none";
 
-/** What settings do not say: the name of this machine, and the token of schemes that need one. */
-export type MachineParts = Pick<ReporterParts, "hostName" | "token">;
+/** What settings do not say: the name of this machine, the token of schemes that need one, a report that is complete. */
+export type MachineParts = Pick<ReporterParts, "hostName" | "token" | "snapshot">;
 
 export interface CredentialPlaces {
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -37,9 +37,9 @@ export function createImpatientReporter(context: CloudContext, system: System, p
 export function reporterOf(
   cloud: CloudAdapter,
   { omitUnsupported, ...own }: CloudSettings,
-  { hostName, token, credentials, ...more }: ReporterParts,
+  { hostName, token, snapshot, credentials, ...more }: ReporterParts,
 ): Reporter {
   const unsupported = omitUnsupported === true ? { onUnsupportedStatistic: "omit" as const } : {};
   const options: ReporterInput = { ...own, ...unsupported, ...present(more), credentials };
-  return cloud.create(options, { hostName, token });
+  return cloud.create(options, { hostName, token, ...present({ snapshot }) });
 }

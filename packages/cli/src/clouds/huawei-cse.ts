@@ -14,7 +14,7 @@ export const huaweiCse: CloudAdapter = {
   tokenVariable: TOKEN_VARIABLE,
   assumed: { region: "cn-north-4", service: "yunmeter" },
   credentials: defaultCredentials,
-  create({ auth, service, appId = "default", version = "1.0.0", instance, ...more }, { token, hostName }) {
+  create({ auth, service, appId = "default", version = "1.0.0", instance, ...more }, { token, hostName, snapshot }) {
     const { thread, cpu, memory, facts, ...own } = more;
     const options = {
       ...own,
@@ -24,7 +24,9 @@ export const huaweiCse: CloudAdapter = {
       // Without its name the reporter says itself what is missing.
       ...(service === undefined ? {} : { service: { name: service, appId, version, instance: instance ?? hostName } }),
     };
-    return createHuaweiCseReporter(options as HuaweiCseReporterOptions);
+    const reporter = createHuaweiCseReporter(options as HuaweiCseReporterOptions);
+    if (snapshot === undefined) return reporter;
+    return { ...reporter, report: async (_, how) => reporter.reportSnapshot(snapshot, how) };
   },
   hosts: ({ region }) => [
     {

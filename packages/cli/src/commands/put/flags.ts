@@ -9,6 +9,7 @@ const FLAGS = {
   period: { kind: "number", value: "seconds", about: "the period of an aggregate (60), which ends at the time" },
   timestamp: { kind: "text", value: "time", about: "epoch milliseconds, or 2026-01-02T03:04:05Z (now)" },
   unit: { kind: "text", value: "unit", about: "the unit, where the cloud has one" },
+  snapshot: { kind: "text", value: "file", about: "a complete report of CSE as JSON, or - for standard input" },
   "dry-run": { kind: "switch", about: "send nothing; print the request, also as curl" },
 } as const;
 
@@ -44,6 +45,10 @@ export const PUT_HELP: CommandHelp<typeof FLAGS> = {
     {
       about: "an operation of the last ten seconds, on the dashboard of CSE",
       line: "yunmeter put huawei-cse Provider.order.create --statistic count=120 --statistic average=35 --period 10 --region cn-north-4 --service shop",
+    },
+    {
+      about: "a complete report of CSE, in the fields of its document",
+      line: "yunmeter put huawei-cse --snapshot report.json --region cn-north-4",
     },
   ],
 };

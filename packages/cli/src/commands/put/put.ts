@@ -22,16 +22,19 @@ import { describeDryRun, dryRunRequest, jsonDryRun } from "./dry-run.ts";
 import { PUT_HELP, type PutArguments } from "./flags.ts";
 import { describeOutcome, jsonOutcome } from "./outcome.ts";
 import { groupOf, pointsOf, type PutPoint } from "./points-of-arguments.ts";
+import { readSnapshot, withServiceOf } from "./read-snapshot.ts";
 
 export const put: Command = defineCommand(PUT_HELP, async (args, system) => {
   const [cloudName] = args.positionals;
   if (cloudName === undefined)
     throw new UsageError("put needs a cloud, a metric and a value: yunmeter put jd orders 12");
   const cloud = cloudNamed(cloudName);
-  const points = pointsOf(cloud.name, args);
+  const snapshot = await readSnapshot(cloud.name, args, system);
+  // Each interface of a report is one point.
+  const points = snapshot === undefined ? pointsOf(cloud.name, args) : [];
   const isDryRun = args.flags["dry-run"];
   const lookUp = isDryRun ? { ...system, fetch: offline, metadataFetch: offline } : system;
-  const context = await resolveCloud(cloud, args, lookUp);
+  const context = withServiceOf(snapshot, await resolveCloud(cloud, args, lookUp));
   await checkSettings([context], system, points[0]?.point);
   const secrets = createSecrets();
   for (const secret of secretsOf(cloud, context.values, system.env)) secrets.add(secret);
@@ -42,7 +45,7 @@ export const put: Command = defineCommand(PUT_HELP, async (args, system) => {
     return createImpatientReporter(
       context,
       system,
-      present({ credentials, runtime: { fetch }, retry, token, groupId: groupOf(points) }),
+      present({ credentials, runtime: { fetch }, retry, token, snapshot, groupId: groupOf(points) }),
     );
   }
   if (isDryRun) return dryRun(points, (fetch) => reporterWith(fetch, false), secrets, args, system);
