@@ -5,6 +5,7 @@ import { present } from "@yunmeter/core/kit";
 
 import { secretsOf, tokenOf } from "../../clouds/auth-kind.ts";
 import { checkSettings } from "../../clouds/check-settings.ts";
+import type { CloudAdapter } from "../../clouds/cloud.ts";
 import { cloudNamed } from "../../clouds/clouds.ts";
 import { createImpatientReporter, credentialsOf } from "../../clouds/create-reporter.ts";
 import { type RecordingFetch, recordingFetch } from "../../clouds/recording-fetch.ts";
@@ -39,8 +40,7 @@ export const put: Command = defineCommand(PUT_HELP, async (args, system) => {
   const secrets = createSecrets();
   for (const secret of secretsOf(cloud, context.values, system.env)) secrets.add(secret);
   const credentials = secrets.watch(credentialsOf(context));
-  // A dry run finds no token by keys.
-  const token = isDryRun && cloud.findToken !== undefined ? (tokenOf(cloud, system.env) ?? "access-code") : undefined;
+  const token = isDryRun ? tokenOfDryRun(cloud, system) : undefined;
   function reporterWith(fetch: typeof globalThis.fetch, retry?: false): Reporter {
     return createImpatientReporter(
       context,
@@ -52,6 +52,11 @@ export const put: Command = defineCommand(PUT_HELP, async (args, system) => {
   const deadlineMs = Number(context.values["deadlineMs"] ?? DEADLINE_MS);
   return send(points, reporterWith, { secrets, deadlineMs }, args, system);
 });
+
+/** A dry run finds no token by keys. */
+function tokenOfDryRun(cloud: CloudAdapter, { env }: System): string | undefined {
+  return cloud.findToken === undefined ? undefined : (tokenOf(cloud, env) ?? "access-code");
+}
 
 /** A dry run looks for credentials in the environment and in files only. */
 function offline(): Promise<never> {

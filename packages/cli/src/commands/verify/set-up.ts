@@ -8,6 +8,7 @@ import { NO_KEYS } from "../../queries/read-back/read-back-call.ts";
 import type { Secrets } from "../../secrets/mask.ts";
 import { endpointAddress } from "../../settings/addresses.ts";
 import type { CloudContext } from "../../settings/cloud-context.ts";
+import type { PreparedRequest } from "../../signing/request.ts";
 import type { System } from "../../system.ts";
 import type { ExperimentContext } from "./experiment-context.ts";
 import type { VerifyArguments } from "./flags.ts";
@@ -44,7 +45,7 @@ export async function setUp(
 }
 
 async function accountOf(
-  { cloud, settings, keys, now }: ExperimentContext,
+  { cloud, settings, keys }: ExperimentContext,
   url: URL | undefined,
   system: System,
   secrets: Secrets,
@@ -52,7 +53,8 @@ async function accountOf(
   if (url === undefined) return undefined;
   const call = IDENTITY_CALLS[cloud.name];
   if (call === undefined) return undefined;
-  const answer = await queryJson(call.sign(url, { keys, settings, now }), system).catch(() => undefined);
+  const sign = (): PreparedRequest => call.sign(url, { keys, settings, now: system.now() });
+  const answer = await queryJson(sign, system).catch(() => undefined);
   const account = answer?.status === 200 ? call.read(answer)?.account : undefined;
   secrets.add(account);
   return account;

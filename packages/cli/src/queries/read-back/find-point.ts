@@ -1,5 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 
+import type { PreparedRequest } from "../../signing/request.ts";
 import type { System } from "../../system.ts";
 import { queryJson, type JsonResponse } from "../query.ts";
 import type { ReadBackQuery, ReadBackCall } from "./read-back-call.ts";
@@ -20,7 +21,8 @@ export async function findPoint(
   const began = system.now();
   for (;;) {
     const asked = { ...query, now: system.now() };
-    const answer = await queryJson(reading.sign(asked), system).catch(() => undefined);
+    const sign = (): PreparedRequest => reading.sign({ ...query, now: system.now() });
+    const answer = await queryJson(sign, system).catch(() => undefined);
     const elapsedMs = system.now() - began;
     const value = answer?.status === 200 ? reading.read(answer, asked) : undefined;
     const isHopeless = answer !== undefined && answer.status >= 400 && answer.status < 500;

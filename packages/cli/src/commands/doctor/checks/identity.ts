@@ -1,6 +1,7 @@
 import { identityAddress } from "../../../queries/identity/identity-address.ts";
 import { IDENTITY_CALLS } from "../../../queries/identity/identity-calls.ts";
 import { queryJson } from "../../../queries/query.ts";
+import type { PreparedRequest } from "../../../signing/request.ts";
 import type { CheckResult, KeyedDoctorContext } from "../check.ts";
 
 export interface IdentityResult {
@@ -22,8 +23,8 @@ export async function checkIdentity({
     const why = values["endpoint"] === undefined ? "the region names no host" : "the endpoint is not the cloud's own";
     return resultOf("info", `not asked: ${why}; --identity-endpoint says where to ask`);
   }
-  const request = call.sign(url, { keys, settings: values, now: system.now() });
-  const answer = await queryJson(request, system).catch(() => undefined);
+  const sign = (): PreparedRequest => call.sign(url, { keys, settings: values, now: system.now() });
+  const answer = await queryJson(sign, system).catch(() => undefined);
   if (answer === undefined) return resultOf("info", `not known: ${url.host} did not answer`);
   const identity = answer.status === 200 ? call.read(answer) : undefined;
   if (identity !== undefined) return { ...resultOf("good", identity.words), account: identity.account };

@@ -2,6 +2,7 @@ import type { CloudSettings } from "../../../clouds/cloud.ts";
 import { queryJson, type JsonResponse } from "../../../queries/query.ts";
 import { endpointAddress } from "../../../settings/addresses.ts";
 import { alibabaRpc } from "../../../signing/alibaba-rpc.ts";
+import type { Stamp } from "../../../signing/request.ts";
 import type { CheckResult, KeyedDoctorContext } from "../check.ts";
 
 /**
@@ -14,8 +15,8 @@ export async function checkQuota({ cloud, values, keys, system }: KeyedDoctorCon
   const url = cloud.name === "alibaba" ? quotaUrl(values) : undefined;
   if (url === undefined) return [];
   const parameters = { Action: "DescribeMonitorResourceQuotaAttribute", Version: "2019-01-01", ShowUsed: "true" };
-  const stamp = { time: system.now(), nonce: crypto.randomUUID() };
-  const answer = await queryJson(alibabaRpc(url, parameters, keys, stamp), system).catch(() => undefined);
+  const stamp = (): Stamp => ({ time: system.now(), nonce: crypto.randomUUID() });
+  const answer = await queryJson(() => alibabaRpc(url, parameters, keys, stamp()), system).catch(() => undefined);
   if (answer?.status === 200 && answer.text("ResourceQuota", "SuitInfo") !== undefined) return [quotaResult(answer)];
   // An endpoint of the user's own need not know the call.
   return values["endpoint"] === undefined ? [unknownQuota(answer)] : [];

@@ -3,7 +3,7 @@ import { fieldOf, parseJson, textOf } from "@yunmeter/core/kit";
 
 import { reporterOf } from "../../../clouds/create-reporter.ts";
 import { recordingFetch, seen } from "../../../clouds/recording-fetch.ts";
-import { send } from "../../../queries/send.ts";
+import { sendOnce } from "../../../queries/query.ts";
 import type { System } from "../../../system.ts";
 import type { Experiment, Observation, RawExperiment, ReporterExperiment } from "../question.ts";
 import type { VerifyContext } from "./verify-context.ts";
@@ -79,21 +79,13 @@ function fromResult(
 
 async function sendRaw({ request, isTaken }: RawExperiment, system: System): Promise<Observation> {
   try {
-    const { status, text } = await send(request, system, TIMEOUT_MS);
+    const { status, text } = await sendOnce(request, system);
     const isFine = isTaken(status, text);
     return { isTaken: isFine, status, code: isFine ? undefined : codeIn(text), words: text };
   } catch (error) {
-    const { message, cause } = error as Error;
-    return {
-      isTaken: false,
-      status: undefined,
-      code: (cause as NodeJS.ErrnoException | undefined)?.code,
-      words: message,
-    };
+    return { isTaken: false, status: undefined, code: undefined, words: (error as Error).message };
   }
 }
-
-const TIMEOUT_MS = 15_000;
 
 function codeIn(text: string): string | undefined {
   const answer = parseJson(text);
