@@ -9,9 +9,9 @@ export const MASK = "***";
 export interface Secrets {
   watch(provider: CredentialsProvider): CredentialsProvider;
   add(secret: string | undefined): void;
-  /** Masks plain and percent-encoded secrets in a text that is ours and others'. */
+  /** Withholds secrets, in any common encoding, in a text of any length that keeps its lines. */
   mask(text: string): string;
-  /** A text from outside, ready to be shown: secrets withheld in any encoding, unprintable characters escaped. */
+  /** {@link mask} for a text from outside, with unprintable characters escaped. */
   show(text: string): string;
 }
 
@@ -28,8 +28,9 @@ export function createSecrets(): Secrets {
     add(securityToken);
   }
   function mask(text: string): string {
-    // The longest first, since one may be a part of another.
-    return [...known].toSorted(([a], [b]) => b.length - a.length).reduce(withoutSecret, withoutMarked(text));
+    // The longest first, since one may be a part of another. An id that is cut short remains readable.
+    const plain = [...known].toSorted(([a], [b]) => b.length - a.length).reduce(withoutSecret, withoutMarked(text));
+    return withholdSecrets(plain, [...known.keys()]);
   }
   return {
     add,
@@ -39,7 +40,7 @@ export function createSecrets(): Secrets {
       return credentials;
     },
     mask,
-    show: (text) => printable(withholdSecrets(mask(text), [...known.keys()])),
+    show: (text) => printable(mask(text)),
   };
 }
 
