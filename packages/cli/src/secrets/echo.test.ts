@@ -10,7 +10,7 @@ const SECRET = "wJalr/XUtnF=EMI/K7MDENG+bPxRfi";
 const ENVIRONMENT = Object.fromEntries(
   Object.entries(KEY_ENVIRONMENT).map(([name, value]) => [
     name,
-    /SECRET|_SK$/u.test(name) && !/ID$/u.test(name) ? SECRET : value,
+    /SECRET|_SK$/u.test(name) && !name.endsWith("ID") ? SECRET : value,
   ]),
 );
 
