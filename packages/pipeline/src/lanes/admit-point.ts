@@ -30,7 +30,7 @@ export interface Admission {
   /** The entries that go to the queue; none for what went into a window or was refused. Counts either way. */
   admit(point: Point, at: number): readonly StoredPoint[];
   /** The entry of a point that needs no admission. */
-  toEntry(point: Point, at: number, id?: string): StoredPoint;
+  toEntry(point: Point, at: number, id?: string, key?: string): StoredPoint;
 }
 
 export interface AdmissionParts {

@@ -1,7 +1,7 @@
 import { isPoint, isSummary, type Point, type StatisticName, type Statistics, type Summary } from "@yunmeter/core";
 import { isInstant, isStatisticName } from "@yunmeter/core/kit";
 
-import { identityOf, seriesFrom, type SeriesIdentity, seriesKeyOf } from "../roll-up/series.ts";
+import { seriesFrom, type SeriesIdentity, seriesKeyOf } from "../roll-up/series.ts";
 import { createRecentCache, MOST_CACHED_SERIES, type RecentCache } from "./recent-cache.ts";
 
 // A point is stored in three parts:
@@ -114,7 +114,7 @@ function decodeSeries(text: string): DecodedSeries {
   if (Number(version) !== VERSION) return DAMAGED;
   const period = digits === undefined ? undefined : Number(digits);
   const names = list.split(",").filter((name) => isStatisticName(name));
-  const shape = { identity: identityOf(seriesFrom(key)), isInOrder: order === "+", period, names };
+  const shape = { identity: seriesFrom(key).identity, isInOrder: order === "+", period, names };
   return names.join(",") === list && isWhole(shape, key) ? shape : DAMAGED;
 }
 

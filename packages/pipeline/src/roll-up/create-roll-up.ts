@@ -1,12 +1,15 @@
 import type { MetricKind } from "../api/distribution.ts";
+import { createRecentCache, MOST_CACHED_SERIES } from "../queue/recent-cache.ts";
 import { accumulate, type Accumulator, merge } from "./accumulator.ts";
 import { probesOf } from "./options/probe.ts";
 import type { RollUpParameters, RollUpSettings } from "./options/roll-up-settings.ts";
 import { createBundleWriter } from "./parts/bundle-writer.ts";
+import { encodePart } from "./parts/encode.ts";
+import type { Part } from "./parts/part.ts";
 import type { RollUp, RollUpProblem } from "./roll-up-types.ts";
 import { brokenDimension, brokenRule } from "./sample-rules.ts";
 import { createSeriesLimit } from "./series-limit.ts";
-import { identityOf, seriesFrom, type SeriesIdentity, seriesKeyOf } from "./series.ts";
+import { type Series, seriesFrom, type SeriesIdentity, seriesKeyOf } from "./series.ts";
 import { isPercentile } from "./statistics-of.ts";
 import { createTouchedWindows } from "./touched-windows.ts";
 import { commonPeriod, windowStart } from "./windows.ts";
@@ -15,6 +18,7 @@ import { commonPeriod, windowStart } from "./windows.ts";
 //
 //   add → touched windows → cut → bundles of parts → parts lane of the queue → merger → Summaries + checkpoint
 //
+// - A queue in memory has no parts lane: parts go to the merger as values, and no checkpoint is written.
 // - Parts merge in any order. A bundle is named by producer and sequence and is applied once, however often it arrives.
 // - One merger at a time works on a parts lane: the one that holds its leases.
 // - A step of the merger is one `append` of Summaries and checkpoint, on condition that the leases are alive; only then
@@ -24,25 +28,14 @@ import { commonPeriod, windowStart } from "./windows.ts";
 // - A window is in exactly one place: open in a merger, in its checkpoint, or a Summary in the reporter's lane.
 
 export function createRollUp(parameters: RollUpParameters): RollUp {
-  const { settings, producer, maxSeries, check = () => undefined } = parameters;
+  const { settings, producer } = parameters;
   // Windows of all periods are made of these.
   const period = commonPeriod(settings.periods);
-  const limit = createSeriesLimit(maxSeries);
   const touched = createTouchedWindows(hasSketches(settings));
   const writer = createBundleWriter(producer);
+  const seriesOf = createSeriesCache();
+  const admit = createSeriesAdmission(parameters, seriesOf);
   let samples = 0;
-
-  const admit = (key: string, kind: MetricKind | undefined, at: number): RollUpProblem | undefined => {
-    if (limit.has({ key }, at)) return undefined;
-    const refusal = limit.refusal({ key }, at);
-    if (refusal !== undefined) return { reason: "quota", error: refusal };
-    for (const probe of probesOf({ ...identityOf(seriesFrom(key)), timestamp: at }, settings, kind)) {
-      const error = check(probe);
-      if (error !== undefined) return { reason: "invalid", error };
-    }
-    limit.admit({ key }, at);
-    return undefined;
-  };
 
   const valuesOf = (
     identity: SeriesIdentity,
@@ -54,7 +47,7 @@ export function createRollUp(parameters: RollUpParameters): RollUp {
     if (broken !== undefined) return { reason: "invalid", error: broken };
     const key = seriesKeyOf(identity, settings.dimension);
     const start = windowStart(Math.floor(time / 1000), period);
-    return touched.get(key, start) ?? admit(key, kind, at) ?? touched.open(key, start);
+    return touched.get(key, start) ?? admit(key, kind, at) ?? touched.open(seriesOf(key), start);
   };
 
   return {
@@ -81,8 +74,14 @@ export function createRollUp(parameters: RollUpParameters): RollUp {
     pending: () => ({ parts: touched.size(), samples }),
     *cut(at) {
       samples = 0;
-      yield* touched.drain((part, count) => writer.add(part, count));
+      yield* touched.drain((part) => writer.add(encodePart(part), part.values.count));
       return writer.bind(Math.max(at, 0));
+    },
+    *cutParts() {
+      samples = 0;
+      const parts: Part[] = [];
+      yield* touched.drain((part) => parts.push(part));
+      return parts;
     },
   };
 }
@@ -90,6 +89,39 @@ export function createRollUp(parameters: RollUpParameters): RollUp {
 /** Whether values are sketched: for percentiles, and for the buckets of a cumulative lane. */
 export function hasSketches({ statistics, output }: RollUpSettings): boolean {
   return output === "cumulative" || statistics.some(isPercentile);
+}
+
+type AdmitSeries = (key: string, kind: MetricKind | undefined, at: number) => RollUpProblem | undefined;
+
+/** Admits a series within the limit whose points the lane's reporter can carry. */
+function createSeriesAdmission(
+  { settings, maxSeries, check = () => undefined }: RollUpParameters,
+  seriesOf: (key: string) => Series,
+): AdmitSeries {
+  const limit = createSeriesLimit(maxSeries);
+  return (key, kind, at) => {
+    if (limit.has({ key }, at)) return undefined;
+    const refusal = limit.refusal({ key }, at);
+    if (refusal !== undefined) return { reason: "quota", error: refusal };
+    for (const probe of probesOf({ ...seriesOf(key).identity, timestamp: at }, settings, kind)) {
+      const error = check(probe);
+      if (error !== undefined) return { reason: "invalid", error };
+    }
+    limit.admit({ key }, at);
+    return undefined;
+  };
+}
+
+/** Parses the key of a series, and remembers the series. */
+function createSeriesCache(): (key: string) => Series {
+  const known = createRecentCache<Series>(MOST_CACHED_SERIES);
+  return (key) => {
+    const cached = known.get(key);
+    if (cached !== undefined) return cached;
+    const series = seriesFrom(key);
+    known.set(key, series);
+    return series;
+  };
 }
 
 function isProblem(found: Accumulator | RollUpProblem): found is RollUpProblem {

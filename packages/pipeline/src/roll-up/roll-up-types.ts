@@ -2,7 +2,7 @@ import type { Point, Sample, ValidationError } from "@yunmeter/core";
 
 import type { Slices } from "../runtime/time-slices.ts";
 import type { Accumulator } from "./accumulator.ts";
-import type { PartsEntry } from "./parts/part.ts";
+import type { Part, PartsEntry } from "./parts/part.ts";
 import type { SeriesIdentity } from "./series.ts";
 
 export interface RollUpProblem {
@@ -22,6 +22,8 @@ export interface RollUp {
    * while a cut stands still belongs to the next, which is not to begin before this one is over.
    */
   cut(at: number): Slices<readonly PartsEntry[]>;
+  /** The same as values, for a merger of this process. */
+  cutParts(): Slices<readonly Part[]>;
 }
 
 export type Taken = "taken" | "unreadable" | "damaged";
@@ -29,6 +31,8 @@ export type Taken = "taken" | "unreadable" | "damaged";
 export interface RolledUp {
   readonly id: string;
   readonly point: Point;
+  /** The key of its series, where that is the window's. */
+  readonly key: string | undefined;
   readonly samples: number;
 }
 
@@ -48,6 +52,8 @@ export interface StepOptions {
  */
 export interface Merger {
   take(id: string, body: string): Taken;
+  /** Takes parts of this process, which belong to the merger from here on. The next step counts them. */
+  takeParts(parts: readonly Part[]): void;
   /**
    * Counts what was taken, and says what is to be done; `undefined` when there is nothing worth an `append` yet. It is
    * for the moments after something was taken, when what is late is counted as of `now`, and when a window is due.
@@ -65,5 +71,12 @@ export interface Merger {
   isSuperseded(): boolean;
   /** The next moment, in epoch milliseconds, at which a window is due, as of the last step; `undefined` without one. */
   nextDue(): number | undefined;
-  stats(): { readonly windows: number; readonly samples: number; readonly late: number };
+  /** `uncounted`: samples of parts that were taken and are in no window yet. */
+  stats(): MergerStats;
+}
+
+export interface MergerStats {
+  readonly windows: number;
+  readonly late: number;
+  readonly uncounted: number;
 }

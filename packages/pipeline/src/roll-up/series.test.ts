@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { identityOf, restoredSeries, seriesFrom, type SeriesIdentity, seriesOf } from "./series.ts";
+import { restoredSeries, seriesFrom, type SeriesIdentity, seriesOf } from "./series.ts";
 
 function keyOf(dimensions: Record<string, string>): string {
   return seriesOf({ name: "n", dimensions }).key;
@@ -31,7 +31,7 @@ describe("a series", () => {
     const series = seriesOf({ name: "n", dimensions });
 
     expect(series.dimensions).toEqual(["__proto__", "a", "constructor", "b"]);
-    expect(Object.entries(identityOf(series).dimensions ?? {})).toEqual(Object.entries(dimensions));
+    expect(Object.entries(series.identity.dimensions ?? {})).toEqual(Object.entries(dimensions));
     expect(series.key).not.toBe(keyOf({ constructor: "b" }));
   });
 
@@ -60,7 +60,7 @@ describe("a series", () => {
         const { name, namespace, unit, dimensions } = series;
 
         expect(restoredSeries(name, namespace, unit, dimensions)).toEqual(series);
-        expect(seriesOf(identityOf(series))).toEqual(series);
+        expect(seriesOf(series.identity)).toEqual(series);
         expect(seriesFrom(series.key)).toEqual(series);
       }),
     );

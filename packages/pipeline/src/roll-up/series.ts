@@ -9,6 +9,9 @@ export interface Series {
   /** Part of the identity: milliseconds and seconds have no sum. */
   readonly unit: string | undefined;
   readonly dimensions: readonly string[];
+  readonly identity: SeriesIdentity;
+  /** A whole number of 53 bits that stands for the key. */
+  readonly mark: number;
 }
 
 export type SeriesIdentity = Omit<PointIdentity, "timestamp">;
@@ -40,7 +43,7 @@ export function restoredSeries(
 ): Series {
   const lengths = [headOf(name, namespace, unit), ...dimensions.map(({ length }) => length)].join(",");
   const key = `${lengths}|${[name, namespace, unit, ...dimensions].join("")}`;
-  return { key, name, namespace, unit, dimensions };
+  return createSeries(key, { name, namespace, unit, dimensions });
 }
 
 export function seriesFrom(key: string): Series {
@@ -54,16 +57,29 @@ export function seriesFrom(key: string): Series {
     .slice(0, end - 1)
     .split(",")
     .map(next);
-  return { key, name, namespace, unit, dimensions: dimensions.map((text) => text ?? "") };
+  return createSeries(key, { name, namespace, unit, dimensions: dimensions.map((text) => text ?? "") });
 }
 
-export function identityOf({ name, namespace, unit, dimensions }: Series): SeriesIdentity {
-  return {
+function createSeries(key: string, names: Pick<Series, "name" | "namespace" | "unit" | "dimensions">): Series {
+  const { name, namespace, unit, dimensions } = names;
+  const identity = {
     name,
     ...(namespace === undefined ? {} : { namespace }),
     ...(unit === undefined ? {} : { unit }),
     ...(dimensions.length === 0 ? {} : { dimensions: toRecord(dimensions) }),
   };
+  return { ...names, key, identity, mark: markOf(key) };
+}
+
+function markOf(key: string): number {
+  let [left, right] = [2_166_136_261, 3_339_675_911];
+  for (let index = 0; index < key.length; index++) {
+    const code = key.charCodeAt(index);
+    left = Math.imul(left ^ code, 16_777_619);
+    right = Math.imul(right ^ code, 1_540_483_477);
+    right ^= right >>> 15;
+  }
+  return ((left >>> 0) & 0x1fffff) * 2 ** 32 + (right >>> 0);
 }
 
 function headOf(name: string, namespace: string | undefined, unit: string | undefined): string {

@@ -8,7 +8,7 @@ import type { RollUpSettings } from "../roll-up/options/roll-up-settings.ts";
 import { atOnce } from "../testing/roll-up/at-once.ts";
 import { createVirtualTime } from "../testing/virtual-time.ts";
 import { openWindows } from "./lane-windows.ts";
-import { toStored } from "./merge-worker.ts";
+import { toStored } from "./store-step.ts";
 
 const T = 1_767_323_100_000;
 const ROLL_UP: RollUpSettings = {
@@ -23,7 +23,8 @@ const ORPHANED = "cloud|parts|gone";
 
 function begin() {
   const time = createVirtualTime(T);
-  const queue = memoryQueue({ now: time.now });
+  // Parts of other processes are in a durable queue only.
+  const queue = { ...memoryQueue({ now: time.now }), durable: true };
   const counter = createRollUp({ settings: ROLL_UP, producer: "mine", maxSeries: 10 });
   let ids = 0;
   const arrived: number[] = [];

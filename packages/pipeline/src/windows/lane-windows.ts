@@ -7,7 +7,8 @@ import type { RollUpSettings } from "../roll-up/options/roll-up-settings.ts";
 import type { RollUp } from "../roll-up/roll-up-types.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
 import type { Slices } from "../runtime/time-slices.ts";
-import { createMergeWorker, type MergeWorker, toStored } from "./merge-worker.ts";
+import { createMergeWorker, type MergeWorker } from "./merge-worker.ts";
+import { toStored } from "./store-step.ts";
 
 export interface LaneWindows {
   /** The lane: its reporter's `id`. */
@@ -40,7 +41,7 @@ export function createCounter(
 
 export function openWindows({ unit, rollUp, counter, queue, nextId, runtime }: LaneWindowsParts): LaneWindows {
   const { lane, ledger, admission, settings } = unit;
-  const samplesOf = new WeakMap<StoredPoint, number>();
+  const cutter = createQueueCutter(counter, rollUp.partsLane);
   let lateOfOthers = 0;
 
   const hire = (partsLane: string): MergeWorker =>
@@ -50,7 +51,7 @@ export function openWindows({ unit, rollUp, counter, queue, nextId, runtime }: L
       ledger,
       queue,
       maxSeries: settings.maxSeries,
-      store: (point, at, id) => admission.toEntry(point, at, id),
+      store: (point, at, id, key) => admission.toEntry(point, at, id, key),
       onStored: (points) => lane.arrive(points),
       nextId,
       runtime,
@@ -63,14 +64,9 @@ export function openWindows({ unit, rollUp, counter, queue, nextId, runtime }: L
   return {
     lane: settings.lane,
     *cut(at) {
-      const stored: StoredPoint[] = [];
-      for (const entry of yield* counter.cut(at)) {
-        const point = toStored(entry, rollUp.partsLane, at);
-        samplesOf.set(point, entry.samples);
-        stored.push(point);
-        yield;
-      }
-      return stored;
+      if (queue.durable) return yield* cutter.cut(at);
+      own.takeParts(yield* counter.cutParts());
+      return [];
     },
     async work(closing) {
       for (const worker of all()) await worker.work(closing);
@@ -86,8 +82,7 @@ export function openWindows({ unit, rollUp, counter, queue, nextId, runtime }: L
         if (!isKnown && leased === 0 && now - oldestAt > ORPHANED_MS) others.push(hire(partsLane));
       }
     },
-    unstored: (onTheWay) =>
-      onTheWay.reduce((sum, point) => sum + (samplesOf.get(point) ?? 0), counter.pending().samples),
+    unstored: (onTheWay) => cutter.samplesIn(onTheWay) + counter.pending().samples + own.stats().uncounted,
     async release() {
       for (const worker of all()) await worker.release();
     },
@@ -99,6 +94,27 @@ export function openWindows({ unit, rollUp, counter, queue, nextId, runtime }: L
         late: each.reduce((sum, { late }) => sum + late, lateOfOthers),
       };
     },
+  };
+}
+
+/** Cuts parts for the queue, and knows how many samples they hold. */
+function createQueueCutter(
+  counter: RollUp,
+  partsLane: string,
+): { cut(at: number): Slices<readonly StoredPoint[]>; samplesIn(points: readonly StoredPoint[]): number } {
+  const samplesOf = new WeakMap<StoredPoint, number>();
+  return {
+    *cut(at) {
+      const stored: StoredPoint[] = [];
+      for (const entry of yield* counter.cut(at)) {
+        const point = toStored(entry, partsLane, at);
+        samplesOf.set(point, entry.samples);
+        stored.push(point);
+        yield;
+      }
+      return stored;
+    },
+    samplesIn: (points) => points.reduce((sum, point) => sum + (samplesOf.get(point) ?? 0), 0),
   };
 }
 

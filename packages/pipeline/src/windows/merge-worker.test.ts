@@ -10,7 +10,8 @@ import type { RollUpSettings } from "../roll-up/options/roll-up-settings.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
 import { atOnce } from "../testing/roll-up/at-once.ts";
 import { makeFolder } from "../testing/sqlite/folder.ts";
-import { createMergeWorker, type MergeWorker, toStored } from "./merge-worker.ts";
+import { createMergeWorker, type MergeWorker } from "./merge-worker.ts";
+import { toStored } from "./store-step.ts";
 
 const T = 1_767_323_100_000;
 const SETTINGS: RollUpSettings = {

@@ -1,35 +1,33 @@
-import { ConfigurationError, type Point } from "@yunmeter/core";
-import { utf8Length } from "@yunmeter/core/kit";
+import { ConfigurationError } from "@yunmeter/core";
 
 import type { Ledger } from "../accounts/ledger.ts";
-import type { Lease, Queue, StoredPoint } from "../queue/queue.ts";
+import type { Lease } from "../queue/queue.ts";
 import { createMerger } from "../roll-up/merge/merger.ts";
 import type { RollUpSettings } from "../roll-up/options/roll-up-settings.ts";
-import type { PartsEntry } from "../roll-up/parts/part.ts";
-import type { Merger, MergerStep } from "../roll-up/roll-up-types.ts";
-import type { PipelineRuntime } from "../runtime/runtime.ts";
+import type { Part } from "../roll-up/parts/part.ts";
+import type { Merger, MergerStats, MergerStep } from "../roll-up/roll-up-types.ts";
 import { runInSlices, type Slices } from "../runtime/time-slices.ts";
 import { createHeldLeases } from "./held-leases.ts";
+import { type StepStore, storeStep } from "./store-step.ts";
 
 export interface MergeWorker {
   readonly partsLane: string;
   work(closing: boolean): Promise<void>;
+  /** Takes parts of this process, without the queue. */
+  takeParts(parts: readonly Part[]): void;
   release(): Promise<void>;
   nextDue(): number | undefined;
-  stats(): { readonly windows: number; readonly late: number };
+  stats(): MergerStats;
   readonly isIdle: () => boolean;
 }
 
-export interface MergeWorkerParts {
+export interface MergeWorkerParts extends StepStore {
   readonly rollUp: RollUpSettings;
   readonly lane: string;
   readonly ledger: Ledger;
-  readonly queue: Queue;
   readonly maxSeries: number;
-  readonly store: (point: Point, at: number, id: string) => StoredPoint;
   readonly onStored: (points: number) => void;
   readonly nextId: () => string;
-  readonly runtime: PipelineRuntime;
 }
 
 export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
@@ -52,6 +50,8 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
   }
 
   async function takeAll(): Promise<void> {
+    // In memory parts come without the queue.
+    if (!handsOver) return;
     for (let lease; (lease = await queue.lease(rollUp.partsLane, LIMITS)) !== undefined;) {
       const unreadable: string[] = [];
       held.hold(lease, unreadable);
@@ -60,15 +60,15 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
     }
   }
 
-  async function carryOut(step: MergerStep, now: number): Promise<void> {
-    const points = await runInSlices(writeDown(step, parts, now));
+  async function carryOut(step: MergerStep): Promise<void> {
     // After a stop longer than a lease another process may have sent these windows: the queue checks the leases, too.
     // A memory queue has no other process.
-    const condition = handsOver ? { holding: held.leases() } : {};
-    if (points.length > 0) await queue.append(points, condition);
-    untold = undefined;
-    ledger.counters.summaries += step.points.length;
-    parts.onStored(step.points.length);
+    const condition = handsOver ? { holding: held.leases() } : undefined;
+    for await (const stored of storeStep(step, parts, condition)) {
+      untold = stored.rest;
+      ledger.counters.summaries += stored.points;
+      parts.onStored(stored.points);
+    }
     await held.settle();
   }
 
@@ -85,16 +85,16 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
           await takeAll();
         }
         if (held.isLost) return;
-        const now = runtime.now();
         // One that could not be appended is gone from the merger, and is tried again.
-        untold ??= await runInSlices(merger.step(now, { closing }));
-        if (untold !== undefined) await carryOut(untold, now);
+        untold ??= await runInSlices(merger.step(runtime.now(), { closing }));
+        if (untold !== undefined) await carryOut(untold);
       } catch (thrown) {
         // The queue failed, which the lane's sender reports, or the leases ended meanwhile.
         if (ConfigurationError.isInstance(thrown)) tellOf(thrown, untold, ledger);
         await startAnew();
       }
     },
+    takeParts: (taken) => merger.takeParts(taken),
     release: () => held.release(),
     nextDue: () => merger.nextDue(),
     stats: () => statsOf(merger, untold, lateBefore),
@@ -102,13 +102,9 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
   };
 }
 
-function statsOf(
-  merger: Merger,
-  step: MergerStep | undefined,
-  lateBefore: number,
-): { readonly windows: number; readonly late: number } {
-  const { windows, late } = merger.stats();
-  return { windows: windows + (step?.points.length ?? 0), late: late + lateBefore };
+function statsOf(merger: Merger, step: MergerStep | undefined, lateBefore: number): MergerStats {
+  const { windows, late, uncounted } = merger.stats();
+  return { windows: windows + (step?.points.length ?? 0), late: late + lateBefore, uncounted };
 }
 
 const LIMITS = { points: 500, bytes: 16 * 1024 * 1024, alone: true } as const;
@@ -130,24 +126,3 @@ function tellOf(error: ConfigurationError, step: MergerStep | undefined, ledger:
 }
 
 const AGAIN_MS = 1000;
-
-function* writeDown(
-  { points: rolledUp, entries }: MergerStep,
-  { store, rollUp }: MergeWorkerParts,
-  now: number,
-): Slices<readonly StoredPoint[]> {
-  const points: StoredPoint[] = [];
-  for (const { id, point } of rolledUp) {
-    points.push(store(point, now, id));
-    yield;
-  }
-  for (const entry of entries) {
-    points.push(toStored(entry, rollUp.partsLane, now));
-    yield;
-  }
-  return points;
-}
-
-export function toStored({ id, body, rank }: PartsEntry, lane: string, addedAt: number): StoredPoint {
-  return { id, lane, series: "", body, bytes: utf8Length(body), rank, addedAt };
-}

@@ -1,4 +1,5 @@
 import type { Slices } from "../../runtime/time-slices.ts";
+import { copyOf } from "../accumulator.ts";
 import type { RollUpSettings } from "../options/roll-up-settings.ts";
 import type { Part } from "../parts/part.ts";
 import { closingEnd, windowEnd } from "../windows.ts";
@@ -46,15 +47,18 @@ export function createWindowAssigner({ periods: usual }: RollUpSettings, closed:
           const present = Math.max(windowEnd(now / 1000, period), windowEnd(lastEnd, period));
           end = Math.min(present, open.firstAfter(series, period, lastEnd) ?? Infinity);
         }
-        open.add(series, period, end, values);
+        // Each window has its values.
+        open.add(series, period, end, period === periods.at(-1) ? values : copyOf(values));
       }
       if (isLate) late += values.count;
     },
     giveOut,
     *giveOutAll(now) {
       const over = yield* giveOut(now);
-      for (const { series, period, values } of open.takeUntil(Infinity))
+      for (const { series, period, values } of open.takeUntil(Infinity)) {
         open.add(series, period, closingEnd(now, period, closed.of(series, period)), values);
+        yield;
+      }
       return [...over, ...(yield* giveOut(Infinity))];
     },
     late: () => late,

@@ -19,8 +19,9 @@ export function createClosedWindows(most: number = MOST_CLOSED): ClosedWindows {
     const latest = Math.max(end, ends.get(mark) ?? -Infinity);
     ends.delete(mark);
     ends.set(mark, latest);
+    if (ends.size <= most) return;
     const [quietest] = ends;
-    if (ends.size <= most || quietest === undefined) return;
+    if (quietest === undefined) return;
     ends.delete(quietest[0]);
     floor = Math.max(floor, quietest[1]);
   };
@@ -41,13 +42,7 @@ export function createClosedWindows(most: number = MOST_CLOSED): ClosedWindows {
  * A whole number that stands for a series and a period. If two ever had one, a value of theirs could come in a later
  * window than it might have; none would be lost.
  */
-function markOf({ key }: Series, period: number): number {
-  let [left, right] = [2_166_136_261 ^ period, 3_339_675_911 ^ period];
-  for (let index = 0; index < key.length; index++) {
-    const code = key.charCodeAt(index);
-    left = Math.imul(left ^ code, 16_777_619);
-    right = Math.imul(right ^ code, 1_540_483_477);
-    right ^= right >>> 15;
-  }
-  return ((left >>> 0) & 0x1fffff) * 2 ** 32 + (right >>> 0);
+function markOf({ mark }: Series, period: number): number {
+  const high = Math.floor(mark / 2 ** 32) ^ (period & 0x1fffff);
+  return high * 2 ** 32 + ((mark ^ Math.imul(period, 2_654_435_761)) >>> 0);
 }

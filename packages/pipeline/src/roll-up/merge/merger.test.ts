@@ -110,7 +110,7 @@ describe("createMerger", () => {
 
     expect(atOnce(merger.step(T + 62_000))).toBeUndefined();
     expect(told(atOnce(merger.step(T + 121_000))).map(([end, , { sum }]) => [end, sum])).toEqual([[120, 110]]);
-    expect(merger.stats()).toEqual({ late: 1, windows: 1, samples: 1 });
+    expect(merger.stats()).toEqual({ late: 1, windows: 1, uncounted: 0 });
   });
 
   it("counts what is late in the present window where none is open, not in one far ahead", () => {

@@ -1,4 +1,4 @@
-import { type Accumulator, copyOf, merge } from "../accumulator.ts";
+import { type Accumulator, merge } from "../accumulator.ts";
 import type { Series } from "../series.ts";
 
 export interface OpenWindow {
@@ -10,54 +10,59 @@ export interface OpenWindow {
 }
 
 export interface OpenWindows {
+  /** The values belong to the window from here on. */
   add(series: Series, period: number, end: number, values: Accumulator): void;
   firstAfter(series: Series, period: number, end: number): number | undefined;
-  takeUntil(seconds: number): readonly OpenWindow[];
+  /** The windows that end by then. They have left, also those that are not read yet. */
+  takeUntil(seconds: number): Iterable<OpenWindow>;
   all(): Iterable<OpenWindow>;
   firstEnd(): number | undefined;
-  size(): { readonly windows: number; readonly samples: number };
+  size(): number;
 }
 
 export function createOpenWindows(): OpenWindows {
   // Few ends are open at once, each with many series.
-  const byEnd = new Map<number, Map<number, Map<string, OpenWindow>>>();
+  const byEnd = new Map<number, WindowsOfEnd>();
   const ends = (): readonly number[] => [...byEnd.keys()].toSorted((left, right) => left - right);
 
-  function* at(end: number): Iterable<OpenWindow> {
-    const byPeriod = [...(byEnd.get(end) ?? [])].toSorted(([left], [right]) => left - right);
-    for (const [, windows] of byPeriod) yield* windows.values();
-  }
-
   function* all(): Iterable<OpenWindow> {
-    for (const end of ends()) yield* at(end);
+    for (const end of ends()) yield* inOrder(byEnd.get(end));
   }
 
   return {
     add(series, period, end, values) {
       const windows = within(within(byEnd, end), period);
       const open = windows.get(series.key);
-      if (open === undefined) windows.set(series.key, { series, period, end, values: copyOf(values) });
+      if (open === undefined) windows.set(series.key, { series, period, end, values });
       else merge(open.values, values);
     },
     firstAfter: ({ key }, period, after) =>
       ends().find((end) => end > after && byEnd.get(end)?.get(period)?.has(key) === true),
     takeUntil(seconds) {
       const over = ends().filter((end) => end <= seconds);
-      const taken = over.flatMap((end) => [...at(end)]);
+      const taken = over.map((end) => byEnd.get(end));
       for (const end of over) byEnd.delete(end);
-      return taken;
+      return inTurn(taken);
     },
     all,
     firstEnd: () => ends()[0],
     size() {
-      const sum = { windows: 0, samples: 0 };
-      for (const { values } of all()) {
-        sum.windows++;
-        sum.samples += values.count;
-      }
-      return sum;
+      let windows = 0;
+      for (const byPeriod of byEnd.values()) for (const { size } of byPeriod.values()) windows += size;
+      return windows;
     },
   };
+}
+
+type WindowsOfEnd = Map<number, Map<string, OpenWindow>>;
+
+function* inOrder(windows: WindowsOfEnd = new Map()): Iterable<OpenWindow> {
+  const byPeriod = [...windows].toSorted(([left], [right]) => left - right);
+  for (const [, ofPeriod] of byPeriod) yield* ofPeriod.values();
+}
+
+function* inTurn(all: readonly (WindowsOfEnd | undefined)[]): Iterable<OpenWindow> {
+  for (const windows of all) yield* inOrder(windows);
 }
 
 function within<Key, Inner, Value>(outer: Map<Key, Map<Inner, Value>>, key: Key): Map<Inner, Value> {

@@ -39,9 +39,11 @@ describe.each([
     const latest = new Map(scene.received.map(({ timestamp, statistics }) => [timestamp, statistics?.["sum"] ?? 0]));
     expect([...latest.values()].reduce((sum, each) => sum + each, 0)).toBe(240);
   });
+});
 
+describe("a lane that rolls up over a durable queue that is away to the end", () => {
   it("counts as lost what it counted and the queue never took", async () => {
-    const scene = stage({ durable });
+    const scene = stage({ durable: true });
     await scene.time.pass(100);
     scene.fail("append", new Error("gone"));
     scene.pipeline.add({ name: "hits", value: 1 });
