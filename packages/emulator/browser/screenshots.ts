@@ -8,11 +8,12 @@ import { promisify } from "node:util";
 import { launchChromium } from "@yunmeter/test-support/chromium";
 
 import { ensurePage } from "../build-page.ts";
+import type { Emulator } from "../src/emulator.ts";
 import { playScene } from "./scene.ts";
 
 interface Picture {
   readonly name: string;
-  readonly hash: string;
+  readonly hash: string | ((emulator: Emulator) => string);
   readonly colours: "light" | "dark";
   readonly width: number;
   readonly height: number;
@@ -22,6 +23,7 @@ interface Picture {
 const PICTURES: readonly Picture[] = [
   { name: "series-light", hash: "#/", colours: "light", width: 1440, height: 900 },
   { name: "signature-dark", hash: "#/requests/454", colours: "dark", width: 1440, height: 900 },
+  { name: "compared", hash: latenciesOf, colours: "light", width: 1440, height: 720 },
   { name: "phone", hash: "#/requests", colours: "light", width: 390, height: 780 },
   { name: "series-chinese", hash: "#/", colours: "light", width: 1440, height: 900, locale: "zh-CN" },
 ];
@@ -36,6 +38,12 @@ for (const picture of PICTURES) await take(picture);
 await browser.close();
 await emulator.close();
 
+/** Every series of one name in one chart. */
+function latenciesOf(from: Emulator): string {
+  const [first, ...others] = from.series().filter(({ name }) => name === "checkout_latency");
+  return `#/series/${first?.id}?${others.map(({ id }) => `with=${id}`).join("&")}&range=1h`;
+}
+
 async function take({ name, hash, colours, width, height, locale = "en" }: Picture): Promise<void> {
   const context = await browser.newContext({
     viewport: { width, height },
@@ -44,7 +52,7 @@ async function take({ name, hash, colours, width, height, locale = "en" }: Pictu
     timezoneId: "Asia/Shanghai",
   });
   const page = await context.newPage();
-  await page.goto(`${emulator.url}/_yunmeter/${hash}`);
+  await page.goto(`${emulator.url}/_yunmeter/${typeof hash === "string" ? hash : hash(emulator)}`);
   await page.locator("[role=option]").first().waitFor({ state: "attached" });
   await page.evaluate(() => document.fonts.ready);
   await page.waitForTimeout(500);

@@ -24,7 +24,15 @@ describe.skipIf(HAS_NO_BROWSER)("a broken cloud", () => {
     await huawei.getByRole("radio", { name: "Healthy" }).click();
 
     expect(await numberIn(figureOf(huawei, "lost"))).toBe(0);
-    await page.locator(".log").getByText("a dimension's value has illegal characters").first().waitFor();
+    const line = page.locator(".log li").filter({ hasText: "a dimension's value has illegal characters" }).first();
+    const href = (await line.getByRole("link", { name: /^request / }).getAttribute("href")) ?? "";
+    const [inspector, id] = href.split("#/requests/");
+    expect(inspector).toBe(demo().inspectorUrl);
+    expect(
+      demo()
+        .emulator.requests()
+        .find(({ requestId }) => requestId === id)?.verdict.outcome,
+    ).toBe("refused");
   }, 90_000);
 
   it("accepts again with a clock three hours slow, and when its key is back", async () => {

@@ -16,7 +16,7 @@ export function app(words: Words, facts: Facts): View {
   const lanes = facts.clouds.map((cloud) => lane(words, cloud, facts.inspectorUrl));
   const sentence = headline(words, facts.clouds);
   const header = stageHeader(words);
-  const lines = log(words);
+  const lines = log(words, facts);
   const measured = charts(words, facts);
   const views: readonly View[] = [sentence, header, ...lanes, lines, measured];
   const stage = element(

@@ -1,11 +1,13 @@
 import { element } from "@yunmeter/page-kit/element";
 
 import type { LogLine } from "../../sender/protocol.ts";
+import type { Facts } from "../../server/snapshot.ts";
+import { linksIn, type LinkPiece } from "../model/links-in-text.ts";
 import type { Words } from "../words/words.ts";
 import type { View } from "./view.ts";
 
 /** The log of the pipeline, the newest line first. */
-export function log(words: Words): View {
+export function log(words: Words, facts: Facts): View {
   const list = element("ol", { class: "lines", tabindex: 0, "aria-label": words.log });
   let shown = "";
   return {
@@ -19,34 +21,27 @@ export function log(words: Words): View {
       const key = `${lines.length} ${lines.at(-1)?.at ?? 0}`;
       if (key === shown) return;
       shown = key;
-      const items = lines.toReversed().map(lineView);
+      const items = lines.toReversed().map((line) => lineView(line, facts));
       list.replaceChildren(...(items.length > 0 ? items : [element("li", { class: "quiet" }, words.noLines)]));
     },
   };
 }
 
-function lineView({ at, cloud, about, text }: LogLine): HTMLElement {
+function lineView({ at, cloud, about, text }: LogLine, { clouds, inspectorUrl }: Facts): HTMLElement {
+  const isEmulated = clouds.some((each) => each.name === cloud && each.isEmulated);
+  const pieces = linksIn(text.replace(/^\[yunmeter\] */u, ""), isEmulated ? inspectorUrl : undefined);
   return element(
     "li",
     { "data-hue": cloud, "data-about": about },
     element("time", {}, TIME.format(at)),
     element("span", { class: "dot", "aria-hidden": "true" }),
-    element("span", {}, ...withLinks(text.replace(/^\[yunmeter\] */u, ""))),
+    element("span", {}, ...pieces.map(pieceView)),
   );
 }
 
-/** Addresses become links that show their host only: the column is narrow. */
-function withLinks(text: string): readonly (Node | string)[] {
-  return text.split(ADDRESS).map((piece) => {
-    if (!piece.startsWith("https://")) return piece;
-    return element(
-      "a",
-      { href: piece, target: "_blank", rel: "noreferrer", class: "link" },
-      `${new URL(piece).host} ↗`,
-    );
-  });
+function pieceView({ text, href }: LinkPiece): Node | string {
+  if (href === undefined) return text;
+  return element("a", { href, target: "_blank", rel: "noreferrer", class: "link" }, `${text} ↗`);
 }
-
-const ADDRESS = /(https:\/\/[\w./#?=&%-]*[\w/])/u;
 
 const TIME = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
