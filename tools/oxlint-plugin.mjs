@@ -42,8 +42,10 @@ const publicNames = new Map();
 
 function readPublicNames(root) {
   const { exports = {} } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-  // `./kit` is for our own packages, whose authors read the source.
-  const entries = Object.values(exports).filter((path) => path.endsWith(".ts") && !path.endsWith("/kit.ts"));
+  // `./kit` and `./failures` are for our own packages, whose authors read the source.
+  const entries = Object.values(exports).filter(
+    (path) => path.endsWith(".ts") && !/\/(?:kit|failures)\.ts$/.test(path),
+  );
   const files = entries.map((path) => join(root, path)).filter((path) => existsSync(path));
   const texts = files.map((path) => readFileSync(path, "utf8"));
   return new Set(texts.flatMap((text) => [...text.matchAll(EXPORTS)].flatMap(([found]) => found.match(/\w+/gu))));

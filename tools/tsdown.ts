@@ -9,7 +9,7 @@ import { defineConfig, type UserConfig } from "tsdown";
  * The entries are not listed a second time: they are what `exports`, `imports` and `bin` in its package.json point at.
  * Of an entry in `scripts` only the declarations are built here; see {@link script}.
  */
-export function library(folder: string, { scripts = [] }: { readonly scripts?: readonly string[] } = {}): UserConfig {
+export function library(folder: string, { scripts = [], together = [] }: LibraryOptions = {}): UserConfig {
   return defineConfig({
     cwd: folder,
     entry: entriesOf(folder),
@@ -22,6 +22,7 @@ export function library(folder: string, { scripts = [] }: { readonly scripts?: r
     // `#name` is resolved where the package is used: what it stands for depends on the runtime.
     deps: { neverBundle: [/^node:/u, /^#/u], onlyBundle: [] },
     plugins: [without(scripts.map((entry) => `${entry}.js`))],
+    outputOptions: { codeSplitting: { groups: [...together] } },
     failOnWarn: true,
     publint: { level: "suggestion", strict: true },
     attw: { profile: "esm-only", level: "error" },
@@ -61,6 +62,17 @@ function without(files: readonly string[]): Plugin {
       for (const file of files) Reflect.deleteProperty(bundle, file);
     },
   };
+}
+
+/** How a library differs from the others. */
+export interface LibraryOptions {
+  /** Entries that are built by {@link script}. */
+  readonly scripts?: readonly string[];
+  /**
+   * Modules that are written into one file, by their path. A bundler splits what a program loads later from what it loads
+   * at once file by file: what is loaded at once should be in few.
+   */
+  readonly together?: readonly { readonly name: string; readonly test: RegExp }[];
 }
 
 /** The source of each entry by the name of its file in `dist`. */

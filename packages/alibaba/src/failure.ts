@@ -1,5 +1,5 @@
 import { isSummary } from "@yunmeter/core";
-import { type FailureKind, type FailureRow, FAILURES } from "@yunmeter/core/kit";
+import { type FailureKind, type FailureRow, FAILURES } from "@yunmeter/core/failures";
 
 // A 206 reports partial success without naming the points that were stored, so the batch is not sent again.
 const partlyStored: FailureKind = {

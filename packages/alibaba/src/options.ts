@@ -5,11 +5,12 @@ import {
   endpointRule,
   isFunction,
   oneOf,
+  optional,
+  type OptionEntries,
   parseOptions,
   positive,
   satisfying,
 } from "@yunmeter/core/kit";
-import * as v from "valibot";
 
 import { isRegion, resolveEndpoint } from "./endpoint.ts";
 import { GROUP_ID, MAX_BYTES_PER_QUERY, MAX_BYTES_PER_REQUEST, MAX_POINTS_PER_REQUEST } from "./limits.ts";
@@ -57,18 +58,18 @@ function queryFault({ signature, v3Body = "query", bytesPerRequest = 0 }: Alibab
   return `bytesPerRequest must be at most ${MAX_BYTES_PER_QUERY} when signature v3 puts the points in the query; received ${bytesPerRequest}`;
 }
 
-function entries(): v.ObjectEntries {
+function entries(): OptionEntries {
   const isGroupId = (value: unknown): boolean =>
     isFunction(value) || (typeof value === "string" && GROUP_ID.test(value));
   return {
     ...commonEntries(),
-    region: v.optional(satisfying(isRegion, "must be a region such as cn-hangzhou")),
-    signature: v.optional(oneOf("v1", "v3")),
-    v3Body: v.optional(oneOf("query", "form")),
-    onRewrite: v.optional(oneOf("refuse", "send")),
-    groupId: v.optional(satisfying(isGroupId, "must be a string of digits, or a function of the point")),
-    usefulForMs: v.optional(positive()),
-    pointsPerRequest: v.optional(count(MAX_POINTS_PER_REQUEST)),
-    bytesPerRequest: v.optional(count(MAX_BYTES_PER_REQUEST)),
+    region: optional(satisfying(isRegion, "must be a region such as cn-hangzhou")),
+    signature: optional(oneOf("v1", "v3")),
+    v3Body: optional(oneOf("query", "form")),
+    onRewrite: optional(oneOf("refuse", "send")),
+    groupId: optional(satisfying(isGroupId, "must be a string of digits, or a function of the point")),
+    usefulForMs: optional(positive()),
+    pointsPerRequest: optional(count(MAX_POINTS_PER_REQUEST)),
+    bytesPerRequest: optional(count(MAX_BYTES_PER_REQUEST)),
   };
 }

@@ -3,7 +3,6 @@ import { createReporter, toSettings, type VendorSpec } from "@yunmeter/core/kit"
 
 import { createEncoder, type Datum } from "./encode.ts";
 import { resolveEndpoint } from "./endpoint.ts";
-import { FAILURE_TABLE } from "./failure.ts";
 import {
   BYTES_PER_QUERY,
   BYTES_PER_REQUEST,
@@ -13,10 +12,10 @@ import {
   REQUESTS_PER_SECOND,
 } from "./limits.ts";
 import { type AlibabaReporterOptions, parseAlibabaOptions } from "./options.ts";
-import { read } from "./response.ts";
 import { createMetricList } from "./sign/metric-list.ts";
 import { ENVELOPE_BYTES, signV1 } from "./sign/v1.ts";
 import { signV3 } from "./sign/v3.ts";
+import { success } from "./success.ts";
 
 /**
  * Creates a reporter for Alibaba Cloud CloudMonitor (PutCustomMetric).
@@ -46,7 +45,6 @@ function toSpec(options: AlibabaReporterOptions): VendorSpec<Datum> {
     id: options.id ?? `alibaba:${region ?? endpoint.host}`,
     host: endpoint.host,
     docs: ERROR_DOCS,
-    failures: FAILURE_TABLE,
     inOrder: false,
     pointsPerRequest,
     bytesPerRequest: options.bytesPerRequest ?? wire.defaultBytes,
@@ -60,7 +58,8 @@ function toSpec(options: AlibabaReporterOptions): VendorSpec<Datum> {
       usefulForMs === undefined ? undefined : Number(timestamp ?? now) + usefulForMs,
     duplicate: countsTwiceIfRaw,
     sign: (batch, stamp) => wire.sign(endpoint, metricList(batch), stamp),
-    read,
+    success,
+    loadReader: () => import("./response.ts"),
   };
 }
 

@@ -1,6 +1,9 @@
-import { type Answer, failureKind, FAILURES, parseJson, textOf, type Verdict } from "@yunmeter/core/kit";
+import { failureKind, FAILURES } from "@yunmeter/core/failures";
+import { type Answer, parseJson, textOf, type Verdict } from "@yunmeter/core/kit";
 
 import { FAILURE_TABLE } from "./failure.ts";
+
+export { FAILURE_TABLE as failures } from "./failure.ts";
 
 /** Success is a 2xx whose body has code 200: the service answers its own failures with HTTP 200 as well. */
 export function read({ status, headers, text }: Answer): Verdict {

@@ -5,7 +5,7 @@ export type {
   ExpiringCredentials,
 } from "./credentials/credentials.ts";
 export type { CredentialsLook } from "./credentials/look.ts";
-export type { Backoff } from "./delivery/backoff.ts";
+export type { Backoff } from "./recovery/backoff.ts";
 export { createLimiter, type Limiter, type LimiterOptions } from "./delivery/limiter.ts";
 export {
   AuthenticationError,
@@ -22,7 +22,7 @@ export {
 export { decimal } from "./model/decimal.ts";
 export { isPoint } from "./model/is-point.ts";
 export { isSummary, type Point, type PointIdentity, type Sample, type Summary } from "./model/point.ts";
-export { explainPoint } from "./model/point-schema.ts";
+export { explainPoint } from "./model/explain-point.ts";
 export { STATISTIC_NAMES, type StatisticName, type Statistics } from "./model/statistics.ts";
 export { summaryToSamples } from "./model/summary-to-samples.ts";
 export type { CommonOptions } from "./options/settings.ts";

@@ -4,8 +4,6 @@ export { credentialsFault } from "./credentials/credentials.ts";
 export { credentialsIn, type Environment, type KeyVariables, type ToolVariables } from "./credentials/environment.ts";
 export { createKeyring, fixedKeyring, type Keyring, renewedKeyring } from "./credentials/keyring.ts";
 
-export { type FailureKind, FAILURES, type PointFate } from "./delivery/failure.ts";
-export { failureKind, type FailureRow, type FailureSigns } from "./delivery/failure-table.ts";
 export { decimal } from "./model/decimal.ts";
 export { epochMs } from "./model/epoch-ms.ts";
 export { isInstant } from "./model/is-point.ts";
@@ -20,8 +18,13 @@ export {
   bool,
   callback,
   count,
+  fields,
   isFunction,
+  list,
   oneOf,
+  optional,
+  type OptionEntries,
+  type OptionSchema,
   partsOf,
   positive,
   satisfying,
@@ -32,11 +35,10 @@ export { didYouMean } from "./options/did-you-mean.ts";
 export { endpointRule, type OptionsRule, parseOptions } from "./options/parse-options.ts";
 export type { ReporterSettings } from "./options/settings.ts";
 export { base64, hex, hmac, hmacText, nodeCrypto, sha256Hex } from "./runtime/digest.ts";
-export { withholdSecrets } from "./runtime/redact.ts";
 export { percentEncode } from "./runtime/percent-encode.ts";
 export { type BoundaryRuntime, everyBoundary } from "./runtime/every-boundary.ts";
 export { createRuntime } from "./runtime/runtime.ts";
 export type { Answer, SignedRequest } from "./transport/transport.ts";
 export { fieldOf, parseJson, textOf } from "./transport/fields.ts";
 export { createReporter } from "./vendor/create-reporter.ts";
-export type { Encoded, Stamp, VendorSpec, Verdict } from "./vendor/spec.ts";
+export type { AnswerReader, Encoded, Stamp, VendorSpec, Verdict } from "./vendor/spec.ts";

@@ -1,6 +1,7 @@
 import { fieldOf, parseJson, textOf } from "@yunmeter/core/kit";
 
 import type { Datum } from "./encode.ts";
+import { POINT_LISTS } from "./success.ts";
 
 /** A point that an answer lists as refused. */
 export interface ListedPoint {
@@ -15,7 +16,7 @@ export interface ListedPoint {
  * the point is an object or a JSON string.
  */
 export function listedPoints(result: unknown): readonly ListedPoint[] {
-  return ["errMetricDataList", "metricDataList"].flatMap((name) => {
+  return POINT_LISTS.flatMap((name) => {
     const list = fieldOf(result, name);
     return Array.isArray(list) ? list.map(toListedPoint) : [];
   });

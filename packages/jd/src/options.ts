@@ -1,6 +1,16 @@
 import type { CommonOptions } from "@yunmeter/core";
-import { bool, commonEntries, count, endpointRule, oneOf, parseOptions, partsOf, satisfying } from "@yunmeter/core/kit";
-import * as v from "valibot";
+import {
+  bool,
+  commonEntries,
+  count,
+  endpointRule,
+  oneOf,
+  optional,
+  type OptionEntries,
+  parseOptions,
+  partsOf,
+  satisfying,
+} from "@yunmeter/core/kit";
 
 import { isRegion, resolveEndpoint } from "./endpoint.ts";
 import { type DimensionLimits, MAX_BYTES_PER_REQUEST, POINTS_PER_REQUEST } from "./limits.ts";
@@ -45,22 +55,22 @@ export function parseJdOptions(options: JdReporterOptions): JdReporterOptions {
   return parseOptions("createJdReporter", entries(), options, [endpointRule(resolveEndpoint)]);
 }
 
-function entries(): v.ObjectEntries {
+function entries(): OptionEntries {
   const isLimits = partsOf(["count", "bytes"], (value) => Number.isInteger(value) && (value as number) > 0);
   const isTokenHeader = (value: unknown): boolean => typeof value === "string" && TOKEN_HEADER.test(value);
   const isOneCharacter = (value: unknown): boolean => typeof value === "string" && /^[\w.]$/.test(value);
   return {
     ...commonEntries(),
-    region: v.optional(satisfying(isRegion, "must be a region such as cn-north-1")),
-    namespace: v.optional(satisfying(isNamespace, "must be 1 to 255 letters, digits, _ or .")),
-    apiVersion: v.optional(oneOf("v1", "v2")),
-    dimensionLimits: v.optional(satisfying(isLimits, "must have count and bytes, integers of at least 1")),
-    allowHyphen: v.optional(bool()),
-    replace: v.optional(satisfying(isOneCharacter, "must be one letter, digit, _ or .")),
-    tokenHeader: v.optional(satisfying(isTokenHeader, "must be a header such as x-jdcloud-session-token")),
-    tokenBase64: v.optional(bool()),
-    pointsPerRequest: v.optional(count(POINTS_PER_REQUEST)),
-    bytesPerRequest: v.optional(count(MAX_BYTES_PER_REQUEST)),
+    region: optional(satisfying(isRegion, "must be a region such as cn-north-1")),
+    namespace: optional(satisfying(isNamespace, "must be 1 to 255 letters, digits, _ or .")),
+    apiVersion: optional(oneOf("v1", "v2")),
+    dimensionLimits: optional(satisfying(isLimits, "must have count and bytes, integers of at least 1")),
+    allowHyphen: optional(bool()),
+    replace: optional(satisfying(isOneCharacter, "must be one letter, digit, _ or .")),
+    tokenHeader: optional(satisfying(isTokenHeader, "must be a header such as x-jdcloud-session-token")),
+    tokenBase64: optional(bool()),
+    pointsPerRequest: optional(count(POINTS_PER_REQUEST)),
+    bytesPerRequest: optional(count(MAX_BYTES_PER_REQUEST)),
   };
 }
 

@@ -3,7 +3,6 @@ import { createReporter, toSettings, type VendorSpec } from "@yunmeter/core/kit"
 
 import { type Datum, encode, ENVELOPE_BYTES, type EncodeOptions, toBody } from "./encode.ts";
 import { resolveEndpoint, signingRegion } from "./endpoint.ts";
-import { FAILURE_TABLE } from "./failure.ts";
 import {
   BYTES_PER_REQUEST,
   CONCURRENCY,
@@ -16,8 +15,8 @@ import {
 } from "./limits.ts";
 import { type JdReporterOptions, parseJdOptions } from "./options.ts";
 import { createReplaceValues } from "./replace-values.ts";
-import { read } from "./response.ts";
 import { createKeyCache, signRequest, type Target } from "./sign.ts";
+import { success } from "./success.ts";
 
 /**
  * Creates a reporter for JD Cloud Monitor (putMetricData).
@@ -47,7 +46,6 @@ function toSpec(options: JdReporterOptions): VendorSpec<Datum> {
     id: options.id ?? `jd:${region ?? host}`,
     host,
     docs: ERROR_DOCS,
-    failures: FAILURE_TABLE,
     inOrder: false,
     pointsPerRequest,
     bytesPerRequest,
@@ -57,7 +55,8 @@ function toSpec(options: JdReporterOptions): VendorSpec<Datum> {
     // The documents do not say what a second copy does.
     duplicate: () => "counts-twice",
     sign: (batch, stamp) => signRequest(target, toBody(batch), stamp, keyOf),
-    read,
+    success,
+    loadReader: () => import("./response.ts"),
   };
 }
 

@@ -1,17 +1,11 @@
-import {
-  type Answer,
-  type FailureKind,
-  failureKind,
-  FAILURES,
-  fieldOf,
-  parseJson,
-  textOf,
-  type Verdict,
-} from "@yunmeter/core/kit";
+import { type FailureKind, failureKind, FAILURES } from "@yunmeter/core/failures";
+import { type Answer, fieldOf, parseJson, textOf, type Verdict } from "@yunmeter/core/kit";
 
 import type { Datum } from "./encode.ts";
 import { FAILURE_TABLE, partlyStored } from "./failure.ts";
 import { type ListedPoint, listedPoints, locateListedPoints } from "./listed-points.ts";
+
+export { FAILURE_TABLE as failures } from "./failure.ts";
 
 /**
  * An answer of 200 or 400 with a list means that the listed points were refused and all others stored. Without a list, a

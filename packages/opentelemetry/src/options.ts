@@ -4,13 +4,13 @@ import {
   callback,
   count,
   isFunction,
+  optional,
   parseOptions,
   partsOf,
   positive,
   satisfying,
 } from "@yunmeter/core/kit";
 import type { Pipeline } from "@yunmeter/pipeline";
-import * as v from "valibot";
 
 import { type AttributeFilter, keepByDefault } from "./mapping/attributes.ts";
 import type { MappingOptions, RefusedMetric } from "./mapping/measurements.ts";
@@ -72,20 +72,20 @@ export function parseReaderOptions(options: MetricReaderOptions): MetricReaderOp
     "metricReader",
     {
       pipeline: satisfying(isPipeline, "must be made by createPipeline"),
-      intervalMs: v.optional(positive()),
-      attributes: v.optional(callback()),
-      resourceAttributes: v.optional(satisfying(isList(isText), "must be a list of attribute names")),
-      ignoreServers: v.optional(
+      intervalMs: optional(positive()),
+      attributes: optional(callback()),
+      resourceAttributes: optional(satisfying(isList(isText), "must be a list of attribute names")),
+      ignoreServers: optional(
         satisfying(
           isList((item) => isText(item) || item instanceof RegExp),
           "must be a list of hosts or expressions",
         ),
       ),
-      interfaces: v.optional(bool()),
-      cardinalityLimit: v.optional(count(Infinity)),
-      explicitBuckets: v.optional(bool()),
-      onRefused: v.optional(callback()),
-      runtime: v.optional(satisfying(partsOf(["now", "sleep"], isFunction), "must hold now or sleep")),
+      interfaces: optional(bool()),
+      cardinalityLimit: optional(count(Infinity)),
+      explicitBuckets: optional(bool()),
+      onRefused: optional(callback()),
+      runtime: optional(satisfying(partsOf(["now", "sleep"], isFunction), "must hold now or sleep")),
     },
     options,
   );

@@ -1,6 +1,17 @@
-import { callback, oneOf, type OptionsRule, parseOptions, satisfying, secret, text } from "@yunmeter/core/kit";
+import {
+  callback,
+  fields,
+  oneOf,
+  optional,
+  type OptionEntries,
+  type OptionSchema,
+  type OptionsRule,
+  parseOptions,
+  satisfying,
+  secret,
+  text,
+} from "@yunmeter/core/kit";
 import type { QueueRole } from "@yunmeter/pipeline";
-import * as v from "valibot";
 
 /** What a process does with a shared queue. */
 export type RedisQueueRole = QueueRole;
@@ -145,34 +156,34 @@ const DEFAULTS = {
   timeoutMs: 3000,
 };
 
-const atLeastOne = (): v.GenericSchema<unknown, number> =>
+const atLeastOne = (): OptionSchema =>
   satisfying((value) => typeof value === "number" && value >= 1, "must be a number from 1");
 
-const ENTRIES: v.ObjectEntries = {
-  url: v.optional(satisfying(isRedisUrl, urlFault)),
-  username: v.optional(text()),
-  password: v.optional(secret()),
-  tls: v.optional(
-    v.object({
-      ca: v.optional(text()),
-      cert: v.optional(text()),
-      key: v.optional(secret()),
-      servername: v.optional(text()),
+const ENTRIES: OptionEntries = {
+  url: optional(satisfying(isRedisUrl, urlFault)),
+  username: optional(text()),
+  password: optional(secret()),
+  tls: optional(
+    fields({
+      ca: optional(text()),
+      cert: optional(text()),
+      key: optional(secret()),
+      servername: optional(text()),
     }),
   ),
-  send: v.optional(callback()),
-  stream: v.optional(satisfying(isStreamName, "must be 1 to 100 letters, digits and . _ : -")),
-  role: v.optional(oneOf("produce", "send", "both")),
-  maxPoints: v.optional(atLeastOne()),
-  maxBytes: v.optional(atLeastOne()),
-  maxLanePoints: v.optional(atLeastOne()),
-  maxLaneBytes: v.optional(atLeastOne()),
-  maxAgeMs: v.optional(atLeastOne()),
-  maxDeadLetterBytes: v.optional(
+  send: optional(callback()),
+  stream: optional(satisfying(isStreamName, "must be 1 to 100 letters, digits and . _ : -")),
+  role: optional(oneOf("produce", "send", "both")),
+  maxPoints: optional(atLeastOne()),
+  maxBytes: optional(atLeastOne()),
+  maxLanePoints: optional(atLeastOne()),
+  maxLaneBytes: optional(atLeastOne()),
+  maxAgeMs: optional(atLeastOne()),
+  maxDeadLetterBytes: optional(
     satisfying((value) => typeof value === "number" && value >= 0, "must be a number from 0"),
   ),
-  maxDeadLetterAgeMs: v.optional(atLeastOne()),
-  timeoutMs: v.optional(atLeastOne()),
+  maxDeadLetterAgeMs: optional(atLeastOne()),
+  timeoutMs: optional(atLeastOne()),
 };
 
 const RULES: readonly OptionsRule<RedisQueueOptions>[] = [

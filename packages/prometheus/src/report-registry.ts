@@ -3,13 +3,13 @@ import {
   callback,
   everyBoundary,
   isFunction,
+  optional,
   parseOptions,
   partsOf,
   positive,
   satisfying,
 } from "@yunmeter/core/kit";
 import type { Pipeline } from "@yunmeter/pipeline";
-import * as v from "valibot";
 
 import { createFamilyAbsorber } from "./absorb-families.ts";
 import { familiesOf, type Registry } from "./registry.ts";
@@ -83,9 +83,9 @@ function parse(registry: Registry, options: ReportRegistryOptions): ReportRegist
     "reportRegistry",
     {
       pipeline: satisfying(hasAbsorb, "must be made by createPipeline"),
-      intervalMs: v.optional(positive()),
-      onError: v.optional(callback()),
-      runtime: v.optional(satisfying(partsOf(["now", "sleep"], isFunction), "must hold now or sleep")),
+      intervalMs: optional(positive()),
+      onError: optional(callback()),
+      runtime: optional(satisfying(partsOf(["now", "sleep"], isFunction), "must hold now or sleep")),
     },
     options,
     [

@@ -1,5 +1,3 @@
-import { type FailureKind, type FailureRow, FAILURES } from "@yunmeter/core/kit";
-
 const notHere: FailureKind = {
   ...FAILURES.misdirected,
   advice: "Check `url`: there is no remote write at this address",
@@ -36,3 +34,4 @@ export const FAILURE_TABLE: readonly FailureRow[] = [
   { status: 429, is: FAILURES.throttled },
   { status: 503, is: FAILURES.unavailable },
 ];
+import { type FailureKind, type FailureRow, FAILURES } from "@yunmeter/core/failures";

@@ -42,8 +42,8 @@ describe("the options of createRemoteWriteReporter", () => {
       "auth",
       "names",
       "labels.count",
-      "outOfOrderMs",
       "labels.bytes",
+      "outOfOrderMs",
       "region",
     ]);
   });

@@ -1,6 +1,17 @@
 import { type CommonOptions, STATISTIC_NAMES, type StatisticName } from "@yunmeter/core";
-import { commonEntries, count, oneOf, parseOptions, positive, present, satisfying, secret } from "@yunmeter/core/kit";
-import * as v from "valibot";
+import {
+  commonEntries,
+  count,
+  fields,
+  oneOf,
+  optional,
+  type OptionEntries,
+  parseOptions,
+  positive,
+  present,
+  satisfying,
+  secret,
+} from "@yunmeter/core/kit";
 
 import { authFault, type RemoteWriteAuth } from "./auth.ts";
 import { resolveUrl } from "./endpoint.ts";
@@ -61,29 +72,29 @@ export function parseRemoteWriteOptions(options: RemoteWriteReporterOptions): Ch
   return { ...defaults, ...rest, labels: { ...LABEL_LIMITS, ...present(labels ?? {}) } };
 }
 
-function entries(): v.ObjectEntries {
+function entries(): OptionEntries {
   const { credentials: _, endpoint: __, ...common } = commonEntries();
   return {
     url: secret("must be the address to write to"),
-    auth: v.optional(
+    auth: optional(
       satisfying(
         (value) => authFault(value) === undefined,
-        ({ input }) => authFault(input) ?? "",
+        (value) => authFault(value) ?? "",
       ),
     ),
     ...common,
-    names: v.optional(oneOf("prometheus", "utf-8", "opentelemetry")),
-    labels: v.optional(
-      v.object({
-        count: v.optional(count(Infinity)),
-        nameBytes: v.optional(count(Infinity)),
-        valueBytes: v.optional(count(Infinity)),
-        without: v.optional(satisfying((value) => typeof value === "string", "must be a string of characters")),
+    names: optional(oneOf("prometheus", "utf-8", "opentelemetry")),
+    labels: optional(
+      fields({
+        count: optional(count(Infinity)),
+        nameBytes: optional(count(Infinity)),
+        valueBytes: optional(count(Infinity)),
+        without: optional(satisfying((value) => typeof value === "string", "must be a string of characters")),
       }),
     ),
-    outOfOrderMs: v.optional(positive()),
-    summaryAs: v.optional(oneOf(...STATISTIC_NAMES)),
-    pointsPerRequest: v.optional(count(Infinity)),
-    bytesPerRequest: v.optional(count(Infinity)),
+    outOfOrderMs: optional(positive()),
+    summaryAs: optional(oneOf(...STATISTIC_NAMES)),
+    pointsPerRequest: optional(count(Infinity)),
+    bytesPerRequest: optional(count(Infinity)),
   };
 }

@@ -4,11 +4,10 @@ import { createReporter, toSettings, type VendorSpec } from "@yunmeter/core/kit"
 import { type AuthKeys, keyringOf } from "./auth.ts";
 import { createEncoder, type Datum } from "./encode.ts";
 import { resolveUrl, secretsIn } from "./endpoint.ts";
-import { FAILURE_TABLE } from "./failure.ts";
 import { CONCURRENCY, FUTURE_MS, REQUESTS_PER_SECOND, SPEC_DOCS } from "./limits.ts";
 import { type CheckedOptions, parseRemoteWriteOptions, type RemoteWriteReporterOptions } from "./options.ts";
-import { read } from "./response.ts";
 import { createSigner } from "./sign.ts";
+import { success } from "./success.ts";
 import { inTimeOrder } from "./time-order.ts";
 
 /**
@@ -39,7 +38,6 @@ function toSpec(options: CheckedOptions): VendorSpec<Datum, AuthKeys> {
     id: options.id ?? `remote-write:${url.host}`,
     host: url.host,
     docs: SPEC_DOCS,
-    failures: FAILURE_TABLE,
     inOrder: true,
     isTimed: false,
     temporality: "cumulative",
@@ -54,6 +52,7 @@ function toSpec(options: CheckedOptions): VendorSpec<Datum, AuthKeys> {
     // A receiver that has the same value at the same time keeps it once.
     duplicate: () => "harmless",
     sign: createSigner({ url: url.href, secrets: secretsIn(url) }),
-    read,
+    success,
+    loadReader: () => import("./response.ts"),
   };
 }

@@ -1,6 +1,9 @@
-import { type Answer, failureKind, FAILURES, parseJson, textOf, type Verdict } from "@yunmeter/core/kit";
+import { failureKind, FAILURES } from "@yunmeter/core/failures";
+import { type Answer, parseJson, textOf, type Verdict } from "@yunmeter/core/kit";
 
 import { FAILURE_TABLE } from "./failure.ts";
+
+export { FAILURE_TABLE as failures } from "./failure.ts";
 
 /** Reads an answer: any 2xx is a success, save for a page, which some server on the way has put there. */
 export function read({ status, text }: Answer): Verdict {

@@ -1,6 +1,14 @@
 import { type CommonOptions, type CredentialsOption, STATISTIC_NAMES, type StatisticName } from "@yunmeter/core";
-import { commonEntries, count, endpointRule, oneOf, parseOptions, satisfying } from "@yunmeter/core/kit";
-import * as v from "valibot";
+import {
+  commonEntries,
+  count,
+  endpointRule,
+  oneOf,
+  optional,
+  type OptionEntries,
+  parseOptions,
+  satisfying,
+} from "@yunmeter/core/kit";
 
 import { resolveEndpoint, shortRegion } from "./endpoint.ts";
 import { LONG_TERM_KEYS_ONLY } from "./long-term-keys.ts";
@@ -38,7 +46,7 @@ function tokenFault(credentials: CredentialsOption): string | undefined {
   return hasToken ? `credentials ${LONG_TERM_KEYS_ONLY}` : undefined;
 }
 
-function entries(): v.ObjectEntries {
+function entries(): OptionEntries {
   const isRegion = (value: unknown): boolean => typeof value === "string" && shortRegion(value) !== undefined;
   return {
     ...commonEntries(),
@@ -46,10 +54,10 @@ function entries(): v.ObjectEntries {
       isRegion,
       "must be a short name such as gz, or a long one that has a short one, such as ap-guangzhou",
     ),
-    namespace: v.optional(satisfying(isNamespace, NAMESPACE_RULE)),
-    method: v.optional(oneOf("POST", "GET")),
-    summaryAs: v.optional(oneOf(...STATISTIC_NAMES)),
-    pointsPerRequest: v.optional(count(Infinity)),
-    bytesPerRequest: v.optional(count(Infinity)),
+    namespace: optional(satisfying(isNamespace, NAMESPACE_RULE)),
+    method: optional(oneOf("POST", "GET")),
+    summaryAs: optional(oneOf(...STATISTIC_NAMES)),
+    pointsPerRequest: optional(count(Infinity)),
+    bytesPerRequest: optional(count(Infinity)),
   };
 }

@@ -3,7 +3,6 @@ import { createReporter, toSettings, type VendorSpec } from "@yunmeter/core/kit"
 
 import { type Datum, encode } from "./encode.ts";
 import { isReceiver, resolveEndpoint, shortRegion } from "./endpoint.ts";
-import { FAILURE_TABLE } from "./failure.ts";
 import {
   API_DOCS,
   BYTES_PER_REQUEST,
@@ -14,8 +13,8 @@ import {
 } from "./limits.ts";
 import { longTermKeys } from "./long-term-keys.ts";
 import { parseTencentOptions, type TencentReporterOptions } from "./options.ts";
-import { read } from "./response.ts";
 import { ENVELOPE_BYTES, signRequest } from "./sign/request.ts";
+import { success } from "./success.ts";
 
 /**
  * Creates a reporter for Tencent Cloud's legacy custom monitoring (PutMonitorData). Tencent Cloud has unlisted its
@@ -44,7 +43,6 @@ function toSpec(options: TencentReporterOptions): VendorSpec<Datum> {
     id: options.id ?? `tencent:${region}`,
     host: endpoint.host,
     docs: API_DOCS,
-    failures: FAILURE_TABLE,
     unreachableAdvice: isReceiver(endpoint) ? ONLY_INSIDE : undefined,
     inOrder: true,
     carries: "sample",
@@ -56,7 +54,8 @@ function toSpec(options: TencentReporterOptions): VendorSpec<Datum> {
     usefulUntil: ({ timestamp }, now) => Number(timestamp ?? now) + FRESH_MS,
     duplicate: () => "counts-twice",
     sign: (batch, stamp) => signRequest({ endpoint, method, region }, batch, stamp),
-    read,
+    success,
+    loadReader: () => import("./response.ts"),
   };
 }
 

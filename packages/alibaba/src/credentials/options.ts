@@ -1,7 +1,6 @@
 import type { LocalCredentialsOptions } from "@yunmeter/core/credentials";
 import { isPrivateUrl, isUrl } from "@yunmeter/core/credentials";
-import { callback, satisfying } from "@yunmeter/core/kit";
-import * as v from "valibot";
+import { callback, optional, type OptionEntries, satisfying } from "@yunmeter/core/kit";
 
 import { isRegion } from "../endpoint.ts";
 
@@ -29,13 +28,13 @@ export interface DefaultCredentialsOptions extends LocalCredentialsOptions {
   readonly stsRegion?: string;
 }
 
-export function entries(): v.ObjectEntries {
+export function entries(): OptionEntries {
   return {
-    fetch: v.optional(callback()),
-    metadataFetch: v.optional(callback()),
-    now: v.optional(callback()),
-    metadataUrl: v.optional(satisfying(isUrl, "must be a URL")),
-    stsUrl: v.optional(satisfying(isPrivateUrl, "must be a URL of https")),
-    stsRegion: v.optional(satisfying(isRegion, "must be a region such as cn-hangzhou")),
+    fetch: optional(callback()),
+    metadataFetch: optional(callback()),
+    now: optional(callback()),
+    metadataUrl: optional(satisfying(isUrl, "must be a URL")),
+    stsUrl: optional(satisfying(isPrivateUrl, "must be a URL of https")),
+    stsRegion: optional(satisfying(isRegion, "must be a region such as cn-hangzhou")),
   };
 }

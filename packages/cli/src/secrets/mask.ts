@@ -1,5 +1,6 @@
 import type { Credentials, CredentialsProvider } from "@yunmeter/core";
-import { percentEncode, withholdSecrets } from "@yunmeter/core/kit";
+import { withholdSecrets } from "@yunmeter/core/http";
+import { percentEncode } from "@yunmeter/core/kit";
 
 import type { RecordedRequest } from "../clouds/recording-fetch.ts";
 import { printable } from "../terminal/printable.ts";

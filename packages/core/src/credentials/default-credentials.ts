@@ -1,10 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
 
-import * as v from "valibot";
-
 import { parseOptions } from "../options/parse-options.ts";
-import { callback, satisfying, text } from "../options/schemas.ts";
+import { callback, optional, type OptionEntries, satisfying, text } from "../options/schemas.ts";
 import type { CredentialsProvider, ExpiringCredentials } from "./credentials.ts";
 import type { Environment } from "./environment.ts";
 import type { CredentialsLook } from "./look.ts";
@@ -40,7 +38,7 @@ export interface CredentialsTable<Options extends LocalCredentialsOptions, Conte
   /** For errors. */
   readonly vendor: string;
   /** Schema of the options beside the local ones. */
-  readonly entries: () => v.ObjectEntries;
+  readonly entries: () => OptionEntries;
   /** Adds the clients and URLs of the cloud. */
   readonly createContext: (options: Options, local: LocalContext) => Context;
   /** In search order. */
@@ -76,12 +74,12 @@ export function localContext(options: LocalCredentialsOptions): LocalContext {
   };
 }
 
-function localEntries(): v.ObjectEntries {
+function localEntries(): OptionEntries {
   const isEnvironment = (value: unknown): boolean => typeof value === "object" && value !== null;
   return {
-    env: v.optional(satisfying(isEnvironment, "must be an object of variables")),
-    home: v.optional(text("must be the path of a folder")),
-    readFile: v.optional(callback()),
-    onLook: v.optional(callback()),
+    env: optional(satisfying(isEnvironment, "must be an object of variables")),
+    home: optional(text("must be the path of a folder")),
+    readFile: optional(callback()),
+    onLook: optional(callback()),
   };
 }

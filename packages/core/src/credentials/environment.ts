@@ -1,5 +1,5 @@
+import { AuthenticationError } from "../errors/authentication-error.ts";
 import { ConfigurationError } from "../errors/configuration-error.ts";
-import { AuthenticationError } from "../errors/failure-errors.ts";
 import type { Credentials } from "./credentials.ts";
 import type { Absence } from "./source-chain.ts";
 

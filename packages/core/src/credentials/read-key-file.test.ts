@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { AuthenticationError } from "../errors/failure-errors.ts";
+import { AuthenticationError } from "../errors/authentication-error.ts";
 import { readKeyFile } from "./read-key-file.ts";
 
 const failing = (code?: string) => () => Promise.reject(Object.assign(new Error("in the way: s3cret"), { code }));

@@ -1,4 +1,4 @@
-import { AuthenticationError } from "../errors/failure-errors.ts";
+import { AuthenticationError } from "../errors/authentication-error.ts";
 
 /** Reads a file as text; rejects as `node:fs/promises` does. */
 export type FileReader = (path: string) => Promise<string>;

@@ -2,8 +2,8 @@ import { inspect } from "node:util";
 
 import { describe, expect, it } from "vitest";
 
+import { AuthenticationError } from "../errors/authentication-error.ts";
 import { ConfigurationError } from "../errors/configuration-error.ts";
-import { AuthenticationError } from "../errors/failure-errors.ts";
 import type { CredentialsProvider, ExpiringCredentials } from "./credentials.ts";
 import type { CredentialsLook } from "./look.ts";
 import { type Absence, createSourceChain, type CredentialsSource } from "./source-chain.ts";

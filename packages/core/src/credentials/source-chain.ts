@@ -1,4 +1,4 @@
-import { AuthenticationError } from "../errors/failure-errors.ts";
+import { AuthenticationError } from "../errors/authentication-error.ts";
 import { YunmeterError } from "../errors/yunmeter-error.ts";
 import { callListener } from "../options/call-listener.ts";
 import { credentialsFault, type CredentialsProvider, type ExpiringCredentials } from "./credentials.ts";

@@ -1,26 +1,90 @@
-import { exchange, isAnswer } from "../transport/exchange.ts";
+import type { Credentials } from "../credentials/credentials.ts";
+import { exchange, isAnswer, type NoReply } from "../transport/exchange.ts";
+import type { Answer } from "../transport/transport.ts";
 import type { Encoded } from "../vendor/spec.ts";
-import { type Delivery, failed } from "./delivery.ts";
-import { judge, type Judgement } from "./judge.ts";
-import { prepare, secretsOf } from "./prepare.ts";
-import type { SubBatch } from "./sub-batch.ts";
+import type { Item } from "./batch.ts";
+import type { Delivery } from "./delivery.ts";
+import { isCurrent } from "./is-current.ts";
+import { prepare, type Prepared, type Unprepared } from "./prepare.ts";
+import { plainId } from "./request-id.ts";
+import { takeTurn } from "./take-turn.ts";
 
-/** One attempt at its turn: credentials → sign → send → read. Never rejects. */
+/** How far one attempt came. What has come to `accepted` needs nothing more; `recover.ts` handles the rest. */
+export type Attempted =
+  /** No request: there was no turn before the deadline, or the items have to be brought up to the time first. */
+  { readonly to: "turn"; readonly turn: number | undefined } | Ended;
+
+export type Ended =
+  | { readonly to: "request"; readonly ended: Unprepared }
+  | { readonly to: "connection"; readonly ended: NoReply; readonly prepared: Prepared }
+  | { readonly to: "answer"; readonly answer: Answer; readonly prepared: Prepared; readonly turn: number }
+  | { readonly to: "accepted" };
+
+/** One attempt: limiter → credentials → sign → send → read. Never rejects. */
 export async function attempt<Datum extends Encoded>(
-  { items }: SubBatch<Datum>,
+  items: readonly Item<Datum>[],
+  delivery: Delivery<Datum>,
+): Promise<Attempted> {
+  const turn = await takeTurn(delivery);
+  if (turn === undefined || !isCurrent(items, delivery)) return { to: "turn", turn };
+  return await send(items, turn, delivery);
+}
+
+/** An attempt at its turn. */
+export async function send<Datum extends Encoded>(
+  items: readonly Item<Datum>[],
   turn: number,
   delivery: Delivery<Datum>,
-): Promise<Judgement> {
+): Promise<Ended> {
   const { reporter, deadline, journal } = delivery;
-  const batch = items.map(({ datum }) => datum);
-  const prepared = await prepare(batch, turn, delivery);
-  if ("kind" in prepared) return { failure: prepared };
+  const prepared = await prepare(
+    items.map(({ datum }) => datum),
+    delivery,
+  );
+  if ("step" in prepared) return { to: "request", ended: prepared };
 
   journal.attempts++;
   journal.bytes ||= prepared.request.bytes;
   const timeoutMs = Math.max(0, Math.min(reporter.timeoutMs, deadline.leftMs()));
   const outcome = await exchange(prepared.request, reporter.transport, timeoutMs, deadline.caller);
-  if (isAnswer(outcome)) return judge(outcome, batch, prepared, delivery);
-  const { kind, code, message } = outcome;
-  return { failure: await failed(delivery, kind, { code, message }, secretsOf(prepared)) };
+  if (!isAnswer(outcome)) return { to: "connection", ended: outcome, prepared };
+  return isAccepted(outcome, prepared, delivery)
+    ? { to: "accepted" }
+    : { to: "answer", answer: outcome, prepared, turn };
+}
+
+/** Whether all points were stored, by an answer of the usual form. Passes its consequences on. */
+function isAccepted<Datum extends Encoded>(
+  answer: Answer,
+  prepared: Prepared,
+  { reporter, journal }: Delivery<Datum>,
+): boolean {
+  journal.status = answer.status;
+  journal.requestId = undefined;
+  const success = mayBePage(answer) ? undefined : reporter.spec.success?.(answer);
+  if (success === undefined) return false;
+  journal.requestId = plainId(success.requestId, secretsOf(prepared));
+  passOn(answer, prepared, reporter);
+  return true;
+}
+
+/** A page is read in `html-page.ts`: whatever its status, it accepts no point. */
+function mayBePage({ headers, text }: Answer): boolean {
+  return /^[\s\ufeff]*</.test(text) || /html/i.test(headers.get("content-type") ?? "");
+}
+
+/** What an accepted request says of the pace and of the clock. */
+export function passOn<Datum extends Encoded>(
+  { headers }: Answer,
+  { skewMs }: Prepared,
+  { limiter, skew, runtime }: Delivery<Datum>["reporter"],
+): void {
+  limiter.passed();
+  skew.confirm(skewMs, Date.parse(headers.get("date") ?? ""), runtime.now());
+}
+
+/** What a server may echo of the request and its credentials, and must not be shown. */
+export function secretsOf({ credentials, request }: Prepared): (string | undefined)[] {
+  const { accessKeyId, accessKeySecret, securityToken } = credentials as Partial<Credentials>;
+  return [accessKeySecret, securityToken, accessKeyId, ...request.secrets];
 }

@@ -1,8 +1,8 @@
-import { UndeliveredError } from "../errors/failure-errors.ts";
+import { UndeliveredError } from "../errors/undelivered-error.ts";
 import { ValidationError } from "../errors/validation-error.ts";
+import { explainPoint } from "../model/explain-point.ts";
 import { instantFault } from "../model/instant.ts";
 import { isPoint } from "../model/is-point.ts";
-import { explainPoint } from "../model/point-schema.ts";
 import type { Point } from "../model/point.ts";
 import type { Encoded, VendorSpec } from "../vendor/spec.ts";
 import type { Item } from "./batch.ts";

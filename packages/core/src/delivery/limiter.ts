@@ -1,7 +1,5 @@
-import * as v from "valibot";
-
 import { parseOptions } from "../options/parse-options.ts";
-import { positive } from "../options/schemas.ts";
+import { optional, positive } from "../options/schemas.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 
 /** Paces requests, for one reporter or for several of one account. */
@@ -34,7 +32,7 @@ export interface LimiterOptions {
  * @throws {ConfigurationError} when an option is wrong
  */
 export function createLimiter(options: LimiterOptions = {}): Limiter {
-  const entries = { requestsPerSecond: v.optional(positive()) };
+  const entries = { requestsPerSecond: optional(positive()) };
   const { requestsPerSecond = 10 } = parseOptions("createLimiter", entries, options);
   let pace = requestsPerSecond;
   /** When the next turn is. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { redact } from "../runtime/redact.ts";
+import { redact } from "../recovery/redact.ts";
 import { plainId } from "./request-id.ts";
 
 const SECRET = "FakeSecretForTestsOnly";

@@ -12,19 +12,22 @@
 // copy is harmless; a failure of the request starts no further batch of the call; the answer that came last outlives
 // deadline, expiry and a turn that never came. Only the failure table decides what an answer means (failure-table.ts),
 // and only its kind (failure.ts) what follows from it.
+import { loadRecovery } from "#recovery";
+
 import type { Point } from "../model/point.ts";
 import { callListener } from "../options/call-listener.ts";
+import type { Failure } from "../recovery/failure.ts";
 import { attachResult } from "../report/attach-result.ts";
 import type { ReportResult } from "../report/result.ts";
 import { createTally } from "../report/tally.ts";
 import type { Encoded } from "../vendor/spec.ts";
 import { createBatcher, type Item } from "./batch.ts";
-import { type BatchEnd, type Call, deliver, unstarted } from "./deliver.ts";
-import { type ReporterState, unexplained } from "./delivery.ts";
+import { type BatchEnd, type Call, deliver } from "./deliver.ts";
+import type { ReporterState } from "./delivery.ts";
 import { encoderOf, examine, isItem } from "./examine.ts";
-import { type Failure, FAILURES } from "./failure.ts";
-import { loadExplanations } from "./load-explanations.ts";
 import { claimSlot } from "./slots.ts";
+import { unexplained } from "./unexplained.ts";
+import { unstarted } from "./unstarted.ts";
 
 /**
  * Reads the points as slots become free, so that memory holds the batches in delivery and the problems, not the input.
@@ -97,14 +100,12 @@ export async function runCall<Datum extends Encoded>(
   return result;
 }
 
-/** The failure of points that were not sent because the caller ended the call. */
 async function aborted<Datum extends Encoded>(
-  { spec }: ReporterState<Datum>,
+  reporter: ReporterState<Datum>,
   signal: AbortSignal | undefined,
 ): Promise<Failure> {
-  const kind = FAILURES.aborted;
-  const cause: unknown = signal?.reason;
-  const explanations = await loadExplanations();
-  if (explanations === undefined) return unexplained(kind, spec);
-  return { kind, error: explanations.failureError({ ...spec, kind, attempts: 0, elapsedMs: 0, cause }) };
+  const recovery = await loadRecovery();
+  return recovery?.abortedCall(reporter, signal?.reason) ?? unexplained(ABORTED, reporter.spec);
 }
+
+const ABORTED = { concerns: "request", reason: "aborted", stored: "no", retry: "never", retryable: true } as const;

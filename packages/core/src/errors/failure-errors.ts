@@ -1,11 +1,5 @@
 import { YunmeterError, type YunmeterErrorOptions } from "./yunmeter-error.ts";
 
-/** The cloud does not know the key, does not trust the signature or denies the permission; or there were no credentials. */
-export class AuthenticationError extends YunmeterError {
-  static override readonly kind: string = "AuthenticationError";
-  declare readonly name: "AuthenticationError";
-}
-
 /** The cloud understood the request and refused it: a point of it, or all of it (quota, arrears, wrong host, redirect). */
 export class RefusedError extends YunmeterError {
   static override readonly kind: string = "RefusedError";
@@ -40,10 +34,4 @@ export class TransportError extends YunmeterError {
 export class UnavailableError extends YunmeterError {
   static override readonly kind: string = "UnavailableError";
   declare readonly name: "UnavailableError";
-}
-
-/** Delivery ended early: the deadline passed, the caller aborted, or the point expired. */
-export class UndeliveredError extends YunmeterError {
-  static override readonly kind: string = "UndeliveredError";
-  declare readonly name: "UndeliveredError";
 }

@@ -3,4 +3,5 @@ export { directFetch } from "./direct-fetch.ts";
 export { type HttpRequest, type RequestSource } from "./http-request.ts";
 export { isUnreachable, readAnswer, statusError } from "./read-answer.ts";
 export { tokenClient, type TokenClient, type TokenClientOptions } from "./token-client.ts";
+export { withholdSecrets } from "../recovery/redact.ts";
 export type { Answer } from "../transport/transport.ts";

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 
-import { AuthenticationError, TransportError } from "../errors/failure-errors.ts";
+import { AuthenticationError } from "../errors/authentication-error.ts";
+import { TransportError } from "../errors/failure-errors.ts";
 import { parseJson } from "../transport/fields.ts";
 import type { Answer } from "../transport/transport.ts";
 

@@ -1,5 +1,5 @@
-import { FAILURES } from "../delivery/failure.ts";
-import type { ConnectionFault } from "../transport/connection-faults.ts";
+import { type ConnectionFault, faultOf } from "../recovery/connection-faults.ts";
+import { FAILURES } from "../recovery/failure.ts";
 import { exchange, isAnswer } from "../transport/exchange.ts";
 import type { Answer, Transport } from "../transport/transport.ts";
 
@@ -28,7 +28,7 @@ export function sendWith(
     const body = request.body === null ? {} : { body: await request.text() };
     const headers = Object.fromEntries(request.headers);
     const outcome = await exchange({ url, method, headers, ...body }, transport, timeoutMs, request.signal);
-    if (!isAnswer(outcome)) throw new NoAnswer(outcome);
+    if (!isAnswer(outcome)) throw new NoAnswer(faultOf(outcome));
     // A Response of another status cannot be constructed.
     if (outcome.status < 200 || outcome.status > 599)
       throw new NoAnswer({ kind: FAILURES.unreadable, message: "", code: String(outcome.status) });

@@ -6,8 +6,9 @@ import ky, { isHTTPError, type RetryOptions } from "ky";
 
 import { directTransport } from "#direct-transport";
 
-import { FAILURES } from "../delivery/failure.ts";
-import { AuthenticationError, TransportError } from "../errors/failure-errors.ts";
+import { AuthenticationError } from "../errors/authentication-error.ts";
+import { TransportError } from "../errors/failure-errors.ts";
+import { FAILURES } from "../recovery/failure.ts";
 import { createRuntime } from "../runtime/runtime.ts";
 import { fetchTransport } from "../transport/fetch-transport.ts";
 import type { Answer, Transport } from "../transport/transport.ts";

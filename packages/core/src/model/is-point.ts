@@ -4,7 +4,7 @@ import { isWellFormed } from "./text.ts";
 
 /**
  * Whether a value is a point that every reporter understands. Written by hand because it runs on every point of
- * every call; the schema in `point-schema.ts` says the same and explains a refusal.
+ * every call; the schema in `explain-point.ts` says the same and explains a refusal.
  */
 // oxlint-disable-next-line complexity -- One expression costs 0.2 µs a point; the same in parts costs more.
 export function isPoint(value: unknown): value is Point {

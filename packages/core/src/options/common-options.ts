@@ -1,5 +1,3 @@
-import * as v from "valibot";
-
 import { defaultTransport } from "#default-transport";
 
 import { credentialsFault } from "../credentials/credentials.ts";
@@ -14,6 +12,8 @@ import {
   isFunction,
   isPositive,
   oneOf,
+  optional,
+  type OptionSchema,
   partsOf,
   positive,
   satisfying,
@@ -33,7 +33,7 @@ export interface CommonDefaults {
 
 /** What each of the common options has to be. How much a request may hold is for the vendor to say. */
 export type CommonEntries = Readonly<
-  Record<Exclude<keyof CommonOptions, "pointsPerRequest" | "bytesPerRequest">, v.GenericSchema>
+  Record<Exclude<keyof CommonOptions, "pointsPerRequest" | "bytesPerRequest">, OptionSchema>
 >;
 
 /** The schema entries of the common options; a vendor adds its own and closes the schema with `parseOptions`. */
@@ -44,26 +44,26 @@ export function commonEntries(): CommonEntries {
   return {
     credentials: satisfying(
       (value) => isFunction(value) || credentialsFault(value) === undefined,
-      ({ input }) => credentialsFault(input) ?? "",
+      (value) => credentialsFault(value) ?? "",
     ),
-    endpoint: v.optional(text("must be a URL or a host")),
-    allowHttp: v.optional(bool()),
-    id: v.optional(text()),
-    retry: v.optional(
+    endpoint: optional(text("must be a URL or a host")),
+    allowHttp: optional(bool()),
+    id: optional(text()),
+    retry: optional(
       satisfying(
         (value) => value === false || isBackoff(value),
         "must be false, or hold baseMs and maxMs, each a number greater than 0",
       ),
     ),
-    timeoutMs: v.optional(positive()),
-    deadlineMs: v.optional(positive()),
-    concurrency: v.optional(count(Infinity)),
-    requestsPerSecond: v.optional(positive()),
-    limiter: v.optional(satisfying(isLimiter, "must be a limiter made by createLimiter")),
-    futureMs: v.optional(satisfying((value) => isPositive(value) || value === 0, "must be a number from 0")),
-    onUnsupportedStatistic: v.optional(oneOf("refuse", "omit")),
-    onRequest: v.optional(callback()),
-    runtime: v.optional(
+    timeoutMs: optional(positive()),
+    deadlineMs: optional(positive()),
+    concurrency: optional(count(Infinity)),
+    requestsPerSecond: optional(positive()),
+    limiter: optional(satisfying(isLimiter, "must be a limiter made by createLimiter")),
+    futureMs: optional(satisfying((value) => isPositive(value) || value === 0, "must be a number from 0")),
+    onUnsupportedStatistic: optional(oneOf("refuse", "omit")),
+    onRequest: optional(callback()),
+    runtime: optional(
       satisfying(isRuntime, "must hold no more than fetch, now, nonce, random and sleep, each a function"),
     ),
   };

@@ -1,15 +1,14 @@
-import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 
 import { ConfigurationError } from "../errors/configuration-error.ts";
 import { endpointRule, type OptionsRule, parseOptions } from "./parse-options.ts";
-import { satisfying, secret, text } from "./schemas.ts";
+import { fields, optional, satisfying, secret, text } from "./schemas.ts";
 
 const entries = {
   region: text(),
-  namespace: v.optional(text()),
-  limits: v.optional(v.object({ bytes: satisfying(Number.isInteger, "must be a whole number") }, "must be given")),
-  password: v.optional(secret()),
+  namespace: optional(text()),
+  limits: optional(fields({ bytes: satisfying(Number.isInteger, "must be a whole number") })),
+  password: optional(secret()),
 };
 
 function faultsOf(options: unknown, rules?: readonly OptionsRule<unknown>[]): readonly string[] {

@@ -1,33 +1,97 @@
-import * as v from "valibot";
-
 import { preview, previewNonString } from "../errors/preview.ts";
+import { didYouMean } from "./did-you-mean.ts";
 
-// The kinds of options. `v.custom` makes them all, which keeps the other valibot schemas out of a bundle.
+// The kinds of options. Written by hand: every reporter checks its options at once, and a library for schemas would be a
+// twentieth of its bundle.
+
+/** What the value of an option has to be. */
+export interface OptionSchema {
+  /** The faults of a value, each completing a sentence that begins with the option's name. */
+  readonly faultsOf: (value: unknown) => readonly OptionFault[];
+  /** Whether the option may be left out, or be `undefined`. */
+  readonly isOptional?: boolean;
+}
+
+/** A fault, and where it is within the option. */
+export interface OptionFault {
+  readonly path: readonly string[];
+  readonly must: string;
+}
+
+/** Schemas by the name of the option. */
+export type OptionEntries = Readonly<Record<string, OptionSchema>>;
 
 /**
  * A value for which `holds` is true. `must` completes a sentence that begins with the option's name; the received value
  * is added to it, so an option that holds a secret uses {@link secret}. A function writes the whole message itself.
  */
-export function satisfying<Value>(
+export function satisfying(
   holds: (value: unknown) => boolean,
-  must: string | ((issue: v.CustomIssue) => string),
-): v.GenericSchema<unknown, Value> {
-  return v.custom<Value>(
-    holds,
-    typeof must === "function" ? must : ({ input }) => `${must}; received ${previewOption(input)}`,
-  );
+  must: string | ((value: unknown) => string),
+): OptionSchema {
+  const wordsOn = typeof must === "function" ? must : (value: unknown) => `${must}; received ${previewOption(value)}`;
+  return { faultsOf: (value) => (holds(value) ? [] : [{ path: [], must: wordsOn(value) }]) };
+}
+
+/** The same, or left out. */
+export function optional({ faultsOf }: OptionSchema): OptionSchema {
+  return { faultsOf: (value) => (value === undefined ? [] : faultsOf(value)), isOptional: true };
+}
+
+/** An object of options. Its value may hold secrets, so that a fault names the type of another value only. */
+export function fields(entries: OptionEntries): OptionSchema {
+  return {
+    faultsOf: (value) =>
+      typeof value === "object" && value !== null && !Array.isArray(value)
+        ? faultsIn(entries, value)
+        : [
+            {
+              path: [],
+              must: `must be an object; received ${typeof value === "object" ? preview(value) : `a ${typeof value}`}`,
+            },
+          ],
+  };
+}
+
+/** A list; `itemOf` returns what an item has to be. */
+export function list(must: string, itemOf: (item: unknown) => OptionSchema): OptionSchema {
+  return {
+    faultsOf: (value) =>
+      Array.isArray(value)
+        ? value.flatMap((item: unknown, index) => within(String(index), itemOf(item).faultsOf(item)))
+        : [{ path: [], must }],
+  };
+}
+
+/** The faults of an object's options. An unknown option is one, since it is most often misspelt. */
+export function faultsIn(entries: OptionEntries, options: object): readonly OptionFault[] {
+  const names = Object.keys(entries);
+  const known = Object.entries(entries).flatMap(([name, { faultsOf, isOptional = false }]) => {
+    if (name in options) return within(name, faultsOf((options as Readonly<Record<string, unknown>>)[name]));
+    return isOptional ? [] : [{ path: [name], must: "must be given" }];
+  });
+  const unknown = Object.entries(options).flatMap(([name, value]: [string, unknown]) => {
+    if (value === undefined || Object.hasOwn(entries, name)) return [];
+    const hint = didYouMean(name, names) ?? `the options are ${names.join(", ")}`;
+    return [{ path: [name], must: `is not an option; ${hint}` }];
+  });
+  return [...known, ...unknown];
+}
+
+function within(name: string, faults: readonly OptionFault[]): readonly OptionFault[] {
+  return faults.map(({ path, must }) => ({ path: [name, ...path], must }));
 }
 
 /** A non-empty string. */
-export function text(must = "must be a non-empty string"): v.GenericSchema<unknown, string> {
-  return satisfying(isFilled, ({ input }) => `${must}; received ${previewNonString(input)}`);
+export function text(must = "must be a non-empty string"): OptionSchema {
+  return satisfying(isFilled, (value) => `${must}; received ${previewNonString(value)}`);
 }
 
 /** A non-empty string whose value appears in no message. */
-export function secret(must = "must be a non-empty string"): v.GenericSchema<unknown, string> {
+export function secret(must = "must be a non-empty string"): OptionSchema {
   return satisfying(
     isFilled,
-    ({ input }) => `${must}; received ${input === "" ? '""' : `a value of type ${typeof input}`}`,
+    (value) => `${must}; received ${value === "" ? '""' : `a value of type ${typeof value}`}`,
   );
 }
 
@@ -36,15 +100,15 @@ function isFilled(value: unknown): boolean {
 }
 
 /** One of some strings. */
-export function oneOf<Text extends string>(...texts: readonly Text[]): v.GenericSchema<unknown, Text> {
+export function oneOf(...texts: readonly string[]): OptionSchema {
   return satisfying(
-    (value) => texts.includes(value as Text),
+    (value) => texts.includes(value as string),
     `must be ${texts.map((each) => `"${each}"`).join(" or ")}`,
   );
 }
 
 /** A whole number from 1 up to a limit; `Infinity` counts as one. */
-export function count(most: number): v.GenericSchema<unknown, number> {
+export function count(most: number): OptionSchema {
   const isCount = (value: unknown): boolean => Number.isInteger(value) && (value as number) >= 1;
   return satisfying(
     (value) => (isCount(value) || value === Infinity) && (value as number) <= most,
@@ -53,7 +117,7 @@ export function count(most: number): v.GenericSchema<unknown, number> {
 }
 
 /** A number greater than 0; `Infinity` counts as one. */
-export function positive(): v.GenericSchema<unknown, number> {
+export function positive(): OptionSchema {
   return satisfying(isPositive, "must be a number greater than 0");
 }
 
@@ -61,11 +125,11 @@ export function isPositive(value: unknown): boolean {
   return typeof value === "number" && value > 0;
 }
 
-export function bool(): v.GenericSchema<unknown, boolean> {
+export function bool(): OptionSchema {
   return satisfying((value) => typeof value === "boolean", "must be true or false");
 }
 
-export function callback(): v.GenericSchema {
+export function callback(): OptionSchema {
   return satisfying(isFunction, "must be a function");
 }
 

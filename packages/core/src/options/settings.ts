@@ -1,6 +1,6 @@
 import type { CredentialsOption } from "../credentials/credentials.ts";
-import type { Backoff } from "../delivery/backoff.ts";
 import type { Limiter } from "../delivery/limiter.ts";
+import type { Backoff } from "../recovery/backoff.ts";
 import type { RequestRecord } from "../report/result.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import type { Transport } from "../transport/transport.ts";

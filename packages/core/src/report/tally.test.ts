@@ -2,8 +2,8 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 import type { Item } from "../delivery/batch.ts";
-import { type Failure, FAILURES, type FailureName } from "../delivery/failure.ts";
 import { ValidationError, YunmeterError } from "../errors/index.ts";
+import { type Failure, FAILURES, type FailureName } from "../recovery/failure.ts";
 import type { PointNote, RequestRecord } from "./result.ts";
 import { createTally } from "./tally.ts";
 

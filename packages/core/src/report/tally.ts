@@ -1,8 +1,8 @@
 import type { Item } from "../delivery/batch.ts";
-import type { Failure, PointFate } from "../delivery/failure.ts";
 import type { YunmeterError } from "../errors/yunmeter-error.ts";
 import type { Point } from "../model/point.ts";
 import { present } from "../model/present.ts";
+import type { Failure, PointFate } from "../recovery/failure.ts";
 import type { Reason } from "./reason.ts";
 import type { PointNote, PointProblem, ReportResult, RequestRecord } from "./result.ts";
 

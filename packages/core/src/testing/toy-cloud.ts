@@ -1,14 +1,12 @@
-import { optional } from "valibot";
-
-import { failureKind, type FailureRow } from "../delivery/failure-table.ts";
-import { FAILURES } from "../delivery/failure.ts";
 import { ValidationError } from "../errors/validation-error.ts";
 import { isSummary, type Point } from "../model/point.ts";
 import { utf8Length } from "../model/text.ts";
 import { commonEntries, toSettings } from "../options/common-options.ts";
 import { parseOptions } from "../options/parse-options.ts";
-import { bool, callback, count, positive } from "../options/schemas.ts";
+import { bool, callback, count, optional, positive } from "../options/schemas.ts";
 import type { CommonOptions } from "../options/settings.ts";
+import { failureKind, type FailureRow } from "../recovery/failure-table.ts";
+import { FAILURES } from "../recovery/failure.ts";
 import type { Reporter } from "../report/reporter.ts";
 import { fieldOf, parseJson, textOf } from "../transport/fields.ts";
 import type { Answer } from "../transport/transport.ts";
@@ -102,7 +100,7 @@ function toSpec({
       };
       return { method: "POST", url: endpoint, headers, body, bytes: utf8Length(body), secrets: [signature] };
     },
-    read,
+    loadReader: async () => ({ read, failures: TABLE }),
   };
   return onceEach ? { ...spec, encoder: () => onlyOnce(spec) } : spec;
 }

@@ -4,11 +4,11 @@ import { gzipSync } from "node:zlib";
 import { type Answer as Script, startScriptedCloud } from "@yunmeter/test-server";
 import { describe, expect, it, vi } from "vitest";
 
-import { FAILURES } from "../delivery/failure.ts";
-import type { ConnectionFault } from "./connection-faults.ts";
-import { exchange, isAnswer } from "./exchange.ts";
+import type { ConnectionFault } from "../recovery/connection-faults.ts";
+import { FAILURES } from "../recovery/failure.ts";
 import { fetchTransport } from "./fetch-transport.ts";
 import { dispatcherTransport } from "./testing/dispatcher-transport.ts";
+import { isReply, outcomeOf } from "./testing/outcome-of.ts";
 import type { Answer, SignedRequest, Transport } from "./transport.ts";
 
 const LONG_MS = 20_000;
@@ -28,7 +28,7 @@ describe.each<[string, Transport]>([
     signal = new AbortController().signal,
   ): Promise<Answer | ConnectionFault> {
     await using cloud = await startScriptedCloud([answer]);
-    return await exchange(to(cloud.url), transport, timeoutMs, signal);
+    return await outcomeOf(to(cloud.url), transport, timeoutMs, signal);
   }
 
   it("sends the request as it was signed, to the byte", async () => {
@@ -36,7 +36,7 @@ describe.each<[string, Transport]>([
     const headers = { "content-type": "application/x-www-form-urlencoded", "x-acs-date": "2026-01-01T00:00:00Z" };
     const target = "/v1?a=%7E%2A%27&b=c%20d&Signature=%2B%2F%3D";
 
-    await exchange(to(cloud.url + target, { headers, body: "云=1&a=b" }), transport, LONG_MS, undefined);
+    await outcomeOf(to(cloud.url + target, { headers, body: "云=1&a=b" }), transport, LONG_MS, undefined);
 
     const [request] = cloud.requests;
     expect(request).toMatchObject({ method: "POST", target, headers, body: "云=1&a=b" });
@@ -46,7 +46,7 @@ describe.each<[string, Transport]>([
   it("sends bytes as they are", async () => {
     await using cloud = await startScriptedCloud([{}]);
 
-    await exchange(to(cloud.url, { body: new TextEncoder().encode("云") }), transport, LONG_MS, undefined);
+    await outcomeOf(to(cloud.url, { body: new TextEncoder().encode("云") }), transport, LONG_MS, undefined);
 
     expect(cloud.requests).toMatchObject([{ body: "云" }]);
   });
@@ -55,7 +55,7 @@ describe.each<[string, Transport]>([
     await using cloud = await startScriptedCloud([{ body: "fine" }]);
     const { body: _body, ...get } = to(cloud.url, { method: "GET" });
 
-    expect(await exchange(get, transport, LONG_MS, undefined)).toMatchObject({ text: "fine" });
+    expect(await outcomeOf(get, transport, LONG_MS, undefined)).toMatchObject({ text: "fine" });
     expect(cloud.requests).toMatchObject([{ method: "GET", body: "" }]);
   });
 
@@ -65,12 +65,12 @@ describe.each<[string, Transport]>([
       const body = status === 204 ? "" : "云";
       await using cloud = await startScriptedCloud([{ status, body, headers: { "Retry-After": "0", location: "/" } }]);
 
-      const answer = await exchange(to(cloud.url), transport, LONG_MS, undefined);
+      const answer = await outcomeOf(to(cloud.url), transport, LONG_MS, undefined);
 
       expect(answer).toMatchObject({ status, text: body });
-      expect(isAnswer(answer) && answer.headers.get("retry-after")).toBe("0");
-      expect(isAnswer(answer) && answer.headers.has("RETRY-AFTER")).toBe(true);
-      expect(isAnswer(answer) && answer.headers.get("x-absent")).toBeNull();
+      expect(isReply(answer) && answer.headers.get("retry-after")).toBe("0");
+      expect(isReply(answer) && answer.headers.has("RETRY-AFTER")).toBe(true);
+      expect(isReply(answer) && answer.headers.get("x-absent")).toBeNull();
       expect(cloud.requests).toHaveLength(1);
     },
   );
@@ -78,7 +78,7 @@ describe.each<[string, Transport]>([
   it("reads at most a mebibyte of an answer that never ends", async () => {
     const answer = await send("endless-body");
 
-    expect(isAnswer(answer) && answer.text.length).toBe(1_048_576);
+    expect(isReply(answer) && answer.text.length).toBe(1_048_576);
   });
 
   it.each([
@@ -87,9 +87,9 @@ describe.each<[string, Transport]>([
   ])("decompresses %s", async (_what, text, length) => {
     await using cloud = await startScriptedCloud([{ headers: { "content-encoding": "gzip" }, body: gzipSync(text) }]);
 
-    const answer = await exchange(to(cloud.url), transport, LONG_MS, undefined);
+    const answer = await outcomeOf(to(cloud.url), transport, LONG_MS, undefined);
 
-    expect(isAnswer(answer) && answer.text).toBe(text.slice(0, length));
+    expect(isReply(answer) && answer.text).toBe(text.slice(0, length));
   });
 
   it.each(["hang", "hang-after-headers", "hang-mid-body"] as const)("ends at the time-out on: %s", async (how) => {
@@ -107,7 +107,7 @@ describe.each<[string, Transport]>([
     const cloud = await startScriptedCloud([{}]);
     await cloud.close();
 
-    expect(await exchange(to(cloud.url), transport, LONG_MS, undefined)).toMatchObject({
+    expect(await outcomeOf(to(cloud.url), transport, LONG_MS, undefined)).toMatchObject({
       kind: FAILURES.unreachable,
       code: "ECONNREFUSED",
     });
@@ -120,7 +120,7 @@ describe.each<[string, Transport]>([
       return "hang";
     });
 
-    const outcome = await exchange(to(cloud.url), transport, LONG_MS, controller.signal);
+    const outcome = await outcomeOf(to(cloud.url), transport, LONG_MS, controller.signal);
 
     expect(outcome).toEqual({ kind: FAILURES.abortedInFlight, message: "" });
   });
@@ -128,7 +128,7 @@ describe.each<[string, Transport]>([
   it("sends nothing once the caller's signal is aborted", async () => {
     await using cloud = await startScriptedCloud([{}]);
 
-    const outcome = await exchange(to(cloud.url), transport, LONG_MS, AbortSignal.abort());
+    const outcome = await outcomeOf(to(cloud.url), transport, LONG_MS, AbortSignal.abort());
 
     expect(outcome).toMatchObject({ kind: { reason: "aborted", stored: "no" } });
     expect(cloud.requests).toEqual([]);
@@ -141,7 +141,7 @@ describe.each<[string, Transport]>([
   ])("reports a request that cannot be made as not sent: %s", async (_what, parts) => {
     await using cloud = await startScriptedCloud([{}]);
 
-    const outcome = await exchange(to(cloud.url, parts), transport, LONG_MS, undefined);
+    const outcome = await outcomeOf(to(cloud.url, parts), transport, LONG_MS, undefined);
 
     expect(outcome).toMatchObject({ kind: { stored: "no", retry: "never" } });
     expect(cloud.requests).toEqual([]);
@@ -161,9 +161,9 @@ describe.each<[string, Transport]>([
   it("sends the next request after one that was cut off", async () => {
     await using cloud = await startScriptedCloud(["hang", { body: "fine" }]);
 
-    await exchange(to(cloud.url), transport, 30, undefined);
+    await outcomeOf(to(cloud.url), transport, 30, undefined);
 
-    expect(await exchange(to(cloud.url), transport, LONG_MS, undefined)).toMatchObject({ text: "fine" });
+    expect(await outcomeOf(to(cloud.url), transport, LONG_MS, undefined)).toMatchObject({ text: "fine" });
   });
 });
 
@@ -171,7 +171,7 @@ describe("exchange", () => {
   it("ends at the time-out of a fetch that ignores its signal", async () => {
     const deaf = (): Promise<Response> => new Promise(() => undefined);
 
-    expect(await exchange(to("http://localhost"), fetchTransport({ fetch: deaf }), 10, undefined)).toMatchObject({
+    expect(await outcomeOf(to("http://localhost"), fetchTransport({ fetch: deaf }), 10, undefined)).toMatchObject({
       kind: FAILURES.timeout,
     });
   });
@@ -180,7 +180,7 @@ describe("exchange", () => {
     vi.useFakeTimers();
     const fetch = (): Promise<Response> => Promise.resolve(new Response("fine"));
 
-    const answer = await exchange(to("http://localhost"), fetchTransport({ fetch }), LONG_MS, undefined);
+    const answer = await outcomeOf(to("http://localhost"), fetchTransport({ fetch }), LONG_MS, undefined);
 
     expect(answer).toMatchObject({ text: "fine" });
     expect(vi.getTimerCount()).toBe(0);

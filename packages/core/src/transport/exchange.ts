@@ -1,9 +1,16 @@
-import { type FailureKind, FAILURES } from "../delivery/failure.ts";
-import { loadExplanations } from "../delivery/load-explanations.ts";
 import { LONGEST_TIMER_MS } from "../runtime/runtime.ts";
 import type { AbortSource } from "../runtime/share-signal.ts";
-import type { ConnectionFault } from "./connection-faults.ts";
-import type { Answer, Attempt, Sendable, Transport } from "./transport.ts";
+import type { Answer, Progress, Sendable, Transport } from "./transport.ts";
+
+/** How an exchange ended that got no answer. */
+export interface NoReply {
+  /** `abort`: by the signal. `timeout`: by the time-out. `error`: by the transport, which rejected with `error`. */
+  readonly endedBy: "abort" | "timeout" | "error";
+  /** How far the request had come. */
+  readonly progress: Progress;
+  readonly timeoutMs: number;
+  readonly error?: unknown;
+}
 
 /** Sends a request once and reads the answer to its end, within `timeoutMs` for both. Never rejects. */
 export async function exchange(
@@ -11,23 +18,24 @@ export async function exchange(
   transport: Transport,
   timeoutMs: number,
   signal: AbortSource | undefined,
-): Promise<Answer | ConnectionFault> {
-  if (signal?.aborted) return { kind: FAILURES.aborted, message: "" };
+): Promise<Answer | NoReply> {
+  if (signal?.aborted) return { endedBy: "abort", progress: "connecting", timeoutMs };
   const attempt = transport.begin(request);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let onAbort: () => void = () => undefined;
   try {
     // A transport may ignore the interruption: the exchange ends all the same.
-    return await new Promise<Answer | ConnectionFault>((resolve) => {
-      const interrupt = (sent: FailureKind, unsent: ConnectionFault): void => {
-        resolve(attempt.progress() === "sent" ? { kind: sent, message: "" } : unsent);
+    return await new Promise<Answer | NoReply>((resolve) => {
+      const end = (endedBy: NoReply["endedBy"], error?: unknown): void =>
+        resolve({ endedBy, progress: attempt.progress(), timeoutMs, error });
+      const interrupt = (endedBy: "abort" | "timeout"): void => {
+        end(endedBy);
         attempt.abort();
       };
-      onAbort = () => interrupt(FAILURES.abortedInFlight, { kind: FAILURES.aborted, message: "" });
-      const onTimeout = (): void => interrupt(FAILURES.timeout, noConnection(timeoutMs));
+      onAbort = () => interrupt("abort");
       signal?.addEventListener("abort", onAbort);
-      timer = setTimeout(onTimeout, Math.min(timeoutMs, LONGEST_TIMER_MS));
-      attempt.answer.then(resolve, (error: unknown) => resolve(faultOf(error, attempt)));
+      timer = setTimeout(() => interrupt("timeout"), Math.min(timeoutMs, LONGEST_TIMER_MS));
+      attempt.answer.then(resolve, (error: unknown) => end("error", error));
     });
   } finally {
     clearTimeout(timer);
@@ -36,19 +44,6 @@ export async function exchange(
 }
 
 /** Distinguishes an answer from a connection that gave none. */
-export function isAnswer(outcome: Answer | ConnectionFault): outcome is Answer {
+export function isAnswer(outcome: Answer | NoReply): outcome is Answer {
   return "status" in outcome;
-}
-
-function noConnection(timeoutMs: number): ConnectionFault {
-  return { kind: FAILURES.unreachable, message: `no connection within ${timeoutMs} ms` };
-}
-
-/** How far the attempt came outranks what the error says: a request that never left is not stored. */
-async function faultOf(error: unknown, attempt: Attempt): Promise<ConnectionFault> {
-  const progress = attempt.progress();
-  const fault = (await loadExplanations())?.connectionFault(error) ?? { kind: FAILURES.broken, message: "" };
-  if (progress === "invalid") return { ...fault, kind: FAILURES.untrusted };
-  if (progress === "connecting" && fault.kind.stored === "maybe") return { ...fault, kind: FAILURES.unreachable };
-  return fault;
 }

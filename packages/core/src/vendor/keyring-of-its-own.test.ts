@@ -2,8 +2,8 @@ import { startScriptedCloud } from "@yunmeter/test-server";
 import { describe, expect, it } from "vitest";
 
 import { fixedKeyring, renewedKeyring } from "../credentials/keyring.ts";
-import { FAILURES } from "../delivery/failure.ts";
 import { toSettings } from "../options/common-options.ts";
+import { FAILURES } from "../recovery/failure.ts";
 import { sample } from "../testing/points.ts";
 import { createReporter } from "./create-reporter.ts";
 import type { Encoded, VendorSpec } from "./spec.ts";
@@ -34,7 +34,10 @@ function tokenCloud(url: string): VendorSpec<Encoded, Token> {
       bytes: 1,
       secrets: [token],
     }),
-    read: ({ status, text }) => (status === 200 ? {} : { failure: FAILURES.expiredToken, message: text }),
+    loadReader: async () => ({
+      failures: [],
+      read: ({ status, text }) => (status === 200 ? {} : { failure: FAILURES.expiredToken, message: text }),
+    }),
   };
 }
 

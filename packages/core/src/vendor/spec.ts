@@ -1,8 +1,8 @@
 import type { Credentials } from "../credentials/credentials.ts";
-import type { FailureRow } from "../delivery/failure-table.ts";
-import type { FailureKind } from "../delivery/failure.ts";
 import type { ValidationError } from "../errors/validation-error.ts";
 import type { Point } from "../model/point.ts";
+import type { FailureRow } from "../recovery/failure-table.ts";
+import type { FailureKind } from "../recovery/failure.ts";
 import type { Reporter } from "../report/reporter.ts";
 import type { PointNote } from "../report/result.ts";
 import type { Answer, SignedRequest } from "../transport/transport.ts";
@@ -60,8 +60,6 @@ export interface VendorSpec<Datum extends Encoded, Keys extends object = Credent
   readonly host: string;
   /** Where the vendor explains its errors. */
   readonly docs: string;
-  /** The vendor's failure table: a code it names is shown as it is, whatever the secrets are. */
-  readonly failures?: readonly FailureRow[];
   /** Advice on a failed connection, as a sentence, where the host answers in some places only. */
   readonly unreachableAdvice?: string | undefined;
   /** Whether the cloud wants one series in order, one request at a time. */
@@ -91,6 +89,19 @@ export interface VendorSpec<Datum extends Encoded, Keys extends object = Credent
   duplicate(point: Point): "harmless" | "counts-twice";
   /** Writes and signs the request for some data of one group. */
   sign(batch: readonly Datum[], stamp: Stamp<Keys>): SignedRequest | Promise<SignedRequest>;
+  /**
+   * Reads the usual answer to a request whose points were all stored; `undefined` for any other answer. Without it the
+   * reader reads every answer.
+   */
+  readonly success?: (answer: Answer) => Pick<Verdict, "requestId"> | undefined;
+  /** Loads what reads the other answers, once a call fails. */
+  readonly loadReader: () => Promise<AnswerReader<Datum>>;
+}
+
+/** Reads the answers of a cloud. */
+export interface AnswerReader<Datum extends Encoded> {
+  /** The vendor's failure table: a code it names is shown as it is, whatever the secrets are. */
+  readonly failures: readonly FailureRow[];
   /** Reads an answer. `batch` is what the request held. */
   read(answer: Answer, batch: readonly Datum[]): Verdict;
 }

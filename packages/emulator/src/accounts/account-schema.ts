@@ -1,7 +1,6 @@
-import { satisfying, secret } from "@yunmeter/core/kit";
 import * as v from "valibot";
 
-import { fields } from "../options/check-options.ts";
+import { fields, satisfying, secret } from "../options/check-options.ts";
 import type { Account } from "./account.ts";
 
 const ID = /^[^\s,/:;=]+$/u;

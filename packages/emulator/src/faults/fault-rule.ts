@@ -1,8 +1,7 @@
-import { bool, oneOf, satisfying } from "@yunmeter/core/kit";
 import * as v from "valibot";
 
 import { type Service, SERVICES } from "../clouds/vendor.ts";
-import { fields } from "../options/check-options.ts";
+import { bool, fields, oneOf, satisfying } from "../options/check-options.ts";
 
 /** How and when requests fail. Give one kind of failure; a delay goes with any of them, or alone. */
 export interface FaultRule {

@@ -1,5 +1,5 @@
 import { ConfigurationError } from "@yunmeter/core";
-import { didYouMean } from "@yunmeter/core/kit";
+import * as kit from "@yunmeter/core/kit";
 import * as v from "valibot";
 
 /** Checks what a caller gave. @throws {ConfigurationError} naming all faults at once */
@@ -21,7 +21,7 @@ export function fields<Entries extends v.ObjectEntries>(
   return v.strictObject(entries, ({ expected, path }) => {
     if (path === undefined) return "must be an object";
     if (expected !== "never") return "must be given";
-    return `is not an option; ${didYouMean(String(path[0].key), names) ?? `the options are ${names.join(", ")}`}`;
+    return `is not an option; ${kit.didYouMean(String(path[0].key), names) ?? `the options are ${names.join(", ")}`}`;
   });
 }
 
@@ -40,4 +40,40 @@ export function given(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   const present = Object.entries(value).filter(([, field]) => field !== undefined);
   return Object.fromEntries(present.map(([name, field]) => [name, given(field)]));
+}
+
+/** The kinds of options that core has, as valibot schemas. */
+function schemaOf<Value>({ faultsOf }: kit.OptionSchema): v.GenericSchema<unknown, Value> {
+  return v.custom<Value>(
+    (value) => faultsOf(value).length === 0,
+    ({ input }) => faultsOf(input)[0]?.must ?? "",
+  );
+}
+
+export function satisfying<Value>(...rule: Parameters<typeof kit.satisfying>): v.GenericSchema<unknown, Value> {
+  return schemaOf(kit.satisfying(...rule));
+}
+
+export function oneOf<Text extends string>(...texts: readonly Text[]): v.GenericSchema<unknown, Text> {
+  return schemaOf(kit.oneOf(...texts));
+}
+
+export function text(): v.GenericSchema<unknown, string> {
+  return schemaOf(kit.text());
+}
+
+export function secret(): v.GenericSchema<unknown, string> {
+  return schemaOf(kit.secret());
+}
+
+export function bool(): v.GenericSchema<unknown, boolean> {
+  return schemaOf(kit.bool());
+}
+
+export function count(most: number): v.GenericSchema<unknown, number> {
+  return schemaOf(kit.count(most));
+}
+
+export function callback(): v.GenericSchema {
+  return schemaOf(kit.callback());
 }

@@ -1,5 +1,5 @@
 import { ConfigurationError } from "@yunmeter/core";
-import { bool, callback, count, didYouMean, oneOf, satisfying, text } from "@yunmeter/core/kit";
+import { didYouMean } from "@yunmeter/core/kit";
 import * as v from "valibot";
 
 import { accountSchema } from "../accounts/account-schema.ts";
@@ -7,7 +7,7 @@ import { DEFAULT_ACCOUNT } from "../accounts/account.ts";
 import { PROFILE_NAMES } from "../clouds/remote-write/profiles.ts";
 import type { CloudRule } from "../clouds/rule.ts";
 import { LIMIT_PRESET_NAMES, type LimitPreset, type Limits, type LimitsOption } from "../limits.ts";
-import { describeIssues, fields, given } from "./check-options.ts";
+import { bool, callback, count, describeIssues, fields, given, oneOf, satisfying, text } from "./check-options.ts";
 import type { EmulatorOptions, EmulatorSettings } from "./options.ts";
 
 const amount = v.exactOptional(count(Infinity));

@@ -1,6 +1,14 @@
-import { type FailureRow, FAILURES } from "@yunmeter/core/kit";
+import { type FailureRow, FAILURES } from "@yunmeter/core/failures";
+import { type AnswerReader, type Encoded } from "@yunmeter/core/kit";
 
 import { gatewayRows } from "../shared/failure.ts";
+import { answerReader } from "../shared/response.ts";
+import { SUCCESS_STATUS } from "./limits.ts";
+
+/** Reads what is no success. */
+export function createReader(scheme: { readonly hasToken: boolean }): AnswerReader<Encoded> {
+  return answerReader(SUCCESS_STATUS, failureTable(scheme));
+}
 
 /**
  * Cloud Eye's codes, then those of the API gateway in front of it. The first matching row decides; an answer that

@@ -54,3 +54,6 @@ export const FUTURE_MS: number = 600_000 - 10_000;
 
 /** Age in milliseconds above which a point is left out of aggregates. @see {@link API_DOCS} */
 export const LATE_MS: number = 600_000;
+
+/** The status of a request whose data were all stored. */
+export const SUCCESS_STATUS = 201;

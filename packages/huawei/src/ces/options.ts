@@ -1,6 +1,14 @@
 import type { CommonOptions, CredentialsOption, StatisticName } from "@yunmeter/core";
-import { commonEntries, count, endpointRule, isStatisticName, parseOptions, satisfying } from "@yunmeter/core/kit";
-import * as v from "valibot";
+import {
+  commonEntries,
+  count,
+  endpointRule,
+  isStatisticName,
+  optional,
+  type OptionEntries,
+  parseOptions,
+  satisfying,
+} from "@yunmeter/core/kit";
 
 import { type HuaweiAuth, isAuth, unusedCredentials } from "../shared/auth.ts";
 import { isProjectId, isRegion, PROJECT_RULE, REGION_RULE, resolveEndpoint } from "../shared/endpoint.ts";
@@ -31,23 +39,23 @@ export function parseCesOptions(options: HuaweiCesReporterOptions): HuaweiCesRep
   ]);
 }
 
-function entries(options: HuaweiCesReporterOptions | undefined): v.ObjectEntries {
+function entries(options: HuaweiCesReporterOptions | undefined): OptionEntries {
   const isStatistic = (value: unknown): boolean => typeof value === "string" && isStatisticName(value);
   return {
     ...commonEntries(),
     ...((options?.auth ?? "sign") === "sign" ? {} : unusedCredentials()),
-    auth: v.optional(satisfying(isAuth, 'must be "sign" or { token }')),
-    region: v.optional(satisfying(isRegion, REGION_RULE)),
+    auth: optional(satisfying(isAuth, 'must be "sign" or { token }')),
+    region: optional(satisfying(isRegion, REGION_RULE)),
     projectId: satisfying(isProjectId, PROJECT_RULE),
-    namespace: v.optional(
+    namespace: optional(
       satisfying(
         (value) => typeof value === "string" && namespaceRule(value) === undefined,
-        ({ input }) => (typeof input === "string" ? namespaceRule(input) : undefined) ?? "must be a string",
+        (value) => (typeof value === "string" ? namespaceRule(value) : undefined) ?? "must be a string",
       ),
     ),
-    ttlSeconds: v.optional(count(MAX_TTL_SECONDS)),
-    summaryAs: v.optional(satisfying(isStatistic, "must be a statistic, such as average")),
-    pointsPerRequest: v.optional(count(MAX_POINTS_PER_REQUEST)),
-    bytesPerRequest: v.optional(count(MAX_BYTES_PER_REQUEST)),
+    ttlSeconds: optional(count(MAX_TTL_SECONDS)),
+    summaryAs: optional(satisfying(isStatistic, "must be a statistic, such as average")),
+    pointsPerRequest: optional(count(MAX_POINTS_PER_REQUEST)),
+    bytesPerRequest: optional(count(MAX_BYTES_PER_REQUEST)),
   };
 }

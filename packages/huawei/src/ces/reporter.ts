@@ -4,9 +4,8 @@ import { createReporter, toSettings, type VendorSpec } from "@yunmeter/core/kit"
 import { type AuthScheme, authenticateRequest } from "../shared/auth-scheme.ts";
 import { schemeOf } from "../shared/auth.ts";
 import { resolveEndpoint } from "../shared/endpoint.ts";
-import { reader } from "../shared/response.ts";
+import { successOf } from "../shared/success.ts";
 import { type Datum, encode, type EncodeOptions } from "./encode.ts";
-import { failureTable } from "./failure.ts";
 import {
   BYTES_PER_REQUEST,
   CONCURRENCY,
@@ -15,6 +14,7 @@ import {
   PAST_MS,
   POINTS_PER_REQUEST,
   REQUESTS_PER_SECOND,
+  SUCCESS_STATUS,
   TTL_SECONDS,
 } from "./limits.ts";
 import { type HuaweiCesReporterOptions, parseCesOptions } from "./options.ts";
@@ -50,7 +50,6 @@ function toSpec(options: HuaweiCesReporterOptions, scheme: AuthScheme): VendorSp
     id: options.id ?? `huawei-ces:${region ?? endpoint.host}`,
     host: endpoint.host,
     docs: ERROR_DOCS,
-    failures: failureTable(scheme),
     inOrder: false,
     carries: "sample",
     pointsPerRequest: options.pointsPerRequest ?? POINTS_PER_REQUEST,
@@ -66,6 +65,7 @@ function toSpec(options: HuaweiCesReporterOptions, scheme: AuthScheme): VendorSp
       const bytes = batch.reduce((sum, datum) => sum + datum.bytes, "[".length);
       return authenticateRequest({ endpoint, path, query: [], headers, body, bytes }, scheme, stamp);
     },
-    read: reader(201, failureTable(scheme)),
+    success: successOf(SUCCESS_STATUS),
+    loadReader: async () => (await import("./failure.ts")).createReader(scheme),
   };
 }

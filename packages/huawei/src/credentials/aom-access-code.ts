@@ -6,12 +6,12 @@ import {
   createRuntime,
   endpointRule,
   fieldOf,
+  optional,
   parseJson,
   parseOptions,
   satisfying,
   sha256Hex,
 } from "@yunmeter/core/kit";
-import * as v from "valibot";
 
 import { isProjectId, isRegion, PROJECT_RULE, REGION_RULE, resolveEndpoint } from "../shared/endpoint.ts";
 import { authorization, sdkDate } from "../shared/sign.ts";
@@ -93,7 +93,7 @@ function wrong(message: string): AuthenticationError {
 function parse(options: AomAccessCodeOptions): AomAccessCodeOptions {
   const { endpoint, allowHttp, runtime, credentials } = commonEntries();
   const entries = {
-    region: v.optional(satisfying(isRegion, REGION_RULE)),
+    region: optional(satisfying(isRegion, REGION_RULE)),
     projectId: satisfying(isProjectId, PROJECT_RULE),
     credentials,
     endpoint,

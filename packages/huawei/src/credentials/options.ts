@@ -1,7 +1,6 @@
 import type { LocalCredentialsOptions } from "@yunmeter/core/credentials";
 import { isPrivateUrl, isUrl } from "@yunmeter/core/credentials";
-import { callback, satisfying } from "@yunmeter/core/kit";
-import * as v from "valibot";
+import { callback, optional, type OptionEntries, satisfying } from "@yunmeter/core/kit";
 
 /** Options of {@link defaultCredentials}. `home` contains `.huaweicloud`. */
 export interface DefaultCredentialsOptions extends LocalCredentialsOptions {
@@ -19,11 +18,11 @@ export interface DefaultCredentialsOptions extends LocalCredentialsOptions {
   readonly iamUrl?: string;
 }
 
-export function entries(): v.ObjectEntries {
+export function entries(): OptionEntries {
   return {
-    fetch: v.optional(callback()),
-    metadataFetch: v.optional(callback()),
-    metadataUrl: v.optional(satisfying(isUrl, "must be a URL")),
-    iamUrl: v.optional(satisfying(isPrivateUrl, "must be a URL of https")),
+    fetch: optional(callback()),
+    metadataFetch: optional(callback()),
+    metadataUrl: optional(satisfying(isUrl, "must be a URL")),
+    iamUrl: optional(satisfying(isPrivateUrl, "must be a URL of https")),
   };
 }

@@ -27,3 +27,6 @@ export const CONCURRENCY: number = 1;
 
 /** Window of the dashboard in seconds. */
 export const WINDOW_SECONDS: number = 10;
+
+/** The status of a request whose data were all stored. */
+export const SUCCESS_STATUS = 200;

@@ -6,11 +6,12 @@ import {
   count,
   endpointRule,
   isLoopback,
+  optional,
+  type OptionEntries,
   parseOptions,
   present,
   satisfying,
 } from "@yunmeter/core/kit";
-import * as v from "valibot";
 
 import { unusedCredentials } from "../shared/auth.ts";
 import { isProjectId, isRegion, PROJECT_RULE, REGION_RULE, resolveEndpoint } from "../shared/endpoint.ts";
@@ -103,26 +104,24 @@ function serviceFaults(service: CseService): readonly string[] {
   return isViolation(preamble) ? [`service.${preamble.field} ${preamble.must}`] : [];
 }
 
-function entries(options: HuaweiCseReporterOptions | undefined): v.ObjectEntries {
+function entries(options: HuaweiCseReporterOptions | undefined): OptionEntries {
   const auth = options?.auth ?? "sign";
   return {
     ...commonEntries(),
     ...(isCseAuth(auth) && !needsCredentials(auth) ? unusedCredentials() : {}),
-    auth: v.optional(
-      satisfying(isCseAuth, 'must be "sign", "none", { token }, { bearer } or { static: { project? } }'),
-    ),
-    region: v.optional(satisfying(isRegion, REGION_RULE)),
-    projectId: v.optional(satisfying(isProjectId, PROJECT_RULE)),
-    domainName: v.optional(satisfying(isToken, "must be a legal header value without spaces")),
+    auth: optional(satisfying(isCseAuth, 'must be "sign", "none", { token }, { bearer } or { static: { project? } }')),
+    region: optional(satisfying(isRegion, REGION_RULE)),
+    projectId: optional(satisfying(isProjectId, PROJECT_RULE)),
+    domainName: optional(satisfying(isToken, "must be a legal header value without spaces")),
     service: satisfying(
       (value) => typeof value === "object" && value !== null,
       "must be { name, appId, version, instance }",
     ),
-    process: v.optional(callback()),
-    facts: v.optional(callback()),
-    stringFields: v.optional(bool()),
-    pointsPerRequest: v.optional(count(MAX_POINTS_PER_REQUEST)),
-    bytesPerRequest: v.optional(
+    process: optional(callback()),
+    facts: optional(callback()),
+    stringFields: optional(bool()),
+    pointsPerRequest: optional(count(MAX_POINTS_PER_REQUEST)),
+    bytesPerRequest: optional(
       satisfying(
         (value) => Number.isInteger(value) && Number(value) > PREAMBLE_BYTES && Number(value) <= MAX_BYTES_PER_REQUEST,
         `must be an integer above ${PREAMBLE_BYTES}, up to ${MAX_BYTES_PER_REQUEST}`,

@@ -3,12 +3,11 @@ import { createReporter, toSettings, type VendorSpec } from "@yunmeter/core/kit"
 
 import type { AuthScheme } from "../shared/auth-scheme.ts";
 import { resolveEndpoint } from "../shared/endpoint.ts";
-import { reader } from "../shared/response.ts";
+import { successOf } from "../shared/success.ts";
 import { cseSchemeOf } from "./auth.ts";
 import type { Datum } from "./encode.ts";
 import { createEncoder } from "./encoder.ts";
-import { failureTable } from "./failure.ts";
-import { API_DOCS, CONCURRENCY, PREAMBLE_BYTES, REQUESTS_PER_SECOND } from "./limits.ts";
+import { API_DOCS, CONCURRENCY, PREAMBLE_BYTES, REQUESTS_PER_SECOND, SUCCESS_STATUS } from "./limits.ts";
 import type { CseMetricData } from "./metric-data.ts";
 import { type CheckedOptions, type HuaweiCseReporterOptions, parseCseOptions } from "./options.ts";
 import { createRequestSigner } from "./request.ts";
@@ -76,7 +75,6 @@ function toSpec(
     id: options.id ?? `huawei-cse:${options.region ?? endpoint.host}:${options.service.appId}/${options.service.name}`,
     host: endpoint.host,
     docs: API_DOCS,
-    failures: failureTable(scheme),
     inOrder: false,
     pointsPerRequest: options.pointsPerRequest,
     bytesPerRequest: options.bytesPerRequest,
@@ -87,6 +85,7 @@ function toSpec(
     // The documents do not say whether a repeated window counts twice.
     duplicate: () => "counts-twice",
     sign: createRequestSigner(endpoint, options, scheme),
-    read: reader(200, failureTable(scheme)),
+    success: successOf(SUCCESS_STATUS),
+    loadReader: async () => (await import("./failure.ts")).createReader(scheme),
   };
 }

@@ -1,6 +1,5 @@
 import type { CredentialsOption } from "@yunmeter/core";
-import { isFunction, satisfying } from "@yunmeter/core/kit";
-import * as v from "valibot";
+import { isFunction, optional, type OptionEntries, satisfying } from "@yunmeter/core/kit";
 
 import type { AuthScheme } from "./auth-scheme.ts";
 import { signingScheme } from "./signing-scheme.ts";
@@ -13,8 +12,8 @@ import { tokenScheme, isToken, type TokenOption } from "./token-scheme.ts";
 export type HuaweiAuth = "sign" | { readonly token: TokenOption };
 
 /** Schema entry of `credentials` for schemes that do not use them. */
-export function unusedCredentials(): v.ObjectEntries {
-  return { credentials: v.optional(satisfying(() => true, "")) };
+export function unusedCredentials(): OptionEntries {
+  return { credentials: optional(satisfying(() => true, "")) };
 }
 
 /** The scheme of {@link HuaweiAuth}. The options' schema guarantees credentials for `"sign"`. */

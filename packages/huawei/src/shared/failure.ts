@@ -1,5 +1,3 @@
-import { type FailureRow, FAILURES } from "@yunmeter/core/kit";
-
 /**
  * Codes of the API gateway in front of the services whose HTTP status alone is ambiguous.
  *
@@ -16,3 +14,4 @@ export function gatewayRows({ hasToken }: { readonly hasToken: boolean }): reado
     ...(hasToken ? [{ status: 401, is: FAILURES.expiredToken }] : []),
   ];
 }
+import { type FailureRow, FAILURES } from "@yunmeter/core/failures";

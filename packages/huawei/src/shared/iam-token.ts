@@ -1,21 +1,18 @@
-import { AuthenticationError, type Runtime } from "@yunmeter/core";
+import type { Runtime } from "@yunmeter/core";
 import {
   commonEntries,
   createRuntime,
   endpointRule,
-  fieldOf,
-  parseJson,
+  optional,
+  type OptionEntries,
   parseOptions,
   renewedKeyring,
   satisfying,
   text,
-  textOf,
 } from "@yunmeter/core/kit";
-import * as v from "valibot";
 
 import { isRegion, REGION_RULE, resolveEndpoint } from "./endpoint.ts";
-import { parseError } from "./response.ts";
-import { isToken, type TokenKeys, type TokenProvider } from "./token-scheme.ts";
+import type { TokenKeys, TokenProvider } from "./token-scheme.ts";
 
 /** Options of {@link iamToken}. */
 export interface IamTokenOptions {
@@ -48,31 +45,12 @@ export interface IamTokenOptions {
  * @see https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html
  */
 export function iamToken(options: IamTokenOptions): TokenProvider {
-  const { userName, password, domainName, projectId, projectName = options.region, runtime } = parse(options);
-  const url = new URL("/v3/auth/tokens?nocatalog=true", resolveEndpoint("iam", options));
-  const { now } = createRuntime(runtime);
-  const user = { name: userName, password, domain: { name: domainName } };
-  const project = projectId === undefined ? { name: projectName } : { id: projectId };
-  const body = JSON.stringify({
-    auth: { identity: { methods: ["password"], password: { user } }, scope: { project } },
-  });
-  const headers = { "content-type": "application/json" };
+  const checked = parse(options);
+  const { now } = createRuntime(checked.runtime);
+  const url = new URL("/v3/auth/tokens?nocatalog=true", resolveEndpoint("iam", checked));
 
-  async function requestToken(): Promise<TokenKeys & { readonly expiresAt: number }> {
-    // Loaded on use: it brings ky, which no reporter needs.
-    const { statusError, tokenClient } = await import("@yunmeter/core/http");
-    const client = tokenClient({ fetch: runtime?.fetch, timeoutMs: TIMEOUT_MS });
-    const answer = await client.send({ method: "POST", url, headers, body }).catch((error: unknown) => {
-      throw refused((error as Error).message);
-    });
-    const token = answer.headers.get("x-subject-token");
-    const json = parseJson(answer.text);
-    if (answer.status !== 201) throw refused(statusError(url.host, answer.status, parseError(json).code).message);
-    if (!isToken(token)) throw refused(`${url.host} answered without a token`);
-    const endsAt = Date.parse(textOf(fieldOf(json, "token"), "expires_at") ?? "");
-    return { token, expiresAt: (Number.isNaN(endsAt) ? now() + A_DAY_MS : endsAt) - NINE_MINUTES_MS };
-  }
-
+  // Loaded on use: it brings ky, which no reporter needs.
+  const requestToken = async () => (await import("./request-iam-token.ts")).requestIamToken(url, checked, now);
   const keyring = renewedKeyring<TokenKeys>(requestToken, () => undefined);
   let last: TokenKeys | undefined;
   return async (rejected) => {
@@ -80,18 +58,6 @@ export function iamToken(options: IamTokenOptions): TokenProvider {
     last = await keyring.current(now());
     return last.token;
   };
-}
-
-const TIMEOUT_MS = 10_000;
-const A_DAY_MS = 86_400_000;
-
-// Together with the minute by which a keyring renews early: ten minutes before expiry, twice what a reporter keeps a token.
-const NINE_MINUTES_MS = 540_000;
-
-function refused(reason: string): AuthenticationError {
-  return new AuthenticationError(`${reason}. Check userName, password, domainName and the project`, {
-    vendor: "huawei-iam",
-  });
 }
 
 function parse(options: IamTokenOptions): IamTokenOptions {
@@ -105,17 +71,17 @@ function projectFault({ region, projectId, projectName }: IamTokenOptions): stri
   return (projectId ?? projectName ?? region) ? undefined : "projectId is missing (or give projectName)";
 }
 
-function entries(): v.ObjectEntries {
+function entries(): OptionEntries {
   const { endpoint, allowHttp, runtime } = commonEntries();
   return {
     endpoint,
     allowHttp,
     runtime,
-    region: v.optional(satisfying(isRegion, REGION_RULE)),
+    region: optional(satisfying(isRegion, REGION_RULE)),
     userName: text(),
     password: text(),
     domainName: text(),
-    projectId: v.optional(text()),
-    projectName: v.optional(text()),
+    projectId: optional(text()),
+    projectName: optional(text()),
   };
 }

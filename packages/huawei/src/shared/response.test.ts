@@ -1,4 +1,5 @@
-import { type Answer, FAILURES, parseJson } from "@yunmeter/core/kit";
+import { FAILURES } from "@yunmeter/core/failures";
+import { type Answer, parseJson } from "@yunmeter/core/kit";
 import { describe, expect, it } from "vitest";
 
 import { parseError, reader } from "./response.ts";

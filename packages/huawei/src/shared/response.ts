@@ -1,22 +1,31 @@
+import { failureKind, type FailureRow } from "@yunmeter/core/failures";
 import {
   type Answer,
-  failureKind,
-  type FailureRow,
+  type AnswerReader,
+  type Encoded,
   fieldOf,
   parseJson,
   textOf,
   type Verdict,
 } from "@yunmeter/core/kit";
 
+import { requestIdOf } from "./success.ts";
+
 /** Reads answers: one status means success whatever the body, all others are classified by the table. */
 export function reader(success: number, table: readonly FailureRow[]): (answer: Answer) => Verdict {
-  return ({ status, headers, text }) => {
+  return (answer) => {
+    const { status, text } = answer;
     const body = parseJson(text);
-    const requestId = headers.get("x-request-id") ?? textOf(body, "request_id");
+    const requestId = requestIdOf(answer);
     if (status === success) return { requestId };
     const { code, message } = parseError(body);
     return { failure: failureKind(table, { status, code, message }), code, message, requestId };
   };
+}
+
+/** The reader of one service. */
+export function answerReader(success: number, failures: readonly FailureRow[]): AnswerReader<Encoded> {
+  return { failures, read: reader(success, failures) };
 }
 
 /** Code and message of an error answer. */

@@ -1,7 +1,6 @@
 import process from "node:process";
 
-import { bool, parseOptions, positive, satisfying } from "@yunmeter/core/kit";
-import * as v from "valibot";
+import { bool, optional, parseOptions, positive, satisfying } from "@yunmeter/core/kit";
 
 /** A signal that requests the end of a process. */
 export type ExitSignal = "SIGTERM" | "SIGINT" | "SIGHUP" | "SIGQUIT" | "SIGBREAK" | "SIGUSR2";
@@ -28,10 +27,10 @@ export function exitSettings(options: ExitOptions): Required<ExitOptions> {
   const isSignals = (value: unknown): boolean =>
     Array.isArray(value) && value.every((signal) => EXIT_SIGNALS.includes(signal));
   const entries = {
-    deadlineMs: v.optional(positive()),
-    signals: v.optional(satisfying(isSignals, `must be a list of ${EXIT_SIGNALS.join(", ")}`)),
-    uncaught: v.optional(bool()),
-    beforeExit: v.optional(bool()),
+    deadlineMs: optional(positive()),
+    signals: optional(satisfying(isSignals, `must be a list of ${EXIT_SIGNALS.join(", ")}`)),
+    uncaught: optional(bool()),
+    beforeExit: optional(bool()),
   };
   const { deadlineMs, signals, uncaught, beforeExit } = parseOptions("closeOnExit", entries, options);
   return {

@@ -3,14 +3,18 @@ import {
   bool,
   callback,
   count,
+  fields,
   isFunction,
+  list,
   oneOf,
+  optional,
+  type OptionEntries,
+  type OptionSchema,
   parseOptions,
   partsOf,
   positive,
   satisfying,
 } from "@yunmeter/core/kit";
-import * as v from "valibot";
 
 import type { FlushOptions } from "../api/flush-result.ts";
 import type { LaneOption } from "../api/lane-option.ts";
@@ -19,7 +23,7 @@ import { resolveRollUp } from "../roll-up/options/resolve-roll-up.ts";
 
 export function parsePipelineOptions(options: PipelineOptions): PipelineOptions {
   return parseOptions("createPipeline", pipelineEntries(), options, [
-    { of: ["reporters"], faults: ({ reporters }) => [...idFaults(reporters)] },
+    { of: ["reporters"], faults: ({ reporters }) => [emptyFault(reporters), ...idFaults(reporters)] },
     { of: ["reporters", "rollUp", "instance", "queue"], faults: rollUpFaults },
   ]);
 }
@@ -27,53 +31,55 @@ export function parsePipelineOptions(options: PipelineOptions): PipelineOptions 
 /** The options of `flush` and `close`. */
 export function parseFlushOptions(options: FlushOptions): FlushOptions {
   const isDeadline = (value: unknown): boolean => typeof value === "number" && value >= 0;
-  const deadlineMs = v.optional(satisfying(isDeadline, "must be a number of milliseconds from 0"));
-  return parseOptions("flush and close", { deadlineMs, windows: v.optional(oneOf("keep", "send")) }, options);
+  const deadlineMs = optional(satisfying(isDeadline, "must be a number of milliseconds from 0"));
+  return parseOptions("flush and close", { deadlineMs, windows: optional(oneOf("keep", "send")) }, options);
 }
 
-function pipelineEntries(): v.ObjectEntries {
+function pipelineEntries(): OptionEntries {
   const isLog = (value: unknown): boolean => value === false || isFunction(value);
   return {
-    reporters: v.pipe(
-      v.array(v.lazy(laneSchema), "must be a list of reporters"),
-      v.minLength(1, "must hold at least one reporter"),
-    ),
-    queue: v.optional(satisfying(isQueue, "must be a queue, such as sqliteQueue makes")),
-    intervalMs: v.optional(positive()),
-    maxPoints: v.optional(count(Infinity)),
-    maxBytes: v.optional(count(Infinity)),
-    maxSeries: v.optional(count(Infinity)),
-    rollUp: v.optional(rollUpSchema()),
-    instance: v.optional(v.any()),
-    resendUncertain: v.optional(bool()),
-    deadLetters: v.optional(bool()),
-    deadlineMs: v.optional(positive()),
-    log: v.optional(satisfying(isLog, "must be false or a function")),
-    onEvent: v.optional(callback()),
-    runtime: v.optional(satisfying(partsOf(RUNTIME_PARTS, isFunction), `must hold ${RUNTIME_PARTS.join(", ")}`)),
+    reporters: list("must be a list of reporters", laneSchema),
+    queue: optional(satisfying(isQueue, "must be a queue, such as sqliteQueue makes")),
+    intervalMs: optional(positive()),
+    maxPoints: optional(count(Infinity)),
+    maxBytes: optional(count(Infinity)),
+    maxSeries: optional(count(Infinity)),
+    rollUp: optional(rollUpSchema()),
+    instance: optional(anything()),
+    resendUncertain: optional(bool()),
+    deadLetters: optional(bool()),
+    deadlineMs: optional(positive()),
+    log: optional(satisfying(isLog, "must be false or a function")),
+    onEvent: optional(callback()),
+    runtime: optional(satisfying(partsOf(RUNTIME_PARTS, isFunction), `must hold ${RUNTIME_PARTS.join(", ")}`)),
   };
 }
 
 const RUNTIME_PARTS = ["now", "elapsed", "random", "sleep"];
 
-function laneSchema(given: unknown): v.GenericSchema {
-  if (isReporter(given)) return v.any();
+function anything(): OptionSchema {
+  return satisfying(() => true, "");
+}
+
+function laneSchema(given: unknown): OptionSchema {
+  if (isReporter(given)) return anything();
   const isAbsent = typeof given !== "object" || given === null || !("reporter" in given);
-  if (isAbsent) return satisfying(() => false, "must be a reporter, or an object that holds one");
-  return v.strictObject(
-    {
-      reporter: satisfying(isReporter, "must be a reporter"),
-      select: v.optional(callback()),
-      adapt: v.optional(callback()),
-      rollUp: v.optional(rollUpSchema()),
-      maxSeries: v.optional(count(Infinity)),
-    },
-    "is not an option of a lane; the options are reporter, select, adapt, rollUp, maxSeries",
-  );
+  if (isAbsent)
+    return satisfying(
+      () => false,
+      () => "must be a reporter, or an object that holds one",
+    );
+  return fields({
+    reporter: satisfying(isReporter, "must be a reporter"),
+    select: optional(callback()),
+    adapt: optional(callback()),
+    rollUp: optional(rollUpSchema()),
+    maxSeries: optional(count(Infinity)),
+  });
 }
 
 /** The content is checked together with the lane's reporter. */
-function rollUpSchema(): v.GenericSchema {
+function rollUpSchema(): OptionSchema {
   const isRollUp = (value: unknown): boolean =>
     typeof value === "boolean" || (typeof value === "object" && value !== null);
   return satisfying(isRollUp, "must be true, false, or an object of options");
@@ -109,6 +115,10 @@ function isQueue(value: unknown): boolean {
     typeof queue["durable"] === "boolean" &&
     ["append", "lease", "renew", "settle", "stats", "close"].every((method) => isFunction(queue[method]))
   );
+}
+
+function emptyFault(reporters: readonly unknown[]): string | undefined {
+  return reporters.length === 0 ? "reporters must hold at least one reporter" : undefined;
 }
 
 /** Reporters' ids name the lanes, so that each may appear once. */

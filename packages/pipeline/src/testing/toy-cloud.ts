@@ -1,6 +1,7 @@
 import { isSummary, type Point, type Reporter, type Runtime, ValidationError } from "@yunmeter/core";
-import { createReporter, failureKind, FAILURES, fieldOf, parseJson, textOf, toSettings } from "@yunmeter/core/kit";
-import type { FailureRow, VendorSpec } from "@yunmeter/core/kit";
+import { failureKind, type FailureRow, FAILURES } from "@yunmeter/core/failures";
+import { createReporter, fieldOf, parseJson, textOf, toSettings } from "@yunmeter/core/kit";
+import type { Answer, VendorSpec, Verdict } from "@yunmeter/core/kit";
 
 // The smallest cloud there can be: what the tests of the pipeline report to.
 
@@ -72,16 +73,18 @@ function toSpec(options: ToyOptions): VendorSpec<PlainDatum> {
       const headers = { "content-type": "application/json" };
       return { method: "POST", url: endpoint, headers, body, bytes: body.length, secrets: [] };
     },
-    read({ status, text }) {
-      const body = parseJson(text);
-      const code = textOf(body, "code");
-      const named = fieldOf(body, "named");
-      if (Array.isArray(named)) return { named: new Map(named.map((place) => [Number(place), "it is bad"])) };
-      return status === 200 && code === "OK"
-        ? {}
-        : { failure: failureKind(TABLE, { status, code, message: undefined }), code };
-    },
+    loadReader: async () => ({ failures: TABLE, read }),
   };
+}
+
+function read({ status, text }: Answer): Verdict {
+  const body = parseJson(text);
+  const code = textOf(body, "code");
+  const named = fieldOf(body, "named");
+  if (Array.isArray(named)) return { named: new Map(named.map((place) => [Number(place), "it is bad"])) };
+  return status === 200 && code === "OK"
+    ? {}
+    : { failure: failureKind(TABLE, { status, code, message: undefined }), code };
 }
 
 function valueOf(point: Point): object {

@@ -1,5 +1,4 @@
-import { bool, parseOptions, secret } from "@yunmeter/core/kit";
-import { optional } from "valibot";
+import { bool, optional, parseOptions, secret } from "@yunmeter/core/kit";
 
 import type { RemoteWriteReporterOptions } from "../options.ts";
 import { addressPart, keyPair, loginOf, type PresetCredentials } from "./entries.ts";

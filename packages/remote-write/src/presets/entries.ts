@@ -1,6 +1,5 @@
 import type { Credentials, CredentialsProvider } from "@yunmeter/core";
-import { credentialsFault, isFunction, satisfying } from "@yunmeter/core/kit";
-import type { GenericSchema } from "valibot";
+import { credentialsFault, isFunction, type OptionSchema, satisfying } from "@yunmeter/core/kit";
 
 import type { Login } from "../auth.ts";
 
@@ -11,26 +10,26 @@ import type { Login } from "../auth.ts";
 export type PresetCredentials = Credentials | CredentialsProvider;
 
 /** A part of an address: what could lead to another host or path is refused. */
-export function addressPart(): GenericSchema {
+export function addressPart(): OptionSchema {
   return satisfying(
     (value) => typeof value === "string" && /^[\w.-]+$/.test(value),
     "must be letters, digits, _, . and -",
   );
 }
 
-export function hostOrUrl(): GenericSchema {
+export function hostOrUrl(): OptionSchema {
   return satisfying((value) => typeof value === "string" && value !== "", "must be a host with its port, or a URL");
 }
 
-export function tokenOption(): GenericSchema {
+export function tokenOption(): OptionSchema {
   const isToken = (value: unknown): boolean => isFunction(value) || (typeof value === "string" && value !== "");
   return satisfying(isToken, () => "must be text, or a function that returns a promise of it");
 }
 
-export function keyPair(): GenericSchema {
+export function keyPair(): OptionSchema {
   return satisfying(
     (value) => isFunction(value) || keysFault(value) === undefined,
-    ({ input }) => keysFault(input) ?? "",
+    (value) => keysFault(value) ?? "",
   );
 }
 

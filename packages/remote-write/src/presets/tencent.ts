@@ -1,5 +1,4 @@
-import { bool, parseOptions } from "@yunmeter/core/kit";
-import { optional } from "valibot";
+import { bool, optional, parseOptions } from "@yunmeter/core/kit";
 
 import type { RemoteWriteReporterOptions } from "../options.ts";
 import { addressPart, hostOrUrl, keyPair, loginOf, type PresetCredentials, tokenOption } from "./entries.ts";

@@ -1,9 +1,9 @@
 import type { LocalCredentialsOptions } from "@yunmeter/core/credentials";
-import type * as v from "valibot";
+import { type OptionEntries } from "@yunmeter/core/kit";
 
 /** Options of {@link defaultCredentials}. `home` contains `.tencentcloud`. */
 export type DefaultCredentialsOptions = LocalCredentialsOptions;
 
-export function entries(): v.ObjectEntries {
+export function entries(): OptionEntries {
   return {};
 }

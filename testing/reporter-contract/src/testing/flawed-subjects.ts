@@ -1,5 +1,6 @@
 import { type Point, type Reason, type Reporter, type ReportResult, YunmeterError } from "@yunmeter/core";
-import { type Answer, FAILURES, type Verdict } from "@yunmeter/core/kit";
+import { FAILURES } from "@yunmeter/core/failures";
+import { type Answer, type Verdict } from "@yunmeter/core/kit";
 
 import type { Subject } from "../subject.ts";
 import { type Flaws, toySubject } from "./toy-cloud.ts";
@@ -135,7 +136,14 @@ function acceptsPages(beginning: string): Flaws {
 }
 
 function reading(reread: (verdict: Verdict, answer: Answer) => Verdict): Flaws {
-  return { spec: (spec) => ({ read: (answer, batch) => reread(spec.read(answer, batch), answer) }) };
+  return {
+    spec: (spec) => ({
+      async loadReader() {
+        const reader = await spec.loadReader();
+        return { ...reader, read: (answer, batch) => reread(reader.read(answer, batch), answer) };
+      },
+    }),
+  };
 }
 
 function encoding(change: (point: Point) => Point): Flaws {

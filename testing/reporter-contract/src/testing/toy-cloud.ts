@@ -1,12 +1,10 @@
 import { type Point, type Reporter, ValidationError } from "@yunmeter/core";
+import { type FailureKind, failureKind, FAILURES } from "@yunmeter/core/failures";
 import {
   type Answer,
   createReporter,
   decimal,
   type Encoded,
-  type FailureKind,
-  failureKind,
-  FAILURES,
   fieldOf,
   hmacText,
   isSummary,
@@ -73,7 +71,7 @@ function toSpec(options: ContractOptions, kinds: Readonly<Record<string, Failure
       const headers = { "x-time": new Date(time).toISOString(), "x-nonce": nonce, authorization };
       return { method: "POST", url: endpoint, headers, body, bytes: utf8Length(body), secrets: [authorization] };
     },
-    read: (answer) => read(answer, kinds),
+    loadReader: async () => ({ failures: [], read: (answer) => read(answer, kinds) }),
   };
 }
 

@@ -4,8 +4,8 @@ import { createServer, type Server } from "node:net";
 import { startScriptedCloud } from "@yunmeter/test-server";
 import { afterEach, describe, expect, it, vi } from "vitest";
 
-import { exchange } from "../exchange.ts";
 import { dispatcherTransport } from "../testing/dispatcher-transport.ts";
+import { outcomeOf } from "../testing/outcome-of.ts";
 import { defaultTransport } from "./default-transport.ts";
 import { type Dispatcher, findDispatcher, isUndicis } from "./find-dispatcher.ts";
 import { createHandler } from "./handler.ts";
@@ -49,7 +49,7 @@ describe("the default transport of Node.js", () => {
   it("sends the headers of the request, its own name, and none of the noise of fetch", async () => {
     await using cloud = await startScriptedCloud([{}]);
 
-    await exchange(to(cloud.url, { accept: "application/json" }), transport, LONG_MS, undefined);
+    await outcomeOf(to(cloud.url, { accept: "application/json" }), transport, LONG_MS, undefined);
 
     const { headers } = cloud.requests[0] ?? {};
     expect(Object.keys(headers ?? {}).toSorted()).toEqual([
@@ -65,7 +65,7 @@ describe("the default transport of Node.js", () => {
   it("reports a TLS handshake that does not end as unreachable: the request surely never left", async () => {
     const server = await startSilentServer();
 
-    const outcome = await exchange(to(`https://127.0.0.1:${portOf(server)}/`), transport, 100, undefined);
+    const outcome = await outcomeOf(to(`https://127.0.0.1:${portOf(server)}/`), transport, 100, undefined);
 
     expect(outcome).toMatchObject({
       kind: { reason: "unreachable", stored: "no", retryable: true },
@@ -79,7 +79,7 @@ describe("the default transport of Node.js", () => {
     const controller = new AbortController();
     server.on("connection", () => controller.abort());
 
-    const outcome = await exchange(to(`https://127.0.0.1:${portOf(server)}/`), transport, LONG_MS, controller.signal);
+    const outcome = await outcomeOf(to(`https://127.0.0.1:${portOf(server)}/`), transport, LONG_MS, controller.signal);
 
     expect(outcome).toMatchObject({ kind: { reason: "aborted", stored: "no" } });
     server.close();
@@ -89,7 +89,7 @@ describe("the default transport of Node.js", () => {
     replaceDispatcher((own) => ({ dispatch: (options, handler) => own.dispatch(options, handler) }));
     const server = await startSilentServer();
 
-    const outcome = await exchange(to(`https://127.0.0.1:${portOf(server)}/`), transport, 100, undefined);
+    const outcome = await outcomeOf(to(`https://127.0.0.1:${portOf(server)}/`), transport, 100, undefined);
 
     expect(outcome).toMatchObject({ kind: { reason: "timeout", stored: "maybe" } });
     server.close();
@@ -105,7 +105,7 @@ describe("the default transport of Node.js", () => {
     }));
     await using cloud = await startScriptedCloud([{ body: "fine" }]);
 
-    expect(await exchange(to(`${cloud.url}/a?b=c`), transport, LONG_MS, undefined)).toMatchObject({ text: "fine" });
+    expect(await outcomeOf(to(`${cloud.url}/a?b=c`), transport, LONG_MS, undefined)).toMatchObject({ text: "fine" });
     expect(seen).toEqual(["/a?b=c"]);
   });
 
@@ -125,7 +125,7 @@ describe("the default transport of Node.js", () => {
     const urls: unknown[] = [];
     const fetch = (url: unknown): Promise<Response> => Promise.resolve(new Response(`fetched ${urls.push(url)}`));
 
-    const outcome = await exchange(to("http://localhost/"), defaultTransport({ fetch }), LONG_MS, undefined);
+    const outcome = await outcomeOf(to("http://localhost/"), defaultTransport({ fetch }), LONG_MS, undefined);
 
     expect(outcome).toMatchObject({ text: "fetched 1" });
   });
@@ -134,7 +134,7 @@ describe("the default transport of Node.js", () => {
     const fetch = (): Promise<Response> => Promise.resolve(new Response("mocked"));
     vi.stubGlobal("fetch", fetch);
 
-    const outcome = await exchange(to("http://localhost/"), defaultTransport({ fetch }), LONG_MS, undefined);
+    const outcome = await outcomeOf(to("http://localhost/"), defaultTransport({ fetch }), LONG_MS, undefined);
 
     expect(outcome).toMatchObject({ text: "mocked" });
   });
@@ -152,7 +152,7 @@ describe("the default transport of Node.js", () => {
     const url = `http://127.0.0.1:${portOf(server)}/`;
     for (let call = 0; call < 10; call++) {
       await transport.ready?.();
-      expect(await exchange(to(url), transport, LONG_MS, undefined)).toMatchObject({ text: "ok" });
+      expect(await outcomeOf(to(url), transport, LONG_MS, undefined)).toMatchObject({ text: "ok" });
       await new Promise((resolve) => setTimeout(resolve, 15));
       // The server's FIN arrives while this thread is busy.
       const blockedUntil = performance.now() + 15;

@@ -1,6 +1,5 @@
 import { YunmeterError } from "@yunmeter/core";
-import { callback, count, parseOptions } from "@yunmeter/core/kit";
-import * as v from "valibot";
+import { callback, count, optional, type OptionEntries, parseOptions } from "@yunmeter/core/kit";
 
 import { leaseEnded } from "../lease-ended.ts";
 import type { Lease, Queue } from "../queue.ts";
@@ -109,10 +108,10 @@ function settle(
   }
 }
 
-const ENTRIES: v.ObjectEntries = {
-  maxPoints: v.optional(count(Infinity)),
-  maxBytes: v.optional(count(Infinity)),
-  maxLanePoints: v.optional(count(Infinity)),
-  maxLaneBytes: v.optional(count(Infinity)),
-  now: v.optional(callback()),
+const ENTRIES: OptionEntries = {
+  maxPoints: optional(count(Infinity)),
+  maxBytes: optional(count(Infinity)),
+  maxLanePoints: optional(count(Infinity)),
+  maxLaneBytes: optional(count(Infinity)),
+  now: optional(callback()),
 };

@@ -1,7 +1,16 @@
 import { resolve } from "node:path";
 
-import { callback, count, oneOf, parseOptions, positive, satisfying } from "@yunmeter/core/kit";
-import * as v from "valibot";
+import {
+  callback,
+  count,
+  fields,
+  oneOf,
+  optional,
+  type OptionEntries,
+  parseOptions,
+  positive,
+  satisfying,
+} from "@yunmeter/core/kit";
 
 import { LONGEST_DEAD_LETTER_MS, MOST_DEAD_LETTER_BYTES } from "../dead-letters.ts";
 import { QUEUE_ROLES, type QueueRole } from "../role.ts";
@@ -69,17 +78,17 @@ export function parseSqliteOptions(options: SqliteQueueOptions): SqliteSettings 
   return { path: resolve(path), ...caps, role };
 }
 
-const ENTRIES: v.ObjectEntries = {
+const ENTRIES: OptionEntries = {
   path: satisfying(isFile, "must be the path of a file on a local disk"),
-  maxPoints: v.optional(count(Infinity)),
-  maxBytes: v.optional(count(Infinity)),
-  maxLanePoints: v.optional(count(Infinity)),
-  maxLaneBytes: v.optional(count(Infinity)),
-  maxAgeMs: v.optional(positive()),
-  maxDeadLetterBytes: v.optional(satisfying(isCountFromZero, "must be a whole number from 0")),
-  maxDeadLetterAgeMs: v.optional(positive()),
-  role: v.optional(oneOf(...QUEUE_ROLES)),
-  runtime: v.optional(v.object({ now: v.optional(callback()), fileSystemType: v.optional(callback()) })),
+  maxPoints: optional(count(Infinity)),
+  maxBytes: optional(count(Infinity)),
+  maxLanePoints: optional(count(Infinity)),
+  maxLaneBytes: optional(count(Infinity)),
+  maxAgeMs: optional(positive()),
+  maxDeadLetterBytes: optional(satisfying(isCountFromZero, "must be a whole number from 0")),
+  maxDeadLetterAgeMs: optional(positive()),
+  role: optional(oneOf(...QUEUE_ROLES)),
+  runtime: optional(fields({ now: optional(callback()), fileSystemType: optional(callback()) })),
 };
 
 function isCountFromZero(value: unknown): boolean {

@@ -1,10 +1,10 @@
 import { startScriptedCloud } from "@yunmeter/test-server";
 import { describe, expect, it } from "vitest";
 
+import { createLimiter } from "../delivery/limiter.ts";
 import type { ThrottledError } from "../errors/index.ts";
 import { fates, sample, samples, summary } from "../testing/points.ts";
 import { createToyReporter, namesIn, OK } from "../testing/toy-cloud.ts";
-import { createLimiter } from "./limiter.ts";
 
 const QUICK = { retry: { baseMs: 5, maxMs: 20 } } as const;
 const down = { status: 500, body: { code: "DOWN", message: "sorry" } };

@@ -1,10 +1,12 @@
+import type { Item } from "../delivery/batch.ts";
+import type { Delivery } from "../delivery/delivery.ts";
+import { encoderOf, unreadable } from "../delivery/examine.ts";
+import { isLate, isStale } from "../delivery/is-current.ts";
 import { ValidationError } from "../errors/validation-error.ts";
 import type { Point } from "../model/point.ts";
 import type { Tally } from "../report/tally.ts";
 import type { Encoded, VendorSpec } from "../vendor/spec.ts";
-import type { Item } from "./batch.ts";
-import { type Delivery, failed } from "./delivery.ts";
-import { encoderOf, unreadable } from "./examine.ts";
+import { failed } from "./failed.ts";
 import { type Failure, FAILURES } from "./failure.ts";
 
 /** The items of one request: a whole batch, or what halving and retrying have left of it. */
@@ -62,12 +64,8 @@ async function setAsideLate<Datum extends Encoded>(
   delivery: Delivery<Datum>,
   tally: Tally,
 ): Promise<void> {
-  const { spec, runtime } = delivery.reporter;
-  const now = runtime.now();
-  const [late, rest] = split(
-    subBatch.items,
-    ({ point }) => (spec.usefulUntil(point, delivery.calledAt) ?? Infinity) < now,
-  );
+  const now = delivery.reporter.runtime.now();
+  const [late, rest] = split(subBatch.items, (item) => isLate(item, now, delivery));
   if (late.length === 0) return;
   tally.settle(
     late,
@@ -89,12 +87,11 @@ async function restamp<Datum extends Encoded>(
   tally: Tally,
 ): Promise<void> {
   const { spec, skew } = delivery.reporter;
-  const isStale = ({ point, skewMs }: Item<Datum>): boolean => point.timestamp === undefined && skewMs !== skew.ms;
-  if (!subBatch.items.some(isStale)) return;
+  if (!subBatch.items.some((item) => isStale(item, delivery))) return;
   const encode = encoderOf(spec);
   const kept: Item<Datum>[] = [];
   for (const item of subBatch.items) {
-    const datum = isStale(item) ? encodeAgain(item.point, delivery.calledAt + skew.ms, encode) : item.datum;
+    const datum = isStale(item, delivery) ? encodeAgain(item.point, delivery.calledAt + skew.ms, encode) : item.datum;
     if (datum instanceof ValidationError) tally.refuse(item.index, item.point, "invalid", datum);
     else if (kept[0] !== undefined && kept[0].datum.group !== datum.group)
       // It belongs into another request now; the caller's next call sends it there.

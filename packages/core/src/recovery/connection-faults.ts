@@ -1,4 +1,5 @@
-import { type FailureKind, FAILURES } from "../delivery/failure.ts";
+import type { NoReply } from "../transport/exchange.ts";
+import { type FailureKind, FAILURES } from "./failure.ts";
 import { proxyHost } from "./proxy-hint.ts";
 
 /** A request without an answer, and what is known of the cause. */
@@ -8,6 +9,21 @@ export interface ConnectionFault {
   readonly code?: string | undefined;
   /** The message of the innermost error. */
   readonly message: string;
+}
+
+/** Classifies an exchange without an answer. How far the request came outranks the words of an error. */
+export function faultOf({ endedBy, progress, timeoutMs, error }: NoReply): ConnectionFault {
+  const isSent = progress === "sent";
+  if (endedBy === "abort") return { kind: isSent ? FAILURES.abortedInFlight : FAILURES.aborted, message: "" };
+  if (endedBy === "timeout")
+    return isSent
+      ? { kind: FAILURES.timeout, message: "" }
+      : { kind: FAILURES.unreachable, message: `no connection within ${timeoutMs} ms` };
+  const fault = connectionFault(error);
+  if (progress === "invalid") return { ...fault, kind: FAILURES.untrusted };
+  // A request that was never handed to a connected socket is not stored.
+  if (progress === "connecting" && fault.kind.stored === "maybe") return { ...fault, kind: FAILURES.unreachable };
+  return fault;
 }
 
 /** Classifies the error of a `fetch`, whichever runtime threw it. */

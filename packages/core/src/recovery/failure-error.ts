@@ -8,8 +8,8 @@ import {
   type YunmeterError,
 } from "../errors/index.ts";
 import type { Reason } from "../report/reason.ts";
-import { proxyHint } from "../transport/proxy-hint.ts";
 import type { FailureKind } from "./failure.ts";
+import { proxyHint } from "./proxy-hint.ts";
 
 /** The facts of a failure. Texts from outside are redacted before they come here. */
 export interface FailureFacts {

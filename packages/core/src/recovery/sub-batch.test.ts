@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import type { Item } from "./batch.ts";
+import type { Item } from "../delivery/batch.ts";
 import { halves, halvingBudget } from "./sub-batch.ts";
 
 function itemsOf(count: number): Item[] {

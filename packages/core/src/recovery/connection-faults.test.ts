@@ -6,8 +6,8 @@ import type { AddressInfo } from "node:net";
 import { startScriptedCloud } from "@yunmeter/test-server";
 import { describe, expect, it } from "vitest";
 
-import { type FailureName, FAILURES } from "../delivery/failure.ts";
 import { type ConnectionFault, connectionFault } from "./connection-faults.ts";
+import { type FailureName, FAILURES } from "./failure.ts";
 
 describe("connectionFault of Node.js", () => {
   it("knows a port without a listener", async () => {

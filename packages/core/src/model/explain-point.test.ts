@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
+import { explainPoint } from "./explain-point.ts";
 import { isPoint } from "./is-point.ts";
-import { explainPoint } from "./point-schema.ts";
 
 const sample = { name: "cpu", value: 1 };
 const summary = { name: "latency", period: 60, statistics: { count: 1 } };

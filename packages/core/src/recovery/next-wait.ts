@@ -1,6 +1,7 @@
+import type { Delivery } from "../delivery/delivery.ts";
+import { LEAST_PART } from "../delivery/take-turn.ts";
 import type { Encoded } from "../vendor/spec.ts";
 import { backoffMs } from "./backoff.ts";
-import type { Delivery } from "./delivery.ts";
 import type { Failure } from "./failure.ts";
 import type { Judgement, Signing } from "./judge.ts";
 
@@ -31,30 +32,6 @@ export function waitBeforeNext<Datum extends Encoded>(
 
 /** Not reached while time passes: ends the loop under a clock that stands still. */
 const MOST_ATTEMPTS = 32;
-
-/**
- * Waits for the limiter. The turn's number; `undefined` when the deadline comes before the turn, or too little time after
- * it for another attempt.
- */
-export async function takeTurn<Datum extends Encoded>({
-  reporter,
-  deadline,
-  journal,
-}: Delivery<Datum>): Promise<number | undefined> {
-  const leastMs = journal.attempts === 0 ? 0 : reporter.deadlineMs * LEAST_PART;
-  const budgetMs = Math.max(0, deadline.leftMs() - leastMs);
-  try {
-    return await reporter.limiter.take({ now: reporter.runtime.now, sleep: deadline.sleep }, budgetMs);
-  } catch {
-    return undefined;
-  }
-}
-
-/**
- * The part of the deadline that has to be left for another attempt, unless the server chose its time: cut off by the
- * deadline, it would leave in doubt what the last answer has made sure of.
- */
-const LEAST_PART = 0.05;
 
 function canCorrect<Datum extends Encoded>(
   { credentials, skewMs, serverDate }: Signing,
