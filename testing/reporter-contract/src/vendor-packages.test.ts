@@ -80,12 +80,12 @@ describe("the packages of the clouds", () => {
     ]);
   });
 
-  it.each(CLOUDS)("have the same entries, and depend on core and valibot: %s", (cloud) => {
+  it.each(CLOUDS)("have the same entries, and depend on core, and valibot at most: %s", (cloud) => {
     const { name, exports = {}, dependencies = {} } = manifestOf(cloud);
 
     expect(name).toBe(`@yunmeter/${cloud}`);
     expect(Object.keys(exports)).toEqual([".", "./credentials", "./package.json"]);
-    expect(Object.keys(dependencies)).toEqual(["@yunmeter/core", "valibot"]);
+    expect(Object.keys(dependencies).filter((each) => each !== "valibot")).toEqual(["@yunmeter/core"]);
   });
 
   it.each(CLOUDS)(

@@ -1,11 +1,10 @@
 import { isSummary, type Point, type Summary, type ValidationError } from "@yunmeter/core";
-import { type Encoded, present, utf8Length } from "@yunmeter/core/kit";
+import type { Encoded } from "@yunmeter/core/kit";
 
 import { writeInterface } from "./interface.ts";
-import type { CseFacts, CseInterface } from "./metric-data.ts";
 import type { CheckedOptions } from "./options.ts";
 import type { Preamble } from "./preamble.ts";
-import { toFields, type WindowFields, WIRE_STATISTICS } from "./statistics.ts";
+import { gapsIn, interfaceOf, type WindowGaps, WIRE_STATISTICS } from "./statistics.ts";
 import { callOption, violation, isViolation } from "./violation.ts";
 
 /** One interface of a report. */
@@ -26,30 +25,15 @@ export function encode(
 ): Datum | ValidationError {
   const fault = checkShape(point);
   if (fault !== undefined || !isSummary(point)) return fault ?? notSummary(point);
-  const window = toFields(point.statistics, point.period);
-  const { fields, unsupported } = window;
-  const lacking = checkWindow(point, window, onUnsupportedStatistic);
+  const gaps = gapsIn(point.statistics);
+  const lacking = checkWindow(point, gaps, onUnsupportedStatistic);
   if (lacking !== undefined) return lacking;
   const said = callOption("facts", () => facts(point));
   if (isViolation(said)) return violation(["facts"], said);
-  const written = writeInterface({ ...factsOf(said), ...fields, name: point.name, time });
+  const written = writeInterface(interfaceOf(point, time, said));
   if (isViolation(written)) return violation(pathOf(written.field), written);
-  const datum = { text: written.text, bytes: utf8Length(written.text) + ",".length, group: String(time), preamble };
-  return unsupported === undefined ? datum : { ...datum, note: "repaired" };
-}
-
-const FACTS = [
-  "circuitBreakerOpen",
-  "shortCircuited",
-  "semaphoreRejected",
-  "threadPoolRejected",
-  "countTimeout",
-  "desc",
-] as const;
-
-// Facts must not override figures.
-function factsOf(given: Partial<CseFacts>): Partial<CseInterface> {
-  return present(Object.fromEntries(FACTS.map((fact) => [fact, given[fact]])));
+  const datum = { text: written.text, bytes: written.bytes + ",".length, group: String(time), preamble };
+  return gaps.unsupported === undefined ? datum : { ...datum, note: "repaired" };
 }
 
 function checkShape({ namespace, dimensions = {} }: Point): ValidationError | undefined {
@@ -70,7 +54,7 @@ function notSummary({ value }: Point & { readonly value?: unknown }): Validation
 
 function checkWindow(
   point: Summary,
-  { unsupported, isEmpty }: WindowFields,
+  { unsupported, isEmpty }: WindowGaps,
   onUnsupportedStatistic: EncodeOptions["onUnsupportedStatistic"],
 ): ValidationError | undefined {
   // A point without any supported statistic must not be sent as a window of zeros.

@@ -36,9 +36,10 @@ export type KindName = keyof typeof KINDS;
 export type FieldTable = Readonly<Record<string, KindName>>;
 
 /** The first field that is unknown or not of its kind. */
-export function faultIn(given: Readonly<Record<string, unknown>>, table: FieldTable): FieldViolation | undefined {
-  for (const field of Object.keys(given)) {
-    const received = given[field];
+export function faultIn(given: object, table: FieldTable): FieldViolation | undefined {
+  const values = given as Readonly<Record<string, unknown>>;
+  for (const field of Object.keys(values)) {
+    const received = values[field];
     if (received === undefined) continue;
     const kind = Object.hasOwn(table, field) ? table[field] : undefined;
     if (kind === undefined)

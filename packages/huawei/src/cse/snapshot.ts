@@ -1,5 +1,5 @@
 import type { Point, PointProblem, ReportResult, ValidationError } from "@yunmeter/core";
-import { present, utf8Length } from "@yunmeter/core/kit";
+import { present } from "@yunmeter/core/kit";
 
 import type { Datum } from "./encode.ts";
 import { writeInterface } from "./interface.ts";
@@ -60,7 +60,7 @@ function encodeInterface(
       received: given.name,
     });
   seen.add(given.name);
-  return { text: written.text, bytes: utf8Length(written.text) + ",".length, group: "snapshot", preamble };
+  return { text: written.text, bytes: written.bytes + ",".length, group: "snapshot", preamble };
 }
 
 /** The result with the caller's interfaces in place of the placeholder points. */

@@ -1,6 +1,6 @@
-import type { StatisticName, Statistics } from "@yunmeter/core";
+import type { StatisticName, Statistics, Summary } from "@yunmeter/core";
 
-import type { CseInterface } from "./metric-data.ts";
+import type { CseFacts, CseInterface } from "./metric-data.ts";
 
 /** CSE's fields of statistics; those without a field are missing. A sum is sent as mean latency. */
 export const WIRE_STATISTICS: Readonly<Partial<Record<StatisticName, keyof CseInterface>>> = {
@@ -17,29 +17,58 @@ export const WIRE_STATISTICS: Readonly<Partial<Record<StatisticName, keyof CseIn
   p5: "l5",
 };
 
-/** The fields of a window's statistics, and the first statistic without a field. */
-export function toFields(statistics: Statistics, period: number): WindowFields {
-  const { count = 0, average } = statistics;
-  const fields: Record<string, number> = {};
-  let unsupported: StatisticName | undefined;
-  for (const name of Object.keys(statistics) as StatisticName[]) {
-    const value = statistics[name];
-    const field = WIRE_STATISTICS[name];
-    if (value === undefined) continue;
-    if (field !== undefined) fields[field] = value;
-    else if (name === "sum" && average === undefined && isMean(value, count)) fields["latency"] = value / (count || 1);
-    else unsupported ??= name;
-  }
-  return { fields: { qps: count / period, ...fields }, unsupported, isEmpty: Object.keys(fields).length === 0 };
-}
-
-function isMean(sum: number, count: number): boolean {
-  return count > 0 || sum === 0;
-}
-
-export interface WindowFields {
-  readonly fields: Partial<CseInterface>;
+/** What CSE cannot carry of a window. */
+export interface WindowGaps {
+  /** The first statistic without a field. */
   readonly unsupported: StatisticName | undefined;
   /** Whether no statistic has a field. */
   readonly isEmpty: boolean;
+}
+
+export function gapsIn(statistics: Statistics): WindowGaps {
+  let unsupported: StatisticName | undefined;
+  let isEmpty = true;
+  for (const name of Object.keys(statistics) as StatisticName[]) {
+    if (statistics[name] === undefined) continue;
+    const isCarried = WIRE_STATISTICS[name] !== undefined || (name === "sum" && meanOf(statistics) !== undefined);
+    if (isCarried) isEmpty = false;
+    else unsupported ??= name;
+  }
+  return { unsupported, isEmpty };
+}
+
+/** A window in CSE's fields. One literal of a fixed shape: fields that are set one by one cost as much as all the rest. */
+export function interfaceOf(
+  { name, period, statistics }: Summary,
+  time: number,
+  facts: Partial<CseFacts>,
+): { readonly [Field in keyof CseInterface]: CseInterface[Field] | undefined } {
+  const { count = 0, countPerSecond = count / period, average = meanOf(statistics) } = statistics;
+  return {
+    time,
+    name,
+    desc: facts.desc,
+    circuitBreakerOpen: facts.circuitBreakerOpen,
+    qps: countPerSecond,
+    latency: average,
+    total: statistics.count,
+    failure: statistics.failures,
+    shortCircuited: facts.shortCircuited,
+    semaphoreRejected: facts.semaphoreRejected,
+    threadPoolRejected: facts.threadPoolRejected,
+    countTimeout: facts.countTimeout,
+    l995: statistics.p995,
+    l99: statistics.p99,
+    l90: statistics.p90,
+    l75: statistics.p75,
+    l50: statistics.p50,
+    l25: statistics.p25,
+    l5: statistics.p5,
+  };
+}
+
+/** The mean that a sum stands for, where there is no average; a sum other than 0 without a count has none. */
+function meanOf({ count = 0, sum, average }: Statistics): number | undefined {
+  if (sum === undefined || average !== undefined || (count <= 0 && sum !== 0)) return undefined;
+  return sum / (count || 1);
 }
