@@ -4,6 +4,7 @@ import { sqliteQueue } from "@yunmeter/pipeline/sqlite";
 import { describe, expect, it } from "vitest";
 
 import { COMMANDS } from "./commands/commands.ts";
+import { onceFrom, servePage } from "./commands/scrape/metrics-page.fixture.ts";
 import { EXIT } from "./exit-codes.ts";
 import { openShell } from "./testing/shell-sandbox.ts";
 import { openEmulated } from "./testing/with-emulator.ts";
@@ -35,9 +36,10 @@ describe("the examples of --help", { timeout: 60_000 }, () => {
     await using program = await openEmulated();
     await using shell = await openShell(program.emulator.url, FILES);
     if (line.startsWith("yunmeter queue")) await fillQueue(join(shell.path, "queue.db"));
+    await using page = await servePage(() => "# TYPE node_load1 gauge\nnode_load1 0.42\n");
 
     // Two tests at once must not want the same port, and the signal is for the program, not for the shell.
-    const typed = STAYS.test(line) ? `exec ${line.replace(/ --port \d+/u, "")} --port 0` : line;
+    const typed = STAYS.test(line) ? `exec ${line.replace(/ --port \d+/u, "")} --port 0` : onceFrom(page.url, line);
     const { code, stderr } = await shell.sh(typed, {
       watch: (said, kill) => (STAYS.test(line) && said.includes("_yunmeter/") ? kill("SIGINT") : undefined),
     });

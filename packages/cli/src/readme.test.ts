@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 
 import { COMMANDS } from "./commands/commands.ts";
+import { nodePage, onceFrom, servePage } from "./commands/scrape/metrics-page.fixture.ts";
 import { EXIT_MEANINGS } from "./exit-codes.ts";
 import { type ShellSandbox, openShell } from "./testing/shell-sandbox.ts";
 import { openEmulated } from "./testing/with-emulator.ts";
@@ -75,13 +76,14 @@ describe.each(["README.md", "README.zh-CN.md"])("%s", { timeout: 120_000 }, (nam
     await using program = await openEmulated({ accounts: [KEYS] });
     const good = FILES["points.ndjson"].split("\n").slice(0, 2).join("\n");
     await using shell = await openShell(program.emulator.url, { ...FILES, "points.ndjson": good });
+    await using page = await servePage(() => nodePage());
     // What installs, and what only sets variables, is for the reader's shell.
     const lines = shellOf(await document).filter((line) => !/^(?:npm|export) /u.test(line));
 
     expect(lines.length).toBeGreaterThan(2);
     for (const line of lines) {
       const isEmulator = line.startsWith("yunmeter emulate");
-      const typed = isEmulator ? `exec ${line.replace(/ --port \d+/u, "")} --port 0` : line;
+      const typed = isEmulator ? `exec ${line.replace(/ --port \d+/u, "")} --port 0` : onceFrom(page.url, line);
       const { code, stderr } = await shell.sh(typed, {
         env: { ...ENVIRONMENT, ...SECRETS },
         watch: (said, kill) => (isEmulator && said.includes("_yunmeter/") ? kill("SIGINT") : undefined),

@@ -23,13 +23,15 @@ function parseValue(
   labels: ExpositionSample["labels"],
   isOpenMetrics: boolean,
 ): ParsedSample | string {
-  const [value = "", time = "#", hash] = text.trim().split(/[ \t]+/, 3);
+  const [value = "", time = "#", behind = "#"] = text.trim().split(/[ \t]+/, 3);
   const number = toNumber(value);
   if (number === undefined) return `must have a number after ${name}; received ${JSON.stringify(value.slice(0, 40))}`;
-  const hasExemplar = text.includes("#") && (time === "#" || hash === "#");
+  const hasExemplar = text.includes("#") && (time === "#" || behind === "#");
   if (time === "#") return { sample: { name, labels, value: number }, hasExemplar };
   const timestamp = toTimestamp(time, isOpenMetrics);
   if (timestamp === undefined) return `must have a time after the value of ${name}, or nothing`;
+  if (behind !== "#")
+    return `must have nothing behind the time of ${name}; received ${JSON.stringify(behind.slice(0, 40))}`;
   return { sample: { name, labels, value: number, timestamp }, hasExemplar };
 }
 

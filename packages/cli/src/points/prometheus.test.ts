@@ -25,7 +25,7 @@ describe("parsePrometheus", () => {
   });
 
   it.each(["", "   ", "# HELP up whether it is up", "# TYPE up gauge", "# EOF", "#"])(
-    "takes %j for nothing",
+    "reads no point from %j",
     (text) => {
       expect(parsePrometheus(text)).toBeUndefined();
     },
@@ -33,16 +33,16 @@ describe("parsePrometheus", () => {
 
   it.each([
     ["1up 1", "it does not begin with the name of a metric"],
-    ["up", "it has no value"],
-    ["up one", "it has no value"],
+    ["up", "it must have a number after up"],
+    ["up one", "it must have a number after up"],
     ["up NaN", "its value is NaN, which no cloud takes"],
     ["up +Inf", "its value is +Inf, which no cloud takes"],
-    ["up 1 2.5", "its time is not epoch milliseconds"],
-    ["up 1 2 3", "there is something behind its value and time"],
-    ["up{a=b} 1", "its labels are not"],
-    ['up{a="b" 1', "its labels are not"],
-    ['up{a="b" c="d"} 1', "its labels are not"],
-  ])("says what is wrong with %s", (text, fault) => {
+    ["up 1 soon", "it must have a time after the value of up, or nothing"],
+    ["up 1 2 3", "it must have nothing behind the time of up"],
+    ["up{a=b} 1", "it must have the value of a in quotes"],
+    ['up{a="b" 1', "it must have a comma between labels"],
+    ['up{a="b" c="d"} 1', "it must have a comma between labels"],
+  ])("names what is wrong with %s", (text, fault) => {
     expect(parsePrometheus(text)).toEqual({ fault: expect.stringContaining(fault) as string });
   });
 

@@ -15,6 +15,11 @@ export interface InputEntry {
   readonly text?: string;
 }
 
+/** Such as `points.ndjson:3`; an entry that has no line is named by its source. */
+export function placeOf({ source, line }: InputEntry): string {
+  return line === 0 ? source : `${source}:${line}`;
+}
+
 export interface InputChunk {
   readonly entries: readonly InputEntry[];
   /** Bytes of all sources so far. */

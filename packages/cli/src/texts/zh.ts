@@ -21,6 +21,27 @@ export const CHINESE: Readonly<Record<string, string>> = {
   "send one point, and print the cloud's answer": "发送一个数据点，并显示云的应答",
   "send points from files or standard input, as NDJSON or Prometheus text":
     "发送文件或标准输入中的数据点，格式为 NDJSON 或 Prometheus 文本",
+  "send what Prometheus metrics pages show, of any program in any language":
+    "发送 Prometheus 指标页面的内容，不限程序和语言",
+  "Counters and histograms are sent as what they rose by between two readings, so they need --every. Each series has the dimension instance: the host and port of its page with _ between, or the name before =.":
+    "计数器和直方图发送的是两次读取之间的增量，因此需要 --every。每个时间序列都有维度 instance：页面的主机和端口（以 _ 连接），或 = 之前的名称。",
+  "which clouds, with commas or given again": "哪些云，用逗号分隔或重复给出",
+  "read again each time, such as 60s (once)": "每隔多久读取一次，例如 60s（默认只读一次）",
+  "keep what is not sent yet in this file, over restarts": "把尚未发送的数据点保存在此文件中，重启后继续发送",
+  "take metrics of this name only, such as node_cpu_*": "只取此名称的指标，例如 node_cpu_*",
+  "leave out metrics of this name": "不取此名称的指标",
+  "a dimension of every series; may be given again": "每个时间序列都带的维度，可重复",
+  "the most different series an hour (1000)": "每小时最多多少个不同的时间序列（默认 1000）",
+  "send nothing; show what would be refused, and what it costs": "不发送；显示哪些会被拒绝、如何计费",
+  "{} samples of {} pages in {}": "{} 个样本，{} 个页面，用时 {}",
+  "{} samples of {} page in {}": "{} 个样本，{} 个页面，用时 {}",
+  "{} sample of {} page in {}": "{} 个样本，{} 个页面，用时 {}",
+  "{} page not read": "{} 个页面未读取",
+  "{} pages not read": "{} 个页面未读取",
+  "{} samples of counters and histograms need a second reading: give --every":
+    "{} 个计数器和直方图的样本需要第二次读取：请加上 --every",
+  "scrape needs a page: {}": "scrape 需要一个页面：{}",
+  "scrape needs a cloud: {}": "scrape 需要一朵云：{}",
   "check points against each cloud: validity, requests, quotas, bill; sends nothing":
     "检查数据点在各云是否有效、需要多少请求、占用多少配额、如何计费；不发送任何数据",
   "find out why points do not arrive: keys, caller, clock, region, hosts, proxies; read-only":
@@ -202,8 +223,7 @@ export const CHINESE: Readonly<Record<string, string>> = {
   "verify needs one cloud: {}": "verify 需要一朵云：{}",
   "{} cannot be read: {}": "无法读取 {}：{}",
   "{} cannot be written: {}": "无法写入 {}：{}",
-  "{} is not a queue, and stays as it is: name another file for --resume":
-    "{} 不是队列文件，未作改动：请为 --resume 指定其他文件",
+  "{} is not a queue, and stays as it is: name another file for {}": "{} 不是队列文件，未作改动：请为 {} 指定其他文件",
   "there is no point to explain: name a file, pipe something in, or give --point":
     "没有可分析的数据点：请指定文件、从管道输入，或使用 --point",
 };

@@ -1,6 +1,6 @@
 import { isSummary, type Point, type Reporter } from "@yunmeter/core";
 
-import type { InputEntry } from "../../points/read-points.ts";
+import { type InputEntry, placeOf } from "../../points/read-points.ts";
 
 /** Points that break the same rule. */
 export interface RuleViolation {
@@ -35,10 +35,10 @@ export function tallyPoints(reporter: Reporter): TallyingReporter {
   let valid = 0;
   let summaries = 0;
 
-  function violate(key: string, message: string, { source, line }: InputEntry): void {
+  function violate(key: string, message: string, entry: InputEntry): void {
     const known = broken.get(key) ?? { message, count: 0, places: [] };
     known.count++;
-    if (known.places.length < MOST_PLACES) known.places.push(`${source}:${line}`);
+    if (known.places.length < MOST_PLACES) known.places.push(placeOf(entry));
     broken.set(key, known);
   }
 

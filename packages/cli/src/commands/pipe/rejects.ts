@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 
 import { countBlocked, type FateCounts } from "../../exit-codes.ts";
 import { identityOf } from "../../file-identity.ts";
+import { placeOf } from "../../points/read-points.ts";
 import type { System } from "../../system.ts";
 import { jsonLine } from "../../terminal/json.ts";
 import { unwritable } from "../../unwritable.ts";
@@ -94,14 +95,14 @@ async function openWriter(path: string, { name, isAddedTo, reserved }: RejectsFi
 function tell(groups: Map<string, ProblemGroup>, reject: Reject): void {
   const { cloud, fate, reason, message, entry } = reject;
   const key = `${cloud} ${fate} ${reason} ${VARYING.reduce((rest, part) => rest.replaceAll(part, ""), message)}`;
-  const place = `${entry.source}:${entry.line}`;
+  const place = placeOf(entry);
   const group = groups.get(key);
   if (group === undefined) {
     if (groups.size < MOST_STORIES) groups.set(key, { first: reject, count: 1, places: [place] });
     return;
   }
   group.count++;
-  if (group.places.length < MOST_PLACES) group.places.push(place);
+  if (group.places.length < MOST_PLACES && !group.places.includes(place)) group.places.push(place);
 }
 
 const VARYING: readonly RegExp[] = [

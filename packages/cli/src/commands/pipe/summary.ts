@@ -20,20 +20,30 @@ export interface PipeSummary {
 }
 
 export function describeSummary(summary: PipeSummary, screen: Screen): string {
-  const { entries, unreadable, lanes, groups, elapsedMs, stopped, rejectsFile } = summary;
+  const { entries, unreadable, lanes, elapsedMs, stopped, rejectsFile } = summary;
   const rate = elapsedMs > 0 ? ` (${grouped((entries * 1000) / elapsedMs)}/s)` : "";
   const rejected = lanes.reduce((sum, { refused, unsent, unknown }) => sum + refused + unsent + unknown, unreadable);
   return [
     `${screen.say(`${counted(entries, "line")} in ${duration(elapsedMs)}`)}${rate}\n`,
-    laneTable(summary, screen),
-    ...groups.map((group) => describeStory(group, screen)),
-    ...lanes.map((lane) => describeWaiting(lane, summary, screen)),
+    describeLanes(summary, screen),
     ...(stopped === undefined ? [] : [`${screen.warn(screen.say("stopped"))}: ${printable(screen.say(stopped))}\n`]),
     ...(rejectsFile === undefined || rejected === 0 ? [] : [`${counted(rejected, "line")} in ${rejectsFile}\n`]),
   ].join("");
 }
 
-function laneTable({ lanes, queueFile }: PipeSummary, screen: Screen): string {
+type LanesSummary = Pick<PipeSummary, "lanes" | "groups" | "queueFile">;
+
+/** What became of the points of each cloud, why some were not accepted, and what waits. */
+export function describeLanes(summary: LanesSummary, screen: Screen): string {
+  const { lanes, groups } = summary;
+  return [
+    laneTable(summary, screen),
+    ...groups.map((group) => describeStory(group, screen)),
+    ...lanes.map((lane) => describeWaiting(lane, summary, screen)),
+  ].join("");
+}
+
+function laneTable({ lanes, queueFile }: LanesSummary, screen: Screen): string {
   const bad = (count: number): string => (count > 0 ? screen.bad(grouped(count)) : "0");
   const isQueued = queueFile !== undefined;
   const heads = ["", "accepted", "refused", "unsent", "unknown", ...(isQueued ? ["waiting"] : []), "requests"];
@@ -49,7 +59,7 @@ function laneTable({ lanes, queueFile }: PipeSummary, screen: Screen): string {
   return table([heads.map((head) => screen.faint(screen.say(head))), ...rows]);
 }
 
-function describeWaiting({ cloud, waiting, trouble }: PipeCounts, { queueFile }: PipeSummary, screen: Screen): string {
+function describeWaiting({ cloud, waiting, trouble }: PipeCounts, { queueFile }: LanesSummary, screen: Screen): string {
   if (waiting === 0) return "";
   const why = trouble === undefined ? "" : `: ${printable(trouble)}`;
   return `${screen.warn(screen.say(`${grouped(waiting)} wait`))}${screen.say(` for ${cloud} in ${queueFile}, to be sent when this is run again`)}${why}\n`;
@@ -60,7 +70,12 @@ function describeStory({ first, count, places }: ProblemGroup, screen: Screen): 
   return `${screen.bad(`${grouped(count)} ${first.fate}`)} by ${first.cloud}, ${first.reason} (${printable(where)}): ${printable(first.message)}\n`;
 }
 
-export function jsonSummary({ groups, ...summary }: PipeSummary): string {
+export function jsonSummary(summary: PipeSummary): string {
+  return jsonLanes(summary);
+}
+
+/** The fields as they are, with the groups as `problems`. */
+export function jsonLanes({ groups, ...summary }: LanesSummary): string {
   return jsonText({
     ...summary,
     problems: groups.map(({ first: { cloud, fate, reason, retryable, message }, count, places }) => ({

@@ -1,14 +1,12 @@
-import { ConfigurationError, isPoint, type Point, type Reporter, YunmeterError } from "@yunmeter/core";
-import { createPipeline, type FlushResult, type Pipeline, type PipelineEvent, type Queue } from "@yunmeter/pipeline";
-import { sqliteQueue } from "@yunmeter/pipeline/sqlite";
+import { isPoint, type Point, type Reporter } from "@yunmeter/core";
+import { createPipeline, type Pipeline, type PipelineEvent, type Queue } from "@yunmeter/pipeline";
 
-import { isBlockedReason } from "../../../exit-codes.ts";
 import type { InputEntry } from "../../../points/read-points.ts";
-import { UsageError } from "../../../usage-error.ts";
 import type { MakeReporter } from "../deliver-directly.ts";
 import { type PipeDelivery, type PipeCounts, newCounts } from "../delivery.ts";
 import type { Reject } from "../reject.ts";
-import { rejectLost } from "./reject-lost.ts";
+import { openQueueFile } from "./open-queue-file.ts";
+import { countEvent, countWaiting, drain } from "./queued-fates.ts";
 
 export interface QueuedOptions {
   readonly path: string;
@@ -31,12 +29,8 @@ export async function deliverThroughQueue(options: QueuedOptions): Promise<PipeD
     return { reporter, counts };
   });
   const countsOf = new Map(parts.map(({ counts }) => [counts.cloud, counts]));
-  const pipeline = start(await open(path), parts, (event) => {
-    const fate = fateOf(event);
-    const counts = countsOf.get(event.lane);
-    if (fate === undefined || counts === undefined) return;
-    counts[fate] += event.points;
-    if (event.type === "lost" || event.type === "uncertain") rejectLost(event, fate as Reject["fate"], path, reject);
+  const pipeline = start(await openQueueFile(path, "--resume", UNLIMITED), parts, (event) => {
+    countEvent(event, countsOf.get(event.lane), () => path, reject);
   });
   let taken = 0;
 
@@ -65,41 +59,19 @@ export async function deliverThroughQueue(options: QueuedOptions): Promise<PipeD
     async finish(stop) {
       await drain(pipeline, patienceMs, stop.soft);
       const health = pipeline.health();
-      const { lanes } = await pipeline.close({ deadlineMs: CLOSE_MS });
-      for (const { lane, kept } of lanes) {
-        const counts = countsOf.get(lane);
-        const trouble = health.lanes.find((each) => each.lane === lane);
-        if (counts === undefined || kept === 0) continue;
-        counts.waiting = kept;
-        counts.isBlocked = isBlockedReason(trouble?.reason);
-        counts.trouble = trouble?.error?.message ?? trouble?.reason;
-      }
+      countWaiting(await pipeline.close({ deadlineMs: CLOSE_MS }), health, countsOf);
     },
   };
 }
 
+// A file of points takes its room on the disk anyway; to lose the oldest of them would be worse.
+const UNLIMITED = { maxPoints: Infinity, maxBytes: Infinity };
 const CHUNK = 1000;
 const CLOSE_MS = 3000;
 
 interface QueuedLane {
   readonly reporter: Reporter;
   readonly counts: PipeCounts;
-}
-
-/** A queue that has opened its file: a pipeline would wait for one that cannot. */
-async function open(path: string): Promise<Queue> {
-  let queue: Queue | undefined;
-  try {
-    // A file of points takes its room on the disk anyway; to lose the oldest of them would be worse.
-    queue = sqliteQueue({ path, maxPoints: Infinity, maxBytes: Infinity });
-    await queue.append([]);
-    return queue;
-  } catch (error) {
-    await queue?.close();
-    if (!YunmeterError.isInstance(error)) throw error;
-    const words = ConfigurationError.isInstance(error) ? error.faults.join("; ") : error.message;
-    throw new UsageError(`--resume: ${words}`, { cause: error });
-  }
 }
 
 function start(queue: Queue, parts: readonly QueuedLane[], onEvent: (event: PipelineEvent) => void): Pipeline {
@@ -124,28 +96,4 @@ function examine(entry: InputEntry, { reporter, counts }: QueuedLane, reject: (r
   if (error === undefined) return;
   counts.refused++;
   reject({ cloud: counts.cloud, entry, fate: "refused", reason: "invalid", retryable: false, message: error.message });
-}
-
-function fateOf({ type, ...event }: PipelineEvent): "accepted" | Reject["fate"] | undefined {
-  if (type === "delivered") return "accepted";
-  if (type === "uncertain") return "unknown";
-  if (type !== "lost" || !("reason" in event)) return undefined;
-  return event.reason === "refused" || event.reason === "invalid" ? "refused" : "unsent";
-}
-
-async function drain(pipeline: Pipeline, patienceMs: number, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
-    const { lanes }: FlushResult = await pipeline.flush({ deadlineMs: 1000 });
-    const waiting = lanes.filter(({ kept }) => kept > 0);
-    if (waiting.every(({ lane }) => isHopeless(pipeline, lane, patienceMs))) return;
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-  }
-}
-
-const POLL_MS = 100;
-
-function isHopeless(pipeline: Pipeline, lane: string, patienceMs: number): boolean {
-  const health = pipeline.health().lanes.find((each) => each.lane === lane);
-  if (health?.status !== "failing") return false;
-  return isBlockedReason(health.reason) || Date.now() - health.since >= patienceMs;
 }

@@ -15,17 +15,16 @@ export async function checkQueueFile(
   path: string,
   name: string,
   sources: readonly InputSource[],
+  flag: string = "--resume",
 ): Promise<readonly string[]> {
   const files = [path, `${path}-wal`, `${path}-shm`, bookmarkPath(path)];
   const found = await Promise.all(files.map((file) => stat(file).then(identityOf, () => undefined)));
   const identities = found.filter((identity) => identity !== undefined);
   const input = sources.find(({ identity }) => identity !== undefined && identities.includes(identity));
   if (input !== undefined)
-    throw new UsageError(
-      `${name} cannot be both the queue and the input ${input.name}: name another file for --resume`,
-    );
+    throw new UsageError(`${name} cannot be both the queue and the input ${input.name}: name another file for ${flag}`);
   if (found[0] !== undefined && !(await isEmptyOrDatabase(path)))
-    throw new UsageError(`${name} is not a queue, and stays as it is: name another file for --resume`);
+    throw new UsageError(`${name} is not a queue, and stays as it is: name another file for ${flag}`);
   return identities;
 }
 

@@ -18,7 +18,12 @@ const LOST: LostEvent = {
 
 function told(event: LostEvent, fate: Reject["fate"]): readonly Reject[] {
   const rejects: Reject[] = [];
-  rejectLost(event, fate, "queue.db", (reject) => rejects.push(reject));
+  rejectLost(
+    event,
+    fate,
+    () => "queue.db",
+    (reject) => rejects.push(reject),
+  );
   return rejects;
 }
 

@@ -6,13 +6,13 @@ import type { Reject } from "../reject.ts";
 export function rejectLost(
   { lane, reason, error, lost, points }: LostEvent | UncertainEvent,
   fate: Reject["fate"],
-  path: string,
+  sourceOf: (point: Point | undefined) => string,
   reject: (reject: Reject) => void,
 ): void {
   const message = error?.message ?? STORIES[reason] ?? reason;
   for (let index = 0; index < points; index++) {
     const point = lost[index] as Point | undefined;
-    const entry = { source: path, line: 0, end: 0, ...(point === undefined ? {} : { point }) };
+    const entry = { source: sourceOf(point), line: 0, end: 0, ...(point === undefined ? {} : { point }) };
     reject({ cloud: lane, entry, fate, reason, retryable: fate === "unsent", message });
   }
 }
