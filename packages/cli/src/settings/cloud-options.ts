@@ -88,7 +88,7 @@ export const CLOUD_OPTIONS: readonly CloudOption[] = [
   numberOption("cpu", "percent", "CPU usage of the process", "cpu", CSE),
   textOption("memory", "name=bytes,…", "memory of the process, such as heapUsed=1048576", CSE),
   textOption("facts", "name=value,…", "facts, such as circuitBreakerOpen=true", CSE),
-  textOption("auth", "scheme", "sign, token; CSE bearer, static, none; ARMS none", [
+  textOption("auth", "scheme", "sign, token; bearer, static, none at some", [
     "huawei-ces",
     "huawei-cse",
     "alibaba-prometheus",
