@@ -87,6 +87,24 @@ describe("createSender", () => {
     expect(backoff.trouble).toBeUndefined();
   });
 
+  it("loses what expired during a call at the next attempt, without the wait for a change of configuration", async () => {
+    let usefulUntil = Infinity;
+    const { time, answers, events, sender } = await begin({ usefulUntil: () => usefulUntil });
+    answers.push((points) => {
+      usefulUntil = time.now() - 1;
+      const expiry = { reason: "unavailable", retryable: false, error: gone } as const;
+      return { accepted: 0, unsent: points.map((point, index) => ({ index, point, ...expiry })) };
+    });
+
+    await sender.sendSome(true);
+    await sender.sendSome(true);
+
+    expect(events).toMatchObject([
+      { type: "waiting", points: 20, retryInMs: 500 },
+      { type: "lost", points: 20, reason: "expired" },
+    ]);
+  });
+
   it("counts fewer waiting points when it takes some, and more when they come back", async () => {
     const { answers, sender } = await begin();
     answers.push((points) => ({

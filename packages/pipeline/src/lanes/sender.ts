@@ -57,7 +57,7 @@ export function createSender(parts: SenderParts): Sender {
   function postpone(postponement: Postponement, isPartial: boolean): void {
     // What a deadline cut off says nothing about the cloud.
     if (cutoff.aborted) return;
-    const retryInMs = backoff.fail({ ...postponement, isPartial });
+    const retryInMs = backoff.fail({ ...postponement, backoff: backoffOf(postponement, parts), isPartial });
     ledger.postpone(postponement, { resent: postponement.resent, retryInMs });
   }
 
@@ -108,6 +108,13 @@ export function createSender(parts: SenderParts): Sender {
       return contents.unreadable.length < lease.points.length;
     },
   };
+}
+
+/** What expired during the call waits for no change of configuration: the next lease drops it. */
+function backoffOf({ points, backoff }: Postponement, { reporter, runtime }: SenderParts): Postponement["backoff"] {
+  const now = runtime.now();
+  const hasExpired = points.some((point) => (safely(() => reporter.usefulUntil(point as Point)) ?? Infinity) < now);
+  return hasExpired ? "short" : backoff;
 }
 
 type SettledLease = Pick<Settlement, "keep" | "letters" | "count">;
