@@ -36,6 +36,7 @@ export { endpointRule, type OptionsRule, parseOptions } from "./options/parse-op
 export type { ReporterSettings } from "./options/settings.ts";
 export { base64, hex, hmac, hmacText, nodeCrypto, sha256Hex } from "./runtime/digest.ts";
 export { percentEncode } from "./runtime/percent-encode.ts";
+export { BEFORE_CLOSE, type BeforeClose, collectBeforeClose } from "./runtime/before-close.ts";
 export { type BoundaryRuntime, everyBoundary } from "./runtime/every-boundary.ts";
 export { createRuntime } from "./runtime/runtime.ts";
 export type { Answer, SignedRequest } from "./transport/transport.ts";

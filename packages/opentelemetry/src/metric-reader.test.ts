@@ -51,6 +51,15 @@ describe.each(VERSIONS)("metricReader in sdk-metrics %s", (_, { MeterProvider })
     expect(reporter.accepted[0]).toMatchObject({ dimensions: { store: "beijing" } });
   });
 
+  it("is collected once more by a pipeline that closes first, and reports what was added since", async () => {
+    const { reporter, pipeline, meter } = start();
+    meter.createCounter("shop.orders").add(7);
+
+    const { lost } = await pipeline.close();
+
+    expect([total(reporter.accepted, "shop_orders"), lost]).toEqual([7, 0]);
+  });
+
   it("merges points that differ in attributes which are left out, and keeps the total", async () => {
     const { reporter, pipeline, provider, meter } = start(undefined, { attributes: () => ["store"] });
     const orders = meter.createCounter("orders");

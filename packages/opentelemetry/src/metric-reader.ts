@@ -1,5 +1,5 @@
 import type { AggregationOption, IMetricReader, MetricProducer } from "@opentelemetry/sdk-metrics";
-import { everyBoundary } from "@yunmeter/core/kit";
+import { collectBeforeClose, everyBoundary } from "@yunmeter/core/kit";
 
 import { createCollector } from "./collector.ts";
 import { type MetricReaderOptions, parseReaderOptions } from "./options.ts";
@@ -41,9 +41,14 @@ export function metricReader(options: MetricReaderOptions): IMetricReader {
       producer = given;
       // What is collected at a boundary belongs to the window that ends there. A collection that fails is made up for by
       // the next one.
-      end = everyBoundary(intervalMs, runtime, (boundary) =>
+      const endInterval = everyBoundary(intervalMs, runtime, (boundary) =>
         collector.collect(given, boundary - 1, intervalMs).catch(() => undefined),
       );
+      const forget = collectBeforeClose(checked.pipeline, () => collector.collect(given, now(), undefined));
+      end = () => {
+        endInterval();
+        forget();
+      };
     },
     selectAggregation: (type): AggregationOption =>
       (type as string) === "HISTOGRAM" && !explicitBuckets

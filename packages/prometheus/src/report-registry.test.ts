@@ -82,6 +82,19 @@ describe.each([
     expect([statistic("load", "count"), statistic("load", "sum")]).toEqual([1, 2]);
   });
 
+  it("is read once more by a pipeline that closes first", async () => {
+    const registry = new client.Registry();
+    const orders = new client.Counter({ name: "orders_total", help: "h", registers: [registry] });
+    const { pipeline, statistic } = start();
+    reportRegistry(registry, { pipeline });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    orders.inc(7);
+
+    await pipeline.close();
+
+    expect(statistic("orders_total", "sum")).toBe(7);
+  });
+
   it("reports the default metrics without a refused point", async () => {
     const registry = new client.Registry();
     client.collectDefaultMetrics({ register: registry });

@@ -1,6 +1,7 @@
 import {
   type BoundaryRuntime,
   callback,
+  collectBeforeClose,
   everyBoundary,
   isFunction,
   optional,
@@ -33,7 +34,7 @@ export interface ReportRegistryOptions {
 
 /** A registry that is being reported. */
 export interface RegistryReport {
-  /** Ends it, and reads the registry once more. Close it before the pipeline. Rejects when the registry cannot be read. */
+  /** Ends it, and reads the registry once more, as a pipeline does that is closed first. Rejects when the registry cannot be read. */
   close(): Promise<void>;
 }
 
@@ -66,10 +67,12 @@ export function reportRegistry(registry: Registry, options: ReportRegistryOption
 
   // What is collected at a boundary belongs to the window that ends there.
   const end = everyBoundary(intervalMs, runtime, (boundary) => next(boundary - 1).catch(onError));
+  const forget = collectBeforeClose(pipeline, () => next(now()));
   let closed: Promise<void> | undefined;
   return {
     close() {
       end();
+      forget();
       closed ??= next(now());
       return closed;
     },

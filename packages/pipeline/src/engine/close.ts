@@ -4,11 +4,17 @@ import { yieldToEventLoop } from "../runtime/time-slices.ts";
 import type { Engine } from "./engine.ts";
 import { finalResult, isDurable, resultNow, sendAll } from "./flush.ts";
 
-/** Ends a pipeline: sends all it can, leaves the rest in a durable queue, and counts what is lost. */
-export function close(engine: Engine, deadlineMs: number): Promise<FlushResult> {
+/** Ends a pipeline: collects, sends all it can, leaves the rest in a durable queue, and counts what is lost. */
+export function close(
+  engine: Engine,
+  deadlineMs: number,
+  sources: ReadonlySet<() => Promise<void>>,
+): Promise<FlushResult> {
   const { settings, queue, lanes, writer, loop, cutoff, watch, log } = engine;
   const deadline = startDeadline(settings.runtime, deadlineMs);
   return keepAlive(async () => {
+    // A source that fails has nothing for this pipeline.
+    if (sources.size > 0) await deadline.work(Promise.allSettled(Array.from(sources, (collect) => collect())));
     await deadline.work(sendAll(engine, deadline, true));
     cutoff.abort();
     writer.stop();

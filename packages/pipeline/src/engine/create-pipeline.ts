@@ -10,6 +10,7 @@
 //   added + found - rolledUp + summaries = delivered + kept + lost + uncertain.
 // - `flush` and `close` drive the same steps with a deadline. After `close` nothing runs, and what is added is lost.
 import { YunmeterError } from "@yunmeter/core";
+import { BEFORE_CLOSE, type BeforeClose } from "@yunmeter/core/kit";
 
 import { REPORT_EXIT } from "../api/exit-report.ts";
 import type { FlushOptions, FlushResult } from "../api/flush-result.ts";
@@ -34,12 +35,13 @@ export function createPipeline(options: PipelineOptions): Pipeline {
   const engine = startEngine(toPipelineSettings(parsePipelineOptions(options)));
   const { settings, queue, lanes, intake, writer, handles } = engine;
   const { runtime } = settings;
+  const sources = new Set<() => Promise<void>>();
   let closing: Promise<FlushResult> | undefined;
   let isLate = false;
 
   const deadlineOf = (given: FlushOptions = {}): number => parseFlushOptions(given).deadlineMs ?? settings.deadlineMs;
 
-  return Object.freeze<Pipeline & { readonly [REPORT_EXIT]: () => void }>({
+  return Object.freeze<Pipeline & BeforeClose & { readonly [REPORT_EXIT]: () => void }>({
     add(points) {
       if (closing === undefined) return addTo(intake, writer.wake, runtime.now(), points);
       isLate = true;
@@ -60,12 +62,16 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     },
     async close(given) {
       const deadlineMs = deadlineOf(given);
-      return (closing ??= close(engine, deadlineMs));
+      return (closing ??= close(engine, deadlineMs, sources));
     },
     health: () => measureHealth(engine),
     stats: () => measure(engine),
     [REPORT_EXIT]: () => reportExit(engine),
-    [Symbol.asyncDispose]: async () => void (await (closing ??= close(engine, settings.deadlineMs))),
+    [BEFORE_CLOSE](collect) {
+      sources.add(collect);
+      return () => void sources.delete(collect);
+    },
+    [Symbol.asyncDispose]: async () => void (await (closing ??= close(engine, settings.deadlineMs, sources))),
   });
 }
 
