@@ -12,9 +12,12 @@ const KEPT: readonly (readonly [prefix: string, attributes: readonly string[]])[
   ["http.server.", ["http.request.method", "http.route", "http.response.status_code"]],
   ["http.client.open_connections", ["http.connection.state", "server.address"]],
   ["http.client.", ["http.request.method", "server.address", "http.response.status_code"]],
-  ["rpc.", ["rpc.service", "rpc.method", "rpc.grpc.status_code"]],
+  // The first and third of older instrumentation, the fourth of newer.
+  ["rpc.", ["rpc.service", "rpc.method", "rpc.grpc.status_code", "rpc.response.status_code"]],
   ["db.client.connection.", ["db.client.connection.pool.name", "db.client.connection.state"]],
+  ["db.client.connections.", ["pool.name", "state"]],
   ["db.client.", ["db.system.name", "db.operation.name", "error.type"]],
+  ["system.filesystem.", ["system.device", "system.filesystem.mountpoint", "system.filesystem.state"]],
   ["messaging.", ["messaging.system", "messaging.operation.name", "messaging.destination.name"]],
 ];
 
