@@ -11,24 +11,25 @@ export interface Budget {
   readonly bundleKilobytes?: number;
 }
 
-/** A vendor package installs core, ky and valibot. The goal for each bundle is 17.4 kB (17 KiB), which one meets. */
-const VENDOR: Budget = { packages: 4, megabytes: 4, bundleKilobytes: 17.5 };
+/** A vendor package installs core, ky and valibot. The bar for a bundle is 17.4 kB (17 KiB). */
+const VENDOR: Budget = { packages: 4, megabytes: 4, bundleKilobytes: 14.1 };
 
 /** The budget of each published package. One that is not listed fails the check. */
 export const BUDGETS: Readonly<Record<string, Budget>> = {
-  "@yunmeter/core": { packages: 3, megabytes: 4, bundleKilobytes: 5 },
+  // A third of it is what the files of a failure share with the entry: a cloud's package needs that anyway.
+  "@yunmeter/core": { packages: 3, megabytes: 4, bundleKilobytes: 6.3 },
   // Two signatures, and forms that are written twice.
-  "@yunmeter/alibaba": { ...VENDOR, bundleKilobytes: 19.5 },
-  // Two reporters, for Cloud Eye and CSE.
-  "@yunmeter/huawei": { ...VENDOR, bundleKilobytes: 22.5 },
+  "@yunmeter/alibaba": { ...VENDOR, bundleKilobytes: 15.8 },
+  // Two reporters, for Cloud Eye and CSE: 14.2 and 16.5 kB for a program that imports one. Together above the bar.
+  "@yunmeter/huawei": { ...VENDOR, bundleKilobytes: 19.1 },
   "@yunmeter/tencent": VENDOR,
-  "@yunmeter/jd": { ...VENDOR, bundleKilobytes: 18.1 },
+  "@yunmeter/jd": { ...VENDOR, bundleKilobytes: 14.9 },
   // The pipeline and core come with it.
   "@yunmeter/prometheus": { packages: 6, megabytes: 5 },
   // The same, and beside it the SDK that its user has, of which it takes types.
   "@yunmeter/opentelemetry": { packages: 16, megabytes: 20 },
-  // With protobuf, snappy and five presets: 5.5 kB over core.
-  "@yunmeter/remote-write": { ...VENDOR, bundleKilobytes: 20.8 },
+  // With protobuf, snappy and five presets: 0.3 kB above the bar.
+  "@yunmeter/remote-write": { ...VENDOR, bundleKilobytes: 17.8 },
   // Most of it is the client of Redis, which carries its maps and a declaration of every command.
   "@yunmeter/pipeline-redis": { packages: 6, megabytes: 16 },
   "@yunmeter/emulator": { packages: 2, megabytes: 4 },

@@ -11,6 +11,7 @@ export { isSummary } from "./model/point.ts";
 export { present } from "./model/present.ts";
 export { isStatisticName } from "./model/statistics.ts";
 export { isWellFormed, utf8Length } from "./model/text.ts";
+export { plainName } from "./model/plain-name.ts";
 export { unitSuffix } from "./model/unit-suffix.ts";
 export { type CommonDefaults, type CommonEntries, commonEntries, toSettings } from "./options/common-options.ts";
 export { isLoopback, parseEndpoint } from "./options/endpoint.ts";
@@ -38,7 +39,7 @@ export { base64, hex, hmac, hmacText, nodeCrypto, sha256Hex } from "./runtime/di
 export { percentEncode } from "./runtime/percent-encode.ts";
 export { BEFORE_CLOSE, type BeforeClose, collectBeforeClose } from "./runtime/before-close.ts";
 export { type BoundaryRuntime, everyBoundary } from "./runtime/every-boundary.ts";
-export { createRuntime } from "./runtime/runtime.ts";
+export { createRuntime, idleSleep } from "./runtime/runtime.ts";
 export type { Answer, SignedRequest } from "./transport/transport.ts";
 export { fieldOf, parseJson, textOf } from "./transport/fields.ts";
 export { createReporter } from "./vendor/create-reporter.ts";

@@ -1,3 +1,4 @@
+import { plainName } from "@yunmeter/core/kit";
 import type { Distribution, MetricKind, Pipeline } from "@yunmeter/pipeline";
 
 import type { ExpositionSample, MetricFamily } from "./family.ts";
@@ -54,14 +55,14 @@ function counterOf({ name, labels, value }: ExpositionSample, increases: Increas
   const increase = increases.of(name, labels, value);
   if (increase === undefined) return [];
   const distribution = { count: 1, sum: increase.value };
-  return [{ name: plain(name), dimensions: dimensionsOf(labels), kind: "counter", distribution }];
+  return [{ name: plainName(name), dimensions: dimensionsOf(labels), kind: "counter", distribution }];
 }
 
 // NaN is Prometheus' word for no value yet.
 function gaugeOf({ name, labels, value }: ExpositionSample): Measurement[] {
   if (Number.isNaN(value) || name.endsWith("_created")) return [];
   const distribution = { count: 1, sum: value, minimum: value, maximum: value, last: value };
-  return [{ name: plain(name), dimensions: dimensionsOf(labels), kind: "gauge", distribution }];
+  return [{ name: plainName(name), dimensions: dimensionsOf(labels), kind: "gauge", distribution }];
 }
 
 /** Sums, counts and buckets of a histogram or summary, series by series. Quantiles say nothing about a window: left out. */
@@ -81,7 +82,7 @@ function distributionsOf(family: MetricFamily, increases: Increases): Measuremen
     const distribution = distributionOf(family.name, samples, increases);
     return distribution === undefined
       ? []
-      : [{ name: plain(family.name), dimensions, kind: "histogram", distribution }];
+      : [{ name: plainName(family.name), dimensions, kind: "histogram", distribution }];
   });
 }
 
@@ -125,13 +126,8 @@ function binsOf(
 
 function dimensionsOf(labels: ExpositionSample["labels"]): Record<string, string> {
   const filled = Object.entries(labels).filter(([name, value]) => value !== "" && !OF_VALUES.has(name));
-  return Object.fromEntries(filled.map(([name, value]) => [plain(name), value]));
+  return Object.fromEntries(filled.map(([name, value]) => [plainName(name), value]));
 }
 
 // Labels that tell values of one series apart.
 const OF_VALUES: ReadonlySet<string> = new Set(["le", "quantile"]);
-
-/** Letters, digits and underscores: what all clouds take in names. */
-function plain(name: string): string {
-  return name.replaceAll(/[^A-Za-z0-9_]/g, "_");
-}

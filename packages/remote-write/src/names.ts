@@ -1,4 +1,4 @@
-import { unitSuffix } from "@yunmeter/core/kit";
+import { plainName, unitSuffix } from "@yunmeter/core/kit";
 
 /**
  * Which names a receiver takes, and what becomes of others. `"prometheus"` and `"utf-8"` send a name as it is, or refuse
@@ -35,15 +35,16 @@ function unitsOf(pattern: RegExp): readonly boolean[] {
 }
 
 export function metricNameFor(name: string, unit: string | undefined, style: NameStyle): string {
-  return style === "opentelemetry" ? withSuffix(plainName(name), unitSuffix(unit)) : name;
+  return style === "opentelemetry" ? withSuffix(prometheusName(name), unitSuffix(unit)) : name;
 }
 
 export function labelNameFor(name: string, style: NameStyle): string {
-  return style === "opentelemetry" ? plainName(name) : name;
+  return style === "opentelemetry" ? prometheusName(name) : name;
 }
 
-function plainName(name: string): string {
-  return name.replaceAll(/[^a-zA-Z0-9_]/gu, "_").replace(/^(?=[0-9])/, "_");
+// A name must not begin with a digit here.
+function prometheusName(name: string): string {
+  return plainName(name).replace(/^(?=[0-9])/, "_");
 }
 
 // The unit stands before `_total`, and once.

@@ -99,8 +99,8 @@ describe("FAILURES", () => {
 
     expect(retryable.map(([name]) => name).toSorted()).toEqual(
       (
-        "aborted abortedInFlight broken deadline gateway noCredentials page pageTooLarge proxyRefused throttled timeout " +
-        "unavailable unisolated unreachable unreadable"
+        "aborted abortedInFlight broken deadline gateway noCredentials page pageThrottled pageTooLarge pageUnavailable " +
+        "proxyRefused throttled timeout unavailable unisolated unreachable unreadable"
       ).split(" "),
     );
   });

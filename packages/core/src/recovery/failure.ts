@@ -19,6 +19,8 @@ export interface FailureKind {
   readonly retry: "never" | "backoff" | "clock" | "credentials";
   /** Whether the caller may send the points again later without changing them or the configuration. */
   readonly retryable: boolean;
+  /** Whether it asks for fewer requests, so that the limiter slows down. */
+  readonly slows?: boolean;
   /** What to do, as a sentence; replaces the reason's usual advice. */
   readonly advice?: string;
   /** For one answer that means different things for different points. */
@@ -52,7 +54,9 @@ export type FailureName =
   | "gateway"
   | "unreadable"
   | "page"
+  | "pageThrottled"
   | "pageTooLarge"
+  | "pageUnavailable"
   | "misdirected"
   | "unauthenticated"
   | "expiredToken"
@@ -77,7 +81,7 @@ export type FailureName =
 /** The kinds of failure that the clouds share; a vendor's table chooses among them. */
 export const FAILURES: Readonly<Record<FailureName, FailureKind>> = {
   /** Too many requests. */
-  throttled: { ...passing, reason: "throttled", retry: "backoff" },
+  throttled: { ...passing, reason: "throttled", retry: "backoff", slows: true },
   /** The cloud reports that it failed and stored nothing; a 503 from any sender. */
   unavailable: { ...passing, reason: "unavailable", retry: "backoff" },
   /** Something in front of the cloud failed; the request may have passed it. */
@@ -86,6 +90,10 @@ export const FAILURES: Readonly<Record<FailureName, FailureKind>> = {
   unreadable: { ...doubtful, reason: "uncertain" },
   /** An HTML page with a 4xx: a proxy or gateway stopped the request. Its word on points counts for nothing. */
   page: { ...passing, reason: "unavailable", advice: PAGE_ADVICE },
+  /** The same with 429: too many requests for what stopped it. */
+  pageThrottled: { ...passing, reason: "unavailable", retry: "backoff", slows: true, advice: PAGE_ADVICE },
+  /** The same with 503: nothing is stored, and fewer requests may pass. */
+  pageUnavailable: { ...passing, reason: "unavailable", retry: "backoff", slows: true },
   /** The same with 413 or 414: smaller requests may pass. */
   pageTooLarge: { ...passing, concerns: "points", reason: "unisolated", advice: PAGE_ADVICE },
   /** Wrong host, wrong path, or a redirect: the call is not offered there. */

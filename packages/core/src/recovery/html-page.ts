@@ -1,7 +1,7 @@
 import type { Answer, AnswerHeaders } from "../transport/transport.ts";
 import type { Verdict } from "../vendor/spec.ts";
 import { failureKind } from "./failure-table.ts";
-import { FAILURES } from "./failure.ts";
+import { type FailureKind, FAILURES } from "./failure.ts";
 
 /**
  * The verdict on an HTML page, which no cloud sends: a proxy, a sign-in page or a gateway did, so it accepts and refuses
@@ -11,10 +11,16 @@ export function readPage({ status, headers, text }: Answer): Verdict | undefined
   const isPage = PAGE.test(text) || (isHtml(headers) && !/^\s*[{[]/.test(text));
   if (!isPage) return undefined;
   const message = /<title[^>]{0,200}>([^<]{1,300})/i.exec(text)?.[1];
-  const isClientError = status >= 400 && status < 500;
-  if (!isClientError) return { failure: failureKind([], { status }), message };
-  return { failure: status === 413 || status === 414 ? FAILURES.pageTooLarge : FAILURES.page, message };
+  const kind = PAGE_KINDS[status] ?? (status >= 400 && status < 500 ? FAILURES.page : failureKind([], { status }));
+  return { failure: kind, message };
 }
+
+const PAGE_KINDS: Readonly<Record<number, FailureKind>> = {
+  413: FAILURES.pageTooLarge,
+  414: FAILURES.pageTooLarge,
+  429: FAILURES.pageThrottled,
+  503: FAILURES.pageUnavailable,
+};
 
 /** A document that begins as HTML; XML, in which a cloud may answer, does not. */
 const PAGE = /^[\s\ufeff]*(?:<!--[^>]{0,1000}>\s*)?<(?:!doctype html|html|head|body|title|center|h[1-6])[\s>/]/i;

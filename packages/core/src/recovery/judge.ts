@@ -109,7 +109,7 @@ async function judgeFailure<Datum extends Encoded>(
   const { limiter, skew } = delivery.reporter;
   const { credentials, skewMs } = prepared;
   const serverMs = read.retryAfterMs ?? retryAfterMs(headers.get("retry-after"), now);
-  if (kind.reason === "throttled") limiter.throttled(turn, serverMs ?? 0, now);
+  if (kind.slows) limiter.throttled(turn, serverMs ?? 0, now);
   if (kind.retry !== "clock") skew.confirm(skewMs, serverDate, now);
   const { code, message } = read;
   const { requestId } = delivery.journal;

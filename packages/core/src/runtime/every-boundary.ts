@@ -1,3 +1,5 @@
+import { idleSleep } from "./runtime.ts";
+
 /** Clock and sleep of what collects at boundaries; tests replace them. */
 export interface BoundaryRuntime {
   /** The time in epoch milliseconds. */
@@ -14,7 +16,7 @@ export interface BoundaryRuntime {
  */
 export function everyBoundary(
   intervalMs: number,
-  { now = Date.now, sleep = unrefSleep }: Partial<BoundaryRuntime>,
+  { now = Date.now, sleep = idleSleep }: Partial<BoundaryRuntime>,
   run: (boundary: number) => Promise<void>,
 ): () => void {
   const ending = new AbortController();
@@ -29,20 +31,4 @@ export function everyBoundary(
   }
   loop().catch(() => undefined);
   return () => ending.abort();
-}
-
-function unrefSleep(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const onAbort = (): void => {
-      clearTimeout(timer);
-      reject(signal.reason as Error);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener("abort", onAbort);
-      resolve();
-    }, ms);
-    // In browsers a timer is a number and has no `unref`.
-    (timer as { unref?: () => void }).unref?.();
-    signal.addEventListener("abort", onAbort, { once: true });
-  });
 }

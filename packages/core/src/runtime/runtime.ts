@@ -34,5 +34,15 @@ function sleep(ms: number, signal?: AbortSignal): Promise<void> {
   });
 }
 
+/** The same, without keeping the process alive. */
+export function idleSleep(ms: number, signal?: AbortSignal): Promise<void> {
+  return untilAbort(signal, (resolve) => {
+    const timer: unknown = setTimeout(resolve, Math.min(ms, LONGEST_TIMER_MS));
+    // In browsers a timer is a number and has no `unref`.
+    (timer as { unref?: () => void }).unref?.();
+    return () => clearTimeout(timer as number);
+  });
+}
+
 /** A longer timer overflows and fires at once. */
 export const LONGEST_TIMER_MS: number = 2 ** 31 - 1;

@@ -1,5 +1,6 @@
+import { plainName } from "@yunmeter/core/kit";
+
 import type { Attributes } from "../sdk-data.ts";
-import { plainName } from "./names.ts";
 
 /**
  * Attributes that known metrics keep: with the pipeline's `instance`, as many dimensions as Huawei Cloud Eye takes. Points

@@ -1,4 +1,4 @@
-import { unitSuffix } from "@yunmeter/core/kit";
+import { plainName, unitSuffix } from "@yunmeter/core/kit";
 
 /**
  * `http.server.request.duration` in `s` becomes `http_server_request_duration_seconds`: one name in every console and in
@@ -8,11 +8,6 @@ export function nameOf(name: string, unit: string, isGauge: boolean): string {
   const suffix = unit === "1" && isGauge ? "ratio" : unitSuffix(unit);
   const plain = plainName(name);
   return suffix === "" || plain.endsWith(`_${suffix}`) ? plain : `${plain}_${suffix}`;
-}
-
-/** Letters, digits and underscores: the characters that all clouds take in names. */
-export function plainName(name: string): string {
-  return name.replaceAll(/[^A-Za-z0-9_]/g, "_");
 }
 
 /** The unit for clouds that have one; those of counted things, such as `{request}`, are left out. */

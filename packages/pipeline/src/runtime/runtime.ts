@@ -1,3 +1,5 @@
+import { idleSleep } from "@yunmeter/core/kit";
+
 /** Clock, randomness and sleep of a pipeline: the only seam to the outside, which tests replace. */
 export interface PipelineRuntime {
   /** The time in epoch milliseconds. */
@@ -20,36 +22,9 @@ export function createRuntime(parts: Partial<PipelineRuntime> = {}): PipelineRun
     now,
     elapsed: parts.elapsed ?? (parts.sleep === undefined ? () => performance.now() : now),
     random: parts.random ?? Math.random,
-    sleep: parts.sleep ?? sleep,
+    sleep: parts.sleep ?? idleSleep,
   };
 }
 
 /** The reason of an aborted sleep; without one, each abort would make an exception with a stack. */
 export const SLEEP_ENDED = "the sleep was ended";
-
-/** A timer that keeps no process alive, and rejects with the signal's reason when the signal is aborted. */
-function sleep(ms: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    if (signal?.aborted) {
-      reject(signal.reason as Error);
-      return;
-    }
-    const timer = setTimeout(
-      () => {
-        signal?.removeEventListener("abort", onAbort);
-        resolve();
-      },
-      Math.min(ms, LONGEST_TIMER_MS),
-    );
-    // In browsers a timer is a number and has no `unref`.
-    (timer as { unref?: () => void }).unref?.();
-    function onAbort(): void {
-      clearTimeout(timer);
-      reject(signal?.reason as Error);
-    }
-    signal?.addEventListener("abort", onAbort, { once: true });
-  });
-}
-
-// A longer timer overflows and fires at once.
-const LONGEST_TIMER_MS = 2 ** 31 - 1;

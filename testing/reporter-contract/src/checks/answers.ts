@@ -1,3 +1,4 @@
+import { createLimiter } from "@yunmeter/core";
 import { type Answer, startScriptedCloud } from "@yunmeter/test-server";
 import { expect } from "vitest";
 
@@ -69,13 +70,16 @@ async function distrustPages(subject: Subject): Promise<void> {
   for (const [status, fate, reason] of PAGES) {
     const body = `<html><head><title>${status}</title></head><body><h1>nginx</h1></body></html>`;
     const headers = { "content-type": "text/html" };
-    await using stage = await setStage(subject, [{ raw: { status, headers, body } }], { retry: false });
+    let slowdowns = 0;
+    const limiter = { ...createLimiter({ requestsPerSecond: Infinity }), throttled: () => void slowdowns++ };
+    await using stage = await setStage(subject, [{ raw: { status, headers, body } }], { retry: false, limiter });
     const given = usualPoints(subject, 3);
 
     const result = await stage.reporter.report(given);
 
     expect(fatesOf(result, given)[fate], `a page with status ${status} leaves the points ${fate}`).toEqual([0, 1, 2]);
     expectReason(result[fate], reason, true);
+    expect(slowdowns > 0, `whether a page with status ${status} slows the limiter`).toBe([429, 503].includes(status));
   }
 }
 
@@ -90,6 +94,7 @@ const PAGES = [
   [407, "unsent", "unavailable"],
   [413, "unsent", "unisolated"],
   [414, "unsent", "unisolated"],
+  [429, "unsent", "unavailable"],
   [500, "unknown", "uncertain"],
   [502, "unknown", "uncertain"],
   [503, "unsent", "unavailable"],
