@@ -7,7 +7,7 @@ export interface SignedRequest {
   /** All headers but those that the transport adds. */
   readonly headers: Readonly<Record<string, string>>;
   /** Text is sent as UTF-8. */
-  readonly body?: string | Uint8Array<ArrayBuffer>;
+  readonly body?: string | (Uint8Array & BufferSource);
   /** The size that the cloud's limit counts. */
   readonly bytes: number;
   /** What must not be shown should an answer echo it: signatures, beside the credentials. */
