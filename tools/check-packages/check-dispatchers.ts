@@ -1,8 +1,8 @@
-import { existsSync } from "node:fs";
-import { copyFile, mkdir, writeFile } from "node:fs/promises";
+import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import type { Consumer } from "./consumer.ts";
+import { installOnce } from "./install-once.ts";
 import type { Node } from "./nodes.ts";
 import { run } from "./shell.ts";
 
@@ -26,7 +26,7 @@ export async function checkDispatchers(
   const faults: string[] = [];
   await copyFile(join(import.meta.dirname, "programs", PROGRAM), join(folder, PROGRAM));
   for (const [major, [oldest, newest]] of Object.entries(UNDICI)) {
-    const undici = await findUndici(major, root);
+    const undici = await installOnce("undici", major, root);
     for (const { version, binary } of nodes.filter((node) => isBetween(node, oldest, newest))) {
       await run(binary, [PROGRAM, undici], folder).catch((error: unknown) => {
         faults.push(`undici ${major} on Node.js ${version}: ${(error as Error).message}`);
@@ -42,19 +42,3 @@ function isBetween({ version }: Node, oldest: number, newest: number): boolean {
 }
 
 const PROGRAM = "dispatchers.mjs";
-
-// The folder of one line of undici, fetched once.
-async function findUndici(major: string, root: string): Promise<string> {
-  const folder = join(root, "node_modules/.cache/undici", major);
-  const undici = join(folder, "node_modules/undici");
-  if (!existsSync(undici)) {
-    await mkdir(folder, { recursive: true });
-    await writeFile(join(folder, "package.json"), JSON.stringify({ private: true }));
-    await run(
-      "npm",
-      ["install", "--no-audit", "--no-fund", "--no-save", "--loglevel=error", `undici@${major}`],
-      folder,
-    );
-  }
-  return undici;
-}

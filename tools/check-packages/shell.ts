@@ -2,9 +2,14 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 
 /** Runs a program to its end and gives what it printed; rejects with both outputs when it fails or does not end. */
-export async function run(file: string, commandLine: readonly string[], cwd: string): Promise<string> {
+export async function run(
+  file: string,
+  commandLine: readonly string[],
+  cwd: string,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<string> {
   try {
-    const { stdout } = await promisify(execFile)(file, commandLine, { cwd, timeout: TIMEOUT_MS });
+    const { stdout } = await promisify(execFile)(file, commandLine, { cwd, env, timeout: TIMEOUT_MS });
     return stdout;
   } catch (error) {
     const {
