@@ -17,8 +17,8 @@ import { GROUP_ID, MAX_BYTES_PER_QUERY, MAX_BYTES_PER_REQUEST, MAX_POINTS_PER_RE
 
 /** Options of {@link createAlibabaReporter}. */
 export interface AlibabaReporterOptions extends CommonOptions {
-  /** The region whose CloudMonitor stores the data, such as `cn-hangzhou`. Required unless `endpoint` is given. */
-  readonly region?: string;
+  /** The region whose CloudMonitor stores the data, such as `cn-hangzhou`. Required unless `endpoint` is given. @default none */
+  readonly region?: string | undefined;
   /** `v1`: signature 1.0 (HMAC-SHA1). `v3`: ACS3-HMAC-SHA256. @default `"v1"` */
   readonly signature?: "v1" | "v3";
   /**
@@ -36,7 +36,7 @@ export interface AlibabaReporterOptions extends CommonOptions {
    */
   readonly onRewrite?: "refuse" | "send";
   /** The id of the application group of the points, or a function that returns it. @default `"0"`, no group */
-  readonly groupId?: string | ((point: Point) => string);
+  readonly groupId?: string | ((point: Point) => string) | undefined;
   /**
    * Maximum age of a point in milliseconds; older points are refused as `expired`. CloudMonitor documents no limit on
    * the age of a point.

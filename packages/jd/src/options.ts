@@ -18,10 +18,10 @@ import { isNamespace } from "./rules.ts";
 
 /** Options of {@link createJdReporter}. */
 export interface JdReporterOptions extends CommonOptions {
-  /** The region that stores the data, such as `cn-north-1`. Required unless `endpoint` is given. */
-  readonly region?: string;
+  /** The region that stores the data, such as `cn-north-1`. Required unless `endpoint` is given. @default none */
+  readonly region?: string | undefined;
   /** Namespace of points without one. An account has 20. @default none: every point must have a namespace */
-  readonly namespace?: string;
+  readonly namespace?: string | undefined;
   /** Version in the path: the documents show `v1`, the official SDKs send `v2`. @default `"v1"` */
   readonly apiVersion?: "v1" | "v2";
   /**

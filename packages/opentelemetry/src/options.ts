@@ -59,7 +59,7 @@ export interface MetricReaderOptions {
    * @default `console.warn`, once for each metric and reason
    */
   readonly onRefused?: (refused: RefusedMetric) => void;
-  /** Replaces the clock and sleep, for tests. */
+  /** Replaces the clock and sleep, for tests. @default the process's */
   readonly runtime?: Partial<BoundaryRuntime>;
 }
 

@@ -36,16 +36,20 @@ export interface RedisQueueOptions {
   /**
    * The server: `redis://user:password@host:6379/0`, or `rediss:` for TLS. Either this or `send`. The password may also
    * be given as `password`, and appears in no message.
+   *
+   * @default none: `send` is given
    */
-  readonly url?: string;
-  /** The user name, where it is not in `url`. */
-  readonly username?: string;
-  /** The password, where it is not in `url`. It is not percent-encoded here. */
-  readonly password?: string;
-  /** Certificates for `rediss:`. */
+  readonly url?: string | undefined;
+  /** The user name, where it is not in `url`. @default that of `url` */
+  readonly username?: string | undefined;
+  /** The password, where it is not in `url`. It is not percent-encoded here. @default that of `url` */
+  readonly password?: string | undefined;
+  /** Certificates for `rediss:`. @default those of the runtime */
   readonly tls?: RedisTls;
   /**
    * Your client in place of `url`, for Sentinel, Cluster or a proxy. The queue neither connects nor closes it.
+   *
+   * @default none: `url` is given
    */
   readonly send?: RedisSend;
   /**
@@ -54,7 +58,7 @@ export interface RedisQueueOptions {
    *
    * @default `"yunmeter"`
    */
-  readonly stream?: string;
+  readonly stream?: string | undefined;
   /**
    * What this process does with the queue.
    *

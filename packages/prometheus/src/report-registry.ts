@@ -28,7 +28,7 @@ export interface ReportRegistryOptions {
   readonly intervalMs?: number;
   /** Receives what a collection fails with. @default it is written to `console.warn` */
   readonly onError?: (error: unknown) => void;
-  /** Replaces the clock and sleep, for tests. */
+  /** Replaces the clock and sleep, for tests. @default the process's */
   readonly runtime?: Partial<BoundaryRuntime>;
 }
 

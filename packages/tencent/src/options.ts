@@ -26,8 +26,12 @@ export interface TencentReporterOptions extends CommonOptions {
    * Custom monitoring was never offered in `hk`.
    */
   readonly region: string;
-  /** Namespace of points without one. It must exist; namespaces never share a request. */
-  readonly namespace?: string;
+  /**
+   * Namespace of points without one. It must exist; namespaces never share a request.
+   *
+   * @default none: every point must have a namespace
+   */
+  readonly namespace?: string | undefined;
   /** `POST` sends the points in a JSON body, `GET` in the query. @default `"POST"` */
   readonly method?: "POST" | "GET";
   /** The statistic of a Summary to send: the receiver takes single values only. @default Summaries are refused */

@@ -17,9 +17,9 @@ export interface DefaultCredentialsOptions extends LocalCredentialsOptions {
   /** The time in epoch milliseconds. @default `Date.now` */
   readonly now?: () => number;
   /** Address of the metadata of an ECS instance. @default `"http://100.100.100.200"` */
-  readonly metadataUrl?: string;
+  readonly metadataUrl?: string | undefined;
   /** URL of the Security Token Service, before that of region or profile; https, loopback excepted. @default none */
-  readonly stsUrl?: string;
+  readonly stsUrl?: string | undefined;
   /**
    * Region of the Security Token Service when a profile names none.
    *

@@ -16,10 +16,10 @@ export interface LocalCredentialsOptions {
   /** Environment variables. @default `process.env` */
   readonly env?: Environment;
   /** The folder that contains the configuration files of the cloud's tools. @default the user's home folder */
-  readonly home?: string;
+  readonly home?: string | undefined;
   /** Reads a file as text. @default that of `node:fs/promises` */
   readonly readFile?: FileReader;
-  /** Called with the outcome of each look at a source, never with keys. Exceptions are swallowed. */
+  /** Called with the outcome of each look at a source, never with keys. Exceptions are swallowed. @default none */
   readonly onLook?: (look: CredentialsLook) => void;
 }
 

@@ -17,7 +17,7 @@ export interface AnswerDetails {
 
 /** The options of every error's constructor. */
 export interface YunmeterErrorOptions extends AnswerDetails {
-  /** The error that led to this one. */
+  /** The error that led to this one. @default none */
   readonly cause?: unknown;
 }
 

@@ -4,7 +4,7 @@ import type { ReportResult } from "./result.ts";
 
 /** Options of one `report` call. */
 export interface ReportOptions {
-  /** Ends the call early: points in flight become `unknown`, the others `unsent`. */
+  /** Ends the call early: points in flight become `unknown`, the others `unsent`. @default none */
   readonly signal?: AbortSignal | undefined;
 }
 

@@ -20,7 +20,7 @@ export interface EmulatorOptions {
   readonly leastConfidence?: Confidence;
   /** Switches off single rules, by id. @default none */
   readonly rulesOff?: readonly string[];
-  /** How much is kept; the oldest goes first. */
+  /** How much is kept; the oldest goes first. @default 100,000 points, 1,000 requests, 32 MiB of bodies */
   readonly retain?: RetainOptions;
   /** The lifetime of temporary keys, in seconds. @default `3600` */
   readonly temporaryKeySeconds?: number;

@@ -17,14 +17,14 @@ import { namespaceRule } from "./rules.ts";
 
 /** Options of {@link createHuaweiCesReporter}. */
 export interface HuaweiCesReporterOptions extends Omit<CommonOptions, "credentials"> {
-  /** Key pair to sign with, or an async function that returns one. Required unless `auth` is a token. */
+  /** Key pair to sign with, or an async function that returns one. Required unless `auth` is a token. @default none */
   readonly credentials?: CredentialsOption;
-  /** The region whose Cloud Eye stores the data, such as `cn-north-4`. Required unless `endpoint` is given. */
-  readonly region?: string;
+  /** The region whose Cloud Eye stores the data, such as `cn-north-4`. Required unless `endpoint` is given. @default none */
+  readonly region?: string | undefined;
   /** The id of the project that owns the data. */
   readonly projectId: string;
-  /** Namespace of points without one, as `service.item`, such as `MINE.APP`. */
-  readonly namespace?: string;
+  /** Namespace of points without one, as `service.item`, such as `MINE.APP`. @default none: every point must have one */
+  readonly namespace?: string | undefined;
   /** Retention of the data in seconds, at most a week. @default `172_800`, two days */
   readonly ttlSeconds?: number;
   /** The statistic of a Summary to send: Cloud Eye takes single values. @default none: Summaries are refused */

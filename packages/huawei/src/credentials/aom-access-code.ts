@@ -19,17 +19,17 @@ import { isToken } from "../shared/token-scheme.ts";
 
 /** Options of {@link aomAccessCode}. */
 export interface AomAccessCodeOptions {
-  /** The region of the project, such as `cn-north-4`; needed unless `endpoint` is given. */
-  readonly region?: string;
+  /** The region of the project, such as `cn-north-4`; required unless `endpoint` is given. @default none */
+  readonly region?: string | undefined;
   /** The id of the project. */
   readonly projectId: string;
   /** The keys to sign with, or an async function that gives them; temporary ones, too. */
   readonly credentials: CredentialsOption;
-  /** Where to send, as a URL or a host, in place of the region's public host. */
-  readonly endpoint?: string;
+  /** Where to send, as a URL or a host. @default the region's public host */
+  readonly endpoint?: string | undefined;
   /** Allows an `endpoint` of plain HTTP. Loopback is always allowed. @default `false` */
   readonly allowHttp?: boolean;
-  /** Replaces the network and the clock, for tests. */
+  /** Replaces the network and the clock, for tests. @default the process's */
   readonly runtime?: Partial<Pick<Runtime, "fetch" | "now">>;
 }
 

@@ -13,9 +13,9 @@ export interface DefaultCredentialsOptions extends LocalCredentialsOptions {
    */
   readonly metadataFetch?: typeof globalThis.fetch;
   /** Address of the metadata of an ECS instance. @default `"http://169.254.169.254"` */
-  readonly metadataUrl?: string;
+  readonly metadataUrl?: string | undefined;
   /** URL of IAM for users of an identity provider; https, loopback excepted. @default the central one */
-  readonly iamUrl?: string;
+  readonly iamUrl?: string | undefined;
 }
 
 export function entries(): OptionEntries {

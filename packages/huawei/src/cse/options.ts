@@ -30,14 +30,14 @@ import { isViolation } from "./violation.ts";
 
 /** Options of {@link createHuaweiCseReporter}. */
 export interface HuaweiCseReporterOptions extends Omit<CommonOptions, "credentials"> {
-  /** Key pair to sign with, or an async function that returns one. Required when `auth` is `"sign"` or `static`. */
+  /** Key pair to sign with, or an async function that returns one. Required when `auth` is `"sign"` or `static`. @default none */
   readonly credentials?: CredentialsOption;
-  /** The region of the public engine, such as `cn-north-4`. Required unless `endpoint` is given. */
-  readonly region?: string;
+  /** The region of the public engine, such as `cn-north-4`. Required unless `endpoint` is given. @default none */
+  readonly region?: string | undefined;
   /** Project in the path and in `x-project-id`: an IAM project id, or `default`, as other clients send. @default `"default"` */
-  readonly projectId?: string;
+  readonly projectId?: string | undefined;
   /** Account name in the header `x-domain-name`, which the API requires. @default `"default"`, as Huawei's collector sends */
-  readonly domainName?: string;
+  readonly domainName?: string | undefined;
   /** The service and instance that report. */
   readonly service: CseService;
   /** Called once per report for the state of the process. @default not sent */

@@ -16,10 +16,10 @@ import type { TokenKeys, TokenProvider } from "./token-scheme.ts";
 
 /** Options of {@link iamToken}. */
 export interface IamTokenOptions {
-  /** The region of IAM, such as `cn-north-4`. Required unless `endpoint` is given. */
-  readonly region?: string;
-  /** URL or host of IAM in place of the region's. */
-  readonly endpoint?: string;
+  /** The region of IAM, such as `cn-north-4`. Required unless `endpoint` is given. @default none */
+  readonly region?: string | undefined;
+  /** URL or host of IAM. @default the region's */
+  readonly endpoint?: string | undefined;
   /** Allows an `endpoint` of plain HTTP. Loopback is always allowed. @default `false` */
   readonly allowHttp?: boolean;
   /** The IAM user. */
@@ -28,11 +28,11 @@ export interface IamTokenOptions {
   readonly password: string;
   /** The account of the user. */
   readonly domainName: string;
-  /** The id of the token's project; this or `projectName`. */
-  readonly projectId?: string;
+  /** The id of the token's project; this or `projectName`. @default none */
+  readonly projectId?: string | undefined;
   /** The name of the token's project. @default the region */
-  readonly projectName?: string;
-  /** Replaces `fetch` and the clock, for tests. */
+  readonly projectName?: string | undefined;
+  /** Replaces `fetch` and the clock, for tests. @default the process's */
   readonly runtime?: Partial<Pick<Runtime, "fetch" | "now">>;
 }
 

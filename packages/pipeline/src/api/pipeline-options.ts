@@ -26,7 +26,7 @@ export interface PipelineOptions {
   readonly maxBytes?: number;
   /** Makes one Summary a period of the Samples of a series, for lanes that do not say otherwise. @default `false` */
   readonly rollUp?: boolean | RollUpOptions;
-  /** Separates the series of this process from those of others. Required where a lane rolls up. */
+  /** Separates the series of this process from those of others. Required where a lane rolls up. @default none */
   readonly instance?: Instance;
   /** The most distinct series an hour in each lane; what goes beyond is refused as `quota`. @default `1_000` */
   readonly maxSeries?: number;
@@ -51,8 +51,10 @@ export interface PipelineOptions {
   /**
    * Receives every event about points. What it throws, or rejects with, is swallowed. Events that it causes while it runs,
    * such as by adding a point after `close`, are counted and not passed to it.
+   *
+   * @default none
    */
   readonly onEvent?: (event: PipelineEvent) => void;
-  /** Replaces the clock, sleep and randomness, for tests. */
+  /** Replaces the clock, sleep and randomness, for tests. @default the process's */
   readonly runtime?: Partial<PipelineRuntime>;
 }

@@ -13,7 +13,7 @@ export interface Pipeline extends AsyncDisposable {
    * reported later, as lost. Points belong to the pipeline from here on and must not be changed. A point without a
    * `timestamp` gets the present time.
    */
-  add(points: Point | Iterable<Point>): void;
+  add(points: Point | readonly Point[] | Iterable<Point>): void;
   /** Makes a counter, which is validated once and then only changes a number. @throws {ValidationError} */
   counter(name: string, dimensions?: Readonly<Record<string, string>>): Counter;
   /** Makes a gauge. @throws {ValidationError} */

@@ -7,7 +7,7 @@ import { addressPart, keyPair, loginOf, type PresetCredentials } from "./entries
 export interface AlibabaPrometheusOptions {
   /** The instance's remote write address, as its console page or GetPrometheusInstance shows it. */
   readonly url: string;
-  /** Not needed where the address holds a token. */
+  /** Not needed where the address holds a token. @default none */
   readonly credentials?: PresetCredentials;
 }
 

@@ -48,7 +48,7 @@ export interface SqliteQueueOptions {
    * @default `"both"`
    */
   readonly role?: QueueRole;
-  /** The clock and the file system, for tests. */
+  /** The clock and the file system, for tests. @default the process's */
   readonly runtime?: Partial<SqliteRuntime>;
 }
 
