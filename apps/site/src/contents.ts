@@ -22,7 +22,7 @@ export const CONTENTS: readonly Group[] = [
   },
   {
     title: { en: "In production", zh: "生产环境" },
-    pages: ["running", "durability", "exit-matrix", "outage-matrix", "network", "threat-model"],
+    pages: ["running", "durability", "exit-matrix", "outage-matrix", "network", "threat-model", "proven"],
   },
 ];
 

@@ -47,7 +47,7 @@ describe("the examples of --help", { timeout: 60_000 }, () => {
     // explain ends with 1 where a cloud refuses the point.
     expect({ code, stderr }).toEqual({
       code: line.includes("yunmeter explain") && code === EXIT.refused ? EXIT.refused : EXIT.done,
-      stderr: expect.stringMatching(/^(?:the report is in .*\n)?$/u) as string,
+      stderr: expect.stringMatching(/^(?:the transcript is in .*\n)?(?:the report is in .*\n)?$/u) as string,
     });
   });
 });

@@ -14,25 +14,37 @@ export interface RecordedResponse {
   readonly ms: number;
 }
 
+/** A request, and its answer where one came. */
+export interface Exchange {
+  readonly request: RecordedRequest;
+  readonly answer?: RecordedResponse;
+}
+
 export interface RecordingFetch {
   readonly fetch: typeof globalThis.fetch;
   readonly requests: readonly RecordedRequest[];
   readonly answers: readonly RecordedResponse[];
+  readonly exchanges: readonly Exchange[];
 }
 
 export function recordingFetch(fetch: typeof globalThis.fetch): RecordingFetch {
   const requests: RecordedRequest[] = [];
   const answers: RecordedResponse[] = [];
+  const exchanges: { request: RecordedRequest; answer?: RecordedResponse }[] = [];
   return {
     requests,
     answers,
+    exchanges,
     async fetch(input, init) {
       const began = performance.now();
-      requests.push(seen(input, init));
+      const exchange: (typeof exchanges)[number] = { request: seen(input, init) };
+      requests.push(exchange.request);
+      exchanges.push(exchange);
       const response = await fetch(input, init);
       const { status } = response;
       const answer = { status, headers: Object.fromEntries(response.headers), body: "", ms: performance.now() - began };
       answers.push(answer);
+      exchange.answer = answer;
       return recorded(response, (text) => (answer.body = text));
     },
   };

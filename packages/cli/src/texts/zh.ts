@@ -69,6 +69,9 @@ export const CHINESE: Readonly<Record<string, string>> = {
   "epoch milliseconds, or 2026-01-02T03:04:05Z (now)": "毫秒时间戳，或 2026-01-02T03:04:05Z（默认当前时间）",
   "the unit, where the cloud has one": "单位，仅对支持单位的云有效",
   "a report of CSE as JSON; - is standard input": "一份完整的 CSE 上报内容（JSON 文件，- 表示标准输入）",
+  "write every request and answer there, redacted, as JSON lines":
+    "把每个请求和应答去除隐私后写入此文件，每行一个 JSON",
+  "with a transcript of all that was sent and answered, ready to post": "同时记录全部请求和应答，可以直接公开",
   "a complete report of CSE, in the fields of its document": "按 CSE 文档的字段发送一份完整的上报内容",
   "send nothing; print the request, also as curl": "不发送，只显示请求，并给出对应的 curl 命令",
   "ndjson or prometheus (as the first line looks)": "ndjson 或 prometheus（默认按第一行判断）",

@@ -8,6 +8,7 @@ const FLAGS = {
   wait: { kind: "number", value: "seconds", about: "how long to look for what was sent (60)" },
   metric: { kind: "text", value: "name", about: "the name of the metric (yunmeter_verify)" },
   output: { kind: "text", value: "file", about: "where the report goes (yunmeter-verify-<cloud>.md)" },
+  record: { kind: "text", value: "file", about: "write every request and answer there, redacted, as JSON lines" },
   "identity-endpoint": {
     kind: "text",
     value: "url",
@@ -33,6 +34,10 @@ export const VERIFY_HELP: CommandHelp<typeof FLAGS> = {
     {
       about: "without confirmation",
       line: "yunmeter verify jd --region cn-north-1 --namespace shop --yes",
+    },
+    {
+      about: "with a transcript of all that was sent and answered, ready to post",
+      line: "yunmeter verify jd --region cn-north-1 --namespace shop --yes --record transcript.ndjson",
     },
   ],
 };

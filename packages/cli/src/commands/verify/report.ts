@@ -65,10 +65,15 @@ function shortened(text: string): string {
 
 const MOST_CHARACTERS = 400;
 
-function redacting(settings: CloudSettings, secrets: Secrets): (text: string) => string {
-  const own = ["projectId", "namespace", "endpoint", "groupId", "domainName", "service", "instance"]
-    .map((option) => settings[option])
-    .filter((value): value is string => typeof value === "string" && value.length > 2 && value !== "default");
+/** Settings that name what is the user's own. */
+const OWN: readonly string[] =
+  "projectId namespace endpoint groupId domainName service instance topicId project metricStore".split(" ");
+
+/** Takes out what only concerns the account: keys, ids, addresses and own names. */
+export function redacting(settings: CloudSettings, secrets: Secrets): (text: string) => string {
+  const own = OWN.map((option) => settings[option]).filter(
+    (value): value is string => typeof value === "string" && value.length > 2 && value !== "default",
+  );
   const hosts = own.filter((value) => URL.canParse(value)).map((value) => new URL(value).host);
   return (text) => {
     const masked = [...own, ...hosts].reduce((rest, value) => rest.replaceAll(value, "***"), secrets.mask(text));

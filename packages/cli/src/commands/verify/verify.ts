@@ -22,6 +22,7 @@ import { type AnsweredQuestion, writeReport } from "./report.ts";
 import { runQuestion } from "./run/run-question.ts";
 import type { VerifyContext } from "./run/verify-context.ts";
 import { setUp } from "./set-up.ts";
+import { openTranscript } from "./transcript.ts";
 
 export const verify: Command = defineCommand(VERIFY_HELP, async (args, system) => {
   const [name, ...more] = args.positionals;
@@ -35,12 +36,17 @@ export const verify: Command = defineCommand(VERIFY_HELP, async (args, system) =
     return EXIT.done;
   }
   const secrets = createSecrets();
-  const context = await setUp(await resolveCloud(cloud, args, system), args, system, secrets);
+  const transcript = await openTranscript(args, system);
+  const context = await setUp(await resolveCloud(cloud, args, system), args, transcript.system, secrets);
   if (!(await hasConsent(questions, context, args))) return system.interrupted.aborted ? EXIT.interrupted : EXIT.usage;
   const path = await openReportFile(cloud.name, args, system);
-  const answers = await runQuestions(questions, context, screen, args.flags.json);
+  const answers = await runQuestions(questions, context, (answered) => {
+    transcript.add(answered.question.id);
+    if (!args.flags.json) system.stdout.write(line(answered, screen));
+  });
   const parts = { ...context.snapshot(), answers, byHand, date: new Date(system.now()), version: readVersion() };
-  const isWritten = await writeReportFile(writeReport(parts, secrets), path, system);
+  const isRecorded = await transcript.write(parts, secrets);
+  const isWritten = (await writeReportFile(writeReport(parts, secrets), path, system)) && isRecorded;
   if (args.flags.json) system.stdout.write(secrets.mask(jsonAnswers(answers)));
   return exitCode(answers, isWritten, system);
 });
@@ -80,21 +86,22 @@ function jsonAnswers(answers: readonly AnsweredQuestion[]): string {
 async function runQuestions(
   questions: readonly VerifyQuestion[],
   context: VerifyContext,
-  screen: Screen,
-  isQuiet: boolean,
+  onAnswer: (answered: AnsweredQuestion) => void,
 ): Promise<readonly AnsweredQuestion[]> {
   const answers: AnsweredQuestion[] = [];
-  const { system } = context;
   for (const question of questions) {
-    if (system.interrupted.aborted) break;
+    if (context.system.interrupted.aborted) break;
     const answered = { question, ...(await runQuestion(question, context)) };
     answers.push(answered);
-    const sign = answered.observation.isTaken ? screen.good("✓") : screen.warn("·");
-    if (!isQuiet) system.stdout.write(`${sign} ${question.asks} ${screen.strong(printable(answered.answer))}\n`);
+    onAnswer(answered);
     // What is wrong with the account or the way there would be taken for answers.
     if (question.id === "control" && !answered.observation.isTaken) break;
   }
   return answers;
+}
+
+function line({ question, answer, observation }: AnsweredQuestion, screen: Screen): string {
+  return `${observation.isTaken ? screen.good("✓") : screen.warn("·")} ${question.asks} ${screen.strong(printable(answer))}\n`;
 }
 
 function exitCode(answers: readonly AnsweredQuestion[], isWritten: boolean, system: System): ExitCode {
