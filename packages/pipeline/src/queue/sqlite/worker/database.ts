@@ -15,7 +15,14 @@ export interface OpenDatabase {
   readonly begin: () => void;
   readonly commit: () => void;
   readonly rollback: () => void;
+  /** The file that is open, whatever its name is now. */
+  readonly inode: bigint;
+  readonly device: bigint;
   readonly isInPlace: () => boolean;
+  /** What stands at the name of the write-ahead log: the one in use, nothing, or another. */
+  readonly logState: () => "in place" | "deleted" | "replaced";
+  /** Writes the log into the file. @throws where other processes keep it from that */
+  readonly checkpoint: () => void;
   readonly reuseLog: () => void;
   readonly close: () => void;
 }
@@ -34,8 +41,11 @@ export function openFile(path: string): OpenDatabase {
   const names = createNames({ get, all });
   let version: unknown;
   const { ino, dev } = statSync(path, { bigint: true });
+  let log: bigint | undefined;
   return {
     path,
+    inode: ino,
+    device: dev,
     names,
     get,
     all,
@@ -58,6 +68,17 @@ export function openFile(path: string): OpenDatabase {
     isInPlace: () => {
       const now = statSync(path, { bigint: true, throwIfNoEntry: false });
       return now?.ino === ino && now.dev === dev;
+    },
+    logState: () => {
+      const now = statSync(`${path}-wal`, { bigint: true, throwIfNoEntry: false })?.ino;
+      if (now === undefined) return log === undefined ? "in place" : "deleted";
+      log ??= now;
+      return now === log ? "in place" : "replaced";
+    },
+    checkpoint: () => {
+      const [row] = all("pragma wal_checkpoint(truncate)");
+      if (row?.["busy"] !== 0)
+        throw new Error("its write-ahead log was deleted, and could not be written into the file");
     },
     close: () => database.close(),
   };

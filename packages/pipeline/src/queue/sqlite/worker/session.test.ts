@@ -114,7 +114,7 @@ describe("the database behind sqliteQueue", () => {
     store.request("close", {});
   });
 
-  it("continues in a new file when the open one is moved away", () => {
+  it("continues in a new file when the open one is moved away, and counts what went with it", () => {
     using place = makeFolder();
     const store = open(place.path);
     store.request("append", { points: POINTS });
@@ -123,7 +123,13 @@ describe("the database behind sqliteQueue", () => {
     store.request("append", { points: toPoints(2, 100, { addedAt: NOW }) });
 
     expect(takeIds(store, "toy")).toEqual(["p100", "p101"]);
+    const { lost, remarks } = store.request("stats", {});
+    expect(lost).toEqual([{ lane: "toy", reason: "damaged", points: POINTS.length }]);
+    expect(remarks).toEqual([expect.stringMatching(/was moved away while in use, with 6 points/u)]);
     store.request("close", {});
+    const moved = open(join(place.folder, "elsewhere.db"));
+    expect(takeIds(moved, "toy")).toHaveLength(POINTS.length);
+    moved.request("close", {});
   });
 
   it("recovers an earlier damaged file before the present one", () => {

@@ -11,6 +11,7 @@ import { putAside } from "./put-aside.ts";
 import { isAppend, MovedError, remedyFor } from "./remedy.ts";
 import { createReserve } from "./reserve.ts";
 import { isDamage } from "./result-codes.ts";
+import { createSuccession } from "./succession.ts";
 import type { WorkerContext } from "./worker-context.ts";
 
 export interface Session {
@@ -20,11 +21,12 @@ export interface Session {
 
 export function createSession(context: WorkerContext, losses: Losses): Session {
   const reserve = createReserve();
+  const succession = createSuccession(context, losses);
   let database: OpenDatabase | undefined;
   let damage: string | undefined;
 
   function open(now: number): OpenDatabase {
-    const opened = losses.within(() => openDatabase(context, now, damage));
+    const opened = succession.open(() => openDatabase(context, now, damage));
     damage = undefined;
     const found = damageIn(opened);
     // What is damaged is put aside from here.
@@ -34,10 +36,13 @@ export function createSession(context: WorkerContext, losses: Losses): Session {
   }
 
   function commit(requests: readonly Request[], now: number): readonly unknown[] {
+    if (database !== undefined && keepLog(database, context)) database = undefined;
     const opened = (database ??= open(now));
+    succession.fill(opened);
     // To open it is all that was asked.
     if (requests.every(({ method }) => method === "open")) return requests;
     const results = losses.within(() => transact(opened, context, requests, now));
+    if (keepLog(opened, context)) database = undefined;
     if (requests.some(isAppend)) reserve.lay(opened.path, now);
     return results;
   }
@@ -45,7 +50,8 @@ export function createSession(context: WorkerContext, losses: Losses): Session {
   function mend(caught: unknown, requests: readonly Request[], now: number): void {
     const failed = database;
     if (failed === undefined) throw caught;
-    const error = nameDamage(caught, failed.path);
+    // The file at the path is another one: its damage is found when it is opened.
+    const error = failed.isInPlace() ? nameDamage(caught, failed.path) : new MovedError();
     const remedy = remedyFor(error, requests);
     if (remedy === undefined) throw error;
     if (remedy === "room") {
@@ -53,7 +59,7 @@ export function createSession(context: WorkerContext, losses: Losses): Session {
       return failed.reuseLog();
     }
     database = undefined;
-    if (remedy === "reopen") return failed.close();
+    if (remedy === "reopen") return succession.leave(failed);
     damage = (error as Error).message;
     putAside(failed, now);
   }
@@ -74,9 +80,26 @@ export function createSession(context: WorkerContext, losses: Losses): Session {
     const closing = database;
     database = undefined;
     closing?.close();
+    succession.close();
   }
 
   return { persist, close };
+}
+
+/**
+ * Closes a database whose log was deleted, and returns whether it was. Commits in such a log are not safe before they are
+ * in the file. Where another log has its name, another process has written them there, and this connection would read the
+ * wrong one.
+ */
+function keepLog(opened: OpenDatabase, { remarks }: WorkerContext): boolean {
+  const state = opened.isInPlace() ? opened.logState() : "in place";
+  if (state === "in place") return false;
+  if (state === "deleted") {
+    opened.checkpoint();
+    remarks.push(`${opened.path}-wal was deleted while in use: its content was written into the file`);
+  }
+  opened.close();
+  return true;
 }
 
 function transact(
@@ -85,6 +108,7 @@ function transact(
   requests: readonly Request[],
   now: number,
 ): readonly unknown[] {
+  if (!database.isInPlace()) throw new MovedError();
   try {
     database.begin();
     endLeases(database, context, now);
