@@ -47,9 +47,12 @@ function prometheusName(name: string): string {
   return plainName(name).replace(/^(?=[0-9])/, "_");
 }
 
-// The unit stands before `_total`, and once.
+// The unit stands before what the type of the metric adds, and once.
 function withSuffix(name: string, suffix: string): string {
   if (suffix === "") return name;
-  const [, stem = name, total = ""] = /^(.*?)(_total)?$/.exec(name) ?? [];
-  return stem.endsWith(`_${suffix}`) ? name : `${stem}_${suffix}${total}`;
+  const end = TYPE_SUFFIXES.find((each) => name.endsWith(each)) ?? "";
+  const stem = name.slice(0, name.length - end.length);
+  return stem.endsWith(`_${suffix}`) ? name : `${stem}_${suffix}${end}`;
 }
+
+const TYPE_SUFFIXES: readonly string[] = ["_total", "_bucket", "_sum", "_count"];
