@@ -2,6 +2,7 @@ import { ValidationError, YunmeterError } from "@yunmeter/core";
 import type { AppendCondition, Lease, StoredPoint } from "@yunmeter/pipeline";
 
 import type { Call } from "./call.ts";
+import type { Contents } from "./contents.ts";
 import { toBodyText, toTimeText } from "./entry-text.ts";
 import { toKeyText } from "./key-text.ts";
 import type { Losses } from "./losses.ts";
@@ -9,9 +10,16 @@ import { APPEND } from "./scripts/append.ts";
 import { RESOLVE } from "./scripts/resolve.ts";
 import { createUncertainAppends } from "./uncertain-appends.ts";
 
+export interface AppendParts {
+  readonly losses: Losses;
+  readonly contents: Contents;
+  /** The most points and bytes of a lane. */
+  readonly laneCaps: readonly string[];
+}
+
 export type Append = (points: readonly StoredPoint[], condition?: AppendCondition) => Promise<void>;
 
-export function createAppend(call: Call, losses: Losses, laneCaps: readonly string[]): Append {
+export function createAppend(call: Call, { losses, contents, laneCaps }: AppendParts): Append {
   const uncertain = createUncertainAppends();
   let appends = 0;
 
@@ -45,6 +53,8 @@ export function createAppend(call: Call, losses: Losses, laneCaps: readonly stri
     const lost = await take((appends += 1), points, holding);
     if (lost === undefined) throw new YunmeterError(LEASE_ENDED);
     losses.read(lost);
+    contents.see(losses.generation());
+    contents.appended(points);
     // Not before: were this append to fail, all of its points would be given again.
     for (const { id } of given) uncertain.forget(id);
   };

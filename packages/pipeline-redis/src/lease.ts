@@ -2,6 +2,7 @@ import type { Lease, LeasedPoint, LeaseLimits } from "@yunmeter/pipeline";
 import { LEASE_MS } from "@yunmeter/pipeline";
 
 import type { Call } from "./call.ts";
+import type { Contents } from "./contents.ts";
 import { fromBodyText, fromTimeText } from "./entry-text.ts";
 import { fromKeyText, toKeyText } from "./key-text.ts";
 import type { Losses } from "./losses.ts";
@@ -9,13 +10,14 @@ import { LEASE } from "./scripts/lease.ts";
 
 export interface LeaseContext {
   readonly losses: Losses;
+  readonly contents: Contents;
   readonly endDeadLeases: (lane: string, leases: readonly string[]) => Promise<boolean>;
   readonly owner: string;
 }
 
 export function createLease(
   call: Call,
-  { losses, endDeadLeases, owner }: LeaseContext,
+  { losses, contents, endDeadLeases, owner }: LeaseContext,
 ): (lane: string, limits: LeaseLimits) => Promise<Lease | undefined> {
   let leases = 0;
 
@@ -26,7 +28,10 @@ export function createLease(
     // A repetition would lease other points, and these would wait 5 seconds for nothing.
     const [given, lost, others] = (await call(LEASE, values, { twice: false })) as LeaseReply;
     losses.read(lost);
-    return { lease: toLease(id, lane, given), others };
+    contents.see(losses.generation());
+    const lease = toLease(id, lane, given);
+    if (lease !== undefined) contents.leased(lease);
+    return { lease, others };
   }
 
   return async (lane, limits) => {

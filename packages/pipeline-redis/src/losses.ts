@@ -5,6 +5,8 @@ import { fromKeyText } from "./key-text.ts";
 export interface Losses {
   /** Takes Redis's counts: `<reason> <lane>` and a number, in turn. */
   readonly read: (answer: unknown) => void;
+  /** The generation of the keys in the last answer. */
+  readonly generation: () => string;
   /** Dead letters that were dropped. */
   readonly letters: () => number;
   readonly list: () => QueueStats["lost"];
@@ -12,6 +14,7 @@ export interface Losses {
 
 export function createLosses(): Losses {
   const counts = new Map<string, { base: number; last: number }>();
+  let generation = "";
   const all = (): readonly QueueStats["lost"][number][] =>
     [...counts].map(([name, { base, last }]) => {
       const space = name.indexOf(" ");
@@ -24,11 +27,16 @@ export function createLosses(): Losses {
       const texts = answer as readonly string[];
       for (let index = 0; index < texts.length; index += 2) {
         const name = texts[index] ?? "";
+        if (name === "generation") {
+          generation = texts[index + 1] ?? "";
+          continue;
+        }
         const points = Number(texts[index + 1]);
         const { base, last } = counts.get(name) ?? { base: 0, last: 0 };
         counts.set(name, { base: points < last ? base + last : base, last: points });
       }
     },
+    generation: () => generation,
     letters: () => all().find(isLetters)?.points ?? 0,
     list: () => all().filter((loss) => !isLetters(loss)),
   };

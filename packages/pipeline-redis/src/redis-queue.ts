@@ -8,6 +8,7 @@ import { connectByClient } from "./connection/by-client.ts";
 import { connectByUrl } from "./connection/by-url.ts";
 import type { Connection } from "./connection/connection.ts";
 import { createRunner } from "./connection/runner.ts";
+import { createContents } from "./contents.ts";
 import { createDeadLetters, toLetterValues } from "./dead-letters.ts";
 import { toKeyText } from "./key-text.ts";
 import { createLease } from "./lease.ts";
@@ -43,6 +44,7 @@ export function openRedisQueue(options: RedisQueueOptions, { now }: Clock): Queu
   const runner = createRunner(connect(settings), { key: `{${stream}}:queue`, timeoutMs });
   const owner = createOwner();
   const losses = createLosses();
+  const contents = createContents();
   const call: Call = (script, values, { twice } = { twice: true }) => {
     const shared = [
       now === undefined ? "" : String(now()),
@@ -57,9 +59,9 @@ export function openRedisQueue(options: RedisQueueOptions, { now }: Clock): Queu
     return gone.length > 0;
   };
 
-  const append = createAppend(call, losses, laneCaps);
-  const lease = createLease(call, { losses, endDeadLeases, owner: owner.name });
-  const stats = createStats(call, { losses, endDeadLeases, runner, maxPoints, maxBytes, letterLimits });
+  const append = createAppend(call, { losses, contents, laneCaps });
+  const lease = createLease(call, { losses, contents, endDeadLeases, owner: owner.name });
+  const stats = createStats(call, { losses, contents, endDeadLeases, runner, maxPoints, maxBytes, letterLimits });
   return Object.freeze({
     durable: true,
     append: async (points: readonly StoredPoint[], condition?: AppendCondition) => {
@@ -78,6 +80,7 @@ export function openRedisQueue(options: RedisQueueOptions, { now }: Clock): Queu
       const counts = [gone.length, ids.length].map(String);
       const letters = maxDeadLetterBytes > 0 ? toLetterValues(givenUp, gone) : [];
       await call(SETTLE, [toKeyText(lane), id, ...counts, ...letterLimits, ...ids, ...letters]);
+      contents.settled({ id, lane, points }, gone.length);
     },
     deadLetters: createDeadLetters(call, laneCaps),
     stats,

@@ -3,12 +3,14 @@ import type { DeadLetterFigures, QueueLaneStats, QueueStats } from "@yunmeter/pi
 import { toRemarks } from "./advice.ts";
 import type { Call } from "./call.ts";
 import type { Runner } from "./connection/runner.ts";
+import type { Contents } from "./contents.ts";
 import { fromKeyText } from "./key-text.ts";
 import type { Losses } from "./losses.ts";
 import { STATS } from "./scripts/stats.ts";
 
 export interface StatsContext {
   readonly losses: Losses;
+  readonly contents: Contents;
   readonly endDeadLeases: (lane: string, leases: readonly string[]) => Promise<boolean>;
   readonly runner: Runner;
   readonly maxPoints: number;
@@ -23,7 +25,7 @@ export interface StatsContext {
  */
 export function createStats(
   call: Call,
-  { losses, endDeadLeases, runner, maxPoints, maxBytes, letterLimits }: StatsContext,
+  { losses, contents, endDeadLeases, runner, maxPoints, maxBytes, letterLimits }: StatsContext,
 ): () => Promise<QueueStats> {
   let last: Known | undefined;
 
@@ -32,6 +34,8 @@ export function createStats(
     const ended = await Promise.all(reply[0].map(([lane, , , , , leases]) => endDeadLeases(lane, leases)));
     if (ended.includes(true)) reply = await ask();
     const [lanes, , letters, resent] = reply;
+    contents.see(losses.generation());
+    contents.compare(lanes.map(toLane), losses.list());
     const deadLetters = toFigures(letters, losses.letters());
     return { lanes: lanes.map(toLane), deadLetters, resent: toResent(resent), remarks: await askRemarks() };
   }
@@ -47,16 +51,26 @@ export function createStats(
     return toRemarks(String(info));
   }
 
+  // A lane may have lost points in both ways.
+  function allLost(): QueueStats["lost"] {
+    const sums = new Map<string, QueueStats["lost"][number]>();
+    for (const loss of [...losses.list(), ...contents.lost()]) {
+      const key = `${loss.reason} ${loss.lane}`;
+      sums.set(key, { ...loss, points: loss.points + (sums.get(key)?.points ?? 0) });
+    }
+    return [...sums.values()];
+  }
+
   return async () => {
     const caps = { maxPoints, maxBytes };
     try {
       last = await look();
-      return { ...last, lost: losses.list(), ...caps };
+      return { ...last, lost: allLost(), ...caps, remarks: [...last.remarks, ...contents.remarks()] };
     } catch (error) {
-      if (runner.isClosed()) return { ...(last ?? NOTHING), lost: losses.list(), ...caps };
+      if (runner.isClosed()) return { ...(last ?? NOTHING), lost: allLost(), ...caps };
       if (last === undefined) throw error;
       const remark = `${(error as Error).message}; these are the last known figures`;
-      return { ...last, lost: losses.list(), ...caps, remarks: [...last.remarks, remark] };
+      return { ...last, lost: allLost(), ...caps, remarks: [...last.remarks, remark] };
     }
   };
 }

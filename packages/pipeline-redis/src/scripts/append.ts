@@ -14,11 +14,12 @@ ${LIBRARY}
 ${TIDY}
 -- Only the first write of a script can be refused when Redis is out of memory.
 local APPENDED = base .. 'appended:' .. owner
-if redis.call('ZADD', APPENDED, 'NX', ARGV[6], ARGV[6]) == 0 then return { 1, redis.call('HGETALL', LOST) } end
+if redis.call('ZADD', APPENDED, 'NX', ARGV[6], ARGV[6]) == 0 then return { 1, told() } end
 redis.call('ZREMRANGEBYRANK', APPENDED, 0, -101)
 redis.call('PEXPIRE', APPENDED, DAY)
 tidy()
 redis.call('HSETNX', QUEUE, 'format', 1)
+redis.call('HSETNX', QUEUE, 'generation', owner .. ':' .. text(now))
 
 local maxLanePoints, maxLaneBytes = tonumber(ARGV[7]), tonumber(ARGV[8])
 local place = 10 + 2 * tonumber(ARGV[9])
@@ -27,7 +28,7 @@ for at = 10, place - 1, 2 do
     -- Nothing is done: an ended lease does not live again, so neither will this append, however often it is repeated.
     redis.call('ZREM', APPENDED, ARGV[6])
     flush()
-    return { 0, redis.call('HGETALL', LOST) }
+    return { 0, told() }
   end
 end
 
@@ -90,5 +91,5 @@ local function makeRoom()
 end
 makeRoom()
 flush()
-return { 1, redis.call('HGETALL', LOST) }
+return { 1, told() }
 `);

@@ -105,6 +105,7 @@ ${TIDY}
 ${TAKE}
 tidy()
 redis.call('HSETNX', QUEUE, 'format', 1)
+redis.call('HSETNX', QUEUE, 'generation', owner .. ':' .. text(now))
 local function fits(letter)
   local function held(hash, field) return tonumber(redis.call('HGET', hash, field) or 0) end
   local bytes = lengthOf(letter.body)

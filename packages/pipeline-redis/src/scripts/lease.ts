@@ -79,5 +79,5 @@ end
 
 local given = not isTaken() and redis.call('EXISTS', ready) == 1 and give() or {}
 flush()
-return { given, redis.call('HGETALL', LOST), leases }
+return { given, told(), leases }
 `);

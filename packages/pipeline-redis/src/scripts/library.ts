@@ -16,7 +16,7 @@
  *   that is held. Of 36 entries at most, so that Redis packs them. `{stream}:index` has the ids without a run.
  * - `{stream}:<dictionary>`, `…:texts`, `…:uses`  hashes: text to number, number to text, number to how many points use it
  * - `{stream}:points`, `{stream}:bytes`  hashes: lane to how many
- * - `{stream}:queue`          hash: format, points, bytes, and the last numbers given: added, lanes, runs, series
+ * - `{stream}:queue`          hash: format, generation, points, bytes, and the last numbers given: added, lanes, runs, series
  * - `{stream}:lost:<owner>`   hash: `<reason> <lane>` to what that owner's calls dropped
  * - `{stream}:dead`           stream of dead letters; `{stream}:resent` hash: lane to how many of them were ever put back
  * - `{stream}:appended:<owner>` sorted set: the numbers of that owner's last appends, by themselves, and by
@@ -137,6 +137,15 @@ end
 local function giveUp(lane, reason, points)
   redis.call('HINCRBY', LOST, reason .. ' ' .. lane, points)
   redis.call('PEXPIRE', LOST, DAY)
+end
+
+-- What this owner's calls dropped, and the generation of the keys with the number of points it has taken.
+local function told()
+  local list = redis.call('HGETALL', LOST)
+  local generation = redis.call('HGET', QUEUE, 'generation')
+  if not generation and redis.call('EXISTS', POINTS) == 1 then generation = 'restored' end
+  list[#list + 1], list[#list + 2] = 'generation', (generation or '') .. ' ' .. (redis.call('HGET', QUEUE, 'added') or '0')
+  return list
 end
 
 local function count(lane, points, bytes)

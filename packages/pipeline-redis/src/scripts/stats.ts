@@ -11,14 +11,14 @@ export const STATS: LuaScript = toScript(/* lua */ `
 ${LIBRARY}
 ${DEAD_LETTERS}
 ${EVEN_WHEN_FULL}
-local told = {}
+local all = {}
 for _, lane in ipairs(redis.call('HKEYS', POINTS)) do
   endLeases(lane)
   local points = redis.call('HGET', POINTS, lane)
   if points then
     local stream = key('stream', lane)
     local oldest = redis.call('XRANGE', stream, '-', '+', 'COUNT', 1)[1]
-    told[#told + 1] = {
+    all[#all + 1] = {
       lane,
       points,
       redis.call('HGET', BYTES, lane),
@@ -32,5 +32,5 @@ flush()
 trimLetters(tonumber(ARGV[6]), tonumber(ARGV[7]))
 local oldest = redis.call('XRANGE', DEAD, '-', '+', 'COUNT', 1)[1]
 local letters = { redis.call('XLEN', DEAD), text(bytesOfLetters()), oldest and letterOf(oldest).at or '' }
-return { told, redis.call('HGETALL', LOST), letters, redis.call('HGETALL', RESENT) }
+return { all, told(), letters, redis.call('HGETALL', RESENT) }
 `);

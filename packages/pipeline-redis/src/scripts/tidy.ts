@@ -22,6 +22,7 @@ local function recount()
       end
     end
   until cursor == '0'
+  if points > 0 then redis.call('HSETNX', QUEUE, 'generation', 'restored:' .. owner .. ':' .. text(now)) end
   redis.call('HSET', QUEUE, 'points', points)
   redis.call('HSET', QUEUE, 'bytes', text(bytes))
   if tonumber(redis.call('HGET', QUEUE, 'added') or 0) < added then redis.call('HSET', QUEUE, 'added', text(added)) end
