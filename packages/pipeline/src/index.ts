@@ -18,7 +18,12 @@ export type { Counter, Gauge, Timer } from "./api/handles.ts";
 export { createPipeline } from "./engine/create-pipeline.ts";
 export { memoryQueue, type MemoryQueueOptions } from "./queue/memory/memory-queue.ts";
 export type { LaneOption } from "./api/lane-option.ts";
-export type { PipelineOptions } from "./api/pipeline-options.ts";
+export type {
+  PipelineOptions,
+  RawPipelineOptions,
+  RollUpPipelineOptions,
+  SharedPipelineOptions,
+} from "./api/pipeline-options.ts";
 export type { Instance, RollUpOptions } from "./api/roll-up-options.ts";
 export type { DeadLetter, DeadLetterFate, DeadLetterFigures, DeadLetters, GivenUpPoint } from "./queue/dead-letters.ts";
 export { readStoredPoint } from "./queue/point-codec.ts";

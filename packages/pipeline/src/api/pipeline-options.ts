@@ -7,10 +7,31 @@ import type { LaneOption } from "./lane-option.ts";
 import type { LogEntry } from "./log-entry.ts";
 import type { Instance, RollUpOptions } from "./roll-up-options.ts";
 
-/** Options of `createPipeline`. */
-export interface PipelineOptions {
+/** Options of `createPipeline`. Where a lane rolls up, `instance` is required. */
+export type PipelineOptions = SharedPipelineOptions & (RollUpPipelineOptions | RawPipelineOptions);
+
+/** Of a pipeline in which a lane rolls up. */
+export interface RollUpPipelineOptions {
   /** The reporters; each is a lane, and each `id` appears once. */
   readonly reporters: readonly (Reporter | LaneOption)[];
+  /** Makes one Summary a period of the Samples of a series, for lanes that do not say otherwise. @default `false` */
+  readonly rollUp?: boolean | RollUpOptions;
+  /** Separates the series of this process from those of others. */
+  readonly instance: Instance;
+}
+
+/** Of a pipeline that sends points as they are. */
+export interface RawPipelineOptions {
+  /** The reporters; each is a lane, and each `id` appears once. */
+  readonly reporters: readonly (Reporter | (LaneOption & { readonly rollUp?: false }))[];
+  /** Makes one Summary a period of the Samples of a series, and then needs an `instance`. @default `false` */
+  readonly rollUp?: false;
+  /** Separates the series of this process from those of others. Required where a lane rolls up. @default none */
+  readonly instance?: Instance;
+}
+
+/** The options that do not depend on rolling up. */
+export interface SharedPipelineOptions {
   /** Where points wait. It belongs to the pipeline, which closes it. @default in memory, within `maxPoints` and `maxBytes` */
   readonly queue?: Queue;
   /**
@@ -24,10 +45,6 @@ export interface PipelineOptions {
   readonly maxPoints?: number;
   /** The most bytes that wait in memory; the oldest points make room. @default `33_554_432`, which is 32 MiB */
   readonly maxBytes?: number;
-  /** Makes one Summary a period of the Samples of a series, for lanes that do not say otherwise. @default `false` */
-  readonly rollUp?: boolean | RollUpOptions;
-  /** Separates the series of this process from those of others. Required where a lane rolls up. @default none */
-  readonly instance?: Instance;
   /** The most distinct series an hour in each lane; what goes beyond is refused as `quota`. @default `1_000` */
   readonly maxSeries?: number;
   /**

@@ -63,7 +63,7 @@ export function setScene(
     onEvent: (event) => events.push(event),
     runtime: { now, sleep, random: () => 0.5 },
     ...optionsOf({ reporter }),
-  });
+  } as PipelineOptions);
   return {
     time,
     pipeline,
