@@ -48,7 +48,7 @@ function open(options: Partial<PipelineOptions>): Pipeline {
         requests: [],
       }),
   };
-  return createPipeline({ reporters: [reporter], log: false, ...options });
+  return createPipeline({ reporters: [reporter], log: false, ...options } as PipelineOptions);
 }
 
 const rollUp = { rollUp: true, instance: "single" } as const;
