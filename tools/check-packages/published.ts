@@ -29,9 +29,15 @@ export async function packPublished(root: string, target: string): Promise<reado
     const manifest = await readManifest(folder);
     if (manifest.private) continue;
     const packed = JSON.parse(await run("pnpm", ["pack", "--json", "--pack-destination", target], folder)) as Packed;
-    published.push({ name: manifest.name, tarball: packed.filename, peers: manifest.peerDependencies ?? {} });
+    published.push({ name: manifest.name, tarball: packed.filename, peers: peersOf(manifest) });
   }
   return published.toSorted((a, b) => a.name.localeCompare(b.name));
+}
+
+/** Those of the workspace are optional, and a package that is installed alone has to do without. */
+function peersOf({ peerDependencies = {} }: Manifest): PublishedPackage["peers"] {
+  const foreign = Object.entries(peerDependencies).filter(([, version]) => !version.startsWith("workspace:"));
+  return Object.fromEntries(foreign);
 }
 
 interface Packed {

@@ -43,9 +43,7 @@ export async function openWorkshop(root: string): Promise<Workshop> {
 /** A package.json with all packages, and what their users have besides. */
 export function manifestWith(packages: readonly PublishedPackage[]): object {
   const files = packages.map(({ name, tarball }) => [name, `file:${tarball}`] as const);
-  const peers = packages
-    .flatMap((each) => Object.entries(each.peers))
-    .filter(([name]) => !name.startsWith("@yunmeter/"));
+  const peers = packages.flatMap((each) => Object.entries(each.peers));
   return { private: true, type: "module", dependencies: Object.fromEntries<string>([...files, ...peers]) };
 }
 
