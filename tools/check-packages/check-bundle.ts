@@ -4,13 +4,18 @@ import { gzipSync } from "node:zlib";
 
 import { type OutputChunk, rolldown } from "rolldown";
 
+import type { Budget } from "./budgets.ts";
 import type { Consumer } from "./consumer.ts";
 
 /**
  * What is wrong with the package's main entry as a browser or an edge worker would bundle it. What it loads when it is
  * first needed (the explanation of a failure, ky) is no part of its size, and shown beside it.
  */
-export async function checkBundle(consumer: Consumer, mostKilobytes?: number): Promise<Findings> {
+export async function checkBundle(
+  consumer: Consumer,
+  { bundleKilobytes: mostKilobytes, addedKilobytes }: Budget,
+): Promise<Findings> {
+  if (addedKilobytes !== undefined) return checkAddedSize(consumer, addedKilobytes);
   if (mostKilobytes === undefined) return { faults: [], size: "for Node.js" };
   const chunks = await bundleAll(consumer);
   const atOnce = loadedAtOnce(chunks);
@@ -25,6 +30,14 @@ export async function checkBundle(consumer: Consumer, mostKilobytes?: number): P
   if (outside.length > 0) faults.push(`its bundle still imports ${[...new Set(outside)].join(", ")}`);
   if (kilobytes > mostKilobytes) faults.push(`takes ${size}, budget ${mostKilobytes}`);
   return { faults, size };
+}
+
+// A package whose dependencies its user has anyway: what it adds to them.
+async function checkAddedSize({ name, folder }: Consumer, mostKilobytes: number): Promise<Findings> {
+  const isOther = (id: string): boolean => !/^(\.|\/)/u.test(id) && id !== name && !id.endsWith("bundle.mjs");
+  const kilobytes = zipped(await bundleAll({ name, folder }, isOther));
+  const size = `${kilobytes.toFixed(1)} kB zipped over core and pipeline`;
+  return { faults: kilobytes > mostKilobytes ? [`takes ${size}, budget ${mostKilobytes}`] : [], size };
 }
 
 /** The faults, and the size as a figure to watch. */
@@ -46,10 +59,13 @@ function zipped(chunks: readonly OutputChunk[]): number {
 }
 
 // All that the package exports and depends on.
-async function bundleAll({ name, folder }: Consumer): Promise<readonly OutputChunk[]> {
+async function bundleAll(
+  { name, folder }: Pick<Consumer, "name" | "folder">,
+  external: (id: string) => boolean = (id) => id.startsWith("node:"),
+): Promise<readonly OutputChunk[]> {
   const input = join(folder, "bundle.mjs");
   await writeFile(input, `export * from "${name}";`);
-  const bundle = await rolldown({ input, cwd: folder, platform: "browser", external: [/^node:/u], logLevel: "silent" });
+  const bundle = await rolldown({ input, cwd: folder, platform: "browser", external, logLevel: "silent" });
   const { output } = await bundle.generate({ format: "es", minify: true, comments: false });
   await bundle.close();
   return output.filter((file) => file.type === "chunk");

@@ -37,7 +37,7 @@ async function check(published: PublishedPackage, all: readonly PublishedPackage
   const contents = await checkContents(consumer, budget);
   // What is not there cannot be used either.
   if (contents.length > 0) return { subject: name, faults: contents };
-  const bundle = await checkBundle(consumer, budget.bundleKilobytes);
+  const bundle = await checkBundle(consumer, budget);
   const types = await checkTypes(consumer, root);
   const runtimes = await checkRuntimes(consumer, nodes);
   // One vendor stands for all: core sends for each of them.
