@@ -22,7 +22,17 @@ export const CONTENTS: readonly Group[] = [
   },
   {
     title: { en: "In production", zh: "生产环境" },
-    pages: ["running", "durability", "exit-matrix", "outage-matrix", "network", "threat-model", "proven"],
+    pages: [
+      "running",
+      "frameworks",
+      "durability",
+      "exit-matrix",
+      "outage-matrix",
+      "otlp-comparison",
+      "network",
+      "threat-model",
+      "proven",
+    ],
   },
 ];
 

@@ -1,14 +1,14 @@
 import { CASES, type FaultCase } from "./cases.ts";
 import { ENDINGS, type ExitOutcome, runExit } from "./exits.ts";
-import type { Outcome } from "./outcome.ts";
+import type { CaseOutcome } from "./outcome.ts";
 import { runWithOtlp } from "./with-otlp.ts";
 import { type PipelineOutcome, runInMemory, runOnSqlite } from "./with-yunmeter.ts";
 
 /** A case with both. */
 export interface ComparedCase {
   readonly given: FaultCase;
-  readonly cumulative: Outcome;
-  readonly delta: Outcome;
+  readonly cumulative: CaseOutcome;
+  readonly delta: CaseOutcome;
   readonly inMemory: PipelineOutcome;
   readonly onSqlite: PipelineOutcome;
 }

@@ -10,7 +10,7 @@ import type { Settled } from "./outcome.ts";
 const RECIPES = join(import.meta.dirname, "../..");
 const DOCS = join(RECIPES, "../../docs");
 
-interface Language {
+interface PageLanguage {
   readonly file: string;
   readonly twin: string;
   readonly text: (version: Readonly<Record<string, string>>) => string;
@@ -23,7 +23,7 @@ interface Language {
   readonly pick: (english: string, chinese: string) => string;
 }
 
-const ENGLISH: Language = {
+const ENGLISH: PageLanguage = {
   file: "otlp-comparison.md",
   twin: "[中文](otlp-comparison.zh-CN.md)",
   text: (version) => `# What a program learns when a collection is not delivered
@@ -53,7 +53,7 @@ emulated cloud stand on loopback. \`node testing/recipes/src/otlp-comparison/mai
   pick: (english) => english,
 };
 
-const CHINESE: Language = {
+const CHINESE: PageLanguage = {
   file: "otlp-comparison.zh-CN.md",
   twin: "[English](otlp-comparison.md)",
   text: (version) => `# 采集结果未送达时，程序能得知什么
@@ -83,7 +83,11 @@ const CHINESE: Language = {
   pick: (_, chinese) => chinese,
 };
 
-function pageOf({ faults, exits }: Comparison, version: Readonly<Record<string, string>>, language: Language): string {
+function pageOf(
+  { faults, exits }: Comparison,
+  version: Readonly<Record<string, string>>,
+  language: PageLanguage,
+): string {
   const { resolves, rejects, told, pick } = language;
   const word = ({ error }: Settled): string => (error === undefined ? resolves : rejects);
   const rows = faults.map(({ given, cumulative, delta, inMemory: ours, onSqlite }) => [

@@ -1,5 +1,5 @@
 /** What a program learned of ten data points, and what became of them. */
-export interface Outcome {
+export interface CaseOutcome {
   readonly requests: number;
   readonly arrived: number;
   /** Of `provider.forceFlush()` and `provider.shutdown()`. */

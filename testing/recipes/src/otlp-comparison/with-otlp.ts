@@ -7,13 +7,13 @@ import { MeterProvider, PeriodicExportingMetricReader } from "@opentelemetry/sdk
 
 import { freePort } from "../parts/free-port.ts";
 import { type FaultCase, type OtlpAnswer, TIMEOUT_MS } from "./cases.ts";
-import { type Outcome, POINTS, settled } from "./outcome.ts";
+import { type CaseOutcome, POINTS, settled } from "./outcome.ts";
 
 /** Totals since the start, the default, or what was counted since the last export, as monitors take it. */
 export type Temporality = "cumulative" | "delta";
 
 /** Runs a case with OpenTelemetry's OTLP exporter at its defaults, beside temporality, time-out and size of batches. */
-export async function runWithOtlp({ otlp, batch }: FaultCase, temporality: Temporality): Promise<Outcome> {
+export async function runWithOtlp({ otlp, batch }: FaultCase, temporality: Temporality): Promise<CaseOutcome> {
   await using receiver = await startReceiver(otlp ?? []);
   const port = otlp === undefined ? await freePort() : receiver.port;
   const exporter = new OTLPMetricExporter({

@@ -10,10 +10,10 @@ import { startEmulator } from "../../../../packages/emulator/src/index.ts";
 import { createFolder } from "../../../support/src/index.ts";
 import { freePort } from "../parts/free-port.ts";
 import { type FaultCase, TIMEOUT_MS } from "./cases.ts";
-import { type Outcome, POINTS, settled } from "./outcome.ts";
+import { type CaseOutcome, POINTS, settled } from "./outcome.ts";
 
 /** The same, and what the pipeline reports of the rest. */
-export interface PipelineOutcome extends Outcome {
+export interface PipelineOutcome extends CaseOutcome {
   readonly lost: number;
   readonly uncertain: number;
   /** What is there once the cloud is well and the program has started again. */
