@@ -38,13 +38,10 @@ function* charactersOf(text: string): Generator<Span> {
  */
 export function decodings(layer: Layer, least: number): Layer[] {
   const { bytes } = layer;
-  const hex = new RegExp(`[0-9a-f]{${2 * least},}`, "gi");
-  // A line may break anywhere.
-  const base64 = new RegExp(`[a-z0-9+/_-](?:[\\r\\n]{0,2}[a-z0-9+/_-]){${Math.ceil((4 * least) / 3) - 1},}`, "gi");
   const spaced = bytes.includes("+") ? [layerOf(unescaped({ ...layer, bytes: bytes.replaceAll("+", " ") }))] : [];
   const runs = [
-    ...[0, 1].map((skip) => decodedRuns(layer, hex, 2, skip, hexBytes)),
-    ...[0, 1, 2, 3].map((skip) => decodedRuns(layer, base64, 4, skip, base64Bytes)),
+    ...[0, 1].map((skip) => decodedRuns(layer, HEX, least, skip)),
+    ...[0, 1, 2, 3].map((skip) => decodedRuns(layer, BASE64, least, skip)),
   ].map((run) => textIn(run, least));
   return [layerOf(unescaped(layer)), ...spaced, ...runs].filter((each) => each.bytes !== "" && each.bytes !== bytes);
 }
@@ -87,25 +84,36 @@ function parseHex(digits = ""): number {
   return Number.parseInt(digits, 16);
 }
 
+interface Alphabet {
+  readonly digit: string;
+  /** What may stand between two digits. */
+  readonly between: string;
+  /** Digits that are decoded together, and the bytes they make. */
+  readonly group: readonly [digits: number, bytes: number];
+  decode(group: string): string;
+}
+
+// Signature errors list bytes as `47 45 54`, certificates as `47:45:54`.
+const HEX: Alphabet = { digit: "[0-9a-f]", between: "[ :,-]", group: [2, 1], decode: hexBytes };
+
+// A line may break anywhere.
+const BASE64: Alphabet = { digit: "[a-z0-9+/_-]", between: "[\\r\\n]", group: [4, 3], decode: base64Bytes };
+
 /**
  * Decodes the runs of an alphabet by groups of digits, from the digit `skip` on, since a run may begin before what is
  * encoded does.
  */
-function decodedRuns(
-  layer: Layer,
-  alphabet: RegExp,
-  digits: number,
-  skip: number,
-  decode: (group: string) => string,
-): Layer {
+function decodedRuns(layer: Layer, { digit, between, group, decode }: Alphabet, least: number, skip: number): Layer {
   const spans: Span[] = [];
-  for (const { index, 0: run } of layer.bytes.matchAll(alphabet)) {
-    const places = [...run.matchAll(/[^\r\n]/g)].map((digit) => index + digit.index);
+  const [digits, made] = group;
+  const runs = new RegExp(`${digit}(?:${between}{0,2}${digit}){${Math.ceil((digits * least) / made) - 1},}`, "gi");
+  for (const { index, 0: run } of layer.bytes.matchAll(runs)) {
+    const places = [...run.matchAll(new RegExp(digit, "gi"))].map((found) => index + found.index);
     for (let at = skip; at < places.length; at += digits) {
-      const group = places.slice(at, at + digits);
-      const [first = 0, last = 0] = [group[0], group.at(-1)];
+      const together = places.slice(at, at + digits);
+      const [first = 0, last = 0] = [together[0], together.at(-1)];
       spans.push([
-        decode(group.map((place) => layer.bytes[place]).join("")),
+        decode(together.map((place) => layer.bytes[place]).join("")),
         layer.from[first] ?? 0,
         layer.to[last] ?? 0,
       ]);

@@ -36,6 +36,8 @@ const ENCODINGS: Readonly<Record<string, (text: string) => string>> = {
     Array.from(text, (character) => `&#x${character.codePointAt(0)?.toString(16)};`).join(""),
   "as hex": hexOf,
   "as upper-case hex": (text) => hexOf(text).toUpperCase(),
+  "as a list of bytes": (text) => hexOf(text).replaceAll(/..(?=.)/g, "$& "),
+  "as a certificate's bytes": (text) => hexOf(text).replaceAll(/..(?=.)/g, "$&:"),
   "as base64": (text) => Buffer.from(text).toString("base64"),
   "as base64url": (text) => Buffer.from(text).toString("base64url"),
   "as base64 after other text": (text) => Buffer.from(`id:x:${text}`).toString("base64"),
