@@ -27,21 +27,25 @@ describe("proxyHint", () => {
     );
   });
 
-  it("never shows the proxy, whose address may hold a password", () => {
+  it("never shows the proxy's user and password", () => {
     expect(proxyHint({ ...node, env: { HTTPS_PROXY: "http://user:pass@proxy" } })).not.toContain("proxy:");
     expect(proxyHint({ ...node, env: { ALL_PROXY: "http://user:pass@proxy" } })).not.toMatch(/pass|user/);
   });
 
-  const env = { HTTPS_PROXY: "http://proxy:3128" };
+  const env = { HTTPS_PROXY: "http://user:pass@proxy:3128" };
   it.each([
-    ["no proxy is set", { ...node, env: { HTTPS_PROXY: "", PATH: "/bin" } }],
     ["the variable is heeded", { ...node, env: { ...env, NODE_USE_ENV_PROXY: "1" } }],
     ["the flag is given", { ...node, env, execArgv: ["--use-env-proxy"] }],
     ["the flag is given by variable", { ...node, env: { ...env, NODE_OPTIONS: "--no-warnings --use-env-proxy" } }],
     ["Bun heeds it", { env, versions: { node: "24.3.0", bun: "1.3.0" } }],
     ["Deno heeds it", { env, versions: { node: "24.2.0", deno: "2.5.0" } }],
-    ["there is no environment", {}],
-  ] satisfies [string, ProxySigns][])("says nothing where %s", (_, process) => {
+  ] satisfies [string, ProxySigns][])("names the proxy where %s", (_, process) => {
+    expect(proxyHint(process)).toBe(
+      "Requests go through the proxy proxy:3128, unless NO_PROXY lists the host: check that it connects. ",
+    );
+  });
+
+  it.each([{ ...node, env: { HTTPS_PROXY: "", PATH: "/bin" } }, {}])("is empty without a proxy: case %#", (process) => {
     expect(proxyHint(process)).toBe("");
   });
 });

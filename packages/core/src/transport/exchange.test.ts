@@ -20,7 +20,7 @@ function to(url: string, parts: Partial<SignedRequest> = {}): SignedRequest {
 // Every row holds for both ways to send.
 describe.each<[string, Transport]>([
   ["fetch", fetchTransport({ fetch })],
-  ["the dispatcher", await dispatcherTransport()],
+  ["the dispatcher", dispatcherTransport()],
 ])("exchange by %s", (_, transport) => {
   async function send(
     answer: Script,

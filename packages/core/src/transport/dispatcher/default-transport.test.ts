@@ -1,5 +1,7 @@
+import { execFile } from "node:child_process";
 import { once } from "node:events";
 import { createServer, type Server } from "node:net";
+import { promisify } from "node:util";
 
 import { startScriptedCloud } from "@yunmeter/test-server";
 import { afterEach, describe, expect, it, vi } from "vitest";
@@ -11,7 +13,7 @@ import { type Dispatcher, findDispatcher, isUndicis } from "./find-dispatcher.ts
 import { createHandler } from "./handler.ts";
 
 const LONG_MS = 20_000;
-const transport = await dispatcherTransport();
+const transport = dispatcherTransport();
 
 function to(url: string, headers: Readonly<Record<string, string>> = {}) {
   return { method: "POST", url, headers, body: "{}" } as const;
@@ -71,6 +73,23 @@ describe("the default transport of Node.js", () => {
       kind: { reason: "unreachable", stored: "no", retryable: true },
       message: "no connection within 100 ms",
     });
+    server.close();
+  });
+
+  it("knows that the first request of a process never left", async () => {
+    const server = await startSilentServer();
+    const file = (path: string): string => JSON.stringify(new URL(path, import.meta.url).href);
+    const program = `
+      import { exchange } from ${file("../exchange.ts")};
+      import { defaultTransport } from ${file("default-transport.ts")};
+      const request = { method: "POST", url: "https://127.0.0.1:${portOf(server)}/", headers: {}, body: "{}" };
+      const { progress } = await exchange(request, defaultTransport(globalThis), 100);
+      console.log(progress);
+      process.exit();`;
+
+    const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", program]);
+
+    expect(stdout.trim()).toBe("connecting");
     server.close();
   });
 

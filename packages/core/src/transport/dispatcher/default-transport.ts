@@ -9,7 +9,7 @@ import { findDispatcher } from "./find-dispatcher.ts";
  * streams and signal that `fetch` makes around it (a third to a fifth of its CPU). Proxies, mocks and tracing that a
  * program sets on the dispatcher stay in effect. `fetch` itself sends
  *
- * - while there is no dispatcher, that is, the first request of a process, which creates one;
+ * - where there is no dispatcher;
  * - where `globalThis.fetch` is not Node's own, so that msw, nock and patches see the request;
  * - where the dispatcher rejects the shape of the call before anything is sent: it is not a documented API of Node.js.
  */

@@ -19,8 +19,17 @@ export interface DispatchOptions {
 export function findDispatcher(): Dispatcher | undefined {
   const { undici } = globalThis.process?.versions ?? {};
   if (undici === undefined || !isOwnFetch(globalThis.fetch)) return undefined;
+  loadUndici();
   const found = (globalThis as Globals)[Number.parseInt(undici) >= 8 ? SINCE_UNDICI_8 : BEFORE_UNDICI_8];
   return typeof (found as Partial<Dispatcher> | undefined)?.dispatch === "function" ? (found as Dispatcher) : undefined;
+}
+
+/**
+ * Reads a global that Node.js loads its undici for, which makes the dispatcher, as the first `fetch` would. So the first
+ * request of a process, the only one of a cron job, can prove as well that it never left.
+ */
+function loadUndici(): void {
+  Reflect.get(globalThis, "Headers");
 }
 
 type Globals = Readonly<Record<symbol, unknown>>;
