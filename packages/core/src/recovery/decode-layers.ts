@@ -90,7 +90,7 @@ interface Alphabet {
   readonly between: string;
   /** Digits that are decoded together, and the bytes they make. */
   readonly group: readonly [digits: number, bytes: number];
-  decode(group: string): string;
+  readonly decode: (group: string) => string;
 }
 
 // Signature errors list bytes as `47 45 54`, certificates as `47:45:54`.
