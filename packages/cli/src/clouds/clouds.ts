@@ -1,4 +1,4 @@
-import { suggestion } from "../arguments/nearest.ts";
+import { nearest, suggestion } from "../arguments/nearest.ts";
 import { UsageError } from "../usage-error.ts";
 import { alibaba } from "./alibaba.ts";
 import { type CloudAdapter, CLOUD_NAMES, type CloudName } from "./cloud.ts";
@@ -32,4 +32,9 @@ export function cloudNamed(word: string): CloudAdapter {
 export function cloudsNamed(words: readonly string[]): readonly CloudAdapter[] {
   const names = words.flatMap((word) => word.split(",")).filter((name) => name !== "");
   return [...new Set(names.map((name) => cloudNamed(name)))];
+}
+
+/** The cloud that a word names, or nearly names; `undefined` where it is more likely something else. */
+export function nearestCloud(word: string): string | undefined {
+  return word === "huawei" ? "huawei-ces" : nearest(word, CLOUD_NAMES);
 }

@@ -224,6 +224,7 @@ export const CHINESE: Readonly<Record<string, string>> = {
   "a value is a finite number; received {}": "值必须是有限的数字，收到的是 {}",
   "pipe needs a cloud, or several with commas: {}": "pipe 需要一朵或多朵云，用逗号分隔：{}",
   "verify needs one cloud: {}": "verify 需要一朵云：{}",
+  "{} cannot be read: {}. Did you mean {}?": "无法读取 {}：{}。您是不是要用 {}？",
   "{} cannot be read: {}": "无法读取 {}：{}",
   "{} cannot be written: {}": "无法写入 {}：{}",
   "{} is not a queue, and stays as it is: name another file for {}": "{} 不是队列文件，未作改动：请为 {} 指定其他文件",

@@ -64,7 +64,7 @@ function rateOf(args: ExplainArguments): ReportRate {
 }
 
 async function givenSources({ flags, positionals }: ExplainArguments, system: System): Promise<readonly InputSource[]> {
-  if (flags.point.length === 0) return sourcesOf(positionals, system);
+  if (flags.point.length === 0) return sourcesOf(positionals, system, (cloud) => `--cloud ${cloud}`);
   if (positionals.length > 0)
     throw new UsageError(`--point is in place of a file: leave one of them out, it or ${positionals[0]}`);
   async function* open(): AsyncGenerator<string> {

@@ -30,9 +30,9 @@ export async function reporterMakers(args: PipeArguments, system: System): Promi
 }
 
 export async function givenSources(args: PipeArguments, system: System): Promise<readonly InputSource[]> {
-  const paths = args.positionals.slice(1);
+  const [clouds, ...paths] = args.positionals;
   if (paths.length === 0 && system.isInteractive && args.flags.resume !== undefined) return [];
-  return sourcesOf(paths, system);
+  return sourcesOf(paths, system, (cloud) => `${clouds},${cloud}`);
 }
 
 /** The identities of the queue's files, once nothing speaks against them. @throws {UsageError} */
