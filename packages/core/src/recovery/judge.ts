@@ -106,10 +106,13 @@ async function judgeFailure<Datum extends Encoded>(
   kind: FailureKind,
   { delivery, reader, now, serverDate }: Circumstances<Datum>,
 ): Promise<Judgement> {
-  const { limiter, skew } = delivery.reporter;
+  const { deadline, reporter } = delivery;
+  const { limiter, skew } = reporter;
   const { credentials, skewMs } = prepared;
   const serverMs = read.retryAfterMs ?? retryAfterMs(headers.get("retry-after"), now);
-  if (kind.slows) limiter.throttled(turn, serverMs ?? 0, now);
+  // A delay past the deadline ends the batch, and the caller decides when to try again: a pipeline's flush does at once.
+  const pauseMs = serverMs !== undefined && serverMs < deadline.leftMs() ? serverMs : 0;
+  if (kind.slows) limiter.throttled(turn, pauseMs, now);
   if (kind.retry !== "clock") skew.confirm(skewMs, serverDate, now);
   const { code, message } = read;
   const { requestId } = delivery.journal;

@@ -87,6 +87,19 @@ describe("sendWithRetry", () => {
     expect(cloud.requests).toHaveLength(1);
   });
 
+  it("lets the next call try at once after a delay that ended a call, as a pipeline's flush does", async () => {
+    await using cloud = await startScriptedCloud([{ ...slow, headers: { "retry-after": "86400" } }, OK]);
+    let now = 1_700_000_000_000;
+    const runtime = { now: () => now, sleep: async (ms: number) => void (now += ms) };
+    const reporter = createToyReporter({ endpoint: cloud.url, runtime });
+
+    expect(await reporter.report(sample())).toMatchObject({ unsent: [{ reason: "throttled" }] });
+    const throttledAt = now;
+
+    expect(await reporter.report(sample())).toMatchObject({ accepted: 1 });
+    expect(now - throttledAt).toBeLessThanOrEqual(1000);
+  });
+
   it("leaves its slot while it waits", async () => {
     await using cloud = await startScriptedCloud(({ body }, number) =>
       number === 0
