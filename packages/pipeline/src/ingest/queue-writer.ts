@@ -5,7 +5,7 @@ import type { QueueFault } from "../accounts/queue-start.ts";
 import type { LaneUnit } from "../lanes/lane-unit.ts";
 import type { Queue, StoredPoint } from "../queue/queue.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
-import { yieldToEventLoop } from "../runtime/time-slices.ts";
+import { createTurnLimit } from "../runtime/time-slices.ts";
 import { createRetryPause, createWaker } from "../runtime/waker.ts";
 import { createDurabilityWaiters } from "./durability-waiters.ts";
 import type { Intake } from "./ring-buffer.ts";
@@ -48,9 +48,8 @@ interface WriterState {
 
 export function startQueueWriter(parts: QueueWriterParts): QueueWriter {
   const { intake, queue, lanes, ledgers, runtime } = parts;
-  const waker = createWaker(runtime);
-  const waiters = createDurabilityWaiters();
-  const pause = createRetryPause(runtime);
+  const [waker, waiters, pause] = [createWaker(runtime), createDurabilityWaiters(), createRetryPause(runtime)];
+  const endLongTurn = createTurnLimit(SLICE_MS);
   const state: WriterState = { groups: 0, failures: 0, isStopped: false };
   let staged: StoredPoint[] = [];
 
@@ -79,10 +78,10 @@ export function startQueueWriter(parts: QueueWriterParts): QueueWriter {
     await parts.ready;
     while (!state.isStopped) {
       await waker.sleep(Infinity);
-      if (waiters.size === 0 && intake.points < GROUP && !state.isStopped) await waker.sleep(GATHER_MS);
+      if (waiters.size === 0 && intake.points < groupSize(queue) && !state.isStopped) await waker.sleep(GATHER_MS);
       while (!state.isStopped && intake.points + staged.length + waiters.size > 0) {
         await writeGroup();
-        await yieldToEventLoop();
+        await endLongTurn();
       }
     }
   }
@@ -113,14 +112,19 @@ export function startQueueWriter(parts: QueueWriterParts): QueueWriter {
 }
 
 /** Routes arrivals until the group is full, the intake is empty, or the thread was held for long enough. */
-function fill(staged: StoredPoint[], { intake, lanes }: QueueWriterParts): void {
+function fill(staged: StoredPoint[], { intake, lanes, queue }: QueueWriterParts): void {
+  const size = groupSize(queue);
   const until = performance.now() + SLICE_MS;
-  for (let routed = 1; staged.length < GROUP; routed++) {
+  for (let routed = 1; staged.length < size; routed++) {
     const arrival = intake.next();
     if (arrival === undefined) return;
     for (const entry of routeToLanes(lanes, arrival)) staged.push(entry);
     if (routed % ARRIVALS_PER_CLOCK_READ === 0 && performance.now() > until) return;
   }
+}
+
+function groupSize({ durable }: Queue): number {
+  return durable ? GROUP : GROUP_IN_MEMORY;
 }
 
 function closedError(): YunmeterError {
@@ -136,8 +140,9 @@ function appendError(thrown: unknown): YunmeterError {
   return new YunmeterError(`the queue does not take points: ${words}`, { cause: thrown });
 }
 
-/** Entries of one append: a commit costs the same for one as for many. */
+// Entries of one append. A commit costs the same for one as for many; in memory an append holds the thread.
 const GROUP = 1000;
+const GROUP_IN_MEMORY = 250;
 // How long the first arrival waits for others.
 const GATHER_MS = 20;
 /** How long the thread is held: requests of the application must not wait for their metrics. */

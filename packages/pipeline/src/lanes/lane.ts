@@ -1,5 +1,6 @@
 import type { Ledger } from "../accounts/ledger.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
+import { yieldToEventLoop } from "../runtime/time-slices.ts";
 import { createWaker } from "../runtime/waker.ts";
 import type { Backoff } from "./lane-backoff.ts";
 import type { Sender } from "./sender.ts";
@@ -41,7 +42,11 @@ export function startLane(parts: LaneParts): Lane {
   const mayGoOn = (isAll: boolean): boolean => !state.isStopped && backoff.waitMs() === 0 && (isAll || isFull());
 
   async function drain(isAll: boolean): Promise<void> {
-    while (mayGoOn(isAll)) if (!(await sender.sendSome(isAll))) return;
+    while (mayGoOn(isAll)) {
+      if (!(await sender.sendSome(isAll))) return;
+      // A queue in memory and a reporter that answers at once take no turn of the event loop.
+      await yieldToEventLoop();
+    }
   }
 
   function restMs(): number {

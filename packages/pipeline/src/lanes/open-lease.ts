@@ -2,6 +2,7 @@ import type { Reporter } from "@yunmeter/core";
 
 import { createPointDecoder } from "../queue/point-codec.ts";
 import type { LeasedPoint } from "../queue/queue.ts";
+import type { Slices } from "../runtime/time-slices.ts";
 import type { ReadPoint } from "./settle.ts";
 
 /** The entries of a lease by what is to happen to them. */
@@ -15,7 +16,7 @@ export interface LeaseContents {
   readonly unreadable: readonly LeasedPoint[];
 }
 
-export type LeaseReader = (entries: readonly LeasedPoint[], now: number) => LeaseContents;
+export type LeaseReader = (entries: readonly LeasedPoint[], now: number) => Slices<LeaseContents>;
 
 export function createLeaseReader(reporter: Reporter): LeaseReader {
   const decode = createPointDecoder();
@@ -28,7 +29,7 @@ interface ReadOptions {
   readonly now: number;
 }
 
-function readLease(entries: readonly LeasedPoint[], { decode, reporter, now }: ReadOptions): LeaseContents {
+function* readLease(entries: readonly LeasedPoint[], { decode, reporter, now }: ReadOptions): Slices<LeaseContents> {
   const sendable: ReadPoint[] = [];
   const expired: ReadPoint[] = [];
   const damaged: LeasedPoint[] = [];
@@ -42,6 +43,7 @@ function readLease(entries: readonly LeasedPoint[], { decode, reporter, now }: R
       const usefulUntil = safely(() => reporter.usefulUntil(point)) ?? Infinity;
       (usefulUntil < now ? expired : sendable).push({ entry, point });
     }
+    yield;
   }
   return { sendable, expired, damaged, unreadable };
 }

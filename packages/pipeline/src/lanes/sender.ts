@@ -3,6 +3,7 @@ import type { Point, PointProblem, Reporter, ReportResult } from "@yunmeter/core
 import type { Ledger } from "../accounts/ledger.ts";
 import type { Queue } from "../queue/queue.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
+import { runInSlices } from "../runtime/time-slices.ts";
 import { createBreaker, probeOf } from "./breaker.ts";
 import { callReporter } from "./call-reporter.ts";
 import { createGiveUp } from "./give-up.ts";
@@ -68,7 +69,7 @@ export function createSender(parts: SenderParts): Sender {
     const settlement = settle(sent, result, ledger, mayRepeat, giveUp);
     breaker.record(result, settlement.accepted);
     // Within a call a reporter repeats what may be stored only where every copy is harmless.
-    if (points.every(isHarmless)) ledger.resend(secondSends(result));
+    if (secondSends(result) > 0 && points.every(isHarmless)) ledger.resend(secondSends(result));
     // Points that the fence kept from being sent say nothing about the cloud.
     if (!fence.isOver() || settlement.accepted > 0) conclude(result, settlement, parts, postpone);
     return settlement;
@@ -89,7 +90,7 @@ export function createSender(parts: SenderParts): Sender {
       }
       const { lease, leasedAt } = leased;
       const entries = lease.points.filter(({ id }) => !laneQueue.isSettled(id));
-      const contents = readLease(entries, runtime.now());
+      const contents = await runInSlices(readLease(entries, runtime.now()));
       laneQueue.opened(lease, contents);
       const sent = isProbe ? probeOf(contents.sendable, reporter.inOrder, isHarmless) : contents.sendable;
       const unsent = isProbe ? contents.sendable.filter((read) => !sent.includes(read)) : [];

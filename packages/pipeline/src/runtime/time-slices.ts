@@ -22,6 +22,16 @@ export async function runInSlices<Value>(slices: Slices<Value>): Promise<Value> 
 /** Two slices and an append still take less than 5 ms, the delay a request of the application may notice. */
 const SLICE_MS = 2;
 
+/** Returns a function that ends the present turn of the event loop where steps between its calls have taken so long. */
+export function createTurnLimit(ms: number): () => Promise<void> {
+  let until = 0;
+  return async () => {
+    if (performance.now() < until) return;
+    await yieldToEventLoop();
+    until = performance.now() + ms;
+  };
+}
+
 export function yieldToEventLoop(): Promise<void> {
   const { setImmediate } = globalThis as { readonly setImmediate?: (callback: () => void) => unknown };
   return new Promise((resolve) => {

@@ -43,8 +43,8 @@ export async function* storeStep(
   }
 }
 
-// An append in memory takes about a microsecond a point.
-const GROUP = 1000;
+// An append in memory holds the thread for a microsecond a point, and for ten in the first seconds of a process.
+const GROUP = 250;
 
 function* writeDown(
   { points: rolledUp, entries }: MergerStep,
