@@ -2,6 +2,7 @@ import { isPoint, isSummary, type Point, type StatisticName, type Statistics, ty
 import { isInstant, isStatisticName } from "@yunmeter/core/kit";
 
 import { seriesFrom, type SeriesIdentity, seriesKeyOf } from "../roll-up/series.ts";
+import { flatText } from "../runtime/flat-text.ts";
 import { createRecentCache, MOST_CACHED_SERIES, type RecentCache } from "./recent-cache.ts";
 
 // A point is stored in three parts:
@@ -50,8 +51,8 @@ export function createPointEncoder(isInOrder: boolean): PointEncoder {
     }
     let text = texts.get(key);
     if (text === undefined) {
-      text = `${VERSION}${order}${shape}${key}`;
-      texts.set(key, text);
+      text = flatText(`${VERSION}${order}${shape}${key}`);
+      texts.set(flatText(key), text);
     }
     return text;
   }
@@ -62,15 +63,14 @@ export function createPointEncoder(isInOrder: boolean): PointEncoder {
       const { value } = point;
       return { series: textOf("", key), body: typeof value === "bigint" ? String(value) : value, rank };
     }
-    let names = "";
-    let figures = "";
+    const names: string[] = [];
+    const figures: number[] = [];
     for (const [name, figure] of Object.entries(point.statistics)) {
       if (figure === undefined) continue;
-      const comma = names === "" ? "" : ",";
-      names += comma + name;
-      figures += comma + String(figure);
+      names.push(name);
+      figures.push(figure);
     }
-    return { series: textOf(`${point.period}:${names};`, key), body: figures, rank };
+    return { series: textOf(`${point.period}:${names.join(",")};`, key), body: figures.join(","), rank };
   };
 }
 

@@ -1,5 +1,6 @@
 import { ValidationError } from "@yunmeter/core";
 
+import { flatText } from "../runtime/flat-text.ts";
 import { type Series, seriesFrom } from "./series.ts";
 
 export type Named = Pick<Series, "key">;
@@ -44,7 +45,7 @@ export function createSeriesLimit(most: number = MOST_SERIES): SeriesLimit {
     refusal,
     admit(series, at) {
       const error = refusal(series, at);
-      if (error === undefined) admitted.add(series.key);
+      if (error === undefined) admitted.add(flatText(series.key));
       return error;
     },
     size: () => admitted.size,

@@ -1,3 +1,4 @@
+import { flatText } from "../../runtime/flat-text.ts";
 import { joinId, type NumberedId, splitId } from "../split-id.ts";
 import type { PointPages } from "./point-pages.ts";
 import { createSlotTable } from "./slot-table.ts";
@@ -49,8 +50,9 @@ export function createIdTable(pages: PointPages): IdTable {
       page.run[at] = run;
       page.number[at] = numbered?.number ?? 0;
       if (numbered !== undefined) return;
-      texts.set(id, slot);
-      (page.ids ??= [])[at] = id;
+      const text = flatText(id);
+      texts.set(text, slot);
+      (page.ids ??= [])[at] = text;
     },
     remove(slot) {
       const run = runAt(slot);

@@ -1,3 +1,4 @@
+import { flatText } from "../../runtime/flat-text.ts";
 import { bodyBytes } from "../body-bytes.ts";
 import type { LeasedPoint, LeaseLimits, QueueLaneStats, StoredPoint } from "../queue.ts";
 import { createIdTable, type IdTable } from "./id-table.ts";
@@ -108,7 +109,7 @@ function insert(contents: Contents, { id, lane: name, series: text, body, rank, 
   page.addedAt[at] = addedAt;
   page.arrival[at] = ++contents.arrivals;
   if (typeof body === "number") page.value[at] = body;
-  else (page.texts ??= [])[at] = body;
+  else (page.texts ??= [])[at] = flatText(body);
   ids.add(id, slot);
   count(contents, lane, { points: 1, bytes: costAt(contents, slot) + bytes });
   return slot;
