@@ -7,6 +7,7 @@ import type { Call } from "./call.ts";
 import { connectByClient } from "./connection/by-client.ts";
 import { connectByUrl } from "./connection/by-url.ts";
 import type { Connection } from "./connection/connection.ts";
+import { isBrokenState } from "./connection/failure.ts";
 import { createRunner } from "./connection/runner.ts";
 import { createContents } from "./contents.ts";
 import { createDeadLetters, toLetterValues } from "./dead-letters.ts";
@@ -15,8 +16,10 @@ import { createLease } from "./lease.ts";
 import { createLosses } from "./losses.ts";
 import { type RedisQueueOptions, type Settings, toSettings } from "./options.ts";
 import { createOwner } from "./owner/owner.ts";
+import { APPEND } from "./scripts/append.ts";
 import { END_DEAD_LEASES } from "./scripts/end-dead-leases.ts";
 import { RENEW } from "./scripts/renew.ts";
+import { DROP_WRONG_TYPES, REPAIR } from "./scripts/repair.ts";
 import { SETTLE } from "./scripts/settle.ts";
 import { createStats } from "./stats.ts";
 
@@ -51,7 +54,12 @@ export function openRedisQueue(options: RedisQueueOptions, { now }: Clock): Queu
       owner.name,
       ...[maxPoints, maxBytes, maxAgeMs].map(toInteger),
     ];
-    return runner.script(script, [...shared, ...values], { twice });
+    return runner.script(script, [...shared, ...values], { twice }).catch(async (error: unknown) => {
+      if (!isBrokenState(error)) throw error;
+      await runner.script(DROP_WRONG_TYPES, shared, { twice: true });
+      await runner.script(REPAIR, [...shared, script === APPEND ? (values[0] ?? "") : ""], { twice: true });
+      return runner.script(script, [...shared, ...values], { twice });
+    });
   };
   const endDeadLeases = async (lane: string, leases: readonly string[]): Promise<boolean> => {
     const gone = leases.filter((lease) => owner.isGone(lease));

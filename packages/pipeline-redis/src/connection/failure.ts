@@ -37,6 +37,11 @@ export function isUnknownScript(thrown: unknown): boolean {
   return messageOf(thrown).startsWith("NOSCRIPT");
 }
 
+/** Whether a script failed on keys that it did not write so: of a wrong type, or with values it cannot read. */
+export function isBrokenState(thrown: unknown): boolean {
+  return /WRONGTYPE|NOGROUP|user_script|hash value is not|value is not a|ID specified in XADD/u.test(messageOf(thrown));
+}
+
 interface AnswerRow {
   readonly code: RegExp;
   readonly cure: string;

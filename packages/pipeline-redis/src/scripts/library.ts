@@ -247,6 +247,10 @@ local function endLeases(lane)
     and redis.call('XPENDING', stream, GROUP)[1] < redis.call('XLEN', stream) then
     restore(lane, points)
   end
+  if points and redis.call('EXISTS', stream) == 1 and redis.call('EXISTS', key('leases', lane)) == 0
+    and redis.call('XPENDING', stream, GROUP)[1] > 0 then
+    for _, consumer in ipairs(redis.call('XINFO', 'CONSUMERS', stream, GROUP)) do release(lane, consumer[2]) end
+  end
   for _, lease in ipairs(redis.call('ZRANGEBYSCORE', key('leases', lane), '-inf', text(now))) do release(lane, lease) end
 end
 

@@ -39,6 +39,7 @@ local function find(id)
   local value = redis.call('HGET', bucket, field)
   if not value then return lives and heldBy(short) end
   local number, bytes, seriesNumber, where = string.match(value, '^(%d+)/(%d+)/(%d+)/(%d+)$')
+  if not where then return lives and heldBy(short) end
   if where ~= laneNumber then return nil end
   local name = nameOf(tonumber(number), tonumber(bytes))
   if not lives and not redis.call('ZSCORE', ready, name) then return nil end

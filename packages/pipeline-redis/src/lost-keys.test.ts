@@ -1,0 +1,144 @@
+import type { Queue, QueueStats } from "@yunmeter/pipeline";
+import { beforeAll, describe, expect, it } from "vitest";
+
+import { openRedisQueue } from "./redis-queue.ts";
+import { take, toPoints } from "./testing/points.ts";
+import { hasRedis, type RedisServer, startRedis } from "./testing/redis-server.ts";
+
+// As eviction does with `allkeys-*`, and as a hand in redis-cli does.
+const KEYS = [
+  "queue",
+  "points",
+  "bytes",
+  "stream:toy",
+  "ready:toy",
+  "leases:toy",
+  "replayed:toy",
+  "index",
+  "index:1:",
+  "lanes",
+  "lanes:texts",
+  "lanes:uses",
+  "runs",
+  "runs:texts",
+  "series",
+  "series:texts",
+  "series:uses",
+];
+
+interface Scene {
+  readonly queue: Queue;
+  readonly key: (name: string) => string;
+  /** Lets all leases end. */
+  readonly pass: () => void;
+}
+
+interface Outcome {
+  readonly twice: number;
+  /** Points that were sent or counted as damaged. */
+  readonly known: number;
+  readonly late: number;
+  readonly left: number;
+  readonly after: number;
+}
+
+const EACH_ONCE: Outcome = { twice: 0, known: 14, late: 2, left: 0, after: 3 };
+
+describe.skipIf(!hasRedis())("redisQueue on a Redis without one of its keys", { timeout: 60_000 }, () => {
+  let server: RedisServer | undefined;
+  let streams = 0;
+
+  beforeAll(async () => {
+    server = await startRedis();
+    return () => server?.[Symbol.asyncDispose]();
+  });
+
+  function open(): Scene {
+    const stream = `lost-${(streams += 1)}`;
+    let now = Date.now();
+    const queue = openRedisQueue({ url: server?.url ?? "", stream }, { now: () => now });
+    return { queue, key: (name) => `{${stream}}:${name}`, pass: () => void (now += 6000) };
+  }
+
+  async function fill({ queue, pass }: Scene): Promise<void> {
+    const points = [...toPoints(6, "run-", { series: "1-a" }), ...toPoints(6, "plain", { series: "1-b" })];
+    await queue.append(points);
+    // Two were given before, three are in a call.
+    await take(queue, "toy", 2);
+    pass();
+    await take(queue, "toy", 3);
+  }
+
+  async function drainAll({ queue, pass }: Scene): Promise<readonly string[]> {
+    pass();
+    const ids: string[] = [];
+    for (let calls = 0; calls < 50; calls++) {
+      const lease = await take(queue, "toy", 4);
+      if (lease === undefined) return ids;
+      ids.push(...lease.points.map(({ id }) => id));
+      await queue.settle(lease, []);
+    }
+    throw new Error("the queue gives points again that were settled");
+  }
+
+  const damagedIn = ({ lost }: QueueStats): number =>
+    lost.reduce((sum, { reason, points }) => sum + (reason === "damaged" ? points : 0), 0);
+
+  /** What became of the 12 points, and of two more. */
+  async function outcomeOf(scene: Scene): Promise<Outcome> {
+    await scene.queue.append(toPoints(2, "late"));
+    const sent = await drainAll(scene);
+    const stats = await scene.queue.stats();
+    await scene.queue.append(toPoints(3, "after"));
+    const after = await drainAll(scene);
+    await scene.queue.close();
+    const lateOnes = sent.filter((id) => id.startsWith("late")).length;
+    return {
+      twice: sent.length - new Set(sent).size,
+      known: sent.length + damagedIn(stats),
+      late: lateOnes,
+      left: stats.lanes.length,
+      after: after.length,
+    };
+  }
+
+  it.each(KEYS)("sends or counts each point once after %s was deleted", async (name) => {
+    const scene = open();
+    await fill(scene);
+    await server?.run("DEL", scene.key(name));
+    expect(await outcomeOf(scene)).toEqual(EACH_ONCE);
+  });
+
+  it.each(KEYS)("sends or counts each point once after %s was set to a text", async (name) => {
+    const scene = open();
+    await fill(scene);
+    await server?.run("SET", scene.key(name), "bogus");
+    expect(await outcomeOf(scene)).toEqual(EACH_ONCE);
+  });
+
+  it.each([
+    ["ready:toy", ["ZADD", "1", "bogus"]],
+    ["ready:toy", ["ZADD", "1", "0000000fffff/8"]],
+    ["leases:toy", ["ZADD", "9e15", "bogus"]],
+    ["leases:toy", ["ZADD", "1", "bogus"]],
+    ["points", ["HSET", "nowhere", "7"]],
+    ["points", ["HSET", "toy", "many"]],
+    ["bytes", ["HSET", "toy", "many"]],
+    ["queue", ["HSET", "points", "many"]],
+    ["queue", ["HSET", "bytes", "many"]],
+    ["stream:toy", ["XADD", "*", "id", "x"]],
+    ["index", ["HSET", "plain1", "bogus"]],
+  ] as const)("sends or counts each point once after %s got a bogus member, %j", async (name, [command, ...rest]) => {
+    const scene = open();
+    await fill(scene);
+    await server?.run(command, scene.key(name), ...rest);
+    await scene.queue.append(toPoints(2, "late"));
+    const sent = await drainAll(scene);
+
+    expect(new Set(sent).size).toBe(sent.length);
+    expect(sent.length + damagedIn(await scene.queue.stats())).toBeGreaterThanOrEqual(14);
+    await scene.queue.append(toPoints(3, "after"));
+    expect(await drainAll(scene)).toHaveLength(3);
+    await scene.queue.close();
+  });
+});

@@ -1,0 +1,105 @@
+/**
+ * Everything but the streams can be made from the streams: what waits, the index, the counters, the uses of the
+ * dictionaries. `repair` does that after keys were deleted or changed from outside, and counts what is missing as damaged.
+ */
+export const REBUILD = /* lua */ `
+local KINDS = { 'lanes', 'runs', 'series' }
+
+local function keysLike(pattern, use)
+  local cursor = '0'
+  repeat
+    local found = redis.call('SCAN', cursor, 'MATCH', string.gsub(base, '[%[%]%*%?\\\\]', '\\\\%0') .. pattern, 'COUNT', 1000)
+    cursor = found[1]
+    for _, name in ipairs(found[2]) do use(name) end
+  until cursor == '0'
+end
+
+-- Both directions of each dictionary from what is left of them.
+local function restoreNames()
+  for _, kind in ipairs(KINDS) do
+    local NUMBERS, TEXTS, most = base .. kind, base .. kind .. ':texts', 0
+    local texts, numbers = redis.call('HGETALL', TEXTS), redis.call('HGETALL', NUMBERS)
+    for i = 1, #texts, 2 do redis.call('HSETNX', NUMBERS, texts[i + 1], texts[i]) end
+    for i = 1, #numbers, 2 do redis.call('HSETNX', TEXTS, numbers[i + 1], numbers[i]) end
+    for _, number in ipairs(redis.call('HKEYS', TEXTS)) do most = math.max(most, tonumber(number) or 0) end
+    if most > (tonumber(redis.call('HGET', QUEUE, kind)) or 0) then redis.call('HSET', QUEUE, kind, text(most)) end
+  end
+end
+
+local function isWhole(fields)
+  return #fields == 10 and fields[1] == 'id' and fields[7] == 'body' and tonumber(fields[4]) and placeOf(fields[2])
+    and tonumber(fields[10]) and timeOf(fields[6], fields[4])
+end
+
+local function repair()
+  local uses, points, bytes, added, expected = { lanes = {}, runs = {}, series = {} }, 0, 0, 0, {}
+  local function use(kind, number) uses[kind][number] = (uses[kind][number] or 0) + 1 end
+  local held = redis.call('HGETALL', POINTS)
+  for i = 1, #held, 2 do expected[held[i]] = tonumber(held[i + 1]) end
+  redis.call('DEL', POINTS, BYTES)
+  keysLike('index*', function(name) redis.call('DEL', name) end)
+  restoreNames()
+  local streams = {}
+  keysLike('stream:*', function(name) streams[#streams + 1] = name end)
+  for _, stream in ipairs(streams) do
+    local lane, count, sum, pending, from = string.sub(stream, #base + 8), 0, 0, {}, '-'
+    local ready, laneNumber = key('ready', lane), lanes.find(lane)
+    redis.pcall('XGROUP', 'CREATE', stream, GROUP, 0)
+    if not laneNumber then
+      laneNumber = text(redis.call('HINCRBY', QUEUE, 'lanes', 1))
+      redis.call('HSET', base .. 'lanes', lane, laneNumber)
+      redis.call('HSET', base .. 'lanes:texts', laneNumber, lane)
+    end
+    for _, entry in ipairs(pendingIn(lane)) do pending[entry] = true end
+    redis.call('DEL', ready)
+    local info = redis.call('XINFO', 'STREAM', stream)
+    for i = 1, #info, 2 do
+      if info[i] == 'last-generated-id' then added = math.max(added, numberIn(info[i + 1])) end
+    end
+    repeat
+      local page = redis.call('XRANGE', stream, from, '+', 'COUNT', 1000)
+      for _, entry in ipairs(page) do
+        local place = entry[1]
+        from = text(numberIn(place) + 1) .. '-0'
+        if not isWhole(entry[2]) or not string.match(place, '%-0$') then
+          redis.call('XACK', stream, GROUP, place)
+          redis.call('XDEL', stream, place)
+        else
+          local point = pointOf(entry)
+          local bucket, field = placeOf(point.id)
+          local length = bytesOf(point.name)
+          redis.call('HSET', bucket, field, text(point.number) .. '/' .. length .. '/' .. point.series .. '/' .. laneNumber)
+          if not pending[place] then redis.call('ZADD', ready, point.rank, point.name) end
+          use('lanes', laneNumber)
+          local run = string.match(point.id, '^#(%d+)')
+          if run then use('runs', run) end
+          if point.series ~= '0' then use('series', point.series) end
+          count, sum = count + 1, sum + length
+        end
+      end
+    until #page < 1000
+    if (expected[lane] or 0) > count then giveUp(lane, 'damaged', expected[lane] - count) end
+    expected[lane] = nil
+    if count > 0 then
+      redis.call('HSET', POINTS, lane, count)
+      redis.call('HSET', BYTES, lane, text(sum))
+    else
+      redis.call('DEL', stream, ready, key('leases', lane), key('replayed', lane))
+    end
+    points, bytes = points + count, bytes + sum
+  end
+  for lane, missing in pairs(expected) do
+    if missing > 0 then giveUp(lane, 'damaged', missing) end
+    redis.call('DEL', key('ready', lane), key('leases', lane), key('replayed', lane))
+  end
+  for kind, counts in pairs(uses) do
+    redis.call('DEL', base .. kind .. ':uses')
+    for number, count in pairs(counts) do redis.call('HSET', base .. kind .. ':uses', number, count) end
+  end
+  redis.call('HSETNX', QUEUE, 'format', 1)
+  if points > 0 then redis.call('HSETNX', QUEUE, 'generation', 'restored:' .. owner .. ':' .. text(now)) end
+  redis.call('HSET', QUEUE, 'points', points)
+  redis.call('HSET', QUEUE, 'bytes', text(bytes))
+  if (tonumber(redis.call('HGET', QUEUE, 'added')) or 0) < added then redis.call('HSET', QUEUE, 'added', text(added)) end
+end
+`;
