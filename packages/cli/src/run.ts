@@ -18,17 +18,30 @@ import { jsonText } from "./terminal/json.ts";
 import { escapeUnprintable } from "./terminal/printable.ts";
 import { type Screen, screenFor } from "./terminal/screen.ts";
 import { shellLine } from "./terminal/shell-quote.ts";
+import { wrappingOutput } from "./terminal/wrapping-output.ts";
 import { UsageError } from "./usage-error.ts";
 import { readVersion } from "./version.ts";
 
 /** Runs the program once: `words` are what follows its name. Never rejects; resolves with the exit code. */
 export async function run(words: readonly string[], system: System): Promise<ExitCode> {
   const line = commandFirst(words);
+  const isForPrograms = words.includes("--json") || line[0] === "completion";
+  const shown = wrapping(system, isForPrograms);
   try {
-    return await dispatch(line, system);
+    return await dispatch(line, shown);
   } catch (error) {
-    return report(error, line, system);
+    return report(error, line, shown);
   }
+}
+
+/** The system with outputs that wrap lines. Its getters stay getters: a folder that is gone must not matter here. */
+function wrapping(system: System, isForPrograms: boolean): System {
+  const { stdout, stderr } = system;
+  const outputs = { stdout: isForPrograms ? stdout : wrappingOutput(stdout), stderr: wrappingOutput(stderr) };
+  return Object.defineProperties({} as System, {
+    ...Object.getOwnPropertyDescriptors(system),
+    ...Object.getOwnPropertyDescriptors(outputs),
+  });
 }
 
 /** The words with the command first: flags of every command may stand before it. */
@@ -72,7 +85,9 @@ async function dispatch(words: readonly string[], system: System): Promise<ExitC
 
 function help(words: readonly string[], { stdout, env }: System): ExitCode {
   const screen = screenFor(stdout, env, earlyFlags(words));
-  const [named, ...rest] = words.filter((word) => !word.startsWith("-"));
+  const [named, ...rest] = words.filter(
+    (word, at) => !word.startsWith("-") && LEADING_FLAGS[words[at - 1] ?? ""] !== "value",
+  );
   stdout.write(
     named === undefined
       ? programHelp(COMMANDS, screen)

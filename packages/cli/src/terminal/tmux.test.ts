@@ -1,84 +1,20 @@
-import { execFileSync, spawnSync } from "node:child_process";
-
 import { describe, expect, it } from "vitest";
 
-import { type ShellSandbox, openShell } from "../testing/shell-sandbox.ts";
+import { openShell } from "../testing/shell-sandbox.ts";
+import { hasTmux, TmuxScreen } from "../testing/tmux-screen.ts";
 import { openEmulated } from "../testing/with-emulator.ts";
 
 // What a person sees: drawn by the program, as tmux has it on its screen.
-
-const hasTmux = spawnSync("tmux", ["-V"]).status === 0;
-if (!hasTmux && process.env["YUNMETER_CI"] === "1") throw new Error("tmux is missing, and this run may not do without");
-if (!hasTmux) process.stderr.write("tmux is not installed: what is drawn on a terminal is not tested\n");
 
 const POINT = '{"name":"orders","value":1,"dimensions":{"store":"beijing"}}\n';
 const BAD = '{"name":"or-ders","value":1,"dimensions":{"store":"beijing"}}\n';
 const PIPE = "yunmeter pipe jd points.ndjson --region cn-north-1 --namespace shop";
 
-class Screen implements Disposable {
-  readonly #socket = `yunmeter-${process.pid}-${Math.random().toString(36).slice(2)}`;
-
-  constructor(shell: ShellSandbox, line: string) {
-    const env = Object.entries({ ...shell.env, TERM: "xterm-256color" }).map(([name, value]) => `${name}=${value}`);
-    this.#tmux(
-      "-f",
-      "/dev/null",
-      "new-session",
-      "-d",
-      "-x",
-      "100",
-      "-y",
-      "30",
-      "-c",
-      shell.path,
-      "env",
-      "-i",
-      ...env,
-      "sh",
-      "-c",
-      `trap : INT; ${line}; echo "exit code $?"; sleep 60`,
-    );
-  }
-
-  #tmux(...words: readonly string[]): string {
-    return execFileSync("tmux", ["-L", this.#socket, ...words], { encoding: "utf8" });
-  }
-
-  text(): string {
-    return this.#tmux("capture-pane", "-p");
-  }
-
-  painted(): string {
-    return this.#tmux("capture-pane", "-p", "-e");
-  }
-
-  isCursorShown(): boolean {
-    return this.#tmux("display-message", "-p", "#{cursor_flag}").trim() === "1";
-  }
-
-  press(key: string): void {
-    this.#tmux("send-keys", key);
-  }
-
-  async until(pattern: RegExp): Promise<string> {
-    for (let tries = 0; tries < 400; tries++) {
-      const text = this.text();
-      if (pattern.test(text)) return text;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-    throw new Error(`${pattern} never came; the screen says:\n${this.text()}`);
-  }
-
-  [Symbol.dispose](): void {
-    this.#tmux("kill-server");
-  }
-}
-
-describe.skipIf(!hasTmux)("on a terminal", { timeout: 60_000 }, () => {
+describe.skipIf(!hasTmux())("on a terminal", { timeout: 60_000 }, () => {
   it("pipe draws its progress, and replaces it by a summary", async () => {
     await using program = await openEmulated();
     await using shell = await openShell(program.emulator.url, { "points.ndjson": BAD + POINT.repeat(2000) });
-    using screen = new Screen(shell, PIPE);
+    using screen = new TmuxScreen(shell, PIPE);
 
     const drawn = await screen.until(/[1-9]\d%.*not accepted.*ETA [1-9]\d* s/u);
     const painted = screen.painted();
@@ -97,7 +33,7 @@ describe.skipIf(!hasTmux)("on a terminal", { timeout: 60_000 }, () => {
   it("pipe ends at Ctrl-C with a summary, and shows the cursor again", async () => {
     await using program = await openEmulated();
     await using shell = await openShell(program.emulator.url, { "points.ndjson": POINT.repeat(20_000) });
-    using screen = new Screen(shell, PIPE);
+    using screen = new TmuxScreen(shell, PIPE);
 
     await screen.until(/\d,\d{3} points|[1-9]\d\d points/u);
     screen.press("C-c");
@@ -113,7 +49,7 @@ describe.skipIf(!hasTmux)("on a terminal", { timeout: 60_000 }, () => {
     await using program = await openEmulated();
     await using shell = await openShell(program.emulator.url, { "points.ndjson": POINT.repeat(100) });
     program.emulator.fault({ hang: true });
-    using screen = new Screen(shell, PIPE);
+    using screen = new TmuxScreen(shell, PIPE);
 
     while (program.emulator.requests().length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
     screen.press("C-c");
@@ -129,7 +65,7 @@ describe.skipIf(!hasTmux)("on a terminal", { timeout: 60_000 }, () => {
   it("pipe respects NO_COLOR", async () => {
     await using program = await openEmulated();
     await using shell = await openShell(program.emulator.url, { "points.ndjson": POINT.repeat(1000) });
-    using screen = new Screen(shell, `NO_COLOR=1 ${PIPE}`);
+    using screen = new TmuxScreen(shell, `NO_COLOR=1 ${PIPE}`);
 
     await screen.until(/[1-9]\d%/u);
 
@@ -139,7 +75,7 @@ describe.skipIf(!hasTmux)("on a terminal", { timeout: 60_000 }, () => {
   it("verify sends nothing without a yes", async () => {
     await using program = await openEmulated();
     await using shell = await openShell(program.emulator.url);
-    using screen = new Screen(shell, "yunmeter verify jd --region cn-north-1 --namespace shop");
+    using screen = new TmuxScreen(shell, "yunmeter verify jd --region cn-north-1 --namespace shop");
 
     await screen.until(/Send them\? \[y\/N\]/u);
     screen.press("Enter");
@@ -152,7 +88,7 @@ describe.skipIf(!hasTmux)("on a terminal", { timeout: 60_000 }, () => {
   it("verify goes on at a y", async () => {
     await using program = await openEmulated();
     await using shell = await openShell(program.emulator.url);
-    using screen = new Screen(shell, "yunmeter verify tencent --region gz --namespace shop");
+    using screen = new TmuxScreen(shell, "yunmeter verify tencent --region gz --namespace shop");
 
     await screen.until(/Send them\? \[y\/N\]/u);
     screen.press("y");
@@ -163,7 +99,7 @@ describe.skipIf(!hasTmux)("on a terminal", { timeout: 60_000 }, () => {
 
   it("pipe refuses to wait on a keyboard", async () => {
     await using shell = await openShell("http://127.0.0.1:1");
-    using screen = new Screen(shell, "yunmeter pipe jd --region cn-north-1 --namespace shop");
+    using screen = new TmuxScreen(shell, "yunmeter pipe jd --region cn-north-1 --namespace shop");
 
     expect(await screen.until(/exit code/u)).toMatch(/there is nothing to read[\s\S]*exit code 2/u);
   });
