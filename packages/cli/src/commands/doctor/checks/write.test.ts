@@ -235,7 +235,7 @@ describe("doctor --write", () => {
     [{ body: { datapoints: [] } }, "not found after 0 s: it does not show yet"],
     [{ status: 403 }, "the query was answered with HTTP 403"],
     [{ body: { code: -503 } }, "the query was answered with code -503"],
-    ["reset" as const, "not found after 0 s: the query got no answer"],
+    ["reset" as const, /^not found after \d s: the query got no answer$/u],
   ])("says what is the matter where the query gives %j", async (answer, found) => {
     await using cloud = await startScriptedCloud((request: ReceivedRequest) =>
       request.method === "POST" ? { status: 201 } : answer,
@@ -243,6 +243,6 @@ describe("doctor --write", () => {
 
     const about = await checkResults(`${CES} --wait 0 --endpoint ${cloud.url}`, { env: KEY_ENVIRONMENT });
 
-    expect(about("read back")).toMatchObject([{ level: "warn", found }]);
+    expect(about("read back")).toMatchObject([{ level: "warn", found: expect.stringMatching(found) as string }]);
   });
 });

@@ -200,9 +200,14 @@ describe("pipe --resume", { timeout: 60_000 }, () => {
     await using folder = await createFolder({ "points.ndjson": ndjson(5) });
     program.emulator.fault({ status: 503 });
     const interruption = new AbortController();
-    setTimeout(() => interruption.abort(new Error("interrupted by SIGINT")), 1500);
+    const fetch: typeof globalThis.fetch = async (input, init) => {
+      const answer = await globalThis.fetch(input, init);
+      // By then all is read and queued, and the cloud has refused some of it.
+      interruption.abort(new Error("interrupted by SIGINT"));
+      return answer;
+    };
 
-    const ended = await program.run(JD, { cwd: folder.path, interrupted: interruption.signal });
+    const ended = await program.run(JD, { cwd: folder.path, interrupted: interruption.signal, fetch });
     program.emulator.reset();
     const again = await program.run(JD, { cwd: folder.path });
 
