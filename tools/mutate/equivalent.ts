@@ -9,7 +9,32 @@ interface Equivalent {
   readonly why: string;
 }
 
-export const EQUIVALENT: readonly Equivalent[] = [];
+export const EQUIVALENT: readonly Equivalent[] = [
+  {
+    file: "packages/pipeline/src/lanes/admit-point.ts",
+    operator: "negate the condition",
+    code: "if (select === undefined && adapt === undefined) return admitOne(point, at);",
+    why: "A shorter way to the same result.",
+  },
+  {
+    file: "packages/pipeline/src/lanes/admit-point.ts",
+    operator: "=== → !==",
+    code: "if (select === undefined && adapt === undefined) return admitOne(point, at);",
+    why: "A shorter way to the same result.",
+  },
+  {
+    file: "packages/pipeline/src/lanes/lane-backoff.ts",
+    operator: "other number",
+    code: "let own = { from: 0, ms: 0 };",
+    why: "A wait of 0 or 1 ms in 1970 is over.",
+  },
+  {
+    file: "packages/pipeline/src/lanes/lane-backoff.ts",
+    operator: "other number",
+    code: "let demanded = { from: 0, ms: 0 };",
+    why: "A wait of 0 or 1 ms in 1970 is over.",
+  },
+];
 
 /** Why a change is equivalent; `undefined` for those that are not. */
 export function isEquivalent({ file, operator, code }: Mutant): string | undefined {

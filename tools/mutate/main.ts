@@ -28,6 +28,7 @@ const { values, positionals } = parseArgs({
 
 const LEAST_TIMEOUT_MS = 10_000;
 const TIMEOUT_FACTOR = 5;
+const QUICK_MS = 300;
 const SLOWEST_MS = 20_000;
 
 const root = join(import.meta.dirname, "../..");
@@ -88,7 +89,10 @@ async function testMutants(
       continue;
     }
     const related = testsOf(mutant, tests);
-    const isFound = related.length > 0 && (await isNoticed(mutant, source, related, client));
+    // Most changes are noticed by the tests of their own folder.
+    const isQuick = ({ ms }: TestFileResult): boolean => ms < QUICK_MS;
+    const [quick, slow] = [related.filter(isQuick), related.filter((test) => !isQuick(test))];
+    const isFound = (await isNoticed(mutant, source, quick, client)) || (await isNoticed(mutant, source, slow, client));
     if (isFound) found++;
     else {
       survivors.push({ ...mutant, isRun: related.length > 0 });
@@ -106,6 +110,7 @@ async function isNoticed(
   related: readonly TestFileResult[],
   client: TestClient,
 ): Promise<boolean> {
+  if (related.length === 0) return false;
   const usualMs = related.reduce((sum, { ms }) => sum + ms, 0);
   const request = {
     replaced: { [mutant.file]: apply(source, mutant) },

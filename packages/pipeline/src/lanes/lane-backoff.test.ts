@@ -38,6 +38,22 @@ describe("createBackoff", () => {
     expect(backoff.waitMs()).toBeLessThanOrEqual(waitMs);
   });
 
+  it.each([
+    [0, 30_000],
+    [0.5, 60_000],
+    [0.9, 84_000],
+  ])("waits for half a minute to one and a half where only a change of configuration helps: %d", (random, ms) => {
+    const backoff = createBackoff({ now: () => 0, random: () => random });
+    expect(backoff.fail({ ...failure, backoff: "long" })).toBe(ms);
+  });
+
+  it("starts again at one second after a call in which some points were accepted", () => {
+    const backoff = createBackoff({ now: () => 0, random: () => 0.5 });
+    expect([1, 2, 3].map(() => backoff.fail(failure))).toEqual([500, 1000, 2000]);
+    expect(backoff.fail({ ...failure, isPartial: true })).toBe(500);
+    expect(backoff.fail(failure)).toBe(1000);
+  });
+
   it("caps a delay of the server at 5 minutes", () => {
     const backoff = createBackoff({ now: () => 0, random: () => 0 });
     expect(backoff.fail({ ...failure, retryAfterMs: 999_999_000 })).toBe(300_000);
