@@ -4,11 +4,14 @@ import type { QueueFault, Method } from "./protocol.ts";
 
 export function toError(method: Method, path: string, { message, code }: QueueFault): YunmeterError {
   const advice = ADVICE.get((code ?? 0) & 0xff);
-  return new YunmeterError(`sqliteQueue: could not ${method} ${path}: ${advice ?? message}`, {
+  return new YunmeterError(`sqliteQueue: could not ${DEEDS[method] ?? method} ${path}: ${advice ?? message}`, {
     cause: new Error(message),
     ...(code !== undefined && { code: `SQLITE_${code}` }),
   });
 }
+
+// Methods that are no verbs.
+const DEEDS: Readonly<Partial<Record<Method, string>>> = { stats: "read" };
 
 /** By SQLite's result code. @see https://sqlite.org/rescode.html (seen 2026-11-21) */
 const ADVICE: ReadonlyMap<number, string> = new Map([

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 
 import { type OpenDatabase, openFile } from "./database.ts";
@@ -17,7 +17,7 @@ import type { WorkerContext } from "./worker-context.ts";
  * says why an earlier one was put aside.
  */
 export function openDatabase(context: WorkerContext, now: number, reason: string | undefined): OpenDatabase {
-  mkdirSync(dirname(context.path), { recursive: true, mode: 0o700 });
+  makeFolder(context.path);
   const opened = withFileLock(context.path, () => openPath(context, context.path, now, reason));
   if (opened !== "newer") return opened;
   // The version that made it will return to it; until then this version uses a separate file.
@@ -27,6 +27,18 @@ export function openDatabase(context: WorkerContext, now: number, reason: string
   const own = withFileLock(path, () => openPath(context, path, now, reason));
   if (own === "newer") throw new Error(`${path} was made by a later version, too; name another file`);
   return own;
+}
+
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  } catch (thrown) {
+    const { code = "" } = thrown as NodeJS.ErrnoException;
+    if (!["EEXIST", "ENOTDIR"].includes(code)) throw thrown;
+    throw new Error(`a part of the path is a file and not a folder (${code}); name another path`, { cause: thrown });
+  }
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true)
+    throw new Error("it is a folder (EISDIR); name a file in it, such as queue.db");
 }
 
 function openPath(
