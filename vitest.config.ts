@@ -7,7 +7,7 @@ export default defineConfig({
       "apps/*/src/**/*.test.ts",
       "internal/*/src/**/*.test.ts",
       "tools/**/*.test.ts",
-      "testing/{documents,queue-contract,reporter-contract,server,support}/src/**/*.test.ts",
+      "testing/{documents,outages,queue-contract,reporter-contract,server,support}/src/**/*.test.ts",
     ],
     sequence: { shuffle: true },
     // Finds what hangs; generous, since the machine may be busy.

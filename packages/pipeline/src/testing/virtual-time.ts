@@ -11,9 +11,20 @@ interface Sleeper {
   readonly wake: () => void;
 }
 
-export function createVirtualTime(start: number = Date.UTC(2026, 0, 1)): VirtualTime {
+/** `isBusy` says that something takes real time, such as a write to a disk: no simulated time passes meanwhile. */
+export function createVirtualTime(
+  start: number = Date.UTC(2026, 0, 1),
+  isBusy: () => boolean = () => false,
+): VirtualTime {
   let now = start;
   const sleepers = new Set<Sleeper>();
+
+  async function settled(): Promise<void> {
+    do {
+      while (isBusy()) await new Promise((resolve) => setTimeout(resolve, 1));
+      for (let turn = 0; turn < 4; turn++) await new Promise((resolve) => setImmediate(resolve));
+    } while (isBusy());
+  }
 
   async function wakeNext(latest: number): Promise<boolean> {
     await settled();
@@ -56,8 +67,4 @@ export function createVirtualTime(start: number = Date.UTC(2026, 0, 1)): Virtual
       return task;
     },
   };
-}
-
-async function settled(): Promise<void> {
-  for (let turn = 0; turn < 4; turn++) await new Promise((resolve) => setImmediate(resolve));
 }
