@@ -37,11 +37,11 @@ function begin(settings: Partial<LaneSettings> = {}, rollUp?: AdmissionParts["ro
 
 function pointsOf(entries: readonly StoredPoint[]): readonly unknown[] {
   const decode = createPointDecoder();
-  return entries.map((entry) => decode({ ...entry, replayed: false }));
+  return entries.map((entry) => decode(entry));
 }
 
 function failing(rule: "expired" | "bytes"): Reporter {
-  const error = new ValidationError({ path: ["name"], rule, must: "be otherwise" });
+  const error = new ValidationError({ path: ["name"], rule, must: "be otherwise", received: "load" });
   return { check: () => error, inOrder: false } as unknown as Reporter;
 }
 
