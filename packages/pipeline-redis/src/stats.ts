@@ -67,10 +67,10 @@ export function createStats(
       last = await look();
       return { ...last, lost: allLost(), ...caps, remarks: [...last.remarks, ...contents.remarks()] };
     } catch (error) {
-      if (runner.isClosed()) return { ...(last ?? NOTHING), lost: allLost(), ...caps };
+      if (runner.isClosed()) return { ...(last ?? NOTHING), lost: allLost(), ...caps, isStale: true };
       if (last === undefined) throw error;
       const remark = `${(error as Error).message}; these are the last known figures`;
-      return { ...last, lost: allLost(), ...caps, remarks: [...last.remarks, remark] };
+      return { ...last, lost: allLost(), ...caps, remarks: [...last.remarks, remark], isStale: true };
     }
   };
 }

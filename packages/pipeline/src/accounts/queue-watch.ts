@@ -69,7 +69,8 @@ export function watchQueue({ queue, ledgers, remark, now }: QueueWatchParts): Qu
       const stats = await queue.stats();
       noteLosses(stats);
       noteResent(stats);
-      [last, readAt, isAway] = [stats, now(), false];
+      [last, isAway] = [stats, stats.isStale === true];
+      if (!isAway) readAt = now();
       passRemarks(last);
       return last;
     },

@@ -84,6 +84,12 @@ export interface QueueStats {
   readonly maxBytes: number;
   /** Events for the operator: a damaged file put aside, a server that is down. */
   readonly remarks: readonly string[];
+  /**
+   * Whether the queue does not answer and these are the figures it gave last.
+   *
+   * @default `false`
+   */
+  readonly isStale?: boolean;
 }
 
 /**

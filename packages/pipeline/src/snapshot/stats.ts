@@ -8,6 +8,7 @@ import type { Intake } from "../ingest/ring-buffer.ts";
 import type { LaneUnit } from "../lanes/lane-unit.ts";
 import type { PipelineSettings } from "../options/settings.ts";
 import type { Queue } from "../queue/queue.ts";
+import { within } from "../runtime/deadline.ts";
 import { healthOf } from "./health.ts";
 import { resultOf, sourcesOf, type WaitingParts } from "./lane-results.ts";
 
@@ -24,7 +25,7 @@ export interface MeasuredParts extends WaitingParts {
 /** Reads the queue's figures, or takes the last ones while the queue is away, and puts all figures together. */
 export async function measure(parts: MeasuredParts): Promise<PipelineStats> {
   const { settings, queue, watch, lanes, intake, overflow } = parts;
-  const stats = await watch.read().catch(() => watch.last);
+  const stats = (await within(settings.runtime, LONGEST_READ_MS, watch.read())) ?? watch.last;
   overflow.report();
   const now = settings.runtime.now();
   const figures = lanes.map((lane) => laneStats(lane, parts, now));
@@ -44,6 +45,8 @@ export async function measure(parts: MeasuredParts): Promise<PipelineStats> {
   };
 }
 
+// A file that another process keeps locked answers after 10 s for each call before this one.
+const LONGEST_READ_MS = 2000;
 // The size of a stored point while none waits.
 const USUAL_BYTES = 200;
 // Points a second; fewer count as none.
