@@ -19,6 +19,9 @@ const isWritten = process.env["YUNMETER_WRITE_MATRIX"] === "1";
 const isWhole = isWritten || process.env["YUNMETER_LONG"] === "1";
 const hasSqlite = process.getBuiltinModule?.("node:sqlite") !== undefined;
 
+// A point is late after two intervals of 10 s; the queue's figures are up to 5 s old.
+const MOST_WELL_MS = 25_000;
+
 const clock = { now: Date.now };
 const cells: Cell[] = [];
 let emulator: Emulator;
@@ -56,12 +59,13 @@ describe.each(QUEUES.filter(([, isHere]) => isHere()))("an outage of ten minutes
       { timeout: 120_000 },
       async (fault) => {
         const stage = { emulator, setClock: (now: () => number) => void (clock.now = now), redisUrl: redis?.url ?? "" };
-        const { during, status, after, requests, stored } = await runOutage(queue, cloud, fault, stage);
+        const { during, status, wellForMs, after, requests, stored } = await runOutage(queue, cloud, fault, stage);
         cells.push({ queue, cloud: cloud.name, fault, ...during });
 
         expect(during.delivered).toBe(0);
         expect(during.uncertain).toBeLessThanOrEqual(fault.isSure ? 0 : MOST_IN_FLIGHT + requests - 1);
         expect(status).toBe("failing");
+        expect(wellForMs).toBeLessThanOrEqual(MOST_WELL_MS);
         expect([balanceOf(during), balanceOf(after)]).toEqual([0, 0]);
         // What was kept is stored once the cloud is back, but for what it takes no more.
         expect(stored).toBe(after.delivered);

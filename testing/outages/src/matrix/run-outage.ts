@@ -28,6 +28,8 @@ export interface OutageResult {
   readonly requests: number;
   readonly during: LaneResult;
   readonly status: string;
+  /** How long `health()` was `ok` after the outage had begun. */
+  readonly wellForMs: number;
   readonly after: LaneResult;
   /** What the cloud stored once it was back. */
   readonly stored: number;
@@ -59,9 +61,11 @@ export async function runOutage(
     log: false,
     runtime: { now, sleep, random: () => 0.5 },
   });
+  let wellForMs = 0;
   for (let passed = 0; passed < OUTAGE_MS; passed += EVERY_MS) {
     pipeline.add({ name: "orders", dimensions: { shop: "a" }, value: passed + 1 });
     await time.pass(EVERY_MS);
+    if (pipeline.health().status === "ok") wellForMs = passed + EVERY_MS;
   }
   const during = firstOf((await pipeline.stats()).lanes);
   const { status } = pipeline.health();
@@ -69,7 +73,7 @@ export async function runOutage(
   await time.pass(RECOVERY_MS);
   const { lanes } = await time.until(pipeline.close({ deadlineMs: 30_000 }));
   const { requests } = state;
-  return { requests, during, status, after: firstOf(lanes), stored: emulator.points().length };
+  return { requests, during, status, wellForMs, after: firstOf(lanes), stored: emulator.points().length };
 }
 
 function firstOf([lane]: readonly LaneResult[]): LaneResult {

@@ -16,10 +16,9 @@ import {
   type RedisServer,
   startRedis,
 } from "../../../../packages/pipeline-redis/src/testing/redis-server.ts";
-import { CREDENTIALS, POINTS, type QueueUse, useQueue } from "./use-queue.ts";
+import { CREDENTIALS, DEAD_ENDPOINT, POINTS, type QueueUse, useQueue } from "./use-queue.ts";
 
 const CHILD = new URL("use-queue-child.ts", import.meta.url).pathname;
-const DEAD = "http://127.0.0.1:9";
 const hasSqlite = process.getBuiltinModule?.("node:sqlite") !== undefined;
 
 let emulator: Emulator;
@@ -56,7 +55,7 @@ function expectLossWithCause({ result, beforeClose, lines }: QueueUse, words: Re
 describe.runIf(hasSqlite)("a queue in a file that cannot be used", { timeout: 60_000 }, () => {
   it.each([
     ["a healthy cloud gets", (): string => emulator.url, expectDeliveryFromMemory],
-    ["a dead cloud does not get, and counts as lost by the queue", (): string => DEAD, expectLossWithCause],
+    ["a dead cloud does not get, and counts as lost by the queue", (): string => DEAD_ENDPOINT, expectLossWithCause],
   ] as const)("leaves the points in memory, which %s, where the path is a folder", async (_, endpoint, check) => {
     await using folder = await createFolder();
     check(
@@ -159,7 +158,7 @@ describe.skipIf(!hasRedis())("a queue in Redis that cannot be used", { timeout: 
   it("counts the points as lost by the queue where the cloud is dead, too", async () => {
     await using redis = await startRedis("--requirepass", "right");
     expectLossWithCause(
-      await useQueue(redisQueue({ url: redis.url, password: "wrong" }), DEAD),
+      await useQueue(redisQueue({ url: redis.url, password: "wrong" }), DEAD_ENDPOINT),
       /password|WRONGPASS|NOAUTH/iu,
     );
   });

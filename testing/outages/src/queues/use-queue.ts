@@ -1,8 +1,10 @@
+import type { Reporter } from "@yunmeter/core";
 import { createJdReporter } from "@yunmeter/jd";
 import { createPipeline, type FlushResult, type Queue } from "@yunmeter/pipeline";
 
 export const CREDENTIALS = { accessKeyId: "AK", accessKeySecret: "secret-secret-secret" };
 export const POINTS = 50;
+export const DEAD_ENDPOINT = "http://127.0.0.1:9";
 
 /** What a program sees of a queue that cannot be used. */
 export interface QueueUse {
@@ -13,6 +15,12 @@ export interface QueueUse {
   readonly beforeClose: { readonly delivered: number; readonly kept: number };
   readonly result: FlushResult;
   readonly lines: readonly string[];
+}
+
+/** A reporter to a port where no server listens. */
+export function deadCloud(): Reporter {
+  const common = { credentials: CREDENTIALS, region: "cn-north-1", namespace: "shop", retry: false } as const;
+  return createJdReporter({ ...common, endpoint: DEAD_ENDPOINT });
 }
 
 /** Adds points, waits for `durable()` as a handler does, gives the cloud time to answer, and closes. */
