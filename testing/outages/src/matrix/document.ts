@@ -60,8 +60,9 @@ function tablesOf(
       .toSorted((left, right) => keyOf(left).localeCompare(keyOf(right)))
       .map((cell) => [nameOf(cell.fault), cell.cloud, cell.added, cell.kept, cell.uncertain, cell.lost]);
     if (rows.length === 0) return [];
-    const lines = [[...head, "added", "kept", "uncertain", "lost"], Array.from({ length: 6 }, () => "---"), ...rows];
-    return [`## ${queue}\n`, ...lines.map((line) => `| ${line.join(" | ")} |`), ""];
+    const columns = [...head, "added", "kept", "uncertain", "lost"];
+    const lines = [columns, columns.map(() => "---"), ...rows].map((line) => `| ${line.join(" | ")} |`);
+    return [`## ${queue}\n\n${lines.join("\n")}\n`];
   });
 }
 

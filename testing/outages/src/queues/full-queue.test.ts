@@ -52,11 +52,7 @@ describe.runIf(hasSqlite)("close of a pipeline whose queue is full", { timeout: 
     const result = await pipeline.close({ deadlineMs: 20_000 });
 
     expect(result).toMatchObject({ delivered: 2 * ROOM, kept: 0, lost: 0, uncertain: 0 });
-    expect(
-      emulator
-        .points()
-        .map(({ dimensions }) => dimensions["index"])
-        .toSorted(),
-    ).toEqual(names.toSorted());
+    const stored = emulator.points().map(({ dimensions }) => dimensions["index"]);
+    expect([stored.length, new Set(stored)]).toEqual([names.length, new Set(names)]);
   });
 });
