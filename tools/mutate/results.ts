@@ -20,6 +20,8 @@ export interface AreaResult {
   readonly found: number;
   readonly equivalent: number;
   readonly survivors: readonly Survivor[];
+  /** Test files that failed or took too long before any change: what only they notice survives. */
+  readonly leftOut: readonly string[];
 }
 
 const DOCUMENT = "docs/mutation-testing.md";
@@ -28,11 +30,12 @@ const HEAD = `# Mutation testing
 A script changes one thing in the source at a time (a comparison, a condition, a constant, a statement, a row of a table) and
 runs the tests that execute it. A change that no test notices survives. Results of an area come from one command, which
 replaces them here: \`npx -y pnpm@12 mutate --write\`; add parts of the names of areas for some of them, \`--sample 60\` for so
-many changes of each at random and \`--seed 2\` for others. Equivalent changes alter nothing that a test could see;
+many changes of each at random and \`--seed 2\` for others. Test files that fail without isolation, or take longer than a
+minute, are left out, so that a score is a lower bound. Equivalent changes alter nothing that a test could see;
 \`tools/mutate/equivalent.ts\` has the reason of each.
 
-| area | changes | tried | found | equivalent | score |
-| --- | --- | --- | --- | --- | --- |
+| area | changes | tried | found | equivalent | score | left out |
+| --- | --- | --- | --- | --- | --- | --- |
 `;
 
 /** Writes the results, and keeps those of other areas. */
@@ -51,9 +54,13 @@ export function writeResults(root: string, results: readonly AreaResult[]): void
   writeFileSync(path, `${[`${HEAD}${table}`, "## Survivors", ...survivors].join("\n\n")}\n`);
 }
 
-function rowOf({ area, changes, tried, found, equivalent }: AreaResult): string {
+function rowOf({ area, changes, tried, found, equivalent, leftOut }: AreaResult): string {
   const score = tried === 0 ? "–" : `${((100 * found) / tried).toFixed(1)} %`;
-  return `| ${[area, changes, tried, found, equivalent, score].join(" | ")} |`;
+  return `| ${[area, changes, tried, found, equivalent, score, leftOut.map(nameOf).join(", ")].join(" | ")} |`;
+}
+
+function nameOf(path: string): string {
+  return `\`${path.split("/src/").at(-1)}\``;
 }
 
 function sectionOf({ area, survivors }: AreaResult): string {
