@@ -47,6 +47,14 @@ describe("a reporter whose clock is off", () => {
     expect(Number(cloud.requests[1]?.headers["x-time"]) - Date.now()).toBeGreaterThan(7_000_000);
   });
 
+  it("records no skew where the clocks agree", async () => {
+    await using cloud = await startScriptedCloud([{ ...OK, headers: { date: new Date().toUTCString() } }]);
+
+    const { requests } = await createToyReporter({ endpoint: cloud.url }).report([sample()]);
+
+    expect(requests[0]).not.toHaveProperty("clockSkewMs");
+  });
+
   it("makes no second attempt where the clocks agree", async () => {
     await using cloud = await startScriptedCloud([{ status: 400, body: { code: "CLOCK" } }]);
 
@@ -66,6 +74,8 @@ describe("a reporter whose clock is off", () => {
     const second = await reporter.report([sample("later")]);
 
     expect([first.notes, second.notes]).toEqual([[{ index: 0, note: "clock" }], [{ index: 0, note: "clock" }]]);
+    for (const { requests } of [first, second])
+      expect(Math.abs((requests[0]?.clockSkewMs ?? 0) - HOUR_MS)).toBeLessThan(60_000);
     const timeIn = (request: number, name: string): number =>
       Number(new RegExp(`"name":"${name}".*?"time":(\\d+)`).exec(cloud.requests[request]?.body ?? "")?.[1]);
     expect(timeIn(0, "default") - Date.now()).toBeLessThan(60_000);

@@ -46,7 +46,9 @@ export async function deliver<Datum extends Encoded>(
       first.to === "accepted" ? acceptAll(items, tally) : await afterFailure(items, first, delivery, tally);
     const outcome: RequestRecord["outcome"] =
       stored === items.length ? "accepted" : stored > 0 ? "partial" : (failure?.kind.reason ?? "refused");
-    return { record: present({ ...journal, points: items.length, durationMs: deadline.elapsedMs(), outcome }), fatal };
+    const durationMs = deadline.elapsedMs();
+    const clockSkewMs = reporter.skew.ms || undefined;
+    return { record: present({ ...journal, points: items.length, durationMs, clockSkewMs, outcome }), fatal };
   } finally {
     deadline.close();
   }

@@ -43,6 +43,8 @@ export interface RequestRecord {
   readonly status?: number;
   /** From the first attempt to the last answer. */
   readonly durationMs: number;
+  /** How far the cloud's clock is ahead of this machine's, in milliseconds; absent unless requests are signed by it. */
+  readonly clockSkewMs?: number;
   /** `accepted`: all of it. `partial`: some of it. Else why none of it was. */
   readonly outcome: "accepted" | "partial" | Reason;
 }

@@ -56,7 +56,8 @@ export function startEngine(settings: PipelineSettings): Engine {
   const ledgers = accounts.map(({ ledger }) => ledger);
   const standby = standbyFor(settings);
   const queue = standby ?? settings.queue;
-  const watch = watchQueue({ queue, ledgers, remark: (words) => log?.remark(words), now: runtime.now });
+  const remark = (words: string): void => log?.remark(words);
+  const watch = watchQueue({ queue, ledgers, remark, now: runtime.now });
   const queueStart = startQueue({
     start: () => standby?.start() ?? queue.stats(),
     hasStandby: standby !== undefined,
@@ -67,7 +68,7 @@ export function startEngine(settings: PipelineSettings): Engine {
     runtime,
   });
   const { ready } = queueStart;
-  const shared = { ...settings, queue, signal: cutoff.signal, ready, nextId };
+  const shared = { ...settings, queue, signal: cutoff.signal, ready, nextId, remark };
 
   const collected = accounts.map((account) => ({
     counter: account.counter,

@@ -2,24 +2,31 @@ import { type Point, type PointProblem, type Reporter, type ReportResult, Yunmet
 
 import type { Ledger } from "../accounts/ledger.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
+import { clockRemark } from "./clock-remark.ts";
 
 export interface CallParts {
   readonly reporter: Reporter;
   readonly ledger: Ledger;
   readonly signal: AbortSignal;
   readonly runtime: PipelineRuntime;
+  /** Logs a line that is not about points, once. */
+  readonly remark: (words: string) => void;
 }
 
 /** Calls the reporter and measures the call. Never rejects: a reporter from outside the project may do anything. */
 export async function callReporter(
   points: readonly Point[],
-  { reporter, ledger, signal, runtime }: CallParts,
+  { reporter, ledger, signal, runtime, remark }: CallParts,
 ): Promise<ReportResult> {
   const startedAt = runtime.elapsed();
   ledger.beginCall(points.length);
   try {
     const result: unknown = await reporter.report(points, { signal });
-    return isResult(result) ? withRequests(result) : allUnknown(points, "the reporter returned no result", result);
+    if (!isResult(result)) return allUnknown(points, "the reporter returned no result", result);
+    const whole = withRequests(result);
+    const clock = clockRemark(ledger.lane, whole);
+    if (clock !== undefined) remark(clock);
+    return whole;
   } catch (thrown) {
     const words = thrown instanceof Error ? thrown.message : "no error was given";
     return allUnknown(points, `the reporter rejected: ${words}`, thrown);

@@ -32,6 +32,8 @@ export interface LaneUnitParts {
   /** Ends every call. */
   readonly signal: AbortSignal;
   readonly runtime: PipelineRuntime;
+  /** Logs a line that is not about points, once. */
+  readonly remark: (words: string) => void;
 }
 
 export function startLaneUnit(parts: LaneUnitParts): LaneUnit {

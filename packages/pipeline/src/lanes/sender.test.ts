@@ -47,6 +47,7 @@ async function begin(more: Partial<Reporter> = {}) {
     deadLetters: true,
     signal,
     runtime,
+    remark: () => undefined,
   });
   const points = Array.from({ length: 20 }, (_, index) => ({ name: `p${index}`, value: index }));
   const encode = createPointEncoder(true);

@@ -39,6 +39,8 @@ export interface SenderParts {
   /** Ends every call. */
   readonly signal: AbortSignal;
   readonly runtime: PipelineRuntime;
+  /** Logs a line that is not about points, once. */
+  readonly remark: (words: string) => void;
 }
 
 export function createSender(parts: SenderParts): Sender {
