@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createServer as createPlainServer, type Server } from "node:http";
 import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
+import { runInNewContext } from "node:vm";
 
 import { startScriptedCloud } from "@yunmeter/test-server";
 import { describe, expect, it } from "vitest";
@@ -144,6 +145,13 @@ describe("connectionFault of all runtimes", () => {
     const { kind } = connectionFault(thrown);
 
     expect(Object.entries(FAILURES).find(([, known]) => known === kind)?.[0]).toBe(name);
+  });
+
+  it("reads an error of another realm, as test runners have them", () => {
+    const thrown: unknown = runInNewContext('new TypeError("fetch failed", { cause: new Error("bad port") })');
+
+    expect(thrown instanceof Error).toBe(false);
+    expect(connectionFault(thrown)).toMatchObject({ kind: FAILURES.untrusted, message: "bad port" });
   });
 
   it("gives code and words of the cause that lies deepest", () => {

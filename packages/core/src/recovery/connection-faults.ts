@@ -86,6 +86,8 @@ function codeOf(link: unknown): string {
   return typeof code === "string" ? code : "";
 }
 
+/** Not by `instanceof`: in a realm of its own, as Jest has, the errors of the platform are of another class. */
 function textOf(link: unknown): string {
-  return link instanceof Error ? link.message : String(link);
+  const message = (link as { message?: unknown } | null | undefined)?.message;
+  return typeof message === "string" ? message : String(link);
 }

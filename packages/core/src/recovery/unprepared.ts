@@ -25,9 +25,10 @@ export async function failureBeforeRequest<Datum extends Encoded>(
  */
 function wordsOf(error: unknown, what: string): string {
   if (YunmeterError.isInstance(error)) return error.message;
-  if (!(error instanceof Error)) return `${what} a value that is not an Error`;
-  const { code } = error as { readonly code?: unknown };
-  const name = /^[A-Z]\w{0,40}(?:Error|Exception)$/.test(error.name) ? error.name : "Error";
+  const { name: given, message, code } = (error ?? {}) as Partial<Readonly<Record<string, unknown>>>;
+  // Not by `instanceof`: an error may come from another realm, as in Jest.
+  if (typeof given !== "string" || typeof message !== "string") return `${what} a value that is not an Error`;
+  const name = /^[A-Z]\w{0,40}(?:Error|Exception)$/.test(given) ? given : "Error";
   const isSystemCode = typeof code === "string" && /^(?:E[A-Z]{2,15}|(?:UND_)?ERR_[A-Z_]{1,40})$/.test(code);
   return `${what} ${name}${isSystemCode ? ` (${code})` : ""}; its message is withheld, as it may hold secrets`;
 }
