@@ -1,3 +1,3 @@
-// What reads the answers of a cloud. An entry of its own, since the package of a cloud loads it with the first failure.
+// What reads the answers of a cloud: a separate entry, since the package of a cloud loads it with the first failure.
 export { type FailureKind, FAILURES, type PointFate } from "./recovery/failure.ts";
 export { failureKind, type FailureRow, type FailureSigns } from "./recovery/failure-table.ts";

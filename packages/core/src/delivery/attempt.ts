@@ -12,9 +12,9 @@ import { takeTurn } from "./take-turn.ts";
 /** How far one attempt came. What has come to `accepted` needs nothing more; `recover.ts` handles the rest. */
 export type Attempted =
   /** No request: there was no turn before the deadline, or the items have to be brought up to the time first. */
-  { readonly to: "turn"; readonly turn: number | undefined } | Ended;
+  { readonly to: "turn"; readonly turn: number | undefined } | AttemptEnd;
 
-export type Ended =
+export type AttemptEnd =
   | { readonly to: "request"; readonly ended: Unprepared }
   | { readonly to: "connection"; readonly ended: NoReply; readonly prepared: Prepared }
   | { readonly to: "answer"; readonly answer: Answer; readonly prepared: Prepared; readonly turn: number }
@@ -35,7 +35,7 @@ export async function send<Datum extends Encoded>(
   items: readonly Item<Datum>[],
   turn: number,
   delivery: Delivery<Datum>,
-): Promise<Ended> {
+): Promise<AttemptEnd> {
   const { reporter, deadline, journal } = delivery;
   const prepared = await prepare(
     items.map(({ datum }) => datum),

@@ -11,16 +11,16 @@ export function explainPoint(value: unknown): ValidationError | undefined {
   return fault && new ValidationError({ ...fault, rule: "type" });
 }
 
-interface Fault {
+interface PointFault {
   readonly path: readonly string[];
   readonly must: string;
   readonly received: unknown;
 }
 
 /** The fault of one field's value, or of a part of it. */
-type FaultOf = (value: unknown) => Fault | undefined;
+type FaultOf = (value: unknown) => PointFault | undefined;
 
-function faultIn(value: unknown): Fault | undefined {
+function faultIn(value: unknown): PointFault | undefined {
   if (typeof value !== "object" || value === null || Array.isArray(value))
     return faultAt([], "must be an object", value);
   const given = value as Readonly<Record<string, unknown>>;
@@ -29,7 +29,7 @@ function faultIn(value: unknown): Fault | undefined {
   return faultInKeys(given, fields) ?? faultInFields(given, fields);
 }
 
-function faultInKeys(given: Readonly<Record<string, unknown>>, fields: object): Fault | undefined {
+function faultInKeys(given: Readonly<Record<string, unknown>>, fields: object): PointFault | undefined {
   for (const key in given)
     if (given[key] !== undefined && !Object.hasOwn(fields, key))
       return faultAt([key], KNOWN_KEYS.has(key) ? OTHER_KIND : "is not a field of a point", given[key]);
@@ -39,7 +39,7 @@ function faultInKeys(given: Readonly<Record<string, unknown>>, fields: object): 
 function faultInFields(
   given: Readonly<Record<string, unknown>>,
   fields: Readonly<Record<string, FaultOf>>,
-): Fault | undefined {
+): PointFault | undefined {
   for (const [name, faultOf] of Object.entries(fields)) {
     const field = given[name];
     if (field === undefined && Object.hasOwn(OPTIONAL, name)) continue;
@@ -49,7 +49,7 @@ function faultInFields(
   return undefined;
 }
 
-function faultAt(path: readonly string[], must: string, received: unknown): Fault {
+function faultAt(path: readonly string[], must: string, received: unknown): PointFault {
   return { path, must, received };
 }
 

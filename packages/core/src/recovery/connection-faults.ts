@@ -86,7 +86,7 @@ function codeOf(link: unknown): string {
   return typeof code === "string" ? code : "";
 }
 
-/** Not by `instanceof`: in a realm of its own, as Jest has, the errors of the platform are of another class. */
+// Not by `instanceof`: under Jest the errors of the platform are of another realm.
 function textOf(link: unknown): string {
   const message = (link as { message?: unknown } | null | undefined)?.message;
   return typeof message === "string" ? message : String(link);

@@ -19,7 +19,7 @@ export interface FailureKind {
   readonly retry: "never" | "backoff" | "clock" | "credentials";
   /** Whether the caller may send the points again later without changing them or the configuration. */
   readonly retryable: boolean;
-  /** Whether it asks for fewer requests, so that the limiter slows down. */
+  /** Whether the limiter slows down. */
   readonly slows?: boolean;
   /** What to do, as a sentence; replaces the reason's usual advice. */
   readonly advice?: string;

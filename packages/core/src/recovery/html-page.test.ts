@@ -67,24 +67,21 @@ describe("an HTML page instead of an answer", () => {
     }
   });
 
-  it.each([429, 503])(
-    "with status %d slows the limiter for as long as it asks, as any throttle does",
-    async (status) => {
-      await using cloud = await startScriptedCloud([
-        { status, body: PAGES[0] ?? "", headers: { "retry-after": "7" } },
-        OK,
-      ]);
-      const pauses: number[] = [];
-      const limiter = { ...createLimiter(), throttled: (_: number, pauseMs: number) => void pauses.push(pauseMs) };
-      let now = 1_700_000_000_000;
-      const runtime = { now: () => now, sleep: async (ms: number) => void (now += ms) };
+  it.each([429, 503])("with status %d slows the limiter by its delay, as any throttle does", async (status) => {
+    await using cloud = await startScriptedCloud([
+      { status, body: PAGES[0] ?? "", headers: { "retry-after": "7" } },
+      OK,
+    ]);
+    const pauses: number[] = [];
+    const limiter = { ...createLimiter(), throttled: (_: number, pauseMs: number) => void pauses.push(pauseMs) };
+    let now = 1_700_000_000_000;
+    const runtime = { now: () => now, sleep: async (ms: number) => void (now += ms) };
 
-      const result = await createToyReporter({ endpoint: cloud.url, limiter, runtime }).report(sample());
+    const result = await createToyReporter({ endpoint: cloud.url, limiter, runtime }).report(sample());
 
-      expect(result).toMatchObject({ accepted: 1, requests: [{ attempts: 2 }] });
-      expect(pauses).toEqual([7000]);
-    },
-  );
+    expect(result).toMatchObject({ accepted: 1, requests: [{ attempts: 2 }] });
+    expect(pauses).toEqual([7000]);
+  });
 
   it("with status 413 halves the batch, and refuses no point", async () => {
     await using cloud = await startScriptedCloud(({ body }) =>

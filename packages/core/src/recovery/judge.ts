@@ -1,4 +1,4 @@
-import { type Ended, passOn, secretsOf } from "../delivery/attempt.ts";
+import { type AttemptEnd, passOn, secretsOf } from "../delivery/attempt.ts";
 import type { Delivery } from "../delivery/delivery.ts";
 import type { Prepared } from "../delivery/prepare.ts";
 import { plainId } from "../delivery/request-id.ts";
@@ -36,7 +36,7 @@ export interface Signing {
 
 /** Reads how an attempt ended, and passes its consequences on to the limiter, the clock skew and the journal. */
 export async function judge<Datum extends Encoded>(
-  attempted: Ended,
+  attempted: AttemptEnd,
   batch: readonly Datum[],
   delivery: Delivery<Datum>,
 ): Promise<Judgement> {
@@ -54,7 +54,7 @@ export async function judge<Datum extends Encoded>(
   }
 }
 
-type Answered = Extract<Ended, { readonly to: "answer" }>;
+type Answered = Extract<AttemptEnd, { readonly to: "answer" }>;
 
 async function judgeAnswer<Datum extends Encoded>(
   answered: Answered,

@@ -1,4 +1,4 @@
-import { attempt, type Attempted, type Ended, send } from "../delivery/attempt.ts";
+import { attempt, type Attempted, type AttemptEnd, send } from "../delivery/attempt.ts";
 import type { Delivery } from "../delivery/delivery.ts";
 import type { Tally } from "../report/tally.ts";
 import type { Encoded } from "../vendor/spec.ts";
@@ -62,7 +62,7 @@ async function sendAnew<Datum extends Encoded>(
   { failure }: Judgement,
   delivery: Delivery<Datum>,
   tally: Tally,
-): Promise<Ended | undefined> {
+): Promise<AttemptEnd | undefined> {
   await refresh(subBatch, failure, delivery, tally);
   return subBatch.items.length === 0 || turn === undefined ? undefined : await send(subBatch.items, turn, delivery);
 }
