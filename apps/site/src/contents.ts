@@ -31,6 +31,7 @@ export const CONTENTS: readonly Group[] = [
       "otlp-comparison",
       "network",
       "threat-model",
+      "benchmarks/clients",
       "proven",
     ],
   },

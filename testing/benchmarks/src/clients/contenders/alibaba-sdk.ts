@@ -1,17 +1,17 @@
 import cms from "@alicloud/cms20190101";
 import openapi from "@alicloud/openapi-core";
 
-import { inRequests, type Send } from "./contender.ts";
+import type { Sample } from "../../../../../packages/core/src/index.ts";
+import { inRequests, KEYS, type Send } from "./contender.ts";
 
-export function officialSdk(port: number): Send {
+export function alibabaSdk(port: number): Send {
   const config = new openapi.$OpenApiUtil.Config({
-    accessKeyId: "LTAIFAKE",
-    accessKeySecret: "FakeSecretForTestsOnly",
+    ...KEYS,
     endpoint: `127.0.0.1:${port}`,
     protocol: "http",
   });
   const client = new cms.default(config);
-  return inRequests(async (points) => {
+  return inRequests<Sample>(async (points) => {
     const metricList = points.map(
       (point) =>
         new cms.PutCustomMetricRequestMetricList({
@@ -26,5 +26,5 @@ export function officialSdk(port: number): Send {
     );
     const { body } = await client.putCustomMetric(new cms.PutCustomMetricRequest({ metricList }));
     if (body?.code !== "200") throw new Error(body?.code);
-  });
+  }, 4);
 }

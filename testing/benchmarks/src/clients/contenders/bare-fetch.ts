@@ -1,12 +1,13 @@
 import { createHmac, randomUUID } from "node:crypto";
 
-import { inRequests, type Send } from "./contender.ts";
+import type { Sample } from "../../../../../packages/core/src/index.ts";
+import { inRequests, KEYS, type Send } from "./contender.ts";
 
 /** A client written in an afternoon: no validation, batching, retry or fates. */
-export function naive(port: number): Send {
-  return inRequests(async (points) => {
+export function bareFetch(port: number): Send {
+  return inRequests<Sample>(async (points) => {
     const parameters: Record<string, string> = {
-      AccessKeyId: "LTAIFAKE",
+      AccessKeyId: KEYS.accessKeyId,
       Action: "PutCustomMetric",
       Format: "JSON",
       SignatureMethod: "HMAC-SHA1",
@@ -29,7 +30,7 @@ export function naive(port: number): Send {
       .sort()
       .map((key) => `${encode(key)}=${encode(parameters[key] ?? "")}`)
       .join("&");
-    const signature = createHmac("sha1", "FakeSecretForTestsOnly&")
+    const signature = createHmac("sha1", `${KEYS.accessKeySecret}&`)
       .update(`POST&%2F&${encode(query)}`)
       .digest("base64");
     const response = await fetch(`http://127.0.0.1:${port}/`, {
@@ -39,7 +40,7 @@ export function naive(port: number): Send {
     });
     const answer = (await response.json()) as { Code: string };
     if (answer.Code !== "200") throw new Error(answer.Code);
-  });
+  }, 4);
 }
 
 function encode(text: string): string {
