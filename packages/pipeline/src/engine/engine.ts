@@ -56,8 +56,7 @@ export function startEngine(settings: PipelineSettings): Engine {
   const ledgers = accounts.map(({ ledger }) => ledger);
   const standby = standbyFor(settings);
   const queue = standby ?? settings.queue;
-  const remark = (words: string): void => log?.remark(words);
-  const watch = watchQueue({ queue, ledgers, remark, now: runtime.now });
+  const watch = watchQueue({ queue, ledgers, remark: remarkIn(log), now: runtime.now });
   const queueStart = startQueue({
     start: () => standby?.start() ?? queue.stats(),
     hasStandby: standby !== undefined,
@@ -68,7 +67,7 @@ export function startEngine(settings: PipelineSettings): Engine {
     runtime,
   });
   const { ready } = queueStart;
-  const shared = { ...settings, queue, signal: cutoff.signal, ready, nextId, remark };
+  const shared = { ...settings, queue, signal: cutoff.signal, ready, nextId, remark: remarkIn(log) };
 
   const collected = accounts.map((account) => ({
     counter: account.counter,
@@ -103,6 +102,10 @@ export function startEngine(settings: PipelineSettings): Engine {
     log,
     cutoff,
   };
+}
+
+function remarkIn(log: EventLog | undefined): (words: string) => void {
+  return (words) => log?.remark(words);
 }
 
 function openLog({ log, warnings, runtime }: PipelineSettings): EventLog | undefined {
