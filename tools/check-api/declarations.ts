@@ -14,9 +14,9 @@ export interface Declaration {
 }
 
 /** What an entry exports, by exported name; `undefined` is passed on from another package. */
-export type Entry = ReadonlyMap<string, Declaration | undefined>;
+export type EntryExports = ReadonlyMap<string, Declaration | undefined>;
 
-export async function readEntry(file: string): Promise<Entry> {
+export async function readEntry(file: string): Promise<EntryExports> {
   const reader = createReader();
   const { exports } = await reader.load(file);
   const entry = new Map<string, Declaration | undefined>();
@@ -25,7 +25,7 @@ export async function readEntry(file: string): Promise<Entry> {
 }
 
 /** The declarations of an entry, and all that these use. */
-export function declarationsOf(entry: Entry): ReadonlySet<Declaration> {
+export function declarationsOf(entry: EntryExports): ReadonlySet<Declaration> {
   const shown = new Set([...entry.values()].filter((each) => each !== undefined));
   for (const { uses } of shown) for (const use of uses) shown.add(use);
   return shown;

@@ -1,7 +1,7 @@
-import { declarationsOf, type Entry } from "./declarations.ts";
+import { declarationsOf, type EntryExports } from "./declarations.ts";
 
 /** The optional members of an interface of options whose comment has no `@default`. */
-export function withoutDefault(entry: Entry): readonly string[] {
+export function withoutDefault(entry: EntryExports): readonly string[] {
   return [...declarationsOf(entry)]
     .filter(({ name }) => name.endsWith("Options"))
     .flatMap(({ name, text }) => membersWithoutDefault(text).map((member) => `${name}.${member}`));

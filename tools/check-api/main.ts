@@ -4,7 +4,7 @@ import { glob, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 import { readManifest } from "../check-packages/published.ts";
-import { type Entry, readEntry } from "./declarations.ts";
+import { type EntryExports, readEntry } from "./declarations.ts";
 import { withoutDefault } from "./defaults.ts";
 import { report } from "./report.ts";
 
@@ -16,24 +16,38 @@ async function check(folder: string): Promise<void> {
   const manifest = (await readManifest(folder)) as Awaited<ReturnType<typeof readManifest>> & Published;
   const { name, publishConfig } = manifest;
   if (manifest.private) return;
-  const entries = new Map<string, Entry>();
+  const entries = new Map<string, EntryExports>();
   for (const [subpath, file] of Object.entries(publishConfig.exports)) {
     if (!file.endsWith(".js")) continue;
     entries.set(name + subpath.slice(1), await readEntry(join(folder, file.replace(/\.js$/u, ".d.ts"))));
   }
-  const faults = new Set([...entries.values()].flatMap(withoutDefault));
-  for (const fault of faults) console.log(`${name}: ${fault} has no @default`);
+  const faults = [...new Set([...entries.values()].flatMap(withoutDefault))].map((each) => `${each} has no @default`);
+  faults.push(
+    ...withoutTypesVersion(publishConfig).map((each) => `${each} is not in typesVersions, as node10 needs it`),
+  );
+  for (const fault of faults) console.log(`${name}: ${fault}`);
   const text = report(name, entries);
   const file = join(folder, "api.md");
   const accepted = await readFile(file, "utf8").catch(() => "");
   if (isAccepting) await writeFile(file, text);
   const hasChanged = !isAccepting && accepted !== text;
   if (hasChanged) console.log(`${name}: its API changed\n${difference(accepted, text)}`);
-  if (hasChanged || faults.size > 0) process.exitCode = 1;
+  if (hasChanged || faults.length > 0) process.exitCode = 1;
 }
 
 interface Published {
-  readonly publishConfig: { readonly exports: Readonly<Record<string, string>> };
+  readonly publishConfig: {
+    readonly exports: Readonly<Record<string, string>>;
+    readonly typesVersions?: { readonly "*": Readonly<Record<string, readonly string[]>> };
+  };
+}
+
+/** The resolution node10 knows no `exports`. */
+function withoutTypesVersion({ exports, typesVersions }: Published["publishConfig"]): readonly string[] {
+  const scripts = Object.entries(exports).filter(([subpath, file]) => subpath !== "." && file.endsWith(".js"));
+  return scripts
+    .filter(([subpath, file]) => typesVersions?.["*"][subpath.slice(2)]?.[0] !== file.replace(/\.js$/u, ".d.ts"))
+    .map(([subpath]) => subpath);
 }
 
 /** The lines that only one of both has. */

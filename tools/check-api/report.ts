@@ -1,12 +1,12 @@
-import { declarationsOf, type Entry, withoutComments } from "./declarations.ts";
+import { declarationsOf, type EntryExports, withoutComments } from "./declarations.ts";
 
 /** The report of a package: what each entry exports, and the declarations behind it. */
-export function report(name: string, entries: ReadonlyMap<string, Entry>): string {
+export function report(name: string, entries: ReadonlyMap<string, EntryExports>): string {
   const sections = [...entries].map(([path, entry]) => section(path, entry));
   return [`# API of ${name}\n`, `${OPENING}\n`, ...sections].join("\n");
 }
 
-function section(path: string, entry: Entry): string {
+function section(path: string, entry: EntryExports): string {
   const own = [...declarationsOf(entry)].map(({ text }) => condense(text)).toSorted();
   const passed = [...entry].filter(([, declaration]) => declaration === undefined).map(([name]) => name);
   const parts = [`## \`${path}\`\n`, `Exports: ${listOf([...entry.keys()])}.\n`];

@@ -4,14 +4,14 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 import { run } from "../check-packages/shell.ts";
-import { type Cell, slug, type Words } from "./cell.ts";
+import { type Cell, slug, type BilingualText } from "./cell.ts";
 import { PROGRAMS, type Workshop } from "./workshop.ts";
 
-const SENT: Words = {
+const SENT: BilingualText = {
   en: "the bundle reports a point, and sends one through `sqliteQueue`",
   zh: "产物上报一个数据点，并经 `sqliteQueue` 再发送一个",
 };
-const SECOND_ENTRY: Words = {
+const SECOND_ENTRY: BilingualText = {
   en: "`@yunmeter/pipeline/sqlite-worker` is a second entry; without it `sqliteQueue` throws",
   zh: "`@yunmeter/pipeline/sqlite-worker` 作为第二个入口；否则 `sqliteQueue` 会抛出异常",
 };
@@ -29,7 +29,7 @@ type Bundle = (folder: string, kit: string, entries: Readonly<Record<string, str
 const APP = { app: "./app.mjs" };
 const APP_AND_WORKER = { ...APP, "sqlite-worker": "@yunmeter/pipeline/sqlite-worker" };
 
-function bundler(name: string, bundle: Bundle, note?: Words): Cell {
+function bundler(name: string, bundle: Bundle, note?: BilingualText): Cell {
   return {
     group: "bundler",
     name,

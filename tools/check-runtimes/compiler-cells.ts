@@ -2,10 +2,10 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { run } from "../check-packages/shell.ts";
-import { type Cell, slug, type Words } from "./cell.ts";
+import { type Cell, slug, type BilingualText } from "./cell.ts";
 import type { Workshop } from "./workshop.ts";
 
-const COMPILES: Words = {
+const COMPILES: BilingualText = {
   en: "all declarations compile: `strict`, `exactOptionalPropertyTypes`, no `skipLibCheck`",
   zh: "全部类型声明均可编译：`strict`、`exactOptionalPropertyTypes`，不用 `skipLibCheck`",
 };

@@ -2,10 +2,10 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { run } from "../check-packages/shell.ts";
-import type { Cell, Words } from "./cell.ts";
+import type { Cell, BilingualText } from "./cell.ts";
 import { manifestWith, runPrograms, type Workshop } from "./workshop.ts";
 
-const IMPORTS: Words = {
+const IMPORTS: BilingualText = {
   en: "each package finds what it imports; a point is reported",
   zh: "每个包都能找到其依赖；上报一个数据点",
 };

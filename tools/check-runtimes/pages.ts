@@ -1,9 +1,9 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import type { Cell, Group, Words } from "./cell.ts";
+import type { Cell, CellGroup, BilingualText } from "./cell.ts";
 
-const HEADINGS: Readonly<Record<Group, Words>> = {
+const HEADINGS: Readonly<Record<CellGroup, BilingualText>> = {
   runtime: { en: "Runtimes", zh: "运行时" },
   bundler: { en: "Bundlers", zh: "打包工具" },
   framework: { en: "Frameworks", zh: "框架" },
@@ -11,9 +11,9 @@ const HEADINGS: Readonly<Record<Group, Words>> = {
   installer: { en: "Package managers", zh: "包管理器" },
 };
 
-const TITLE: Words = { en: "Runtimes and tools", zh: "运行时与工具" };
+const TITLE: BilingualText = { en: "Runtimes and tools", zh: "运行时与工具" };
 
-const OPENING: Words = {
+const OPENING: BilingualText = {
   en:
     "What works, and what each needs. `npx -y pnpm@12 check:runtimes --write` packs the packages as npm would publish them,\n" +
     "installs them, tries every line of these tables, and writes this page when all of them hold. [简体中文](runtimes.zh-CN.md)",
@@ -22,7 +22,7 @@ const OPENING: Words = {
     "全部通过后写出本页。[English](runtimes.md)",
 };
 
-const COLUMNS: Readonly<Record<"name" | "proof" | "note", Words>> = {
+const COLUMNS: Readonly<Record<"name" | "proof" | "note", BilingualText>> = {
   name: { en: "with", zh: "环境" },
   proof: { en: "tried", zh: "验证内容" },
   note: { en: "to know", zh: "说明" },
@@ -49,9 +49,9 @@ function condense(text: string): string {
   return text.replaceAll(/ +|-+/gu, " ");
 }
 
-async function page(cells: readonly Cell[], language: keyof Words, root: string): Promise<string> {
+async function page(cells: readonly Cell[], language: keyof BilingualText, root: string): Promise<string> {
   const versions = await readVersions(root);
-  const sections = (Object.keys(HEADINGS) as Group[]).map((group) => {
+  const sections = (Object.keys(HEADINGS) as CellGroup[]).map((group) => {
     const rows = cells.filter((cell) => cell.group === group).map((cell) => row(cell, language));
     const { name, proof, note } = COLUMNS;
     const head = `| ${name[language]} | ${proof[language]} | ${note[language]} |\n| --- | --- | --- |`;
@@ -62,7 +62,7 @@ async function page(cells: readonly Cell[], language: keyof Words, root: string)
   return [`# ${TITLE[language]}\n`, `${OPENING[language]}\n`, ...sections, `${end}\n`].join("\n");
 }
 
-function row({ name, proof, note }: Cell, language: keyof Words): string {
+function row({ name, proof, note }: Cell, language: keyof BilingualText): string {
   return `| ${name} | ${proof[language]} | ${(note?.[language] ?? "").replaceAll("|", String.raw`\|`)} |`;
 }
 

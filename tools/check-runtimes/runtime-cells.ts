@@ -1,6 +1,6 @@
 import { join } from "node:path";
 
-import { type Cell, slug, type Words } from "./cell.ts";
+import { type Cell, slug, type BilingualText } from "./cell.ts";
 import { checkWorkerd } from "./workerd.ts";
 import { runPrograms, type Workshop } from "./workshop.ts";
 
@@ -8,15 +8,15 @@ import { runPrograms, type Workshop } from "./workshop.ts";
 const REPORTERS = ["alibaba.mjs", "jd.mjs", "tencent.mjs", "huawei.mjs", "remote-write.mjs"];
 const REST = ["pipeline.mjs", "emulator.mjs", "shared-signal.mjs"];
 
-const ALL: Words = {
+const ALL: BilingualText = {
   en: "all entries import; each cloud accepts a point; memory queue, SQLite queue, emulator",
   zh: "导入全部入口；向每个云上报数据点；内存队列、SQLite 队列、模拟器",
 };
-const WITHOUT_SQLITE: Words = {
+const WITHOUT_SQLITE: BilingualText = {
   en: "all entries import; each cloud accepts a point; memory queue, emulator",
   zh: "导入全部入口；向每个云上报数据点；内存队列、模拟器",
 };
-const NEEDS_NEWER: Words = {
+const NEEDS_NEWER: BilingualText = {
   en: "`sqliteQueue` throws: `node:sqlite` comes with 22.13",
   zh: "`sqliteQueue` 会抛出异常：`node:sqlite` 自 22.13 起才有",
 };

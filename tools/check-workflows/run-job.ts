@@ -7,10 +7,10 @@ import { join } from "node:path";
 import { run } from "../check-packages/shell.ts";
 
 export interface Workflow {
-  readonly jobs: Readonly<Record<string, { readonly steps: readonly Step[] }>>;
+  readonly jobs: Readonly<Record<string, { readonly steps: readonly JobStep[] }>>;
 }
 
-export interface Step {
+export interface JobStep {
   readonly run?: string;
   readonly uses?: string;
   readonly if?: string;
@@ -18,7 +18,11 @@ export interface Step {
 }
 
 /** Runs the commands of a job on a clean clone, and throws at the first that fails. */
-export async function runJob(steps: readonly Step[], values: ReadonlyMap<string, string>, root: string): Promise<void> {
+export async function runJob(
+  steps: readonly JobStep[],
+  values: ReadonlyMap<string, string>,
+  root: string,
+): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "yunmeter-job-"));
   try {
     const clone = join(folder, "clone");
@@ -30,7 +34,7 @@ export async function runJob(steps: readonly Step[], values: ReadonlyMap<string,
 }
 
 async function runStep(
-  { run: command, uses, if: condition, env = {} }: Step,
+  { run: command, uses, if: condition, env = {} }: JobStep,
   values: Values,
   cwd: string,
 ): Promise<void> {

@@ -1,4 +1,4 @@
-// ROOT is above both this project and Next.js. Turbopack carries the queue's worker along; webpack is told to leave it out.
+// ROOT is above both this project and Next.js. Turbopack carries the worker of the queue along; webpack leaves it out.
 export default {
   turbopack: { root: process.env.ROOT },
   outputFileTracingRoot: process.env.ROOT,
