@@ -91,7 +91,7 @@ async function testMutants(
       continue;
     }
     const related = testsOf(mutant, tests);
-    // Most changes are noticed by the tests of their own folder.
+    // Most changes are noticed by the tests in the same folder.
     const isQuick = ({ ms }: TestFileResult): boolean => ms < QUICK_MS;
     const [quick, slow] = [related.filter(isQuick), related.filter((test) => !isQuick(test))];
     const isFound = (await isNoticed(mutant, source, quick, client)) || (await isNoticed(mutant, source, slow, client));

@@ -90,7 +90,7 @@ function toSeen(text: string): Seen {
   return { generation, added: Number(added), isRestored: generation.startsWith("restored") };
 }
 
-interface Counts {
+interface EntryCounts {
   get(lane: string): number;
   set(lane: string, points: number): void;
   add(lane: string, points: number): void;
@@ -99,7 +99,7 @@ interface Counts {
   all(): readonly (readonly [lane: string, points: number])[];
 }
 
-function createCounts(): Counts {
+function createCounts(): EntryCounts {
   const counts = new Map<string, number>();
   return {
     get: (lane) => counts.get(lane) ?? 0,

@@ -33,7 +33,7 @@ interface Scene {
   readonly pass: () => void;
 }
 
-interface Outcome {
+interface Aftermath {
   readonly twice: number;
   /** Points that were sent or counted as damaged. */
   readonly known: number;
@@ -42,7 +42,7 @@ interface Outcome {
   readonly after: number;
 }
 
-const EACH_ONCE: Outcome = { twice: 0, known: 14, late: 2, left: 0, after: 3 };
+const EACH_ONCE: Aftermath = { twice: 0, known: 14, late: 2, left: 0, after: 3 };
 
 describe.skipIf(!hasRedis())("redisQueue on a Redis without one of its keys", { timeout: 60_000 }, () => {
   let server: RedisServer | undefined;
@@ -85,7 +85,7 @@ describe.skipIf(!hasRedis())("redisQueue on a Redis without one of its keys", { 
     lost.reduce((sum, { reason, points }) => sum + (reason === "damaged" ? points : 0), 0);
 
   /** What became of the 12 points, and of two more. */
-  async function outcomeOf(scene: Scene): Promise<Outcome> {
+  async function aftermathOf(scene: Scene): Promise<Aftermath> {
     await scene.queue.append(toPoints(2, "late"));
     const sent = await drainAll(scene);
     const stats = await scene.queue.stats();
@@ -106,14 +106,14 @@ describe.skipIf(!hasRedis())("redisQueue on a Redis without one of its keys", { 
     const scene = open();
     await fill(scene);
     await server?.run("DEL", scene.key(name));
-    expect(await outcomeOf(scene)).toEqual(EACH_ONCE);
+    expect(await aftermathOf(scene)).toEqual(EACH_ONCE);
   });
 
   it.each(KEYS)("sends or counts each point once after %s was set to a text", async (name) => {
     const scene = open();
     await fill(scene);
     await server?.run("SET", scene.key(name), "bogus");
-    expect(await outcomeOf(scene)).toEqual(EACH_ONCE);
+    expect(await aftermathOf(scene)).toEqual(EACH_ONCE);
   });
 
   it.each([

@@ -72,7 +72,7 @@ describe.skipIf(!hasRedis())("redisQueue on a Redis that loses its data", { time
     await sender.close();
   });
 
-  it("keeps the sums of a pipeline, whose health tells of the loss", async () => {
+  it("keeps the sums of a pipeline, whose health shows the loss", async () => {
     await using server = await startRedis();
     const never = async (): Promise<never> => new Promise(() => undefined);
     const reporter = {

@@ -5,7 +5,7 @@ import type { StoredPoint } from "../queue/queue.ts";
 import { notifyLanes } from "./route-to-lanes.ts";
 
 describe("notifyLanes", () => {
-  it("passes each lane the number of its own entries, and wakes no lane without one", () => {
+  it("passes each lane the number of its entries, and wakes no lane without one", () => {
     const arrived: (readonly [string, number])[] = [];
     const lanes = ["a", "b", "c"].map((name) => {
       return { settings: { lane: name }, lane: { arrive: (points: number) => arrived.push([name, points]) } };

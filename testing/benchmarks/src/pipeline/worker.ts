@@ -1,7 +1,7 @@
 // One subject in a process: does a round of a job whenever the parent names one, and answers with the CPU that it took.
-import type { Subject } from "./subjects/subject.ts";
+import type { MeasuredLibrary } from "./subjects/subject.ts";
 
-export const SUBJECTS: Readonly<Record<string, (url: string) => Promise<Subject>>> = {
+export const SUBJECTS: Readonly<Record<string, (url: string) => Promise<MeasuredLibrary>>> = {
   yunmeter: async (url) => (await import("./subjects/yunmeter.ts")).yunmeter(url),
   "yunmeter, 21 a request": async (url) =>
     (await import("./subjects/yunmeter.ts")).yunmeter(url, { pointsPerRequest: 21 }),

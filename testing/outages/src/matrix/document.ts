@@ -1,12 +1,12 @@
 import { writeFileSync } from "node:fs";
 
-import type { Fault } from "./faults.ts";
+import type { Outage } from "./faults.ts";
 import type { QueueName } from "./queues.ts";
 
 export interface Cell {
   readonly queue: QueueName;
   readonly cloud: string;
-  readonly fault: Fault;
+  readonly fault: Outage;
   readonly added: number;
   readonly kept: number;
   readonly uncertain: number;
@@ -51,7 +51,7 @@ const TITLES: Readonly<Record<QueueName, string>> = { memory: "memory", SQLite: 
 
 function tablesOf(
   cells: readonly Cell[],
-  nameOf: (fault: Fault) => string,
+  nameOf: (fault: Outage) => string,
   head: readonly string[],
 ): readonly string[] {
   return Object.keys(TITLES).flatMap((queue) => {

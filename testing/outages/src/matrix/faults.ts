@@ -1,5 +1,5 @@
 /** One way in which a request fails during an outage. */
-export interface Fault {
+export interface Outage {
   readonly name: string;
   readonly chinese: string;
   /** Whether no cloud can have stored what was sent. */
@@ -9,20 +9,20 @@ export interface Fault {
 
 const HTML = { "content-type": "text/html" };
 
-function page(status: number): Fault["answer"] {
+function page(status: number): Outage["answer"] {
   return async () => new Response("<html>gateway</html>", { status, headers: HTML });
 }
 
-function broken(cause: Error): Fault["answer"] {
+function broken(cause: Error): Outage["answer"] {
   return () => Promise.reject(new TypeError("fetch failed", { cause }));
 }
 
-function coded(code: string): Fault["answer"] {
+function coded(code: string): Outage["answer"] {
   return broken(Object.assign(new Error(code), { code }));
 }
 
 // The time-out of an attempt is a real timer; this one ends the request as late in simulated time.
-const hang: Fault["answer"] = async (sleep) => {
+const hang: Outage["answer"] = async (sleep) => {
   await sleep(DEFAULT_TIMEOUT_MS);
   throw new TypeError("fetch failed", {
     cause: Object.assign(new Error("no answer"), { code: "UND_ERR_HEADERS_TIMEOUT" }),
@@ -34,7 +34,7 @@ const DEFAULT_TIMEOUT_MS = 15_000;
 // What undici throws when a proxy answers CONNECT with an error.
 const proxyRefuses = new Error("Proxy response (403) !== 200 when HTTP Tunneling");
 
-export const FAULTS: readonly Fault[] = [
+export const FAULTS: readonly Outage[] = [
   { name: "502 of a gateway", chinese: "网关返回 502", isSure: false, answer: page(502) },
   { name: "503 of a gateway", chinese: "网关返回 503", isSure: true, answer: page(503) },
   { name: "504 of a gateway", chinese: "网关返回 504", isSure: false, answer: page(504) },

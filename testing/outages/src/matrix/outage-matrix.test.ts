@@ -11,7 +11,7 @@ import {
 } from "../../../../packages/pipeline-redis/src/testing/redis-server.ts";
 import { type CloudUnderTest, CLOUDS, CREDENTIALS } from "./clouds.ts";
 import { type Cell, writeMatrix } from "./document.ts";
-import { type Fault, FAULTS } from "./faults.ts";
+import { type Outage, FAULTS } from "./faults.ts";
 import type { QueueName } from "./queues.ts";
 import { MOST_IN_FLIGHT, runOutage } from "./run-outage.ts";
 
@@ -44,7 +44,7 @@ afterAll(async () => {
 });
 
 /** One cell of each cloud and of each fault. */
-function isInSample(cloud: CloudUnderTest, fault: Fault): boolean {
+function isInSample(cloud: CloudUnderTest, fault: Outage): boolean {
   return FAULTS.indexOf(fault) % CLOUDS.length === CLOUDS.indexOf(cloud);
 }
 

@@ -4,7 +4,7 @@ import { createPipeline, type LaneResult } from "@yunmeter/pipeline";
 import { createVirtualTime } from "../../../../packages/pipeline/src/testing/virtual-time.ts";
 import { counting, createBusyCount } from "./busy.ts";
 import type { CloudUnderTest } from "./clouds.ts";
-import type { Fault } from "./faults.ts";
+import type { Outage } from "./faults.ts";
 import { openQueue, type QueueName } from "./queues.ts";
 
 const OUTAGE_MS = 10 * 60_000;
@@ -39,7 +39,7 @@ export interface OutageResult {
 export async function runOutage(
   queueName: QueueName,
   cloud: CloudUnderTest,
-  { answer }: Fault,
+  { answer }: Outage,
   { emulator, setClock, redisUrl }: OutageStage,
 ): Promise<OutageResult> {
   const busy = createBusyCount();

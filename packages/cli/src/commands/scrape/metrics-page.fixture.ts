@@ -54,7 +54,7 @@ node_textfile_scrape_error NaN
 `;
 }
 
-/** The command line of an example with the page at `url` in place of its own, and without `--every`: it ends by itself. */
+/** The command line of an example with the page at `url` in place of the example's, and without `--every`: it ends by itself. */
 export function onceFrom(url: string, line: string): string {
   return line.replaceAll(/http:\/\/(?:127\.0\.0\.1|10\.0\.0\.\d):9100/gu, url).replace(" --every 60s", "");
 }

@@ -117,7 +117,7 @@ describe.runIf(process.platform === "linux")("the file of sqliteQueue, replaced 
     for (const store of stores) store.request("close", {});
   });
 
-  it("keeps the sums of a pipeline, whose health tells of a loss", async () => {
+  it("keeps the sums of a pipeline, whose health shows a loss", async () => {
     using place = makeFolder();
     const queue = sqliteQueue({ path: place.path });
     const reporter = createToyReporter({ endpoint: "http://127.0.0.1:9" });

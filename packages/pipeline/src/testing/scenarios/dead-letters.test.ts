@@ -19,16 +19,20 @@ import { sqliteQueue } from "../../queue/sqlite/index.ts";
 import { makeFolder } from "../sqlite/folder.ts";
 import { createToyReporter } from "../toy-cloud.ts";
 
-type Fate = "accepted" | "refused" | "unknown";
+type ScriptedFate = "accepted" | "refused" | "unknown";
 
 /** A reporter whose points end as their `value` says, until `heal`. */
-function fatefulReporter(fates: readonly Fate[]): { readonly reporter: Reporter; readonly heal: () => void } {
+function fatefulReporter(fates: readonly ScriptedFate[]): { readonly reporter: Reporter; readonly heal: () => void } {
   let isHealed = false;
   const report = async (given: unknown): Promise<ReportResult> => {
     const points = given as readonly Extract<Point, { value: unknown }>[];
-    const fateOf = (point: (typeof points)[number]): Fate =>
+    const fateOf = (point: (typeof points)[number]): ScriptedFate =>
       isHealed ? "accepted" : (fates[Number(point.value)] ?? "accepted");
-    const problems = (fate: Fate, reason: PointProblem["reason"], error: PointProblem["error"]): PointProblem[] =>
+    const problems = (
+      fate: ScriptedFate,
+      reason: PointProblem["reason"],
+      error: PointProblem["error"],
+    ): PointProblem[] =>
       points.flatMap((point, index) =>
         fateOf(point) === fate ? [{ index, point, reason, retryable: fate === "unknown", error }] : [],
       );
@@ -97,7 +101,10 @@ describe.runIf(hasSqlite)("dead letters of a pipeline on a file", () => {
     "hold every refused and uncertain point, are sent again by hand, and keep the sums",
     { timeout: 120_000 },
     async () => {
-      const fates = fc.array(fc.constantFrom<Fate>("accepted", "refused", "unknown"), { minLength: 1, maxLength: 25 });
+      const fates = fc.array(fc.constantFrom<ScriptedFate>("accepted", "refused", "unknown"), {
+        minLength: 1,
+        maxLength: 25,
+      });
       await fc.assert(
         fc.asyncProperty(fates, fc.nat(), async (given, resends) => {
           const { reporter, heal } = fatefulReporter(given);

@@ -1,10 +1,10 @@
 import { OTLPMetricExporter } from "@opentelemetry/exporter-metrics-otlp-http";
 import { MeterProvider, PeriodicExportingMetricReader } from "@opentelemetry/sdk-metrics";
 
-import { cpuOf, seriesOf, type Subject } from "./subject.ts";
+import { cpuOf, seriesOf, type MeasuredLibrary } from "./subject.ts";
 
 /** The OpenTelemetry SDK with its exporter for OTLP, as JSON over HTTP. */
-export function openTelemetry(url: string): Subject {
+export function openTelemetry(url: string): MeasuredLibrary {
   const reader = new PeriodicExportingMetricReader({
     exporter: new OTLPMetricExporter({ url: `${url}/v1/metrics` }),
     exportIntervalMillis: 3_600_000,

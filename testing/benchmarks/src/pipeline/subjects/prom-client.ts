@@ -1,9 +1,9 @@
 import { Histogram, Registry } from "prom-client";
 
-import { cpuOf, seriesOf, type Subject } from "./subject.ts";
+import { cpuOf, seriesOf, type MeasuredLibrary } from "./subject.ts";
 
 /** prom-client; an export is the text of its page, without the request that reads it. */
-export function promClient(): Subject {
+export function promClient(): MeasuredLibrary {
   const registry = new Registry();
   const histogram = new Histogram({
     name: "orders",

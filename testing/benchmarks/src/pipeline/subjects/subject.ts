@@ -1,5 +1,5 @@
-/** One library that is measured, in a process of its own. */
-export interface Subject {
+/** One library that is measured, in a separate process. */
+export interface MeasuredLibrary {
   /** The figures that it has, by name. A round does its work on `count` points or series and returns the CPU it took. */
   readonly jobs: Readonly<Record<string, (count: number) => Promise<number>>>;
 }

@@ -1,10 +1,13 @@
 import { createAlibabaReporter } from "../../../../../packages/alibaba/src/index.ts";
 import { createPipeline } from "../../../../../packages/pipeline/src/index.ts";
 import { instantReporter } from "../instant-reporter.ts";
-import { cpuOf, nextTurn, POINTS_A_TURN, seriesOf, type Subject } from "./subject.ts";
+import { cpuOf, nextTurn, POINTS_A_TURN, seriesOf, type MeasuredLibrary } from "./subject.ts";
 
 /** A pipeline with its default queue, in memory, that reports to Alibaba's form of a server; or to nothing at all. */
-export function yunmeter(url: string, { series = 1000, pointsPerRequest = 100, isInstant = false } = {}): Subject {
+export function yunmeter(
+  url: string,
+  { series = 1000, pointsPerRequest = 100, isInstant = false } = {},
+): MeasuredLibrary {
   const reporter = () =>
     isInstant
       ? instantReporter()

@@ -119,8 +119,8 @@ export function toLetter(row: Row): DeadLetter | undefined {
 /** Every readable dead letter of a damaged file, the oldest first. */
 export const ALL_LETTERS: string = `select ${LETTER_COLUMNS} from dead_letter not indexed order by number`;
 
-function totalsOf(database: OpenDatabase): Totals {
-  return database.get(TOTALS) as unknown as Totals;
+function totalsOf(database: OpenDatabase): LetterTotals {
+  return database.get(TOTALS) as unknown as LetterTotals;
 }
 
 function bytesOf(givenUp: GivenUpPoint, { id, lane, series, body }: StoredPoint): number {
@@ -131,7 +131,7 @@ function bytesOf(givenUp: GivenUpPoint, { id, lane, series, body }: StoredPoint)
 // Numbers and the index of a row.
 const ROW_BYTES = 80;
 
-interface Totals {
+interface LetterTotals {
   readonly points: number;
   readonly bytes: number;
   readonly oldestAt: number | null;
