@@ -67,17 +67,17 @@ describe("authentication of CSE", () => {
     ["the region", { auth: { static: {} } }, "cn-north-4"],
     [
       "that of the host",
-      { auth: { static: {} }, region: undefined as never, endpoint: "https://cse.cn-south-1.myhuaweicloud.com" },
+      { auth: { static: {} }, region: undefined, endpoint: "https://cse.cn-south-1.myhuaweicloud.com" },
       "cn-south-1",
     ],
     [
       "default",
-      { auth: { static: {} }, region: undefined as never, endpoint: "https://engine.example.com" },
+      { auth: { static: {} }, region: undefined, endpoint: "https://engine.example.com" },
       "default",
     ],
     [
       "default for an address",
-      { auth: { static: {} }, region: undefined as never, endpoint: "https://192.168.0.1:30109" },
+      { auth: { static: {} }, region: undefined, endpoint: "https://192.168.0.1:30109" },
       "default",
     ],
   ])("sends static headers, with %s for a project", async (_, options, project) => {

@@ -38,8 +38,8 @@ describe("iamToken", () => {
   });
 
   it.each<[string, Partial<IamTokenOptions>, string]>([
-    ["its name", { projectId: undefined as never, projectName: "cn-north-4_sub" }, "cn-north-4_sub"],
-    ["the region", { projectId: undefined as never, region: "cn-south-1" }, "cn-south-1"],
+    ["its name", { projectId: undefined, projectName: "cn-north-4_sub" }, "cn-north-4_sub"],
+    ["the region", { projectId: undefined, region: "cn-south-1" }, "cn-south-1"],
   ])("requests the project by %s", async (_, options, name) => {
     await using iam = await startScriptedCloud([issued("t1")]);
 
