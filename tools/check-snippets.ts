@@ -12,7 +12,8 @@ await mkdir(workshop);
 const files: string[] = [];
 for await (const readme of glob(["*.md", "packages/*/*.md", "docs/*.md", "docs/clouds/*.md"], {
   cwd: root,
-  exclude: ["**/CHANGELOG.md"],
+  // A package's API is a report of declarations, not programs.
+  exclude: ["**/CHANGELOG.md", "**/api.md"],
 })) {
   files.push(...(await writeSnippets(readme)));
 }

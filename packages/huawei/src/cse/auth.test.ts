@@ -70,11 +70,7 @@ describe("authentication of CSE", () => {
       { auth: { static: {} }, region: undefined, endpoint: "https://cse.cn-south-1.myhuaweicloud.com" },
       "cn-south-1",
     ],
-    [
-      "default",
-      { auth: { static: {} }, region: undefined, endpoint: "https://engine.example.com" },
-      "default",
-    ],
+    ["default", { auth: { static: {} }, region: undefined, endpoint: "https://engine.example.com" }, "default"],
     [
       "default for an address",
       { auth: { static: {} }, region: undefined, endpoint: "https://192.168.0.1:30109" },
