@@ -47,7 +47,7 @@ export interface RedisQueueOptions {
   /** Certificates for `rediss:`. @default those of the runtime */
   readonly tls?: RedisTls;
   /**
-   * Your client in place of `url`, for Sentinel, Cluster or a proxy. The queue neither connects nor closes it.
+   * Your client in place of `url`, for Sentinel or a proxy. The queue neither connects nor closes it.
    *
    * @default none: `url` is given
    */
