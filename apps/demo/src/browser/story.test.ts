@@ -13,7 +13,7 @@ const CLOUDS = ["Alibaba Cloud", "JD Cloud", "Tencent Cloud", "Huawei Cloud"];
 describe.skipIf(HAS_NO_BROWSER)("the page", () => {
   const { demo, open } = useDemo();
 
-  it("loses no order while a cloud is down and the sender is killed", async () => {
+  it("loses no order while a cloud is down and the sender is killed", { timeout: 90_000 }, async () => {
     const page = await open();
     const jd = laneOf(page, "JD Cloud");
     for (const name of CLOUDS) await laneOf(page, name).getByText("accepts", { exact: true }).waitFor();
