@@ -9,6 +9,8 @@ export default defineConfig({
       "tools/**/*.test.ts",
       "testing/{documents,outages,queue-contract,reporter-contract,server,support}/src/**/*.test.ts",
     ],
+    // The site is built first, and tested by `pnpm site`.
+    exclude: ["apps/site/**", "**/node_modules/**"],
     sequence: { shuffle: true },
     // Finds what hangs; generous, since the machine may be busy.
     testTimeout: 30_000,
