@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { describe, expect, it } from "vitest";
 
-import { headlineOf, figureOf, laneOf, numberIn, until } from "./read-page.ts";
+import { figureOf, laneOf, numberIn, until } from "./read-page.ts";
 import { HAS_NO_BROWSER, useDemo } from "./use-demo.ts";
 
 /** How long a cloud stays broken. */
@@ -13,7 +13,7 @@ const CLOUDS = ["Alibaba Cloud", "JD Cloud", "Tencent Cloud", "Huawei Cloud"];
 describe.skipIf(HAS_NO_BROWSER)("the page", () => {
   const { demo, open } = useDemo();
 
-  it("loses no order while a cloud is down and the sender is killed", { timeout: 90_000 }, async () => {
+  it("loses no order while a cloud is down and the sender is killed", async () => {
     const page = await open();
     const jd = laneOf(page, "JD Cloud");
     for (const name of CLOUDS) await laneOf(page, name).getByText("accepts", { exact: true }).waitFor();
@@ -65,19 +65,6 @@ describe.skipIf(HAS_NO_BROWSER)("the page", () => {
       expect(everyOrder.filter((order) => !numbers.has(order))).toEqual([]);
     }
   }, 180_000);
-
-  it("adds up in the headline at every moment, also while orders are refused", async () => {
-    const page = await open();
-    await laneOf(page, "JD Cloud").getByRole("radio", { name: "Refuse half" }).click();
-    await until(async () => (await demo().look()).orders.refused > 0);
-    await until(async () => (await headlineOf(page)).length === 5);
-    for (let count = 0; count < 10; count++) {
-      const [taken = 0, everywhere = 0, onTheWay = 0, refused = 0, lost = -1] = await headlineOf(page);
-      expect(everywhere + onTheWay + refused).toBe(taken);
-      expect(lost).toBe(0);
-      await sleep(200);
-    }
-  }, 90_000);
 
   it("plays the story of 30 seconds with captions, and mends everything when it is stopped", async () => {
     const page = await open();
