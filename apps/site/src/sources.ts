@@ -20,10 +20,10 @@ export interface Source {
   readonly route: string;
 }
 
-/** Users' pages in docs/, and the READMEs of the packages. Decisions are for maintainers. */
+/** Users' pages in docs/, and the READMEs of the packages. */
 export async function findSources(): Promise<readonly Source[]> {
   const documents = (await readdir(join(REPOSITORY, "docs"), { recursive: true })).filter(
-    (file) => file.endsWith(".md") && !file.startsWith("decisions"),
+    (file) => file.endsWith(".md") && !MAINTAINERS.test(file),
   );
   const packages = await readdir(join(REPOSITORY, "packages"));
   return [
@@ -33,6 +33,9 @@ export async function findSources(): Promise<readonly Source[]> {
     ),
   ];
 }
+
+/** What is in English only, for those who work on the project. */
+const MAINTAINERS = /^(?:decisions\/|mutation-testing\.)/u;
 
 function sourceOf(file: string, pageOf: (stem: string) => string): Source {
   const language = file.endsWith(ENDINGS.zh) ? "zh" : "en";
