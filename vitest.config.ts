@@ -41,7 +41,7 @@ export default defineConfig({
         // Test programs, many of them in separate processes.
         "packages/*/src/**/testing/**",
       ],
-      thresholds: { lines: 97, branches: 93 },
+      thresholds: { lines: 97, branches: 92.5 },
     },
   },
 });
