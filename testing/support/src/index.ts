@@ -1,3 +1,4 @@
+export { answersWith } from "./answers.ts";
 export { describeEnvironment, type EnvironmentReader } from "./describe-environment.ts";
 export { createFolder, type Folder } from "./folder.ts";
 export { refusedFetch } from "./refused-fetch.ts";
