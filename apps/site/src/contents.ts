@@ -21,6 +21,10 @@ export const CONTENTS: readonly Group[] = [
     ],
   },
   {
+    title: { en: "Command line", zh: "命令行" },
+    pages: ["send", "scrape", "queue", "explain", "doctor", "stores"].map((page) => `command-line/${page}`),
+  },
+  {
     title: { en: "In production", zh: "生产环境" },
     pages: [
       "running",

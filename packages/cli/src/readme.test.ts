@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { describe, expect, it } from "vitest";
@@ -60,8 +60,25 @@ async function printed(shell: ShellSandbox, line: string): Promise<string> {
   return stdout + stderr;
 }
 
-describe.each(["README.md", "README.zh-CN.md"])("%s", { timeout: 120_000 }, (name) => {
-  const document = readFile(join(import.meta.dirname, "..", name), "utf8");
+const PACKAGE = join(import.meta.dirname, "..");
+const PAGES = join(PACKAGE, "../../docs/command-line");
+
+/** The README, and behind it the pages on single commands. */
+async function documentIn(ending: string): Promise<string> {
+  const pages = (await readdir(PAGES)).filter((name) => name.replace(/^[a-z]+/u, "") === ending);
+  // Backwards, since `pipe` makes the queue that `queue` looks at.
+  const files = [
+    `${PACKAGE}/README${ending}`,
+    ...pages
+      .toSorted()
+      .toReversed()
+      .map((page) => join(PAGES, page)),
+  ];
+  return (await Promise.all(files.map((file) => readFile(file, "utf8")))).join("\n");
+}
+
+describe.each([".md", ".zh-CN.md"])("README%s and docs/command-line", { timeout: 120_000 }, (ending) => {
+  const document = documentIn(ending);
 
   it("shows what its commands really print", async () => {
     await using program = await openEmulated({ accounts: [KEYS] });
@@ -95,7 +112,7 @@ describe.each(["README.md", "README.zh-CN.md"])("%s", { timeout: 120_000 }, (nam
   it("documents every command, exit code and variable", async () => {
     const text = await document;
 
-    for (const command of COMMANDS) expect(text).toMatch(new RegExp(`^### ${command.name}`, "mu"));
+    for (const command of COMMANDS) expect(text).toMatch(new RegExp(`^\\| \`${command.name}\` +\\|`, "mu"));
     for (const [code] of EXIT_MEANINGS) expect(text).toMatch(new RegExp(`^\\| ${code} +\\|`, "mu"));
     for (const variable of ["ALIBABA_CLOUD_REGION_ID", "HW_PROJECT_ID", "YUNMETER_HUAWEI_TOKEN", "NO_COLOR"])
       expect(text).toContain(variable);
@@ -104,7 +121,7 @@ describe.each(["README.md", "README.zh-CN.md"])("%s", { timeout: 120_000 }, (nam
 
 describe("README.md", () => {
   it("documents the exit codes as --help does", async () => {
-    const text = await readFile(join(import.meta.dirname, "../README.md"), "utf8");
+    const text = await readFile(join(PACKAGE, "README.md"), "utf8");
 
     for (const [code, meaning] of EXIT_MEANINGS)
       expect(text).toMatch(
