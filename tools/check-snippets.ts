@@ -10,7 +10,7 @@ const FENCE = /^```ts\n(?<code>.*?)^```$/gmsu;
 await rm(workshop, { recursive: true, force: true });
 await mkdir(workshop);
 const files: string[] = [];
-for await (const readme of glob(["*.md", "packages/*/*.md", "docs/*.md", "docs/c*/*.md"], {
+for await (const readme of glob(["*.md", "packages/*/*.md", "docs/*.md", "docs/[!d]*/*.md"], {
   cwd: root,
   // A package's API is a report of declarations, not programs.
   exclude: ["**/CHANGELOG.md", "**/api.md"],

@@ -27,6 +27,9 @@ export const CONTENTS: readonly Group[] = [
   {
     title: { en: "In production", zh: "生产环境" },
     pages: [
+      "pipeline/delivery",
+      "pipeline/queues",
+      "pipeline/roll-up",
       "running",
       "frameworks",
       "durability",
