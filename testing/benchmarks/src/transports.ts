@@ -1,5 +1,5 @@
 // CPU of one request of 8.6 KB by each way to send that Node.js has, taking turns in one process against a server on
-// loopback: `node src/transports.ts`.
+// loopback. Argument: rounds.
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { Agent, request } from "node:http";
@@ -9,8 +9,8 @@ import { exchange } from "../../../packages/core/src/transport/exchange.ts";
 import { fetchTransport } from "../../../packages/core/src/transport/fetch-transport.ts";
 import type { Transport } from "../../../packages/core/src/transport/transport.ts";
 
-const ROUNDS = 60;
-const WARM_UP = 15;
+const ROUNDS = Number(process.argv[2] ?? 60);
+const WARM_UP = Math.ceil(ROUNDS / 4);
 const REQUESTS = 200;
 const AT_ONCE = 4;
 const TIMEOUT_MS = 15_000;

@@ -1,4 +1,5 @@
 // Counts the points, of 40, that reach a cloud when a program ends: with Yunmeter and with the OpenTelemetry SDK.
+// Argument: one ending, to try it alone.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp } from "node:fs/promises";
@@ -10,7 +11,9 @@ import { join } from "node:path";
 const POINTS = "40";
 const OURS = join(import.meta.dirname, "../../../../packages/pipeline/src/testing/exit/child.ts");
 const THEIRS = join(import.meta.dirname, "open-telemetry-child.ts");
-const ENDINGS = ["natural", "process.exit", "throw", "SIGTERM", "SIGKILL", "PM2"];
+const ENDINGS = ["natural", "process.exit", "throw", "SIGTERM", "SIGKILL", "PM2"].filter(
+  (ending) => ending === (process.argv[2] ?? ending),
+);
 
 const seen = new Set<string>();
 const server = createServer((request, response) => {

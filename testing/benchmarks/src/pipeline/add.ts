@@ -1,9 +1,9 @@
 // How many points a second `add` takes: of one series, of a thousand, and of garbage, the intake full and points making
-// room all the while. The queue's work is not in it: nothing else runs before the loop is over.
+// room all the while. The queue's work is not in it: nothing else runs before the loop is over. Argument: points.
 import { createPipeline } from "../../../../packages/pipeline/src/index.ts";
 import { instantReporter } from "./instant-reporter.ts";
 
-const ADDS = 5_000_000;
+const ADDS = Number(process.argv[2] ?? 5_000_000);
 
 const series = Array.from({ length: 1000 }, (_, index) => ({
   name: "orders",

@@ -1,6 +1,7 @@
 // What a second holds, side by side in one run: `add`, a roll-up's `add`, and what the queues take in and give out. Ratios
 // say more than rates: everything here runs on the same machine in the same minute. Each figure is the best of some rounds,
 // which is what other programs took least from. Redis is started here, where `redis-server` is on the PATH.
+// Arguments: rounds, points.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,12 +11,12 @@ import { hasRedis, startRedis } from "../../../../packages/pipeline-redis/src/te
 import { createPipeline, memoryQueue, type Queue, type StoredPoint } from "../../../../packages/pipeline/src/index.ts";
 import { sqliteQueue } from "../../../../packages/pipeline/src/queue/sqlite/index.ts";
 import { createRollUp } from "../../../../packages/pipeline/src/roll-up/create-roll-up.ts";
-import { inTurns } from "../../../../packages/pipeline/src/runtime/time-slices.ts";
+import { runInSlices } from "../../../../packages/pipeline/src/runtime/time-slices.ts";
 import { instantReporter } from "./instant-reporter.ts";
 
 const ROUNDS = Number(process.argv[2] ?? 5);
-const ADDS = 500_000;
-const POINTS = 20_000;
+const POINTS = Number(process.argv[3] ?? 20_000);
+const ADDS = 25 * POINTS;
 const GROUP = 500;
 const T = Date.now();
 
@@ -46,7 +47,7 @@ for (const [title, percentiles] of [
     const took = await time(async () => {
       for (let index = 0; index < ADDS; index++) rollUp.add(samples[index % 1000] as never, T);
     });
-    await inTurns(rollUp.cut(T));
+    await runInSlices(rollUp.cut(T));
     return took;
   });
 }

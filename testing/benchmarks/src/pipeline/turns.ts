@@ -1,88 +1,83 @@
-import { createRollUp } from "../../../../packages/pipeline/src/roll-up/create-roll-up.ts";
-// How long a roll-up of a thousand series keeps the event loop at work: its cut, and the step that makes Summaries of two
-// periods; done at once, and as the pipeline does it. Both by turns, so that what else the machine does is the same to them.
-import { createMerger } from "../../../../packages/pipeline/src/roll-up/merge/merger.ts";
-import type { RollUpSettings } from "../../../../packages/pipeline/src/roll-up/options/roll-up-settings.ts";
-import type { Merger, RollUp } from "../../../../packages/pipeline/src/roll-up/roll-up-types.ts";
-import { inTurns, type Slices } from "../../../../packages/pipeline/src/runtime/time-slices.ts";
+// The longest turn of the event loop, by the CPU time of its thread, so that other programs do not count: while a million
+// points come to wait, are read, retried and sent; and while the windows of 50,000 series are counted, closed and sent.
+// Arguments: points, series.
+import { createPipeline, memoryQueue } from "../../../../packages/pipeline/src/index.ts";
+import { instantReporter } from "./instant-reporter.ts";
+import { nextTurn, seriesOf } from "./subjects/subject.ts";
 
-const SERIES = Number(process.argv[2] ?? 1000);
-const ROUNDS = Number(process.argv[3] ?? 200);
-const T = 1_767_323_100_000;
+const POINTS = Number(process.argv[2] ?? 1_000_000);
+const SERIES = Number(process.argv[3] ?? 50_000);
 
-const FIGURES: RollUpSettings["statistics"] = ["count", "sum", "average", "minimum", "maximum", "last"];
-for (const statistics of [FIGURES, [...FIGURES, "p50", "p99"] as const]) {
-  const settings = {
-    periods: [60, 300],
-    statistics,
-    graceMs: 0,
-    dimension: undefined,
-    partsLane: "p",
-    endsAtClose: true,
-  };
-  const [quick, slow] = [openDesk(settings), openDesk(settings)];
-  const took: Record<string, number[]> = {};
-  const note = (what: string, ms: number): void => void (took[what] ??= []).push(ms);
-  for (let round = 0; round < ROUNDS; round++) {
-    const now = T + round * 300_000;
-    for (const { rollUp } of [quick, slow]) addAll(rollUp, now);
-    const [cutMs, parts] = await measure(async () => atOnce(quick.rollUp.cut(now)));
-    const [cutTurnMs, sameParts] = await measure(() => inTurns(slow.rollUp.cut(now)));
-    for (const { id, body } of parts) quick.merger.take(id, body);
-    for (const { id, body } of sameParts) slow.merger.take(id, body);
-    const [stepMs, step] = await measure(async () => atOnce(quick.merger.step(now + 300_000)));
-    const [stepTurnMs] = await measure(() => inTurns(slow.merger.step(now + 300_000)));
-    if (step?.summaries.length !== 2 * SERIES) throw new Error(`${step?.summaries.length} Summaries`);
-    // The first rounds are warm-up.
-    if (round < ROUNDS / 4) continue;
-    note("cut at once", cutMs);
-    note("cut in turns", cutTurnMs);
-    note("step at once", stepMs);
-    note("step in turns", stepTurnMs);
-  }
-  console.log(
-    `${SERIES} series, ${statistics.length} statistics; the longest turn in ms: in the calmest tenth of the rounds, in the median`,
-  );
-  for (const [what, all] of Object.entries(took)) console.log(`  ${what}: ${share(all, 0.1)}, ${share(all, 0.5)}`);
-}
-
-function openDesk(settings: RollUpSettings): { readonly rollUp: RollUp; readonly merger: Merger } {
-  const rollUp = createRollUp({ settings, producer: "p", maxSeries: SERIES });
-  return { rollUp, merger: createMerger({ settings, lane: "cloud", producer: "m", handsOver: true }) };
-}
-
-function addAll(rollUp: RollUp, now: number): void {
-  for (let series = 0; series < SERIES; series++) {
-    const dimensions = { host: `host-${series % 10}`, shop: `shop-${series}`, region: "cn-hangzhou" };
-    for (let value = 1; value <= 5; value++) rollUp.add({ name: "orders", dimensions, value: value * series }, now);
-  }
-}
-
-async function measure<Value>(task: () => Promise<Value>): Promise<readonly [number, Value]> {
-  let longest = 0;
-  let last = performance.now();
-  let isOver = false;
-  const look = (): void => {
-    const now = performance.now();
-    longest = Math.max(longest, now - last);
-    last = now;
-    if (!isOver) setImmediate(look);
-  };
-  setImmediate(look);
-  const value = await task();
-  isOver = true;
+let last = process.threadCpuUsage();
+let longest = 0;
+const look = (): void => {
+  const { user, system } = process.threadCpuUsage(last);
+  last = process.threadCpuUsage();
+  longest = Math.max(longest, user + system);
+};
+const loop = (): void => {
   look();
-  return [longest, value];
+  setImmediate(loop).unref();
+};
+loop();
+
+async function turnsOf(what: string, work: () => Promise<unknown>): Promise<void> {
+  await nextTurn();
+  longest = 0;
+  const result = await work();
+  await nextTurn();
+  const note = typeof result === "string" ? ` (${result})` : "";
+  console.log(`| ${what} | ${(longest / 1000).toFixed(1)} ms |${note}`);
 }
 
-function atOnce<Value>(slices: Slices<Value>): Value {
-  for (;;) {
-    const { done, value } = slices.next();
-    if (done === true) return value;
+{
+  let isDead = true;
+  const queue = memoryQueue({ maxPoints: Infinity, maxBytes: Infinity });
+  const reporter = instantReporter({ isDead: () => isDead });
+  const pipeline = createPipeline({ reporters: [{ reporter, maxSeries: Infinity }], queue, log: false });
+  await turnsOf(`${POINTS} points come to wait`, async () => {
+    for (let index = 0; index < POINTS; index++) {
+      pipeline.add({ ...seriesOf(index, 1000), value: index });
+      if (index % 500 === 0) await nextTurn();
+    }
+    while ((await pipeline.stats()).queue.points < POINTS) await nextTurn();
+  });
+  await turnsOf("their figures are read ten times", async () => {
+    for (let time = 0; time < 10; time++) {
+      await pipeline.stats();
+      pipeline.health();
+      await nextTurn();
+    }
+  });
+  await turnsOf("the cloud is tried in vain", () => pipeline.flush({ deadlineMs: 2000 }));
+  isDead = false;
+  await turnsOf("they are sent", async () => `${(await pipeline.flush({ deadlineMs: 120_000 })).delivered} sent`);
+  await pipeline.close({ deadlineMs: 1000 });
+}
+{
+  let now = Date.now();
+  const pipeline = createPipeline({
+    reporters: [instantReporter()],
+    rollUp: { periods: [60] },
+    instance: "single",
+    maxSeries: Infinity,
+    log: false,
+    runtime: { now: () => now },
+  });
+  for (const round of ["first", "second"]) {
+    await turnsOf(`${SERIES} series are counted, the ${round} time`, async () => {
+      for (let index = 0; index < SERIES; index++) {
+        pipeline.add({ ...seriesOf(index, SERIES), value: index });
+        if (index % 500 === 0) await nextTurn();
+      }
+      while ((await pipeline.stats()).intakePoints > 0) await nextTurn();
+      await pipeline.flush({ deadlineMs: 60_000 });
+    });
+    now += 61_000;
+    await turnsOf("their windows are closed and sent", async () => {
+      const { delivered } = await pipeline.flush({ deadlineMs: 60_000, windows: "send" });
+      return `${delivered} sent`;
+    });
   }
-}
-
-function share(all: readonly number[], part: number): string {
-  const sorted = all.toSorted((left, right) => left - right);
-  return (sorted[Math.floor(sorted.length * part)] ?? 0).toFixed(1);
+  await pipeline.close({ deadlineMs: 1000 });
 }

@@ -1,9 +1,10 @@
 // What the body of a remote write request costs: CPU time of this process, 500 points a request, all contenders in turns.
+// Argument: rounds.
 import { ENCODERS } from "./encoders.ts";
 
 const POINTS = 500;
 const REQUESTS = 60;
-const ROUNDS = 25;
+const ROUNDS = Number(process.argv[2] ?? 25);
 
 const points = Array.from({ length: POINTS }, (_, index) => ({
   name: `http_requests_${index % 7}_total`,

@@ -21,7 +21,7 @@ export function inRequests<Given extends Point>(
       while (next < points.length) {
         const batch = points.slice(next, next + perRequest);
         next += perRequest;
-        await sendOne(batch as readonly Given[]);
+        await sendOne(batch as readonly Point[] as readonly Given[]);
       }
     };
     await Promise.all(Array.from({ length: atOnce }, lane));

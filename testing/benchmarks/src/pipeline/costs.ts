@@ -33,7 +33,7 @@ for (const [job, count] of Object.entries(COUNTS).filter(([name]) => name.includ
       if (round >= ROUNDS / 2) costs.get(name)?.push(cpu / count);
     }
   }
-  const [base = NaN] = costs.values().map((values) => quantile(values, 0.25));
+  const [base = NaN] = [...costs.values()].map((values) => quantile(values, 0.25));
   for (const [name, values] of costs) {
     const quarter = quantile(values, 0.25);
     const [least, median] = [quantile(values, 0), quantile(values, 0.5)];
