@@ -7,6 +7,7 @@ export type { FaultRule } from "./faults/fault-rule.ts";
 export type { Fault } from "./faults/faults.ts";
 export {
   type AlibabaLimits,
+  type CesLimits,
   type CseLimits,
   type JdLimits,
   LIMIT_PRESETS,

@@ -9,7 +9,7 @@ export interface Limits {
   /** Huawei CSE. */
   readonly "huawei-cse"?: CseLimits;
   /** Huawei CES. */
-  readonly "huawei-ces"?: RequestLimits;
+  readonly "huawei-ces"?: CesLimits;
   /** Prometheus remote write. */
   readonly "remote-write"?: RemoteWriteLimits;
 }
@@ -62,6 +62,12 @@ export interface TencentLimits extends RequestLimits {
 export interface CseLimits extends RequestLimits {
   /** Requires `x-domain-name`: the document calls it mandatory, official collectors leave it out. @default false */
   readonly requireDomainName?: boolean;
+}
+
+/** How strict Huawei CES is. */
+export interface CesLimits extends RequestLimits {
+  /** Refuses dimension values with characters other than letters, digits, `_` and `-`, as the page of 2020 does. @default false */
+  readonly plainDimensionValues?: boolean;
 }
 
 /** Which receiver of remote write is played, and what it takes. */

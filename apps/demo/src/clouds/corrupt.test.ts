@@ -1,20 +1,25 @@
 import { createLimiter } from "@yunmeter/core";
-import { startEmulator } from "@yunmeter/emulator";
 import { describe, expect, it, onTestFinished } from "vitest";
 
-import { METRICS } from "../metrics/metrics.ts";
+import { startEmulatedClouds } from "../emulated-clouds/start-emulated-clouds.ts";
 import type { DemoCloud } from "./cloud.ts";
 import { CLOUDS } from "./clouds.ts";
 
 async function reporterTo(cloud: DemoCloud, slowByMs = 0): Promise<ReturnType<DemoCloud["createReporter"]>> {
-  const metrics = Object.fromEntries(METRICS.map(({ name, dimensions }) => [name, dimensions]));
-  const emulator = await startEmulator({ limits: { tencent: { metrics: { shop: metrics } } } });
+  const account = { accessKeyId: "yunmeter", accessKeySecret: "yunmeter-secret" };
+  const emulator = await startEmulatedClouds(0, { alibaba: account, jd: account, tencent: account, huawei: account });
   onTestFinished(() => emulator.close());
-  const credentials = { accessKeyId: "yunmeter", accessKeySecret: "yunmeter-secret" };
   const { region, namespace } = cloud;
   return cloud.createReporter({
     id: "test",
-    destination: { endpoint: emulator.url, region, namespace, projectId: "demo", credentials, isEmulated: true },
+    destination: {
+      endpoint: emulator.url,
+      region,
+      namespace,
+      projectId: "demo",
+      credentials: account,
+      isEmulated: true,
+    },
     limiter: createLimiter({ requestsPerSecond: Infinity }),
     now: () => Date.now() - slowByMs,
     onRequest: () => undefined,

@@ -43,7 +43,7 @@ const limitsSchema: v.GenericSchema<unknown, Limits> = fields({
     }),
   ),
   "huawei-cse": v.exactOptional(fields({ ...rate, requireDomainName: yesOrNo })),
-  "huawei-ces": v.exactOptional(fields(rate)),
+  "huawei-ces": v.exactOptional(fields({ ...rate, plainDimensionValues: yesOrNo })),
   "remote-write": v.exactOptional(
     fields({
       ...rate,

@@ -48,8 +48,6 @@ describeReporter({
   },
   signedIn: "x-sdk-date",
   emulator: {
-    // Newer pages do not limit the characters of a dimension value.
-    options: { rulesOff: ["huawei-ces.dimension-charset"] },
     spoil: (point) => ({ ...point, timestamp: Date.now() + 86_400_000 }),
   },
 });

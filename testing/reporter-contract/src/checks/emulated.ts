@@ -7,6 +7,7 @@ import { fatesOf } from "../stage/fates.ts";
 import { mixedPoints, nameOf, placesIn } from "../stage/points.ts";
 import { setStage } from "../stage/stage.ts";
 import type { Subject } from "../subject.ts";
+import { AGREEMENT_CHECKS } from "./agreement.ts";
 import type { Check } from "./check.ts";
 
 async function beUnderstood(subject: Subject): Promise<void> {
@@ -73,4 +74,5 @@ const knowsQuota = ({ emulator }: Subject): boolean => emulator?.quota !== undef
 export const EMULATED_CHECKS: readonly Check[] = [
   { title: "is understood as it was meant", run: beUnderstood },
   { title: "keeps what a used-up quota leaves", applies: knowsQuota, run: outliveQuota },
+  ...AGREEMENT_CHECKS,
 ];

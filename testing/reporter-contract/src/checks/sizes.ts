@@ -2,6 +2,7 @@ import type { Point, ReportResult } from "@yunmeter/core";
 import * as fc from "fast-check";
 import { expect } from "vitest";
 
+import { anyText } from "../stage/any-text.ts";
 import { fatesOf } from "../stage/fates.ts";
 import { nameOf, placesIn, sizeOf, usualPoints } from "../stage/points.ts";
 import { setStage, triesOf } from "../stage/stage.ts";
@@ -42,30 +43,18 @@ async function withAnyTexts(
   const smallest = await sizeOfOne(subject);
   const times = fc.double({ min: 1, max: 4, noNaN: true });
   await fc.assert(
-    fc.asyncProperty(fc.array(texts(), { maxLength: 40 }), times, fc.integer({ min: 1, max: 9 }), (words, by, most) => {
-      const bytesPerRequest = Math.ceil(smallest * by) + (subject.reservedBytes ?? 0);
-      return keep(words, { bytesPerRequest, pointsPerRequest: most }).then(() => undefined);
-    }),
+    fc.asyncProperty(
+      fc.array(anyText(), { maxLength: 40 }),
+      times,
+      fc.integer({ min: 1, max: 9 }),
+      (words, by, most) => {
+        const bytesPerRequest = Math.ceil(smallest * by) + (subject.reservedBytes ?? 0);
+        return keep(words, { bytesPerRequest, pointsPerRequest: most }).then(() => undefined);
+      },
+    ),
     { numRuns: triesOf(subject, 40) },
   );
 }
-
-/** Texts of all that writes itself in several bytes, or otherwise than it is read. */
-function texts(): fc.Arbitrary<string> {
-  const plain = fc.string({ unit: fc.constantFrom("a", "b", "_", "7"), minLength: 1, maxLength: 20 });
-  const unit = fc.constantFrom(...UNITS);
-  return fc.oneof(plain, fc.string({ unit, maxLength: 20 }), fc.string({ unit: "grapheme", maxLength: 20 }));
-}
-
-/** Characters of one to four bytes, such as are written otherwise than read, and both halves of a surrogate pair. */
-const UNITS = [
-  ..."aé云监控".split(""),
-  "😀",
-  "𠮷",
-  ..." \"\\/%+=&,.~!'()*-<\n\u2028\u0000".split(""),
-  "\ud83d",
-  "\ude00",
-];
 
 async function sizeOfOne(subject: Subject): Promise<number> {
   await using stage = await setStage(subject, ["accepted"]);

@@ -1,3 +1,4 @@
+import type { CesLimits } from "../../limits.ts";
 import { CES_API, CES_CODES } from "../huawei/sources.ts";
 import type { PointRule } from "../rule.ts";
 import type { CesDatum } from "./datum.ts";
@@ -15,7 +16,11 @@ const WEEK_S = 604_800;
 const INVALID = "ces.0014";
 
 /** In the order of checking. */
-export const DATUM_RULES: readonly PointRule<CesDatum>[] = [
+export function datumRules({ plainDimensionValues = false }: CesLimits = {}): readonly PointRule<CesDatum>[] {
+  return [...METRIC_RULES, dimensionCharset(plainDimensionValues), ...REPORT_RULES];
+}
+
+const METRIC_RULES: readonly PointRule<CesDatum>[] = [
   {
     id: "huawei-ces.namespace",
     about:
@@ -85,19 +90,25 @@ export const DATUM_RULES: readonly PointRule<CesDatum>[] = [
         ? undefined
         : "a dimension's value is empty or too long",
   },
-  {
+];
+
+function dimensionCharset(isOn: boolean): PointRule<CesDatum> {
+  return {
     id: "huawei-ces.dimension-charset",
     about:
-      "A dimension's value is a letter or digit and then letters, digits, underscores and hyphens; newer texts no longer say so.",
+      "A dimension's value is a letter or digit and then letters, digits, underscores and hyphens (limits.huawei-ces.plainDimensionValues, off by default: the present page states a length only).",
     source: CES_API,
     confidence: "low",
     kind: "limit",
     code: INVALID,
     breach: ({ metric: { dimensions } }) =>
-      dimensions.every(({ value }) => DIMENSION_VALUE.test(value))
+      !isOn || dimensions.every(({ value }) => DIMENSION_VALUE.test(value))
         ? undefined
         : "a dimension's value has illegal characters",
-  },
+  };
+}
+
+const REPORT_RULES: readonly PointRule<CesDatum>[] = [
   {
     id: "huawei-ces.ttl",
     about: "ttl is 1 to 604,800 seconds.",

@@ -104,11 +104,6 @@ describe("CES metric data", () => {
       [cesDatum({ metric: cesMetric({ dimensions: [{ name: "a", value: "" }] }) })],
       "ces.0014",
     ],
-    [
-      "huawei-ces.dimension-charset",
-      [cesDatum({ metric: cesMetric({ dimensions: [{ name: "a", value: "10.0.0.1" }] }) })],
-      "ces.0014",
-    ],
     ["huawei-ces.ttl", [cesDatum({ ttl: 0 })], "ces.0014"],
     ["huawei-ces.ttl", [cesDatum({ ttl: 604_801 })], "ces.0014"],
     ["huawei-ces.collect-time", [cesDatum({ collect_time: NOW - 3 * DAY_MS })], "ces.0014"],
@@ -149,6 +144,20 @@ describe("CES metric data", () => {
       "emulator.body-bytes",
     ]);
   });
+
+  it.each(["10.0.0.1", "/orders/:id", "杭州", "a b"])(
+    "stores the dimension value %s unless it is limited",
+    async (value) => {
+      const data = [cesDatum({ metric: cesMetric({ dimensions: [{ name: "a", value }] }) })];
+      const emulator = await testEmulator();
+      const stricter = await testEmulator({ limits: { "huawei-ces": { plainDimensionValues: true } } });
+
+      expect((await send(emulator.url, signHuawei(CES_PATH, data))).status).toBe(201);
+      expect(emulator.points()[0]?.dimensions).toEqual({ a: value });
+      expect((await send(stricter.url, signHuawei(CES_PATH, data))).status).toBe(400);
+      expect(stricter.requests()[0]?.verdict.findings[0]?.rule).toBe("huawei-ces.dimension-charset");
+    },
+  );
 
   it("accepts POST and GET only, and enforces a configured rate", async () => {
     const emulator = await testEmulator({ limits: { "huawei-ces": { requestsPerSecond: 1 } } });

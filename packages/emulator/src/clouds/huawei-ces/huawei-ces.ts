@@ -9,7 +9,7 @@ import { Refusal } from "../refusal.ts";
 import { firstBreach, type PointRule, type CloudRule } from "../rule.ts";
 import type { ServiceContext } from "../service-context.ts";
 import { errorAnswer, failure, stored, throttled } from "./answer.ts";
-import { DATUM_RULES } from "./datum-rules.ts";
+import { datumRules } from "./datum-rules.ts";
 import { type CesDatum, readDatum } from "./datum.ts";
 import { CES_READ } from "./read/rules.ts";
 import { showMetricData } from "./read/show-metric-data.ts";
@@ -23,7 +23,8 @@ const THROTTLED = "429";
 
 export function huaweiCes(context: ServiceContext): CloudService {
   const { rules, limits, quotas } = context;
-  const datumRules = rules.on(DATUM_RULES);
+  const allDatumRules = datumRules(limits["huawei-ces"]);
+  const datumRulesOn = rules.on(allDatumRules);
   const notesLate = rules.isOn(CES.late);
   const handle: Handler = (request, requestId, known) => {
     if (request.method !== "POST" && request.method !== "GET")
@@ -37,7 +38,7 @@ export function huaweiCes(context: ServiceContext): CloudService {
     if (request.bodyBytes > BODY_BYTES && rules.isOn(CES.bodyBytes)) {
       throw new Refusal(CES.bodyBytes, { code: TOO_LARGE, message: "The request body is too large" });
     }
-    const data = readData(request.body, datumRules, request.at);
+    const data = readData(request.body, datumRulesOn, request.at);
     return {
       answer: stored(requestId),
       verdict: { outcome: "stored", findings: [] },
@@ -46,7 +47,7 @@ export function huaweiCes(context: ServiceContext): CloudService {
   };
   return {
     service: "huawei-ces",
-    rules: [...Object.values(CES), ...DATUM_RULES, ...Object.values(CES_READ)],
+    rules: [...Object.values(CES), ...allDatumRules, ...Object.values(CES_READ)],
     claims: ({ path }) => PATH.test(path),
     content: ({ body }) => body.toString(),
     handle: answeringRefusals(handle, answerRefusal),
