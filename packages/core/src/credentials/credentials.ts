@@ -1,3 +1,5 @@
+import { previewKind } from "../errors/preview.ts";
+
 /** A key pair of an account, with the token of temporary keys. */
 export interface Credentials {
   /** The public half, which names the key pair. */
@@ -22,10 +24,12 @@ export type CredentialsOption = Credentials | CredentialsProvider;
 
 /** Explains why a value is not credentials without showing it; `undefined` when it is valid. */
 export function credentialsFault(value: unknown): string | undefined {
-  if (typeof value !== "object" || value === null) return "must be an object with accessKeyId and accessKeySecret";
-  const given = value as Readonly<Record<string, unknown>>;
+  const given = (value ?? {}) as Readonly<Record<string, unknown>>;
   const wrong = PARTS.filter(({ part, holds }) => !holds(given[part]));
-  return wrong.map(({ part, must }) => `${part} must be ${must}`).join("; ") || undefined;
+  if (wrong.length === 0) return undefined;
+  const kind = previewKind(value);
+  if (kind !== "an object") return `must be an object with accessKeyId and accessKeySecret; received ${kind}`;
+  return wrong.map(({ part, must }) => `${part} must be ${must}`).join("; ");
 }
 
 interface Part {

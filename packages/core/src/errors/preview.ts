@@ -21,6 +21,11 @@ export function previewNonString(value: unknown): string {
   return type === "number" || type === "bigint" || type === "boolean" ? `the ${type} ${String(value)}` : preview(value);
 }
 
+/** The kind of a value that may be a secret, or hold one. */
+export function previewKind(value: unknown): string {
+  return value === undefined || typeof value === "object" ? preview(value) : `a ${typeof value}`;
+}
+
 const LONGEST_PREVIEW = 80;
 
 /** JSON, with the invisible characters escaped that JSON leaves as they are. */
@@ -31,13 +36,22 @@ function quoted(text: string): string {
   );
 }
 
+/** `an array`, `a Date`, `a Promise (await it first)`; `an object` for an instance of a class. */
 function kindOf(value: object): string {
   try {
-    if (Array.isArray(value)) return "an array";
-    if (!(value instanceof Date)) return "an object";
-    return Number.isNaN(value.getTime()) ? "an invalid Date" : "a Date";
+    if (value instanceof Date && Number.isNaN(value.getTime())) return "an invalid Date";
+    // Not by `instanceof`: a value may come from another realm.
+    const kind = Object.prototype.toString.call(value).slice("[object ".length, -1);
+    if (!/^[A-Z][A-Za-z0-9]{1,30}$/.test(kind) || kind === "Object") return "an object";
+    return `${/^[AEIO]/.test(kind) ? "an" : "a"} ${KINDS[kind] ?? kind}`;
   } catch {
     // A revoked proxy throws on every access.
     return "an object";
   }
 }
+
+const KINDS: Readonly<Record<string, string>> = {
+  Array: "array",
+  AsyncGenerator: "AsyncGenerator (read it with for await)",
+  Promise: "Promise (await it first)",
+};

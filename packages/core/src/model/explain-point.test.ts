@@ -1,21 +1,32 @@
+import { runInNewContext } from "node:vm";
+
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 import { explainPoint } from "./explain-point.ts";
 import { isPoint } from "./is-point.ts";
 
+async function* points() {
+  yield sample;
+}
+
 const sample = { name: "cpu", value: 1 };
 const summary = { name: "latency", period: 60, statistics: { count: 1 } };
 
 describe("explainPoint", () => {
   it.each([
-    ["", null, "the point must be an object; received null"],
-    ["", [sample], "the point must be an object; received an array"],
+    ["", null, "the point must be an object such as { name, value }; received null"],
+    ["", [sample], "the point must be an object such as { name, value }; received an array"],
+    ["", Promise.resolve(sample), "such as { name, value }; received a Promise (await it first)"],
+    ["", runInNewContext("Promise.resolve()"), "such as { name, value }; received a Promise (await it first)"],
+    ["", new Map([["cpu", 1]]), "such as { name, value }; received a Map"],
+    ["", points(), "such as { name, value }; received an AsyncGenerator (read it with for await)"],
+    ["", new Response(), "such as { name, value }; received a Response"],
     ["name", { value: 1 }, "name must be given; received undefined"],
     ["name", { ...sample, name: 7 }, "name must be a string; received the number 7"],
     ["value", { name: "cpu" }, "value must be given; received undefined"],
     ["value", { ...sample, value: Number.NaN }, "value must be a finite number or a bigint; received NaN"],
-    ["dimensions", { ...sample, dimensions: new Map() }, "dimensions must be an object of strings; received an object"],
+    ["dimensions", { ...sample, dimensions: new Map() }, "dimensions must be an object of strings; received a Map"],
     [
       "dimensions.host",
       { ...sample, dimensions: { host: 1 } },

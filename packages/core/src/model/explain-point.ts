@@ -1,3 +1,4 @@
+import { preview } from "../errors/preview.ts";
 import { ValidationError } from "../errors/validation-error.ts";
 import { isInstant, isPeriod, isRecord, isText, isValue, KNOWN_KEYS } from "./is-point.ts";
 import { isStatisticName, STATISTIC_NAMES } from "./statistics.ts";
@@ -7,103 +8,88 @@ import { isStatisticName, STATISTIC_NAMES } from "./statistics.ts";
  * {@link isPoint} finds them in a fraction of the time.
  */
 export function explainPoint(value: unknown): ValidationError | undefined {
-  const fault = faultIn(value);
-  return fault && new ValidationError({ ...fault, rule: "type" });
-}
-
-interface PointFault {
-  readonly path: readonly string[];
-  readonly must: string;
-  readonly received: unknown;
-}
-
-/** The fault of one field's value, or of a part of it. */
-type FaultOf = (value: unknown) => PointFault | undefined;
-
-function faultIn(value: unknown): PointFault | undefined {
-  if (typeof value !== "object" || value === null || Array.isArray(value))
-    return faultAt([], "must be an object", value);
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return notAPoint(value);
+  // A promise or a Map is named by its kind, since it would help little that its name is missing.
+  if (!("name" in value) && preview(value) !== "an object") return notAPoint(value);
   const given = value as Readonly<Record<string, unknown>>;
   const isSample = given["statistics"] === undefined && given["period"] === undefined;
-  const fields = { name: text, ...OPTIONAL, ...(isSample ? SAMPLE : SUMMARY) };
-  return faultInKeys(given, fields) ?? faultInFields(given, fields);
+  const rules = { name: textMust, ...OPTIONAL, ...(isSample ? SAMPLE : SUMMARY) };
+  return misplacedField(given, rules) ?? brokenField(given, rules);
 }
 
-function faultInKeys(given: Readonly<Record<string, unknown>>, fields: object): PointFault | undefined {
+/** What the value of a field must be, and where that is about a part of it, the part's key; `undefined` for a good one. */
+type FieldRule = (value: unknown) => string | readonly [must: string, key: string] | undefined;
+
+function misplacedField(given: Readonly<Record<string, unknown>>, rules: object): ValidationError | undefined {
   for (const key in given)
-    if (given[key] !== undefined && !Object.hasOwn(fields, key))
+    if (given[key] !== undefined && !Object.hasOwn(rules, key))
       return faultAt([key], KNOWN_KEYS.has(key) ? OTHER_KIND : "is not a field of a point", given[key]);
   return undefined;
 }
 
-function faultInFields(
+function brokenField(
   given: Readonly<Record<string, unknown>>,
-  fields: Readonly<Record<string, FaultOf>>,
-): PointFault | undefined {
-  for (const [name, faultOf] of Object.entries(fields)) {
-    const field = given[name];
-    if (field === undefined && Object.hasOwn(OPTIONAL, name)) continue;
-    const fault = name in given ? faultOf(field) : faultAt([], "must be given", field);
-    if (fault !== undefined) return { ...fault, path: [name, ...fault.path] };
+  rules: Readonly<Record<string, FieldRule>>,
+): ValidationError | undefined {
+  for (const [name, rule] of Object.entries(rules)) {
+    const value = given[name];
+    if (value === undefined && Object.hasOwn(OPTIONAL, name)) continue;
+    const broken = name in given ? rule(value) : "must be given";
+    if (typeof broken === "string") return faultAt([name], broken, value);
+    if (broken !== undefined) return faultAt([name, broken[1]], broken[0], (value as typeof given)[broken[1]]);
   }
   return undefined;
 }
 
-function faultAt(path: readonly string[], must: string, received: unknown): PointFault {
-  return { path, must, received };
+function notAPoint(value: unknown): ValidationError {
+  return faultAt([], "must be an object such as { name, value }", value);
+}
+
+function faultAt(path: readonly string[], must: string, received: unknown): ValidationError {
+  return new ValidationError({ path, must, received, rule: "type" });
 }
 
 const OTHER_KIND = "must not stand beside the other kind's fields";
 
-const text: FaultOf = (value) => (isText(value) ? undefined : faultAt([], mustBeText(value), value));
-
-const OPTIONAL: Readonly<Record<string, FaultOf>> = {
-  dimensions: eachOwn("must be an object of strings", isText, mustBeText),
-  namespace: text,
-  timestamp: satisfying(isInstant, "must be a Date or whole epoch milliseconds"),
-  unit: text,
+const OPTIONAL: Readonly<Record<string, FieldRule>> = {
+  dimensions: eachMust("must be an object of strings", textMust),
+  namespace: textMust,
+  timestamp: (value) => (isInstant(value) ? undefined : "must be a Date or whole epoch milliseconds"),
+  unit: textMust,
 };
 
-const SAMPLE: Readonly<Record<string, FaultOf>> = {
-  value: satisfying(isValue, "must be a finite number or a bigint"),
+const SAMPLE: Readonly<Record<string, FieldRule>> = {
+  value: (value) => (isValue(value) ? undefined : "must be a finite number or a bigint"),
 };
 
-const SUMMARY: Readonly<Record<string, FaultOf>> = {
-  period: satisfying(isPeriod, "must be whole seconds, at least 1"),
+const SUMMARY: Readonly<Record<string, FieldRule>> = {
+  period: (value) => (isPeriod(value) ? undefined : "must be whole seconds, at least 1"),
   statistics: (value) =>
     isRecord(value) && Object.values(value).every((part) => part === undefined)
-      ? faultAt([], "must hold at least one statistic", value)
-      : eachOwn("must be an object of statistics", isStatistic, mustBeStatistic)(value),
+      ? "must hold at least one statistic"
+      : eachMust("must be an object of statistics", statisticMust)(value),
 };
 
-function satisfying(holds: (value: unknown) => boolean, must: string): FaultOf {
-  return (value) => (holds(value) ? undefined : faultAt([], must, value));
-}
-
-function mustBeText(value: unknown, key = ""): string {
-  if (!isText(key)) return "has a key that holds half a surrogate pair";
+function textMust(value: unknown): string | undefined {
+  if (isText(value)) return undefined;
   return typeof value === "string" ? "must not hold half a surrogate pair" : "must be a string";
 }
 
-function isStatistic(value: unknown, key: string): boolean {
-  return value === undefined || (isStatisticName(key) && Number.isFinite(value));
-}
-
-function mustBeStatistic(_: unknown, key: string): string {
+function statisticMust(value: unknown, key: string): string | undefined {
+  if (value === undefined || (isStatisticName(key) && Number.isFinite(value))) return undefined;
   return isStatisticName(key)
     ? "must be a finite number"
     : `is not a statistic; the statistics are ${STATISTIC_NAMES.join(", ")}`;
 }
 
-/** A record in which each own key and value satisfies `holds`. */
-function eachOwn(
-  mustAll: string,
-  holds: (part: unknown, key: string) => boolean,
-  mustEach: (part: unknown, key: string) => string,
-): FaultOf {
+/** The rule of a record: of itself, and of each own key and value. */
+function eachMust(mustAll: string, must: (part: unknown, key: string) => string | undefined): FieldRule {
   return (value) => {
-    if (!isRecord(value)) return faultAt([], mustAll, value);
-    const wrong = Object.entries(value).find(([key, part]) => !isText(key) || !holds(part, key));
-    return wrong && faultAt([wrong[0]], mustEach(wrong[1], wrong[0]), wrong[1]);
+    if (!isRecord(value)) return mustAll;
+    for (const [key, part] of Object.entries(value)) {
+      const broken = isText(key) ? must(part, key) : "has a key that holds half a surrogate pair";
+      if (broken !== undefined) return [broken, key];
+    }
+    return undefined;
   };
 }

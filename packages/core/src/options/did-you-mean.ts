@@ -19,14 +19,12 @@ const LONGEST_NAME = 64;
 
 /** Whether so few edits turn one text into the other; a swap of two neighbours is one edit. */
 function isWithin(a: string, b: string, edits: number): boolean {
-  let same = 0;
-  while (same < a.length && a[same] === b[same]) same++;
-  const [restA, restB] = [a.slice(same), b.slice(same)];
-  if (restA === "" || restB === "") return restA.length + restB.length <= edits;
-  if (edits === 0) return false;
-  const isSwap = restA[0] === restB[1] && restA[1] === restB[0];
-  return (isSwap ? [...ONE_EDIT, SWAP] : ONE_EDIT).some(([ofA, ofB]) =>
-    isWithin(restA.slice(ofA), restB.slice(ofB), edits - 1),
+  if (a === b) return true;
+  if (a !== "" && a[0] === b[0]) return isWithin(a.slice(1), b.slice(1), edits);
+  const isSwap = a[0] === b[1] && a[1] === b[0];
+  return (
+    edits > 0 &&
+    (isSwap ? [...ONE_EDIT, SWAP] : ONE_EDIT).some(([ofA, ofB]) => isWithin(a.slice(ofA), b.slice(ofB), edits - 1))
   );
 }
 

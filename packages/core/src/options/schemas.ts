@@ -1,4 +1,4 @@
-import { preview, previewNonString } from "../errors/preview.ts";
+import { preview, previewKind, previewNonString } from "../errors/preview.ts";
 import { didYouMean } from "./did-you-mean.ts";
 
 // The kinds of options. Written by hand: every reporter checks its options at once, and a library for schemas would be a
@@ -44,12 +44,7 @@ export function fields(entries: OptionEntries): OptionSchema {
     faultsOf: (value) =>
       typeof value === "object" && value !== null && !Array.isArray(value)
         ? faultsIn(entries, value)
-        : [
-            {
-              path: [],
-              must: `must be an object; received ${typeof value === "object" ? preview(value) : `a ${typeof value}`}`,
-            },
-          ],
+        : [{ path: [], must: `must be an object; received ${previewKind(value)}` }],
   };
 }
 
@@ -89,10 +84,7 @@ export function text(must = "must be a non-empty string"): OptionSchema {
 
 /** A non-empty string whose value appears in no message. */
 export function secret(must = "must be a non-empty string"): OptionSchema {
-  return satisfying(
-    isFilled,
-    (value) => `${must}; received ${value === "" ? '""' : `a value of type ${typeof value}`}`,
-  );
+  return satisfying(isFilled, (value) => `${must}; received ${value === "" ? '""' : previewKind(value)}`);
 }
 
 function isFilled(value: unknown): boolean {

@@ -48,7 +48,7 @@ describe("assertReported", () => {
   });
 
   it.each([
-    [Promise.resolve(fine), "assertReported needs the result of report(); received a Promise: await it first"],
+    [Promise.resolve(fine), "assertReported needs the result of report(); received a Promise (await it first)"],
     [undefined, "assertReported needs the result of report(); received undefined"],
     [{ accepted: 1 }, "assertReported needs the result of report(); received an object"],
   ])("refuses what is no result: case %#", (value, message) => {
@@ -75,6 +75,21 @@ describe("assertReported", () => {
       .slice(1);
 
     expect(lines).toEqual(["- 2 refused (points 0, 1), refused: no", "- 1 refused (point 2), quota: no"]);
+  });
+
+  it("writes one line for one failure of several requests, whatever their ids, attempts and times", () => {
+    const unsent = ["7F0A], attempt 1, after 8 ms", "7F0B], attempt 3, after 912 ms"].flatMap((request, index) =>
+      problems("forbidden", `the cloud answered HTTP 403 [request ${request}. Grant it`, index * 2, index * 2 + 1),
+    );
+
+    const lines = errorOf({ ...fine, unsent })
+      .message.split("\n")
+      .slice(1);
+
+    expect(lines).toEqual([
+      "- 4 unsent (points 0, 1, 2, 3) in 2 requests, forbidden: the cloud answered HTTP 403 [request 7F0A], attempt 1, " +
+        "after 8 ms. Grant it",
+    ]);
   });
 
   it("writes at most twelve causes", () => {

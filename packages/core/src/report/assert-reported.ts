@@ -8,7 +8,8 @@ import type { PointProblem, ReportResult } from "./result.ts";
  * @throws {ReportError} when a point was refused, unsent or unknown
  */
 export function assertReported(result: ReportResult): void {
-  if (!isResult(result)) throw new TypeError(`assertReported needs the result of report(); received ${nameOf(result)}`);
+  if (!isResult(result))
+    throw new TypeError(`assertReported needs the result of report(); received ${preview(result)}`);
   const failed = result.refused.length + result.unsent.length + result.unknown.length;
   if (failed === 0) return;
   const lines = [
@@ -29,28 +30,34 @@ function isResult(value: unknown): value is ReportResult {
   return [refused, unsent, unknown].every(Array.isArray);
 }
 
-// A forgotten `await` is the commonest mistake.
-function nameOf(value: unknown): string {
-  return value instanceof Promise ? "a Promise: await it first" : preview(value);
+/** One line for each cause, with the points it is about: one failure of many requests is one cause. */
+function linesOf(fate: string, problems: readonly PointProblem[]): string[] {
+  const byCause = new Map<string, PointProblem[]>();
+  for (const problem of problems) {
+    const cause = problem.reason + problem.error.message.replaceAll(OF_ONE_REQUEST, "");
+    const alike = byCause.get(cause);
+    if (alike === undefined) byCause.set(cause, [problem]);
+    else alike.push(problem);
+  }
+  return [...byCause.values()].map((alike) => `- ${alike.length} ${fate}${placesOf(alike)}${causeOf(alike)}`);
 }
 
-/** One line for each error, with the points it is about. */
-function linesOf(fate: string, problems: readonly PointProblem[]): string[] {
-  const byCause = new Map<string, number[]>();
-  for (const { index, reason, error } of problems) {
-    const cause = `${reason}: ${error.message}`;
-    const indexes = byCause.get(cause);
-    if (indexes === undefined) byCause.set(cause, [index]);
-    else indexes.push(index);
-  }
-  return [...byCause].map(([cause, indexes]) => `- ${indexes.length} ${fate} (${placesOf(indexes)}), ${cause}`);
-}
+/** What differs in the messages of one failure of several requests. */
+const OF_ONE_REQUEST = / \[request [^\]]*\]|, attempt \d+, after \d+ ms/g;
 
 const MOST_LINES = 12;
 
-function placesOf(indexes: readonly number[]): string {
-  const shown = indexes.slice(0, MOST_INDEXES).join(", ");
-  return `point${indexes.length > 1 ? "s" : ""} ${shown}${indexes.length > MOST_INDEXES ? ", …" : ""}`;
+function placesOf(problems: readonly PointProblem[]): string {
+  const indexes = problems.slice(0, MOST_INDEXES).map(({ index }) => index);
+  return ` (point${indexes.length > 1 ? "s" : ""} ${indexes.join(", ")}${problems.length > MOST_INDEXES ? ", …" : ""})`;
 }
 
 const MOST_INDEXES = 5;
+
+/** The message of the first request. The points of one request share an error; a point that breaks a rule has its own. */
+function causeOf(problems: readonly PointProblem[]): string {
+  const { reason, error } = problems[0] as PointProblem;
+  const requests = new Set(problems.map((problem) => problem.error)).size;
+  const often = requests > 1 && requests < problems.length ? ` in ${requests} requests` : "";
+  return `${often}, ${reason}: ${error.message}`;
+}
