@@ -51,9 +51,10 @@ export async function startApplication({
     recent.note(samples);
     pipeline.add(samples);
   };
+  const orderTime = createDistinctTimes();
   const shop = await openShop(firstOrder, {
     onRequest: (route, durationMs) => report([requestSample(route, durationMs)]),
-    onOrder: (number) => report([orderSample(number)]),
+    onOrder: (number) => report([orderSample(number, orderTime())]),
   });
   const load = generateLoad(shop.url);
   const host = meterHost(report);
@@ -79,9 +80,15 @@ function requestSample(route: ShopRoute, durationMs: number): Sample {
 }
 
 /** The value is the number of the order, so that a missing point is a missing number. */
-function orderSample(number: number): Sample {
+function orderSample(number: number, timestamp: number): Sample {
   const dimensions = { instance: INSTANCE };
-  return { name: ORDERS, dimensions, value: number, timestamp: Date.now(), unit: unitOf(ORDERS) };
+  return { name: ORDERS, dimensions, value: number, timestamp, unit: unitOf(ORDERS) };
+}
+
+/** Prometheus keeps one value a millisecond and series, so no two orders share a time. */
+function createDistinctTimes(): () => number {
+  let last = 0;
+  return () => (last = Math.max(Date.now(), last + 1));
 }
 
 const CLOSE_MS = 2_000;

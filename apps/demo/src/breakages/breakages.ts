@@ -3,7 +3,7 @@ import type { ActiveFault, Emulator } from "@yunmeter/emulator";
 import type { DemoCloud, CloudName } from "../clouds/cloud.ts";
 import { cloudOf } from "../clouds/clouds.ts";
 import type { DemoAccounts } from "../emulated-clouds/accounts.ts";
-import { type Breakage, BREAKAGES, type BrokenHow } from "./breakage.ts";
+import type { Breakage, BrokenHow } from "./breakage.ts";
 
 export interface Breakages {
   of(cloud: CloudName): Breakage;
@@ -55,8 +55,8 @@ export function createBreakages({ emulator, accounts, onClock }: BreakageOptions
   };
 }
 
-export function isBreakage(text: unknown): text is Breakage {
-  return BREAKAGES.some((breakage) => breakage === text);
+export function isBreakage(text: unknown, cloud: CloudName): text is Breakage {
+  return cloudOf(cloud).breakages.some((breakage) => breakage === text);
 }
 
 // More than the longest clock window of the clouds, which is the two hours of Tencent Cloud.

@@ -35,6 +35,23 @@ describe.skipIf(HAS_NO_BROWSER)("a broken cloud", () => {
     ).toBe("refused");
   }, 90_000);
 
+  it("offers no wrong clock for the store, whose requests are not signed, and names the late points that it refuses", async () => {
+    const page = await open();
+    const store = laneOf(page, "Prometheus");
+    await store.getByText("accepts", { exact: true }).waitFor();
+    expect(await store.getByRole("radio").count()).toBe(5);
+    expect(await store.getByRole("radio", { name: "Wrong clock" }).count()).toBe(0);
+
+    await store.getByRole("radio", { name: "Refuse half" }).click();
+    await until(async () => (await numberIn(figureOf(store, "refused"))) > 3);
+    await store.getByRole("radio", { name: "Healthy" }).click();
+    await page
+      .getByText(/out of order sample/u)
+      .first()
+      .waitFor();
+    expect(await numberIn(figureOf(store, "lost"))).toBe(0);
+  }, 90_000);
+
   it("accepts again with a clock three hours slow, and when its key is back", async () => {
     const page = await open();
     const [alibaba, tencent] = [laneOf(page, "Alibaba Cloud"), laneOf(page, "Tencent Cloud")];

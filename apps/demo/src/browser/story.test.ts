@@ -8,7 +8,7 @@ import { HAS_NO_BROWSER, useDemo } from "./use-demo.ts";
 /** How long a cloud stays broken. */
 const BROKEN_MS = process.env["YUNMETER_CI"] === "1" ? 20_000 : 6_000;
 
-const CLOUDS = ["Alibaba Cloud", "JD Cloud", "Tencent Cloud", "Huawei Cloud"];
+const CLOUDS = ["Alibaba Cloud", "JD Cloud", "Tencent Cloud", "Huawei Cloud", "Prometheus"];
 
 describe.skipIf(HAS_NO_BROWSER)("the page", () => {
   const { demo, open } = useDemo();
@@ -49,7 +49,7 @@ describe.skipIf(HAS_NO_BROWSER)("the page", () => {
     for (const name of CLOUDS) await laneOf(page, name).getByText("accepts", { exact: true }).waitFor();
     expect(demo().senderPid()).not.toBe(pid);
 
-    // Every order is in every cloud, by the numbers that the clouds have stored.
+    // Every order is stored everywhere, by the numbers that the clouds have stored.
     const { taken } = (await demo().look()).orders;
     await until(async () => (await demo().look()).orders.everywhere >= taken);
     for (const name of CLOUDS) {
@@ -57,7 +57,7 @@ describe.skipIf(HAS_NO_BROWSER)("the page", () => {
       expect(await numberIn(figureOf(laneOf(page, name), "refused"))).toBe(0);
     }
     const everyOrder = Array.from({ length: taken }, (_, index) => index + 1);
-    for (const vendor of ["alibaba", "jd", "tencent", "huawei-ces"] as const) {
+    for (const vendor of ["alibaba", "jd", "tencent", "huawei-ces", "remote-write"] as const) {
       const stored = demo()
         .emulator.points({ vendor })
         .filter(({ name }) => name === "orders_total");

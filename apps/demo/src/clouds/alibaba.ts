@@ -1,5 +1,6 @@
 import { createAlibabaReporter, credentialsFromEnv } from "@yunmeter/alibaba";
 
+import { BREAKAGES } from "../breakages/breakage.ts";
 import type { DemoCloud } from "./cloud.ts";
 import { commonOptions } from "./common-options.ts";
 
@@ -25,6 +26,7 @@ export const ALIBABA: DemoCloud = {
       region: parts.destination.region,
       onUnsupportedStatistic: "omit",
     }),
+  breakages: BREAKAGES,
   down: { status: 503 },
   // Seconds where milliseconds are due: the reporter refuses them before a request is spent.
   corrupt: (point) => ({ ...point, timestamp: Math.floor(Number(point.timestamp) / 1000) }),

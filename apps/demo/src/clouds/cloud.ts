@@ -1,7 +1,10 @@
 import type { Credentials, Limiter, Point, Reporter, RequestRecord } from "@yunmeter/core";
 import type { FaultRule } from "@yunmeter/emulator";
 
-export const CLOUD_NAMES = ["alibaba", "jd", "tencent", "huawei"] as const;
+import type { Breakage } from "../breakages/breakage.ts";
+
+/** Prometheus stands for every store that takes remote write, those of three of the clouds among them. */
+export const CLOUD_NAMES = ["alibaba", "jd", "tencent", "huawei", "prometheus"] as const;
 
 export type CloudName = (typeof CLOUD_NAMES)[number];
 
@@ -30,7 +33,7 @@ export interface DemoCloud {
   readonly chinese: string;
   readonly service: string;
   readonly chineseService: string;
-  readonly vendor: "alibaba" | "jd" | "tencent" | "huawei-ces";
+  readonly vendor: "alibaba" | "jd" | "tencent" | "huawei-ces" | "remote-write";
   readonly region: string;
   readonly namespace: string;
   /** For the real cloud; the emulator is sent more. */
@@ -41,6 +44,8 @@ export interface DemoCloud {
   readonly caution: Readonly<Record<"en" | "zh-CN", string>>;
   credentialsFromEnv(): Credentials;
   createReporter(parts: ReporterParts): Reporter;
+  /** The ways to break it. */
+  readonly breakages: readonly Breakage[];
   /** How the cloud responds while it is unavailable. */
   readonly down: Pick<FaultRule, "status" | "code">;
   /** Makes a point bad in a way that the reporter cannot check, with the mistake that is typical of this cloud. */

@@ -1,5 +1,6 @@
 import { createHuaweiCesReporter, credentialsFromEnv } from "@yunmeter/huawei";
 
+import { BREAKAGES } from "../breakages/breakage.ts";
 import type { DemoCloud } from "./cloud.ts";
 import { commonOptions } from "./common-options.ts";
 
@@ -31,6 +32,7 @@ export const HUAWEI: DemoCloud = {
       namespace: parts.destination.namespace,
       summaryAs: "average",
     }),
+  breakages: BREAKAGES,
   down: { status: 503 },
   // The older pages allow no space in a dimension's value.
   corrupt: (point) => ({ ...point, dimensions: { instance: "web 1" } }),

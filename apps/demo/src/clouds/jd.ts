@@ -1,5 +1,6 @@
 import { createJdReporter, credentialsFromEnv } from "@yunmeter/jd";
 
+import { BREAKAGES } from "../breakages/breakage.ts";
 import type { DemoCloud } from "./cloud.ts";
 import { commonOptions } from "./common-options.ts";
 
@@ -28,6 +29,7 @@ export const JD: DemoCloud = {
       // What the newest reference allows and the guide does not: so the cloud has something to refuse.
       ...(parts.destination.isEmulated && { dimensionLimits: { count: 6, bytes: 1024 } }),
     }),
+  breakages: BREAKAGES,
   down: { status: 503 },
   // More than the 255 bytes that the guide allows.
   corrupt: (point) => ({ ...point, dimensions: { ...point.dimensions, remark: "x".repeat(300) } }),

@@ -1,5 +1,6 @@
 import { createTencentReporter, credentialsFromEnv } from "@yunmeter/tencent";
 
+import { BREAKAGES } from "../breakages/breakage.ts";
 import type { DemoCloud } from "./cloud.ts";
 import { commonOptions } from "./common-options.ts";
 
@@ -26,6 +27,7 @@ export const TENCENT: DemoCloud = {
       namespace: parts.destination.namespace,
       summaryAs: "average",
     }),
+  breakages: BREAKAGES,
   down: { status: 200, code: "1002" },
   // A dimension that the metric was not made with.
   corrupt: (point) => ({ ...point, dimensions: { ...point.dimensions, till: "3" } }),

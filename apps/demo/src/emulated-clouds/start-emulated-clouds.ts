@@ -13,6 +13,10 @@ export function startEmulatedClouds(port: number, keys: Readonly<Record<CloudNam
     limits: {
       tencent: { metrics: { [cloudOf("tencent").namespace]: metrics } },
       "huawei-ces": { plainDimensionValues: true },
+      // What a killed sender had sent is sent again: without a window for late samples, all but the newest is refused.
+      "remote-write": { outOfOrderMs: LATE_MS },
     },
   });
 }
+
+const LATE_MS = 10 * 60 * 1000;

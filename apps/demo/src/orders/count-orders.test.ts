@@ -47,7 +47,7 @@ describe("createOrderCounter", () => {
   });
 
   it("calls a cloud behind only after the time that a healthy lane takes", () => {
-    const count = counterOf({ stored: new Set(["alibaba 1", "tencent 1", "huawei 1"]) });
+    const count = counterOf({ stored: new Set(["alibaba 1", "tencent 1", "huawei 1", "prometheus 1"]) });
 
     expect(count(1, 0).behind).toEqual({});
     expect(count(1, CATCH_UP_MS).behind).toEqual({ jd: 1 });
@@ -55,7 +55,9 @@ describe("createOrderCounter", () => {
 
   it("adds up whatever was stored, refused and lost", () => {
     const cell = fc.constantFrom<"stored" | OrderFate | "waiting">("stored", "refused", "lost", "waiting");
-    const table = fc.array(fc.record({ alibaba: cell, jd: cell, tencent: cell, huawei: cell }), { maxLength: 30 });
+    const table = fc.array(fc.record({ alibaba: cell, jd: cell, tencent: cell, huawei: cell, prometheus: cell }), {
+      maxLength: 30,
+    });
     fc.assert(
       fc.property(table, (orders) => {
         const stored = new Set<string>();

@@ -8,7 +8,7 @@ export function factsOf(destinations: Destinations, inspectorUrl: string, histor
   return {
     inspectorUrl,
     history,
-    clouds: CLOUDS.map(({ name, title, chinese, service, chineseService, vendor, periods }) => ({
+    clouds: CLOUDS.map(({ name, title, chinese, service, chineseService, vendor, periods, breakages }) => ({
       name,
       title,
       chinese,
@@ -16,6 +16,7 @@ export function factsOf(destinations: Destinations, inspectorUrl: string, histor
       chineseService,
       vendor,
       periods,
+      breakages,
       region: destinations[name].region,
       isEmulated: destinations[name].isEmulated,
     })),

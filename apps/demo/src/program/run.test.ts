@@ -7,7 +7,7 @@ import { describe, expect, it } from "vitest";
 import { start } from "./testing/start.ts";
 
 describe("the demo", () => {
-  it("prints the address of the page alone on the first line, then what to press and the four clouds", async () => {
+  it("prints the address of the page alone on the first line, then what to press, the four clouds and the store", async () => {
     const { output, complaints, printed } = start("--port", "0");
     await printed("Ctrl-C ends the demo");
     const [address, blank, ...others] = output().split("\n");
@@ -15,7 +15,8 @@ describe("the demo", () => {
     expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/u);
     expect(blank).toBe("");
     expect(others.join("\n")).toContain("Show me");
-    for (const name of ["Alibaba Cloud", "JD Cloud", "Tencent Cloud", "Huawei Cloud"]) expect(output()).toContain(name);
+    for (const name of ["Alibaba Cloud", "JD Cloud", "Tencent Cloud", "Huawei Cloud", "Prometheus"])
+      expect(output()).toContain(name);
     expect(complaints()).toBe("Building the page…\n");
   }, 120_000);
 
@@ -32,7 +33,7 @@ describe("the demo", () => {
 
     expect(code).toBe(0);
     const [, taken, everywhere, onTheWay] =
-      /(\d+) orders taken = (\d+) in every cloud \+ (\d+) on the way\. 0 lost/u.exec(output()) ?? [];
+      /(\d+) orders taken = (\d+) stored everywhere \+ (\d+) on the way\. 0 lost/u.exec(output()) ?? [];
     expect(Number(taken)).toBeGreaterThan(0);
     expect([everywhere, onTheWay]).toEqual([taken, "0"]);
     expect(await readdir(temporaryFolder)).toEqual([]);

@@ -1,7 +1,7 @@
 // The whole demo as one value: emulated clouds, shop, queue, sender and page.
 //
-//   shop ── createPipeline ──▶ queue.sqlite ──▶ createPipeline ──▶ four clouds
-//   (this process, adds only)     one file      (the sender's process)
+//   shop ── createPipeline ──▶ queue.sqlite ──▶ createPipeline ──▶ four clouds,
+//   (this process, adds only)     one file      (the sender's process)   Prometheus
 //
 // It ends in one order: the shop stops, the sender delivers what waits, a last snapshot is taken, every open page gets
 // it, then the servers close.

@@ -27,4 +27,4 @@ export function coloursFor(stream: NodeJS.WriteStream): TerminalColours {
   };
 }
 
-const HUES = { alibaba: "yellow", jd: "red", tencent: "blue", huawei: "magenta" } as const;
+const HUES = { alibaba: "yellow", jd: "red", tencent: "blue", huawei: "magenta", prometheus: "cyan" } as const;

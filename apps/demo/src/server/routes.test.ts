@@ -81,6 +81,7 @@ describe("the routes", () => {
   it.each([
     ["/api/clouds/aws", { breakage: "down" }],
     ["/api/clouds/jd", { breakage: "__proto__" }],
+    ["/api/clouds/prometheus", { breakage: "clock" }],
     ["/api/sender", { is: "starting" }],
     ["/api/sender", "dead"],
     ["/api/nothing", {}],
@@ -99,7 +100,7 @@ describe("the routes", () => {
 
     expect(text.startsWith("event: facts\n")).toBe(true);
     const facts = JSON.parse(/^data: (.*)$/mu.exec(text)?.[1] ?? "{}") as Facts;
-    expect(facts.clouds.map(({ name }) => name)).toEqual(["alibaba", "jd", "tencent", "huawei"]);
+    expect(facts.clouds.map(({ name }) => name)).toEqual(["alibaba", "jd", "tencent", "huawei", "prometheus"]);
     for (const { credentials } of Object.values(demo?.destinations ?? {})) {
       expect(text).not.toContain(credentials.accessKeySecret);
     }

@@ -50,7 +50,7 @@ export function createDemoServer({
 
   async function pullSwitch(path: string, body: Readonly<Record<string, unknown>>): Promise<boolean> {
     const [, , kind, name] = path.split("/");
-    if (kind === "clouds" && isCloudName(name) && isBreakage(body["breakage"])) {
+    if (kind === "clouds" && isCloudName(name) && isBreakage(body["breakage"], name)) {
       await controls.breakCloud(name, body["breakage"]);
       return true;
     }

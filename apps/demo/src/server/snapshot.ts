@@ -26,6 +26,7 @@ export interface CloudFacts {
   readonly vendor: string;
   readonly periods: readonly number[];
   readonly isEmulated: boolean;
+  readonly breakages: readonly Breakage[];
 }
 
 /** Everything the page shows, at one moment. */

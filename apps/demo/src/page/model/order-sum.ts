@@ -14,7 +14,7 @@ export function orderSum({ taken, everywhere, onTheWay, refused, lost }: OrderCo
   };
 }
 
-/** `complete` when every order has had its time and is in every cloud or was refused by name. */
+/** `complete` when every order has had its time and is stored everywhere or was refused by name. */
 export function orderState({ taken, lost, behind }: OrderCounts): "empty" | "complete" | "behind" | "lost" {
   if (lost > 0) return "lost";
   if (taken === 0) return "empty";

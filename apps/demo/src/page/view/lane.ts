@@ -19,7 +19,7 @@ export function lane(words: Words, cloud: CloudFacts, inspectorUrl: string): Vie
   const canvas = element("canvas", { class: "flow", "aria-hidden": "true" });
   const flow = createLaneCanvas(canvas);
   const status = element("span", { class: "status" });
-  const [figures, breakage, strip] = [laneFigures(words), switches(words, cloud.name, name), orderStrip(words)];
+  const [figures, breakage, strip] = [laneFigures(words), switches(words, cloud, name), orderStrip(words)];
   const remark = element("p", { class: "remark" });
   const root = element(
     "article",
@@ -74,7 +74,7 @@ function title(words: Words, cloud: CloudFacts, inspectorUrl: string): HTMLEleme
   const service = isEnglish ? cloud.service : cloud.chineseService;
   const content = [
     element("strong", {}, first),
-    element("span", { lang: isEnglish ? "zh-CN" : "en" }, second),
+    second === first ? undefined : element("span", { lang: isEnglish ? "zh-CN" : "en" }, second),
     element("small", {}, `${service}${isEnglish ? ", " : "，"}${cloud.isEmulated ? words.emulated : words.live}`),
   ];
   return cloud.isEmulated

@@ -1,7 +1,7 @@
 import { element } from "@yunmeter/page-kit/element";
 
-import { type Breakage, BREAKAGES } from "../../breakages/breakage.ts";
-import type { CloudName } from "../../clouds/cloud.ts";
+import type { Breakage } from "../../breakages/breakage.ts";
+import type { CloudFacts } from "../../server/snapshot.ts";
 import { breakCloud } from "../api.ts";
 import type { Words } from "../words/words.ts";
 
@@ -11,7 +11,7 @@ export interface Switches {
   show(breakage: Breakage, isEnabled: boolean): void;
 }
 
-export function switches(words: Words, cloud: CloudName, name: string): Switches {
+export function switches(words: Words, { name: cloud, breakages }: CloudFacts, name: string): Switches {
   // Snapshots taken before the server has switched would move the choice back for a moment.
   let pending = 0;
 
@@ -24,7 +24,7 @@ export function switches(words: Words, cloud: CloudName, name: string): Switches
     }
   }
 
-  const inputs = BREAKAGES.map((breakage) =>
+  const inputs = breakages.map((breakage) =>
     element("input", {
       type: "radio",
       name: `break-${cloud}`,
@@ -32,7 +32,7 @@ export function switches(words: Words, cloud: CloudName, name: string): Switches
       on: { change: () => void pull(breakage) },
     }),
   );
-  const labels = BREAKAGES.map((breakage, index) =>
+  const labels = breakages.map((breakage, index) =>
     element(
       "label",
       { class: "switch", "data-breakage": breakage },

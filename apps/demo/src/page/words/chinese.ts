@@ -11,12 +11,12 @@ export const CHINESE: Words = {
   connection: { live: "实时", connecting: "连接中", ending: "正在结束", ended: "已结束" },
 
   headline: ({ taken, everywhere, onTheWay, refused, lost }) =>
-    `共 *${taken}* 单 = *${everywhere}* 单四家云都有 + *${onTheWay}* 单在途${refused === "0" ? "" : ` + *${refused}* 单被拒绝`}${lost === "0" ? "，丢失 *0* 单" : ` + *${lost}* 单丢失`}`,
+    `共 *${taken}* 单 = *${everywhere}* 单五处均已存储 + *${onTheWay}* 单在途${refused === "0" ? "" : ` + *${refused}* 单被拒绝`}${lost === "0" ? "，丢失 *0* 单" : ` + *${lost}* 单丢失`}`,
   allThere: (orders, refused) =>
     refused === "0" ? `${orders} 单全部到齐。` : `${orders} 单全部到齐，另有 ${refused} 单被拒绝，均已指明原因。`,
   behind: (lanes) => lanes.map(({ cloud, orders }) => `${cloud}还差 ${orders} 单`).join("，"),
   noOrders: "等待第一笔订单。",
-  lead: "商店把每笔订单上报到四家云。弄坏一家云，或者杀掉发送进程，订单最终都会到达。",
+  lead: "商店把每笔订单上报到四家云和一个 Prometheus 存储。弄坏其中一个，或者杀掉发送进程，订单最终都会到达。",
   ending: "演示正在结束，正在发送队列中的数据。",
   ended: (command) => `演示已结束。重新启动：${command}`,
 
@@ -25,12 +25,12 @@ export const CHINESE: Words = {
   story: "演示",
   storyStep: (index, steps) => `${index} / ${steps}`,
   storyCaptions: {
-    running: "商店把每笔订单上报到四家云，四条通道都正常。",
-    down: "京东云宕机。发往京东云的订单在队列中等待，其余三家照常接收。",
+    running: "商店把每笔订单上报到四家云和一个 Prometheus 存储，五条通道都正常。",
+    down: "京东云宕机。发往京东云的订单在队列中等待，其余通道照常发送。",
     killed: "发送进程被杀掉（kill -9）。商店照常营业，订单都存在磁盘上的队列里。",
-    restarted: "发送进程重新启动，三家云很快追平。京东云仍未恢复。",
+    restarted: "发送进程重新启动，其余通道很快追平。京东云仍未恢复。",
     mended: "京东云恢复，等待中的订单全部送达。",
-    done: "每笔订单都已存入四家云，逐单核对。现在换你来试。",
+    done: "每笔订单都已存入五处，逐单核对。现在换你来试。",
   },
 
   shop: "商店",
@@ -42,7 +42,7 @@ export const CHINESE: Words = {
   kill: "杀掉",
   killAbout: "用 SIGKILL 结束进程，任何程序都无法拦截",
   bringBack: "重新启动",
-  theClouds: "四家云",
+  theClouds: "四家云和 Prometheus",
   cloudsFacts: "在本机模拟，可以随意弄坏",
   killed: "发送进程已被杀掉，新的数据点在队列中等待。",
   isBack: "发送进程已恢复。",
@@ -106,6 +106,7 @@ export const CHINESE: Words = {
     jd: "每隔一个数据点，维度达 300 字节，超出 45 字节。京东云逐个指明，其余照常存储。",
     tencent: "每隔一个数据点，多出一个指标未定义的维度。对半拆分批次，找出有误的数据点。",
     huawei: "每隔一个数据点，维度取值中有空格。对半拆分批次，找出有误的数据点。",
+    prometheus: "每隔一个数据点，时间早了一小时，比该时间序列最新的数据点还旧。对半拆分批次，找出有误的数据点。",
   },
 
   orders: "订单",
@@ -134,12 +135,13 @@ export const CHINESE: Words = {
   noteOfLive: (cloud) => `${cloud}是真实环境：分钟汇总发往启动时确认的账号。其余的云在本机模拟。`,
   notes: "说明",
   noteTexts: [
-    "四家云都在本机模拟，按各家文档校验每个签名和每条限制，没有任何数据离开本机。",
+    "四家云和 Prometheus 存储都在本机模拟，按各自文档校验每个签名和每条限制，没有任何数据离开本机。",
     "每笔订单是一个数据点，值就是订单号。订单条显示每家云存下了哪些订单号，数据取自模拟器，而不是发送进程。",
     "订单和主机指标每秒逐个发送，画面才会动。真实的阿里云账号存储原始数据需要付费，多数程序只发送分钟汇总。",
     "请求耗时按路由汇总，每分钟一个数据点。第一个在第一个整分钟结束后到达。",
     "商店只写队列，发送进程只读队列。两个进程共用一个 SQLite 文件。",
     "被杀进程已发出但未来得及记录结果的数据点会重发。云平台若两份都保留，该订单显示为“存了两次”。",
     "华为云这里使用云监控服务 CES。微服务引擎 CSE 只接收最近十秒的数据。",
+    "Prometheus 代表所有支持远程写入的存储，包括腾讯云 TMP、CLS，阿里云 ARMS、SLS 和华为云 AOM。它的请求不签名，时钟错误没有影响，因此没有这个开关。",
   ],
 };

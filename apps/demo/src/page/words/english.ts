@@ -11,12 +11,12 @@ export const ENGLISH: Words = {
   connection: { live: "Live", connecting: "Connecting", ending: "Ending", ended: "Ended" },
 
   headline: ({ taken, everywhere, onTheWay, refused, lost }) =>
-    `*${taken}* orders taken = *${everywhere}* in every cloud + *${onTheWay}* on the way${refused === "0" ? "" : ` + *${refused}* refused`}${lost === "0" ? ". *0* lost." : ` + *${lost}* lost.`}`,
+    `*${taken}* orders taken = *${everywhere}* stored everywhere + *${onTheWay}* on the way${refused === "0" ? "" : ` + *${refused}* refused`}${lost === "0" ? ". *0* lost." : ` + *${lost}* lost.`}`,
   allThere: (orders, refused) =>
     `All ${orders} are there.${refused === "0" ? "" : ` ${refused} ${refused === "1" ? "was" : "were"} refused, each by name.`}`,
   behind: (lanes) => lanes.map(({ cloud, orders }) => `${cloud} is ${orders} behind`).join(", "),
   noOrders: "Waiting for the first order.",
-  lead: "The shop reports each order to four clouds. Break a cloud or kill the sender: every order arrives in the end.",
+  lead: "Each order goes to four clouds and a Prometheus store. Break one or kill the sender: every order arrives.",
   ending: "The demo is ending: what waits is being sent.",
   ended: (command) => `The demo has ended. Start it again with ${command}`,
 
@@ -25,12 +25,12 @@ export const ENGLISH: Words = {
   story: "Story",
   storyStep: (index, steps) => `${index} of ${steps}`,
   storyCaptions: {
-    running: "A shop reports every order to four clouds. All four lanes run.",
-    down: "JD Cloud goes down. Its orders wait in the queue; the other three go on.",
+    running: "A shop reports every order to four clouds and a Prometheus store. All five lanes run.",
+    down: "JD Cloud goes down. Its orders wait in the queue; the other lanes go on.",
     killed: "Now the sender is killed, as by kill -9. The shop keeps selling, and every order waits on disk.",
-    restarted: "The sender is back. Three clouds catch up. JD Cloud is still down.",
+    restarted: "The sender is back. The other lanes catch up. JD Cloud is still down.",
     mended: "JD Cloud is back, and gets everything that waited.",
-    done: "Every order is in every cloud, each proven by its number. Now break something yourself.",
+    done: "Every order is stored everywhere, each proven by its number. Now break something yourself.",
   },
 
   shop: "The shop",
@@ -42,8 +42,8 @@ export const ENGLISH: Words = {
   kill: "Kill",
   killAbout: "Ends the process with SIGKILL, which no program can catch",
   bringBack: "Bring back",
-  theClouds: "The clouds",
-  cloudsFacts: "emulated on this machine; break any of them",
+  theClouds: "The clouds, and Prometheus",
+  cloudsFacts: "emulated on this machine; break any of the five",
   killed: "The sender was killed. What the shop adds waits in the queue.",
   isBack: "The sender is back.",
 
@@ -107,6 +107,8 @@ export const ENGLISH: Words = {
     jd: "Every second point has 300 bytes of dimensions, 45 too many. The cloud names them and keeps the others.",
     tencent: "Every second point has a dimension that the metric lacks. Halving the batch finds the bad ones.",
     huawei: "Every second point has a space in a dimension's value. Halving the batch finds the bad ones.",
+    prometheus:
+      "Every second point is an hour late: older than the newest of its series. Halving the batch finds the bad ones.",
   },
 
   orders: "Orders",
@@ -136,12 +138,13 @@ export const ENGLISH: Words = {
     `${cloud} is real: minutes go to the account that was named at the start. The others are emulated on this machine.`,
   notes: "What you are looking at",
   noteTexts: [
-    "The clouds are emulated on this machine. They verify every signature and limit of the clouds' documents, and nothing leaves this machine.",
+    "The clouds and the store are emulated on this machine. They verify every signature and limit of the documents, and nothing leaves this machine.",
     "Each order is one point, and its value is the order's number. The strips show which numbers each cloud has stored, read from the emulator and not from the sender.",
     "Orders and host metrics go as single values every second, so that something moves. A real Alibaba account pays for single values; most programs send minutes only.",
     "Request times are rolled up to one summary a minute for each route. The first arrives after the first full minute.",
     "The shop only adds to the queue, and the sender only takes from it. They are two processes that share one SQLite file.",
     "What a killed sender had sent without recording the result is sent again. Where a cloud keeps both copies, the order is shown as stored twice.",
     "Huawei Cloud is Cloud Eye here. Its CSE accepts the last ten seconds only.",
+    "Prometheus stands for every store that takes remote write: also those of Tencent Cloud (TMP, CLS), Alibaba Cloud (ARMS, SLS) and Huawei Cloud (AOM). Its requests are not signed, so it has no switch for a wrong clock.",
   ],
 };

@@ -5,7 +5,7 @@ export const CHINESE: TerminalWords = {
   language: "zh-CN",
   help: `用法：npx -y pnpm@12 demo [选项]
 
-一家小店把订单上报到四家云，云在本机模拟。弄坏一家，看看会怎样。
+一家小店把订单上报到四家云和一个 Prometheus 存储，都在本机模拟。弄坏一家，看看会怎样。
 
   --port <端口>         页面端口（默认 4170，被占用时自动换一个）
   --queue <目录>        把队列保存在该目录（默认用临时目录，结束时删除）
@@ -14,7 +14,7 @@ export const CHINESE: TerminalWords = {
   --region <地域>       真实云的地域
   --namespace <名称>    真实云的命名空间（如有）
   --project-id <ID>     华为云的项目 ID
-  --endpoint <URL>      真实云的接入地址，例如 VPC 内网地址
+  --endpoint <URL>      真实云的接入地址，例如 VPC 内网地址；Prometheus 为完整的写入地址
   --help                显示本说明
 `,
   building: "正在构建页面…",
@@ -25,15 +25,15 @@ export const CHINESE: TerminalWords = {
   ending: "正在发送队列中的数据。再按一次 Ctrl-C 立即停止。",
   left: "已立即停止。",
 
-  cloudName: ({ title, chinese }) => `${chinese} ${title}`,
+  cloudName: ({ title, chinese }) => (title === chinese ? title : `${chinese} ${title}`),
   service: ({ chineseService }, region) =>
     region === undefined ? `${chineseService}，模拟` : `${chineseService}，真实环境，${region}`,
   accepts: (latencyMs) => (latencyMs === undefined ? "正常接收" : `正常接收，${Math.round(latencyMs)} 毫秒`),
   firstSummaryLater: "第一个整分钟结束后收到首个汇总",
 
   orders: ({ taken, everywhere, onTheWay, refused, lost }) =>
-    `共 ${taken} 单 = ${everywhere} 单已存入每家云 + ${onTheWay} 单在途${refused > 0 ? ` + ${refused} 单被拒绝` : ""}${lost > 0 ? ` + ${lost} 单丢失` : ""}。丢失 ${lost} 单。`,
-  allThere: "每家云都存下了全部订单。",
+    `共 ${taken} 单 = ${everywhere} 单五处均已存储 + ${onTheWay} 单在途${refused > 0 ? ` + ${refused} 单被拒绝` : ""}${lost > 0 ? ` + ${lost} 单丢失` : ""}。丢失 ${lost} 单。`,
+  allThere: "五处都存下了全部订单。",
   missing: (cloud, orders) => `${cloud}缺 ${orders} 单。`,
   lane: ({ accepted, waiting, refused, lost, unknown }) => [
     `已接收 ${accepted} 个数据点`,

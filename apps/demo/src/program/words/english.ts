@@ -5,7 +5,7 @@ export const ENGLISH: TerminalWords = {
   language: "en",
   help: `Usage: npx -y pnpm@12 demo [options]
 
-A small shop reports its orders to four clouds, emulated on this machine. Break one and watch.
+A small shop reports its orders to four clouds and a Prometheus store, emulated on this machine. Break one and watch.
 
   --port <number>       port of the page (default 4170, or a free one if that is taken)
   --queue <folder>      keep the queue in this folder (default: a temporary one, removed at the end)
@@ -14,7 +14,7 @@ A small shop reports its orders to four clouds, emulated on this machine. Break 
   --region <name>       of the real cloud
   --namespace <name>    of the real cloud, where it has one
   --project-id <id>     of Huawei Cloud
-  --endpoint <url>      of the real cloud, such as a VPC endpoint
+  --endpoint <url>      of the real cloud, such as a VPC endpoint; of Prometheus, the whole address
   --help                print this
 `,
   building: "Building the page…",
@@ -25,14 +25,14 @@ A small shop reports its orders to four clouds, emulated on this machine. Break 
   ending: "Sending what waits. Press Ctrl-C again to stop at once.",
   left: "Stopped at once.",
 
-  cloudName: ({ title, chinese }) => `${title} ${chinese}`,
+  cloudName: ({ title, chinese }) => (title === chinese ? title : `${title} ${chinese}`),
   service: ({ service }, region) => (region === undefined ? `${service}, emulated` : `${service}, live in ${region}`),
   accepts: (latencyMs) => (latencyMs === undefined ? "accepts" : `accepts, in ${Math.round(latencyMs)} ms`),
   firstSummaryLater: "gets its first summary after the first full minute",
 
   orders: ({ taken, everywhere, onTheWay, refused, lost }) =>
-    `${taken} orders taken = ${everywhere} in every cloud + ${onTheWay} on the way${refused > 0 ? ` + ${refused} refused` : ""}${lost > 0 ? ` + ${lost} lost` : ""}. ${lost} lost.`,
-  allThere: "All orders are in every cloud.",
+    `${taken} orders taken = ${everywhere} stored everywhere + ${onTheWay} on the way${refused > 0 ? ` + ${refused} refused` : ""}${lost > 0 ? ` + ${lost} lost` : ""}. ${lost} lost.`,
+  allThere: "All orders are stored everywhere.",
   missing: (cloud, orders) => `${cloud} does not have ${orders} of them.`,
   lane: ({ accepted, waiting, refused, lost, unknown }) => [
     `${accepted} points accepted`,

@@ -223,6 +223,24 @@ describe("remote write", () => {
     expect([answer.status, answer.body]).toEqual([status, expect.stringContaining(said)]);
   });
 
+  it("takes a repeated sample that is not the newest once, within the window for late samples", async () => {
+    const emulator = await testEmulator({ limits: { "remote-write": { outOfOrderMs: MINUTE_MS } } });
+    const write = (samples: [number, number][]): Promise<{ status: number }> =>
+      send(emulator.url, writeRemote([aSeries({ samples })]));
+    const both: [number, number][] = [
+      [NOW - 1000, 11],
+      [NOW, 12],
+    ];
+    await write(both);
+
+    const again = await write(both);
+    const late = await write([[NOW - 500, 5]]);
+    const other = await write([[NOW - 1000, 13]]);
+
+    expect([again.status, late.status, other.status]).toEqual([204, 204, 400]);
+    expect(emulator.points().map(({ value }) => value)).toEqual([11, 12, 5]);
+  });
+
   it("takes old samples again after a reset", async () => {
     const emulator = await testEmulator();
     await send(emulator.url, writeRemote([aSeries()]));

@@ -1,6 +1,6 @@
 import type { ServiceContext } from "../service-context.ts";
 import type { Breach } from "./label-checks.ts";
-import type { SeriesHead } from "./series-heads.ts";
+import type { SeriesHead, StoredSeries } from "./series-heads.ts";
 import type { WireSample } from "./write-request.ts";
 
 const MINUTE_MS = 60_000;
@@ -16,13 +16,14 @@ export interface SampleCheck {
   judge(series: string, sample: WireSample): Breach | "new" | "known";
   /** Counts a sample as part of the request. */
   take(series: string, sample: WireSample): void;
-  /** Makes the request's newest samples those of their series. */
+  /** Stores the samples of the request. */
   commit(): void;
 }
 
 export function createSampleCheck({ heads, limits }: ServiceContext, at: number): SampleCheck {
   const { outOfOrderMs = 0 } = limits["remote-write"] ?? {};
   const own = new Map<string, SeriesHead>();
+  const taken: (readonly [series: string, sample: SeriesHead])[] = [];
   return {
     judge(series, sample) {
       const { value, timestamp, isStale } = sample;
@@ -34,13 +35,11 @@ export function createSampleCheck({ heads, limits }: ServiceContext, at: number)
     },
     take(series, { timestamp, value }) {
       const before = own.get(series);
+      taken.push([series, { timestamp, value }]);
       if (before === undefined || timestamp > before.timestamp) own.set(series, { timestamp, value });
     },
     commit() {
-      for (const [series, head] of own) {
-        const before = heads.of(series);
-        if (before === undefined || head.timestamp > before.timestamp) heads.put(series, head);
-      }
+      for (const [series, sample] of taken) heads.put(series, sample, outOfOrderMs);
     },
   };
 }
@@ -58,12 +57,13 @@ interface Window {
 
 function againstStored(
   { timestamp, value }: WireSample,
-  head: SeriesHead | undefined,
+  head: StoredSeries | undefined,
   { newest = -Infinity, outOfOrderMs }: Window,
 ): Breach | "known" | undefined {
-  if (head?.timestamp === timestamp) {
-    if (Object.is(head.value, value)) return "known";
-    const values = `existing ${head.value}, new value ${value}`;
+  const stored = head?.valueAt(timestamp);
+  if (stored !== undefined) {
+    if (Object.is(stored, value)) return "known";
+    const values = `existing ${stored}, new value ${value}`;
     return ["duplicate", `duplicate sample for timestamp ${timestamp}; overrides not allowed: ${values}`];
   }
   if (timestamp < newest - Math.max(HEAD_MS, outOfOrderMs))
