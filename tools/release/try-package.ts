@@ -12,14 +12,17 @@ export interface Trial {
   readonly proof: "reported" | "imported";
 }
 
-/** Installs a package by name from the registry into a fresh project and uses it. */
+/**
+ * Installs a package by name from the registry into a fresh project, with what its README installs beside it, and uses it
+ * where there is a program that does. `pipeline-redis` needs `redis-server` on the PATH.
+ */
 export async function tryPackage(name: string, registry: LocalRegistry, folder: string): Promise<Trial> {
   const project = join(folder, `try-${name.split("/").at(-1)}`);
   await mkdir(project);
   await writeFile(join(project, ".npmrc"), registry.npmrc);
   await writeFile(join(project, "package.json"), JSON.stringify({ private: true, type: "module" }));
   const quiet = ["--no-audit", "--no-fund", "--loglevel=error", "--cache", join(folder, "npm-cache")];
-  await run("npm", ["install", ...quiet, name], project);
+  await run("npm", ["install", ...quiet, name, ...(COMPANIONS[name] ?? [])], project);
   const { exports, version } = (await readManifest(join(project, "node_modules", name))) as Installed;
   const entries = Object.keys(exports).filter((subpath) => !subpath.endsWith(".json"));
   await runProgram(
@@ -28,7 +31,7 @@ export async function tryPackage(name: string, registry: LocalRegistry, folder: 
     entries.map((subpath) => name + subpath.slice(1)),
   );
   const example = `${name.split("/").at(-1)}.mjs`;
-  if (!existsSync(join(PROGRAMS, example))) return { version, proof: "imported" };
+  if (!PROGRAMS.some((programs) => existsSync(join(programs, example)))) return { version, proof: "imported" };
   await runProgram(example, project, []);
   return { version, proof: "reported" };
 }
@@ -39,8 +42,15 @@ interface Installed {
 }
 
 async function runProgram(program: string, project: string, words: readonly string[]): Promise<void> {
-  await copyFile(join(PROGRAMS, program), join(project, program));
+  const folder = PROGRAMS.find((programs) => existsSync(join(programs, program))) ?? "";
+  await copyFile(join(folder, program), join(project, program));
   await run(process.execPath, [program, ...words], project);
 }
 
-const PROGRAMS = join(import.meta.dirname, "../check-packages/programs");
+const PROGRAMS = [join(import.meta.dirname, "../check-packages/programs"), join(import.meta.dirname, "programs")];
+
+const COMPANIONS: Readonly<Record<string, readonly string[]>> = {
+  "@yunmeter/opentelemetry": ["@yunmeter/pipeline", "@yunmeter/alibaba", "@opentelemetry/sdk-metrics"],
+  "@yunmeter/pipeline-redis": ["@yunmeter/pipeline", "@yunmeter/alibaba"],
+  "@yunmeter/prometheus": ["@yunmeter/pipeline", "@yunmeter/alibaba", "prom-client"],
+};
