@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { open, readFile, rename, rm, writeFile } from "node:fs/promises";
 
 import type { InputEntry } from "../../../points/read-points.ts";
@@ -48,9 +48,10 @@ export async function openBookmark(
 
   async function save(): Promise<void> {
     if (Object.keys(files).length === 0) return rm(path, { force: true });
-    // A crash in the middle leaves the old one.
-    await writeFile(`${path}.new`, JSON.stringify({ ...notes, files }));
-    await rename(`${path}.new`, path);
+    // A crash in the middle leaves the old one; a name that cannot be planted, and a flag that follows no link.
+    const draft = `${path}.${randomUUID()}`;
+    await writeFile(draft, JSON.stringify({ ...notes, files }), { mode: 0o600, flag: "wx" });
+    await rename(draft, path);
   }
 
   const alreadySent = sources.filter((source, index) => isSent(source, files, left[index])).map(({ name }) => name);

@@ -83,4 +83,16 @@ describe("the files of pipe --resume", () => {
       [...Object.keys(files), "link.db", "queue-link"].toSorted(),
     );
   });
+
+  it("writes through no link that was planted beside the queue", async () => {
+    await using program = await openEmulated();
+    await using folder = await createFolder({ "points.ndjson": ndjson(2), "important.txt": "keep me" });
+    await symlink("important.txt", join(folder.path, "queue.db.bookmark.json.new"));
+
+    const line = "pipe jd points.ndjson --region cn-north-1 --namespace shop --resume queue.db";
+    const { code } = await program.run(line, { cwd: folder.path });
+
+    expect(code).toBe(EXIT.done);
+    expect(await readFile(join(folder.path, "important.txt"), "utf8")).toBe("keep me");
+  });
 });

@@ -2,6 +2,7 @@ import { statSync } from "node:fs";
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 
 import { createNames, type QueueNames } from "./names.ts";
+import { refuseLink } from "./private-file.ts";
 import type { Row } from "./row.ts";
 
 export interface OpenDatabase {
@@ -29,6 +30,7 @@ export interface OpenDatabase {
 
 export function openFile(path: string): OpenDatabase {
   const { DatabaseSync: Database } = sqlite();
+  refuseLink(path);
   const database = new Database(path);
   const prepared = new Map<string, StatementSync>();
   const prepare = (sql: string): StatementSync => {

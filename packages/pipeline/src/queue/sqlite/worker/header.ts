@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync, writeSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readSync, writeSync } from "node:fs";
 
 import { DamageError, isDamage } from "./result-codes.ts";
 import { APPLICATION_ID } from "./schema.ts";
@@ -42,7 +42,7 @@ function hasKnownFormats(path: string): boolean {
 
 export function mendHeader(path: string): void {
   if (readHeader(path)?.readUInt32BE(APPLICATION) !== APPLICATION_ID) return;
-  const file = openSync(path, "r+");
+  const file = openSync(path, constants.O_RDWR | (constants.O_NOFOLLOW ?? 0));
   try {
     for (const { offset, bytes } of [...CONSTANTS, pagesIn(file)]) writeSync(file, bytes, 0, bytes.length, offset);
   } finally {

@@ -5,7 +5,7 @@ import { type OpenDatabase, openFile } from "./database.ts";
 import { examine } from "./examine.ts";
 import { withFileLock } from "./file-lock.ts";
 import { nameDamage } from "./header.ts";
-import { createPrivately } from "./private-file.ts";
+import { createPrivately, refuseLink } from "./private-file.ts";
 import { moveAside, moveStrayLog, salvageName } from "./put-aside.ts";
 import { isDamage } from "./result-codes.ts";
 import { salvage } from "./salvage.ts";
@@ -47,6 +47,7 @@ function openPath(
   now: number,
   reason: string | undefined,
 ): OpenDatabase | "newer" {
+  refuseLink(path);
   if (!existsSync(path)) {
     moveStrayLog(path, now);
     createPrivately(path);

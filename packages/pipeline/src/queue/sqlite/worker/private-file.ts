@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { closeSync, linkSync, openSync, readlinkSync, renameSync, statSync, unlinkSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { closeSync, linkSync, lstatSync, openSync, renameSync, unlinkSync } from "node:fs";
 
 /**
  * Makes an empty file that only its owner may read or write, unless it is there. It never has its name before it is
@@ -16,12 +15,17 @@ export function createPrivately(path: string): void {
   } catch (error) {
     // The file system has no links.
     if ((error as { readonly code?: unknown }).code !== "EEXIST") return renameSync(draft, path);
+    // Another process was first.
     unlinkSync(draft);
-    // Another was first; or a link has the name, and SQLite would make what it points to for all to read.
-    if (!isThere(path)) createPrivately(resolve(dirname(path), readlinkSync(path)));
   }
 }
 
+/** In a folder that others may write to, a link could lead to any file that this process may change. */
+export function refuseLink(path: string): void {
+  if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return;
+  throw new Error(`${path} is a symbolic link, and links are not followed; name the file that it points to`);
+}
+
 function isThere(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false }) !== undefined;
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
