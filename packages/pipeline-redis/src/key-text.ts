@@ -3,7 +3,12 @@ export function toKeyText(text: string): string {
   return text.isWellFormed() && !text.includes("\\") ? text : JSON.stringify(text).slice(1, -1);
 }
 
-/** Reads what `toKeyText` wrote. */
+/** Reads what `toKeyText` wrote; a text that it did not write stays as it is. */
 export function fromKeyText(text: string): string {
-  return text.includes("\\") ? (JSON.parse(`"${text}"`) as string) : text;
+  if (!text.includes("\\")) return text;
+  try {
+    return JSON.parse(`"${text}"`) as string;
+  } catch {
+    return text;
+  }
 }

@@ -39,7 +39,9 @@ export function isUnknownScript(thrown: unknown): boolean {
 
 /** Whether a script failed on keys that it did not write so: of a wrong type, or with values it cannot read. */
 export function isBrokenState(thrown: unknown): boolean {
-  return /WRONGTYPE|NOGROUP|user_script|hash value is not|value is not a|ID specified in XADD/u.test(messageOf(thrown));
+  return /WRONGTYPE|NOGROUP|user_script|hash value is not|value is not a|would overflow|ID specified in XADD/u.test(
+    messageOf(thrown),
+  );
 }
 
 interface AnswerRow {

@@ -14,6 +14,14 @@ local function keysLike(pattern, use)
   until cursor == '0'
 end
 
+-- Counters of a hash that are no whole number, or too large for one: HINCRBY fails on them.
+local function dropBrokenCounters(hash, names)
+  for _, name in ipairs(names) do
+    local value = redis.call('HGET', hash, name)
+    if value and not (string.match(value, '^%-?%d+$') and #value <= 15) then redis.call('HDEL', hash, name) end
+  end
+end
+
 -- Both directions of each dictionary from what is left of them.
 local function restoreNames()
   for _, kind in ipairs(KINDS) do
@@ -26,13 +34,21 @@ local function restoreNames()
   end
 end
 
+-- Lua reads numbers that Redis does not: 0x1f, nan, some with spaces, any number of zeros.
+local function isDecimal(value)
+  return #value <= 30 and (string.match(value, '^%-?%d+%.?%d*$') or string.match(value, '^%-?%d+%.?%d*e[+-]?%d%d?$'))
+end
+
 local function isWhole(fields)
-  return #fields == 10 and fields[1] == 'id' and fields[7] == 'body' and tonumber(fields[4]) and placeOf(fields[2])
-    and tonumber(fields[10]) and timeOf(fields[6], fields[4])
+  return #fields == 10 and fields[1] == 'id' and fields[7] == 'body' and isDecimal(fields[4]) and placeOf(fields[2])
+    and string.match(fields[10], '^%d+$') and timeOf(fields[6], fields[4])
 end
 
 local function repair()
   local uses, points, bytes, added, expected = { lanes = {}, runs = {}, series = {} }, 0, 0, 0, {}
+  dropBrokenCounters(QUEUE, { 'points', 'bytes', 'added', 'lanes', 'runs', 'series', 'deadBytes' })
+  keysLike('lost:*', function(name) dropBrokenCounters(name, redis.call('HKEYS', name)) end)
+  dropBrokenCounters(base .. 'resent', redis.call('HKEYS', base .. 'resent'))
   local function use(kind, number) uses[kind][number] = (uses[kind][number] or 0) + 1 end
   local held = redis.call('HGETALL', POINTS)
   for i = 1, #held, 2 do expected[held[i]] = tonumber(held[i + 1]) end

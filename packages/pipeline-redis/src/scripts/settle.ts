@@ -19,28 +19,31 @@ local lives = redis.call('ZSCORE', key('leases', lane), lease)
 local laneNumber = lanes.find(lane)
 local held
 
--- What the lease holds, from the stream: for an id that the index has lost.
-local function heldBy(short)
+local function pointsHeld()
+  local points = {}
+  for _, entry in ipairs(redis.call('EXISTS', stream) == 1 and pendingIn(lane, lease) or {}) do
+    local found = redis.call('XRANGE', stream, entry, entry)[1]
+    if found then points[#points + 1] = pointOf(found) end
+  end
+  return points
+end
+
+-- What the lease holds, from the stream: for an id that the index or the dictionary of runs has lost.
+local function heldBy(id)
   if not held then
     held = {}
-    for _, entry in ipairs(pendingIn(lane, lease)) do
-      local found = redis.call('XRANGE', stream, entry, entry)[1]
-      if found then held[found[2][2]] = pointOf(found) end
-    end
+    for _, point in ipairs(pointsHeld()) do held[longOf(point.id) or ''] = point end
   end
-  return held[short]
+  return held[id]
 end
 
 -- A point of this lane that is under this lease or waits.
 local function find(id)
   local short = shortOf(id, runs.find)
-  if not short then return nil end
-  local bucket, field = placeOf(short)
-  local value = redis.call('HGET', bucket, field)
-  if not value then return lives and heldBy(short) end
+  local bucket, field = placeOf(short or '=')
+  local value = short and redis.call('HGET', bucket, field) or ''
   local number, bytes, seriesNumber, where = string.match(value, '^(%d+)/(%d+)/(%d+)/(%d+)$')
-  if not where then return lives and heldBy(short) end
-  if where ~= laneNumber then return nil end
+  if where ~= laneNumber or not where then return lives and heldBy(id) end
   local name = nameOf(tonumber(number), tonumber(bytes))
   if not lives and not redis.call('ZSCORE', ready, name) then return nil end
   return { id = short, name = name, series = seriesNumber }
@@ -60,9 +63,10 @@ local function keepWhole(id, point, letter)
   if entry and #entry[2] == 10 then keepLetter(lane, id, entry, letter.at, letter.why) end
 end
 
-local gone = {}
+local gone, isKeptLost = {}, false
 for i = 12, last do
   local point = find(ARGV[i])
+  if not point and i > lastGone then isKeptLost = true end
   if point and i <= lastGone then
     gone[#gone + 1] = point
     if letters[i] then keepWhole(ARGV[i], point, letters[i]) end
@@ -75,6 +79,8 @@ for i = 12, last do
   end
 end
 leave(lane, gone)
+-- What the lease still holds was settled under an id that leads elsewhere: released, it would be sent for ever.
+if lives and not isKeptLost then leave(lane, pointsHeld()) end
 if lives and redis.call('EXISTS', stream) == 1 then release(lane, lease) end
 flush()
 if last < #ARGV then trimLetters(tonumber(ARGV[10]), tonumber(ARGV[11])) end
