@@ -4,6 +4,7 @@ export { credentialsFault } from "./credentials/credentials.ts";
 export { credentialsIn, type Environment, type KeyVariables, type ToolVariables } from "./credentials/environment.ts";
 export { createKeyring, fixedKeyring, type Keyring, renewedKeyring } from "./credentials/keyring.ts";
 
+export { preview } from "./errors/preview.ts";
 export { decimal } from "./model/decimal.ts";
 export { epochMs } from "./model/epoch-ms.ts";
 export { isInstant } from "./model/is-point.ts";

@@ -116,6 +116,16 @@ describe("parseExposition", () => {
     expect(problems[1]?.message).toBe('must have a number after b; received "one"');
   });
 
+  it("escapes and cuts what it quotes of a line", () => {
+    const hostile = `\u001B[31m\u202E${"x".repeat(1000)}`;
+    const lines = [`${hostile} one`, `a ${hostile}`, `a 1 2 ${hostile}`, `{${hostile}} 1`, `a{${hostile}=b} 1`];
+
+    const { problems } = parseExposition(lines.join("\n"));
+
+    expect(problems.map(({ line }) => line)).toEqual([1, 2, 3, 4, 5]);
+    for (const { message } of problems) expect(message).toMatch(/^[^\p{Cc}\p{Cf}]{1,250}$/u);
+  });
+
   it("reads back any labels and finite values that are written as the format says", () => {
     const label = fc.stringMatching(/^[a-zA-Z_][a-zA-Z0-9_]{0,8}$/);
     const labels = fc.dictionary(

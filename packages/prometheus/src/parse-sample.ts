@@ -1,3 +1,5 @@
+import { preview } from "@yunmeter/core/kit";
+
 import type { ExpositionSample } from "./family.ts";
 
 /** A line as a sample, or what is wrong with it. */
@@ -25,13 +27,12 @@ function parseValue(
 ): ParsedSample | string {
   const [value = "", time = "#", behind = "#"] = text.trim().split(/[ \t]+/, 3);
   const number = toNumber(value);
-  if (number === undefined) return `must have a number after ${name}; received ${JSON.stringify(value.slice(0, 40))}`;
+  if (number === undefined) return `must have a number after ${shown(name)}; received ${preview(value)}`;
   const hasExemplar = text.includes("#") && (time === "#" || behind === "#");
   if (time === "#") return { sample: { name, labels, value: number }, hasExemplar };
   const timestamp = toTimestamp(time, isOpenMetrics);
-  if (timestamp === undefined) return `must have a time after the value of ${name}, or nothing`;
-  if (behind !== "#")
-    return `must have nothing behind the time of ${name}; received ${JSON.stringify(behind.slice(0, 40))}`;
+  if (timestamp === undefined) return `must have a time after the value of ${shown(name)}, or nothing`;
+  if (behind !== "#") return `must have nothing behind the time of ${shown(name)}; received ${preview(behind)}`;
   return { sample: { name, labels, value: number, timestamp }, hasExemplar };
 }
 
@@ -58,7 +59,7 @@ function readLabels(line: string, start: number): Labels | string {
     if (typeof read === "string") return read;
     if (read.value !== undefined) pairs.push([read.key, read.value]);
     else if (name === undefined && read.isQuoted) name = read.key;
-    else return `must have = after the label ${read.key}`;
+    else return `must have = after the label ${shown(read.key)}`;
     at = skipSpace(line, read.end);
     if (line[at] === ",") at++;
     else if (line[at] !== "}") return "must have a comma between labels, and a closing brace after them";
@@ -78,7 +79,7 @@ function readLabel(line: string, start: number): LabelPair | string {
   const equals = skipSpace(line, key.end);
   if (line[equals] !== "=") return { key: key.text, isQuoted: key.isQuoted, value: undefined, end: key.end };
   const value = readQuoted(line, skipSpace(line, equals + 1));
-  if (value === undefined) return `must have the value of ${key.text} in quotes`;
+  if (value === undefined) return `must have the value of ${shown(key.text)} in quotes`;
   return { key: key.text, isQuoted: key.isQuoted, value: value.text, end: value.end };
 }
 
@@ -130,3 +131,8 @@ function toTimestamp(text: string, isOpenMetrics: boolean): number | undefined {
 }
 
 const LONGEST_NUMBER = 400;
+
+/** A name for a message: any text can stand where a name belongs. */
+function shown(name: string): string {
+  return /^[\w:.-]{1,80}$/.test(name) ? name : preview(name);
+}
