@@ -13,7 +13,7 @@ export interface Expression {
 /** Every regular expression literal of the code that ships, and of the demo. */
 export async function findExpressions(root: string): Promise<readonly Expression[]> {
   const found: Expression[] = [];
-  const patterns = ["packages/*/{src,page}/**/*.ts", "apps/*/src/**/*.ts", "internal/*/src/**/*.ts"];
+  const patterns = ["packages/*/{src,page}/**/*.ts", "apps/demo/src/**/*.ts", "internal/*/src/**/*.ts"];
   for await (const file of glob(patterns, { cwd: root })) {
     if (/\.test\.ts$|\.d\.ts$|\/testing\/|\.vectors\.ts$|\.fixture\.ts$|node_modules/u.test(file)) continue;
     const text = await readFile(join(root, file), "utf8");
