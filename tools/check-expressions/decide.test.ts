@@ -11,7 +11,7 @@ const GROWTHS = [
 ] as const;
 
 describe("createDecider", () => {
-  it("tells linear expressions from those that are not", { timeout: 120_000 }, async () => {
+  it("separates linear expressions from others", { timeout: 120_000 }, async () => {
     const decider = createDecider();
 
     const found: (readonly [string, string])[] = [];

@@ -35,7 +35,7 @@ describe("the queue's files", () => {
     );
   });
 
-  // Whoever may write to the folder could otherwise have any file of this user written to.
+  // Another user of the folder could otherwise have any file of this user written to.
   it.each(NAMES)("follow no link that was planted as queue.db%s", (suffix) => {
     for (const content of ["keep me", "", undefined]) {
       using place = makeFolder();
