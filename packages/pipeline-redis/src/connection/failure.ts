@@ -12,6 +12,8 @@ export interface Failure {
   readonly ran: "no" | "maybe";
   readonly passes: boolean;
   readonly reset: boolean;
+  /** The node of a cluster that serves the queue, as `host:port`. */
+  readonly movedTo?: string | undefined;
   readonly error: YunmeterError;
 }
 
@@ -20,7 +22,11 @@ export function toFailure(thrown: unknown, { server, secrets }: Pick<Connection,
   const row = ANSWERS.find(({ code }) => code.test(said));
   if (row !== undefined) {
     const { toError, cure, passes = false, reset = false } = row;
-    return { ran: "no", passes, reset, error: toError(`${server} ${cure} (${said})`) };
+    const movedTo = /\bMOVED \d+ (\S+)/u.exec(said)?.[1];
+    return { ran: "no", passes, reset, movedTo, error: toError(`${server} ${cure} (${said})`) };
+  }
+  if (thrown instanceof NotReplicated) {
+    return { ran: "maybe", passes: false, reset: false, error: new UnavailableError(`${server}: ${said}`) };
   }
   if (thrown instanceof NotConnected) {
     const error = new TransportError(`${server}: no connection (${said})`, { phase: "connect" });
@@ -33,14 +39,21 @@ export function toFailure(thrown: unknown, { server, secrets }: Pick<Connection,
   return { ran: "maybe", passes: true, reset: true, error };
 }
 
+/** Redis has done it, and a failover would lose it. */
+export class NotReplicated extends Error {
+  override readonly name = "NotReplicated";
+}
+
 export function isUnknownScript(thrown: unknown): boolean {
   return messageOf(thrown).startsWith("NOSCRIPT");
 }
 
 /** Whether a script failed on keys that it did not write so: of a wrong type, or with values it cannot read. */
 export function isBrokenState(thrown: unknown): boolean {
+  const said = messageOf(thrown);
+  if (ANSWERS.some(({ code }) => code.test(said))) return false;
   return /WRONGTYPE|NOGROUP|user_script|hash value is not|value is not a|would overflow|ID specified in XADD/u.test(
-    messageOf(thrown),
+    said,
   );
 }
 
@@ -76,10 +89,13 @@ const ANSWERS: readonly AnswerRow[] = [
     passes: true,
   },
   { code: /\b(?:MISCONF|NOREPLICAS)\b/u, cure: "cannot make data safe at the moment", toError: unavailable },
+  { code: /\bMOVED \d/u, cure: "does not serve the queue's slot any more", toError: unavailable, passes: true },
+  // Not followed: on the other node a script would see a part of the keys.
+  { code: /\bASK \d/u, cure: "is moving the queue to another node", toError: unavailable, passes: true },
   {
-    code: /\b(?:MOVED|ASK|CROSSSLOT)\b/u,
-    cure: "is a cluster; give a cluster's client as send",
-    toError: configuration,
+    code: /\bCROSSSLOT\b|non local key/u,
+    cure: "is a cluster whose client sends commands to a wrong node",
+    toError: unavailable,
   },
   {
     code: /unknown command/iu,
