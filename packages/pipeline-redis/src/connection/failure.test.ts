@@ -46,14 +46,28 @@ describe("toFailure", () => {
     });
   });
 
-  it("redacts secrets that Redis echoes", () => {
-    const { error } = toFailure(
-      new Error("ERR unknown command `AUTH`, with args beginning with: `me`, `s3cret`"),
-      server,
-    );
+  const password = "p@ss+W0rd/very=secret";
+  it.each([
+    password,
+    encodeURIComponent(password),
+    btoa(password),
+    Buffer.from(password).toString("hex"),
+    encodeURIComponent(btoa(password)),
+  ])("redacts a password that Redis echoes as %s", (echo) => {
+    const secrets = [password, encodeURIComponent(password)];
+    const thrown = new Error(`ERR unknown command \`AUTH\`, with args beginning with: \`me\`, \`${echo}\``);
 
-    expect(error.message).not.toContain("s3cret");
+    const { error } = toFailure(thrown, { ...server, secrets });
+
+    expect(error.message).toContain("`me`, `***");
+    expect(error.message).not.toContain(echo.slice(4, 20));
     expect(error.cause).toBeUndefined();
+  });
+
+  it("escapes what would move the cursor of a terminal", () => {
+    const { error } = toFailure(new Error("ERR \u001B[31mforged\nline\u202E"), server);
+
+    expect(error.message).not.toMatch(/[\p{Cc}\p{Cf}]/u);
   });
 });
 

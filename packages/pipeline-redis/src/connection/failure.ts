@@ -5,6 +5,7 @@ import {
   UnavailableError,
   type YunmeterError,
 } from "@yunmeter/core";
+import { redact } from "@yunmeter/core/failures";
 
 import { type Connection, NotConnected } from "./connection.ts";
 
@@ -18,8 +19,9 @@ export interface Failure {
 }
 
 export function toFailure(thrown: unknown, { server, secrets }: Pick<Connection, "server" | "secrets">): Failure {
-  const said = secrets.reduce((text, secret) => text.replaceAll(secret, "***"), messageOf(thrown));
-  const row = ANSWERS.find(({ code }) => code.test(said));
+  const message = messageOf(thrown);
+  const said = redact(message, secrets);
+  const row = ANSWERS.find(({ code }) => code.test(message));
   if (row !== undefined) {
     const { toError, cure, passes = false, reset = false } = row;
     const movedTo = /\bMOVED \d+ (\S+)/u.exec(said)?.[1];
@@ -32,7 +34,7 @@ export function toFailure(thrown: unknown, { server, secrets }: Pick<Connection,
     const error = new TransportError(`${server}: no connection (${said})`, { phase: "connect" });
     return { ran: "no", passes: true, reset: false, error };
   }
-  if (IS_ANSWER.test(said)) {
+  if (IS_ANSWER.test(message)) {
     return { ran: "no", passes: false, reset: false, error: new UnavailableError(`${server} refuses (${said})`) };
   }
   const error = new TransportError(`${server}: the connection broke before the answer (${said})`, { phase: "sent" });
