@@ -128,7 +128,7 @@ const VALUE_CHANGES: readonly Change<unknown>[] = [
   (_, random) => random.pick(HOSTILE_TEXTS),
   (value) => [value],
   (value, random) => ({ [random.pick(HOSTILE_TEXTS)]: value }),
-  (value) => String(value),
+  (value) => JSON.stringify(value),
 ];
 
 const HOSTILE_VALUES: readonly unknown[] = [
