@@ -1,13 +1,24 @@
-import { ValidationError } from "@yunmeter/core";
+import { type Point, ValidationError } from "@yunmeter/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { type LabelOptions, labelsOf } from "./labels.ts";
+import { brokenRule, type LabelOptions, layOut } from "./labels.ts";
 import { LABEL_LIMITS } from "./limits.ts";
+import { metricNameFor } from "./names.ts";
 
 const PROMETHEUS: LabelOptions = { names: "prometheus", labels: LABEL_LIMITS };
 const UTF_8: LabelOptions = { ...PROMETHEUS, names: "utf-8" };
 const OPEN_TELEMETRY: LabelOptions = { ...PROMETHEUS, names: "opentelemetry" };
+
+function labelsOf(point: Point, options: LabelOptions): readonly (readonly [string, string])[] | ValidationError {
+  const layout = layOut(Object.keys(point.dimensions ?? {}), options);
+  if (layout instanceof ValidationError) return layout;
+  const { name, unit } = point;
+  const metric = metricNameFor(name, unit, options.names);
+  const texts = Object.values(point.dimensions ?? {});
+  const fault = brokenRule(layout, { name, metric }, texts, options);
+  return fault ?? layout.names.map((label, index) => [label, texts[layout.places[index] ?? -1] ?? metric]);
+}
 
 function faultOf(point: Parameters<typeof labelsOf>[0], options: LabelOptions = PROMETHEUS): string {
   const labels = labelsOf(point, options);

@@ -1,52 +1,59 @@
-import type { Point, ValidationError } from "@yunmeter/core";
+import { ValidationError } from "@yunmeter/core";
 import { utf8Length } from "@yunmeter/core/kit";
 
 import { DROP_DOCS, type LabelLimits, NAME_DOCS } from "./limits.ts";
-import { isLabelName, isMetricName, labelNameFor, metricNameFor, type NameStyle } from "./names.ts";
+import { isLabelName, isMetricName, labelNameFor, type NameStyle } from "./names.ts";
 import { broken } from "./rules.ts";
-import type { Label } from "./wire/write-request.ts";
+import type { LabelOrder } from "./wire/write-request.ts";
 
 export interface LabelOptions {
   readonly names: NameStyle;
   readonly labels: LabelLimits;
 }
 
-/**
- * The labels of a point, sorted by the bytes of their names, or the rule one of them breaks. Kept here is every rule by
- * whose breach a receiver drops a series, or a label, and answers that all is well.
- */
-export function labelsOf(point: Point, options: LabelOptions): Label[] | ValidationError {
-  const { name, unit, dimensions = {} } = point;
-  const metric = metricNameFor(name, unit, options.names);
-  const keys = Object.keys(dimensions);
-  const fault = brokenName(name, metric, options) ?? brokenCount(keys.length + 1, options.labels);
-  if (fault !== undefined) return fault;
-  const labels: Label[] = [["__name__", metric]];
-  for (const key of keys) {
-    const label = labelNameFor(key, options.names);
-    const value = dimensions[key] ?? "";
-    const broke = brokenLabel(key, label, value, options);
-    if (broke !== undefined) return broke;
-    if (!insert([label, value], labels))
-      return broken(["dimensions"], "repeated", "must be labels of different names once rewritten", label, NAME_DOCS);
-  }
-  return labels;
+// Kept here is every rule by whose breach a receiver drops a series, or a label, and answers that all is well.
+
+/** What points with the same keys have in common: their labels without the values. */
+export interface LabelLayout extends LabelOrder {
+  readonly keys: readonly string[];
 }
 
-/** Keeps the labels sorted; false for a name that is there already. There are few, and most come in order. */
-function insert(label: Label, labels: Label[]): boolean {
-  let place = labels.length;
-  for (; place > 0; place--) {
-    const order = compareBytes(labels[place - 1]?.[0] ?? "", label[0]);
-    if (order === 0) return false;
-    if (order < 0) break;
+/** The labels that dimensions of these keys become, or the rule that one of them breaks. */
+export function layOut(keys: readonly string[], options: LabelOptions): LabelLayout | ValidationError {
+  const fault = brokenCount(keys.length + 1, options.labels);
+  if (fault !== undefined) return fault;
+  const names = keys.map((key) => labelNameFor(key, options.names));
+  for (const [place, key] of keys.entries()) {
+    const broke = brokenKey(key, names[place] ?? "", options);
+    if (broke !== undefined) return broke;
   }
-  labels.splice(place, 0, label);
-  return true;
+  const nameAt = (place: number): string => names[place] ?? "__name__";
+  const places = [-1, ...keys.keys()].toSorted((one, other) => compareBytes(nameAt(one), nameAt(other)));
+  const sorted = places.map(nameAt);
+  const repeated = sorted.find((name, place) => name === sorted[place - 1]);
+  if (repeated === undefined) return { keys, names: sorted, places };
+  return broken(["dimensions"], "repeated", "must be labels of different names once rewritten", repeated, NAME_DOCS);
+}
+
+/** The rule that the name or a label of a point breaks. `texts` are its dimensions, as the keys have them. */
+export function brokenRule(
+  { keys }: LabelLayout,
+  { name, metric }: { readonly name: string; readonly metric: string },
+  texts: readonly string[],
+  options: LabelOptions,
+): ValidationError | undefined {
+  const fault = brokenName(name, metric, options);
+  if (fault !== undefined) return fault;
+  for (let place = 0; place < texts.length; place++) {
+    const text = texts[place] as string;
+    if (!isLabelValue(text, options.labels)) return brokenLabel(keys[place] as string, text, options.labels);
+  }
+  return undefined;
 }
 
 function brokenName(name: string, metric: string, { names, labels }: LabelOptions): ValidationError | undefined {
-  if (isMetricName(metric, names)) return brokenValue(metric, labels, "name");
+  if (isMetricName(metric, names))
+    return isLabelValue(metric, labels) ? undefined : brokenValue(metric, labels, ["name"]);
   const must = `must be letters, digits, _ and :, no digit first; ${OTHER_NAMES}`;
   return broken(["name"], "charset", must, name, NAME_DOCS);
 }
@@ -57,33 +64,35 @@ function brokenCount(count: number, limits: LabelLimits): ValidationError | unde
   return broken(["dimensions"], "count", must, count - 1, DROP_DOCS, limits.count - 1);
 }
 
-function brokenLabel(
-  key: string,
-  name: string,
-  value: string,
-  { names, labels }: LabelOptions,
-): ValidationError | undefined {
+function brokenKey(key: string, name: string, { names, labels }: LabelOptions): ValidationError | undefined {
   if (!isLabelName(name, names)) {
     const must = `must be named by letters, digits and _, no digit and not __ first; ${OTHER_NAMES}`;
     return broken(["dimensions", key], "charset", must, key, NAME_DOCS);
   }
-  if (!isWithin(name, labels.nameBytes)) {
-    const must = `must have a name of ${labels.nameBytes} bytes at most (option labels.nameBytes)`;
-    return broken(["dimensions", key], "bytes", must, key, DROP_DOCS, labels.nameBytes);
-  }
-  if (value !== "") return brokenValue(value, labels, "dimensions", key);
+  if (isWithin(name, labels.nameBytes)) return undefined;
+  const must = `must have a name of ${labels.nameBytes} bytes at most (option labels.nameBytes)`;
+  return broken(["dimensions", key], "bytes", must, key, DROP_DOCS, labels.nameBytes);
+}
+
+function isLabelValue(value: string, limits: LabelLimits): boolean {
+  return value !== "" && isWithin(value, limits.valueBytes) && forbiddenIn(value, limits) === undefined;
+}
+
+function brokenLabel(key: string, value: string, limits: LabelLimits): ValidationError {
+  if (value !== "") return brokenValue(value, limits, ["dimensions", key]);
   return broken(["dimensions", key], "length", "must not be empty: to a receiver that is no label", value);
 }
 
-function brokenValue(value: string, limits: LabelLimits, ...path: readonly string[]): ValidationError | undefined {
-  if (!isWithin(value, limits.valueBytes)) {
-    const must = `must be ${limits.valueBytes} bytes at most (option labels.valueBytes)`;
-    return broken(path, "bytes", must, value, DROP_DOCS, limits.valueBytes);
-  }
-  const found =
-    limits.without === "" ? undefined : Array.from(limits.without).find((character) => value.includes(character));
-  if (found === undefined) return undefined;
-  return broken(path, "charset", `must not hold ${found} (option labels.without)`, value);
+function brokenValue(value: string, limits: LabelLimits, path: readonly string[]): ValidationError {
+  const forbidden = forbiddenIn(value, limits);
+  if (forbidden !== undefined)
+    return broken(path, "charset", `must not hold ${forbidden} (option labels.without)`, value);
+  const must = `must be ${limits.valueBytes} bytes at most (option labels.valueBytes)`;
+  return broken(path, "bytes", must, value, DROP_DOCS, limits.valueBytes);
+}
+
+function forbiddenIn(value: string, { without }: LabelLimits): string | undefined {
+  return without === "" ? undefined : Array.from(without).find((character) => value.includes(character));
 }
 
 /** No unit of UTF-16 takes more than three bytes, so most texts need not be counted. */

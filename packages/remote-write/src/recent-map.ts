@@ -13,7 +13,7 @@ export function createRecentMap<Key, Value>(limit: number): RecentMap<Key, Value
   let older: ReadonlyMap<Key, Value> = new Map();
   let weight = 0;
   return {
-    get: (key) => newer.get(key) ?? older.get(key),
+    get: (key) => newer.get(key) ?? (older.size === 0 ? undefined : older.get(key)),
     set(key, value, added) {
       if (weight >= limit) {
         older = newer;

@@ -1,33 +1,49 @@
 import { type Point, ValidationError } from "@yunmeter/core";
 
-import { type LabelOptions, labelsOf } from "./labels.ts";
+import { brokenRule, type LabelLayout, type LabelOptions, layOut } from "./labels.ts";
+import { metricNameFor } from "./names.ts";
 import { createRecentMap } from "./recent-map.ts";
-import { type Allocate, encodeLabels, type Label } from "./wire/write-request.ts";
+import { createLabelMemory, encodeLabels } from "./wire/write-request.ts";
 
 export interface LabelledSeries {
-  /** Equal for equal labels. */
-  readonly key: string;
   /** As {@link encodeLabels} wrote them. */
   readonly labels: Uint8Array;
+  /** Of the labels. */
+  readonly hash: number;
   /** The metric's name, where the point has another. */
   readonly stored: string | undefined;
+}
+
+/** Two objects may stand for one series: the dimensions came in another order, or were forgotten in between. */
+export function isSameSeries(one: LabelledSeries, other: LabelledSeries): boolean {
+  return one === other || (one.hash === other.hash && hasSameBytes(one.labels, other.labels));
 }
 
 /** Most points are of a series that was seen before: its labels were checked, sorted and encoded then. */
 export function createSeriesFinder(options: LabelOptions): (point: Point) => LabelledSeries | ValidationError {
   const known = createRecentMap<number, KnownSeries>(MOST_KEPT_BYTES);
-  const allocate = createAllocator();
+  const layoutOf = createLayouts(options);
+  const memory = createLabelMemory();
   return (point) => {
-    const hash = hashOf(point);
+    const { name, unit, dimensions = NONE } = point;
+    const keys = Object.keys(dimensions);
+    const texts = Object.values(dimensions);
+    const hash = hashOf(name, texts);
     const kept = known.get(hash);
-    if (kept !== undefined && isSpelledAs(kept, point)) return kept.series;
-    const labels = labelsOf(point, options);
-    if (labels instanceof ValidationError) return labels;
-    const series = toSeries(labels, encodeLabels(labels, allocate), point);
-    known.set(hash, { name: point.name, unit: point.unit, spelling: spellingOf(point), series }, series.labels.length);
+    if (kept !== undefined && isSpelledAs(kept, point, keys, texts)) return kept.series;
+    const layout = layoutOf(keys);
+    if (layout instanceof ValidationError) return layout;
+    const metric = metricNameFor(name, unit, options.names);
+    const fault = brokenRule(layout, { name, metric }, texts, options);
+    if (fault !== undefined) return fault;
+    const labels = encodeLabels(layout, metric, texts, memory);
+    const series = { labels, hash: hashOfBytes(labels), stored: metric === name ? undefined : metric };
+    known.set(hash, { name, unit, keys: layout.keys, texts, series }, labels.length);
     return series;
   };
 }
+
+const NONE: Readonly<Record<string, string>> = {};
 
 /** Of encoded labels; with the texts by which they are found it is several times as much. About 10,000 series. */
 const MOST_KEPT_BYTES = 2_000_000;
@@ -35,71 +51,85 @@ const MOST_KEPT_BYTES = 2_000_000;
 /** A series, with the texts of the point that it was made of: a point's dimensions may be changed later. */
 interface KnownSeries extends Pick<Point, "name"> {
   readonly unit: string | undefined;
-  /** Keys and values in turn. */
-  readonly spelling: readonly string[];
+  readonly keys: readonly string[];
+  /** Of the keys. */
+  readonly texts: readonly string[];
   readonly series: LabelledSeries;
 }
 
-function spellingOf({ dimensions = {} }: Point): readonly string[] {
-  const spelling: string[] = [];
-  for (const key of Object.keys(dimensions)) spelling.push(key, dimensions[key] ?? "");
-  return spelling;
-}
-
-// Labels of many series share one piece of memory.
-function createAllocator(): Allocate {
-  let chunk = new Uint8Array(0);
-  let at = 0;
-  return (size) => {
-    if (at + size > chunk.length) {
-      chunk = new Uint8Array(Math.max(CHUNK_BYTES, size));
-      at = 0;
-    }
-    at += size;
-    return chunk.subarray(at - size, at);
+/** Most points have the keys of the one before. */
+function createLayouts(options: LabelOptions): (keys: readonly string[]) => LabelLayout | ValidationError {
+  const known = createRecentMap<string, LabelLayout>(MOST_LAYOUTS);
+  let last: LabelLayout | undefined;
+  return (keys) => {
+    if (last !== undefined && hasSameTexts(last.keys, keys)) return last;
+    // With their number: one empty key is not none.
+    const text = `${keys.length}${keys.join(END)}`;
+    const layout = known.get(text) ?? layOut(keys, options);
+    if (layout instanceof ValidationError) return layout;
+    known.set(text, layout, 1);
+    last = layout;
+    return layout;
   };
 }
 
-const CHUNK_BYTES = 65_536;
-
-function toSeries(labels: readonly Label[], encoded: Uint8Array, point: Point): LabelledSeries {
-  let key = "";
-  let name = "";
-  for (const [label, value] of labels) {
-    key += label + END + value + END;
-    if (label === "__name__") name = value;
-  }
-  return { key, labels: encoded, stored: name === point.name ? undefined : name };
-}
+const MOST_LAYOUTS = 1000;
 
 /** Half a surrogate pair, which no text of a point holds. */
 const END = "\ud800";
 
-function isSpelledAs({ name, unit, spelling }: KnownSeries, point: Point): boolean {
-  if (name !== point.name || unit !== point.unit) return false;
-  let index = 0;
-  if (point.dimensions !== undefined) {
-    for (const key of Object.keys(point.dimensions)) {
-      if (spelling[index++] !== key || spelling[index++] !== point.dimensions[key]) return false;
-    }
-  }
-  return index === spelling.length;
+function isSpelledAs(
+  known: KnownSeries,
+  { name, unit }: Point,
+  keys: readonly string[],
+  texts: readonly string[],
+): boolean {
+  const isSameMetric = name === known.name && unit === known.unit;
+  return isSameMetric && hasSameTexts(known.texts, texts) && hasSameTexts(known.keys, keys);
+}
+
+function hasSameTexts(one: readonly string[], other: readonly string[]): boolean {
+  if (one.length !== other.length) return false;
+  for (let index = 0; index < one.length; index++) if (one[index] !== other[index]) return false;
+  return true;
+}
+
+function hasSameBytes(one: Uint8Array, other: Uint8Array): boolean {
+  if (one.length !== other.length) return false;
+  for (let index = 0; index < one.length; index++) if (one[index] !== other[index]) return false;
+  return true;
 }
 
 /** Of the lengths and the last characters of its texts, which differ most; a collision costs time only. */
-function hashOf({ name, dimensions }: Point): number {
+function hashOf(name: string, texts: readonly string[]): number {
   let hash = mixed(0, name);
-  if (dimensions !== undefined) {
-    for (const key of Object.keys(dimensions)) hash = mixed(hash + key.length, dimensions[key] ?? "");
-  }
+  for (let index = 0; index < texts.length; index++) hash = mixed(hash, texts[index] as string);
   return hash;
 }
 
 function mixed(start: number, text: string): number {
   const { length } = text;
-  let hash = Math.imul(start ^ length, FNV_PRIME);
+  let last = length;
   for (let index = length > LAST ? length - LAST : 0; index < length; index++)
-    hash = Math.imul(hash ^ text.charCodeAt(index), FNV_PRIME);
+    last = ((last << 5) - last + text.charCodeAt(index)) | 0;
+  return Math.imul(start ^ last, FNV_PRIME);
+}
+
+/** Four bytes at a time: each multiplication waits for the one before. */
+function hashOfBytes(bytes: Uint8Array): number {
+  const { length } = bytes;
+  let hash = length;
+  let index = 0;
+  for (; index + 3 < length; index += 4) {
+    const word =
+      (bytes[index] as number) |
+      ((bytes[index + 1] as number) << 8) |
+      ((bytes[index + 2] as number) << 16) |
+      ((bytes[index + 3] as number) << 24);
+    hash = Math.imul(hash ^ word, FNV_PRIME);
+    hash ^= hash >>> 15;
+  }
+  for (; index < length; index++) hash = Math.imul(hash ^ (bytes[index] as number), FNV_PRIME);
   return hash;
 }
 

@@ -1,7 +1,7 @@
 import { tagOf, varintSize, writeInt64, writeVarint } from "./protobuf.ts";
 import type { Decoded, DecodedMetadata, DecodedSeries, DecodedValue } from "./recordings.fixture.ts";
 import { createScratch } from "./scratch.ts";
-import { encodeLabels, STALE_MARKER, type WireSample, writeRequest } from "./write-request.ts";
+import { createLabelMemory, encodeLabels, STALE_MARKER, type WireSample, writeRequest } from "./write-request.ts";
 
 // The messages that real senders send, with all that a point cannot fill: exemplars, metadata, and the whole of 2.0.
 // What a point can fill is written by what ships; the rest is made of the same parts.
@@ -21,12 +21,10 @@ export function rewrite({ timeseries, metadata = [], symbols }: Decoded): Uint8A
 }
 
 function series1({ labels = [], samples, exemplars = [] }: DecodedSeries): Uint8Array {
-  const encoded = encodeLabels(labels);
-  if (exemplars.length === 0) return writeRequest([{ labels: encoded, samples: samples.map(toWire) }], createScratch());
-  const rest = exemplars.map((one) =>
-    nested(3, message(encodeLabels(one.labels), double(2, one), int64(3, one.timestamp))),
-  );
-  return nested(1, message(encoded, ...samples.map(sample), ...rest));
+  const written = encoded(labels);
+  if (exemplars.length === 0) return writeRequest([{ labels: written, samples: samples.map(toWire) }], createScratch());
+  const rest = exemplars.map((one) => nested(3, message(encoded(one.labels), double(2, one), int64(3, one.timestamp))));
+  return nested(1, message(written, ...samples.map(sample), ...rest));
 }
 
 function series2(
@@ -98,3 +96,9 @@ function enumeration(field: number, type: string): Uint8Array {
 }
 
 const TYPES = ["UNKNOWN", "COUNTER", "GAUGE", "HISTOGRAM", "GAUGEHISTOGRAM", "SUMMARY", "INFO", "STATESET"];
+
+export function encoded(labels: readonly (readonly [name: string, value: string])[]): Uint8Array {
+  const names = labels.map(([name]) => name);
+  const texts = labels.map(([, value]) => value);
+  return encodeLabels({ names, places: [...names.keys()] }, "", texts, createLabelMemory());
+}

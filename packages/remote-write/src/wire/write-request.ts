@@ -1,3 +1,5 @@
+import { utf8Length } from "@yunmeter/core/kit";
+
 import { LENGTH_DELIMITED, tagOf, varintSize, writeInt64, writeVarint } from "./protobuf.ts";
 import type { Scratch } from "./scratch.ts";
 
@@ -9,8 +11,6 @@ import type { Scratch } from "./scratch.ts";
 //   Sample       { 1: double value; 2: int64 timestamp }
 //
 // Fields stand in the order of their numbers, and zeros are left out, as Prometheus' own encoder has it.
-
-export type Label = readonly [name: string, value: string];
 
 export interface WireSample {
   /** The double, or its 64 bits where they are those of a NaN, which a JavaScript number does not keep. */
@@ -36,60 +36,89 @@ const TEXT = tagOf(2, LENGTH_DELIMITED);
 const VALUE = tagOf(1, 1);
 const TIMESTAMP = tagOf(2, 0);
 
-/**
- * Writes labels in the order given (receivers want them sorted by the bytes of their names) into memory that `allocate`
- * returns for their size: a new array for each series costs more than to write it.
- */
+/** Memory that the labels of many series are written in: to allocate an array for each costs more than to write it. */
+export interface LabelMemory {
+  bytes: Uint8Array;
+  /** Where it is free from. */
+  at: number;
+}
+
+export function createLabelMemory(): LabelMemory {
+  return { bytes: new Uint8Array(0), at: 0 };
+}
+
+/** The order of labels: receivers want them sorted by the bytes of their names. */
+export interface LabelOrder {
+  /** Of the labels, the metric's among them. */
+  readonly names: readonly string[];
+  /** For each of the names, which of the texts is its value; -1 for the metric's name. */
+  readonly places: readonly number[];
+}
+
 export function encodeLabels(
-  labels: readonly Label[],
-  allocate: Allocate = (size) => new Uint8Array(size),
+  { names, places }: LabelOrder,
+  metric: string,
+  texts: readonly string[],
+  memory: LabelMemory,
 ): Uint8Array {
-  const text = asText(labels);
-  if (text !== undefined) {
-    const bytes = allocate(text.length);
-    // Short of room for what is not ASCII, it reads less.
-    if (encoder.encodeInto(text, bytes).read === text.length) return bytes;
+  let most = mostBytes(metric);
+  for (let index = 0; index < names.length; index++) most += mostBytes(names[index] as string);
+  for (let index = 0; index < texts.length; index++) most += mostBytes(texts[index] as string);
+  if (memory.at + most > memory.bytes.length) {
+    memory.bytes = new Uint8Array(Math.max(CHUNK_BYTES, most));
+    memory.at = 0;
   }
-  return encodeAny(labels, allocate);
+  const { bytes, at: start } = memory;
+  let at = start;
+  for (let index = 0; index < names.length; index++) {
+    const place = places[index] as number;
+    at = writeLabel(names[index] as string, place < 0 ? metric : (texts[place] as string), bytes, at);
+  }
+  memory.at = at;
+  return bytes.subarray(start, at);
 }
 
-/**
- * Tags and sizes below 128 are ASCII characters, too, so that short labels are one text, encoded by one call. That costs
- * a fraction of a call, or of a loop, for each name and value.
- */
-function asText(labels: readonly Label[]): string | undefined {
-  let text = "";
-  for (const [name, value] of labels) {
-    const size = name.length + value.length + 4;
-    if (size > 127) return undefined;
-    text += `\n${CHARACTERS[size]}\n${CHARACTERS[name.length]}${name}\u0012${CHARACTERS[value.length]}${value}`;
-  }
-  return text;
+const CHUNK_BYTES = 65_536;
+
+/** Three bytes for each unit of UTF-16, with its own head and half of that of a label. */
+function mostBytes(text: string): number {
+  return text.length * 3 + 9;
 }
 
-const CHARACTERS: readonly string[] = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code));
-
-function encodeAny(labels: readonly Label[], allocate: Allocate): Uint8Array {
-  const texts = labels.map(([name, value]) => [encoder.encode(name), encoder.encode(value)] as const);
-  const sizes = texts.map(([name, value]) => framedSize(name.length) + framedSize(value.length));
-  const bytes = allocate(sizes.reduce((sum, size) => sum + framedSize(size), 0));
-  let at = 0;
-  for (const [index, [name, value]] of texts.entries()) {
-    at = writeHead(LABEL, sizes[index] ?? 0, bytes, at);
-    at = writeBytes(NAME, name, bytes, at);
-    at = writeBytes(TEXT, value, bytes, at);
-  }
-  return bytes;
+/** One byte is left for the length, which is known once the texts are written; longer ones move what follows. */
+function writeLabel(name: string, value: string, into: Uint8Array, start: number): number {
+  const content = start + 2;
+  const end = writeText(TEXT, value, into, writeText(NAME, name, into, content));
+  const size = end - content;
+  const moved = varintSize(size) - 1;
+  if (moved > 0) into.copyWithin(content + moved, content, end);
+  writeHead(LABEL, size, into, start);
+  return end + moved;
 }
 
-/** Returns that many bytes. */
-export type Allocate = (size: number) => Uint8Array;
+/** Most texts are short and ASCII: a loop over them costs a fraction of a call that encodes. */
+function writeText(tag: number, text: string, into: Uint8Array, start: number): number {
+  const { length } = text;
+  if (length < 128) {
+    into[start] = tag;
+    into[start + 1] = length;
+    let index = 0;
+    for (; index < length; index++) {
+      const unit = text.charCodeAt(index);
+      if (unit > 127) break;
+      into[start + 2 + index] = unit;
+    }
+    if (index === length) return start + 2 + length;
+  }
+  const at = writeHead(tag, utf8Length(text), into, start);
+  return at + encoder.encodeInto(text, into.subarray(at)).written;
+}
 
 const encoder = new TextEncoder();
 
-/** The bytes that a series with these samples adds to a request. */
-export function seriesSize(series: TimeSeries): number {
-  return framedSize(contentSize(series));
+/** The bytes that a series of one sample adds to a request. */
+export function pointSize(labels: Uint8Array, value: number, timestamp: number): number {
+  return framedSize(labels.length + framedSize(sampleSize(value, timestamp)));
 }
 
 /** Writes the message into the scratch, which holds it until the next one. */
@@ -111,17 +140,20 @@ export function writeRequest(series: readonly TimeSeries[], scratch: Scratch): U
 
 function contentSize({ labels, samples }: TimeSeries): number {
   let size = labels.length;
-  for (let index = 0; index < samples.length; index++) size += framedSize(sampleSize(samples[index] as WireSample));
+  for (let index = 0; index < samples.length; index++) {
+    const { value, timestamp } = samples[index] as WireSample;
+    size += framedSize(sampleSize(value, timestamp));
+  }
   return size;
 }
 
-function sampleSize({ value, timestamp }: WireSample): number {
+function sampleSize(value: number | bigint, timestamp: number): number {
   return (value === 0 ? 0 : 9) + (timestamp === 0 ? 0 : 1 + varintSize(timestamp));
 }
 
 function writeSample(sample: WireSample, into: Uint8Array, doubles: DataView, start: number): number {
   const { value, timestamp } = sample;
-  let at = writeHead(SAMPLE, sampleSize(sample), into, start);
+  let at = writeHead(SAMPLE, sampleSize(value, timestamp), into, start);
   if (value !== 0) {
     into[at] = VALUE;
     if (typeof value === "number") doubles.setFloat64(at + 1, value, true);
@@ -141,10 +173,4 @@ function framedSize(size: number): number {
 function writeHead(tag: number, size: number, into: Uint8Array, at: number): number {
   into[at] = tag;
   return writeVarint(size, into, at + 1);
-}
-
-function writeBytes(tag: number, bytes: Uint8Array, into: Uint8Array, at: number): number {
-  const start = writeHead(tag, bytes.length, into, at);
-  into.set(bytes, start);
-  return start + bytes.length;
 }
