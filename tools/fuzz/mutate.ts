@@ -102,19 +102,19 @@ function changeOne(value: unknown, random: Random): unknown {
   return Object.fromEntries(random.pick(FIELD_CHANGES)(fields, random.below(fields.length), random));
 }
 
-type ChangeAt<Item> = (items: readonly Item[], at: number, random: Random) => readonly Item[];
+type MutationAt<Item> = (items: readonly Item[], at: number, random: Random) => readonly Item[];
 
-const LIST_CHANGES: readonly ChangeAt<unknown>[] = [
+const LIST_CHANGES: readonly MutationAt<unknown>[] = [
   (items, at, random) => items.with(at, changeOne(items[at], random)),
   (items, at, random) => items.with(at, changeOne(items[at], random)),
   (items, at) => items.toSpliced(at, 1),
   (items, at, random) => items.toSpliced(at, 0, ...Array.from({ length: random.pick([1, 3, 500]) }, () => items[at])),
 ];
 
-const FIELD_CHANGES: readonly ChangeAt<[string, unknown]>[] = [
+const FIELD_CHANGES: readonly MutationAt<[string, unknown]>[] = [
   ...Array.from(
     { length: 4 },
-    (): ChangeAt<[string, unknown]> => (fields, at, random) =>
+    (): MutationAt<[string, unknown]> => (fields, at, random) =>
       fields.with(at, [fields[at]?.[0] ?? "", changeOne(fields[at]?.[1], random)]),
   ),
   (fields, at) => fields.toSpliced(at, 1),
