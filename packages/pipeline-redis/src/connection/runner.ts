@@ -2,32 +2,29 @@ import { UndeliveredError } from "@yunmeter/core";
 
 import type { LuaScript } from "../scripts/script.ts";
 import type { Connection, Line } from "./connection.ts";
-import { createEvaluate, withReplicas } from "./evaluate.ts";
+import { createEvaluate } from "./evaluate.ts";
 import { runWithRetry } from "./retry.ts";
 import { timer } from "./timer.ts";
 
 /** Runs scripts and commands: patient for a while, never for ever. */
 export interface Runner {
-  readonly script: (script: LuaScript, values: readonly string[], options: ScriptOptions) => Promise<unknown>;
+  readonly script: (
+    script: LuaScript,
+    values: readonly string[],
+    options: { readonly twice: boolean },
+  ) => Promise<unknown>;
   readonly ask: (command: readonly string[]) => Promise<unknown>;
   readonly isClosed: () => boolean;
   readonly close: () => Promise<void>;
 }
 
-export interface ScriptOptions {
-  readonly twice: boolean;
-  /** How many replicas have to confirm. */
-  readonly replicas?: number;
-}
-
 export interface RunnerOptions {
-  /** What all keys of the queue begin with. */
-  readonly prefix: string;
+  readonly key: string;
   readonly timeoutMs: number;
 }
 
-export function createRunner(connection: Connection, { prefix, timeoutMs }: RunnerOptions): Runner {
-  const evaluate = createEvaluate(prefix);
+export function createRunner(connection: Connection, { key, timeoutMs }: RunnerOptions): Runner {
+  const evaluate = createEvaluate(key);
   const underWay = new Set<Promise<unknown>>();
   const closing = new AbortController();
   let closed: Promise<void> | undefined;
@@ -52,10 +49,7 @@ export function createRunner(connection: Connection, { prefix, timeoutMs }: Runn
   }
 
   return {
-    script: (script, values, { twice, replicas = 0 }) => {
-      const run = replicas > 0 ? withReplicas(evaluate, replicas, Math.ceil(timeoutMs / 2)) : evaluate;
-      return track((line) => run(line, script, values), twice);
-    },
+    script: (script, values, { twice }) => track((line) => evaluate(line, script, values), twice),
     ask: (command) => track((line) => line.run(command), true),
     isClosed: () => closed !== undefined,
     close: () => (closed ??= finish()),

@@ -75,7 +75,7 @@ export async function startRedis(...options: readonly string[]): Promise<RedisSe
   };
 }
 
-export async function findFreePort(): Promise<number> {
+async function findFreePort(): Promise<number> {
   const probe = createServer().listen(0, "127.0.0.1");
   await once(probe, "listening");
   const { port } = probe.address() as AddressInfo;
