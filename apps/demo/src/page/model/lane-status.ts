@@ -25,11 +25,13 @@ export function laneStatus(
   if (phase === "ended") return waiting === 0 ? "delivered" : "undelivered";
   if (sender.is !== "running") return "unsent";
   if (at - throttledAt < THROTTLED_MS) return "throttled";
-  if (condition?.status === "failing") return "failing";
-  if (condition?.status === "degraded") {
-    return condition.reason === "refused" || condition.reason === "invalid" ? "refusing" : "degraded";
-  }
-  return accepted > 0 ? "accepts" : "starting";
+  if (condition === undefined || condition.status === "ok") return accepted > 0 ? "accepts" : "starting";
+  return statusOf(condition);
+}
+
+function statusOf({ status, reason }: NonNullable<LaneView["condition"]>): LaneStatus {
+  if (status === "failing") return "failing";
+  return reason === "refused" || reason === "invalid" ? "refusing" : "degraded";
 }
 
 /** Points wait longer than usual: the lane is tinted. */
