@@ -26,6 +26,7 @@ function ofPipeline(folder: string, tests: readonly string[] = [folder]): Area {
 
 export const AREAS: readonly Area[] = [
   { name: "core: delivery", sources: ["packages/core/src/delivery/*.ts"], tests: ["packages/core/src/"] },
+  { name: "core: recovery", sources: ["packages/core/src/recovery/*.ts"], tests: ["packages/core/src/"] },
   { name: "core: report", sources: ["packages/core/src/report/*.ts"], tests: ["packages/core/src/"] },
   ...ofVendors("failure tables", ["**/failure.ts", "**/response.ts", "**/listed-points.ts"]),
   ...ofVendors("rules", ["**/rules.ts", "**/dimensions.ts", "**/violation.ts", "**/rewriting.ts"]),

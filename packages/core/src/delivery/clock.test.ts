@@ -102,6 +102,20 @@ describe("a reporter whose clock is off", () => {
       expect(Math.abs(Number(headers["x-time"]) - Date.now())).toBeLessThan(60_000);
   });
 
+  it("takes a 401 that the corrected clock cannot explain for a wrong key", async () => {
+    const stored = { ...OK, headers: unauthorized(HOUR_MS).headers ?? {} };
+    await using cloud = await startScriptedCloud([unauthorized(HOUR_MS), stored, unauthorized(HOUR_MS), OK]);
+    const reporter = createToyReporter({ endpoint: cloud.url });
+
+    const first = await reporter.report([sample()]);
+    const second = await reporter.report([sample()]);
+
+    expect(first.accepted).toBe(1);
+    // The server's date is the one that was signed.
+    expect(second.unsent).toMatchObject([{ reason: "unauthenticated" }]);
+    expect(cloud.requests).toHaveLength(3);
+  });
+
   it("drops a skew that the next answer contradicts", async () => {
     const now = new Date().toUTCString();
     await using cloud = await startScriptedCloud([unauthorized(20 * HOUR_MS), { ...OK, headers: { date: now } }]);

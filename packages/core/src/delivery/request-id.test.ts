@@ -27,6 +27,7 @@ describe("plainId", () => {
     ["hexadecimal of a part, behind a digit", `a${hex("ecretForTe")}`],
     ["base64", base64(SECRET)],
     ["base64 of a part, behind two digits", `ab${base64("cretForTests")}`],
+    ["base64 with a digit too many", `${base64("SecretFor")}a`],
     ["base64 of hexadecimal", base64(hex("FakeSecr"))],
     ["hexadecimal of a short secret", hex("hunter2")],
   ])("leaves out an id that holds %s", (_, id) => {

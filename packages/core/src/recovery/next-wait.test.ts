@@ -23,6 +23,21 @@ describe("the wait before the next attempt", () => {
     expect(result.unsent[0]).toMatchObject({ reason: "unavailable", error: { code: "DOWN" } });
   });
 
+  it.each([
+    [7_599, 2],
+    [7_600, 1],
+  ])("leaves a twentieth of the deadline for the attempt after a wait of %d ms", async (baseMs, requests) => {
+    await using cloud = await startScriptedCloud([down]);
+
+    let now = 1_700_000_000_000;
+    const runtime = { now: () => now, random: () => 1, sleep: async (ms: number) => void (now += ms) };
+    const options = { endpoint: cloud.url, retry: { baseMs, maxMs: baseMs }, deadlineMs: 8_000, runtime };
+
+    await createToyReporter(options).report([sample()]);
+
+    expect(cloud.requests).toHaveLength(requests);
+  });
+
   it("makes an attempt at the time the server names, however little of the deadline is left", async () => {
     await using cloud = await startScriptedCloud([{ ...down, headers: { "retry-after": "7.95" } }, { ...down }]);
 

@@ -26,6 +26,8 @@ describe("failure table of Cloud Eye", () => {
     ["ces.0021", ces(500, "ces.0021")],
     ["a 503 of the service", ces(503, "ces.0007")],
     ["ces.0020", ces(429, "ces.0020")],
+    ["ces.0020, whatever the status", ces(400, "ces.0020")],
+    ["ces.0429, whatever the status", ces(400, "ces.0429")],
     [
       "ces.0429, in the form of the reading side",
       { status: 429, body: { http_code: 429, message: { details: "Too Many Requests.", code: "ces.0429" } } },
