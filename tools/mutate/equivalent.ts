@@ -34,6 +34,12 @@ export const EQUIVALENT: readonly Equivalent[] = [
     code: "let demanded = { from: 0, ms: 0 };",
     why: "A wait of 0 or 1 ms in 1970 is over.",
   },
+  {
+    file: "packages/alibaba/src/failure.ts",
+    operator: "other text",
+    code: 'concerns: "batch",',
+    why: "What concerns neither the request nor its points concerns the batch.",
+  },
 ];
 
 /** Why a change is equivalent; `undefined` for those that are not. */

@@ -125,11 +125,14 @@ async function isNoticed(
   return reply === undefined || reply.isFailed;
 }
 
-/** The test files that execute the block of a mutant, the quick ones first; of one outside of functions, those that execute the file. */
+/** The test files that execute the block of a mutant, the quick ones first. */
 function testsOf({ file, block }: Mutant, tests: readonly TestFileResult[]): readonly TestFileResult[] {
   const isHit = ({ hits }: TestFileResult): boolean =>
     block === undefined ? hits.some((hit) => hit.startsWith(`${file}#`)) : hits.includes(`${file}#${block}`);
-  return tests.filter(isHit).toSorted((left, right) => left.ms - right.ms);
+  const hitting = tests.filter(isHit);
+  // A table has no block that could be hit: any test may read it.
+  const related = hitting.length === 0 && block === undefined ? tests : hitting;
+  return related.toSorted((left, right) => left.ms - right.ms);
 }
 
 function sample<Item>(items: readonly Item[], size: number, seed: number): readonly Item[] {
