@@ -99,6 +99,18 @@ describe("locateListedPoints", () => {
     expect(placesIn(batch, FIRST)).toEqual([[0, "fault 0"]]);
   });
 
+  it.each([
+    ["dimensions", { host: "a" }, { host: "b" }],
+    ["timestamp", 1, 2],
+    ["type", 1, 2],
+    ["values", { value: "1" }, { value: "2" }],
+    ["unit", "ms", "s"],
+  ])("distinguishes points that differ in %s only", (field, one, other) => {
+    const points = [one, other].map((value) => ({ ...FIRST, [field]: value }));
+
+    expect(points.map((point) => placesIn(batchOf(...points), point))).toEqual([[[0, "fault 0"]], [[1, "fault 0"]]]);
+  });
+
   it("finds the only point that a partial entry matches", () => {
     expect(placesIn(BATCH, { namespace: "app.test", metric: "m2" })).toEqual([[1, "fault 0"]]);
   });

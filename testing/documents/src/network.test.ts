@@ -31,7 +31,7 @@ function patternOf(host: string): RegExp {
 async function hostsInCode(): Promise<readonly string[]> {
   const found = new Set<string>();
   for await (const file of glob("packages/*/src/**/*.ts", { cwd: ROOT })) {
-    // The emulator contacts nothing; vectors, examples and what verify asks about are not contacted.
+    // The emulator contacts nothing; vectors, examples and the subjects of verify are not contacted.
     if (
       /\.test\.|vectors|fixture|\/testing\/|packages\/emulator\/|explain\/|verify\/questions|stores\/stores/u.test(file)
     )

@@ -18,8 +18,9 @@ import { QUEUE_ROLES, type QueueRole } from "../role.ts";
 /** Options of {@link sqliteQueue}. */
 export interface SqliteQueueOptions {
   /**
-   * The database file, on a local disk; created with its folder where missing. SQLite's log and index (`-wal`, `-shm`),
-   * an empty `-lock` and a `-reserve` of 8 MiB stand beside it. Processes with the same path share one queue.
+   * The database file, on a local disk; created with its folder where missing. A symbolic link is refused. SQLite's log and
+   * index (`-wal`, `-shm`), an empty `-lock` and a `-reserve` of 8 MiB stand beside it. Processes with the same path share
+   * one queue.
    */
   readonly path: string;
   /** The most points it holds; the oldest beyond are dropped. @default `1_000_000` */
