@@ -106,7 +106,10 @@ describe("locateListedPoints", () => {
     ["values", { value: "1" }, { value: "2" }],
     ["unit", "ms", "s"],
   ])("distinguishes points that differ in %s only", (field, one, other) => {
-    const points = [one, other].map((value) => ({ ...FIRST, [field]: value }));
+    const points = [
+      { ...FIRST, [field]: one },
+      { ...FIRST, [field]: other },
+    ];
 
     expect(points.map((point) => placesIn(batchOf(...points), point))).toEqual([[[0, "fault 0"]], [[1, "fault 0"]]]);
   });
