@@ -1,27 +1,22 @@
 import { isSummary, type Point, type StatisticName, type Statistics, ValidationError } from "@yunmeter/core";
-import { decimal, type Encoded, epochMs, percentEncode } from "@yunmeter/core/kit";
+import { decimal, type Encoded, epochMs, isStatisticName, percentEncode } from "@yunmeter/core/kit";
 
 import { createDimensionWriter, type WriteDimensions } from "./dimensions.ts";
+import { createObjectWriter, encoded, type Form, jsonText, unchanged } from "./form.ts";
 import { API_DOCS, GROUP_ID } from "./limits.ts";
 import { rewrittenName } from "./rewriting.ts";
 import { checkRules, isLegalName } from "./rules.ts";
 import { wireStatistic } from "./statistics.ts";
 
-/** The periods of the wire, in seconds; a raw value has the first. */
-export type Period = "60" | "300";
-
-/** `0` is a raw value, `1` a Summary. */
-export type WireType = "0" | "1";
-
-/** The fields of one point, percent-encoded; `metric-list.ts` adds its number in the request. */
+/** The fields of one point; `metric-list.ts` adds its number in the request. Plain texts need no percent-encoding. */
 export interface Datum extends Encoded {
-  readonly dimensions: string;
+  readonly dimensions: Form;
   readonly groupId: string;
-  readonly name: string;
-  readonly period: Period;
+  readonly name: Form;
+  readonly period: string;
   readonly time: string;
-  readonly type: WireType;
-  readonly values: string;
+  readonly type: "0" | "1";
+  readonly values: Form;
 }
 
 export interface EncodeOptions {
@@ -50,27 +45,21 @@ function encode(
   if (!GROUP_ID.test(groupId)) return groupIdViolation(groupId);
   const values = isSummary(point) ? writeStatistics(point.statistics, options) : writeValue(point.value);
   if (values instanceof ValidationError) return values;
+  const { name, ...rewriting } = writeName(point.name);
   const dimensions = writeDimensions(point.dimensions);
   if (dimensions instanceof ValidationError) return dimensions;
-  const { name, note, stored } = writeName(point.name);
+  const period = isSummary(point) ? String(point.period) : RAW_PERIOD;
   const time = epochMs(Number(point.timestamp ?? now));
-  return {
-    dimensions,
-    groupId,
-    name,
-    period: isSummary(point) ? (String(point.period) as Period) : RAW_PERIOD,
-    time,
-    type: isSummary(point) ? "1" : "0",
-    values: values.text,
-    bytes: FRAME_BYTES + dimensions.length + groupId.length + name.length + time.length + values.text.length,
-    note: values.note ?? note,
-    stored,
-  };
+  const bytes =
+    FRAME_BYTES + dimensions.sent.length + groupId.length + name.sent.length + time.length + values.text.sent.length;
+  const type = isSummary(point) ? "1" : "0";
+  const note = values.note ?? rewriting.note;
+  return { dimensions, groupId, name, period, time, type, values: values.text, bytes, ...rewriting, note };
 }
 
-function writeName(name: string): Required<Pick<Datum, "name" | "note" | "stored">> {
-  if (isLegalName(name)) return { name, note: undefined, stored: undefined };
-  return { name: percentEncode(name), note: "rewritten", stored: rewrittenName(name) };
+function writeName(name: string): Pick<Datum, "name" | "note" | "stored"> {
+  if (isLegalName(name)) return { name: unchanged(name) };
+  return { name: encoded(percentEncode(name)), note: "rewritten", stored: rewrittenName(name) };
 }
 
 const RAW_PERIOD = "60";
@@ -86,32 +75,39 @@ function groupIdViolation(received: unknown): ValidationError {
 }
 
 interface WrittenValues {
-  readonly text: string;
+  readonly text: Form;
   /** `repaired` when a statistic was left out. */
   readonly note: Encoded["note"];
 }
 
 function writeValue(value: number | bigint): WrittenValues {
-  return { text: `%7B%22value%22%3A${decimal(value)}%7D`, note: undefined };
+  const number = decimal(value);
+  return { text: { sent: `${VALUE.sent}${number}%7D`, signed: `${VALUE.signed}${number}%257D` }, note: undefined };
 }
+
+const VALUE: Form = { sent: "%7B%22value%22%3A", signed: "%257B%2522value%2522%253A" };
 
 function writeStatistics(
   statistics: Statistics,
   { onUnsupportedStatistic }: EncodeOptions,
 ): WrittenValues | ValidationError {
-  let members = "";
+  const members = createObjectWriter();
+  let isEmpty = true;
   let unsupported: StatisticName | undefined;
-  for (const name of Object.keys(statistics) as StatisticName[]) {
+  for (const name of Object.keys(statistics).filter((key) => isStatisticName(key))) {
     const value = statistics[name];
     if (value === undefined) continue;
     const wireName = wireStatistic(name);
     if (wireName === undefined) unsupported ??= name;
-    else members += `${members === "" ? "%7B" : "%2C"}%22${wireName}%22%3A${decimal(value)}`;
+    else {
+      members.add(jsonText(wireName), unchanged(decimal(value)));
+      isEmpty = false;
+    }
   }
-  if (unsupported !== undefined && (onUnsupportedStatistic === "refuse" || members === "")) {
+  if (unsupported !== undefined && (onUnsupportedStatistic === "refuse" || isEmpty)) {
     return unsupportedStatistic(unsupported, statistics[unsupported]);
   }
-  return { text: `${members}%7D`, note: unsupported && "repaired" };
+  return { text: members.end(), note: unsupported && "repaired" };
 }
 
 function unsupportedStatistic(name: StatisticName, received: unknown): ValidationError {

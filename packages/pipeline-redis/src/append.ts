@@ -21,6 +21,7 @@ export type Append = (points: readonly StoredPoint[], condition?: AppendConditio
 
 export function createAppend(call: Call, { losses, contents, laneCaps }: AppendParts): Append {
   const uncertain = createUncertainAppends();
+  const { own } = contents;
   let appends = 0;
 
   async function resolveUncertain(): Promise<void> {
@@ -30,15 +31,21 @@ export function createAppend(call: Call, { losses, contents, laneCaps }: AppendP
       open,
       done.map((each) => each === 1),
     );
+    for (const [index, append] of open.entries()) if (done[index] === 1) own.acknowledge(append);
   }
 
-  /** What is given up so far; `undefined` where a lease that was to live has ended, and nothing was or will be taken. */
-  async function take(append: number, points: readonly StoredPoint[], holding: readonly Lease[]): Promise<unknown> {
+  /** Whether the points were taken: not where a lease that was to live has ended, and nothing was or will be taken. */
+  async function take(append: number, points: readonly StoredPoint[], holding: readonly Lease[]): Promise<boolean> {
     const leases = holding.flatMap(({ lane, id }) => [toKeyText(lane), id]);
     const values = [String(append), ...laneCaps, String(holding.length), ...leases, ...toValues(points)];
+    const mark = contents.mark();
+    own.begin(append, points);
     try {
-      const [isTaken, lost] = (await call(APPEND, values)) as AppendReply;
-      return isTaken === 1 ? lost : undefined;
+      const [isTaken, lost, latest] = (await call(APPEND, values)) as AppendReply;
+      losses.read(lost);
+      contents.see(losses.generation(), mark, latest);
+      if (isTaken === 1) own.acknowledge(append);
+      return isTaken === 1;
     } catch (error) {
       const ids = points.map(({ id }) => id);
       uncertain.add(append, ids);
@@ -50,17 +57,14 @@ export function createAppend(call: Call, { losses, contents, laneCaps }: AppendP
     // No await where nothing is uncertain: appends keep the order of their calls.
     if (uncertain.open().length > 0) await resolveUncertain();
     const points = given.filter(({ id }) => !uncertain.wasTaken(id));
-    const lost = await take((appends += 1), points, holding);
-    if (lost === undefined) throw new YunmeterError(LEASE_ENDED);
-    losses.read(lost);
-    contents.see(losses.generation());
+    if (!(await take((appends += 1), points, holding))) throw new YunmeterError(LEASE_ENDED);
     contents.appended(points);
     // Not before: were this append to fail, all of its points would be given again.
     for (const { id } of given) uncertain.forget(id);
   };
 }
 
-type AppendReply = readonly [isTaken: number, lost: readonly string[]];
+type AppendReply = readonly [isTaken: number, lost: readonly string[], latest: string];
 
 const LEASE_ENDED =
   "redisQueue: append rejected, lease again: a required lease expired and its points may be held elsewhere";

@@ -1,2 +1,11 @@
-export type { RedisQueueOptions, RedisQueueRole, RedisSend, RedisTls } from "./options.ts";
+export type {
+  RedisClient,
+  RedisClusterOptions,
+  RedisConnectionOptions,
+  RedisNodeAddress,
+  RedisNodeAddressMap,
+  RedisSend,
+  RedisTls,
+} from "./connection/connection-options.ts";
+export type { RedisQueueOptions, RedisQueueRole } from "./options.ts";
 export { redisQueue } from "./redis-queue.ts";

@@ -26,9 +26,10 @@ export function createLease(
     const limits = [Math.min(points, MOST_POINTS), Math.min(bytes, Number.MAX_SAFE_INTEGER), alone ? 1 : 0];
     const values = [toKeyText(lane), id, String(LEASE_MS), ...limits.map(String)];
     // A repetition would lease other points, and these would wait 5 seconds for nothing.
+    const mark = contents.mark();
     const [given, lost, others] = (await call(LEASE, values, { twice: false })) as LeaseReply;
     losses.read(lost);
-    contents.see(losses.generation());
+    contents.see(losses.generation(), mark);
     const lease = toLease(id, lane, given);
     if (lease !== undefined) contents.leased(lease);
     return { lease, others };

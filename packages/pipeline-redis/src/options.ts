@@ -1,6 +1,4 @@
 import {
-  callback,
-  fields,
   oneOf,
   optional,
   type OptionEntries,
@@ -8,50 +6,21 @@ import {
   type OptionsRule,
   parseOptions,
   satisfying,
-  secret,
-  text,
 } from "@yunmeter/core/kit";
 import type { QueueRole } from "@yunmeter/pipeline";
+
+import {
+  CONNECTION_ENTRIES,
+  CONNECTION_RULES,
+  type ConnectionSettings,
+  type RedisConnectionOptions,
+} from "./connection/connection-options.ts";
 
 /** What a process does with a shared queue. */
 export type RedisQueueRole = QueueRole;
 
-/** Runs one Redis command and resolves with its reply in RESP 2 types. */
-export type RedisSend = (command: readonly string[]) => Promise<unknown>;
-
-/** Certificates for `rediss:`, in PEM, where Node.js does not trust the server already. */
-export interface RedisTls {
-  /** The authority that signed the server's certificate. */
-  readonly ca?: string;
-  /** The certificate of this client, where the server requires one. */
-  readonly cert?: string;
-  /** The key of that certificate. */
-  readonly key?: string;
-  /** The name in the server's certificate, where it is not the host of `url`. */
-  readonly servername?: string;
-}
-
 /** The options of `redisQueue`. */
-export interface RedisQueueOptions {
-  /**
-   * The server: `redis://user:password@host:6379/0`, or `rediss:` for TLS. Either this or `send`. The password may also
-   * be given as `password`, and appears in no message.
-   *
-   * @default none: `send` is given
-   */
-  readonly url?: string | undefined;
-  /** The user name, where it is not in `url`. @default that of `url` */
-  readonly username?: string | undefined;
-  /** The password, where it is not in `url`. It is not percent-encoded here. @default that of `url` */
-  readonly password?: string | undefined;
-  /** Certificates for `rediss:`. @default those of the runtime */
-  readonly tls?: RedisTls;
-  /**
-   * Your client in place of `url`, for Sentinel or a proxy. The queue neither connects nor closes it.
-   *
-   * @default none: `url` is given
-   */
-  readonly send?: RedisSend;
+export interface RedisQueueOptions extends RedisConnectionOptions {
   /**
    * The name of the queue: the prefix and hash tag of its keys, so that they share one slot of a cluster. 1 to 100
    * letters, digits, `.`, `_`, `:` and `-`.
@@ -109,6 +78,13 @@ export interface RedisQueueOptions {
    */
   readonly maxDeadLetterAgeMs?: number;
   /**
+   * How many replicas have to confirm an append before it resolves (`WAIT`), so that a failover to one of them loses
+   * nothing. With `url` or `cluster`.
+   *
+   * @default `0`
+   */
+  readonly minReplicas?: number;
+  /**
    * The time-out of one call in milliseconds, connecting and retries included.
    *
    * @default `3_000`
@@ -116,8 +92,7 @@ export interface RedisQueueOptions {
   readonly timeoutMs?: number;
 }
 
-export interface Settings extends Omit<RedisQueueOptions, "url"> {
-  readonly url?: URL;
+export interface Settings extends Omit<RedisQueueOptions, keyof RedisConnectionOptions>, ConnectionSettings {
   readonly stream: string;
   readonly role: RedisQueueRole;
   readonly maxPoints: number;
@@ -127,15 +102,16 @@ export interface Settings extends Omit<RedisQueueOptions, "url"> {
   readonly maxAgeMs: number;
   readonly maxDeadLetterBytes: number;
   readonly maxDeadLetterAgeMs: number;
+  readonly minReplicas: number;
   readonly timeoutMs: number;
 }
 
 export function toSettings(options: RedisQueueOptions): Settings {
-  const { url, stream = "yunmeter", role = "both", ...rest } = parseOptions("redisQueue", ENTRIES, options, RULES);
+  const entries = { ...CONNECTION_ENTRIES, ...ENTRIES };
+  const { stream = "yunmeter", role = "both", ...rest } = parseOptions("redisQueue", entries, options, RULES);
   const number = (name: keyof typeof DEFAULTS): number => Math.floor(rest[name] ?? DEFAULTS[name]);
   return {
     ...rest,
-    ...(url !== undefined && { url: new URL(url) }),
     stream,
     role,
     maxPoints: number("maxPoints"),
@@ -145,6 +121,7 @@ export function toSettings(options: RedisQueueOptions): Settings {
     maxAgeMs: number("maxAgeMs"),
     maxDeadLetterBytes: number("maxDeadLetterBytes"),
     maxDeadLetterAgeMs: number("maxDeadLetterAgeMs"),
+    minReplicas: number("minReplicas"),
     timeoutMs: number("timeoutMs"),
   };
 }
@@ -157,25 +134,18 @@ const DEFAULTS = {
   maxAgeMs: 7 * 86_400_000,
   maxDeadLetterBytes: 16 * 1024 * 1024,
   maxDeadLetterAgeMs: 30 * 86_400_000,
+  minReplicas: 0,
   timeoutMs: 3000,
 };
 
 const atLeastOne = (): OptionSchema =>
   satisfying((value) => typeof value === "number" && value >= 1, "must be a number from 1");
 
+function notNegative(): OptionSchema {
+  return satisfying((value) => typeof value === "number" && value >= 0, "must be a number from 0");
+}
+
 const ENTRIES: OptionEntries = {
-  url: optional(satisfying(isRedisUrl, urlFault)),
-  username: optional(text()),
-  password: optional(secret()),
-  tls: optional(
-    fields({
-      ca: optional(text()),
-      cert: optional(text()),
-      key: optional(secret()),
-      servername: optional(text()),
-    }),
-  ),
-  send: optional(callback()),
   stream: optional(satisfying(isStreamName, "must be 1 to 100 letters, digits and . _ : -")),
   role: optional(oneOf("produce", "send", "both")),
   maxPoints: optional(atLeastOne()),
@@ -183,46 +153,22 @@ const ENTRIES: OptionEntries = {
   maxLanePoints: optional(atLeastOne()),
   maxLaneBytes: optional(atLeastOne()),
   maxAgeMs: optional(atLeastOne()),
-  maxDeadLetterBytes: optional(
-    satisfying((value) => typeof value === "number" && value >= 0, "must be a number from 0"),
-  ),
+  maxDeadLetterBytes: optional(notNegative()),
   maxDeadLetterAgeMs: optional(atLeastOne()),
+  minReplicas: optional(notNegative()),
   timeoutMs: optional(atLeastOne()),
 };
 
 const RULES: readonly OptionsRule<RedisQueueOptions>[] = [
+  ...CONNECTION_RULES,
   {
-    of: ["url", "send"],
-    faults: ({ url, send }) =>
-      (url === undefined) === (send === undefined) ? ["either url or send must be given, and not both"] : [],
-  },
-  {
-    of: ["url", "tls"],
-    faults: ({ url = "", tls }) =>
-      tls !== undefined && !url.startsWith("rediss:") ? ["tls needs a url that begins with rediss:"] : [],
+    of: ["url", "cluster", "minReplicas"],
+    faults: ({ url, cluster, minReplicas = 0 }) =>
+      minReplicas > 0 && url === undefined && cluster === undefined
+        ? ["minReplicas needs url or cluster: it counts on the connection of the append"]
+        : [],
   },
 ];
-
-function isRedisUrl(value: unknown): boolean {
-  if (typeof value !== "string" || !URL.canParse(value)) return false;
-  const { protocol, hostname, username, password, pathname } = new URL(value);
-  const isComplete = ["redis:", "rediss:"].includes(protocol) && hostname !== "";
-  return isComplete && [username, password, pathname].every((part) => isDecodable(part));
-}
-
-/** Never quotes the value: a malformed URL may hold a password anywhere. */
-function urlFault(): string {
-  return "must be a URL such as redis://user:password@host:6379/0, or rediss: for TLS, with % in names and passwords as %25";
-}
-
-function isDecodable(encoded: string): boolean {
-  try {
-    decodeURIComponent(encoded);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 function isStreamName(value: unknown): boolean {
   return typeof value === "string" && /^[\w.:-]{1,100}$/u.test(value);

@@ -4,6 +4,7 @@ import { createClient } from "@redis/client";
 import { AuthenticationError, ConfigurationError } from "@yunmeter/core";
 import { describe, expect, it } from "vitest";
 
+import type { RedisClient } from "./connection/connection-options.ts";
 import type { RedisQueueOptions } from "./options.ts";
 import { openRedisQueue, redisQueue } from "./redis-queue.ts";
 import { drain, idsOf, take, toPoints } from "./testing/points.ts";
@@ -34,6 +35,12 @@ describe("redisQueue", () => {
     [{ url: "http://127.0.0.1" }],
     [{ url: "redis:" }],
     [{ send: () => Promise.resolve(), tls: {} }],
+    [{ url: "redis://127.0.0.1", cluster: { rootNodes: [{ url: "redis://127.0.0.1" }] } }],
+    [{ cluster: { rootNodes: [] } }],
+    [{ cluster: { rootNodes: [{ url: "127.0.0.1:6379" }] } }],
+    [{ cluster: { rootNodes: [{ url: "redis://127.0.0.1" }] }, tls: {} }],
+    [{ client: {} as RedisClient }],
+    [{ send: () => Promise.resolve(), minReplicas: 1 }],
   ])("refuses options without exactly one way to Redis: %o", (options) => {
     expect(() => redisQueue(options)).toThrow(ConfigurationError);
   });

@@ -4,8 +4,9 @@ import { LEASE_MS } from "@yunmeter/pipeline";
 
 import { createAppend } from "./append.ts";
 import type { Call } from "./call.ts";
-import { connectByClient } from "./connection/by-client.ts";
+import { connectByClient, connectBySend } from "./connection/by-client.ts";
 import { connectByUrl } from "./connection/by-url.ts";
+import { rootsOf } from "./connection/connection-options.ts";
 import type { Connection } from "./connection/connection.ts";
 import { isBrokenState } from "./connection/failure.ts";
 import { createRunner } from "./connection/runner.ts";
@@ -20,6 +21,8 @@ import { APPEND } from "./scripts/append.ts";
 import { END_DEAD_LEASES } from "./scripts/end-dead-leases.ts";
 import { RENEW } from "./scripts/renew.ts";
 import { DROP_WRONG_TYPES, REPAIR } from "./scripts/repair.ts";
+import { RESOLVE } from "./scripts/resolve.ts";
+import type { LuaScript } from "./scripts/script.ts";
 import { SETTLE } from "./scripts/settle.ts";
 import { createStats } from "./stats.ts";
 
@@ -44,21 +47,23 @@ export function openRedisQueue(options: RedisQueueOptions, { now }: Clock): Queu
   const { stream, timeoutMs, role, maxPoints, maxBytes, maxAgeMs, maxDeadLetterBytes, maxDeadLetterAgeMs } = settings;
   const laneCaps = [settings.maxLanePoints, settings.maxLaneBytes].map(toInteger);
   const letterLimits = [maxDeadLetterBytes, maxDeadLetterAgeMs].map(toInteger);
-  const runner = createRunner(connect(settings), { key: `{${stream}}:queue`, timeoutMs });
+  const prefix = `{${stream}}:`;
+  const runner = createRunner(connect(settings, `${prefix}queue`), { prefix, timeoutMs });
   const owner = createOwner();
   const losses = createLosses();
-  const contents = createContents();
+  const contents = createContents({ isShared: role !== "both" });
   const call: Call = (script, values, { twice } = { twice: true }) => {
     const shared = [
       now === undefined ? "" : String(now()),
       owner.name,
       ...[maxPoints, maxBytes, maxAgeMs].map(toInteger),
     ];
-    return runner.script(script, [...shared, ...values], { twice }).catch(async (error: unknown) => {
+    const how = { twice, replicas: CONFIRMED.has(script) ? settings.minReplicas : 0 };
+    return runner.script(script, [...shared, ...values], how).catch(async (error: unknown) => {
       if (!isBrokenState(error)) throw error;
       await runner.script(DROP_WRONG_TYPES, shared, { twice: true });
       await runner.script(REPAIR, [...shared, script === APPEND ? (values[0] ?? "") : ""], { twice: true });
-      return runner.script(script, [...shared, ...values], { twice });
+      return runner.script(script, [...shared, ...values], how);
     });
   };
   const endDeadLeases = async (lane: string, leases: readonly string[]): Promise<boolean> => {
@@ -96,12 +101,15 @@ export function openRedisQueue(options: RedisQueueOptions, { now }: Clock): Queu
   });
 }
 
-function connect(settings: Settings): Connection {
-  const { url, send } = settings;
-  if (url !== undefined) return connectByUrl({ ...settings, url });
-  if (send !== undefined) return connectByClient(send);
-  throw new ConfigurationError("redisQueue", ["either url or send must be given"]);
+function connect(settings: Settings, key: string): Connection {
+  const { client, send } = settings;
+  if (client !== undefined) return connectByClient(client, key);
+  if (send !== undefined) return connectBySend(send);
+  return connectByUrl(rootsOf(settings), settings);
 }
+
+/** A master that hung and has been replaced may still answer before it knows; it has no replica then. */
+const CONFIRMED: ReadonlySet<LuaScript> = new Set([APPEND, RESOLVE]);
 
 const SENDERS_DO_NOT_APPEND = 'role is "send", and a sender never appends; use "both", or add in another process';
 

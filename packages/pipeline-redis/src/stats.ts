@@ -30,11 +30,15 @@ export function createStats(
   let last: Known | undefined;
 
   async function look(): Promise<Known> {
+    let mark = contents.mark();
     let reply = await ask();
     const ended = await Promise.all(reply[0].map(([lane, , , , , leases]) => endDeadLeases(lane, leases)));
-    if (ended.includes(true)) reply = await ask();
-    const [lanes, , letters, resent] = reply;
-    contents.see(losses.generation());
+    if (ended.includes(true)) {
+      mark = contents.mark();
+      reply = await ask();
+    }
+    const [lanes, , letters, resent, latest] = reply;
+    contents.see(losses.generation(), mark, latest);
     contents.compare(lanes.map(toLane), losses.list());
     const deadLetters = toFigures(letters, losses.letters());
     return { lanes: lanes.map(toLane), deadLetters, resent: toResent(resent), remarks: await askRemarks() };
@@ -91,6 +95,7 @@ type StatsReply = readonly [
   lost: readonly string[],
   letters: readonly [points: number, bytes: string, oldestAt: string],
   resent: readonly string[],
+  latest: string,
 ];
 
 function toFigures([points, bytes, oldestAt]: StatsReply[2], dropped: number): DeadLetterFigures {

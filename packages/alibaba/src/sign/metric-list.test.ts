@@ -1,16 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
+import { encoded } from "../form.ts";
 import { createMetricList, textOrder } from "./metric-list.ts";
 
 const datum = {
-  dimensions: "%7B%7D",
+  dimensions: encoded("%7B%7D"),
   groupId: "0",
-  name: "cpu%2F",
+  name: encoded("cpu%2F"),
   period: "60",
   time: "1",
   type: "0",
-  values: "v",
+  values: encoded("v"),
   bytes: 0,
 } as const;
 
@@ -28,13 +29,18 @@ describe("textOrder", () => {
 describe("metricList", () => {
   it("numbers points from 1 without gaps, with names in sorted order", () => {
     const names = createMetricList(100)(Array.from({ length: 12 }, () => datum))
-      .slice(1)
-      .split("&")
+      .sent.split("&")
       .map((pair) => pair.split("=")[0] ?? "");
 
     expect(names).toEqual(names.toSorted());
     expect(names).toHaveLength(12 * 7);
     expect(names.at(0)).toBe("MetricList.1.Dimensions");
     expect(names).toContain("MetricList.12.Values");
+  });
+
+  it("writes what is signed as what is sent, percent-encoded once more", () => {
+    const { sent, signed } = createMetricList(100)(Array.from({ length: 12 }, () => datum));
+
+    expect(signed).toBe(encodeURIComponent(sent));
   });
 });

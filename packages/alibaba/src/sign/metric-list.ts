@@ -1,54 +1,54 @@
-import type { Datum, Period, WireType } from "../encode.ts";
-import { flat } from "../json-text.ts";
+import type { Datum } from "../encode.ts";
+import type { Form } from "../form.ts";
 
 /**
- * Writes points as parameters, `&MetricList.N.Field=value` with N from 1, in the order in which both signatures sort
+ * Writes points as parameters, `MetricList.N.Field=value` with N from 1, in the order in which both signatures sort
  * parameters. The order depends on the count alone, so nothing is sorted, and the names are written once per reporter.
  */
-export function createMetricList(mostPoints: number): (batch: readonly Datum[]) => string {
+export function createMetricList(mostPoints: number): (batch: readonly Datum[]) => Form {
   const places = textOrder(mostPoints).map((number) => ({ index: number - 1, names: namesAt(number) }));
   return (batch) => {
-    let list = "";
+    let sent = "";
+    let signed = "";
     for (const { index, names } of places) {
       const datum = batch[index];
-      if (datum !== undefined) list += metric(names, datum);
+      if (datum === undefined) continue;
+      const isFirst = sent === "";
+      // Concatenated: joining an array would copy each text twice, here and for the signature.
+      sent += (isFirst ? "" : "&") + metric(names.sent, datum, "sent");
+      signed += (isFirst ? "" : "%26") + metric(names.signed, datum, "signed");
     }
-    return list;
+    return { sent, signed };
   };
 }
 
-function metric(names: Names, { dimensions, groupId, name, period, time, type, values }: Datum): string {
+function metric(
+  names: Names,
+  { dimensions, groupId, name, period, time, type, values }: Datum,
+  form: keyof Form,
+): string {
   return (
-    names.dimensions +
-    dimensions +
-    names.groupId +
-    groupId +
-    names.name +
-    name +
-    names.time[period] +
-    time +
-    names.values[type] +
-    values
+    `${names.dimensions}${dimensions[form]}${names.groupId}${groupId}${names.name}${name[form]}${names.period}${period}` +
+    `${names.time}${time}${names.type}${type}${names.values}${values[form]}`
   );
 }
 
 // What precedes the values of one point.
-interface Names {
-  readonly dimensions: string;
-  readonly groupId: string;
-  readonly name: string;
-  readonly time: Readonly<Record<Period, string>>;
-  readonly values: Readonly<Record<WireType, string>>;
+type Names = ReturnType<typeof namesIn>;
+
+function namesAt(number: number): Readonly<Record<keyof Form, Names>> {
+  return { sent: namesIn(`MetricList.${number}.`, "=", "&"), signed: namesIn(`MetricList.${number}.`, "%3D", "%26") };
 }
 
-function namesAt(number: number): Names {
-  const at = `&MetricList.${number}.`;
+function namesIn(at: string, equals: string, and: string) {
   return {
-    dimensions: flat(at, "Dimensions="),
-    groupId: flat(at, "GroupId="),
-    name: flat(at, "MetricName="),
-    time: { 60: flat(at, "Period=60", at, "Time="), 300: flat(at, "Period=300", at, "Time=") },
-    values: { 0: flat(at, "Type=0", at, "Values="), 1: flat(at, "Type=1", at, "Values=") },
+    dimensions: `${at}Dimensions${equals}`,
+    groupId: `${and}${at}GroupId${equals}`,
+    name: `${and}${at}MetricName${equals}`,
+    period: `${and}${at}Period${equals}`,
+    time: `${and}${at}Time${equals}`,
+    type: `${and}${at}Type${equals}`,
+    values: `${and}${at}Values${equals}`,
   };
 }
 

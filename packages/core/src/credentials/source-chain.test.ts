@@ -134,6 +134,13 @@ describe("createSourceChain", () => {
     expect(inspect(error, { depth: 9, showHidden: true })).not.toContain("s3cret-s3cret");
   });
 
+  it("escapes and cuts what a reason quotes of a file", async () => {
+    const hostile = `section [\u001B[31m\u202E${"x".repeat(50_000)}] has no key`;
+    const provider = chain(source("the file", absent(hostile)), source("the other", broken(hostile)));
+
+    expect(await outcome(provider)).toMatch(/^[^\p{Cc}\p{Cf}]{1,2500}$/u);
+  });
+
   it("reports each look without keys", async () => {
     const looks: CredentialsLook[] = [];
     const sources = [source("a", absent("no a")), source("b", broken("it is down"), keys("B"))];

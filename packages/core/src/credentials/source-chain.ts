@@ -1,6 +1,7 @@
 import { AuthenticationError } from "../errors/authentication-error.ts";
 import { YunmeterError } from "../errors/yunmeter-error.ts";
 import { callListener } from "../options/call-listener.ts";
+import { redact } from "../recovery/redact.ts";
 import { credentialsFault, type CredentialsProvider, type ExpiringCredentials } from "./credentials.ts";
 import type { CredentialsLook } from "./look.ts";
 
@@ -92,15 +93,20 @@ function publicLook({ name }: CredentialsSource, result: LookResult): Credential
 async function resultOf(source: CredentialsSource): Promise<LookResult> {
   try {
     const found = await source.look();
-    if (isAbsence(found)) return { outcome: "absent", reason: found.absent };
+    if (isAbsence(found)) return { outcome: "absent", reason: plain(found.absent) };
     const fault = credentialsFault(found);
     return fault === undefined ? { outcome: "found", credentials: found } : { outcome: "broken", reason: fault };
   } catch (error) {
     return {
       outcome: "broken",
-      reason: YunmeterError.isInstance(error) ? error.message : `failed with ${nameOf(error)}`,
+      reason: YunmeterError.isInstance(error) ? plain(error.message) : `failed with ${nameOf(error)}`,
     };
   }
+}
+
+/** A reason may quote a file or the environment: a path, the name of a section. */
+function plain(reason: string): string {
+  return redact(reason, []);
 }
 
 function nameOf(error: unknown): string {

@@ -5,7 +5,7 @@ import type { AbortSource } from "../runtime/share-signal.ts";
 export interface BatchDeadline {
   readonly caller: AbortSource | undefined;
   /** Aborted by the caller or at the deadline. Created on first use: most batches never wait for anything. */
-  signal(): AbortSignal;
+  readonly signal: AbortSignal;
   /** Starts the time, at the first attempt: the wait for a turn before it costs none. */
   start(): void;
   /** The time since the start; 0 before it. */
@@ -43,7 +43,9 @@ export function openDeadline(
 
   return {
     caller,
-    signal,
+    get signal() {
+      return signal();
+    },
     start() {
       startedAt ??= runtime.now();
     },

@@ -36,7 +36,7 @@ export function createSlots(count: number): Slots {
 
 /** One batch's claim on one slot: it gives the slot up while it waits for another attempt, and then takes one again. */
 export interface SlotClaim {
-  isTaken(): boolean;
+  readonly isTaken: boolean;
   take(signal: AbortSource | undefined): Promise<void>;
   leave(): void;
 }
@@ -44,7 +44,9 @@ export interface SlotClaim {
 export function claimSlot(slots: Slots): SlotClaim {
   let isTaken = false;
   return {
-    isTaken: () => isTaken,
+    get isTaken() {
+      return isTaken;
+    },
     async take(signal) {
       if (isTaken) return;
       await slots.enter(signal);

@@ -35,7 +35,5 @@ export type Statistics = Readonly<Partial<Record<StatisticName, number>>>;
 
 /** True for the name of a statistic. */
 export function isStatisticName(name: string): name is StatisticName {
-  return KNOWN_NAMES.has(name);
+  return (STATISTIC_NAMES as readonly string[]).includes(name);
 }
-
-const KNOWN_NAMES: ReadonlySet<string> = new Set(STATISTIC_NAMES);

@@ -80,9 +80,12 @@ describe("isKnownCode", () => {
     expect(isKnownCode(table, code)).toBe(true);
   });
 
-  it.each(["", "QUOTA2", "Throttling.c0ntract", "anything"])("does not know %j, which may hold anything", (code) => {
-    expect(isKnownCode(table, code)).toBe(false);
-  });
+  it.each(["", "QUOTA2", "Throttling.c0ntract", "anything", "\uFEFF", "\u001B", " "])(
+    "does not know %j, which may hold anything",
+    (code) => {
+      expect(isKnownCode(table, code)).toBe(false);
+    },
+  );
 });
 
 describe("FAILURES", () => {

@@ -34,8 +34,9 @@ function matchesCode(pattern: string | RegExp, code: string): boolean {
   return typeof pattern === "string" ? pattern === code : pattern.test(code);
 }
 
-/** Whether a row names this very code; a pattern has to match the whole of it. */
+/** Whether a row names this very code; a pattern has to match the whole of it, and a code is a plain word. */
 export function isKnownCode(table: readonly FailureRow[], code: string): boolean {
+  if (!/^[\w.:-]+$/.test(code)) return false;
   return table.some(({ code: pattern }) => (pattern instanceof RegExp ? pattern.exec(code)?.[0] : pattern) === code);
 }
 

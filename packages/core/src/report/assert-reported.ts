@@ -43,7 +43,7 @@ function linesOf(fate: string, problems: readonly PointProblem[]): string[] {
 }
 
 /** What differs in the messages of one failure of several requests. */
-const OF_ONE_REQUEST = / \[request [^\]]*\]|, attempt \d+, after \d+ ms/g;
+const OF_ONE_REQUEST = / \[request [\w.:-]*\]|, attempt \d+, after \d+ ms/g;
 
 const MOST_LINES = 12;
 

@@ -1,37 +1,57 @@
 import { createClient } from "@redis/client";
 
-import type { Settings } from "../options.ts";
+import type { ConnectionSettings } from "./connection-options.ts";
 import { type Connection, type Line, NotConnected } from "./connection.ts";
+import { createNodes, type Nodes } from "./nodes.ts";
 
 /**
- * Talks to Redis at a URL. The client never reconnects by itself: the next command does. So an idle queue
- * costs nothing, keeps no process alive, and has nothing left to stop once it is closed.
+ * Talks to Redis at a URL, and in a cluster to the node that serves the queue. The client never reconnects by itself: the
+ * next command does. So an idle queue costs nothing, keeps no process alive, and has nothing left to stop once it is closed.
  */
-export function connectByUrl(settings: Settings & { readonly url: URL }): Connection {
-  const { url, password } = settings;
+export function connectByUrl(roots: readonly URL[], settings: ConnectionSettings): Connection {
+  const nodes = createNodes(roots, settings.cluster?.nodeAddressMap);
   let current: Line | undefined;
+
+  function open(): Line {
+    const isCurrent = (): boolean => current === line;
+    const line = openLine(nodes, settings, {
+      end(hasWorked) {
+        if (!isCurrent()) return;
+        nodes.skip({ hasWorked });
+        current = undefined;
+      },
+      move(address) {
+        if (!isCurrent()) return;
+        nodes.move(address);
+        current = undefined;
+      },
+    });
+    return line;
+  }
+
   return {
-    server: `redis at ${url.host}`,
-    secrets: secretsOf(url, password),
-    line() {
-      const line =
-        current ??
-        openLine(settings, () => {
-          if (current === line) current = undefined;
-        });
-      current = line;
-      return line;
+    get server() {
+      return `redis at ${nodes.current().host}`;
     },
+    secrets: roots.flatMap((url) => secretsOf(url, settings.password)),
+    line: () => (current ??= open()),
     close: () => current?.drop(),
   };
 }
 
+interface LineEvents {
+  readonly end: (hasWorked: boolean) => void;
+  readonly move: (address: string) => void;
+}
+
 function openLine(
-  { url, username, password, tls, timeoutMs }: Settings & { readonly url: URL },
-  onEnd: () => void,
+  nodes: Nodes,
+  { username, password, tls, timeoutMs }: ConnectionSettings,
+  { end, move }: LineEvents,
 ): Line {
+  const node = nodes.current();
   const client = createClient({
-    url: url.href,
+    url: node.href,
     ...(username !== undefined && { username }),
     ...(password !== undefined && { password }),
     // The oldest protocol is the one that every version and every cloud's proxy speaks.
@@ -39,17 +59,31 @@ function openLine(
     disableOfflineQueue: true,
     disableClientInfo: true,
     maintNotifications: "disabled",
-    socket: { reconnectStrategy: false, connectTimeout: timeoutMs, ...(tls && { tls: true as const, ...tls }) },
+    socket: {
+      reconnectStrategy: false,
+      // A call has time for another node.
+      connectTimeout: nodes.hasOthers() ? Math.ceil(timeoutMs / 3) : timeoutMs,
+      ...(tls && { tls: true as const, ...tls }),
+    },
   });
+  let hasWorked = false;
   const drop = (): void => {
-    onEnd();
+    end(hasWorked);
     client.destroy();
   };
   // The failing command reports the error.
   client.on("error", drop);
   client.unref();
   const ready = client.connect();
-  ready.catch(drop);
+  ready.then(() => discover(), drop);
+
+  // Refused by a server that is in no cluster.
+  function discover(): void {
+    client.sendCommand(["CLUSTER", "SLOTS"]).then(
+      (slots) => nodes.discover(slots, node),
+      () => undefined,
+    );
+  }
 
   return {
     async run(command) {
@@ -58,12 +92,21 @@ function openLine(
       } catch (cause) {
         throw new NotConnected("no connection", { cause });
       }
-      if (client.isReady) return client.sendCommand([...command]);
-      drop();
-      throw new NotConnected("the connection was lost");
+      if (!client.isReady) {
+        drop();
+        throw new NotConnected("the connection was lost");
+      }
+      const reply = await client.sendCommand([...command]);
+      hasWorked = true;
+      return reply;
     },
     isOpen: () => client.isReady,
     drop,
+    follow(address) {
+      move(address);
+      // Other commands may wait for their replies.
+      client.close().catch(() => undefined);
+    },
   };
 }
 

@@ -11,6 +11,8 @@ export interface Line {
   readonly run: (command: readonly string[]) => Promise<unknown>;
   readonly isOpen: () => boolean;
   readonly drop: () => void;
+  /** Takes the address of a MOVED reply: the next line leads there. Absent where a client does not know clusters. */
+  readonly follow?: (address: string) => void;
 }
 
 /** The command surely never left this process. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { NotConnected } from "./connection.ts";
-import { toFailure } from "./failure.ts";
+import { isBrokenState, toFailure } from "./failure.ts";
 
 const server = { server: "redis at cache:6379", secrets: ["s3cret"] };
 
@@ -12,7 +12,11 @@ describe("toFailure", () => {
     ["READONLY You can't write against a read only replica.", "UnavailableError", "no", true, true],
     ["LOADING Redis is loading the dataset in memory", "UnavailableError", "no", true, false],
     ["MISCONF Redis is configured to save RDB snapshots", "UnavailableError", "no", false, false],
-    ["MOVED 1234 10.0.0.1:6379", "ConfigurationError", "no", false, false],
+    ["READONLY You can't write. script: 0a, on @user_script:7.", "UnavailableError", "no", true, true],
+    ["MOVED 1234 10.0.0.1:6379", "UnavailableError", "no", true, false],
+    ["ASK 1234 10.0.0.1:6379", "UnavailableError", "no", true, false],
+    ["TRYAGAIN Multiple keys request during rehashing of slot", "UnavailableError", "no", true, false],
+    ["CLUSTERDOWN The cluster is down", "UnavailableError", "no", true, false],
     ["ERR unknown command 'EVALSHA'", "ConfigurationError", "no", false, false],
     ["YUNMETERFORMAT 2", "ConfigurationError", "no", false, false],
     ["NOPERM this user has no permissions", "AuthenticationError", "no", false, false],
@@ -42,13 +46,38 @@ describe("toFailure", () => {
     });
   });
 
-  it("redacts secrets that Redis echoes", () => {
-    const { error } = toFailure(
-      new Error("ERR unknown command `AUTH`, with args beginning with: `me`, `s3cret`"),
-      server,
-    );
+  const password = "p@ss+W0rd/very=secret";
+  it.each([
+    password,
+    encodeURIComponent(password),
+    btoa(password),
+    Buffer.from(password).toString("hex"),
+    encodeURIComponent(btoa(password)),
+  ])("redacts a password that Redis echoes as %s", (echo) => {
+    const secrets = [password, encodeURIComponent(password)];
+    const thrown = new Error(`ERR unknown command \`AUTH\`, with args beginning with: \`me\`, \`${echo}\``);
 
-    expect(error.message).not.toContain("s3cret");
+    const { error } = toFailure(thrown, { ...server, secrets });
+
+    expect(error.message).toContain("`me`, `***");
+    expect(error.message).not.toContain(echo.slice(4, 20));
     expect(error.cause).toBeUndefined();
+  });
+
+  it("escapes what would move the cursor of a terminal", () => {
+    const { error } = toFailure(new Error("ERR \u001B[31mforged\nline\u202E"), server);
+
+    expect(error.message).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+  });
+});
+
+describe("isBrokenState", () => {
+  it.each([
+    ["ERR WRONGTYPE Operation against a key. script: 0a, on @user_script:7.", true],
+    ["OOM command not allowed when used memory > 'maxmemory'. script: 0a, on @user_script:7.", false],
+    ["READONLY You can't write against a read only replica. script: 0a, on @user_script:7.", false],
+    ["ERR Script attempted to access a non local key in a cluster node. script: 0a, on @user_script:7.", false],
+  ])("is of %s: %s", (message, isBroken) => {
+    expect(isBrokenState(new Error(message))).toBe(isBroken);
   });
 });

@@ -5,6 +5,7 @@ import {
   UnavailableError,
   type YunmeterError,
 } from "@yunmeter/core";
+import { redact } from "@yunmeter/core/failures";
 
 import { type Connection, NotConnected } from "./connection.ts";
 
@@ -12,25 +13,37 @@ export interface Failure {
   readonly ran: "no" | "maybe";
   readonly passes: boolean;
   readonly reset: boolean;
+  /** The node of a cluster that serves the queue, as `host:port`. */
+  readonly movedTo?: string | undefined;
   readonly error: YunmeterError;
 }
 
 export function toFailure(thrown: unknown, { server, secrets }: Pick<Connection, "server" | "secrets">): Failure {
-  const said = secrets.reduce((text, secret) => text.replaceAll(secret, "***"), messageOf(thrown));
-  const row = ANSWERS.find(({ code }) => code.test(said));
+  const message = messageOf(thrown);
+  const said = redact(message, secrets);
+  const row = ANSWERS.find(({ code }) => code.test(message));
   if (row !== undefined) {
     const { toError, cure, passes = false, reset = false } = row;
-    return { ran: "no", passes, reset, error: toError(`${server} ${cure} (${said})`) };
+    const movedTo = /\bMOVED \d+ (\S+)/u.exec(said)?.[1];
+    return { ran: "no", passes, reset, movedTo, error: toError(`${server} ${cure} (${said})`) };
+  }
+  if (thrown instanceof NotReplicated) {
+    return { ran: "maybe", passes: false, reset: false, error: new UnavailableError(`${server}: ${said}`) };
   }
   if (thrown instanceof NotConnected) {
     const error = new TransportError(`${server}: no connection (${said})`, { phase: "connect" });
     return { ran: "no", passes: true, reset: false, error };
   }
-  if (IS_ANSWER.test(said)) {
+  if (IS_ANSWER.test(message)) {
     return { ran: "no", passes: false, reset: false, error: new UnavailableError(`${server} refuses (${said})`) };
   }
   const error = new TransportError(`${server}: the connection broke before the answer (${said})`, { phase: "sent" });
   return { ran: "maybe", passes: true, reset: true, error };
+}
+
+/** Redis has done it, and a failover would lose it. */
+export class NotReplicated extends Error {
+  override readonly name = "NotReplicated";
 }
 
 export function isUnknownScript(thrown: unknown): boolean {
@@ -39,8 +52,10 @@ export function isUnknownScript(thrown: unknown): boolean {
 
 /** Whether a script failed on keys that it did not write so: of a wrong type, or with values it cannot read. */
 export function isBrokenState(thrown: unknown): boolean {
+  const said = messageOf(thrown);
+  if (ANSWERS.some(({ code }) => code.test(said))) return false;
   return /WRONGTYPE|NOGROUP|user_script|hash value is not|value is not a|would overflow|ID specified in XADD/u.test(
-    messageOf(thrown),
+    said,
   );
 }
 
@@ -76,10 +91,13 @@ const ANSWERS: readonly AnswerRow[] = [
     passes: true,
   },
   { code: /\b(?:MISCONF|NOREPLICAS)\b/u, cure: "cannot make data safe at the moment", toError: unavailable },
+  { code: /\bMOVED \d/u, cure: "does not serve the queue's slot any more", toError: unavailable, passes: true },
+  // Not followed: on the other node a script would see a part of the keys.
+  { code: /\bASK \d/u, cure: "is moving the queue to another node", toError: unavailable, passes: true },
   {
-    code: /\b(?:MOVED|ASK|CROSSSLOT)\b/u,
-    cure: "is a cluster; give a cluster's client as send",
-    toError: configuration,
+    code: /\bCROSSSLOT\b|non local key/u,
+    cure: "is a cluster whose client sends commands to a wrong node",
+    toError: unavailable,
   },
   {
     code: /unknown command/iu,

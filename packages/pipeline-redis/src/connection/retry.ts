@@ -1,4 +1,4 @@
-import { TransportError, type YunmeterError } from "@yunmeter/core";
+import { ConfigurationError, TransportError, type YunmeterError } from "@yunmeter/core";
 
 import type { Connection, Line } from "./connection.ts";
 import { type Failure, toFailure } from "./failure.ts";
@@ -17,17 +17,35 @@ export async function runWithRetry(
 ): Promise<unknown> {
   const until = Date.now() + timeoutMs;
   let inDoubt = false;
+  const isRedirected = createRedirects(connection);
   for (let pauseMs = 20; ; pauseMs = Math.min(2 * pauseMs, 500)) {
     const line = connection.line();
     const result = await attempt(() => run(line), { line, connection, until });
     if ("answer" in result) return result.answer;
-    if (result.reset) line.drop();
     inDoubt ||= result.ran === "maybe";
-    const mayRepeat = result.passes && (!inDoubt || twice);
-    if (!mayRepeat || signal.aborted || Date.now() + pauseMs >= until) throw told(result.error, inDoubt);
-    await pause(pauseMs, signal);
+    const mayRepeat = result.passes && !(inDoubt && !twice) && !signal.aborted;
+    const waitMs = isRedirected(line, result) ? 0 : pauseMs;
+    if (!mayRepeat || Date.now() + waitMs >= until) throw told(result.error, inDoubt);
+    await pause(waitMs, signal);
   }
 }
+
+/** Follows a MOVED reply, and returns whether to ask the other node at once. */
+function createRedirects({ server }: Connection): (line: Line, failure: Failure) => boolean {
+  let redirects = 0;
+  return (line, { movedTo }) => {
+    if (movedTo === undefined) return false;
+    if (line.follow === undefined) throw new ConfigurationError("redisQueue", [`${server} ${IS_A_CLUSTER}`]);
+    line.follow(movedTo);
+    redirects += 1;
+    return redirects <= MOST_REDIRECTS;
+  };
+}
+
+const IS_A_CLUSTER = "is a node of a cluster; give its url or cluster, or a client that knows clusters, as client";
+
+/** Those followed at once: in the middle of a failover two nodes may name each other. */
+const MOST_REDIRECTS = 3;
 
 interface Attempt {
   readonly connection: Connection;
@@ -42,12 +60,17 @@ async function attempt(
   const late = timer(Math.max(1, until - Date.now()), LATE);
   try {
     const answer = await Promise.race([run(), late.promise]);
-    return answer === LATE ? toLateFailure(connection, line) : { answer };
+    return answer === LATE ? dropped(line, toLateFailure(connection, line)) : { answer };
   } catch (thrown) {
-    return toFailure(thrown, connection);
+    return dropped(line, toFailure(thrown, connection));
   } finally {
     late.cancel();
   }
+}
+
+function dropped(line: Line, failure: Failure): Failure {
+  if (failure.reset) line.drop();
+  return failure;
 }
 
 const LATE = Symbol("late");

@@ -2,29 +2,32 @@ import { UndeliveredError } from "@yunmeter/core";
 
 import type { LuaScript } from "../scripts/script.ts";
 import type { Connection, Line } from "./connection.ts";
-import { createEvaluate } from "./evaluate.ts";
+import { createEvaluate, withReplicas } from "./evaluate.ts";
 import { runWithRetry } from "./retry.ts";
 import { timer } from "./timer.ts";
 
 /** Runs scripts and commands: patient for a while, never for ever. */
 export interface Runner {
-  readonly script: (
-    script: LuaScript,
-    values: readonly string[],
-    options: { readonly twice: boolean },
-  ) => Promise<unknown>;
+  readonly script: (script: LuaScript, values: readonly string[], options: ScriptOptions) => Promise<unknown>;
   readonly ask: (command: readonly string[]) => Promise<unknown>;
   readonly isClosed: () => boolean;
   readonly close: () => Promise<void>;
 }
 
+export interface ScriptOptions {
+  readonly twice: boolean;
+  /** How many replicas have to confirm. */
+  readonly replicas?: number;
+}
+
 export interface RunnerOptions {
-  readonly key: string;
+  /** What all keys of the queue begin with. */
+  readonly prefix: string;
   readonly timeoutMs: number;
 }
 
-export function createRunner(connection: Connection, { key, timeoutMs }: RunnerOptions): Runner {
-  const evaluate = createEvaluate(key);
+export function createRunner(connection: Connection, { prefix, timeoutMs }: RunnerOptions): Runner {
+  const evaluate = createEvaluate(prefix);
   const underWay = new Set<Promise<unknown>>();
   const closing = new AbortController();
   let closed: Promise<void> | undefined;
@@ -49,7 +52,10 @@ export function createRunner(connection: Connection, { key, timeoutMs }: RunnerO
   }
 
   return {
-    script: (script, values, { twice }) => track((line) => evaluate(line, script, values), twice),
+    script: (script, values, { twice, replicas = 0 }) => {
+      const run = replicas > 0 ? withReplicas(evaluate, replicas, Math.ceil(timeoutMs / 2)) : evaluate;
+      return track((line) => run(line, script, values), twice);
+    },
     ask: (command) => track((line) => line.run(command), true),
     isClosed: () => closed !== undefined,
     close: () => (closed ??= finish()),

@@ -7,14 +7,16 @@ import { TIDY } from "./tidy.ts";
  * Takes points, all or none. Arguments: the number of this append; the most points and bytes of a lane; how many leases have to live, and for each its lane and
  * name; then for each run of points of one lane its name and how many follow, and for each point id, rank, time, body and
  * series.
- * The answer: 1, or 0 where such a lease has ended; and what this owner has given up.
+ * The answer: 1, or 0 where such a lease has ended; what this owner has given up; and the owner's latest append before, empty
+ * where none is known.
  */
 export const APPEND: LuaScript = toScript(/* lua */ `
 ${LIBRARY}
 ${TIDY}
 -- Only the first write of a script can be refused when Redis is out of memory.
 local APPENDED = base .. 'appended:' .. owner
-if redis.call('ZADD', APPENDED, 'NX', ARGV[6], ARGV[6]) == 0 then return { 1, told() } end
+local latest = redis.call('ZREVRANGE', APPENDED, 0, 0)[1] or ''
+if redis.call('ZADD', APPENDED, 'NX', ARGV[6], ARGV[6]) == 0 then return { 1, told(), latest } end
 redis.call('ZREMRANGEBYRANK', APPENDED, 0, -101)
 redis.call('PEXPIRE', APPENDED, DAY)
 tidy()
@@ -28,7 +30,7 @@ for at = 10, place - 1, 2 do
     -- Nothing is done: an ended lease does not live again, so neither will this append, however often it is repeated.
     redis.call('ZREM', APPENDED, ARGV[6])
     flush()
-    return { 0, told() }
+    return { 0, told(), latest }
   end
 end
 
@@ -91,5 +93,5 @@ local function makeRoom()
 end
 makeRoom()
 flush()
-return { 1, told() }
+return { 1, told(), latest }
 `);

@@ -43,7 +43,7 @@ local LOST = base .. 'lost:' .. owner
 local DAY = 86400000
 local function key(kind, lane) return base .. kind .. ':' .. lane end
 
-local format = redis.call('HGET', QUEUE, 'format')
+local format, addedBefore = unpack(redis.call('HMGET', QUEUE, 'format', 'added'))
 if format and format ~= '1' then return redis.error_reply('YUNMETERFORMAT ' .. format) end
 
 local function text(number) return string.format('%.0f', number) end
@@ -139,12 +139,14 @@ local function giveUp(lane, reason, points)
   redis.call('PEXPIRE', LOST, DAY)
 end
 
--- What this owner's calls dropped, and the generation of the keys with the number of points it has taken.
+-- What this owner's calls dropped, and the generation of the keys with the number of points it had taken before this
+-- script and has taken after it.
 local function told()
   local list = redis.call('HGETALL', LOST)
   local generation = redis.call('HGET', QUEUE, 'generation')
   if not generation and redis.call('EXISTS', POINTS) == 1 then generation = 'restored' end
-  list[#list + 1], list[#list + 2] = 'generation', (generation or '') .. ' ' .. (redis.call('HGET', QUEUE, 'added') or '0')
+  local added = redis.call('HGET', QUEUE, 'added') or '0'
+  list[#list + 1], list[#list + 2] = 'generation', table.concat({ generation or '', addedBefore or '0', added }, ' ')
   return list
 end
 

@@ -4,7 +4,8 @@ import { toScript, type LuaScript } from "./script.ts";
 
 /**
  * Returns for each lane its name, points, bytes, leased points, the time of the oldest and the leases; then what this
- * owner's calls dropped; the number, bytes and oldest time of the dead letters, and by lane how many were ever put back.
+ * owner's calls dropped; the number, bytes and oldest time of the dead letters; by lane how many were ever put back; and the
+ * owner's latest append, empty where none is known.
  * Arguments: the limits of dead letters.
  */
 export const STATS: LuaScript = toScript(/* lua */ `
@@ -32,5 +33,6 @@ flush()
 trimLetters(tonumber(ARGV[6]), tonumber(ARGV[7]))
 local oldest = redis.call('XRANGE', DEAD, '-', '+', 'COUNT', 1)[1]
 local letters = { redis.call('XLEN', DEAD), text(bytesOfLetters()), oldest and letterOf(oldest).at or '' }
-return { all, told(), letters, redis.call('HGETALL', RESENT) }
+local latest = redis.call('ZREVRANGE', base .. 'appended:' .. owner, 0, 0)[1] or ''
+return { all, told(), letters, redis.call('HGETALL', RESENT), latest }
 `);

@@ -70,12 +70,13 @@ export async function startRedis(...options: readonly string[]): Promise<RedisSe
     thaw: () => void server?.kill("SIGCONT"),
     [Symbol.asyncDispose]: async () => {
       await kill();
-      await rm(folder, { recursive: true, force: true });
+      // A child of the server may still write a snapshot.
+      await rm(folder, { recursive: true, force: true, maxRetries: 20 });
     },
   };
 }
 
-async function findFreePort(): Promise<number> {
+export async function findFreePort(): Promise<number> {
   const probe = createServer().listen(0, "127.0.0.1");
   await once(probe, "listening");
   const { port } = probe.address() as AddressInfo;

@@ -22,8 +22,6 @@ export interface Postponement extends Incident {
 export interface Settlement {
   /** The ids of the entries that wait again. */
   readonly keep: readonly string[];
-  /** Of these, the ids of those that may be stored already. */
-  readonly resent: readonly string[];
   readonly accepted: number;
   readonly postponement: Postponement | undefined;
   /** Of the points that leave undelivered, those that are kept as dead letters. */
@@ -32,18 +30,11 @@ export interface Settlement {
   readonly count: () => void;
 }
 
-export interface CopyRules {
-  /** Whether a second copy of the point may be sent. */
-  readonly mayRepeat: (point: Point) => boolean;
-  /** Whether a refusal may mean that the point is stored. @default it never does */
-  readonly mayBeCopy?: (read: ReadPoint) => boolean;
-}
-
 export function settle(
   sent: readonly ReadPoint[],
   result: ReportResult,
   ledger: Ledger,
-  { mayRepeat, mayBeCopy = () => false }: CopyRules,
+  mayRepeat: (point: Point) => boolean,
   giveUp?: GiveUp,
 ): Settlement {
   const gone = {
@@ -57,7 +48,7 @@ export function settle(
   for (const { list, problem, read } of problemsOf(sent, result)) {
     notAccepted.add(read);
     const isHopeless = hopeless?.has(problem) ?? false;
-    const fate = fateOf({ list, problem, mayRepeat: mayRepeat(read.point), mayBeCopy: mayBeCopy(read), isHopeless });
+    const fate = fateOf({ list, problem, mayRepeat: mayRepeat(read.point), isHopeless });
     if (fate.fate === "keep") {
       waiting.push({ read, problem, fate });
       continue;
@@ -73,8 +64,7 @@ export function settle(
     for (const incident of gone.uncertain.values()) ledger.leaveUncertain(incident);
   };
   const keep = waiting.map(({ read }) => read.entry.id);
-  const resent = waiting.filter(({ fate }) => fate.isResent).map(({ read }) => read.entry.id);
-  return { keep, resent, accepted, postponement: postponementOf(waiting), letters, count };
+  return { keep, accepted, postponement: postponementOf(waiting), letters, count };
 }
 
 interface FoundProblem {

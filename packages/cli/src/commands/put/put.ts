@@ -89,8 +89,7 @@ async function send(
 ): Promise<ExitCode> {
   const recording = recordingFetch(fetch);
   const reporter = makeOne(recording.fetch);
-  const { say } = screenFor(stderr, env, flags);
-  const notice = noticeAfter(SILENCE_MS, () => say(waiting(reporter, recording, deadlineMs)), stderr);
+  const notice = noticeAfter(SILENCE_MS, () => waiting(reporter, recording, deadlineMs), stderr);
   const result = await reporter
     .report(
       points.map(({ point }) => point),

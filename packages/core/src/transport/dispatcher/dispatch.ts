@@ -1,29 +1,21 @@
 import type { Attempt, Sendable } from "../transport.ts";
 import { userAgent } from "../user-agent.ts";
-import { type Dispatcher, type DispatchOptions, isUndicis } from "./find-dispatcher.ts";
+import { type Dispatcher, isUndicis } from "./find-dispatcher.ts";
 import { createHandler } from "./handler.ts";
-
-export function toAddress(url: string): Pick<DispatchOptions, "origin" | "path"> | undefined {
-  if (!URL.canParse(url)) return undefined;
-  const { origin, pathname, search } = new URL(url);
-  return { origin, path: pathname + search };
-}
 
 /**
  * Starts an attempt on a dispatcher. `undefined` where the dispatcher rejects the call itself before anything is sent:
  * `fetch` takes the request then, and explains what is wrong with it if something is.
  */
-export function dispatch(
-  { method, headers, body }: Sendable,
-  { origin, path }: Pick<DispatchOptions, "origin" | "path">,
-  dispatcher: Dispatcher,
-): Attempt | undefined {
+export function dispatch({ url, method, headers, body }: Sendable, dispatcher: Dispatcher): Attempt | undefined {
+  if (!URL.canParse(url)) return undefined;
+  const { origin, pathname, search } = new URL(url);
   const { handler, attempt, fault } = createHandler(isUndicis(dispatcher));
   try {
     dispatcher.dispatch(
       {
         origin,
-        path,
+        path: pathname + search,
         method,
         headers: { "user-agent": userAgent, ...headers },
         body: body ?? null,
