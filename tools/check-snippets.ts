@@ -55,12 +55,15 @@ async function compilerConfig(snippets: readonly string[]): Promise<object> {
 async function packagePaths(): Promise<Record<string, readonly string[]>> {
   const paths: Record<string, readonly string[]> = {};
   for await (const path of glob("packages/*/package.json", { cwd: root })) {
-    const { name, exports, devDependencies = {} } = JSON.parse(await readFile(join(root, path), "utf8")) as PackageJson;
+    const manifest = JSON.parse(await readFile(join(root, path), "utf8")) as PackageJson;
+    const { name, exports, dependencies, devDependencies } = manifest;
     for (const [subpath, source] of Object.entries(exports)) {
       paths[name + subpath.slice(1)] = [relative(workshop, join(root, dirname(path), source))];
     }
-    // What a README's program brings itself is a development dependency of the package.
-    const others = Object.keys(devDependencies).filter((dependency) => !dependency.startsWith("@yunmeter/"));
+    // What a README's program brings itself is a dependency of the package, mostly for its development.
+    const others = Object.keys({ ...dependencies, ...devDependencies }).filter(
+      (dependency) => !dependency.startsWith("@yunmeter/"),
+    );
     for (const other of others) await link(other, join(root, dirname(path), "node_modules", other));
   }
   return paths;
@@ -76,5 +79,6 @@ async function link(name: string, target: string): Promise<void> {
 interface PackageJson {
   readonly name: string;
   readonly exports: Readonly<Record<string, string>>;
+  readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
 }

@@ -8,9 +8,9 @@ export function mutateText(text: string, random: Random): string {
   return mutated;
 }
 
-type Change<Value> = (value: Value, random: Random) => Value;
+type Mutation<Value> = (value: Value, random: Random) => Value;
 
-const TEXT_CHANGES: readonly Change<string>[] = [
+const TEXT_CHANGES: readonly Mutation<string>[] = [
   (text, random) => text.slice(0, random.below(text.length + 1)),
   (text, random) => splice(text, random, () => ""),
   (text, random) => splice(text, random, (part) => part + part),
@@ -121,14 +121,14 @@ const FIELD_CHANGES: readonly MutationAt<[string, unknown]>[] = [
   (fields, at, random) => fields.with(at, [mutateText(fields[at]?.[0] ?? "", random), fields[at]?.[1]]),
 ];
 
-const VALUE_CHANGES: readonly Change<unknown>[] = [
+const VALUE_CHANGES: readonly Mutation<unknown>[] = [
   (value, random) => (typeof value === "string" ? mutateText(value, random) : random.pick(HOSTILE_VALUES)),
   (value, random) => (typeof value === "number" ? -value : random.pick(HOSTILE_VALUES)),
   (_, random) => random.pick(HOSTILE_VALUES),
   (_, random) => random.pick(HOSTILE_TEXTS),
   (value) => [value],
   (value, random) => ({ [random.pick(HOSTILE_TEXTS)]: value }),
-  (value) => String(value),
+  (value) => JSON.stringify(value),
 ];
 
 const HOSTILE_VALUES: readonly unknown[] = [
@@ -163,7 +163,7 @@ export function mutateBytes(bytes: Uint8Array, random: Random): Buffer {
   return mutated;
 }
 
-const BYTE_CHANGES: readonly Change<Buffer<ArrayBuffer>>[] = [
+const BYTE_CHANGES: readonly Mutation<Buffer<ArrayBuffer>>[] = [
   (bytes, random) => withByte(bytes, random, (byte) => byte ^ (1 << random.below(8))),
   (bytes, random) => withByte(bytes, random, () => random.pick([0, 0x7f, 0x80, 0xff])),
   (bytes, random) => bytes.subarray(0, random.below(bytes.length + 1)),

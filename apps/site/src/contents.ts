@@ -25,6 +25,10 @@ export const CONTENTS: readonly Group[] = [
     pages: ["send", "scrape", "queue", "explain", "doctor", "stores"].map((page) => `command-line/${page}`),
   },
   {
+    title: { en: "Emulator", zh: "模拟器" },
+    pages: ["emulator/answers", "emulator/control"],
+  },
+  {
     title: { en: "In production", zh: "生产环境" },
     pages: [
       "pipeline/delivery",

@@ -33,7 +33,7 @@ const programs = (
 ).flat();
 
 /** Pages whose programs report nothing to a cloud. */
-const QUIET = /^(?:index|running|permissions|clocks)/u;
+const QUIET = /^(?:index|running|permissions|clocks|emulator)/u;
 
 describe("the programs in docs/", () => {
   it.each(programs)("$page, program $number runs to its end", async ({ page, program }) => {

@@ -30,7 +30,12 @@ function withEcho(body: string, random: Random): string {
   if (random.chance(0.5)) return body;
   const { forms } = random.pick(SECRETS);
   const echo = random.pick(forms);
-  return body.includes("words") ? body.replace("words", () => `words ${echo} more`) : body + echo;
+  // In the words, in place of any string, or behind it all.
+  const strings = [...body.matchAll(/"([^"\\]*)"/gu)];
+  if (body.includes("words")) return body.replace("words", () => random.pick([echo, `words ${echo} more`]));
+  if (strings.length === 0 || random.chance(0.2)) return body + echo;
+  const { 0: quoted, index } = random.pick(strings);
+  return body.slice(0, index) + JSON.stringify(echo) + body.slice(index + quoted.length);
 }
 
 /** What `Headers` takes and a server can send. */

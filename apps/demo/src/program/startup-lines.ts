@@ -40,23 +40,21 @@ export interface FirstResult {
   readonly text: string;
 }
 
-/** Calls `onResult` for each cloud in its order as soon as the first results are there, or after `withinMs`. */
+/** Calls `onResult` for each cloud as its first result arrives, and for those without one after `withinMs`. */
 export async function awaitFirstResults(
   demo: Demo,
   words: TerminalWords,
   onResult: (cloud: DemoCloud, result: FirstResult) => void,
   withinMs: number,
 ): Promise<void> {
-  const silent = [...CLOUDS];
+  const silent = new Set(CLOUDS);
   const until = Date.now() + withinMs;
-  while (silent.length > 0 && Date.now() < until) {
+  while (silent.size > 0 && Date.now() < until) {
     const { lanes } = await demo.look();
-    for (let [cloud] = silent; cloud !== undefined; [cloud] = silent) {
-      const lane = lanes.find((each) => each.cloud === cloud?.name);
+    for (const cloud of CLOUDS) {
+      const lane = lanes.find((each) => each.cloud === cloud.name);
       const result = lane && firstResultOf(lane, words);
-      if (result === undefined) break;
-      onResult(cloud, result);
-      silent.shift();
+      if (result !== undefined && silent.delete(cloud)) onResult(cloud, result);
     }
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }

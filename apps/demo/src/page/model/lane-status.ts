@@ -1,16 +1,6 @@
 import type { LaneView, Snapshot } from "../../server/snapshot.ts";
 
-export const LANE_STATUSES = [
-  "accepts",
-  "degraded",
-  "refusing",
-  "throttled",
-  "failing",
-  "unsent",
-  "starting",
-  "delivered",
-  "undelivered",
-] as const;
+export const LANE_STATUSES = ["accepts", "degraded", "refusing", "throttled", "failing", "unsent", "starting"] as const;
 
 export type LaneStatus = (typeof LANE_STATUSES)[number];
 
@@ -19,27 +9,22 @@ export type LaneStatus = (typeof LANE_STATUSES)[number];
  * rejected for {@link THROTTLED_MS}, so that the word does not flicker.
  */
 export function laneStatus(
-  { condition, accepted, throttledAt, waiting }: Pick<LaneView, "condition" | "accepted" | "throttledAt" | "waiting">,
-  { at, sender, phase }: Pick<Snapshot, "at" | "sender" | "phase">,
+  { condition, accepted, throttledAt }: Pick<LaneView, "condition" | "accepted" | "throttledAt">,
+  { at, sender }: Pick<Snapshot, "at" | "sender">,
 ): LaneStatus {
-  if (phase === "ended") return waiting === 0 ? "delivered" : "undelivered";
   if (sender.is !== "running") return "unsent";
   if (at - throttledAt < THROTTLED_MS) return "throttled";
-  if (condition === undefined || condition.status === "ok") return accepted > 0 ? "accepts" : "starting";
-  return statusOf(condition);
+  if (condition?.status === "failing") return "failing";
+  if (condition?.status === "degraded") {
+    return condition.reason === "refused" || condition.reason === "invalid" ? "refusing" : "degraded";
+  }
+  return accepted > 0 ? "accepts" : "starting";
 }
 
-function statusOf({ status, reason }: NonNullable<LaneView["condition"]>): LaneStatus {
-  if (status === "failing") return "failing";
-  return reason === "refused" || reason === "invalid" ? "refusing" : "degraded";
-}
-
-/** Points wait longer than usual: the lane is tinted. */
+/** Statuses in which points wait longer than usual: the lane is tinted. */
 export function isBroken(status: LaneStatus): boolean {
-  return BROKEN.has(status);
+  return status === "failing" || status === "throttled" || status === "degraded";
 }
-
-const BROKEN: ReadonlySet<LaneStatus> = new Set(["failing", "throttled", "degraded", "undelivered"]);
 
 // Longer than the pause after a throttled request.
 const THROTTLED_MS = 6_000;

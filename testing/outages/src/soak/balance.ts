@@ -1,0 +1,73 @@
+import type { JournalEntry } from "./journal.ts";
+
+/** What became of the points of one lane of a fleet. */
+export interface Balance {
+  readonly fleet: string;
+  readonly lane: string;
+  readonly added: number;
+  /** Points that the server has. */
+  readonly stored: number;
+  /** Of the others, those that a loss event named or a dead letter holds. */
+  readonly told: number;
+  /** Further losses, of which events have the number only. */
+  readonly counted: number;
+  readonly kept: number;
+  readonly unexplained: number;
+  /** Second and later copies at the server. */
+  readonly copies: number;
+  /** The second sends in the stats: resent, replayed, and points of unknown fate. */
+  readonly copiesTold: number;
+}
+
+export interface FleetRecord {
+  readonly fleet: string;
+  readonly lane: string;
+  readonly entries: readonly JournalEntry[];
+  /** How often the server stored each id. */
+  readonly stored: ReadonlyMap<string, number>;
+  /** The ids among the dead letters. */
+  readonly deadLetters: ReadonlySet<string>;
+}
+
+export function balanceOf({ fleet, lane, entries, stored, deadLetters }: FleetRecord): Balance {
+  const added = new Set(entries.flatMap((entry) => (entry.type === "acknowledged" ? entry.ids : [])));
+  const tellings = entries.filter((entry) => entry.type === "told").filter((entry) => entry.lane === lane);
+  const told = new Set([...tellings.flatMap(({ ids }) => ids), ...deadLetters]);
+  const missing = [...added].filter((id) => !stored.has(id));
+  const untold = missing.filter((id) => !told.has(id)).length;
+  const counted = tellings.reduce((sum, { count }) => sum + count, 0);
+  const kept = entries.filter((entry) => entry.type === "kept").findLast((entry) => entry.lane === lane)?.points ?? 0;
+  const runs = new Map(
+    entries
+      .filter((entry) => entry.type === "copies")
+      .filter((entry) => entry.lane === lane)
+      .map(({ run, resent, replayed }) => [run, resent + replayed]),
+  );
+  return {
+    fleet,
+    lane,
+    added: added.size,
+    stored: [...added].filter((id) => stored.has(id)).length,
+    told: missing.length - untold,
+    counted,
+    kept,
+    unexplained: Math.max(0, untold - counted - kept),
+    copies: [...stored.values()].reduce((sum, times) => sum + times - 1, 0),
+    copiesTold: [...runs.values()].reduce((sum, copies) => sum + copies, 0) + told.size,
+  };
+}
+
+export function tableOf(balances: readonly Balance[]): string {
+  const [first] = balances;
+  if (first === undefined) return "";
+  const rows = [Object.keys(first), ...balances.map((balance) => Object.values(balance).map(String))];
+  const widths = Object.keys(first).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
+}
