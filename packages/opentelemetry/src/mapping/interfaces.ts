@@ -26,8 +26,35 @@ export function interfaceOf(measurement: Measurement, attributes: Attributes): M
   const name = Object.hasOwn(DURATIONS, metric) ? DURATIONS[metric]?.(attributes) : undefined;
   if (name === undefined) return undefined;
   const scaled = scale(distribution, unit === "s" ? 1000 : 1);
-  return { metric, name: PROVIDER + name, unit: undefined, dimensions: {}, kind: "histogram", distribution: scaled };
+  const failures = hasFailed(attributes) ? distribution.count : 0;
+  return {
+    metric,
+    name: PROVIDER + name,
+    unit: undefined,
+    dimensions: {},
+    kind: "histogram",
+    distribution: { ...scaled, failures },
+  };
 }
+
+/**
+ * Whether calls of these attributes count as failed for a server, as the conventions of spans have it: a status of 5xx, a
+ * gRPC code that is the server's fault, or any `error.type`. A 404 is the client's fault.
+ *
+ * @see https://opentelemetry.io/docs/specs/semconv/http/http-spans/#status
+ * @see https://opentelemetry.io/docs/specs/semconv/rpc/grpc/#grpc-status
+ */
+function hasFailed(attributes: Attributes): boolean {
+  const code = attributes["rpc.grpc.status_code"];
+  return (
+    (attributes["error.type"] ?? "") !== "" ||
+    Number(attributes["http.response.status_code"] ?? 0) >= 500 ||
+    (code !== undefined && SERVER_FAULTS.has(Number(code)))
+  );
+}
+
+/** UNKNOWN, DEADLINE_EXCEEDED, UNIMPLEMENTED, INTERNAL, UNAVAILABLE, DATA_LOSS. */
+const SERVER_FAULTS: ReadonlySet<number> = new Set([2, 4, 12, 13, 14, 15]);
 
 function joined(first: unknown, sign: string, second: unknown): string | undefined {
   return typeof first === "string" && typeof second === "string" ? first + sign + second : undefined;

@@ -59,6 +59,44 @@ describe("createMapping", () => {
     expect(sumOf(interfaces)).toBeCloseTo(sumOf(durations) * 1000, 6);
   });
 
+  it("counts the calls of an interface that failed: 5xx, an error type, a code of gRPC that is the server's fault", () => {
+    const { measurements } = createMapping({ ...OPTIONS, interfaces: true })(RECORDED);
+    const counted = measurements
+      .filter(({ name }) => name === "Provider.GET /orders/:id")
+      .map(({ distribution: { count, failures } }) => [count, failures]);
+
+    expect(counted).toEqual([
+      [54, 0],
+      [6, 6],
+    ]);
+  });
+
+  it.each([
+    [{ "rpc.grpc.status_code": 0 }, 0],
+    [{ "rpc.grpc.status_code": 5 }, 0],
+    [{ "rpc.grpc.status_code": 13 }, 3],
+    [{ "rpc.grpc.status_code": 14 }, 3],
+    [{ "rpc.response.status_code": "INTERNAL", "error.type": "INTERNAL" }, 3],
+    [{ "rpc.response.status_code": "OK" }, 0],
+  ])("takes three calls of an RPC with %j for %i failures", (attributes, failures) => {
+    const value = { count: 3, sum: 0.3, min: 0.1, max: 0.1, buckets: { boundaries: [1], counts: [3, 0] } };
+    const metric = {
+      descriptor: { name: "rpc.server.call.duration", unit: "s" },
+      aggregationTemporality: 0,
+      dataPointType: 0,
+      dataPoints: [{ attributes: { "rpc.service": "shop.Orders", "rpc.method": "Get", ...attributes }, value }],
+    };
+    const { measurements } = createMapping({ ...OPTIONS, interfaces: true })({
+      resource: { attributes: {} },
+      scopeMetrics: [{ metrics: [metric] }],
+    });
+
+    expect(measurements.find(({ name }) => isInterface({ name }))).toMatchObject({
+      name: "Provider.shop.Orders.Get",
+      distribution: { count: 3, failures },
+    });
+  });
+
   it("counts as many values as were recorded", () => {
     const { measurements } = createMapping(OPTIONS)(RECORDED);
     for (const { distribution } of measurements) {

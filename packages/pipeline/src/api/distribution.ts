@@ -20,6 +20,8 @@ export interface Distribution {
   readonly maximum?: number;
   /** The latest value. @default the mean */
   readonly last?: number;
+  /** How many of the values belong to calls that failed: Huawei CSE counts them. @default unknown */
+  readonly failures?: number;
   /**
    * How the values are spread; together the bins hold `count` values. Each bin's values count at its geometric middle, so
    * that a percentile is within half a bin (`√(upper / lower) − 1`, relative) and 1 % of the exact one. Without bins all

@@ -21,9 +21,9 @@ export interface RollUpOptions {
    */
   readonly periods?: readonly number[];
   /**
-   * What a Summary says, beside percentiles. `failures` cannot be computed from values.
+   * What a Summary says, beside percentiles. `failures` cannot be chosen: values do not say which calls failed.
    *
-   * @default count, sum, average, minimum, maximum and last; for CSE count and average
+   * @default count, sum, average, minimum, maximum and last; for CSE count, average, and failures where `absorb` was given them
    */
   readonly statistics?: readonly StatisticName[];
   /** Which percentiles a Summary has, such as `["p50", "p99"]`, within 1 % of a value that was there. @default none */

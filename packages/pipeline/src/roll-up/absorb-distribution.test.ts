@@ -45,6 +45,22 @@ describe("accumulatorOf", () => {
     );
   });
 
+  it("adds up failures, and knows none where no distribution says how many", () => {
+    const [first, second, silent] = [
+      { count: 4, sum: 4, failures: 1 },
+      { count: 2, sum: 2, failures: 0 },
+      { count: 3, sum: 3 },
+    ].map(absorbed) as [Accumulator, Accumulator, Accumulator];
+    expect(statisticsOf(silent, ["failures"], 10)).toEqual({});
+    for (const other of [second, silent]) merge(first, other);
+
+    expect(statisticsOf(first, ["count", "failures"], 10)).toEqual({ count: 9, failures: 1 });
+  });
+
+  it.each([-1, 0.5, 3])("refuses %s failures among two values", (failures) => {
+    expect(accumulatorOf({ count: 2, sum: 2, failures }, "histogram", 0, false)).toMatchObject({ path: "failures" });
+  });
+
   it("gives percentiles within half a bin and 1 % of a value that was there", () => {
     fc.assert(
       fc.property(fc.array(value, { minLength: 1, maxLength: 300 }), (values) => {

@@ -14,13 +14,13 @@ export function accumulatorOf(
 ): Accumulator | ValidationError {
   const broken = brokenRule(distribution, kind);
   if (broken !== undefined) return broken;
-  const { count, sum, bins = [] } = distribution;
+  const { count, sum, failures, bins = [] } = distribution;
   const mean = count === 0 ? 0 : Number(sum) / count;
   const filled = bins.filter((bin) => bin.count > 0);
   const [minimum, maximum] = boundsOf(distribution, filled, mean);
   const values = createAccumulator(withSketch, kind);
   Object.assign(values, typeof sum === "bigint" ? { whole: sum } : { sum: sum + 0 });
-  Object.assign(values, { count, minimum, maximum, last: (distribution.last ?? mean) + 0, lastAt: at });
+  Object.assign(values, { count, minimum, maximum, failures, last: (distribution.last ?? mean) + 0, lastAt: at });
   if (values.sketch === undefined || count === 0) return values;
   const spread = filled.length > 0 ? filled : [{ lower: mean, upper: mean, count }];
   for (const bin of spread) addToSketch(values.sketch, within(middleOf(bin), minimum, maximum), bin.count);
@@ -60,7 +60,16 @@ function brokenRule(distribution: Distribution, kind: MetricKind): ValidationErr
   const { count, sum, bins } = distribution;
   if (!isCount(count)) return invalid("count", "must be a whole number from 0", count);
   if (!isFigure(typeof sum === "bigint" ? Number(sum) : sum)) return invalid("sum", FIGURE, sum);
-  return brokenFigure(distribution) ?? (bins === undefined ? undefined : brokenBins(bins, count));
+  return (
+    brokenFailures(distribution) ??
+    brokenFigure(distribution) ??
+    (bins === undefined ? undefined : brokenBins(bins, count))
+  );
+}
+
+function brokenFailures({ count, failures = 0 }: Distribution): ValidationError | undefined {
+  if (isCount(failures) && failures <= count) return undefined;
+  return invalid("failures", `must be a whole number from 0 to count, ${count}`, failures);
 }
 
 function brokenFigure({ minimum, maximum, last }: Distribution): ValidationError | undefined {

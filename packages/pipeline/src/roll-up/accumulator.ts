@@ -14,6 +14,8 @@ export interface Accumulator {
   /** The time of `last` in epoch milliseconds. */
   lastAt: number;
   readonly sketch: Sketch | undefined;
+  /** Of failed calls; undefined where nothing says which failed. */
+  failures: number | undefined;
   /** Undefined for plain samples. */
   kind: MetricKind | undefined;
 }
@@ -29,6 +31,7 @@ export function createAccumulator(withSketch: boolean, kind?: MetricKind): Accum
     last: 0,
     lastAt: -Infinity,
     sketch: withSketch ? createSketch() : undefined,
+    failures: undefined,
     kind,
   };
 }
@@ -64,6 +67,7 @@ export function merge(into: Accumulator, other: Accumulator): void {
     into.lastAt = other.lastAt;
   }
   into.kind ??= other.kind;
+  if (other.failures !== undefined) into.failures = (into.failures ?? 0) + other.failures;
   if (into.sketch !== undefined && other.sketch !== undefined) mergeSketch(into.sketch, other.sketch);
 }
 

@@ -31,11 +31,18 @@ describe("statisticsOf", () => {
     expect(Object.keys(figures)).toEqual(ALL.filter(isTold));
   });
 
-  it("leaves out failures, and percentiles without a sketch", () => {
+  it("leaves out failures that nothing says, and percentiles without a sketch", () => {
     const values = createAccumulator(false);
     accumulate(values, 1, 0);
 
     expect(statisticsOf(values, ["failures", "p50", "last"], 60)).toEqual({ last: 1 });
+  });
+
+  it("has the failures that were absorbed, none of them as 0", () => {
+    const values = createAccumulator(false, "histogram");
+    accumulate(values, 1, 0);
+
+    expect(statisticsOf({ ...values, failures: 0 }, ["count", "failures"], 60)).toEqual({ count: 1, failures: 0 });
   });
 
   it("keeps a rounded average within the values", () => {

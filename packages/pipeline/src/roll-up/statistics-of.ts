@@ -32,6 +32,7 @@ function figureOf(values: Accumulator, name: StatisticName, period: number): num
     case "minimum":
     case "maximum":
     case "last":
+    case "failures":
       return values[name];
     case "sum":
       return totalOf(values);
@@ -41,8 +42,6 @@ function figureOf(values: Accumulator, name: StatisticName, period: number): num
       return values.count / period;
     case "sumPerSecond":
       return totalOf(values) / period;
-    case "failures":
-      return undefined;
     default:
       return values.sketch && within(values, quantile(values.sketch, shareOf(name)));
   }

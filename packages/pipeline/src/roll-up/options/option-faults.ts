@@ -29,7 +29,7 @@ const RULES: readonly OptionRule[] = [
   {
     option: "statistics",
     holds: (value) => isList(value) && value.length > 0 && value.every(isFigure),
-    must: "a list of names of statistics, one at least, without failures, of which values say nothing",
+    must: "a list of names of statistics, one at least, without failures, which are counted where they are known",
   },
   {
     option: "percentiles",

@@ -21,7 +21,10 @@ describe("toRollUpSettings", () => {
       percentiles: [],
     });
     expect(settingsWith({}, "alibaba")).toMatchObject({ periods: [60, 300] });
-    expect(settingsWith({}, "huawei-cse")).toMatchObject({ periods: [10], statistics: ["count", "average"] });
+    expect(settingsWith({}, "huawei-cse")).toMatchObject({
+      periods: [10],
+      statistics: ["count", "failures", "average"],
+    });
     expect(settingsWith({}, "constructor")).toMatchObject({ periods: [60] });
   });
 

@@ -21,5 +21,5 @@ const DEFAULTS: Readonly<Record<string, VendorDefaults>> = {
   // CloudMonitor shows more than a week only of what was reported for both.
   alibaba: { ...USUAL, periods: [60, 300] },
   // The dashboard of CSE works with windows of 10 seconds, of a service's operations, which have names only.
-  "huawei-cse": { periods: [10], statistics: ["count", "average"], dimensions: false },
+  "huawei-cse": { periods: [10], statistics: ["count", "failures", "average"], dimensions: false },
 };

@@ -46,7 +46,7 @@ function partFrom(plain: unknown): Part {
 }
 
 function valuesFrom(plain: unknown): Accumulator {
-  const [count, sum, rest, whole, minimum, maximum, last, lastAt, sketch, kind] = listFrom(plain);
+  const [count, sum, rest, whole, minimum, maximum, last, lastAt, sketch, kind, failures] = listFrom(plain);
   return {
     count: wholeFrom(count),
     sum: numberFrom(sum),
@@ -57,6 +57,7 @@ function valuesFrom(plain: unknown): Accumulator {
     last: numberFrom(last),
     lastAt: numberFrom(lastAt),
     sketch: sketch === undefined || sketch === 0 ? undefined : sketchFrom(sketch),
+    failures: failures === undefined ? undefined : wholeFrom(failures),
     kind: kind === undefined ? undefined : kindFrom(kind),
   };
 }

@@ -21,10 +21,12 @@ export function encodeMergerState({ applied, closed, floor, totals }: MergerStat
 
 // A `bigint` as its digits, since JSON has none.
 function plainValues(values: Accumulator): readonly unknown[] {
-  const { count, sum, rest, whole, minimum, maximum, last, lastAt, sketch, kind } = values;
+  const { count, sum, rest, whole, minimum, maximum, last, lastAt, sketch, kind, failures } = values;
   const plain: unknown[] = [count, sum, rest, whole === 0n ? 0 : String(whole), minimum, maximum, last, lastAt];
   if (sketch !== undefined) plain.push(plainSketch(sketch));
   if (kind !== undefined) plain.push(...(sketch === undefined ? [0] : []), kind);
+  // Only what was absorbed has failures, and a kind with it.
+  if (kind !== undefined && failures !== undefined) plain.push(failures);
   return plain;
 }
 

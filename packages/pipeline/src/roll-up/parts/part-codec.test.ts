@@ -141,6 +141,7 @@ const values = fc
       // JSON has one zero.
       all.forEach((value, index) => accumulate(accumulator, value === 0 ? 0 : value, index));
       accumulator.rest += 0;
+      accumulator.failures = of === "histogram" ? all.length - 1 : undefined;
       return accumulator;
     }),
   );
