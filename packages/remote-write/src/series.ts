@@ -16,7 +16,7 @@ export interface LabelledSeries {
 
 /** Two objects may stand for one series: the dimensions came in another order, or were forgotten in between. */
 export function isSameSeries(one: LabelledSeries, other: LabelledSeries): boolean {
-  return one === other || (one.hash === other.hash && hasSameBytes(one.labels, other.labels));
+  return one === other || (one.hash === other.hash && hasSameItems(one.labels, other.labels));
 }
 
 /** Most points are of a series that was seen before: its labels were checked, sorted and encoded then. */
@@ -62,7 +62,7 @@ function createLayouts(options: LabelOptions): (keys: readonly string[]) => Labe
   const known = createRecentMap<string, LabelLayout>(MOST_LAYOUTS);
   let last: LabelLayout | undefined;
   return (keys) => {
-    if (last !== undefined && hasSameTexts(last.keys, keys)) return last;
+    if (last !== undefined && hasSameItems(last.keys, keys)) return last;
     // With their number: one empty key is not none.
     const text = `${keys.length}${keys.join(END)}`;
     const layout = known.get(text) ?? layOut(keys, options);
@@ -85,16 +85,10 @@ function isSpelledAs(
   texts: readonly string[],
 ): boolean {
   const isSameMetric = name === known.name && unit === known.unit;
-  return isSameMetric && hasSameTexts(known.texts, texts) && hasSameTexts(known.keys, keys);
+  return isSameMetric && hasSameItems(known.texts, texts) && hasSameItems(known.keys, keys);
 }
 
-function hasSameTexts(one: readonly string[], other: readonly string[]): boolean {
-  if (one.length !== other.length) return false;
-  for (let index = 0; index < one.length; index++) if (one[index] !== other[index]) return false;
-  return true;
-}
-
-function hasSameBytes(one: Uint8Array, other: Uint8Array): boolean {
+function hasSameItems(one: ArrayLike<string | number>, other: ArrayLike<string | number>): boolean {
   if (one.length !== other.length) return false;
   for (let index = 0; index < one.length; index++) if (one[index] !== other[index]) return false;
   return true;
@@ -115,21 +109,9 @@ function mixed(start: number, text: string): number {
   return Math.imul(start ^ last, FNV_PRIME);
 }
 
-/** Four bytes at a time: each multiplication waits for the one before. */
 function hashOfBytes(bytes: Uint8Array): number {
-  const { length } = bytes;
-  let hash = length;
-  let index = 0;
-  for (; index + 3 < length; index += 4) {
-    const word =
-      (bytes[index] as number) |
-      ((bytes[index + 1] as number) << 8) |
-      ((bytes[index + 2] as number) << 16) |
-      ((bytes[index + 3] as number) << 24);
-    hash = Math.imul(hash ^ word, FNV_PRIME);
-    hash ^= hash >>> 15;
-  }
-  for (; index < length; index++) hash = Math.imul(hash ^ (bytes[index] as number), FNV_PRIME);
+  let hash = 0;
+  for (let index = 0; index < bytes.length; index++) hash = ((hash << 5) - hash + (bytes[index] as number)) | 0;
   return hash;
 }
 
