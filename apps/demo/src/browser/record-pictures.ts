@@ -16,6 +16,7 @@ import { startDemo } from "../program/start-demo.ts";
 const run = promisify(execFile);
 const DESKTOP = { width: 1440, height: 900 };
 const FRAME_MS = 500;
+const STORY = { width: 1120, height: 912 };
 const PHONE = { width: 390, height: 844 };
 
 const [folder = join(import.meta.dirname, "../../../../docs/images"), only = "all"] = process.argv.slice(2);
@@ -36,8 +37,8 @@ try {
 async function recordStories(): Promise<void> {
   await sleep(12_000);
   const pages = await Promise.all([
-    openPage(browser, { size: { width: 1120, height: 860 }, locale: "en" }),
-    openPage(browser, { size: { width: 1120, height: 860 }, locale: "zh-CN" }),
+    openPage(browser, { size: STORY, locale: "en" }),
+    openPage(browser, { size: STORY, locale: "zh-CN" }),
   ]);
   const frames = await mkdtemp(join(tmpdir(), "yunmeter-frames-"));
   await pull("story", { is: "running" });
@@ -59,7 +60,7 @@ async function recordStories(): Promise<void> {
       String(Math.round((times[frame + 1] ?? time + 2_000) - time)),
       join(frames, `${index}-${String(frame).padStart(4, "0")}.png`),
     ]);
-    await run("img2webp", ["-loop", "0", "-lossy", "-q", "45", "-m", "4", ...inputs, "-o", path]);
+    await run("img2webp", ["-loop", "0", "-lossy", "-q", "38", "-m", "4", ...inputs, "-o", path]);
     await report(path);
   }
   await rm(frames, { recursive: true });

@@ -46,9 +46,10 @@ function stateText(words: Words, clouds: readonly CloudFacts[], { orders }: Snap
   if (is === "complete") return words.allThere(whole(orders.everywhere), whole(orders.refused));
   const lanes = clouds.flatMap(({ name, title, chinese }) => {
     const missing = orders.behind[name] ?? 0;
-    return missing === 0 ? [] : [{ cloud: words.language === "en" ? title : chinese, orders: whole(missing) }];
+    return missing === 0 ? [] : [{ cloud: words.language === "en" ? title : chinese, missing, orders: whole(missing) }];
   });
-  return words.behind(lanes);
+  const [worst] = lanes.toSorted((one, other) => other.missing - one.missing);
+  return worst === undefined || lanes.length <= 2 ? words.behind(lanes) : words.manyBehind(lanes.length, worst);
 }
 
 /** The button of the story; while it runs, the caption of its step. */

@@ -15,6 +15,7 @@ export const CHINESE: Words = {
   allThere: (orders, refused) =>
     refused === "0" ? `${orders} 单全部到齐。` : `${orders} 单全部到齐，另有 ${refused} 单被拒绝，均已指明原因。`,
   behind: (lanes) => lanes.map(({ cloud, orders }) => `${cloud}还差 ${orders} 单`).join("，"),
+  manyBehind: (lanes, { cloud, orders }) => `${lanes} 条通道落后，${cloud}差 ${orders} 单`,
   noOrders: "等待第一笔订单。",
   lead: "商店把每笔订单上报到四家云和一个 Prometheus 存储。弄坏其中一个，或者杀掉发送进程，订单最终都会到达。",
   ending: "演示正在结束，正在发送队列中的数据。",

@@ -15,6 +15,7 @@ export const ENGLISH: Words = {
   allThere: (orders, refused) =>
     `All ${orders} are there.${refused === "0" ? "" : ` ${refused} ${refused === "1" ? "was" : "were"} refused, each by name.`}`,
   behind: (lanes) => lanes.map(({ cloud, orders }) => `${cloud} is ${orders} behind`).join(", "),
+  manyBehind: (lanes, { cloud, orders }) => `${lanes} lanes are behind, ${cloud} by ${orders}`,
   noOrders: "Waiting for the first order.",
   lead: "Each order goes to four clouds and a Prometheus store. Break one or kill the sender: every order arrives.",
   ending: "The demo is ending: what waits is being sent.",

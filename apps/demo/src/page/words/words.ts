@@ -23,6 +23,8 @@ export interface Words {
   readonly headline: (sum: OrderSum) => string;
   readonly allThere: (orders: string, refused: string) => string;
   readonly behind: (lanes: readonly { readonly cloud: string; readonly orders: string }[]) => string;
+  /** In place of `behind` for more lanes than fit a line; with the one that is furthest behind. */
+  readonly manyBehind: (lanes: number, worst: { readonly cloud: string; readonly orders: string }) => string;
   readonly noOrders: string;
   readonly lead: string;
   readonly ending: string;
