@@ -1,35 +1,28 @@
-import { ValidationError } from "@yunmeter/core";
+import type { ValidationError } from "@yunmeter/core";
 
-import { type Form, jsonText, plainText } from "./form.ts";
+import { jsonText, plainText } from "./json-text.ts";
 import { checkText, isPlain } from "./rules.ts";
 
-/** Returns a JSON object, or the first rule that a key or value breaks. */
-export type WriteDimensions = (dimensions: Readonly<Record<string, string>> | undefined) => Form | ValidationError;
+/** Returns a JSON object, percent-encoded, or the first rule that a key or value breaks. */
+export type WriteDimensions = (dimensions: Readonly<Record<string, string>> | undefined) => string | ValidationError;
 
-/**
- * Keys are written in sorted order, because CloudMonitor identifies a series by the text. Encoded keys and values are
- * cached: an application repeats the same ones in point after point.
- */
+/** Keys are written in sorted order, because CloudMonitor identifies a series by the text. */
 export function createDimensionWriter(): WriteDimensions {
-  const writeKey = createTextWriter("key");
-  const writeValue = createTextWriter("value");
+  const writeKey = remembered((key) => checkText(key, "key", key) ?? `${jsonText(key)}%3A`);
+  const writeLongValue = remembered((value, key) => checkText(value, "value", key) ?? jsonText(value));
   return (dimensions = {}) => {
-    let sent = "";
-    let signed = "";
+    let members = "";
     for (const key of sortedKeys(dimensions)) {
       const name = writeKey(key, key);
-      if (name instanceof ValidationError) return name;
-      const value = writeValue(dimensions[key] ?? "", key);
-      if (value instanceof ValidationError) return value;
-      const isFirst = sent === "";
-      sent += `${isFirst ? "%7B" : "%2C"}${name.sent}%3A${value.sent}`;
-      signed += `${isFirst ? "%257B" : "%252C"}${name.signed}%253A${value.signed}`;
+      if (typeof name !== "string") return name;
+      const text = dimensions[key] ?? "";
+      const value = isPlain(text) ? plainText(text) : writeLongValue(text, key);
+      if (typeof value !== "string") return value;
+      members += `${members === "" ? "%7B" : "%2C"}${name}${value}`;
     }
-    return sent === "" ? EMPTY : { sent: `${sent}%7D`, signed: `${signed}%257D` };
+    return members === "" ? "%7B%7D" : `${members}%7D`;
   };
 }
-
-const EMPTY: Form = { sent: "%7B%7D", signed: "%257B%257D" };
 
 // Insertion sort: many times faster than `sort` for at most ten keys.
 function sortedKeys(dimensions: Readonly<Record<string, string>>): string[] {
@@ -42,15 +35,16 @@ function sortedKeys(dimensions: Readonly<Record<string, string>>): string[] {
   return keys;
 }
 
-/** Writes texts, and remembers the first ones. Refused texts are checked again each time. */
-function createTextWriter(part: "key" | "value"): (text: string, key: string) => Form | ValidationError {
-  const written = new Map<string, Form>();
+type WriteText = (text: string, key: string) => string | ValidationError;
+
+/** Remembers what was written: an application repeats it in point after point. Refused texts are checked again each time. */
+function remembered(write: WriteText): WriteText {
+  const written = new Map<string, string>();
   return (text, key) => {
-    const cached = written.get(text);
-    if (cached !== undefined) return cached;
-    // Plain text breaks no rule and needs no JSON escaping.
-    const form = isPlain(text) ? plainText(text) : (checkText(text, part, key) ?? jsonText(text));
-    if (!(form instanceof ValidationError) && written.size < MAX_CACHED_TEXTS) written.set(text, form);
+    const known = written.get(text);
+    if (known !== undefined) return known;
+    const form = write(text, key);
+    if (typeof form === "string" && written.size < MAX_CACHED_TEXTS) written.set(text, form);
     return form;
   };
 }

@@ -9,7 +9,7 @@ const NOW = 1_714_979_289_123;
 function fieldsOf(point: Point, onUnsupportedStatistic: "refuse" | "omit" = "refuse"): Record<string, string> {
   const datum = createEncoder({ groupIdOf: () => "0", onRewrite: "refuse", onUnsupportedStatistic })(point, NOW);
   if (datum instanceof Error) throw datum;
-  return Object.fromEntries(new URLSearchParams(createMetricList(1)([datum]).sent));
+  return Object.fromEntries(new URLSearchParams(createMetricList(1)([datum])));
 }
 
 describe("encode", () => {
@@ -131,7 +131,7 @@ describe("encode", () => {
     );
 
     const counted = data.reduce((sum, { bytes }) => sum + bytes, 0);
-    const sent = createMetricList(100)(data).sent.length;
+    const sent = createMetricList(100)(data).length;
     expect(counted).toBeGreaterThanOrEqual(sent);
     expect(counted - sent).toBeLessThan(100 * 7 * 2);
   });

@@ -1,22 +1,22 @@
 import { isSummary, type Point, type StatisticName, type Statistics, ValidationError } from "@yunmeter/core";
-import { decimal, type Encoded, epochMs, isStatisticName, percentEncode } from "@yunmeter/core/kit";
+import { decimal, type Encoded, epochMs, percentEncode } from "@yunmeter/core/kit";
 
 import { createDimensionWriter, type WriteDimensions } from "./dimensions.ts";
-import { createObjectWriter, encoded, type Form, jsonText, unchanged } from "./form.ts";
+import { plainText } from "./json-text.ts";
 import { API_DOCS, GROUP_ID } from "./limits.ts";
 import { rewrittenName } from "./rewriting.ts";
 import { checkRules, isLegalName } from "./rules.ts";
 import { wireStatistic } from "./statistics.ts";
 
-/** The fields of one point; `metric-list.ts` adds its number in the request. Plain texts need no percent-encoding. */
+/** The fields of one point, percent-encoded; `metric-list.ts` adds its number in the request. */
 export interface Datum extends Encoded {
-  readonly dimensions: Form;
+  readonly dimensions: string;
   readonly groupId: string;
-  readonly name: Form;
+  readonly name: string;
   readonly period: string;
   readonly time: string;
   readonly type: "0" | "1";
-  readonly values: Form;
+  readonly values: string;
 }
 
 export interface EncodeOptions {
@@ -45,21 +45,27 @@ function encode(
   if (!GROUP_ID.test(groupId)) return groupIdViolation(groupId);
   const values = isSummary(point) ? writeStatistics(point.statistics, options) : writeValue(point.value);
   if (values instanceof ValidationError) return values;
-  const { name, ...rewriting } = writeName(point.name);
   const dimensions = writeDimensions(point.dimensions);
   if (dimensions instanceof ValidationError) return dimensions;
-  const period = isSummary(point) ? String(point.period) : RAW_PERIOD;
+  const { name, note, stored } = writeName(point.name);
   const time = epochMs(Number(point.timestamp ?? now));
-  const bytes =
-    FRAME_BYTES + dimensions.sent.length + groupId.length + name.sent.length + time.length + values.text.sent.length;
-  const type = isSummary(point) ? "1" : "0";
-  const note = values.note ?? rewriting.note;
-  return { dimensions, groupId, name, period, time, type, values: values.text, bytes, ...rewriting, note };
+  return {
+    dimensions,
+    groupId,
+    name,
+    period: isSummary(point) ? String(point.period) : RAW_PERIOD,
+    time,
+    type: isSummary(point) ? "1" : "0",
+    values: values.text,
+    bytes: FRAME_BYTES + dimensions.length + groupId.length + name.length + time.length + values.text.length,
+    note: values.note ?? note,
+    stored,
+  };
 }
 
-function writeName(name: string): Pick<Datum, "name" | "note" | "stored"> {
-  if (isLegalName(name)) return { name: unchanged(name) };
-  return { name: encoded(percentEncode(name)), note: "rewritten", stored: rewrittenName(name) };
+function writeName(name: string): Required<Pick<Datum, "name" | "note" | "stored">> {
+  if (isLegalName(name)) return { name, note: undefined, stored: undefined };
+  return { name: percentEncode(name), note: "rewritten", stored: rewrittenName(name) };
 }
 
 const RAW_PERIOD = "60";
@@ -75,39 +81,32 @@ function groupIdViolation(received: unknown): ValidationError {
 }
 
 interface WrittenValues {
-  readonly text: Form;
+  readonly text: string;
   /** `repaired` when a statistic was left out. */
   readonly note: Encoded["note"];
 }
 
 function writeValue(value: number | bigint): WrittenValues {
-  const number = decimal(value);
-  return { text: { sent: `${VALUE.sent}${number}%7D`, signed: `${VALUE.signed}${number}%257D` }, note: undefined };
+  return { text: `%7B%22value%22%3A${decimal(value)}%7D`, note: undefined };
 }
-
-const VALUE: Form = { sent: "%7B%22value%22%3A", signed: "%257B%2522value%2522%253A" };
 
 function writeStatistics(
   statistics: Statistics,
   { onUnsupportedStatistic }: EncodeOptions,
 ): WrittenValues | ValidationError {
-  const members = createObjectWriter();
-  let isEmpty = true;
+  let members = "";
   let unsupported: StatisticName | undefined;
-  for (const name of Object.keys(statistics).filter((key) => isStatisticName(key))) {
+  for (const name of Object.keys(statistics) as StatisticName[]) {
     const value = statistics[name];
     if (value === undefined) continue;
     const wireName = wireStatistic(name);
     if (wireName === undefined) unsupported ??= name;
-    else {
-      members.add(jsonText(wireName), unchanged(decimal(value)));
-      isEmpty = false;
-    }
+    else members += `${members === "" ? "%7B" : "%2C"}${plainText(wireName)}%3A${decimal(value)}`;
   }
-  if (unsupported !== undefined && (onUnsupportedStatistic === "refuse" || isEmpty)) {
+  if (unsupported !== undefined && (onUnsupportedStatistic === "refuse" || members === "")) {
     return unsupportedStatistic(unsupported, statistics[unsupported]);
   }
-  return { text: members.end(), note: unsupported && "repaired" };
+  return { text: `${members}%7D`, note: unsupported && "repaired" };
 }
 
 function unsupportedStatistic(name: StatisticName, received: unknown): ValidationError {

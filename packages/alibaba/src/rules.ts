@@ -44,7 +44,7 @@ export function checkText(text: string, part: string, key: string): ValidationEr
   return charsetViolation(["dimensions", key], text, must, rewrittenDimension(text));
 }
 
-/** Whether a text of at most 64 characters consists of letters, digits and `_./~-`, which break no rule. */
+/** Whether a text of at most 64 characters consists of letters, digits and `_.~-`, which break no rule and are sent as they are. */
 export function isPlain(text: string): boolean {
   if (text === "" || text.length > MAX_TEXT_BYTES) return false;
   for (let index = 0; index < text.length; index++) if (IS_PLAIN[text.charCodeAt(index)] !== true) return false;
@@ -53,7 +53,7 @@ export function isPlain(text: string): boolean {
 
 // Indexed by code unit; a table lookup takes half the time of a regular expression.
 const IS_PLAIN: readonly boolean[] = Array.from({ length: 128 }, (_, unit) =>
-  /[\w./~-]/.test(String.fromCharCode(unit)),
+  /[\w.~-]/.test(String.fromCharCode(unit)),
 );
 
 function checkPeriod(point: Point): ValidationError | undefined {

@@ -1,54 +1,41 @@
 import type { Datum } from "../encode.ts";
-import type { Form } from "../form.ts";
 
 /**
- * Writes points as parameters, `MetricList.N.Field=value` with N from 1, in the order in which both signatures sort
+ * Writes points as parameters, `&MetricList.N.Field=value` with N from 1, in the order in which both signatures sort
  * parameters. The order depends on the count alone, so nothing is sorted, and the names are written once per reporter.
  */
-export function createMetricList(mostPoints: number): (batch: readonly Datum[]) => Form {
+export function createMetricList(mostPoints: number): (batch: readonly Datum[]) => string {
   const places = textOrder(mostPoints).map((number) => ({ index: number - 1, names: namesAt(number) }));
   return (batch) => {
-    let sent = "";
-    let signed = "";
+    let list = "";
     for (const { index, names } of places) {
       const datum = batch[index];
-      if (datum === undefined) continue;
-      const isFirst = sent === "";
-      // Concatenated: joining an array would copy each text twice, here and for the signature.
-      sent += (isFirst ? "" : "&") + metric(names.sent, datum, "sent");
-      signed += (isFirst ? "" : "%26") + metric(names.signed, datum, "signed");
+      if (datum !== undefined) list += metric(names, datum);
     }
-    return { sent, signed };
+    return list;
   };
 }
 
-function metric(
-  names: Names,
-  { dimensions, groupId, name, period, time, type, values }: Datum,
-  form: keyof Form,
-): string {
+function metric(names: Names, { dimensions, groupId, name, period, time, type, values }: Datum): string {
   return (
-    `${names.dimensions}${dimensions[form]}${names.groupId}${groupId}${names.name}${name[form]}${names.period}${period}` +
-    `${names.time}${time}${names.type}${type}${names.values}${values[form]}`
+    `${names.dimensions}${dimensions}${names.groupId}${groupId}${names.name}${name}${names.period}${period}` +
+    `${names.time}${time}${names.type}${type}${names.values}${values}`
   );
 }
 
 // What precedes the values of one point.
-type Names = ReturnType<typeof namesIn>;
+type Names = ReturnType<typeof namesAt>;
 
-function namesAt(number: number): Readonly<Record<keyof Form, Names>> {
-  return { sent: namesIn(`MetricList.${number}.`, "=", "&"), signed: namesIn(`MetricList.${number}.`, "%3D", "%26") };
-}
-
-function namesIn(at: string, equals: string, and: string) {
+function namesAt(number: number) {
+  const at = `&MetricList.${number}.`;
   return {
-    dimensions: `${at}Dimensions${equals}`,
-    groupId: `${and}${at}GroupId${equals}`,
-    name: `${and}${at}MetricName${equals}`,
-    period: `${and}${at}Period${equals}`,
-    time: `${and}${at}Time${equals}`,
-    type: `${and}${at}Type${equals}`,
-    values: `${and}${at}Values${equals}`,
+    dimensions: `${at}Dimensions=`,
+    groupId: `${at}GroupId=`,
+    name: `${at}MetricName=`,
+    period: `${at}Period=`,
+    time: `${at}Time=`,
+    type: `${at}Type=`,
+    values: `${at}Values=`,
   };
 }
 

@@ -80,7 +80,7 @@ export function passOn<Datum extends Encoded>(
   { limiter, skew, runtime }: Delivery<Datum>["reporter"],
 ): void {
   limiter.passed();
-  skew.confirm(skewMs, Date.parse(headers.get("date") ?? ""), runtime.now());
+  if (skewMs !== 0) skew.confirm(skewMs, Date.parse(headers.get("date") ?? ""), runtime.now());
 }
 
 /** What a server may echo of the request and its credentials, and must not be shown. */

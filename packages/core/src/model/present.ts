@@ -7,5 +7,7 @@ export type Present<Shape> = {
 
 /** Leaves out the fields that are `undefined`. */
 export function present<Shape extends object>(shape: Shape): Present<Shape> {
-  return Object.fromEntries(Object.entries(shape).filter(([, value]) => value !== undefined)) as Present<Shape>;
+  const fields: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(shape)) if (value !== undefined) fields[name] = value;
+  return fields as Present<Shape>;
 }

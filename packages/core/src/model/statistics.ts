@@ -35,5 +35,7 @@ export type Statistics = Readonly<Partial<Record<StatisticName, number>>>;
 
 /** True for the name of a statistic. */
 export function isStatisticName(name: string): name is StatisticName {
-  return (STATISTIC_NAMES as readonly string[]).includes(name);
+  return KNOWN_NAMES.has(name);
 }
+
+const KNOWN_NAMES: ReadonlySet<string> = new Set(STATISTIC_NAMES);

@@ -5,7 +5,7 @@ import type { AnswerHeaders } from "../transport.ts";
  * Reads the chunks of a body as text. Requests never allow compression, so a compressed body is a server's mistake; the
  * two forms that every runtime knows are decompressed, up to the limit, and others are read as they are.
  */
-export async function decodeBody(chunks: readonly Uint8Array[], headers: AnswerHeaders): Promise<string> {
+export function decodeBody(chunks: readonly Uint8Array[], headers: AnswerHeaders): string | Promise<string> {
   const format = FORMATS.get(headers.get("content-encoding")?.trim().toLowerCase() ?? "");
   if (format === undefined) return utf8(chunks);
   const body = new Blob(chunks as Uint8Array<ArrayBuffer>[]).stream();

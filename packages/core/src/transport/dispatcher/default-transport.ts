@@ -1,8 +1,9 @@
+import { rememberLast } from "../../runtime/remember-last.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
 import { fetchTransport } from "../fetch-transport.ts";
 import type { Transport } from "../transport.ts";
-import { dispatch } from "./dispatch.ts";
-import { findDispatcher } from "./find-dispatcher.ts";
+import { dispatch, toAddress } from "./dispatch.ts";
+import { findDispatcher, isOwnFetch } from "./find-dispatcher.ts";
 
 /**
  * What `#default-transport` is on Node.js: the dispatcher under Node's own `fetch`, without the Request, Response,
@@ -15,10 +16,13 @@ import { findDispatcher } from "./find-dispatcher.ts";
  */
 export function defaultTransport(runtime: Pick<Runtime, "fetch">): Transport {
   const byFetch = fetchTransport(runtime);
+  const isOwn = rememberLast(isOwnFetch);
+  const addressOf = rememberLast(toAddress);
   return {
     begin(request) {
-      const dispatcher = findDispatcher();
-      return (dispatcher && dispatch(request, dispatcher)) ?? byFetch.begin(request);
+      const dispatcher = isOwn(globalThis.fetch) ? findDispatcher() : undefined;
+      const address = addressOf(request.url);
+      return (dispatcher && address && dispatch(request, address, dispatcher)) ?? byFetch.begin(request);
     },
     // An idle socket that the server has closed is noticed in the poll phase of the event loop. A request written
     // before that fails with its fate unknown.

@@ -3,19 +3,33 @@ import { userAgent } from "../user-agent.ts";
 import { type Dispatcher, isUndicis } from "./find-dispatcher.ts";
 import { createHandler } from "./handler.ts";
 
+/** The parts of a URL that a dispatcher takes apart from each other. */
+export interface Address {
+  readonly origin: string;
+  readonly path: string;
+}
+
+export function toAddress(url: string): Address | undefined {
+  if (!URL.canParse(url)) return undefined;
+  const { origin, pathname, search } = new URL(url);
+  return { origin, path: pathname + search };
+}
+
 /**
  * Starts an attempt on a dispatcher. `undefined` where the dispatcher rejects the call itself before anything is sent:
  * `fetch` takes the request then, and explains what is wrong with it if something is.
  */
-export function dispatch({ url, method, headers, body }: Sendable, dispatcher: Dispatcher): Attempt | undefined {
-  if (!URL.canParse(url)) return undefined;
-  const { origin, pathname, search } = new URL(url);
+export function dispatch(
+  { method, headers, body }: Sendable,
+  { origin, path }: Address,
+  dispatcher: Dispatcher,
+): Attempt | undefined {
   const { handler, attempt, fault } = createHandler(isUndicis(dispatcher));
   try {
     dispatcher.dispatch(
       {
         origin,
-        path: pathname + search,
+        path,
         method,
         headers: { "user-agent": userAgent, ...headers },
         body: body ?? null,

@@ -15,13 +15,15 @@ export interface DispatchOptions {
   readonly bodyTimeout: 0;
 }
 
-/** The dispatcher that Node's own `fetch` would use now; `undefined` without one, or where `fetch` is replaced. */
+/** The dispatcher that Node's own `fetch` would use now. */
 export function findDispatcher(): Dispatcher | undefined {
   const { undici } = globalThis.process?.versions ?? {};
-  if (undici === undefined || !isOwnFetch(globalThis.fetch)) return undefined;
-  loadUndici();
-  const found = (globalThis as Globals)[Number.parseInt(undici) >= 8 ? SINCE_UNDICI_8 : BEFORE_UNDICI_8];
-  return typeof (found as Partial<Dispatcher> | undefined)?.dispatch === "function" ? (found as Dispatcher) : undefined;
+  if (undici === undefined) return undefined;
+  const symbol = Number.parseInt(undici) >= 8 ? SINCE_UNDICI_8 : BEFORE_UNDICI_8;
+  const globals = globalThis as Globals;
+  if (globals[symbol] === undefined) loadUndici();
+  const found = globals[symbol] as Partial<Dispatcher> | undefined;
+  return typeof found?.dispatch === "function" ? (found as Dispatcher) : undefined;
 }
 
 /**
@@ -39,8 +41,11 @@ const BEFORE_UNDICI_8 = Symbol.for("undici.globalDispatcher.1");
 const SINCE_UNDICI_8 = Symbol.for("undici.globalDispatcher.2");
 
 /** Node's `fetch` is a function that loads the bundled undici, which its source shows. */
-function isOwnFetch(fetch: unknown): boolean {
-  return Function.prototype.toString.call(fetch).includes("require('internal/deps/undici/undici')");
+export function isOwnFetch(fetch: unknown): boolean {
+  return (
+    typeof fetch === "function" &&
+    Function.prototype.toString.call(fetch).includes("require('internal/deps/undici/undici')")
+  );
 }
 
 /**

@@ -1,5 +1,5 @@
 import { BODY_LIMIT_BYTES } from "../body.ts";
-import type { Answer, AnswerHeaders, Attempt, Progress } from "../transport.ts";
+import type { Answer, Attempt, Progress } from "../transport.ts";
 import { decodeBody } from "./decode-body.ts";
 import { headersOf, type RawHeaders } from "./headers.ts";
 
@@ -93,14 +93,19 @@ export function createHandler(provesConnection: boolean): Receiver {
 /** Puts an answer together from its parts. What comes after its end is ignored. */
 function createCollector() {
   let status = 0;
-  let headers: AnswerHeaders = new Headers();
+  let headers = headersOf([]);
   const chunks: Uint8Array[] = [];
   let free = BODY_LIMIT_BYTES;
-  let resolve: (answer: Promise<Answer>) => void = () => undefined;
+  let resolve: (answer: Answer | Promise<Answer>) => void = () => undefined;
   let fail: (error: unknown) => void = () => undefined;
   const answer = new Promise<Answer>((...settle) => ([resolve, fail] = settle));
   // An attempt that ended early may have no reader left.
   answer.catch(() => undefined);
+  function end(): void {
+    const body = decodeBody(chunks, headers);
+    const toAnswer = (text: string): Answer => ({ status, headers, text });
+    resolve(typeof body === "string" ? toAnswer(body) : body.then(toAnswer));
+  }
   return {
     answer,
     open(code: number, raw: RawHeaders): true {
@@ -114,7 +119,7 @@ function createCollector() {
       free -= chunk.byteLength;
       return free > 0;
     },
-    end: (): void => resolve(decodeBody(chunks, headers).then((text) => ({ status, headers, text }))),
+    end,
     fail: (error: unknown): void => fail(error),
   };
 }
