@@ -1,6 +1,6 @@
 import type { ValidationError } from "@yunmeter/core";
 
-import { jsonText, plainText } from "./json-text.ts";
+import { flat, jsonCharacters } from "./json-text.ts";
 import { checkText, isPlain } from "./rules.ts";
 
 /** Returns a JSON object, percent-encoded, or the first rule that a key or value breaks. */
@@ -8,20 +8,26 @@ export type WriteDimensions = (dimensions: Readonly<Record<string, string>> | un
 
 /** Keys are written in sorted order, because CloudMonitor identifies a series by the text. */
 export function createDimensionWriter(): WriteDimensions {
-  const writeKey = remembered((key) => checkText(key, "key", key) ?? `${jsonText(key)}%3A`);
-  const writeLongValue = remembered((value, key) => checkText(value, "value", key) ?? jsonText(value));
+  const writeFirstKey = keyWriter("%7B%22");
+  const writeNextKey = keyWriter("%22%2C%22");
+  const writeUnusualValue = remembered((value, key) => checkText(value, "value", key) ?? jsonCharacters(value));
   return (dimensions = {}) => {
     let members = "";
     for (const key of sortedKeys(dimensions)) {
-      const name = writeKey(key, key);
+      const name = members === "" ? writeFirstKey(key, key) : writeNextKey(key, key);
       if (typeof name !== "string") return name;
       const text = dimensions[key] ?? "";
-      const value = isPlain(text) ? plainText(text) : writeLongValue(text, key);
+      const value = isPlain(text) ? text : writeUnusualValue(text, key);
       if (typeof value !== "string") return value;
-      members += `${members === "" ? "%7B" : "%2C"}${name}${value}`;
+      members += name + value;
     }
-    return members === "" ? "%7B%7D" : `${members}%7D`;
+    return members === "" ? "%7B%7D" : `${members}%22%7D`;
   };
+}
+
+// With the quote before the value, and what comes before the key.
+function keyWriter(before: string): WriteText {
+  return remembered((key) => checkText(key, "key", key) ?? flat(before, jsonCharacters(key), "%22%3A%22"));
 }
 
 // Insertion sort: many times faster than `sort` for at most ten keys.

@@ -2,20 +2,25 @@ import { isSummary, type Point, type StatisticName, type Statistics, ValidationE
 import { decimal, type Encoded, epochMs, percentEncode } from "@yunmeter/core/kit";
 
 import { createDimensionWriter, type WriteDimensions } from "./dimensions.ts";
-import { plainText } from "./json-text.ts";
 import { API_DOCS, GROUP_ID } from "./limits.ts";
 import { rewrittenName } from "./rewriting.ts";
 import { checkRules, isLegalName } from "./rules.ts";
 import { wireStatistic } from "./statistics.ts";
+
+/** The periods of the wire, in seconds; a raw value has the first. */
+export type Period = "60" | "300";
+
+/** `0` is a raw value, `1` a Summary. */
+export type WireType = "0" | "1";
 
 /** The fields of one point, percent-encoded; `metric-list.ts` adds its number in the request. */
 export interface Datum extends Encoded {
   readonly dimensions: string;
   readonly groupId: string;
   readonly name: string;
-  readonly period: string;
+  readonly period: Period;
   readonly time: string;
-  readonly type: "0" | "1";
+  readonly type: WireType;
   readonly values: string;
 }
 
@@ -53,7 +58,7 @@ function encode(
     dimensions,
     groupId,
     name,
-    period: isSummary(point) ? String(point.period) : RAW_PERIOD,
+    period: isSummary(point) ? (String(point.period) as Period) : RAW_PERIOD,
     time,
     type: isSummary(point) ? "1" : "0",
     values: values.text,
@@ -101,7 +106,7 @@ function writeStatistics(
     if (value === undefined) continue;
     const wireName = wireStatistic(name);
     if (wireName === undefined) unsupported ??= name;
-    else members += `${members === "" ? "%7B" : "%2C"}${plainText(wireName)}%3A${decimal(value)}`;
+    else members += `${members === "" ? "%7B" : "%2C"}%22${wireName}%22%3A${decimal(value)}`;
   }
   if (unsupported !== undefined && (onUnsupportedStatistic === "refuse" || members === "")) {
     return unsupportedStatistic(unsupported, statistics[unsupported]);

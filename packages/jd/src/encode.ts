@@ -57,9 +57,10 @@ function toSeconds(timestamp: number | Date): number {
 }
 
 function writeDimensions(dimensions: Readonly<Record<string, string>> = {}): string {
-  return Object.keys(dimensions)
-    .map((key) => `"${key}":"${dimensions[key]}"`)
-    .join(",");
+  let members = "";
+  for (const key of Object.keys(dimensions))
+    members += `${members === "" ? "" : ","}"${key}":"${dimensions[key]}"`;
+  return members;
 }
 
 interface WrittenValues {

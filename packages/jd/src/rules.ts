@@ -74,6 +74,8 @@ function checkPeriod(point: Point): ValidationError | undefined {
 
 /** Checks the range of the value at `path`. */
 export function checkNumber(path: string[], value: number | bigint): ValidationError | undefined {
+  // Nearly every value: comparing a number with a bigint takes many times as long.
+  if (typeof value === "number" && value >= 0 && value <= Number.MAX_SAFE_INTEGER) return undefined;
   const least = path.at(-1) === "count" ? 0n : -MAX_VALUE;
   // A comparison of number and bigint is exact; a double cannot represent the limit.
   if (value >= least && value <= MAX_VALUE) return undefined;

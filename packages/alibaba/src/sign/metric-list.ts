@@ -1,4 +1,5 @@
-import type { Datum } from "../encode.ts";
+import type { Datum, Period, WireType } from "../encode.ts";
+import { flat } from "../json-text.ts";
 
 /**
  * Writes points as parameters, `&MetricList.N.Field=value` with N from 1, in the order in which both signatures sort
@@ -18,24 +19,36 @@ export function createMetricList(mostPoints: number): (batch: readonly Datum[]) 
 
 function metric(names: Names, { dimensions, groupId, name, period, time, type, values }: Datum): string {
   return (
-    `${names.dimensions}${dimensions}${names.groupId}${groupId}${names.name}${name}${names.period}${period}` +
-    `${names.time}${time}${names.type}${type}${names.values}${values}`
+    names.dimensions +
+    dimensions +
+    names.groupId +
+    groupId +
+    names.name +
+    name +
+    names.time[period] +
+    time +
+    names.values[type] +
+    values
   );
 }
 
-// What precedes the values of one point.
-type Names = ReturnType<typeof namesAt>;
+/** What precedes the values of one point. */
+interface Names {
+  readonly dimensions: string;
+  readonly groupId: string;
+  readonly name: string;
+  readonly time: Readonly<Record<Period, string>>;
+  readonly values: Readonly<Record<WireType, string>>;
+}
 
-function namesAt(number: number) {
+function namesAt(number: number): Names {
   const at = `&MetricList.${number}.`;
   return {
-    dimensions: `${at}Dimensions=`,
-    groupId: `${at}GroupId=`,
-    name: `${at}MetricName=`,
-    period: `${at}Period=`,
-    time: `${at}Time=`,
-    type: `${at}Type=`,
-    values: `${at}Values=`,
+    dimensions: flat(at, "Dimensions="),
+    groupId: flat(at, "GroupId="),
+    name: flat(at, "MetricName="),
+    time: { 60: flat(at, "Period=60", at, "Time="), 300: flat(at, "Period=300", at, "Time=") },
+    values: { 0: flat(at, "Type=0", at, "Values="), 1: flat(at, "Type=1", at, "Values=") },
   };
 }
 
