@@ -29,9 +29,9 @@ export async function signV1(
   const query =
     `AccessKeyId=${percentEncode(accessKeyId)}&Action=PutCustomMetric&Format=JSON${metrics}${token}` +
     `&SignatureMethod=HMAC-SHA1&SignatureNonce=${percentEncode(nonce)}&SignatureVersion=1.0` +
-    `&Timestamp=${percentEncode(isoSeconds(time))}&Version=2019-01-01`;
+    `&Timestamp=${encodeURIComponent(isoSeconds(time))}&Version=2019-01-01`;
   const signature = await signatureV1("POST", query, accessKeySecret);
-  const body = `${query}&Signature=${percentEncode(signature)}`;
+  const body = `${query}&Signature=${encodeURIComponent(signature)}`;
   return { method: "POST", url: endpoint.href, headers: FORM_HEADERS, body, bytes: body.length, secrets: [signature] };
 }
 

@@ -20,7 +20,7 @@ function open(deadlineMs: number, caller?: AbortSignal): BatchDeadline {
 describe("openDeadline", () => {
   it("has no time running before it starts", async () => {
     const deadline = open(1000);
-    const { signal } = deadline;
+    const signal = deadline.signal();
 
     await vi.advanceTimersByTimeAsync(60_000);
 
@@ -43,18 +43,18 @@ describe("openDeadline", () => {
     const deadline = open(1000);
     deadline.start();
     await vi.advanceTimersByTimeAsync(300);
-    const { signal } = deadline;
+    const signal = deadline.signal();
 
     await vi.advanceTimersByTimeAsync(699);
     expect(signal.aborted).toBe(false);
     await vi.advanceTimersByTimeAsync(1);
     expect(signal.aborted).toBe(true);
-    expect(deadline.signal).toBe(signal);
+    expect(deadline.signal()).toBe(signal);
   });
 
   it("knows the deadline of a signal that was asked for before the start", async () => {
     const deadline = open(1000);
-    const { signal } = deadline;
+    const signal = deadline.signal();
     deadline.start();
 
     void deadline.sleep(60_000).catch(() => undefined);
@@ -66,7 +66,7 @@ describe("openDeadline", () => {
   it("aborts its signal with the caller's reason", () => {
     const controller = new AbortController();
     const reason = new Error("enough");
-    const { signal } = open(1000, controller.signal);
+    const signal = open(1000, controller.signal).signal();
 
     controller.abort(reason);
 
@@ -76,7 +76,7 @@ describe("openDeadline", () => {
   it("is aborted from the beginning where the caller's signal is", () => {
     const reason = new Error("enough");
 
-    expect(open(1000, AbortSignal.abort(reason)).signal.reason).toBe(reason);
+    expect(open(1000, AbortSignal.abort(reason)).signal().reason).toBe(reason);
   });
 
   it("has less than nothing left when the time is overdrawn", async () => {
@@ -146,7 +146,7 @@ describe("openDeadline", () => {
     const { signal } = new AbortController();
     const deadline = open(1000, signal);
     deadline.start();
-    expect([deadline.signal.aborted, deadline.signal.aborted]).toEqual([false, false]);
+    expect([deadline.signal().aborted, deadline.signal().aborted]).toEqual([false, false]);
     expect(vi.getTimerCount()).toBe(1);
 
     deadline.close();
@@ -158,7 +158,7 @@ describe("openDeadline", () => {
   it("bears a deadline longer than a timer can be", async () => {
     const deadline = open(Infinity);
     deadline.start();
-    const { signal } = deadline;
+    const signal = deadline.signal();
 
     await vi.advanceTimersByTimeAsync(1_000_000);
 

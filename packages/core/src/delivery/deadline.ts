@@ -5,7 +5,7 @@ import type { AbortSource } from "../runtime/share-signal.ts";
 export interface BatchDeadline {
   readonly caller: AbortSource | undefined;
   /** Aborted by the caller or at the deadline. Created on first use: most batches never wait for anything. */
-  readonly signal: AbortSignal;
+  signal(): AbortSignal;
   /** Starts the time, at the first attempt: the wait for a turn before it costs none. */
   start(): void;
   /** The time since the start; 0 before it. */
@@ -43,9 +43,7 @@ export function openDeadline(
 
   return {
     caller,
-    get signal() {
-      return signal();
-    },
+    signal,
     start() {
       startedAt ??= runtime.now();
     },

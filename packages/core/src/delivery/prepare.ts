@@ -53,8 +53,9 @@ function orEnd<Value, Datum extends Encoded>(
   return new Promise((resolve, reject) => {
     const onEnd = (): void =>
       reject(new AuthenticationError(`the credentials provider gave nothing within ${reporter.deadlineMs} ms`));
-    if (deadline.signal.aborted) onEnd();
-    deadline.signal.addEventListener("abort", onEnd, { once: true });
-    work.then(resolve, reject).finally(() => deadline.signal.removeEventListener("abort", onEnd));
+    const signal = deadline.signal();
+    if (signal.aborted) onEnd();
+    signal.addEventListener("abort", onEnd, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", onEnd));
   });
 }

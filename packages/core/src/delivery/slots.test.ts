@@ -106,11 +106,11 @@ describe("claimSlot", () => {
 
     await slot.take(never);
     await slot.take(never);
-    expect(slot.isTaken).toBe(true);
+    expect(slot.isTaken()).toBe(true);
     slot.leave();
     slot.leave();
 
-    expect(slot.isTaken).toBe(false);
+    expect(slot.isTaken()).toBe(false);
     expect(await freeIn(slots)).toBe(2);
   });
 
@@ -124,7 +124,7 @@ describe("claimSlot", () => {
     controller.abort();
     await expect(taking).rejects.toBe(controller.signal.reason);
     slot.leave();
-    expect(slot.isTaken).toBe(false);
+    expect(slot.isTaken()).toBe(false);
 
     slots.leave();
     expect(await freeIn(slots)).toBe(1);
@@ -153,7 +153,7 @@ describe("claimSlot", () => {
             void taking.then(() => takers.delete(number));
           }
           await Promise.resolve();
-          expect(seats.filter(({ slot }) => slot.isTaken).length).toBeLessThanOrEqual(count);
+          expect(seats.filter(({ slot }) => slot.isTaken()).length).toBeLessThanOrEqual(count);
         }
 
         for (const { controller } of seats) controller.abort();

@@ -36,7 +36,7 @@ export function createSlots(count: number): Slots {
 
 /** One batch's claim on one slot: it gives the slot up while it waits for another attempt, and then takes one again. */
 export interface SlotClaim {
-  readonly isTaken: boolean;
+  isTaken(): boolean;
   take(signal: AbortSource | undefined): Promise<void>;
   leave(): void;
 }
@@ -44,9 +44,7 @@ export interface SlotClaim {
 export function claimSlot(slots: Slots): SlotClaim {
   let isTaken = false;
   return {
-    get isTaken() {
-      return isTaken;
-    },
+    isTaken: () => isTaken,
     async take(signal) {
       if (isTaken) return;
       await slots.enter(signal);

@@ -82,7 +82,7 @@ async function pause<Datum extends Encoded>(
   if (!reporter.spec.inOrder) slot.leave();
   try {
     if (waitMs > 0) await deadline.sleep(waitMs);
-    if (!slot.isTaken) await slot.take(deadline.signal);
+    if (!slot.isTaken()) await slot.take(deadline.signal());
   } catch {
     return false;
   }
