@@ -58,8 +58,7 @@ function toSeconds(timestamp: number | Date): number {
 
 function writeDimensions(dimensions: Readonly<Record<string, string>> = {}): string {
   let members = "";
-  for (const key of Object.keys(dimensions))
-    members += `${members === "" ? "" : ","}"${key}":"${dimensions[key]}"`;
+  for (const key of Object.keys(dimensions)) members += `${members === "" ? "" : ","}"${key}":"${dimensions[key]}"`;
   return members;
 }
 

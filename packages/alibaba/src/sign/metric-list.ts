@@ -32,7 +32,7 @@ function metric(names: Names, { dimensions, groupId, name, period, time, type, v
   );
 }
 
-/** What precedes the values of one point. */
+// What precedes the values of one point.
 interface Names {
   readonly dimensions: string;
   readonly groupId: string;

@@ -1,15 +1,9 @@
 import type { Attempt, Sendable } from "../transport.ts";
 import { userAgent } from "../user-agent.ts";
-import { type Dispatcher, isUndicis } from "./find-dispatcher.ts";
+import { type Dispatcher, type DispatchOptions, isUndicis } from "./find-dispatcher.ts";
 import { createHandler } from "./handler.ts";
 
-/** The parts of a URL that a dispatcher takes apart from each other. */
-export interface Address {
-  readonly origin: string;
-  readonly path: string;
-}
-
-export function toAddress(url: string): Address | undefined {
+export function toAddress(url: string): Pick<DispatchOptions, "origin" | "path"> | undefined {
   if (!URL.canParse(url)) return undefined;
   const { origin, pathname, search } = new URL(url);
   return { origin, path: pathname + search };
@@ -21,7 +15,7 @@ export function toAddress(url: string): Address | undefined {
  */
 export function dispatch(
   { method, headers, body }: Sendable,
-  { origin, path }: Address,
+  { origin, path }: Pick<DispatchOptions, "origin" | "path">,
   dispatcher: Dispatcher,
 ): Attempt | undefined {
   const { handler, attempt, fault } = createHandler(isUndicis(dispatcher));
