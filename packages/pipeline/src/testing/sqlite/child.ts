@@ -14,8 +14,9 @@ export function startChild(name: string, parameters: readonly string[]): Child {
 }
 
 export function startProgram(program: URL, parameters: readonly string[]): Child {
-  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", program.pathname, ...parameters], {
-    stdio: ["ignore", "pipe", "pipe"],
+  const flags = ["--disable-warning=ExperimentalWarning", "--import", WITH_PARENT];
+  const child = spawn(process.execPath, [...flags, program.pathname, ...parameters], {
+    stdio: ["pipe", "pipe", "pipe"],
   });
   const lines: string[] = [];
   const errors: string[] = [];
@@ -40,3 +41,5 @@ export function startProgram(program: URL, parameters: readonly string[]): Child
   };
   return { process: child, lines, prints, kill, [Symbol.asyncDispose]: kill };
 }
+
+const WITH_PARENT = new URL("with-parent.ts", import.meta.url).href;
