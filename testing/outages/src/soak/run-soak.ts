@@ -68,18 +68,14 @@ export async function runSoak({ seed, durationMs, log }: SoakOptions): Promise<r
       .map((member) => member.close()),
   );
 
-  const balances = fleets.map(async (fleet): Promise<readonly Balance[]> => {
-    const entries = readEntries(fleet.journal);
+  const balances: Balance[] = [];
+  for (const fleet of fleets) {
     const letters = await readDeadLetters(openQueue(fleet));
-    return VENDORS.map((lane) =>
-      balanceOf({
-        fleet: fleet.queue,
-        lane,
-        entries,
-        stored: stored.of(lane, fleet.queue),
-        deadLetters: letters.get(lane) ?? new Set(),
-      }),
-    );
-  });
-  return (await Promise.all(balances)).flat();
+    const entries = readEntries(fleet.journal);
+    for (const lane of VENDORS) {
+      const ids = { stored: stored.of(lane, fleet.queue), deadLetters: letters.get(lane) ?? new Set<string>() };
+      balances.push(balanceOf({ fleet: fleet.queue, lane, entries, ...ids }));
+    }
+  }
+  return balances;
 }
