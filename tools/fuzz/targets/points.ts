@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { inspect } from "node:util";
 
 import { readMetricList } from "../../../packages/cli/src/commands/put/alibaba-form.ts";
 import { parserFor } from "../../../packages/cli/src/points/format.ts";
@@ -50,9 +49,9 @@ function readLine(format: string, line: string): void {
   const reject = jsonLine({ fate: "unsent", point: parsed.point });
   expectPlainText(reject.slice(0, -1), Infinity);
   const again = parseNdjson(reject);
-  // JSON has no infinity, which every reporter refuses anyway.
-  if (format === "ndjson" && !inspect(parsed.point, { depth: 40 }).includes("Infinity"))
-    assert.deepEqual(again, { point: parsed.point }, "a reject is read as the point that it was");
+  // As text, since JSON has no infinity and no minus zero.
+  const same = "a reject is read as the point that it was";
+  if (format === "ndjson") assert.equal(jsonLine(again), jsonLine({ point: parsed.point }), same);
 }
 
 /** Every line is a sample, a problem, a comment or empty. */
