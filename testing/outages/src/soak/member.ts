@@ -36,11 +36,8 @@ const figures = setInterval(() => void tellCopies(), 500);
 await addUntilClosed();
 const { lanes } = await pipeline.close({ deadlineMs: 60_000 });
 clearInterval(figures);
-for (const { lane, resent, replayed, kept, reasons } of lanes) {
+for (const { lane, resent, replayed, kept } of lanes) {
   const cloud = vendorOf.get(lane) ?? lane;
-  // What close leaves in memory is in its result, and in no event.
-  const count = reasons.find(({ reason }) => reason === "shutdown")?.points ?? 0;
-  writeEntry(journal, { type: "told", lane: cloud, reason: "shutdown", ids: [], count });
   writeEntry(journal, { type: "copies", run, lane: cloud, resent, replayed });
   writeEntry(journal, { type: "kept", lane: cloud, points: kept });
 }
