@@ -72,7 +72,7 @@ export interface LibraryOptions {
    * Modules that are written into one file, by their path. A bundler splits what a program loads later from what it loads
    * at once file by file: what is loaded at once should be in few.
    */
-  readonly together?: readonly { readonly name: string; readonly test: RegExp }[];
+  readonly together?: readonly { readonly name: string; readonly test: RegExp; readonly priority?: number }[];
 }
 
 /** The source of each entry by the name of its file in `dist`. */

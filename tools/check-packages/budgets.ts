@@ -14,18 +14,17 @@ export interface Budget {
 }
 
 /** A vendor package installs core, ky and valibot. The bar for a bundle is 17.4 kB (17 KiB). */
-const VENDOR: Budget = { packages: 4, megabytes: 4, bundleKilobytes: 14.1 };
+const VENDOR: Budget = { packages: 4, megabytes: 4, bundleKilobytes: 14.3 };
 
 /** The budget of each published package. One that is not listed fails the check. */
 export const BUDGETS: Readonly<Record<string, Budget>> = {
-  // A third of it is what the files of a failure share with the entry: a cloud's package needs that anyway.
-  "@yunmeter/core": { packages: 3, megabytes: 4, bundleKilobytes: 6.3 },
+  "@yunmeter/core": { packages: 3, megabytes: 4, bundleKilobytes: 4.5 },
   // Two signatures.
   "@yunmeter/alibaba": { ...VENDOR, bundleKilobytes: 15.8 },
-  // Two reporters, for Cloud Eye and CSE: 14.2 and 16.5 kB for a program that imports one. Together above the bar.
-  "@yunmeter/huawei": { ...VENDOR, bundleKilobytes: 19.1 },
+  // Two reporters, for Cloud Eye and CSE: 14.2 and 16.3 kB for a program that imports one. Together above the bar.
+  "@yunmeter/huawei": { ...VENDOR, bundleKilobytes: 18.9 },
   "@yunmeter/tencent": VENDOR,
-  "@yunmeter/jd": { ...VENDOR, bundleKilobytes: 14.9 },
+  "@yunmeter/jd": { ...VENDOR, bundleKilobytes: 15 },
   // The pipeline and core come with it.
   "@yunmeter/prometheus": { packages: 6, megabytes: 5, addedKilobytes: 4 },
   // The same, and beside it the SDK that its user has, of which it takes types.

@@ -88,6 +88,8 @@ describe("failure table", () => {
     ["a quota", code(406, "ExceedingQuota"), "quota", "RefusedError"],
     ["a wrong action", code(404, "InvalidAction.NotFound"), "unavailable", "RefusedError"],
     ["a code of the service that says nothing is there", code(200, "404"), "unavailable", "RefusedError"],
+    ["a gateway's 400 in words", { status: 400, body: "Bad Request" }, "unavailable", "RefusedError"],
+    ["a gateway's 400 in JSON", { status: 400, body: { message: "no route" } }, "unavailable", "RefusedError"],
     ["an unknown 400", code(400, "ProductNotOpened"), "unavailable", "RefusedError"],
     ["a redirect", { status: 302, headers: { location: "/" }, body: "" }, "unavailable", "RefusedError"],
   ] as [string, Answer, string, string][])(

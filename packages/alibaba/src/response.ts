@@ -12,11 +12,18 @@ export function read({ status, headers, text }: Answer): Verdict {
   const message = field("Message");
   const requestId = field("RequestId") ?? headers.get("x-acs-request-id") ?? undefined;
   if (status >= 200 && status < 300 && code === "200") return { requestId };
-  const kind = failureKind(FAILURE_TABLE, { status, code, message });
+  const kind = isForeign(status, code, text)
+    ? FAILURES.misdirected
+    : failureKind(FAILURE_TABLE, { status, code, message });
   const retryAfterMs = toDelay(headers.get("x-acs-retry-after"));
   // A retry delay in the answer means that a retry is wanted, whatever the code.
   const failure = retryAfterMs !== undefined && status >= 400 && kind.retry !== "backoff" ? FAILURES.throttled : kind;
   return { failure, code, message, requestId, retryAfterMs };
+}
+
+/** A 400 in another form comes from something in between, whose word on points counts for nothing. */
+function isForeign(status: number, code: string | undefined, text: string): boolean {
+  return status === 400 && code === undefined && text !== "";
 }
 
 // The gateway answers in XML when it fails before it has parsed the parameter Format.

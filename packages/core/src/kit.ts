@@ -20,6 +20,7 @@ export {
   bool,
   callback,
   count,
+  faultless,
   fields,
   isFunction,
   list,

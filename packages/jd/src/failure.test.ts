@@ -101,6 +101,15 @@ describe("FAILURE_TABLE", () => {
     expect(cloud.requests).toHaveLength(1);
   });
 
+  it.each(["Bad Request", { message: "no route" }, []])("refuses no point for a gateway's 400: %j", async (body) => {
+    await using cloud = await startScriptedCloud([{ status: 400, body }]);
+
+    const result = await reporterFor(cloud).report(POINTS);
+
+    expect(result).toMatchObject({ refused: [], unsent: [{ reason: "unavailable", retryable: false }, {}] });
+    expect(cloud.requests).toHaveLength(1);
+  });
+
   it("calls the provider once more after a 401", async () => {
     await using cloud = await startScriptedCloud([failed(401, "ACCESS_ERROR", "invalid token")]);
     const keys = ["first", "second", "third"];

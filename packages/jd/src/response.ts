@@ -24,8 +24,8 @@ export function read(answer: Answer, batch: readonly Datum[]): Verdict {
 }
 
 function toFailure({ status, headers, text }: Answer, said: Verdict): FailureKind {
-  // A page comes from a proxy or gateway, whose 400 is not about points.
-  if (status === 400 && text !== "" && parseJson(text) === undefined) return FAILURES.misdirected;
+  // A 400 in another form comes from something in between, whose word on points counts for nothing.
+  if (status === 400 && text !== "" && said.code === undefined) return FAILURES.misdirected;
   const kind = failureKind(FAILURE_TABLE, { status, ...said });
   // An exhausted quota has no Retry-After; a throttle does.
   return kind === FAILURES.quota && headers.has("retry-after") ? FAILURES.throttled : kind;

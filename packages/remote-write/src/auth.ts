@@ -1,3 +1,4 @@
+import { AuthenticationError } from "@yunmeter/core";
 import { base64, fixedKeyring, isFunction, type Keyring, renewedKeyring } from "@yunmeter/core/kit";
 
 /** A user name and a password, as HTTP Basic has them: often the id and the secret of a key. */
@@ -40,7 +41,7 @@ function keyring<Given>(
     async () => {
       const value = await given();
       const fault = faultOf(value);
-      if (fault !== undefined) throw new TypeError(`the function in auth returned something else: ${fault}`);
+      if (fault !== undefined) throw new AuthenticationError(`the function in auth returned something else: ${fault}`);
       return keysOf(value);
     },
     () => undefined,
@@ -69,11 +70,11 @@ export function authFault(auth: unknown): string | undefined {
 
 function basicFault(value: unknown): string | undefined {
   const { username, password } = (value ?? {}) as Partial<Record<string, unknown>>;
-  if (!isSecret(username) || username.includes(":"))
-    return "username must be text without a colon, a control character, or white space at its ends";
-  if (!isSecret(password)) return "password must be text without control characters, or white space at its ends";
-  return undefined;
+  if (!isSecret(username) || username.includes(":")) return `username ${MUST_BE_TEXT}, and without a colon`;
+  return isSecret(password) ? undefined : `password ${MUST_BE_TEXT}`;
 }
+
+const MUST_BE_TEXT = "must be text without control characters or white space at its ends";
 
 function bearerFault(value: unknown): string | undefined {
   const isToken = typeof value === "string" && /^[!-~]+$/.test(value);

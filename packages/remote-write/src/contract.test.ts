@@ -32,6 +32,7 @@ const SUBJECT: Subject = {
     badPoint: [400, "", "out of order sample"],
   },
   isUnsigned: true,
+  addressOption: "url",
   longTermKeysOnly: true,
   name: "Prometheus remote write",
 };

@@ -2,6 +2,8 @@ import { type CommonOptions, STATISTIC_NAMES, type StatisticName } from "@yunmet
 import {
   commonEntries,
   count,
+  endpointRule,
+  faultless,
   fields,
   oneOf,
   optional,
@@ -61,7 +63,7 @@ interface Defaults {
 
 export function parseRemoteWriteOptions(options: RemoteWriteReporterOptions): CheckedOptions {
   const given = parseOptions("createRemoteWriteReporter", entries(), options, [
-    { of: ["url", "allowHttp"], faults: (one) => [resolveUrl(one)].filter((fault) => typeof fault === "string") },
+    { ...endpointRule(resolveUrl), of: ["url", "allowHttp"] },
   ]);
   const { labels, ...rest } = present(given);
   const defaults = {
@@ -76,12 +78,7 @@ function entries(): OptionEntries {
   const { credentials: _, endpoint: __, ...common } = commonEntries();
   return {
     url: secret("must be the address to write to"),
-    auth: optional(
-      satisfying(
-        (value) => authFault(value) === undefined,
-        (value) => authFault(value) ?? "",
-      ),
-    ),
+    auth: optional(faultless(authFault)),
     ...common,
     names: optional(oneOf("prometheus", "utf-8", "opentelemetry")),
     labels: optional(

@@ -37,6 +37,7 @@ function toSpec(options: CheckedOptions): VendorSpec<Datum, AuthKeys> {
     title: "The remote write receiver",
     id: options.id ?? `remote-write:${url.host}`,
     host: url.host,
+    addressOption: "url",
     docs: SPEC_DOCS,
     inOrder: true,
     isTimed: false,

@@ -1,4 +1,4 @@
-import type { Point, PointProblem, Reporter, ReportResult } from "@yunmeter/core";
+import type { Point, Reporter, ReportResult } from "@yunmeter/core";
 
 /**
  * Sends the samples of each series in the order of their times, whatever order the array had: a receiver refuses what is
@@ -22,23 +22,11 @@ export function inTimeOrder(reporter: Reporter, now: () => number): Reporter {
   });
 }
 
-/** The index of the point for each place, if any series is out of order; a series keeps its places. */
+/** The indexes of the points in the order of time, if any point is out of order. */
 function orderOf(points: readonly unknown[], now: number): readonly number[] | undefined {
   const times = points.map((point) => timeOf(point, now));
   if (times.every((time, index) => index === 0 || time >= (times[index - 1] ?? time))) return undefined;
-  const places = new Map<string, number[]>();
-  for (const [index, point] of points.entries()) {
-    const series = seriesOf(point);
-    const found = places.get(series);
-    if (found === undefined) places.set(series, [index]);
-    else found.push(index);
-  }
-  const order = [...points.keys()];
-  for (const found of places.values()) {
-    const sorted = found.toSorted((a, b) => (times[a] ?? now) - (times[b] ?? now));
-    for (const [index, place] of found.entries()) order[place] = sorted[index] ?? place;
-  }
-  return order;
+  return [...points.keys()].toSorted((one, other) => (times[one] ?? now) - (times[other] ?? now));
 }
 
 /** A value that has no time, or is not a point, counts as of now. */
@@ -51,23 +39,11 @@ function timeOf(value: unknown, now: number): number {
   }
 }
 
-function seriesOf(value: unknown): string {
-  try {
-    const { name, dimensions } = value as Point;
-    return JSON.stringify([
-      name,
-      Object.entries(dimensions ?? {}).toSorted(([one], [other]) => (one < other ? -1 : 1)),
-    ]);
-  } catch {
-    return "";
-  }
-}
-
 function renumbered(result: ReportResult, order: readonly number[]): ReportResult {
   const back = <Place extends { readonly index: number }>(places: readonly Place[]): Place[] =>
     places
       .map((place) => ({ ...place, index: order[place.index] ?? place.index }))
       .toSorted((one, other) => one.index - other.index);
-  const [refused, unsent, unknown] = [result.refused, result.unsent, result.unknown].map(back<PointProblem>);
-  return { ...result, refused: refused ?? [], unsent: unsent ?? [], unknown: unknown ?? [], notes: back(result.notes) };
+  const { refused, unsent, unknown, notes } = result;
+  return { ...result, refused: back(refused), unsent: back(unsent), unknown: back(unknown), notes: back(notes) };
 }

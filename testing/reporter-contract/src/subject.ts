@@ -21,6 +21,8 @@ export interface Subject {
   readonly isUnsigned?: boolean;
   /** True where requests carry no identity. @default `false` */
   readonly isAnonymous?: boolean;
+  /** The option that holds the address. @default `"endpoint"` */
+  readonly addressOption?: string;
   /** Bytes that the reporter keeps free in each request for what is no point. @default `0` */
   readonly reservedBytes?: number;
   /** Whether the cloud knows no temporary keys. @default `false` */

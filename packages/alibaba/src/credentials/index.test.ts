@@ -89,7 +89,7 @@ describe("defaultCredentials", () => {
 
     const error = await rejection(defaultCredentials(options)());
 
-    expect(error.message).toContain("the OIDC role: ");
+    expect(error.message).toContain("The search ended at the OIDC role: ");
     expect(error.message).toMatch(/Not tried after this failure: .*the instance role/);
     expect(metadata.requests).toEqual([]);
   });

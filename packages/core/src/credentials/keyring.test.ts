@@ -126,7 +126,9 @@ describe("createKeyring", () => {
 
     const fault = await faultOf(keyring.current(0));
 
-    expect(fault).toContain("TypeError: the credentials provider returned something other than credentials: ");
+    expect(fault).toContain(
+      "AuthenticationError: the credentials provider returned something other than credentials: ",
+    );
     expect(fault).not.toContain("§");
     expect(await nameOf(keyring.current(0))).toBe("second");
   });

@@ -1,3 +1,4 @@
+import { AuthenticationError } from "../errors/authentication-error.ts";
 import { hasRequestContexts } from "../runtime/request-contexts.ts";
 import { type Credentials, credentialsFault, type CredentialsOption } from "./credentials.ts";
 
@@ -36,7 +37,7 @@ export function renewedKeyring<Keys extends object>(
     const given = await provider();
     const fault = faultOf(given);
     if (fault !== undefined)
-      throw new TypeError(`the credentials provider returned something other than credentials: ${fault}`);
+      throw new AuthenticationError(`the credentials provider returned something other than credentials: ${fault}`);
     held = given;
     return given;
   }

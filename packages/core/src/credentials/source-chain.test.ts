@@ -84,8 +84,7 @@ describe("createSourceChain", () => {
     const provider = chain(first, second);
 
     expect([await outcome(provider), await outcome(provider)]).toEqual([
-      "AuthenticationError: found no credentials. Set ACME_KEY. Looked in a: it is down. " +
-        "Not tried after this failure: b",
+      "AuthenticationError: found no credentials. The search ended at a: it is down. Not tried after this failure: b",
       "A",
     ]);
     expect(second.calls).toBe(0);
@@ -104,8 +103,8 @@ describe("createSourceChain", () => {
     expect(error).toMatchObject({
       vendor: "acme",
       message:
-        "found no credentials. Set ACME_KEY. Looked in the environment: ACME_KEY is not set; " +
-        "the file: /etc/acme does not exist; the role: acme: key is missing",
+        "found no credentials. The search ended at the role: acme: key is missing. " +
+        "Looked before in the environment: ACME_KEY is not set; the file: /etc/acme does not exist",
     });
   });
 

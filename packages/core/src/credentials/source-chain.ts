@@ -60,14 +60,22 @@ export function createSourceChain({ vendor, sources, advice, onLook }: SourceCha
         kept = source;
         return result.credentials;
       }
+      if (result.outcome === "broken") throw brokenSource(source, result.reason, reasons);
       reasons.push(`${source.name}: ${result.reason}`);
-      if (result.outcome === "broken") break;
     }
-    const skipped = sources.slice(reasons.length).map(({ name }) => name);
+    throw new AuthenticationError(`found no credentials. ${advice} Looked in ${reasons.join("; ")}`, { vendor });
+  }
+
+  function brokenSource(source: CredentialsSource, reason: string, absent: readonly string[]): AuthenticationError {
+    const before = absent.length === 0 ? "" : `. Looked before in ${absent.join("; ")}`;
+    const skipped = sources.slice(absent.length + 1).map(({ name }) => name);
     const after = skipped.length === 0 ? "" : `. Not tried after this failure: ${skipped.join(", ")}`;
-    throw new AuthenticationError(`found no credentials. ${advice} Looked in ${reasons.join("; ")}${after}`, {
-      vendor,
-    });
+    return new AuthenticationError(
+      `found no credentials. The search ended at ${source.name}: ${reason}${before}${after}`,
+      {
+        vendor,
+      },
+    );
   }
 
   return async () => {

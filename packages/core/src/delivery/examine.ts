@@ -8,6 +8,7 @@ import type { Encoded, VendorSpec } from "../vendor/spec.ts";
 import type { Item } from "./batch.ts";
 import type { ReporterState } from "./delivery.ts";
 import { oversize } from "./oversize.ts";
+import { unreadable } from "./unreadable.ts";
 
 type Rules<Datum extends Encoded> = Pick<ReporterState<Datum>, "spec" | "futureMs" | "skew">;
 
@@ -33,11 +34,6 @@ export function examine<Datum extends Encoded>(
   } catch (error) {
     return unreadable(value, `cannot be read: ${error instanceof Error ? error.message : "reading it threw"}`);
   }
-}
-
-/** The encoder of one call. */
-export function encoderOf<Datum extends Encoded>(spec: VendorSpec<Datum, object>): VendorSpec<Datum>["encode"] {
-  return spec.encoder?.() ?? ((point, now) => spec.encode(point, now));
 }
 
 export function isItem<Datum extends Encoded>(outcome: Item<Datum> | Error): outcome is Item<Datum> {
@@ -68,8 +64,4 @@ function tooLate<Datum extends Encoded>(
   if (until === undefined || until >= now) return undefined;
   const message = `the point expired ${Math.round((now - until) / 1000)} s ago: ${title} takes none so old`;
   return new UndeliveredError(message, { vendor, reason: "expired" });
-}
-
-export function unreadable(value: unknown, must: string): ValidationError {
-  return new ValidationError({ path: [], rule: "type", must, received: value });
 }

@@ -17,14 +17,14 @@ import { loadRecovery } from "#recovery";
 import type { Point } from "../model/point.ts";
 import { callListener } from "../options/call-listener.ts";
 import type { Failure } from "../recovery/failure.ts";
-import { attachResult } from "../report/attach-result.ts";
 import type { ReportResult } from "../report/result.ts";
 import { createTally } from "../report/tally.ts";
 import type { Encoded } from "../vendor/spec.ts";
 import { createBatcher, type Item } from "./batch.ts";
 import { type BatchEnd, type Call, deliver } from "./deliver.ts";
 import type { ReporterState } from "./delivery.ts";
-import { encoderOf, examine, isItem } from "./examine.ts";
+import { encoderOf } from "./encoder-of.ts";
+import { examine, isItem } from "./examine.ts";
 import { claimSlot } from "./slots.ts";
 import { unexplained } from "./unexplained.ts";
 import { unstarted } from "./unstarted.ts";
@@ -96,8 +96,12 @@ export async function runCall<Datum extends Encoded>(
   }
   await Promise.all(inDelivery);
   const result = call.tally.result();
-  if (thrown !== undefined) throw attachResult(thrown.error, result);
+  if (thrown !== undefined) throw await withResult(thrown.error, result);
   return result;
+}
+
+async function withResult(thrown: unknown, result: ReportResult): Promise<unknown> {
+  return (await loadRecovery())?.attachResult(thrown, result) ?? thrown;
 }
 
 async function aborted<Datum extends Encoded>(

@@ -42,16 +42,11 @@ function kindOf(value: object): string {
     if (value instanceof Date && Number.isNaN(value.getTime())) return "an invalid Date";
     // Not by `instanceof`: a value may come from another realm.
     const kind = Object.prototype.toString.call(value).slice("[object ".length, -1);
-    if (!/^[A-Z][A-Za-z0-9]{1,30}$/.test(kind) || kind === "Object") return "an object";
-    return `${/^[AEIO]/.test(kind) ? "an" : "a"} ${KINDS[kind] ?? kind}`;
+    if (kind === "Promise") return "a Promise (await it first)";
+    if (/^(?:Array|Object)$|^[^A-Z]|\W/.test(kind)) return Array.isArray(value) ? "an array" : "an object";
+    return `${/^[AEIO]/.test(kind) ? "an" : "a"} ${kind}`;
   } catch {
     // A revoked proxy throws on every access.
     return "an object";
   }
 }
-
-const KINDS: Readonly<Record<string, string>> = {
-  Array: "array",
-  AsyncGenerator: "AsyncGenerator (read it with for await)",
-  Promise: "Promise (await it first)",
-};

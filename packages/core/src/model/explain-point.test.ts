@@ -20,7 +20,8 @@ describe("explainPoint", () => {
     ["", Promise.resolve(sample), "such as { name, value }; received a Promise (await it first)"],
     ["", runInNewContext("Promise.resolve()"), "such as { name, value }; received a Promise (await it first)"],
     ["", new Map([["cpu", 1]]), "such as { name, value }; received a Map"],
-    ["", points(), "such as { name, value }; received an AsyncGenerator (read it with for await)"],
+    ["", points(), "such as { name, value }; received an AsyncGenerator"],
+    ["", new TypeError("thrown"), "such as { name, value }; received an Error"],
     ["", new Response(), "such as { name, value }; received a Response"],
     ["name", { value: 1 }, "name must be given; received undefined"],
     ["name", { ...sample, name: 7 }, "name must be a string; received the number 7"],
@@ -57,6 +58,11 @@ describe("explainPoint", () => {
       "timestamp",
       { ...sample, timestamp: "now" },
       'timestamp must be a Date or whole epoch milliseconds; received "now"',
+    ],
+    [
+      "timestamp",
+      { ...sample, timestamp: 1_700_000_000_000_000_000 },
+      "timestamp looks like nanoseconds; timestamps are milliseconds since 1970",
     ],
     [
       "timestamp",

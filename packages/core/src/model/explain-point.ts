@@ -1,5 +1,6 @@
 import { preview } from "../errors/preview.ts";
 import { ValidationError } from "../errors/validation-error.ts";
+import { notMilliseconds } from "./instant.ts";
 import { isInstant, isPeriod, isRecord, isText, isValue, KNOWN_KEYS } from "./is-point.ts";
 import { isStatisticName, STATISTIC_NAMES } from "./statistics.ts";
 
@@ -10,7 +11,7 @@ import { isStatisticName, STATISTIC_NAMES } from "./statistics.ts";
 export function explainPoint(value: unknown): ValidationError | undefined {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return notAPoint(value);
   // A promise or a Map is named by its kind, since it would help little that its name is missing.
-  if (!("name" in value) && preview(value) !== "an object") return notAPoint(value);
+  if (!Object.hasOwn(value, "name") && preview(value) !== "an object") return notAPoint(value);
   const given = value as Readonly<Record<string, unknown>>;
   const isSample = given["statistics"] === undefined && given["period"] === undefined;
   const rules = { name: textMust, ...OPTIONAL, ...(isSample ? SAMPLE : SUMMARY) };
@@ -54,7 +55,7 @@ const OTHER_KIND = "must not stand beside the other kind's fields";
 const OPTIONAL: Readonly<Record<string, FieldRule>> = {
   dimensions: eachMust("must be an object of strings", textMust),
   namespace: textMust,
-  timestamp: (value) => (isInstant(value) ? undefined : "must be a Date or whole epoch milliseconds"),
+  timestamp: instantMust,
   unit: textMust,
 };
 
@@ -69,6 +70,13 @@ const SUMMARY: Readonly<Record<string, FieldRule>> = {
       ? "must hold at least one statistic"
       : eachMust("must be an object of statistics", statisticMust)(value),
 };
+
+function instantMust(value: unknown): string | undefined {
+  if (isInstant(value)) return undefined;
+  return typeof value === "number" && Number.isInteger(value)
+    ? notMilliseconds(value)
+    : "must be a Date or whole epoch milliseconds";
+}
 
 function textMust(value: unknown): string | undefined {
   if (isText(value)) return undefined;

@@ -11,10 +11,14 @@ export function instantFault(timestamp: number | Date | undefined): ValidationEr
   return new ValidationError({
     path: ["timestamp"],
     rule: "instant",
-    must: `looks like ${unitOf(ms)}; timestamps are milliseconds since 1970, such as Date.now() gives`,
+    must: notMilliseconds(ms),
     received: ms,
     limit: ms > LATEST_MS ? LATEST_MS : EARLIEST_MS,
   });
+}
+
+export function notMilliseconds(time: number): string {
+  return `looks like ${unitOf(time)}; timestamps are milliseconds since 1970, such as Date.now() gives`;
 }
 
 // March 1973. Seconds reach it in the year 5138.

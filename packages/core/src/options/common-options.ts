@@ -9,6 +9,7 @@ import {
   bool,
   callback,
   count,
+  faultless,
   isFunction,
   isPositive,
   oneOf,
@@ -42,10 +43,7 @@ export function commonEntries(): CommonEntries {
   const isRuntime = partsOf(["fetch", "now", "nonce", "random", "sleep"], isFunction);
   const isLimiter = (value: unknown): boolean => isFunction((value as Limiter | null)?.take);
   return {
-    credentials: satisfying(
-      (value) => isFunction(value) || credentialsFault(value) === undefined,
-      (value) => credentialsFault(value) ?? "",
-    ),
+    credentials: faultless((value) => (isFunction(value) ? undefined : credentialsFault(value))),
     endpoint: optional(text("must be a URL or a host")),
     allowHttp: optional(bool()),
     id: optional(text()),

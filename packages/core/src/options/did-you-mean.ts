@@ -17,21 +17,17 @@ function plain(name: string): string {
 // Bounds the work; no option's name is longer.
 const LONGEST_NAME = 64;
 
-/** Whether so few edits turn one text into the other; a swap of two neighbours is one edit. */
+/** Whether so few edits turn one text into the other: a character replaced, dropped or inserted. */
 function isWithin(a: string, b: string, edits: number): boolean {
   if (a === b) return true;
-  if (a !== "" && a[0] === b[0]) return isWithin(a.slice(1), b.slice(1), edits);
-  const isSwap = a[0] === b[1] && a[1] === b[0];
+  const [restA, restB] = [a.slice(1), b.slice(1)];
+  if (a[0] === b[0]) return isWithin(restA, restB, edits);
   return (
     edits > 0 &&
-    (isSwap ? [...ONE_EDIT, SWAP] : ONE_EDIT).some(([ofA, ofB]) => isWithin(a.slice(ofA), b.slice(ofB), edits - 1))
+    [
+      [restA, restB],
+      [restA, b],
+      [a, restB],
+    ].some(([one = "", other = ""]) => isWithin(one, other, edits - 1))
   );
 }
-
-/** How many characters of each text an edit covers: replaced, dropped, inserted. */
-const ONE_EDIT = [
-  [1, 1],
-  [1, 0],
-  [0, 1],
-] as const;
-const SWAP = [2, 2] as const;

@@ -21,6 +21,16 @@ export interface OptionFault {
 /** Schemas by the name of the option. */
 export type OptionEntries = Readonly<Record<string, OptionSchema>>;
 
+/** A value that has no fault; `faultOf` completes a sentence that begins with the option's name. */
+export function faultless(faultOf: (value: unknown) => string | undefined): OptionSchema {
+  return {
+    faultsOf: (value) => {
+      const must = faultOf(value);
+      return must === undefined ? [] : [{ path: [], must }];
+    },
+  };
+}
+
 /**
  * A value for which `holds` is true. `must` completes a sentence that begins with the option's name; the received value
  * is added to it, so an option that holds a secret uses {@link secret}. A function writes the whole message itself.
@@ -30,7 +40,7 @@ export function satisfying(
   must: string | ((value: unknown) => string),
 ): OptionSchema {
   const wordsOn = typeof must === "function" ? must : (value: unknown) => `${must}; received ${previewOption(value)}`;
-  return { faultsOf: (value) => (holds(value) ? [] : [{ path: [], must: wordsOn(value) }]) };
+  return faultless((value) => (holds(value) ? undefined : wordsOn(value)));
 }
 
 /** The same, or left out. */
@@ -79,12 +89,14 @@ function within(name: string, faults: readonly OptionFault[]): readonly OptionFa
 
 /** A non-empty string. */
 export function text(must = "must be a non-empty string"): OptionSchema {
-  return satisfying(isFilled, (value) => `${must}; received ${previewNonString(value)}`);
+  return faultless((value) => (isFilled(value) ? undefined : `${must}; received ${previewNonString(value)}`));
 }
 
 /** A non-empty string whose value appears in no message. */
 export function secret(must = "must be a non-empty string"): OptionSchema {
-  return satisfying(isFilled, (value) => `${must}; received ${value === "" ? '""' : previewKind(value)}`);
+  return faultless((value) =>
+    isFilled(value) ? undefined : `${must}; received ${value === "" ? '""' : previewKind(value)}`,
+  );
 }
 
 function isFilled(value: unknown): boolean {

@@ -40,6 +40,9 @@ const ANSWERS: readonly (readonly [FailureName, number, string])[] = [
   ["gateway", 408, "RefusedError"],
   ["unreadable", 200, "RefusedError"],
   ["page", 400, "UnavailableError"],
+  ["pageUnreadable", 200, "RefusedError"],
+  ["pageThrottled", 429, "UnavailableError"],
+  ["pageUnavailable", 503, "UnavailableError"],
   ["pageTooLarge", 413, "RefusedError"],
   ["misdirected", 302, "RefusedError"],
   ["misdirected", 404, "RefusedError"],
@@ -118,6 +121,15 @@ describe("failureError", () => {
 
     expect(TransportError.isInstance(error) && error.phase).toBe("sent");
     expect(error.message).toContain("The points may have been stored");
+  });
+
+  it("names the option that holds the address, where it has another name", () => {
+    for (const name of ["unreachable", "untrusted", "page", "pageUnreadable", "misdirected"] as const) {
+      const { message } = errorOf(FAILURES[name], { addressOption: "url" });
+
+      expect(message).toContain("`url`");
+      expect(message).not.toMatch(/endpoint|region/);
+    }
   });
 
   it("distinguishes a cloud that failed from a call that is not offered, whatever the HTTP status", () => {

@@ -19,6 +19,8 @@ export interface FailureFacts {
   readonly title: string;
   readonly host: string;
   readonly docs: string;
+  /** Takes the place of `region` and `endpoint` in advice. */
+  readonly addressOption?: string | undefined;
   /** The vendor's advice on a failed connection, in place of the usual one. */
   readonly unreachableAdvice?: string | undefined;
   readonly attempts: number;
@@ -48,15 +50,13 @@ export function failureError(facts: FailureFacts): YunmeterError {
  * 812 ms. Grant the key permission to report metrics: https://…`. Long words, such as a string to sign, come last.
  */
 function messageOf(facts: FailureFacts): string {
-  const { title, host, kind, message, requestId, attempts, elapsedMs } = facts;
+  const { title, host, message, requestId, attempts, elapsedMs } = facts;
   const words = message ? `“${message}”` : "";
   const isLong = words.length > LONGEST_INLINE;
   const id = requestId ? ` [request ${requestId}]` : "";
   const tries = attempts > 0 ? `, attempt ${attempts}, after ${Math.round(elapsedMs)} ms` : "";
   const headline = `${title} (${host}) ${eventOf(facts)}${words === "" || isLong ? "" : `: ${words}`}${id}${tries}`;
-  return [headline, kind.advice ?? usualAdvice(facts), ...(isLong ? [`Response: ${words}`] : [])]
-    .filter(Boolean)
-    .join(". ");
+  return [headline, adviceOn(facts), ...(isLong ? [`Response: ${words}`] : [])].filter(Boolean).join(". ");
 }
 
 const LONGEST_INLINE = 200;
@@ -64,6 +64,13 @@ const LONGEST_INLINE = 200;
 function eventOf({ kind: { reason }, status, code }: FailureFacts): string {
   if (status !== undefined) return `answered HTTP ${status}${code ? `, code ${code}` : ""}`;
   return `${REASON_TEXTS[reason].event ?? "got no request"}${code ? ` (${code})` : ""}`;
+}
+
+/** In the names of the reporter's options. */
+function adviceOn(facts: FailureFacts): string {
+  const { kind, addressOption } = facts;
+  const advice = kind.advice ?? usualAdvice(facts);
+  return addressOption === undefined ? advice : advice.replace(/(?:`region` and )?`endpoint`/, `\`${addressOption}\``);
 }
 
 /** The reason's advice; after an answer, with the page that explains it. */
@@ -103,7 +110,7 @@ const REASON_TEXTS: Readonly<Record<Reason, ReasonTexts>> = {
   unauthenticated: {
     kind: AuthenticationError,
     event: "got no signed request",
-    advice: "Check the access key and its secret",
+    advice: "Check the access key and its secret, and that a token beside them has not expired",
   },
   forbidden: { kind: AuthenticationError, advice: "Grant the key permission to report metrics" },
   quota: { kind: RefusedError, advice: "Raise the quota or report fewer series" },
@@ -116,7 +123,7 @@ const REASON_TEXTS: Readonly<Record<Reason, ReasonTexts>> = {
   },
   uncertain: {
     event: "closed the connection before its response was complete",
-    advice: "The points may have been stored",
+    advice: "The points may have been stored, so report them again only where a second copy is harmless",
   },
   deadline: {
     kind: UndeliveredError,
@@ -126,6 +133,6 @@ const REASON_TEXTS: Readonly<Record<Reason, ReasonTexts>> = {
   aborted: { kind: UndeliveredError, event: "got no complete request: the call was aborted" },
   unisolated: {
     kind: RefusedError,
-    advice: "The batch holds bad points, too many to find one by one: correct the points",
+    advice: "The batch holds bad points, too many to find one by one: correct them, or report fewer at once",
   },
 };

@@ -102,7 +102,7 @@ describe("FAILURES", () => {
 
     expect(retryable.map(([name]) => name).toSorted()).toEqual(
       (
-        "aborted abortedInFlight broken deadline gateway noCredentials page pageThrottled pageTooLarge pageUnavailable " +
+        "aborted abortedInFlight broken deadline gateway noCredentials page pageThrottled pageTooLarge pageUnavailable pageUnreadable " +
         "proxyRefused throttled timeout unavailable unisolated unreachable unreadable"
       ).split(" "),
     );

@@ -54,6 +54,7 @@ export type FailureName =
   | "gateway"
   | "unreadable"
   | "page"
+  | "pageUnreadable"
   | "pageThrottled"
   | "pageTooLarge"
   | "pageUnavailable"
@@ -90,10 +91,12 @@ export const FAILURES: Readonly<Record<FailureName, FailureKind>> = {
   unreadable: { ...doubtful, reason: "uncertain" },
   /** An HTML page with a 4xx: a proxy or gateway stopped the request. Its word on points counts for nothing. */
   page: { ...passing, reason: "unavailable", advice: PAGE_ADVICE },
+  /** The same with a 2xx, such as the sign-in page of a network. */
+  pageUnreadable: { ...doubtful, reason: "uncertain", advice: `The points may have been stored. ${PAGE_ADVICE}` },
   /** The same with 429: too many requests for what stopped it. */
   pageThrottled: { ...passing, reason: "unavailable", retry: "backoff", slows: true, advice: PAGE_ADVICE },
   /** The same with 503: nothing is stored, and fewer requests may pass. */
-  pageUnavailable: { ...passing, reason: "unavailable", retry: "backoff", slows: true },
+  pageUnavailable: { ...passing, reason: "unavailable", retry: "backoff", slows: true, advice: "Try again later" },
   /** The same with 413 or 414: smaller requests may pass. */
   pageTooLarge: { ...passing, concerns: "points", reason: "unisolated", advice: PAGE_ADVICE },
   /** Wrong host, wrong path, or a redirect: the call is not offered there. */

@@ -11,8 +11,12 @@ export function readPage({ status, headers, text }: Answer): Verdict | undefined
   const isPage = PAGE.test(text) || (isHtml(headers) && !/^\s*[{[]/.test(text));
   if (!isPage) return undefined;
   const message = /<title[^>]{0,200}>([^<]{1,300})/i.exec(text)?.[1];
-  const kind = PAGE_KINDS[status] ?? (status >= 400 && status < 500 ? FAILURES.page : failureKind([], { status }));
-  return { failure: kind, message };
+  return { failure: PAGE_KINDS[status] ?? kindOfPage(status), message };
+}
+
+function kindOfPage(status: number): FailureKind {
+  if (status >= 200 && status < 300) return FAILURES.pageUnreadable;
+  return status >= 400 && status < 500 ? FAILURES.page : failureKind([], { status });
 }
 
 const PAGE_KINDS: Readonly<Record<number, FailureKind>> = {

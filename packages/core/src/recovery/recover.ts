@@ -13,6 +13,7 @@ import type { Judgement } from "./judge.ts";
 import { sendWithRetry } from "./retry.ts";
 import { halves, halvingBudget, type SubBatch } from "./sub-batch.ts";
 
+export { attachResult } from "./attach-result.ts";
 export { abortedCall } from "./failed.ts";
 
 /** How the sub-batches of a batch ended. */

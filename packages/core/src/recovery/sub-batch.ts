@@ -1,7 +1,8 @@
 import type { Item } from "../delivery/batch.ts";
 import type { Delivery } from "../delivery/delivery.ts";
-import { encoderOf, unreadable } from "../delivery/examine.ts";
+import { encoderOf } from "../delivery/encoder-of.ts";
 import { isLate, isStale } from "../delivery/is-current.ts";
+import { unreadable } from "../delivery/unreadable.ts";
 import { ValidationError } from "../errors/validation-error.ts";
 import type { Point } from "../model/point.ts";
 import type { Tally } from "../report/tally.ts";

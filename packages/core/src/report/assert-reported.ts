@@ -10,13 +10,9 @@ import type { PointProblem, ReportResult } from "./result.ts";
 export function assertReported(result: ReportResult): void {
   if (!isResult(result))
     throw new TypeError(`assertReported needs the result of report(); received ${preview(result)}`);
-  const failed = result.refused.length + result.unsent.length + result.unknown.length;
+  const failed = FATES.reduce((sum, fate) => sum + result[fate].length, 0);
   if (failed === 0) return;
-  const lines = [
-    ...linesOf("refused", result.refused),
-    ...linesOf("unsent", result.unsent),
-    ...linesOf("unknown", result.unknown),
-  ];
+  const lines = FATES.flatMap((fate) => linesOf(fate, result[fate]));
   if (lines.length > MOST_LINES) lines.splice(MOST_LINES, Infinity, "- …");
   // Without a cause: the message has the text of each error already.
   throw new ReportError(
@@ -25,9 +21,10 @@ export function assertReported(result: ReportResult): void {
   );
 }
 
-function isResult(value: unknown): value is ReportResult {
-  const { refused, unsent, unknown } = (value ?? {}) as Partial<Readonly<Record<string, unknown>>>;
-  return [refused, unsent, unknown].every(Array.isArray);
+const FATES = ["refused", "unsent", "unknown"] as const;
+
+function isResult(value: Partial<ReportResult> | undefined): value is ReportResult {
+  return FATES.every((fate) => Array.isArray(value?.[fate]));
 }
 
 /** One line for each cause, with the points it is about: one failure of many requests is one cause. */

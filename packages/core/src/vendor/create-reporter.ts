@@ -1,7 +1,8 @@
 import type { CredentialsOption } from "../credentials/credentials.ts";
 import { createKeyring, type Keyring } from "../credentials/keyring.ts";
 import type { ReporterState } from "../delivery/delivery.ts";
-import { encoderOf, examine, isItem } from "../delivery/examine.ts";
+import { encoderOf } from "../delivery/encoder-of.ts";
+import { examine, isItem } from "../delivery/examine.ts";
 import { createLimiter } from "../delivery/limiter.ts";
 import { runCall } from "../delivery/run-call.ts";
 import { createSkew } from "../delivery/skew.ts";

@@ -58,6 +58,8 @@ export interface VendorSpec<Datum extends Encoded, Keys extends object = Credent
   readonly id: string;
   /** Where requests go, for messages. */
   readonly host: string;
+  /** The option that holds the address, for messages. @default `"endpoint"` */
+  readonly addressOption?: string | undefined;
   /** Where the vendor explains its errors. */
   readonly docs: string;
   /** Advice on a failed connection, as a sentence, where the host answers in some places only. */

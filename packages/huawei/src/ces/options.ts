@@ -2,6 +2,7 @@ import type { CommonOptions, CredentialsOption, StatisticName } from "@yunmeter/
 import {
   commonEntries,
   count,
+  faultless,
   endpointRule,
   isStatisticName,
   optional,
@@ -47,12 +48,7 @@ function entries(options: HuaweiCesReporterOptions | undefined): OptionEntries {
     auth: optional(satisfying(isAuth, 'must be "sign" or { token }')),
     region: optional(satisfying(isRegion, REGION_RULE)),
     projectId: satisfying(isProjectId, PROJECT_RULE),
-    namespace: optional(
-      satisfying(
-        (value) => typeof value === "string" && namespaceRule(value) === undefined,
-        (value) => (typeof value === "string" ? namespaceRule(value) : undefined) ?? "must be a string",
-      ),
-    ),
+    namespace: optional(faultless((value) => (typeof value === "string" ? namespaceRule(value) : "must be a string"))),
     ttlSeconds: optional(count(MAX_TTL_SECONDS)),
     summaryAs: optional(satisfying(isStatistic, "must be a statistic, such as average")),
     pointsPerRequest: optional(count(MAX_POINTS_PER_REQUEST)),

@@ -1,8 +1,9 @@
 import { createLedger, type Ledger } from "../accounts/ledger.ts";
 import { type QueueStart, startQueue } from "../accounts/queue-start.ts";
 import { type QueueWatch, watchQueue } from "../accounts/queue-watch.ts";
+import { brokenInLanes } from "../ingest/handles/check-identity.ts";
 import { type CollectedLane, createHandleCollector, type HandleCollector } from "../ingest/handles/collect-handles.ts";
-import { createHandles, type Handles } from "../ingest/handles/create-handles.ts";
+import { createHandles, type Handles, type HandlesParameters } from "../ingest/handles/create-handles.ts";
 import { createOverflow, type Overflow } from "../ingest/overflow.ts";
 import { type QueueWriter, startQueueWriter } from "../ingest/queue-writer.ts";
 import { createIntake, type Intake } from "../ingest/ring-buffer.ts";
@@ -78,7 +79,7 @@ export function startEngine(settings: PipelineSettings): Engine {
   const intake = createIntake({ ...settings, onOverflow: overflow.drop });
   const writer = startQueueWriter({ queue, ready, runtime, intake, lanes, ledgers });
   const withSketch = settings.lanes.some(({ rollUp }) => rollUp !== undefined && hasSketches(rollUp));
-  const handles = createHandles({ withSketch, maxTouched: settings.maxPoints, elapsed: () => performance.now() });
+  const handles = createHandles({ withSketch, ...handleParameters(settings) });
   const windows = collected.flatMap((lane) => windowsOf(lane, { queue, nextId, runtime }));
   const collector = createHandleCollector(handles, collected, withSketch);
   const times = { checkpointMs: queue.durable ? DURABLE_CHECKPOINT_MS : CHECKPOINT_MS, intervalMs };
@@ -101,6 +102,14 @@ export function startEngine(settings: PipelineSettings): Engine {
     watch,
     log,
     cutoff,
+  };
+}
+
+function handleParameters({ lanes, maxPoints, runtime }: PipelineSettings): Omit<HandlesParameters, "withSketch"> {
+  return {
+    maxTouched: maxPoints,
+    brokenBy: (kind, identity) => brokenInLanes(lanes, kind, identity, runtime.now()),
+    elapsed: () => performance.now(),
   };
 }
 

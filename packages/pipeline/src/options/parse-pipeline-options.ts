@@ -3,6 +3,7 @@ import {
   bool,
   callback,
   count,
+  faultless,
   fields,
   isFunction,
   list,
@@ -64,11 +65,7 @@ function anything(): OptionSchema {
 function laneSchema(given: unknown): OptionSchema {
   if (isReporter(given)) return anything();
   const isAbsent = typeof given !== "object" || given === null || !("reporter" in given);
-  if (isAbsent)
-    return satisfying(
-      () => false,
-      () => "must be a reporter, or an object that holds one",
-    );
+  if (isAbsent) return faultless(() => "must be a reporter, or an object that holds one");
   return fields({
     reporter: satisfying(isReporter, "must be a reporter"),
     select: optional(callback()),

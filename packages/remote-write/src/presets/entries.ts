@@ -1,5 +1,5 @@
-import type { Credentials, CredentialsProvider } from "@yunmeter/core";
-import { credentialsFault, isFunction, type OptionSchema, satisfying } from "@yunmeter/core/kit";
+import { AuthenticationError, type Credentials, type CredentialsProvider } from "@yunmeter/core";
+import { credentialsFault, faultless, isFunction, type OptionSchema, satisfying } from "@yunmeter/core/kit";
 
 import type { Login } from "../auth.ts";
 
@@ -17,20 +17,16 @@ export function addressPart(): OptionSchema {
   );
 }
 
-export function hostOrUrl(): OptionSchema {
-  return satisfying((value) => typeof value === "string" && value !== "", "must be a host with its port, or a URL");
-}
-
 export function tokenOption(): OptionSchema {
-  const isToken = (value: unknown): boolean => isFunction(value) || (typeof value === "string" && value !== "");
-  return satisfying(isToken, () => "must be text, or a function that returns a promise of it");
+  return faultless((value) =>
+    isFunction(value) || (typeof value === "string" && value !== "")
+      ? undefined
+      : "must be text, or a function that returns a promise of it",
+  );
 }
 
 export function keyPair(): OptionSchema {
-  return satisfying(
-    (value) => isFunction(value) || keysFault(value) === undefined,
-    (value) => keysFault(value) ?? "",
-  );
+  return faultless((value) => (isFunction(value) ? undefined : keysFault(value)));
 }
 
 /** HTTP Basic has no place for a token, and no colon in a name. */
@@ -44,15 +40,12 @@ export function loginOf(credentials: PresetCredentials): Login | (() => Promise<
   return async () => {
     const given = await credentials();
     const fault = keysFault(given);
-    if (fault !== undefined) throw new TypeError(`the credentials provider returned something else: ${fault}`);
+    if (fault !== undefined)
+      throw new AuthenticationError(`the credentials provider returned something else: ${fault}`);
     return toLogin(given);
   };
 }
 
-function toLogin({ accessKeyId, accessKeySecret, ...rest }: Awaited<ReturnType<CredentialsProvider>>): Login {
-  return {
-    username: accessKeyId,
-    password: accessKeySecret,
-    expiresAt: "expiresAt" in rest ? rest.expiresAt : undefined,
-  };
+function toLogin({ accessKeyId, accessKeySecret, expiresAt }: Awaited<ReturnType<CredentialsProvider>>): Login {
+  return { username: accessKeyId, password: accessKeySecret, expiresAt };
 }

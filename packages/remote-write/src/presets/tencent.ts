@@ -1,7 +1,7 @@
-import { bool, optional, parseOptions } from "@yunmeter/core/kit";
+import { bool, optional, parseOptions, text } from "@yunmeter/core/kit";
 
 import type { RemoteWriteReporterOptions } from "../options.ts";
-import { addressPart, hostOrUrl, keyPair, loginOf, type PresetCredentials, tokenOption } from "./entries.ts";
+import { addressPart, keyPair, loginOf, type PresetCredentials, tokenOption } from "./entries.ts";
 
 /** A Prometheus instance of Tencent Cloud, and its token. */
 export interface TencentPrometheusOptions {
@@ -18,7 +18,8 @@ export interface TencentPrometheusOptions {
  * @see https://cloud.tencent.com/document/product/1416/73370
  */
 export function tencentPrometheus(options: TencentPrometheusOptions): RemoteWriteReporterOptions {
-  const { address, token } = parseOptions("tencentPrometheus", { address: hostOrUrl(), token: tokenOption() }, options);
+  const entries = { address: text("must be a host with its port, or a URL"), token: tokenOption() };
+  const { address, token } = parseOptions("tencentPrometheus", entries, options);
   const base = /^https?:\/\//i.test(address) ? address : `http://${address}`;
   return {
     url: `${base.replace(/\/+$/, "")}/api/v1/prom/write`,

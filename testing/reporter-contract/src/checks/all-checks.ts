@@ -7,6 +7,7 @@ import { CLOCK_CHECKS } from "./clock.ts";
 import { CONSERVATION_CHECKS } from "./conservation.ts";
 import { CREDENTIALS_CHECKS } from "./credentials.ts";
 import { DOUBT_CHECKS } from "./doubt.ts";
+import { FAILURE_TEXT_CHECKS } from "./failure-texts.ts";
 import { LAST_ANSWER_CHECKS } from "./last-answer.ts";
 import { LIMIT_CHECKS } from "./limits.ts";
 import { ORDER_CHECKS } from "./order.ts";
@@ -22,6 +23,7 @@ export const CHECKS: readonly Check[] = [
   ...ABORT_CHECKS,
   ...RETRY_CHECKS,
   ...LAST_ANSWER_CHECKS,
+  ...FAILURE_TEXT_CHECKS,
   ...DOUBT_CHECKS,
   ...BAD_POINT_CHECKS,
   ...CREDENTIALS_CHECKS,

@@ -72,6 +72,19 @@ async function missCredentials(subject: Subject): Promise<void> {
   expect(stage.cloud.requests).toHaveLength(0);
 }
 
+async function nameBadCredentials(subject: Subject): Promise<void> {
+  const keys = keysOf(subject);
+  const credentials = async (): Promise<Credentials> => ({ ...keys, accessKeySecret: `${keys.accessKeySecret}\n` });
+  await using stage = await setStage(subject, ["accepted"], { credentials });
+
+  const { unsent } = await stage.reporter.report(usualPoints(subject, 1));
+
+  expectReason(unsent, "unauthenticated", true);
+  expect(unsent[0]?.error.message).toMatch(/returned something .*(?:white space at (?:its|the) ends|no spaces)/);
+  expect(unsent[0]?.error.message).not.toContain(keys.accessKeySecret);
+  expect(stage.cloud.requests).toHaveLength(0);
+}
+
 function createProvider(keys: Credentials): { credentials: () => Promise<Credentials>; asked: () => number } {
   let asked = 0;
   return { credentials: async () => ({ ...keys, accessKeyId: `${keys.accessKeyId}${++asked}` }), asked: () => asked };
@@ -88,5 +101,6 @@ export const CREDENTIALS_CHECKS: readonly Check[] = [
   },
   { title: "gets fresh credentials once when they have expired", applies: canExpire, run: renewOnce },
   { title: "does not get credentials a third time when they always expire", applies: canExpire, run: renewOnlyOnce },
+  { title: "says what is wrong with a provider's credentials", applies: hasKeys, run: nameBadCredentials },
   { title: "sends nothing without credentials", applies: hasKeys, run: missCredentials },
 ];

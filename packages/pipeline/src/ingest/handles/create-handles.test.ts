@@ -8,7 +8,12 @@ const NOW = 1_767_323_100_000;
 
 function handlesWith(maxTouched = 100): Handles {
   let milliseconds = 0;
-  return createHandles({ withSketch: true, maxTouched, elapsed: () => (milliseconds += 12.5) });
+  return createHandles({
+    withSketch: true,
+    maxTouched,
+    brokenBy: () => undefined,
+    elapsed: () => (milliseconds += 12.5),
+  });
 }
 
 function figuresOf({ values }: HandleReading): unknown {

@@ -43,6 +43,8 @@ export interface HandlesParameters {
   readonly withSketch: boolean;
   /** The most handles that hold values between two collections. */
   readonly maxTouched: number;
+  /** The rule that points of this kind and identity would break in a lane. */
+  readonly brokenBy: (kind: MetricKind, identity: SeriesIdentity) => ValidationError | undefined;
   /** A monotonic clock in milliseconds, for timers. */
   readonly elapsed: () => number;
 }
@@ -53,8 +55,8 @@ interface Handle {
   values: Accumulator;
 }
 
-/** Each handle-making function throws a ValidationError for a name or dimensions that no point may have. */
-export function createHandles({ withSketch, maxTouched, elapsed }: HandlesParameters): Handles {
+/** Each handle-making function throws a ValidationError for a name or dimensions that a lane's reporter refuses. */
+export function createHandles({ withSketch, maxTouched, brokenBy, elapsed }: HandlesParameters): Handles {
   let touched: Handle[] = [];
   let room = maxTouched;
   const rejected = countRejected();
@@ -65,9 +67,11 @@ export function createHandles({ withSketch, maxTouched, elapsed }: HandlesParame
     name: string,
     dimensions: Readonly<Record<string, string>> | undefined,
   ): ((value: number) => void) => {
-    const fault = explainPoint({ name, dimensions, value: 0 });
+    const fault = explainPoint({ name, dimensions, value: 0 }) ?? emptyName(name);
     if (fault !== undefined) throw fault;
     const identity = dimensions === undefined ? { name } : { name, dimensions: ownCopy(dimensions) };
+    const broken = brokenBy(kind, identity);
+    if (broken !== undefined) throw broken;
     const handle: Handle = { kind, identity, values: createAccumulator(withSketch, kind) };
     return (value) => {
       const isFirst = handle.values.count === 0;
@@ -150,6 +154,12 @@ function startTimer(record: (milliseconds: number) => void, elapsed: () => numbe
 // Also of callers without types.
 function isCountable(value: unknown): boolean {
   return typeof value === "number" && Math.abs(value) <= MOST_MAGNITUDE;
+}
+
+// A lane may add a suffix to the name, with which it would pass.
+function emptyName(name: string): ValidationError | undefined {
+  if (name !== "") return undefined;
+  return new ValidationError({ path: ["name"], rule: "length", must: "must not be empty", received: name });
 }
 
 function invalidValue(name: string, received: unknown): ValidationError {

@@ -3,8 +3,8 @@ import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 
 import { ReportError } from "../errors/index.ts";
+import type { ReportResult } from "../report/result.ts";
 import { attachResult } from "./attach-result.ts";
-import type { ReportResult } from "./result.ts";
 
 const result: ReportResult = { accepted: 1, refused: [], unsent: [], unknown: [], notes: [], requests: [] };
 

@@ -1,5 +1,5 @@
 import { ReportError } from "../errors/report-error.ts";
-import type { ReportResult } from "./result.ts";
+import type { ReportResult } from "../report/result.ts";
 
 /** What the caller's iterable threw, with the `result` so far on it; wrapped where it takes no property. */
 export function attachResult(thrown: unknown, result: ReportResult): unknown {
