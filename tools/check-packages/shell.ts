@@ -22,6 +22,6 @@ export async function run(
   }
 }
 
-const TIMEOUT_MS = 300_000;
+const TIMEOUT_MS = 600_000;
 
 const STACK = /^\s+(?:at |\^)|^(?:node:|file:)/u;

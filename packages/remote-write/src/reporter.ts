@@ -52,6 +52,8 @@ function toSpec(options: CheckedOptions): VendorSpec<Datum, AuthKeys> {
       outOfOrderMs === undefined ? undefined : Number(timestamp ?? now) + outOfOrderMs,
     // A receiver that has the same value at the same time keeps it once.
     duplicate: () => "harmless",
+    // Save for the newest of its series, a sample that is stored is refused as out of order.
+    refusesCopies: true,
     sign: createSigner({ url: url.href, secrets: secretsIn(url) }),
     success,
     loadReader: () => import("./response.ts"),

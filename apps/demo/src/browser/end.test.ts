@@ -17,12 +17,18 @@ describe.skipIf(HAS_NO_BROWSER)("the end of the demo", () => {
     const page = await browser.newPage({ locale: "en" });
     await page.goto(demo.url);
     await laneOf(page, "JD Cloud").getByText("accepts", { exact: true }).waitFor();
+    await laneOf(page, "Alibaba Cloud").getByRole("radio", { name: "Throttle" }).click();
+    await laneOf(page, "Alibaba Cloud").getByText("throttled, slowed down", { exact: true }).waitFor();
     const { last } = await demo.close(10_000);
 
     await page.getByText("The demo has ended. Start it again with npx -y pnpm@12 demo").waitFor();
     const { taken, everywhere, onTheWay, lost } = last.orders;
     expect(await headlineOf(page)).toEqual([taken, everywhere, onTheWay, lost]);
     expect(taken).toBe(everywhere);
+    for (const name of ["Alibaba Cloud", "JD Cloud"]) {
+      await laneOf(page, name).getByText("delivered", { exact: true }).waitFor();
+      expect(await laneOf(page, name).getAttribute("data-broken")).toBe("false");
+    }
     for (const button of await page.locator("main button").all()) expect(await button.isDisabled()).toBe(true);
     expect(await page.getByRole("link", { name: "Inspector" }).count()).toBe(0);
     expect(await page.getByText("what waits is being sent").isVisible()).toBe(false);

@@ -61,7 +61,7 @@ export async function startDemo({ queue, port, live }: DemoOptions): Promise<Dem
   const look = (): Promise<Snapshot> => takeSnapshot(phase);
   const stream = openEventStream(() => factsOf(destinations, inspectorUrl, application.recent.history));
   const create = (): ReturnType<typeof createDemoServer> =>
-    createDemoServer({ page, stream, controls, isEnding: () => phase === "ending" });
+    createDemoServer({ page, stream, controls, isEnding: () => phase !== "running" });
   const listening = await listen(create, port).catch(async (error: unknown) => {
     await closeBackend(backend, look, 0);
     await emulator.close();
@@ -79,7 +79,10 @@ export async function startDemo({ queue, port, live }: DemoOptions): Promise<Dem
     async close(deadlineMs) {
       phase = "ending";
       story.abandon();
-      const final = await closeBackend(backend, look, deadlineMs, stopPublishing);
+      const final = await closeBackend(backend, look, deadlineMs, async () => {
+        await stopPublishing();
+        phase = "ended";
+      });
       await stream.end(final.last);
       await Promise.all([listening.close(), emulator.close()]);
       return final;

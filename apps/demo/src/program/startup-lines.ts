@@ -40,21 +40,23 @@ export interface FirstResult {
   readonly text: string;
 }
 
-/** Calls `onResult` for each cloud as its first result arrives, and for those without one after `withinMs`. */
+/** Calls `onResult` for each cloud in its order as soon as the first results are there, or after `withinMs`. */
 export async function awaitFirstResults(
   demo: Demo,
   words: TerminalWords,
   onResult: (cloud: DemoCloud, result: FirstResult) => void,
   withinMs: number,
 ): Promise<void> {
-  const silent = new Set(CLOUDS);
+  const silent = [...CLOUDS];
   const until = Date.now() + withinMs;
-  while (silent.size > 0 && Date.now() < until) {
+  while (silent.length > 0 && Date.now() < until) {
     const { lanes } = await demo.look();
-    for (const cloud of CLOUDS) {
-      const lane = lanes.find((each) => each.cloud === cloud.name);
+    for (let [cloud] = silent; cloud !== undefined; [cloud] = silent) {
+      const lane = lanes.find((each) => each.cloud === cloud?.name);
       const result = lane && firstResultOf(lane, words);
-      if (result !== undefined && silent.delete(cloud)) onResult(cloud, result);
+      if (result === undefined) break;
+      onResult(cloud, result);
+      silent.shift();
     }
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }

@@ -63,5 +63,7 @@ export interface LogLine {
   readonly at: number;
   readonly cloud: CloudName | undefined;
   readonly about: "lost" | "uncertain" | "waiting" | "recovered" | "remark";
+  readonly points: number;
+  readonly reason?: PipelineReason;
   readonly text: string;
 }

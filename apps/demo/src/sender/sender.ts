@@ -64,8 +64,9 @@ function ordersAmong(points: readonly unknown[]): readonly number[] {
   );
 }
 
-function lineOf(text: string, { lane, about }: LogEntry): LogLine {
-  return { at: Date.now(), cloud: lane === "" ? undefined : cloudOfLane(lane), about, text };
+function lineOf(text: string, { lane, about, points, reason }: LogEntry): LogLine {
+  const cloud = lane === "" ? undefined : cloudOfLane(lane);
+  return { at: Date.now(), cloud, about, points, ...(reason !== undefined && { reason }), text };
 }
 
 // Short, so that something moves on the page. Programs leave it at ten seconds.

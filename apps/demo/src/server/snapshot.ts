@@ -32,8 +32,8 @@ export interface CloudFacts {
 /** Everything the page shows, at one moment. */
 export interface Snapshot {
   readonly at: number;
-  /** `ending` from Ctrl-C on: what waits is delivered, and the switches are off. */
-  readonly phase: "running" | "ending";
+  /** `ending` from Ctrl-C on: what waits is delivered, and the switches are off. `ended` in the last snapshot. */
+  readonly phase: "running" | "ending" | "ended";
   readonly requestsPerSecond: number;
   readonly orders: OrderCounts;
   readonly sender: SenderState;

@@ -11,7 +11,9 @@ export interface ShopListeners {
   readonly onOrder: (number: number) => void;
 }
 
-export function openShop(firstOrder: number, { onRequest, onOrder }: ShopListeners): Promise<Listening> {
+/** Closing it waits for requests whose customers have left: their orders are taken, too. */
+export async function openShop(firstOrder: number, { onRequest, onOrder }: ShopListeners): Promise<Listening> {
+  const serving = new Set<Promise<void>>();
   let nextOrder = firstOrder;
   const answers: Readonly<Record<ShopRoute, (path: string) => object>> = {
     products: () => CATALOGUE,
@@ -23,12 +25,18 @@ export function openShop(firstOrder: number, { onRequest, onOrder }: ShopListene
       return { number };
     },
   };
-  return listenOn(
-    createServer((request, response) => {
-      void serve(request, response);
-    }),
-    0,
-  );
+  const server = createServer((request, response) => {
+    const served = serve(request, response).finally(() => serving.delete(served));
+    serving.add(served);
+  });
+  const listening = await listenOn(server, 0);
+  return {
+    url: listening.url,
+    async close() {
+      await listening.close();
+      await Promise.all(serving);
+    },
+  };
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const began = performance.now();

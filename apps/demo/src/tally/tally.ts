@@ -37,7 +37,7 @@ export function openTally(): Tally {
       if (message.type === "conditions") for (const one of message.conditions) conditions.set(one.cloud, one);
       if (message.type === "line") write(message.line);
     },
-    log: (text) => write({ at: Date.now(), cloud: undefined, about: "remark", text }),
+    log: (text) => write({ at: Date.now(), cloud: undefined, about: "remark", points: 0, text }),
     clearConditions() {
       conditions.clear();
       for (const { counts } of tallies.values()) counts.nextTryAt = 0;

@@ -7,11 +7,11 @@ import { table, wrapped } from "../terminal/table.ts";
 import type { Command, Example } from "./command.ts";
 
 export function programHelp(commands: readonly Command[], screen: Screen): string {
-  const { strong, say, columns } = screen;
+  const { strong, say, colon, columns } = screen;
   const commandRows = commands.map(({ name, summary }) => [name, say(summary)]);
   const codeRows = EXIT_MEANINGS.map(([code, meaning]) => [String(code), say(meaning)]);
   return [
-    `${strong("yunmeter")}: ${say("custom metrics to Alibaba Cloud, JD Cloud, Tencent Cloud and Huawei Cloud")}\n`,
+    `${strong("yunmeter")}${colon}${say("custom metrics to Alibaba Cloud, JD Cloud, Tencent Cloud and Huawei Cloud")}\n`,
     `${strong(say("Usage"))}  yunmeter <command> [flags]\n`,
     `${strong(say("Commands"))}\n${table(commandRows, "  ", columns)}`,
     `${strong(say("Flags of every command"))}\n${flagTable(COMMON_FLAGS, screen)}`,
@@ -29,17 +29,17 @@ const SETTINGS_NOTE =
 /** The help of a command; with a cloud, the options of that cloud only. */
 export function commandHelp(command: Command, cloud: CloudName | undefined, screen: Screen): string {
   const { name, summary, usage, notes = [], flags, takesCloudFlags, examples } = command;
-  const { strong, say } = screen;
+  const { strong, say, colon } = screen;
   const shown = examplesFor(examples, cloud, screen).trimEnd();
   const line = cloud === undefined ? usage : usage.replace(/<cloud>\S*|\[<cloud>\]\S*/u, cloud);
   return [
-    wrapped(`${strong(`yunmeter ${name}`)}: ${say(summary)}`, screen.columns).join("\n"),
+    wrapped(`${strong(`yunmeter ${name}`)}${colon}${say(summary)}`, screen.columns).join("\n"),
     `${strong(say("Usage"))}  yunmeter ${name} ${line}`,
     ...(cloud === undefined ? notes.map((note) => paragraph(note, screen).trimEnd()) : []),
     ...(shown === "" ? [] : [strong(say("Examples")), shown]),
     ...(Object.keys(flags).length > 0 ? [strong(say("Flags")), flagTable(flags, screen).trimEnd()] : []),
     ...(takesCloudFlags ? cloudPart(name, cloud, screen) : []),
-    paragraph(`${say("Flags of every command")}: ${COMMON_WORDS.join(" ")}`, screen).trimEnd(),
+    paragraph(`${say("Flags of every command")}${colon}${COMMON_WORDS.join(" ")}`, screen).trimEnd(),
     "",
   ].join("\n");
 }

@@ -14,6 +14,8 @@ export interface Screen {
   /** The text in the user's language, as far as texts/ has it. */
   readonly say: (text: string) => string;
   readonly language: Language;
+  /** Between a label and what it is about. */
+  readonly colon: string;
   readonly columns: number;
 }
 
@@ -41,6 +43,7 @@ export function screenFor(output: Output, env: ScreenEnvironment, flags: ScreenF
     faint: brush("dim"),
     say: (text) => translate(text, language),
     language,
+    colon: language === "zh" ? "：" : ": ",
     columns: output.columns(),
   };
 }

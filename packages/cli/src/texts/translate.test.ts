@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 
+import { CLOUD_NAMES } from "../clouds/cloud.ts";
 import { COMMANDS } from "../commands/commands.ts";
 import { EXIT, EXIT_MEANINGS } from "../exit-codes.ts";
 import { createFolder, runHere } from "../testing/test-system.ts";
 import { openEmulated } from "../testing/with-emulator.ts";
+import { CHINESE } from "./chinese/chinese.ts";
 import { translate } from "./translate.ts";
-import { CHINESE } from "./zh.ts";
 
 describe("translate", () => {
   it("fills the values in, and leaves unknown texts English", () => {
@@ -15,7 +16,7 @@ describe("translate", () => {
   });
 
   it("has a value in the Chinese for each one in the English", () => {
-    const holes = (text: string): number => text.split("{}").length;
+    const holes = (text: string): number => text.match(/\{[#w=\d]?\}/gu)?.length ?? 0;
 
     for (const [english, chinese] of Object.entries(CHINESE))
       expect([english, holes(chinese)]).toEqual([english, holes(english)]);
@@ -28,7 +29,55 @@ describe("translate", () => {
   });
 });
 
+/** Sentences that are still English: five words in a row, outside quotes, brackets, commands and addresses. */
+function englishIn(text: string): readonly string[] {
+  const ours = text.replaceAll(
+    /"[^"]*"|“[^”]*”|`[^`]*`|\{.*\}|https?:\S+|^ *(?:#|yunmeter |-\S).*$|[\w./~-]*[./_-][\w./~-]*/gmu,
+    "·",
+  );
+  return ours.match(/(?:[A-Za-z,;:']+ ){4,}[A-Za-z]+/gu) ?? [];
+}
+
+const POINTS =
+  '{"name":"orders","value":1,"dimensions":{"a":"b"}}\n{"name":"or-ders","value":1,"dimensions":{"a":"b"}}\n' +
+  '{"name":"orders","period":60,"statistics":{"count":1},"dimensions":{"a":"b"}}\n';
+
 describe("Chinese", () => {
+  it.each([
+    "--help",
+    ...COMMANDS.map(({ name }) => `${name} --help`),
+    ...COMMANDS.flatMap(({ name, takesCloudFlags }) =>
+      takesCloudFlags ? CLOUD_NAMES.map((cloud) => `${name} ${cloud} --help`) : [],
+    ),
+    ...COMMANDS.map(({ name }) => name).filter((name) => name !== "emulate"),
+    "explain points.ndjson",
+    ...CLOUD_NAMES.map((cloud) => `explain points.ndjson --cloud ${cloud}`),
+    "doctor jd --region cn-north-1",
+    "doctor jd --region cn-north-1 --namespace shop --write",
+    "doctor alibaba --region cn-hangzhou",
+    "put jd",
+    "put jd orders",
+    "put jd orders 12",
+    "put jd orders many --region cn-north-1 --namespace shop",
+    "put jd orders 12 --statistic average=1",
+    "put jd or-ders 12 --region cn-north-1 --namespace shop --dimension a=b",
+    "put jd orders 12 --region cn-north-1 --namespace shop --dimension a=b",
+    "put jd orders 12 --region cn-north-1 --namespace shop --dimension a=b --dry-run",
+    "pipe jd points.ndjson --region cn-north-1 --namespace shop",
+    "pipe jd missing.ndjson --region cn-north-1 --namespace shop",
+    "queue ls points.ndjson",
+    "completion tcsh",
+    "emulate here",
+    "verify",
+  ])("is all that `%s` prints", async (line) => {
+    await using program = await openEmulated();
+    await using folder = await createFolder({ "points.ndjson": POINTS });
+
+    const { stdout, stderr } = await program.run(`${line} --lang zh`, { cwd: folder.path });
+
+    expect(englishIn(stdout + stderr)).toEqual([]);
+  });
+
   it.each([
     ["--lang zh", {}],
     ["", { LANG: "zh_CN.UTF-8" }],

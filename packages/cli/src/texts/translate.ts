@@ -1,7 +1,7 @@
-// Texts are written in English where they are printed. A table gives their Chinese, by the English text with {} for each
-// value; a text that is not in the table stays English.
+// Texts are written in English where they are printed. Tables give their Chinese, by the English text with a hole for
+// each value; a text that is in no table stays English.
+import { CHINESE } from "./chinese/chinese.ts";
 import type { Language } from "./language.ts";
-import { CHINESE } from "./zh.ts";
 
 export function translate(text: string, language: Language): string {
   if (language === "en") return text;
@@ -14,15 +14,36 @@ export function translate(text: string, language: Language): string {
 const LONGEST = 1000;
 
 function fromPattern(text: string): string | undefined {
-  for (const [english, chinese] of Object.entries(CHINESE)) {
-    if (!english.includes("{}")) continue;
-    const values = valuesIn(text, english.split("{}"));
-    if (values === undefined) continue;
+  for (const { holes, parts, chinese } of PATTERNS) {
+    const values = valuesIn(text, parts);
+    if (values === undefined || !values.every((value, index) => fits(value, holes[index]))) continue;
+    const shown = values.map((value, index) => (holes[index] === "{}" ? translate(value, "zh") : value));
     let next = 0;
-    return chinese.replaceAll("{}", () => translate(values[next++] ?? "", "zh"));
+    return chinese.replaceAll(
+      /\{(\d*)\}/gu,
+      (_, place: string) => shown[place === "" ? next++ : Number(place) - 1] ?? "",
+    );
   }
   return undefined;
 }
+
+interface Pattern {
+  readonly parts: readonly string[];
+  readonly holes: readonly string[];
+  readonly chinese: string;
+}
+
+const HOLE = /\{[#w=]?\}/gu;
+
+function fits(value: string, hole: string | undefined): boolean {
+  if (hole === "{#}") return /^[\d,.]+$/u.test(value);
+  return hole !== "{w}" || !/\s/u.test(value);
+}
+
+const PATTERNS: readonly Pattern[] = Object.entries(CHINESE).flatMap(([english, chinese]) => {
+  const holes = english.match(HOLE) ?? [];
+  return holes.length === 0 ? [] : [{ parts: english.split(HOLE), holes, chinese }];
+});
 
 /** The values between the fixed parts, each as short as possible; `undefined` where the parts are not all there. */
 function valuesIn(text: string, parts: readonly string[]): readonly string[] | undefined {

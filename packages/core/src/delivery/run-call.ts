@@ -38,7 +38,8 @@ export async function runCall<Datum extends Encoded>(
   reporter: ReporterState<Datum>,
   signal: AbortSignal | undefined,
 ): Promise<ReportResult> {
-  const call: Call = { tally: createTally(), signal: reporter.signalOfCall(signal), calledAt: reporter.runtime.now() };
+  const tally = createTally(reporter.spec.refusesCopies);
+  const call: Call = { tally, signal: reporter.signalOfCall(signal), calledAt: reporter.runtime.now() };
   const slots = reporter.slotsOfCall();
   const encode = encoderOf(reporter.spec);
   const batcher = createBatcher<Datum>(reporter.spec);

@@ -29,6 +29,11 @@ export interface Reporter {
   /** What a second copy of the point would do in this cloud. */
   duplicate(point: Point): "harmless" | "counts-twice";
   /**
+   * Whether the cloud may refuse a point because it has stored it: a refusal after an attempt of unknown fate then leaves the
+   * point `unknown`. @default `false`
+   */
+  readonly refusesCopies?: boolean;
+  /**
    * Sends one point or many, in as few requests as the cloud allows, and settles the fate of each. Rejects only when
    * the iterable itself throws: with that error, which then carries the `result` so far.
    */

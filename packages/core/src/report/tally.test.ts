@@ -107,6 +107,16 @@ describe("createTally", () => {
     expect(result.refused.length + result.unsent.length + result.unknown.length).toBe(2);
   });
 
+  it("lets an earlier doubt decide on a refused point where a cloud refuses what it has stored", () => {
+    const doubt = failureOf("timeout");
+    const [tally, ofOthers] = [createTally(true), createTally()];
+    for (const each of [tally, ofOthers]) each.settle([itemOf(0)], failureOf("points"), doubt);
+    tally.settle([itemOf(1)], failureOf("points"));
+
+    expect(tally.result()).toMatchObject({ refused: [{ index: 1 }], unknown: [{ index: 0, error: doubt.error }] });
+    expect(ofOthers.result()).toMatchObject({ refused: [{ index: 0 }], unknown: [] });
+  });
+
   it("lets an earlier doubt decide where the last attempt surely stored nothing", () => {
     const tally = createTally();
     const doubt = failureOf("timeout");

@@ -13,14 +13,15 @@ export interface Tally {
   refuse(index: number, point: unknown, reason: Reason, error: YunmeterError): void;
   /**
    * Settles items that will not be tried again. Where an earlier attempt left their fate in `doubt`, items that this
-   * failure did not store may have been stored by that attempt.
+   * failure did not store may have been stored by that attempt, and so may refused ones where copies are refused.
    */
   settle(items: readonly Item[], failure: Failure, doubt?: Failure): void;
   record(record: RequestRecord): void;
   result(): ReportResult;
 }
 
-export function createTally(): Tally {
+/** @param refusesCopies whether a point may be refused because an earlier attempt has stored it */
+export function createTally(refusesCopies = false): Tally {
   let accepted = 0;
   const lists = { refused: [] as PointProblem[], unsent: [] as PointProblem[], unknown: [] as PointProblem[] };
   const notes: PointNote[] = [];
@@ -38,7 +39,8 @@ export function createTally(): Tally {
     },
     settle(items, failure, doubt) {
       for (const { index, point } of items) {
-        const cause = doubt !== undefined && fateIn(failure, point).fate === "unsent" ? doubt : failure;
+        const isOpen = fateIn(failure, point).fate === "unsent" || refusesCopies;
+        const cause = doubt !== undefined && isOpen ? doubt : failure;
         const { fate, reason } = fateIn(cause, point);
         lists[fate].push({ index, point, reason, retryable: cause.kind.retryable, error: cause.error });
       }

@@ -51,6 +51,7 @@ export function createReporter<Datum extends Encoded, Keys extends object>(
     },
     usefulUntil: (point) => spec.usefulUntil(point, runtime.now()),
     duplicate: (point) => spec.duplicate(point),
+    refusesCopies: spec.refusesCopies ?? false,
     report: async (points, options) => runCall(isMany(points) ? points : [points], reporter, options?.signal),
   });
 }

@@ -89,6 +89,8 @@ export interface VendorSpec<Datum extends Encoded, Keys extends object = Credent
   readonly usefulUntil: (point: Point, now: number) => number | undefined;
   /** What a second copy of the point would do. */
   duplicate(point: Point): "harmless" | "counts-twice";
+  /** Whether the cloud may refuse a point because it has stored it. @default `false` */
+  readonly refusesCopies?: Reporter["refusesCopies"];
   /** Writes and signs the request for some data of one group. */
   sign(batch: readonly Datum[], stamp: Stamp<Keys>): SignedRequest | Promise<SignedRequest>;
   /**

@@ -16,6 +16,13 @@ const ROWS: readonly (readonly [FateInput["list"], FateInput["problem"]["reason"
 ];
 
 describe("fateOf", () => {
+  it("is uncertain for a refused point that may be a copy of a stored one", () => {
+    const input = { list: "refused", problem: { reason: "refused", retryable: false }, mayRepeat: true } as const;
+
+    expect(fateOf({ ...input, mayBeCopy: true }).fate).toBe("uncertain");
+    expect(fateOf(input).fate).toBe("lost");
+  });
+
   it.each(ROWS)(
     "decides on a point that is %s (%s), retryable %s, repeatable %s: %s",
     (list, reason, retryable, mayRepeat, expected) => {

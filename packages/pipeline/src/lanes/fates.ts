@@ -16,6 +16,8 @@ export interface FateInput {
   readonly problem: Pick<PointProblem, "reason" | "retryable">;
   /** Whether a second copy of the point may be sent. */
   readonly mayRepeat: boolean;
+  /** Whether an earlier request may have stored the point, and the cloud refuses what it has. @default `false` */
+  readonly mayBeCopy?: boolean;
   /** Whether earlier calls have shown that no attempt can succeed. @default `false` */
   readonly isHopeless?: boolean;
 }
@@ -28,6 +30,7 @@ const SECOND_COPY: Fate = { fate: "keep", backoff: "short", isResent: true };
 
 // The first row that applies decides.
 const TABLE: readonly (readonly [applies: (input: FateInput) => boolean, fate: Fate])[] = [
+  [({ list, mayBeCopy }) => list === "refused" && mayBeCopy === true, UNCERTAIN],
   [({ list }) => list === "refused", LOST],
   [({ list, problem }) => list === "unsent" && problem.reason === "expired", LOST],
   [({ isHopeless }) => isHopeless === true, LOST],

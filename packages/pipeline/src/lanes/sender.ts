@@ -6,6 +6,7 @@ import type { PipelineRuntime } from "../runtime/runtime.ts";
 import { runInSlices } from "../runtime/time-slices.ts";
 import { createBreaker, probeOf } from "./breaker.ts";
 import { callReporter } from "./call-reporter.ts";
+import { createCopyRegister } from "./copy-register.ts";
 import { createGiveUp } from "./give-up.ts";
 import type { Backoff } from "./lane-backoff.ts";
 import { createLaneQueue } from "./lane-queue.ts";
@@ -44,18 +45,12 @@ export interface SenderParts {
 }
 
 export function createSender(parts: SenderParts): Sender {
-  const { reporter, queue, ledger, backoff, resendUncertain, signal: cutoff, runtime } = parts;
+  const { reporter, queue, ledger, backoff, signal: cutoff, runtime } = parts;
   const laneQueue = createLaneQueue({ ...parts, lane: ledger.lane, onFault: (fault) => postpone(fault, false) });
   const [readLease, breaker, giveUp] = [createLeaseReader(reporter), createBreaker(), createGiveUp(parts)];
+  const copies = createCopyRegister(parts);
+  const { isHarmless } = copies;
   let emptyAt = -Infinity;
-
-  function mayRepeat(point: Point): boolean {
-    // After the end nothing repeats what is only in memory.
-    if (cutoff.aborted && !queue.durable) return false;
-    return resendUncertain || isHarmless(point);
-  }
-
-  const isHarmless = (point: Point): boolean => safely(() => reporter.duplicate(point)) === "harmless";
 
   function postpone(postponement: Postponement, isPartial: boolean): void {
     // What a deadline cut off says nothing about the cloud.
@@ -68,7 +63,8 @@ export function createSender(parts: SenderParts): Sender {
     if (sent.length === 0) return NOTHING_SENT;
     const points = sent.map(({ point }) => point);
     const result = await callReporter(points, { ...parts, signal: fence.signal });
-    const settlement = settle(sent, result, ledger, mayRepeat, giveUp);
+    const settlement = settle(sent, result, ledger, copies, giveUp);
+    copies.note(sent, settlement);
     breaker.record(result, settlement.accepted);
     // Within a call a reporter repeats what may be stored only where every copy is harmless.
     if (secondSends(result) > 0 && points.every(isHarmless)) ledger.resend(secondSends(result));

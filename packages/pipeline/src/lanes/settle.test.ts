@@ -35,7 +35,7 @@ function settled(sent: readonly ReadPoint[], result: Partial<ReportResult>, mayR
     (event) => events.push(event),
   );
   const none = { accepted: 0, refused: [], unsent: [], unknown: [], notes: [], requests: [] };
-  const settlement = settle(sent, { ...none, ...result }, ledger, () => mayRepeat);
+  const settlement = settle(sent, { ...none, ...result }, ledger, { mayRepeat: () => mayRepeat });
   return { ...settlement, events, ledger };
 }
 

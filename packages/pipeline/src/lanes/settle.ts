@@ -22,6 +22,8 @@ export interface Postponement extends Incident {
 export interface Settlement {
   /** The ids of the entries that wait again. */
   readonly keep: readonly string[];
+  /** Of these, the ids of those that may be stored already. */
+  readonly resent: readonly string[];
   readonly accepted: number;
   readonly postponement: Postponement | undefined;
   /** Of the points that leave undelivered, those that are kept as dead letters. */
@@ -30,11 +32,18 @@ export interface Settlement {
   readonly count: () => void;
 }
 
+export interface CopyRules {
+  /** Whether a second copy of the point may be sent. */
+  readonly mayRepeat: (point: Point) => boolean;
+  /** Whether a refusal may mean that the point is stored. @default it never does */
+  readonly mayBeCopy?: (read: ReadPoint) => boolean;
+}
+
 export function settle(
   sent: readonly ReadPoint[],
   result: ReportResult,
   ledger: Ledger,
-  mayRepeat: (point: Point) => boolean,
+  { mayRepeat, mayBeCopy = () => false }: CopyRules,
   giveUp?: GiveUp,
 ): Settlement {
   const gone = {
@@ -48,7 +57,7 @@ export function settle(
   for (const { list, problem, read } of problemsOf(sent, result)) {
     notAccepted.add(read);
     const isHopeless = hopeless?.has(problem) ?? false;
-    const fate = fateOf({ list, problem, mayRepeat: mayRepeat(read.point), isHopeless });
+    const fate = fateOf({ list, problem, mayRepeat: mayRepeat(read.point), mayBeCopy: mayBeCopy(read), isHopeless });
     if (fate.fate === "keep") {
       waiting.push({ read, problem, fate });
       continue;
@@ -64,7 +73,8 @@ export function settle(
     for (const incident of gone.uncertain.values()) ledger.leaveUncertain(incident);
   };
   const keep = waiting.map(({ read }) => read.entry.id);
-  return { keep, accepted, postponement: postponementOf(waiting), letters, count };
+  const resent = waiting.filter(({ fate }) => fate.isResent).map(({ read }) => read.entry.id);
+  return { keep, resent, accepted, postponement: postponementOf(waiting), letters, count };
 }
 
 interface FoundProblem {

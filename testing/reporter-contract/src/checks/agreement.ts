@@ -46,7 +46,7 @@ function inspect(point: Point): string {
 }
 
 /** A point of the subject, with one or two fields replaced. */
-interface Change {
+interface PointChange {
   readonly make: MakePoint;
   readonly edits: readonly Edit[];
 }
@@ -59,7 +59,7 @@ interface Edit {
   readonly statistics?: Statistics;
 }
 
-function changed({ make, edits }: Change, index: number): Point {
+function changed({ make, edits }: PointChange, index: number): Point {
   const { suffix = "", fields, ageMs, value, statistics } = Object.assign({}, ...edits) as Edit;
   const point: Point = { ...make(nameOf(index) + suffix), ...fields };
   const timed = ageMs === undefined ? point : { ...point, timestamp: Date.now() - ageMs };
@@ -67,7 +67,7 @@ function changed({ make, edits }: Change, index: number): Point {
   return { ...timed, ...present({ value }) };
 }
 
-function anyChange({ points }: Subject): fc.Arbitrary<Change> {
+function anyChange({ points }: Subject): fc.Arbitrary<PointChange> {
   const text = fc.oneof(plainText(), anyText());
   const key = fc.oneof(
     { weight: 4, arbitrary: fc.stringMatching(/^[a-z][a-z0-9]{0,8}$/) },

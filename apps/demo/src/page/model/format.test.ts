@@ -14,6 +14,7 @@ describe("figures", () => {
     [62.5, "", "63"],
     [12.345, "%", "12.3%"],
     [0.1234, "ms", "0.123 ms"],
+    [1500, "ms", "1.5 s"],
   ])("show %d %s as %s", (value, unit, text) => {
     expect(withUnit(value, unit)).toBe(text);
   });

@@ -15,9 +15,12 @@ export function secondsBetween(from: number, to: number): string {
   return whole(Math.max(0, Math.round((to - from) / 1000)));
 }
 
-/** A value with its unit, to three digits; kB/s become MB/s from 1,000 on. Counts are whole. */
+/** A value with its unit, to three digits; from 1,000 on in the next larger unit. Counts are whole. */
 export function withUnit(value: number, unit: string): string {
   if (unit === "") return whole(Math.round(value));
-  if (unit === "kB/s" && value >= 1000) return `${THREE_DIGITS.format(value / 1000)} MB/s`;
+  const larger = LARGER_UNITS[unit];
+  if (larger !== undefined && value >= 1000) return `${THREE_DIGITS.format(value / 1000)} ${larger}`;
   return `${THREE_DIGITS.format(value)}${unit === "%" ? "" : " "}${unit}`;
 }
+
+const LARGER_UNITS: Readonly<Record<string, string>> = { "kB/s": "MB/s", ms: "s" };

@@ -1,14 +1,15 @@
 import { describe, expect, it } from "vitest";
 
 import type { LaneView, Snapshot } from "../../server/snapshot.ts";
-import { laneStatus } from "./lane-status.ts";
+import { isBroken, laneStatus } from "./lane-status.ts";
 
-const NOW = { at: 100_000, sender: { is: "running", pid: 1, since: 0, deaths: 0 } } as const;
+const NOW = { at: 100_000, phase: "running", sender: { is: "running", pid: 1, since: 0, deaths: 0 } } as const;
 
 const laneThat = (
   condition: Partial<NonNullable<LaneView["condition"]>> | undefined,
   counts: Partial<LaneView> = {},
-): Pick<LaneView, "condition" | "accepted" | "throttledAt"> => ({
+): Pick<LaneView, "condition" | "accepted" | "throttledAt" | "waiting"> => ({
+  waiting: 0,
   accepted: 5,
   throttledAt: 0,
   condition: condition && { cloud: "jd", since: 0, status: "ok", ...condition },
@@ -32,6 +33,16 @@ describe("laneStatus", () => {
     expect(laneStatus(laneThat({ status: "ok" }, { throttledAt }), NOW)).toBe("throttled");
     expect(laneStatus(laneThat({ status: "failing", reason: "throttled" }, { throttledAt }), NOW)).toBe("throttled");
     expect(laneStatus(laneThat({ status: "ok" }, { throttledAt }), { ...NOW, at: NOW.at + 2_000 })).toBe("accepts");
+  });
+
+  it.each([
+    [0, "delivered", false],
+    [3, "undelivered", true],
+  ])("of a throttled lane with %d points waiting at the end is %s", (waiting, status, broken) => {
+    const lane = laneThat({ status: "failing", reason: "throttled" }, { throttledAt: NOW.at, waiting });
+    const is = laneStatus(lane, { ...NOW, phase: "ended" });
+
+    expect([is, isBroken(is)]).toEqual([status, broken]);
   });
 
   it("is unsent while the sender is dead, whatever it reported last", () => {

@@ -1,6 +1,16 @@
 import type { LaneView, Snapshot } from "../../server/snapshot.ts";
 
-export const LANE_STATUSES = ["accepts", "degraded", "refusing", "throttled", "failing", "unsent", "starting"] as const;
+export const LANE_STATUSES = [
+  "accepts",
+  "degraded",
+  "refusing",
+  "throttled",
+  "failing",
+  "unsent",
+  "starting",
+  "delivered",
+  "undelivered",
+] as const;
 
 export type LaneStatus = (typeof LANE_STATUSES)[number];
 
@@ -9,22 +19,27 @@ export type LaneStatus = (typeof LANE_STATUSES)[number];
  * rejected for {@link THROTTLED_MS}, so that the word does not flicker.
  */
 export function laneStatus(
-  { condition, accepted, throttledAt }: Pick<LaneView, "condition" | "accepted" | "throttledAt">,
-  { at, sender }: Pick<Snapshot, "at" | "sender">,
+  { condition, accepted, throttledAt, waiting }: Pick<LaneView, "condition" | "accepted" | "throttledAt" | "waiting">,
+  { at, sender, phase }: Pick<Snapshot, "at" | "sender" | "phase">,
 ): LaneStatus {
+  if (phase === "ended") return waiting === 0 ? "delivered" : "undelivered";
   if (sender.is !== "running") return "unsent";
   if (at - throttledAt < THROTTLED_MS) return "throttled";
-  if (condition?.status === "failing") return "failing";
-  if (condition?.status === "degraded") {
-    return condition.reason === "refused" || condition.reason === "invalid" ? "refusing" : "degraded";
-  }
-  return accepted > 0 ? "accepts" : "starting";
+  if (condition === undefined || condition.status === "ok") return accepted > 0 ? "accepts" : "starting";
+  return statusOf(condition);
 }
 
-/** Statuses in which points wait longer than usual: the lane is tinted. */
-export function isBroken(status: LaneStatus): boolean {
-  return status === "failing" || status === "throttled" || status === "degraded";
+function statusOf({ status, reason }: NonNullable<LaneView["condition"]>): LaneStatus {
+  if (status === "failing") return "failing";
+  return reason === "refused" || reason === "invalid" ? "refusing" : "degraded";
 }
+
+/** Points wait longer than usual: the lane is tinted. */
+export function isBroken(status: LaneStatus): boolean {
+  return BROKEN.has(status);
+}
+
+const BROKEN: ReadonlySet<LaneStatus> = new Set(["failing", "throttled", "degraded", "undelivered"]);
 
 // Longer than the pause after a throttled request.
 const THROTTLED_MS = 6_000;

@@ -3,6 +3,7 @@ import uPlot from "uplot";
 
 import type { MetricsTick } from "../../application/recent-metrics.ts";
 import { withUnit } from "../model/format.ts";
+import { type TimeTick, timeTicks } from "../model/time-ticks.ts";
 
 export interface Chart {
   readonly root: HTMLElement;
@@ -66,8 +67,20 @@ function optionsFor(root: HTMLElement, unit: string, hasBand: boolean): uPlot.Op
     padding: [8, 28, 0, 0],
     scales: { y: { range: (_, least, most) => [Math.min(0, least), most > 0 ? most * 1.15 : 1] } },
     axes: [
-      { ...axis, size: 22, space: 110, grid: { show: false }, values: (_, splits) => splits.map(clock) },
-      { ...axis, ...incrs, size: 58, space: 34, values: (_, splits) => splits.map((value) => withUnit(value, unit)) },
+      {
+        ...axis,
+        size: 22,
+        grid: { show: false },
+        splits: (plot, _, from, to) => ticksOf(plot, from, to).map(({ at }) => at),
+        values: (plot) => ticksOf(plot).map(({ label }) => label),
+      },
+      {
+        ...axis,
+        ...incrs,
+        size: ({ ctx }, labels) => widthOf(ctx, font, labels ?? []),
+        space: 34,
+        values: (_, splits) => splits.map((value) => withUnit(value, unit)),
+      },
     ],
     bands: hasBand ? [{ series: [1, 2], fill: wash ?? "" }] : [],
     series: hasBand
@@ -76,12 +89,25 @@ function optionsFor(root: HTMLElement, unit: string, hasBand: boolean): uPlot.Op
   };
 }
 
-function sizeOf({ clientWidth, clientHeight }: HTMLElement): { readonly width: number; readonly height: number } {
-  return { width: Math.max(120, clientWidth), height: Math.max(60, clientHeight) };
+function ticksOf(
+  { bbox, scales }: uPlot,
+  from = scales["x"]?.min ?? 0,
+  to = scales["x"]?.max ?? 0,
+): readonly TimeTick[] {
+  return timeTicks(from, to, bbox.width / devicePixelRatio);
 }
 
-const CLOCK = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+/** Room for the widest label of the axis. */
+function widthOf(ctx: CanvasRenderingContext2D, font: string, labels: readonly string[]): number {
+  ctx.save();
+  ctx.font = font;
+  const widest = Math.max(LEAST_AXIS_PX, ...labels.map((label) => ctx.measureText(label).width));
+  ctx.restore();
+  return Math.ceil(widest) + 12;
+}
 
-function clock(seconds: number): string {
-  return CLOCK.format(seconds * 1000);
+const LEAST_AXIS_PX = 28;
+
+function sizeOf({ clientWidth, clientHeight }: HTMLElement): { readonly width: number; readonly height: number } {
+  return { width: Math.max(120, clientWidth), height: Math.max(60, clientHeight) };
 }

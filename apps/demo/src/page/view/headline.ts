@@ -69,7 +69,7 @@ function storyBar(words: Words): View {
     show({ story, phase }) {
       isRunning = story !== undefined;
       bar.dataset["step"] = story?.step ?? "none";
-      button.disabled = phase === "ending";
+      button.disabled = phase !== "running";
       setText(button, isRunning ? words.stopStory : words.showMe);
       setText(step, story === undefined ? "" : words.storyStep(story.index + 1, STORY_STEPS.length));
       const idle = phase === "ending" ? words.ending : words.lead;

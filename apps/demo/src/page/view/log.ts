@@ -2,6 +2,7 @@ import { element } from "@yunmeter/page-kit/element";
 
 import type { LogLine } from "../../sender/protocol.ts";
 import type { Facts } from "../../server/snapshot.ts";
+import { lineHead } from "../model/line-head.ts";
 import { linksIn, type LinkPiece } from "../model/links-in-text.ts";
 import type { Words } from "../words/words.ts";
 import type { View } from "./view.ts";
@@ -21,13 +22,15 @@ export function log(words: Words, facts: Facts): View {
       const key = `${lines.length} ${lines.at(-1)?.at ?? 0}`;
       if (key === shown) return;
       shown = key;
-      const items = lines.toReversed().map((line) => lineView(line, facts));
+      const items = lines.toReversed().map((line) => lineView(line, words, facts));
       list.replaceChildren(...(items.length > 0 ? items : [element("li", { class: "quiet" }, words.noLines)]));
     },
   };
 }
 
-function lineView({ at, cloud, about, text }: LogLine, { clouds, inspectorUrl }: Facts): HTMLElement {
+function lineView(line: LogLine, words: Words, { clouds, inspectorUrl }: Facts): HTMLElement {
+  const { at, cloud, about, text } = line;
+  const head = lineHead(line, clouds, words);
   const isEmulated = clouds.some((each) => each.name === cloud && each.isEmulated);
   const pieces = linksIn(text.replace(/^\[yunmeter\] */u, ""), isEmulated ? inspectorUrl : undefined);
   return element(
@@ -35,7 +38,12 @@ function lineView({ at, cloud, about, text }: LogLine, { clouds, inspectorUrl }:
     { "data-hue": cloud, "data-about": about },
     element("time", {}, TIME.format(at)),
     element("span", { class: "dot", "aria-hidden": "true" }),
-    element("span", {}, ...pieces.map(pieceView)),
+    element(
+      "div",
+      {},
+      head === undefined ? undefined : element("strong", {}, head),
+      element("p", { lang: "en" }, ...pieces.map(pieceView)),
+    ),
   );
 }
 

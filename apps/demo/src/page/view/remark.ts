@@ -5,17 +5,27 @@ import { secondsBetween, whole } from "../model/format.ts";
 import type { Words } from "../words/words.ts";
 
 /** One line on a lane: what is broken, how the pipeline reacts, and what was refused or lost. */
-export function remarkOf(lane: LaneView, { at, sender }: Pick<Snapshot, "at" | "sender">, words: Words): string {
-  const { breakage, cloud, nextTryAt, oldestAt, waiting, replayed, unknown, reasons } = lane;
-  const isWaiting = waiting > 0 && oldestAt !== undefined && at - oldestAt > LONG_MS;
+export function remarkOf(lane: LaneView, snapshot: Pick<Snapshot, "at" | "sender" | "phase">, words: Words): string {
+  const { breakage, cloud, replayed, unknown, reasons } = lane;
   const facts = [
-    isWaiting ? words.oldest(secondsBetween(oldestAt, at)) : "",
-    sender.is === "running" && isWaiting && nextTryAt > at ? words.nextTry(secondsBetween(at, nextTryAt)) : "",
-    ...reasons.map(({ reason, points }) => `${whole(points)} ${words.reasons[reason] ?? reason}`),
+    ...waitingFacts(lane, snapshot, words),
+    ...reasons.map(({ reason, points }) => `${whole(points)} ${words.reasons[reason]}`),
     unknown > 0 ? words.unknown(whole(unknown)) : "",
     replayed > 0 ? words.replayed(whole(replayed)) : "",
   ];
-  return `${aboutBreakage(breakage, cloud, words)} ${facts.filter((fact) => fact !== "").join(" · ")}`.trim();
+  const about = snapshot.phase === "ended" ? "" : aboutBreakage(breakage, cloud, words);
+  return `${about} ${facts.filter((fact) => fact !== "").join(" · ")}`.trim();
+}
+
+function waitingFacts(
+  { nextTryAt, oldestAt, waiting }: LaneView,
+  { at, sender, phase }: Pick<Snapshot, "at" | "sender" | "phase">,
+  words: Words,
+): readonly string[] {
+  if (waiting === 0 || oldestAt === undefined || at - oldestAt <= LONG_MS) return [];
+  const oldest = words.oldest(secondsBetween(oldestAt, at));
+  const isTrying = sender.is === "running" && phase !== "ended" && nextTryAt > at;
+  return isTrying ? [oldest, words.nextTry(secondsBetween(at, nextTryAt))] : [oldest];
 }
 
 function aboutBreakage(breakage: Breakage, cloud: CloudName, words: Words): string {

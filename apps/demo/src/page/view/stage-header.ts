@@ -42,7 +42,7 @@ export function stageHeader(words: Words): View {
       sender.dataset["is"] = now;
       senderHead.dataset["told"] = String(TOLD.has(story?.step));
       showSwitch(button, words, now);
-      button.disabled = now === "starting" || phase === "ending";
+      button.disabled = now === "starting" || phase !== "running";
     },
   };
 }

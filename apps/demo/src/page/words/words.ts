@@ -8,6 +8,8 @@ import type { StoryStep } from "../../story/story.ts";
 import type { LaneStatus } from "../model/lane-status.ts";
 import type { OrderSum } from "../model/order-sum.ts";
 
+export type LineAbout = "waiting" | "refused" | "lost" | "uncertain" | "recovered";
+
 /** Every text of the page, in one language. Figures of the headline stand between asterisks. */
 export interface Words {
   readonly language: Language;
@@ -58,7 +60,7 @@ export interface Words {
   readonly nextTry: (seconds: string) => string;
   readonly oldest: (seconds: string) => string;
   readonly replayed: (points: string) => string;
-  readonly reasons: Readonly<Partial<Record<PipelineReason, string>>>;
+  readonly reasons: Readonly<Record<PipelineReason, string>>;
 
   readonly breakLegend: (cloud: string) => string;
   readonly breakages: Readonly<Record<Breakage, string>>;
@@ -80,6 +82,8 @@ export interface Words {
   readonly log: string;
   readonly logAbout: string;
   readonly noLines: string;
+  /** The head of a line, above its text. */
+  readonly lineAbout: Readonly<Record<LineAbout, (points: string, reason: string) => string>>;
   readonly notes: string;
   readonly noteTexts: readonly string[];
   /** Replaces the first note where a cloud is a real one. */

@@ -1,10 +1,11 @@
 import { execFile, spawnSync } from "node:child_process";
+import { join } from "node:path";
 import { promisify } from "node:util";
 
 import { describe, expect, it } from "vitest";
 
 import { EXIT } from "../../exit-codes.ts";
-import { runHere } from "../../testing/test-system.ts";
+import { createFolder, runHere } from "../../testing/test-system.ts";
 
 const SHELLS = ["bash", "zsh", "fish"] as const;
 
@@ -25,7 +26,8 @@ describe("completion", () => {
 
   it.each(SHELLS.filter(isInstalled))("prints a script that %s reads without an error", async (shell) => {
     const { stdout } = await runHere(`completion ${shell}`);
-    const { status, stderr } = spawnSync(shell, ["-n"], { input: stdout, encoding: "utf8" });
+    await using folder = await createFolder({ script: stdout });
+    const { status, stderr } = spawnSync(shell, ["-n", join(folder.path, "script")], { encoding: "utf8" });
 
     expect(stderr).toBe("");
     expect(status).toBe(0);

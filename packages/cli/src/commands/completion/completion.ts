@@ -23,8 +23,7 @@ const HELP: CommandHelp = {
   summary: "print a script that completes commands, clouds and flags in your shell",
   usage: "bash|zsh|fish",
   notes: [
-    "In ~/.bashrc or ~/.zshrc: source <(yunmeter completion bash), or zsh.",
-    "fish reads it from ~/.config/fish/completions/yunmeter.fish.",
+    "In ~/.bashrc or ~/.zshrc: source <(yunmeter completion bash), or zsh. fish reads it from ~/.config/fish/completions/yunmeter.fish.",
   ],
   flags: {},
   takesCloudFlags: false,

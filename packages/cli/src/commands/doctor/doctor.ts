@@ -28,7 +28,7 @@ export const doctor: Command = defineCommand(DOCTOR_HELP, async (args, system) =
     if (system.interrupted.aborted) break;
     const results = await checkCloud({ ...context, system, secrets, mayWrite, waitMs: wait * 1000 });
     report.clouds[name] = results;
-    if (!isJson) say(`\n${section(`${name}  ${title}`, results, secrets, screen)}`);
+    if (!isJson) say(`\n${section(`${name}  ${screen.say(title)}`, results, secrets, screen)}`);
   }
   if (isJson) say(jsonText(report));
   if (system.interrupted.aborted) return EXIT.interrupted;
@@ -44,12 +44,13 @@ interface DoctorReport {
 function section(title: string, results: readonly CheckResult[], secrets: Secrets, screen: Screen): string {
   const signs = { good: screen.good("✓"), warn: screen.warn("!"), bad: screen.bad("✗"), info: screen.faint("·") };
   const rows = results.map(({ level, about, found, cure: advice }) => {
-    const cure = advice === undefined ? "" : secrets.show(advice);
+    const cure = advice === undefined ? "" : secrets.show(screen.say(advice));
     const shown = level === "info" ? screen.faint(cure) : screen.strong(cure);
+    const shownFound = secrets.show(screen.say(found));
     return [
       signs[level],
       screen.say(about),
-      cure === "" ? secrets.show(screen.say(found)) : `${secrets.show(found)}. ${shown}`,
+      cure === "" ? shownFound : `${shownFound}${screen.language === "zh" ? "。" : ". "}${shown}`,
     ];
   });
   return `${screen.strong(title)}\n${table(rows)}`;

@@ -45,7 +45,7 @@ function startUp(url: string, keys: readonly string[], screen: Screen): string {
     ["keys", keys.join(", ")],
     ["page", `${url}/_yunmeter/`],
   ];
-  return `${screen.strong("Yunmeter emulator")} at ${url}\n${table(rows)}`;
+  return `${screen.strong(screen.say(`Yunmeter emulator at ${url}`))}\n${table(rows.map(([label = "", text = ""]) => [screen.say(label), text]))}`;
 }
 
 function isOfUser(error: unknown): boolean {

@@ -31,7 +31,7 @@ function describeExplanation(explanation: Explanation, note: (source: string) =>
     return [shown, source === undefined ? text : `${text} ${screen.faint(note(source))}`];
   });
   const warning = notice === undefined ? "" : `  ${screen.warn("!")} ${screen.say(notice)}\n`;
-  return `${screen.strong(cloud)}  ${title}\n${warning}${table(lines, "  ", screen.columns)}`;
+  return `${screen.strong(cloud)}  ${screen.say(title)}\n${warning}${table(lines, "  ", screen.columns)}`;
 }
 
 type ExplanationRow = readonly [label: string, text: string, source?: string];
@@ -41,15 +41,16 @@ function validText({ valid, points }: Explanation, { good, bad, say }: Screen): 
   return good(say(points === 1 ? "yes" : `all ${counted(points, "point")}`));
 }
 
-function violationText({ message, count, places }: RuleViolation, { bad }: Screen): string {
+function violationText({ message, count, places }: RuleViolation, { bad, say }: Screen): string {
   const where = places.length === 0 ? "" : ` (${places.join(", ")}${count > places.length ? ", …" : ""})`;
-  return `${bad("✗")} ${count > 1 ? `${grouped(count)}×  ` : ""}${printable(message + where)}`;
+  return `${bad("✗")} ${count > 1 ? `${grouped(count)}×  ` : ""}${printable(say(message) + where)}`;
 }
 
 function seriesRow(series: number, { most, says, source }: PublishedLimit, screen: Screen): ExplanationRow {
   const words = screen.say(says);
-  if (most === undefined) return ["series", `${grouped(series)}: ${words}`, source];
-  return ["series", `${grouped(series)}, ${percent(series / most, screen)} of ${grouped(most)}: ${words}`, source];
+  if (most === undefined) return ["series", `${grouped(series)}${screen.colon}${words}`, source];
+  const share = percent(series / most, screen);
+  return ["series", screen.say(`${grouped(series)}, ${share} of ${grouped(most)}: ${words}`), source];
 }
 
 function rateRows(explanation: Explanation, screen: Screen): readonly ExplanationRow[] {
@@ -64,6 +65,7 @@ function rateRows(explanation: Explanation, screen: Screen): readonly Explanatio
   } = explanation;
   if (requestsPerMinute === undefined) return [];
   const each = `${grouped(pointsPerRequest)} points and about ${kilobytes(bytesPerRequest)} each`;
+  const { say } = screen;
   const share = percent(rateShare, screen);
   const limit =
     rateLimit.most === undefined
@@ -71,14 +73,16 @@ function rateRows(explanation: Explanation, screen: Screen): readonly Explanatio
       : `${share} of ${grouped(rateLimit.most)} a minute`;
   const isSlow = requestsPerMinute > ownPerMinute;
   return [
-    ["requests", `${grouped(requestsPerMinute)} a minute for ${counted(load.perMinute, "point")}: ${each}`],
-    ["rate", `${limit}: ${rateLimit.says}`, rateLimit.source],
+    ["requests", say(`${grouped(requestsPerMinute)} a minute for ${counted(load.perMinute, "point")}: ${each}`)],
+    ["rate", say(`${limit}: ${rateLimit.says}`), rateLimit.source],
     ...(isSlow
       ? [
           [
             "",
             screen.bad(
-              `more than the reporter's own ${grouped(ownPerMinute)} a minute: raise --requests-per-second or report less often`,
+              say(
+                `more than the reporter's own ${grouped(ownPerMinute)} a minute: raise --requests-per-second or report less often`,
+              ),
             ),
           ] as const,
         ]

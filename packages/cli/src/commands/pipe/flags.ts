@@ -35,8 +35,7 @@ export const PIPE_HELP: CommandHelp<typeof FLAGS> = {
   summary: "send points from files or standard input, as NDJSON or Prometheus text",
   usage: "<cloud>[,<cloud>…] [<file>…] [flags]",
   notes: [
-    'A line of NDJSON is a point: {"name":"orders","value":12,"dimensions":{"store":"beijing"}}; with "timestamp" in epoch',
-    'milliseconds or ISO 8601 with its zone, and for a period {"name":"latency","period":60,"statistics":{"average":1.5,"count":40}}.',
+    'A line of NDJSON is a point: {"name":"orders","value":12,"dimensions":{"store":"beijing"}}; with "timestamp" in epoch milliseconds or ISO 8601 with its zone, and for a period {"name":"latency","period":60,"statistics":{"average":1.5,"count":40}}.',
   ],
   flags: FLAGS,
   takesCloudFlags: true,

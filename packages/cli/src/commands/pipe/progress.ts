@@ -16,9 +16,9 @@ export function progressText(
 ): string {
   const rate = elapsedMs > 0 ? (settled * 1000) / elapsedMs : 0;
   const parts = [
-    counted(settled, "point"),
+    screen.say(counted(settled, "point")),
     `${grouped(rate)}/s`,
-    rejected > 0 ? screen.bad(`${grouped(rejected)} not accepted`) : "0 refused",
+    rejected > 0 ? screen.bad(screen.say(`${grouped(rejected)} not accepted`)) : screen.say("0 refused"),
   ];
   if (share === undefined) return parts.join("  ");
   // What the first moments say about the rest is guesswork.

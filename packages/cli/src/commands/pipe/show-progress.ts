@@ -21,7 +21,11 @@ export function noticeOf(
 ): Notice {
   const isDrawn = system.stderr.isTerminal && !args.flags["no-progress"] && !isDumb(system.env);
   const isWaiting = (): boolean => !isDrawn && sources.some(isPiped) && input.entries === 0;
-  return noticeAfter(SILENCE_MS, () => (isWaiting() ? WAITING : ""), system.stderr);
+  return noticeAfter(
+    SILENCE_MS,
+    () => (isWaiting() ? screenFor(system.stderr, system.env, args.flags).say(WAITING) : ""),
+    system.stderr,
+  );
 }
 
 const WAITING = "waiting for lines on standard input";

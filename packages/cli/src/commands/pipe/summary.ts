@@ -26,7 +26,9 @@ export function describeSummary(summary: PipeSummary, screen: Screen): string {
   return [
     `${screen.say(`${counted(entries, "line")} in ${duration(elapsedMs)}`)}${rate}\n`,
     describeLanes(summary, screen),
-    ...(stopped === undefined ? [] : [`${screen.warn(screen.say("stopped"))}: ${printable(screen.say(stopped))}\n`]),
+    ...(stopped === undefined
+      ? []
+      : [`${screen.warn(screen.say("stopped"))}${screen.colon}${printable(screen.say(stopped))}\n`]),
     ...(rejectsFile === undefined || rejected === 0 ? [] : [`${counted(rejected, "line")} in ${rejectsFile}\n`]),
   ].join("");
 }
@@ -67,7 +69,8 @@ function describeWaiting({ cloud, waiting, trouble }: PipeCounts, { queueFile }:
 
 function describeStory({ first, count, places }: ProblemGroup, screen: Screen): string {
   const where = `${places.join(", ")}${count > places.length ? ", …" : ""}`;
-  return `${screen.bad(`${grouped(count)} ${first.fate}`)} by ${first.cloud}, ${first.reason} (${printable(where)}): ${printable(first.message)}\n`;
+  const words = `${grouped(count)} ${first.fate} by ${first.cloud}, ${first.reason} (${printable(where)}): ${printable(first.message)}`;
+  return `${screen.say(words)}\n`;
 }
 
 export function jsonSummary(summary: PipeSummary): string {

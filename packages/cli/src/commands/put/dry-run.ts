@@ -31,17 +31,17 @@ export async function dryRunRequest(
 
 export function describeDryRun(result: DryRunResult, secrets: Secrets, screen: Screen): string {
   if (!("request" in result))
-    return secrets.mask(`${screen.bad(`✗ ${result.reason}`)}\n  ${printable(result.problem)}\n`);
+    return secrets.mask(`${screen.bad(`✗ ${result.reason}`)}\n  ${printable(screen.say(result.problem))}\n`);
   const { request } = result;
   for (const secret of secretsIn(request)) secrets.add(secret);
   const lines = [
-    screen.strong("# Nothing was sent. This would be:"),
+    screen.strong(screen.say("# Nothing was sent. This would be:")),
     `${request.method} ${request.url}`,
     ...Object.entries(request.headers).map(([name, value]) => `${name}: ${printable(value)}`),
     "",
     ...(request.body === "" ? [] : [shownBody(request), ""]),
     ...parametersOf(request, screen),
-    screen.strong("# As curl, where *** stands for secrets:"),
+    screen.strong(screen.say("# As curl, where *** stands for secrets:")),
     curlOf(request),
     "",
   ];
@@ -54,7 +54,7 @@ function parametersOf({ url, headers, body }: RecordedRequest, screen: Screen): 
   const parameters = [...new URL(url).searchParams, ...(isForm ? new URLSearchParams(body) : [])];
   if (parameters.length === 0) return [];
   const rows = parameters.map(([name, value]) => [printable(name), `= ${printable(value)}`]);
-  return [screen.strong("# Its parameters:"), table(rows, "")];
+  return [screen.strong(screen.say("# Its parameters:")), table(rows, "")];
 }
 
 export function jsonDryRun(result: DryRunResult, secrets: Secrets): string {

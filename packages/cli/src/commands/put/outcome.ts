@@ -24,10 +24,10 @@ export function describeOutcome({ reporter, result, answer }: PutOutcome, secret
     return fate === "accepted" ? screen.good(`✓ ${word}`) : screen.bad(`✗ ${word}`);
   });
   const [first] = problems;
-  const why = total === 1 && first !== undefined ? `: ${first.reason}` : "";
+  const why = total === 1 && first !== undefined ? `${screen.colon}${first.reason}` : "";
   const stories = problems.map(({ index, reason, error }) => {
-    const which = total === 1 ? "" : `${index + 1}: ${reason}: `;
-    return `  ${which}${secrets.show(error.message)}\n`;
+    const which = total === 1 ? "" : `${index + 1}${screen.colon}${reason}${screen.colon}`;
+    return `  ${which}${secrets.show(screen.say(error.message))}\n`;
   });
   const facts = factsOf(result, answer, secrets).map(([label = "", text = ""]) => [
     screen.say(label),

@@ -89,7 +89,8 @@ async function send(
 ): Promise<ExitCode> {
   const recording = recordingFetch(fetch);
   const reporter = makeOne(recording.fetch);
-  const notice = noticeAfter(SILENCE_MS, () => waiting(reporter, recording, deadlineMs), stderr);
+  const { say } = screenFor(stderr, env, flags);
+  const notice = noticeAfter(SILENCE_MS, () => say(waiting(reporter, recording, deadlineMs)), stderr);
   const result = await reporter
     .report(
       points.map(({ point }) => point),

@@ -116,7 +116,7 @@ describe("scrape", () => {
 
     expect(code).toBe(EXIT.refused);
     expect(stdout).toMatch(/jd:cn-north-1 +1 +1 +0 +0/u);
-    expect(stdout).toMatch(/huawei-ces:cn-north-4 +1 +1 +0 +0/u);
+    expect(stdout).toMatch(/huawei-ces:cn-north-4 +2 +0 +0 +0/u);
     expect(stdout).toMatch(/1 refused by jd:cn-north-1, invalid .*\/dev\/vda1/u);
   });
 

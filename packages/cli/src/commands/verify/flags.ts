@@ -24,8 +24,7 @@ export const VERIFY_HELP: CommandHelp<typeof FLAGS> = {
   summary: "find out, on your own account, what a cloud's documents leave open; writes a report ready to post",
   usage: "<cloud> [flags]",
   notes: [
-    "It sends points of the metric yunmeter_verify, after it has printed how many requests that takes and you agreed. A few",
-    "are new series, which count against your quota. The report holds no keys, no ids and no names of yours.",
+    "It sends points of the metric yunmeter_verify, after it has printed how many requests that takes and you agreed. A few are new series, which count against your quota. The report holds no keys, no ids and no names of yours.",
   ],
   flags: FLAGS,
   takesCloudFlags: true,

@@ -84,7 +84,7 @@ const MONITORS: Readonly<Record<(typeof MONITOR_NAMES)[number], VerifyCase>> = {
     flags: `--project-id ${PROJECT} --namespace MY.SHOP`,
     answers: {
       points: "taken: 1000, 2500",
-      "unicode-values": "not taken",
+      "unicode-values": "taken",
       "partial-failure": "the request is refused with HTTP 400; the good one does not show",
       twice: TWICE,
       "twice-at-once": TWICE,

@@ -1,0 +1,23 @@
+import { DOCTOR } from "./doctor.ts";
+import { EXIT_CODES } from "./exit-codes.ts";
+import { EXPLAIN } from "./explain.ts";
+import { FLAGS } from "./flags.ts";
+import { HELP } from "./help.ts";
+import { OUTCOMES } from "./outcomes.ts";
+import { POINT_RULES } from "./point-rules.ts";
+import { USAGE_ERRORS } from "./usage-errors.ts";
+
+/**
+ * The Chinese of texts, by their English. In the English `{}` stands for a value that is translated in its turn, `{#}` for
+ * a number, `{w}` for a word and `{=}` for any text that stays as it is; in the Chinese `{}` is the next of them, and `{2}` the second.
+ */
+export const CHINESE: Readonly<Record<string, string>> = {
+  ...HELP,
+  ...FLAGS,
+  ...EXIT_CODES,
+  ...OUTCOMES,
+  ...EXPLAIN,
+  ...DOCTOR,
+  ...USAGE_ERRORS,
+  ...POINT_RULES,
+};

@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+
+import { type CopyRegister, createCopyRegister } from "./copy-register.ts";
+import type { ReadPoint } from "./read-point.ts";
+
+function read(id: string, replayed = false): ReadPoint {
+  const entry = { id, lane: "toy", series: "", body: "", bytes: 0, rank: 0, addedAt: 0, replayed };
+  return { entry, point: { name: "p", value: 1 } };
+}
+
+function registerOf(refusesCopies: boolean): CopyRegister {
+  const reporter = { duplicate: () => "harmless" as const, refusesCopies };
+  const { signal } = new AbortController();
+  return createCopyRegister({ reporter, queue: { durable: true }, resendUncertain: false, signal });
+}
+
+describe("createCopyRegister", () => {
+  it("takes a point for a possible copy from its doubtful attempt until it has left the queue", () => {
+    const copies = registerOf(true);
+    const sent = [read("a"), read("b")];
+    expect(copies.mayBeCopy(read("a"))).toBe(false);
+
+    copies.note(sent, { keep: ["a", "b"], resent: ["a"] });
+    expect([copies.mayBeCopy(read("a")), copies.mayBeCopy(read("b"))]).toEqual([true, false]);
+    // Throttled: nothing is known of the first attempt by that.
+    copies.note(sent, { keep: ["a"], resent: [] });
+    expect(copies.mayBeCopy(read("a"))).toBe(true);
+    copies.note(sent, { keep: [], resent: [] });
+    expect(copies.mayBeCopy(read("a"))).toBe(false);
+  });
+
+  it("takes what a killed process had held for a possible copy", () => {
+    expect(registerOf(true).mayBeCopy(read("a", true))).toBe(true);
+  });
+
+  it("does neither for a cloud that refuses no copies", () => {
+    const copies = registerOf(false);
+    copies.note([read("a")], { keep: ["a"], resent: ["a"] });
+
+    expect([copies.mayBeCopy(read("a")), copies.mayBeCopy(read("b", true))]).toEqual([false, false]);
+  });
+});
