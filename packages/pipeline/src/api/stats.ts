@@ -20,6 +20,11 @@ export interface LaneStats extends LaneResult {
   readonly oldestUnsentSeconds: number;
   /** Points under a lease: in a call, or held by a process that died less than 5 s ago. */
   readonly leased: number;
+  /**
+   * Points whose fate is counted while the queue still holds them, since it failed to settle their lease. They are not sent
+   * again by this process, and do not count as `kept`.
+   */
+  readonly unsettled: number;
   /** Seconds until the lane's next attempt; 0 while it does not wait for one. */
   readonly retryInSeconds: number;
   /** Whether the lane sends probes of one point only, since the fate of earlier points is in doubt. */
@@ -55,8 +60,12 @@ export interface PipelineStats {
   readonly outageBudgetSeconds: number;
   /** How many points wait to be put into the queue. */
   readonly intakePoints: number;
+  /** The most that may wait so: the oldest make room, lost as `overflow`. */
+  readonly intakeMaxPoints: number;
   /** About how many bytes these take. */
   readonly intakeBytes: number;
+  /** The most bytes that these may take. */
+  readonly intakeMaxBytes: number;
 }
 
 /** What the queue holds, over all lanes. */

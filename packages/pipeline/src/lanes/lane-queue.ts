@@ -25,6 +25,8 @@ export interface LaneQueue {
   settle(lease: Lease, keep: readonly string[], letters: readonly GivenUpPoint[], onSettled: () => void): Promise<void>;
   /** Whether the fate of a point is counted although the queue still holds it. */
   isSettled(id: string): boolean;
+  /** How many such points there are. */
+  unsettled(): number;
 }
 
 /** `full`: full requests only. `all`: the rest as well. `probe`: enough to choose one point from. */
@@ -95,6 +97,7 @@ export function createLaneQueue({ lane, reporter, queue, onFault, runtime }: Lan
       }
     },
     isSettled: (id) => settled.has(id),
+    unsettled: () => settled.size,
   };
 }
 

@@ -21,6 +21,8 @@ export interface Sender {
   arrive(points: number): void;
   /** The entries of a newer version that the last lease held. */
   unreadable(): number;
+  /** Points whose fate is counted although the queue, which failed to settle them, still holds them. */
+  unsettled(): number;
   /** Whether only probes are sent, since the fate of earlier points is in doubt. */
   isProbing(): boolean;
   /** Epoch milliseconds at which the queue last had nothing for the lane. */
@@ -77,6 +79,7 @@ export function createSender(parts: SenderParts): Sender {
     waiting: () => laneQueue.waiting(),
     arrive: (points) => laneQueue.arrive(points),
     unreadable: () => laneQueue.unreadable(),
+    unsettled: () => laneQueue.unsettled(),
     isProbing: () => breaker.isOpen,
     emptyAt: () => emptyAt,
     async sendSome(isAll) {

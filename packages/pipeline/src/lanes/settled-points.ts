@@ -2,6 +2,7 @@ import type { GivenUpPoint } from "../queue/dead-letters.ts";
 
 /** Points whose fate is counted while a queue that failed still holds them: they are leased again and only removed. */
 export interface SettledPoints {
+  readonly size: number;
   has(id: string): boolean;
   /** `letters` are written when the queue settles these points at last. */
   add(ids: readonly string[], letters?: readonly GivenUpPoint[]): void;
@@ -12,6 +13,9 @@ export interface SettledPoints {
 export function createSettledPoints(most: number = MOST_SETTLED): SettledPoints {
   const settled = new Map<string, GivenUpPoint | undefined>();
   return {
+    get size() {
+      return settled.size;
+    },
     has: (id) => settled.has(id),
     add(ids, letters = []) {
       const letterOf = new Map(letters.map((letter) => [letter.id, letter]));

@@ -27,7 +27,7 @@ export function resultOf(
   { ledger, sender, settings: { lane } }: LaneUnit,
   { watch, staged, windows: all }: ResultSources,
 ): LaneResult {
-  const inQueue = laneIn(watch.last, lane)?.points ?? 0;
+  const inQueue = Math.max(0, (laneIn(watch.last, lane)?.points ?? 0) - sender.unsettled());
   const coming = staged.filter((entry) => entry.lane === lane).length;
   const { windows, late } = all.find((each) => each.lane === lane)?.stats() ?? { windows: 0, late: 0 };
   const result = laneResult(lane, ledger.counters, {

@@ -24,10 +24,11 @@ export interface MeasuredParts extends WaitingParts {
 
 /** Reads the queue's figures, or takes the last ones while the queue is away, and puts all figures together. */
 export async function measure(parts: MeasuredParts): Promise<PipelineStats> {
-  const { settings, queue, watch, lanes, intake, overflow } = parts;
+  const { settings, queue, watch, lanes, intake, overflow, writer } = parts;
   const stats = (await within(settings.runtime, LONGEST_READ_MS, watch.read())) ?? watch.last;
   overflow.report();
   const now = settings.runtime.now();
+  const staged = writer.staged();
   const figures = lanes.map((lane) => laneStats(lane, parts, now));
   const points = stats.lanes.reduce((sum, lane) => sum + lane.points, 0);
   const bytes = stats.lanes.reduce((sum, lane) => sum + lane.bytes, 0);
@@ -40,8 +41,10 @@ export async function measure(parts: MeasuredParts): Promise<PipelineStats> {
     queue: { durable: queue.durable, points, maxPoints, bytes, maxBytes, ...(deadLetters && { deadLetters }), remarks },
     oldestUnsentSeconds: Math.max(0, ...figures.map(({ oldestUnsentSeconds }) => oldestUnsentSeconds)),
     outageBudgetSeconds: rate < LEAST_RATE ? Infinity : Math.max(0, room / rate),
-    intakePoints: intake.points,
-    intakeBytes: intake.bytes,
+    intakePoints: intake.points + staged.length,
+    intakeMaxPoints: settings.maxPoints,
+    intakeBytes: staged.reduce((sum, entry) => sum + entry.bytes, intake.bytes),
+    intakeMaxBytes: settings.maxBytes,
   };
 }
 
@@ -69,6 +72,7 @@ function laneStats(unit: LaneUnit, parts: MeasuredParts, now: number): LaneStats
     "otel.sdk.exporter.operation.duration": counters.calls,
     oldestUnsentSeconds: oldest === Infinity ? 0 : Math.max(0, (now - oldest) / 1000),
     leased: inQueue?.leased ?? 0,
+    unsettled: sender.unsettled(),
     retryInSeconds: lane.backoff.waitMs() / 1000,
     probing: sender.isProbing(),
     pointsPerSecond: rate.perSecond(now),
