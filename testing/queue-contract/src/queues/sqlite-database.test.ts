@@ -56,7 +56,7 @@ function openHere(path: string, caps: StoreCaps, now: () => number): Queue {
         if (fault === undefined) resolve(result as never);
         else reject(new Error(fault.message));
       });
-      port1.postMessage({ ...params, method, number: sent, now: now() });
+      port1.postMessage({ ...params, method, number: sent, now: now(), ageNow: now() });
     });
 
   return {

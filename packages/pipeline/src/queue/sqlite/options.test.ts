@@ -38,7 +38,7 @@ describe("parseSqliteOptions", () => {
         "maxBytes must be a whole number from 1; received 1.5",
         "maxAgeMs must be a number greater than 0; received -1",
         'role must be "produce" or "send" or "both"; received "producer"',
-        "runtime.fetch is not an option; the options are now, fileSystemType",
+        "runtime.fetch is not an option; the options are now, elapsed, fileSystemType",
         "pahts is not an option; the options are path, maxPoints, maxBytes, maxLanePoints, maxLaneBytes, maxAgeMs, maxDeadLetterBytes, maxDeadLetterAgeMs, role, runtime",
       ]),
     );

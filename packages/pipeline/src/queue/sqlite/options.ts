@@ -57,6 +57,8 @@ export interface SqliteQueueOptions {
 export interface SqliteRuntime {
   /** The time in epoch milliseconds. @default `Date.now` */
   readonly now: () => number;
+  /** Milliseconds of a clock that is never set. @default `performance.now`; `now` where that is replaced */
+  readonly elapsed: () => number;
   /** The type of the file system that holds a path, as in `statfs`. */
   readonly fileSystemType: (path: string) => number | undefined;
 }
@@ -89,7 +91,9 @@ const ENTRIES: OptionEntries = {
   maxDeadLetterBytes: optional(satisfying(isCountFromZero, "must be a whole number from 0")),
   maxDeadLetterAgeMs: optional(positive()),
   role: optional(oneOf(...QUEUE_ROLES)),
-  runtime: optional(fields({ now: optional(callback()), fileSystemType: optional(callback()) })),
+  runtime: optional(
+    fields({ now: optional(callback()), elapsed: optional(callback()), fileSystemType: optional(callback()) }),
+  ),
 };
 
 function isCountFromZero(value: unknown): boolean {

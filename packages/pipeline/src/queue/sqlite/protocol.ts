@@ -34,8 +34,15 @@ export interface Requests {
 export type Method = keyof Requests;
 
 export type Request<Name extends Method = Method> = {
-  [Each in Name]: { readonly method: Each; readonly number: number; readonly now: number } & Requests[Each]["params"];
+  [Each in Name]: RequestHeader & { readonly method: Each } & Requests[Each]["params"];
 }[Name];
+
+interface RequestHeader {
+  readonly number: number;
+  readonly now: number;
+  /** The time by which points age. */
+  readonly ageNow: number;
+}
 
 export type Response =
   | { readonly number: number; readonly result: unknown }

@@ -3,6 +3,7 @@ import { ConfigurationError } from "@yunmeter/core";
 import { DEAD_LETTERS_A_PAGE } from "../dead-letters.ts";
 import { leaseEnded } from "../lease-ended.ts";
 import { LEASE_MS, type Queue } from "../queue.ts";
+import { createAgeClock } from "./age-clock.ts";
 import { parseSqliteOptions, type SqliteQueueOptions } from "./options.ts";
 import { WORKER_KIND } from "./protocol.ts";
 import { checkRequirements } from "./requirements.ts";
@@ -21,9 +22,10 @@ import { startThread } from "./thread.ts";
 export function sqliteQueue(options: SqliteQueueOptions): Queue {
   const { role, ...settings } = parseSqliteOptions(options);
   const { runtime = {} } = options;
+  const { now = Date.now, elapsed = runtime.now ?? (() => performance.now()) } = runtime;
   checkRequirements(settings.path, runtime);
   const data = { ...settings, kind: WORKER_KIND, leaseMs: LEASE_MS } as const;
-  const thread = startThread(data, runtime.now ?? Date.now);
+  const thread = startThread(data, now, createAgeClock(now, elapsed));
   // The next request reports a fault of the file.
   thread.request("open", {}).catch(() => undefined);
   return {

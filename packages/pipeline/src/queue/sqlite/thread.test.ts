@@ -76,7 +76,7 @@ describe("the thread of sqliteQueue", () => {
     const caps = { maxPoints: 1, maxBytes: 1, maxAgeMs: 1, leaseMs: 1 };
     // Not meant for it, the thread ends at once.
     const data = { ...caps, kind: "another", path: place.path } as unknown as WorkerData;
-    const thread = startThread(data, Date.now);
+    const thread = startThread(data, Date.now, Date.now);
 
     await expect(thread.request("stats", {})).rejects.toThrow(
       /the thread of .*queue\.db failed: it ended with code 0/u,

@@ -15,7 +15,7 @@ export interface DatabaseThread {
   readonly close: () => Promise<void>;
 }
 
-export function startThread(data: WorkerData, now: () => number): DatabaseThread {
+export function startThread(data: WorkerData, now: () => number, ageNow: () => number): DatabaseThread {
   const waiting = new Map<number, Waiting>();
   let worker: Worker | undefined;
   let sent = 0;
@@ -65,7 +65,7 @@ export function startThread(data: WorkerData, now: () => number): DatabaseThread
       sent += 1;
       waiting.set(sent, { method, resolve: resolve as Waiting["resolve"], reject });
       worker.ref();
-      const message = { ...params, method, number: sent, now: now() };
+      const message = { ...params, method, number: sent, now: now(), ageNow: ageNow() };
       // The rule is for windows; a worker's postMessage takes no origin.
       // oxlint-disable-next-line unicorn/require-post-message-target-origin
       worker.postMessage(message);

@@ -14,7 +14,7 @@ export function openLocally(path: string, caps: Partial<Caps> = {}, now: () => n
   const store = createStore({ kind: WORKER_KIND, path, maxPoints, maxBytes, maxAgeMs, ...letters, leaseMs: LEASE_MS });
   return {
     request: (method, params) => {
-      const message = { ...params, method, number: 1, now: now() };
+      const message = { ...params, method, number: 1, now: now(), ageNow: now() };
       const [response] = store.run([message as Parameters<typeof store.run>[0][number]]);
       if (response === undefined || "fault" in response) throw new Error(response?.fault.message);
       return response.result as Requests[typeof method]["result"];

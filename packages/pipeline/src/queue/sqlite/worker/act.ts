@@ -24,7 +24,7 @@ export function act(database: OpenDatabase, context: WorkerContext, request: Req
     case "dropLetters":
       return dropLetters(database, request);
     case "stats":
-      return stats(database, context, request.now);
+      return stats(database, context, request.ageNow);
     default:
       // To open and to close is the session's.
       return undefined;

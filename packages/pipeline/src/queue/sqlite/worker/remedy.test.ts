@@ -4,7 +4,7 @@ import type { Request } from "../protocol.ts";
 import { MovedError, remedyFor } from "./remedy.ts";
 import { DamageError } from "./result-codes.ts";
 
-const ASK = { number: 1, now: 0 };
+const ASK = { number: 1, now: 0, ageNow: 0 };
 const TAKE: Request = { ...ASK, method: "append", points: [] };
 const LET_GO: Request = { ...ASK, method: "settle", lease: "a", gone: [], kept: [] };
 const sqlite = (errcode: number): Error => Object.assign(new Error("of SQLite"), { errcode });

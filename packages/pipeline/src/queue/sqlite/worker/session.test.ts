@@ -173,10 +173,10 @@ describe("the database behind sqliteQueue", () => {
     };
     const store = createStore({ kind: WORKER_KIND, path: place.path, ...caps, leaseMs: LEASE_MS });
     const requests = [POINTS, toPoints(1, 50, { rank: Number.NaN }), toPoints(2, 60)].map(
-      (points, number): Request => ({ method: "append", number, now: NOW, points }),
+      (points, number): Request => ({ method: "append", number, now: NOW, ageNow: NOW, points }),
     );
 
-    const responses = store.run([...requests, { method: "close", number: 3, now: NOW }]);
+    const responses = store.run([...requests, { method: "close", number: 3, now: NOW, ageNow: NOW }]);
 
     expect(responses).toMatchObject([
       { number: 0, result: true },

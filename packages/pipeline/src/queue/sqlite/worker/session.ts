@@ -112,7 +112,7 @@ function transact(
   try {
     database.begin();
     endLeases(database, context, now);
-    dropAged(database, context, now);
+    dropAged(database, context, requests.at(-1)?.ageNow ?? 0);
     const results = requests.map((request) => act(database, context, request));
     database.commit();
     // Put aside by another process meanwhile, it may have been left behind: what was done is done again.

@@ -11,7 +11,7 @@ import type { WorkerContext } from "./worker-context.ts";
 export function settle(
   database: OpenDatabase,
   context: WorkerContext,
-  { lease, gone, givenUp = [], now }: Request<"settle">,
+  { lease, gone, givenUp = [], ageNow }: Request<"settle">,
 ): undefined {
   // Kept entries wait as soon as no lease names them.
   database.run("delete from lease where number = ?", Number(lease));
@@ -27,7 +27,7 @@ export function settle(
     tally.count(entry["lane"] as number, -1, -(entry["bytes"] as number));
   }
   tally.write();
-  if (givenUp.length > 0) trimLetters(database, context, now);
+  if (givenUp.length > 0) trimLetters(database, context, ageNow);
 }
 
 function keepLetter(database: OpenDatabase, letter: GivenUpPoint, number: number): void {
