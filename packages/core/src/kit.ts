@@ -34,6 +34,7 @@ export {
   secret,
   text,
 } from "./options/schemas.ts";
+export { callListener } from "./options/call-listener.ts";
 export { didYouMean } from "./options/did-you-mean.ts";
 export { endpointRule, type OptionsRule, parseOptions } from "./options/parse-options.ts";
 export type { ReporterSettings } from "./options/settings.ts";

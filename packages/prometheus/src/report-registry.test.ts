@@ -5,6 +5,7 @@ import { recordingReporter } from "@yunmeter/test-support";
 import * as promClient from "prom-client";
 import { describe, expect, it } from "vitest";
 
+import { createVirtualTime } from "../../pipeline/src/testing/virtual-time.ts";
 import { createFamilyAbsorber } from "./absorb-families.ts";
 import { parseExposition } from "./parse-exposition.ts";
 import { reportRegistry } from "./report-registry.ts";
@@ -116,6 +117,22 @@ describe("reportRegistry", () => {
 
     await expect(report.close()).rejects.toThrow("collect failed");
     expect(errors).toHaveLength(1);
+    await pipeline.close();
+  });
+
+  it("goes on reading after `onError` threw", async () => {
+    const { pipeline } = start();
+    const time = createVirtualTime();
+    let reads = 0;
+    const registry = { getMetricsAsJSON: () => Promise.reject(new Error(`read ${++reads} failed`)) };
+    const onError = (): never => {
+      throw new Error("an error of the listener");
+    };
+    const report = reportRegistry(registry, { pipeline, onError, runtime: { now: time.now, sleep: time.sleep } });
+    await time.pass(35_000);
+
+    expect(reads).toBe(4);
+    await expect(report.close()).rejects.toThrow("read 5 failed");
     await pipeline.close();
   });
 

@@ -1,6 +1,7 @@
 import {
   type BoundaryRuntime,
   callback,
+  callListener,
   collectBeforeClose,
   everyBoundary,
   isFunction,
@@ -53,9 +54,10 @@ export function reportRegistry(registry: Registry, options: ReportRegistryOption
   const { pipeline, intervalMs = 10_000, onError = warn, runtime = {} } = parse(registry, options);
   const { now = Date.now } = runtime;
   const absorber = createFamilyAbsorber({ pipeline });
+  const reportError = (error: unknown): void => callListener(onError, error);
   // Collections follow one another, however long a collect function takes.
   let last = collect(now());
-  last.catch(onError);
+  last.catch(reportError);
 
   async function collect(at: number): Promise<void> {
     absorber.absorb(await familiesOf(registry), at);
@@ -66,7 +68,7 @@ export function reportRegistry(registry: Registry, options: ReportRegistryOption
   }
 
   // What is collected at a boundary belongs to the window that ends there.
-  const end = everyBoundary(intervalMs, runtime, (boundary) => next(boundary - 1).catch(onError));
+  const end = everyBoundary(intervalMs, runtime, (boundary) => next(boundary - 1).catch(reportError));
   const forget = collectBeforeClose(pipeline, () => next(now()));
   let closed: Promise<void> | undefined;
   return {

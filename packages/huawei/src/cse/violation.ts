@@ -17,10 +17,14 @@ export function isViolation(outcome: FieldViolation | object): outcome is FieldV
   return "must" in outcome;
 }
 
-/** Calls a function given as an option; an exception becomes a violation of that option. */
+/** Calls a function given as an option; an exception or a promise becomes a violation of that option. */
 export function callOption<T extends object>(option: string, ask: () => T | undefined): Partial<T> | FieldViolation {
   try {
-    return ask() ?? {};
+    const said = ask() ?? {};
+    if (!(said instanceof Promise)) return said;
+    // A rejection would end the process.
+    said.catch(() => undefined);
+    return { field: option, rule: "throws", must: "must return at once", received: "a promise" };
   } catch (error) {
     return { field: option, rule: "throws", must: "must not throw", received: String(error) };
   }

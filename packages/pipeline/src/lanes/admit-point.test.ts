@@ -93,6 +93,19 @@ describe("createAdmission", () => {
     expect(events).toMatchObject([{ type: "lost", reason: "callback", points: 1, lost: [POINT] }]);
   });
 
+  it.each(["select", "adapt"] as const)("loses by name a point for which `%s` returns a promise", (option) => {
+    const { admission, events } = begin({ [option]: () => Promise.reject(new Error("no")) as never });
+    expect(admission.admit(POINT, AT)).toEqual([]);
+    expect(admission.selects(POINT)).toBe(true);
+    expect(events).toMatchObject([
+      {
+        type: "lost",
+        reason: "callback",
+        error: { cause: { message: `\`${option}\` returned a promise; it has to answer at once` } },
+      },
+    ]);
+  });
+
   it.each([
     ["expired", "expired"],
     ["bytes", "invalid"],

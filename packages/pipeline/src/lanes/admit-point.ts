@@ -16,6 +16,7 @@ import { createPointEncoder } from "../queue/point-codec.ts";
 import type { StoredPoint } from "../queue/queue.ts";
 import { createSeriesLimit } from "../roll-up/series-limit.ts";
 import { seriesKeyOf } from "../roll-up/series.ts";
+import { notAPromise } from "./not-a-promise.ts";
 
 /** Why a point is not admitted. */
 export interface Refusal {
@@ -81,7 +82,7 @@ export function createAdmission({ settings, ledger, nextId, rollUp }: AdmissionP
   return {
     selects(point) {
       try {
-        return select?.(point as Point) ?? true;
+        return notAPromise("select", select?.(point as Point)) ?? true;
       } catch {
         return true;
       }
@@ -89,7 +90,8 @@ export function createAdmission({ settings, ledger, nextId, rollUp }: AdmissionP
     admit(point, at) {
       if (select === undefined && adapt === undefined) return admitOne(point, at);
       try {
-        const chosen = select?.(point) === false ? undefined : adapt === undefined ? point : adapt(point);
+        if (notAPromise("select", select?.(point)) === false) return [];
+        const chosen = adapt === undefined ? point : notAPromise("adapt", adapt(point));
         return listOf(chosen).flatMap((each) => admitOne(stamped(each, at), at));
       } catch (thrown) {
         ledger.counters.added++;

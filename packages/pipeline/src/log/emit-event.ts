@@ -1,3 +1,5 @@
+import { callListener } from "@yunmeter/core/kit";
+
 import type { PipelineEvent } from "../api/events.ts";
 import type { EventLog } from "./event-log.ts";
 
@@ -6,7 +8,7 @@ import type { EventLog } from "./event-log.ts";
  * to it again: one that adds points after the end would never return.
  */
 export function createEmitter(
-  onEvent: ((event: PipelineEvent) => unknown) | undefined,
+  onEvent: ((event: PipelineEvent) => void) | undefined,
   log: EventLog | undefined,
 ): (event: PipelineEvent) => void {
   let isEmitting = false;
@@ -14,14 +16,7 @@ export function createEmitter(
     log?.record(event);
     if (isEmitting) return;
     isEmitting = true;
-    try {
-      const outcome = onEvent?.(event);
-      // A listener may be async: a rejection that stays unhandled would end the process.
-      if (outcome instanceof Promise) outcome.catch(() => undefined);
-    } catch {
-      // As the option's documentation says.
-    } finally {
-      isEmitting = false;
-    }
+    callListener(onEvent, event);
+    isEmitting = false;
   };
 }
