@@ -12,6 +12,10 @@ describe("toRemarks", () => {
 
   it.each([
     ["maxmemory_policy:allkeys-lru", "redis: maxmemory-policy is allkeys-lru, so it may delete waiting points"],
+    [
+      "maxmemory_policy:volatile-ttl",
+      "redis: maxmemory-policy is volatile-ttl, so it may delete what keeps a repeated append",
+    ],
     ["aof_enabled:0", "redis: appendonly is off"],
     ["aof_last_write_status:err", "redis: its last write to the append-only file ended with err"],
     ["redis_version:4.0.14", "redis: version 4.0.14 has no streams"],

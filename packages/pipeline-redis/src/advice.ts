@@ -20,6 +20,12 @@ const RULES: readonly Rule[] = [
       `redis: maxmemory-policy is ${policy}, so it may delete waiting points silently; set it to noeviction`,
   },
   {
+    fact: "maxmemory_policy",
+    isBad: (policy) => policy.startsWith("volatile-"),
+    remark: (policy) =>
+      `redis: maxmemory-policy is ${policy}, so it may delete what keeps a repeated append from storing points twice; set it to noeviction`,
+  },
+  {
     fact: "aof_enabled",
     isBad: (enabled) => enabled === "0",
     remark: () => "redis: appendonly is off, so a restart loses what came since its last snapshot; set it to yes",
