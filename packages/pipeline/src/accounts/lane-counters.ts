@@ -14,6 +14,8 @@ export interface LaneCounters {
   deadLetters: number;
   /** Points in a call to the reporter. */
   inFlight: number;
+  /** When the call under way began, in epoch milliseconds. A lane makes one at a time. */
+  calledAt: number | undefined;
   readonly lost: Map<PipelineReason, number>;
   readonly doubts: Map<PipelineReason, number>;
   /** Durations of calls, in seconds. */
@@ -23,14 +25,25 @@ export interface LaneCounters {
 export function createLaneCounters(): LaneCounters {
   const zero = { added: 0, found: 0, rolledUp: 0, summaries: 0, delivered: 0, resent: 0, replayed: 0, deadLetters: 0 };
   const calls = { count: 0, sum: 0, minimum: 0, maximum: 0 };
-  return { ...zero, inFlight: 0, lost: new Map(), doubts: new Map(), calls };
+  return { ...zero, inFlight: 0, calledAt: undefined, lost: new Map(), doubts: new Map(), calls };
 }
 
 export function countUp(counts: Map<PipelineReason, number>, reason: PipelineReason, points: number): void {
   counts.set(reason, (counts.get(reason) ?? 0) + points);
 }
 
-export function withCall({ count, sum, minimum, maximum }: DurationStats, seconds: number): DurationStats {
+export function beginCall(counters: LaneCounters, points: number, at: number): void {
+  counters.calledAt = at;
+  counters.inFlight += points;
+}
+
+export function endCall(counters: LaneCounters, points: number, durationMs: number): void {
+  counters.calledAt = undefined;
+  counters.inFlight -= points;
+  counters.calls = withCall(counters.calls, Math.max(durationMs, 0) / 1000);
+}
+
+function withCall({ count, sum, minimum, maximum }: DurationStats, seconds: number): DurationStats {
   return {
     count: count + 1,
     sum: sum + seconds,

@@ -2,7 +2,7 @@ import type { YunmeterError } from "@yunmeter/core";
 
 import type { PipelineEvent } from "../api/events.ts";
 import type { PipelineReason } from "../api/reasons.ts";
-import { countUp, createLaneCounters, type LaneCounters, withCall } from "./lane-counters.ts";
+import { beginCall, countUp, createLaneCounters, endCall, type LaneCounters } from "./lane-counters.ts";
 import { createRate, type Rate } from "./rate.ts";
 
 // The accounts of one lane: a fate is counted and reported in one step, so that events and figures cannot disagree.
@@ -59,13 +59,8 @@ export function createLedger(lane: string, now: () => number, emit: (event: Pipe
     get lastLoss() {
       return lastLoss;
     },
-    beginCall(points) {
-      counters.inFlight += points;
-    },
-    endCall(points, durationMs) {
-      counters.inFlight -= points;
-      counters.calls = withCall(counters.calls, Math.max(durationMs, 0) / 1000);
-    },
+    beginCall: (points) => beginCall(counters, points, now()),
+    endCall: (points, durationMs) => endCall(counters, points, durationMs),
     deliver(points, about) {
       counters.delivered += points;
       counters.replayed += about.replayed;

@@ -4,7 +4,7 @@ import type { PipelineReason } from "./reasons.ts";
 
 /**
  * The health of a lane or of the pipeline. `ok`: attempts succeed. `degraded`: some fail, points were lost in the last five
- * minutes, or the oldest waiting point is older than two intervals and 15 s. `failing`: nothing was accepted since an
+ * minutes, a call has had no result for 4 s and 1 s a request, or the oldest waiting point is older than two intervals and 15 s. `failing`: nothing was accepted since an
  * attempt failed.
  */
 export type HealthStatus = "ok" | "degraded" | "failing";

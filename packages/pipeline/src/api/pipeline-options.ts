@@ -32,7 +32,7 @@ export interface RawPipelineOptions {
 
 /** The options that do not depend on rolling up. */
 export interface SharedPipelineOptions {
-  /** Where points wait. It belongs to the pipeline, which closes it. @default in memory, within `maxPoints` and `maxBytes` */
+  /** Where points wait. It belongs to this pipeline alone, which closes it. @default in memory, within `maxPoints` and `maxBytes` */
   readonly queue?: Queue;
   /**
    * How often a lane sends what waits, in milliseconds; a full request leaves at once. The first time comes at a random

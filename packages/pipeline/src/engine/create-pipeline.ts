@@ -21,6 +21,7 @@ import { parseFlushOptions, parsePipelineOptions } from "../options/parse-pipeli
 import { toPipelineSettings } from "../options/settings.ts";
 import { keepAlive } from "../runtime/deadline.ts";
 import { measure, measureHealth } from "../snapshot/stats.ts";
+import { claimQueue } from "./claim-queue.ts";
 import { close } from "./close.ts";
 import { type Engine, startEngine } from "./engine.ts";
 import { flush } from "./flush.ts";
@@ -32,8 +33,10 @@ import { reportExit } from "./report-exit.ts";
  * @throws {ConfigurationError} when options are wrong; it names all of them
  */
 export function createPipeline(options: PipelineOptions): Pipeline {
-  const engine = startEngine(toPipelineSettings(parsePipelineOptions(options)));
-  const { settings, queue, lanes, intake, writer, handles } = engine;
+  const settings = toPipelineSettings(parsePipelineOptions(options));
+  claimQueue(settings.queue);
+  const engine = startEngine(settings);
+  const { queue, lanes, intake, writer, handles } = engine;
   const { runtime } = settings;
   const sources = new Set<() => Promise<void>>();
   let closing: Promise<FlushResult> | undefined;

@@ -21,7 +21,8 @@ export interface GiveUpParts {
 }
 
 export function createGiveUp({ reporter, queue, deadLetters, runtime }: GiveUpParts): GiveUp {
-  const keepsLetters = deadLetters && queue.deadLetters !== undefined;
+  // A queue that has not started keeps none yet.
+  const keepsLetters = (): boolean => deadLetters && queue.deadLetters !== undefined;
   const strikes = new Map<string, number>();
   return {
     hopelessIn(sent, { unsent }) {
@@ -44,7 +45,7 @@ export function createGiveUp({ reporter, queue, deadLetters, runtime }: GiveUpPa
     },
     letterOf(fate, { reason, error }, { entry }) {
       // What is past its use is not worth another look.
-      if (!keepsLetters || reason === "expired") return undefined;
+      if (!keepsLetters() || reason === "expired") return undefined;
       const { code, message } = error;
       return {
         id: entry.id,

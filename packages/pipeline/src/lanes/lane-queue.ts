@@ -75,7 +75,7 @@ export function createLaneQueue({ lane, reporter, queue, onFault, runtime }: Lan
         if (lease === undefined) [waiting, unreadable] = [0, { points: 0, bytes: 0 }];
         return lease && { lease, leasedAt };
       } catch (thrown) {
-        onFault(queueFault(queueError(lane, "does not give points", thrown)));
+        onFault(queueFault(queueError(lane, "does not give points", thrown), waiting));
         [waiting, unreadable] = [0, { points: 0, bytes: 0 }];
         return undefined;
       }
@@ -130,8 +130,15 @@ const MOST_PAST = 10_000;
 const MOST_ATTEMPTS = 3;
 const RETRY_MS = 200;
 
-function queueFault(error: YunmeterError): Postponement {
-  return { reason: "queue", error, points: [], resent: 0, backoff: "short", retryAfterMs: 0 };
+function queueFault(error: YunmeterError, waiting = 0): Postponement {
+  return {
+    reason: "queue",
+    error,
+    points: Array.from({ length: waiting }),
+    resent: 0,
+    backoff: "short",
+    retryAfterMs: 0,
+  };
 }
 
 function queueError(lane: string, what: string, cause: unknown): YunmeterError {

@@ -25,6 +25,7 @@ function begin(more: { readonly ready?: Promise<void>; readonly onSend?: (isAll:
     waiting: () => state.waiting,
     arrive: (points) => void (state.waiting += points),
     unreadable: () => 0,
+    unsettled: () => 0,
     isProbing: () => false,
     emptyAt: () => -Infinity,
     async sendSome(isAll) {

@@ -9,7 +9,7 @@ import { callReporter } from "./call-reporter.ts";
 import { createCopyRegister } from "./copy-register.ts";
 import { createGiveUp } from "./give-up.ts";
 import type { Backoff } from "./lane-backoff.ts";
-import { createLaneQueue } from "./lane-queue.ts";
+import { createLaneQueue, type LaneQueue } from "./lane-queue.ts";
 import { fenceLease, type LeaseFence } from "./lease-fence.ts";
 import { createLeaseReader, type LeaseContents, safely } from "./open-lease.ts";
 import { type Postponement, type ReadPoint, settle, type Settlement } from "./settle.ts";
@@ -76,10 +76,7 @@ export function createSender(parts: SenderParts): Sender {
   }
 
   return {
-    waiting: () => laneQueue.waiting(),
-    arrive: (points) => laneQueue.arrive(points),
-    unreadable: () => laneQueue.unreadable(),
-    unsettled: () => laneQueue.unsettled(),
+    ...countsOf(laneQueue),
     isProbing: () => breaker.isOpen,
     emptyAt: () => emptyAt,
     async sendSome(isAll) {
@@ -112,8 +109,22 @@ export function createSender(parts: SenderParts): Sender {
   };
 }
 
+function countsOf(laneQueue: LaneQueue): Pick<Sender, "waiting" | "arrive" | "unreadable" | "unsettled"> {
+  return {
+    waiting: () => laneQueue.waiting(),
+    arrive: (points) => laneQueue.arrive(points),
+    unreadable: () => laneQueue.unreadable(),
+    unsettled: () => laneQueue.unsettled(),
+  };
+}
+
 /** What expired during the call waits for no change of configuration: the next lease drops it. */
-function backoffOf({ points, backoff }: Postponement, { reporter, runtime }: SenderParts): Postponement["backoff"] {
+function backoffOf(
+  { reason, points, backoff }: Postponement,
+  { reporter, runtime }: SenderParts,
+): Postponement["backoff"] {
+  // Of those in a queue that does not answer, only the number is known.
+  if (reason === "queue") return backoff;
   const now = runtime.now();
   const hasExpired = points.some((point) => (safely(() => reporter.usefulUntil(point as Point)) ?? Infinity) < now);
   return hasExpired ? "short" : backoff;

@@ -1,3 +1,5 @@
+import { callListener } from "@yunmeter/core/kit";
+
 import type { PipelineEvent, RecoveredEvent } from "../api/events.ts";
 import type { LogEntry } from "../api/log-entry.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
@@ -25,14 +27,9 @@ export function createEventLog(writeLine: WriteLine, runtime: Pick<PipelineRunti
   const remarks = new Set<string>();
   const summary = createMinuteSummary(write, runtime);
 
-  /** The option `log` may throw or reject; no point depends on it. */
+  /** The option `log` may throw or reject: a log that cannot be written to has no place to report that to. */
   function write(line: string, entry: LogEntry): void {
-    try {
-      const written: unknown = writeLine(line, entry);
-      if (written instanceof Promise) written.catch(() => undefined);
-    } catch {
-      // A log that cannot be written to has no place to report that to.
-    }
+    callListener(() => writeLine(line, entry), undefined);
   }
 
   function log(event: LoggedEvent): void {

@@ -1,4 +1,4 @@
-import { YunmeterError } from "@yunmeter/core";
+import { RefusedError, YunmeterError } from "@yunmeter/core";
 import { describe, expect, it } from "vitest";
 
 import { type LoggedEvent, lineOf } from "./log-line.ts";
@@ -21,6 +21,18 @@ describe("lineOf", () => {
 
     expect(line).toContain(`${"x".repeat(400)}… Correct the point.`);
     expect(line.length).toBeLessThan(700);
+  });
+
+  it("gives one cure: that of a reporter's error, or the reason's own", () => {
+    const message = "Toy Cloud answered HTTP 400. Correct the point: https://toy.example/errors";
+    const error = new RefusedError(message, { vendor: "toy", reason: "refused" });
+    expect(lineOf({ ...LOST, error }).match(/correct the point/giu)).toHaveLength(1);
+    expect(lineOf({ ...LOST, reason: "uncertain", error })).toContain("Set `resendUncertain`");
+  });
+
+  it("names no count where a lane waits and knows of no points", () => {
+    const line = lineOf({ type: "waiting", lane: "toy", at: 0, reason: "queue", points: 0, resent: 0, retryInMs: 900 });
+    expect(line).toContain("toy: waiting (queue). Check that the queue's");
   });
 
   it("leaves the quote out where there is no error", () => {

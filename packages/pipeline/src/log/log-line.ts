@@ -15,12 +15,20 @@ export function entryOf({ lane, type, reason, points, error }: LoggedEvent): Log
 /** `[yunmeter] alibaba:cn-hangzhou: 12 points lost (overflow). Raise `maxPoints` …. https://…` */
 export function lineOf(event: LoggedEvent): string {
   const { lane, type, reason, points, error } = event;
+  const what = countedFate(points, type);
   const code = error?.code === undefined || error.code === reason ? reason : `${reason}, code ${error.code}`;
   const words = error === undefined ? "" : ` ${sentence(error.message)}`;
   const next = type === "waiting" ? ` Next attempt in ${Math.ceil(event.retryInMs / 1000)} s.` : "";
   const letters = "deadLetters" in event && event.deadLetters > 0 ? ` ${letterWords(event.deadLetters)}` : "";
-  return `${PREFIX} ${lane}: ${countOf(points)} ${FATES[type]} (${code}).${words}${letters} ${CURES[reason]}.${next} ${LINK}`;
+  return `${PREFIX} ${lane}: ${what} (${code}).${words}${letters}${cureOf(event)}${next} ${LINK}`;
 }
+
+/** The error of a reporter says what to do; where it may not, or a pipeline can do more, the reason's own cure follows. */
+function cureOf({ reason, error }: LoggedEvent): string {
+  return error?.vendor === undefined || UNADVISED.has(reason) ? ` ${CURES[reason]}.` : "";
+}
+
+const UNADVISED: ReadonlySet<LoggedEvent["reason"]> = new Set(["invalid", "expired", "uncertain", "aborted"]);
 
 function letterWords(points: number): string {
   return `${points} kept as dead ${points === 1 ? "letter" : "letters"}: see \`yunmeter queue ls\`.`;
@@ -28,10 +36,11 @@ function letterWords(points: number): string {
 
 export const PREFIX = "[yunmeter]";
 
-export const FATES = { lost: "lost", uncertain: "of unknown fate, not sent again", waiting: "waiting" } as const;
+const FATES = { lost: "lost", uncertain: "of unknown fate, not sent again", waiting: "waiting" } as const;
 
-export function countOf(points: number): string {
-  return `${points} ${points === 1 ? "point" : "points"}`;
+/** `3 points lost`; without a count for a lane that waits and knows of no points. */
+export function countedFate(points: number, type: LoggedEvent["type"]): string {
+  return points === 0 ? FATES[type] : `${points} ${points === 1 ? "point" : "points"} ${FATES[type]}`;
 }
 
 /** On one line, cut to a length that fits a log, with a full stop. */

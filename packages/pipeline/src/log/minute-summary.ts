@@ -1,5 +1,5 @@
 import type { PipelineRuntime } from "../runtime/runtime.ts";
-import { countOf, entryOf, FATES, type LoggedEvent, PREFIX, type WriteLine } from "./log-line.ts";
+import { countedFate, entryOf, type LoggedEvent, PREFIX, type WriteLine } from "./log-line.ts";
 
 /** Events that have had a line already, logged together as one line a minute. */
 export interface MinuteSummary {
@@ -22,7 +22,7 @@ export function createMinuteSummary(writeLine: WriteLine, { sleep }: Pick<Pipeli
     const [first] = events;
     if (first === undefined) return;
     const parts = events.map(({ lane, type, reason, points }) => {
-      return `${lane}: ${countOf(points)} ${FATES[type]} (${reason})`;
+      return `${lane}: ${countedFate(points, type)} (${reason})`;
     });
     const points = events.reduce((sum, event) => sum + event.points, 0);
     const entry = { ...entryOf(first), points };

@@ -103,7 +103,7 @@ export interface Queue {
   /** Whether its points survive the process. */
   readonly durable: boolean;
   /** Points that were given up. A queue may keep none. */
-  readonly deadLetters?: DeadLetters;
+  readonly deadLetters?: DeadLetters | undefined;
   /**
    * Appends points, all or none, and resolves once they are as safe as this queue can make them. A full queue drops its
    * oldest waiting points. Points whose `id` it holds are passed over.

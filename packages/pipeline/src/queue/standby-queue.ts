@@ -28,7 +28,10 @@ export function standbyQueue(queue: Queue, memory: Queue): StandbyQueue {
 
   return {
     durable: queue.durable,
-    ...(queue.deadLetters !== undefined && { deadLetters: queue.deadLetters }),
+    // The queue in memory keeps none.
+    get deadLetters() {
+      return isStarted ? queue.deadLetters : undefined;
+    },
     get isStarted() {
       return isStarted;
     },

@@ -33,6 +33,14 @@ describe("healthOf", () => {
     expect(healthOf([waiting], FINE, 16_001).lanes).toMatchObject([{ status: "degraded", since: 16_000 }]);
   });
 
+  it("is degraded from the moment on at which a call is overdue", () => {
+    const calling = { ...well, callDueAt: 5000 };
+    expect(healthOf([calling], FINE, 5000).status).toBe("ok");
+    expect(healthOf([calling], FINE, 5001).lanes).toEqual([
+      { lane: "a", status: "degraded", since: 5000, reason: "timeout" },
+    ]);
+  });
+
   it("is degraded while some points arrive, for five minutes after a loss, and while the queue takes none", () => {
     const partial = { ...well, backoff: { trouble: { ...trouble, isPartial: true }, wellSince: 0 } };
     expect(healthOf([partial], FINE, 1000).status).toBe("degraded");

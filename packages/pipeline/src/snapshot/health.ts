@@ -8,6 +8,8 @@ export interface LaneCondition {
   readonly ledger: Pick<Ledger, "lane" | "lastLoss">;
   /** Epoch milliseconds at which the oldest waiting point was added. */
   readonly oldestAt?: number | undefined;
+  /** Epoch milliseconds at which the call under way should have ended. */
+  readonly callDueAt?: number | undefined;
 }
 
 export interface PipelineCondition {
@@ -36,6 +38,8 @@ function laneHealth(condition: LaneCondition, pipeline: PipelineCondition, now: 
   const troubled = troubledHealth(condition, now);
   if (troubled !== undefined) return troubled;
   if (writeFault !== undefined) return { lane, status: "degraded", reason: "queue", ...writeFault };
+  const { callDueAt = Infinity } = condition;
+  if (now > callDueAt) return { lane, status: "degraded", since: callDueAt, reason: "timeout" };
   const lateSince = (condition.oldestAt ?? now) + lateAfterMs;
   if (now > lateSince) return { lane, status: "degraded", since: lateSince, reason: "deadline" };
   return {

@@ -95,9 +95,21 @@ export function measureHealth(parts: MeasuredParts): Health {
     const inQueue = laneIn(watch.last, unit.settings.lane)?.oldestAt ?? Infinity;
     const wasLate = watch.readAt - inQueue > lateAfterMs && sender.emptyAt() < watch.readAt;
     const oldest = Math.min(wasLate ? inQueue : Infinity, oldestInMemory(unit, parts));
-    return { backoff: lane.backoff, ledger, oldestAt: oldest === Infinity ? undefined : oldest };
+    const oldestAt = oldest === Infinity ? undefined : oldest;
+    return { backoff: lane.backoff, ledger, oldestAt, callDueAt: callDueAt(unit) };
   });
   return healthOf(conditions, { startFault: queueStart.fault(), writeFault: writer.fault(), lateAfterMs }, now);
 }
 
 const LATE_MS = 15_000;
+
+/** A reporter repeats requests within a call: one that takes longer than its requests usually do has met failures. */
+function callDueAt({ ledger, settings }: LaneUnit): number | undefined {
+  const { calledAt, inFlight } = ledger.counters;
+  const requests = Math.ceil(inFlight / settings.reporter.pointsPerRequest);
+  return calledAt === undefined ? undefined : calledAt + SOUND_CALL_MS + requests * SLOWEST_REQUEST_MS;
+}
+
+const SOUND_CALL_MS = 4000;
+// By default the slowest limiters let one request a second pass.
+const SLOWEST_REQUEST_MS = 1000;

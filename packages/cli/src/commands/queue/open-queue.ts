@@ -2,14 +2,14 @@ import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 
 import { ConfigurationError, YunmeterError } from "@yunmeter/core";
-import type { Queue } from "@yunmeter/pipeline";
+import type { DeadLetters, Queue } from "@yunmeter/pipeline";
 import { isSqliteQueue, sqliteQueue } from "@yunmeter/pipeline/sqlite";
 
 import type { System } from "../../system.ts";
 import { UsageError } from "../../usage-error.ts";
 
 export interface OpenedQueue {
-  readonly queue: Queue & Required<Pick<Queue, "deadLetters">>;
+  readonly queue: Queue & { readonly deadLetters: DeadLetters };
   /** Its place, without user and password. */
   readonly name: string;
 }
