@@ -25,6 +25,19 @@ describe("deliver", () => {
     },
   );
 
+  it("halves a batch that its signature makes too large, and refuses a point that is too large alone", async () => {
+    await using cloud = await startScriptedCloud(() => OK);
+    const limits = { bytesPerRequest: 250, signatureBytes: 100 };
+    const long = sample("x".repeat(120));
+
+    const result = await createToyReporter({ endpoint: cloud.url, ...limits }).report([...samples(3), long]);
+
+    expect(fates(result, 4)).toEqual({ accepted: 3, refused: [3], unsent: [], unknown: [] });
+    expect(result.refused[0]).toMatchObject({ reason: "invalid" });
+    const sizes = cloud.requests.map(({ body }) => body.length + limits.signatureBytes);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(limits.bytesPerRequest);
+  });
+
   it("isolates three bad points of fifty, wherever they are", async () => {
     for (const bad of [
       [0, 1, 2],

@@ -21,6 +21,8 @@ export interface ToyOptions extends Partial<CommonOptions> {
   readonly groupBy?: (point: Point) => string;
   readonly usefulForMs?: number;
   readonly onceEach?: boolean;
+  /** Bytes of a signature that encoding does not know of. */
+  readonly signatureBytes?: number;
 }
 
 interface ToyDatum extends Encoded {
@@ -51,6 +53,7 @@ export function createToyReporter(options: ToyOptions): Reporter {
     groupBy: optional(callback()),
     usefulForMs: optional(positive()),
     onceEach: optional(bool()),
+    signatureBytes: optional(count(Infinity)),
   };
   parseOptions("createToyReporter", entries, common);
   const settings = toSettings(common, { concurrency: 4, requestsPerSecond: 10, futureMs: Infinity });
@@ -66,6 +69,7 @@ function toSpec({
   onceEach = false,
   pointsPerRequest = 10,
   bytesPerRequest = 10_000,
+  signatureBytes = 0,
 }: ToyOptions): VendorSpec<ToyDatum> {
   const spec: VendorSpec<ToyDatum> = {
     vendor: "toy",
@@ -98,7 +102,14 @@ function toSpec({
         "x-nonce": nonce,
         authorization: signature,
       };
-      return { method: "POST", url: endpoint, headers, body, bytes: utf8Length(body), secrets: [signature] };
+      return {
+        method: "POST",
+        url: endpoint,
+        headers,
+        body,
+        bytes: utf8Length(body) + signatureBytes,
+        secrets: [signature],
+      };
     },
     loadReader: async () => ({ read, failures: TABLE }),
   };
