@@ -1,6 +1,8 @@
-/** A body with its type: Redis has strings only. */
-export function toBodyText(body: number | string): string {
-  return typeof body === "number" ? `#${body}` : `=${body}`;
+import type { StoredPoint } from "@yunmeter/pipeline";
+
+/** A body with its type: Redis has strings only. Figures become text, joined by commas. */
+export function toBodyText(body: StoredPoint["body"]): string {
+  return typeof body === "number" ? `#${body}` : `=${String(body)}`;
 }
 
 export function fromBodyText(text: string): number | string {

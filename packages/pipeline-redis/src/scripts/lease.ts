@@ -37,8 +37,8 @@ end
 -- Each series is sent once; later points name it by the place of the first.
 local sent = {}
 local function textIn(number, shared)
-  if sent[number] then return sent[number] end
-  sent[number] = number
+  if sent[number] then return number end
+  sent[number] = true
   return { number, shared }
 end
 

@@ -63,7 +63,7 @@ end
 -- Texts that many points share, by number. Uses are counted here and written by flush.
 local function dictionary(kind)
   local NUMBERS, TEXTS, USES = base .. kind, base .. kind .. ':texts', base .. kind .. ':uses'
-  local changes, known = {}, {}
+  local changes, known, texts = {}, {}, {}
   local function find(name)
     known[name] = known[name] or redis.call('HGET', NUMBERS, name)
     return known[name]
@@ -87,18 +87,20 @@ local function dictionary(kind)
     end,
     textOf = function(number)
       if number == '0' then return '' end
-      return redis.call('HGET', TEXTS, number)
+      texts[number] = texts[number] or redis.call('HGET', TEXTS, number)
+      return texts[number]
     end,
     flush = function()
       for number, change in pairs(changes) do
-        if change ~= 0 and redis.call('HINCRBY', USES, number, change) <= 0 then
+        -- Also where nothing changed: a text may have been added for a point that was not taken.
+        if redis.call('HINCRBY', USES, number, change) <= 0 then
           local name = redis.call('HGET', TEXTS, number)
           if name then redis.call('HDEL', NUMBERS, name) end
           redis.call('HDEL', TEXTS, number)
           redis.call('HDEL', USES, number)
         end
       end
-      changes, known = {}, {}
+      changes, known, texts = {}, {}, {}
     end,
   }
 end
@@ -132,6 +134,21 @@ local function placeOf(short)
   local run, head, last = string.match(short, '^#(%d+)%-(%w*)(%w)$')
   if run then return base .. 'index:' .. run .. ':' .. head, last end
   return base .. 'index', string.sub(short, 2)
+end
+
+-- The fields of each bucket: ids that follow each other share one.
+local function byBucket(places)
+  local buckets = {}
+  for _, place in ipairs(places) do
+    local bucket, field = place[1], place[2]
+    local fields = buckets[bucket]
+    if not fields then
+      fields = {}
+      buckets[bucket] = fields
+    end
+    fields[#fields + 1] = field
+  end
+  return buckets
 end
 
 local function giveUp(lane, reason, points)
@@ -176,16 +193,18 @@ end
 -- Removes points for good, leased or not.
 local function leave(lane, points)
   if #points == 0 then return end
-  local stream, entries, names, ids, bytes = key('stream', lane), {}, {}, {}, 0
+  local stream, entries, names, ids, bytes, places = key('stream', lane), {}, {}, {}, 0, {}
   local laneNumber = lanes.find(lane) or '0'
   for i, point in ipairs(points) do
     entries[i], names[i], ids[i] = entryOf(point.name), point.name, point.id
     bytes = bytes + bytesOf(point.name)
-    local bucket, field = placeOf(point.id)
-    redis.call('HDEL', bucket, field)
+    places[i] = { placeOf(point.id) }
     runs.leave(string.match(point.id, '^#(%d+)') or '0')
     series.leave(point.series)
     lanes.leave(laneNumber)
+  end
+  for bucket, fields in pairs(byBucket(places)) do
+    inParts(fields, function(...) redis.call('HDEL', bucket, ...) end)
   end
   inParts(entries, function(...) redis.call('XACK', stream, GROUP, ...) redis.call('XDEL', stream, ...) end)
   inParts(names, function(...) redis.call('ZREM', key('ready', lane), ...) end)

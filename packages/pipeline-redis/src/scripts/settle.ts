@@ -37,11 +37,28 @@ local function heldBy(id)
   return held[id]
 end
 
+-- Where the index has each id of this call.
+local shorts, places, indexed = {}, {}, {}
+for i = 12, last do
+  local short = shortOf(ARGV[i], runs.find)
+  if short then
+    shorts[i] = short
+    places[#places + 1] = { placeOf(short) }
+  end
+end
+for bucket, fields in pairs(byBucket(places)) do
+  indexed[bucket] = {}
+  inParts(fields, function(...)
+    local some = { ... }
+    for i, value in ipairs(redis.call('HMGET', bucket, ...)) do indexed[bucket][some[i]] = value end
+  end)
+end
+
 -- A point of this lane that is under this lease or waits.
-local function find(id)
-  local short = shortOf(id, runs.find)
+local function find(i)
+  local id, short = ARGV[i], shorts[i]
   local bucket, field = placeOf(short or '=')
-  local value = short and redis.call('HGET', bucket, field) or ''
+  local value = short and indexed[bucket][field] or ''
   local number, bytes, seriesNumber, where = string.match(value, '^(%d+)/(%d+)/(%d+)/(%d+)$')
   if where ~= laneNumber or not where then return lives and heldBy(id) end
   local name = nameOf(tonumber(number), tonumber(bytes))
@@ -65,7 +82,7 @@ end
 
 local gone, isKeptLost = {}, false
 for i = 12, last do
-  local point = find(ARGV[i])
+  local point = find(i)
   if not point and i > lastGone then isKeptLost = true end
   if point and i <= lastGone then
     gone[#gone + 1] = point

@@ -8,14 +8,20 @@ local function openLane(lane)
   local function put(longId, rank, at, body, shared)
     local id = shortOf(longId, runs.use)
     local length, bucket, field = lengthOf(body), placeOf(id)
-    if length > maxBytes or redis.call('HEXISTS', bucket, field) == 1 then
-      if length > maxBytes then oversized = oversized + 1 end
+    if length > maxBytes then
+      oversized = oversized + 1
+      runs.leave(string.match(id, '^#(%d+)') or '0')
+      return false
+    end
+    local number = series.use(shared)
+    local place = text(added + 1) .. '/' .. length .. '/' .. number .. '/' .. laneNumber
+    if redis.call('HSETNX', bucket, field, place) == 0 then
+      series.leave(number)
       runs.leave(string.match(id, '^#(%d+)') or '0')
       return false
     end
     added, bytes = added + 1, bytes + length
-    local name, number = nameOf(added, length), series.use(shared)
-    redis.call('HSET', bucket, field, text(added) .. '/' .. length .. '/' .. number .. '/' .. laneNumber)
+    local name = nameOf(added, length)
     redis.call('XADD', stream, entryOf(name), 'id', id, 'rank', rank, 'at', at, 'body', body, 'series', number)
     ready[#ready + 1], ready[#ready + 2] = rank, name
     lanes.use(lane)

@@ -4,7 +4,7 @@ export function toPoints(count: number, prefix = "a", parts: Partial<StoredPoint
   return Array.from({ length: count }, (_, rank): StoredPoint => {
     const id = `${prefix}${rank}`;
     const body = parts.body ?? JSON.stringify({ v: 1, id });
-    const bytes = typeof body === "number" ? 8 : Buffer.byteLength(body);
+    const bytes = typeof body === "number" ? 8 : Buffer.byteLength(String(body));
     return { lane: "toy", series: "", addedAt: Date.now(), rank, ...parts, id, body, bytes };
   });
 }

@@ -1,6 +1,5 @@
 import { explainPoint, isPoint, YunmeterError } from "@yunmeter/core";
 
-import { stamped } from "../lanes/admit-point.ts";
 import type { LaneUnit } from "../lanes/lane-unit.ts";
 import type { StoredPoint } from "../queue/queue.ts";
 import type { Arrival } from "./ring-buffer.ts";
@@ -10,10 +9,9 @@ export function routeToLanes(lanes: readonly LaneUnit[], { value, at }: Arrival)
   for (const { ledger } of lanes) ledger.rate.count(1, at);
   try {
     if (isPoint(value)) {
-      const point = stamped(value, at);
       return lanes.length === 1
-        ? (lanes[0]?.admission.admit(point, at) ?? [])
-        : lanes.flatMap(({ admission }) => admission.admit(point, at));
+        ? (lanes[0]?.admission.admit(value, at) ?? [])
+        : lanes.flatMap(({ admission }) => admission.admit(value, at));
     }
   } catch (thrown) {
     return refuse(lanes, value, new YunmeterError("reading the point threw", { cause: thrown }));

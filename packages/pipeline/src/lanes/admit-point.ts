@@ -66,16 +66,19 @@ export function createAdmission({ settings, ledger, nextId, rollUp }: AdmissionP
   }
 
   function checkAndCount(point: Point, at: number): readonly StoredPoint[] {
-    const isForWindow = rollUp !== undefined && (adapt === undefined || isPoint(point)) && !isSummary(point);
     // The reporter's check is left out for a window: a cloud that takes Summaries only would refuse every Sample.
-    const refusal = isForWindow ? rollUp(point, at) : refusalOf(reporter, point);
-    if (refusal === undefined && !isForWindow) {
-      const key = seriesKeyOf(point);
-      const excess = overQuota(key, at);
-      if (excess === undefined) return [toEntry(point, at, nextId(), key)];
-      ledger.lose({ ...excess, points: [point] });
-    } else if (refusal !== undefined) ledger.lose({ ...refusal, points: [point] });
-    else ledger.counters.rolledUp++;
+    if (rollUp !== undefined && (adapt === undefined || isPoint(point)) && !isSummary(point)) {
+      const refusal = rollUp(point, at);
+      if (refusal === undefined) ledger.counters.rolledUp++;
+      else ledger.lose({ ...refusal, points: [stamped(point, at)] });
+      return [];
+    }
+    const timed = stamped(point, at);
+    const broken = refusalOf(reporter, timed);
+    const key = broken === undefined ? seriesKeyOf(timed) : "";
+    const refusal = broken ?? overQuota(key, at);
+    if (refusal === undefined) return [toEntry(timed, at, nextId(), key)];
+    ledger.lose({ ...refusal, points: [timed] });
     return [];
   }
 
@@ -90,8 +93,9 @@ export function createAdmission({ settings, ledger, nextId, rollUp }: AdmissionP
     admit(point, at) {
       if (select === undefined && adapt === undefined) return admitOne(point, at);
       try {
-        if (notAPromise("select", select?.(point)) === false) return [];
-        const chosen = adapt === undefined ? point : notAPromise("adapt", adapt(point));
+        const timed = stamped(point, at);
+        if (notAPromise("select", select?.(timed)) === false) return [];
+        const chosen = adapt === undefined ? timed : notAPromise("adapt", adapt(timed));
         return listOf(chosen).flatMap((each) => admitOne(stamped(each, at), at));
       } catch (thrown) {
         ledger.counters.added++;
@@ -105,7 +109,7 @@ export function createAdmission({ settings, ledger, nextId, rollUp }: AdmissionP
 }
 
 /** The point with a timestamp. Anything that is no point is returned as it is. */
-export function stamped(point: Point, at: number): Point {
+function stamped(point: Point, at: number): Point {
   const isOpen = typeof point === "object" && point !== null && point.timestamp === undefined;
   return isOpen ? { ...point, timestamp: at } : point;
 }

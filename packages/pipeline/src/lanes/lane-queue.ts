@@ -87,7 +87,8 @@ export function createLaneQueue({ lane, reporter, queue, onFault, runtime }: Lan
     },
     async settle(lease, keep, letters, onSettled) {
       const kept = new Set(keep);
-      const gone = lease.points.map(({ id }) => id).filter((id) => !kept.has(id));
+      const ids = lease.points.map(({ id }) => id);
+      const gone = kept.size === 0 ? ids : ids.filter((id) => !kept.has(id));
       const error = await settleInQueue(lease, keep, [...letters, ...settled.lettersOf(gone)]);
       onSettled();
       if (error === undefined) settled.forget(gone);

@@ -16,7 +16,8 @@ export function createSettledPoints(most: number = MOST_SETTLED): SettledPoints 
     get size() {
       return settled.size;
     },
-    has: (id) => settled.has(id),
+    // Mostly there are none, and then no id has to be hashed.
+    has: (id) => settled.size > 0 && settled.has(id),
     add(ids, letters = []) {
       const letterOf = new Map(letters.map((letter) => [letter.id, letter]));
       for (const id of ids) settled.set(id, letterOf.get(id) ?? settled.get(id));
@@ -25,9 +26,9 @@ export function createSettledPoints(most: number = MOST_SETTLED): SettledPoints 
         settled.delete(oldest);
       }
     },
-    lettersOf: (ids) => ids.flatMap((id) => settled.get(id) ?? []),
+    lettersOf: (ids) => (settled.size === 0 ? [] : ids.flatMap((id) => settled.get(id) ?? [])),
     forget(ids) {
-      for (const id of ids) settled.delete(id);
+      if (settled.size > 0) for (const id of ids) settled.delete(id);
     },
   };
 }

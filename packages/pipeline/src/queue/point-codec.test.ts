@@ -36,6 +36,18 @@ describe("createPointEncoder and createPointDecoder", () => {
     );
   });
 
+  it("round-trip figures as a queue writes them, which has text only", () => {
+    const decode = createPointDecoder();
+    fc.assert(
+      fc.property(point, (given) => {
+        const entry = createPointEncoder(true)(given as Point, given.timestamp);
+        const body = typeof entry.body === "object" ? String(entry.body) : entry.body;
+
+        expect(decode({ ...entry, body })).toEqual({ point: withoutGaps(given) });
+      }),
+    );
+  });
+
   it("keep a dimension named __proto__", () => {
     const dimensions = JSON.parse('{"__proto__":"data"}') as Record<string, string>;
     const decoded = roundTrip({ name: "cpu", dimensions, value: 1 });
@@ -66,7 +78,7 @@ describe("createPointDecoder", () => {
     expect(createPointDecoder()(fixture.newer)).toEqual({ unknownVersion: 2 });
   });
 
-  it.each([
+  it.each<readonly [series: string, body: EncodedPoint["body"]]>([
     ["", 1],
     ["1-", 1],
     ["0-3,-,-|cpu", 1],
@@ -82,6 +94,10 @@ describe("createPointDecoder", () => {
     ["1-60:;3,-,-|cpu", ""],
     ["1-60:count,;3,-,-|cpu", "1,"],
     ["1-60:count;3,-,-|cpu", "Infinity"],
+    ["1-60:count;3,-,-|cpu", [Infinity]],
+    ["1-60:count;3,-,-|cpu", [1, 2]],
+    ["1-60:count;3,-,-|cpu", []],
+    ["1-3,-,-|cpu", [1]],
   ])("calls %j with %j damaged", (series, body) => {
     expect(createPointDecoder()({ series, body, rank: -1 })).toEqual({ damaged: true });
   });

@@ -4,12 +4,14 @@ import { isInstant, isStatisticName } from "@yunmeter/core/kit";
 import { seriesFrom, type SeriesIdentity, seriesKeyOf } from "../roll-up/series.ts";
 import { flatText } from "../runtime/flat-text.ts";
 import { createRecentCache, MOST_CACHED_SERIES, type RecentCache } from "./recent-cache.ts";
+import type { StoredPoint } from "./stored-point.ts";
 
 // A point is stored in three parts:
 //
 //   series  version, order, shape and identity: equal for all points of a series, so that a queue keeps it once
 //   rank    the time, negated where the newest is sent first
-//   body    the value: a number, a bigint's digits, or the statistics of a Summary in the order of the shape
+//   body    the value: a number, a bigint's digits, or the figures of a Summary in the order of the shape, as a list or as
+//           text joined by commas
 //
 //   series = <version><order><shape><key>    1-4,-,-,4,1|cpuhosta        a Sample, newest first
 //                                            1+60:count,sum;3,-,-|cpu    a Summary of 60 s, in order
@@ -18,7 +20,7 @@ import { createRecentCache, MOST_CACHED_SERIES, type RecentCache } from "./recen
 
 export interface EncodedPoint {
   readonly series: string;
-  readonly body: number | string;
+  readonly body: StoredPoint["body"];
   readonly rank: number;
 }
 
@@ -39,39 +41,60 @@ export type PointEncoder = (point: Point, time: number, key?: string) => Encoded
  */
 export function createPointEncoder(isInOrder: boolean): PointEncoder {
   const order = isInOrder ? "+" : "-";
-  const byShape = new Map<string, RecentCache<string>>();
+  const samples = openShape(0, [], "");
+  let shapes: Shape[] = [];
 
-  function textOf(shape: string, key: string): string {
-    let texts = byShape.get(shape);
-    if (texts === undefined) {
-      // Shapes are few: a lane has one or two periods.
-      if (byShape.size >= MOST_SHAPES) byShape.clear();
-      texts = createRecentCache(MOST_CACHED_SERIES);
-      byShape.set(shape, texts);
-    }
+  function textOf({ head, texts }: Shape, key: string): string {
     let text = texts.get(key);
     if (text === undefined) {
-      text = flatText(`${VERSION}${order}${shape}${key}`);
+      text = flatText(`${VERSION}${order}${head}${key}`);
       texts.set(flatText(key), text);
     }
     return text;
+  }
+
+  // Shapes are few: a lane has one or two periods.
+  function shapeOf(period: number, names: readonly string[]): Shape {
+    const known = shapes.find((shape) => shape.period === period && areEqual(shape.names, names));
+    if (known !== undefined) return known;
+    if (shapes.length >= MOST_SHAPES) shapes = [];
+    const shape = openShape(period, names);
+    shapes.push(shape);
+    return shape;
   }
 
   return (point, time, key = seriesKeyOf(point)) => {
     const rank = isInOrder ? time : 0 - time;
     if (!isSummary(point)) {
       const { value } = point;
-      return { series: textOf("", key), body: typeof value === "bigint" ? String(value) : value, rank };
+      return { series: textOf(samples, key), body: typeof value === "bigint" ? String(value) : value, rank };
     }
     const names: string[] = [];
     const figures: number[] = [];
-    for (const [name, figure] of Object.entries(point.statistics)) {
+    for (const name of Object.keys(point.statistics) as StatisticName[]) {
+      const figure = point.statistics[name];
       if (figure === undefined) continue;
       names.push(name);
       figures.push(figure);
     }
-    return { series: textOf(`${point.period}:${names.join(",")};`, key), body: figures.join(","), rank };
+    return { series: textOf(shapeOf(point.period, names), key), body: figures, rank };
   };
+}
+
+/** What the Summaries of a lane have in common, and the texts of the series that have it. */
+interface Shape {
+  readonly period: number;
+  readonly names: readonly string[];
+  readonly head: string;
+  readonly texts: RecentCache<string>;
+}
+
+function openShape(period: number, names: readonly string[], head = `${period}:${names.join(",")};`): Shape {
+  return { period, names, head, texts: createRecentCache(MOST_CACHED_SERIES) };
+}
+
+function areEqual(left: readonly string[], right: readonly string[]): boolean {
+  return left.length === right.length && left.every((name, index) => name === right[index]);
 }
 
 const MOST_SHAPES = 16;
@@ -128,21 +151,25 @@ function isWhole({ identity, period, names }: SeriesShape, key: string): boolean
 const SERIES = /^(\d{1,9})([+-])(?:(\d{1,16}):([\w,]*);)?(.*)$/su;
 const DAMAGED = { damaged: true } as const;
 
-function toValue(body: number | string): number | bigint | undefined {
+function toValue(body: StoredPoint["body"]): number | bigint | undefined {
   if (typeof body === "string") return /^-?\d+$/u.test(body) ? BigInt(body) : undefined;
-  return Number.isFinite(body) ? body : undefined;
+  return typeof body === "number" && Number.isFinite(body) ? body : undefined;
 }
 
-function toStatistics(names: readonly StatisticName[], body: number | string): Statistics | undefined {
-  const figures = String(body).split(",");
+function toStatistics(names: readonly StatisticName[], body: StoredPoint["body"]): Statistics | undefined {
+  const figures = typeof body === "object" ? body : toFigures(String(body));
   if (figures.length !== names.length) return undefined;
   const statistics: Partial<Record<StatisticName, number>> = {};
-  for (const [index, name] of names.entries()) {
-    const figure = figures[index] === "" ? NaN : Number(figures[index]);
+  for (let index = 0; index < names.length; index++) {
+    const figure = figures[index];
     if (!Number.isFinite(figure)) return undefined;
-    statistics[name] = figure;
+    statistics[names[index] as StatisticName] = figure as number;
   }
   return statistics;
+}
+
+function toFigures(text: string): readonly number[] {
+  return text.split(",").map((figure) => (figure === "" ? NaN : Number(figure)));
 }
 
 /** The point that an entry of a queue holds; `undefined` for one of a newer version, a part of a window, or damaged data. */

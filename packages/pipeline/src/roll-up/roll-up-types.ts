@@ -56,7 +56,8 @@ export interface Merger {
   takeParts(parts: readonly Part[]): void;
   /**
    * Counts what was taken, and says what is to be done; `undefined` when there is nothing worth an `append` yet. It is
-   * for the moments after something was taken, when what is late is counted as of `now`, and when a window is due.
+   * for the moments after something was taken, when what is late is counted as of `now`, and when a window is due. In memory
+   * a step has some hundred points: call it again until there is nothing.
    *
    * Entries that were taken stay under lease until a step has been appended. An append that fails is to be tried again
    * with the same step; when the lease is lost, the merger has to be replaced by a new one, which takes the lane anew.

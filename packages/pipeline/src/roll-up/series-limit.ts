@@ -44,6 +44,8 @@ export function createSeriesLimit(most: number = MOST_SERIES): SeriesLimit {
     },
     refusal,
     admit(series, at) {
+      beginHour(at);
+      if (admitted.has(series.key)) return undefined;
       const error = refusal(series, at);
       if (error === undefined) admitted.add(flatText(series.key));
       return error;

@@ -6,7 +6,7 @@ import { createMerger } from "../roll-up/merge/merger.ts";
 import type { RollUpSettings } from "../roll-up/options/roll-up-settings.ts";
 import type { Part } from "../roll-up/parts/part.ts";
 import type { Merger, MergerStats, MergerStep } from "../roll-up/roll-up-types.ts";
-import { runInSlices, type Slices } from "../runtime/time-slices.ts";
+import { runInSlices, type Slices, yieldToEventLoop } from "../runtime/time-slices.ts";
 import { createHeldLeases } from "./held-leases.ts";
 import { type StepStore, storeStep } from "./store-step.ts";
 
@@ -39,6 +39,7 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
   let merger = newMerger();
   let lateBefore = 0;
   let untold: MergerStep | undefined;
+  let unreadableBefore = 0;
 
   async function startAnew(): Promise<void> {
     await held.release();
@@ -52,11 +53,16 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
   async function takeAll(): Promise<void> {
     // In memory parts come without the queue.
     if (!handsOver) return;
+    let unreadableNow = 0;
     for (let lease; (lease = await queue.lease(rollUp.partsLane, LIMITS)) !== undefined;) {
       const unreadable: string[] = [];
       held.hold(lease, unreadable);
       const damaged = await runInSlices(readInto(merger, lease, unreadable));
       if (damaged > 0) ledger.loseCount("damaged", damaged, false);
+      unreadableNow += unreadable.length;
+      if (unreadableNow <= unreadableBefore) continue;
+      unreadableBefore = unreadableNow;
+      ledger.postpone({ reason: "unreadable", points: unreadable }, { resent: 0, retryInMs: AGAIN_MS });
     }
   }
 
@@ -64,12 +70,19 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
     // After a stop longer than a lease another process may have sent these windows: the queue checks the leases, too.
     // A memory queue has no other process.
     const condition = handsOver ? { holding: held.leases() } : undefined;
-    for await (const stored of storeStep(step, parts, condition)) {
-      untold = stored.rest;
-      ledger.counters.summaries += stored.points;
-      parts.onStored(stored.points);
-    }
+    await storeStep(step, parts, condition);
+    untold = undefined;
+    ledger.counters.summaries += step.points.length;
+    parts.onStored(step.points.length);
     await held.settle();
+  }
+
+  /** Makes a step and stores it, unless there is nothing to be done. One that could not be stored is tried again. */
+  async function makeStep(closing: boolean): Promise<boolean> {
+    untold ??= await runInSlices(merger.step(runtime.now(), { closing }));
+    if (untold === undefined) return false;
+    await carryOut(untold);
+    return true;
   }
 
   return {
@@ -85,9 +98,8 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
           await takeAll();
         }
         if (held.isLost) return;
-        // One that could not be appended is gone from the merger, and is tried again.
-        untold ??= await runInSlices(merger.step(runtime.now(), { closing }));
-        if (untold !== undefined) await carryOut(untold);
+        // In memory an append holds the thread for a microsecond a point, and for ten in the first seconds of a process.
+        while ((await makeStep(closing)) && !handsOver) await yieldToEventLoop();
       } catch (thrown) {
         // The queue failed, which the lane's sender reports, or the leases ended meanwhile.
         if (ConfigurationError.isInstance(thrown)) tellOf(thrown, untold, ledger);

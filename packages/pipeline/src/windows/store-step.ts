@@ -6,7 +6,7 @@ import type { RollUpSettings } from "../roll-up/options/roll-up-settings.ts";
 import type { PartsEntry } from "../roll-up/parts/part.ts";
 import type { MergerStep } from "../roll-up/roll-up-types.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
-import { runInSlices, type Slices, yieldToEventLoop } from "../runtime/time-slices.ts";
+import { runInSlices, type Slices } from "../runtime/time-slices.ts";
 
 /** Where the points of a step go, and the state of its merger. */
 export interface StepStore {
@@ -17,34 +17,15 @@ export interface StepStore {
   readonly runtime: PipelineRuntime;
 }
 
-/** What of a step has been appended: a number of its points, and what is left of it. */
-export interface StoredPart {
-  readonly points: number;
-  readonly rest: MergerStep | undefined;
-}
-
-/**
- * Appends what a step made. With a condition at once, since the checkpoint and the points have to be in the queue together;
- * else in groups, with a turn of the event loop after each.
- */
-export async function* storeStep(
+/** Appends what a step made at once: the checkpoint and the points have to be in the queue together. */
+export async function storeStep(
   step: MergerStep,
   parts: StepStore,
   condition: AppendCondition | undefined,
-): AsyncIterable<StoredPart> {
-  const most = condition === undefined ? GROUP : Infinity;
-  for (let left: MergerStep | undefined = step; left !== undefined;) {
-    const group: MergerStep = { points: left.points.slice(0, most), entries: left.entries };
-    const entries = await runInSlices(writeDown(group, parts, parts.runtime.now()));
-    if (entries.length > 0) await parts.queue.append(entries, condition);
-    left = left.points.length > most ? { points: left.points.slice(most), entries: [] } : undefined;
-    yield { points: group.points.length, rest: left };
-    if (left !== undefined) await yieldToEventLoop();
-  }
+): Promise<void> {
+  const entries = await runInSlices(writeDown(step, parts, parts.runtime.now()));
+  if (entries.length > 0) await parts.queue.append(entries, condition);
 }
-
-// An append in memory holds the thread for a microsecond a point, and for ten in the first seconds of a process.
-const GROUP = 250;
 
 function* writeDown(
   { points: rolledUp, entries }: MergerStep,

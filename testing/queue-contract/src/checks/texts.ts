@@ -42,6 +42,22 @@ async function takeAnyBody(subject: QueueSubject): Promise<void> {
   expect((await mustTake(stage.queue)).points).toMatchObject([{ body: bodies[3] }]);
 }
 
+async function takeFigures(subject: QueueSubject): Promise<void> {
+  await using stage = await setStage(subject);
+  const addedAt = stage.store.now();
+  const figures = [3, 0.1, -0.1, 1e21, 5e-324, Number.MAX_VALUE];
+
+  await stage.queue.append([
+    toPoint("several", { body: figures, addedAt }),
+    toPoint("one", { body: [7], rank: 1, addedAt }),
+  ]);
+
+  const { points } = await mustTake(stage.queue);
+  expect(points.map(({ body }) => String(body))).toEqual([figures.join(","), "7"]);
+  const { lanes } = await stage.queue.stats();
+  expect(lanes[0]?.bytes).toBeGreaterThanOrEqual(figures.join(",").length);
+}
+
 const HOSTILE_TEXTS: readonly string[] = [
   "__proto__",
   "constructor",
@@ -63,4 +79,5 @@ const HOSTILE_TEXTS: readonly string[] = [
 export const TEXT_CHECKS: readonly Check[] = [
   { title: "takes any text for a lane", run: takeAnyLane },
   { title: "takes any text for a body and a series, and a megabyte of it", run: takeAnyBody },
+  { title: "gives figures back, as numbers or as text joined by commas", run: takeFigures },
 ];

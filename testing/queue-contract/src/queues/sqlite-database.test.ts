@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { MessageChannel } from "node:worker_threads";
 
 import { LEASE_MS, type Queue } from "@yunmeter/pipeline";
-import { serveDatabase } from "@yunmeter/pipeline/sqlite-database";
+import { packRequest, serveDatabase, toFlatPoint, unpackResponse } from "@yunmeter/pipeline/sqlite-database";
 
 import { describeQueue } from "../describe-queue.ts";
 import type { StoreCaps } from "../subject.ts";
@@ -46,7 +46,9 @@ function openHere(path: string, caps: StoreCaps, now: () => number): Queue {
     maxDeadLetterAgeMs: 1e10,
   };
   serveDatabase(port2, { kind, path, maxPoints, maxBytes, maxAgeMs, ...letters, leaseMs: LEASE_MS });
-  port1.on("message", (response: Response) => waiting.get(response.number)?.(response));
+  port1.on("message", (message: Parameters<typeof unpackResponse>[0]) => {
+    waiting.get(message.number)?.(unpackResponse(message));
+  });
 
   const request: SendRequest = (method, params = {}) =>
     new Promise((resolve, reject) => {
@@ -56,13 +58,17 @@ function openHere(path: string, caps: StoreCaps, now: () => number): Queue {
         if (fault === undefined) resolve(result as never);
         else reject(new Error(fault.message));
       });
-      port1.postMessage({ ...params, method, number: sent, now: now(), ageNow: now() });
+      const message = { ...params, method, number: sent, now: now(), ageNow: now() };
+      port1.postMessage(packRequest(message as Parameters<typeof packRequest>[0]));
     });
 
   return {
     durable: true,
     append: async (points, { holding = [] } = {}) => {
-      const isTaken: boolean = await request("append", { points, holding: holding.map(({ id }) => id) });
+      const isTaken: boolean = await request("append", {
+        points: points.map(toFlatPoint),
+        holding: holding.map(({ id }) => id),
+      });
       if (!isTaken) throw new Error("one of the leases has ended");
     },
     lease: (lane, limits) => request("lease", { lane, limits }),

@@ -3,7 +3,7 @@ import type { StoredPoint } from "@yunmeter/pipeline";
 /** A point with what matters to a test; the rest is usual. `bytes` makes a body of that length. */
 export function toPoint(id: string, parts: Partial<StoredPoint> = {}): StoredPoint {
   const body = parts.body ?? bodyOf(id, parts.bytes);
-  const bytes = typeof body === "number" ? 8 : Buffer.byteLength(body);
+  const bytes = typeof body === "string" ? Buffer.byteLength(body) : 8 * [body].flat().length;
   return { lane: LANE, series: "", rank: 0, addedAt: 0, ...parts, id, body, bytes };
 }
 

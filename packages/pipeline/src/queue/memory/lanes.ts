@@ -1,4 +1,4 @@
-import type { PointPages } from "./point-pages.ts";
+import { ORDERS, type PointPages } from "./point-pages.ts";
 import { createSeriesTable, type SeriesTable } from "./series-table.ts";
 import { createSlotOrder, type SlotLinks, type SlotOrder } from "./slot-order.ts";
 
@@ -29,8 +29,8 @@ export interface MemoryLanes {
 export function createMemoryLanes(pages: PointPages): MemoryLanes {
   const all: MemoryLane[] = [];
   const byName = new Map<string, MemoryLane>();
-  const rankLinks = linksIn(pages, "rankBefore", "rankAfter");
-  const ageLinks = linksIn(pages, "ageBefore", "ageAfter");
+  const rankLinks = linksIn(pages, "rank");
+  const ageLinks = linksIn(pages, "age");
 
   function isOlder(left: number, right: number): boolean {
     const { page, at } = pages.locate(left);
@@ -75,24 +75,21 @@ export function createMemoryLanes(pages: PointPages): MemoryLanes {
   };
 }
 
-function linksIn(
-  pages: PointPages,
-  beforeColumn: "rankBefore" | "ageBefore",
-  afterColumn: "rankAfter" | "ageAfter",
-): SlotLinks {
+function linksIn(pages: PointPages, order: (typeof ORDERS)[number]): SlotLinks {
+  const [befores, afters] = [2 * ORDERS.indexOf(order), 2 * ORDERS.indexOf(order) + 1];
   return {
     before(slot) {
       const { page, at } = pages.locate(slot);
-      return page[beforeColumn][at] ?? 0;
+      return page.links[befores]?.[at] ?? 0;
     },
     after(slot) {
       const { page, at } = pages.locate(slot);
-      return page[afterColumn][at] ?? 0;
+      return page.links[afters]?.[at] ?? 0;
     },
     link(slot, before, after) {
       const { page, at } = pages.locate(slot);
-      page[beforeColumn][at] = before;
-      page[afterColumn][at] = after;
+      (page.links[befores] as Int32Array)[at] = before;
+      (page.links[afters] as Int32Array)[at] = after;
     },
   };
 }

@@ -2,7 +2,7 @@ import { YunmeterError } from "@yunmeter/core";
 import { callback, count, optional, type OptionEntries, parseOptions } from "@yunmeter/core/kit";
 
 import { leaseEnded } from "../lease-ended.ts";
-import type { Lease, Queue } from "../queue.ts";
+import type { Lease, LeasedPoint, Queue } from "../queue.ts";
 import { createLeaseTable } from "./lease-table.ts";
 import { createPointStore, type PointStore } from "./point-store.ts";
 
@@ -64,8 +64,13 @@ export function memoryQueue(options: MemoryQueueOptions = {}): Queue {
       endExpiredLeases();
       const slots = store.take(lane, limits);
       if (slots.length === 0) return undefined;
-      const points = Array.from(slots, (slot) => store.read(slot));
-      const oldestAt = points.reduce((oldest, { addedAt }) => Math.min(oldest, addedAt), Infinity);
+      const points: LeasedPoint[] = [];
+      let oldestAt = Infinity;
+      for (const slot of slots) {
+        const point = store.read(slot);
+        points.push(point);
+        oldestAt = Math.min(oldestAt, point.addedAt);
+      }
       return { id: leases.open(lane, slots, oldestAt), lane, points };
     },
     renew: async ({ id }) => {

@@ -1,6 +1,6 @@
 import { OUT } from "./slot-order.ts";
 
-/** The columns of some slots. A text body or id stands in a list beside them. */
+/** The columns of some slots. A body that is no number and a text id stand in lists beside them. */
 export interface PointPage {
   readonly lane: Uint32Array;
   readonly series: Uint32Array;
@@ -14,14 +14,15 @@ export interface PointPage {
   readonly number: Float64Array;
   /** 0 is free; else the flags below. */
   readonly state: Uint8Array;
-  /** Places in the orders of `slot-order.ts`. */
-  readonly rankBefore: Int32Array;
-  readonly rankAfter: Int32Array;
-  readonly ageBefore: Int32Array;
-  readonly ageAfter: Int32Array;
-  texts: (string | undefined)[] | undefined;
+  /** Places in the orders of `slot-order.ts`, two columns for each order. */
+  readonly links: readonly Int32Array[];
+  /** The bodies that are no number. */
+  others: (string | readonly number[] | undefined)[] | undefined;
   ids: (string | undefined)[] | undefined;
 }
+
+/** The orders in which slots wait. */
+export const ORDERS = ["rank", "age"] as const;
 
 export const HELD = 1;
 export const LEASED = 2;
@@ -54,7 +55,7 @@ export function createPointPages(): PointPages {
       const page = pages[slot >> PAGE_SHIFT];
       if (page === undefined) return;
       page.state[slot & PAGE_MASK] = 0;
-      if (page.texts !== undefined) page.texts[slot & PAGE_MASK] = undefined;
+      if (page.others !== undefined) page.others[slot & PAGE_MASK] = undefined;
       free.push(slot);
       if (--used > 0) return;
       pages = pages.slice(0, 1);
@@ -80,11 +81,8 @@ function createPage(): PointPage {
     run: new Uint32Array(PAGE_SLOTS),
     number: new Float64Array(PAGE_SLOTS),
     state: new Uint8Array(PAGE_SLOTS),
-    rankBefore: new Int32Array(PAGE_SLOTS).fill(OUT),
-    rankAfter: new Int32Array(PAGE_SLOTS).fill(OUT),
-    ageBefore: new Int32Array(PAGE_SLOTS).fill(OUT),
-    ageAfter: new Int32Array(PAGE_SLOTS).fill(OUT),
-    texts: undefined,
+    links: Array.from({ length: 2 * ORDERS.length }, () => new Int32Array(PAGE_SLOTS).fill(OUT)),
+    others: undefined,
     ids: undefined,
   };
 }

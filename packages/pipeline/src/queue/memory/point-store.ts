@@ -109,7 +109,8 @@ function insert(contents: Contents, { id, lane: name, series: text, body, rank, 
   page.addedAt[at] = addedAt;
   page.arrival[at] = ++contents.arrivals;
   if (typeof body === "number") page.value[at] = body;
-  else (page.texts ??= [])[at] = flatText(body);
+  // A list that grew has room for more.
+  else (page.others ??= [])[at] = typeof body === "string" ? flatText(body) : body.slice();
   ids.add(id, slot);
   count(contents, lane, { points: 1, bytes: costAt(contents, slot) + bytes });
   return slot;
@@ -180,15 +181,21 @@ function read(contents: Contents, slot: number): LeasedPoint {
   };
 }
 
-function bodyAt({ pages }: Contents, slot: number): number | string {
+function bodyAt({ pages }: Contents, slot: number): StoredPoint["body"] {
   const { page, at } = pages.locate(slot);
-  return page.texts?.[at] ?? page.value[at] ?? 0;
+  return page.others?.[at] ?? page.value[at] ?? 0;
 }
 
 // What a point takes in memory, save for its series.
 function costAt(contents: Contents, slot: number): number {
   const body = bodyAt(contents, slot);
-  return POINT_BYTES + (typeof body === "number" ? 0 : TEXT_BYTES + body.length) + contents.ids.bytesAt(slot);
+  return POINT_BYTES + heapOf(body) + contents.ids.bytesAt(slot);
+}
+
+/** What a body takes beside the columns. */
+function heapOf(body: StoredPoint["body"]): number {
+  if (typeof body === "number") return 0;
+  return typeof body === "string" ? TEXT_BYTES + body.length : LIST_BYTES + 8 * body.length;
 }
 
 /** The columns of a slot, its places in two orders and in the id table. */
@@ -196,6 +203,9 @@ const POINT_BYTES = 92;
 
 // A string's header and its place in the page.
 const TEXT_BYTES = 28;
+
+// Two headers and the place in the page.
+const LIST_BYTES = 56;
 
 function oldestIn({ pages }: Contents, { byAge }: MemoryLane): number {
   if (byAge.size === 0) return Infinity;

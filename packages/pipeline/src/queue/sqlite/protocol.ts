@@ -1,10 +1,11 @@
 import type { DeadLetter, GivenUpPoint } from "../dead-letters.ts";
-import type { Lease, LeaseLimits, QueueStats, StoredPoint } from "../queue.ts";
+import type { FlatPoint } from "../flat-point.ts";
+import type { Lease, LeaseLimits, QueueStats } from "../queue.ts";
 
 export interface Requests {
   readonly open: { readonly params: object; readonly result: undefined };
   readonly append: {
-    readonly params: { readonly points: readonly StoredPoint[]; readonly holding?: readonly string[] };
+    readonly params: { readonly points: readonly FlatPoint[]; readonly holding?: readonly string[] };
     readonly result: boolean;
   };
   readonly lease: {

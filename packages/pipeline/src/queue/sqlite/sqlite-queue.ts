@@ -1,6 +1,7 @@
 import { ConfigurationError } from "@yunmeter/core";
 
 import { DEAD_LETTERS_A_PAGE } from "../dead-letters.ts";
+import { toFlatPoint } from "../flat-point.ts";
 import { leaseEnded } from "../lease-ended.ts";
 import { LEASE_MS, type Queue } from "../queue.ts";
 import { createAgeClock } from "./age-clock.ts";
@@ -32,7 +33,10 @@ export function sqliteQueue(options: SqliteQueueOptions): Queue {
     durable: true,
     append: async (points, { holding = [] } = {}) => {
       if (role === "send") throw new ConfigurationError("sqliteQueue", [SENDERS_DO_NOT_APPEND]);
-      const isTaken = await thread.request("append", { points, holding: holding.map(({ id }) => id) });
+      const isTaken = await thread.request("append", {
+        points: points.map(toFlatPoint),
+        holding: holding.map(({ id }) => id),
+      });
       if (!isTaken) throw leaseEnded(`sqliteQueue: ${settings.path}`);
     },
     // Not an error: a producer's lanes have nothing to send.

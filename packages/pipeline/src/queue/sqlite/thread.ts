@@ -3,7 +3,8 @@ import { Worker } from "node:worker_threads";
 import { YunmeterError } from "@yunmeter/core";
 
 import { toError } from "./faults.ts";
-import type { Requests, Response, Method, WorkerData } from "./protocol.ts";
+import { type Message, packRequest, unpackResponse } from "./messages.ts";
+import type { Method, Request, Requests, Response, WorkerData } from "./protocol.ts";
 import { WORKER_FILE } from "./worker-file.ts";
 
 /** The thread that has the database, so that this one never waits for a disk. */
@@ -23,8 +24,8 @@ export function startThread(data: WorkerData, now: () => number, ageNow: () => n
 
   function start(): Worker {
     const started = startWorker(data);
-    started.on("message", (response: Response) => {
-      settle(response);
+    started.on("message", (response: Message<Response>) => {
+      settle(unpackResponse(response));
       if (waiting.size === 0) started.unref();
     });
     started.on("error", (error: unknown) => fail(started, error));
@@ -65,7 +66,7 @@ export function startThread(data: WorkerData, now: () => number, ageNow: () => n
       sent += 1;
       waiting.set(sent, { method, resolve: resolve as Waiting["resolve"], reject });
       worker.ref();
-      const message = { ...params, method, number: sent, now: now(), ageNow: ageNow() };
+      const message = packRequest({ ...params, method, number: sent, now: now(), ageNow: ageNow() } as Request);
       // The rule is for windows; a worker's postMessage takes no origin.
       // oxlint-disable-next-line unicorn/require-post-message-target-origin
       worker.postMessage(message);

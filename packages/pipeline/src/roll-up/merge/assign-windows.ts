@@ -1,4 +1,3 @@
-import type { Slices } from "../../runtime/time-slices.ts";
 import { copyOf } from "../accumulator.ts";
 import type { RollUpSettings } from "../options/roll-up-settings.ts";
 import type { Part } from "../parts/part.ts";
@@ -11,28 +10,40 @@ export interface OverWindow extends OpenWindow {
   readonly lastEnd: number;
 }
 
+/** `undefined` is a pause. */
+export type WindowsGoingOut = Generator<OverWindow | undefined, void, undefined>;
+
 export interface WindowAssigner {
   readonly open: OpenWindows;
   count(part: Part, now: number): void;
-  /** The windows that have closed by a moment in epoch milliseconds. They have gone out from here on. */
-  giveOut(until: number): Slices<readonly OverWindow[]>;
-  giveOutAll(now: number): Slices<readonly OverWindow[]>;
+  /** Gives out the windows that have closed by a moment in epoch milliseconds. Nothing may be counted until it is over. */
+  giveOut(until: number): WindowsGoingOut;
+  giveOutAll(now: number): WindowsGoingOut;
+  /** Windows that are no longer open and were not given out yet. */
+  leaving(): number;
   late(): number;
 }
 
 export function createWindowAssigner({ periods: usual }: RollUpSettings, closed: ClosedWindows): WindowAssigner {
   const open = createOpenWindows();
   let late = 0;
+  let leaving = 0;
 
-  function* giveOut(until: number): Slices<readonly OverWindow[]> {
-    const over: OverWindow[] = [];
-    for (const window of open.takeUntil(until / 1000)) {
-      const { series, period, end } = window;
-      over.push({ ...window, lastEnd: closed.of(series, period) });
-      closed.set(series, period, end);
-      yield;
+  function* take(until: number): Iterable<OpenWindow> {
+    const windows = open.takeUntil(until);
+    leaving += windows.length;
+    for (const window of windows) {
+      leaving--;
+      yield window;
     }
-    return over;
+  }
+
+  function* giveOut(until: number): WindowsGoingOut {
+    for (const { series, period, end, values } of take(until / 1000)) {
+      const lastEnd = closed.of(series, period);
+      closed.set(series, period, end);
+      yield { series, period, end, values, lastEnd };
+    }
   }
 
   return {
@@ -54,13 +65,15 @@ export function createWindowAssigner({ periods: usual }: RollUpSettings, closed:
     },
     giveOut,
     *giveOutAll(now) {
-      const over = yield* giveOut(now);
-      for (const { series, period, values } of open.takeUntil(Infinity)) {
+      yield* giveOut(now);
+      // Windows of a series that are cut short at one moment become one.
+      for (const { series, period, values } of take(Infinity)) {
         open.add(series, period, closingEnd(now, period, closed.of(series, period)), values);
-        yield;
+        yield undefined;
       }
-      return [...over, ...(yield* giveOut(Infinity))];
+      yield* giveOut(Infinity);
     },
+    leaving: () => leaving,
     late: () => late,
   };
 }

@@ -4,7 +4,7 @@ import { decodeEntry } from "../parts/decode.ts";
 import type { Merger, RolledUp } from "../roll-up-types.ts";
 import { MOST_SERIES } from "../series-limit.ts";
 import { createAppliedBundles } from "./applied-bundles.ts";
-import { createWindowAssigner } from "./assign-windows.ts";
+import { createWindowAssigner, type WindowsGoingOut } from "./assign-windows.ts";
 import { createClosedWindows } from "./closed-windows.ts";
 import { createMergeCheckpoint } from "./merge-checkpoint.ts";
 import { createPartInbox } from "./part-inbox.ts";
@@ -12,7 +12,7 @@ import { createRunningTotals } from "./running-totals.ts";
 import { createWindowReport } from "./to-rolled-up.ts";
 
 export function createMerger(parameters: MergerParameters): Merger {
-  const { settings, maxSeries = MOST_SERIES, startedAt = 0 } = parameters;
+  const { settings, handsOver, maxSeries = MOST_SERIES, startedAt = 0 } = parameters;
   const applied = createAppliedBundles();
   const closed = createClosedWindows();
   const inbox = createPartInbox(applied);
@@ -20,12 +20,25 @@ export function createMerger(parameters: MergerParameters): Merger {
   const checkpoint = createMergeCheckpoint(parameters);
   const totals = createRunningTotals(maxSeries, startedAt);
   const toRolledUp = createWindowReport(parameters, totals);
+  let goingOut: WindowsGoingOut | undefined;
 
   function* countTaken(now: number): Slices<void> {
     for (const part of inbox.drain()) {
       assigner.count(part, now);
       yield;
     }
+  }
+
+  /** What the next windows become, at least `most` points; all windows are out where there are fewer. */
+  function* giveOut(most: number): Slices<readonly RolledUp[]> {
+    const made: RolledUp[] = [];
+    while (goingOut !== undefined && made.length < most) {
+      const { done, value: window } = goingOut.next();
+      if (done === true) goingOut = undefined;
+      else if (window !== undefined) for (const each of toRolledUp(window)) made.push(each);
+      yield;
+    }
+    return made;
   }
 
   return {
@@ -44,22 +57,28 @@ export function createMerger(parameters: MergerParameters): Merger {
     },
     takeParts: (parts) => inbox.addParts(parts),
     *step(now, { closing = false } = {}) {
-      yield* countTaken(now);
-      const isEnd = closing && settings.endsAtClose;
-      const over = yield* isEnd ? assigner.giveOutAll(now) : assigner.giveOut(now - settings.graceMs);
-      if (over.length === 0 && !checkpoint.isFull()) return undefined;
-      const made: RolledUp[] = [];
-      for (const window of over) {
-        for (const each of toRolledUp(window)) made.push(each);
-        yield;
+      if (goingOut === undefined) {
+        yield* countTaken(now);
+        const isEnd = closing && settings.endsAtClose;
+        goingOut = isEnd ? assigner.giveOutAll(now) : assigner.giveOut(now - settings.graceMs);
       }
-      return { points: made, entries: yield* checkpoint.write(assigner.open.all(), applied, closed, totals.all()) };
+      const points = yield* giveOut(handsOver ? Infinity : POINTS_OF_STEP);
+      if (points.length === 0 && !checkpoint.isFull()) return undefined;
+      return { points, entries: yield* checkpoint.write(assigner.open.all(), applied, closed, totals.all()) };
     },
     isSuperseded: () => checkpoint.isOutdated(),
     nextDue() {
       const end = assigner.open.firstEnd();
       return end === undefined ? undefined : end * 1000 + settings.graceMs;
     },
-    stats: () => ({ windows: assigner.open.size(), late: assigner.late(), uncounted: inbox.samples() }),
+    stats: () => ({
+      windows: assigner.open.size() + assigner.leaving(),
+      late: assigner.late(),
+      uncounted: inbox.samples(),
+    }),
   };
 }
+
+// In memory a step is as small as an append may be, so that few windows are points at one time. With a queue that others
+// share, a step is one append of all.
+const POINTS_OF_STEP = 250;

@@ -13,8 +13,8 @@ export interface OpenWindows {
   /** The values belong to the window from here on. */
   add(series: Series, period: number, end: number, values: Accumulator): void;
   firstAfter(series: Series, period: number, end: number): number | undefined;
-  /** The windows that end by then. They have left, also those that are not read yet. */
-  takeUntil(seconds: number): Iterable<OpenWindow>;
+  /** The windows that end by then. They leave at once. */
+  takeUntil(seconds: number): readonly OpenWindow[];
   all(): Iterable<OpenWindow>;
   firstEnd(): number | undefined;
   size(): number;
@@ -42,7 +42,7 @@ export function createOpenWindows(): OpenWindows {
       const over = ends().filter((end) => end <= seconds);
       const taken = over.map((end) => byEnd.get(end));
       for (const end of over) byEnd.delete(end);
-      return inTurn(taken);
+      return taken.flatMap((windows) => [...inOrder(windows)]);
     },
     all,
     firstEnd: () => ends()[0],
@@ -59,10 +59,6 @@ type WindowsOfEnd = Map<number, Map<string, OpenWindow>>;
 function* inOrder(windows: WindowsOfEnd = new Map()): Iterable<OpenWindow> {
   const byPeriod = [...windows].toSorted(([left], [right]) => left - right);
   for (const [, ofPeriod] of byPeriod) yield* ofPeriod.values();
-}
-
-function* inTurn(all: readonly (WindowsOfEnd | undefined)[]): Iterable<OpenWindow> {
-  for (const windows of all) yield* inOrder(windows);
 }
 
 function within<Key, Inner, Value>(outer: Map<Key, Map<Inner, Value>>, key: Key): Map<Inner, Value> {

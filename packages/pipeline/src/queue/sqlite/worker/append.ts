@@ -1,5 +1,5 @@
 import { bodyBytes } from "../../body-bytes.ts";
-import type { StoredPoint } from "../../queue.ts";
+import type { FlatPoint } from "../../flat-point.ts";
 import type { Request } from "../protocol.ts";
 import type { OpenDatabase } from "./database.ts";
 import { insertEntries } from "./entries.ts";
@@ -14,7 +14,7 @@ export function append(
 ): boolean {
   // Leases that ended are deleted.
   if (!holding.every((lease) => database.get(LEASE, Number(lease)) !== undefined)) return false;
-  const fits = ({ body }: StoredPoint): boolean => bodyBytes(body) <= context.maxBytes;
+  const fits = ({ body }: FlatPoint): boolean => bodyBytes(body) <= context.maxBytes;
   for (const point of points) if (!fits(point)) context.lose(point.lane, "overflow", 1);
   insertEntries(
     database,

@@ -1,7 +1,7 @@
 import { crc32 } from "node:zlib";
 
 import type { GivenUpPoint } from "../../dead-letters.ts";
-import type { StoredPoint } from "../../queue.ts";
+import type { FlatPoint } from "../../flat-point.ts";
 
 /** What a lease row says, save for its end, which changes. */
 export interface LeaseFacts {
@@ -17,14 +17,14 @@ export function leaseChecksum({ number, lane, owner, queue, entries }: LeaseFact
 }
 
 /** A checksum of a dead letter: its point, and why it was given up. */
-export function letterChecksum(givenUp: Omit<GivenUpPoint, "id">, point: StoredPoint): number {
+export function letterChecksum(givenUp: Omit<GivenUpPoint, "id">, point: FlatPoint): number {
   const { fate, reason, code, message, vendor, at } = givenUp;
   return crc32(JSON.stringify([fate, reason, code, message, vendor, at]), checksumOf(point) >>> 0) | 0;
 }
 
 /** A signed 32-bit checksum of a whole point: SQLite does not notice a flipped bit in a value. */
 export function checksumOf(
-  { id, lane, series, body, rank, addedAt }: StoredPoint,
+  { id, lane, series, body, rank, addedAt }: FlatPoint,
   seriesHash: number = crc32(series),
 ): number {
   return crc32(`${id}\n${lane}\n${rank}\n${addedAt}\n${typeof body}${body}`, seriesHash) | 0;

@@ -2,7 +2,7 @@ import { utf8Length } from "@yunmeter/core/kit";
 
 import { bodyBytes } from "../../body-bytes.ts";
 import type { DeadLetter, DeadLetterFigures, GivenUpPoint } from "../../dead-letters.ts";
-import type { StoredPoint } from "../../queue.ts";
+import type { FlatPoint } from "../../flat-point.ts";
 import type { Request } from "../protocol.ts";
 import { letterChecksum } from "./checksum.ts";
 import type { OpenDatabase } from "./database.ts";
@@ -17,7 +17,7 @@ export const LETTER_COLUMNS =
 // Rows hold whole texts, not numbers of the dictionaries: these forget what no waiting entry uses.
 
 /** Keeps a point that was given up; the caller deletes its entry. */
-export function insertLetter(database: OpenDatabase, { id, ...givenUp }: GivenUpPoint, point: StoredPoint): void {
+export function insertLetter(database: OpenDatabase, { id, ...givenUp }: GivenUpPoint, point: FlatPoint): void {
   const { fate, reason, code = null, message = null, vendor, at } = givenUp;
   const { lane, series, body, rank, addedAt } = point;
   const [value, text] = typeof body === "number" ? [body, null] : [null, body];
@@ -89,7 +89,7 @@ export function resendLetters(
   return resent;
 }
 
-function laneTakes(database: OpenDatabase, context: WorkerContext, { lane, bytes }: StoredPoint): boolean {
+function laneTakes(database: OpenDatabase, context: WorkerContext, { lane, bytes }: FlatPoint): boolean {
   const held = database.get("select points, bytes from lane where name = ?", lane) as Held | undefined;
   const { points: heldPoints = 0, bytes: heldBytes = 0 } = held ?? {};
   return heldPoints + 1 <= context.maxLanePoints && heldBytes + bytes <= context.maxLaneBytes;
@@ -107,11 +107,11 @@ export function resentIn(database: OpenDatabase): readonly { readonly lane: stri
 }
 
 /** A row whose checksum is right; a damaged one must not be sent. */
-export function toLetter(row: Row): DeadLetter | undefined {
+export function toLetter(row: Row): (DeadLetter & { readonly point: FlatPoint }) | undefined {
   const { number, at, fate, reason, code, message, vendor, id, lane, series, value, text, rank, added_at, checksum } =
     row as unknown as LetterRow;
   const body = text ?? value ?? "";
-  const point: StoredPoint = { id, lane, series, body, bytes: bodyBytes(body), rank, addedAt: added_at };
+  const point: FlatPoint = { id, lane, series, body, bytes: bodyBytes(body), rank, addedAt: added_at };
   const givenUp = { fate, reason, ...(code !== null && { code }), ...(message !== null && { message }), vendor, at };
   return letterChecksum(givenUp, point) === checksum ? { key: String(number), ...givenUp, point } : undefined;
 }
@@ -123,7 +123,7 @@ function totalsOf(database: OpenDatabase): LetterTotals {
   return database.get(TOTALS) as unknown as LetterTotals;
 }
 
-function bytesOf(givenUp: GivenUpPoint, { id, lane, series, body }: StoredPoint): number {
+function bytesOf(givenUp: GivenUpPoint, { id, lane, series, body }: FlatPoint): number {
   const { reason, code = "", message = "", vendor } = givenUp;
   return ROW_BYTES + bodyBytes(body) + utf8Length(id + lane + series + reason + code + message + vendor);
 }

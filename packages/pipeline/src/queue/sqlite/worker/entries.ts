@@ -1,5 +1,5 @@
 import { bodyBytes } from "../../body-bytes.ts";
-import type { StoredPoint } from "../../queue.ts";
+import type { FlatPoint } from "../../flat-point.ts";
 import { joinId, splitId } from "../../split-id.ts";
 import { checksumOf } from "./checksum.ts";
 import type { OpenDatabase } from "./database.ts";
@@ -8,7 +8,7 @@ import type { Row } from "./row.ts";
 import { tallyOf } from "./tally.ts";
 
 export interface SavedPoint {
-  readonly point: StoredPoint;
+  readonly point: FlatPoint;
   readonly replayed: boolean;
 }
 
@@ -22,30 +22,23 @@ export interface Entry extends SavedPoint {
 export const ENTRY_COLUMNS = "number, run, id, lane, series, value, text, rank, added_at, checksum, replayed";
 
 export function toEntry(row: Row, names: QueueNames): Entry {
-  const {
-    number,
-    series,
-    value,
-    text,
-    rank,
-    added_at: addedAt,
-    checksum,
-    replayed,
-    ...rest
-  } = row as unknown as EntryRow;
-  const [id, lane, shared] = [idOf(rest, names), names.laneName(rest.lane), names.seriesText(series)];
-  const body = text ?? value ?? "";
+  const entry = row as unknown as EntryRow;
+  const id = idOf(entry, names);
+  const lane = names.laneName(entry.lane);
+  const shared = names.seriesText(entry.series);
+  const body = entry.text ?? entry.value ?? "";
   const point = {
     id: id ?? "",
     lane: lane ?? "",
     series: shared?.text ?? "",
     body,
     bytes: bodyBytes(body),
-    rank,
-    addedAt,
+    rank: entry.rank,
+    addedAt: entry.added_at,
   };
-  const isWhole = id !== undefined && lane !== undefined && shared !== undefined;
-  return { number, point, replayed: replayed !== 0, isIntact: isWhole && checksumOf(point, shared.hash) === checksum };
+  const isIntact =
+    id !== undefined && lane !== undefined && shared !== undefined && checksumOf(point, shared.hash) === entry.checksum;
+  return { number: entry.number, point, replayed: entry.replayed !== 0, isIntact };
 }
 
 function idOf({ run, id }: Pick<EntryRow, "run" | "id">, names: QueueNames): string | undefined {

@@ -1,5 +1,9 @@
+import { type Message, packResponse, unpackRequest } from "../messages.ts";
 import type { Request, WorkerData } from "../protocol.ts";
 import { createStore } from "./store.ts";
+
+export { toFlatPoint } from "../../flat-point.ts";
+export { packRequest, unpackResponse } from "../messages.ts";
 
 // The database side of `sqliteQueue`: a worker thread that owns the file, so that the main thread never waits for a disk.
 //
@@ -16,7 +20,7 @@ import { createStore } from "./store.ts";
 /** The part of `MessagePort` in use, without a dependency on the types of Node.js. */
 export interface Port {
   /** Subscribes to requests. */
-  on(event: "message", listener: (request: Request) => void): unknown;
+  on(event: "message", listener: (request: Message<Request>) => void): unknown;
   /** Sends a response. */
   postMessage(response: unknown): void;
 }
@@ -29,11 +33,11 @@ export function serveDatabase(port: Port, data: WorkerData): void {
   function turn(): void {
     const requests = inbox;
     inbox = [];
-    for (const response of store.run(requests)) port.postMessage(response);
+    for (const response of store.run(requests)) port.postMessage(packResponse(response));
   }
 
-  port.on("message", (request: Request) => {
-    inbox.push(request);
+  port.on("message", (request) => {
+    inbox.push(unpackRequest(request));
     if (inbox.length === 1) setImmediate(turn);
   });
 }

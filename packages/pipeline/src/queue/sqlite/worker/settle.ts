@@ -2,7 +2,7 @@ import type { GivenUpPoint } from "../../dead-letters.ts";
 import type { Request } from "../protocol.ts";
 import type { OpenDatabase } from "./database.ts";
 import { insertLetter, trimLetters } from "./dead-letters.ts";
-import { ENTRY_COLUMNS, findEntry, toEntry } from "./entries.ts";
+import { BODY_BYTES, ENTRY_COLUMNS, findEntry, toEntry } from "./entries.ts";
 import { LEASED } from "./schema.ts";
 import { tallyOf } from "./tally.ts";
 import type { WorkerContext } from "./worker-context.ts";
@@ -11,10 +11,12 @@ import type { WorkerContext } from "./worker-context.ts";
 export function settle(
   database: OpenDatabase,
   context: WorkerContext,
-  { lease, gone, givenUp = [], ageNow }: Request<"settle">,
+  { lease, gone, kept, givenUp = [], ageNow }: Request<"settle">,
 ): undefined {
+  const entries = database.get("select entries from lease where number = ?", Number(lease))?.["entries"];
   // Kept entries wait as soon as no lease names them.
   database.run("delete from lease where number = ?", Number(lease));
+  if (typeof entries === "string" && kept.length === 0 && givenUp.length === 0) return removeAll(database, entries);
   const leased = new Set(database.all(LEASED).map(({ value }) => value));
   const tally = tallyOf(database);
   const letters = new Map(givenUp.map((each) => [each.id, each]));
@@ -29,6 +31,25 @@ export function settle(
   tally.write();
   if (givenUp.length > 0) trimLetters(database, context, ageNow);
 }
+
+/** Removes the entries of a lease, a JSON list of their numbers. */
+function removeAll(database: OpenDatabase, entries: string): undefined {
+  const tally = tallyOf(database);
+  for (const { lane, points, bytes } of database.all(SUMS, entries) as readonly unknown[] as readonly LaneSum[])
+    tally.count(lane, -points, -bytes);
+  database.run(`delete from entry where number in ${LISTED}`, entries);
+  tally.write();
+}
+
+interface LaneSum {
+  readonly lane: number;
+  readonly points: number;
+  readonly bytes: number;
+}
+
+const LISTED = "(select value from json_each(?))";
+const SUMS = `select lane, count(*) as points, sum(${BODY_BYTES}) as bytes from entry where number in ${LISTED}
+  group by lane`;
 
 function keepLetter(database: OpenDatabase, letter: GivenUpPoint, number: number): void {
   const row = database.get(`select ${ENTRY_COLUMNS} from entry where number = ?`, number);
