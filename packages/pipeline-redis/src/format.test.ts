@@ -1,4 +1,3 @@
-import { ConfigurationError } from "@yunmeter/core";
 import { expect, it } from "vitest";
 
 import frozen from "./__fixtures__/stream-v1.json" with { type: "json" };
@@ -67,19 +66,6 @@ describeWithRedis("the format in Redis", (redis, nextStream) => {
     expect(await run("HGETALL", at("series:texts"))).toEqual(["1", "温度"]);
     expect(await run("HGETALL", at("series:uses"))).toEqual(["1", "2"]);
     expect(await run("XPENDING", at("stream:toy"), "senders")).toEqual([1, "1-0", "1-0", [[lease?.id, "1"]]]);
-    await queue.close();
-  });
-
-  it("of a newer version is left alone", async () => {
-    const stream = nextStream();
-    await redis().run("HSET", `{${stream}}:queue`, "format", "2");
-    const queue = redisQueue({ url: redis().url, stream });
-
-    await expect(queue.append(toPoints(1))).rejects.toThrow(
-      /keys of a newer version; update @yunmeter\/pipeline-redis/u,
-    );
-    await expect(take(queue)).rejects.toThrow(ConfigurationError);
-    await expect(queue.stats()).rejects.toThrow(/newer version/u);
     await queue.close();
   });
 });

@@ -43,6 +43,7 @@ async function begin(more: Partial<Reporter> = {}) {
     queue,
     ledger,
     backoff,
+    intervalMs: 1000,
     resendUncertain: false,
     deadLetters: true,
     signal,

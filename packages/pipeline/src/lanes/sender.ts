@@ -36,6 +36,7 @@ export interface SenderParts {
   readonly queue: Queue;
   readonly ledger: Ledger;
   readonly backoff: Backoff;
+  readonly intervalMs: number;
   readonly resendUncertain: boolean;
   /** Whether points that are given up are kept as dead letters, where the queue can. */
   readonly deadLetters: boolean;
@@ -59,6 +60,12 @@ export function createSender(parts: SenderParts): Sender {
     if (cutoff.aborted) return;
     const retryInMs = backoff.fail({ ...postponement, backoff: backoffOf(postponement, parts), isPartial });
     ledger.postpone(postponement, { resent: postponement.resent, retryInMs });
+  }
+
+  /** Reports entries of a newer version where there are more of them than before. */
+  function reportUnreadable({ unreadable }: LeaseContents, before: number): void {
+    if (unreadable.length <= before) return;
+    ledger.postpone({ reason: "unreadable", points: unreadable }, { resent: 0, retryInMs: parts.intervalMs });
   }
 
   async function send(sent: readonly ReadPoint[], fence: LeaseFence): Promise<SettledLease> {
@@ -89,6 +96,7 @@ export function createSender(parts: SenderParts): Sender {
       const { lease, leasedAt } = leased;
       const entries = lease.points.filter(({ id }) => !laneQueue.isSettled(id));
       const contents = await runInSlices(readLease(entries, runtime.now()));
+      reportUnreadable(contents, laneQueue.unreadable());
       laneQueue.opened(lease, contents);
       const sent = isProbe ? probeOf(contents.sendable, reporter.inOrder, isHarmless) : contents.sendable;
       const unsent = isProbe ? contents.sendable.filter((read) => !sent.includes(read)) : [];

@@ -11,6 +11,7 @@ import { toPoints } from "../../testing/sqlite/points.ts";
 import { sqliteQueue } from "./sqlite-queue.ts";
 
 const FIXTURE = readFileSync(new URL("__fixtures__/queue-v1.db", import.meta.url));
+const LATER = readFileSync(new URL("__fixtures__/queue-v2.db", import.meta.url));
 const NOW = 1_700_000_000_000;
 
 describe("the file of sqliteQueue", () => {
@@ -64,11 +65,7 @@ describe("the file of sqliteQueue", () => {
 
   it("is left alone when its layout is of a later version, and a second file is used", () => {
     using place = makeFolder();
-    writeFileSync(place.path, FIXTURE);
-    const later = new DatabaseSync(place.path);
-    later.exec("pragma user_version = 2");
-    later.close();
-    const before = readFileSync(place.path);
+    writeFileSync(place.path, LATER);
     const store = openLocally(place.path, {}, () => NOW);
 
     store.request("append", { points: toPoints(3, 0, { addedAt: NOW }) });
@@ -77,7 +74,7 @@ describe("the file of sqliteQueue", () => {
     const remark = `${place.path} was made by a later version and is left alone; ${place.path}.v1 is used instead`;
     expect(store.request("stats", {}).remarks).toEqual([remark]);
     store.request("close", {});
-    expect(readFileSync(place.path)).toEqual(before);
+    expect(readFileSync(place.path)).toEqual(LATER);
     const again = openLocally(place.path, {}, () => NOW + 6000);
     expect(take(again, "toy")).toHaveLength(3);
     again.request("close", {});

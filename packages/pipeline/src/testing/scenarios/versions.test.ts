@@ -16,6 +16,7 @@ describe("a file of version 1 that a newer version writes to as well", () => {
     using place = makeFolder();
     copyFileSync(FROZEN, place.path);
     const received: ReceivedPoint[] = [];
+    const lines: string[] = [];
     await using cloud = await startScriptedCloud(({ body }) => {
       received.push(...pointsIn(body));
       return OK;
@@ -26,14 +27,14 @@ describe("a file of version 1 that a newer version writes to as well", () => {
       queue: sqliteQueue({ path: place.path, runtime: { now } }),
       rollUp: { statistics: ["count", "sum"], periods: [60] },
       instance: "single",
-      log: false,
+      log: (line) => void lines.push(line),
       runtime: { now },
     });
 
     const { lanes } = await pipeline.close({ deadlineMs: 30_000 });
 
-    const told = received.map(({ name, timestamp, value, statistics }) => [name, timestamp - T, value ?? statistics]);
-    expect(new Set(told)).toEqual(
+    const sent = received.map(({ name, timestamp, value, statistics }) => [name, timestamp - T, value ?? statistics]);
+    expect(new Set(sent)).toEqual(
       new Set([
         ["bytes", 0, "18446744073709551617"],
         ["cpu", 0, "0.5"],
@@ -41,7 +42,9 @@ describe("a file of version 1 that a newer version writes to as well", () => {
         ["requests", 120_000, { count: 2, sum: 4 }],
       ]),
     );
-    expect(lanes[0]).toMatchObject({ delivered: 4, lost: 0, uncertain: 0 });
+    expect(lanes[0]).toMatchObject({ delivered: 4, lost: 0, uncertain: 0, kept: 1, unreadable: 1 });
+    const told = lines.filter((line) => line.includes("(unreadable)"));
+    expect(told[0]).toContain("toy: 1 point waiting (unreadable). Start a process of the newer version");
     expect(await bodiesIn(place.path, now)).toEqual([
       ["toy", ["2-what a later version makes of it"]],
       [
