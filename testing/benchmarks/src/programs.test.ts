@@ -21,7 +21,7 @@ const QUICK: Readonly<Record<string, readonly string[]>> = {
   "pipeline:outage": ["6"],
   "pipeline:rates": ["1", "1000"],
   "pipeline:roll-up-turns": ["20", "4"],
-  "pipeline:through": ["10000"],
+  "pipeline:flat": ["2000", "100"],
   "pipeline:turns": ["2000", "200"],
   "remote-write": ["1"],
   sqlite: ["", "2"],
