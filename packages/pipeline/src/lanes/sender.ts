@@ -62,12 +62,6 @@ export function createSender(parts: SenderParts): Sender {
     ledger.postpone(postponement, { resent: postponement.resent, retryInMs });
   }
 
-  /** Reports entries of a newer version where there are more of them than before. */
-  function reportUnreadable({ unreadable }: LeaseContents, before: number): void {
-    if (unreadable.length <= before) return;
-    ledger.postpone({ reason: "unreadable", points: unreadable }, { resent: 0, retryInMs: parts.intervalMs });
-  }
-
   async function send(sent: readonly ReadPoint[], fence: LeaseFence): Promise<SettledLease> {
     if (sent.length === 0) return NOTHING_SENT;
     const points = sent.map(({ point }) => point);
@@ -96,8 +90,7 @@ export function createSender(parts: SenderParts): Sender {
       const { lease, leasedAt } = leased;
       const entries = lease.points.filter(({ id }) => !laneQueue.isSettled(id));
       const contents = await runInSlices(readLease(entries, runtime.now()));
-      reportUnreadable(contents, laneQueue.unreadable());
-      laneQueue.opened(lease, contents);
+      laneQueue.opened(lease, reported(contents, laneQueue.unreadable(), parts));
       const sent = isProbe ? probeOf(contents.sendable, reporter.inOrder, isHarmless) : contents.sendable;
       const unsent = isProbe ? contents.sendable.filter((read) => !sent.includes(read)) : [];
       const fence = fenceLease(queue, lease, leasedAt, runtime, cutoff);
@@ -136,6 +129,14 @@ function backoffOf(
   const now = runtime.now();
   const hasExpired = points.some((point) => (safely(() => reporter.usefulUntil(point as Point)) ?? Infinity) < now);
   return hasExpired ? "short" : backoff;
+}
+
+/** Reports entries of a newer version where there are more of them than before. */
+function reported(contents: LeaseContents, before: number, { ledger, intervalMs }: SenderParts): LeaseContents {
+  const { unreadable } = contents;
+  if (unreadable.length > before)
+    ledger.postpone({ reason: "unreadable", points: unreadable }, { resent: 0, retryInMs: intervalMs });
+  return contents;
 }
 
 type SettledLease = Pick<Settlement, "keep" | "letters" | "count">;

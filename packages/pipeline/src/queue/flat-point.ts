@@ -7,6 +7,7 @@ export interface FlatPoint extends StoredPoint {
   readonly body: number | string;
 }
 
+/** The same point, with figures as text that is joined by commas. */
 export function toFlatPoint(point: StoredPoint): FlatPoint {
   const { body } = point;
   if (typeof body !== "object") return point as FlatPoint;

@@ -21,7 +21,7 @@ export async function runInSlices<Value>(slices: Slices<Value>): Promise<Value> 
       readAt = performance.now();
       until = readAt + SLICE_MS;
     }
-    if (done === true) return value as Value;
+    if (done === true) return value;
   }
 }
 

@@ -36,10 +36,9 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
   const fixed = { settings: rollUp, lane, handsOver, maxSeries, startedAt: runtime.now() };
   const newMerger = (): Merger => createMerger({ ...fixed, producer: nextId() });
   const held = createHeldLeases(queue, runtime);
-  let merger = newMerger();
-  let lateBefore = 0;
+  let [merger, lateBefore] = [newMerger(), 0];
   let untold: MergerStep | undefined;
-  let unreadableBefore = 0;
+  const reportUnreadable = createUnreadableReport(ledger);
 
   async function startAnew(): Promise<void> {
     await held.release();
@@ -51,37 +50,26 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
   }
 
   async function takeAll(): Promise<void> {
-    // In memory parts come without the queue.
-    if (!handsOver) return;
-    let unreadableNow = 0;
+    let found = 0;
     for (let lease; (lease = await queue.lease(rollUp.partsLane, LIMITS)) !== undefined;) {
       const unreadable: string[] = [];
       held.hold(lease, unreadable);
       const damaged = await runInSlices(readInto(merger, lease, unreadable));
       if (damaged > 0) ledger.loseCount("damaged", damaged, false);
-      unreadableNow += unreadable.length;
-      if (unreadableNow <= unreadableBefore) continue;
-      unreadableBefore = unreadableNow;
-      ledger.postpone({ reason: "unreadable", points: unreadable }, { resent: 0, retryInMs: AGAIN_MS });
+      reportUnreadable((found += unreadable.length), unreadable);
     }
   }
 
-  async function carryOut(step: MergerStep): Promise<void> {
+  /** Makes a step and stores it; `false` where there is nothing to be done. One that could not be stored is tried again. */
+  async function makeStep(closing: boolean): Promise<boolean> {
+    const step = (untold ??= await runInSlices(merger.step(runtime.now(), { closing })));
+    if (step === undefined) return false;
     // After a stop longer than a lease another process may have sent these windows: the queue checks the leases, too.
     // A memory queue has no other process.
-    const condition = handsOver ? { holding: held.leases() } : undefined;
-    await storeStep(step, parts, condition);
+    await storeStep(step, parts, handsOver ? { holding: held.leases() } : undefined);
     untold = undefined;
-    ledger.counters.summaries += step.points.length;
-    parts.onStored(step.points.length);
+    countStored(step.points.length, parts);
     await held.settle();
-  }
-
-  /** Makes a step and stores it, unless there is nothing to be done. One that could not be stored is tried again. */
-  async function makeStep(closing: boolean): Promise<boolean> {
-    untold ??= await runInSlices(merger.step(runtime.now(), { closing }));
-    if (untold === undefined) return false;
-    await carryOut(untold);
     return true;
   }
 
@@ -91,7 +79,8 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
       if (held.isInForce) return;
       if (held.isLost) await startAnew();
       try {
-        await takeAll();
+        // In memory parts come without the queue.
+        if (handsOver) await takeAll();
         // Between two beats the lane may have been another's, who went on from what was written down.
         if (handsOver && merger.isSuperseded()) {
           await startAnew();
@@ -99,7 +88,7 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
         }
         if (held.isLost) return;
         // In memory an append holds the thread for a microsecond a point, and for ten in the first seconds of a process.
-        while ((await makeStep(closing)) && !handsOver) await yieldToEventLoop();
+        await (handsOver ? makeStep(closing) : untilFalse(() => makeStep(closing)));
       } catch (thrown) {
         // The queue failed, which the lane's sender reports, or the leases ended meanwhile.
         if (ConfigurationError.isInstance(thrown)) tellOf(thrown, untold, ledger);
@@ -114,9 +103,28 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
   };
 }
 
+function countStored(points: number, { ledger, onStored }: MergeWorkerParts): void {
+  ledger.counters.summaries += points;
+  onStored(points);
+}
+
+async function untilFalse(act: () => Promise<boolean>): Promise<void> {
+  while (await act()) await yieldToEventLoop();
+}
+
 function statsOf(merger: Merger, step: MergerStep | undefined, lateBefore: number): MergerStats {
   const { windows, late, uncounted } = merger.stats();
   return { windows: windows + (step?.points.length ?? 0), late: late + lateBefore, uncounted };
+}
+
+/** Reports parts of a newer version where more of them are found than before. */
+function createUnreadableReport(ledger: Ledger): (found: number, unreadable: readonly string[]) => void {
+  let before = 0;
+  return (found, unreadable) => {
+    if (found <= before) return;
+    before = found;
+    ledger.postpone({ reason: "unreadable", points: unreadable }, { resent: 0, retryInMs: AGAIN_MS });
+  };
 }
 
 const LIMITS = { points: 500, bytes: 16 * 1024 * 1024, alone: true } as const;

@@ -65,12 +65,8 @@ export function memoryQueue(options: MemoryQueueOptions = {}): Queue {
       const slots = store.take(lane, limits);
       if (slots.length === 0) return undefined;
       const points: LeasedPoint[] = [];
-      let oldestAt = Infinity;
-      for (const slot of slots) {
-        const point = store.read(slot);
-        points.push(point);
-        oldestAt = Math.min(oldestAt, point.addedAt);
-      }
+      for (const slot of slots) points.push(store.read(slot));
+      const oldestAt = points.reduce((oldest, { addedAt }) => Math.min(oldest, addedAt), Infinity);
       return { id: leases.open(lane, slots, oldestAt), lane, points };
     },
     renew: async ({ id }) => {

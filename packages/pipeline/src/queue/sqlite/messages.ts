@@ -18,6 +18,7 @@ interface PointColumns {
 /** A request or a response whose points are columns. */
 export type Message<Value> = Value & { readonly columns?: PointColumns };
 
+/** A request as the thread of the database takes it. */
 export function packRequest(request: Request): Message<Request> {
   if (request.method !== "append") return request;
   return { ...request, points: [], columns: toColumns(request.points) };
@@ -33,6 +34,7 @@ export function packResponse(response: Response): Message<Response> {
   return { ...response, result: { ...lease, points: [] }, columns: toColumns(lease.points as PackedPoint[]) };
 }
 
+/** The response in a message of that thread. */
 export function unpackResponse({ columns, ...response }: Message<Response>): Response {
   if (columns === undefined || !("result" in response)) return response;
   return { ...response, result: { ...(response.result as Lease), points: fromColumns(columns) } };

@@ -29,18 +29,6 @@ export function createMerger(parameters: MergerParameters): Merger {
     }
   }
 
-  /** What the next windows become, at least `most` points; all windows are out where there are fewer. */
-  function* giveOut(most: number): Slices<readonly RolledUp[]> {
-    const made: RolledUp[] = [];
-    while (goingOut !== undefined && made.length < most) {
-      const { done, value: window } = goingOut.next();
-      if (done === true) goingOut = undefined;
-      else if (window !== undefined) for (const each of toRolledUp(window)) made.push(each);
-      yield;
-    }
-    return made;
-  }
-
   return {
     take(id, body) {
       if (checkpoint.comesBack(id)) return "taken";
@@ -62,7 +50,8 @@ export function createMerger(parameters: MergerParameters): Merger {
         const isEnd = closing && settings.endsAtClose;
         goingOut = isEnd ? assigner.giveOutAll(now) : assigner.giveOut(now - settings.graceMs);
       }
-      const points = yield* giveOut(handsOver ? Infinity : POINTS_OF_STEP);
+      const { points, isOver } = yield* pointsOf(goingOut, toRolledUp, handsOver ? Infinity : POINTS_OF_STEP);
+      if (isOver) goingOut = undefined;
       if (points.length === 0 && !checkpoint.isFull()) return undefined;
       return { points, entries: yield* checkpoint.write(assigner.open.all(), applied, closed, totals.all()) };
     },
@@ -82,3 +71,19 @@ export function createMerger(parameters: MergerParameters): Merger {
 // In memory a step is as small as an append may be, so that few windows are points at one time. With a queue that others
 // share, a step is one append of all.
 const POINTS_OF_STEP = 250;
+
+/** What the next windows become, at least `most` points unless the windows are over. */
+function* pointsOf(
+  windows: WindowsGoingOut,
+  toRolledUp: ReturnType<typeof createWindowReport>,
+  most: number,
+): Slices<{ readonly points: readonly RolledUp[]; readonly isOver: boolean }> {
+  const points: RolledUp[] = [];
+  while (points.length < most) {
+    const { done, value: window } = windows.next();
+    if (done === true) return { points, isOver: true };
+    if (window !== undefined) for (const each of toRolledUp(window)) points.push(each);
+    yield;
+  }
+  return { points, isOver: false };
+}

@@ -42,7 +42,7 @@ export function createOpenWindows(): OpenWindows {
       const over = ends().filter((end) => end <= seconds);
       const taken = over.map((end) => byEnd.get(end));
       for (const end of over) byEnd.delete(end);
-      return taken.flatMap((windows) => [...inOrder(windows)]);
+      return taken.flatMap((windows) => Array.from(inOrder(windows)));
     },
     all,
     firstEnd: () => ends()[0],

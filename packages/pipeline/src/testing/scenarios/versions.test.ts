@@ -43,8 +43,8 @@ describe("a file of version 1 that a newer version writes to as well", () => {
       ]),
     );
     expect(lanes[0]).toMatchObject({ delivered: 4, lost: 0, uncertain: 0, kept: 1, unreadable: 1 });
-    const told = lines.filter((line) => line.includes("(unreadable)"));
-    expect(told[0]).toContain("toy: 1 point waiting (unreadable). Start a process of the newer version");
+    const told = lines.find((line) => line.includes("(unreadable)"));
+    expect(told).toContain("toy: 1 point waiting (unreadable). Start a process of the newer version");
     expect(await bodiesIn(place.path, now)).toEqual([
       ["toy", ["2-what a later version makes of it"]],
       [

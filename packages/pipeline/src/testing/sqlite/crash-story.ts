@@ -60,7 +60,9 @@ export async function examine(path: string, story: Story): Promise<void> {
   const lease = await queue.lease("toy", { points: 1e9, bytes: Infinity });
   const { remarks, lost, lanes } = await queue.stats();
   expect({ remarks, lost }).toEqual({ remarks: [], lost: [] });
-  const held = new Set((lease?.points ?? []).map(({ id, body }) => (idIn(body) === id ? id : `${id}: ${body}`)));
+  const held = new Set(
+    (lease?.points ?? []).map(({ id, body }) => (idIn(body) === id ? id : `${id}: ${String(body)}`)),
+  );
   expect(lanes.find(({ lane }) => lane === "toy")?.points ?? 0).toBe(held.size);
   const missing = [...story.appended].filter((id) => !held.has(id) && !story.settled.has(id));
   expect(

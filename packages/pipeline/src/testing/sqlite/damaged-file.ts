@@ -53,7 +53,7 @@ export function faultsOf({ ids, lost, remarks }: Found, written: readonly string
 
 export function takeIds(store: LocalStore, lane: string): readonly string[] {
   const lease = store.request("lease", { lane, limits: { points: 1000, bytes: Infinity } });
-  return (lease?.points ?? []).map(({ id, body }) => (idIn(body) === id ? id : `${id} with ${body}`));
+  return (lease?.points ?? []).map(({ id, body }) => (idIn(body) === id ? id : `${id} with ${String(body)}`));
 }
 
 export function writeFiles(path: string, file: Buffer, log?: Buffer): void {

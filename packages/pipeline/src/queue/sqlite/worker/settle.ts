@@ -8,15 +8,20 @@ import { tallyOf } from "./tally.ts";
 import type { WorkerContext } from "./worker-context.ts";
 
 /** Ends a lease, expired or not. Points that another lease holds by now stay with it. */
-export function settle(
-  database: OpenDatabase,
-  context: WorkerContext,
-  { lease, gone, kept, givenUp = [], ageNow }: Request<"settle">,
-): undefined {
+export function settle(database: OpenDatabase, context: WorkerContext, request: Request<"settle">): undefined {
+  const { lease, kept, givenUp = [] } = request;
   const entries = database.get("select entries from lease where number = ?", Number(lease))?.["entries"];
   // Kept entries wait as soon as no lease names them.
   database.run("delete from lease where number = ?", Number(lease));
-  if (typeof entries === "string" && kept.length === 0 && givenUp.length === 0) return removeAll(database, entries);
+  if (typeof entries === "string" && kept.length === 0 && givenUp.length === 0) removeAll(database, entries);
+  else removeEach(database, context, request);
+}
+
+function removeEach(
+  database: OpenDatabase,
+  context: WorkerContext,
+  { gone, givenUp = [], ageNow }: Request<"settle">,
+): void {
   const leased = new Set(database.all(LEASED).map(({ value }) => value));
   const tally = tallyOf(database);
   const letters = new Map(givenUp.map((each) => [each.id, each]));
@@ -33,7 +38,7 @@ export function settle(
 }
 
 /** Removes the entries of a lease, a JSON list of their numbers. */
-function removeAll(database: OpenDatabase, entries: string): undefined {
+function removeAll(database: OpenDatabase, entries: string): void {
   const tally = tallyOf(database);
   for (const { lane, points, bytes } of database.all(SUMS, entries) as readonly unknown[] as readonly LaneSum[])
     tally.count(lane, -points, -bytes);
