@@ -1,6 +1,5 @@
 export { createFamilyAbsorber, type FamilyAbsorber } from "./absorb-families.ts";
 export type { ExpositionSample, FamilyType, MetricFamily } from "./family.ts";
-export { metricsPage } from "./metrics-page.ts";
 export { type Exposition, type ExpositionProblem, parseExposition } from "./parse-exposition.ts";
 export type { Registry, RegistryMetric, RegistryValue } from "./registry.ts";
 export { type RegistryReport, reportRegistry, type ReportRegistryOptions } from "./report-registry.ts";
