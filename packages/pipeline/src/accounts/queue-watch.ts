@@ -55,7 +55,9 @@ export function watchQueue({ queue, ledgers, remark, now }: QueueWatchParts): Qu
     for (const { lane, points } of lanes) {
       if (byLane.has(ownerOf(lane)) || foreignLanes.has(lane)) continue;
       foreignLanes.add(lane);
-      remark(`the queue holds ${points} points for "${lane}", and no reporter here has this id`);
+      remark(
+        `the queue holds ${points} ${points === 1 ? "point" : "points"} for "${lane}", and no reporter here has this id`,
+      );
     }
   }
 

@@ -26,4 +26,4 @@ export const CURES: Readonly<Record<PipelineReason, string>> = {
 };
 
 /** Where each reason is explained. */
-export const LINK = "https://github.com/yunmeter/yunmeter/tree/main/packages/pipeline#reasons";
+export const LINK = "https://github.com/yunmeter/yunmeter/blob/main/docs/pipeline/delivery.md#reasons";

@@ -31,8 +31,16 @@ describe("createEventLog", () => {
       retryInMs: 59_500,
     });
     expect(lines).toEqual([
-      "[yunmeter] toy: 1 point waiting (quota, code Arrears). the cloud said: no. Report fewer series, or raise `maxSeries` or the account's quota. Next attempt in 60 s. https://github.com/yunmeter/yunmeter/tree/main/packages/pipeline#reasons",
+      "[yunmeter] toy: 1 point waiting (quota, code Arrears). the cloud said: no. Report fewer series, or raise `maxSeries` or the account's quota. Next attempt in 60 s. https://github.com/yunmeter/yunmeter/blob/main/docs/pipeline/delivery.md#reasons",
     ]);
+  });
+
+  it("escapes what a terminal would obey, in names of lanes and in remarks", () => {
+    const { lines, log } = stage();
+    log.record(lost(2, "jd\u001B]0;title\u0007\n[yunmeter] forged\u202E"));
+    log.remark('the queue holds 1 point for "\u200B\u2028"');
+    expect(lines[0]).toContain("[yunmeter] jd\\u{1b}]0;title\\u{7}\\u{a}[yunmeter] forged\\u{202e}: 2 points lost");
+    expect(lines[1]).toBe('[yunmeter] the queue holds 1 point for "\\u{200b}\\u{2028}"');
   });
 
   it("writes one line a minute for later events", async () => {

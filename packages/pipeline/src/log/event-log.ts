@@ -29,7 +29,7 @@ export function createEventLog(writeLine: WriteLine, runtime: Pick<PipelineRunti
 
   /** The option `log` may throw or reject: a log that cannot be written to has no place to report that to. */
   function write(line: string, entry: LogEntry): void {
-    callListener(() => writeLine(line, entry), undefined);
+    callListener(() => writeLine(line.replaceAll(INVISIBLE, escape), entry), undefined);
   }
 
   function log(event: LoggedEvent): void {
@@ -73,6 +73,13 @@ export function createEventLog(writeLine: WriteLine, runtime: Pick<PipelineRunti
     },
     finish: () => summary.write(),
   };
+}
+
+// Names of lanes come from queue files too, and messages from clouds: neither may move a cursor or forge a line.
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+
+function escape(character: string): string {
+  return `\\u{${character.codePointAt(0)?.toString(16)}}`;
 }
 
 function keyOf({ type, reason, lane }: LoggedEvent): string {
