@@ -52,7 +52,7 @@ describe.each(["strict", "prometheus-2.42", "prometheus-3.5"] as const)("the rec
 });
 
 describe.skipIf(!hasPrometheus())("a real Prometheus behind a gateway that fails", () => {
-  it("has what is told as unknown or accepted, and no point is told as refused", async () => {
+  it("has what counts as unknown or accepted, and no point counts as refused", async () => {
     await using server = await startPrometheus();
     await using gateway = await startGateway(server.writeUrl);
     const reporter = createRemoteWriteReporter({ url: gateway.url, ...QUICK });

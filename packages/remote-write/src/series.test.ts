@@ -36,7 +36,7 @@ describe("createSeriesFinder", () => {
     );
   });
 
-  it("tells two series apart, in whatever order their dimensions come", () => {
+  it("keeps two series apart, in whatever order their dimensions come", () => {
     fc.assert(
       fc.property(point, point, (one, other) => {
         const find = createSeriesFinder(OPTIONS);

@@ -11,7 +11,7 @@ const [one, other] = [1, 2].map((byte): LabelledSeries => {
 const again: LabelledSeries = { ...one, labels: new Uint8Array([1]) };
 
 describe("createTakenTimes", () => {
-  it("tells series of one hash apart, and knows a series by its labels", () => {
+  it("keeps series of one hash apart, and knows a series by its labels", () => {
     const taken = createTakenTimes(500);
 
     expect(taken(one, 1, 10)).toBe("nothing of the series");

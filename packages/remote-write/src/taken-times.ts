@@ -43,7 +43,7 @@ function find(head: TakenTime | undefined, series: LabelledSeries, timestamp?: n
   return undefined;
 }
 
-/** The value that is there already; if there is none, this one is from now on. */
+/** The value that is there already, or else this one from now on. */
 function remember(
   others: RecentMap<number, TakenTime>,
   { series, timestamp, value }: Omit<TakenTime, "next">,
