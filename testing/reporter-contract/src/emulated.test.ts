@@ -123,6 +123,7 @@ describe("the contract, with the emulator in the cloud's place", () => {
     expect(Object.fromEntries(left.map(({ title, scripted }) => [title, scripted]))).toEqual({
       "takes no garbage for an answer, however long": "the emulator has one kind of garbage, of a few bytes",
       "reports each of the cloud's failures with status, code and advice": "the emulator chooses its own codes",
+      "says of every kind of failure what happened, where, and what to do": "the emulator chooses its own codes",
       "accepts and refuses no point after an HTML page": "the emulator sends no pages",
       "follows no redirect": "the emulator leads nowhere else",
       "shows no secret, whatever the cloud echoes": "the emulator repeats nothing that is secret",
