@@ -68,10 +68,8 @@ export const FLAWED: Readonly<Record<string, Subject>> = Object.fromEntries(
       ...withReason("expired"),
       spec: () => ({ usefulUntil: ({ timestamp }, now) => Number(timestamp ?? now) + 5_000 }),
     },
-    "reports each of the cloud's failures with status, code and advice": retold((result) => ({
-      ...result,
-      unsent: result.unsent.map((problem) => ({ ...problem, error: new YunmeterError("it failed") })),
-    })),
+    "reports each of the cloud's failures with status, code and advice": withError("it failed"),
+    "says of every kind of failure what happened, where, and what to do": withError("it failed"),
     "accepts and refuses no point after an HTML page": acceptsPages("<html>"),
     "sends again what got no answer only where that does no harm": believesInHarmlessness(),
     "sends again over a broken connection only what does no harm": believesInHarmlessness(),
@@ -91,6 +89,7 @@ export const FLAWED: Readonly<Record<string, Subject>> = Object.fromEntries(
     "does not get credentials a third time when they always expire": {
       kinds: { OLD: { ...FAILURES.expiredToken, retry: "backoff" } },
     },
+    "says what is wrong with a provider's credentials": withError("no credentials"),
     "sends nothing without credentials": {
       options: () => ({ credentials: { accessKeyId: "any-id", accessKeySecret: "anything" } }),
     },
@@ -113,6 +112,13 @@ function retold(tell: (result: ReportResult) => ReportResult): Flaws {
   return {
     reporter: (reporter) => ({ report: async (points, options) => tell(await reporter.report(points, options)) }),
   };
+}
+
+function withError(message: string): Flaws {
+  return retold((result) => ({
+    ...result,
+    unsent: result.unsent.map((problem) => ({ ...problem, error: new YunmeterError(message) })),
+  }));
 }
 
 function withReason(reason: Reason): Flaws {
