@@ -17,17 +17,16 @@ function plain(name: string): string {
 // Bounds the work; no option's name is longer.
 const LONGEST_NAME = 64;
 
-/** Whether so few edits turn one text into the other: a character replaced, dropped or inserted. */
+/** Whether so few edits turn one text into the other: a character replaced, dropped or inserted, or two swapped. */
 function isWithin(a: string, b: string, edits: number): boolean {
   if (a === b) return true;
   const [restA, restB] = [a.slice(1), b.slice(1)];
+  const isSwap = a.length > 1 && a[0] === b[1] && a[1] === b[0];
   if (a[0] === b[0]) return isWithin(restA, restB, edits);
   return (
     edits > 0 &&
-    [
-      [restA, restB],
-      [restA, b],
-      [a, restB],
-    ].some(([one = "", other = ""]) => isWithin(one, other, edits - 1))
+    [[restA, restB], [restA, b], [a, restB], ...(isSwap ? [[a.slice(2), b.slice(2)]] : [])].some(
+      ([one = "", other = ""]) => isWithin(one, other, edits - 1),
+    )
   );
 }
