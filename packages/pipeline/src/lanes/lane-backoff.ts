@@ -40,7 +40,9 @@ export interface Backoff {
   skipWait(): void;
 }
 
-export function createBackoff({ now, random }: Pick<PipelineRuntime, "now" | "random">): Backoff {
+type BackoffRuntime = Pick<PipelineRuntime, "now" | "elapsed" | "random">;
+
+export function createBackoff({ now, elapsed, random }: BackoffRuntime): Backoff {
   let trouble: LaneTrouble | undefined;
   let failures = 0;
   let isLong = false;
@@ -48,9 +50,9 @@ export function createBackoff({ now, random }: Pick<PipelineRuntime, "now" | "ra
   let own = { from: 0, ms: 0 };
   let demanded = { from: 0, ms: 0 };
 
-  // A clock that steps back makes no wait longer.
+  // By the clock that is never set: one that steps back would mute the lane until it is where it was.
   function left({ from, ms }: { readonly from: number; readonly ms: number }): number {
-    return ms === 0 ? 0 : Math.max(0, Math.min(ms, from + ms - now()));
+    return ms === 0 ? 0 : Math.max(0, from + ms - elapsed());
   }
 
   return {
@@ -65,10 +67,10 @@ export function createBackoff({ now, random }: Pick<PipelineRuntime, "now" | "ra
     },
     waitMs: () => Math.max(left(own), left(demanded)),
     fail({ reason, error, backoff, retryAfterMs, isPartial }) {
-      const from = now();
+      const from = elapsed();
       failures = isPartial ? 1 : failures + 1;
       isLong = backoff === "long";
-      trouble = { reason, error, isPartial, since: trouble?.since ?? from };
+      trouble = { reason, error, isPartial, since: trouble?.since ?? now() };
       const ms = isLong
         ? LONG_MS * (0.5 + random())
         : Math.max(1, random() * Math.min(MOST_MS, BASE_MS * 2 ** (failures - 1)));

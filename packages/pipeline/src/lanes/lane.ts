@@ -36,7 +36,7 @@ export function startLane(parts: LaneParts): Lane {
   const { ledger, backoff, sender, pointsPerRequest, intervalMs, runtime } = parts;
   const waker = createWaker(runtime);
   const flushes = createFlushRequests(backoff);
-  const state = { isStopped: false, tickAt: runtime.now() + runtime.random() * PHASE * intervalMs };
+  const state = { isStopped: false, tickAt: runtime.elapsed() + runtime.random() * PHASE * intervalMs };
 
   const isFull = (): boolean => sender.waiting() >= pointsPerRequest;
   const mayGoOn = (isAll: boolean): boolean => !state.isStopped && backoff.waitMs() === 0 && (isAll || isFull());
@@ -50,7 +50,7 @@ export function startLane(parts: LaneParts): Lane {
   }
 
   function restMs(): number {
-    return backoff.waitMs() || Math.max(0, Math.min(state.tickAt - runtime.now(), intervalMs));
+    return backoff.waitMs() || Math.max(0, state.tickAt - runtime.elapsed());
   }
 
   async function run(): Promise<void> {
@@ -62,7 +62,7 @@ export function startLane(parts: LaneParts): Lane {
       // Unless a full request or a call of `flush` ended the sleep, the interval is over.
       const isAll = requested.length > 0 || !(isForFull || isWoken);
       await drain(isAll);
-      if (isAll) state.tickAt = runtime.now() + intervalMs;
+      if (isAll) state.tickAt = runtime.elapsed() + intervalMs;
       flushes.resolve(requested, sender.waiting() === 0);
     }
     flushes.resolveAll();
