@@ -71,11 +71,18 @@ describe("the programs in docs/", () => {
   });
 });
 
-/** With a call of the handler that a platform would call, and a folder that any user may write to. */
+/** With a call of the handler that a platform would call, or of the page that it serves, and a folder for any user. */
 function completed(program: string, disk: string): string {
   const call = program.includes("export async function handler") ? "\nawait handler();\n" : "";
-  return program.replaceAll("/var/lib/shop", disk) + call;
+  const visit = program.includes(".listen(9464") ? VISIT : "";
+  return program.replaceAll("/var/lib/shop", disk) + call + visit;
 }
+
+const VISIT = `
+const page = await (await fetch("http://127.0.0.1:9464")).text();
+if (!page.includes("yunmeter_")) throw new Error(page);
+process.exit();
+`;
 
 function withoutWords(program: string): string {
   return program
