@@ -23,7 +23,7 @@ describe.skipIf(HAS_NO_BROWSER)("the first sight of the demo", () => {
     await page.locator("h1").waitFor();
     await page.getByRole("button", { name: "Show me" }).waitFor();
     const pageMs = performance.now() - opened;
-    await expect.poll(async () => (await headlineOf(page))[1], { timeout: 20_000 }).toBeGreaterThan(0);
+    await expect.poll(async () => (await headlineOf(page))[1], { timeout: 45_000 }).toBeGreaterThan(0);
     const orderMs = performance.now() - opened;
 
     process.stdout.write(
