@@ -14,7 +14,7 @@ export interface Budget {
 }
 
 /** A vendor package installs core, ky and valibot. The bar for a bundle is 17.4 kB (17 KiB). */
-const VENDOR: Budget = { packages: 4, megabytes: 4, bundleKilobytes: 14.4 };
+const VENDOR: Budget = { packages: 4, megabytes: 4, bundleKilobytes: 14.5 };
 
 /** The budget of each published package. One that is not listed fails the check. */
 export const BUDGETS: Readonly<Record<string, Budget>> = {
@@ -22,15 +22,15 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
   // Two signatures.
   "@yunmeter/alibaba": { ...VENDOR, bundleKilobytes: 15.8 },
   // Two reporters, for Cloud Eye and CSE: 14.2 and 16.3 kB for a program that imports one. Together above the bar.
-  "@yunmeter/huawei": { ...VENDOR, bundleKilobytes: 19.1 },
+  "@yunmeter/huawei": { ...VENDOR, bundleKilobytes: 19.2 },
   "@yunmeter/tencent": VENDOR,
-  "@yunmeter/jd": { ...VENDOR, bundleKilobytes: 15.2 },
+  "@yunmeter/jd": { ...VENDOR, bundleKilobytes: 15.3 },
   // The pipeline and core come with it.
   "@yunmeter/prometheus": { packages: 6, megabytes: 5, addedKilobytes: 4 },
   // The same, and beside it the SDK that its user has, of which it takes types.
   "@yunmeter/opentelemetry": { packages: 16, megabytes: 20, addedKilobytes: 5 },
   // With protobuf, snappy and five presets; 0.5 kB of it make a new series cheaper than with protobufjs. Above the bar.
-  "@yunmeter/remote-write": { ...VENDOR, bundleKilobytes: 18 },
+  "@yunmeter/remote-write": { ...VENDOR, bundleKilobytes: 18.1 },
   // Most of it is the client of Redis, which carries its maps and a declaration of every command.
   "@yunmeter/pipeline-redis": { packages: 6, megabytes: 16 },
   "@yunmeter/emulator": { packages: 2, megabytes: 4 },
