@@ -116,17 +116,17 @@ describe("deliver", () => {
   });
 
   it.each([
-    ["hangs before its headers", "hang", "timeout"],
-    ["hangs after its headers", "hang-after-headers", "timeout"],
-    ["hangs in the middle of its body", "hang-mid-body", "timeout"],
-    ["resets the connection after it read the request", "reset", "uncertain"],
-    ["resets the connection before it read the request", "reset-early", "uncertain"],
-    ["cuts its body short", "truncate", "uncertain"],
-    ["never ends its body", "endless-body", "uncertain"],
-  ] as const)("leaves points in doubt when the cloud %s", async (_, fault, reason) => {
+    ["hangs before its headers", "hang", 300, "timeout"],
+    ["hangs after its headers", "hang-after-headers", 300, "timeout"],
+    ["hangs in the middle of its body", "hang-mid-body", 300, "timeout"],
+    ["resets the connection after it read the request", "reset", 10_000, "uncertain"],
+    ["resets the connection before it read the request", "reset-early", 10_000, "uncertain"],
+    ["cuts its body short", "truncate", 10_000, "uncertain"],
+    ["never ends its body", "endless-body", 10_000, "uncertain"],
+  ] as const)("leaves points in doubt when the cloud %s", async (_, fault, timeoutMs, reason) => {
     await using cloud = await startScriptedCloud([fault]);
 
-    const result = await createToyReporter({ endpoint: cloud.url, timeoutMs: 300 }).report([sample()]);
+    const result = await createToyReporter({ endpoint: cloud.url, timeoutMs }).report([sample()]);
 
     expect(fates(result, 1).unknown).toEqual([0]);
     expect(result.unknown[0]).toMatchObject({ reason });
