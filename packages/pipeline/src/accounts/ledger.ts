@@ -16,6 +16,13 @@ export interface Incident {
   readonly deadLetters?: number;
 }
 
+/** Points that wait for another attempt, with the reason. */
+export interface Wait {
+  readonly reason: PipelineReason;
+  readonly error?: YunmeterError | undefined;
+  readonly points: number;
+}
+
 export interface Ledger {
   readonly lane: string;
   readonly counters: LaneCounters;
@@ -34,7 +41,7 @@ export interface Ledger {
   leaveUncertainCount(reason: PipelineReason, points: number): void;
   /** Counts second and later sends of points within a call. */
   resend(points: number): void;
-  postpone(incident: Incident, about: { readonly resent: number; readonly retryInMs: number }): void;
+  postpone(wait: Wait, about: { readonly resent: number; readonly retryInMs: number }): void;
   recover(reason: PipelineReason, downMs: number, points: number): void;
 }
 
@@ -89,7 +96,7 @@ export function createLedger(lane: string, now: () => number, emit: (event: Pipe
     },
     postpone({ reason, error, points }, about) {
       counters.resent += about.resent;
-      emit({ type: "waiting", lane, at: now(), points: points.length, reason, ...about, ...errorField(error) });
+      emit({ type: "waiting", lane, at: now(), points, reason, ...about, ...errorField(error) });
     },
     recover(reason, downMs, points) {
       emit({ type: "recovered", lane, at: now(), points, reason, downMs });
@@ -105,8 +112,9 @@ export function postponeByLane(
   retryInMs: number,
 ): void {
   for (const ledger of ledgers) {
-    const points = entries.filter(({ lane }) => lane === ledger.lane);
-    if (points.length > 0) ledger.postpone({ reason: "queue", error, points }, { resent: 0, retryInMs });
+    let points = 0;
+    for (const { lane } of entries) if (lane === ledger.lane) points++;
+    if (points > 0) ledger.postpone({ reason: "queue", error, points }, { resent: 0, retryInMs });
   }
 }
 

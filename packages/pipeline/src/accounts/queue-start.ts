@@ -54,8 +54,8 @@ export function startQueue({
     const isFirst = fault === undefined;
     fault = { since: fault?.since ?? runtime.now(), error };
     for (const ledger of ledgers) {
-      const points = Array.from({ length: waitingOf(ledger) });
-      if (isFirst || points.length > 0) ledger.postpone({ reason: "queue", error, points }, { resent: 0, retryInMs });
+      const points = waitingOf(ledger);
+      if (isFirst || points > 0) ledger.postpone({ reason: "queue", error, points }, { resent: 0, retryInMs });
     }
   }
 

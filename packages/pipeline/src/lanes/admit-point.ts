@@ -96,7 +96,7 @@ export function createAdmission({ settings, ledger, nextId, rollUp }: AdmissionP
         const timed = stamped(point, at);
         if (notAPromise("select", select?.(timed)) === false) return [];
         const chosen = adapt === undefined ? timed : notAPromise("adapt", adapt(timed));
-        return listOf(chosen).flatMap((each) => admitOne(stamped(each, at), at));
+        return listOf(chosen).flatMap((each) => admitOne(each, at));
       } catch (thrown) {
         ledger.counters.added++;
         const message = `lane ${lane}: \`select\` or \`adapt\` threw at the point`;

@@ -98,7 +98,7 @@ describe("createLaneQueue", () => {
     expect(faults).toMatchObject([
       {
         reason: "queue",
-        points: { length: 25 },
+        points: 25,
         resent: 0,
         backoff: "short",
         retryAfterMs: 0,

@@ -135,7 +135,8 @@ function queueFault(error: YunmeterError, waiting = 0): Postponement {
   return {
     reason: "queue",
     error,
-    points: Array.from({ length: waiting }),
+    points: waiting,
+    waiting: [],
     resent: 0,
     backoff: "short",
     retryAfterMs: 0,

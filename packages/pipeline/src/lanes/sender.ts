@@ -1,6 +1,7 @@
-import type { Point, PointProblem, Reporter, ReportResult } from "@yunmeter/core";
+import type { PointProblem, Reporter, ReportResult } from "@yunmeter/core";
 
 import type { Ledger } from "../accounts/ledger.ts";
+import { reportUnreadable } from "../accounts/unreadable-report.ts";
 import type { Queue } from "../queue/queue.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
 import { runInSlices } from "../runtime/time-slices.ts";
@@ -90,7 +91,8 @@ export function createSender(parts: SenderParts): Sender {
       const { lease, leasedAt } = leased;
       const entries = lease.points.filter(({ id }) => !laneQueue.isSettled(id));
       const contents = await runInSlices(readLease(entries, runtime.now()));
-      laneQueue.opened(lease, reported(contents, laneQueue.unreadable(), parts));
+      reportUnreadable(ledger, { found: contents.unreadable.length, before: laneQueue.unreadable() }, parts.intervalMs);
+      laneQueue.opened(lease, contents);
       const sent = isProbe ? probeOf(contents.sendable, reporter.inOrder, isHarmless) : contents.sendable;
       const unsent = isProbe ? contents.sendable.filter((read) => !sent.includes(read)) : [];
       const fence = fenceLease(queue, lease, leasedAt, runtime, cutoff);
@@ -121,22 +123,12 @@ function countsOf(laneQueue: LaneQueue): Pick<Sender, "waiting" | "arrive" | "un
 
 /** What expired during the call waits for no change of configuration: the next lease drops it. */
 function backoffOf(
-  { reason, points, backoff }: Postponement,
+  { waiting, backoff }: Postponement,
   { reporter, runtime }: SenderParts,
 ): Postponement["backoff"] {
-  // Of those in a queue that does not answer, only the number is known.
-  if (reason === "queue") return backoff;
   const now = runtime.now();
-  const hasExpired = points.some((point) => (safely(() => reporter.usefulUntil(point as Point)) ?? Infinity) < now);
+  const hasExpired = waiting.some((point) => (safely(() => reporter.usefulUntil(point)) ?? Infinity) < now);
   return hasExpired ? "short" : backoff;
-}
-
-/** Reports entries of a newer version where there are more of them than before. */
-function reported(contents: LeaseContents, before: number, { ledger, intervalMs }: SenderParts): LeaseContents {
-  const { unreadable } = contents;
-  if (unreadable.length > before)
-    ledger.postpone({ reason: "unreadable", points: unreadable }, { resent: 0, retryInMs: intervalMs });
-  return contents;
 }
 
 type SettledLease = Pick<Settlement, "keep" | "letters" | "count">;

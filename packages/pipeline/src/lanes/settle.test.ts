@@ -49,7 +49,7 @@ describe("settle", () => {
     });
     expect(keep).toEqual(["id3"]);
     expect(accepted).toBe(1);
-    expect(postponement).toMatchObject({ reason: "throttled", points: [{ name: "p3" }], resent: 0 });
+    expect(postponement).toMatchObject({ reason: "throttled", points: 1, waiting: [{ name: "p3" }], resent: 0 });
     expect(events).toEqual([]);
 
     count();

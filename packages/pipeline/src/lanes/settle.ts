@@ -1,6 +1,6 @@
 import { type Point, type PointProblem, type ReportResult, ThrottledError } from "@yunmeter/core";
 
-import type { Incident, Ledger } from "../accounts/ledger.ts";
+import type { Incident, Ledger, Wait } from "../accounts/ledger.ts";
 import type { PipelineReason } from "../api/reasons.ts";
 import type { GivenUpPoint } from "../queue/dead-letters.ts";
 import { type Fate, fateOf } from "./fates.ts";
@@ -10,7 +10,9 @@ import type { ReadPoint } from "./read-point.ts";
 export type { ReadPoint };
 
 /** Points that wait for another attempt. */
-export interface Postponement extends Incident {
+export interface Postponement extends Wait {
+  /** The points themselves; none where only their number is known. */
+  readonly waiting: readonly Point[];
   /** How many of them may be stored already. */
   readonly resent: number;
   readonly backoff: Fate["backoff"];
@@ -108,7 +110,8 @@ function postponementOf(waiting: readonly Waiting[]): Postponement | undefined {
   return {
     reason: first.problem.reason,
     error: first.problem.error,
-    points: waiting.map(({ read }) => read.point),
+    points: waiting.length,
+    waiting: waiting.map(({ read }) => read.point),
     resent: waiting.filter(({ fate }) => fate.isResent).length,
     backoff: waiting.some(({ fate }) => fate.backoff === "short") ? "short" : "long",
     retryAfterMs: Math.max(...waiting.map(({ problem }) => retryAfterOf(problem))),

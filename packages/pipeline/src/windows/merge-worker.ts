@@ -1,6 +1,7 @@
 import { ConfigurationError } from "@yunmeter/core";
 
 import type { Ledger } from "../accounts/ledger.ts";
+import { reportUnreadable } from "../accounts/unreadable-report.ts";
 import type { Lease } from "../queue/queue.ts";
 import { createMerger } from "../roll-up/merge/merger.ts";
 import type { RollUpSettings } from "../roll-up/options/roll-up-settings.ts";
@@ -36,9 +37,8 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
   const fixed = { settings: rollUp, lane, handsOver, maxSeries, startedAt: runtime.now() };
   const newMerger = (): Merger => createMerger({ ...fixed, producer: nextId() });
   const held = createHeldLeases(queue, runtime);
-  let [merger, lateBefore] = [newMerger(), 0];
+  let [merger, lateBefore, mostUnreadable] = [newMerger(), 0, 0];
   let untold: MergerStep | undefined;
-  const reportUnreadable = createUnreadableReport(ledger);
 
   async function startAnew(): Promise<void> {
     await held.release();
@@ -56,8 +56,9 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
       held.hold(lease, unreadable);
       const damaged = await runInSlices(readInto(merger, lease, unreadable));
       if (damaged > 0) ledger.loseCount("damaged", damaged, false);
-      reportUnreadable((found += unreadable.length), unreadable);
+      found += unreadable.length;
     }
+    mostUnreadable = reportUnreadable(ledger, { found, before: mostUnreadable }, AGAIN_MS);
   }
 
   /** Makes a step and stores it; `false` where there is nothing to be done. One that could not be stored is tried again. */
@@ -117,16 +118,6 @@ function statsOf(merger: Merger, step: MergerStep | undefined, lateBefore: numbe
   return { windows: windows + (step?.points.length ?? 0), late: late + lateBefore, uncounted };
 }
 
-/** Reports parts of a newer version where more of them are found than before. */
-function createUnreadableReport(ledger: Ledger): (found: number, unreadable: readonly string[]) => void {
-  let before = 0;
-  return (found, unreadable) => {
-    if (found <= before) return;
-    before = found;
-    ledger.postpone({ reason: "unreadable", points: unreadable }, { resent: 0, retryInMs: AGAIN_MS });
-  };
-}
-
 const LIMITS = { points: 500, bytes: 16 * 1024 * 1024, alone: true } as const;
 
 function* readInto(merger: Merger, { points }: Lease, unreadable: string[]): Slices<number> {
@@ -141,8 +132,7 @@ function* readInto(merger: Merger, { points }: Lease, unreadable: string[]): Sli
 }
 
 function tellOf(error: ConfigurationError, step: MergerStep | undefined, ledger: Ledger): void {
-  const points = step?.points.map(({ point }) => point) ?? [];
-  ledger.postpone({ reason: "queue", error, points }, { resent: 0, retryInMs: AGAIN_MS });
+  ledger.postpone({ reason: "queue", error, points: step?.points.length ?? 0 }, { resent: 0, retryInMs: AGAIN_MS });
 }
 
 const AGAIN_MS = 1000;

@@ -1,0 +1,29 @@
+import { describe, expect, it } from "vitest";
+
+import type { PipelineEvent } from "../api/events.ts";
+import { createLedger } from "./ledger.ts";
+import { reportUnreadable } from "./unreadable-report.ts";
+
+describe("reportUnreadable", () => {
+  it("reports the number of entries of a newer version, and is silent until there are more", () => {
+    const events: PipelineEvent[] = [];
+    const ledger = createLedger(
+      "toy",
+      () => 7,
+      (event) => events.push(event),
+    );
+    for (const [before, found] of [
+      [0, 0],
+      [0, 3],
+      [3, 3],
+      [3, 2],
+      [2, 1_000_000],
+    ] as const)
+      reportUnreadable(ledger, { found, before }, 1000);
+
+    expect(events).toMatchObject([
+      { type: "waiting", lane: "toy", at: 7, reason: "unreadable", points: 3, resent: 0, retryInMs: 1000 },
+      { points: 1_000_000 },
+    ]);
+  });
+});
