@@ -122,10 +122,7 @@ function countsOf(laneQueue: LaneQueue): Pick<Sender, "waiting" | "arrive" | "un
 }
 
 /** What expired during the call waits for no change of configuration: the next lease drops it. */
-function backoffOf(
-  { waiting, backoff }: Postponement,
-  { reporter, runtime }: SenderParts,
-): Postponement["backoff"] {
+function backoffOf({ waiting, backoff }: Postponement, { reporter, runtime }: SenderParts): Postponement["backoff"] {
   const now = runtime.now();
   const hasExpired = waiting.some((point) => (safely(() => reporter.usefulUntil(point)) ?? Infinity) < now);
   return hasExpired ? "short" : backoff;
