@@ -1,5 +1,5 @@
 import { isSummary, type Point, type StatisticName, type Statistics, ValidationError } from "@yunmeter/core";
-import { decimal, type Encoded, epochMs, percentEncode } from "@yunmeter/core/kit";
+import { decimal, type Encoded, epochMs, notAPromise, percentEncode } from "@yunmeter/core/kit";
 
 import { createDimensionWriter, type WriteDimensions } from "./dimensions.ts";
 import { API_DOCS, GROUP_ID } from "./limits.ts";
@@ -81,8 +81,7 @@ const FRAME_BYTES =
   "&MetricList.100.Time=&MetricList.100.Type=0&MetricList.100.Values=".length;
 
 function groupIdViolation(received: unknown): ValidationError {
-  // An async function's promise: its rejection would end the process.
-  Promise.resolve(received).catch(() => undefined);
+  notAPromise("groupId", received);
   const must = "must have a group id of digits; check the function groupId";
   return new ValidationError({ path: [], rule: "groupId", must, received, link: API_DOCS, vendor: "alibaba" });
 }

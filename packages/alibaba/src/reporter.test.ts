@@ -46,6 +46,19 @@ describe("createAlibabaReporter", () => {
     expect(sent[0]?.headers.get("authorization") ?? undefined).toBe(vector.authorization);
   });
 
+  it("refuses by name a point for which groupId returns a promise", async () => {
+    const { sent, fetch } = recordingRuntime();
+    const groupId = (() => Promise.reject(new Error("no"))) as unknown as () => string;
+    const reporter = createAlibabaReporter({ region: "cn-hangzhou", credentials, groupId, runtime: { fetch } });
+
+    const { refused } = await reporter.report([{ name: "orders", value: 1 }]);
+
+    expect(refused).toMatchObject([
+      { index: 0, reason: "invalid", error: { message: expect.stringContaining("`groupId` returned a promise") } },
+    ]);
+    expect(sent).toEqual([]);
+  });
+
   it("derives its id from the region, else from the host", () => {
     expect(createAlibabaReporter({ region: "cn-hangzhou", credentials })).toMatchObject({
       vendor: "alibaba",

@@ -35,6 +35,7 @@ export {
   text,
 } from "./options/schemas.ts";
 export { callListener } from "./options/call-listener.ts";
+export { notAPromise } from "./options/not-a-promise.ts";
 export { didYouMean } from "./options/did-you-mean.ts";
 export { endpointRule, type OptionsRule, parseOptions } from "./options/parse-options.ts";
 export type { ReporterSettings } from "./options/settings.ts";

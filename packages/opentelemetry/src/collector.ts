@@ -1,4 +1,5 @@
 import type { MetricProducer } from "@opentelemetry/sdk-metrics";
+import { callListener } from "@yunmeter/core/kit";
 import type { FlushResult } from "@yunmeter/pipeline";
 
 import { createMapping, type RefusedMetric } from "./mapping/measurements.ts";
@@ -62,11 +63,7 @@ function createRefusals(onRefused: (refused: RefusedMetric) => void = warn) {
       const key = `${refused.metric} ${refused.reason}`;
       if (known.has(key)) return;
       known.add(key);
-      try {
-        onRefused(refused);
-      } catch {
-        // A listener must not end a collection.
-      }
+      callListener(onRefused, refused);
     },
     take(): number {
       const taken = points;

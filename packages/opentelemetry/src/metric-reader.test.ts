@@ -169,6 +169,19 @@ describe.each(VERSIONS)("metricReader in sdk-metrics %s", (_, { MeterProvider })
     expect(reporter.accepted).toEqual([]);
   });
 
+  it.each([
+    ["throws", () => JSON.parse("") as void],
+    ["rejects", () => Promise.reject(new Error("no")) as unknown as void],
+  ])("collects although onRefused %s", async (_, onRefused) => {
+    const { reporter, pipeline, provider, meter } = start(undefined, { onRefused });
+    meter.createCounter("shop.orders").add(1);
+    meter.createCounter("shop_orders").add(1);
+
+    await expect(provider.forceFlush()).rejects.toThrow(/1 data points were refused/);
+    await pipeline.close();
+    expect(total(reporter.accepted, "shop_orders")).toBe(1);
+  });
+
   it("refuses a metric whose name in the clouds belongs to another one", async () => {
     const refused: RefusedMetric[] = [];
     const { reporter, pipeline, provider, meter } = start(undefined, { onRefused: (each) => void refused.push(each) });

@@ -54,7 +54,8 @@ export interface MetricReaderOptions {
   /** Explicit buckets in place of exponential histograms. @default `false` */
   readonly explicitBuckets?: boolean;
   /**
-   * Receives data points that are not reported: two metrics of one name, several gauges of one series.
+   * Receives data points that are not reported: two metrics of one name, several gauges of one series, a metric for which
+   * `attributes` throws.
    *
    * @default `console.warn`, once for each metric and reason
    */

@@ -44,6 +44,16 @@ describe("createHuaweiCseReporter", () => {
     expect(sent).toEqual([]);
   });
 
+  it.each(["process", "facts"] as const)("names the option %s when it returns a promise", async (option) => {
+    const { sent, reporter } = still({ [option]: () => Promise.reject(new Error("no such gauge")) as never });
+
+    const result = await reporter.report([operation("a")]);
+
+    expect(result.refused[0]?.error).toMatchObject({ path: option, rule: "throws" });
+    expect(result.refused[0]?.error.message).toContain(`\`${option}\` returned a promise`);
+    expect(sent).toEqual([]);
+  });
+
   it("sends a report with every field", async () => {
     const { sent, reporter } = still({
       projectId: "p-1",

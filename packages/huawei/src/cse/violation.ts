@@ -1,4 +1,5 @@
 import { ValidationError } from "@yunmeter/core";
+import { notAPromise } from "@yunmeter/core/kit";
 
 import { DATA_DOCS } from "./limits.ts";
 
@@ -20,13 +21,9 @@ export function isViolation(outcome: FieldViolation | object): outcome is FieldV
 /** Calls a function given as an option; an exception or a promise becomes a violation of that option. */
 export function callOption<T extends object>(option: string, ask: () => T | undefined): Partial<T> | FieldViolation {
   try {
-    const said = ask() ?? {};
-    if (!(said instanceof Promise)) return said;
-    // A rejection would end the process.
-    said.catch(() => undefined);
-    return { field: option, rule: "throws", must: "must return at once", received: "a promise" };
+    return notAPromise(option, ask()) ?? {};
   } catch (error) {
-    return { field: option, rule: "throws", must: "must not throw", received: String(error) };
+    return { field: option, rule: "throws", must: "must answer at once, without an error", received: String(error) };
   }
 }
 

@@ -8,7 +8,7 @@ import { createPipeline } from "@yunmeter/pipeline";
 import { describe, expect, it } from "vitest";
 
 import type { ResourceMetricsData } from "../sdk-data.ts";
-import { keepByDefault } from "./attributes.ts";
+import { type AttributeFilter, keepByDefault } from "./attributes.ts";
 import { isInterface } from "./interfaces.ts";
 import { createMapping } from "./measurements.ts";
 import { nameOf } from "./names.ts";
@@ -43,6 +43,19 @@ describe("createMapping", () => {
       new Set(measurements.map(({ name }) => name)).size,
     );
     expect(measurements.every(({ dimensions }) => Object.keys(dimensions).length <= 3)).toBe(true);
+  });
+
+  it.each([
+    ["throws", () => JSON.parse("")],
+    ["returns a promise", () => Promise.reject(new Error("no"))],
+  ])("refuses by name the metric for which attributes %s, and maps the others", (_, fail) => {
+    const failing = "http.server.request.duration";
+    const keep = ((metric) => (metric === failing ? fail() : undefined)) as AttributeFilter;
+    const { measurements, refused } = createMapping({ ...OPTIONS, keep })(RECORDED);
+
+    expect(refused).toMatchObject([{ metric: failing, reason: expect.stringContaining("option attributes failed: ") }]);
+    expect(measurements.length).toBeGreaterThan(0);
+    expect(measurements.some(({ metric }) => metric === failing)).toBe(false);
   });
 
   it("makes interfaces of CSE, in milliseconds, of the durations of HTTP servers", () => {

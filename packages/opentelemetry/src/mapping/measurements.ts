@@ -1,3 +1,4 @@
+import { notAPromise } from "@yunmeter/core/kit";
 import type { Distribution, MetricKind } from "@yunmeter/pipeline";
 
 import {
@@ -55,11 +56,25 @@ export function createMapping(options: MappingOptions): (collected: ResourceMetr
       const mappedName = nameOf(name, unit, kind === "gauge");
       const first = owners.get(mappedName) ?? owner;
       owners.set(mappedName, first);
-      if (first === owner) measurements.push(...measurementsOf(metric, mappedName, kind, shared, options));
-      else refused.push({ metric: name, reason: sharedName(mappedName, first), points: metric.dataPoints.length });
+      const kept = keptOf(name, options.keep);
+      const reason = first === owner ? kept.reason : sharedName(mappedName, first);
+      if (reason === undefined) measurements.push(...measurementsOf(metric, mappedName, kind, shared, kept.names, options));
+      else refused.push({ metric: name, reason, points: metric.dataPoints.length });
     }
     return settleGauges(measurements, refused);
   };
+}
+
+/** The attributes to keep of a metric; `reason` where the option does not say, for which the other metrics must not suffer. */
+function keptOf(
+  metric: string,
+  keep: AttributeFilter,
+): { readonly names?: readonly string[] | undefined; readonly reason?: string } {
+  try {
+    return { names: notAPromise("attributes", keep(metric)) };
+  } catch (error) {
+    return { reason: `has no dimensions, since the option attributes failed: ${String(error)}` };
+  }
 }
 
 function kindOf({ dataPointType, isMonotonic }: MetricData): MetricKind {
@@ -77,9 +92,9 @@ function measurementsOf(
   name: string,
   kind: MetricKind,
   shared: Readonly<Record<string, string>>,
-  { keep, ignoreServers, interfaces }: MappingOptions,
+  kept: readonly string[] | undefined,
+  { ignoreServers, interfaces }: MappingOptions,
 ): Measurement[] {
-  const kept = keep(descriptor.name);
   const counted = dataPoints.filter(({ attributes }) => {
     const server = attributes["server.address"];
     return !isClient(descriptor.name) || !ignoreServers.some((pattern) => pattern.test(String(server)));

@@ -7,6 +7,7 @@ import {
   ValidationError,
   YunmeterError,
 } from "@yunmeter/core";
+import { notAPromise } from "@yunmeter/core/kit";
 
 import type { Ledger } from "../accounts/ledger.ts";
 import type { PipelineReason } from "../api/reasons.ts";
@@ -16,7 +17,6 @@ import { createPointEncoder } from "../queue/point-codec.ts";
 import type { StoredPoint } from "../queue/queue.ts";
 import { createSeriesLimit } from "../roll-up/series-limit.ts";
 import { seriesKeyOf } from "../roll-up/series.ts";
-import { notAPromise } from "./not-a-promise.ts";
 
 /** Why a point is not admitted. */
 export interface Refusal {
