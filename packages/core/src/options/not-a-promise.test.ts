@@ -12,7 +12,10 @@ describe("notAPromise", () => {
   it.each([
     ["a promise that rejects", () => Promise.reject(new Error("no"))],
     ["a promise of another realm", () => runInNewContext("Promise.reject(new Error('no'))")],
-    ["anything with a method then", () => ({ then: (_: unknown, reject: (error: Error) => void) => reject(new Error("no")) })],
+    [
+      "anything with a method then",
+      () => ({ then: (_: unknown, reject: (error: Error) => void) => reject(new Error("no")) }),
+    ],
   ])("names the option that returned %s, and handles the rejection", async (_, answer) => {
     const unhandled: unknown[] = [];
     const note = (reason: unknown): void => void unhandled.push(reason);

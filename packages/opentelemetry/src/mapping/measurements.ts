@@ -58,7 +58,8 @@ export function createMapping(options: MappingOptions): (collected: ResourceMetr
       owners.set(mappedName, first);
       const kept = keptOf(name, options.keep);
       const reason = first === owner ? kept.reason : sharedName(mappedName, first);
-      if (reason === undefined) measurements.push(...measurementsOf(metric, mappedName, kind, shared, kept.names, options));
+      if (reason === undefined)
+        measurements.push(...measurementsOf(metric, mappedName, kind, shared, kept.names, options));
       else refused.push({ metric: name, reason, points: metric.dataPoints.length });
     }
     return settleGauges(measurements, refused);
