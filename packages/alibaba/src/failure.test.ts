@@ -39,6 +39,8 @@ describe("failure table", () => {
     ["Throttling.User", code(400, "Throttling.User")],
     ["Throttling", code(503, "Throttling")],
     ["a rate limit behind a 403", code(200, "403", "request rate limit reached")],
+    ["throttling as the reason of a failed verification", code(403, "403", "verify failed: Throttling.User")],
+    ["flow control as the reason of a failed verification", code(200, "403", "verify failed: user flow control")],
     ["flow control as the words of a 403", code(200, "403", "Throttling: flow control")],
     ["flow control as the words of a 400", code(400, "Mystery", "Throttling: flow control")],
     ["a 429 without words", { status: 429, body: "" }],

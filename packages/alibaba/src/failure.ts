@@ -45,7 +45,7 @@ export const FAILURE_TABLE: readonly FailureRow[] = [
   { code: "206", is: partlyStored },
   { status: 206, is: partlyStored },
   { code: "400", is: FAILURES.points },
-  { code: "403", message: /rate limit|flow control/i, is: FAILURES.throttled },
+  { code: "403", message: /rate limit|flow control|throttl/i, is: FAILURES.throttled },
   { code: "403", message: /verif/i, is: verifyFailed },
   { code: "403", is: FAILURES.forbidden },
   { code: "404", is: FAILURES.misdirected },

@@ -53,9 +53,8 @@ describe("createAlibabaReporter", () => {
 
     const { refused } = await reporter.report([{ name: "orders", value: 1 }]);
 
-    expect(refused).toMatchObject([
-      { index: 0, reason: "invalid", error: { message: expect.stringContaining("`groupId` returned a promise") } },
-    ]);
+    expect(refused).toMatchObject([{ index: 0, reason: "invalid" }]);
+    expect(refused[0]?.error.message).toContain("`groupId` returned a promise");
     expect(sent).toEqual([]);
   });
 

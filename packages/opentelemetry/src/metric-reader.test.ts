@@ -172,7 +172,7 @@ describe.each(VERSIONS)("metricReader in sdk-metrics %s", (_, { MeterProvider })
   it.each([
     ["throws", () => JSON.parse("") as void],
     ["rejects", () => Promise.reject(new Error("no")) as unknown as void],
-  ])("collects although onRefused %s", async (_, onRefused) => {
+  ])("collects although onRefused %s", async (_outcome, onRefused) => {
     const { reporter, pipeline, provider, meter } = start(undefined, { onRefused });
     meter.createCounter("shop.orders").add(1);
     meter.createCounter("shop_orders").add(1);

@@ -46,14 +46,15 @@ describe("createMapping", () => {
   });
 
   it.each([
-    ["throws", () => JSON.parse("")],
+    ["throws", () => JSON.parse("") as unknown],
     ["returns a promise", () => Promise.reject(new Error("no"))],
   ])("refuses by name the metric for which attributes %s, and maps the others", (_, fail) => {
     const failing = "http.server.request.duration";
-    const keep = ((metric) => (metric === failing ? fail() : undefined)) as AttributeFilter;
+    const keep = ((metric: string) => (metric === failing ? fail() : undefined) as never) satisfies AttributeFilter;
     const { measurements, refused } = createMapping({ ...OPTIONS, keep })(RECORDED);
 
-    expect(refused).toMatchObject([{ metric: failing, reason: expect.stringContaining("option attributes failed: ") }]);
+    expect(refused).toMatchObject([{ metric: failing }]);
+    expect(refused[0]?.reason).toContain("option attributes failed: ");
     expect(measurements.length).toBeGreaterThan(0);
     expect(measurements.some(({ metric }) => metric === failing)).toBe(false);
   });
