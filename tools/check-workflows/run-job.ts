@@ -5,17 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { run } from "../check-packages/shell.ts";
-
-export interface Workflow {
-  readonly jobs: Readonly<Record<string, { readonly steps: readonly JobStep[] }>>;
-}
-
-export interface JobStep {
-  readonly run?: string;
-  readonly uses?: string;
-  readonly if?: string;
-  readonly env?: Readonly<Record<string, string>>;
-}
+import type { JobStep } from "./workflow.ts";
 
 /** Runs the commands of a job on a clean clone, and throws at the first that fails. */
 export async function runJob(
