@@ -1,10 +1,11 @@
 // Mutation testing: changes one thing in the source at a time and runs the tests that execute it. A change that no test
 // notices survives, and is a missing test, or changes nothing that matters (`equivalent.ts` names those).
 //
-//   npx -y pnpm@12 mutate [area …] [--sample 60] [--seed 1] [--write]
+//   npx -y pnpm@12 mutate [area …] [--sample 60] [--seed 1] [--at jd/src/failure.ts:23] [--write]
 //
-// An area is chosen by a part of its name. `--sample` takes so many changes of each area at random; without it all.
-// `--write` puts the results into docs/mutation-testing.md, in place of earlier results of the same areas.
+// An area is chosen by a part of its name. `--sample` takes so many changes of each area at random; without it all. `--at`
+// takes those of one line, or of one file. `--write` puts the results of each area into docs/mutation-testing.md as soon as
+// they are known, in place of earlier ones.
 import { globSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,9 +13,9 @@ import { parseArgs } from "node:util";
 
 import { type Area, AREAS } from "./areas.ts";
 import { isEquivalent } from "./equivalent.ts";
-import { apply, type Mutant, readSourceFile, type SourceFile } from "./mutants.ts";
+import { apply, type Mutant, placeOfHit, readSourceFile, type SourceFile } from "./mutants.ts";
 import { type AreaResult, type Survivor, writeResults } from "./results.ts";
-import { createTestClient, type TestClient } from "./test-client.ts";
+import { createTestClient } from "./test-client.ts";
 import type { TestFileResult, TestRequest } from "./test-process.ts";
 
 const { values, positionals } = parseArgs({
@@ -22,6 +23,7 @@ const { values, positionals } = parseArgs({
   options: {
     sample: { type: "string", default: "Infinity" },
     seed: { type: "string", default: "1" },
+    at: { type: "string", multiple: true, default: [] },
     write: { type: "boolean", default: false },
   },
 });
@@ -33,39 +35,40 @@ const SLOWEST_MS = 60_000;
 
 const root = join(import.meta.dirname, "../..");
 const areas = AREAS.filter(({ name }) => positionals.length === 0 || positionals.some((part) => name.includes(part)));
-const results: AreaResult[] = [];
-for (const area of areas) results.push(await testArea(area));
-if (values.write) writeResults(root, results);
+const hitsFolder = mkdtempSync(join(tmpdir(), "yunmeter-hits-"));
+const client = createTestClient(root, hitsFolder);
+try {
+  const sources = areas.map((area) => ({ area, files: sourcesOf(area) }));
+  const instrumented = sources.flatMap(({ files }) => files.map((file) => [file.file, file.instrumented] as const));
+  const folders = [...new Set(areas.flatMap(({ tests }) => tests))];
+  // Areas share most of their tests, so all are run once, with the source of all areas instrumented.
+  const { passed, leftOut } = await firstRun(folders, Object.fromEntries(instrumented));
+  for (const { area, files } of sources) {
+    const isOfArea = (test: string): boolean => area.tests.some((folder) => test.startsWith(folder));
+    const tests = passed.filter(({ test }) => isOfArea(test));
+    const result = { ...(await testMutants(area, files, tests)), leftOut: leftOut.filter(isOfArea) };
+    if (values.write && values.at.length === 0) writeResults(root, [result]);
+  }
+} finally {
+  client.end();
+  rmSync(hitsFolder, { recursive: true, force: true });
+}
 
-async function testArea(area: Area): Promise<AreaResult> {
-  const files = globSync([...area.sources], {
-    cwd: root,
-    exclude: ["**/*.test.ts", "**/*.vectors.ts", "**/*.fixture.ts"],
-  })
+function sourcesOf(area: Area): readonly SourceFile[] {
+  return globSync([...area.sources], { cwd: root, exclude: ["**/*.test.ts", "**/*.vectors.ts", "**/*.fixture.ts"] })
     .toSorted()
     .map((file) => readSourceFile(root, file));
-  const hitsFolder = mkdtempSync(join(tmpdir(), "yunmeter-hits-"));
-  const client = createTestClient(root, hitsFolder);
-  try {
-    const replaced = Object.fromEntries(files.map(({ file, instrumented }) => [file, instrumented]));
-    const { passed, leftOut } = await firstRun(area.tests, replaced, client);
-    return { ...(await testMutants(area, files, passed, client)), leftOut };
-  } finally {
-    client.end();
-    rmSync(hitsFolder, { recursive: true, force: true });
-  }
 }
 
 /** The test files that pass, with what they execute, and the names of the others. */
 async function firstRun(
   folders: readonly string[],
   replaced: TestRequest["replaced"],
-  client: TestClient,
 ): Promise<{ readonly passed: readonly TestFileResult[]; readonly leftOut: readonly string[] }> {
   const passed: TestFileResult[] = [];
   const leftOut: string[] = [];
   const patterns = folders.map((folder) => `${folder}**/*.test.ts`);
-  for (const test of globSync(patterns, { cwd: root }).toSorted()) {
+  for (const test of [...new Set(globSync(patterns, { cwd: root }))].toSorted()) {
     const reply = await client.run({ replaced, tests: [test], stopsAtFailure: false }, SLOWEST_MS);
     if (reply === undefined || reply.isFailed) leftOut.push(test);
     else passed.push(...reply.tests);
@@ -78,9 +81,10 @@ async function testMutants(
   area: Area,
   files: readonly SourceFile[],
   tests: readonly TestFileResult[],
-  client: TestClient,
 ): Promise<Omit<AreaResult, "leftOut">> {
-  const all = files.flatMap(({ mutants, source }) => mutants.map((mutant) => ({ mutant, source })));
+  const all = files
+    .flatMap(({ mutants, source }) => mutants.map((mutant) => ({ mutant, source })))
+    .filter(({ mutant }) => isChosen(mutant));
   const chosen = sample(all, Number(values.sample), Number(values.seed));
   const survivors: Survivor[] = [];
   let [found, equivalent] = [0, 0];
@@ -94,7 +98,7 @@ async function testMutants(
     // Most changes are noticed by the tests in the same folder.
     const isQuick = ({ ms }: TestFileResult): boolean => ms < QUICK_MS;
     const [quick, slow] = [related.filter(isQuick), related.filter((test) => !isQuick(test))];
-    const isFound = (await isNoticed(mutant, source, quick, client)) || (await isNoticed(mutant, source, slow, client));
+    const isFound = (await isNoticed(mutant, source, quick)) || (await isNoticed(mutant, source, slow));
     if (isFound) found++;
     else {
       survivors.push({ ...mutant, isRun: related.length > 0 });
@@ -106,12 +110,7 @@ async function testMutants(
   return { area: area.name, changes: all.length, tried, found, equivalent, survivors };
 }
 
-async function isNoticed(
-  mutant: Mutant,
-  source: string,
-  related: readonly TestFileResult[],
-  client: TestClient,
-): Promise<boolean> {
+async function isNoticed(mutant: Mutant, source: string, related: readonly TestFileResult[]): Promise<boolean> {
   if (related.length === 0) return false;
   const usualMs = related.reduce((sum, { ms }) => sum + ms, 0);
   const request = {
@@ -125,14 +124,14 @@ async function isNoticed(
   return reply === undefined || reply.isFailed;
 }
 
-/** The test files that execute the block of a mutant, the quick ones first. */
+function isChosen({ file, line }: Mutant): boolean {
+  return values.at.length === 0 || values.at.some((place) => `${file}:${line}:`.includes(`${place}:`));
+}
+
+/** The test files that execute the block of a mutant, or load its module where it is in none; the quick ones first. */
 function testsOf({ file, block }: Mutant, tests: readonly TestFileResult[]): readonly TestFileResult[] {
-  const isHit = ({ hits }: TestFileResult): boolean =>
-    block === undefined ? hits.some((hit) => hit.startsWith(`${file}#`)) : hits.includes(`${file}#${block}`);
-  const hitting = tests.filter(isHit);
-  // A table has no block that could be hit: any test may read it.
-  const related = hitting.length === 0 && block === undefined ? tests : hitting;
-  return related.toSorted((left, right) => left.ms - right.ms);
+  const place = placeOfHit(file, block);
+  return tests.filter(({ hits }) => hits.includes(place)).toSorted((left, right) => left.ms - right.ms);
 }
 
 function sample<Item>(items: readonly Item[], size: number, seed: number): readonly Item[] {

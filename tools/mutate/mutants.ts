@@ -19,7 +19,7 @@ export interface SourceFile {
   readonly file: string;
   readonly source: string;
   readonly mutants: readonly Mutant[];
-  /** The source, with a call of `__hit` at the start of each block. */
+  /** The source, with a call of `__hit` at the start of each block and at the end of the module. */
   readonly instrumented: string;
 }
 
@@ -45,6 +45,11 @@ export function readSourceFile(root: string, file: string): SourceFile {
     mutants: changes.map((change) => Object.assign(change, { file }, placeOf(source, change.start))),
     instrumented: instrument(source, blocks, file),
   };
+}
+
+/** Names a block; without one, the module, which is hit when it is loaded: that executes its tables. */
+export function placeOfHit(file: string, block: number | undefined): string {
+  return `${file}#${block ?? "module"}`;
 }
 
 export function apply(source: string, { start, end, text }: Change): string {
@@ -92,7 +97,7 @@ function placeOf(source: string, start: number): Pick<Mutant, "line" | "code"> {
 }
 
 function instrument(source: string, blocks: readonly Block[], file: string): string {
-  const hit = (block: number): string => `globalThis.__hit?.(${JSON.stringify(`${file}#${block}`)})`;
+  const hit = (block?: number): string => `globalThis.__hit?.(${JSON.stringify(placeOfHit(file, block))})`;
   const inserts = blocks.flatMap(({ start, end, isExpression }, block) =>
     isExpression
       ? [
@@ -103,5 +108,5 @@ function instrument(source: string, blocks: readonly Block[], file: string): str
   );
   return inserts
     .toSorted((left, right) => right.at - left.at)
-    .reduce((text, { at, text: inserted }) => text.slice(0, at) + inserted + text.slice(at), source);
+    .reduce((text, { at, text: inserted }) => text.slice(0, at) + inserted + text.slice(at), `${source};${hit()};`);
 }
