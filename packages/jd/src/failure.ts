@@ -1,3 +1,5 @@
+import { type FailureKind, type FailureRow, FAILURES } from "@yunmeter/core/failures";
+
 /** Part of the batch was refused and the answer does not identify which points, so the batch is not sent again. */
 export const partlyStored: FailureKind = { ...FAILURES.unreadable, concerns: "batch", retryable: false };
 
@@ -24,4 +26,3 @@ export const FAILURE_TABLE: readonly FailureRow[] = [
   { status: 429, message: /rate limit/i, is: FAILURES.throttled },
   { status: 429, code: /./, is: FAILURES.quota },
 ];
-import { type FailureKind, type FailureRow, FAILURES } from "@yunmeter/core/failures";

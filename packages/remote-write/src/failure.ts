@@ -1,3 +1,5 @@
+import { type FailureKind, type FailureRow, FAILURES } from "@yunmeter/core/failures";
+
 const notHere: FailureKind = {
   ...FAILURES.misdirected,
   advice: "Check `url`: there is no remote write at this address",
@@ -34,4 +36,3 @@ export const FAILURE_TABLE: readonly FailureRow[] = [
   { status: 429, is: FAILURES.throttled },
   { status: 503, is: FAILURES.unavailable },
 ];
-import { type FailureKind, type FailureRow, FAILURES } from "@yunmeter/core/failures";

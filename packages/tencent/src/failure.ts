@@ -1,3 +1,5 @@
+import { type FailureKind, type FailureRow, FAILURES } from "@yunmeter/core/failures";
+
 // The keys may have been replaced, so a credentials provider is called once more.
 const wrongKey: FailureKind = {
   ...FAILURES.expiredToken,
@@ -59,4 +61,3 @@ export const FAILURE_TABLE: readonly FailureRow[] = [
   // A proxy found the query too long.
   { status: 431, is: FAILURES.points },
 ];
-import { type FailureKind, type FailureRow, FAILURES } from "@yunmeter/core/failures";

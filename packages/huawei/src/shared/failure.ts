@@ -1,3 +1,5 @@
+import { type FailureRow, FAILURES } from "@yunmeter/core/failures";
+
 /**
  * Codes of the API gateway in front of the services whose HTTP status alone is ambiguous.
  *
@@ -14,4 +16,3 @@ export function gatewayRows({ hasToken }: { readonly hasToken: boolean }): reado
     ...(hasToken ? [{ status: 401, is: FAILURES.expiredToken }] : []),
   ];
 }
-import { type FailureRow, FAILURES } from "@yunmeter/core/failures";
