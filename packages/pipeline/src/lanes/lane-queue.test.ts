@@ -33,6 +33,7 @@ function begin(more: Partial<Queue> = {}, reporter: Partial<Reporter> = {}) {
     reporter: { pointsPerRequest: 10, inOrder: false, ...reporter } as Reporter,
     queue,
     onFault: (fault) => faults.push(fault),
+    onEmpty: () => undefined,
     runtime: { now: time.now, elapsed: time.now, sleep: time.sleep, random: () => 0.5 },
   });
   return { time, limits, faults, laneQueue };

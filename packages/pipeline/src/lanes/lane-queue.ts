@@ -43,10 +43,12 @@ export interface LaneQueueParts {
   readonly reporter: Reporter;
   readonly queue: Queue;
   readonly onFault: (postponement: Postponement) => void;
+  /** The queue answered, and has no points for the lane. */
+  readonly onEmpty: () => void;
   readonly runtime: PipelineRuntime;
 }
 
-export function createLaneQueue({ lane, reporter, queue, onFault, runtime }: LaneQueueParts): LaneQueue {
+export function createLaneQueue({ lane, reporter, queue, onFault, onEmpty, runtime }: LaneQueueParts): LaneQueue {
   const { pointsPerRequest, inOrder } = reporter;
   const settled = createSettledPoints();
   let waiting = 0;
@@ -72,8 +74,10 @@ export function createLaneQueue({ lane, reporter, queue, onFault, runtime }: Lan
       try {
         const leasedAt = runtime.elapsed();
         const lease = await queue.lease(lane, limits(amount));
-        if (lease === undefined) [waiting, unreadable] = [0, { points: 0, bytes: 0 }];
-        return lease && { lease, leasedAt };
+        if (lease !== undefined) return { lease, leasedAt };
+        [waiting, unreadable] = [0, { points: 0, bytes: 0 }];
+        onEmpty();
+        return undefined;
       } catch (thrown) {
         onFault(queueFault(queueError(lane, "does not give points", thrown), waiting));
         [waiting, unreadable] = [0, { points: 0, bytes: 0 }];

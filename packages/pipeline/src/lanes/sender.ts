@@ -50,7 +50,15 @@ export interface SenderParts {
 
 export function createSender(parts: SenderParts): Sender {
   const { reporter, queue, ledger, backoff, signal: cutoff, runtime } = parts;
-  const laneQueue = createLaneQueue({ ...parts, lane: ledger.lane, onFault: (fault) => postpone(fault, false) });
+  const laneQueue: LaneQueue = createLaneQueue({
+    ...parts,
+    lane: ledger.lane,
+    onFault: (fault) => postpone(fault, false),
+    // Else a lane without points would count as failing until one arrives.
+    onEmpty() {
+      if (backoff.trouble?.reason === "queue" && laneQueue.unsettled() === 0) recover(0, parts);
+    },
+  });
   const [readLease, breaker, giveUp] = [createLeaseReader(reporter), createBreaker(), createGiveUp(parts)];
   const copies = createCopyRegister(parts);
   const { isHarmless } = copies;
@@ -136,14 +144,18 @@ const NOTHING_SENT: SettledLease = { keep: [], letters: [], count: () => undefin
 function conclude(
   { unknown: [doubt] }: ReportResult,
   { accepted, postponement }: Settlement,
-  { backoff, ledger, signal: cutoff, runtime }: SenderParts,
+  parts: SenderParts,
   postpone: (postponement: Postponement, isPartial: boolean) => void,
 ): void {
+  const { backoff, signal: cutoff } = parts;
   if (postponement !== undefined) postpone(postponement, accepted > 0);
-  else if (doubt === undefined) {
-    const over = backoff.succeed();
-    if (over !== undefined) ledger.recover(over.reason, Math.max(0, runtime.now() - over.since), accepted);
-  } else if (!cutoff.aborted) backoff.fail({ ...failureOf(doubt), isPartial: accepted > 0 });
+  else if (doubt === undefined) recover(accepted, parts);
+  else if (!cutoff.aborted) backoff.fail({ ...failureOf(doubt), isPartial: accepted > 0 });
+}
+
+function recover(accepted: number, { backoff, ledger, runtime }: SenderParts): void {
+  const over = backoff.succeed();
+  if (over !== undefined) ledger.recover(over.reason, Math.max(0, runtime.now() - over.since), accepted);
 }
 
 function loseUseless({ expired, damaged }: LeaseContents, ledger: Ledger): void {

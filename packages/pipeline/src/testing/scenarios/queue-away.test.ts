@@ -162,6 +162,19 @@ describe("a pipeline whose queue is away", () => {
     expect(await scene.close()).toMatchObject({ delivered: 1, lost: 0 });
   });
 
+  it("is well again without a point to send, as soon as the queue answers", async () => {
+    const scene = setScene();
+    scene.fail("lease", new Error("the server went away"));
+    await scene.time.pass(5000);
+    expect(scene.pipeline.health()).toMatchObject({ status: "failing", lanes: [{ reason: "queue" }] });
+
+    scene.heal();
+    await scene.time.pass(40_000);
+    expect(scene.pipeline.health()).toMatchObject({ status: "ok" });
+    expect(scene.events.at(-1)).toMatchObject({ type: "recovered", reason: "queue", points: 0 });
+    expect(await scene.close()).toMatchObject({ delivered: 0, lost: 0 });
+  });
+
   it("tries again when the queue does not settle points, and logs when it keeps failing", async () => {
     const scene = setScene();
     scene.fail("settle", "busy" as never, 2);
@@ -188,6 +201,7 @@ describe("a pipeline whose queue is away", () => {
     scene.fail("settle", new Error("busy"), 3);
     scene.pipeline.add(pointsOf("a"));
     await scene.time.pass(20_000);
+    expect(scene.pipeline.health()).toMatchObject({ status: "ok" });
 
     expect(await scene.close()).toMatchObject({ delivered: 1, kept: 0, lost: 0, lanes: [{ added: 1, replayed: 0 }] });
     expect(scene.sent).toEqual(["a"]);
