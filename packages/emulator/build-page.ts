@@ -3,8 +3,6 @@ import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { build } from "vite";
-
 const HERE = import.meta.dirname;
 const BUILT = join(HERE, "inspector");
 /** What the page is made of: it shares types and a few functions with the emulator, and much with every page. */
@@ -18,6 +16,8 @@ export async function ensurePage(): Promise<void> {
   await withLock(async () => {
     if (await isFresh()) return;
     const outDir = `${BUILT}.new`;
+    // Loaded only where there is something to build.
+    const { build } = await import("vite");
     await build({ configFile: join(HERE, "vite.config.ts"), build: { outDir } });
     await rm(BUILT, { recursive: true, force: true });
     await rename(outDir, BUILT);

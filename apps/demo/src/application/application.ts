@@ -38,14 +38,14 @@ export async function startApplication({
 }: ApplicationParts): Promise<Application> {
   const recent = createRecentMetrics();
   const queue = sqliteQueue({ path: queuePath, role: "produce" });
+  // Rejects when the file cannot be used, before the first point is added.
+  await queue.stats();
   const pipeline = createPipeline({
     reporters: lanesTo(destinations, { now: () => Date.now(), onRequest: () => undefined, adapt }),
     queue,
     instance: "merged",
     log,
   });
-  // Rejects when the file cannot be used, before the first point is added.
-  await pipeline.durable();
 
   const report = (samples: readonly Sample[]): void => {
     recent.note(samples);

@@ -2,6 +2,7 @@ import { createAsking } from "@yunmeter/pipeline/exit";
 
 import type { LiveCloud } from "../clouds/destinations.ts";
 import { parseArguments } from "./arguments.ts";
+import { keepCompiled } from "./compile-cache.ts";
 import { confirmLive, type Terminal } from "./confirm-live.ts";
 import { finalReport, type ReportStyle } from "./final-report.ts";
 import { languageOf } from "./language.ts";
@@ -61,12 +62,13 @@ async function runUntilInterrupted(
 ): Promise<void> {
   const { words, colours } = style;
   const began = performance.now();
-  showProgress(stderr, words.building);
+  showProgress(stderr, words.starting);
   const demo = await startDemo({ queue: folder, ...options }).finally(() => hideProgress(stderr));
   const interrupted = new Promise<void>((resolve) =>
     onInterrupt(resolve, () => abandon(demo, folder, `\n  ${words.left}\n\n`, stdout)),
   );
   stdout.write(startupLines(demo, performance.now() - began, words, colours));
+  keepCompiled();
   const started = awaitFirstResults(
     demo,
     words,

@@ -45,14 +45,6 @@ export async function startBackend({ queue, live, firstOrder }: BackendOptions):
     onClock: (cloud, slowByMs) => sender.send({ type: "clock", cloud, slowByMs }),
   });
   const adapt = corruptPoints(breakages.isCorrupting);
-  const application = await startApplication({
-    destinations,
-    queuePath: queue.path,
-    firstOrder,
-    adapt,
-    log: tally.log,
-  });
-
   const switches = {
     async breakCloud(...[cloud, breakage]: Parameters<Controls["breakCloud"]>) {
       if (!destinations[cloud].isEmulated) return;
@@ -73,7 +65,10 @@ export async function startBackend({ queue, live, firstOrder }: BackendOptions):
   };
   const story = createStory({ ...switches, sleep: (ms, signal) => sleep(ms, undefined, { signal }) });
   const controls: Controls = { ...switches, startStory: () => story.start(), stopStory: () => story.stop() };
-  await controls.startSender();
+  const [application] = await Promise.all([
+    startApplication({ destinations, queuePath: queue.path, firstOrder, adapt, log: tally.log }),
+    controls.startSender(),
+  ]);
   const storedOrders = openStoredOrders(emulator, firstOrder);
   return { application, tally, breakages, controls, emulator, firstOrder, storedOrders, destinations, sender, story };
 }

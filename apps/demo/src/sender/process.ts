@@ -1,26 +1,27 @@
 // The process that sends. It holds nothing that is not in the queue, so it may be killed at any moment.
 import { rm } from "node:fs/promises";
 
-import type { FromSender, ToSender } from "./protocol.ts";
+import { keepCompiled } from "../program/compile-cache.ts";
+import type { FromSender, SenderSettings, ToSender } from "./protocol.ts";
 import { openSender, type Sender } from "./sender.ts";
 
 // The callback swallows the error of a channel whose other end is gone.
 const send = (message: FromSender): void => void process.send?.(message, () => undefined);
 
 let temporaryFolder: string | undefined;
-let sender: Sender | undefined;
+let sender: Promise<Sender | undefined> | undefined;
 
 process.on("message", (message: ToSender) => {
   switch (message.type) {
     case "start":
       temporaryFolder = message.settings.temporaryFolder;
-      sender = start(() => openSender(message.settings, send));
+      sender = start(message.settings);
       break;
     case "clock":
-      sender?.setClock(message.cloud, message.slowByMs);
+      void sender?.then((opened) => opened?.setClock(message.cloud, message.slowByMs));
       break;
     case "flush":
-      void sender?.flush();
+      void sender?.then((opened) => opened?.flush());
       break;
     case "close":
       void end(message.deadlineMs);
@@ -33,10 +34,11 @@ process.on("SIGINT", () => undefined);
 // The program died. Points stay in a queue that the user named; a temporary one has no further use.
 process.on("disconnect", () => void endOrphaned());
 
-function start(open: () => Sender): Sender | undefined {
+async function start(settings: SenderSettings): Promise<Sender | undefined> {
   try {
-    const opened = open();
+    const opened = await openSender(settings, send);
     send({ type: "ready" });
+    keepCompiled();
     return opened;
   } catch (error) {
     send({ type: "failed", message: error instanceof Error ? error.message : String(error) });
@@ -46,13 +48,15 @@ function start(open: () => Sender): Sender | undefined {
 }
 
 async function endOrphaned(): Promise<void> {
-  await sender?.close(ORPHAN_DEADLINE_MS);
+  const opened = await sender;
+  await opened?.close(ORPHAN_DEADLINE_MS);
   if (temporaryFolder !== undefined) await rm(temporaryFolder, { recursive: true, force: true });
   process.exit(0);
 }
 
 async function end(deadlineMs: number): Promise<void> {
-  const result = await sender?.close(deadlineMs);
+  const opened = await sender;
+  const result = await opened?.close(deadlineMs);
   if (result !== undefined && process.connected) {
     await new Promise((resolve) => process.send?.({ type: "closed", result } satisfies FromSender, resolve));
   }

@@ -14,11 +14,15 @@ export interface Sender {
   close(deadlineMs: number): Promise<FlushResult>;
 }
 
-export function openSender(
+/** Resolves once the queue has answered. @throws {Error} when it cannot be used */
+export async function openSender(
   { queuePath, destinations, slowByMs }: SenderSettings,
   send: (message: FromSender) => void,
-): Sender {
+): Promise<Sender> {
   const slow = new Map(Object.entries(slowByMs));
+  const queue = sqliteQueue({ path: queuePath });
+  // On a busy machine its thread needs longer to start than the pipeline waits for.
+  await queue.stats();
   const pipeline: Pipeline = createPipeline({
     reporters: lanesTo(destinations, {
       now: (cloud) => Date.now() - (slow.get(cloud) ?? 0),
@@ -26,7 +30,7 @@ export function openSender(
         send({ type: "batch", batch: { cloud, points, attempts, durationMs, outcome } }),
       adapt: (_, point) => point,
     }),
-    queue: sqliteQueue({ path: queuePath }),
+    queue,
     instance: "merged",
     intervalMs: INTERVAL_MS,
     onEvent: (event) => send({ type: "event", event: senderEventOf(event) }),

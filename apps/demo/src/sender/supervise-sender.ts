@@ -4,6 +4,7 @@ import { join } from "node:path";
 
 import type { FlushResult } from "@yunmeter/pipeline";
 
+import { environmentWithCache } from "../program/compile-cache.ts";
 import type { FromSender, SenderSettings, ToSender } from "./protocol.ts";
 
 export interface SenderState {
@@ -53,7 +54,7 @@ export function superviseSender(onMessage: (message: FromSender) => void): Sende
     },
     async start(settings) {
       if (child !== undefined) return;
-      const born = fork(PROCESS, { stdio: ["ignore", "ignore", "inherit", "ipc"] });
+      const born = fork(PROCESS, { env: environmentWithCache(), stdio: ["ignore", "ignore", "inherit", "ipc"] });
       child = born;
       become("starting");
       born.on("message", onMessage);

@@ -17,7 +17,7 @@ export const CHINESE: TerminalWords = {
   --endpoint <URL>      真实云的接入地址，例如 VPC 内网地址；Prometheus 为完整的写入地址
   --help                显示本说明
 `,
-  building: "正在构建页面…",
+  starting: "正在启动…",
   ready: (seconds) => `Yunmeter 演示，${seconds} 秒就绪。请在浏览器中打开上面的地址。`,
   pressFirst: "先点“演示一遍”，30 秒看完整个过程；也可以随手弄坏一家云：订单不会丢失。",
   inspector: "检查器",

@@ -17,7 +17,7 @@ A small shop reports its orders to four clouds and a Prometheus store, emulated 
   --endpoint <url>      of the real cloud, such as a VPC endpoint; of Prometheus, the whole address
   --help                print this
 `,
-  building: "Building the page…",
+  starting: "Starting…",
   ready: (seconds) => `Yunmeter demo, ready in ${seconds} s. Open the address above.`,
   pressFirst: "Press “Show me” for a story of 30 seconds, or break a cloud and watch: no order gets lost.",
   inspector: "Inspector",

@@ -8,7 +8,7 @@ import type { LaneView } from "../../server/snapshot.ts";
 export interface TerminalWords {
   readonly language: Language;
   readonly help: string;
-  readonly building: string;
+  readonly starting: string;
   readonly ready: (seconds: string) => string;
   readonly pressFirst: string;
   readonly inspector: string;
