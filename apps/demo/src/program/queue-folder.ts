@@ -3,6 +3,8 @@ import { access, constants, mkdir, mkdtemp, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
+import { FOLDER_PREFIX, removeAbandoned } from "./abandoned-folders.ts";
+
 export interface QueueFolder {
   readonly folder: string;
   /** The file of the queue. */
@@ -17,7 +19,7 @@ export interface QueueFolder {
 /** Makes the given folder, or a temporary one. @throws {Error} when it cannot be written */
 export async function makeQueueFolder(given: string | undefined): Promise<QueueFolder> {
   const isTemporary = given === undefined;
-  const folder = isTemporary ? await mkdtemp(join(tmpdir(), "yunmeter-demo-")) : resolve(given);
+  const folder = isTemporary ? await makeTemporary() : resolve(given);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await access(folder, constants.W_OK);
   const path = join(folder, "queue.sqlite");
@@ -33,4 +35,9 @@ export async function makeQueueFolder(given: string | undefined): Promise<QueueF
     // A sender that was killed a moment ago may still hold a file open.
     remove: () => (isTemporary ? rmSync(folder, { recursive: true, force: true, maxRetries: 5 }) : undefined),
   };
+}
+
+async function makeTemporary(): Promise<string> {
+  await removeAbandoned(tmpdir());
+  return mkdtemp(join(tmpdir(), `${FOLDER_PREFIX}${process.pid}-`));
 }

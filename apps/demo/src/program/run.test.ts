@@ -49,6 +49,16 @@ describe("the demo", () => {
     expect(await readdir(temporaryFolder)).toEqual([]);
   }, 120_000);
 
+  it("leaves nothing behind at a Ctrl-C while it starts", async () => {
+    const { child, printed, temporaryFolder } = start("--port", "0");
+    await printed("Starting…");
+    child.kill("SIGINT");
+    await once(child.stderr, "end");
+
+    expect(child.exitCode).toBe(130);
+    expect(await readdir(temporaryFolder)).toEqual([]);
+  }, 120_000);
+
   it("leaves neither a sender nor a folder behind when it is killed", async () => {
     const { child, complaints, printed, temporaryFolder } = start("--port", "0");
     await printed("Ctrl-C ends the demo");

@@ -63,7 +63,9 @@ async function runUntilInterrupted(
   const { words, colours } = style;
   const began = performance.now();
   showProgress(stderr, words.starting);
+  const stopLeaving = onSignals(() => leave(folder, `\n  ${words.left}\n\n`, stdout));
   const demo = await startDemo({ queue: folder, ...options }).finally(() => hideProgress(stderr));
+  stopLeaving();
   const interrupted = new Promise<void>((resolve) =>
     onInterrupt(resolve, () => abandon(demo, folder, `\n  ${words.left}\n\n`, stdout)),
   );
@@ -93,17 +95,30 @@ function hideProgress(stderr: NodeJS.WriteStream): void {
 /** Replaces the default action of the signals from now on. A signal that npm forwards a second time is ignored. */
 function onInterrupt(first: () => void, again: () => void): void {
   const askedBy = createAsking();
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.on(signal, () => {
-      const asking = askedBy(signal);
-      if (asking === "first") first();
-      if (asking === "again") again();
-    });
-  }
+  onSignals((signal) => {
+    const asking = askedBy(signal);
+    if (asking === "first") first();
+    if (asking === "again") again();
+  });
 }
+
+/** Returns a function that ends it. */
+function onSignals(listener: (signal: NodeJS.Signals) => void): () => void {
+  for (const signal of SIGNALS) process.on(signal, listener);
+  return () => {
+    for (const signal of SIGNALS) process.off(signal, listener);
+  };
+}
+
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 function abandon(demo: Demo, folder: QueueFolder, text: string, stdout: NodeJS.WriteStream): void {
   demo.abandon();
+  leave(folder, text, stdout);
+}
+
+/** A sender that runs sees that this process is gone, and ends as well. */
+function leave(folder: QueueFolder, text: string, stdout: NodeJS.WriteStream): void {
   folder.remove();
   stdout.write(text);
   process.exit(130);

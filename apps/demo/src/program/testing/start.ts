@@ -8,6 +8,8 @@ import type { Readable, Writable } from "node:stream";
 
 import { onTestFinished } from "vitest";
 
+import { FOLDER_PREFIX } from "../abandoned-folders.ts";
+
 const KEYS = { JDCLOUD_ACCESS_KEY_ID: "the-key-id", JDCLOUD_SECRET_ACCESS_KEY: "the-secret" };
 
 /** The demo as a process. */
@@ -23,7 +25,7 @@ export interface RunningDemo {
 
 /** Starts the demo with keys of JD Cloud in the environment. It is killed with the test. */
 export function start(...given: readonly string[]): RunningDemo {
-  const temporaryFolder = mkdtempSync(join(tmpdir(), "yunmeter-demo-"));
+  const temporaryFolder = mkdtempSync(join(tmpdir(), `${FOLDER_PREFIX}${process.pid}-`));
   const child = spawn(process.execPath, [join(import.meta.dirname, "../../main.ts"), ...given], {
     env: { ...process.env, ...KEYS, NO_COLOR: "1", LC_ALL: "C", TMPDIR: temporaryFolder },
     stdio: ["pipe", "pipe", "pipe"],
@@ -46,7 +48,7 @@ export function start(...given: readonly string[]): RunningDemo {
     output: () => output,
     complaints: () => complaints,
     async printed(words) {
-      while (!output.includes(words)) {
+      while (!output.includes(words) && !complaints.includes(words)) {
         if (child.exitCode !== null) throw new Error(`It ended without "${words}":\n${output}${complaints}`);
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
