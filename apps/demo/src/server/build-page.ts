@@ -59,9 +59,9 @@ async function build(folder: string): Promise<Files> {
 
 async function removeOldBuilds(): Promise<void> {
   for (const name of await readdir(BUILDS).catch(() => [])) {
-    const build = join(BUILDS, name);
-    const { mtimeMs } = await stat(build).catch(() => ({ mtimeMs: Date.now() }));
-    if (mtimeMs < Date.now() - OLD_MS) await rm(build, { recursive: true, force: true });
+    const old = join(BUILDS, name);
+    const { mtimeMs } = await stat(old).catch(() => ({ mtimeMs: Date.now() }));
+    if (mtimeMs < Date.now() - OLD_MS) await rm(old, { recursive: true, force: true });
   }
 }
 

@@ -43,7 +43,7 @@ export interface LaneQueueParts {
   readonly reporter: Reporter;
   readonly queue: Queue;
   readonly onFault: (postponement: Postponement) => void;
-  /** The queue answered, and has no points for the lane. */
+  /** The queue answered, and has neither points to send nor points whose fate is counted for the lane. */
   readonly onEmpty: () => void;
   readonly runtime: PipelineRuntime;
 }
@@ -76,7 +76,7 @@ export function createLaneQueue({ lane, reporter, queue, onFault, onEmpty, runti
         const lease = await queue.lease(lane, limits(amount));
         if (lease !== undefined) return { lease, leasedAt };
         [waiting, unreadable] = [0, { points: 0, bytes: 0 }];
-        onEmpty();
+        if (settled.size === 0) onEmpty();
         return undefined;
       } catch (thrown) {
         onFault(queueFault(queueError(lane, "does not give points", thrown), waiting));

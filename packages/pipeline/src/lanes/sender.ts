@@ -50,15 +50,9 @@ export interface SenderParts {
 
 export function createSender(parts: SenderParts): Sender {
   const { reporter, queue, ledger, backoff, signal: cutoff, runtime } = parts;
-  const laneQueue: LaneQueue = createLaneQueue({
-    ...parts,
-    lane: ledger.lane,
-    onFault: (fault) => postpone(fault, false),
-    // Else a lane without points would count as failing until one arrives.
-    onEmpty() {
-      if (backoff.trouble?.reason === "queue" && laneQueue.unsettled() === 0) recover(0, parts);
-    },
-  });
+  const onFault = (fault: Postponement): void => postpone(fault, false);
+  const onEmpty = (): void => endQueueTrouble(parts);
+  const laneQueue = createLaneQueue({ ...parts, lane: ledger.lane, onFault, onEmpty });
   const [readLease, breaker, giveUp] = [createLeaseReader(reporter), createBreaker(), createGiveUp(parts)];
   const copies = createCopyRegister(parts);
   const { isHarmless } = copies;
@@ -151,6 +145,11 @@ function conclude(
   if (postponement !== undefined) postpone(postponement, accepted > 0);
   else if (doubt === undefined) recover(accepted, parts);
   else if (!cutoff.aborted) backoff.fail({ ...failureOf(doubt), isPartial: accepted > 0 });
+}
+
+/** Else a lane without points would count as failing until one is accepted. */
+function endQueueTrouble(parts: SenderParts): void {
+  if (parts.backoff.trouble?.reason === "queue") recover(0, parts);
 }
 
 function recover(accepted: number, { backoff, ledger, runtime }: SenderParts): void {
