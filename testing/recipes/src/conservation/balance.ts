@@ -18,25 +18,44 @@ export interface Balance {
 }
 
 /**
- * Orders by the durations that HTTP instrumentation recorded: a count in a Summary, a sample `_count`, an interface of CSE,
- * or a running total. Of two points of one series and time a cloud keeps the later;
- * Tencent gives each the time of its arrival.
+ * Orders by the durations that HTTP instrumentation recorded: a count in a Summary, a sample `_count`, or an interface of
+ * CSE. Of two points of one series and time a cloud keeps the later; Tencent gives each the time of its arrival.
  */
 export function balanceOf(vendor: string, stored: readonly StoredPoint[], told: readonly ToldPoint[]): Balance {
-  return vendor === "remote-write" ? balanceOfTotals(stored, told) : balanceOfWindows(vendor, stored, told);
-}
-
-function balanceOfWindows(vendor: string, stored: readonly StoredPoint[], told: readonly ToldPoint[]): Balance {
   if (vendor === "tencent") return { stored: sumOf(ordersOf(stored)), told: sumOf(ordersOf(told)) };
   const kept = byWindow(stored);
   const missing = [...byWindow(told)].filter(([key]) => !kept.has(key));
   return { stored: sumOf([...kept.values()]), told: sumOf(missing.map(([, orders]) => orders)) };
 }
 
-/** What a lost total counted is in the next one, and missing only where no total came later. */
-function balanceOfTotals(stored: readonly StoredPoint[], told: readonly ToldPoint[]): Balance {
-  const [kept, reported] = [stored, told].map((points) => Math.max(0, ...byWindow(points).values()));
-  return { stored: kept ?? 0, told: Math.max(0, (reported ?? 0) - (kept ?? 0)) };
+/**
+ * The same by running totals: a sample stands for the orders that it counts beyond the sample before it, and a total that
+ * falls began anew. A sample that was handed to the reporter, and neither stored nor reported, is in neither sum.
+ */
+export function balanceOfTotals(
+  sent: readonly ToldPoint[],
+  stored: readonly StoredPoint[],
+  told: readonly ToldPoint[],
+): Balance {
+  const [made, kept, reported] = [sent, stored, told].map(byTime) as [Totals, Totals, Totals];
+  const samples = [...new Map([...made, ...reported])].toSorted(([one], [other]) => one - other);
+  const increases = samples.map(([time, total], place) => {
+    const before = samples[place - 1]?.[1] ?? 0;
+    return { time, orders: total < before ? total : total - before };
+  });
+  const sumWhere = (holds: (time: number) => boolean): number =>
+    sumOf(increases.filter(({ time }) => holds(time)).map(({ orders }) => orders));
+  return {
+    stored: sumWhere((time) => kept.has(time)),
+    told: sumWhere((time) => reported.has(time) && !kept.has(time)),
+  };
+}
+
+/** Of the series of orders, by time in milliseconds. */
+type Totals = ReadonlyMap<number, number>;
+
+function byTime(points: readonly ToldPoint[]): Totals {
+  return new Map(points.flatMap((point) => ordersOf([point]).map((orders) => [point.timestamp, orders] as const)));
 }
 
 function ordersOf(points: readonly ToldPoint[]): readonly number[] {

@@ -13,9 +13,12 @@ export interface EmulatorProcess extends AsyncDisposable {
 
 const FOLDER = join(import.meta.dirname, "../../../../packages/emulator");
 
+/** More than a run of ten minutes makes. */
+const MOST_POINTS = "1000000";
+
 export async function startEmulatorProcess(): Promise<EmulatorProcess> {
   // Without the rules that are guesses: of Cloud Eye's pages only older ones limit the letters of a dimension's value.
-  const program = startProgram(FOLDER, ["src/bin.ts", "--port", "0", "--confidence", "medium"], {});
+  const program = startProgram(FOLDER, ["src/bin.ts", "--port", "0", "--confidence", "medium", "--retain-points", MOST_POINTS], {});
   let hasEnded = false;
   void program.ended.then(() => (hasEnded = true));
   const addressOf = (): string | undefined => /emulator at (http:\S+)/u.exec(program.output())?.[1];
@@ -35,7 +38,7 @@ export async function startEmulatorProcess(): Promise<EmulatorProcess> {
       if (!response.ok) throw new Error(await response.text());
     },
     async points(vendor) {
-      const response = await fetch(`${api}/points?vendor=${vendor}&limit=100000`);
+      const response = await fetch(`${api}/points?vendor=${vendor}&limit=${MOST_POINTS}`);
       const { points } = (await response.json()) as { readonly points: readonly StoredPoint[] };
       return points;
     },

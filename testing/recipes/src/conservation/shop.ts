@@ -3,7 +3,7 @@ import process from "node:process";
 
 import { getNodeAutoInstrumentations } from "@opentelemetry/auto-instrumentations-node";
 import { NodeSDK } from "@opentelemetry/sdk-node";
-import { createAlibabaReporter } from "@yunmeter/alibaba";
+import { createAlibabaReporter, type Point, type Reporter } from "@yunmeter/alibaba";
 import { createHuaweiCesReporter, createHuaweiCseReporter } from "@yunmeter/huawei";
 import { createJdReporter } from "@yunmeter/jd";
 import { isInterface, metricReader } from "@yunmeter/opentelemetry";
@@ -14,7 +14,8 @@ import { createTencentReporter } from "@yunmeter/tencent";
 import type express from "express";
 
 // A shop under real HTTP instrumentation, with one pipeline to six clouds. At SIGTERM it answers the requests under way, sends
-// for a few seconds, and prints the points that it reported as lost or uncertain. What is kept is sent by its successor.
+// for a few seconds, and prints the points that it reported as lost or uncertain, and the totals of orders that remote write was
+// given. What is kept is sent by its successor.
 const { CLOUD = "", PORT = "", QUEUE = "" } = process.env;
 
 const common = {
@@ -23,6 +24,7 @@ const common = {
   timeoutMs: 1500,
 };
 const told: { readonly lane: string; readonly fate: string; readonly points: readonly unknown[] }[] = [];
+const totals: Point[] = [];
 const isPlain = (point: { readonly name: string }): boolean => !isInterface(point);
 
 const pipeline = createPipeline({
@@ -53,11 +55,13 @@ const pipeline = createPipeline({
       select: isInterface,
     },
     {
-      reporter: createRemoteWriteReporter({
-        url: `${CLOUD}/api/v1/write`,
-        id: "remote-write",
-        timeoutMs: common.timeoutMs,
-      }),
+      reporter: watched(
+        createRemoteWriteReporter({
+          url: `${CLOUD}/api/v1/write`,
+          id: "remote-write",
+          timeoutMs: common.timeoutMs,
+        }),
+      ),
       select: isPlain,
     },
   ],
@@ -88,6 +92,18 @@ app.post("/orders/:id", (_, response) => {
 });
 const server = app.listen(Number(PORT));
 
+/** Remembers what the reporter is given of the orders. */
+function watched(reporter: Reporter): Reporter {
+  return {
+    ...reporter,
+    report(points, options) {
+      const list = Symbol.iterator in points ? [...points] : [];
+      totals.push(...list.filter(({ name }) => name === "http_server_request_duration_seconds_count"));
+      return reporter.report(list, options);
+    },
+  };
+}
+
 // Windows are sent before they end, so that every kind of fault meets a request.
 const rounds = setInterval(() => void pipeline.flush({ windows: "send" }), 1000);
 
@@ -97,7 +113,7 @@ process.once("SIGTERM", () => {
     await sdk.shutdown().catch(() => undefined);
     await pipeline.flush({ windows: "send", deadlineMs: 5000 });
     const { lanes } = await pipeline.close({ deadlineMs: 1000 });
-    console.log(JSON.stringify({ orders, told, lanes }));
+    console.log(JSON.stringify({ orders, told, totals, lanes }));
     process.exit();
   });
 });
