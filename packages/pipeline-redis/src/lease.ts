@@ -56,7 +56,7 @@ type LeaseReply = readonly [
     at: string,
     body: string,
     series: string | readonly [number: string, text: string],
-    replayed: number,
+    marks: number,
   ])[],
   lost: readonly string[],
   others: readonly string[],
@@ -65,7 +65,7 @@ type LeaseReply = readonly [
 function toLease(id: string, lane: string, given: LeaseReply[0]): Lease | undefined {
   if (given.length === 0) return undefined;
   const texts = new Map<string, string>();
-  const points = given.map(([name, rank, at, bodyText, series, replayed]): LeasedPoint => {
+  const points = given.map(([name, rank, at, bodyText, series, marks]): LeasedPoint => {
     if (typeof series !== "string") texts.set(series[0], fromKeyText(series[1]));
     const body = fromBodyText(bodyText);
     return {
@@ -76,7 +76,8 @@ function toLease(id: string, lane: string, given: LeaseReply[0]): Lease | undefi
       bytes: typeof body === "number" ? 8 : Buffer.byteLength(body),
       rank: Number(rank),
       addedAt: fromTimeText(at, Number(rank)),
-      replayed: replayed === 1,
+      replayed: (marks & 1) !== 0,
+      ...((marks & 2) !== 0 && { mayBeStored: true }),
     };
   });
   return { id, lane, points };

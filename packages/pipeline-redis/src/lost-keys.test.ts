@@ -14,6 +14,7 @@ const KEYS = [
   "ready:toy",
   "leases:toy",
   "replayed:toy",
+  "doubtful:toy",
   "index",
   "index:1:",
   "lanes",

@@ -86,13 +86,22 @@ export function openRedisQueue(options: RedisQueueOptions, { now }: Clock): Queu
       return role === "produce" ? undefined : lease(lane, limits);
     },
     renew: async ({ lane, id }: Lease) => (await call(RENEW, [toKeyText(lane), id, String(LEASE_MS)])) === 1,
-    settle: async ({ lane, id, points }: Lease, keep: readonly string[], givenUp: readonly GivenUpPoint[] = []) => {
-      const kept = new Set(keep);
+    settle: async (
+      { lane, id, points }: Lease,
+      keep: readonly string[],
+      givenUp: readonly GivenUpPoint[] = [],
+      mayBeStored: readonly string[] = [],
+    ) => {
+      const [kept, inDoubt] = [new Set(keep), new Set(mayBeStored)];
       const gone = points.filter((point) => !kept.has(point.id));
-      const ids = [...gone, ...points.filter((point) => kept.has(point.id))].map((point) => toKeyText(point.id));
+      const waiting = points.filter((point) => kept.has(point.id));
+      const doubtful = waiting.filter((point) => inDoubt.has(point.id));
+      const others = waiting.filter((point) => !inDoubt.has(point.id));
+      const ids = [...gone, ...doubtful, ...others].map((point) => toKeyText(point.id));
       const counts = [gone.length, ids.length].map(String);
       const letters = maxDeadLetterBytes > 0 ? toLetterValues(givenUp, gone) : [];
-      await call(SETTLE, [toKeyText(lane), id, ...counts, ...letterLimits, ...ids, ...letters]);
+      const limits = [...letterLimits, String(doubtful.length)];
+      await call(SETTLE, [toKeyText(lane), id, ...counts, ...limits, ...ids, ...letters]);
       contents.settled({ id, lane, points }, gone.length);
     },
     deadLetters: createDeadLetters(call, laneCaps),

@@ -4,8 +4,8 @@ import { TIDY } from "./tidy.ts";
 
 /**
  * Gives out points of one lane. Arguments: the lane, a name for the lease, how long it lasts in milliseconds, the most
- * points, the most bytes, 1 where the lane has one owner at a time. The answer: for each point id, rank, time, body and
- * whether it was given before; what this owner has given up; the leases on the lane that were there already.
+ * points, the most bytes, 1 where the lane has one owner at a time. The answer: for each point id, rank, time, body, series,
+ * and 1 where it was given before, 2 where it may be stored, 3 for both; what this owner has given up; the leases on the lane that were there already.
  */
 export const LEASE: LuaScript = toScript(/* lua */ `
 ${LIBRARY}
@@ -13,6 +13,7 @@ ${TIDY}
 ${EVEN_WHEN_FULL}
 local lane, lease, leaseMs, points, bytes = ARGV[6], ARGV[7], tonumber(ARGV[8]), tonumber(ARGV[9]), tonumber(ARGV[10])
 local stream, ready, replayed = key('stream', lane), key('ready', lane), key('replayed', lane)
+local doubtful = key('doubtful', lane)
 tidy()
 
 local leases = redis.call('ZRANGE', key('leases', lane), 0, -1)
@@ -45,7 +46,7 @@ end
 local function give()
   local names, entries = choose()
   local found, given, damaged = {}, {}, {}
-  local wereGiven = redis.call('EXISTS', replayed) == 1
+  local wereGiven, areDoubtful = redis.call('EXISTS', replayed) == 1, redis.call('EXISTS', doubtful) == 1
   inParts(entries, function(...)
     local some = { ... }
     some[#some + 1] = 'FORCE'
@@ -60,7 +61,8 @@ local function give()
     if id and shared then
       local before = wereGiven and redis.call('HGET', replayed, fields[2])
       if before == '1' then redis.call('HSET', replayed, fields[2], 2) end
-      given[#given + 1] = { id, fields[4], fields[6], fields[8], textIn(fields[10], shared), before and 1 or 0 }
+      given[#given + 1] = { id, fields[4], fields[6], fields[8], textIn(fields[10], shared),
+        (before and 1 or 0) + (areDoubtful and redis.call('HEXISTS', doubtful, fields[2]) * 2 or 0) }
     else
       damaged[#damaged + 1] = { name = name, id = fields and fields[2] or '=', series = fields and fields[10] or '0' }
     end

@@ -12,6 +12,7 @@
  * - `{stream}:ready:<lane>`   sorted set of what waits: `<number, 12 hexadecimal digits>/<bytes>` by rank
  * - `{stream}:leases:<lane>`  sorted set: a lease's name by the time at which it ends
  * - `{stream}:replayed:<lane>` hash: id to 1 (its last lease ended unsettled) or 2 (an earlier one did)
+ * - `{stream}:doubtful:<lane>` hash: the ids of those that wait although the cloud may have them, to 1
  * - `{stream}:index:<run>:<all digits but the last>`  hash: last digit to `<number>/<bytes>/<series>/<lane>`, for every id
  *   that is held. Of 36 entries at most, so that Redis packs them. `{stream}:index` has the ids without a run.
  * - `{stream}:<dictionary>`, `…:texts`, `…:uses`  hashes: text to number, number to text, number to how many points use it
@@ -175,6 +176,7 @@ local function count(lane, points, bytes)
   redis.call('HDEL', POINTS, lane)
   redis.call('HDEL', BYTES, lane)
   redis.call('UNLINK', key('stream', lane), key('ready', lane), key('leases', lane), key('replayed', lane))
+  redis.call('UNLINK', key('doubtful', lane))
 end
 
 local function timeOf(at, rank)
@@ -208,8 +210,8 @@ local function leave(lane, points)
   end
   inParts(entries, function(...) redis.call('XACK', stream, GROUP, ...) redis.call('XDEL', stream, ...) end)
   inParts(names, function(...) redis.call('ZREM', key('ready', lane), ...) end)
-  if redis.call('EXISTS', key('replayed', lane)) == 1 then
-    inParts(ids, function(...) redis.call('HDEL', key('replayed', lane), ...) end)
+  for _, marks in ipairs({ key('replayed', lane), key('doubtful', lane) }) do
+    if redis.call('EXISTS', marks) == 1 then inParts(ids, function(...) redis.call('HDEL', marks, ...) end) end
   end
   count(lane, -#points, -bytes)
 end

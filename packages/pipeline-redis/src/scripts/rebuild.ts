@@ -100,13 +100,13 @@ local function repair()
       redis.call('HSET', POINTS, lane, count)
       redis.call('HSET', BYTES, lane, text(sum))
     else
-      redis.call('DEL', stream, ready, key('leases', lane), key('replayed', lane))
+      redis.call('DEL', stream, ready, key('leases', lane), key('replayed', lane), key('doubtful', lane))
     end
     points, bytes = points + count, bytes + sum
   end
   for lane, missing in pairs(expected) do
     if missing > 0 then giveUp(lane, 'damaged', missing) end
-    redis.call('DEL', key('ready', lane), key('leases', lane), key('replayed', lane))
+    redis.call('DEL', key('ready', lane), key('leases', lane), key('replayed', lane), key('doubtful', lane))
   end
   for kind, counts in pairs(uses) do
     redis.call('DEL', base .. kind .. ':uses')

@@ -4,14 +4,16 @@ import { toScript, type LuaScript } from "./script.ts";
 
 /**
  * Ends a lease. Arguments: the lane, the lease, how many of its points are gone, how many are in all, the limits of dead
- * letters; the ids of those that are gone, the ids of those that wait again; then for each dead letter the place of its id
- * among these, when it was given up, and why. Doing it twice does no harm.
+ * letters, how many of those that wait again may be stored; the ids of those that are gone, the ids of those that wait again,
+ * first those that may be stored; then for each dead letter the place of its id among these, when it was given up, and why.
+ * Doing it twice does no harm.
  */
 export const SETTLE: LuaScript = toScript(/* lua */ `
 ${LIBRARY}
 ${DEAD_LETTERS}
 ${EVEN_WHEN_FULL}
-local lane, lease, lastGone, last = ARGV[6], ARGV[7], 11 + tonumber(ARGV[8]), 11 + tonumber(ARGV[9])
+local lane, lease, lastGone, last = ARGV[6], ARGV[7], 12 + tonumber(ARGV[8]), 12 + tonumber(ARGV[9])
+local lastDoubtful = lastGone + tonumber(ARGV[12])
 local stream, ready, replayed = key('stream', lane), key('ready', lane), key('replayed', lane)
 endLeases(lane)
 local lives = redis.call('ZSCORE', key('leases', lane), lease)
@@ -39,7 +41,7 @@ end
 
 -- Where the index has each id of this call.
 local shorts, places, indexed = {}, {}, {}
-for i = 12, last do
+for i = 13, last do
   local short = shortOf(ARGV[i], runs.find)
   if short then
     shorts[i] = short
@@ -73,7 +75,7 @@ local function rankOf(point)
 end
 
 local letters = {}
-for i = last + 1, #ARGV, 3 do letters[11 + tonumber(ARGV[i])] = { at = ARGV[i + 1], why = ARGV[i + 2] } end
+for i = last + 1, #ARGV, 3 do letters[12 + tonumber(ARGV[i])] = { at = ARGV[i + 1], why = ARGV[i + 2] } end
 
 local function keepWhole(id, point, letter)
   local entry = redis.call('XRANGE', stream, entryOf(point.name), entryOf(point.name))[1]
@@ -81,9 +83,10 @@ local function keepWhole(id, point, letter)
 end
 
 local gone, isKeptLost = {}, false
-for i = 12, last do
+for i = 13, last do
   local point = find(i)
   if not point and i > lastGone then isKeptLost = true end
+  if point and i > lastGone and i <= lastDoubtful then redis.call('HSET', key('doubtful', lane), point.id, 1) end
   if point and i <= lastGone then
     gone[#gone + 1] = point
     if letters[i] then keepWhole(ARGV[i], point, letters[i]) end

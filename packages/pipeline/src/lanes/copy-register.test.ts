@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 
 import { type CopyRegister, createCopyRegister } from "./copy-register.ts";
+import type { LeasedPoint } from "../queue/queue.ts";
 import type { ReadPoint } from "./read-point.ts";
 
-function read(id: string, replayed = false): ReadPoint {
-  const entry = { id, lane: "toy", series: "", body: "", bytes: 0, rank: 0, addedAt: 0, replayed };
+function read(id: string, marks: Pick<LeasedPoint, "mayBeStored"> & { readonly replayed?: boolean } = {}): ReadPoint {
+  const entry = { id, lane: "toy", series: "", body: "", bytes: 0, rank: 0, addedAt: 0, replayed: false, ...marks };
   return { entry, point: { name: "p", value: 1 } };
 }
 
@@ -30,13 +31,17 @@ describe("createCopyRegister", () => {
   });
 
   it("takes what a killed process had held for a possible copy", () => {
-    expect(registerOf(true).mayBeCopy(read("a", true))).toBe(true);
+    expect(registerOf(true).mayBeCopy(read("a", { replayed: true }))).toBe(true);
+  });
+
+  it("takes what a process that closed had left in doubt for a possible copy", () => {
+    expect(registerOf(true).mayBeCopy(read("a", { mayBeStored: true }))).toBe(true);
   });
 
   it("does neither for a cloud that refuses no copies", () => {
     const copies = registerOf(false);
     copies.note([read("a")], { keep: ["a"], resent: ["a"] });
 
-    expect([copies.mayBeCopy(read("a")), copies.mayBeCopy(read("b", true))]).toEqual([false, false]);
+    expect([copies.mayBeCopy(read("a")), copies.mayBeCopy(read("b", { replayed: true }))]).toEqual([false, false]);
   });
 });

@@ -31,8 +31,9 @@ export function createCopyRegister({ reporter, queue, resendUncertain, signal }:
       if (signal.aborted && !queue.durable) return false;
       return resendUncertain || isHarmless(point);
     },
-    // A process that ended while it held the point may have sent it.
-    mayBeCopy: ({ entry }) => refusesCopies && (entry.replayed || uncertain.has(entry.id)),
+    // A process that ended while it held the point may have sent it, and one that closed may have left it in doubt.
+    mayBeCopy: ({ entry }) =>
+      refusesCopies && (entry.replayed || entry.mayBeStored === true || uncertain.has(entry.id)),
     note(sent, { keep, resent }) {
       if (!refusesCopies) return;
       const kept = new Set(keep);

@@ -39,6 +39,8 @@ function begin(more: Partial<Queue> = {}, reporter: Partial<Reporter> = {}) {
   return { time, limits, faults, laneQueue };
 }
 
+const ALL_GONE = { keep: [], letters: [], mayBeStored: [] };
+
 describe("createLaneQueue", () => {
   it.each([
     ["full", 5, 10],
@@ -131,7 +133,7 @@ describe("createLaneQueue", () => {
       });
       const start = scene.time.now();
       let countedAfter = -1;
-      await scene.time.until(scene.laneQueue.settle(leaseOf(2), ["p0"], [], () => void (countedAfter = calls.length)));
+      await scene.time.until(scene.laneQueue.settle(leaseOf(2), { ...ALL_GONE, keep: ["p0"] }, () => void (countedAfter = calls.length)));
       expect([calls, countedAfter]).toEqual([[0, 200, 600].slice(0, Math.min(3, failures + 1)), calls.length]);
       // Only what the queue still holds although its fate is counted has to be remembered.
       expect([scene.laneQueue.isSettled("p0"), scene.laneQueue.isSettled("p1")]).toEqual([false, failures === 3]);
@@ -146,10 +148,10 @@ describe("createLaneQueue", () => {
     const { time, laneQueue } = begin({
       settle: () => (isAway ? Promise.reject(new Error("busy")) : Promise.resolve()),
     });
-    await time.until(laneQueue.settle(leaseOf(1), [], [], () => undefined));
+    await time.until(laneQueue.settle(leaseOf(1), ALL_GONE, () => undefined));
     expect(laneQueue.isSettled("p0")).toBe(true);
     isAway = false;
-    await laneQueue.settle(leaseOf(1), [], [], () => undefined);
+    await laneQueue.settle(leaseOf(1), ALL_GONE, () => undefined);
     expect(laneQueue.isSettled("p0")).toBe(false);
   });
 });

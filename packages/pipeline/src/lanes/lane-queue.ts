@@ -19,14 +19,22 @@ export interface LaneQueue {
   /** Notes what a lease turned out to hold. */
   opened(lease: Lease, contents: LeaseContents): void;
   /**
-   * Ends a lease; the points named in `keep` wait again, those in `letters` are kept as dead letters. `onSettled` runs once the queue no longer counts the others, or
-   * is given up.
+   * Ends a lease. `onSettled` runs once the queue no longer counts the points that leave, or is given up.
    */
-  settle(lease: Lease, keep: readonly string[], letters: readonly GivenUpPoint[], onSettled: () => void): Promise<void>;
+  settle(lease: Lease, outcome: LeaseOutcome, onSettled: () => void): Promise<void>;
   /** Whether the fate of a point is counted although the queue still holds it. */
   isSettled(id: string): boolean;
   /** How many such points there are. */
   unsettled(): number;
+}
+
+export interface LeaseOutcome {
+  /** The points that wait again. */
+  readonly keep: readonly string[];
+  /** Of those that leave, the ones that are kept as dead letters. */
+  readonly letters: readonly GivenUpPoint[];
+  /** Of those that wait again, the ones that may be stored. */
+  readonly mayBeStored: readonly string[];
 }
 
 /** `full`: full requests only. `all`: the rest as well. `probe`: enough to choose one point from. */
@@ -89,11 +97,15 @@ export function createLaneQueue({ lane, reporter, queue, onFault, onEmpty, runti
       const bytes = contents.unreadable.reduce((sum, entry) => sum + entry.bytes, 0);
       unreadable = { points: contents.unreadable.length, bytes };
     },
-    async settle(lease, keep, letters, onSettled) {
+    async settle(lease, { keep, letters, mayBeStored }, onSettled) {
       const kept = new Set(keep);
       const ids = lease.points.map(({ id }) => id);
       const gone = kept.size === 0 ? ids : ids.filter((id) => !kept.has(id));
-      const error = await settleInQueue(lease, keep, [...letters, ...settled.lettersOf(gone)]);
+      const error = await settleInQueue(lease, {
+        keep,
+        letters: [...letters, ...settled.lettersOf(gone)],
+        mayBeStored,
+      });
       onSettled();
       if (error === undefined) settled.forget(gone);
       else {
@@ -106,18 +118,14 @@ export function createLaneQueue({ lane, reporter, queue, onFault, onEmpty, runti
   };
 }
 
-type SettleInQueue = (
-  lease: Lease,
-  keep: readonly string[],
-  letters: readonly GivenUpPoint[],
-) => Promise<YunmeterError | undefined>;
+type SettleInQueue = (lease: Lease, outcome: LeaseOutcome) => Promise<YunmeterError | undefined>;
 
 /** Settles, again where that fails, and returns the error of the last attempt. */
 function createSettle(lane: string, queue: Queue, runtime: Pick<PipelineRuntime, "sleep">): SettleInQueue {
-  return async (lease, keep, letters) => {
+  return async (lease, { keep, letters, mayBeStored }) => {
     for (let attempt = 1; ; attempt++) {
       try {
-        await queue.settle(lease, keep, letters);
+        await queue.settle(lease, keep, letters, mayBeStored);
         return undefined;
       } catch (thrown) {
         if (attempt === MOST_ATTEMPTS)

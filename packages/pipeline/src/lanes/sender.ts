@@ -99,10 +99,12 @@ export function createSender(parts: SenderParts): Sender {
       const unsent = isProbe ? contents.sendable.filter((read) => !sent.includes(read)) : [];
       const fence = fenceLease(queue, lease, leasedAt, runtime, cutoff);
       try {
-        const { keep, letters, count } = await send(sent, fence);
+        const { keep, letters, resent, count } = await send(sent, fence);
         const kept = [...keep, ...unsent.map(({ entry }) => entry.id)];
         laneQueue.arrive(kept.length);
-        await laneQueue.settle(lease, [...kept, ...contents.unreadable.map(({ id }) => id)], letters, () => {
+        const keepAll = [...kept, ...contents.unreadable.map(({ id }) => id)];
+        const mayBeStored = reporter.refusesCopies === true ? resent : [];
+        await laneQueue.settle(lease, { keep: keepAll, letters, mayBeStored }, () => {
           loseUseless(contents, ledger);
           count();
         });
@@ -130,9 +132,9 @@ function backoffOf({ waiting, backoff }: Postponement, { reporter, runtime }: Se
   return hasExpired ? "short" : backoff;
 }
 
-type SettledLease = Pick<Settlement, "keep" | "letters" | "count">;
+type SettledLease = Pick<Settlement, "keep" | "letters" | "resent" | "count">;
 
-const NOTHING_SENT: SettledLease = { keep: [], letters: [], count: () => undefined };
+const NOTHING_SENT: SettledLease = { keep: [], letters: [], resent: [], count: () => undefined };
 
 /** What a report says about the lane: when it may try again, and whether a failure is over. */
 function conclude(

@@ -7,6 +7,8 @@ export type { StoredPoint };
 export interface LeasedPoint extends StoredPoint {
   /** Whether an earlier lease on it ended without `settle`: the sender died and may have sent it. */
   readonly replayed: boolean;
+  /** Whether an attempt before this lease left in doubt that the cloud has it, as `settle` was told. @default `false` */
+  readonly mayBeStored?: boolean;
 }
 
 /** Points of one lane, held by one sender for a limited time. */
@@ -125,9 +127,15 @@ export interface Queue {
    * Ends the lease: the points in `keep` wait again, the others are removed. A lease that has already ended settles only
    * those of its points that no other lease holds.
    *
-   * A queue with `deadLetters` keeps the removed points that `givenUp` names there, in the same atomic step.
+   * A queue with `deadLetters` keeps the removed points that `givenUp` names there, in the same atomic step. A durable queue
+   * also keeps which of the points in `keep` may be stored, for whichever process leases them next.
    */
-  settle(lease: Lease, keep: readonly string[], givenUp?: readonly GivenUpPoint[]): Promise<void>;
+  settle(
+    lease: Lease,
+    keep: readonly string[],
+    givenUp?: readonly GivenUpPoint[],
+    mayBeStored?: readonly string[],
+  ): Promise<void>;
   /** Returns its contents and losses. */
   stats(): Promise<QueueStats>;
   /**

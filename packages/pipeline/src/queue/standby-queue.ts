@@ -54,7 +54,7 @@ export function standbyQueue(queue: Queue, memory: Queue): StandbyQueue {
       return lease;
     },
     renew: (lease) => originOf(lease).renew(lease),
-    settle: (lease, keep, givenUp) => originOf(lease).settle(lease, keep, givenUp),
+    settle: (lease, ...outcome) => originOf(lease).settle(lease, ...outcome),
     async stats() {
       const inMemory = await readMemory();
       return isStarted ? sumOf(await queue.stats(), inMemory) : inMemory;
@@ -88,7 +88,7 @@ async function moveLane(lane: string, from: Queue, to: Queue): Promise<void> {
 }
 
 function withoutLease(point: LeasedPoint): StoredPoint {
-  const { replayed: _, ...stored } = point;
+  const { replayed: _, mayBeStored: __, ...stored } = point;
   return stored;
 }
 

@@ -88,7 +88,7 @@ function failing(inner: Queue, traits: Partial<Queue>): QueueControls & { readon
     append: (points, condition) => either("append", () => inner.append(points, condition)),
     lease: (lane, limits) => either("lease", () => inner.lease(lane, limits)),
     renew: (lease) => either("renew", () => inner.renew(lease)),
-    settle: (lease, keep) => either("settle", () => inner.settle(lease, keep)),
+    settle: (...outcome) => either("settle", () => inner.settle(...outcome)),
     stats: async () => change(await either("stats", () => inner.stats())),
     close: () => inner.close(),
     ...traits,

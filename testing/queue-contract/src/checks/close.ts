@@ -46,6 +46,28 @@ async function keepOverRestart(subject: QueueSubject): Promise<void> {
   expect(await take(next)).toBeUndefined();
 }
 
+async function keepsDoubts(subject: QueueSubject): Promise<void> {
+  await using stage = await setStage(subject);
+  await stage.queue.append(toPoints(3, { addedAt: stage.store.now() }));
+  await stage.queue.settle(await mustTake(stage.queue), ["a0", "a1", "a2"], [], ["a1"]);
+  await stage.queue.close();
+  const next = await stage.another();
+
+  const first = await mustTake(next);
+  await next.settle(first, ["a1", "a2"]);
+  const second = await mustTake(next);
+
+  const marks = [first, second].map(({ points }) =>
+    points.map(({ id, replayed, mayBeStored = false }) => [id, replayed, mayBeStored]),
+  );
+  const [doubtful, other] = [["a1", false, true] as const, ["a2", false, false] as const];
+  expect(marks).toEqual([
+    [["a0", false, false], doubtful, other],
+    // An attempt that failed before it was sent says nothing of the one before it.
+    [doubtful, other],
+  ]);
+}
+
 async function endsNoLease(subject: QueueSubject): Promise<void> {
   await using stage = await setStage(subject);
   const other = await stage.another();
@@ -79,6 +101,7 @@ export const CLOSE_CHECKS: readonly Check[] = [
   { title: "closes once and rejects appends afterwards", run: closeTwice },
   { title: "finishes pending calls before it closes", run: finishFirst },
   { title: "keeps its points over a restart", applies: isDurable, run: keepOverRestart },
+  { title: "keeps over a restart which points may be stored", applies: isDurable, run: keepsDoubts },
   { title: "ends no lease by closing", applies: isDurable, run: endsNoLease },
   { title: "leaves other queues on the store open", applies: isDurable, run: servesOthers },
 ];

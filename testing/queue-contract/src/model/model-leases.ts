@@ -17,7 +17,8 @@ export function lease(memory: Memory, owner: symbol, lane: string, limits: Lease
     entry.replayed ||= entry.holder !== undefined;
     entry.holder = holder;
   }
-  return { id: holder.id, lane, points: taken.map(({ point, replayed }) => Object.assign({ replayed }, point)) };
+  const points = taken.map(({ point, holder: _, ...marks }) => Object.assign(marks, point));
+  return { id: holder.id, lane, points };
 }
 
 export function lives(memory: Memory, given: Lease): boolean {

@@ -23,6 +23,7 @@ export interface Memory {
 export interface ModelEntry {
   readonly point: StoredPoint;
   replayed: boolean;
+  mayBeStored?: boolean;
   holder?: { readonly id: string; readonly owner: symbol; until: number } | undefined;
 }
 

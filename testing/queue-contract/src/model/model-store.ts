@@ -60,7 +60,10 @@ function openModel(memory: Memory): Queue {
       return lease(memory, owner, lane, limits);
     },
     renew: async (given) => renew(memory, given),
-    settle: async (given, keep, givenUp = []) => keepLetters(memory, settle(memory, given, keep), givenUp),
+    settle: async (given, keep, givenUp = [], mayBeStored = []) => {
+      keepLetters(memory, settle(memory, given, keep), givenUp);
+      for (const entry of memory.entries) if (mayBeStored.includes(entry.point.id)) entry.mayBeStored = true;
+    },
     deadLetters: lettersOf(memory),
     stats: async () => {
       const names = new Set(memory.entries.map(({ point }) => point.lane));

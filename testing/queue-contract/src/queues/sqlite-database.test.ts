@@ -73,10 +73,10 @@ function openHere(path: string, caps: StoreCaps, now: () => number): Queue {
     },
     lease: (lane, limits) => request("lease", { lane, limits }),
     renew: ({ id }) => request("renew", { lease: id }),
-    settle: ({ id, points }, keep) => {
+    settle: ({ id, points }, keep, _, mayBeStored = []) => {
       const ids = points.map((point) => point.id);
       const [gone, kept] = [ids.filter((each) => !keep.includes(each)), ids.filter((each) => keep.includes(each))];
-      return request("settle", { lease: id, gone, kept });
+      return request("settle", { lease: id, gone, kept, mayBeStored });
     },
     stats: async () => Object.assign({ maxPoints, maxBytes }, await request("stats")),
     close: async () => {

@@ -11,7 +11,7 @@ interface PointColumns {
   readonly lanes: readonly string[];
   readonly series: readonly string[];
   readonly bodies: readonly (number | string)[];
-  /** Of each point `bytes`, `rank`, `addedAt`, and 1 where it is `replayed`. */
+  /** Of each point `bytes`, `rank`, `addedAt`, and 1 where it is `replayed`, 2 where it may be stored, 3 for both. */
   readonly numbers: Float64Array;
 }
 
@@ -42,16 +42,17 @@ export function unpackResponse({ columns, ...response }: Message<Response>): Res
 
 interface PackedPoint extends FlatPoint {
   readonly replayed?: boolean;
+  readonly mayBeStored?: boolean;
 }
 
 function toColumns(points: readonly PackedPoint[]): PointColumns {
   const numbers = new Float64Array(NUMBERS * points.length);
   let at = 0;
-  for (const { bytes, rank, addedAt, replayed = false } of points) {
+  for (const { bytes, rank, addedAt, replayed = false, mayBeStored = false } of points) {
     numbers[at++] = bytes;
     numbers[at++] = rank;
     numbers[at++] = addedAt;
-    numbers[at++] = Number(replayed);
+    numbers[at++] = Number(replayed) + 2 * Number(mayBeStored);
   }
   const [first] = points;
   const lanes = points.every(({ lane }) => lane === first?.lane) ? points.slice(0, 1) : points;
@@ -73,7 +74,8 @@ function fromColumns({ ids, lanes, series, bodies, numbers }: PointColumns): rea
     bytes: numbers[NUMBERS * index] ?? 0,
     rank: numbers[NUMBERS * index + 1] ?? 0,
     addedAt: numbers[NUMBERS * index + 2] ?? 0,
-    replayed: numbers[NUMBERS * index + 3] === 1,
+    replayed: ((numbers[NUMBERS * index + 3] ?? 0) & 1) !== 0,
+    ...(((numbers[NUMBERS * index + 3] ?? 0) & 2) !== 0 && { mayBeStored: true }),
   }));
 }
 

@@ -19,6 +19,7 @@ export interface Requests {
       readonly gone: readonly string[];
       readonly kept: readonly string[];
       readonly givenUp?: readonly GivenUpPoint[];
+      readonly mayBeStored?: readonly string[];
     };
     readonly result: undefined;
   };

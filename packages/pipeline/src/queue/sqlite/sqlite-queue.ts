@@ -42,7 +42,7 @@ export function sqliteQueue(options: SqliteQueueOptions): Queue {
     // Not an error: a producer's lanes have nothing to send.
     lease: async (lane, limits) => (role === "produce" ? undefined : thread.request("lease", { lane, limits })),
     renew: ({ id }) => thread.request("renew", { lease: id }),
-    settle: ({ id, points }, keep, givenUp = []) => {
+    settle: ({ id, points }, keep, givenUp = [], mayBeStored = []) => {
       const ids = points.map((point) => point.id);
       const kept = new Set(keep);
       return thread.request("settle", {
@@ -50,6 +50,7 @@ export function sqliteQueue(options: SqliteQueueOptions): Queue {
         gone: ids.filter((each) => !kept.has(each)),
         kept: ids.filter((each) => kept.has(each)),
         givenUp: settings.maxDeadLetterBytes > 0 ? givenUp : [],
+        mayBeStored: mayBeStored.filter((each) => kept.has(each)),
       });
     },
     deadLetters: {

@@ -25,7 +25,7 @@ interface LeaseRow extends LeaseFacts {
 }
 
 const LEASES = "select number, lane, owner, queue, until, entries, checksum from lease";
-const MARK = `update entry set replayed = 1 where number in (${LEASED} where lease.number = ?)`;
+const MARK = `update entry set replayed = replayed | 1 where number in (${LEASED} where lease.number = ?)`;
 
 /** A request may have waited for the file: its time is in the past, and the leases of others have gone on. */
 const LONGEST_WAIT_MS = 60_000;

@@ -10,6 +10,7 @@ import { tallyOf } from "./tally.ts";
 export interface SavedPoint {
   readonly point: FlatPoint;
   readonly replayed: boolean;
+  readonly mayBeStored?: boolean;
 }
 
 export interface Entry extends SavedPoint {
@@ -17,6 +18,9 @@ export interface Entry extends SavedPoint {
   /** Whether all of it is there and its checksum is right. */
   readonly isIntact: boolean;
 }
+
+/** The bit of `replayed` that says so. */
+export const MAY_BE_STORED = 2;
 
 /** The columns that {@link toEntry} reads. */
 export const ENTRY_COLUMNS = "number, run, id, lane, series, value, text, rank, added_at, checksum, replayed";
@@ -38,7 +42,8 @@ export function toEntry(row: Row, names: QueueNames): Entry {
   };
   const isIntact =
     id !== undefined && lane !== undefined && shared !== undefined && checksumOf(point, shared.hash) === entry.checksum;
-  return { number: entry.number, point, replayed: entry.replayed !== 0, isIntact };
+  const { number, replayed } = entry;
+  return { number, point, replayed: (replayed & 1) !== 0, mayBeStored: (replayed & MAY_BE_STORED) !== 0, isIntact };
 }
 
 function idOf({ run, id }: Pick<EntryRow, "run" | "id">, names: QueueNames): string | undefined {
@@ -51,13 +56,14 @@ function idOf({ run, id }: Pick<EntryRow, "run" | "id">, names: QueueNames): str
 export function insertEntries(database: OpenDatabase, entries: Iterable<SavedPoint>): void {
   const { names } = database;
   const tally = tallyOf(database);
-  for (const { point, replayed } of entries) {
+  for (const { point, replayed, mayBeStored = false } of entries) {
     const { body, rank, addedAt } = point;
     const { run, id } = toIdColumns(point.id, names.run);
     const lane = names.lane(point.lane);
     const { number: series, hash } = names.series(point.series);
     const [value, text] = typeof body === "number" ? [body, null] : [null, body];
-    const columns = [run, id, lane, series, value, text, rank, addedAt, checksumOf(point, hash), replayed ? 1 : 0];
+    const marks = (replayed ? 1 : 0) | (mayBeStored ? MAY_BE_STORED : 0);
+    const columns = [run, id, lane, series, value, text, rank, addedAt, checksumOf(point, hash), marks];
     if (database.run(INSERT, ...columns) > 0) tally.count(lane, 1, bodyBytes(body));
   }
   tally.write();

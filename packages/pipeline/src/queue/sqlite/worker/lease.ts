@@ -28,7 +28,10 @@ export function lease(
   const entries = JSON.stringify(taken.map(({ number }) => number));
   const row = { number: id, lane, owner: JSON.stringify(holder), queue, entries };
   database.run(INSERT, id, lane, row.owner, queue, now + leaseMs, entries, leaseChecksum(row));
-  return { id: String(id), lane: name, points: taken.map(({ point, replayed }) => Object.assign(point, { replayed })) };
+  const points = taken.map(({ point, replayed, mayBeStored = false }) =>
+    Object.assign(point, { replayed }, mayBeStored && { mayBeStored }),
+  );
+  return { id: String(id), lane: name, points };
 }
 
 /** The first waiting entries within the limits, and the damaged ones among them. */

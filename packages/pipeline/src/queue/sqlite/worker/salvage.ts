@@ -78,9 +78,9 @@ function* readable(damaged: OpenDatabase): Iterable<SavedPoint> {
   for (const sql of [UPWARDS, DOWNWARDS]) {
     try {
       for (const row of damaged.each(sql, last)) {
-        const { number, isIntact, point, replayed } = toEntry(row, names);
+        const { number, isIntact, replayed, ...saved } = toEntry(row, names);
         if (sql === UPWARDS) last = number;
-        if (isIntact) yield { point, replayed: replayed || leased === "unknown" || leased.has(number) };
+        if (isIntact) yield { ...saved, replayed: replayed || leased === "unknown" || leased.has(number) };
       }
     } catch {
       // The file is broken here.

@@ -43,7 +43,7 @@ export const SCHEMA: string = `
     rank real not null,
     added_at real not null,
     checksum integer not null,
-    replayed integer not null default 0
+    replayed integer not null default 0 -- 1: a lease ended without a fate; 2: it may be stored; 3: both
   ) strict;
   create unique index entry_by_id on entry (run, id);
   create index entry_by_rank on entry (lane, rank);

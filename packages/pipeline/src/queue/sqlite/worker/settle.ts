@@ -2,7 +2,7 @@ import type { GivenUpPoint } from "../../dead-letters.ts";
 import type { Request } from "../protocol.ts";
 import type { OpenDatabase } from "./database.ts";
 import { insertLetter, trimLetters } from "./dead-letters.ts";
-import { BODY_BYTES, ENTRY_COLUMNS, findEntry, toEntry } from "./entries.ts";
+import { BODY_BYTES, ENTRY_COLUMNS, findEntry, MAY_BE_STORED, toEntry } from "./entries.ts";
 import { LEASED } from "./schema.ts";
 import { tallyOf } from "./tally.ts";
 import type { WorkerContext } from "./worker-context.ts";
@@ -15,6 +15,10 @@ export function settle(database: OpenDatabase, context: WorkerContext, request: 
   database.run("delete from lease where number = ?", Number(lease));
   if (typeof entries === "string" && kept.length === 0 && givenUp.length === 0) removeAll(database, entries);
   else removeEach(database, context, request);
+  for (const id of request.mayBeStored ?? []) {
+    const entry = findEntry(database, id);
+    if (entry !== undefined) database.run(MARK, entry["number"] as number);
+  }
 }
 
 function removeEach(
@@ -52,6 +56,7 @@ interface LaneSum {
   readonly bytes: number;
 }
 
+const MARK = `update entry set replayed = replayed | ${MAY_BE_STORED} where number = ?`;
 const LISTED = "(select value from json_each(?))";
 const SUMS = `select lane, count(*) as points, sum(${BODY_BYTES}) as bytes from entry where number in ${LISTED}
   group by lane`;

@@ -104,9 +104,9 @@ function entriesOf(database: OpenDatabase): {
   const intact: SavedPoint[] = [];
   const damaged: string[] = [];
   for (const row of database.each(`select ${ENTRY_COLUMNS} from entry order by number`)) {
-    const { number, point, replayed, isIntact } = toEntry(row, database.names);
-    if (isIntact) intact.push({ point, replayed: replayed || leased.has(number) });
-    else damaged.push(point.lane);
+    const { number, isIntact, replayed, ...saved } = toEntry(row, database.names);
+    if (isIntact) intact.push({ ...saved, replayed: replayed || leased.has(number) });
+    else damaged.push(saved.point.lane);
   }
   return { intact, damaged };
 }
