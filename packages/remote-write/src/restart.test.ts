@@ -14,7 +14,11 @@ import { createRemoteWriteReporter } from "./index.ts";
 
 const NOW = Date.now();
 // Of one series, in a window each: once all are stored, only the newest is taken again.
-const THREE: readonly Point[] = [1, 2, 3].map((value) => ({ name: "copied", value, timestamp: NOW - 9000 + value * 1000 }));
+const THREE: readonly Point[] = [1, 2, 3].map((value) => ({
+  name: "copied",
+  value,
+  timestamp: NOW - 9000 + value * 1000,
+}));
 
 describe("a process that closes while the fate of its points is in doubt", () => {
   it("leaves the doubt to its successor in the file of SQLite", async () => {

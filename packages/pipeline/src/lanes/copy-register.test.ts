@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
-import { type CopyRegister, createCopyRegister } from "./copy-register.ts";
 import type { LeasedPoint } from "../queue/queue.ts";
+import { type CopyRegister, createCopyRegister } from "./copy-register.ts";
 import type { ReadPoint } from "./read-point.ts";
 
 function read(id: string, marks: Pick<LeasedPoint, "mayBeStored"> & { readonly replayed?: boolean } = {}): ReadPoint {

@@ -133,7 +133,9 @@ describe("createLaneQueue", () => {
       });
       const start = scene.time.now();
       let countedAfter = -1;
-      await scene.time.until(scene.laneQueue.settle(leaseOf(2), { ...ALL_GONE, keep: ["p0"] }, () => void (countedAfter = calls.length)));
+      await scene.time.until(
+        scene.laneQueue.settle(leaseOf(2), { ...ALL_GONE, keep: ["p0"] }, () => void (countedAfter = calls.length)),
+      );
       expect([calls, countedAfter]).toEqual([[0, 200, 600].slice(0, Math.min(3, failures + 1)), calls.length]);
       // Only what the queue still holds although its fate is counted has to be remembered.
       expect([scene.laneQueue.isSettled("p0"), scene.laneQueue.isSettled("p1")]).toEqual([false, failures === 3]);

@@ -18,7 +18,11 @@ const MOST_POINTS = "1000000";
 
 export async function startEmulatorProcess(): Promise<EmulatorProcess> {
   // Without the rules that are guesses: of Cloud Eye's pages only older ones limit the letters of a dimension's value.
-  const program = startProgram(FOLDER, ["src/bin.ts", "--port", "0", "--confidence", "medium", "--retain-points", MOST_POINTS], {});
+  const program = startProgram(
+    FOLDER,
+    ["src/bin.ts", "--port", "0", "--confidence", "medium", "--retain-points", MOST_POINTS],
+    {},
+  );
   let hasEnded = false;
   void program.ended.then(() => (hasEnded = true));
   const addressOf = (): string | undefined => /emulator at (http:\S+)/u.exec(program.output())?.[1];
