@@ -24,6 +24,7 @@ import { DROP_WRONG_TYPES, REPAIR } from "./scripts/repair.ts";
 import { RESOLVE } from "./scripts/resolve.ts";
 import type { LuaScript } from "./scripts/script.ts";
 import { SETTLE } from "./scripts/settle.ts";
+import { toSettleValues } from "./settle-values.ts";
 import { createStats } from "./stats.ts";
 
 /**
@@ -92,16 +93,9 @@ export function openRedisQueue(options: RedisQueueOptions, { now }: Clock): Queu
       givenUp: readonly GivenUpPoint[] = [],
       mayBeStored: readonly string[] = [],
     ) => {
-      const [kept, inDoubt] = [new Set(keep), new Set(mayBeStored)];
-      const gone = points.filter((point) => !kept.has(point.id));
-      const waiting = points.filter((point) => kept.has(point.id));
-      const doubtful = waiting.filter((point) => inDoubt.has(point.id));
-      const others = waiting.filter((point) => !inDoubt.has(point.id));
-      const ids = [...gone, ...doubtful, ...others].map((point) => toKeyText(point.id));
-      const counts = [gone.length, ids.length].map(String);
+      const { gone, values } = toSettleValues(points, keep, mayBeStored, letterLimits);
       const letters = maxDeadLetterBytes > 0 ? toLetterValues(givenUp, gone) : [];
-      const limits = [...letterLimits, String(doubtful.length)];
-      await call(SETTLE, [toKeyText(lane), id, ...counts, ...limits, ...ids, ...letters]);
+      await call(SETTLE, [toKeyText(lane), id, ...values, ...letters]);
       contents.settled({ id, lane, points }, gone.length);
     },
     deadLetters: createDeadLetters(call, laneCaps),

@@ -8,6 +8,8 @@ import type { CopyRules, Settlement } from "./settle.ts";
 /** Decides which points may be sent twice, and remembers which an earlier request may have stored. */
 export interface CopyRegister extends Required<CopyRules> {
   readonly isHarmless: (point: Point) => boolean;
+  /** Of points that may be stored, the ids of those whose copies the cloud may refuse for that. */
+  readonly refusedLater: (resent: readonly string[]) => readonly string[];
   /** Notes which of the points that were sent wait again, and which of those may be stored. */
   note(sent: readonly ReadPoint[], settlement: Pick<Settlement, "keep" | "resent">): void;
 }
@@ -26,6 +28,7 @@ export function createCopyRegister({ reporter, queue, resendUncertain, signal }:
   const isHarmless = (point: Point): boolean => safely(() => reporter.duplicate(point)) === "harmless";
   return {
     isHarmless,
+    refusedLater: (resent) => (refusesCopies ? resent : []),
     mayRepeat(point) {
       // After the end nothing repeats what is only in memory.
       if (signal.aborted && !queue.durable) return false;

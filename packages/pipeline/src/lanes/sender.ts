@@ -103,8 +103,7 @@ export function createSender(parts: SenderParts): Sender {
         const kept = [...keep, ...unsent.map(({ entry }) => entry.id)];
         laneQueue.arrive(kept.length);
         const keepAll = [...kept, ...contents.unreadable.map(({ id }) => id)];
-        const mayBeStored = reporter.refusesCopies === true ? resent : [];
-        await laneQueue.settle(lease, { keep: keepAll, letters, mayBeStored }, () => {
+        await laneQueue.settle(lease, { keep: keepAll, letters, mayBeStored: copies.refusedLater(resent) }, () => {
           loseUseless(contents, ledger);
           count();
         });

@@ -17,7 +17,9 @@ export function lease(memory: Memory, owner: symbol, lane: string, limits: Lease
     entry.replayed ||= entry.holder !== undefined;
     entry.holder = holder;
   }
-  const points = taken.map(({ point, holder: _, ...marks }) => Object.assign(marks, point));
+  const points = taken.map(({ point, replayed, mayBeStored }) =>
+    Object.assign({ replayed }, mayBeStored && { mayBeStored }, point),
+  );
   return { id: holder.id, lane, points };
 }
 

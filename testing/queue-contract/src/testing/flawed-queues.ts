@@ -170,7 +170,7 @@ export const FLAWS: Readonly<Record<string, Flaw>> = {
       },
     }),
   },
-  "keeps over a restart which points may be stored": points(({ mayBeStored: _, ...point }) => point),
+  "keeps over a restart which points may be stored": points((point) => ({ ...point, mayBeStored: false })),
   "ends no lease by closing": {
     queue: (queue) => {
       const { given, lease } = noteLeases(queue);

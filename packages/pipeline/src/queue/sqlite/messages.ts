@@ -74,9 +74,12 @@ function fromColumns({ ids, lanes, series, bodies, numbers }: PointColumns): rea
     bytes: numbers[NUMBERS * index] ?? 0,
     rank: numbers[NUMBERS * index + 1] ?? 0,
     addedAt: numbers[NUMBERS * index + 2] ?? 0,
-    replayed: ((numbers[NUMBERS * index + 3] ?? 0) & 1) !== 0,
-    ...(((numbers[NUMBERS * index + 3] ?? 0) & 2) !== 0 && { mayBeStored: true }),
+    ...marksOf(numbers[NUMBERS * index + 3]),
   }));
+}
+
+function marksOf(bits = 0): Pick<LeasedPoint, "replayed" | "mayBeStored"> {
+  return { replayed: (bits & 1) !== 0, ...((bits & 2) !== 0 && { mayBeStored: true }) };
 }
 
 const NUMBERS = 4;
