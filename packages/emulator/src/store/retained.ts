@@ -15,7 +15,7 @@ export interface Bounds<Item> {
 
 /** Bounded in items and in weight; the oldest are dropped first. */
 export function createRetained<Item>({ items, weight, onEvict }: Bounds<Item>): Retained<Item> {
-  let kept: Item[] = [];
+  let kept: (Item | undefined)[] = [];
   let head = 0;
   let heavy = 0;
   let evicted = 0;
@@ -23,6 +23,8 @@ export function createRetained<Item>({ items, weight, onEvict }: Bounds<Item>): 
   const isOver = (): boolean => kept.length - head > items || heavy > (weight?.maximum ?? Infinity);
   const evict = (): void => {
     const oldest = kept[head] as Item;
+    // Until the next compaction it would stay in memory.
+    kept[head] = undefined;
     head += 1;
     evicted += 1;
     heavy -= weigh(oldest);
@@ -42,7 +44,7 @@ export function createRetained<Item>({ items, weight, onEvict }: Bounds<Item>): 
       while (kept.length - head > 1 && isOver()) evict();
       compact();
     },
-    all: (from = 0) => kept.slice(head + from),
+    all: (from = 0) => kept.slice(head + from) as Item[],
     get evicted() {
       return evicted;
     },

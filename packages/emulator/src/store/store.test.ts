@@ -1,47 +1,9 @@
-import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 import { anyText } from "../testing/matching.ts";
 import { createPointStore } from "./point-store.ts";
-import { createRetained } from "./retained.ts";
 import type { NewPoint } from "./stored-point.ts";
 import { createThreads } from "./threads.ts";
-
-describe("createRetained", () => {
-  it("keeps the newest items in order within both bounds, and reports every evicted one", () => {
-    fc.assert(
-      fc.property(
-        fc.array(fc.integer({ min: 0, max: 50 }), { maxLength: 200 }),
-        fc.integer({ min: 1, max: 20 }),
-        fc.integer({ min: 1, max: 200 }),
-        (weights, items, maximum) => {
-          const gone: { readonly weight: number }[] = [];
-          const retained = createRetained<{ readonly weight: number }>({
-            items,
-            weight: { of: ({ weight }) => weight, maximum },
-            onEvict: (item) => gone.push(item),
-          });
-          const all = weights.map((weight) => ({ weight }));
-          for (const item of all) retained.put(item);
-          const kept = retained.all();
-          expect([...gone, ...kept]).toEqual(all);
-          expect(retained.evicted).toBe(gone.length);
-          expect(kept.length).toBeLessThanOrEqual(items);
-          expect(kept.length <= 1 || kept.reduce((sum, { weight }) => sum + weight, 0) <= maximum).toBe(true);
-        },
-      ),
-    );
-  });
-
-  it("retains no evicted item, however many pass through", () => {
-    const retained = createRetained<number>({ items: 10 });
-
-    for (let count = 0; count < 100_000; count += 1) retained.put(count);
-
-    expect(retained.all()).toEqual(Array.from({ length: 10 }, (_, index) => 99_990 + index));
-    expect(retained.evicted).toBe(99_990);
-  });
-});
 
 describe("createPointStore", () => {
   const point = (name: string, timestamp = 1): NewPoint => ({
