@@ -15,6 +15,16 @@ import { fenceLease, type LeaseFence } from "./lease-fence.ts";
 import { createLeaseReader, type LeaseContents, safely } from "./open-lease.ts";
 import { type Postponement, type ReadPoint, settle, type Settlement } from "./settle.ts";
 
+// One turn of a lane: lease → open → send → settle.
+//
+// - Each entry of a lease ends in one of three ways: counted, as delivered, lost or uncertain, once the queue has let go of
+//   it; kept, to be sent again; or kept because a newer version wrote it.
+// - After points whose fate is in doubt the breaker opens. Then one point is sent as a probe, the rest of the lease is held
+//   back, until the cloud itself has answered.
+// - The fence ends a call before its lease ends. What it kept from being sent says nothing about the cloud.
+// - Fates are counted when the queue has settled, and once: a lease that the queue did not settle comes again, and its
+//   settled points are left out.
+
 /** Leases points of one lane, sends them, and settles their fates. */
 export interface Sender {
   /** An estimate of the points that wait in the queue. */
@@ -96,11 +106,11 @@ export function createSender(parts: SenderParts): Sender {
       reportUnreadable(ledger, { found: contents.unreadable.length, before: laneQueue.unreadable() }, parts.intervalMs);
       laneQueue.opened(lease, contents);
       const sent = isProbe ? probeOf(contents.sendable, reporter.inOrder, isHarmless) : contents.sendable;
-      const unsent = isProbe ? contents.sendable.filter((read) => !sent.includes(read)) : [];
+      const heldBack = isProbe ? contents.sendable.filter((read) => !sent.includes(read)) : [];
       const fence = fenceLease(queue, lease, leasedAt, runtime, cutoff);
       try {
         const { keep, letters, resent, count } = await send(sent, fence);
-        const kept = [...keep, ...unsent.map(({ entry }) => entry.id)];
+        const kept = [...keep, ...heldBack.map(({ entry }) => entry.id)];
         laneQueue.arrive(kept.length);
         const keepAll = [...kept, ...contents.unreadable.map(({ id }) => id)];
         await laneQueue.settle(lease, { keep: keepAll, letters, mayBeStored: copies.refusedLater(resent) }, () => {
