@@ -147,7 +147,7 @@ describe("the metrics of the semantic conventions", () => {
       },
     };
     const instance = { dimension: "instance", value: "1" } as const;
-    const pipeline = createPipeline({ reporters: [watching], rollUp: true, instance, log: false });
+    const pipeline = createPipeline({ reporters: [watching], rollUp: { percentiles: ["p99"] }, instance, log: false });
     for (const { name, unit, dimensions, distribution, kind } of measurements)
       pipeline.absorb({ name, dimensions, ...(unit !== undefined && { unit }) }, distribution, kind);
     const { lost, lanes } = await pipeline.close();

@@ -26,7 +26,12 @@ export interface RollUpOptions {
    * @default count, sum, average, minimum, maximum and last; for CSE count, average, and failures where `absorb` was given them
    */
   readonly statistics?: readonly StatisticName[];
-  /** Which percentiles a Summary has, such as `["p50", "p99"]`, within 1 % of a value that was there. @default none */
+  /**
+   * Which percentiles a Summary has, such as `["p50", "p99"]`, within 1 % of a value that was there. Where the cloud takes none
+   * in a Summary, they are Samples such as `<name>_p99`.
+   *
+   * @default none
+   */
   readonly percentiles?: readonly Percentile[];
   /**
    * How long after its end a window waits for Samples that are late, in milliseconds. Those that come later still count in

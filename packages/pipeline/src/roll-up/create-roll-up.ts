@@ -87,8 +87,8 @@ export function createRollUp(parameters: RollUpParameters): RollUp {
 }
 
 /** Whether values are sketched: for percentiles, and for the buckets of a cumulative lane. */
-export function hasSketches({ statistics, output }: RollUpSettings): boolean {
-  return output === "cumulative" || statistics.some(isPercentile);
+export function hasSketches({ statistics, percentiles = [], output }: RollUpSettings): boolean {
+  return output === "cumulative" || percentiles.length > 0 || statistics.some(isPercentile);
 }
 
 type AdmitSeries = (key: string, kind: MetricKind | undefined, at: number) => RollUpProblem | undefined;

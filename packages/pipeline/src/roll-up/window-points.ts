@@ -1,4 +1,4 @@
-import type { Point, Sample } from "@yunmeter/core";
+import type { Point, Sample, StatisticName } from "@yunmeter/core";
 
 import { type Accumulator, totalOf } from "./accumulator.ts";
 import type { RollUpSettings } from "./options/roll-up-settings.ts";
@@ -25,12 +25,23 @@ export function pointsOf(window: ClosedWindow, settings: RollUpSettings): readon
   const { identity, endMs, period, values } = window;
   if (settings.output !== "samples" || values.kind === undefined) {
     const statistics = statisticsOf(values, settings.statistics, period);
-    return [{ suffix: "", point: { ...identity, timestamp: endMs, period, statistics } }];
+    const summary = { suffix: "", point: { ...identity, timestamp: endMs, period, statistics } };
+    return [summary, ...separateSamples(window, settings)];
   }
   if (values.kind === "counter") return [{ suffix: "", point: sampleOf(window, sumOf(values)) }];
   if (values.kind === "gauge") return [{ suffix: "", point: sampleOf(window, values.last) }];
-  const names = ["count", "average", "maximum", ...(settings.percentiles ?? [])] as const;
-  const statistics = statisticsOf(values, names, period);
+  return samplesOf(window, ["count", "average", "maximum", ...(settings.percentiles ?? [])]);
+}
+
+/** What the Summary of a window cannot hold. */
+function separateSamples(window: ClosedWindow, { output, percentiles = [] }: RollUpSettings): readonly WindowPoint[] {
+  const { kind } = window.values;
+  const hasSpread = kind === undefined || kind === "histogram";
+  return output !== "samples" && hasSpread ? samplesOf(window, percentiles) : [];
+}
+
+function samplesOf(window: ClosedWindow, names: readonly StatisticName[]): readonly WindowPoint[] {
+  const statistics = statisticsOf(window.values, names, window.period);
   return names.flatMap((name) => {
     const value = statistics[name];
     return value === undefined ? [] : [{ suffix: `|${name}`, point: sampleOf(window, value, `_${name}`) }];

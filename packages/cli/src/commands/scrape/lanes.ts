@@ -15,7 +15,7 @@ export function createScrapePipeline(
   });
 }
 
-/** Percentiles of histograms, for clouds that have a place for them. */
+/** Percentiles of histograms, where they cost no further series. */
 function laneOf(reporter: Reporter, graceMs: number): LaneOption {
   const percentiles = reporter.vendor === "alibaba" ? { percentiles: ["p50", "p90", "p95", "p99"] as const } : {};
   return { reporter, rollUp: { graceMs, ...percentiles } };

@@ -3,8 +3,9 @@ import type { Point, PointIdentity, Reporter } from "@yunmeter/core";
 import type { MetricKind } from "../../api/distribution.ts";
 import { accumulate, createAccumulator } from "../accumulator.ts";
 import { cumulativeProbe } from "../merge/running-totals.ts";
+import { isPercentile } from "../statistics-of.ts";
 import { pointsOf } from "../window-points.ts";
-import type { RollUpSettings } from "./roll-up-settings.ts";
+import type { Percentile, RollUpSettings } from "./roll-up-settings.ts";
 
 /** The points that a window of one value 1 would become, for a reporter to check. */
 export function probesOf(identity: PointIdentity, settings: RollUpSettings, kind?: MetricKind): readonly Point[] {
@@ -35,6 +36,22 @@ export function unfitFor(reporter: Pick<Reporter, "id" | "check">, settings: Rol
       return `rollUp makes Summaries that the reporter "${reporter.id}" refuses: ${telling.message}`;
   }
   return undefined;
+}
+
+/** Whether the reporter refuses a percentile in every Summary, and takes it as a Sample. */
+export function isOnlySample(
+  reporter: Pick<Reporter, "check">,
+  settings: RollUpSettings,
+  percentile: Percentile,
+): boolean {
+  const takes = (statistics: RollUpSettings["statistics"], percentiles: readonly Percentile[]): boolean =>
+    IDENTITIES.some((identity) =>
+      probesOf(identity, { ...settings, statistics, percentiles }).every(
+        (probe) => reporter.check(probe) === undefined,
+      ),
+    );
+  const others = settings.statistics.filter((each) => !isPercentile(each));
+  return !takes([...others, percentile], []) && takes(others, [percentile]);
 }
 
 const IDENTITIES: readonly PointIdentity[] = [

@@ -19,7 +19,7 @@ export interface RollUpSettings {
   readonly endsAtClose: boolean;
   /** What a window becomes. @default `"summary"` */
   readonly output?: WindowOutput;
-  /** The percentiles among the statistics that a histogram's window has as separate Samples. @default none */
+  /** The percentiles that the window of a histogram, or of plain samples, has as separate Samples. @default none */
   readonly percentiles?: readonly Percentile[];
 }
 

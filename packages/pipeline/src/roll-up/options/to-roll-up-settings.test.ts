@@ -94,6 +94,22 @@ describe("toRollUpSettings", () => {
     ]);
   });
 
+  it("makes Samples of the percentiles that no Summary of the reporter can hold", () => {
+    const check = (point: unknown): ValidationError | undefined => {
+      const { statistics = {} } = point as Partial<Summary>;
+      const path = ["statistics", "p99"];
+      const error = new ValidationError({ path, rule: "unsupported", must: "cannot be carried", received: 1 });
+      return "p99" in statistics ? error : undefined;
+    };
+    const reporter = { vendor: "jd", id: "jd:x", check };
+    const options = { statistics: ["count"], percentiles: ["p50", "p99"] } as const;
+
+    expect(settingsWith({ reporter, options })).toMatchObject({ statistics: ["count", "p50"], percentiles: ["p99"] });
+    expect(settingsWith({ reporter, options: { ...options, periods: [60, 300] } })).toEqual([
+      'rollUp.periods must hold one period for the reporter "jd:x", whose Samples have none',
+    ]);
+  });
+
   it("leaves the refusal of single Summaries to the reporter", () => {
     const error = new ValidationError({ path: ["name"], rule: "charset", must: "must be longer", received: "probe" });
     const reporter = { vendor: "x", id: "x", check: () => error };

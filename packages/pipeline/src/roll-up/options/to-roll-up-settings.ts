@@ -3,7 +3,7 @@ import type { Reporter, StatisticName } from "@yunmeter/core";
 import type { Instance, RollUpOptions } from "../../api/roll-up-options.ts";
 import { instanceFaults } from "./instance.ts";
 import { optionFaults } from "./option-faults.ts";
-import { unfitFor } from "./probe.ts";
+import { isOnlySample, unfitFor } from "./probe.ts";
 import type { RollUpSettings, WindowOutput } from "./roll-up-settings.ts";
 import { defaultsOf } from "./vendor-defaults.ts";
 
@@ -23,8 +23,9 @@ export function toRollUpSettings({
   const instance = options.instance ?? ofPipeline;
   const faults = [...optionFaults(options), ...instanceFaults(instance, queue)];
   if (faults.length > 0 || instance === undefined) return faults;
-  const settings = settingsOf(reporter, options, instance);
-  if (settings.output !== "summary" && settings.periods.length > 1)
+  const settings = withSeparatePercentiles(reporter, settingsOf(reporter, options, instance));
+  const hasSamples = settings.output !== "summary" || (settings.percentiles?.length ?? 0) > 0;
+  if (hasSamples && settings.periods.length > 1)
     return [`rollUp.periods must hold one period for the reporter "${reporter.id}", whose Samples have none`];
   const unfit = unfitFor(reporter, settings);
   return unfit === undefined ? settings : [unfit];
@@ -52,6 +53,14 @@ function settingsOf(
     output: outputOf(temporality, carries),
     percentiles,
   };
+}
+
+/** In a lane of Summaries only those percentiles are Samples that no Summary of the reporter can hold. */
+function withSeparatePercentiles(reporter: RollUpSources["reporter"], settings: RollUpSettings): RollUpSettings {
+  if (settings.output !== "summary") return settings;
+  const percentiles = settings.percentiles?.filter((each) => isOnlySample(reporter, settings, each)) ?? [];
+  const statistics = settings.statistics.filter((each) => !percentiles.some((percentile) => percentile === each));
+  return { ...settings, statistics, percentiles };
 }
 
 function outputOf(temporality: Reporter["temporality"], carries: Reporter["carries"]): WindowOutput {

@@ -1,4 +1,4 @@
-import type { Point, Reporter, ReportResult } from "@yunmeter/core";
+import { isSummary, type Point, type Reporter, type ReportResult, ValidationError } from "@yunmeter/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
@@ -46,6 +46,32 @@ async function run(
 }
 
 describe("absorb", () => {
+  it("makes Samples of percentiles that the reporter refuses in a Summary, for what has a spread", async () => {
+    const check = (point: unknown): ValidationError | undefined => {
+      const { statistics = {} } = point as { readonly statistics?: object };
+      const error = { path: ["statistics", "p99"], rule: "unsupported", must: "cannot be carried", received: 1 };
+      return "p99" in statistics ? new ValidationError(error) : undefined;
+    };
+    const lane = keeping("a", { check: check as Reporter["check"] });
+    await run({ rollUp: { periods: [60], percentiles: ["p99"] } }, [lane], (pipeline) => {
+      for (const value of [2, 2, 2]) pipeline.add({ name: "size", value });
+      pipeline.absorb({ name: "latency" }, { count: 1, sum: 4 }, "histogram");
+      pipeline.absorb({ name: "orders" }, { count: 2, sum: 2 }, "counter");
+      pipeline.absorb({ name: "load" }, { count: 1, sum: 7 }, "gauge");
+    });
+
+    const values = lane.points.map((point) => [point.name, isSummary(point) ? point.statistics.sum : point.value]);
+    expect(Object.fromEntries(values)).toEqual({
+      size: 6,
+      size_p99: 2,
+      latency: 4,
+      latency_p99: 4,
+      orders: 2,
+      load: 7,
+    });
+    expect(lane.points).toHaveLength(6);
+  });
+
   it("joins a distribution to the samples of its series, once for each period", async () => {
     const lane = keeping("a");
     await run({ rollUp: { periods: [10, 60], percentiles: ["p50"] } }, [lane], (pipeline) => {
