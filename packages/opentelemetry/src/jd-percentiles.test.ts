@@ -27,12 +27,12 @@ it("a histogram reaches JD as a Summary and its percentiles as Samples, all of o
 
   expect(lost).toBe(0);
   const stored = emulator.points({ vendor: "jd" });
-  const shapes = stored.map(({ name, type, dimensions }) => [name, type, dimensions["instance"]]);
+  const shapes = stored.map(({ name, type, dimensions }) => `${name} ${type} ${dimensions["instance"]}`);
   expect(shapes.toSorted()).toEqual([
-    ["shop_orders", "summary", "1"],
-    ["work_duration_milliseconds", "summary", "1"],
-    ["work_duration_milliseconds_p50", "sample", "1"],
-    ["work_duration_milliseconds_p99", "sample", "1"],
+    "shop_orders summary 1",
+    "work_duration_milliseconds summary 1",
+    "work_duration_milliseconds_p50 sample 1",
+    "work_duration_milliseconds_p99 sample 1",
   ]);
   const valueOf = (name: string): number => Number(stored.find((each) => each.name === name)?.value);
   // Half a bucket of a scale of 4, and the sketch's 1 %.

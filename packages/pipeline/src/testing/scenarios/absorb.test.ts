@@ -52,7 +52,7 @@ describe("absorb", () => {
       const error = { path: ["statistics", "p99"], rule: "unsupported", must: "cannot be carried", received: 1 };
       return "p99" in statistics ? new ValidationError(error) : undefined;
     };
-    const lane = keeping("a", { check: check as Reporter["check"] });
+    const lane = keeping("a", { check });
     await run({ rollUp: { periods: [60], percentiles: ["p99"] } }, [lane], (pipeline) => {
       for (const value of [2, 2, 2]) pipeline.add({ name: "size", value });
       pipeline.absorb({ name: "latency" }, { count: 1, sum: 4 }, "histogram");
