@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from "vitest";
 
-import { mutateText } from "./mutate.ts";
+import { LARGEST_INPUT, mutateJsonText, mutateText } from "./mutate.ts";
+import { createRandom } from "./random.ts";
 import { runTarget } from "./run-target.ts";
 import { createStallWatch } from "./stall-watch.ts";
 import type { FuzzTarget } from "./target.ts";
@@ -19,6 +20,34 @@ describe("hostile input", { timeout: 120_000 }, () => {
     expect(result?.finding).toBeUndefined();
   });
 });
+
+describe("a mutation", () => {
+  it("makes inputs of a bounded size", () => {
+    const random = createRandom(1);
+    const longest = { json: 0, text: 0 };
+    let [json, text] = ['{"a":["b"]}', "a"];
+    for (let run = 0; run < 300; run++) {
+      json = mutateJsonText(JSON.parse(json) as unknown, random);
+      text = mutateText(text, random);
+      longest.json = Math.max(longest.json, json.length);
+      longest.text = Math.max(longest.text, text.length);
+      if (!isJson(json)) json = '{"a":["b"]}';
+    }
+
+    // An escape takes up to six characters.
+    expect(longest.json).toBeLessThanOrEqual(6 * LARGEST_INPUT);
+    expect(longest.text).toBeLessThanOrEqual(LARGEST_INPUT);
+    expect(longest.text).toBeGreaterThan(50_000);
+  });
+});
+
+function isJson(text: string): boolean {
+  try {
+    return JSON.parse(text) !== undefined;
+  } catch {
+    return false;
+  }
+}
 
 describe("runTarget", () => {
   it("finds a planted fault, and repeats it by what the finding names", async () => {

@@ -4,9 +4,13 @@ import type { Random } from "./random.ts";
 /** A text with one to three parts cut, repeated, swapped or replaced. */
 export function mutateText(text: string, random: Random): string {
   let mutated = text;
-  for (let times = 1 + random.below(3); times > 0; times--) mutated = random.pick(TEXT_CHANGES)(mutated, random);
+  for (let times = 1 + random.below(3); times > 0; times--)
+    mutated = random.pick(TEXT_CHANGES)(mutated, random).slice(0, LARGEST_INPUT);
   return mutated;
 }
+
+/** Characters. Above this the time of a run is that of its mutations. */
+export const LARGEST_INPUT = 500_000;
 
 type Mutation<Value> = (value: Value, random: Random) => Value;
 
@@ -90,8 +94,23 @@ const HOSTILE_TEXTS = [
 /** A JSON value with one to three of its parts replaced, removed, renamed, repeated, nested or mutated. */
 export function mutateJson(value: unknown, random: Random): unknown {
   let mutated = value;
-  for (let times = 1 + random.below(3); times > 0; times--) mutated = changeOne(mutated, random);
+  for (let times = 1 + random.below(3); times > 0; times--) {
+    const changed = changeOne(mutated, random);
+    if (sizeOf(changed, LARGEST_INPUT) <= LARGEST_INPUT) mutated = changed;
+  }
   return mutated;
+}
+
+/** About the length of its JSON; stops counting beyond `most`. */
+function sizeOf(value: unknown, most: number): number {
+  if (typeof value === "string") return value.length;
+  if (typeof value !== "object" || value === null) return 4;
+  let size = 2;
+  for (const [key, part] of Object.entries(value)) {
+    size += key.length + sizeOf(part, most - size);
+    if (size > most) break;
+  }
+  return size;
 }
 
 function changeOne(value: unknown, random: Random): unknown {

@@ -130,10 +130,13 @@ describe.skipIf(!hasRedis())("redisQueue on a Redis without one of its keys", { 
     ["stream:toy", ["XADD", "*", "id", "x"]],
     ["index", ["HSET", "plain1", "bogus"]],
     ...["added", "lanes", "runs", "series"].map((counter) => ["queue", ["HSET", counter, "many"]] as const),
+    ["queue", ["HSET", "lanes", "01"]],
     ["queue", ["HSET", "series", "9223372036854775807"]],
     ["runs", ["HSET", "run", ""]],
     ["runs", ["HSET", "run", "77"]],
     ["index:1:", ["HSET", "5", "1/22/1/77"]],
+    ["stream:toy", ["XADD", "999999999999999999-0", "id", "=x", "rank", "1", "at", "1", "body", "=x", "series", "0"]],
+    ["queue", ["HSET", "added", "999999999999999"]],
     ["stream:toy", ["XADD", "77-0", "id", "=x", "rank", "0x1f", "at", "1", "body", "=x", "series", "0"]],
   ] as const)("sends or counts each point once after %s got a bogus member, %j", async (name, [command, ...rest]) => {
     const scene = open();

@@ -27,7 +27,7 @@ export const REDIS_VALUES: FuzzTarget = {
           server.url,
           commands.map((command) => mutated(command, stream, random)),
         );
-        const queue = redisQueue({ url: server.url, stream });
+        const queue = redisQueue({ url: server.url, stream, timeoutMs: PATIENT_MS });
         try {
           for (const lane of ["toy:cn-north-1", "toy"]) await oursOnly(() => drain(queue, lane));
           await oursOnly(() => queue.stats());
@@ -45,6 +45,9 @@ export const REDIS_VALUES: FuzzTarget = {
     };
   },
 };
+
+// Such runs are made on busy machines, too.
+const PATIENT_MS = 15_000;
 
 function mutated(
   [name = "", key = "", ...values]: readonly string[],

@@ -3,6 +3,8 @@
  * dictionaries. `repair` does that after keys were deleted or changed from outside, and counts what is missing as damaged.
  */
 export const REBUILD = /* lua */ `
+-- More digits do not fit into the 12 hexadecimal ones of a name.
+local LONGEST_NUMBER = 14
 local KINDS = { 'lanes', 'runs', 'series' }
 
 local function keysLike(pattern, use)
@@ -14,11 +16,12 @@ local function keysLike(pattern, use)
   until cursor == '0'
 end
 
--- Counters of a hash that are no whole number, or too large for one: HINCRBY fails on them.
+-- Counters of a hash that are no whole number as Redis writes it, or too large: HINCRBY fails on them.
 local function dropBrokenCounters(hash, names)
   for _, name in ipairs(names) do
     local value = redis.call('HGET', hash, name)
-    if value and not (string.match(value, '^%-?%d+$') and #value <= 15) then redis.call('HDEL', hash, name) end
+    local isCounter = value == '0' or value and string.match(value, '^%-?[1-9]%d*$') and #value <= LONGEST_NUMBER
+    if value and not isCounter then redis.call('HDEL', hash, name) end
   end
 end
 
@@ -39,9 +42,26 @@ local function isDecimal(value)
   return #value <= 30 and (string.match(value, '^%-?%d+%.?%d*$') or string.match(value, '^%-?%d+%.?%d*e[+-]?%d%d?$'))
 end
 
+local function isPlace(entry)
+  return string.match(entry, '^%d+%-0$') and #entry <= LONGEST_NUMBER + 2
+end
+
 local function isWhole(fields)
-  return #fields == 10 and fields[1] == 'id' and fields[7] == 'body' and isDecimal(fields[4]) and placeOf(fields[2])
+  return #fields == 10 and string.match(fields[8], '^[#=]') and fields[1] == 'id' and fields[7] == 'body' and isDecimal(fields[4]) and placeOf(fields[2])
     and string.match(fields[10], '^%d+$') and timeOf(fields[6], fields[4])
+end
+
+-- The last number that a stream has given. One too large is set back, since the stream would take no point any more.
+local function lastNumberOf(stream)
+  local info, newest = redis.call('XINFO', 'STREAM', stream), redis.call('XREVRANGE', stream, '+', '-', 'COUNT', 1)[1]
+  for i = 1, #info, 2 do
+    if info[i] == 'last-generated-id' and #string.match(info[i + 1], '^%d+') <= LONGEST_NUMBER then
+      return numberIn(info[i + 1])
+    end
+  end
+  local last = newest and newest[1] or '0-1'
+  redis.call('XSETID', stream, last)
+  return numberIn(last)
 end
 
 local function repair()
@@ -68,16 +88,12 @@ local function repair()
     end
     for _, entry in ipairs(pendingIn(lane)) do pending[entry] = true end
     redis.call('DEL', ready)
-    local info = redis.call('XINFO', 'STREAM', stream)
-    for i = 1, #info, 2 do
-      if info[i] == 'last-generated-id' then added = math.max(added, numberIn(info[i + 1])) end
-    end
     repeat
       local page = redis.call('XRANGE', stream, from, '+', 'COUNT', 1000)
       for _, entry in ipairs(page) do
         local place = entry[1]
         from = text(numberIn(place) + 1) .. '-0'
-        if not isWhole(entry[2]) or not string.match(place, '%-0$') then
+        if not isWhole(entry[2]) or not isPlace(place) then
           redis.call('XACK', stream, GROUP, place)
           redis.call('XDEL', stream, place)
         else
@@ -94,6 +110,7 @@ local function repair()
         end
       end
     until #page < 1000
+    added = math.max(added, lastNumberOf(stream))
     if (expected[lane] or 0) > count then giveUp(lane, 'damaged', expected[lane] - count) end
     expected[lane] = nil
     if count > 0 then
