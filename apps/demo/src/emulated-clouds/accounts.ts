@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 
 import type { Account, Emulator } from "@yunmeter/emulator";
+import ky from "ky";
 
 import { CLOUD_NAMES, type CloudName } from "../clouds/cloud.ts";
 
@@ -22,7 +23,7 @@ export function manageAccounts(emulator: Emulator, keys: Readonly<Record<CloudNa
   return {
     async revoke(cloud) {
       const { accessKeyId } = keys[cloud];
-      await fetch(`${emulator.url}/_yunmeter/api/accounts/${accessKeyId}`, { method: "DELETE" });
+      await ky.delete(`${emulator.url}/_yunmeter/api/accounts/${accessKeyId}`);
     },
     grant: (cloud) => emulator.account(keys[cloud]),
   };

@@ -1,6 +1,7 @@
 // A page comes from elsewhere, and may be of any size, never end, or be no metrics at all: every bound is checked while it
 // is read, and a page that breaks one is not used in part.
-import { errorCode } from "../../clouds/error-code.ts";
+import { tokenClient } from "@yunmeter/core/http";
+
 import type { System } from "../../system.ts";
 
 /** Decompressed. A page of 100,000 series takes about 10 MB. */
@@ -14,21 +15,31 @@ export async function fetchPage(
   { fetch, interrupted }: Pick<System, "fetch" | "interrupted">,
   timeoutMs: number,
 ): Promise<string> {
-  const timeout = AbortSignal.timeout(timeoutMs);
+  let page: string | PageError = "";
+  // The client reads a mebibyte at most, and any bytes as text. A page is read here, within the client's time-out.
+  const pageFetch: typeof fetch = async (input, init) => {
+    const response = await fetch(input, init);
+    page = await readPage(response);
+    return new Response(null, { status: response.status, headers: response.headers });
+  };
+  // The next reading is the next attempt.
+  const client = tokenClient({ fetch: pageFetch, timeoutMs, retry: false });
+  await client.send({ url, headers: { accept: ACCEPT } }, { signal: interrupted });
+  if (page instanceof PageError) throw page;
+  return page;
+}
+
+const ACCEPT = "text/plain;version=0.0.4, application/openmetrics-text;q=0.5, */*;q=0.1";
+
+async function readPage(response: Response): Promise<string | PageError> {
   try {
-    const response = await fetch(url, {
-      headers: { accept: "text/plain;version=0.0.4, application/openmetrics-text;q=0.5, */*;q=0.1" },
-      redirect: "manual",
-      signal: AbortSignal.any([timeout, interrupted]),
-    });
     const fault = faultOf(response);
     if (fault === undefined) return checked(await readBounded(response));
     await response.body?.cancel();
-    throw new PageError(fault);
+    return new PageError(fault);
   } catch (error) {
-    if (error instanceof PageError) throw error;
-    if (timeout.aborted) throw new PageError(`no whole answer within ${timeoutMs / 1000} s`);
-    throw new PageError(`no answer (${errorCode(error) ?? (error as Error).message})`);
+    if (error instanceof PageError) return error;
+    throw error;
   }
 }
 

@@ -76,7 +76,16 @@ describe("fetchPage", () => {
     await using page = await servePage({ listener: (_, response) => void response.writeHead(200).write("up 1\n") });
     const system = { fetch: globalThis.fetch, interrupted: new AbortController().signal };
 
-    await expect(fetchPage(new URL(page.url), system, 200)).rejects.toThrow("no whole answer within 0.2 s");
+    await expect(fetchPage(new URL(page.url), system, 200)).rejects.toThrow("did not answer within 200 ms");
+  });
+
+  it("reads a page once, whatever its server answers", async () => {
+    let answers = 0;
+    await using page = await servePage({ listener: (_, response) => void response.writeHead(503).end(`${++answers}`) });
+    const system = { fetch: globalThis.fetch, interrupted: new AbortController().signal };
+
+    await expect(fetchPage(new URL(page.url), system, 5000)).rejects.toThrow("HTTP 503");
+    expect(answers).toBe(1);
   });
 
   it("ends at once when the program is interrupted", async () => {

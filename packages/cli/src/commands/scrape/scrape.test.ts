@@ -140,7 +140,7 @@ describe("scrape", () => {
     const { code, stdout, stderr } = await program.run(`scrape a=${page.url} b=${gone.url} ${CES}`);
 
     expect(code).toBe(EXIT.unsent);
-    expect(stderr).toContain(`${gone.url}/metrics: no answer (ECONNREFUSED)`);
+    expect(stderr).toContain(`${gone.url}/metrics: ${new URL(gone.url).host} gave no answer (ECONNREFUSED)`);
     expect(stdout).toContain("1 page not read");
     expect(valuesOf(program, "up")).toEqual([1]);
   });

@@ -1,15 +1,23 @@
+import { type Answer, type HttpRequest, tokenClient } from "@yunmeter/core/http";
+
 import type { CheckResult, DoctorContext } from "../check.ts";
 import { hostsOf } from "./hosts.ts";
 
 export async function checkClock(context: DoctorContext): Promise<readonly CheckResult[]> {
   const [host] = hostsOf(context);
   if (host === undefined) return [];
-  const { fetch, now } = context.system;
-  const sentAt = now();
-  let response: Response;
+  const { fetch, interrupted, now } = context.system;
+  const client = tokenClient({ fetch, timeoutMs: TIMEOUT_MS, maxCharacters: MOST_CHARACTERS });
+  const url = new URL(host.url);
+  let sentAt = now();
+  let answer: Answer;
   try {
-    response = await fetch(new URL(host.url), { redirect: "manual", signal: AbortSignal.timeout(TIMEOUT_MS) });
-    await response.body?.cancel();
+    // Called for each attempt: the date of an answer says nothing about the time of an earlier one.
+    const request = (): HttpRequest => {
+      sentAt = now();
+      return { url };
+    };
+    answer = await client.send(request, { signal: interrupted });
   } catch {
     return [
       { level: "info", about: "clock", found: "the host did not answer, so nothing says whether this clock is right" },
@@ -18,15 +26,18 @@ export async function checkClock(context: DoctorContext): Promise<readonly Check
   const alive: CheckResult = {
     level: "good",
     about: "service",
-    found: `alive: ${new URL(host.url).host} answers HTTP ${response.status} to a bare GET`,
+    found: `alive: ${url.host} answers HTTP ${answer.status} to a bare GET`,
   };
-  const date = Date.parse(response.headers.get("date") ?? "");
+  const date = Date.parse(answer.headers.get("date") ?? "");
   if (Number.isNaN(date)) return [alive, { level: "info", about: "clock", found: "the answer has no Date header" }];
   // Dates are cut to seconds: half of one is the best guess.
   return [alive, judged(Math.round((sentAt + now()) / 2 - (date + 500)))];
 }
 
 const TIMEOUT_MS = 10_000;
+
+// The date counts, whatever page is there.
+const MOST_CHARACTERS = 1024 * 1024;
 
 function judged(offsetMs: number): CheckResult {
   const seconds = (Math.abs(offsetMs) / 1000).toFixed(1);
