@@ -15,7 +15,7 @@ export async function fetchPage(
   { fetch, interrupted }: Pick<System, "fetch" | "interrupted">,
   timeoutMs: number,
 ): Promise<string> {
-  let page: string | PageError = "";
+  let page = "" as string | PageError;
   // The client reads a mebibyte at most, and any bytes as text. A page is read here, within the client's time-out.
   const pageFetch: typeof fetch = async (input, init) => {
     const response = await fetch(input, init);
