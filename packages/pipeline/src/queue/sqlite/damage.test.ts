@@ -9,6 +9,7 @@ import {
   statSync,
   writeSync,
 } from "node:fs";
+import { basename } from "node:path";
 
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -24,6 +25,8 @@ const LONGEST = 3_600_000;
 /** @see https://sqlite.org/fileformat2.html#the_database_header */
 const HEADER_BYTES = 100;
 const LAYOUT_AT = 60;
+
+const PAGE_OF_ZEROS = Buffer.alloc(4096);
 
 const specimen = makeSpecimen();
 
@@ -107,17 +110,37 @@ describe("sqliteQueue on a damaged file", () => {
     );
   });
 
-  it("puts a file that is no database aside unchanged, and starts a new one", () => {
+  it.each([
+    ["a long text", Buffer.from("2026-11-21 a log file, named by mistake\n".repeat(200_000))],
+    ["a short text", Buffer.from("name,value\norders,1\n")],
+    ["a byte", Buffer.from("x")],
+    ["a header of another program", Buffer.concat([specimen.file.subarray(0, 68), Buffer.from("GPKG"), PAGE_OF_ZEROS])],
+  ])("leaves %s unchanged, and works once it is moved away", (_, content) => {
     using place = makeFolder();
-    const text = Buffer.from("2026-11-21 a log file, named by mistake\n".repeat(200));
+    writeFiles(place.path, content);
+    const store = openLocally(place.path);
 
-    const found = startOn(place.path, text);
+    expect(() => store.request("append", { points: toPoints(1) })).toThrow(
+      /it is (?:no queue, and stays as it is|the database of another program); name another file$/u,
+    );
 
-    const aside = readdirSync(place.folder).find((name) => name.includes(".damaged-")) ?? "";
-    expect(readFileSync(`${place.folder}/${aside}`)).toEqual(text);
-    expect(found.remarks).toMatchObject([expect.stringContaining(`was damaged`)]);
-    expect(found.remarks[0]).toContain(aside);
+    expect(readdirSync(place.folder)).toEqual([basename(place.path)]);
+    expect(readFileSync(place.path).equals(content)).toBe(true);
+    rmSync(place.path);
+    store.request("append", { points: toPoints(1) });
+    expect(takeIds(store, "toy")).toHaveLength(1);
     expect(statSync(place.path).mode & 0o777).toBe(0o600);
+    store.request("close", {});
+  });
+
+  it("repairs a queue of which the id is damaged and the schema is at the end of a long file", () => {
+    using place = makeFolder();
+    const file = Buffer.from(specimen.file).fill(0, 0, 100);
+    const start = Buffer.alloc(1_048_576 - 3000);
+
+    const found = startOn(place.path, Buffer.concat([start, file]));
+
+    expect(found.remarks).toMatchObject([expect.stringContaining("was damaged")]);
   });
 
   it("recovers the readable points and counts the lost ones", () => {

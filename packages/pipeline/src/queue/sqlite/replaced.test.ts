@@ -31,13 +31,6 @@ const REPLACEMENTS: readonly (readonly [title: string, replace: (place: Folder) 
       renameSync(join(folder, "other.db"), path);
     },
   ],
-  [
-    "a move of a file that is no database over it",
-    ({ folder, path }) => {
-      writeFileSync(join(folder, "other"), "not a database ".repeat(1000));
-      renameSync(join(folder, "other"), path);
-    },
-  ],
 ];
 
 describe.runIf(process.platform === "linux")("the file of sqliteQueue, replaced while it is open", () => {
@@ -64,13 +57,21 @@ describe.runIf(process.platform === "linux")("the file of sqliteQueue, replaced 
     other.request("close", {});
   });
 
-  it("goes on with every point once another program's database that was moved over it is moved away", () => {
+  it.each([
+    [
+      "another program's database",
+      (path: string) => {
+        const foreign = new DatabaseSync(path);
+        foreign.exec("create table customer (name text)");
+        foreign.close();
+      },
+    ],
+    ["a file that is no database", (path: string) => writeFileSync(path, "not a database ".repeat(1000))],
+  ])("goes on with every point once %s that was moved over it is moved away", (_, make) => {
     using place = makeFolder();
     const store = openLocally(place.path);
     store.request("append", { points: POINTS });
-    const foreign = new DatabaseSync(join(place.folder, "other.db"));
-    foreign.exec("create table customer (name text)");
-    foreign.close();
+    make(join(place.folder, "other.db"));
     renameSync(join(place.folder, "other.db"), place.path);
 
     expect(() => store.request("append", { points: MORE })).toThrow(

@@ -3,8 +3,10 @@ import { statSync } from "node:fs";
 import type { OpenDatabase } from "./database.ts";
 import { LETTER_COLUMNS } from "./dead-letters.ts";
 import { BODY_BYTES, ENTRY_COLUMNS } from "./entries.ts";
+import { ForeignFileError } from "./marks.ts";
 import { codeOf, DamageError, isDamage } from "./result-codes.ts";
 import { APPLICATION_ID, LAYOUT, SCHEMA } from "./schema.ts";
+import type { WorkerContext } from "./worker-context.ts";
 
 /**
  * Prepares a file that was just opened; an empty one gets its tables. `newer`: a layout that only a
@@ -15,12 +17,13 @@ import { APPLICATION_ID, LAYOUT, SCHEMA } from "./schema.ts";
 export function examine(database: OpenDatabase): "ready" | "newer" {
   database.exec(SETTINGS);
   const version = pragma(database, "user_version") as number;
-  const isOurs = pragma(database, "application_id") === APPLICATION_ID;
+  const id = pragma(database, "application_id");
+  const isOurs = id === APPLICATION_ID;
   if (isOurs && version > LAYOUT) return "newer";
   const tables = tablesIn(database);
-  if (!isOurs && tables.length > 0 && !tables.some(isOurTable)) {
-    throw new Error("it is the database of another program; name another file");
-  }
+  // A new database has no table, and no id either.
+  const isForeign = tables.length === 0 ? id !== 0 : !tables.some(isOurTable);
+  if (!isOurs && isForeign) throw new ForeignFileError("it is the database of another program; name another file");
   logAhead(database);
   if (tables.length === 0) return install(database);
   if (!isOurs || version !== LAYOUT) throw new DamageError("its header is not what was written");
@@ -59,7 +62,7 @@ function install(database: OpenDatabase): "ready" {
  *
  * @throws {DamageError} or what SQLite says of a damaged file
  */
-export function inspect(database: OpenDatabase): void {
+export function inspect(database: OpenDatabase, context: Pick<WorkerContext, "lose" | "remarks">): void {
   const verdict = pragma(database, "integrity_check(1)");
   if (verdict !== "ok") throw new DamageError(String(verdict));
   try {
@@ -76,13 +79,21 @@ export function inspect(database: OpenDatabase): void {
   const isRight = database.get(MISCOUNTED) === undefined;
   database.commit();
   if (isNameless) throw new DamageError("it holds points of an unknown lane");
-  if (!isRight) recount(database);
+  if (!isRight) recount(database, context);
 }
 
-function recount(database: OpenDatabase): void {
+/** Every version of ours changes points and their counts in one transaction: another program has changed the points. */
+function recount(database: OpenDatabase, { lose, remarks }: Pick<WorkerContext, "lose" | "remarks">): void {
   database.begin();
+  const missing = database.all(MISSING);
   database.exec(RECOUNT);
   database.commit();
+  for (const { name, points } of missing) lose(name as string, "damaged", points as number);
+  const sum = missing.reduce((total, { points }) => total + (points as number), 0);
+  remarks.push(
+    `${database.path} was changed by another program: ` +
+      (sum > 0 ? `${sum} points are missing, and count as damaged` : "the counts of its lanes were put right"),
+  );
 }
 
 function pragma(database: OpenDatabase, text: string): unknown {
@@ -107,6 +118,8 @@ const COUNTED = "select number, points, bytes from lane where points <> 0";
 const RECOUNT = `update lane set
   points = (select count(*) from entry where lane = lane.number),
   bytes = (select coalesce(sum(${BODY_BYTES}), 0) from entry where lane = lane.number)`;
+const MISSING = `select name, points - held as points from (
+  select name, points, (select count(*) from entry where lane = lane.number) as held from lane) where points > held`;
 const TRIGGER = "select 1 from sqlite_schema where type = 'trigger'";
 const NAMELESS = "select 1 from entry where lane not in (select number from lane) limit 1";
 const MISCOUNTED = `select 1 from (select * from (${COUNTS} except ${COUNTED}) union all

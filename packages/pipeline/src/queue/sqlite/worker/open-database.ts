@@ -5,6 +5,7 @@ import { type OpenDatabase, openFile } from "./database.ts";
 import { examine } from "./examine.ts";
 import { withFileLock } from "./file-lock.ts";
 import { nameDamage } from "./header.ts";
+import { ForeignFileError, hasOurMarks, withoutTrace } from "./marks.ts";
 import { createPrivately, refuseLink } from "./private-file.ts";
 import { moveAside, moveStrayLog, salvageName } from "./put-aside.ts";
 import { isDamage } from "./result-codes.ts";
@@ -18,7 +19,9 @@ import type { WorkerContext } from "./worker-context.ts";
  */
 export function openDatabase(context: WorkerContext, now: number, reason: string | undefined): OpenDatabase {
   makeFolder(context.path);
-  const opened = withFileLock(context.path, () => openPath(context, context.path, now, reason));
+  const opened = withoutTrace(`${context.path}-lock`, () =>
+    withFileLock(context.path, () => openPath(context, context.path, now, reason)),
+  );
   if (opened !== "newer") return opened;
   // The version that made it will return to it; until then this version uses a separate file.
   const path = `${context.path}.v${LAYOUT}`;
@@ -61,7 +64,7 @@ function openPath(
     if (existsSync(salvageName(path))) salvage(database, context, now, reason);
     return database;
   } catch (caught) {
-    const error = nameDamage(caught, path);
+    const error = orForeign(nameDamage(caught, path), path);
     // Renamed while open, so that closing does not checkpoint into it. Windows cannot rename an open file.
     if (!isDamage(error) || process.platform === "win32") database.close();
     if (!isDamage(error)) throw error;
@@ -69,4 +72,10 @@ function openPath(
     if (process.platform !== "win32") database.close();
     return openPath(context, path, now, (error as Error).message);
   }
+}
+
+/** What is no queue is not damaged either. */
+function orForeign(error: unknown, path: string): unknown {
+  if (!isDamage(error) || hasOurMarks(path)) return error;
+  return new ForeignFileError("it is no queue, and stays as it is; name another file", { cause: error });
 }

@@ -110,7 +110,44 @@ describe("the database behind sqliteQueue", () => {
 
     const store = open(place.path);
 
-    expect(store.request("stats", {}).lanes).toMatchObject([{ lane: "toy", points: POINTS.length }]);
+    expect(store.request("stats", {})).toMatchObject({
+      lanes: [{ lane: "toy", points: POINTS.length }],
+      lost: [
+        { lane: "toy", reason: "damaged", points: 1000 - POINTS.length },
+        { lane: "ghost", reason: "damaged", points: 3 },
+      ],
+    });
+    store.request("close", {});
+  });
+
+  it("counts points that another program has deleted, once, and remarks on it", () => {
+    using place = makeFolder();
+    fill(place.path);
+    change(place.path, "delete from entry where number % 3 = 0");
+
+    const [store, other] = [open(place.path), open(place.path)];
+
+    expect(takeIds(store, "toy")).toHaveLength(POINTS.length - 2);
+    expect(store.request("stats", {})).toMatchObject({
+      lost: [{ lane: "toy", reason: "damaged", points: 2 }],
+      remarks: [`${place.path} was changed by another program: 2 points are missing, and count as damaged`],
+    });
+    expect(other.request("stats", {})).toMatchObject({ lost: [], remarks: [] });
+    store.request("close", {});
+    other.request("close", {});
+  });
+
+  it("remarks on points that another program has added, and counts none as lost", () => {
+    using place = makeFolder();
+    fill(place.path);
+    change(place.path, "update lane set points = 1");
+
+    const store = open(place.path);
+
+    expect(store.request("stats", {})).toMatchObject({
+      lost: [],
+      remarks: [`${place.path} was changed by another program: the counts of its lanes were put right`],
+    });
     store.request("close", {});
   });
 
@@ -135,7 +172,9 @@ describe("the database behind sqliteQueue", () => {
   it("recovers an earlier damaged file before the present one", () => {
     using place = makeFolder();
     fill(`${place.path}.salvage`);
-    writeFileSync(place.path, "not a database ".repeat(1000));
+    fill(place.path);
+    const file = readFileSync(place.path);
+    writeFileSync(place.path, file.fill(0x20, 0, 16));
 
     const store = open(place.path);
 

@@ -28,7 +28,7 @@ export function createSession(context: WorkerContext, losses: Losses): Session {
   function open(now: number): OpenDatabase {
     const opened = succession.open(() => openDatabase(context, now, damage));
     damage = undefined;
-    const found = damageIn(opened);
+    const found = losses.within(() => damageIn(opened, context));
     // What is damaged is put aside from here.
     database = opened;
     if (found !== undefined) throw found;
@@ -124,9 +124,9 @@ function transact(
   }
 }
 
-function damageIn(database: OpenDatabase): Error | undefined {
+function damageIn(database: OpenDatabase, context: WorkerContext): Error | undefined {
   try {
-    inspect(database);
+    inspect(database, context);
     return undefined;
   } catch (caught) {
     const error = nameDamage(caught, database.path);
