@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
 import { describe, expect, it } from "vitest";
 
 import type { CloudName } from "../clouds/cloud.ts";
-import { figureOf, laneOf, numberIn, until } from "./read-page.ts";
+import { figureOf, headlineOf, laneOf, numberIn, until } from "./read-page.ts";
 import { HAS_NO_BROWSER, useDemo } from "./use-demo.ts";
 
 describe.skipIf(HAS_NO_BROWSER)("a broken cloud", () => {
@@ -14,13 +16,20 @@ describe.skipIf(HAS_NO_BROWSER)("a broken cloud", () => {
     return marks;
   }
 
-  it("has its refused points named, and counted as neither stored nor lost", async () => {
+  it("has its refused points named, and counted as neither stored nor lost, in a headline that always adds up", async () => {
     const page = await open();
     const huawei = laneOf(page, "Huawei Cloud");
     await huawei.getByRole("radio", { name: "Refuse half" }).click();
     // Every second point of any metric is bad, so the first bad order may take some seconds.
     await until(async () => (await marksOf("huawei")).includes("r"));
     await until(async () => (await numberIn(figureOf(huawei, "refused"))) > 0);
+    await until(async () => (await headlineOf(page)).length === 5);
+    for (let count = 0; count < 10; count++) {
+      const [taken = 0, everywhere = 0, onTheWay = 0, refused = 0, lost = -1] = await headlineOf(page);
+      expect(everywhere + onTheWay + refused).toBe(taken);
+      expect(lost).toBe(0);
+      await sleep(200);
+    }
     await huawei.getByRole("radio", { name: "Healthy" }).click();
 
     expect(await numberIn(figureOf(huawei, "lost"))).toBe(0);

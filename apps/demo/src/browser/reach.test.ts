@@ -56,20 +56,16 @@ describe.skipIf(HAS_NO_BROWSER)("the page", () => {
 
   it("stands still where the system prefers reduced motion, and moves elsewhere", async () => {
     // Between the sender and the cloud, where nothing waits.
-    const pictures = async (calm: boolean): Promise<ReadonlySet<string>> => {
+    const openAt = async (calm: boolean): Promise<() => Promise<string>> => {
       const page = await open({ calm });
       await page.getByRole("article", { name: "JD Cloud" }).getByText("accepts", { exact: true }).waitFor();
-      const seen = new Set<string>();
-      for (let count = 0; count < 12; count++) {
-        seen.add(await page.locator('[data-hue="jd"] canvas.flow').evaluate(pixelsOfWay));
-        await page.waitForTimeout(250);
-      }
-      await page.close();
-      return seen;
+      return () => page.locator('[data-hue="jd"] canvas.flow').evaluate(pixelsOfWay);
     };
+    const [still, moving] = [await openAt(true), await openAt(false)];
+    const [first, pictures] = [await still(), new Set<string>()];
 
-    expect((await pictures(true)).size).toBe(1);
-    expect((await pictures(false)).size).toBeGreaterThan(1);
+    await expect.poll(async () => pictures.add(await moving()).size, WAIT).toBeGreaterThan(3);
+    expect(await still()).toBe(first);
   }, 60_000);
 
   it("links each metric to the inspector of the emulator", async () => {
