@@ -2,11 +2,29 @@ import { describe, expect, it } from "vitest";
 
 import { CLOUD_NAMES } from "../clouds/cloud.ts";
 import { COMMANDS } from "../commands/commands.ts";
+import type { VerifyQuestion } from "../commands/verify/question.ts";
+import { QUESTIONNAIRES } from "../commands/verify/questions/questionnaires.ts";
 import { EXIT, EXIT_MEANINGS } from "../exit-codes.ts";
+import { englishIn } from "../testing/english-in.ts";
 import { createFolder, runHere } from "../testing/test-system.ts";
 import { openEmulated } from "../testing/with-emulator.ts";
 import { CHINESE } from "./chinese/chinese.ts";
 import { translate } from "./translate.ts";
+
+const SEEN = { status: 400, code: "Bad", words: "" };
+
+/** In parts, as they are shown; a bare status is the same in both languages. */
+function answersTo(question: VerifyQuestion): readonly string[] {
+  const outcomes = [true, false].map((isTaken) => ({ ...SEEN, isTaken }));
+  const answers = outcomes.flatMap((outcome) => {
+    if ("before" in question) return [[], [1], [2]].map((sums) => question.tells(sums, outcome));
+    return "experiment" in question ? [question.answer?.(outcome) ?? "taken"] : [];
+  });
+  const labels = "steps" in question ? question.steps.map(({ label }) => label) : [];
+  return [...answers.flatMap((answer) => answer.split("; ")), ...labels].filter((text) => !SAME.test(text));
+}
+
+const SAME = /^(?:HTTP \d+|[\d.,]+(?: kB)?|x-\S+)$/u;
 
 describe("translate", () => {
   it("fills the values in, and leaves unknown texts English", () => {
@@ -27,16 +45,17 @@ describe("translate", () => {
 
     expect(texts.filter((text) => !Object.hasOwn(CHINESE, text))).toEqual([]);
   });
-});
 
-/** Sentences that are still English: five words in a row, outside quotes, brackets, commands and addresses. */
-function englishIn(text: string): readonly string[] {
-  const ours = text.replaceAll(
-    /"[^"]*"|“[^”]*”|`[^`]*`|\{.*\}|https?:\S+|^ *(?:#|yunmeter |-\S).*$|[\w./~-]*[./_-][\w./~-]*/gmu,
-    "·",
-  );
-  return ours.match(/(?:[A-Za-z,;:']+ ){4,}[A-Za-z]+/gu) ?? [];
-}
+  it("has every question of verify, what it sends, and each answer it may get", () => {
+    const all = Object.values(QUESTIONNAIRES);
+    const texts = all.flatMap(({ questions, byHand }) => [
+      ...byHand.flatMap(({ asks, how }) => [asks, how]),
+      ...questions.flatMap((question) => [question.asks, question.sends, ...answersTo(question)]),
+    ]);
+
+    expect(texts.filter((text) => translate(text, "zh") === text)).toEqual([]);
+  });
+});
 
 const POINTS =
   '{"name":"orders","value":1,"dimensions":{"a":"b"}}\n{"name":"or-ders","value":1,"dimensions":{"a":"b"}}\n' +
@@ -69,6 +88,7 @@ describe("Chinese", () => {
     "completion tcsh",
     "emulate here",
     "verify",
+    "verify jd --list",
   ])("is all that `%s` prints", async (line) => {
     await using program = await openEmulated();
     await using folder = await createFolder({ "points.ndjson": POINTS });

@@ -1,5 +1,6 @@
 import { shortened } from "../../secrets/mask.ts";
 import type { System } from "../../system.ts";
+import { screenFor } from "../../terminal/screen.ts";
 import { grouped, table } from "../../terminal/table.ts";
 import { UsageError } from "../../usage-error.ts";
 import { countRequests } from "./count-requests.ts";
@@ -30,9 +31,11 @@ export async function hasConsent(
       `${grouped(counts.reduce((sum, count) => sum + count, 0))} at most, and a few more if this clock is wrong`,
     ],
   ];
-  const rows = questions.map(({ id, sends }, index) => [id, grouped(counts[index] ?? 0), sends]);
-  system.stderr.write(`${table(facts)}${table(rows, "    ")}`);
-  return confirm("Send them?", system);
+  const { say } = screenFor(system.stderr, system.env, args.flags);
+  const shown = facts.map(([label = "", value = ""]) => [say(label), say(value)]);
+  const rows = questions.map(({ id, sends }, index) => [id, grouped(counts[index] ?? 0), say(sends)]);
+  system.stderr.write(`${table(shown)}${table(rows, "    ")}`);
+  return confirm(say("Send them?"), system);
 }
 
 async function confirm(question: string, { stdin, stderr, interrupted }: System): Promise<boolean> {
@@ -41,7 +44,7 @@ async function confirm(question: string, { stdin, stderr, interrupted }: System)
     interrupted.addEventListener("abort", () => resolve(""), { once: true });
   });
   const answer = await Promise.race([firstLine(stdin), silence]);
-  return /^y(?:es)?$/iu.test(answer.trim());
+  return /^(?:y(?:es)?|是)$/iu.test(answer.trim());
 }
 
 async function firstLine(stdin: System["stdin"]): Promise<string> {

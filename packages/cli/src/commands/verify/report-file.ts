@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 
 import type { CloudName } from "../../clouds/cloud.ts";
 import type { System } from "../../system.ts";
+import type { Screen } from "../../terminal/screen.ts";
 import { unwritable } from "../../unwritable.ts";
 import { UsageError } from "../../usage-error.ts";
 import type { VerifyArguments } from "./flags.ts";
@@ -19,13 +20,18 @@ export async function openReportFile(cloud: CloudName, { flags }: VerifyArgument
   }
 }
 
-export async function writeReportFile(report: string, path: string, { stderr }: System): Promise<boolean> {
+export async function writeReportFile(
+  report: string,
+  path: string,
+  { stderr }: System,
+  { say }: Pick<Screen, "say">,
+): Promise<boolean> {
   try {
     await writeFile(path, report);
-    stderr.write(`the report is in ${path}\n`);
+    stderr.write(`${say(`the report is in ${path}`)}\n`);
     return true;
   } catch (error) {
-    stderr.write(`${unwritable(path, error)}. This is the report:\n\n${report}`);
+    stderr.write(`${say(`${unwritable(path, error)}. This is the report:`)}\n\n${report}`);
     return false;
   }
 }

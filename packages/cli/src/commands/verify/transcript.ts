@@ -6,6 +6,7 @@ import { resolve } from "node:path";
 import { type Exchange, recordingFetch, type RecordedRequest } from "../../clouds/recording-fetch.ts";
 import { type Secrets, secretsIn } from "../../secrets/mask.ts";
 import type { System } from "../../system.ts";
+import { type Screen, screenFor } from "../../terminal/screen.ts";
 import { unwritable } from "../../unwritable.ts";
 import { UsageError } from "../../usage-error.ts";
 import type { VerifyArguments } from "./flags.ts";
@@ -35,7 +36,7 @@ export async function openTranscript({ flags }: VerifyArguments, system: System)
     async write(parts, secrets) {
       for (const { request } of recording.exchanges) for (const secret of secretsIn(request)) secrets.add(secret);
       const text = linesOf(parts, recording.exchanges, questions, redacting(parts.settings, secrets));
-      return written(path, text, system);
+      return written(path, text, system, screenFor(system.stderr, system.env, flags));
     },
   };
 }
@@ -103,13 +104,13 @@ function redacted<Parts extends Readonly<Record<string, string | Readonly<Record
   ) as Parts;
 }
 
-async function written(path: string, text: string, { stderr }: System): Promise<boolean> {
+async function written(path: string, text: string, { stderr }: System, { say }: Screen): Promise<boolean> {
   try {
     await writeFile(path, text);
-    stderr.write(`the transcript is in ${path}\n`);
+    stderr.write(`${say(`the transcript is in ${path}`)}\n`);
     return true;
   } catch (error) {
-    stderr.write(`${unwritable(path, error)}. The transcript is lost; the report is not\n`);
+    stderr.write(`${say(`${unwritable(path, error)}. The transcript is lost; the report is not`)}\n`);
     return false;
   }
 }

@@ -13,6 +13,7 @@ import { table } from "../../terminal/table.ts";
 import { UsageError } from "../../usage-error.ts";
 import { readVersion } from "../../version.ts";
 import { type Command, defineCommand } from "../command.ts";
+import { answerIn } from "./answer-text.ts";
 import { hasConsent } from "./consent.ts";
 import { VERIFY_HELP, type VerifyArguments } from "./flags.ts";
 import type { VerifyQuestion, Questionnaire } from "./question.ts";
@@ -46,9 +47,10 @@ export const verify: Command = defineCommand(VERIFY_HELP, async (args, system) =
   });
   const parts = { ...context.snapshot(), answers, byHand, date: new Date(system.now()), version: readVersion() };
   const isRecorded = await transcript.write(parts, secrets);
-  const isWritten = (await writeReportFile(writeReport(parts, secrets), path, system)) && isRecorded;
+  const errors = screenFor(system.stderr, system.env, args.flags);
+  const isWritten = (await writeReportFile(writeReport(parts, secrets), path, system, errors)) && isRecorded;
   if (args.flags.json) system.stdout.write(secrets.mask(jsonAnswers(answers)));
-  return exitCode(answers, isWritten, system);
+  return exitCode(answers, isWritten, system, errors);
 });
 
 function chosen(questions: readonly VerifyQuestion[], args: VerifyArguments): readonly VerifyQuestion[] {
@@ -62,11 +64,11 @@ function chosen(questions: readonly VerifyQuestion[], args: VerifyArguments): re
 function listed({ questions, byHand }: Questionnaire, screen: Screen): string {
   const rows = questions.map((question) => [
     screen.strong(question.id),
-    question.asks,
-    screen.faint("load" in question ? `with --load: ${question.sends}` : question.sends),
+    screen.say(question.asks),
+    screen.faint(screen.say("load" in question ? `with --load: ${question.sends}` : question.sends)),
   ]);
-  const left = byHand.map(({ asks, how }) => [asks, screen.faint(how)]);
-  return `${table(rows, "")}\n${screen.strong("To be looked up by hand:")}\n${table(left, "")}`;
+  const left = byHand.map(({ asks, how }) => [screen.say(asks), screen.faint(screen.say(how))]);
+  return `${table(rows, "")}\n${screen.strong(screen.say("To be looked up by hand:"))}\n${table(left, "")}`;
 }
 
 function jsonList({ questions, byHand }: Questionnaire): string {
@@ -100,14 +102,16 @@ async function runQuestions(
   return answers;
 }
 
-function line({ question, answer, observation }: AnsweredQuestion, screen: Screen): string {
-  return `${observation.isTaken ? screen.good("✓") : screen.warn("·")} ${question.asks} ${screen.strong(printable(answer))}\n`;
+function line(answered: AnsweredQuestion, screen: Screen): string {
+  const mark = answered.observation.isTaken ? screen.good("✓") : screen.warn("·");
+  return `${mark} ${screen.say(answered.question.asks)} ${screen.strong(printable(answerIn(answered, screen)))}\n`;
 }
 
-function exitCode(answers: readonly AnsweredQuestion[], isWritten: boolean, system: System): ExitCode {
+function exitCode(answers: readonly AnsweredQuestion[], isWritten: boolean, system: System, { say }: Screen): ExitCode {
   if (system.interrupted.aborted) return EXIT.interrupted;
   const [control] = answers;
   if (control?.observation.isTaken === true) return isWritten ? EXIT.done : EXIT.unwritten;
-  system.stderr.write("an ordinary point is not taken, so nothing else was asked: `yunmeter doctor` may tell why\n");
+  const why = "an ordinary point is not taken, so nothing else was asked: `yunmeter doctor` may tell why";
+  system.stderr.write(`${say(why)}\n`);
   return EXIT.configuration;
 }

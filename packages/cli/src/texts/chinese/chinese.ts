@@ -6,6 +6,9 @@ import { HELP } from "./help.ts";
 import { OUTCOMES } from "./outcomes.ts";
 import { POINT_RULES } from "./point-rules.ts";
 import { USAGE_ERRORS } from "./usage-errors.ts";
+import { VERIFY_QUESTIONS } from "./verify-questions.ts";
+import { VERIFY_STORES } from "./verify-stores.ts";
+import { VERIFY } from "./verify.ts";
 
 /**
  * The Chinese of texts, by their English. In the English `{}` stands for a value that is translated in its turn, `{#}` for
@@ -20,4 +23,7 @@ export const CHINESE: Readonly<Record<string, string>> = {
   ...DOCTOR,
   ...USAGE_ERRORS,
   ...POINT_RULES,
+  ...VERIFY,
+  ...VERIFY_QUESTIONS,
+  ...VERIFY_STORES,
 };

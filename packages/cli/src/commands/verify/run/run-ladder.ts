@@ -15,7 +15,8 @@ export async function runLadder(
   }
   const telling = seen.findLast(({ observation }) => !observation.isTaken) ?? seen.at(-1);
   const observation = telling?.observation ?? nothing("nothing was sent");
-  return { observation, answer: [...groups(seen)].map(([how, labels]) => `${how}: ${labels.join(", ")}`).join("; ") };
+  const groups = [...groupsOf(seen)];
+  return { observation, groups, answer: groups.map(([how, labels]) => `${how}: ${labels.join(", ")}`).join("; ") };
 }
 
 interface LadderResult {
@@ -23,7 +24,7 @@ interface LadderResult {
   readonly observation: Observation;
 }
 
-function groups(seen: readonly LadderResult[]): ReadonlyMap<string, readonly string[]> {
+function groupsOf(seen: readonly LadderResult[]): ReadonlyMap<string, readonly string[]> {
   const all = new Map<string, string[]>();
   for (const { label, observation } of seen) {
     const how = fate(observation);

@@ -14,6 +14,8 @@ export interface VerifyContext {
 export interface QuestionOutcome {
   readonly observation: Observation;
   readonly answer: string;
+  /** What each step of a ladder came to, as the answer says it: for a text in another language. */
+  readonly groups?: readonly (readonly [how: string, labels: readonly string[]])[];
 }
 
 export function unclear({ status }: Observation): string | undefined {
