@@ -67,13 +67,15 @@ export const VERIFY_QUESTIONS: Readonly<Record<string, string>> = {
   "one point 1,200 times, as fast as it goes; none after the first that is refused":
     "一个数据点尽快发送 1,200 次；首次被拒绝后不再发送",
   "Is reporting still free?": "上报是否仍然免费？",
-  "The price page of Cloud Monitor: the documents say that it is free for now.": "在云监控的价格页查看：文档称目前免费。",
+  "The price page of Cloud Monitor: the documents say that it is free for now.":
+    "在云监控的价格页查看：文档称目前免费。",
   "Does the receiver take GET as well?": "接收端是否也接受 GET？",
   "one value": "一个值",
   "Is a body without Action taken, as the documents' own programs send it?":
     "是否接受不含 Action 的正文？文档中的示例程序就是这样发送的。",
   "Is the long name of a region taken, such as ap-guangzhou?": "是否接受地域的完整名称，例如 ap-guangzhou？",
-  "Are dimensions taken as a list, as the table of the documents has them?": "是否接受列表形式的维度？文档的表格如此描述。",
+  "Are dimensions taken as a list, as the table of the documents has them?":
+    "是否接受列表形式的维度？文档的表格如此描述。",
   "Is the older path taken, /report.cgi?": "是否接受旧路径 /report.cgi？",
   "Which HTTP status has a refusal?": "拒绝时的 HTTP 状态码是多少？",
   "one value, signed with a wrong secret": "一个值，以错误的密钥签名",

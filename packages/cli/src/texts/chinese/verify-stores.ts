@@ -11,7 +11,8 @@ export const VERIFY_STORES: Readonly<Record<string, string>> = {
     "thread、cpu、memory 是否接受文本？最早的文档如此描述。",
   "Is an operation taken that has functionName and functionType in place of name?":
     "以 functionName 和 functionType 代替 name 的操作是否被接受？",
-  "Is an operation taken that says no time, as the collectors send it?": "不含时间的操作是否被接受？采集器就是这样发送的。",
+  "Is an operation taken that says no time, as the collectors send it?":
+    "不含时间的操作是否被接受？采集器就是这样发送的。",
   "How many operations are taken in one request?": "一个请求接受多少个操作？",
   "1,000, then 2,500 operations with other names in one request":
     "一个请求，包含名称各不相同的 1,000 个操作，然后 2,500 个",
@@ -38,12 +39,14 @@ export const VERIFY_STORES: Readonly<Record<string, string>> = {
   "one point 300 times, as fast as it goes; none after the first that is refused":
     "一个数据点尽快发送 300 次；首次被拒绝后不再发送",
   "How many custom metrics may a project have?": "一个项目最多可以有多少个自定义指标？",
-  "The console, under My Quotas: no page of Cloud Eye has a figure.": "在控制台的“我的配额”查看：云监控服务的文档没有给出数字。",
+  "The console, under My Quotas: no page of Cloud Eye has a figure.":
+    "在控制台的“我的配额”查看：云监控服务的文档没有给出数字。",
   "Is a sample taken a second time?": "同一个样本能否再次写入？",
   "one sample of a new series, twice": "新时间序列的一个样本发送两次",
   "Is another value taken for a time that the store has?": "已有样本的时间点能否写入另一个值？",
   "two values of a new series at one time": "新时间序列在同一时间的两个值",
-  "How much older than the newest sample of its series may a sample be?": "样本最多可以比所属时间序列的最新样本旧多少？",
+  "How much older than the newest sample of its series may a sample be?":
+    "样本最多可以比所属时间序列的最新样本旧多少？",
   "six samples of a new series, each older than the one before": "新时间序列的六个样本，一个比一个旧",
   "How old may the first sample of a series be?": "时间序列的第一个样本最多可以多旧？",
   "one sample each of five new series, from an hour to 100 days old":
