@@ -12,11 +12,14 @@ import { CHINESE } from "./chinese/chinese.ts";
 import { translate } from "./translate.ts";
 
 const SEEN = { status: 400, code: "Bad", words: "" };
+const OUTCOMES = [
+  { ...SEEN, isTaken: true },
+  { ...SEEN, isTaken: false },
+];
 
 /** In parts, as they are shown; a bare status is the same in both languages. */
 function answersTo(question: VerifyQuestion): readonly string[] {
-  const outcomes = [true, false].map((isTaken) => ({ ...SEEN, isTaken }));
-  const answers = outcomes.flatMap((outcome) => {
+  const answers = OUTCOMES.flatMap((outcome) => {
     if ("before" in question) return [[], [1], [2]].map((sums) => question.tells(sums, outcome));
     return "experiment" in question ? [question.answer?.(outcome) ?? "taken"] : [];
   });
@@ -48,10 +51,10 @@ describe("translate", () => {
 
   it("has every question of verify, what it sends, and each answer it may get", () => {
     const all = Object.values(QUESTIONNAIRES);
-    const texts = all.flatMap(({ questions, byHand }) => [
-      ...byHand.flatMap(({ asks, how }) => [asks, how]),
-      ...questions.flatMap((question) => [question.asks, question.sends, ...answersTo(question)]),
-    ]);
+    const byHand = all.flatMap((each) => each.byHand.flatMap(({ asks, how }) => [asks, how]));
+    const questions = all.flatMap((each) => each.questions);
+    const sent = questions.flatMap(({ asks, sends }) => [asks, sends]);
+    const texts = [...byHand, ...sent, ...questions.flatMap(answersTo)];
 
     expect(texts.filter((text) => translate(text, "zh") === text)).toEqual([]);
   });
