@@ -35,6 +35,24 @@ export const EQUIVALENT: readonly Equivalent[] = [
     why: "A wait of 0 or 1 ms in 1970 is over.",
   },
   {
+    file: "packages/core/src/delivery/attempt.ts",
+    operator: "other number",
+    code: 'if (skewMs !== 0) skew.confirm(skewMs, Date.parse(headers.get("date") ?? ""), runtime.now());',
+    why: "A skew of 0 is never dropped, and one of 1 ms never learned: it saves reading the date.",
+  },
+  {
+    file: "packages/core/src/delivery/unstarted.ts",
+    operator: "other text",
+    code: 'return { kind: { ...rest, stored: "no" }, error };',
+    why: "Only compared with “maybe”; the compiler refuses another text.",
+  },
+  {
+    file: "packages/jd/src/failure.ts",
+    operator: "other text",
+    code: 'export const partlyStored: FailureKind = { ...FAILURES.unreadable, concerns: "batch", retryable: false };',
+    why: "What concerns neither the request nor its points concerns the batch.",
+  },
+  {
     file: "packages/alibaba/src/failure.ts",
     operator: "other text",
     code: 'concerns: "batch",',

@@ -37,6 +37,9 @@ describe("FAILURE_TABLE", () => {
   it.each([
     failed(429, "RATE_LIMIT", "rate limit"),
     failed(429, "HTTP_RATE_LIMIT_EXCEEDED", "minute rate limit exceeded, role:ak"),
+    // The code decides, whatever the words.
+    failed(429, "RATE_LIMIT", "slow down"),
+    failed(429, "HTTP_RATE_LIMIT_EXCEEDED", "slow down"),
     failed(429, "OTHER", "Rate limit of the API"),
     {
       status: 429,
@@ -48,6 +51,17 @@ describe("FAILURE_TABLE", () => {
     failed(503, "HTTP_SERVICE_UNAVAILABLE", "unavailable"),
   ])("tries again after %j", async (answer) => {
     expect(await endOf(answer)).toMatchObject(RETRIED);
+  });
+
+  it.each([
+    failed(403, "HTTP_FORBIDDEN", "Your IP address is not allowed"),
+    failed(400, "HTTP_BAD_REQUEST", "blocked"),
+  ])("advises where a call can be forbidden after %j", async (answer) => {
+    await using cloud = await startScriptedCloud([answer]);
+
+    const { unsent } = await reporterFor(cloud).report(POINTS);
+
+    expect(unsent[0]?.error.message).toMatch(/permissions.*allow list of IP addresses.*firewall/);
   });
 
   it("reads the numeric code when there is no status text", async () => {

@@ -12,7 +12,7 @@ import type { Item } from "./batch.ts";
 import { openDeadline } from "./deadline.ts";
 import type { Delivery, Journal, ReporterState } from "./delivery.ts";
 import type { SlotClaim } from "./slots.ts";
-import { unexplained } from "./unexplained.ts";
+import { kindUnread, unexplained } from "./unexplained.ts";
 
 /** What the batches of one `report` call share. */
 export interface Call {
@@ -68,15 +68,7 @@ async function afterFailure<Datum extends Encoded>(
   const recovery = await loadRecovery();
   if (recovery !== undefined) return await recovery.recover(items, first, delivery, tally);
   // In a bundle whose second file is gone: nothing has read the answer, or sends again.
-  const isSent = first.to === "answer" || first.to === "connection";
-  const kind = {
-    concerns: "request",
-    reason: "uncertain",
-    stored: isSent ? "maybe" : "no",
-    retry: "never",
-    retryable: true,
-  } as const;
-  const failure = unexplained(kind, delivery.reporter.spec);
+  const failure = unexplained(kindUnread(first), delivery.reporter.spec);
   tally.settle(items, failure);
   return { stored: 0, failure, fatal: failure };
 }

@@ -24,6 +24,12 @@ describe("createLimiter", () => {
     expect(await waits(createLimiter(), 3)).toEqual([0, 100, 100]);
   });
 
+  it("takes a free turn without a sleep", async () => {
+    const sleep = (): Promise<void> => Promise.reject(new Error("slept"));
+
+    expect(await createLimiter().take({ now: () => 0, sleep }, 0)).toBe(1);
+  });
+
   it("delays no request without a limit, except in a pause", async () => {
     const limiter = createLimiter({ requestsPerSecond: Infinity });
 

@@ -34,6 +34,26 @@ describe("plainId", () => {
     expect(plainId(id, [SECRET, "hunter2"])).toBeUndefined();
   });
 
+  it.each([0, 1, 2, 3])("leaves out an id that holds base64 of a part behind %d digits", (digits) => {
+    expect(plainId("z".repeat(digits) + base64("retForTes"), [SECRET])).toBeUndefined();
+  });
+
+  it.each([
+    ["three characters", "abc", "id-abc-1"],
+    ["19 characters, of which the id has eight", SECRET.slice(0, 19), `id-${SECRET.slice(2, 10)}`],
+    ["20 characters, of which the id has seven", SECRET.slice(0, 20), `id-${SECRET.slice(2, 9)}-1`],
+  ])("returns an id beside a secret of %s", (_, secret, id) => {
+    expect(plainId(id, [secret])).toBe(id);
+  });
+
+  it.each([
+    ["four characters", "abcd", "id-abcd-1"],
+    ["20 characters, of which it has eight", SECRET.slice(0, 20), `id-${SECRET.slice(2, 10)}`],
+    ["20 characters, of which it has the last eight", SECRET.slice(0, 20), SECRET.slice(12, 20)],
+  ])("leaves out an id beside a secret of %s", (_, secret, id) => {
+    expect(plainId(id, [secret])).toBeUndefined();
+  });
+
   it.each(["", "two words", "a\nb", "x".repeat(129), "云"])("leaves out what is no id: %j", (id) => {
     expect(plainId(id, [])).toBeUndefined();
   });

@@ -1,6 +1,7 @@
 import { YunmeterError } from "../errors/yunmeter-error.ts";
 import type { Failure, FailureKind } from "../recovery/failure.ts";
 import type { Encoded, VendorSpec } from "../vendor/spec.ts";
+import type { Attempted } from "./attempt.ts";
 
 /** A failure without its explanation. */
 export function unexplained(
@@ -9,4 +10,10 @@ export function unexplained(
 ): Failure {
   const message = `${title} (${host}): ${kind.reason}; what explains it could not be loaded`;
   return { kind, error: new YunmeterError(message, { vendor, reason: kind.reason }) };
+}
+
+/** The kind of a failure that nothing reads or retries: all that is known is how far the attempt came. */
+export function kindUnread({ to }: Pick<Attempted, "to">): FailureKind {
+  const isSent = to === "answer" || to === "connection";
+  return { concerns: "request", reason: "uncertain", stored: isSent ? "maybe" : "no", retry: "never", retryable: true };
 }
