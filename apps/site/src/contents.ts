@@ -34,6 +34,8 @@ export const CONTENTS: readonly Group[] = [
       "pipeline/delivery",
       "pipeline/queues",
       "pipeline/roll-up",
+      "pipeline/redis",
+      "pipeline/health",
       "running",
       "frameworks",
       "durability",
