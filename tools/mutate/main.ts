@@ -30,6 +30,7 @@ const { values, positionals } = parseArgs({
 
 const LEAST_TIMEOUT_MS = 10_000;
 const TIMEOUT_FACTOR = 5;
+const MOST_TIMEOUT_MS = 120_000;
 const QUICK_MS = 300;
 const SLOWEST_MS = 60_000;
 
@@ -95,11 +96,7 @@ async function testMutants(
       continue;
     }
     const related = testsOf(mutant, tests);
-    // Most changes are noticed by the tests in the same folder.
-    const isQuick = ({ ms }: TestFileResult): boolean => ms < QUICK_MS;
-    const [quick, slow] = [related.filter(isQuick), related.filter((test) => !isQuick(test))];
-    const isFound = (await isNoticed(mutant, source, quick)) || (await isNoticed(mutant, source, slow));
-    if (isFound) found++;
+    if (await isNoticedBy(inTurns(mutant, related), mutant, source)) found++;
     else {
       survivors.push({ ...mutant, isRun: related.length > 0 });
       console.log(`${mutant.file}:${mutant.line}: ${mutant.operator} in ${mutant.code}`);
@@ -110,6 +107,23 @@ async function testMutants(
   return { area: area.name, changes: all.length, tried, found, equivalent, survivors };
 }
 
+async function isNoticedBy(
+  turns: readonly (readonly TestFileResult[])[],
+  mutant: Mutant,
+  source: string,
+): Promise<boolean> {
+  for (const tests of turns) if (await isNoticed(mutant, source, tests)) return true;
+  return false;
+}
+
+/** The test beside the file, which notices most changes; then the quick ones; then the others. */
+function inTurns({ file }: Mutant, related: readonly TestFileResult[]): readonly (readonly TestFileResult[])[] {
+  const isBeside = ({ test }: TestFileResult): boolean => test.endsWith(file.replace(/\.ts$/u, ".test.ts"));
+  const others = related.filter((test) => !isBeside(test));
+  const isQuick = ({ ms }: TestFileResult): boolean => ms < QUICK_MS;
+  return [related.filter(isBeside), others.filter(isQuick), others.filter((test) => !isQuick(test))];
+}
+
 async function isNoticed(mutant: Mutant, source: string, related: readonly TestFileResult[]): Promise<boolean> {
   if (related.length === 0) return false;
   const usualMs = related.reduce((sum, { ms }) => sum + ms, 0);
@@ -118,7 +132,7 @@ async function isNoticed(mutant: Mutant, source: string, related: readonly TestF
     tests: related.map(({ test }) => test),
     stopsAtFailure: true,
   };
-  const timeoutMs = LEAST_TIMEOUT_MS + TIMEOUT_FACTOR * usualMs;
+  const timeoutMs = Math.min(LEAST_TIMEOUT_MS + TIMEOUT_FACTOR * usualMs, MOST_TIMEOUT_MS);
   // Once more with more time, since the machine may be busy. Tests that do not end then have noticed as well.
   const reply = (await client.run(request, timeoutMs)) ?? (await client.run(request, 2 * timeoutMs));
   return reply === undefined || reply.isFailed;
