@@ -26,9 +26,15 @@ afternoon. Clients run in separate processes against a server on loopback in ano
 round: 250 rounds to warm up, 150 that count. The ratio is that of the lower quartiles, in one run; behind it that of the
 medians, which shows the noise. More than 1 means that the other client takes more.
 
+![CPU time of a point, beside the SDKs](../images/benchmark-clients.svg)
+
+<!-- figures: clients -->
+
 | client | the other, µs | ours, µs | ratio (of the medians) | asked for |
 | --- | --- | --- | --- | --- |
 ${rowsOf(measured, ({ title }) => title)}
+
+<!-- end of figures -->
 
 CSE has no SDK for JavaScript: the row is Huawei's signing client with a body of the same windows, written by hand.
 
@@ -41,8 +47,7 @@ ${flatnessOf(measured)}
 The first accepted point of a new process, with the loading of the client: ${firstOf(measured)}
 
 Measured with ${VERSIONS.join(", ")}, on ${cpus().length} cores under a load of ${loadOf(measured)}. Figures of a busy machine differ
-from run to run, ratios less. To measure again: \`npx -y pnpm@12 install\` and \`npx -y pnpm@12 clients --write\` in
-\`testing/benchmarks\`, after a build.
+from run to run, ratios less. To measure again: \`npx -y pnpm@12 figures clients\`.
 `;
 }
 
@@ -53,9 +58,15 @@ export function chinesePage(measured: Measured): string {
 另一进程的服务器，每轮以新的顺序轮流执行：预热 250 轮，计入 150 轮。比值取同一次运行中下四分位数之比，括号内为中位数之比，可见噪声大小。大于 1
 表示对方开销更大。
 
+![每个数据点的 CPU 时间，与 SDK 对比](../images/benchmark-clients.zh-CN.svg)
+
+<!-- figures: clients -->
+
 | 客户端 | 对方（微秒） | Yunmeter（微秒） | 比值（中位数之比） | 目标 |
 | --- | --- | --- | --- | --- |
 ${rowsOf(measured, ({ chinese }) => chinese)}
+
+<!-- end of figures -->
 
 CSE 没有 JavaScript SDK：该行使用华为云 SDK 的签名客户端，请求体手工写成，窗口相同。
 
@@ -67,8 +78,7 @@ ${flatnessOf(measured)}
 
 新进程中第一个被接受的数据点，含加载客户端的时间：${firstOf(measured)}
 
-环境：${VERSIONS.join("、")}；${cpus().length} 核，负载 ${loadOf(measured)}。繁忙机器上的数值每次不同，比值相对稳定。重新测量：先构建，再在
-\`testing/benchmarks\` 中执行 \`npx -y pnpm@12 install\` 和 \`npx -y pnpm@12 clients --write\`。
+环境：${VERSIONS.join("、")}；${cpus().length} 核，负载 ${loadOf(measured)}。繁忙机器上的数值每次不同，比值相对稳定。重新测量：\`npx -y pnpm@12 figures clients\`。
 `;
 }
 

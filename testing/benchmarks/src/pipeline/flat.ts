@@ -9,6 +9,7 @@ const MOST_POINTS = Number(process.argv[2] ?? 10_000_000);
 const MOST_SERIES = Number(process.argv[3] ?? 50_000);
 /** Fewer points are sent again and again, so that the clock can tell what they cost. */
 const LEAST_MEASURED = Math.min(200_000, MOST_POINTS);
+const MOST_ROUNDS = 500;
 const AHEAD = 20_000;
 
 const upTo = (most: number, from: number): readonly number[] => {
@@ -79,7 +80,7 @@ async function rollUp(series: number): Promise<number> {
 
 /** Microseconds a point; of several rounds, the lower quartile. */
 async function costOf(points: number, round: () => Promise<void>): Promise<number> {
-  const rounds = Math.ceil(LEAST_MEASURED / points);
+  const rounds = Math.min(MOST_ROUNDS, Math.ceil(LEAST_MEASURED / points));
   const costs: number[] = [];
   for (let done = 0; done < rounds; done++) costs.push((await cpuOf(round)) / points);
   return costs.toSorted((left, right) => left - right)[Math.floor(costs.length / 4)] ?? NaN;
