@@ -45,6 +45,10 @@ describe("failure table", () => {
     ["flow control as the words of a 400", code(400, "Mystery", "Throttling: flow control")],
     ["a 429 without words", { status: 429, body: "" }],
     ["SignatureNonceUsed", code(400, "SignatureNonceUsed")],
+    ["InternalError, whatever the status", code(400, "InternalError")],
+    ["InternalFailure, whatever the status", code(400, "InternalFailure")],
+    ["ServiceUnavailable, whatever the status", code(400, "ServiceUnavailable")],
+    ["DatabaseError, whatever the status", code(400, "DatabaseError")],
     [
       "an unknown code with x-acs-retry-after",
       { ...(code(400, "Mystery") as object), headers: { "x-acs-retry-after": "20" } },
@@ -63,6 +67,19 @@ describe("failure table", () => {
     expect(first?.get("Signature")).not.toBe(second?.get("Signature"));
   });
 
+  it.each([
+    ["SignatureNonceUsed", "unauthenticated"],
+    ["Throttling.User", "throttled"],
+    ["ServiceUnavailable", "unavailable"],
+  ])("leaves points unsent, to be sent later, when %s does not end", async (name, reason) => {
+    await using cloud = await startScriptedCloud([code(400, name)]);
+
+    expect((await report(cloud)).unsent).toMatchObject([
+      { reason, retryable: true },
+      { reason, retryable: true },
+    ]);
+  });
+
   it("waits for x-acs-retry-after, in milliseconds", async () => {
     await using cloud = await startScriptedCloud([
       { ...(code(400, "Throttling.User") as object), headers: { "x-acs-retry-after": "120" } },
@@ -77,6 +94,9 @@ describe("failure table", () => {
   it.each([
     ["permission", code(403, "Forbidden.RAM"), "forbidden", "AuthenticationError"],
     ["NoPermission", code(403, "NoPermission"), "forbidden", "AuthenticationError"],
+    ["Forbidden, whatever the status", code(400, "Forbidden.RAM"), "forbidden", "AuthenticationError"],
+    ["AccessDenied, whatever the status", code(400, "AccessDenied"), "forbidden", "AuthenticationError"],
+    ["NoPermission, whatever the status", code(400, "NoPermission"), "forbidden", "AuthenticationError"],
     ["a 403 of CloudMonitor", code(200, "403", "no permission"), "forbidden", "AuthenticationError"],
     ["a failed verification", code(200, "403", "verify failed"), "forbidden", "AuthenticationError"],
     ["a wrong signature", code(400, "SignatureDoesNotMatch"), "unauthenticated", "AuthenticationError"],
@@ -89,6 +109,8 @@ describe("failure table", () => {
     ["a limit", code(402, "LimitExceeded"), "quota", "RefusedError"],
     ["a quota", code(406, "ExceedingQuota"), "quota", "RefusedError"],
     ["a wrong action", code(404, "InvalidAction.NotFound"), "unavailable", "RefusedError"],
+    ["a wrong version", code(400, "InvalidVersion"), "unavailable", "RefusedError"],
+    ["a missing action", code(400, "MissingAction"), "unavailable", "RefusedError"],
     ["a code of the service that says nothing is there", code(200, "404"), "unavailable", "RefusedError"],
     ["a gateway's 400 in words", { status: 400, body: "Bad Request" }, "unavailable", "RefusedError"],
     ["a gateway's 400 in JSON", { status: 400, body: { message: "no route" } }, "unavailable", "RefusedError"],

@@ -46,7 +46,9 @@ describe("createLimiter", () => {
   });
 
   it("refuses an option that is misspelt", () => {
-    expect(() => createLimiter({ requestPerSecond: 5 } as LimiterOptions)).toThrow(/requestPerSecond is not an option/);
+    expect(() => createLimiter({ requestPerSecond: 5 } as LimiterOptions)).toThrow(
+      /^createLimiter: .*requestPerSecond is not an option/,
+    );
   });
 
   it("takes no turn where the wait exceeds the budget", async () => {

@@ -70,6 +70,10 @@ describe("redact", () => {
     );
   });
 
+  it("reads all of a text of 8,192 characters", () => {
+    expect(redact(`${" ".repeat(8_189)}end`, [])).toBe("end");
+  });
+
   it("ends after a thousand characters, and never within what it hides", () => {
     const page = redact(`${"x".repeat(995)}s3cr/et+key=`.repeat(3), ["s3cr/et+key="]);
 

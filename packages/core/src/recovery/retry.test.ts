@@ -149,6 +149,16 @@ describe("sendWithRetry", () => {
     expect(cloud.requests.map(({ body }) => namesIn(body))).toEqual([["raw", "sum"], ["sum"]]);
   });
 
+  it("repeats after a broken connection only points whose second copy is harmless", async () => {
+    await using cloud = await startScriptedCloud(["reset", OK]);
+
+    const result = await createToyReporter({ endpoint: cloud.url, ...QUICK }).report([sample("raw"), summary("sum")]);
+
+    expect(fates(result, 2)).toEqual({ accepted: 1, refused: [], unsent: [], unknown: [0] });
+    expect(result.unknown[0]).toMatchObject({ reason: "uncertain", retryable: true });
+    expect(cloud.requests.map(({ body }) => namesIn(body))).toEqual([["raw", "sum"], ["sum"]]);
+  });
+
   it("reports points as unknown that one attempt may have stored and the next one did not", async () => {
     await using cloud = await startScriptedCloud(["hang", { status: 403, body: { code: "DENIED" } }]);
 

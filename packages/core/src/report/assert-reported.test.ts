@@ -92,6 +92,24 @@ describe("assertReported", () => {
     ]);
   });
 
+  it("writes one line for one failure of several requests of which one has no id", () => {
+    const unsent = ["", " [request 7F0A]"].flatMap((request, index) =>
+      problems("forbidden", `the cloud answered HTTP 403${request}`, index),
+    );
+
+    expect(errorOf({ ...fine, unsent }).message.split("\n")).toHaveLength(2);
+  });
+
+  it("writes all of twelve causes", () => {
+    const refused = Array.from({ length: 12 }, (_, index) => problems("invalid", `story ${index}`, index)).flat();
+
+    expect(
+      errorOf({ ...fine, refused })
+        .message.split("\n")
+        .at(-1),
+    ).toBe("- 1 refused (point 11), invalid: story 11");
+  });
+
   it("writes at most twelve causes", () => {
     const refused = Array.from({ length: 50 }, (_, index) => problems("invalid", `story ${index}`, index)).flat();
 

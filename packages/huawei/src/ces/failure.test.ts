@@ -33,6 +33,8 @@ describe("failure table of Cloud Eye", () => {
       { status: 429, body: { http_code: 429, message: { details: "Too Many Requests.", code: "ces.0429" } } },
     ],
     ["the gateway's throttle", gateway(429, "APIGW.0308", "The throttling threshold has been reached")],
+    ["the gateway's throttle, whatever the status", gateway(400, "APIGW.0308")],
+    ["the throttle of the gateway's older name", gateway(400, "APIG.0308")],
     ["a 429 without words", { status: 429, body: "" }],
     ["a 408", { status: 408, body: "" }],
     ["HTML from a 502", { status: 502, body: "<html>Bad Gateway</html>" }],
@@ -102,17 +104,20 @@ describe("failure table of Cloud Eye", () => {
     expect((await reporter.report(points)).unsent[0]?.error.message).toContain("Use another namespace");
   });
 
-  it.each(["decrypt token fail", "The token must be updated", "security token is expired"])(
-    "calls the provider once more after “%s”",
-    async (words) => {
-      await using cloud = await startScriptedCloud([gateway(401, "APIGW.0301", words), CREATED]);
-      let asked = 0;
-      const credentials = async () => ({ ...KEYS, accessKeyId: `AK${++asked}` });
+  it.each([
+    ["APIGW.0301", "decrypt token fail"],
+    ["APIG.0301", "The token must be updated"],
+    ["APIGW.0301", "security token is expired"],
+    ["APIGW.0307", "Token expired"],
+    ["APIG.0307", "words"],
+  ])("calls the provider once more after %s “%s”", async (code, words) => {
+    await using cloud = await startScriptedCloud([gateway(401, code, words), CREATED]);
+    let asked = 0;
+    const credentials = async () => ({ ...KEYS, accessKeyId: `AK${++asked}` });
 
-      expect((await cesFor(cloud, { credentials }).report(points)).accepted).toBe(2);
-      expect(asked).toBe(2);
-    },
-  );
+    expect((await cesFor(cloud, { credentials }).report(points)).accepted).toBe(2);
+    expect(asked).toBe(2);
+  });
 
   it("does not read a wrong secret as an expired token when the gateway echoes the token header", async () => {
     const words = "verify aksk signature fail, canonicalRequest:POST|/V1.0/p/metric-data/||x-security-token:***||x-sdk";
@@ -127,9 +132,13 @@ describe("failure table of Cloud Eye", () => {
     expect(asked).toBe(1);
   });
 
-  it("signs with the server's time when the signature has expired", async () => {
+  it.each([
+    [401, "APIGW.0301"],
+    [403, "APIGW.0301"],
+    [403, "APIG.0303"],
+  ])("signs with the server's time when the signature has expired: %d %s", async (status, code) => {
     const hourAhead = new Date(Date.now() + 3_600_000);
-    const expired = gateway(401, "APIGW.0301", "AK/SK signature expired,signature time:20260102T030405Z") as object;
+    const expired = gateway(status, code, "AK/SK signature expired,signature time:20260102T030405Z") as object;
     await using cloud = await startScriptedCloud([{ ...expired, headers: { date: hourAhead.toUTCString() } }, CREATED]);
 
     expect((await cesFor(cloud).report(points)).accepted).toBe(2);
