@@ -19,7 +19,7 @@ export interface Benchmark {
 }
 
 export const BENCHMARKS: readonly Benchmark[] = [
-  { program: "clients/main.ts", options: ["--write"], limitMs: 240_000 },
+  { program: "clients/main.ts", options: ["--write"], limitMs: 260_000 },
   {
     program: "pipeline/costs.ts",
     options: ["40"],
@@ -37,7 +37,7 @@ export const BENCHMARKS: readonly Benchmark[] = [
   {
     program: "pipeline/rates.ts",
     options: ["3"],
-    limitMs: 45_000,
+    limitMs: 60_000,
     table: {
       page: "pipeline",
       name: "rates",
@@ -71,7 +71,7 @@ export const BENCHMARKS: readonly Benchmark[] = [
   },
   {
     program: "remote-write/main.ts",
-    limitMs: 45_000,
+    limitMs: 60_000,
     table: {
       page: "remote-write",
       name: "bodies",

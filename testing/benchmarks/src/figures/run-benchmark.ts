@@ -30,7 +30,7 @@ export async function runBenchmark(
     let printed = "";
     child.stdout.setEncoding("utf8").on("data", (text: string) => (printed += text));
     const [code] = (await once(child, "close")) as [number | null];
-    if (isLate) throw new Error(`not done after ${limitMs / 1000} s`);
+    if (isLate) throw new Error(`not done after ${Math.round(limitMs / 1000)} s`);
     if (code !== 0) throw new Error(`ended with ${code}`);
     return printed;
   } finally {
