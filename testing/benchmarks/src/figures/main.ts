@@ -4,6 +4,7 @@
 //   benchmark → its rows → the table between two marks of a page, in each language → the picture of the table
 //
 // A benchmark that fails or takes too long keeps its table as it was, and the command fails at its end.
+import { execFileSync } from "node:child_process";
 import { availableParallelism, loadavg } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -34,6 +35,7 @@ for (const benchmark of values.draw === true ? [] : chosen) {
   }
 }
 drawPictures(documents);
+execFileSync(join(documents, "../node_modules/.bin/oxfmt"), [join(documents, "benchmarks")], { stdio: "ignore" });
 
 /** What figures depend on. */
 function conditions(): Readonly<Record<"en" | "zh", string>> {
