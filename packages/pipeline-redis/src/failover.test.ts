@@ -1,19 +1,41 @@
 import type { Queue } from "@yunmeter/pipeline";
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { redisQueue } from "./redis-queue.ts";
 import { drain, idsOf, take, toPoints } from "./testing/points.ts";
-import { startCluster } from "./testing/redis-cluster.ts";
+import { type RedisCluster, startCluster } from "./testing/redis-cluster.ts";
 import { hasRedis, type RedisServer } from "./testing/redis-server.ts";
 
+// In the slots of the first master, which has a replica.
 const STREAM = "failover";
+const SETUP_MS = 120_000;
 
-describe.skipIf(!hasRedis())("redisQueue when another node of a cluster takes over", { timeout: 240_000 }, () => {
+describe.skipIf(!hasRedis())("redisQueue when another node of a cluster takes over", { timeout: 120_000 }, () => {
+  let cluster: RedisCluster;
+
+  beforeAll(async () => {
+    cluster = await startCluster();
+  }, SETUP_MS);
+  afterAll(() => cluster[Symbol.asyncDispose]());
+
+  /** The master of the queue, and its replica as soon as it follows. */
+  async function nodesInStep(): Promise<readonly [RedisServer, RedisServer]> {
+    await until(async () => {
+      const [, replica] = await cluster.nodesOf(STREAM);
+      return String(await replica?.run("INFO", "replication")).includes("master_link_status:up");
+    });
+    return (await cluster.nodesOf(STREAM)) as readonly RedisServer[] as readonly [RedisServer, RedisServer];
+  }
+
   it.each(["is killed", "hangs"])("keeps every confirmed point when the master %s", async (how) => {
-    await using cluster = await startCluster({ replicas: true });
-    const [master] = await cluster.nodesOf(STREAM);
-    const roots = cluster.nodes.filter((node) => node !== master).map(({ url }) => ({ url }));
-    const queue = redisQueue({ cluster: { rootNodes: roots.slice(0, 1) }, stream: STREAM, minReplicas: 1 });
+    const [master] = await nodesInStep();
+    const [root = master] = cluster.nodes.slice(1);
+    const queue = redisQueue({
+      cluster: { rootNodes: [{ url: root.url }] },
+      stream: STREAM,
+      minReplicas: 1,
+      timeoutMs: 1500,
+    });
     const acknowledged: string[] = [];
     const left: string[] = [];
     const rejections = { appends: 0 };
@@ -21,18 +43,17 @@ describe.skipIf(!hasRedis())("redisQueue when another node of a cluster takes ov
     const running = [produce(queue, acknowledged, rejections, work), send(queue, left, work)];
     await until(() => left.length > 20);
 
-    if (how === "hangs") master?.freeze();
-    else await master?.kill();
-    await until(async () => {
-      const [now] = await cluster.nodesOf(STREAM);
-      return now !== undefined && now !== master;
-    });
+    if (how === "hangs") master.freeze();
+    else await master.kill();
+    await until(() => rejections.appends > 0);
+    await cluster.promote(STREAM);
+    const before = rejections.appends;
     // The only replica is the master now, and none confirms.
-    await until(() => rejections.appends > 1);
-    if (how === "hangs") master?.thaw();
-    else await master?.start();
-    const before = acknowledged.length;
-    await until(() => acknowledged.length > before + 20);
+    await until(() => rejections.appends > before + 1);
+    if (how === "hangs") master.thaw();
+    else await master.start();
+    const confirmed = acknowledged.length;
+    await until(() => acknowledged.length > confirmed + 20);
     work.isOver = true;
     await Promise.all(running);
 
@@ -46,8 +67,7 @@ describe.skipIf(!hasRedis())("redisQueue when another node of a cluster takes ov
   });
 
   it("counts acknowledged points that the promoted replica never received, and goes on", async () => {
-    await using cluster = await startCluster({ replicas: true });
-    const [master, replica] = (await cluster.nodesOf(STREAM)) as [RedisServer, RedisServer];
+    const [master, replica] = await nodesInStep();
     const url = cluster.nodes.find((node) => node !== master && node !== replica)?.url ?? "";
     const queue = redisQueue({ url, stream: STREAM, timeoutMs: 10_000 });
     const producer = redisQueue({ url, stream: STREAM, role: "produce", timeoutMs: 10_000 });
@@ -64,7 +84,7 @@ describe.skipIf(!hasRedis())("redisQueue when another node of a cluster takes ov
     await producer.append(toPoints(5, "lost-p"));
     await expect(strict.append(toPoints(3, "b"))).rejects.toThrow(/: 0 of 1 replicas confirmed an append/u);
     await master.kill();
-    await until(async () => (await cluster.nodesOf(STREAM))[0] === replica);
+    await cluster.promote(STREAM);
 
     await producer.append(toPoints(2, "q"));
     await queue.append(toPoints(1, "c"));

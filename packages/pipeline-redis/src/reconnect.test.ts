@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer, connect, type Socket } from "node:net";
 
+import { createClient } from "@redis/client";
 import { describe, expect, it } from "vitest";
 
 import { redisQueue } from "./redis-queue.ts";
@@ -80,6 +81,25 @@ describe.skipIf(!hasRedis())("redisQueue when Redis comes and goes", () => {
 
     expect(await appended).toMatchObject({ phase: "sent" });
     redis.thaw();
+  });
+
+  it("finishes an append before it closes where Redis is not ready at first", async () => {
+    await using redis = await startRedis();
+    const client = createClient({ url: redis.url });
+    await client.connect();
+    let calls = 0;
+    const queue = redisQueue({
+      send: async (command) => {
+        if ((calls += 1) === 1) throw new Error("LOADING Redis is loading the dataset in memory");
+        return client.sendCommand([...command]);
+      },
+    });
+
+    const appended = queue.append(toPoints(1));
+    await queue.close();
+
+    await expect(appended).resolves.toBeUndefined();
+    client.destroy();
   });
 
   it("stores each point once when responses are lost, also after it was settled", async () => {

@@ -15,7 +15,7 @@ export async function runWithRetry(
   connection: Connection,
   { timeoutMs, twice, signal }: RetryOptions,
 ): Promise<unknown> {
-  const until = Date.now() + timeoutMs;
+  const until = performance.now() + timeoutMs;
   let inDoubt = false;
   const isRedirected = createRedirects(connection);
   for (let pauseMs = 20; ; pauseMs = Math.min(2 * pauseMs, 500)) {
@@ -25,7 +25,7 @@ export async function runWithRetry(
     inDoubt ||= result.ran === "maybe";
     const mayRepeat = result.passes && !(inDoubt && !twice) && !signal.aborted;
     const waitMs = isRedirected(line, result) ? 0 : pauseMs;
-    if (!mayRepeat || Date.now() + waitMs >= until) throw told(result.error, inDoubt);
+    if (!mayRepeat || performance.now() + waitMs >= until) throw told(result.error, inDoubt);
     await pause(waitMs, signal);
   }
 }
@@ -57,7 +57,7 @@ async function attempt(
   run: () => Promise<unknown>,
   { connection, line, until }: Attempt,
 ): Promise<Failure | { readonly answer: unknown }> {
-  const late = timer(Math.max(1, until - Date.now()), LATE);
+  const late = timer(Math.max(1, until - performance.now()), LATE);
   try {
     const answer = await Promise.race([run(), late.promise]);
     return answer === LATE ? dropped(line, toLateFailure(connection, line)) : { answer };

@@ -29,12 +29,12 @@ export interface RunnerOptions {
 export function createRunner(connection: Connection, { prefix, timeoutMs }: RunnerOptions): Runner {
   const evaluate = createEvaluate(prefix);
   const underWay = new Set<Promise<unknown>>();
-  const closing = new AbortController();
+  const retries = new AbortController();
   let closed: Promise<void> | undefined;
 
   async function track(run: (line: Line) => Promise<unknown>, twice: boolean): Promise<unknown> {
     if (closed !== undefined) throw new UndeliveredError(`${connection.server}: the queue is closed`);
-    const work = runWithRetry(run, connection, { timeoutMs, twice, signal: closing.signal });
+    const work = runWithRetry(run, connection, { timeoutMs, twice, signal: retries.signal });
     underWay.add(work);
     try {
       return await work;
@@ -43,11 +43,12 @@ export function createRunner(connection: Connection, { prefix, timeoutMs }: Runn
     }
   }
 
+  // What is under way may need another node of a cluster, or a server that is not ready yet.
   async function finish(): Promise<void> {
-    closing.abort();
     const enough = timer(Math.min(timeoutMs, CLOSE_MS), undefined);
     await Promise.race([Promise.allSettled(underWay), enough.promise]);
     enough.cancel();
+    retries.abort();
     connection.close();
   }
 

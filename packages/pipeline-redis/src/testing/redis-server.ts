@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -24,8 +24,21 @@ export function hasRedis(): boolean {
 }
 
 export async function startRedis(...options: readonly string[]): Promise<RedisServer> {
+  return startRedisAt({ port: await findFreePort() }, ...options);
+}
+
+export interface RedisPlace {
+  readonly port: number;
+  /** The state of a cluster to begin with. */
+  readonly nodesConf?: string;
+}
+
+export async function startRedisAt(
+  { port, nodesConf }: RedisPlace,
+  ...options: readonly string[]
+): Promise<RedisServer> {
   const folder = await mkdtemp(join(tmpdir(), "yunmeter-redis-"));
-  const port = await findFreePort();
+  if (nodesConf !== undefined) await writeFile(join(folder, "nodes.conf"), nodesConf);
   const url = `redis://127.0.0.1:${port}`;
   let server: ChildProcess | undefined;
 
