@@ -36,8 +36,16 @@ export function connectionFault(error: unknown): ConnectionFault {
     const kind = kindOf(link);
     if (kind !== undefined) return { kind, code: codeOf(link), message };
   }
-  return { kind: FAILURES.broken, code: chain.map(codeOf).findLast(Boolean), message };
+  return {
+    kind: FAILURES.broken,
+    code: chain.map(codeOf).findLast(Boolean),
+    message: message === BAD_RESPONSE ? UNASKED_CONTINUE : message,
+  };
 }
+
+/** What undici, which is Node's own `fetch`, calls a 100 Continue: it asks for none, and closes the connection at one. */
+const BAD_RESPONSE = "bad response";
+const UNASKED_CONTINUE = "100 Continue came unasked, and Node.js reads no response after it; have the gateway send none";
 
 /** The proxy answered the CONNECT with an error, so no request reached the cloud. */
 function proxyFault(status: string): ConnectionFault {

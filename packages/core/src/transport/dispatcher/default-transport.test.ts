@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import { startScriptedCloud } from "@yunmeter/test-server";
 import { afterEach, describe, expect, it, vi } from "vitest";
 
+import { fetchTransport } from "../fetch-transport.ts";
 import { dispatcherTransport } from "../testing/dispatcher-transport.ts";
 import { outcomeOf } from "../testing/outcome-of.ts";
 import { defaultTransport } from "./default-transport.ts";
@@ -156,6 +157,27 @@ describe("the default transport of Node.js", () => {
     const outcome = await outcomeOf(to("http://localhost/"), defaultTransport({ fetch }), LONG_MS, undefined);
 
     expect(outcome).toMatchObject({ text: "mocked" });
+  });
+
+  it.each([
+    ["the dispatcher", transport],
+    ["fetch", fetchTransport({ fetch })],
+  ])("reads the answer after 102 and 103, and reports a 100 that came unasked, by %s", async (_, way) => {
+    for (const [interim, outcome] of [
+      ["102 Processing", { status: 200, text: "ok" }],
+      ["103 Early Hints\r\nlink: </a>", { status: 200, text: "ok" }],
+      ["100 Continue", { kind: { stored: "maybe" }, message: expect.stringContaining("100 Continue came unasked") }],
+    ] as const) {
+      const server = createServer((socket) => {
+        socket.on("error", () => undefined);
+        socket.once("data", () =>
+          socket.write(`HTTP/1.1 ${interim}\r\n\r\nHTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok`),
+        );
+      });
+      await once(server.listen(0, "127.0.0.1"), "listening");
+      expect(await outcomeOf(to(`http://127.0.0.1:${portOf(server)}/`), way, LONG_MS, undefined)).toMatchObject(outcome);
+      server.close();
+    }
   });
 
   it("notices a socket that the server closed while the event loop was blocked, before it sends again", async () => {
