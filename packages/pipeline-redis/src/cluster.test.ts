@@ -141,7 +141,13 @@ await queue.close();`;
   });
 
   it.each([
-    ["by url", async (stream: string) => ({ queue: redisQueue({ url: rootUrl(), stream, timeoutMs: 2000 }), end: () => undefined })],
+    [
+      "by url",
+      async (stream: string) => ({
+        queue: redisQueue({ url: rootUrl(), stream, timeoutMs: 2000 }),
+        end: () => undefined,
+      }),
+    ],
     [
       "by a cluster client, which follows ASK",
       async (stream: string) => {

@@ -45,7 +45,8 @@ export function connectionFault(error: unknown): ConnectionFault {
 
 /** What undici, which is Node's own `fetch`, calls a 100 Continue: it asks for none, and closes the connection at one. */
 const BAD_RESPONSE = "bad response";
-const UNASKED_CONTINUE = "100 Continue came unasked, and Node.js reads no response after it; have the gateway send none";
+const UNASKED_CONTINUE =
+  "100 Continue came unasked, and Node.js reads no response after it; have the gateway send none";
 
 /** The proxy answered the CONNECT with an error, so no request reached the cloud. */
 function proxyFault(status: string): ConnectionFault {

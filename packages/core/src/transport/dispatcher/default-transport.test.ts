@@ -175,7 +175,9 @@ describe("the default transport of Node.js", () => {
         );
       });
       await once(server.listen(0, "127.0.0.1"), "listening");
-      expect(await outcomeOf(to(`http://127.0.0.1:${portOf(server)}/`), way, LONG_MS, undefined)).toMatchObject(outcome);
+      expect(await outcomeOf(to(`http://127.0.0.1:${portOf(server)}/`), way, LONG_MS, undefined)).toMatchObject(
+        outcome,
+      );
       server.close();
     }
   });
