@@ -39,6 +39,7 @@ export { notAPromise } from "./options/not-a-promise.ts";
 export { didYouMean } from "./options/did-you-mean.ts";
 export { endpointRule, type OptionsRule, parseOptions } from "./options/parse-options.ts";
 export type { ReporterSettings } from "./options/settings.ts";
+export { type AgeClock, createAgeClock } from "./runtime/age-clock.ts";
 export { base64, hex, hmac, hmacText, nodeCrypto, sha256Hex } from "./runtime/digest.ts";
 export { percentEncode } from "./runtime/percent-encode.ts";
 export { BEFORE_CLOSE, type BeforeClose, collectBeforeClose } from "./runtime/before-close.ts";

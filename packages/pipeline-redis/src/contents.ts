@@ -1,11 +1,17 @@
-import type { Lease, QueueLaneStats, QueueLoss, QueueStats } from "@yunmeter/pipeline";
+import type { QueueLaneStats, QueueLoss, QueueStats } from "@yunmeter/pipeline";
 
+import { createCounts, type EntryCounts } from "./entry-counts.ts";
+import { createHeldLeases, type HeldLeases, type LeasedCount } from "./held-leases.ts";
 import type { OwnAppends } from "./own-appends.ts";
 import { createSetBack, type Mark } from "./set-back.ts";
+import { createVanishedPoints, type VanishedPoints } from "./vanished-points.ts";
 
 /**
  * What this process knows to be in Redis, so that it notices when Redis was emptied (FLUSHALL), restarted without its data,
  * or set back to a snapshot or to what a promoted replica has.
+ *
+ * Where everything is gone, the processes that share the queue split the loss (`scripts/claim.ts`): each of them knew the same
+ * points to wait. What a lease holds is left to its holder, which sends it, or counts it.
  *
  * After a set-back a process that is alone counts what it knew to wait and does not find. One that shares the queue cannot
  * know what the others sent meanwhile, and counts which of the points it appended are missing.
@@ -17,6 +23,8 @@ export interface Contents {
   appended(points: readonly { readonly lane: string }[]): void;
   leased(lease: LeasedCount): void;
   settled(lease: LeasedCount, gone: number): void;
+  /** What is gone with a whole generation, and is counted once it is known how much of it others count. */
+  readonly vanished: VanishedPoints;
   /** Takes the generation of a reply, and the latest own append that Redis has beside the latest one when it was asked. */
   see(generation: string, mark: Mark, latest?: string): void;
   /** Takes the figures that Redis has now, and what it dropped so far. */
@@ -31,37 +39,34 @@ export function createContents({ isShared }: { readonly isShared: boolean }): Co
   const known = createCounts();
   const gone = createCounts();
   const dropped = createCounts();
-  const leases = new Map<string, { readonly lane: string; readonly points: number; isOrphan: boolean }>();
+  const heldByOthers = createCounts();
+  const vanished = createVanishedPoints((lane, points) => gone.add(lane, points));
+  const leases = createHeldLeases();
 
-  const held = (lane: string): number =>
-    [...leases.values()].reduce((sum, each) => sum + (each.lane === lane && !each.isOrphan ? each.points : 0), 0);
-
-  // Leases that Redis lacks, too, hold points that this process will settle.
-  function lose(found: (lane: string) => Found): void {
-    const orphaned = new Map(known.all().map(([lane]) => [lane, Math.max(0, held(lane) - found(lane).leased)]));
-    for (const [lane, count] of known.all()) {
-      gone.add(lane, Math.max(0, count - (orphaned.get(lane) ?? 0) - found(lane).points));
-      known.set(lane, found(lane).points);
-    }
-    for (const lease of leases.values()) lease.isOrphan ||= orphaned.get(lease.lane) !== 0;
+  function loseGeneration(generation: string): void {
+    const lanes = takeMissing(known, leases, () => NOTHING).map(
+      ([lane, points]) => [lane, Math.max(0, points - heldByOthers.get(lane))] as const,
+    );
+    heldByOthers.clear();
+    vanished.add({ generation, lanes });
   }
 
   return {
     own: setBack.own,
+    vanished,
     mark: setBack.mark,
     appended(points) {
       for (const { lane } of points) known.add(lane, 1);
     },
-    leased: ({ id, lane, points }) => void leases.set(id, { lane, points: points.length, isOrphan: false }),
+    leased: leases.add,
     settled({ id, lane, points }, goneCount) {
-      const lease = leases.get(id);
-      leases.delete(id);
       // Points of an orphan that were to wait again have vanished.
-      if (lease?.isOrphan === true) gone.add(lane, points.length - goneCount);
+      if (leases.remove(id)) gone.add(lane, points.length - goneCount);
       else known.add(lane, -goneCount);
     },
     see(generation, mark, latest) {
-      if (setBack.see(generation, mark, latest)) lose(() => NOTHING);
+      const lost = setBack.see(generation, mark, latest);
+      if (lost !== undefined) loseGeneration(lost);
     },
     compare(lanes, losses) {
       for (const { lane, points } of losses) {
@@ -69,11 +74,15 @@ export function createContents({ isShared }: { readonly isShared: boolean }): Co
         dropped.set(lane, points);
       }
       const found = new Map(lanes.map((each) => [each.lane, each]));
-      const missing = setBack.take();
-      if (missing === "unknown") lose((lane) => found.get(lane) ?? NOTHING);
-      else for (const [lane, points] of missing) gone.add(lane, points);
+      const own = setBack.take();
+      const lost = own === "unknown" ? takeMissing(known, leases, (lane) => found.get(lane) ?? NOTHING) : own;
+      for (const [lane, points] of lost) gone.add(lane, points);
       known.clear();
-      for (const { lane, points } of lanes) known.set(lane, points);
+      heldByOthers.clear();
+      for (const { lane, points, leased } of lanes) {
+        known.set(lane, points);
+        heldByOthers.set(lane, Math.max(0, leased - leases.pointsIn(lane)));
+      }
     },
     lost: () => gone.all().map(([lane, points]) => ({ lane, reason: "damaged" as QueueLoss, points })),
     remarks() {
@@ -87,28 +96,23 @@ export function createContents({ isShared }: { readonly isShared: boolean }): Co
   };
 }
 
-type LeasedCount = Pick<Lease, "id" | "lane"> & { readonly points: ArrayLike<unknown> };
-
 type Found = Pick<QueueLaneStats, "points" | "leased">;
 
 const NOTHING: Found = { points: 0, leased: 0 };
 
-interface EntryCounts {
-  get(lane: string): number;
-  set(lane: string, points: number): void;
-  add(lane: string, points: number): void;
-  clear(): void;
-  /** Those above 0. */
-  all(): readonly (readonly [lane: string, points: number])[];
-}
-
-function createCounts(): EntryCounts {
-  const counts = new Map<string, number>();
-  return {
-    get: (lane) => counts.get(lane) ?? 0,
-    set: (lane, points) => void counts.set(lane, points),
-    add: (lane, points) => void counts.set(lane, (counts.get(lane) ?? 0) + points),
-    clear: () => counts.clear(),
-    all: () => [...counts].filter(([, points]) => points > 0),
-  };
+/** Takes what is missing from the known points. Leases that Redis lacks, too, hold points that this process will settle. */
+function takeMissing(
+  known: EntryCounts,
+  leases: HeldLeases,
+  found: (lane: string) => Found,
+): readonly (readonly [lane: string, points: number])[] {
+  const orphaned = new Map(
+    known.all().map(([lane]) => [lane, Math.max(0, leases.pointsIn(lane) - found(lane).leased)]),
+  );
+  const lanes = known.all().map(([lane, count]) => {
+    known.set(lane, found(lane).points);
+    return [lane, Math.max(0, count - (orphaned.get(lane) ?? 0) - found(lane).points)] as const;
+  });
+  leases.orphan((lane) => orphaned.get(lane) !== 0);
+  return lanes;
 }

@@ -24,7 +24,9 @@ describe.skipIf(!hasRedis())("redisQueue when another node of a cluster takes ov
       const [, replica] = await cluster.nodesOf(STREAM);
       return String(await replica?.run("INFO", "replication")).includes("master_link_status:up");
     });
-    return (await cluster.nodesOf(STREAM)) as readonly RedisServer[] as readonly [RedisServer, RedisServer];
+    const [master, replica] = await cluster.nodesOf(STREAM);
+    if (master === undefined || replica === undefined) throw new Error("the slot has no replica");
+    return [master, replica];
   }
 
   it.each(["is killed", "hangs"])("keeps every confirmed point when the master %s", async (how) => {

@@ -12,7 +12,8 @@ export interface Losses {
   readonly list: () => QueueStats["lost"];
 }
 
-export function createLosses(): Losses {
+/** @param onTime takes the time of Redis of each answer, in epoch milliseconds */
+export function createLosses(onTime: (time: number) => void = () => undefined): Losses {
   const counts = new Map<string, { base: number; last: number }>();
   let generation = "";
   const all = (): readonly QueueStats["lost"][number][] =>
@@ -27,6 +28,10 @@ export function createLosses(): Losses {
       const texts = answer as readonly string[];
       for (let index = 0; index < texts.length; index += 2) {
         const name = texts[index] ?? "";
+        if (name === "time") {
+          onTime(Number(texts[index + 1]));
+          continue;
+        }
         if (name === "generation") {
           generation = texts[index + 1] ?? "";
           continue;

@@ -13,7 +13,7 @@ export interface OwnAppends {
   readonly missing: (latest: number, upTo: number) => ReadonlyMap<string, number>;
 }
 
-export function createOwnAppends(now: () => number = Date.now): OwnAppends {
+export function createOwnAppends(now: () => number = () => performance.now()): OwnAppends {
   const appends = new Map<number, OwnAppend>();
   let last = 0;
   return {

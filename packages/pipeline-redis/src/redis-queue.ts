@@ -13,6 +13,7 @@ import { createRunner } from "./connection/runner.ts";
 import { createContents } from "./contents.ts";
 import { createDeadLetters, toLetterValues } from "./dead-letters.ts";
 import { toKeyText } from "./key-text.ts";
+import { createLatestTime } from "./latest-time.ts";
 import { createLease } from "./lease.ts";
 import { createLosses } from "./losses.ts";
 import { type RedisQueueOptions, type Settings, toSettings } from "./options.ts";
@@ -40,10 +41,15 @@ export function redisQueue(options: RedisQueueOptions): Queue {
 export interface Clock {
   /** The time in epoch milliseconds, in place of Redis's own. */
   readonly now?: () => number;
+  /** Milliseconds of a clock that is never set. @default `performance.now`; `now` where that is given */
+  readonly elapsed?: () => number;
 }
 
 /** As `redisQueue`, by a clock of the test's. */
-export function openRedisQueue(options: RedisQueueOptions, { now }: Clock): Queue {
+export function openRedisQueue(
+  options: RedisQueueOptions,
+  { now, elapsed = now ?? (() => performance.now()) }: Clock,
+): Queue {
   const settings = toSettings(options);
   const { stream, timeoutMs, role, maxPoints, maxBytes, maxAgeMs, maxDeadLetterBytes, maxDeadLetterAgeMs } = settings;
   const laneCaps = [settings.maxLanePoints, settings.maxLaneBytes].map(toInteger);
@@ -51,14 +57,13 @@ export function openRedisQueue(options: RedisQueueOptions, { now }: Clock): Queu
   const prefix = `{${stream}}:`;
   const runner = createRunner(connect(settings, `${prefix}queue`), { prefix, timeoutMs });
   const owner = createOwner();
-  const losses = createLosses();
+  const latestTime = createLatestTime(elapsed);
+  const losses = createLosses(latestTime.note);
   const contents = createContents({ isShared: role !== "both" });
   const call: Call = (script, values, { twice } = { twice: true }) => {
-    const shared = [
-      now === undefined ? "" : String(now()),
-      owner.name,
-      ...[maxPoints, maxBytes, maxAgeMs].map(toInteger),
-    ];
+    const time = now === undefined ? "" : String(now());
+    const age = `${toInteger(maxAgeMs)}/${latestTime.text()}`;
+    const shared = [time, owner.name, toInteger(maxPoints), toInteger(maxBytes), age];
     const how = { twice, replicas: CONFIRMED.has(script) ? settings.minReplicas : 0 };
     return runner.script(script, [...shared, ...values], how).catch(async (error: unknown) => {
       if (!isBrokenState(error)) throw error;

@@ -1,8 +1,8 @@
-import { createPipeline } from "@yunmeter/pipeline";
+import { createPipeline, type Queue } from "@yunmeter/pipeline";
 import { describe, expect, it } from "vitest";
 
 import { redisQueue } from "./redis-queue.ts";
-import { drain, take, toPoints } from "./testing/points.ts";
+import { drain, idsOf, take, toPoints } from "./testing/points.ts";
 import { hasRedis, startRedis } from "./testing/redis-server.ts";
 
 const damaged = (points: number) => [{ lane: "toy", reason: "damaged", points }];
@@ -27,6 +27,32 @@ describe.skipIf(!hasRedis())("redisQueue on a Redis that loses its data", { time
     expect(await drain(queue)).toHaveLength(4);
     expect((await queue.stats()).lost).toEqual(damaged(22));
     await queue.close();
+  });
+
+  it("counts what FLUSHALL removed once where several processes share the queue", async () => {
+    await using server = await startRedis();
+    const queues = Array.from({ length: 3 }, () => redisQueue({ url: server.url }));
+    const [first, second, sender] = queues as [Queue, Queue, Queue];
+    for (const [index, queue] of queues.entries()) await queue.append(toPoints(10, `${index}-`));
+    const lease = await take(sender, "toy", 5);
+    for (const queue of queues) await queue.stats();
+    // Of these the others have not heard.
+    await second.append(toPoints(3, "late"));
+    await server.run("FLUSHALL");
+    await first.append(toPoints(4, "b"));
+
+    const lostOf = async (queue: Queue): Promise<number> => (await queue.stats()).lost[0]?.points ?? 0;
+    const sum = async (): Promise<number> => {
+      let total = 0;
+      for (const queue of queues) total += await lostOf(queue);
+      return total;
+    };
+    expect(await sum()).toBe(28);
+    // Of the five that a call still had, two were to wait again.
+    if (lease !== undefined) await sender.settle(lease, idsOf(lease).slice(0, 2));
+    expect(await sum()).toBe(30);
+    expect(await lostOf(first)).toBe(25);
+    await Promise.all(queues.map((queue) => queue.close()));
   });
 
   it("counts what a restart without persistence lost", async () => {

@@ -9,10 +9,10 @@ export interface SetBack {
   /** What is known before a call: replies may come in another order than Redis did the calls. */
   readonly mark: () => Mark;
   /**
-   * Takes the generation of a reply, and the latest own append that Redis has, empty where it knows none. Whether the generation is
-   * another one, so that everything from before is gone.
+   * Takes the generation of a reply, and the latest own append that Redis has, empty where it knows none. Returns the generation
+   * before where that was another one, so that everything of it is gone.
    */
-  readonly see: (generation: string, mark: Mark, latest?: string) => boolean;
+  readonly see: (generation: string, mark: Mark, latest?: string) => string | undefined;
   /** What is missing since the last call, by lane; "unknown" where only a comparison of what waits shows it. */
   readonly take: () => ReadonlyMap<string, number> | "unknown";
 }
@@ -43,14 +43,14 @@ export function createSetBack({ isShared }: { readonly isShared: boolean }): Set
     mark: () => ({ seen, upTo: own.last() }),
     see(text, mark, latest) {
       const now = toSeen(text);
-      const last = seen;
+      const last = seen ?? now;
       const difference = compare(now, mark.seen);
-      if (difference !== "same" || last === undefined || isLater(now, last)) seen = now;
-      hasOthers ||= last !== undefined && now.before > last.added;
-      if (difference === "other") return last?.generation !== now.generation;
+      if (difference !== "same" || isLater(now, last)) seen = now;
+      hasOthers ||= now.before > last.added;
+      if (difference === "other") return last.generation === now.generation ? undefined : last.generation;
       isBehind ||= difference === "behind";
       if (latest !== undefined) compareAppends(latest, mark.upTo);
-      return false;
+      return undefined;
     },
     take() {
       const taken = isBehind && !hasOthers ? ("unknown" as const) : missing;

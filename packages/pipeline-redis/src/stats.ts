@@ -4,8 +4,9 @@ import { toRemarks } from "./advice.ts";
 import type { Call } from "./call.ts";
 import type { Runner } from "./connection/runner.ts";
 import type { Contents } from "./contents.ts";
-import { fromKeyText } from "./key-text.ts";
+import { fromKeyText, toKeyText } from "./key-text.ts";
 import type { Losses } from "./losses.ts";
+import { CLAIM } from "./scripts/claim.ts";
 import { STATS } from "./scripts/stats.ts";
 
 export interface StatsContext {
@@ -40,8 +41,16 @@ export function createStats(
     const [lanes, , letters, resent, latest] = reply;
     contents.see(losses.generation(), mark, latest);
     contents.compare(lanes.map(toLane), losses.list());
+    await shareLosses();
     const deadLetters = toFigures(letters, losses.letters());
     return { lanes: lanes.map(toLane), deadLetters, resent: toResent(resent), remarks: await askRemarks() };
+  }
+
+  async function shareLosses(): Promise<void> {
+    for (const loss of contents.vanished.list()) {
+      const known = loss.lanes.flatMap(([lane, points]) => [toKeyText(lane), String(points)]);
+      contents.vanished.share(loss, (await call(CLAIM, [loss.generation, ...known])) as readonly number[]);
+    }
   }
 
   async function ask(): Promise<StatsReply> {

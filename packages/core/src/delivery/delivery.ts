@@ -1,6 +1,7 @@
 import type { Keyring } from "../credentials/keyring.ts";
 import type { ReporterSettings } from "../options/settings.ts";
 import type { FailureKind } from "../recovery/failure.ts";
+import type { AgeClock } from "../runtime/age-clock.ts";
 import type { ShareSignal } from "../runtime/share-signal.ts";
 import type { Encoded, VendorSpec } from "../vendor/spec.ts";
 import type { BatchDeadline } from "./deadline.ts";
@@ -17,6 +18,8 @@ export interface ReporterState<Datum extends Encoded = Encoded> extends Omit<Rep
   readonly signalOfCall: ShareSignal;
   readonly keyring: Keyring<object>;
   readonly skew: Skew;
+  /** The time by which points expire. */
+  readonly ageClock: AgeClock;
 }
 
 /** One batch in delivery. */

@@ -10,7 +10,7 @@ import type { ReporterState } from "./delivery.ts";
 import { oversize } from "./oversize.ts";
 import { unreadable } from "./unreadable.ts";
 
-type Rules<Datum extends Encoded> = Pick<ReporterState<Datum>, "spec" | "futureMs" | "skew">;
+type Rules<Datum extends Encoded> = Pick<ReporterState<Datum>, "spec" | "futureMs" | "skew" | "ageClock">;
 
 /**
  * Parses and encodes one value, or explains why it cannot be sent. A point without a timestamp gets the time of the call
@@ -20,7 +20,7 @@ export function examine<Datum extends Encoded>(
   value: unknown,
   index: number,
   now: number,
-  { spec, futureMs, skew }: Rules<Datum>,
+  { spec, futureMs, skew, ageClock }: Rules<Datum>,
   encode: VendorSpec<Datum>["encode"],
 ): Item<Datum> | ValidationError | UndeliveredError {
   try {
@@ -30,7 +30,7 @@ export function examine<Datum extends Encoded>(
     const skewMs = skew.ms;
     const datum = encode(value, now + skewMs);
     if (datum instanceof ValidationError) return datum;
-    return tooLarge(datum, spec) ?? tooLate(value, now, spec) ?? { index, point: value, datum, skewMs };
+    return tooLarge(datum, spec) ?? tooLate(value, now, ageClock.now, spec) ?? { index, point: value, datum, skewMs };
   } catch (error) {
     return unreadable(value, `cannot be read: ${error instanceof Error ? error.message : "reading it threw"}`);
   }
@@ -58,10 +58,12 @@ function tooEarly({ timestamp }: Point, now: number, futureMs: number): Validati
 function tooLate<Datum extends Encoded>(
   point: Point,
   now: number,
+  ageNow: () => number,
   { vendor, title, usefulUntil }: VendorSpec<Datum>,
 ): UndeliveredError | undefined {
   const until = usefulUntil(point, now);
-  if (until === undefined || until >= now) return undefined;
-  const message = `the point expired ${Math.round((now - until) / 1000)} s ago: ${title} takes none so old`;
+  // Most points are fresh by either clock.
+  if (until === undefined || until >= now || until >= ageNow()) return undefined;
+  const message = `the point expired ${Math.round((ageNow() - until) / 1000)} s ago: ${title} takes none so old`;
   return new UndeliveredError(message, { vendor, reason: "expired" });
 }

@@ -4,7 +4,7 @@ import type { Delivery } from "./delivery.ts";
 
 /** Whether no item has expired, and none has the time of a clock that has been corrected since. */
 export function isCurrent<Datum extends Encoded>(items: readonly Item<Datum>[], delivery: Delivery<Datum>): boolean {
-  const now = delivery.reporter.runtime.now();
+  const now = delivery.reporter.ageClock.now();
   return !items.some((item) => isStale(item, delivery) || isLate(item, now, delivery));
 }
 

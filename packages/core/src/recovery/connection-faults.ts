@@ -43,7 +43,7 @@ export function connectionFault(error: unknown): ConnectionFault {
   };
 }
 
-/** What undici, which is Node's own `fetch`, calls a 100 Continue: it asks for none, and closes the connection at one. */
+/** What undici, which is Node's own `fetch`, calls a 100 Continue: no request calls for one, and it closes the connection. */
 const BAD_RESPONSE = "bad response";
 const UNASKED_CONTINUE =
   "100 Continue came unasked, and Node.js reads no response after it; have the gateway send none";

@@ -65,7 +65,7 @@ async function setAsideLate<Datum extends Encoded>(
   delivery: Delivery<Datum>,
   tally: Tally,
 ): Promise<void> {
-  const now = delivery.reporter.runtime.now();
+  const now = delivery.reporter.ageClock.now();
   const [late, rest] = split(subBatch.items, (item) => isLate(item, now, delivery));
   if (late.length === 0) return;
   tally.settle(

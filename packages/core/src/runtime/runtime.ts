@@ -6,6 +6,12 @@ export interface Runtime {
   readonly fetch: typeof globalThis.fetch;
   /** The time in epoch milliseconds. */
   readonly now: () => number;
+  /**
+   * Milliseconds of a clock that is never set: points expire by it, so that a clock that is set ahead drops none.
+   *
+   * @default `performance.now`; `now` where that is replaced
+   */
+  readonly elapsed?: () => number;
   /** A text that was never used before: each signature takes a new one. */
   readonly nonce: () => string;
   /** A number from 0 up to, not including, 1. */
@@ -20,6 +26,7 @@ export function createRuntime(parts: Partial<Runtime> = {}): Runtime {
     // Looked up at each call, so that a program may replace the global after it made its reporters.
     fetch: parts.fetch ?? ((input, init) => globalThis.fetch(input, init)),
     now: parts.now ?? Date.now,
+    elapsed: parts.elapsed ?? parts.now ?? (() => performance.now()),
     nonce: parts.nonce ?? (() => crypto.randomUUID()),
     random: parts.random ?? Math.random,
     sleep: parts.sleep ?? sleep,

@@ -5,6 +5,9 @@ import { ConfigurationError } from "../errors/index.ts";
 import { fates, sample, samples, summary } from "../testing/points.ts";
 import { createToyReporter, namesIn, OK } from "../testing/toy-cloud.ts";
 
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
 describe("createReporter", () => {
   it("has vendor, id and limits", async () => {
     const reporter = createToyReporter({ endpoint: "http://127.0.0.1:9", id: "mine", pointsPerRequest: 7 });
@@ -106,7 +109,32 @@ describe("createReporter", () => {
 
     await reporter.report([sample("a"), sample("b")]);
 
-    expect(cloud.requests[0]?.body.match(/"time":1700000000000\b/g)).toHaveLength(2);
+    const times = cloud.requests[0]?.body.match(/"time":17000000000\d\d\b/g) ?? [];
+    expect(times).toHaveLength(2);
+    expect(new Set(times).size).toBe(1);
+  });
+
+  it("takes points for expired by the time that passed, or by the server's date, and not by a clock that jumps ahead", async () => {
+    const start = Math.floor(Date.now() / 1000) * 1000;
+    const clock = { now: start, elapsed: 0, server: start };
+    await using cloud = await startScriptedCloud(() => ({
+      ...OK,
+      headers: { date: new Date(clock.server).toUTCString() },
+    }));
+    const runtime = { now: () => clock.now, elapsed: () => clock.elapsed };
+    const reporter = createToyReporter({ endpoint: cloud.url, usefulForMs: HOUR_MS, runtime });
+    const point = { ...sample(), timestamp: start };
+
+    clock.now += 40 * DAY_MS;
+    expect(await reporter.report(point)).toMatchObject({ accepted: 1 });
+    expect(reporter.check(point)).toBeUndefined();
+    clock.elapsed += 2 * HOUR_MS;
+    expect(await reporter.report(point)).toMatchObject({ accepted: 0, refused: [{ reason: "expired" }] });
+
+    const late = { ...point, timestamp: start + 2 * HOUR_MS };
+    clock.server = clock.now;
+    expect(await reporter.report(late)).toMatchObject({ accepted: 1 });
+    expect(await reporter.report(late)).toMatchObject({ accepted: 0, refused: [{ reason: "expired" }] });
   });
 
   it("refuses what is too large for any request, and what is too far ahead", async () => {

@@ -11,6 +11,7 @@ import { ValidationError } from "../errors/validation-error.ts";
 import type { Point } from "../model/point.ts";
 import type { ReporterSettings } from "../options/settings.ts";
 import type { Reporter } from "../report/reporter.ts";
+import { createAgeClock } from "../runtime/age-clock.ts";
 import { hasRequestContexts } from "../runtime/request-contexts.ts";
 import { signalSharing } from "../runtime/share-signal.ts";
 import type { Encoded, VendorSpec } from "./spec.ts";
@@ -35,6 +36,7 @@ export function createReporter<Datum extends Encoded, Keys extends object>(
     signalOfCall: signalSharing(),
     keyring,
     skew: createSkew(),
+    ageClock: createAgeClock(runtime),
   };
 
   return Object.freeze<Reporter>({

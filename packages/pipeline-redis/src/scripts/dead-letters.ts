@@ -57,7 +57,7 @@ local function trimLetters(most, longest)
     local isDone = true
     for _, entry in ipairs(redis.call('XRANGE', DEAD, '-', '+', 'COUNT', 100)) do
       local letter = letterOf(entry)
-      isDone = (tonumber(letter.at) or 0) >= now - longest and bytes <= most
+      isDone = (tonumber(letter.at) or 0) >= ageNow - longest and bytes <= most
       if isDone then break end
       removeLetter(letter)
       bytes, dropped = bytes - letter.size, dropped + 1

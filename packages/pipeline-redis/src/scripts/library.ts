@@ -2,7 +2,8 @@
  * The common part of every script: the keys, the clock, and how a point moves.
  *
  * Shared arguments: the time (empty for that of Redis), the owner, the most points, the most bytes, the longest wait in
- * milliseconds. Those of a script follow from the sixth on.
+ * milliseconds. Those of a script follow from the sixth on. After the longest wait and a `/` stands the latest that the time
+ * can be by the caller's clock that is never set, from its second call on: a clock of Redis that is set ahead ages nothing.
  *
  * Format 1. What many points share is in a dictionary (`lanes`, `runs`, `series`) and stands in a point as a number:
  * - `{stream}:stream:<lane>`  stream; the entry `<number>-0` has the fields id, rank, at, body, series. Its group `senders`
@@ -19,6 +20,7 @@
  * - `{stream}:points`, `{stream}:bytes`  hashes: lane to how many
  * - `{stream}:queue`          hash: format, generation, points, bytes, and the last numbers given: added, lanes, runs, series
  * - `{stream}:lost:<owner>`   hash: `<reason> <lane>` to what that owner's calls dropped
+ * - `{stream}:claimed:<generation>` hash: what its owners counted as lost when all keys of that generation had vanished
  * - `{stream}:dead`           stream of dead letters; `{stream}:resent` hash: lane to how many of them were ever put back
  * - `{stream}:appended:<owner>` sorted set: the numbers of that owner's last appends, by themselves, and by
  *   half a number more where they must not be done any more
@@ -35,12 +37,13 @@ if not now then
   local time = redis.call('TIME')
   now = time[1] * 1000 + math.floor(time[2] / 1000)
 end
-local owner, maxPoints, maxBytes, maxAge = ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5])
+local owner, maxPoints, maxBytes = ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[4])
+local maxAge, latest = string.match(ARGV[5], '^(%d+)/?(%d*)$')
+local ageNow = math.min(now, tonumber(latest) or now)
 
 local QUEUE, GROUP = KEYS[1], 'senders'
 local base = string.sub(QUEUE, 1, -6)
-local POINTS, BYTES = base .. 'points', base .. 'bytes'
-local LOST = base .. 'lost:' .. owner
+local POINTS, BYTES, LOST = base .. 'points', base .. 'bytes', base .. 'lost:' .. owner
 local DAY = 86400000
 local function key(kind, lane) return base .. kind .. ':' .. lane end
 
@@ -157,14 +160,15 @@ local function giveUp(lane, reason, points)
   redis.call('PEXPIRE', LOST, DAY)
 end
 
--- What this owner's calls dropped, and the generation of the keys with the number of points it had taken before this
--- script and has taken after it.
+-- What this owner's calls dropped, the time, and the generation of the keys with the number of points it had taken before
+-- this script and has taken after it.
 local function told()
   local list = redis.call('HGETALL', LOST)
   local generation = redis.call('HGET', QUEUE, 'generation')
   if not generation and redis.call('EXISTS', POINTS) == 1 then generation = 'restored' end
   local added = redis.call('HGET', QUEUE, 'added') or '0'
-  list[#list + 1], list[#list + 2] = 'generation', table.concat({ generation or '', addedBefore or '0', added }, ' ')
+  list[#list + 1], list[#list + 2], list[#list + 3] = 'time', text(now), 'generation'
+  list[#list + 1] = table.concat({ generation or '', addedBefore or '0', added }, ' ')
   return list
 end
 

@@ -22,7 +22,7 @@ local function tidy()
     endLeases(lane)
     local aged = {}
     for point in free(lane) do
-      if point.at + maxAge >= now then break end
+      if point.at + maxAge >= ageNow then break end
       if point.isFree then aged[#aged + 1] = point end
     end
     if #aged > 0 then

@@ -82,27 +82,28 @@ async function planNodes(): Promise<readonly PlannedNode[]> {
 
 /** Begins with the state that nodes reach by meeting and voting, which takes a busy machine long. */
 function startNode(node: PlannedNode, plan: readonly PlannedNode[]): Promise<RedisServer> {
-  return startRedisAt(
-    { port: node.port, nodesConf: toNodesConf(node, plan) },
-    ...["--cluster-enabled", "yes", "--cluster-port", String(node.busPort), "--appendfsync", "no"],
+  const options = {
+    "cluster-enabled": "yes",
+    "cluster-port": node.busPort,
     // Only a test decides when a replica is promoted.
-    ...["--cluster-node-timeout", "30000", "--cluster-replica-no-failover", "yes"],
-    ...["--repl-diskless-sync-delay", "0", "--repl-ping-replica-period", "1"],
-  );
+    "cluster-node-timeout": 30_000,
+    "cluster-replica-no-failover": "yes",
+    appendfsync: "no",
+    "repl-diskless-sync-delay": 0,
+    "repl-ping-replica-period": 1,
+  };
+  const words = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
+  return startRedisAt({ port: node.port, nodesConf: toNodesConf(node, plan) }, ...words);
 }
 
 function toNodesConf(self: PlannedNode, plan: readonly PlannedNode[]): string {
   const lines = plan.map((node, index) => {
     const isMaster = index < MASTERS;
     const [start = 0, end = 0] = [index, index + 1].map((each) => Math.floor((SLOTS * each) / MASTERS));
-    return [
-      node.id,
-      `127.0.0.1:${node.port}@${node.busPort}`,
-      `${node === self ? "myself," : ""}${isMaster ? "master" : "slave"}`,
-      isMaster ? "-" : plan[0]?.id,
-      ...[0, 0, isMaster ? index + 1 : 1, "connected"],
-      ...(isMaster ? [`${start}-${end - 1}`] : []),
-    ].join(" ");
+    const flags = `${node === self ? "myself," : ""}${isMaster ? "master" : "slave"}`;
+    const [master, epoch] = isMaster ? ["-", index + 1] : [plan[0]?.id, 1];
+    const slots = isMaster ? ` ${start}-${end - 1}` : "";
+    return `${node.id} 127.0.0.1:${node.port}@${node.busPort} ${flags} ${master} 0 0 ${epoch} connected${slots}`;
   });
   return [...lines, `vars currentEpoch ${MASTERS} lastVoteEpoch 0`, ""].join("\n");
 }

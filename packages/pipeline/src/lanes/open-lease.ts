@@ -1,7 +1,9 @@
-import type { Reporter } from "@yunmeter/core";
+import type { Point, Reporter } from "@yunmeter/core";
+import { createAgeClock } from "@yunmeter/core/kit";
 
 import { createPointDecoder } from "../queue/point-codec.ts";
 import type { LeasedPoint } from "../queue/queue.ts";
+import type { PipelineRuntime } from "../runtime/runtime.ts";
 import type { Slices } from "../runtime/time-slices.ts";
 import type { ReadPoint } from "./settle.ts";
 
@@ -16,20 +18,28 @@ export interface LeaseContents {
   readonly unreadable: readonly LeasedPoint[];
 }
 
-export type LeaseReader = (entries: readonly LeasedPoint[], now: number) => Slices<LeaseContents>;
+export interface LeaseReader {
+  readonly read: (entries: readonly LeasedPoint[]) => Slices<LeaseContents>;
+  readonly haveExpired: (points: readonly Point[]) => boolean;
+}
 
-export function createLeaseReader(reporter: Reporter): LeaseReader {
+export function createLeaseReader(reporter: Reporter, runtime: ExpiryRuntime): LeaseReader {
   const decode = createPointDecoder();
-  return (entries, now) => readLease(entries, { decode, reporter, now });
+  const clock = createAgeClock(runtime);
+  const isExpired = (point: Point): boolean => (safely(() => reporter.usefulUntil(point)) ?? Infinity) < clock.now();
+  return {
+    read: (entries) => readLease(entries, decode, isExpired),
+    haveExpired: (points) => points.some(isExpired),
+  };
 }
 
-interface ReadOptions {
-  readonly decode: ReturnType<typeof createPointDecoder>;
-  readonly reporter: Reporter;
-  readonly now: number;
-}
+type ExpiryRuntime = Pick<PipelineRuntime, "now" | "elapsed">;
 
-function* readLease(entries: readonly LeasedPoint[], { decode, reporter, now }: ReadOptions): Slices<LeaseContents> {
+function* readLease(
+  entries: readonly LeasedPoint[],
+  decode: ReturnType<typeof createPointDecoder>,
+  isExpired: (point: Point) => boolean,
+): Slices<LeaseContents> {
   const sendable: ReadPoint[] = [];
   const expired: ReadPoint[] = [];
   const damaged: LeasedPoint[] = [];
@@ -40,8 +50,7 @@ function* readLease(entries: readonly LeasedPoint[], { decode, reporter, now }: 
     else if ("unknownVersion" in decoded) unreadable.push(entry);
     else {
       const { point } = decoded;
-      const usefulUntil = safely(() => reporter.usefulUntil(point)) ?? Infinity;
-      (usefulUntil < now ? expired : sendable).push({ entry, point });
+      (isExpired(point) ? expired : sendable).push({ entry, point });
     }
     yield;
   }

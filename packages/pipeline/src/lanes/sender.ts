@@ -12,7 +12,7 @@ import { createGiveUp } from "./give-up.ts";
 import type { Backoff } from "./lane-backoff.ts";
 import { createLaneQueue, type LaneQueue } from "./lane-queue.ts";
 import { fenceLease, type LeaseFence } from "./lease-fence.ts";
-import { createLeaseReader, type LeaseContents, safely } from "./open-lease.ts";
+import { createLeaseReader, type LeaseContents, type LeaseReader } from "./open-lease.ts";
 import { type Postponement, type ReadPoint, settle, type Settlement } from "./settle.ts";
 
 // One turn of a lane: lease → open → send → settle.
@@ -63,7 +63,7 @@ export function createSender(parts: SenderParts): Sender {
   const onFault = (fault: Postponement): void => postpone(fault, false);
   const onEmpty = (): void => endQueueTrouble(parts);
   const laneQueue = createLaneQueue({ ...parts, lane: ledger.lane, onFault, onEmpty });
-  const [readLease, breaker, giveUp] = [createLeaseReader(reporter), createBreaker(), createGiveUp(parts)];
+  const [reader, breaker, giveUp] = [createLeaseReader(reporter, runtime), createBreaker(), createGiveUp(parts)];
   const copies = createCopyRegister(parts);
   const { isHarmless } = copies;
   let emptyAt = -Infinity;
@@ -71,7 +71,7 @@ export function createSender(parts: SenderParts): Sender {
   function postpone(postponement: Postponement, isPartial: boolean): void {
     // What a deadline cut off says nothing about the cloud.
     if (cutoff.aborted) return;
-    const retryInMs = backoff.fail({ ...postponement, backoff: backoffOf(postponement, parts), isPartial });
+    const retryInMs = backoff.fail({ ...postponement, backoff: backoffOf(postponement, reader), isPartial });
     ledger.postpone(postponement, { resent: postponement.resent, retryInMs });
   }
 
@@ -102,7 +102,7 @@ export function createSender(parts: SenderParts): Sender {
       }
       const { lease, leasedAt } = leased;
       const entries = lease.points.filter(({ id }) => !laneQueue.isSettled(id));
-      const contents = await runInSlices(readLease(entries, runtime.now()));
+      const contents = await runInSlices(reader.read(entries));
       reportUnreadable(ledger, { found: contents.unreadable.length, before: laneQueue.unreadable() }, parts.intervalMs);
       laneQueue.opened(lease, contents);
       const sent = isProbe ? probeOf(contents.sendable, reporter.inOrder, isHarmless) : contents.sendable;
@@ -135,10 +135,8 @@ function countsOf(laneQueue: LaneQueue): Pick<Sender, "waiting" | "arrive" | "un
 }
 
 /** What expired during the call waits for no change of configuration: the next lease drops it. */
-function backoffOf({ waiting, backoff }: Postponement, { reporter, runtime }: SenderParts): Postponement["backoff"] {
-  const now = runtime.now();
-  const hasExpired = waiting.some((point) => (safely(() => reporter.usefulUntil(point)) ?? Infinity) < now);
-  return hasExpired ? "short" : backoff;
+function backoffOf({ waiting, backoff }: Postponement, { haveExpired }: LeaseReader): Postponement["backoff"] {
+  return haveExpired(waiting) ? "short" : backoff;
 }
 
 type SettledLease = Pick<Settlement, "keep" | "letters" | "resent" | "count">;

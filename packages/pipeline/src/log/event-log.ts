@@ -21,7 +21,7 @@ export const consoleLog: WriteLine = (line) => {
   console.warn(line);
 };
 
-export function createEventLog(writeLine: WriteLine, runtime: Pick<PipelineRuntime, "now" | "sleep">): EventLog {
+export function createEventLog(writeLine: WriteLine, runtime: Pick<PipelineRuntime, "elapsed" | "sleep">): EventLog {
   const loggedAt = new Map<string, number>();
   const troubledLanes = new Set<string>();
   const remarks = new Set<string>();
@@ -38,7 +38,7 @@ export function createEventLog(writeLine: WriteLine, runtime: Pick<PipelineRunti
       summary.add(key, event);
       return;
     }
-    loggedAt.set(key, runtime.now());
+    loggedAt.set(key, runtime.elapsed());
     if (event.type === "waiting") troubledLanes.add(event.lane);
     write(lineOf(event), entryOf(event));
   }
@@ -54,7 +54,7 @@ export function createEventLog(writeLine: WriteLine, runtime: Pick<PipelineRunti
   /** The lane's next trouble gets a separate line, unless its last one is less than a minute old. */
   function forget(lane: string): void {
     for (const key of waitingKeys(lane))
-      if (runtime.now() - (loggedAt.get(key) ?? 0) >= SUMMARY_MS) loggedAt.delete(key);
+      if (runtime.elapsed() - (loggedAt.get(key) ?? 0) >= SUMMARY_MS) loggedAt.delete(key);
   }
 
   function waitingKeys(lane: string): readonly string[] {

@@ -1,6 +1,7 @@
 export interface VirtualTime {
   /** The time in epoch milliseconds. */
   readonly now: () => number;
+  readonly elapsed: () => number;
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   pass(ms: number): Promise<void>;
   until<Value>(task: Promise<Value>): Promise<Value>;
@@ -39,6 +40,7 @@ export function createVirtualTime(
 
   return {
     now: () => now,
+    elapsed: () => now,
     sleep: (ms, signal) =>
       new Promise((resolve, reject) => {
         if (signal?.aborted) {

@@ -35,7 +35,7 @@ export interface HeartParts {
 export function startHeart(parts: HeartParts): Heart {
   const { windows, collector, writer, watch, checkpointMs, intervalMs, runtime } = parts;
   const waker = createWaker(runtime);
-  const state = { isStopped: false, pointsAt: runtime.now() + intervalMs };
+  const state = { isStopped: false, pointsAt: runtime.elapsed() + intervalMs };
   let last: Promise<void> = parts.ready;
   let lastCut: Promise<void> = Promise.resolve();
 
@@ -74,8 +74,8 @@ export function startHeart(parts: HeartParts): Heart {
     while (!state.isStopped) {
       await waker.sleep(restMs());
       if (state.isStopped) return;
-      if (runtime.now() >= state.pointsAt) {
-        state.pointsAt = runtime.now() + intervalMs;
+      if (runtime.elapsed() >= state.pointsAt) {
+        state.pointsAt = runtime.elapsed() + intervalMs;
         writer.stage(collector.intoPoints(runtime.now()));
       }
       await beat(false);

@@ -166,7 +166,10 @@ describe("the default transport of Node.js", () => {
     for (const [interim, outcome] of [
       ["102 Processing", { status: 200, text: "ok" }],
       ["103 Early Hints\r\nlink: </a>", { status: 200, text: "ok" }],
-      ["100 Continue", { kind: { stored: "maybe" }, message: expect.stringContaining("100 Continue came unasked") }],
+      [
+        "100 Continue",
+        { kind: { stored: "maybe" }, message: expect.stringContaining("100 Continue came unasked") as unknown },
+      ],
     ] as const) {
       const server = createServer((socket) => {
         socket.on("error", () => undefined);

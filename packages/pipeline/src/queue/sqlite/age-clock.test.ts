@@ -2,25 +2,10 @@ import { describe, expect, it } from "vitest";
 
 import { makeFolder } from "../../testing/sqlite/folder.ts";
 import { toPoints } from "../../testing/sqlite/points.ts";
-import { createAgeClock } from "./age-clock.ts";
 import { sqliteQueue } from "./sqlite-queue.ts";
 
 const NOW = 1_700_000_000_000;
 const DAY_MS = 86_400_000;
-
-describe("createAgeClock", () => {
-  it("follows the time that passes, and no step of the wall clock ahead", () => {
-    const clock = { now: NOW, elapsed: 0 };
-    const ageNow = createAgeClock(
-      () => clock.now,
-      () => clock.elapsed,
-    );
-    Object.assign(clock, { now: NOW + 40 * DAY_MS, elapsed: 1000 });
-    expect(ageNow()).toBe(NOW + 1000);
-    Object.assign(clock, { now: NOW - DAY_MS, elapsed: 2000 });
-    expect(ageNow()).toBe(NOW - DAY_MS);
-  });
-});
 
 describe("sqliteQueue by a clock that jumps 40 days ahead", () => {
   it("keeps what waits, dead letters too, until its time has passed", async () => {

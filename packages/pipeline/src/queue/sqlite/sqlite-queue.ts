@@ -1,10 +1,10 @@
 import { ConfigurationError } from "@yunmeter/core";
+import { createAgeClock } from "@yunmeter/core/kit";
 
 import { DEAD_LETTERS_A_PAGE } from "../dead-letters.ts";
 import { toFlatPoint } from "../flat-point.ts";
 import { leaseEnded } from "../lease-ended.ts";
 import { LEASE_MS, type Queue } from "../queue.ts";
-import { createAgeClock } from "./age-clock.ts";
 import { parseSqliteOptions, type SqliteQueueOptions } from "./options.ts";
 import { WORKER_KIND } from "./protocol.ts";
 import { checkRequirements } from "./requirements.ts";
@@ -26,7 +26,7 @@ export function sqliteQueue(options: SqliteQueueOptions): Queue {
   const { now = Date.now, elapsed = runtime.now ?? (() => performance.now()) } = runtime;
   checkRequirements(settings.path, runtime);
   const data = { ...settings, kind: WORKER_KIND, leaseMs: LEASE_MS } as const;
-  const thread = startThread(data, now, createAgeClock(now, elapsed));
+  const thread = startThread(data, now, createAgeClock({ now, elapsed }).now);
   // The next request reports a fault of the file.
   thread.request("open", {}).catch(() => undefined);
   return {

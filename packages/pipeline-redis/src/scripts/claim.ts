@@ -1,0 +1,25 @@
+import { LIBRARY } from "./library.ts";
+import { toScript, type LuaScript } from "./script.ts";
+
+/**
+ * Splits the loss of all keys of one generation among the owners that notice it, so that each point is counted once: the first
+ * counts what it knew to wait, another what it knew beyond that. Arguments: the lost generation, then lanes, each with how
+ * many points of it this owner knew to wait. Returns for each lane how many this owner counts, the same at every repetition.
+ */
+export const CLAIM: LuaScript = toScript(/* lua */ `
+${LIBRARY}
+local CLAIMED, shares = base .. 'claimed:' .. ARGV[6], {}
+for i = 7, #ARGV, 2 do
+  local total, own = 'all ' .. ARGV[i], owner .. ' ' .. ARGV[i]
+  local share = redis.call('HGET', CLAIMED, own)
+  if not share then
+    local claimed, points = tonumber(redis.call('HGET', CLAIMED, total) or 0), tonumber(ARGV[i + 1])
+    share = text(math.max(0, points - claimed))
+    redis.call('HSET', CLAIMED, total, text(math.max(claimed, points)))
+    redis.call('HSET', CLAIMED, own, share)
+  end
+  shares[#shares + 1] = tonumber(share)
+end
+redis.call('PEXPIRE', CLAIMED, DAY)
+return shares
+`);
