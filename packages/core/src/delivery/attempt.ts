@@ -61,9 +61,7 @@ function isAccepted<Datum extends Encoded>(
 ): boolean {
   journal.status = answer.status;
   journal.requestId = undefined;
-  if (mayBePage(answer)) return false;
-  reporter.ageClock.learn(answer.headers);
-  const success = reporter.spec.success?.(answer);
+  const success = mayBePage(answer) ? undefined : reporter.spec.success?.(answer);
   if (success === undefined) return false;
   journal.requestId = plainId(success.requestId, secretsOf(prepared));
   passOn(answer, prepared, reporter);

@@ -30,7 +30,7 @@ export function examine<Datum extends Encoded>(
     const skewMs = skew.ms;
     const datum = encode(value, now + skewMs);
     if (datum instanceof ValidationError) return datum;
-    return tooLarge(datum, spec) ?? tooLate(value, now, ageClock.now, spec) ?? { index, point: value, datum, skewMs };
+    return tooLarge(datum, spec) ?? tooLate(value, now, ageClock, spec) ?? { index, point: value, datum, skewMs };
   } catch (error) {
     return unreadable(value, `cannot be read: ${error instanceof Error ? error.message : "reading it threw"}`);
   }
@@ -58,12 +58,12 @@ function tooEarly({ timestamp }: Point, now: number, futureMs: number): Validati
 function tooLate<Datum extends Encoded>(
   point: Point,
   now: number,
-  ageNow: () => number,
+  ageClock: ReporterState["ageClock"],
   { vendor, title, usefulUntil }: VendorSpec<Datum>,
 ): UndeliveredError | undefined {
-  const until = usefulUntil(point, now);
-  // Most points are fresh by either clock.
-  if (until === undefined || until >= now || until >= ageNow()) return undefined;
-  const message = `the point expired ${Math.round((ageNow() - until) / 1000)} s ago: ${title} takes none so old`;
+  const until = usefulUntil(point, now) ?? now;
+  const lateMs = until < now ? ageClock.now() - until : 0;
+  if (lateMs <= 0) return undefined;
+  const message = `the point expired ${Math.round(lateMs / 1000)} s ago: ${title} takes none so old`;
   return new UndeliveredError(message, { vendor, reason: "expired" });
 }

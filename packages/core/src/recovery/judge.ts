@@ -1,5 +1,5 @@
 import { type AttemptEnd, passOn, secretsOf } from "../delivery/attempt.ts";
-import type { Delivery } from "../delivery/delivery.ts";
+import type { Delivery, ReporterState } from "../delivery/delivery.ts";
 import type { Prepared } from "../delivery/prepare.ts";
 import { plainId } from "../delivery/request-id.ts";
 import { isPlausible } from "../delivery/skew.ts";
@@ -67,13 +67,14 @@ async function judgeAnswer<Datum extends Encoded>(
   const page = readPage(answer);
   const { requestId, ...verdict } = reader.read(answer, batch);
   const read = page ?? verdict;
+  const now = reporter.runtime.now();
+  const serverDate = Date.parse(answer.headers.get("date") ?? "");
+  if (page === undefined && confirmsJump(reporter, now, serverDate)) reporter.ageClock.catchUp();
   journal.requestId = plainId(requestId, secretsOf(prepared));
   if (read.failure === undefined) {
     passOn(answer, prepared, reporter);
     return read.named === undefined ? {} : { named: read.named, secrets: secretsOf(prepared) };
   }
-  const now = reporter.runtime.now();
-  const serverDate = Date.parse(answer.headers.get("date") ?? "");
   const isClock =
     page === undefined && reporter.spec.isTimed !== false && isClockOff(answer.status, serverDate - now, prepared);
   const kind = isClock ? FAILURES.clock : read.failure;
@@ -87,6 +88,17 @@ async function loadReader<Datum extends Encoded>(
   const byStatus = { failures: [], read: ({ status }: Answer) => ({ failure: failureKind([], { status }) }) };
   return await spec.loadReader().catch(() => byStatus);
 }
+
+/**
+ * Whether this machine's clock is right where it ran ahead of the time that passed: it was suspended, or had started with a
+ * clock that was behind. Learned from failures only: as long as the cloud takes the points, nothing depends on it.
+ */
+function confirmsJump({ ageClock }: Pick<ReporterState, "ageClock">, now: number, serverDate: number): boolean {
+  const ahead = now - ageClock.now();
+  return ahead > LEAST_JUMP_MS && Math.abs(serverDate - now) < ahead / 2;
+}
+
+const LEAST_JUMP_MS = 10_000;
 
 /** A clock that is off by more than a minute explains a 401 better than a wrong key does. */
 function isClockOff(status: number, learnedMs: number, { skewMs }: Prepared): boolean {

@@ -1,4 +1,4 @@
-import { startScriptedCloud } from "@yunmeter/test-server";
+import { type PlainAnswer, startScriptedCloud } from "@yunmeter/test-server";
 import { describe, expect, it } from "vitest";
 
 import { ConfigurationError } from "../errors/index.ts";
@@ -117,8 +117,9 @@ describe("createReporter", () => {
   it("takes points for expired by the time that passed, or by the server's date, and not by a clock that jumps ahead", async () => {
     const start = Math.floor(Date.now() / 1000) * 1000;
     const clock = { now: start, elapsed: 0, server: start };
+    let answer: PlainAnswer = OK;
     await using cloud = await startScriptedCloud(() => ({
-      ...OK,
+      ...answer,
       headers: { date: new Date(clock.server).toUTCString() },
     }));
     const runtime = { now: () => clock.now, elapsed: () => clock.elapsed };
@@ -132,8 +133,11 @@ describe("createReporter", () => {
     expect(await reporter.report(point)).toMatchObject({ accepted: 0, refused: [{ reason: "expired" }] });
 
     const late = { ...point, timestamp: start + 2 * HOUR_MS };
+    answer = { status: 400, body: { code: "TOO_OLD" } };
+    expect(await reporter.report(late)).toMatchObject({ accepted: 0 });
+    expect(reporter.check(late)).toBeUndefined();
     clock.server = clock.now;
-    expect(await reporter.report(late)).toMatchObject({ accepted: 1 });
+    expect(await reporter.report(late)).toMatchObject({ accepted: 0 });
     expect(await reporter.report(late)).toMatchObject({ accepted: 0, refused: [{ reason: "expired" }] });
   });
 
