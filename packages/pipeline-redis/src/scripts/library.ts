@@ -41,10 +41,9 @@ local owner, maxPoints, maxBytes = ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[4])
 local maxAge, latest = string.match(ARGV[5], '^(%d+)/?(%d*)$')
 local ageNow = math.min(now, tonumber(latest) or now)
 
-local QUEUE, GROUP = KEYS[1], 'senders'
+local QUEUE, GROUP, DAY = KEYS[1], 'senders', 86400000
 local base = string.sub(QUEUE, 1, -6)
 local POINTS, BYTES, LOST = base .. 'points', base .. 'bytes', base .. 'lost:' .. owner
-local DAY = 86400000
 local function key(kind, lane) return base .. kind .. ':' .. lane end
 
 local format, addedBefore = unpack(redis.call('HMGET', QUEUE, 'format', 'added'))
