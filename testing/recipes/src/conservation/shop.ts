@@ -113,7 +113,7 @@ process.once("SIGTERM", () => {
     await sdk.shutdown().catch(() => undefined);
     await pipeline.flush({ windows: "send", deadlineMs: 5000 });
     const { lanes } = await pipeline.close({ deadlineMs: 1000 });
-    console.log(JSON.stringify({ orders, told, totals, lanes }));
-    process.exit();
+    // A pipe takes 64 KiB at once, and an exit would cut off the rest.
+    process.stdout.write(`${JSON.stringify({ orders, told, totals, lanes })}\n`, () => process.exit());
   });
 });
