@@ -30,7 +30,8 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
   // The same, and beside it the SDK that its user has, of which it takes types.
   "@yunmeter/opentelemetry": { packages: 16, megabytes: 20, addedKilobytes: 5 },
   // With protobuf, snappy and five presets; 0.5 kB of it make a new series cheaper than with protobufjs. Above the bar.
-  "@yunmeter/remote-write": { ...VENDOR, bundleKilobytes: 18.1 },
+  // Over core it adds 6.6 kB for a program that imports the reporter alone, and 0.5 kB once a request fails.
+  "@yunmeter/remote-write": { ...VENDOR, bundleKilobytes: 18.1, addedKilobytes: 8 },
   // Most of it is the client of Redis, which carries its maps and a declaration of every command.
   "@yunmeter/pipeline-redis": { packages: 6, megabytes: 16 },
   "@yunmeter/emulator": { packages: 2, megabytes: 4 },

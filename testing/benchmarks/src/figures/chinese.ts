@@ -33,6 +33,7 @@ export const CHINESE: readonly (readonly [english: string | RegExp, chinese: str
   ["ours, points to message, labels kept", "本项目：从数据点到消息，时间序列已出现过"],
   ["ours, points to message, nothing kept", "本项目：从数据点到消息，全部为新时间序列"],
   ["ours, points to body, labels kept", "本项目：从数据点到压缩后的请求体，时间序列已出现过"],
+  ["ours, points to body, nothing kept", "本项目：从数据点到压缩后的请求体，全部为新时间序列"],
   ["protobufjs, points to message", "protobufjs：从数据点到消息"],
   ["protobufjs and snappyjs, points to body", "protobufjs 加 snappyjs：到压缩后的请求体"],
   ["prometheus-remote-write, points to body", "prometheus-remote-write：到压缩后的请求体"],

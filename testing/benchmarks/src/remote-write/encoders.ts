@@ -64,6 +64,8 @@ export const ENCODERS: Readonly<Record<string, EncodePoints>> = {
   "ours, points to message, labels kept": (points) => messageOf(encodeAll(points, kept)).length,
   "ours, points to message, nothing kept": (points) => messageOf(encodeAll(points, createEncoder(OPTIONS))).length,
   "protobufjs, points to message": (points) => protobufjsMessage(points).length,
+  "ours, points to body, nothing kept": (points) =>
+    compress(messageOf(encodeAll(points, createEncoder(OPTIONS))), bodies).length,
   "ours, points to body, labels kept": (points) => compress(messageOf(encodeAll(points, kept)), bodies).length,
   "protobufjs and snappyjs, points to body": (points) => compressJs(protobufjsMessage(points)).length,
   "prometheus-remote-write, points to body": prometheusRemoteWrite,
