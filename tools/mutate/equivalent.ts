@@ -53,6 +53,30 @@ export const EQUIVALENT: readonly Equivalent[] = [
     why: "What concerns neither the request nor its points concerns the batch.",
   },
   {
+    file: "packages/huawei/src/shared/sign.ts",
+    operator: "< → <=",
+    code: "return text < other ? -1 : 1;",
+    why: "Equal texts have returned already.",
+  },
+  {
+    file: "packages/huawei/src/shared/sign.ts",
+    operator: "other number",
+    code: "return text < other ? -1 : 1;",
+    why: "Only the sign of an order counts.",
+  },
+  {
+    file: "packages/huawei/src/ces/rules.ts",
+    operator: "other text",
+    code: 'const { name, dimensions, unit = "" } = point;',
+    why: "A unit that is not there is short, whatever stands for it.",
+  },
+  {
+    file: "packages/jd/src/rules.ts",
+    operator: "other text",
+    code: 'const value = dimensions[key] ?? "";',
+    why: "The key is one of the dimensions, whose values are text by then.",
+  },
+  {
     file: "packages/alibaba/src/failure.ts",
     operator: "other text",
     code: 'concerns: "batch",',

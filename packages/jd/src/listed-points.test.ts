@@ -177,3 +177,12 @@ describe("locateListedPoints", () => {
     );
   });
 });
+
+describe("locateListedPoints", () => {
+  it("takes a number for its text, and for no other text", () => {
+    const timestamp = (FIRST as { readonly timestamp: number }).timestamp;
+
+    expect(placesIn(BATCH, { ...FIRST, timestamp: String(timestamp) })).toEqual([[0, "fault 0"]]);
+    expect(placesIn(BATCH, { ...FIRST, timestamp: String(timestamp + 1) })).toBeUndefined();
+  });
+});

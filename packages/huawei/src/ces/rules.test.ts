@@ -42,6 +42,14 @@ describe("checkRules", () => {
     expect(faultOf(parts)).toBe(fault);
   });
 
+  it("names the service, the rule and the place of a namespace that is wrong", () => {
+    expect(checkRules({ name: "n", value: 1, dimensions }, "MINE")).toMatchObject({
+      vendor: "huawei-ces",
+      path: "namespace",
+      rule: "charset",
+    });
+  });
+
   it("refuses a point without dimensions", () => {
     expect(checkRules({ name: "n", value: 1 }, "MINE.APP")).toMatchObject({
       path: "dimensions",

@@ -44,6 +44,17 @@ describe("parseError", () => {
     expect(parseError(parseJson(text))).toEqual({ code, message });
   });
 
+  it.each(["error_code", "errorCode", "code"])("reads the code of a field named %s", (name) => {
+    expect(parseError({ [name]: "C-1" })).toEqual({ code: "C-1", message: undefined });
+  });
+
+  it.each(["error_msg", "error_message", "errorMessage", "message", "details", "detail"])(
+    "reads the message of a field named %s",
+    (name) => {
+      expect(parseError({ [name]: "words" })).toEqual({ code: undefined, message: "words" });
+    },
+  );
+
   it.each(["", "<html>", "null", "[]", '"text"', '{"details":[]}', '{"error_code":{"a":1}}'])(
     "reads neither code nor message from %j",
     (text) => {

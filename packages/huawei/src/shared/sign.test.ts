@@ -45,6 +45,14 @@ describe("authorization", () => {
     expect(header.endsWith(signature)).toBe(true);
   });
 
+  it("signs a path alike with and without the slash at its end", async () => {
+    const parts = { method: "POST", headers: { "x-sdk-date": "20260102T030405Z" }, payloadHash: "" };
+
+    expect(await authorization({ ...parts, path: "/v1/metrics/" }, "AK", "SK")).toEqual(
+      await authorization({ ...parts, path: "/v1/metrics" }, "AK", "SK"),
+    );
+  });
+
   it("trims header values and signs them sorted by name", async () => {
     const parts = { method: "POST", path: "/", payloadHash: "" };
     const one = { "x-sdk-date": "20260102T030405Z", "x-project-id": " p " };

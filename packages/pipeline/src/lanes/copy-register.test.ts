@@ -15,6 +15,8 @@ function registerOf(refusesCopies: boolean): CopyRegister {
   return createCopyRegister({ reporter, queue: { durable: true }, resendUncertain: false, signal });
 }
 
+const DEFAULTS: { readonly resendUncertain?: boolean; readonly isOver?: boolean; readonly durable?: boolean } = {};
+
 describe("createCopyRegister", () => {
   it("takes a point for a possible copy from its doubtful attempt until it has left the queue", () => {
     const copies = registerOf(true);
@@ -43,5 +45,30 @@ describe("createCopyRegister", () => {
     copies.note([read("a")], { keep: ["a"], resent: ["a"] });
 
     expect([copies.mayBeCopy(read("a")), copies.mayBeCopy(read("b", { replayed: true }))]).toEqual([false, false]);
+  });
+
+  it.each([
+    ["a harmless point", { duplicate: "harmless" }, true],
+    ["one that counts twice", { duplicate: "counts-twice" }, false],
+    ["one that counts twice, where that is asked for", { duplicate: "counts-twice", resendUncertain: true }, true],
+    ["a harmless one after the end, from a queue that lasts", { duplicate: "harmless", isOver: true }, true],
+    ["a harmless one after the end, from memory", { duplicate: "harmless", isOver: true, durable: false }, false],
+    ["a harmless one from memory", { duplicate: "harmless", durable: false }, true],
+  ] as const)("repeats %s or not", (_, given, mayRepeat) => {
+    const { duplicate, resendUncertain = false, isOver = false, durable = true } = { ...DEFAULTS, ...given };
+    const copies = createCopyRegister({
+      reporter: { duplicate: () => duplicate },
+      queue: { durable },
+      resendUncertain,
+      signal: isOver ? AbortSignal.abort() : new AbortController().signal,
+    });
+    expect(copies.mayRepeat({ name: "p", value: 1 })).toBe(mayRepeat);
+  });
+
+  it("forgets nothing that is settled while another point of the same call waits", () => {
+    const copies = registerOf(true);
+    copies.note([read("a"), read("b")], { keep: ["a", "b"], resent: ["a", "b"] });
+    copies.note([read("a")], { keep: [], resent: [] });
+    expect([copies.mayBeCopy(read("a")), copies.mayBeCopy(read("b"))]).toEqual([false, true]);
   });
 });

@@ -155,6 +155,21 @@ describe("createSender", () => {
     }
   });
 
+  it("counts no second send of requests that were sent once, or never, or halved", async () => {
+    const request = { points: 20, bytes: 1, durationMs: 1 } as const;
+    const { answers, sender, ledger } = await begin({ duplicate: () => "harmless" });
+    answers.push(() => ({
+      requests: [
+        { ...request, attempts: 0, outcome: "deadline" },
+        { ...request, attempts: 1, outcome: "accepted" },
+        { ...request, attempts: 5, outcome: "partial" },
+        { ...request, attempts: 5, outcome: "refused" },
+      ],
+    }));
+    await sender.sendSome(false);
+    expect(ledger.counters).toMatchObject({ delivered: 20, resent: 0 });
+  });
+
   it("says nothing about the cloud when the lease ended before points were sent", async () => {
     const stage: { time?: Awaited<ReturnType<typeof begin>>["time"] } = {};
     const scene = await begin({

@@ -102,4 +102,51 @@ describe("settle", () => {
     const mixed = [forbidden, problem(1, "unreachable")];
     expect(settled(readPoints(2), { unsent: mixed }).postponement?.backoff).toBe("short");
   });
+
+  it("counts a point once that the reporter names twice, and none that it was not given", () => {
+    const { keep, accepted, count, events } = settled(readPoints(2), {
+      refused: [problem(0, "refused"), problem(0, "invalid"), problem(7, "refused")],
+      unsent: [problem(0, "unreachable")],
+    });
+    count();
+    expect([keep, accepted]).toEqual([[], 1]);
+    expect(events.map(({ type, points }) => [type, points])).toEqual([
+      ["delivered", 1],
+      ["lost", 1],
+    ]);
+  });
+
+  it("names the kept points that may be stored, apart from those that are surely not", () => {
+    const { keep, resent, postponement } = settled(
+      readPoints(3),
+      { unsent: [problem(0, "unreachable")], unknown: [problem(2, "timeout")] },
+      true,
+    );
+    expect([keep, resent, postponement?.points, postponement?.resent]).toEqual([["id0", "id2"], ["id2"], 2, 1]);
+  });
+
+  it("loses a point whose every attempt is in vain, and keeps its dead letter", () => {
+    const hopeless = problem(0, "unisolated");
+    const events: PipelineEvent[] = [];
+    const ledger = createLedger(
+      "toy",
+      () => 0,
+      (event) => events.push(event),
+    );
+    const none = { accepted: 0, refused: [], unknown: [], notes: [], requests: [] };
+    const result = { ...none, unsent: [hopeless, problem(1, "unisolated")] };
+    const letter = { id: "id0", fate: "unsent", reason: "unisolated", vendor: "toy", at: 0 } as const;
+    const giveUp = { hopelessIn: () => new Set([hopeless]), letterOf: () => letter };
+
+    const { keep, letters, count } = settle(readPoints(2), result, ledger, { mayRepeat: () => false }, giveUp);
+    count();
+
+    expect([keep, letters]).toEqual([["id1"], [letter]]);
+    expect(events).toMatchObject([{ type: "lost", points: 1, reason: "unisolated", deadLetters: 1 }]);
+  });
+
+  it("waits for no time of its own where the cloud demanded none", () => {
+    const unsent = [problem(0, "throttled", { error: new ThrottledError("slow", {}) }), problem(1, "unreachable")];
+    expect(settled(readPoints(2), { unsent }).postponement?.retryAfterMs).toBe(0);
+  });
 });

@@ -90,6 +90,37 @@ describe("openWindows", () => {
     expect(unit.ledger.counters.summaries).toBe(1);
   });
 
+  it("adopts parts at the first moment after 10 s, and not before", async () => {
+    for (const [ms, windowsOf] of [
+      [10_000, 0],
+      [10_001, 1],
+    ] as const) {
+      const { time, queue, windows } = begin();
+      await leaveParts(queue, T, 7);
+      await time.pass(ms);
+      windows.adopt(await queue.stats(), time.now());
+      await windows.work(false);
+      expect(windows.stats().windows).toBe(windowsOf);
+    }
+  });
+
+  it("keeps the number of late samples when the parts of a process that is gone are all sent", async () => {
+    const { time, queue, windows, arrived } = begin();
+    for (const value of [7, 8]) {
+      await leaveParts(queue, T, value);
+      await time.pass(70_000);
+      windows.adopt(await queue.stats(), time.now());
+      await windows.work(false);
+    }
+    expect(windows.stats()).toMatchObject({ windows: 1, late: 1 });
+
+    await time.pass(70_000);
+    await windows.work(false);
+
+    expect(arrived).toEqual([1, 1]);
+    expect(windows.stats()).toEqual({ windows: 0, late: 1 });
+  });
+
   it("counts as unstored the samples that are not in the queue, those of staged parts included", async () => {
     const { time, counter, windows } = begin();
     counter.add({ name: "n", value: 1 }, time.now());
