@@ -176,9 +176,7 @@ describe("locateListedPoints", () => {
       { numRuns: 30 },
     );
   });
-});
 
-describe("locateListedPoints", () => {
   it("takes a number for its text, and for no other text", () => {
     const timestamp = (FIRST as { readonly timestamp: number }).timestamp;
 

@@ -1,4 +1,4 @@
-import { type Reporter, type ReportResult, YunmeterError } from "@yunmeter/core";
+import { type Reporter, YunmeterError } from "@yunmeter/core";
 import { describe, expect, it } from "vitest";
 
 import { createLedger } from "../accounts/ledger.ts";
@@ -74,7 +74,9 @@ describe("callReporter", () => {
     ["an error", new Error("it fell over"), "the reporter rejected: it fell over"],
     ["something else", "a text", "the reporter rejected: no error was given"],
   ])("leaves all points in doubt where the reporter rejects with %s", async (_, thrown, message) => {
-    const result = await begin(() => Promise.reject(thrown)).call();
+    const result = await begin(() => {
+      throw thrown as Error;
+    }).call();
 
     expect(result).toMatchObject(IN_DOUBT);
     expect(result.unknown[0]?.error).toMatchObject({ message, cause: thrown });
@@ -95,7 +97,7 @@ describe("callReporter", () => {
 
   it("remarks that the clock is off", async () => {
     const requests = [{ points: 2, bytes: 1, attempts: 1, durationMs: 1, outcome: "accepted", clockSkewMs: 120_000 }];
-    const { remarks, call } = begin(async () => ({ ...none, requests }) as ReportResult);
+    const { remarks, call } = begin(async () => ({ ...none, requests }));
     await call();
 
     expect(remarks).toEqual([expect.stringContaining("2 minutes behind the cloud's")]);
