@@ -58,6 +58,17 @@ describe("createLaneQueue", () => {
     },
   );
 
+  it.each([
+    [false, 100, 500],
+    [true, 100, 800],
+    [true, 500, 2000],
+    [false, 1000, 1000],
+  ])("limits a lease of a queue with durable: %s and %i points a request to %i points", async (durable, size, most) => {
+    const { laneQueue, limits } = begin({ durable }, { pointsPerRequest: size });
+    await laneQueue.lease("all");
+    expect(limits).toMatchObject([{ points: most }]);
+  });
+
   it("leases alone where the cloud wants a series in order", async () => {
     const { laneQueue, limits } = begin({}, { inOrder: true });
     await laneQueue.lease("all");

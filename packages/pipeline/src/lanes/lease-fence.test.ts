@@ -1,6 +1,10 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+
 import { describe, expect, it } from "vitest";
 
 import type { Lease, Queue } from "../queue/queue.ts";
+import { createRuntime } from "../runtime/runtime.ts";
 import { createVirtualTime } from "../testing/virtual-time.ts";
 import { fenceLease } from "./lease-fence.ts";
 
@@ -57,5 +61,32 @@ describe("fenceLease", () => {
     fence.signal.addEventListener("abort", () => events++);
     cutoff.abort();
     expect([events, fence.signal.aborted]).toEqual([1, true]);
+  });
+
+  it("keeps no points of a released lease until the whole heap is collected", async () => {
+    setFlagsFromString("--expose-gc");
+    const collect = runInNewContext("gc") as (options?: { readonly type: "minor" }) => void;
+    const [runtime, cutoff] = [createRuntime(), new AbortController()];
+    const pointsOf = (lease: number): Lease["points"] =>
+      Array.from({ length: 1000 }, (_, point) => ({ id: `${lease}-${point}`, body: [point] })) as never;
+    async function useOne(lease: number): Promise<void> {
+      const held: Lease = { id: "l", lane: "toy", points: pointsOf(lease) };
+      const fence = fenceLease({} as Queue, held, runtime.elapsed(), runtime, cutoff.signal);
+      await new Promise((resolve) => setImmediate(resolve));
+      fence.release();
+    }
+    const megabytes = (): number => process.memoryUsage().heapUsed / 2 ** 20;
+    for (let lease = 0; lease < 10; lease++) await useOne(lease);
+    collect();
+    const before = megabytes();
+    let most = 0;
+    for (let lease = 0; lease < 100; lease++) {
+      await useOne(lease);
+      if (lease % 10 < 9) continue;
+      collect({ type: "minor" });
+      most = Math.max(most, megabytes() - before);
+    }
+
+    expect(most).toBeLessThan(5);
   });
 });

@@ -20,21 +20,19 @@ export function fenceLease(
   runtime: Pick<PipelineRuntime, "elapsed" | "sleep">,
   cutoff: AbortSignal,
 ): LeaseFence {
-  let validUntil = leasedAt + LEASE_MS;
-  let isLost = false;
+  const validity = createValidity(leasedAt, runtime);
   const released = new AbortController();
   const call = new AbortController();
   const cut = (): void => call.abort(cutoff.reason);
-  const isOver = (): boolean => isLost || runtime.elapsed() >= validUntil;
 
   async function renewUntilReleased(): Promise<void> {
-    while (!released.signal.aborted && !isLost) {
+    while (!released.signal.aborted && !validity.isLost()) {
       await runtime.sleep(RENEW_MS, released.signal);
       const askedAt = runtime.elapsed();
       // Only an answer counts: a queue that fails may have renewed the lease or not.
       const isRenewed = await queue.renew(lease).catch(() => undefined);
-      if (isRenewed === true) validUntil = Math.max(validUntil, askedAt + LEASE_MS);
-      isLost ||= isRenewed === false;
+      if (isRenewed === true) validity.extend(askedAt);
+      if (isRenewed === false) validity.lose();
     }
   }
 
@@ -42,12 +40,31 @@ export function fenceLease(
   else cutoff.addEventListener("abort", cut, { once: true });
   renewUntilReleased().catch(() => undefined);
   return {
-    signal: withCheck(call.signal, isOver),
-    isOver,
+    signal: withCheck(call.signal, validity.isOver),
+    isOver: validity.isOver,
     release() {
       released.abort(SLEEP_ENDED);
       cutoff.removeEventListener("abort", cut);
     },
+  };
+}
+
+interface Validity {
+  readonly isOver: () => boolean;
+  readonly isLost: () => boolean;
+  readonly lose: () => void;
+  extend(askedAt: number): void;
+}
+
+// Apart from the lease: V8 keeps what a signal's own getter refers to until it collects the whole heap.
+function createValidity(leasedAt: number, { elapsed }: Pick<PipelineRuntime, "elapsed">): Validity {
+  let validUntil = leasedAt + LEASE_MS;
+  let isLost = false;
+  return {
+    isOver: () => isLost || elapsed() >= validUntil,
+    isLost: () => isLost,
+    lose: () => void (isLost = true),
+    extend: (askedAt) => void (validUntil = Math.max(validUntil, askedAt + LEASE_MS)),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { MetricKind } from "../api/distribution.ts";
 import { createRecentCache, MOST_CACHED_SERIES } from "../queue/recent-cache.ts";
+import { flatText } from "../runtime/flat-text.ts";
 import { accumulate, type Accumulator, merge } from "./accumulator.ts";
 import { probesOf } from "./options/probe.ts";
 import type { RollUpParameters, RollUpSettings } from "./options/roll-up-settings.ts";
@@ -11,7 +12,7 @@ import { brokenDimension, brokenRule } from "./sample-rules.ts";
 import { createSeriesLimit } from "./series-limit.ts";
 import { type Series, seriesFrom, type SeriesIdentity, seriesKeyOf } from "./series.ts";
 import { isPercentile } from "./statistics-of.ts";
-import { createTouchedWindows } from "./touched-windows.ts";
+import { type CountedSeries, createTouchedWindows, toCounted } from "./touched-windows.ts";
 import { commonPeriod, windowStart } from "./windows.ts";
 
 // Roll-up: the samples of one series become one Summary a window.
@@ -33,8 +34,7 @@ export function createRollUp(parameters: RollUpParameters): RollUp {
   const period = commonPeriod(settings.periods);
   const touched = createTouchedWindows(hasSketches(settings));
   const writer = createBundleWriter(producer);
-  const seriesOf = createSeriesCache();
-  const admit = createSeriesAdmission(parameters, seriesOf);
+  const series = createSeriesAdmission(parameters);
   let samples = 0;
 
   const valuesOf = (
@@ -47,7 +47,11 @@ export function createRollUp(parameters: RollUpParameters): RollUp {
     if (broken !== undefined) return { reason: "invalid", error: broken };
     const key = seriesKeyOf(identity, settings.dimension);
     const start = windowStart(Math.floor(time / 1000), period);
-    return touched.get(key, start) ?? admit(key, kind, at) ?? touched.open(seriesOf(key), start);
+    const known = series.find(key);
+    const values = known && touched.get(known, start);
+    if (values !== undefined) return values;
+    const admitted = series.admit(known ?? key, kind, at);
+    return isProblem(admitted) ? admitted : touched.open(admitted, start);
   };
 
   return {
@@ -91,39 +95,46 @@ export function hasSketches({ statistics, percentiles = [], output }: RollUpSett
   return output === "cumulative" || percentiles.length > 0 || statistics.some(isPercentile);
 }
 
-type AdmitSeries = (key: string, kind: MetricKind | undefined, at: number) => RollUpProblem | undefined;
+interface SeriesAdmission {
+  /** A series that was admitted before, in whatever hour. */
+  find(key: string): CountedSeries | undefined;
+  /** Admits a series within the limit whose points the lane's reporter can carry. */
+  admit(found: CountedSeries | string, kind: MetricKind | undefined, at: number): CountedSeries | RollUpProblem;
+}
 
-/** Admits a series within the limit whose points the lane's reporter can carry. */
-function createSeriesAdmission(
-  { settings, maxSeries, check = () => undefined }: RollUpParameters,
-  seriesOf: (key: string) => Series,
-): AdmitSeries {
+function createSeriesAdmission({ settings, maxSeries, check = () => undefined }: RollUpParameters): SeriesAdmission {
   const limit = createSeriesLimit(maxSeries);
-  return (key, kind, at) => {
+  const known = createRecentCache<CountedSeries>(MOST_CACHED_SERIES);
+
+  function refusalOf({ key, identity }: Series, kind: MetricKind | undefined, at: number): RollUpProblem | undefined {
     if (limit.has({ key }, at)) return undefined;
-    const refusal = limit.refusal({ key }, at);
-    if (refusal !== undefined) return { reason: "quota", error: refusal };
-    for (const probe of probesOf({ ...seriesOf(key).identity, timestamp: at }, settings, kind)) {
+    for (const probe of probesOf({ ...identity, timestamp: at }, settings, kind)) {
       const error = check(probe);
       if (error !== undefined) return { reason: "invalid", error };
     }
     limit.admit({ key }, at);
     return undefined;
+  }
+
+  return {
+    find: (key) => known.get(key),
+    admit(found, kind, at) {
+      const hour = limit.hour(at);
+      if (typeof found === "object" && found.admittedIn === hour) return found;
+      const key = typeof found === "string" ? found : found.series.key;
+      // Before the key is read: a million series too many must not cost a million parses.
+      const excess = limit.refusal({ key }, at);
+      if (excess !== undefined) return { reason: "quota", error: excess };
+      const counted = typeof found === "string" ? toCounted(seriesFrom(flatText(key))) : found;
+      const refusal = refusalOf(counted.series, kind, at);
+      if (refusal !== undefined) return refusal;
+      counted.admittedIn = hour;
+      if (counted !== found) known.set(counted.series.key, counted);
+      return counted;
+    },
   };
 }
 
-/** Parses the key of a series, and remembers the series. */
-function createSeriesCache(): (key: string) => Series {
-  const known = createRecentCache<Series>(MOST_CACHED_SERIES);
-  return (key) => {
-    const cached = known.get(key);
-    if (cached !== undefined) return cached;
-    const series = seriesFrom(key);
-    known.set(key, series);
-    return series;
-  };
-}
-
-function isProblem(found: Accumulator | RollUpProblem): found is RollUpProblem {
+function isProblem(found: Accumulator | CountedSeries | RollUpProblem): found is RollUpProblem {
   return "reason" in found;
 }

@@ -6,6 +6,8 @@ import { type Series, seriesFrom } from "./series.ts";
 export type Named = Pick<Series, "key">;
 
 export interface SeriesLimit {
+  /** Numbers the present hour: a series that was admitted in it needs no other look. */
+  hour(at: number): number;
   has(series: Named, at: number): boolean;
   /** Why the series cannot be admitted, and which dimension is to blame; `undefined` when it can, or was. */
   refusal(series: Named, at: number): ValidationError | undefined;
@@ -19,12 +21,14 @@ export function createSeriesLimit(most: number = MOST_SERIES): SeriesLimit {
   // Keys alone, since there may be very many of them: what they name can be read from them.
   const admitted = new Set<string>();
   let hour = -Infinity;
+  let hours = 0;
   let blame: ValidationError | undefined;
 
   const beginHour = (at: number): void => {
     const present = Math.floor(at / HOUR_MS);
     if (present === hour) return;
     hour = present;
+    hours++;
     admitted.clear();
     blame = undefined;
   };
@@ -38,12 +42,17 @@ export function createSeriesLimit(most: number = MOST_SERIES): SeriesLimit {
   };
 
   return {
+    hour(at) {
+      beginHour(at);
+      return hours;
+    },
     has(series, at) {
       beginHour(at);
       return admitted.has(series.key);
     },
     refusal,
     admit(series, at) {
+      if (most === Infinity) return undefined;
       beginHour(at);
       if (admitted.has(series.key)) return undefined;
       const error = refusal(series, at);

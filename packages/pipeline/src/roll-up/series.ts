@@ -10,8 +10,6 @@ export interface Series {
   readonly unit: string | undefined;
   readonly dimensions: readonly string[];
   readonly identity: SeriesIdentity;
-  /** A whole number of 53 bits that stands for the key. */
-  readonly mark: number;
 }
 
 export type SeriesIdentity = Omit<PointIdentity, "timestamp">;
@@ -68,18 +66,7 @@ function createSeries(key: string, names: Pick<Series, "name" | "namespace" | "u
     ...(unit === undefined ? {} : { unit }),
     ...(dimensions.length === 0 ? {} : { dimensions: toRecord(dimensions) }),
   };
-  return { ...names, key, identity, mark: markOf(key) };
-}
-
-function markOf(key: string): number {
-  let [left, right] = [2_166_136_261, 3_339_675_911];
-  for (let index = 0; index < key.length; index++) {
-    const code = key.charCodeAt(index);
-    left = Math.imul(left ^ code, 16_777_619);
-    right = Math.imul(right ^ code, 1_540_483_477);
-    right ^= right >>> 15;
-  }
-  return ((left >>> 0) & 0x1fffff) * 2 ** 32 + (right >>> 0);
+  return { ...names, key, identity };
 }
 
 function headOf(name: string, namespace: string | undefined, unit: string | undefined): string {

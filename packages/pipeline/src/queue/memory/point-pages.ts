@@ -38,7 +38,9 @@ export interface PointPages {
 
 export function createPointPages(): PointPages {
   let pages: PointPage[] = [];
-  let free: number[] = [];
+  // The latest slot that became free. Each free slot names the next in its first link: a list of them would be copied as it
+  // grows, for 50 ms where there are a million.
+  let free = NONE;
   let fresh = 0;
   let used = 0;
   // One result for all calls: it is read at once, and an object a call would be garbage for each comparison.
@@ -47,8 +49,14 @@ export function createPointPages(): PointPages {
   return {
     allocate() {
       used++;
-      const slot = free.pop() ?? fresh++;
-      if (slot >> PAGE_SHIFT === pages.length) pages.push(createPage());
+      if (free === NONE) {
+        if (fresh >> PAGE_SHIFT === pages.length) pages.push(createPage());
+        return fresh++;
+      }
+      const slot = free;
+      const next = (pages[slot >> PAGE_SHIFT] as PointPage).links[0] as Int32Array;
+      free = next[slot & PAGE_MASK] ?? NONE;
+      next[slot & PAGE_MASK] = OUT;
       return slot;
     },
     release(slot) {
@@ -56,10 +64,12 @@ export function createPointPages(): PointPages {
       if (page === undefined) return;
       page.state[slot & PAGE_MASK] = 0;
       if (page.others !== undefined) page.others[slot & PAGE_MASK] = undefined;
-      free.push(slot);
+      (page.links[0] as Int32Array)[slot & PAGE_MASK] = free;
+      free = slot;
       if (--used > 0) return;
       pages = pages.slice(0, 1);
-      free = [];
+      pages[0]?.links[0]?.fill(OUT);
+      free = NONE;
       fresh = 0;
     },
     locate(slot) {
@@ -70,22 +80,37 @@ export function createPointPages(): PointPages {
   };
 }
 
+const NONE = -1;
+
+/** All columns of a page are one buffer: the garbage collector visits each buffer. */
 function createPage(): PointPage {
+  const buffer = new ArrayBuffer(PAGE_SLOTS * SLOT_BYTES);
+  let end = 0;
+  const columnOf = <Column>(
+    bytes: number,
+    Column: new (buffer: ArrayBuffer, from: number, length: number) => Column,
+  ) => {
+    end += PAGE_SLOTS * bytes;
+    return new Column(buffer, end - PAGE_SLOTS * bytes, PAGE_SLOTS);
+  };
   return {
-    lane: new Uint32Array(PAGE_SLOTS),
-    series: new Uint32Array(PAGE_SLOTS),
-    rank: new Float64Array(PAGE_SLOTS),
-    addedAt: new Float64Array(PAGE_SLOTS),
-    arrival: new Float64Array(PAGE_SLOTS),
-    value: new Float64Array(PAGE_SLOTS),
-    run: new Uint32Array(PAGE_SLOTS),
-    number: new Float64Array(PAGE_SLOTS),
-    state: new Uint8Array(PAGE_SLOTS),
-    links: Array.from({ length: 2 * ORDERS.length }, () => new Int32Array(PAGE_SLOTS).fill(OUT)),
+    rank: columnOf(8, Float64Array),
+    addedAt: columnOf(8, Float64Array),
+    arrival: columnOf(8, Float64Array),
+    value: columnOf(8, Float64Array),
+    number: columnOf(8, Float64Array),
+    lane: columnOf(4, Uint32Array),
+    series: columnOf(4, Uint32Array),
+    run: columnOf(4, Uint32Array),
+    links: Array.from({ length: LINKS }, () => columnOf(4, Int32Array).fill(OUT)),
+    state: columnOf(1, Uint8Array),
     others: undefined,
     ids: undefined,
   };
 }
+
+const LINKS = 2 * ORDERS.length;
+const SLOT_BYTES = 5 * 8 + 3 * 4 + LINKS * 4 + 1;
 
 const PAGE_SHIFT = 10;
 const PAGE_SLOTS = 2 ** PAGE_SHIFT;

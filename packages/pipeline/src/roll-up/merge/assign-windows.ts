@@ -30,8 +30,8 @@ export function createWindowAssigner({ periods: usual }: RollUpSettings, closed:
   let leaving = 0;
 
   function* take(until: number): Iterable<OpenWindow> {
-    const windows = open.takeUntil(until);
-    leaving += windows.length;
+    const { windows, size } = open.takeUntil(until);
+    leaving += size;
     for (const window of windows) {
       leaving--;
       yield window;
@@ -40,9 +40,7 @@ export function createWindowAssigner({ periods: usual }: RollUpSettings, closed:
 
   function* giveOut(until: number): WindowsGoingOut {
     for (const { series, period, end, values } of take(until / 1000)) {
-      const lastEnd = closed.of(series, period);
-      closed.set(series, period, end);
-      yield { series, period, end, values, lastEnd };
+      yield { series, period, end, values, lastEnd: closed.set(series, period, end) };
     }
   }
 

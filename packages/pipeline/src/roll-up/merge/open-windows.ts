@@ -13,8 +13,8 @@ export interface OpenWindows {
   /** The values belong to the window from here on. */
   add(series: Series, period: number, end: number, values: Accumulator): void;
   firstAfter(series: Series, period: number, end: number): number | undefined;
-  /** The windows that end by then. They leave at once. */
-  takeUntil(seconds: number): readonly OpenWindow[];
+  /** The windows that end by then. They leave at once, and are read one by one. */
+  takeUntil(seconds: number): { readonly windows: Iterable<OpenWindow>; readonly size: number };
   all(): Iterable<OpenWindow>;
   firstEnd(): number | undefined;
   size(): number;
@@ -26,7 +26,7 @@ export function createOpenWindows(): OpenWindows {
   const ends = (): readonly number[] => [...byEnd.keys()].toSorted((left, right) => left - right);
 
   function* all(): Iterable<OpenWindow> {
-    for (const end of ends()) yield* inOrder(byEnd.get(end));
+    yield* inOrderOf(ends().flatMap((end) => byEnd.get(end) ?? []));
   }
 
   return {
@@ -40,15 +40,15 @@ export function createOpenWindows(): OpenWindows {
       ends().find((end) => end > after && byEnd.get(end)?.get(period)?.has(key) === true),
     takeUntil(seconds) {
       const over = ends().filter((end) => end <= seconds);
-      const taken = over.map((end) => byEnd.get(end));
+      const taken = over.flatMap((end) => byEnd.get(end) ?? []);
       for (const end of over) byEnd.delete(end);
-      return taken.flatMap((windows) => Array.from(inOrder(windows)));
+      return { windows: inOrderOf(taken), size: taken.reduce((sum, windows) => sum + sizeOf(windows), 0) };
     },
     all,
     firstEnd: () => ends()[0],
     size() {
       let windows = 0;
-      for (const byPeriod of byEnd.values()) for (const { size } of byPeriod.values()) windows += size;
+      for (const byPeriod of byEnd.values()) windows += sizeOf(byPeriod);
       return windows;
     },
   };
@@ -56,7 +56,17 @@ export function createOpenWindows(): OpenWindows {
 
 type WindowsOfEnd = Map<number, Map<string, OpenWindow>>;
 
-function* inOrder(windows: WindowsOfEnd = new Map()): Iterable<OpenWindow> {
+function sizeOf(byPeriod: WindowsOfEnd): number {
+  let windows = 0;
+  for (const { size } of byPeriod.values()) windows += size;
+  return windows;
+}
+
+function* inOrderOf(ends: readonly WindowsOfEnd[]): Iterable<OpenWindow> {
+  for (const windows of ends) yield* inOrder(windows);
+}
+
+function* inOrder(windows: WindowsOfEnd): Iterable<OpenWindow> {
   const byPeriod = [...windows].toSorted(([left], [right]) => left - right);
   for (const [, ofPeriod] of byPeriod) yield* ofPeriod.values();
 }
