@@ -2,6 +2,7 @@ import { type Point, type PointProblem, type Reporter, type ReportResult, Yunmet
 
 import type { Ledger } from "../accounts/ledger.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
+import { yieldToEventLoop } from "../runtime/time-slices.ts";
 import { clockRemark } from "./clock-remark.ts";
 
 export interface CallParts {
@@ -32,6 +33,8 @@ export async function callReporter(
     return allUnknown(points, `the reporter rejected: ${words}`, thrown);
   } finally {
     ledger.endCall(points.length, runtime.elapsed() - startedAt);
+    // A reporter may end its call within this turn of the event loop, which then has held the thread for long enough.
+    await yieldToEventLoop();
   }
 }
 

@@ -4,7 +4,7 @@ import type { Ledger } from "../accounts/ledger.ts";
 import { reportUnreadable } from "../accounts/unreadable-report.ts";
 import type { Queue } from "../queue/queue.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
-import { runInSlices, yieldToEventLoop } from "../runtime/time-slices.ts";
+import { runInSlices } from "../runtime/time-slices.ts";
 import { createBreaker, probeOf } from "./breaker.ts";
 import { callReporter } from "./call-reporter.ts";
 import { createCopyRegister } from "./copy-register.ts";
@@ -79,8 +79,6 @@ export function createSender(parts: SenderParts): Sender {
     if (sent.length === 0) return NOTHING_SENT;
     const points = sent.map(({ point }) => point);
     const result = await callReporter(points, { ...parts, signal: fence.signal });
-    // A reporter may have ended its call within this turn of the event loop, which has held the thread for long enough.
-    await yieldToEventLoop();
     const settlement = settle(sent, result, ledger, copies, giveUp);
     copies.note(sent, settlement);
     breaker.record(result, settlement.accepted);
