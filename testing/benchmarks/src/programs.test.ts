@@ -1,6 +1,8 @@
 // A benchmark is run by hand, months apart. Here each runs with as little work as it can, so that it still does then.
 import { execFile, fork } from "node:child_process";
 import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
@@ -8,6 +10,7 @@ import { describe, expect, it } from "vitest";
 
 import manifest from "../package.json" with { type: "json" };
 import { COMPARISONS } from "./clients/comparisons.ts";
+import { requireBuilt } from "./clients/first-points.ts";
 import { startContest } from "./clients/rounds.ts";
 
 const FOLDER = join(import.meta.dirname, "..");
@@ -58,5 +61,29 @@ describe(`each contender of ${clients.split(" ").at(-1)}`, () => {
     expect(await contest.once(name, 1, 2)).toBeGreaterThan(0);
     contest.close();
     server.kill();
+  });
+});
+
+describe("the processes beside a benchmark", () => {
+  it.each([
+    ["server", "server.ts", []],
+    ["client", "clients/worker.ts", ["alibaba bare fetch", "1"]],
+  ])("the %s ends when its parent is gone", async (_, file, words) => {
+    const child = fork(new URL(file, import.meta.url), words);
+    await once(child, "message");
+    child.disconnect();
+
+    expect(await once(child, "exit")).toEqual([0, null]);
+  });
+});
+
+describe("the first points", () => {
+  it("are refused before the run when a package has no build", () => {
+    const empty = mkdtempSync(join(tmpdir(), "unbuilt-"));
+    try {
+      expect(() => requireBuilt(empty)).toThrow("packages without a build: core, alibaba; run npx -y pnpm@12 build");
+    } finally {
+      rmSync(empty, { recursive: true });
+    }
   });
 });

@@ -16,4 +16,6 @@ const server = createServer({ maxHeaderSize: 1024 * 1024 }, (request, response) 
     response.writeHead(status, { "content-type": "application/json", "content-length": body.length }).end(body);
   });
 });
+// The parent's end, however it comes, is the server's.
+process.on("disconnect", () => process.exit());
 server.listen(0, "127.0.0.1", () => process.send?.((server.address() as AddressInfo).port));

@@ -1,6 +1,6 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -9,6 +9,14 @@ import { type Cost, costOf } from "./rounds.ts";
 
 const RUNS = 25;
 const PACKAGES = fileURLToPath(new URL("../../../../packages", import.meta.url));
+const INSTALLED = ["core", "alibaba"];
+
+/** Ends a run at its start, since the first points come last: they are measured with the packages as npm places them. */
+export function requireBuilt(packages: string = PACKAGES): void {
+  const missing = INSTALLED.filter((name) => !existsSync(join(packages, name, "dist", "index.js")));
+  if (missing.length > 0)
+    throw new Error(`packages without a build: ${missing.join(", ")}; run npx -y pnpm@12 build at the root first`);
+}
 
 /** Wall clock in milliseconds until the first accepted point, each in a new process, ours and bare fetch by turns. */
 export async function firstPoints(port: number): Promise<Readonly<Record<"ours" | "bare fetch", Cost>>> {
@@ -31,7 +39,7 @@ export async function firstPoints(port: number): Promise<Readonly<Record<"ours" 
 
 /** The built packages as npm would place them; the path of the entry of Alibaba's. */
 function installed(folder: string): string {
-  for (const name of ["core", "alibaba"]) {
+  for (const name of INSTALLED) {
     const target = join(folder, "node_modules", "@yunmeter", name);
     mkdirSync(target, { recursive: true });
     cpSync(join(PACKAGES, name, "dist"), join(target, "dist"), { recursive: true });

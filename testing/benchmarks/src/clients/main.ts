@@ -5,10 +5,11 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { loadavg } from "node:os";
 
 import { COMPARISONS } from "./comparisons.ts";
-import { firstPoints } from "./first-points.ts";
+import { firstPoints, requireBuilt } from "./first-points.ts";
 import { chinesePage, englishPage, type Measured } from "./pages.ts";
 import { costOf, startContest } from "./rounds.ts";
 
+requireBuilt();
 const server = fork(new URL("../server.ts", import.meta.url));
 const [port] = (await once(server, "message")) as [number];
 const contest = await startContest(port);

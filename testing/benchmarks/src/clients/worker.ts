@@ -17,6 +17,8 @@ const CONTENDERS: Readonly<Record<string, () => Promise<(port: number) => Send>>
 const [name = "", port = ""] = process.argv.slice(2);
 const send = (await CONTENDERS[name]?.())?.(Number(port));
 
+// A kept connection must not outlive the parent that measures.
+process.on("disconnect", () => process.exit());
 process.on("message", async ({ requests, points }: { requests: number; points: number }) => {
   const given = name.startsWith("cse") ? windows(points * requests) : samples(points * requests);
   // The points are the application's: moving them out of the nursery, which takes two rounds, belongs to no contender.
