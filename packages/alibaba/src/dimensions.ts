@@ -1,59 +1,49 @@
-import type { ValidationError } from "@yunmeter/core";
+import { ValidationError } from "@yunmeter/core";
+import { rememberTexts } from "@yunmeter/core/kit";
 
-import { flat, jsonCharacters } from "./json-text.ts";
-import { checkText, isPlain } from "./rules.ts";
+import { inTwoForms, jsonCharacters, sameTwice, type TwoForms } from "./json-text.ts";
+import { MAX_DIMENSIONS } from "./limits.ts";
+import { checkText, isPlain, tooManyDimensions } from "./rules.ts";
 
-/** Returns a JSON object, percent-encoded, or the first rule that a key or value breaks. */
-export type WriteDimensions = (dimensions: Readonly<Record<string, string>> | undefined) => string | ValidationError;
+/** Returns the members of a JSON object, or the first rule that a key or value breaks. */
+export type WriteDimensions = (dimensions: Readonly<Record<string, string>> | undefined) => TwoForms | ValidationError;
+
+export function createDimensionWriter(): WriteDimensions {
+  const membersOf = rememberTexts(toMembers);
+  const writeUnusual = rememberTexts(
+    ([value = "", key = ""]) => checkText(value, "value", key) ?? inTwoForms(jsonCharacters(value)),
+  );
+  return (dimensions = {}) => {
+    const members = membersOf(Object.keys(dimensions));
+    if (members instanceof ValidationError) return members;
+    let once = "";
+    let twice = "";
+    for (const { key, name } of members) {
+      const text = dimensions[key] ?? "";
+      const value = isPlain(text) ? sameTwice(text) : writeUnusual([text, key]);
+      if (value instanceof ValidationError) return value;
+      once += name.once + value.once;
+      twice += name.twice + value.twice;
+    }
+    return { once: once && `${once}%22`, twice: twice && `${twice}%2522` };
+  };
+}
+
+interface WrittenKey {
+  readonly key: string;
+  /** With what comes before the key, and the quote before the value. */
+  readonly name: TwoForms;
+}
 
 /** Keys are written in sorted order, because CloudMonitor identifies a series by the text. */
-export function createDimensionWriter(): WriteDimensions {
-  const writeFirstKey = keyWriter("%7B%22");
-  const writeNextKey = keyWriter("%22%2C%22");
-  const writeUnusualValue = remembered((value, key) => checkText(value, "value", key) ?? jsonCharacters(value));
-  return (dimensions = {}) => {
-    let members = "";
-    for (const key of sortedKeys(dimensions)) {
-      const name = members === "" ? writeFirstKey(key, key) : writeNextKey(key, key);
-      if (typeof name !== "string") return name;
-      const text = dimensions[key] ?? "";
-      const value = isPlain(text) ? text : writeUnusualValue(text, key);
-      if (typeof value !== "string") return value;
-      members += name + value;
-    }
-    return members === "" ? "%7B%7D" : `${members}%22%7D`;
-  };
-}
-
-// With the quote before the value, and what comes before the key.
-function keyWriter(before: string): WriteText {
-  return remembered((key) => checkText(key, "key", key) ?? flat(before, jsonCharacters(key), "%22%3A%22"));
-}
-
-// Insertion sort: many times faster than `sort` for at most ten keys.
-function sortedKeys(dimensions: Readonly<Record<string, string>>): string[] {
-  const keys = Object.keys(dimensions);
-  for (const [index, key] of keys.entries()) {
-    let place = index;
-    for (; place > 0 && key < (keys[place - 1] ?? ""); place--) keys[place] = keys[place - 1] ?? "";
-    keys[place] = key;
+function toMembers(keys: readonly string[]): readonly WrittenKey[] | ValidationError {
+  if (keys.length > MAX_DIMENSIONS) return tooManyDimensions(keys.length);
+  const members: WrittenKey[] = [];
+  for (const key of keys.toSorted()) {
+    const fault = checkText(key, "key", key);
+    if (fault !== undefined) return fault;
+    const before = members.length === 0 ? "%22" : "%22%2C%22";
+    members.push({ key, name: inTwoForms(`${before}${jsonCharacters(key)}%22%3A%22`) });
   }
-  return keys;
+  return members;
 }
-
-type WriteText = (text: string, key: string) => string | ValidationError;
-
-/** Remembers what was written: an application repeats it in point after point. Refused texts are checked again each time. */
-function remembered(write: WriteText): WriteText {
-  const written = new Map<string, string>();
-  return (text, key) => {
-    const known = written.get(text);
-    if (known !== undefined) return known;
-    const form = write(text, key);
-    if (typeof form === "string" && written.size < MAX_CACHED_TEXTS) written.set(text, form);
-    return form;
-  };
-}
-
-// Bounds the caches of an application whose dimensions never repeat: some 200 kB each.
-const MAX_CACHED_TEXTS = 1000;

@@ -7,9 +7,9 @@ import { createMetricList } from "./sign/metric-list.ts";
 const NOW = 1_714_979_289_123;
 
 function fieldsOf(point: Point, onUnsupportedStatistic: "refuse" | "omit" = "refuse"): Record<string, string> {
-  const datum = createEncoder({ groupIdOf: () => "0", onRewrite: "refuse", onUnsupportedStatistic })(point, NOW);
+  const datum = createEncoder({ groupId: "0", onRewrite: "refuse", onUnsupportedStatistic })(point, NOW);
   if (datum instanceof Error) throw datum;
-  return Object.fromEntries(new URLSearchParams(createMetricList(1)([datum])));
+  return Object.fromEntries(new URLSearchParams(createMetricList(1)([datum]).once));
 }
 
 describe("encode", () => {
@@ -100,7 +100,7 @@ describe("encode", () => {
 
   it("gets the group of each point from the option groupId", () => {
     const encode = createEncoder({
-      groupIdOf: ({ name }: Point) => (name === "a" ? "12345" : "none"),
+      groupId: ({ name }: Point) => (name === "a" ? "12345" : "none"),
       onRewrite: "refuse",
       onUnsupportedStatistic: "refuse",
     });
@@ -115,7 +115,7 @@ describe("encode", () => {
 
   it("refuses a statistic that CloudMonitor cannot carry, or omits it with onUnsupportedStatistic", () => {
     const mixed: Summary = { name: "n", period: 60, statistics: { sum: 1, failures: 2 } };
-    const encode = createEncoder({ groupIdOf: () => "0", onRewrite: "refuse", onUnsupportedStatistic: "omit" });
+    const encode = createEncoder({ groupId: "0", onRewrite: "refuse", onUnsupportedStatistic: "omit" });
 
     expect(() => fieldsOf(mixed)).toThrow(/statistics\.failures .*onUnsupportedStatistic/);
     expect(fieldsOf(mixed, "omit")["MetricList.1.Values"]).toBe('{"Sum":1}');
@@ -124,14 +124,14 @@ describe("encode", () => {
   });
 
   it("counts the bytes of a point on the wire, with the longest number it can have", () => {
-    const encode = createEncoder({ groupIdOf: () => "0", onRewrite: "refuse", onUnsupportedStatistic: "refuse" });
+    const encode = createEncoder({ groupId: "0", onRewrite: "refuse", onUnsupportedStatistic: "refuse" });
     const data = Array.from(
       { length: 100 },
       () => encode({ name: "n", value: 1, dimensions: { k: "云 v" } }, NOW) as Datum,
     );
 
     const counted = data.reduce((sum, { bytes }) => sum + bytes, 0);
-    const sent = createMetricList(100)(data).length;
+    const sent = createMetricList(100)(data).once.length;
     expect(counted).toBeGreaterThanOrEqual(sent);
     expect(counted - sent).toBeLessThan(100 * 7 * 2);
   });

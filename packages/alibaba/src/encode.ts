@@ -2,9 +2,10 @@ import { isSummary, type Point, type StatisticName, type Statistics, ValidationE
 import { decimal, type Encoded, epochMs, notAPromise, percentEncode } from "@yunmeter/core/kit";
 
 import { createDimensionWriter, type WriteDimensions } from "./dimensions.ts";
+import { inTwoForms, sameTwice, type TwoForms } from "./json-text.ts";
 import { API_DOCS, GROUP_ID } from "./limits.ts";
 import { rewrittenName } from "./rewriting.ts";
-import { checkRules, isLegalName } from "./rules.ts";
+import { checkName, checkRules, LEGAL_NAME } from "./rules.ts";
 import { wireStatistic } from "./statistics.ts";
 
 /** The periods of the wire, in seconds; a raw value has the first. */
@@ -15,17 +16,20 @@ export type WireType = "0" | "1";
 
 /** The fields of one point, percent-encoded; `metric-list.ts` adds its number in the request. */
 export interface Datum extends Encoded {
-  readonly dimensions: string;
+  /** The members of the object. */
+  readonly dimensions: TwoForms;
   readonly groupId: string;
-  readonly name: string;
+  readonly name: TwoForms;
   readonly period: Period;
   readonly time: string;
   readonly type: WireType;
-  readonly values: string;
+  /** The number of a raw value, the members of a Summary. */
+  readonly values: TwoForms;
 }
 
 export interface EncodeOptions {
-  readonly groupIdOf: (point: Point) => string;
+  /** Checked where it is the same for all points. */
+  readonly groupId: string | ((point: Point) => string);
   readonly onUnsupportedStatistic: "refuse" | "omit";
   readonly onRewrite: "refuse" | "send";
 }
@@ -44,16 +48,18 @@ function encode(
   options: EncodeOptions,
   writeDimensions: WriteDimensions,
 ): Datum | ValidationError {
-  const fault = checkRules(point, options.onRewrite);
+  const fault = checkRules(point);
   if (fault !== undefined) return fault;
-  const groupId = options.groupIdOf(point);
-  if (!GROUP_ID.test(groupId)) return groupIdViolation(groupId);
-  const values = isSummary(point) ? writeStatistics(point.statistics, options) : writeValue(point.value);
+  const name = writeName(point.name, options);
+  if (name instanceof ValidationError) return name;
+  const groupId = groupIdOf(point, options);
+  if (groupId instanceof ValidationError) return groupId;
+  const values = writeValues(point, options);
   if (values instanceof ValidationError) return values;
   const dimensions = writeDimensions(point.dimensions);
   if (dimensions instanceof ValidationError) return dimensions;
-  const { name, note, stored } = writeName(point.name);
   const time = epochMs(Number(point.timestamp ?? now));
+  const texts = dimensions.once.length + groupId.length + name.once.length + time.length + values.once.length;
   return {
     dimensions,
     groupId,
@@ -61,24 +67,33 @@ function encode(
     period: isSummary(point) ? (String(point.period) as Period) : RAW_PERIOD,
     time,
     type: isSummary(point) ? "1" : "0",
-    values: values.text,
-    bytes: FRAME_BYTES + dimensions.length + groupId.length + name.length + time.length + values.text.length,
-    note: values.note ?? note,
-    stored,
+    values,
+    bytes: FRAME_BYTES + texts,
+    note: values.note ?? name.note,
+    stored: name.stored,
   };
 }
 
-function writeName(name: string): Required<Pick<Datum, "name" | "note" | "stored">> {
-  if (isLegalName(name)) return { name, note: undefined, stored: undefined };
-  return { name: percentEncode(name), note: "rewritten", stored: rewrittenName(name) };
+function writeName(name: string, { onRewrite }: EncodeOptions): WrittenName | ValidationError {
+  if (LEGAL_NAME.test(name)) return sameTwice(name);
+  const fault = checkName(name, onRewrite);
+  return fault ?? { ...inTwoForms(percentEncode(name)), note: "rewritten", stored: rewrittenName(name) };
 }
+
+interface WrittenName extends TwoForms, Pick<Datum, "note" | "stored"> {}
 
 const RAW_PERIOD = "60";
 
 // Bytes of a point's parameters beside the fields of variable length, with the longest number a point can have.
 const FRAME_BYTES =
-  "&MetricList.100.Dimensions=&MetricList.100.GroupId=&MetricList.100.MetricName=&MetricList.100.Period=300".length +
-  "&MetricList.100.Time=&MetricList.100.Type=0&MetricList.100.Values=".length;
+  "&MetricList.100.Dimensions=%7B%7D&MetricList.100.GroupId=&MetricList.100.MetricName=&MetricList.100.Period=300"
+    .length + "&MetricList.100.Time=&MetricList.100.Type=0&MetricList.100.Values=%7B%22value%22%3A%7D".length;
+
+function groupIdOf(point: Point, { groupId }: EncodeOptions): string | ValidationError {
+  if (typeof groupId === "string") return groupId;
+  const given = groupId(point);
+  return GROUP_ID.test(given) ? given : groupIdViolation(given);
+}
 
 function groupIdViolation(received: unknown): ValidationError {
   notAPromise("groupId", received);
@@ -86,33 +101,32 @@ function groupIdViolation(received: unknown): ValidationError {
   return new ValidationError({ path: [], rule: "groupId", must, received, link: API_DOCS, vendor: "alibaba" });
 }
 
-interface WrittenValues {
-  readonly text: string;
+interface WrittenValues extends TwoForms {
   /** `repaired` when a statistic was left out. */
-  readonly note: Encoded["note"];
+  readonly note?: Encoded["note"];
 }
 
-function writeValue(value: number | bigint): WrittenValues {
-  return { text: `%7B%22value%22%3A${decimal(value)}%7D`, note: undefined };
+function writeValues(point: Point, options: EncodeOptions): WrittenValues | ValidationError {
+  return isSummary(point) ? writeStatistics(point.statistics, options) : sameTwice(decimal(point.value));
 }
 
 function writeStatistics(
   statistics: Statistics,
   { onUnsupportedStatistic }: EncodeOptions,
 ): WrittenValues | ValidationError {
-  let members = "";
+  let once = "";
   let unsupported: StatisticName | undefined;
   for (const name of Object.keys(statistics) as StatisticName[]) {
     const value = statistics[name];
     if (value === undefined) continue;
     const wireName = wireStatistic(name);
     if (wireName === undefined) unsupported ??= name;
-    else members += `${members === "" ? "%7B" : "%2C"}%22${wireName}%22%3A${decimal(value)}`;
+    else once += `${once === "" ? "" : "%2C"}%22${wireName}%22%3A${decimal(value)}`;
   }
-  if (unsupported !== undefined && (onUnsupportedStatistic === "refuse" || members === "")) {
+  if (unsupported !== undefined && (onUnsupportedStatistic === "refuse" || once === "")) {
     return unsupportedStatistic(unsupported, statistics[unsupported]);
   }
-  return { text: `${members}%7D`, note: unsupported && "repaired" };
+  return { once, twice: encodeURIComponent(once), note: unsupported && "repaired" };
 }
 
 function unsupportedStatistic(name: StatisticName, received: unknown): ValidationError {

@@ -5,10 +5,21 @@ export function jsonCharacters(text: string): string {
   return percentEncode(JSON.stringify(text).slice(1, -1));
 }
 
-/**
- * One text without inner pieces. What is written into every point has to be one: V8 keeps a concatenation as the tree of
- * its pieces, and copying a request out of a tree takes longer the more pieces it has.
- */
-export function flat(...pieces: readonly string[]): string {
-  return pieces.join("");
+/** A text as it is sent, and as it is signed. */
+export interface TwoForms {
+  /** Percent-encoded. */
+  readonly once: string;
+  /** The same, percent-encoded again: signature 1.0 takes the whole query so. */
+  readonly twice: string;
+}
+
+/** Both forms of a percent-encoded text. */
+export function inTwoForms(once: string): TwoForms {
+  // Encoding makes one text of the pieces of a concatenation, which V8 keeps, and would walk through in each request.
+  return { once, twice: encodeURIComponent(once) };
+}
+
+/** Both forms of a text in which percent-encoding changes nothing. */
+export function sameTwice(text: string): TwoForms {
+  return { once: text, twice: text };
 }

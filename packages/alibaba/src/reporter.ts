@@ -49,11 +49,7 @@ function toSpec(options: AlibabaReporterOptions): VendorSpec<Datum> {
     pointsPerRequest,
     bytesPerRequest: options.bytesPerRequest ?? wire.defaultBytes,
     envelopeBytes: wire.envelopeBytes,
-    encode: createEncoder({
-      groupIdOf: typeof groupId === "function" ? groupId : () => groupId,
-      onUnsupportedStatistic,
-      onRewrite,
-    }),
+    encode: createEncoder({ groupId, onUnsupportedStatistic, onRewrite }),
     usefulUntil: ({ timestamp }, now) =>
       usefulForMs === undefined ? undefined : Number(timestamp ?? now) + usefulForMs,
     duplicate: countsTwiceIfRaw,

@@ -12,7 +12,7 @@ function checkRules(point: Point): ValidationError | undefined {
 }
 
 function encoderFor(onRewrite: "refuse" | "send") {
-  return createEncoder({ groupIdOf: () => "0", onUnsupportedStatistic: "refuse", onRewrite });
+  return createEncoder({ groupId: "0", onUnsupportedStatistic: "refuse", onRewrite });
 }
 
 const named = (name: string) => checkRules({ name, value: 1 });
@@ -42,7 +42,7 @@ describe("encode", () => {
   ])("sends the name %j with onRewrite send, and notes the stored name %j", (name, stored) => {
     const datum = encoderFor("send")({ name, value: 1 }, 0);
 
-    expect(datum).toMatchObject({ note: "rewritten", stored, name: percentEncode(name) });
+    expect(datum).toMatchObject({ note: "rewritten", stored, name: { once: percentEncode(name) } });
     expect(checkRules({ name, value: 1 })).toMatchObject({ rule: "charset" });
   });
 
@@ -53,7 +53,7 @@ describe("encode", () => {
   it("notes no rewriting of a legal name with onRewrite send", () => {
     const datum = encoderFor("send")({ name: "cpu_total", value: 1 }, 0);
 
-    expect(datum).toMatchObject({ name: "cpu_total", note: undefined, stored: undefined });
+    expect(datum).toMatchObject({ name: { once: "cpu_total" }, note: undefined, stored: undefined });
   });
 
   it("counts bytes, not characters: 21 Chinese characters fit and 22 do not", () => {

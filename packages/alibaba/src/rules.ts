@@ -6,9 +6,9 @@ import { rewrittenDimension, rewrittenName } from "./rewriting.ts";
 
 // A point that the service would silently rewrite is refused.
 
-/** The first rule that a point breaks; keys and values of dimensions are checked by {@link checkText}. */
-export function checkRules(point: Point, onRewrite: "refuse" | "send"): ValidationError | undefined {
-  return checkNamespace(point) ?? checkName(point, onRewrite) ?? checkDimensions(point) ?? checkPeriod(point);
+/** The first rule that a point breaks, beside those of its texts: {@link checkName}, {@link checkText}. */
+export function checkRules(point: Point): ValidationError | undefined {
+  return checkNamespace(point) ?? checkPeriod(point);
 }
 
 function checkNamespace({ namespace }: Point): ValidationError | undefined {
@@ -16,25 +16,20 @@ function checkNamespace({ namespace }: Point): ValidationError | undefined {
   return violation(["namespace"], "unsupported", "must be omitted: CloudMonitor has no namespaces", namespace);
 }
 
-function checkName({ name }: Point, onRewrite: "refuse" | "send"): ValidationError | undefined {
-  if (isLegalName(name) || (onRewrite === "send" && DOCUMENTED_NAME.test(name))) return undefined;
+/** Checks a name that CloudMonitor would store as another, which is an option. */
+export function checkName(name: string, onRewrite: "refuse" | "send"): ValidationError | undefined {
+  if (onRewrite === "send" && DOCUMENTED_NAME.test(name)) return undefined;
   const must = `must be a letter, then letters, digits and underscores, ${MAX_TEXT_BYTES} bytes at most`;
   return charsetViolation(["name"], name, must, rewrittenName(name));
 }
 
-/** Whether CloudMonitor stores the name unchanged. */
-export function isLegalName(name: string): boolean {
-  return LEGAL_NAME.test(name);
-}
-
-const LEGAL_NAME = /^[A-Za-z][A-Za-z0-9_]{0,63}$/;
+/** A name that CloudMonitor stores unchanged. */
+export const LEGAL_NAME: RegExp = /^[A-Za-z][A-Za-z0-9_]{0,63}$/;
 // The charset of the API's page, which the service rewrites by the overview.
 const DOCUMENTED_NAME = /^[\w./\\-]{1,64}$/;
 
-function checkDimensions({ dimensions = {} }: Point): ValidationError | undefined {
-  const { length } = Object.keys(dimensions);
-  if (length <= MAX_DIMENSIONS) return undefined;
-  return violation(["dimensions"], "count", `must be ${MAX_DIMENSIONS} at most`, length, API_DOCS, MAX_DIMENSIONS);
+export function tooManyDimensions(count: number): ValidationError {
+  return violation(["dimensions"], "count", `must be ${MAX_DIMENSIONS} at most`, count, API_DOCS, MAX_DIMENSIONS);
 }
 
 /** Checks one dimension key or value. Letters of any script pass: the documents do not say how they are treated. */

@@ -42,6 +42,7 @@ export type { ReporterSettings } from "./options/settings.ts";
 export { type AgeClock, createAgeClock } from "./runtime/age-clock.ts";
 export { base64, hex, hmac, hmacText, nodeCrypto, sha256Hex } from "./runtime/digest.ts";
 export { percentEncode } from "./runtime/percent-encode.ts";
+export { rememberTexts } from "./runtime/remember-texts.ts";
 export { BEFORE_CLOSE, type BeforeClose, collectBeforeClose } from "./runtime/before-close.ts";
 export { type BoundaryRuntime, everyBoundary } from "./runtime/every-boundary.ts";
 export { createRuntime, idleSleep } from "./runtime/runtime.ts";

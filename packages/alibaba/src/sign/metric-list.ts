@@ -1,65 +1,68 @@
 import type { Datum, Period, WireType } from "../encode.ts";
-import { flat } from "../json-text.ts";
+import { inTwoForms, type TwoForms } from "../json-text.ts";
 
 /**
  * Writes points as parameters, `&MetricList.N.Field=value` with N from 1, in the order in which both signatures sort
- * parameters. The order depends on the count alone, so nothing is sorted, and the names are written once per reporter.
+ * parameters. The order depends on the count alone, so nothing is sorted, and what every request repeats is written once
+ * per reporter. Encoding a written list again takes three times as long as writing it in both forms.
  */
-export function createMetricList(mostPoints: number): (batch: readonly Datum[]) => string {
-  const places = textOrder(mostPoints).map((number) => ({ index: number - 1, names: namesAt(number) }));
+export function createMetricList(mostPoints: number): (batch: readonly Datum[]) => TwoForms {
+  const places = textOrder(mostPoints).map((number) => ({ number, names: namesAt(number) }));
   return (batch) => {
-    let list = "";
-    for (const { index, names } of places) {
-      const datum = batch[index];
-      if (datum !== undefined) list += metric(names, datum);
+    let once = "";
+    let twice = "";
+    for (const { number, names } of places) {
+      const datum = batch[number - 1];
+      if (datum === undefined) continue;
+      once += metric(names, datum, "once");
+      twice += metric(names, datum, "twice");
     }
-    return list;
+    return { once: `${once}%7D`, twice: `${twice}%257D` };
   };
 }
 
-function metric(names: Names, { dimensions, groupId, name, period, time, type, values }: Datum): string {
+function metric(names: Names, datum: Datum, form: keyof TwoForms): string {
+  const { dimensions, groupId, name, period, time, type, values } = datum;
   return (
-    names.dimensions +
-    dimensions +
-    names.groupId +
+    names.dimensions[form] +
+    dimensions[form] +
+    names.groupId[form] +
     groupId +
-    names.name +
-    name +
-    names.time[period] +
+    names.name[form] +
+    name[form] +
+    names.time[period][form] +
     time +
-    names.values[type] +
-    values
+    names.values[type][form] +
+    values[form]
   );
 }
 
 // What precedes the values of one point.
 interface Names {
-  readonly dimensions: string;
-  readonly groupId: string;
-  readonly name: string;
-  readonly time: Readonly<Record<Period, string>>;
-  readonly values: Readonly<Record<WireType, string>>;
+  readonly dimensions: TwoForms;
+  readonly groupId: TwoForms;
+  readonly name: TwoForms;
+  readonly time: Readonly<Record<Period, TwoForms>>;
+  readonly values: Readonly<Record<WireType, TwoForms>>;
 }
 
 function namesAt(number: number): Names {
   const at = `&MetricList.${number}.`;
   return {
-    dimensions: flat(at, "Dimensions="),
-    groupId: flat(at, "GroupId="),
-    name: flat(at, "MetricName="),
-    time: { 60: flat(at, "Period=60", at, "Time="), 300: flat(at, "Period=300", at, "Time=") },
-    values: { 0: flat(at, "Type=0", at, "Values="), 1: flat(at, "Type=1", at, "Values=") },
+    // With the brackets of what stands before and after: fewer pieces make a request faster.
+    dimensions: inTwoForms(`${number === 1 ? "" : "%7D"}${at}Dimensions=%7B`),
+    groupId: inTwoForms(`%7D${at}GroupId=`),
+    name: inTwoForms(`${at}MetricName=`),
+    time: { 60: inTwoForms(`${at}Period=60${at}Time=`), 300: inTwoForms(`${at}Period=300${at}Time=`) },
+    values: {
+      0: inTwoForms(`${at}Type=0${at}Values=%7B%22value%22%3A`),
+      1: inTwoForms(`${at}Type=1${at}Values=%7B`),
+    },
   };
 }
 
 /** The numbers 1 to `last` in the order of `"1."`, `"10."`, `"2."`: a dot sorts before every digit. */
 export function textOrder(last: number): number[] {
-  const order: number[] = [];
-  const visit = (number: number): void => {
-    if (number > last) return;
-    order.push(number);
-    for (let digit = 0; digit < 10; digit++) visit(number * 10 + digit);
-  };
-  for (let digit = 1; digit < 10; digit++) visit(digit);
-  return order;
+  const numbers = Array.from({ length: last }, (_, index) => `${index + 1}.`);
+  return numbers.toSorted().map(Number);
 }

@@ -1,6 +1,7 @@
 import type { SignedRequest, Stamp } from "@yunmeter/core/kit";
 import { hmacText, sha256Hex } from "@yunmeter/core/kit";
 
+import type { TwoForms } from "../json-text.ts";
 import { isoSeconds } from "./time.ts";
 
 /** The signed parts of a request to `/`. */
@@ -37,13 +38,13 @@ function signedNames(headers: CanonicalParts["headers"]): string {
 /** PutCustomMetric as a POST, the points in the query, as the official SDK sends them, or in a form body. */
 export async function signV3(
   endpoint: URL,
-  list: string,
+  list: TwoForms,
   { credentials, time, nonce }: Stamp,
   place: "query" | "form",
 ): Promise<SignedRequest> {
   const { accessKeyId, accessKeySecret, securityToken } = credentials;
   const isForm = place === "form";
-  const metrics = list.slice(1);
+  const metrics = list.once.slice(1);
   const bodyHash = await sha256Hex(isForm ? metrics : "");
   const headers: Readonly<Record<string, string>> = {
     ...(isForm ? { "content-type": "application/x-www-form-urlencoded" } : {}),

@@ -58,6 +58,27 @@ describe("plainId", () => {
     expect(plainId(id, [])).toBeUndefined();
   });
 
+  it("leaves out an id that holds eight characters of any secret in any two encodings", () => {
+    const plain = (text: string): string => text;
+    const encoding = fc.constantFrom(plain, hex, (text: string) => hex(text).toUpperCase(), base64);
+    const secret = fc.oneof(fc.stringMatching(/^[\w+/=.~-]{20,40}$/), fc.string({ minLength: 20, maxLength: 40 }));
+    fc.assert(
+      fc.property(
+        secret,
+        fc.nat(12),
+        fc.stringMatching(/^[\w-]{0,3}$/),
+        encoding,
+        encoding,
+        (given, at, lead, first, second) => {
+          const id = lead + second(first(given.slice(at, at + 8)));
+          fc.pre(!/[^\w.:-]/.test(id));
+          expect(plainId(id, [given])).toBeUndefined();
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
   it("shows an id if and only if redact leaves it whole", () => {
     const id = fc.oneof(
       fc.stringMatching(/^[\w.:-]{1,64}$/),

@@ -21,7 +21,9 @@ const FORMATS: ReadonlyMap<string, CompressionFormat> = new Map([
 function utf8(chunks: readonly Uint8Array[]): string {
   const [only] = chunks;
   if (only === undefined) return "";
-  if (chunks.length === 1) return new TextDecoder().decode(only);
-  const decoder = new TextDecoder();
-  return chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join("") + decoder.decode();
+  if (chunks.length === 1) return decoder.decode(only);
+  const stream = new TextDecoder();
+  return chunks.map((chunk) => stream.decode(chunk, { stream: true })).join("") + stream.decode();
 }
+
+const decoder: TextDecoder = new TextDecoder();
