@@ -1,9 +1,9 @@
 import { ValidationError } from "@yunmeter/core";
 import { rememberTexts } from "@yunmeter/core/kit";
 
-import { inTwoForms, jsonCharacters, sameTwice, type TwoForms } from "./json-text.ts";
-import { MAX_DIMENSIONS } from "./limits.ts";
-import { checkText, isPlain, tooManyDimensions } from "./rules.ts";
+import { inTwoForms, jsonCharacters, type TwoForms } from "./json-text.ts";
+import { API_DOCS, MAX_DIMENSIONS } from "./limits.ts";
+import { checkText, isPlain, violation } from "./rules.ts";
 
 /** Returns the members of a JSON object, or the first rule that a key or value breaks. */
 export type WriteDimensions = (dimensions: Readonly<Record<string, string>> | undefined) => TwoForms | ValidationError;
@@ -18,32 +18,39 @@ export function createDimensionWriter(): WriteDimensions {
     if (members instanceof ValidationError) return members;
     let once = "";
     let twice = "";
-    for (const { key, name } of members) {
-      const text = dimensions[key] ?? "";
-      const value = isPlain(text) ? sameTwice(text) : writeUnusual([text, key]);
+    for (const member of members) {
+      const text = dimensions[member.key] ?? "";
+      const value = isPlain(text) ? inTwoForms(text, text) : writeUnusual([text, member.key]);
       if (value instanceof ValidationError) return value;
-      once += name.once + value.once;
-      twice += name.twice + value.twice;
+      once += member.once + value.once;
+      twice += member.twice + value.twice;
     }
-    return { once: once && `${once}%22`, twice: twice && `${twice}%2522` };
+    return inTwoForms(once && `${once}%22`, twice && `${twice}%2522`);
   };
 }
 
-interface WrittenKey {
+/** A key, with what comes before it, and the quote before its value. */
+interface WrittenKey extends TwoForms {
   readonly key: string;
-  /** With what comes before the key, and the quote before the value. */
-  readonly name: TwoForms;
 }
 
 /** Keys are written in sorted order, because CloudMonitor identifies a series by the text. */
 function toMembers(keys: readonly string[]): readonly WrittenKey[] | ValidationError {
-  if (keys.length > MAX_DIMENSIONS) return tooManyDimensions(keys.length);
+  if (keys.length > MAX_DIMENSIONS)
+    return violation(
+      ["dimensions"],
+      "count",
+      `must be ${MAX_DIMENSIONS} at most`,
+      keys.length,
+      API_DOCS,
+      MAX_DIMENSIONS,
+    );
   const members: WrittenKey[] = [];
   for (const key of keys.toSorted()) {
     const fault = checkText(key, "key", key);
     if (fault !== undefined) return fault;
     const before = members.length === 0 ? "%22" : "%22%2C%22";
-    members.push({ key, name: inTwoForms(`${before}${jsonCharacters(key)}%22%3A%22`) });
+    members.push({ key, ...inTwoForms(`${before}${jsonCharacters(key)}%22%3A%22`) });
   }
   return members;
 }

@@ -2,7 +2,7 @@ import { isSummary, type Point, type StatisticName, type Statistics, ValidationE
 import { decimal, type Encoded, epochMs, notAPromise, percentEncode } from "@yunmeter/core/kit";
 
 import { createDimensionWriter, type WriteDimensions } from "./dimensions.ts";
-import { inTwoForms, sameTwice, type TwoForms } from "./json-text.ts";
+import { inTwoForms, type TwoForms } from "./json-text.ts";
 import { API_DOCS, GROUP_ID } from "./limits.ts";
 import { rewrittenName } from "./rewriting.ts";
 import { checkName, checkRules, LEGAL_NAME } from "./rules.ts";
@@ -75,7 +75,7 @@ function encode(
 }
 
 function writeName(name: string, { onRewrite }: EncodeOptions): WrittenName | ValidationError {
-  if (LEGAL_NAME.test(name)) return sameTwice(name);
+  if (LEGAL_NAME.test(name)) return inTwoForms(name, name);
   const fault = checkName(name, onRewrite);
   return fault ?? { ...inTwoForms(percentEncode(name)), note: "rewritten", stored: rewrittenName(name) };
 }
@@ -91,11 +91,8 @@ const FRAME_BYTES =
 
 function groupIdOf(point: Point, { groupId }: EncodeOptions): string | ValidationError {
   if (typeof groupId === "string") return groupId;
-  const given = groupId(point);
-  return GROUP_ID.test(given) ? given : groupIdViolation(given);
-}
-
-function groupIdViolation(received: unknown): ValidationError {
+  const received = groupId(point);
+  if (GROUP_ID.test(received)) return received;
   notAPromise("groupId", received);
   const must = "must have a group id of digits; check the function groupId";
   return new ValidationError({ path: [], rule: "groupId", must, received, link: API_DOCS, vendor: "alibaba" });
@@ -107,7 +104,9 @@ interface WrittenValues extends TwoForms {
 }
 
 function writeValues(point: Point, options: EncodeOptions): WrittenValues | ValidationError {
-  return isSummary(point) ? writeStatistics(point.statistics, options) : sameTwice(decimal(point.value));
+  if (isSummary(point)) return writeStatistics(point.statistics, options);
+  const text = decimal(point.value);
+  return inTwoForms(text, text);
 }
 
 function writeStatistics(
@@ -126,7 +125,7 @@ function writeStatistics(
   if (unsupported !== undefined && (onUnsupportedStatistic === "refuse" || once === "")) {
     return unsupportedStatistic(unsupported, statistics[unsupported]);
   }
-  return { once, twice: encodeURIComponent(once), note: unsupported && "repaired" };
+  return { ...inTwoForms(once), note: unsupported && "repaired" };
 }
 
 function unsupportedStatistic(name: StatisticName, received: unknown): ValidationError {

@@ -13,13 +13,12 @@ export interface TwoForms {
   readonly twice: string;
 }
 
-/** Both forms of a percent-encoded text. */
-export function inTwoForms(once: string): TwoForms {
-  // Encoding makes one text of the pieces of a concatenation, which V8 keeps, and would walk through in each request.
-  return { once, twice: encodeURIComponent(once) };
-}
-
-/** Both forms of a text in which percent-encoding changes nothing. */
-export function sameTwice(text: string): TwoForms {
-  return { once: text, twice: text };
+/**
+ * Both forms of a percent-encoded text. Encoding also makes one text of the pieces of a concatenation, which V8 keeps, and
+ * would walk through in each request.
+ *
+ * @param twice given where it is known
+ */
+export function inTwoForms(once: string, twice: string = encodeURIComponent(once)): TwoForms {
+  return { once, twice };
 }

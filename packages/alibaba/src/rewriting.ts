@@ -7,7 +7,7 @@ import { MAX_TEXT_BYTES } from "./limits.ts";
  * become `_`, a first character other than a letter becomes `A`, and the result is truncated to 64 bytes.
  */
 export function rewrittenName(name: string): string {
-  const legal = name.replaceAll(/[^A-Za-z0-9_]/gu, "_");
+  const legal = name.replaceAll(/\W/gu, "_");
   return cut(/^[A-Za-z]/.test(name) ? legal : `A${legal.slice(1)}`);
 }
 

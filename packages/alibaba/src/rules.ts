@@ -1,7 +1,7 @@
 import { isSummary, type Point, ValidationError } from "@yunmeter/core";
 import { utf8Length } from "@yunmeter/core/kit";
 
-import { API_DOCS, MAX_DIMENSIONS, MAX_TEXT_BYTES, OVERVIEW_DOCS, PERIODS } from "./limits.ts";
+import { API_DOCS, MAX_TEXT_BYTES, OVERVIEW_DOCS, PERIODS } from "./limits.ts";
 import { rewrittenDimension, rewrittenName } from "./rewriting.ts";
 
 // A point that the service would silently rewrite is refused.
@@ -24,13 +24,9 @@ export function checkName(name: string, onRewrite: "refuse" | "send"): Validatio
 }
 
 /** A name that CloudMonitor stores unchanged. */
-export const LEGAL_NAME: RegExp = /^[A-Za-z][A-Za-z0-9_]{0,63}$/;
+export const LEGAL_NAME: RegExp = /^[A-Za-z]\w{0,63}$/;
 // The charset of the API's page, which the service rewrites by the overview.
 const DOCUMENTED_NAME = /^[\w./\\-]{1,64}$/;
-
-export function tooManyDimensions(count: number): ValidationError {
-  return violation(["dimensions"], "count", `must be ${MAX_DIMENSIONS} at most`, count, API_DOCS, MAX_DIMENSIONS);
-}
 
 /** Checks one dimension key or value. Letters of any script pass: the documents do not say how they are treated. */
 export function checkText(text: string, part: string, key: string): ValidationError | undefined {
@@ -63,7 +59,7 @@ function charsetViolation(path: string[], text: string, must: string, stored: st
   return violation(path, rule, must + consequence, text, OVERVIEW_DOCS, limit);
 }
 
-function violation(
+export function violation(
   path: string[],
   rule: string,
   must: string,

@@ -17,7 +17,7 @@ export function createMetricList(mostPoints: number): (batch: readonly Datum[]) 
       once += metric(names, datum, "once");
       twice += metric(names, datum, "twice");
     }
-    return { once: `${once}%7D`, twice: `${twice}%257D` };
+    return inTwoForms(once, twice);
   };
 }
 
@@ -33,9 +33,12 @@ function metric(names: Names, datum: Datum, form: keyof TwoForms): string {
     names.time[period][form] +
     time +
     names.values[type][form] +
-    values[form]
+    values[form] +
+    END[form]
   );
 }
+
+const END: TwoForms = inTwoForms("%7D");
 
 // What precedes the values of one point.
 interface Names {
@@ -49,8 +52,8 @@ interface Names {
 function namesAt(number: number): Names {
   const at = `&MetricList.${number}.`;
   return {
-    // With the brackets of what stands before and after: fewer pieces make a request faster.
-    dimensions: inTwoForms(`${number === 1 ? "" : "%7D"}${at}Dimensions=%7B`),
+    // With the brackets of the dimensions and of the values: fewer pieces make a request faster.
+    dimensions: inTwoForms(`${at}Dimensions=%7B`),
     groupId: inTwoForms(`%7D${at}GroupId=`),
     name: inTwoForms(`${at}MetricName=`),
     time: { 60: inTwoForms(`${at}Period=60${at}Time=`), 300: inTwoForms(`${at}Period=300${at}Time=`) },

@@ -47,12 +47,12 @@ export async function signV3(
   const metrics = list.once.slice(1);
   const bodyHash = await sha256Hex(isForm ? metrics : "");
   const headers: Readonly<Record<string, string>> = {
-    ...(isForm ? { "content-type": "application/x-www-form-urlencoded" } : {}),
+    ...(isForm && { "content-type": "application/x-www-form-urlencoded" }),
     host: endpoint.host,
     "x-acs-action": "PutCustomMetric",
     "x-acs-content-sha256": bodyHash,
     "x-acs-date": isoSeconds(time),
-    ...(securityToken === undefined ? {} : { "x-acs-security-token": securityToken }),
+    ...(securityToken !== undefined && { "x-acs-security-token": securityToken }),
     "x-acs-signature-nonce": nonce,
     "x-acs-version": "2019-01-01",
   };
@@ -63,7 +63,7 @@ export async function signV3(
     method: "POST",
     url: isForm ? endpoint.href : `${endpoint.href}?${metrics}`,
     headers: { ...sent, accept: "application/json", authorization: authorizationV3(accessKeyId, headers, signature) },
-    ...(isForm ? { body: metrics } : {}),
+    ...(isForm && { body: metrics }),
     bytes: metrics.length,
     secrets: [signature],
   };
