@@ -23,6 +23,12 @@ export const EQUIVALENT: readonly Equivalent[] = [
     why: "A shorter way to the same result.",
   },
   {
+    file: "packages/pipeline/src/lanes/admit-point.ts",
+    operator: "other text",
+    code: 'return notAPromise("select", select?.(point as Point)) ?? true;',
+    why: "Names the option in an error that is caught here.",
+  },
+  {
     file: "packages/pipeline/src/lanes/lane-backoff.ts",
     operator: "other number",
     code: "let own = { from: 0, ms: 0 };",

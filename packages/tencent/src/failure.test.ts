@@ -76,6 +76,7 @@ describe("failure table", () => {
     expect(unsent).toHaveLength(2);
     expect(unsent[0]).toMatchObject({ reason, retryable: true, error: { name, code: String(code), status: 200 } });
     expect(unsent[0]?.error.message).toMatch(advice);
+    expect(unsent[0]?.error.message).toContain("“words”");
     expect(cloud.requests.length).toBeGreaterThan(2);
   });
 

@@ -54,6 +54,26 @@ describe("createAdmission", () => {
     expect(ledger.counters).toMatchObject({ added: 1, rolledUp: 0 });
   });
 
+  it("gives a point without a time that of its arrival, for the check, the events and the queue", () => {
+    const checked: unknown[] = [];
+    const error = new ValidationError({ path: ["name"], rule: "bytes", must: "be otherwise", received: "bad" });
+    const reporter = {
+      inOrder: false,
+      check: (point: Point) => {
+        checked.push(point);
+        return point.name === "bad" ? error : undefined;
+      },
+    } as unknown as Reporter;
+    const { admission, events } = begin({ reporter });
+
+    expect(pointsOf(admission.admit({ name: "load", value: 1 }, AT))).toMatchObject([{ point: { timestamp: AT } }]);
+    admission.admit({ name: "bad", value: 1 }, AT);
+    admission.admit({ name: "bad", value: 1, timestamp: AT - 5 }, AT);
+
+    expect(checked).toMatchObject([{ timestamp: AT }, { timestamp: AT }, { timestamp: AT - 5 }]);
+    expect(events).toMatchObject([{ lost: [{ timestamp: AT }] }, { lost: [{ timestamp: AT - 5 }] }]);
+  });
+
   it("stores nothing of a point that the lane does not select, and counts it nowhere", () => {
     const { admission, ledger } = begin({ select: ({ name }) => name !== "load" });
     expect(admission.admit(POINT, AT)).toEqual([]);

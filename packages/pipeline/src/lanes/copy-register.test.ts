@@ -65,6 +65,18 @@ describe("createCopyRegister", () => {
     expect(copies.mayRepeat({ name: "p", value: 1 })).toBe(mayRepeat);
   });
 
+  it("names the doubtful points where the cloud refuses copies, and none where it takes them", () => {
+    expect(registerOf(true).refusedLater(["a", "b"])).toEqual(["a", "b"]);
+    expect(registerOf(false).refusedLater(["a", "b"])).toEqual([]);
+  });
+
+  it("takes a reporter that does not say for one whose cloud takes copies", () => {
+    const { signal } = new AbortController();
+    const reporter = { duplicate: () => "harmless" as const };
+    const copies = createCopyRegister({ reporter, queue: { durable: true }, resendUncertain: false, signal });
+    expect([copies.mayBeCopy(read("a", { replayed: true })), copies.refusedLater(["a"])]).toEqual([false, []]);
+  });
+
   it("forgets nothing that is settled while another point of the same call waits", () => {
     const copies = registerOf(true);
     copies.note([read("a"), read("b")], { keep: ["a", "b"], resent: ["a", "b"] });

@@ -23,6 +23,15 @@ describe("fateOf", () => {
     expect(fateOf(input).fate).toBe("lost");
   });
 
+  it("waits for long only for what waits for a change", () => {
+    const fates = ROWS.map(([list, reason, retryable, mayRepeat]) =>
+      fateOf({ list, problem: { reason, retryable }, mayRepeat }),
+    );
+    expect(fates.map(({ backoff }) => backoff)).toEqual(
+      ROWS.map(([, , , , expected]) => (expected === "keep long" ? "long" : "short")),
+    );
+  });
+
   it.each(ROWS)(
     "decides on a point that is %s (%s), retryable %s, repeatable %s: %s",
     (list, reason, retryable, mayRepeat, expected) => {

@@ -105,6 +105,25 @@ describe("createLaneQueue", () => {
     expect([laneQueue.waiting(), laneQueue.unreadable()]).toEqual([0, 0]);
   });
 
+  it.each([
+    ["has nothing", () => Promise.resolve(undefined)],
+    ["gives nothing", () => Promise.reject(new Error("locked"))],
+  ] as const)("reaches past nothing after a queue that %s", async (_, answer) => {
+    const asked: LeaseLimits[] = [];
+    const lease: Queue["lease"] = (_lane, limits) => {
+      asked.push(limits);
+      return answer();
+    };
+    const { laneQueue } = begin({ lease });
+    laneQueue.opened(leaseOf(5), { ...READ, unreadable: [pointOf("a", 300)] });
+    await laneQueue.lease("all");
+    await laneQueue.lease("all");
+    expect(asked).toMatchObject([
+      { points: 81, bytes: 4 * 1024 * 1024 + 300 },
+      { points: 80, bytes: 4 * 1024 * 1024 },
+    ]);
+  });
+
   it("reports a queue that gives no points, and waits for new ones", async () => {
     const { laneQueue, faults } = begin({ lease: () => Promise.reject(new Error("locked")) });
     laneQueue.arrive(25);

@@ -107,6 +107,20 @@ describe("createSender", () => {
     ]);
   });
 
+  it("waits for a change of configuration with points that are of use to this very moment", async () => {
+    let usefulUntil = Infinity;
+    const { time, answers, events, sender } = await begin({ usefulUntil: () => usefulUntil });
+    answers.push((points) => {
+      usefulUntil = time.now();
+      const denial = { reason: "forbidden", retryable: false, error: gone } as const;
+      return { accepted: 0, unsent: points.map((point, index) => ({ index, point, ...denial })) };
+    });
+
+    await sender.sendSome(true);
+
+    expect(events).toMatchObject([{ type: "waiting", points: 20, retryInMs: 60_000 }]);
+  });
+
   it("counts fewer waiting points when it takes some, and more when they come back", async () => {
     const { answers, sender } = await begin();
     answers.push((points) => ({
