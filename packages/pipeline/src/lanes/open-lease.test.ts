@@ -29,7 +29,7 @@ async function idsIn(
 }
 
 describe("createLeaseReader", () => {
-  it("tells damaged entries, those of a newer version and points apart", async () => {
+  it("separates damaged entries, those of a newer version and points", async () => {
     const entries = [entryOf("a"), entryOf("b", { series: "" }), entryOf("c", { series: "9-x" }), entryOf("d")];
 
     expect(await idsIn(entries)).toEqual({ sendable: ["a", "d"], expired: [], damaged: ["b"], unreadable: ["c"] });
