@@ -25,6 +25,14 @@ describe("toNonce", () => {
     );
   });
 
+  it.each([1, LARGEST])("keeps %d, which is in range as well", (number) => {
+    expect(toNonce(String(number))).toBe(number);
+  });
+
+  it("hashes text by FNV-1a", () => {
+    expect(toNonce("a")).toBe((0xe40c292c % LARGEST) + 1);
+  });
+
   it.each(["0", "-1", "007", "1.5", "1e3", "2147483648", "99999999999", " 7", ""])("hashes %j", (text) => {
     expect(String(toNonce(text))).not.toBe(text);
   });
