@@ -142,6 +142,29 @@ describe("startLane", () => {
     ]);
   });
 
+  it("ends a flush when the next attempt would be at its deadline", async () => {
+    const scene = begin({ onSend: () => void scene.backoff.fail({ ...failure, retryAfterMs: 5000 }) });
+    scene.lane.arrive(3);
+    let isOver = false;
+    void scene.lane.flush(() => 5000).then(() => (isOver = true));
+    await scene.time.pass(0);
+    expect([isOver, scene.sends.length]).toEqual([true, 1]);
+  });
+
+  it("ends a flush when nothing waits any more, whatever the back-off", async () => {
+    const scene = begin({
+      onSend: () => {
+        scene.backoff.fail({ ...failure, retryAfterMs: 5000 });
+        scene.state.waiting = 0;
+      },
+    });
+    scene.lane.arrive(3);
+    let isOver = false;
+    void scene.lane.flush(() => 60_000).then(() => (isOver = true));
+    await scene.time.pass(0);
+    expect(isOver).toBe(true);
+  });
+
   it("ends a flush where only a change of configuration can help", async () => {
     const scene = begin({ onSend: () => void scene.backoff.fail({ ...failure, backoff: "long" }) });
     scene.lane.arrive(3);

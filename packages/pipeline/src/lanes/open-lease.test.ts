@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { createPointEncoder } from "../queue/point-codec.ts";
 import type { LeasedPoint } from "../queue/queue.ts";
 import { runInSlices } from "../runtime/time-slices.ts";
-import { createLeaseReader, type LeaseContents, safely } from "./open-lease.ts";
+import { createLeaseReader, type LeaseContents, type LeaseReader, safely } from "./open-lease.ts";
 
 const NOW = 1_767_323_100_000;
 
@@ -13,12 +13,17 @@ function entryOf(id: string, parts: Partial<LeasedPoint> = {}): LeasedPoint {
   return { id, lane: "toy", bytes: 8, addedAt: NOW, replayed: false, ...encoded, ...parts };
 }
 
+function readerOf(usefulUntil: (point: Point) => number | undefined): LeaseReader {
+  const runtime = { now: () => NOW, elapsed: () => 0 };
+  return createLeaseReader({ usefulUntil } as unknown as Reporter, runtime);
+}
+
 async function idsIn(
   entries: readonly LeasedPoint[],
   usefulUntil: (point: Point) => number | undefined = () => undefined,
 ): Promise<Record<keyof LeaseContents, readonly string[]>> {
-  const read = createLeaseReader({ usefulUntil } as unknown as Reporter);
-  const { sendable, expired, damaged, unreadable } = await runInSlices(read(entries, NOW));
+  const { read } = readerOf(usefulUntil);
+  const { sendable, expired, damaged, unreadable } = await runInSlices(read(entries));
   const ids = (list: readonly { readonly entry: LeasedPoint }[]): string[] => list.map(({ entry }) => entry.id);
   return {
     sendable: ids(sendable),
@@ -42,6 +47,13 @@ describe("createLeaseReader", () => {
       sendable: ["now", "ever"],
       expired: ["past"],
     });
+  });
+
+  it("knows whether one of several points has expired", () => {
+    const { haveExpired } = readerOf(({ name }) => ({ now: NOW, past: NOW - 1 })[name]);
+    const [now, past, ever] = ["now", "past", "ever"].map((name) => ({ name, value: 1 })) as [Point, Point, Point];
+
+    expect([haveExpired([now, ever]), haveExpired([now, past]), haveExpired([])]).toEqual([false, true, false]);
   });
 
   it("sends a point of which the reporter cannot say how long it is of use", async () => {

@@ -169,6 +169,14 @@ describe("createSender", () => {
     }
   });
 
+  it("counts the second send of a single point", async () => {
+    const request = { points: 1, bytes: 1, attempts: 2, durationMs: 1, outcome: "accepted" } as const;
+    const { answers, sender, ledger } = await begin({ duplicate: () => "harmless" });
+    answers.push(() => ({ requests: [request] }));
+    await sender.sendSome(false);
+    expect(ledger.counters).toMatchObject({ resent: 1 });
+  });
+
   it("counts no second send of requests that were sent once, or never, or halved", async () => {
     const request = { points: 20, bytes: 1, durationMs: 1 } as const;
     const { answers, sender, ledger } = await begin({ duplicate: () => "harmless" });
