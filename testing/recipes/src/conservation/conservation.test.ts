@@ -5,7 +5,7 @@ import { setTimeout } from "node:timers/promises";
 import { expect, it } from "vitest";
 
 import { createFolder } from "../../../support/src/index.ts";
-import { type Program, startProgram, untilListening } from "../frameworks/program.ts";
+import { type Program, startProgram } from "../frameworks/program.ts";
 import { sendCustomers } from "../parts/customers.ts";
 import { freePort } from "../parts/free-port.ts";
 import { balanceOf, balanceOfTotals, type ToldPoint } from "./balance.ts";
@@ -44,7 +44,7 @@ it(
     const reports: ShopReport[] = [];
     for (let started = 0; started < SHOPS; started++) {
       await using shop = startProgram(import.meta.dirname, ["shop.ts"], env);
-      await untilListening(port, shop);
+      await untilReady(shop);
       for (const fault of FAULTS) {
         // CSE takes a window for ten seconds after its end: with more faults than these it would store none.
         for (const vendor of CLOUDS)
@@ -58,9 +58,9 @@ it(
 
     // Each successor sends what was kept.
     while (reports.at(-1)?.lanes.some(({ kept }) => kept > 0)) {
-      await using successor = startProgram(import.meta.dirname, ["shop.ts"], env);
-      await untilListening(port, successor);
-      await setTimeout(2000);
+      await using successor = startProgram(import.meta.dirname, ["shop.ts"], { ...env, PORT: "0" });
+      await untilReady(successor);
+      await setTimeout(Math.max(2000, SECONDS * 50));
       reports.push(await reportAtSigterm(successor));
     }
 
@@ -84,6 +84,13 @@ it(
   },
   (SECONDS + 170 * SHOPS) * 1000,
 );
+
+/** By its own word: while it starts, its port may be another program's. */
+async function untilReady(shop: Program): Promise<void> {
+  const end = shop.ended.then(() => "ended" as const);
+  while (!shop.output().includes("listening"))
+    if ((await Promise.race([setTimeout(20), end])) === "ended") throw new Error(`the shop ended:\n${shop.output()}`);
+}
 
 async function reportAtSigterm(shop: Program): Promise<ShopReport> {
   shop.signal("SIGTERM");

@@ -90,7 +90,7 @@ app.post("/orders/:id", (_, response) => {
   response.on("finish", () => orders++);
   response.sendStatus(201);
 });
-const server = app.listen(Number(PORT));
+const server = app.listen(Number(PORT), () => console.log("listening"));
 
 /** Remembers what the reporter is given of the orders. */
 function watched(reporter: Reporter): Reporter {
