@@ -222,7 +222,7 @@ describeWithRedis(
   "redisQueue on a server that is full",
   (redis, nextStream) => {
     it("rejects appends while Redis is full, and still leases and settles", async () => {
-      const queue = redisQueue({ url: redis().url, stream: nextStream() });
+      const queue = redisQueue({ url: redis().url, stream: nextStream(), timeoutMs: 30_000 });
       const body = JSON.stringify("x".repeat(20_000));
       const append = async (): Promise<unknown> => {
         for (let round = 0; round < 1000; round++) await queue.append(toPoints(20, `r${round}-`, { body }));

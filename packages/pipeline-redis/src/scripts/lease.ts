@@ -54,6 +54,11 @@ local function give()
       if entry then found[entry[1]] = entry[2] end
     end
   end)
+  local numbers = {}
+  for _, fields in pairs(found) do
+    if fields[10] and fields[10] ~= '0' then numbers[#numbers + 1] = fields[10] end
+  end
+  series.readAll(numbers)
   for i, name in ipairs(names) do
     local fields = found[entries[i]]
     local id = fields and #fields == 10 and lengthOf(fields[8]) == bytesOf(name) and longOf(fields[2])

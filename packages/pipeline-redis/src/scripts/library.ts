@@ -1,3 +1,5 @@
+import { DICTIONARY } from "./dictionary.ts";
+
 /**
  * The common part of every script: the keys, the clock, and how a point moves.
  *
@@ -31,7 +33,7 @@
  *
  * Only commands of Redis 5.0 are used.
  */
-export const LIBRARY = /* lua */ `
+export const LIBRARY: string = /* lua */ `
 local now = tonumber(ARGV[1])
 if not now then
   local time = redis.call('TIME')
@@ -63,50 +65,7 @@ local function inParts(list, call)
   for first = 1, #list, 1000 do call(unpack(list, first, math.min(first + 999, #list))) end
 end
 
--- Texts that many points share, by number. Uses are counted here and written by flush.
-local function dictionary(kind)
-  local NUMBERS, TEXTS, USES = base .. kind, base .. kind .. ':texts', base .. kind .. ':uses'
-  local changes, known, texts = {}, {}, {}
-  local function find(name)
-    known[name] = known[name] or redis.call('HGET', NUMBERS, name)
-    return known[name]
-  end
-  return {
-    find = find,
-    use = function(name)
-      if name == '' then return '0' end
-      local number = find(name)
-      if not number then
-        number = text(redis.call('HINCRBY', QUEUE, kind, 1))
-        redis.call('HSET', NUMBERS, name, number)
-        redis.call('HSET', TEXTS, number, name)
-        known[name] = number
-      end
-      changes[number] = (changes[number] or 0) + 1
-      return number
-    end,
-    leave = function(number)
-      if number ~= '0' then changes[number] = (changes[number] or 0) - 1 end
-    end,
-    textOf = function(number)
-      if number == '0' then return '' end
-      texts[number] = texts[number] or redis.call('HGET', TEXTS, number)
-      return texts[number]
-    end,
-    flush = function()
-      for number, change in pairs(changes) do
-        -- Also where nothing changed: a text may have been added for a point that was not taken.
-        if redis.call('HINCRBY', USES, number, change) <= 0 then
-          local name = redis.call('HGET', TEXTS, number)
-          if name then redis.call('HDEL', NUMBERS, name) end
-          redis.call('HDEL', TEXTS, number)
-          redis.call('HDEL', USES, number)
-        end
-      end
-      changes, known, texts = {}, {}, {}
-    end,
-  }
-end
+${DICTIONARY}
 local lanes, runs, series = dictionary('lanes'), dictionary('runs'), dictionary('series')
 local function flush()
   lanes.flush() runs.flush() series.flush()
@@ -203,7 +162,7 @@ local function leave(lane, points)
   for i, point in ipairs(points) do
     entries[i], names[i], ids[i] = entryOf(point.name), point.name, point.id
     bytes = bytes + bytesOf(point.name)
-    places[i] = { placeOf(point.id) }
+    places[i] = point.place or { placeOf(point.id) }
     runs.leave(string.match(point.id, '^#(%d+)') or '0')
     series.leave(point.series)
     lanes.leave(laneNumber)

@@ -40,12 +40,12 @@ local function heldBy(id)
 end
 
 -- Where the index has each id of this call.
-local shorts, places, indexed = {}, {}, {}
+local shorts, placeAt, places, indexed = {}, {}, {}, {}
 for i = 13, last do
   local short = shortOf(ARGV[i], runs.find)
   if short then
-    shorts[i] = short
-    places[#places + 1] = { placeOf(short) }
+    shorts[i], placeAt[i] = short, { placeOf(short) }
+    places[#places + 1] = placeAt[i]
   end
 end
 for bucket, fields in pairs(byBucket(places)) do
@@ -59,13 +59,13 @@ end
 -- A point of this lane that is under this lease or waits.
 local function find(i)
   local id, short = ARGV[i], shorts[i]
-  local bucket, field = placeOf(short or '=')
-  local value = short and indexed[bucket][field] or ''
+  local place = placeAt[i]
+  local value = place and indexed[place[1]][place[2]] or ''
   local number, bytes, seriesNumber, where = string.match(value, '^(%d+)/(%d+)/(%d+)/(%d+)$')
   if where ~= laneNumber or not where then return lives and heldBy(id) end
   local name = nameOf(tonumber(number), tonumber(bytes))
   if not lives and not redis.call('ZSCORE', ready, name) then return nil end
-  return { id = short, name = name, series = seriesNumber }
+  return { id = short, name = name, series = seriesNumber, place = place }
 end
 
 local function rankOf(point)
