@@ -1,4 +1,7 @@
-import { getEventListeners } from "node:events";
+import { getEventListeners, once } from "node:events";
+import { readFileSync } from "node:fs";
+import { createServer } from "node:https";
+import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
 
 import { type Answer as Script, startScriptedCloud } from "@yunmeter/test-server";
@@ -110,6 +113,30 @@ describe.each<[string, Transport]>([
     expect(await outcomeOf(to(cloud.url), transport, LONG_MS, undefined)).toMatchObject({
       kind: FAILURES.unreachable,
       code: "ECONNREFUSED",
+    });
+  });
+
+  it("reports a certificate that is refused as untrusted, the request not being sent", async () => {
+    const pem = readFileSync(new URL("../recovery/__fixtures__/throw-away-key-and-certificate.pem", import.meta.url));
+    let requests = 0;
+    const server = createServer({ key: pem, cert: pem }, () => requests++);
+    await once(server.listen(0, "127.0.0.1"), "listening");
+
+    const { port } = server.address() as AddressInfo;
+    const outcome = await outcomeOf(to(`https://127.0.0.1:${port}`), transport, LONG_MS, undefined);
+
+    expect(outcome).toMatchObject({ kind: FAILURES.untrusted, code: "DEPTH_ZERO_SELF_SIGNED_CERT" });
+    expect(requests).toBe(0);
+    await once(server.close(), "close");
+  });
+
+  it("reports a name that is not found as unreachable", async () => {
+    const outcome = await outcomeOf(to("http://nowhere.invalid"), transport, LONG_MS, undefined);
+
+    expect(outcome).toMatchObject({
+      kind: FAILURES.unreachable,
+      code: expect.stringMatching(/^(?:ENOTFOUND|EAI_AGAIN)$/u) as string,
+      message: expect.stringContaining("nowhere.invalid") as string,
     });
   });
 
