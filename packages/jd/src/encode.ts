@@ -35,9 +35,9 @@ function write(point: Point, now: number, options: EncodeOptions): Datum | Valid
   if (values instanceof ValidationError) return values;
   // No field that passed the rules needs JSON escaping.
   const json =
-    `{"namespace":"${namespace}","metric":"${name}","dimensions":{${writeDimensions(point.dimensions)}}` +
-    `,"timestamp":${toSeconds(point.timestamp ?? now)},"type":${isSummary(point) ? 2 : 1},"values":{${values.text}}` +
-    `${unit === undefined ? "" : `,"unit":"${unit}"`}}`;
+    `{"namespace":"${namespace}","metric":"${name}","dimensions":{${writeDimensions(point.dimensions)}},"timestamp":` +
+    `${toSeconds(point.timestamp ?? now)},"type":${isSummary(point) ? 2 : 1},"values":{${values.text}}` +
+    (unit === undefined ? "}" : `,"unit":"${unit}"}`);
   return { json, bytes: json.length + ",".length, note: values.note };
 }
 
@@ -58,8 +58,8 @@ function toSeconds(timestamp: number | Date): number {
 
 function writeDimensions(dimensions: Readonly<Record<string, string>> = {}): string {
   let members = "";
-  for (const key of Object.keys(dimensions)) members += `${members === "" ? "" : ","}"${key}":"${dimensions[key]}"`;
-  return members;
+  for (const key of Object.keys(dimensions)) members += `${members === "" ? '"' : '","'}${key}":"${dimensions[key]}`;
+  return members && `${members}"`;
 }
 
 interface WrittenValues {

@@ -13,9 +13,9 @@ export interface Rules {
 export function checkRules(point: Point, namespace: string | undefined, rules: Rules): ValidationError | undefined {
   return (
     checkNamespace(namespace) ??
-    checkText(["name"], point.name, MAX_NAME_BYTES) ??
+    checkText(point.name, MAX_NAME_BYTES, PLAIN, "name") ??
     checkDimensions(point.dimensions, rules) ??
-    (point.unit === undefined ? undefined : checkText(["unit"], point.unit, MAX_UNIT_BYTES)) ??
+    (point.unit === undefined ? undefined : checkText(point.unit, MAX_UNIT_BYTES, PLAIN, "unit")) ??
     checkPeriod(point)
   );
 }
@@ -26,16 +26,21 @@ export function isNamespace(text: unknown): text is string {
 }
 
 function checkNamespace(namespace: string | undefined): ValidationError | undefined {
-  if (namespace !== undefined) return checkText(["namespace"], namespace, MAX_NAME_BYTES);
+  if (namespace !== undefined) return checkText(namespace, MAX_NAME_BYTES, PLAIN, "namespace");
   return violation(["namespace"], "required", "must be set, in the point or as an option of the reporter", namespace);
 }
 
 // Legal text is ASCII that needs no JSON escaping, so its bytes equal its characters.
-function checkText(path: string[], text: string, limit: number, legal = PLAIN): ValidationError | undefined {
+function checkText(
+  text: string,
+  limit: number,
+  legal: RegExp,
+  ...path: readonly string[]
+): ValidationError | undefined {
   const isShort = text.length <= limit;
   if (isShort && legal.test(text)) return undefined;
   const must = `must be 1 to ${limit} letters, digits, _ or . (in values of dimensions also -, with allowHyphen)`;
-  return violation(path, isShort ? "charset" : "bytes", must, text, limit);
+  return violation([...path], isShort ? "charset" : "bytes", must, text, limit);
 }
 
 const PLAIN = /^[\w.]+$/;
@@ -49,11 +54,11 @@ function checkDimensions(
   const { count, bytes: limit } = dimensionLimits;
   if (keys.length === 0 || keys.length > count)
     return violation(["dimensions"], "count", `must be 1 to ${count}`, keys.length, count);
+  const legal = allowHyphen ? HYPHENATED : PLAIN;
   let bytes = 0;
   for (const key of keys) {
     const value = dimensions[key] ?? "";
-    const path = ["dimensions", key];
-    const fault = checkText(path, key, limit) ?? checkText(path, value, limit, allowHyphen ? HYPHENATED : PLAIN);
+    const fault = checkText(key, limit, PLAIN, "dimensions", key) ?? checkText(value, limit, legal, "dimensions", key);
     if (fault !== undefined) return fault;
     bytes += key.length + value.length;
   }
