@@ -1,4 +1,5 @@
 import { findWithAxe } from "@yunmeter/test-support/axe";
+import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 
 import { laneOf } from "./read-page.ts";
@@ -30,9 +31,20 @@ describe.skipIf(HAS_NO_BROWSER)("accessibility", () => {
         const { passed, serious } = await findWithAxe(page);
         expect(serious).toEqual([]);
         expect(passed).toBeGreaterThan(20);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+        expect(await widthOf(page)).toBeLessThanOrEqual(width);
+        expect(await countCutMetrics(page)).toBe(0);
       }
     },
     120_000,
   );
 });
+
+function widthOf(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth);
+}
+
+function countCutMetrics(page: Page): Promise<number> {
+  return page
+    .locator(".metric")
+    .evaluateAll((metrics) => metrics.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).length);
+}

@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { makeQueueFolder } from "../program/queue-folder.ts";
 import { startDemo } from "../program/start-demo.ts";
 import { headlineOf, laneOf } from "./read-page.ts";
-import { HAS_NO_BROWSER } from "./use-demo.ts";
+import { HAS_NO_BROWSER, PATIENCE_MS } from "./use-demo.ts";
 
 describe.skipIf(HAS_NO_BROWSER)("the demo from its first sight to its end", () => {
   it("is a page with orders in every cloud, and at the end final figures with the switches off", async () => {
@@ -17,10 +17,11 @@ describe.skipIf(HAS_NO_BROWSER)("the demo from its first sight to its end", () =
     const demo = await startDemo({ queue, port: 0 });
     const ready = performance.now();
     const page = await browser.newPage({ locale: "en" });
+    page.setDefaultTimeout(PATIENCE_MS);
     await page.goto(demo.url);
     await page.getByRole("button", { name: "Show me" }).waitFor();
     const seen = performance.now();
-    await expect.poll(async () => (await headlineOf(page))[1], { timeout: 30_000 }).toBeGreaterThan(0);
+    await expect.poll(async () => (await headlineOf(page))[1], { timeout: PATIENCE_MS }).toBeGreaterThan(0);
     process.stdout.write(
       `First sight of the demo: ready after ${(ready - began).toFixed(0)} ms, the page after ${(seen - ready).toFixed(0)} ` +
         `ms, an order in every cloud after another ${(performance.now() - seen).toFixed(0)} ms\n`,

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 
-import { HAS_NO_BROWSER, useDemo } from "./use-demo.ts";
+import { HAS_NO_BROWSER, PATIENCE_MS, useDemo } from "./use-demo.ts";
 
-const WAIT = { timeout: 15_000 };
+const WAIT = { timeout: PATIENCE_MS };
 
-describe.skipIf(HAS_NO_BROWSER)("the page", () => {
+describe.skipIf(HAS_NO_BROWSER)("the page", { timeout: 120_000 }, () => {
   const { demo, open } = useDemo();
   const breakageOfJd = async (): Promise<string | undefined> =>
     (await demo().look()).lanes.find(({ cloud }) => cloud === "jd")?.breakage;
@@ -33,7 +33,7 @@ describe.skipIf(HAS_NO_BROWSER)("the page", () => {
     await back.waitFor();
     await page.keyboard.press("Enter");
     await page.getByRole("button", { name: "Kill" }).waitFor();
-  }, 60_000);
+  });
 
   it("shows the language of the browser, and remembers another choice", async () => {
     const page = await open({ locale: "zh-CN" });
@@ -66,7 +66,7 @@ describe.skipIf(HAS_NO_BROWSER)("the page", () => {
 
     await expect.poll(async () => pictures.add(await moving()).size, WAIT).toBeGreaterThan(3);
     expect(await still()).toBe(first);
-  }, 60_000);
+  });
 
   it("links each metric to the inspector of the emulator", async () => {
     const page = await open();

@@ -7,7 +7,7 @@ import { HAS_NO_BROWSER, useDemo } from "./use-demo.ts";
 
 const CLOUDS = ["Alibaba Cloud", "JD Cloud", "Tencent Cloud", "Huawei Cloud", "Prometheus"];
 
-describe.skipIf(HAS_NO_BROWSER)("the page", () => {
+describe.skipIf(HAS_NO_BROWSER)("the page", { timeout: 180_000 }, () => {
   const { demo, open } = useDemo();
 
   it("loses no order while a cloud is down and the sender is killed", async () => {
@@ -60,7 +60,7 @@ describe.skipIf(HAS_NO_BROWSER)("the page", () => {
       const numbers = new Set(stored.map(({ value }) => Number(value)));
       expect(everyOrder.filter((order) => !numbers.has(order))).toEqual([]);
     }
-  }, 180_000);
+  });
 
   it("plays the story of 30 seconds with captions, and mends everything when it is stopped", async () => {
     const page = await open();
@@ -76,7 +76,7 @@ describe.skipIf(HAS_NO_BROWSER)("the page", () => {
     await laneOf(page, "JD Cloud").locator('input[value="none"]:checked').waitFor({ state: "attached" });
     await page.locator('h1[data-is="complete"]').waitFor();
     expect((await demo().look()).sender.is).toBe("running");
-  }, 90_000);
+  });
 
   it("shows a throttled lane as throttled, and does not flicker between two states", async () => {
     const page = await open();
@@ -90,5 +90,5 @@ describe.skipIf(HAS_NO_BROWSER)("the page", () => {
       await sleep(250);
     }
     expect([...seen]).toEqual(["throttled, slowed down"]);
-  }, 60_000);
+  });
 });

@@ -8,6 +8,9 @@ import { type Demo, startDemo } from "../program/start-demo.ts";
 
 export const HAS_NO_BROWSER: boolean = hasNoBrowserFor("the demo's page");
 
+/** A condition on a page of a busy machine holds within this time. */
+export const PATIENCE_MS = 60_000;
+
 export interface PageOptions {
   readonly width?: number;
   readonly height?: number;
@@ -44,7 +47,7 @@ export function useDemo(): DemoInBrowser {
     await demo?.close(10_000);
     queue?.remove();
     expect(faults).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   const started = (): Demo => {
     if (demo === undefined) throw new Error("The demo did not start.");
@@ -61,6 +64,7 @@ export function useDemo(): DemoInBrowser {
         locale,
         reducedMotion: calm ? "reduce" : "no-preference",
       });
+      context.setDefaultTimeout(PATIENCE_MS);
       const page = await context.newPage();
       page.on("pageerror", ({ message }) => faults.push(message));
       page.on("console", (message) => message.type() === "error" && faults.push(message.text()));

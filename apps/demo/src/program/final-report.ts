@@ -24,7 +24,7 @@ export function finalReport({ result, last }: FinalState, folder: QueueFolder, s
       const lane = last.lanes.find((each) => each.cloud === cloud.name);
       return lane === undefined ? [] : [laneLine(cloud, lane, style)];
     }),
-    ...queueLines(kept, last, folder, words).map((line) => `  ${colours.quiet(line)}`),
+    ...queueLines(kept, last, folder, words).map((line) => (line === "" ? "" : `  ${colours.quiet(line)}`)),
     "",
   ];
   return `${lines.join("\n")}\n`;
