@@ -126,6 +126,7 @@ describe("run", () => {
 
   it.each([
     ["putt jd a 1", "there is no command putt. Did you mean put?"],
+    ["cost points.ndjson", "there is no command cost. Did you mean explain?"],
     ["frobnicate", "there is no command frobnicate. There are put, pipe, explain, doctor, verify, emulate"],
     ["--frobnicate", "there is no flag --frobnicate"],
     ["put huawei a 1", "say huawei-ces (Cloud Eye) or huawei-cse"],

@@ -110,12 +110,34 @@ function flagsOf({ flags, takesCloudFlags }: Command): FlagTable {
   return { ...COMMON_FLAGS, ...(takesCloudFlags ? CLOUD_FLAGS : {}), ...flags };
 }
 
+/** What else a command might be called, by a user who has not read the help. */
+const SYNONYMS: ReadonlyMap<string, string> = new Map([
+  ["send", "put"],
+  ["report", "put"],
+  ["push", "pipe"],
+  ["import", "pipe"],
+  ["check", "explain"],
+  ["validate", "explain"],
+  ["cost", "explain"],
+  ["price", "explain"],
+  ["bill", "explain"],
+  ["quota", "explain"],
+  ["diagnose", "doctor"],
+  ["test", "doctor"],
+  ["start", "emulate"],
+  ["serve", "emulate"],
+  ["emulator", "emulate"],
+  ["retry", "queue"],
+]);
+
 function commandNamed(word: string): Command {
   const found = COMMANDS.find(({ name }) => name === word);
   if (found !== undefined) return found;
   if (word.startsWith("-")) throw strayFlag(word);
   const names = COMMANDS.map(({ name }) => name);
-  throw new UsageError(`there is no command ${word}${suggestion(word, names) || `. There are ${names.join(", ")}`}`);
+  const meant = SYNONYMS.get(word);
+  const hint = meant === undefined ? suggestion(word, names) : `. Did you mean ${meant}?`;
+  throw new UsageError(`there is no command ${word}${hint || `. There are ${names.join(", ")}`}`);
 }
 
 /** A flag in the command's place; its value may be a secret, and is not repeated. */

@@ -51,7 +51,9 @@ export function widthOf(text: string): number {
 }
 
 const WIDE = /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]/u;
-const WORD = /\s*(?:[\u2E80-\uA4CF\uF900-\uFAFF\uFF00-\uFF60]|[^\s\u2E80-\uA4CF\uF900-\uFAFF\uFF00-\uFF60]+)/gu;
+// No line begins with a closing mark or ends with an opening one.
+const WORD =
+  /\s*[（《「『【]?(?:[\u2E80-\uA4CF\uF900-\uFAFF\uFF00-\uFF60]|[^\s\u2E80-\uA4CF\uF900-\uFAFF\uFF00-\uFF60]+)[、。，：；？！）》」』】]{0,3}/gu;
 
 /** `12,345` */
 export function grouped(value: number): string {

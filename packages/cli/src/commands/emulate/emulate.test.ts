@@ -7,7 +7,7 @@ import { EXIT } from "../../exit-codes.ts";
 import { type RunResult, runHere } from "../../testing/test-system.ts";
 import { emulate } from "./emulate.ts";
 
-async function runUntil(line: string, reached: (url: string) => Promise<unknown>): Promise<RunResult> {
+async function runUntil(line: string, reached: (url: string, printed: string) => Promise<unknown>): Promise<RunResult> {
   const controller = new AbortController();
   const { processSystem } = await import("../../process-system.ts");
   let said = "";
@@ -21,7 +21,7 @@ async function runUntil(line: string, reached: (url: string) => Promise<unknown>
     stderr: output,
   });
   while (!/http:\/\/[\d.:]+/u.test(said)) await new Promise((resolve) => setTimeout(resolve, 5));
-  await reached(/http:\/\/[\d.:]+/u.exec(said)?.[0] ?? "");
+  await reached(/http:\/\/[\d.:]+/u.exec(said)?.[0] ?? "", said);
   controller.abort();
   return { code: await running, stdout: said, stderr: "", json: () => JSON.parse(said) as unknown };
 }
@@ -46,6 +46,16 @@ describe("emulate", () => {
     expect(stdout).toMatch(/^Yunmeter emulator at http:\/\/127\.0\.0\.1:\d+\n/u);
     expect(stdout).toContain("my-id");
     expect(stdout).not.toMatch(/a-secret|a:token/u);
+  });
+
+  it("prints two lines that send a point when they are pasted", async () => {
+    await runUntil("emulate --port 0", async (_, printed) => {
+      const [, settings = ""] = /export (.+)/u.exec(printed) ?? [];
+      const [, line = ""] = /yunmeter (put .+)/u.exec(printed) ?? [];
+      const env = Object.fromEntries(settings.split(" ").map((setting) => setting.split("=", 2) as [string, string]));
+
+      expect(await runHere(line, { env })).toMatchObject({ code: EXIT.done });
+    });
   });
 
   it("prints its URL as JSON", async () => {

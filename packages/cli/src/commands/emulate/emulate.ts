@@ -24,8 +24,9 @@ export const emulate: Command = defineCommand(EMULATE_HELP, async (args, system)
   });
   const { url, warnings } = emulator;
   const screen = screenFor(system.stdout, system.env, args.flags);
-  const keys = options.accounts?.map(({ accessKeyId }) => accessKeyId) ?? ["yunmeter"];
-  system.stdout.write(args.flags.json ? jsonText({ url, keys }) : startUp(url, keys, screen));
+  const keys = options.accounts?.map(({ accessKeyId }) => accessKeyId) ?? [DEFAULT_ID];
+  const secret = options.accounts === undefined ? DEFAULT_SECRET : "…";
+  system.stdout.write(args.flags.json ? jsonText({ url, keys }) : startUp(url, { keys, secret }, screen));
   for (const warning of warnings) system.stderr.write(`${warning}\n`);
   await new Promise<void>((resolve) => {
     if (system.interrupted.aborted) resolve();
@@ -36,17 +37,25 @@ export const emulate: Command = defineCommand(EMULATE_HELP, async (args, system)
   return EXIT.done;
 });
 
-function startUp(url: string, keys: readonly string[], screen: Screen): string {
+interface ShownKeys {
+  readonly keys: readonly string[];
+  /** Of the first key; shown where it is no secret. */
+  readonly secret: string;
+}
+
+/** Two lines to paste in another terminal; the page has such lines for every cloud. */
+function startUp(url: string, { keys, secret }: ShownKeys, screen: Screen): string {
   const rows = [
-    [
-      "try",
-      `YUNMETER_ENDPOINT=${url} yunmeter put jd orders 12 --namespace shop --dimension store=beijing --region cn-north-1`,
-    ],
+    ["try", `export YUNMETER_ENDPOINT=${url} JDCLOUD_ACCESS_KEY_ID=${keys[0]} JDCLOUD_SECRET_ACCESS_KEY=${secret}`],
+    ["", "yunmeter put jd orders 12 --namespace shop --dimension store=beijing --region cn-north-1"],
     ["keys", keys.join(", ")],
     ["page", `${url}/_yunmeter/`],
   ];
   return `${screen.strong(screen.say(`Yunmeter emulator at ${url}`))}\n${table(rows.map(([label = "", text = ""]) => [screen.say(label), text]))}`;
 }
+
+// The account that the emulator has by default.
+const [DEFAULT_ID, DEFAULT_SECRET] = ["yunmeter", "yunmeter-secret"];
 
 function isOfUser(error: unknown): boolean {
   return ["EADDRINUSE", "EACCES", "EADDRNOTAVAIL", "ENOTFOUND", "EAI_AGAIN"].includes(
