@@ -35,7 +35,7 @@ describe.skipIf(HAS_NO_BROWSER)("accessibility", () => {
         expect(await countCutMetrics(page)).toBe(0);
       }
     },
-    120_000,
+    240_000,
   );
 });
 
