@@ -62,8 +62,8 @@ async function runUntilInterrupted(
 ): Promise<void> {
   const { words, colours } = style;
   const began = performance.now();
-  showProgress(stderr, words.starting);
   const stopLeaving = onSignals(() => leave(folder, `\n  ${words.left}\n\n`, stdout));
+  showProgress(stderr, words.starting);
   const demo = await startDemo({ queue: folder, ...options }).finally(() => hideProgress(stderr));
   stopLeaving();
   const interrupted = new Promise<void>((resolve) =>
