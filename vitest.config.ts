@@ -1,3 +1,5 @@
+import { availableParallelism } from "node:os";
+
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
@@ -14,8 +16,8 @@ export default defineConfig({
     sequence: { shuffle: true },
     // Finds what hangs; generous, since the machine may be busy.
     testTimeout: 30_000,
-    // Long tests wait for processes, sockets and pauses, so no core has to stay free.
-    maxWorkers: "100%",
+    // Long tests wait for processes, sockets and pauses: three of them keep two cores busy.
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
     // Real processes, sockets and browsers on a busy machine: CI retries once.
     // The report names each test that needed it; there is no retry on a developer's machine.
     retry: process.env["CI"] === undefined ? 0 : 1,
