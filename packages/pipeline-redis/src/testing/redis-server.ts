@@ -56,7 +56,7 @@ export async function startRedisAt(
   }
 
   async function run(...command: readonly string[]): Promise<unknown> {
-    const client = createClient({ url, RESP: 2, socket: { reconnectStrategy: false } });
+    const client = createClient({ url, RESP: 2, socket: { reconnectStrategy: false, connectTimeout: 60_000 } });
     client.on("error", () => undefined);
     try {
       await client.connect();

@@ -14,7 +14,16 @@ import { basename } from "node:path";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { faultsOf, flip, makeSpecimen, PAGE, startOn, takeIds, writeFiles } from "../../testing/sqlite/damaged-file.ts";
+import {
+  type Found,
+  faultsOf,
+  flip,
+  makeSpecimen,
+  PAGE,
+  startOn,
+  takeIds,
+  writeFiles,
+} from "../../testing/sqlite/damaged-file.ts";
 import { makeFolder } from "../../testing/sqlite/folder.ts";
 import { openLocally } from "../../testing/sqlite/local-store.ts";
 import { toPoints } from "../../testing/sqlite/points.ts";
@@ -69,13 +78,38 @@ describe("sqliteQueue on a damaged file", () => {
     ]);
   });
 
-  it("opens with any byte of the log damaged, and keeps what came before", { timeout: LONGEST }, () => {
+  it(
+    "opens with any byte of the log damaged, keeps what came before, and counts the rest",
+    { timeout: LONGEST },
+    () => {
+      using place = makeFolder();
+      let counted = 0;
+      for (const offset of sampleOf(specimen.log.length, 120)) {
+        const found = startOn(place.path, specimen.file, flip(specimen.log, offset), specimen.taken);
+        const { ids } = found;
+        expect({ offset, ids }).toEqual({ offset, ids: specimen.all.slice(0, ids.length) });
+        expect(ids.length).toBeGreaterThanOrEqual(specimen.inFile.length);
+        expect({ offset, lost: lostIn(found) }).toEqual({ offset, lost: specimen.all.length - ids.length });
+        counted += lostIn(found);
+      }
+      expect(counted).toBeGreaterThan(0);
+    },
+  );
+
+  it("counts what a deleted log held once, and nothing where the figures beside it are damaged, too", () => {
     using place = makeFolder();
-    for (const offset of sampleOf(specimen.log.length, 120)) {
-      const found = startOn(place.path, specimen.file, flip(specimen.log, offset));
-      const { ids } = found;
-      expect({ offset, ids }).toEqual({ offset, ids: specimen.all.slice(0, ids.length) });
-      expect(ids.length).toBeGreaterThanOrEqual(specimen.inFile.length);
+    const found = startOn(place.path, specimen.file, undefined, specimen.taken);
+    expect(found.lost).toEqual([{ lane: "toy", reason: "damaged", points: 20 }]);
+    expect(found.remarks).toMatchObject([
+      expect.stringMatching(/-wal was damaged, cut or deleted: the last 20 points/u),
+    ]);
+    const again = openLocally(place.path);
+    expect(again.request("stats", {})).toMatchObject({ lost: [], remarks: [] });
+    again.request("close", {});
+
+    for (const offset of [0, 12, specimen.taken.length - 2]) {
+      const blind = startOn(place.path, specimen.file, undefined, flip(specimen.taken, offset));
+      expect({ offset, ...blind, ids: blind.ids.length }).toMatchObject({ offset, ids: 80, lost: [], remarks: [] });
     }
   });
 
@@ -88,9 +122,10 @@ describe("sqliteQueue on a damaged file", () => {
       expect({ length, faults }).toEqual({ length, faults: [] });
     }
     for (const length of sampleOf(specimen.log.length, 40, 2000)) {
-      const found = startOn(place.path, specimen.file, specimen.log.subarray(0, length));
+      const found = startOn(place.path, specimen.file, specimen.log.subarray(0, length), specimen.taken);
       const { ids } = found;
       expect({ length, ids }).toEqual({ length, ids: specimen.all.slice(0, ids.length) });
+      expect({ length, lost: lostIn(found) }).toEqual({ length, lost: specimen.all.length - ids.length });
     }
   });
 
@@ -155,8 +190,7 @@ describe("sqliteQueue on a damaged file", () => {
 
     expect(found.ids.length).toBeGreaterThan(0);
     expect(found.ids.length).toBeLessThan(specimen.inFile.length);
-    const lost = found.lost.reduce((sum, { points, reason }) => sum + (reason === "damaged" ? points : 0), 0);
-    expect(lost + found.ids.length).toBe(specimen.inFile.length);
+    expect(lostIn(found) + found.ids.length).toBe(specimen.inFile.length);
   });
 
   it("drops a point whose checksum fails, and counts it", () => {
@@ -203,6 +237,10 @@ describe("sqliteQueue on a damaged file", () => {
     store.request("close", {});
   });
 });
+
+function lostIn({ lost }: Pick<Found, "lost">): number {
+  return lost.reduce((sum, { points, reason }) => sum + (reason === "damaged" ? points : 0), 0);
+}
 
 function renameBack(path: string): void {
   copyFileSync(`${path}.salvage-wal`, `${path}-wal`);

@@ -28,6 +28,7 @@ describe("the file of sqliteQueue", () => {
       "queue.db-shm": "600",
       "queue.db-lock": "600",
       "queue.db-reserve": "600",
+      "queue.db-taken": "600",
     });
     expect((statSync(folder).mode & 0o777).toString(8)).toBe("700");
   });

@@ -8,6 +8,8 @@ import { idIn, toPoints } from "./points.ts";
 export interface Specimen {
   readonly file: Buffer;
   readonly log: Buffer;
+  /** The figures beside it. */
+  readonly taken: Buffer;
   readonly inFile: readonly string[];
   readonly all: readonly string[];
 }
@@ -26,15 +28,19 @@ export function makeSpecimen(): Specimen {
   first.request("close", {});
   const second = openLocally(place.path);
   for (let from = 80; from < 100; from += 10) second.request("append", { points: toPoints(10, from) });
-  const bytes = { file: readFileSync(place.path), log: readFileSync(`${place.path}-wal`) };
+  const bytes = {
+    file: readFileSync(place.path),
+    log: readFileSync(`${place.path}-wal`),
+    taken: readFileSync(`${place.path}-taken`),
+  };
   second.request("close", {});
   const all = toPoints(100).map(({ id }) => id);
   return { ...bytes, inFile: all.slice(0, 80), all };
 }
 
 /** Starts on these bytes, and does all that a queue does. */
-export function startOn(path: string, file: Buffer, log?: Buffer): Found {
-  writeFiles(path, file, log);
+export function startOn(path: string, file: Buffer, log?: Buffer, taken?: Buffer): Found {
+  writeFiles(path, file, log, taken);
   const store = openLocally(path);
   const ids = [...takeIds(store, "toy"), ...takeIds(store, "other")];
   store.request("append", { points: toPoints(1, 1000, { lane: "fresh" }) });
@@ -56,10 +62,11 @@ export function takeIds(store: LocalStore, lane: string): readonly string[] {
   return (lease?.points ?? []).map(({ id, body }) => (idIn(body) === id ? id : `${id} with ${String(body)}`));
 }
 
-export function writeFiles(path: string, file: Buffer, log?: Buffer): void {
-  for (const suffix of ["", "-wal", "-shm"]) rmSync(path + suffix, { force: true });
+export function writeFiles(path: string, file: Buffer, log?: Buffer, taken?: Buffer): void {
+  for (const suffix of ["", "-wal", "-shm", "-taken"]) rmSync(path + suffix, { force: true });
   writeFileSync(path, file);
   if (log !== undefined) writeFileSync(`${path}-wal`, log);
+  if (taken !== undefined) writeFileSync(`${path}-taken`, taken);
 }
 
 export function flip(bytes: Buffer, offset: number, mask: number = 0xff): Buffer {

@@ -5,7 +5,7 @@ import { LETTER_COLUMNS } from "./dead-letters.ts";
 import { BODY_BYTES, ENTRY_COLUMNS } from "./entries.ts";
 import { ForeignFileError } from "./marks.ts";
 import { codeOf, DamageError, isDamage } from "./result-codes.ts";
-import { APPLICATION_ID, LAYOUT, SCHEMA } from "./schema.ts";
+import { APPLICATION_ID, LAYOUT, SCHEMA, TAKEN } from "./schema.ts";
 import type { WorkerContext } from "./worker-context.ts";
 
 /**
@@ -25,8 +25,9 @@ export function examine(database: OpenDatabase): "ready" | "newer" {
   const isForeign = tables.length === 0 ? id !== 0 : !tables.some(isOurTable);
   if (!isOurs && isForeign) throw new ForeignFileError("it is the database of another program; name another file");
   logAhead(database);
-  if (tables.length === 0) return install(database);
+  if (tables.length === 0) return install(database, SCHEMA);
   if (!isOurs || version !== LAYOUT) throw new DamageError("its header is not what was written");
+  if (!tables.some((sql) => String(sql).startsWith("CREATE TABLE taken "))) install(database, TAKEN);
   return "ready";
 }
 
@@ -50,9 +51,9 @@ function logAhead(database: OpenDatabase): void {
   }
 }
 
-function install(database: OpenDatabase): "ready" {
+function install(database: OpenDatabase, tables: string): "ready" {
   database.begin();
-  database.exec(SCHEMA);
+  database.exec(tables);
   database.commit();
   return "ready";
 }
@@ -134,6 +135,7 @@ const LOOKS: readonly string[] = [
   "select number, hash, text from series limit 0",
   `select ${LETTER_COLUMNS}, bytes from dead_letter indexed by dead_letter_by_time limit 0`,
   "select lane, points from resent limit 0",
+  "select lane, points from taken limit 0",
 ];
 
 const NO_SUCH_THING = 1;

@@ -11,6 +11,7 @@ import { moveAside, moveStrayLog, salvageName } from "./put-aside.ts";
 import { isDamage } from "./result-codes.ts";
 import { salvage } from "./salvage.ts";
 import { LAYOUT } from "./schema.ts";
+import { countVanished } from "./taken.ts";
 import type { WorkerContext } from "./worker-context.ts";
 
 /**
@@ -62,6 +63,7 @@ function openPath(
       return "newer";
     }
     if (existsSync(salvageName(path))) salvage(database, context, now, reason);
+    countVanished(database, context);
     return database;
   } catch (caught) {
     const error = orForeign(nameDamage(caught, path), path);

@@ -8,7 +8,7 @@ import { openLocally } from "../../../testing/sqlite/local-store.ts";
 import { toPoints } from "../../../testing/sqlite/points.ts";
 import { createPrivately } from "./private-file.ts";
 
-const NAMES = ["", "-wal", "-shm", "-lock", "-reserve", ".salvage", ".salvage-wal", ".v1"];
+const NAMES = ["", "-wal", "-shm", "-lock", "-reserve", "-taken", ".salvage", ".salvage-wal", ".v1"];
 
 describe("createPrivately", () => {
   it("leaves an existing file unchanged", () => {
@@ -31,7 +31,9 @@ describe("the queue's files", () => {
 
     const modes = readdirSync(place.folder).map((name) => [name, statSync(join(place.folder, name)).mode & 0o077]);
     expect(modes).toEqual(
-      ["queue.db", "queue.db-lock", "queue.db-reserve", "queue.db-shm", "queue.db-wal"].map((name) => [name, 0]),
+      ["queue.db", "queue.db-lock", "queue.db-reserve", "queue.db-shm", "queue.db-taken", "queue.db-wal"].map(
+        (name) => [name, 0],
+      ),
     );
   });
 

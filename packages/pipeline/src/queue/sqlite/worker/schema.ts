@@ -8,6 +8,15 @@ export const LAYOUT = 1;
 /** Marks our files among other programs' databases: "Yunm". */
 export const APPLICATION_ID = 0x5975_6e6d;
 
+/** Files of the first version lack it, and get it when they are opened. */
+export const TAKEN = `
+  create table taken (
+    lane text primary key,
+    points integer not null          -- ever added; of the lane '' a random number that names the file
+  ) strict;
+  insert into taken values ('', abs(random() % 9007199254740991));
+`;
+
 /**
  * An empty file of this layout. What many entries share is a row of `lane`, `run` or `series` and stands in an entry as a
  * number. Leases name their entries, so that leasing and settling change one row, not one for each point.
@@ -85,6 +94,7 @@ export const SCHEMA: string = `
     points integer not null          -- dead letters ever put back
   ) strict;
 
+  ${TAKEN}
   pragma application_id = ${APPLICATION_ID};
   pragma user_version = ${LAYOUT};
 `;

@@ -12,6 +12,7 @@ import { isAppend, MovedError, remedyFor } from "./remedy.ts";
 import { createReserve } from "./reserve.ts";
 import { isDamage } from "./result-codes.ts";
 import { createSuccession } from "./succession.ts";
+import { keepFigures, takenFigures } from "./taken.ts";
 import type { WorkerContext } from "./worker-context.ts";
 
 export interface Session {
@@ -114,7 +115,9 @@ function transact(
     endLeases(database, context, now);
     dropAged(database, context, requests.at(-1)?.ageNow ?? 0);
     const results = requests.map((request) => act(database, context, request));
+    const figures = requests.every(isLook) ? undefined : takenFigures(database);
     database.commit();
+    if (figures !== undefined) keepFigures(database.path, figures);
     // Put aside by another process meanwhile, it may have been left behind: what was done is done again.
     if (!database.isInPlace()) throw new MovedError();
     return results;
@@ -134,6 +137,11 @@ function damageIn(database: OpenDatabase, context: WorkerContext): Error | undef
     database.close();
     throw error;
   }
+}
+
+/** Whether a request neither adds nor removes points. */
+function isLook({ method }: Request): boolean {
+  return ["lease", "renew", "stats", "listLetters"].includes(method);
 }
 
 const MOST_ATTEMPTS = 5;

@@ -1,4 +1,5 @@
 import type { OpenDatabase } from "./database.ts";
+import { countTaken } from "./taken.ts";
 
 /** Collects changes to the counters of lanes, which are kept because counting a million entries takes seconds. */
 export interface QueueTally {
@@ -17,7 +18,10 @@ export function tallyOf(database: OpenDatabase): QueueTally {
       lanes.set(lane, counted);
     },
     write: () => {
-      for (const [lane, { points, bytes }] of lanes) database.run(COUNT, points, bytes, lane);
+      for (const [lane, { points, bytes }] of lanes) {
+        database.run(COUNT, points, bytes, lane);
+        if (points > 0) countTaken(database, database.names.laneName(lane) ?? "", points);
+      }
       if ([...lanes.values()].some(({ points }) => points < 0)) forgetUnused(database);
     },
   };
