@@ -26,10 +26,13 @@ export interface LeaseReader {
 export function createLeaseReader(reporter: Reporter, runtime: ExpiryRuntime): LeaseReader {
   const decode = createPointDecoder();
   const clock = createAgeClock(runtime);
-  const isExpired = (point: Point): boolean => (safely(() => reporter.usefulUntil(point)) ?? Infinity) < clock.now();
+  function expiryNow(): (point: Point) => boolean {
+    const now = clock.now();
+    return (point) => (safely(() => reporter.usefulUntil(point)) ?? Infinity) < now;
+  }
   return {
-    read: (entries) => readLease(entries, decode, isExpired),
-    haveExpired: (points) => points.some(isExpired),
+    read: (entries) => readLease(entries, decode, expiryNow()),
+    haveExpired: (points) => points.some(expiryNow()),
   };
 }
 
