@@ -61,7 +61,7 @@ describe.skipIf(!hasRedis())("redisQueue in a cluster of three masters and a rep
     }
   });
 
-  it("finishes an append before it closes, whichever node it asks first", async () => {
+  it("finishes an append before it closes, whichever node it begins with", async () => {
     const stream = nextStream();
     for (const { url } of cluster.nodes) {
       const queue = redisQueue({ url, stream, timeoutMs: 20_000 });

@@ -15,7 +15,7 @@ describe("createAgeClock", () => {
     expect(clockOfAge.now()).toBe(NOW - DAY_MS);
   });
 
-  it("takes the wall clock for right when it is told to", () => {
+  it("takes the wall clock for right once it has caught up", () => {
     const clock = { now: NOW, elapsed: 0 };
     const clockOfAge = createAgeClock({ now: () => clock.now, elapsed: () => clock.elapsed });
     clock.now += 40 * DAY_MS;
