@@ -29,6 +29,18 @@ export const EQUIVALENT: readonly Equivalent[] = [
     why: "Names the option in an error that is caught here.",
   },
   {
+    file: "packages/pipeline/src/lanes/sender.ts",
+    operator: "other text",
+    code: 'return { reason, error, backoff: "short", retryAfterMs: 0 };',
+    why: "Only compared with “long”; the compiler refuses another text.",
+  },
+  {
+    file: "packages/pipeline/src/lanes/settled-points.ts",
+    operator: "> → >=",
+    code: "if (settled.size > 0) for (const id of ids) settled.delete(id);",
+    why: "A shorter way to the same result.",
+  },
+  {
     file: "packages/pipeline/src/lanes/lane-backoff.ts",
     operator: "other number",
     code: "let own = { from: 0, ms: 0 };",
@@ -81,6 +93,12 @@ export const EQUIVALENT: readonly Equivalent[] = [
     operator: "other text",
     code: 'const value = dimensions[key] ?? "";',
     why: "The key is one of the dimensions, whose values are text by then.",
+  },
+  {
+    file: "packages/jd/src/rules.ts",
+    operator: "=== → !==",
+    code: 'if (typeof value === "number" && value >= 0 && value <= Number.MAX_SAFE_INTEGER) return undefined;',
+    why: "A shorter way to the same result.",
   },
   {
     file: "packages/alibaba/src/failure.ts",

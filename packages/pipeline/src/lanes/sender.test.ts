@@ -169,6 +169,14 @@ describe("createSender", () => {
     }
   });
 
+  it.each(["unsent", "unknown"] as const)("calls a trouble whole where no point was accepted: %s", async (list) => {
+    const { answers, sender, backoff } = await begin();
+    const trouble = { reason: "unavailable", retryable: true, error: gone } as const;
+    answers.push((points) => ({ accepted: 0, [list]: points.map((point, index) => ({ index, point, ...trouble })) }));
+    await sender.sendSome(false);
+    expect(backoff.trouble).toMatchObject({ isPartial: false });
+  });
+
   it("counts the second send of a single point", async () => {
     const request = { points: 1, bytes: 1, attempts: 2, durationMs: 1, outcome: "accepted" } as const;
     const { answers, sender, ledger } = await begin({ duplicate: () => "harmless" });
