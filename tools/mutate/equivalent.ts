@@ -41,6 +41,18 @@ export const EQUIVALENT: readonly Equivalent[] = [
     why: "A shorter way to the same result.",
   },
   {
+    file: "packages/pipeline/src/lanes/clock-remark.ts",
+    operator: "other number",
+    code: "const skewMs = requests.find(({ clockSkewMs = 0 }) => Math.abs(clockSkewMs) >= LEAST_MS)?.clockSkewMs;",
+    why: "A skew of 1 ms is as little worth a remark as none.",
+  },
+  {
+    file: "packages/pipeline/src/lanes/lane-backoff.ts",
+    operator: "other number",
+    code: "own = { from: 0, ms: 0 };",
+    why: "A wait of 0 or 1 ms from the start of the process is over.",
+  },
+  {
     file: "packages/pipeline/src/lanes/lane-backoff.ts",
     operator: "other number",
     code: "let own = { from: 0, ms: 0 };",

@@ -177,6 +177,17 @@ describe("createSender", () => {
     expect(backoff.trouble).toMatchObject({ isPartial: false });
   });
 
+  it("ends the trouble of a queue that answers again and has nothing", async () => {
+    const { queue, sender, backoff } = await begin();
+    queue.lease = () => Promise.reject(new Error("locked"));
+    await sender.sendSome(true);
+    expect(backoff.trouble).toMatchObject({ reason: "queue" });
+
+    queue.lease = () => Promise.resolve(undefined);
+    await sender.sendSome(true);
+    expect(backoff.trouble).toBeUndefined();
+  });
+
   it("counts the second send of a single point", async () => {
     const request = { points: 1, bytes: 1, attempts: 2, durationMs: 1, outcome: "accepted" } as const;
     const { answers, sender, ledger } = await begin({ duplicate: () => "harmless" });
