@@ -38,6 +38,7 @@ export { callListener } from "./options/call-listener.ts";
 export { notAPromise } from "./options/not-a-promise.ts";
 export { didYouMean } from "./options/did-you-mean.ts";
 export { endpointRule, type OptionsRule, parseOptions } from "./options/parse-options.ts";
+export { loggable } from "./report/loggable.ts";
 export type { ReporterSettings } from "./options/settings.ts";
 export { type AgeClock, createAgeClock } from "./runtime/age-clock.ts";
 export { base64, hex, hmac, hmacText, nodeCrypto, sha256Hex } from "./runtime/digest.ts";

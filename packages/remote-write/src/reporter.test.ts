@@ -137,6 +137,7 @@ describe("points of an array out of order", () => {
         const result = await reporterFor(cloud, { pointsPerRequest: 3 }).report(points);
 
         const bad = [...points.keys()].filter((index) => points[index]?.name !== "n");
+        expect(JSON.parse(JSON.stringify(result))).toMatchObject({ counts: { refused: bad.length } });
         expect(result.refused.map(({ index, point }) => [index, point])).toEqual(
           bad.map((index) => [index, points[index]]),
         );

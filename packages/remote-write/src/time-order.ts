@@ -1,4 +1,5 @@
 import type { Point, Reporter, ReportResult } from "@yunmeter/core";
+import { loggable } from "@yunmeter/core/kit";
 
 /**
  * Sends the samples of each series in the order of their times, whatever order the array had: a receiver refuses what is
@@ -45,5 +46,6 @@ function renumbered(result: ReportResult, order: readonly number[]): ReportResul
       .map((place) => ({ ...place, index: order[place.index] ?? place.index }))
       .toSorted((one, other) => one.index - other.index);
   const { refused, unsent, unknown, notes } = result;
-  return { ...result, refused: back(refused), unsent: back(unsent), unknown: back(unknown), notes: back(notes) };
+  const lists = { refused: back(refused), unsent: back(unsent), unknown: back(unknown), notes: back(notes) };
+  return loggable({ ...result, ...lists });
 }

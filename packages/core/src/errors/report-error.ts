@@ -1,4 +1,5 @@
-import type { PointProblem, ReportResult } from "../report/result.ts";
+import { summaryOf } from "../report/loggable.ts";
+import type { ReportResult } from "../report/result.ts";
 import { YunmeterError } from "./yunmeter-error.ts";
 
 /** A report in which some points were not accepted. The message names them, `result` has each of them. */
@@ -15,18 +16,7 @@ export class ReportError extends YunmeterError {
 
   /** For loggers: the message, the counts, and the first problems. */
   override toJSON(): Readonly<Record<string, unknown>> {
-    const { accepted, refused, unsent, unknown } = this.result;
-    const counts = { accepted, refused: refused.length, unsent: unsent.length, unknown: unknown.length };
-    const problems = Object.entries({ refused, unsent, unknown }).flatMap(([fate, list]) => firstOf(fate, list));
-    return { ...super.toJSON(), counts, problems: problems.slice(0, MOST_PROBLEMS) };
+    const { counts, problems } = summaryOf(this.result);
+    return { ...super.toJSON(), counts, problems };
   }
-}
-
-const MOST_PROBLEMS = 10;
-
-function firstOf(fate: string, problems: readonly PointProblem[]): object[] {
-  return problems.slice(0, MOST_PROBLEMS).map(({ index, reason, error }) => {
-    const { code, status, requestId } = error;
-    return { fate, index, reason, code, status, requestId };
-  });
 }

@@ -52,6 +52,9 @@ export interface RequestRecord {
 /**
  * The fate of every point: accepted + refused + unsent + unknown is the number of points given, and each index is in
  * one list only. Lists are in index order.
+ *
+ * `JSON.stringify` of a result is a log line: the counts, and the first problems without their points. To keep the points,
+ * write those of `unsent` and `unknown`.
  */
 export interface ReportResult {
   /** How many points the cloud says it has stored. */

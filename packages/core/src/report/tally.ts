@@ -3,6 +3,7 @@ import type { YunmeterError } from "../errors/yunmeter-error.ts";
 import type { Point } from "../model/point.ts";
 import { present } from "../model/present.ts";
 import type { Failure, PointFate } from "../recovery/failure.ts";
+import { loggable } from "./loggable.ts";
 import type { Reason } from "./reason.ts";
 import type { PointNote, PointProblem, ReportResult, RequestRecord } from "./result.ts";
 
@@ -51,7 +52,7 @@ export function createTally(refusesCopies = false): Tally {
     result() {
       const { refused, unsent, unknown } = lists;
       for (const list of [refused, unsent, unknown, notes]) list.sort((a, b) => a.index - b.index);
-      return { accepted, refused, unsent, unknown, notes, requests };
+      return loggable({ accepted, refused, unsent, unknown, notes, requests });
     },
   };
 }

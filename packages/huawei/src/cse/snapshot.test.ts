@@ -94,6 +94,7 @@ describe("reportSnapshot", () => {
 
     expect(result.unsent).toMatchObject([{ index: 0, point: data, reason: "forbidden" }]);
     expect(() => assertReported(result)).toThrow(/forbidden/);
+    expect(JSON.parse(JSON.stringify(result))).toMatchObject({ counts: { unsent: 1 }, problems: [{ status: 403 }] });
   });
 
   it("refuses invalid interfaces by index and sends the others", async () => {

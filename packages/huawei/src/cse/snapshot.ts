@@ -1,5 +1,5 @@
 import type { Point, PointProblem, ReportResult, ValidationError } from "@yunmeter/core";
-import { present } from "@yunmeter/core/kit";
+import { loggable, present } from "@yunmeter/core/kit";
 
 import type { Datum } from "./encode.ts";
 import { writeInterface } from "./interface.ts";
@@ -70,5 +70,6 @@ export function withInterfaces(result: ReportResult, { interfaces, ...rest }: Cs
     point: interfaces?.[problem.index] ?? { ...rest, interfaces },
   });
   const { refused, unsent, unknown } = result;
-  return { ...result, refused: refused.map(back), unsent: unsent.map(back), unknown: unknown.map(back) };
+  const lists = { refused: refused.map(back), unsent: unsent.map(back), unknown: unknown.map(back) };
+  return loggable({ ...result, ...lists });
 }

@@ -1,13 +1,20 @@
 import type { ReceivedRequest } from "../../http/received-request.ts";
 import { stringEnd } from "../json.ts";
+import { parseAuthorization, signedNames } from "./authorization.ts";
 
 export const MASK = "MASKED";
 
 /** Whether a header's value is a secret or a token that the emulator knows. */
 export type IsSecret = (value: string) => boolean;
 
-/** `tokenHeader` of JD's reporter and the like: any header may be named so. */
 const SECRET_HEADER = /token(?!-ttl)|secret|passw|^cookie$|^proxy-authorization$|^x-service-shaaksk$/u;
+
+/**
+ * What the clouds' signatures cover. Any other header that a client signs is its own, such as the one that `tokenHeader` of
+ * JD's reporter names, and may hold a token that the emulator does not know.
+ */
+const PROTOCOL_HEADER =
+  /^(?:accept|date|host|user-agent|content-[\w-]+|x-(?:acs|domain|enterprise|jdcloud|project|sdk|service|tc)-[\w-]+)$/u;
 
 const SECRET_PARAMETER = /(^|&)(Signature|SecurityToken|OIDCToken)=[^&]*/gu;
 /** The name of a secret member; its value is found by scanning, which is linear in whatever text. */
@@ -31,7 +38,11 @@ export function maskHeaders(
   headers: Readonly<Record<string, string>>,
   isSecret: IsSecret,
 ): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, maskHeader(name, value, isSecret)]));
+  const signed = signedNames(parseAuthorization(headers["authorization"]).field("SignedHeaders"));
+  const isToken = (name: string): boolean => signed.includes(name) && !PROTOCOL_HEADER.test(name);
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, isToken(name) ? MASK : maskHeader(name, value, isSecret)]),
+  );
 }
 
 function maskHeader(name: string, value: string, isSecret: IsSecret): string {
