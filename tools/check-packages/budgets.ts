@@ -9,6 +9,8 @@ export interface Budget {
    * minified and zipped. Absent for a package that is for Node.js.
    */
   readonly bundleKilobytes?: number;
+  /** The same for a program that imports one reporter, by the name of its factory. */
+  readonly reporterKilobytes?: Readonly<Record<string, number>>;
   /** The most kilobytes that it adds, minified and zipped, to the packages that it depends on. */
   readonly addedKilobytes?: number;
 }
@@ -21,8 +23,12 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
   "@yunmeter/core": { packages: 3, megabytes: 4, bundleKilobytes: 4.5 },
   // Two signatures.
   "@yunmeter/alibaba": { ...VENDOR, bundleKilobytes: 15.8 },
-  // Two reporters, for Cloud Eye and CSE: 14.2 and 16.3 kB for a program that imports one. Together above the bar.
-  "@yunmeter/huawei": { ...VENDOR, bundleKilobytes: 19.2 },
+  // Two reporters, of two services: each is below the bar, and together they are above it.
+  "@yunmeter/huawei": {
+    ...VENDOR,
+    bundleKilobytes: 19.2,
+    reporterKilobytes: { createHuaweiCesReporter: 14.5, createHuaweiCseReporter: 16.7 },
+  },
   "@yunmeter/tencent": VENDOR,
   "@yunmeter/jd": { ...VENDOR, bundleKilobytes: 15.3 },
   // The pipeline and core come with it.
@@ -31,7 +37,12 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
   "@yunmeter/opentelemetry": { packages: 16, megabytes: 20, addedKilobytes: 5 },
   // With protobuf, snappy and five presets; 0.5 kB of it make a new series cheaper than with protobufjs. Above the bar.
   // Over core it adds 6.6 kB for a program that imports the reporter alone, and 0.5 kB once a request fails.
-  "@yunmeter/remote-write": { ...VENDOR, bundleKilobytes: 18.1, addedKilobytes: 8 },
+  "@yunmeter/remote-write": {
+    ...VENDOR,
+    bundleKilobytes: 18.1,
+    addedKilobytes: 8,
+    reporterKilobytes: { createRemoteWriteReporter: 17 },
+  },
   // Most of it is the client of Redis, which carries its maps and a declaration of every command.
   "@yunmeter/pipeline-redis": { packages: 6, megabytes: 16 },
   "@yunmeter/emulator": { packages: 2, megabytes: 4 },

@@ -13,7 +13,7 @@ import type { Consumer } from "./consumer.ts";
  */
 export async function checkBundle(
   consumer: Consumer,
-  { bundleKilobytes: mostKilobytes, addedKilobytes }: Budget,
+  { bundleKilobytes: mostKilobytes, addedKilobytes, reporterKilobytes = {} }: Budget,
 ): Promise<Findings> {
   const added = addedKilobytes === undefined ? undefined : await checkAddedSize(consumer, addedKilobytes);
   if (mostKilobytes === undefined) return added ?? { faults: [], size: "for Node.js" };
@@ -29,13 +29,20 @@ export async function checkBundle(
   const faults = [...(added?.faults ?? [])];
   if (outside.length > 0) faults.push(`its bundle still imports ${[...new Set(outside)].join(", ")}`);
   if (kilobytes > mostKilobytes) faults.push(`takes ${size}, budget ${mostKilobytes}`);
-  return { faults, size: added === undefined ? size : `${size}; ${added.size}` };
+  const alone: string[] = [];
+  for (const [factory, most] of Object.entries(reporterKilobytes)) {
+    const taken = zipped(loadedAtOnce(await bundleAll(consumer, [factory])));
+    alone.push(`, ${taken.toFixed(1)} kB for ${factory} alone`);
+    if (taken > most) faults.push(`takes ${taken.toFixed(1)} kB for ${factory} alone, budget ${most}`);
+  }
+  const all = size + alone.join("");
+  return { faults, size: added === undefined ? all : `${all}; ${added.size}` };
 }
 
 // A package whose dependencies its user has anyway: what it adds to them.
 async function checkAddedSize({ name, folder }: Consumer, mostKilobytes: number): Promise<Findings> {
   const isOther = (id: string): boolean => !/^(\.|\/)/u.test(id) && id !== name && !id.endsWith("bundle.mjs");
-  const kilobytes = zipped(await bundleAll({ name, folder }, isOther));
+  const kilobytes = zipped(await bundleAll({ name, folder }, ["*"], isOther));
   const size = `${kilobytes.toFixed(1)} kB zipped over what it depends on`;
   return { faults: kilobytes > mostKilobytes ? [`takes ${size}, budget ${mostKilobytes}`] : [], size };
 }
@@ -58,13 +65,14 @@ function zipped(chunks: readonly OutputChunk[]): number {
   return chunks.reduce((sum, { code }) => sum + gzipSync(code, { level: 9 }).length, 0) / 1000;
 }
 
-// All that the package exports and depends on.
+// What a program needs that imports these of the package's exports; all of them by default.
 async function bundleAll(
   { name, folder }: Pick<Consumer, "name" | "folder">,
+  names: readonly string[] = ["*"],
   external: (id: string) => boolean = (id) => id.startsWith("node:"),
 ): Promise<readonly OutputChunk[]> {
   const input = join(folder, "bundle.mjs");
-  await writeFile(input, `export * from "${name}";`);
+  await writeFile(input, `export ${names.includes("*") ? "*" : `{ ${names.join(", ")} }`} from "${name}";`);
   const bundle = await rolldown({ input, cwd: folder, platform: "browser", external, logLevel: "silent" });
   const { output } = await bundle.generate({ format: "es", minify: true, comments: false });
   await bundle.close();
