@@ -26,7 +26,7 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
   // Two reporters, of two services: each is below the bar, and together they are above it.
   "@yunmeter/huawei": {
     ...VENDOR,
-    bundleKilobytes: 19.2,
+    bundleKilobytes: 19.3,
     reporterKilobytes: { createHuaweiCesReporter: 14.5, createHuaweiCseReporter: 16.7 },
   },
   "@yunmeter/tencent": VENDOR,

@@ -13,10 +13,18 @@ import type { Consumer } from "./consumer.ts";
  */
 export async function checkBundle(
   consumer: Consumer,
-  { bundleKilobytes: mostKilobytes, addedKilobytes, reporterKilobytes = {} }: Budget,
+  { bundleKilobytes, addedKilobytes, reporterKilobytes = {} }: Budget,
 ): Promise<Findings> {
-  const added = addedKilobytes === undefined ? undefined : await checkAddedSize(consumer, addedKilobytes);
-  if (mostKilobytes === undefined) return added ?? { faults: [], size: "for Node.js" };
+  const findings: Findings[] = [];
+  if (bundleKilobytes !== undefined) findings.push(await checkWhole(consumer, bundleKilobytes));
+  for (const [factory, kilobytes] of Object.entries(reporterKilobytes))
+    findings.push(await checkReporter(consumer, factory, kilobytes));
+  if (addedKilobytes !== undefined) findings.push(await checkAddedSize(consumer, addedKilobytes));
+  if (findings.length === 0) return { faults: [], size: "for Node.js" };
+  return { faults: findings.flatMap(({ faults }) => faults), size: findings.map(({ size }) => size).join("; ") };
+}
+
+async function checkWhole(consumer: Consumer, mostKilobytes: number): Promise<Findings> {
   const chunks = await bundleAll(consumer);
   const atOnce = loadedAtOnce(chunks);
   const kilobytes = zipped(atOnce);
@@ -26,17 +34,17 @@ export async function checkBundle(
   const outside = chunks.flatMap(({ imports, dynamicImports }) =>
     [...imports, ...dynamicImports].filter((name) => !names.has(name)),
   );
-  const faults = [...(added?.faults ?? [])];
+  const faults: string[] = [];
   if (outside.length > 0) faults.push(`its bundle still imports ${[...new Set(outside)].join(", ")}`);
   if (kilobytes > mostKilobytes) faults.push(`takes ${size}, budget ${mostKilobytes}`);
-  const alone: string[] = [];
-  for (const [factory, most] of Object.entries(reporterKilobytes)) {
-    const taken = zipped(loadedAtOnce(await bundleAll(consumer, [factory])));
-    alone.push(`, ${taken.toFixed(1)} kB for ${factory} alone`);
-    if (taken > most) faults.push(`takes ${taken.toFixed(1)} kB for ${factory} alone, budget ${most}`);
-  }
-  const all = size + alone.join("");
-  return { faults, size: added === undefined ? all : `${all}; ${added.size}` };
+  return { faults, size };
+}
+
+// A program that imports one reporter of several.
+async function checkReporter(consumer: Consumer, factory: string, mostKilobytes: number): Promise<Findings> {
+  const kilobytes = zipped(loadedAtOnce(await bundleAll(consumer, [factory])));
+  const size = `${kilobytes.toFixed(1)} kB for ${factory} alone`;
+  return { faults: kilobytes > mostKilobytes ? [`takes ${size}, budget ${mostKilobytes}`] : [], size };
 }
 
 // A package whose dependencies its user has anyway: what it adds to them.

@@ -9,5 +9,25 @@ export type { HuaweiAuth } from "./shared/auth.ts";
 export { iamToken, type IamTokenOptions } from "./shared/iam-token.ts";
 export type { TokenOption, TokenProvider } from "./shared/token-scheme.ts";
 // Re-exported so that a program installs this package only.
-export { assertReported, createLimiter, summaryToSamples, YunmeterError } from "@yunmeter/core";
-export type { Point, Reporter, ReportResult, Sample, Summary } from "@yunmeter/core";
+export {
+  assertReported,
+  ConfigurationError,
+  createLimiter,
+  ReportError,
+  summaryToSamples,
+  YunmeterError,
+} from "@yunmeter/core";
+export type {
+  Credentials,
+  CredentialsProvider,
+  Limiter,
+  Point,
+  PointProblem,
+  Reason,
+  Reporter,
+  ReportOptions,
+  ReportResult,
+  RequestRecord,
+  Sample,
+  Summary,
+} from "@yunmeter/core";

@@ -3,5 +3,25 @@ export type { DimensionLimits } from "./limits.ts";
 export type { JdReporterOptions } from "./options.ts";
 export { createJdReporter } from "./reporter.ts";
 // Re-exported so that a program installs this package only.
-export { assertReported, createLimiter, summaryToSamples, YunmeterError } from "@yunmeter/core";
-export type { Point, Reporter, ReportResult, Sample, Summary } from "@yunmeter/core";
+export {
+  assertReported,
+  ConfigurationError,
+  createLimiter,
+  ReportError,
+  summaryToSamples,
+  YunmeterError,
+} from "@yunmeter/core";
+export type {
+  Credentials,
+  CredentialsProvider,
+  Limiter,
+  Point,
+  PointProblem,
+  Reason,
+  Reporter,
+  ReportOptions,
+  ReportResult,
+  RequestRecord,
+  Sample,
+  Summary,
+} from "@yunmeter/core";

@@ -18,5 +18,25 @@ export {
 } from "./presets/tencent.ts";
 export { createRemoteWriteReporter } from "./reporter.ts";
 // What a program needs beside the reporter, so that this package is the only one it has to install.
-export { assertReported, createLimiter, summaryToSamples, YunmeterError } from "@yunmeter/core";
-export type { Point, Reporter, ReportResult, Sample, Summary } from "@yunmeter/core";
+export {
+  assertReported,
+  ConfigurationError,
+  createLimiter,
+  ReportError,
+  summaryToSamples,
+  YunmeterError,
+} from "@yunmeter/core";
+export type {
+  Credentials,
+  CredentialsProvider,
+  Limiter,
+  Point,
+  PointProblem,
+  Reason,
+  Reporter,
+  ReportOptions,
+  ReportResult,
+  RequestRecord,
+  Sample,
+  Summary,
+} from "@yunmeter/core";

@@ -2,5 +2,25 @@ export { credentialsFromEnv } from "./credentials/from-env.ts";
 export type { TencentReporterOptions } from "./options.ts";
 export { createTencentReporter } from "./reporter.ts";
 // Re-exported so that a program installs this package only.
-export { assertReported, createLimiter, summaryToSamples, YunmeterError } from "@yunmeter/core";
-export type { Point, Reporter, ReportResult, Sample, Summary } from "@yunmeter/core";
+export {
+  assertReported,
+  ConfigurationError,
+  createLimiter,
+  ReportError,
+  summaryToSamples,
+  YunmeterError,
+} from "@yunmeter/core";
+export type {
+  Credentials,
+  CredentialsProvider,
+  Limiter,
+  Point,
+  PointProblem,
+  Reason,
+  Reporter,
+  ReportOptions,
+  ReportResult,
+  RequestRecord,
+  Sample,
+  Summary,
+} from "@yunmeter/core";
