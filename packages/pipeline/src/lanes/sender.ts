@@ -17,7 +17,7 @@ import { type Postponement, type ReadPoint, settle, type Settlement } from "./se
 
 // One turn of a lane: lease → open → send → settle.
 //
-// - Each entry of a lease ends in one of three ways: counted, as delivered, lost or uncertain, once the queue has let go of
+// - Each entry of a lease ends in one of three ways: counted, as delivered, lost or uncertain, once the queue has settled
 //   it; kept, to be sent again; or kept because a newer version wrote it.
 // - After points whose fate is in doubt the breaker opens. Then one point is sent as a probe, the rest of the lease is held
 //   back, until the cloud itself has answered.

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { type Bar, barChart, type BarChart } from "./bar-chart.ts";
-import { type Language, LANGUAGES, pathOf, readTable } from "./tables.ts";
+import { type PageLanguage, LANGUAGES, pathOf, readTable } from "./tables.ts";
 
 type Rows = readonly (readonly string[])[];
 
@@ -11,7 +11,7 @@ interface Picture {
   readonly page: string;
   readonly table: string;
   readonly file: string;
-  readonly chart: (rows: Rows, language: Language) => BarChart;
+  readonly chart: (rows: Rows, language: PageLanguage) => BarChart;
 }
 
 const PICTURES: readonly Picture[] = [

@@ -6,11 +6,11 @@ import { CHINESE } from "./chinese.ts";
 
 export const LANGUAGES = ["en", "zh"] as const;
 
-export type Language = (typeof LANGUAGES)[number];
+export type PageLanguage = (typeof LANGUAGES)[number];
 
 const ENDINGS = { en: ".md", zh: ".zh-CN.md" } as const;
 
-export function pathOf(documents: string, page: string, language: Language): string {
+export function pathOf(documents: string, page: string, language: PageLanguage): string {
   return join(documents, "benchmarks", page + ENDINGS[language]);
 }
 
@@ -19,7 +19,7 @@ export function writeTable(
   documents: string,
   { page, name, heads, rowsOf }: Table,
   printed: string,
-  conditions: Readonly<Record<Language, string>>,
+  conditions: Readonly<Record<PageLanguage, string>>,
 ): void {
   const rows = rowsOf(printed);
   if (rows.length === 0) throw new Error("printed no figures");

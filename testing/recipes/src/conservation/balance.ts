@@ -37,7 +37,7 @@ export function balanceOfTotals(
   stored: readonly StoredPoint[],
   told: readonly ToldPoint[],
 ): Balance {
-  const [made, kept, reported] = [sent, stored, told].map(byTime) as [Totals, Totals, Totals];
+  const [made, kept, reported] = [sent, stored, told].map(byTime) as [TotalsByTime, TotalsByTime, TotalsByTime];
   const samples = [...new Map([...made, ...reported])].toSorted(([one], [other]) => one - other);
   const increases = samples.map(([time, total], place) => {
     const before = samples[place - 1]?.[1] ?? 0;
@@ -52,9 +52,9 @@ export function balanceOfTotals(
 }
 
 /** Of the series of orders, by time in milliseconds. */
-type Totals = ReadonlyMap<number, number>;
+type TotalsByTime = ReadonlyMap<number, number>;
 
-function byTime(points: readonly ToldPoint[]): Totals {
+function byTime(points: readonly ToldPoint[]): TotalsByTime {
   return new Map(points.flatMap((point) => ordersOf([point]).map((orders) => [point.timestamp, orders] as const)));
 }
 
