@@ -79,13 +79,20 @@ export function createPipeline(options: PipelineOptions): Pipeline {
 }
 
 /** What was added has to be counted in its windows before these are cut. */
-async function makeDurable({ queueStart, standby, writer, loop }: Engine): Promise<void> {
+async function makeDurable({ queueStart, standby, writer, loop, cutoff, settings }: Engine): Promise<void> {
   await queueStart.started();
-  await standby?.moveOver();
+  const leftInMemory = async (): Promise<number> => (await standby?.moveOver()) ?? 0;
+  // What merge workers hold in memory they give back in a round, and senders at the end of a call.
+  while ((await leftInMemory()) > 0 && !cutoff.signal.aborted) {
+    await loop.beat(false);
+    await settings.runtime.sleep(HELD_MS, cutoff.signal).catch(() => undefined);
+  }
   await writer.written();
   await loop.cut();
   await writer.written();
 }
+
+const HELD_MS = 20;
 
 function tooLate(): YunmeterError {
   return new YunmeterError("durable: points were added after close, and are lost; stop adding before you close");

@@ -8,8 +8,10 @@ export interface StandbyQueue extends Queue {
   readonly isStarted: boolean;
   /** Reads the queue for the first time; from then on it is used. Returns what earlier processes left in it. */
   start(): Promise<QueueStats>;
-  /** Moves points that are still in memory. */
-  moveOver(): Promise<void>;
+  /** Moves points that are still in memory, and returns how many stay there, since calls hold them. */
+  moveOver(): Promise<number>;
+  /** Whether a lease holds points in memory although the queue has started. */
+  isLeftBehind(lease: Lease): boolean;
   /** The points of a lane that are only in memory, as last seen. */
   inMemory(lane: string): number;
 }
@@ -43,8 +45,10 @@ export function standbyQueue(queue: Queue, memory: Queue): StandbyQueue {
     async moveOver() {
       const { lanes } = await readMemory();
       for (const { lane } of lanes) await moveLane(lane, memory, queue);
-      if (lanes.length > 0) await readMemory();
+      if (lanes.length === 0) return 0;
+      return (await readMemory()).lanes.reduce((sum, { points }) => sum + points, 0);
     },
+    isLeftBehind: (lease) => isStarted && fromMemory.has(lease),
     inMemory: (lane) => memoryStats?.lanes.find((each) => each.lane === lane)?.points ?? 0,
     append: (points, condition) => current().append(points, isStarted ? withoutMemory(condition) : condition),
     async lease(lane, limits) {

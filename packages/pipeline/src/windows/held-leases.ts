@@ -1,5 +1,6 @@
 import { holdLease } from "../queue/hold-lease.ts";
 import { LEASE_MS, type Lease, type Queue } from "../queue/queue.ts";
+import type { StandbyQueue } from "../queue/standby-queue.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
 
 export interface HeldLeases {
@@ -17,13 +18,16 @@ export interface HeldLeases {
   release(): Promise<void>;
 }
 
+/** What is leased in memory, while the queue had not started, is lost once it has: other processes may not wait for it. */
+type LeaseQueue = Queue & Partial<Pick<StandbyQueue, "isLeftBehind">>;
+
 interface Held {
   readonly lease: Lease;
   readonly unreadable: readonly string[];
   readonly letGo: () => void;
 }
 
-export function createHeldLeases(queue: Queue, runtime: Pick<PipelineRuntime, "now" | "sleep">): HeldLeases {
+export function createHeldLeases(queue: LeaseQueue, runtime: Pick<PipelineRuntime, "now" | "sleep">): HeldLeases {
   let held: Held[] = [];
   let isLost = false;
   let inForceSince: number | undefined;
@@ -45,7 +49,7 @@ export function createHeldLeases(queue: Queue, runtime: Pick<PipelineRuntime, "n
     },
     leases: () => held.map(({ lease }) => lease),
     get isLost() {
-      return isLost;
+      return isLost || held.some(({ lease }) => queue.isLeftBehind?.(lease) === true);
     },
     get isInForce() {
       // A memory queue has no other process. A clock that was set does not lengthen the wait.

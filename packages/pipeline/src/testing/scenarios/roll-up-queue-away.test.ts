@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { PipelineOptions } from "../../api/pipeline-options.ts";
 import type { Instance } from "../../api/roll-up-options.ts";
 import type { Queue } from "../../queue/queue.ts";
+import { decodeEntry } from "../../roll-up/parts/decode.ts";
 import { type QueueScene, setScene } from "../queue-scene.ts";
 
 const ROLL_UP = { rollUp: { periods: [60], graceMs: 1000 }, intervalMs: 1000 } as const;
@@ -113,5 +114,28 @@ describe("a lane that rolls up, and what it finds in the queue", () => {
     expect(lanes).toMatchObject([{ lane: "toy|parts|old", points: 1 }]);
     expect(scene.received).toMatchObject([{ name: "hits", dimensions: { instance: "old" }, statistics: { sum: 5 } }]);
     await scene.close();
+  });
+});
+
+describe("durable of a lane that rolls up over a queue that starts late", () => {
+  it("holds for what was merged in memory before", async () => {
+    const state = { isAway: true };
+    const scene = stage({
+      durable: true,
+      stats: () => (state.isAway ? Promise.reject(new Error("slow")) : scene.inner.stats()),
+    });
+    for (let count = 0; count < 100; count++) scene.pipeline.add({ name: "hits", value: 1 });
+    await scene.time.pass(3500);
+    state.isAway = false;
+
+    await scene.time.until(scene.pipeline.durable());
+
+    // The process may end here: what is in the queue goes on in the next one.
+    const lease = await scene.inner.lease("toy|parts", { points: 1000, bytes: Infinity });
+    const samples = lease?.points.map(({ body }) => {
+      const entry = decodeEntry(String(body));
+      return entry.kind === "bundle" ? entry.bundle.parts.reduce((sum, { values }) => sum + values.count, 0) : 0;
+    });
+    expect(samples?.reduce((sum, each) => sum + each, 0)).toBe(100);
   });
 });
