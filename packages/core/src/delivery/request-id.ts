@@ -14,7 +14,7 @@ export function plainId(id: string | undefined, secrets: readonly (string | unde
 
 // Eight bytes from 0x20 to 0x7f in hexadecimal or six in base64, from whichever digit an encoding begins at: a run of
 // eight characters of a usual secret, or of another encoding of it, has both, and few random ids have either.
-const MAY_BE_ENCODED = /(?:[2-7]\w){8}|(?:[I-Za-f][C-HS-Xi-nyz0-3][\w-]{2}){2}/;
+const MAY_BE_ENCODED = /(?:[2-7]\w){8}|(?:[I-Za-f][C-HS-Xi-nyz0-3][ABEFIJMNQRUVYZcdghklopstwx014589][\w-]){2}/;
 const USUAL_SECRET = /^[!-~]{8,}$/;
 
 /** What the runs that are long enough for a part of a secret decode to, from each digit an encoding may begin at. */
