@@ -16,21 +16,21 @@ export interface Budget {
 }
 
 /** A vendor package installs core, ky and valibot. The bar for a bundle is 17.4 kB (17 KiB). */
-const VENDOR: Budget = { packages: 4, megabytes: 4, bundleKilobytes: 14.5 };
+const VENDOR: Budget = { packages: 4, megabytes: 4, bundleKilobytes: 14.8 };
 
 /** The budget of each published package. One that is not listed fails the check. */
 export const BUDGETS: Readonly<Record<string, Budget>> = {
   "@yunmeter/core": { packages: 3, megabytes: 4, bundleKilobytes: 4.5 },
   // Two signatures.
-  "@yunmeter/alibaba": { ...VENDOR, bundleKilobytes: 15.8 },
+  "@yunmeter/alibaba": { ...VENDOR, bundleKilobytes: 16.2 },
   // Two reporters, of two services: each is below the bar, and together they are above it.
   "@yunmeter/huawei": {
     ...VENDOR,
-    bundleKilobytes: 19.3,
-    reporterKilobytes: { createHuaweiCesReporter: 14.5, createHuaweiCseReporter: 16.7 },
+    bundleKilobytes: 19.5,
+    reporterKilobytes: { createHuaweiCesReporter: 14.7, createHuaweiCseReporter: 16.9 },
   },
   "@yunmeter/tencent": VENDOR,
-  "@yunmeter/jd": { ...VENDOR, bundleKilobytes: 15.3 },
+  "@yunmeter/jd": { ...VENDOR, bundleKilobytes: 15.5 },
   // The pipeline and core come with it.
   "@yunmeter/prometheus": { packages: 6, megabytes: 5, addedKilobytes: 4 },
   // The same, and beside it the SDK that its user has, of which it takes types.
@@ -39,9 +39,9 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
   // Over core it adds 6.6 kB for a program that imports the reporter alone, and 0.5 kB once a request fails.
   "@yunmeter/remote-write": {
     ...VENDOR,
-    bundleKilobytes: 18.1,
+    bundleKilobytes: 18.4,
     addedKilobytes: 8,
-    reporterKilobytes: { createRemoteWriteReporter: 17 },
+    reporterKilobytes: { createRemoteWriteReporter: 17.2 },
   },
   // Most of it is the client of Redis, which carries its maps and a declaration of every command.
   "@yunmeter/pipeline-redis": { packages: 6, megabytes: 16 },
