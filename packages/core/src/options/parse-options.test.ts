@@ -66,10 +66,10 @@ describe("parseOptions", () => {
   it.each([
     [undefined, "undefined"],
     [null, "null"],
-    ["cn-north-1", '"cn-north-1"'],
+    ["redis://app:password@redis", "a string"],
     [() => ({}), "a function"],
     [[], "an array"],
-  ])("refuses options that are not an object: case %#", (options, received) => {
+  ])("refuses options that are not an object, and quotes none: case %#", (options, received) => {
     expect(faultsOf(options)).toEqual([`options must be an object; received ${received}`]);
   });
 

@@ -1,5 +1,5 @@
 import { ConfigurationError } from "../errors/configuration-error.ts";
-import { preview } from "../errors/preview.ts";
+import { previewKind } from "../errors/preview.ts";
 import { faultsIn, type OptionEntries } from "./schemas.ts";
 
 /**
@@ -14,7 +14,8 @@ export function parseOptions<Options>(
   rules: readonly OptionsRule<Options>[] = [],
 ): Options {
   if (typeof options !== "object" || options === null || Array.isArray(options))
-    throw new ConfigurationError(factory, [`options must be an object; received ${preview(options)}`]);
+    // A string in their place may be a URL with a password, or a key.
+    throw new ConfigurationError(factory, [`options must be an object; received ${previewKind(options)}`]);
   const wrong = faultsIn(entries, options);
   const faults = wrong.map(({ path, must }) => `${path.join(".")} ${must}`);
   const faulty = new Set(wrong.map(({ path }) => path[0]));
