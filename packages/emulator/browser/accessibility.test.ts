@@ -9,17 +9,15 @@ import { startEmulator } from "../src/start-emulator.ts";
 import { HAS_NO_BROWSER } from "./open-inspector.ts";
 import { playScene } from "./scene.ts";
 
-const SIZES = [
-  [1440, 900],
-  [1024, 700],
-  [390, 844],
+// Every pair of a width, colours and a language is among them.
+const LOOKS = [
+  { width: 1440, height: 900, colours: "light", locale: "en" },
+  { width: 1440, height: 900, colours: "dark", locale: "zh-CN" },
+  { width: 1024, height: 700, colours: "light", locale: "zh-CN" },
+  { width: 1024, height: 700, colours: "dark", locale: "en" },
+  { width: 390, height: 844, colours: "light", locale: "en" },
+  { width: 390, height: 844, colours: "dark", locale: "zh-CN" },
 ] as const;
-
-const LOOKS = SIZES.flatMap(([width, height]) =>
-  (["light", "dark"] as const).flatMap((colours) =>
-    (["en", "zh-CN"] as const).map((locale) => ({ width, height, colours, locale })),
-  ),
-);
 
 describe.skipIf(HAS_NO_BROWSER)("every page of the inspector", () => {
   let [browser, full, empty]: [Browser?, Emulator?, Emulator?] = [];
