@@ -13,7 +13,6 @@ describe.each([
   ["docs/frameworks", { js: 4, typescript: 4 }],
   ["packages/opentelemetry/README", { js: 1, typescript: 1 }],
   ["packages/prometheus/README", { js: 1, typescript: 1 }],
-  ["packages/pipeline/README", { javascript: 1 }],
 ])("%s", (name, counts) => {
   it.each(["md", "zh-CN.md"])("quotes the programs that the tests run, in its file .%s", async (extension) => {
     const files = await recipes();
