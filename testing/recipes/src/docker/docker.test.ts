@@ -88,7 +88,7 @@ async function endsAs(_: string, command: readonly string[], ended: Ended): Prom
   await using container = await startContainer(command, env);
   await untilJobs(env.DONE, 200);
 
-  const end = await container.stop(2000);
+  const end = await container.stop(DOCKER_MS);
 
   expect(end).toEqual(ended);
   expect(inOrder(cloud.samples())).toEqual(await jobsIn(env.DONE));
