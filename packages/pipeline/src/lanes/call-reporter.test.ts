@@ -54,7 +54,7 @@ describe("callReporter", () => {
     ["null", null],
     ["a number", 2],
     ["no lists", {}],
-    ["a list that is none", { ...none, unsent: {} }],
+    ["an object for a list", { ...none, unsent: {} }],
     ["notes that are none", { ...none, notes: ["late"] }],
     ["requests that are none", { ...none, requests: [null] }],
     ["a problem without a reason", { ...none, refused: [{ index: 0, error }] }],
