@@ -2,7 +2,7 @@ import type { YunmeterError } from "@yunmeter/core";
 
 import type { PipelineReason } from "../api/reasons.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
-import type { Fate } from "./fates.ts";
+import type { NextStep } from "./next-step.ts";
 
 /** Why the points of a lane wait. */
 export interface LaneTrouble {
@@ -17,7 +17,7 @@ export interface LaneTrouble {
 export interface LaneFailure {
   readonly reason: PipelineReason;
   readonly error?: YunmeterError | undefined;
-  readonly backoff: Fate["backoff"];
+  readonly backoff: NextStep["backoff"];
   /** The delay that the cloud demanded; 0 for none. */
   readonly retryAfterMs: number;
   readonly isPartial: boolean;

@@ -3,8 +3,8 @@ import { type Point, type PointProblem, type ReportResult, ThrottledError } from
 import type { Incident, Ledger, Wait } from "../accounts/ledger.ts";
 import type { PipelineReason } from "../api/reasons.ts";
 import type { GivenUpPoint } from "../queue/dead-letters.ts";
-import { type Fate, fateOf } from "./fates.ts";
 import type { GiveUp } from "./give-up.ts";
+import { type NextStep, nextStepOf } from "./next-step.ts";
 import type { ReadPoint } from "./read-point.ts";
 
 export type { ReadPoint };
@@ -15,7 +15,7 @@ export interface Postponement extends Wait {
   readonly waiting: readonly Point[];
   /** How many of them may be stored already. */
   readonly resent: number;
-  readonly backoff: Fate["backoff"];
+  readonly backoff: NextStep["backoff"];
   /** The delay that the cloud demanded; 0 for none. */
   readonly retryAfterMs: number;
 }
@@ -59,14 +59,20 @@ export function settle(
   for (const { list, problem, read } of problemsOf(sent, result)) {
     notAccepted.add(read);
     const isHopeless = hopeless?.has(problem) ?? false;
-    const fate = fateOf({ list, problem, mayRepeat: mayRepeat(read.point), mayBeCopy: mayBeCopy(read), isHopeless });
-    if (fate.fate === "keep") {
-      waiting.push({ read, problem, fate });
+    const next = nextStepOf({
+      list,
+      problem,
+      mayRepeat: mayRepeat(read.point),
+      mayBeCopy: mayBeCopy(read),
+      isHopeless,
+    });
+    if (next.step === "keep") {
+      waiting.push({ read, problem, next });
       continue;
     }
     const letter = giveUp?.letterOf(list, problem, read);
     if (letter !== undefined) letters.push(letter);
-    addTo(gone[fate.fate], problem, read.point, letter);
+    addTo(gone[next.step], problem, read.point, letter);
   }
   const accepted = sent.length - notAccepted.size;
   const count = (): void => {
@@ -75,7 +81,7 @@ export function settle(
     for (const incident of gone.uncertain.values()) ledger.leaveUncertain(incident);
   };
   const keep = waiting.map(({ read }) => read.entry.id);
-  const resent = waiting.filter(({ fate }) => fate.isResent).map(({ read }) => read.entry.id);
+  const resent = waiting.filter(({ next }) => next.isResent).map(({ read }) => read.entry.id);
   return { keep, resent, accepted, postponement: postponementOf(waiting), letters, count };
 }
 
@@ -101,7 +107,7 @@ function* problemsOf(sent: readonly ReadPoint[], result: ReportResult): Generato
 interface Waiting {
   readonly read: ReadPoint;
   readonly problem: PointProblem;
-  readonly fate: Fate;
+  readonly next: NextStep;
 }
 
 function postponementOf(waiting: readonly Waiting[]): Postponement | undefined {
@@ -112,8 +118,8 @@ function postponementOf(waiting: readonly Waiting[]): Postponement | undefined {
     error: first.problem.error,
     points: waiting.length,
     waiting: waiting.map(({ read }) => read.point),
-    resent: waiting.filter(({ fate }) => fate.isResent).length,
-    backoff: waiting.some(({ fate }) => fate.backoff === "short") ? "short" : "long",
+    resent: waiting.filter(({ next }) => next.isResent).length,
+    backoff: waiting.some(({ next }) => next.backoff === "short") ? "short" : "long",
     retryAfterMs: Math.max(...waiting.map(({ problem }) => retryAfterOf(problem))),
   };
 }

@@ -1,8 +1,14 @@
 import { describe, expect, it } from "vitest";
 
-import { fateOf, type FateInput } from "./fates.ts";
+import { nextStepOf, type NextStepInput } from "./next-step.ts";
 
-const ROWS: readonly (readonly [FateInput["list"], FateInput["problem"]["reason"], boolean, boolean, string])[] = [
+const ROWS: readonly (readonly [
+  NextStepInput["list"],
+  NextStepInput["problem"]["reason"],
+  boolean,
+  boolean,
+  string,
+])[] = [
   ["refused", "refused", false, true, "lost"],
   ["refused", "invalid", true, true, "lost"],
   ["unsent", "expired", false, true, "lost"],
@@ -15,19 +21,19 @@ const ROWS: readonly (readonly [FateInput["list"], FateInput["problem"]["reason"
   ["unknown", "quota", false, true, "uncertain"],
 ];
 
-describe("fateOf", () => {
+describe("nextStepOf", () => {
   it("is uncertain for a refused point that may be a copy of a stored one", () => {
     const input = { list: "refused", problem: { reason: "refused", retryable: false }, mayRepeat: true } as const;
 
-    expect(fateOf({ ...input, mayBeCopy: true }).fate).toBe("uncertain");
-    expect(fateOf(input).fate).toBe("lost");
+    expect(nextStepOf({ ...input, mayBeCopy: true }).step).toBe("uncertain");
+    expect(nextStepOf(input).step).toBe("lost");
   });
 
   it("waits for long only for what waits for a change", () => {
-    const fates = ROWS.map(([list, reason, retryable, mayRepeat]) =>
-      fateOf({ list, problem: { reason, retryable }, mayRepeat }),
+    const steps = ROWS.map(([list, reason, retryable, mayRepeat]) =>
+      nextStepOf({ list, problem: { reason, retryable }, mayRepeat }),
     );
-    expect(fates.map(({ backoff }) => backoff)).toEqual(
+    expect(steps.map(({ backoff }) => backoff)).toEqual(
       ROWS.map(([, , , , expected]) => (expected === "keep long" ? "long" : "short")),
     );
   });
@@ -35,8 +41,8 @@ describe("fateOf", () => {
   it.each(ROWS)(
     "decides on a point that is %s (%s), retryable %s, repeatable %s: %s",
     (list, reason, retryable, mayRepeat, expected) => {
-      const { fate, backoff, isResent } = fateOf({ list, problem: { reason, retryable }, mayRepeat });
-      expect([fate, ...(fate === "keep" ? [backoff] : []), ...(isResent ? ["again"] : [])].join(" ")).toBe(expected);
+      const { step, backoff, isResent } = nextStepOf({ list, problem: { reason, retryable }, mayRepeat });
+      expect([step, ...(step === "keep" ? [backoff] : []), ...(isResent ? ["again"] : [])].join(" ")).toBe(expected);
     },
   );
 });

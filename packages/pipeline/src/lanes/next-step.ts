@@ -1,16 +1,16 @@
 import type { PointProblem } from "@yunmeter/core";
 
 /** What a problem of a report means for its point in the pipeline. */
-export interface Fate {
+export interface NextStep {
   /** `lost` and `uncertain` leave the queue; `keep` waits for another attempt. */
-  readonly fate: "lost" | "uncertain" | "keep";
+  readonly step: "lost" | "uncertain" | "keep";
   /** Another attempt waits for time to pass, or for a change of configuration, which takes longer. */
   readonly backoff: "short" | "long";
   /** Whether a first copy may be stored. */
   readonly isResent: boolean;
 }
 
-export interface FateInput {
+export interface NextStepInput {
   /** The list of the report that holds the problem. */
   readonly list: "refused" | "unsent" | "unknown";
   readonly problem: Pick<PointProblem, "reason" | "retryable">;
@@ -22,14 +22,14 @@ export interface FateInput {
   readonly isHopeless?: boolean;
 }
 
-const LOST: Fate = { fate: "lost", backoff: "short", isResent: false };
-const UNCERTAIN: Fate = { fate: "uncertain", backoff: "short", isResent: false };
-const AGAIN: Fate = { fate: "keep", backoff: "short", isResent: false };
-const AFTER_CHANGE: Fate = { fate: "keep", backoff: "long", isResent: false };
-const SECOND_COPY: Fate = { fate: "keep", backoff: "short", isResent: true };
+const LOST: NextStep = { step: "lost", backoff: "short", isResent: false };
+const UNCERTAIN: NextStep = { step: "uncertain", backoff: "short", isResent: false };
+const AGAIN: NextStep = { step: "keep", backoff: "short", isResent: false };
+const AFTER_CHANGE: NextStep = { step: "keep", backoff: "long", isResent: false };
+const SECOND_COPY: NextStep = { step: "keep", backoff: "short", isResent: true };
 
 // The first row that applies decides.
-const TABLE: readonly (readonly [applies: (input: FateInput) => boolean, fate: Fate])[] = [
+const TABLE: readonly (readonly [applies: (input: NextStepInput) => boolean, next: NextStep])[] = [
   [({ list, mayBeCopy }) => list === "refused" && mayBeCopy === true, UNCERTAIN],
   [({ list }) => list === "refused", LOST],
   [({ list, problem }) => list === "unsent" && problem.reason === "expired", LOST],
@@ -40,6 +40,6 @@ const TABLE: readonly (readonly [applies: (input: FateInput) => boolean, fate: F
   [({ problem, mayRepeat }) => problem.retryable && mayRepeat, SECOND_COPY],
 ];
 
-export function fateOf(input: FateInput): Fate {
+export function nextStepOf(input: NextStepInput): NextStep {
   return TABLE.find(([applies]) => applies(input))?.[1] ?? UNCERTAIN;
 }
