@@ -1,8 +1,8 @@
-import { rmSync } from "node:fs";
+import { statSync } from "node:fs";
 
 import { openFile } from "./database.ts";
+import { ForeignFileError } from "./marks.ts";
 import { createPrivately } from "./private-file.ts";
-import { isDamage } from "./result-codes.ts";
 
 /**
  * Runs `work` under an exclusive lock between all threads and processes: a database file is opened and put aside under
@@ -11,17 +11,14 @@ import { isDamage } from "./result-codes.ts";
 export function withFileLock<Result>(path: string, work: () => Result): Result {
   const lockPath = `${path}-lock`;
   createPrivately(lockPath);
+  // The lock of a queue stays empty.
+  if (statSync(lockPath).size > 0)
+    throw new ForeignFileError(
+      `${lockPath} is no lock of a queue, and stays as it is; name another file for the queue`,
+    );
   const lock = openFile(lockPath);
   try {
     lock.exec(`pragma busy_timeout = ${LOCK_TIMEOUT_MS}; begin exclusive`);
-  } catch (error) {
-    lock.close();
-    if (!isDamage(error)) throw error;
-    // The lock file stays empty; content means that something else wrote to it.
-    rmSync(lockPath);
-    return withFileLock(path, work);
-  }
-  try {
     return work();
   } finally {
     lock.rollback();

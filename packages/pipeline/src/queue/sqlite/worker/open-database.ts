@@ -62,7 +62,7 @@ function openPath(
       database.close();
       return "newer";
     }
-    if (existsSync(salvageName(path))) salvage(database, context, now, reason);
+    if (isOurSalvage(path, reason)) salvage(database, context, now, reason);
     countVanished(database, context);
     return database;
   } catch (caught) {
@@ -74,6 +74,12 @@ function openPath(
     if (process.platform !== "win32") database.close();
     return openPath(context, path, now, (error as Error).message);
   }
+}
+
+/** With a reason this process has put it aside; otherwise another program may have made a file of that name. */
+function isOurSalvage(path: string, reason: string | undefined): boolean {
+  const salvaged = salvageName(path);
+  return existsSync(salvaged) && (reason !== undefined || hasOurMarks(salvaged));
 }
 
 /** What is no queue is not damaged either. */

@@ -36,6 +36,18 @@ describe("createReserve", () => {
     expect(readFileSync(target, "utf8")).toBe("keep me");
   });
 
+  it("removes its own file only when the room is needed", () => {
+    const path = folder();
+    const reserve = createReserve();
+    reserve.lay(join(path, "own.db"), 0);
+    writeFileSync(join(path, "queue.db-reserve"), "keep me");
+
+    reserve.spend(join(path, "own.db"));
+    reserve.spend(join(path, "queue.db"));
+
+    expect(readdirSync(path)).toEqual(["queue.db-reserve"]);
+  });
+
   it("makes no file at the end of a dangling link", () => {
     const path = folder();
     symlinkSync(join(path, "target.txt"), join(path, "queue.db-reserve"));

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { existsSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 
 /**
  * Room on the disk for the day it is full. To give points out and to let them go takes a little, too: without it a
@@ -18,7 +18,9 @@ export function createReserve(): Reserve {
       triedAt = now;
       write(nameOf(path));
     },
-    spend: (path) => rmSync(nameOf(path), { force: true }),
+    spend: (path) => {
+      if (isReserve(nameOf(path))) rmSync(nameOf(path));
+    },
   };
 }
 
@@ -32,6 +34,12 @@ function write(reserve: string): void {
   } catch {
     rmSync(draft, { force: true });
   }
+}
+
+/** Another program may have made a file of that name. */
+function isReserve(reserve: string): boolean {
+  const isOfItsSize = statSync(reserve, { throwIfNoEntry: false })?.size === RESERVE_BYTES;
+  return isOfItsSize && readFileSync(reserve).every((byte) => byte === 0);
 }
 
 function nameOf(path: string): string {

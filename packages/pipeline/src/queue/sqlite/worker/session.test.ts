@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
@@ -14,6 +14,7 @@ import { createStore } from "./store.ts";
 
 const NOW = 1_700_000_000_000;
 const POINTS = toPoints(6, 0, { addedAt: NOW });
+const WORDS = "not a queue ".repeat(1000);
 
 describe("the database behind sqliteQueue", () => {
   it("creates its file on open, and nothing else", () => {
@@ -187,16 +188,29 @@ describe("the database behind sqliteQueue", () => {
     expect(kept).toHaveLength(2);
   });
 
-  it("works although the lock file has content", () => {
+  it("refuses a file of another program in the place of the lock, and leaves it as it is", () => {
     using place = makeFolder();
-    writeFileSync(`${place.path}-lock`, "not a database ".repeat(1000));
+    writeFileSync(`${place.path}-lock`, WORDS);
+
+    const store = open(place.path);
+
+    expect(() => store.request("append", { points: POINTS })).toThrow(`${place.path}-lock is no lock of a queue`);
+    store.request("close", {});
+    expect(readFileSync(`${place.path}-lock`, "utf8")).toBe(WORDS);
+  });
+
+  it.each(["-taken", "-reserve", ".salvage"])("leaves a file %s of another program as it is", (end) => {
+    using place = makeFolder();
+    if (end === ".salvage") change(place.path + end, "create table customer (name text)");
+    else writeFileSync(place.path + end, WORDS);
+    const before = readFileSync(place.path + end);
     const store = open(place.path);
 
     store.request("append", { points: POINTS });
-
     expect(takeIds(store, "toy")).toHaveLength(POINTS.length);
-    expect(statSync(`${place.path}-lock`).size).toBe(0);
     store.request("close", {});
+
+    expect(readFileSync(place.path + end)).toEqual(before);
   });
 
   it("answers each request of a group, and rejects only the one that fails", () => {

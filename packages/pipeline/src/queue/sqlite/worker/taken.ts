@@ -41,7 +41,9 @@ export function keepFigures(path: string, figures: TakenFigures): void {
   try {
     createPrivately(nameOf(path));
     withFile(path, (file) => {
-      const kept = readFigures(file);
+      const before = readText(file);
+      if (!isOurs(before)) return;
+      const kept = toFigures(before);
       if (kept?.file !== figures.file || kept.total <= figures.total) writeSync(file, bytes, 0, bytes.length, 0);
     });
   } catch {
@@ -83,7 +85,7 @@ export function countTaken(database: OpenDatabase, lane: string, points: number)
 
 function figuresBeside(path: string): TakenFigures | undefined {
   try {
-    return withFile(path, readFigures);
+    return withFile(path, (file) => toFigures(readText(file)));
   } catch {
     return undefined;
   }
@@ -98,12 +100,19 @@ function withFile<Result>(path: string, use: (file: number) => Result): Result {
   }
 }
 
-function readFigures(file: number): TakenFigures | undefined {
+function readText(file: number): string {
   const bytes = Buffer.alloc(MOST_BYTES);
-  const text = bytes.toString("utf8", 0, readSync(file, bytes, 0, MOST_BYTES, 0));
-  const [, checksum, length] = /^(\d{1,10}) (\d{1,6})\n/u.exec(text) ?? [];
-  const start = text.indexOf("\n") + 1;
-  const json = Buffer.from(text.slice(start)).toString("utf8", 0, Number(length ?? 0));
+  return bytes.toString("utf8", 0, readSync(file, bytes, 0, MOST_BYTES, 0));
+}
+
+/** Nothing, zeros that a loss of power left, or figures. Another program may have made a file of that name. */
+function isOurs(text: string): boolean {
+  return text === "" || text.startsWith("\0") || HEAD.test(text);
+}
+
+function toFigures(text: string): TakenFigures | undefined {
+  const [head = "", checksum, length] = HEAD.exec(text) ?? [];
+  const json = Buffer.from(text.slice(head.length)).toString("utf8", 0, Number(length ?? 0));
   return checksum !== undefined && crc32(json) === Number(checksum) ? (JSON.parse(json) as TakenFigures) : undefined;
 }
 
@@ -112,6 +121,7 @@ function nameOf(path: string): string {
 }
 
 const MOST_BYTES = 65_536;
+const HEAD = /^(\d{1,10}) (\d{1,6})\n/u;
 /** What vanished is in no lane; the name of none is one space. */
 const ELSEWHERE = " ";
 const COUNT = "insert into taken (lane, points) values (?1, ?2) on conflict (lane) do update set points = points + ?2";
