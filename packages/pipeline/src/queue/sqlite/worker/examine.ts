@@ -28,7 +28,18 @@ export function examine(database: OpenDatabase): "ready" | "newer" {
   if (tables.length === 0) return install(database, SCHEMA);
   if (!isOurs || version !== LAYOUT) throw new DamageError("its header is not what was written");
   if (!tables.some((sql) => String(sql).startsWith("CREATE TABLE taken "))) install(database, TAKEN);
+  lookForParts(database);
   return "ready";
+}
+
+/** A table, column or index that is missing is damage: no version of ours removes one. */
+function lookForParts(database: OpenDatabase): void {
+  try {
+    for (const look of LOOKS) database.get(look);
+  } catch (error) {
+    if (isDamage(error) || codeOf(error) !== NO_SUCH_THING) throw error;
+    throw new DamageError((error as Error).message, { cause: error });
+  }
 }
 
 /** Our table, to the letter: of a file whose application id is damaged. Another program's `entry` is not. */
@@ -66,12 +77,6 @@ function install(database: OpenDatabase, tables: string): "ready" {
 export function inspect(database: OpenDatabase, context: Pick<WorkerContext, "lose" | "remarks">): void {
   const verdict = pragma(database, "integrity_check(1)");
   if (verdict !== "ok") throw new DamageError(String(verdict));
-  try {
-    for (const look of LOOKS) database.get(look);
-  } catch (error) {
-    if (isDamage(error) || codeOf(error) !== NO_SUCH_THING) throw error;
-    throw new DamageError((error as Error).message, { cause: error });
-  }
   // A trigger would run with every statement; no version of ours creates one.
   if (database.get(TRIGGER) !== undefined) throw new DamageError("it holds a trigger");
   // Other processes work on the file meanwhile: a read transaction sees one state of it.
@@ -129,10 +134,11 @@ const MISCOUNTED = `select 1 from (select * from (${COUNTS} except ${COUNTED}) u
 const LOOKS: readonly string[] = [
   `select ${ENTRY_COLUMNS} from entry indexed by entry_by_rank where lane = 0 limit 0`,
   "select number from entry indexed by entry_by_lane where lane = 0 limit 0",
+  "select number from entry indexed by entry_by_id where run = 0 and id = 0 limit 0",
   "select number, lane, owner, queue, until, entries, checksum from lease limit 0",
   "select number, name, points, bytes from lane limit 0",
   "select number, name from run limit 0",
-  "select number, hash, text from series limit 0",
+  "select number, hash, text from series indexed by series_by_hash where hash = 0 limit 0",
   `select ${LETTER_COLUMNS}, bytes from dead_letter indexed by dead_letter_by_time limit 0`,
   "select lane, points from resent limit 0",
   "select lane, points from taken limit 0",

@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 
 import { openFile } from "./database.ts";
 import { ForeignFileError } from "./marks.ts";
-import { createPrivately } from "./private-file.ts";
+import { createPrivately, refuseLink } from "./private-file.ts";
 
 /**
  * Runs `work` under an exclusive lock between all threads and processes: a database file is opened and put aside under
@@ -11,6 +11,7 @@ import { createPrivately } from "./private-file.ts";
 export function withFileLock<Result>(path: string, work: () => Result): Result {
   const lockPath = `${path}-lock`;
   createPrivately(lockPath);
+  refuseLink(lockPath);
   // The lock of a queue stays empty.
   if (statSync(lockPath).size > 0)
     throw new ForeignFileError(

@@ -10,6 +10,7 @@ import { type LocalStore, openLocally } from "../../../testing/sqlite/local-stor
 import { toPoints } from "../../../testing/sqlite/points.ts";
 import { LEASE_MS } from "../../queue.ts";
 import { type Request, WORKER_KIND } from "../protocol.ts";
+import { SCHEMA } from "./schema.ts";
 import { createStore } from "./store.ts";
 
 const NOW = 1_700_000_000_000;
@@ -101,6 +102,19 @@ describe("the database behind sqliteQueue", () => {
 
     expect(takeIds(store, "toy")).toHaveLength(POINTS.length);
     expect(store.request("stats", {}).remarks).toEqual([expect.stringMatching(/no such table: lease.*0 were lost/u)]);
+    store.request("close", {});
+  });
+
+  it.each(partsOfSchema())("takes points again after another program ran: %s", (statement) => {
+    using place = makeFolder();
+    fill(place.path);
+    change(place.path, statement);
+    const store = open(place.path);
+    const later = toPoints(6, 6, { addedAt: NOW });
+
+    store.request("append", { points: later });
+
+    expect(takeIds(store, "toy")).toEqual(expect.arrayContaining(later.map(({ id }) => id)));
     store.request("close", {});
   });
 
@@ -248,6 +262,23 @@ function fill(path: string): void {
   const store = open(path);
   store.request("append", { points: POINTS });
   store.request("close", {});
+}
+
+/** A statement for each table and index, and for each column but those that SQLite needs itself. */
+function partsOfSchema(): readonly string[] {
+  const database = new DatabaseSync(":memory:");
+  database.exec(SCHEMA);
+  const named = "name not like 'sqlite_%'";
+  const drops = database.prepare(
+    `select 'drop ' || type || ' ' || name as statement from sqlite_schema where ${named}`,
+  );
+  const renames = database.prepare(
+    `select 'alter table ' || t.name || ' rename column ' || c.name || ' to other' as statement
+      from sqlite_schema t join pragma_table_info(t.name) c where t.type = 'table' and t.${named}`,
+  );
+  const statements = [...drops.all(), ...renames.all()].map(({ statement }) => String(statement));
+  database.close();
+  return statements;
 }
 
 function change(path: string, sql: string): void {
