@@ -12,10 +12,10 @@ import { createEmitter } from "../log/emit-event.ts";
 import { consoleLog, createEventLog, type EventLog } from "../log/event-log.ts";
 import type { PipelineSettings } from "../options/settings.ts";
 import { memoryQueue } from "../queue/memory/memory-queue.ts";
+import { createIds } from "../queue/point-id.ts";
 import type { Queue } from "../queue/queue.ts";
 import { standbyQueue, type StandbyQueue } from "../queue/standby-queue.ts";
 import { hasSketches } from "../roll-up/create-roll-up.ts";
-import { createIds } from "../runtime/unique-ids.ts";
 import { type Heart, startHeart } from "../windows/checkpoint-loop.ts";
 import { createCounter, type LaneWindows, type LaneWindowsParts, openWindows } from "../windows/lane-windows.ts";
 

@@ -12,9 +12,9 @@ import { notAPromise } from "@yunmeter/core/kit";
 import type { Ledger } from "../accounts/ledger.ts";
 import type { PipelineReason } from "../api/reasons.ts";
 import type { LaneSettings } from "../options/settings.ts";
-import { bodyBytes } from "../queue/body-bytes.ts";
 import { createPointEncoder } from "../queue/point-codec.ts";
 import type { StoredPoint } from "../queue/queue.ts";
+import { bodyBytes } from "../queue/stored-point.ts";
 import { createSeriesLimit } from "../roll-up/series-limit.ts";
 import { seriesKeyOf } from "../roll-up/series.ts";
 

@@ -2,8 +2,7 @@ import { isPoint, isSummary, type Point, type StatisticName, type Statistics, ty
 import { isInstant, isStatisticName } from "@yunmeter/core/kit";
 
 import { seriesFrom, type SeriesIdentity, seriesKeyOf } from "../roll-up/series.ts";
-import { flatText } from "../runtime/flat-text.ts";
-import { createRecentCache, MOST_CACHED_SERIES, type RecentCache } from "./recent-cache.ts";
+import { flatText, createRecentCache, MOST_CACHED_SERIES, type RecentCache } from "./kept-texts.ts";
 import type { StoredPoint } from "./stored-point.ts";
 
 // A point is stored in three parts:

@@ -1,3 +1,5 @@
+import { YunmeterError } from "@yunmeter/core";
+
 import type { DeadLetterFigures, DeadLetters, GivenUpPoint } from "./dead-letters.ts";
 import type { StoredPoint } from "./stored-point.ts";
 
@@ -147,3 +149,10 @@ export interface Queue {
 
 /** Life of a lease without `renew`, in milliseconds. */
 export const LEASE_MS = 5000;
+
+/** The error of an append whose condition does not hold, by the function that made the queue. */
+export function leaseEnded(queue: string): YunmeterError {
+  return new YunmeterError(
+    `${queue}: append rejected, lease again: a required lease expired and its points may be held elsewhere`,
+  );
+}

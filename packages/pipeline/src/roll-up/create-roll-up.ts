@@ -1,6 +1,5 @@
 import type { MetricKind } from "../api/distribution.ts";
-import { createRecentCache, MOST_CACHED_SERIES } from "../queue/recent-cache.ts";
-import { flatText } from "../runtime/flat-text.ts";
+import { createRecentCache, MOST_CACHED_SERIES, flatText } from "../queue/kept-texts.ts";
 import { accumulate, type Accumulator, merge } from "./accumulator.ts";
 import { probesOf } from "./options/probe.ts";
 import type { RollUpParameters, RollUpSettings } from "./options/roll-up-settings.ts";

@@ -1,6 +1,6 @@
 import { ValidationError } from "@yunmeter/core";
 
-import { flatText } from "../runtime/flat-text.ts";
+import { flatText } from "../queue/kept-texts.ts";
 import { type Series, seriesFrom } from "./series.ts";
 
 export type Named = Pick<Series, "key">;

@@ -1,7 +1,6 @@
-import { flatText } from "../../runtime/flat-text.ts";
-import { joinId, type NumberedId, splitId } from "../split-id.ts";
+import { createTextPool, flatText } from "../kept-texts.ts";
+import { joinId, type NumberedId, splitId } from "../point-id.ts";
 import type { PointPages } from "./point-pages.ts";
-import { createSlotTable } from "./slot-table.ts";
 
 // Finds the slot of an id. Ids are `<run>-<number in base 36>`, so that the run is kept once and a point holds two
 // numbers; any other id is kept as a string.
@@ -18,7 +17,9 @@ export interface IdTable {
 
 export function createIdTable(pages: PointPages): IdTable {
   const texts = new Map<string, number>();
-  const runs = createRunTable();
+  const runs = createTextPool();
+  // That of ids which are kept as strings.
+  const textRun = runs.use("");
   const runAt = (slot: number): number => {
     const { page, at } = pages.locate(slot);
     return page.run[at] ?? 0;
@@ -31,7 +32,7 @@ export function createIdTable(pages: PointPages): IdTable {
     const { page, at } = pages.locate(slot);
     return page.ids?.[at] ?? "";
   };
-  const slots = createSlotTable({ runAt, numberAt });
+  const slots = createSlotTable(runAt, numberAt);
   const split = createSplitter();
 
   return {
@@ -43,7 +44,7 @@ export function createIdTable(pages: PointPages): IdTable {
     },
     add(id, slot) {
       const numbered = split(id);
-      const run = numbered === undefined ? TEXT_RUN : runs.use(numbered.run);
+      const run = numbered === undefined ? textRun : runs.use(numbered.run);
       // Before the slot has its key: the table compares keys with those of the slots in it.
       if (numbered !== undefined) slots.add(run, numbered.number, slot);
       const { page, at } = pages.locate(slot);
@@ -56,7 +57,7 @@ export function createIdTable(pages: PointPages): IdTable {
     },
     remove(slot) {
       const run = runAt(slot);
-      if (run !== TEXT_RUN) {
+      if (run !== textRun) {
         slots.remove(run, numberAt(slot));
         runs.leave(run);
         return;
@@ -67,9 +68,9 @@ export function createIdTable(pages: PointPages): IdTable {
     },
     idAt(slot) {
       const run = runAt(slot);
-      return run === TEXT_RUN ? textAt(slot) : joinId({ run: runs.nameOf(run), number: numberAt(slot) });
+      return run === textRun ? textAt(slot) : joinId({ run: runs.textOf(run), number: numberAt(slot) });
     },
-    bytesAt: (slot) => (runAt(slot) === TEXT_RUN ? TEXT_ID_BYTES + textAt(slot).length : 0),
+    bytesAt: (slot) => (runAt(slot) === textRun ? TEXT_ID_BYTES + textAt(slot).length : 0),
   };
 }
 
@@ -86,43 +87,90 @@ function createSplitter(): (id: string) => NumberedId | undefined {
   };
 }
 
-// The run of ids that are kept as strings.
-const TEXT_RUN = 0;
-
 /** A string's header, its entry in the map and its place in the page. */
 const TEXT_ID_BYTES = 80;
 
-// The runs of the ids that are held, each once.
-interface RunTable {
-  find(name: string): number | undefined;
-  use(name: string): number;
-  leave(run: number): void;
-  nameOf(run: number): string;
+interface SlotTable {
+  /** -1 where it is absent. */
+  find(run: number, number: number): number;
+  add(run: number, number: number, slot: number): void;
+  remove(run: number, number: number): void;
 }
 
-function createRunTable(): RunTable {
-  const numbers = new Map<string, number>();
-  const runs: { readonly name: string; uses: number }[] = [{ name: "", uses: 1 }];
-  const free: number[] = [];
+/** Finds slots by run and number: open addressing, in shards, so that a resize touches a small part of a large table. */
+function createSlotTable(runAt: (slot: number) => number, numberAt: (slot: number) => number): SlotTable {
+  const shards: Shard[] = Array.from({ length: SHARDS }, () => ({ entries: new Int32Array(SMALLEST), used: 0 }));
+  const shardOf = (hash: number): Shard => shards[hash >>> SHARD_SHIFT] as Shard;
+  const homeOf = (entry: number, mask: number): number => hashOf(runAt(entry - 1), numberAt(entry - 1)) & mask;
+
+  // The place of a key, or the gap where it belongs.
+  function placeOf({ entries }: Shard, run: number, number: number): number {
+    const mask = entries.length - 1;
+    for (let place = hashOf(run, number) & mask; ; place = (place + 1) & mask) {
+      const entry = entries[place] ?? 0;
+      if (entry === 0 || (numberAt(entry - 1) === number && runAt(entry - 1) === run)) return place;
+    }
+  }
+
+  function grow(shard: Shard): void {
+    const before = shard.entries;
+    const entries = new Int32Array(before.length * 2);
+    const mask = entries.length - 1;
+    for (const entry of before) {
+      if (entry === 0) continue;
+      let place = homeOf(entry, mask);
+      while (entries[place] !== 0) place = (place + 1) & mask;
+      entries[place] = entry;
+    }
+    shard.entries = entries;
+  }
+
+  /** Moves later entries into the gap of a removed one, so that no probe ends before its entry. */
+  function closeGap({ entries }: Shard, from: number): void {
+    const mask = entries.length - 1;
+    let gap = from;
+    entries[gap] = 0;
+    for (let place = (gap + 1) & mask; entries[place] !== 0; place = (place + 1) & mask) {
+      const entry = entries[place] ?? 0;
+      if (((place - homeOf(entry, mask)) & mask) < ((place - gap) & mask)) continue;
+      entries[gap] = entry;
+      entries[place] = 0;
+      gap = place;
+    }
+  }
+
   return {
-    find: (name) => numbers.get(name),
-    use(name) {
-      const known = numbers.get(name);
-      if (known !== undefined) {
-        (runs[known] as { uses: number }).uses++;
-        return known;
-      }
-      const run = free.pop() ?? runs.length;
-      runs[run] = { name, uses: 1 };
-      numbers.set(name, run);
-      return run;
+    find(run, number) {
+      const shard = shardOf(hashOf(run, number));
+      return (shard.entries[placeOf(shard, run, number)] ?? 0) - 1;
     },
-    leave(run) {
-      const entry = runs[run];
-      if (entry === undefined || --entry.uses > 0) return;
-      numbers.delete(entry.name);
-      free.push(run);
+    add(run, number, slot) {
+      const shard = shardOf(hashOf(run, number));
+      if (++shard.used * 4 > shard.entries.length * 3) grow(shard);
+      shard.entries[placeOf(shard, run, number)] = slot + 1;
     },
-    nameOf: (run) => runs[run]?.name ?? "",
+    remove(run, number) {
+      const shard = shardOf(hashOf(run, number));
+      closeGap(shard, placeOf(shard, run, number));
+      shard.used--;
+    },
   };
+}
+
+interface Shard {
+  /** Slot numbers plus one; 0 is a gap. The length is a power of two. */
+  entries: Int32Array;
+  used: number;
+}
+
+const SHARDS = 256;
+const SHARD_SHIFT = 24;
+const SMALLEST = 16;
+
+/** 32 bits; neighbours in number end up in different shards. */
+function hashOf(run: number, number: number): number {
+  let hash = Math.imul(run, 0x9e37_79b1) ^ (number >>> 0) ^ Math.imul(Math.floor(number / 2 ** 32), 0x27d4_eb2f);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85eb_ca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2_ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
 }

@@ -1,12 +1,12 @@
+import { createTextPool, type TextPool } from "../kept-texts.ts";
 import { ORDERS, type PointPages } from "./point-pages.ts";
-import { createSeriesTable, type SeriesTable } from "./series-table.ts";
 import { createSlotOrder, type SlotLinks, type SlotOrder } from "./slot-order.ts";
 
 /** The points of one lane in a memory queue. */
 export interface MemoryLane {
   readonly number: number;
   readonly name: string;
-  readonly series: SeriesTable;
+  readonly series: TextPool;
   /** Waiting slots, by rank and then arrival. */
   readonly byRank: SlotOrder;
   /** Waiting slots, by arrival. */
@@ -55,7 +55,7 @@ export function createMemoryLanes(pages: PointPages): MemoryLanes {
       if (known !== undefined) return known;
       const byRank = createSlotOrder(isFirst, rankLinks);
       const byAge = createSlotOrder(isOlder, ageLinks);
-      const lane = { number: all.length, name, series: createSeriesTable(), byRank, byAge, points: 0, bytes: 0 };
+      const lane = { number: all.length, name, series: createTextPool(), byRank, byAge, points: 0, bytes: 0 };
       all.push(lane);
       byName.set(name, lane);
       return lane;

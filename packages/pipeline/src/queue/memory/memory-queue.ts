@@ -1,9 +1,7 @@
 import { YunmeterError } from "@yunmeter/core";
 import { callback, count, optional, type OptionEntries, parseOptions } from "@yunmeter/core/kit";
 
-import { leaseEnded } from "../lease-ended.ts";
-import type { Lease, LeasedPoint, Queue } from "../queue.ts";
-import { createLeaseTable } from "./lease-table.ts";
+import { leaseEnded, type Lease, LEASE_MS, type LeasedPoint, type Queue } from "../queue.ts";
 import { createPointStore, type PointStore } from "./point-store.ts";
 
 /** Options of {@link memoryQueue}. */
@@ -107,6 +105,62 @@ function settle(
     if (keep.size === 0 || !keep.has(id)) store.remove(slot);
     else if (slots !== undefined) store.giveBack(slot, false);
   }
+}
+
+/** The living leases, each with the slots that it holds. */
+interface LeaseTable {
+  /** Returns the id of the new lease. */
+  open(lane: string, slots: Int32Array, oldestAt: number): string;
+  lives(id: string): boolean;
+  /** `false` where the lease has ended. */
+  renew(id: string): boolean;
+  /** Ends a lease and returns its slots; `undefined` where it has ended before. */
+  end(id: string): Int32Array | undefined;
+  /** Ends the leases that expired and returns their slots. */
+  endExpired(): readonly Int32Array[];
+  /** Arrival of the oldest leased point of a lane; `Infinity` where none is leased. */
+  oldestAt(lane: string): number;
+}
+
+function createLeaseTable(now: () => number): LeaseTable {
+  const living = new Map<string, LiveLease>();
+  let opened = 0;
+  return {
+    open(lane, slots, oldestAt) {
+      const id = String(++opened);
+      living.set(id, { lane, slots, oldestAt, endsAt: now() + LEASE_MS });
+      return id;
+    },
+    lives: (id) => living.has(id),
+    renew(id) {
+      const lease = living.get(id);
+      if (lease !== undefined) lease.endsAt = now() + LEASE_MS;
+      return lease !== undefined;
+    },
+    end(id) {
+      const lease = living.get(id);
+      living.delete(id);
+      return lease?.slots;
+    },
+    endExpired() {
+      if (living.size === 0) return [];
+      const expired = [...living].filter(([, { endsAt }]) => endsAt <= now());
+      for (const [id] of expired) living.delete(id);
+      return expired.map(([, { slots }]) => slots);
+    },
+    oldestAt(lane) {
+      let oldest = Infinity;
+      for (const lease of living.values()) if (lease.lane === lane) oldest = Math.min(oldest, lease.oldestAt);
+      return oldest;
+    },
+  };
+}
+
+interface LiveLease {
+  readonly lane: string;
+  readonly slots: Int32Array;
+  readonly oldestAt: number;
+  endsAt: number;
 }
 
 const ENTRIES: OptionEntries = {

@@ -1,6 +1,6 @@
-import { flatText } from "../../runtime/flat-text.ts";
-import { bodyBytes } from "../body-bytes.ts";
-import type { LeasedPoint, LeaseLimits, QueueLaneStats, StoredPoint } from "../queue.ts";
+import { bytesOf, flatText } from "../kept-texts.ts";
+import type { LeasedPoint, LeaseLimits, QueueLaneStats } from "../queue.ts";
+import { bodyBytes, type StoredPoint } from "../stored-point.ts";
 import { createIdTable, type IdTable } from "./id-table.ts";
 import { createMemoryLanes, type MemoryLane, type MemoryLanes } from "./lanes.ts";
 import { createPointPages, HELD, LEASED, type PointPages, REPLAYED } from "./point-pages.ts";
@@ -60,7 +60,7 @@ export function createPointStore(caps: StoreCaps): PointStore {
         if (ids.find(point.id) >= 0) continue;
         const slot = insert(contents, point);
         const lane = lanes.at(slot);
-        if (costAt(contents, slot) + lane.series.bytesOf(point.series) > maxBytes) lose(contents, slot);
+        if (costAt(contents, slot) + bytesOf(point.series) > maxBytes) lose(contents, slot);
         else wait(lane, slot);
       }
     },
@@ -99,7 +99,8 @@ export function createPointStore(caps: StoreCaps): PointStore {
 function insert(contents: Contents, { id, lane: name, series: text, body, rank, addedAt }: StoredPoint): number {
   const { pages, ids, lanes } = contents;
   const lane = lanes.open(name);
-  const { series, bytes } = lane.series.use(text);
+  const seriesBytes = lane.series.bytes;
+  const series = lane.series.use(text);
   const slot = pages.allocate();
   const { page, at } = pages.locate(slot);
   page.state[at] = HELD;
@@ -112,7 +113,7 @@ function insert(contents: Contents, { id, lane: name, series: text, body, rank, 
   // A list that grew has room for more.
   else (page.others ??= [])[at] = typeof body === "string" ? flatText(body) : body.slice();
   ids.add(id, slot);
-  count(contents, lane, { points: 1, bytes: costAt(contents, slot) + bytes });
+  count(contents, lane, { points: 1, bytes: costAt(contents, slot) + lane.series.bytes - seriesBytes });
   return slot;
 }
 
@@ -127,10 +128,11 @@ function remove(contents: Contents, slot: number): void {
   lane.byRank.remove(slot);
   lane.byAge.remove(slot);
   const { page, at } = pages.locate(slot);
-  const bytes = lane.series.leave(page.series[at] ?? 0) + costAt(contents, slot);
+  const bytes = lane.series.bytes + costAt(contents, slot);
+  lane.series.leave(page.series[at] ?? 0);
   ids.remove(slot);
   pages.release(slot);
-  count(contents, lane, { points: -1, bytes: -bytes });
+  count(contents, lane, { points: -1, bytes: lane.series.bytes - bytes });
 }
 
 function lose(contents: Contents, slot: number): void {

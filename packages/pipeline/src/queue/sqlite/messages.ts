@@ -1,5 +1,5 @@
-import type { FlatPoint } from "../flat-point.ts";
 import type { Lease, LeasedPoint } from "../queue.ts";
+import type { FlatPoint } from "../stored-point.ts";
 import type { Request, Response } from "./protocol.ts";
 
 // What crosses between the threads. A message is copied, and each object in it with the names of its fields, so that points

@@ -1,6 +1,6 @@
 import type { DeadLetter, GivenUpPoint } from "../dead-letters.ts";
-import type { FlatPoint } from "../flat-point.ts";
 import type { Lease, LeaseLimits, QueueStats } from "../queue.ts";
+import type { FlatPoint } from "../stored-point.ts";
 
 export interface Requests {
   readonly open: { readonly params: object; readonly result: undefined };

@@ -2,9 +2,8 @@ import { ConfigurationError } from "@yunmeter/core";
 import { createAgeClock } from "@yunmeter/core/kit";
 
 import { DEAD_LETTERS_A_PAGE } from "../dead-letters.ts";
-import { toFlatPoint } from "../flat-point.ts";
-import { leaseEnded } from "../lease-ended.ts";
-import { LEASE_MS, type Queue } from "../queue.ts";
+import { leaseEnded, LEASE_MS, type Queue } from "../queue.ts";
+import { toFlatPoint } from "../stored-point.ts";
 import { parseSqliteOptions, type SqliteQueueOptions } from "./options.ts";
 import { WORKER_KIND } from "./protocol.ts";
 import { checkRequirements } from "./requirements.ts";

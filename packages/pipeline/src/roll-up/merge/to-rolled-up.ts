@@ -1,4 +1,4 @@
-import { joinId } from "../../queue/split-id.ts";
+import { joinId } from "../../queue/point-id.ts";
 import type { MergerParameters, RollUpSettings } from "../options/roll-up-settings.ts";
 import type { RolledUp } from "../roll-up-types.ts";
 import { pointsOf, type WindowPoint } from "../window-points.ts";

@@ -2,11 +2,11 @@
 // run with `--expose-gc`.
 import type { Point } from "@yunmeter/core";
 
-import { bodyBytes } from "../../queue/body-bytes.ts";
 import { memoryQueue } from "../../queue/memory/memory-queue.ts";
 import { createPointEncoder } from "../../queue/point-codec.ts";
+import { createIds } from "../../queue/point-id.ts";
 import type { Queue, StoredPoint } from "../../queue/queue.ts";
-import { createIds } from "../../runtime/unique-ids.ts";
+import { bodyBytes } from "../../queue/stored-point.ts";
 
 const SHAPES: Readonly<Record<string, (index: number) => Point>> = {
   "one series": (index) => ({ name: "load", value: index / 4 }),

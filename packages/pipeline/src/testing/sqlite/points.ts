@@ -1,6 +1,5 @@
-import { bodyBytes } from "../../queue/body-bytes.ts";
-import type { FlatPoint } from "../../queue/flat-point.ts";
 import type { StoredPoint } from "../../queue/queue.ts";
+import { bodyBytes, type FlatPoint } from "../../queue/stored-point.ts";
 
 export function toPoint(id: string, parts: Partial<FlatPoint> = {}): FlatPoint {
   const body = parts.body ?? JSON.stringify({ v: 1, id, filling: "x".repeat(40) });

@@ -1,5 +1,4 @@
-import { bodyBytes } from "../../body-bytes.ts";
-import type { FlatPoint } from "../../flat-point.ts";
+import { bodyBytes, type FlatPoint } from "../../stored-point.ts";
 import type { Request } from "../protocol.ts";
 import type { OpenDatabase } from "./database.ts";
 import { insertEntries } from "./entries.ts";

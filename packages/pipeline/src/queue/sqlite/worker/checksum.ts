@@ -1,7 +1,7 @@
 import { crc32 } from "node:zlib";
 
 import type { GivenUpPoint } from "../../dead-letters.ts";
-import type { FlatPoint } from "../../flat-point.ts";
+import type { FlatPoint } from "../../stored-point.ts";
 
 /** What a lease row says, save for its end, which changes. */
 export interface LeaseFacts {

@@ -1,8 +1,7 @@
 import { utf8Length } from "@yunmeter/core/kit";
 
-import { bodyBytes } from "../../body-bytes.ts";
 import type { DeadLetter, DeadLetterFigures, GivenUpPoint } from "../../dead-letters.ts";
-import type { FlatPoint } from "../../flat-point.ts";
+import { bodyBytes, type FlatPoint } from "../../stored-point.ts";
 import type { Request } from "../protocol.ts";
 import { letterChecksum } from "./checksum.ts";
 import type { OpenDatabase } from "./database.ts";

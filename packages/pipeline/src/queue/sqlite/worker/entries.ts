@@ -1,6 +1,5 @@
-import { bodyBytes } from "../../body-bytes.ts";
-import type { FlatPoint } from "../../flat-point.ts";
-import { joinId, splitId } from "../../split-id.ts";
+import { joinId, splitId } from "../../point-id.ts";
+import { bodyBytes, type FlatPoint } from "../../stored-point.ts";
 import { checksumOf } from "./checksum.ts";
 import type { OpenDatabase } from "./database.ts";
 import type { QueueNames } from "./names.ts";

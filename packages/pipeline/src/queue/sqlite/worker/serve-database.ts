@@ -2,7 +2,7 @@ import { type Message, packResponse, unpackRequest } from "../messages.ts";
 import type { Request, WorkerData } from "../protocol.ts";
 import { createStore } from "./store.ts";
 
-export { toFlatPoint } from "../../flat-point.ts";
+export { toFlatPoint } from "../../stored-point.ts";
 export { packRequest, unpackResponse } from "../messages.ts";
 
 // The database side of `sqliteQueue`: a worker thread that owns the file, so that the main thread never waits for a disk.
