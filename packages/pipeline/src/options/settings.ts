@@ -2,7 +2,7 @@ import type { LaneOption } from "../api/lane-option.ts";
 import type { PipelineOptions } from "../api/pipeline-options.ts";
 import { memoryQueue, MOST_BYTES, MOST_POINTS } from "../queue/memory/memory-queue.ts";
 import type { Queue } from "../queue/queue.ts";
-import { instanceWarning } from "../roll-up/options/instance.ts";
+import { instanceWarning } from "../roll-up/options/option-faults.ts";
 import { unfitFor } from "../roll-up/options/probe.ts";
 import { resolveRollUp } from "../roll-up/options/resolve-roll-up.ts";
 import type { RollUpSettings } from "../roll-up/options/roll-up-settings.ts";

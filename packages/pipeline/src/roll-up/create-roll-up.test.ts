@@ -5,8 +5,8 @@ import { atOnce } from "../testing/roll-up/at-once.ts";
 import { accumulate, createAccumulator } from "./accumulator.ts";
 import { createRollUp } from "./create-roll-up.ts";
 import type { RollUpParameters, RollUpSettings } from "./options/roll-up-settings.ts";
-import { BUNDLE_CHARACTERS } from "./parts/bundle-writer.ts";
 import { decodeEntry } from "./parts/decode.ts";
+import { BUNDLE_CHARACTERS } from "./parts/encode.ts";
 import type { Part, PartsEntry } from "./parts/part.ts";
 import type { RollUp } from "./roll-up-types.ts";
 

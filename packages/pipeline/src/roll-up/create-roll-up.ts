@@ -1,17 +1,16 @@
 import type { MetricKind } from "../api/distribution.ts";
-import { createRecentCache, MOST_CACHED_SERIES, flatText } from "../queue/kept-texts.ts";
-import { accumulate, type Accumulator, merge } from "./accumulator.ts";
+import { createRecentCache, flatText, MOST_CACHED_SERIES } from "../queue/kept-texts.ts";
+import type { Slices } from "../runtime/time-slices.ts";
+import { accumulate, type Accumulator, createAccumulator, merge } from "./accumulator.ts";
 import { probesOf } from "./options/probe.ts";
 import type { RollUpParameters, RollUpSettings } from "./options/roll-up-settings.ts";
-import { createBundleWriter } from "./parts/bundle-writer.ts";
-import { encodePart } from "./parts/encode.ts";
+import { createBundleWriter, encodePart } from "./parts/encode.ts";
 import type { Part } from "./parts/part.ts";
 import type { RollUp, RollUpProblem } from "./roll-up-types.ts";
 import { brokenDimension, brokenRule } from "./sample-rules.ts";
 import { createSeriesLimit } from "./series-limit.ts";
 import { type Series, seriesFrom, type SeriesIdentity, seriesKeyOf } from "./series.ts";
-import { isPercentile } from "./statistics-of.ts";
-import { type CountedSeries, createTouchedWindows, toCounted } from "./touched-windows.ts";
+import { isPercentile } from "./window-points.ts";
 import { commonPeriod, windowStart } from "./windows.ts";
 
 // Roll-up: the samples of one series become one Summary a window.
@@ -136,4 +135,68 @@ function createSeriesAdmission({ settings, maxSeries, check = () => undefined }:
 
 function isProblem(found: Accumulator | CountedSeries | RollUpProblem): found is RollUpProblem {
   return "reason" in found;
+}
+
+/** A series, and the windows that it was counted in: nearly always one between two drains. */
+export interface CountedSeries {
+  readonly series: Series;
+  /** The hour in which the series limit admitted it; -1 for none. */
+  admittedIn: number;
+  /** The drain that takes these windows. */
+  drain: number;
+  latest: Part | undefined;
+  others: Map<number, Part> | undefined;
+}
+
+export function toCounted(series: Series): CountedSeries {
+  return { series, admittedIn: -1, drain: -1, latest: undefined, others: undefined };
+}
+
+/** Windows that were counted in since the last drain. Each series knows its own, so that no table of all is searched. */
+interface TouchedWindows {
+  /** What the values of a series in the window from `start`, in epoch seconds, are counted in, if any were. */
+  get(counted: CountedSeries, start: number): Accumulator | undefined;
+  open(counted: CountedSeries, start: number): Accumulator;
+  size(): number;
+  /** Gives the parts by the order in which they were opened. What is counted meanwhile belongs to the next drain. */
+  drain(give: (part: Part) => void): Slices<void>;
+}
+
+function createTouchedWindows(withSketch: boolean): TouchedWindows {
+  let parts: Part[] = [];
+  let owners: CountedSeries[] = [];
+  let drains = 0;
+
+  return {
+    get({ drain, latest, others }, start) {
+      if (drain !== drains) return undefined;
+      return latest?.start === start ? latest.values : others?.get(start)?.values;
+    },
+    open(counted, start) {
+      const part = { series: counted.series, start, periods: undefined, values: createAccumulator(withSketch) };
+      if (counted.drain !== drains) counted.others = undefined;
+      else if (counted.latest !== undefined)
+        (counted.others ??= new Map<number, Part>()).set(counted.latest.start, counted.latest);
+      counted.drain = drains;
+      counted.latest = part;
+      parts.push(part);
+      owners.push(counted);
+      return part.values;
+    },
+    size: () => parts.length,
+    *drain(give) {
+      const [drained, counted, present] = [parts, owners, drains++];
+      [parts, owners] = [[], []];
+      for (let index = 0; index < drained.length; index++) {
+        const owner = counted[index];
+        // What was counted again meanwhile stays.
+        if (owner?.drain === present) {
+          owner.latest = undefined;
+          owner.others = undefined;
+        }
+        give(drained[index] as Part);
+        yield;
+      }
+    },
+  };
 }

@@ -1,12 +1,10 @@
 import type { Slices } from "../../runtime/time-slices.ts";
-import type { MergerParameters } from "../options/roll-up-settings.ts";
-import { createBundleWriter } from "../parts/bundle-writer.ts";
-import { encodeMergerState, encodePart } from "../parts/encode.ts";
+import { createBundleWriter, encodeMergerState, encodePart } from "../parts/encode.ts";
 import type { PartsEntry, RunningTotal } from "../parts/part.ts";
 import { windowStart } from "../windows.ts";
-import type { AppliedBundles } from "./applied-bundles.ts";
 import type { ClosedWindows } from "./closed-windows.ts";
 import type { OpenWindow } from "./open-windows.ts";
+import type { AppliedBundles } from "./part-inbox.ts";
 
 export interface MergeCheckpoint {
   comesBack(id: string): boolean;
@@ -26,7 +24,7 @@ export const MOST_TAKEN = 100;
 
 export const MOST_TAKEN_CHARACTERS: number = 2 ** 20;
 
-export function createMergeCheckpoint({ producer, handsOver }: MergerParameters): MergeCheckpoint {
+export function createMergeCheckpoint(producer: string): MergeCheckpoint {
   const writer = createBundleWriter(producer);
   const own = new Map<string, number | undefined>();
   const away = new Set<string>();
@@ -51,11 +49,10 @@ export function createMergeCheckpoint({ producer, handsOver }: MergerParameters)
       taken++;
       characters += length;
     },
-    isFull: () => handsOver && (taken >= MOST_TAKEN || characters >= MOST_TAKEN_CHARACTERS),
+    isFull: () => taken >= MOST_TAKEN || characters >= MOST_TAKEN_CHARACTERS,
     *write(open, applied, closed, totals) {
       taken = 0;
       characters = 0;
-      if (!handsOver) return [];
       // What the last notes said is in these.
       for (const sequence of own.values()) if (sequence !== undefined) applied.add(producer, sequence);
       own.clear();

@@ -1,32 +1,39 @@
+import { joinId } from "../../queue/point-id.ts";
 import type { Slices } from "../../runtime/time-slices.ts";
-import type { MergerParameters } from "../options/roll-up-settings.ts";
+import type { MergerParameters, RollUpSettings } from "../options/roll-up-settings.ts";
 import { decodeEntry } from "../parts/decode.ts";
-import type { Merger, RolledUp } from "../roll-up-types.ts";
+import type { Merger, MergerStep, RolledUp } from "../roll-up-types.ts";
 import { MOST_SERIES } from "../series-limit.ts";
-import { createAppliedBundles } from "./applied-bundles.ts";
-import { createWindowAssigner, type WindowsGoingOut } from "./assign-windows.ts";
+import { pointsOf, type WindowPoint } from "../window-points.ts";
 import { createClosedWindows } from "./closed-windows.ts";
 import { createMergeCheckpoint } from "./merge-checkpoint.ts";
-import { createPartInbox } from "./part-inbox.ts";
-import { createRunningTotals } from "./running-totals.ts";
-import { createWindowReport } from "./to-rolled-up.ts";
+import { createOpenWindows, type OverWindow, type WindowsGoingOut } from "./open-windows.ts";
+import { createAppliedBundles, createPartInbox } from "./part-inbox.ts";
+import { createRunningTotals, type RunningTotals } from "./running-totals.ts";
 
 export function createMerger(parameters: MergerParameters): Merger {
   const { settings, handsOver, maxSeries = MOST_SERIES, startedAt = 0 } = parameters;
   const applied = createAppliedBundles();
   const closed = createClosedWindows();
   const inbox = createPartInbox(applied);
-  const assigner = createWindowAssigner(settings, closed);
-  const checkpoint = createMergeCheckpoint(parameters);
+  const open = createOpenWindows(settings, closed);
+  const checkpoint = createMergeCheckpoint(parameters.producer);
   const totals = createRunningTotals(maxSeries, startedAt);
   const toRolledUp = createWindowReport(parameters, totals);
   let goingOut: WindowsGoingOut | undefined;
 
   function* countTaken(now: number): Slices<void> {
     for (const part of inbox.drain()) {
-      assigner.count(part, now);
+      open.count(part, now);
       yield;
     }
+  }
+
+  function* stepOf(points: readonly RolledUp[]): Slices<MergerStep | undefined> {
+    // In memory no other merger goes on from here, so that no checkpoint is written.
+    if (!handsOver) return points.length === 0 ? undefined : { points, entries: [] };
+    if (points.length === 0 && !checkpoint.isFull()) return undefined;
+    return { points, entries: yield* checkpoint.write(open.all(), applied, closed, totals.all()) };
   }
 
   return {
@@ -48,23 +55,18 @@ export function createMerger(parameters: MergerParameters): Merger {
       if (goingOut === undefined) {
         yield* countTaken(now);
         const isEnd = closing && settings.endsAtClose;
-        goingOut = isEnd ? assigner.giveOutAll(now) : assigner.giveOut(now - settings.graceMs);
+        goingOut = isEnd ? open.giveOutAll(now) : open.giveOut(now - settings.graceMs);
       }
-      const { points, isOver } = yield* pointsOf(goingOut, toRolledUp, handsOver ? Infinity : POINTS_OF_STEP);
+      const { points, isOver } = yield* nextPoints(goingOut, toRolledUp, handsOver ? Infinity : POINTS_OF_STEP);
       if (isOver) goingOut = undefined;
-      if (points.length === 0 && !checkpoint.isFull()) return undefined;
-      return { points, entries: yield* checkpoint.write(assigner.open.all(), applied, closed, totals.all()) };
+      return yield* stepOf(points);
     },
     isSuperseded: () => checkpoint.isOutdated(),
     nextDue() {
-      const end = assigner.open.firstEnd();
+      const end = open.firstEnd();
       return end === undefined ? undefined : end * 1000 + settings.graceMs;
     },
-    stats: () => ({
-      windows: assigner.open.size() + assigner.leaving(),
-      late: assigner.late(),
-      uncounted: inbox.samples(),
-    }),
+    stats: () => ({ windows: open.size(), late: open.late(), uncounted: inbox.samples() }),
   };
 }
 
@@ -73,9 +75,9 @@ export function createMerger(parameters: MergerParameters): Merger {
 const POINTS_OF_STEP = 250;
 
 /** What the next windows become, at least `most` points unless the windows are over. */
-function* pointsOf(
+function* nextPoints(
   windows: WindowsGoingOut,
-  toRolledUp: ReturnType<typeof createWindowReport>,
+  toRolledUp: (window: OverWindow) => readonly RolledUp[],
   most: number,
 ): Slices<{ readonly points: readonly RolledUp[]; readonly isOver: boolean }> {
   const points: RolledUp[] = [];
@@ -86,4 +88,37 @@ function* pointsOf(
     yield;
   }
   return { points, isOver: false };
+}
+
+/** Makes the points of a window that is over. */
+function createWindowReport(
+  { settings, lane, producer, handsOver }: MergerParameters,
+  totals: RunningTotals,
+): (window: OverWindow) => readonly RolledUp[] {
+  let made = 0;
+
+  /** The id that a repeated append has again; where none is repeated, one that a queue keeps as two numbers. */
+  function idOf({ series, period, end }: OverWindow, suffix: string): string {
+    return handsOver ? `${lane}|${period}|${end}|${series.key}${suffix}` : joinId({ run: producer, number: made++ });
+  }
+
+  return (window) => {
+    const { series, values } = window;
+    const { name, dimensions } = series.identity;
+    return windowPoints(window, settings, totals).map(({ suffix, point }) => {
+      const key = point.name === name && point.dimensions === dimensions ? series.key : undefined;
+      return { id: idOf(window, suffix), point, key, samples: values.count };
+    });
+  };
+}
+
+function windowPoints(
+  { series, period, end, values, lastEnd }: OverWindow,
+  settings: RollUpSettings,
+  totals: RunningTotals,
+): readonly WindowPoint[] {
+  const window = { identity: series.identity, period, endMs: end * 1000, values };
+  return settings.output === "cumulative"
+    ? totals.pointsOf(series.key, window, lastEnd * 1000)
+    : pointsOf(window, settings);
 }

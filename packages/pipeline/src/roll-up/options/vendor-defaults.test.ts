@@ -11,9 +11,9 @@ import { createPipeline } from "../../engine/create-pipeline.ts";
 import { atOnce, summariesOf } from "../../testing/roll-up/at-once.ts";
 import { createRollUp } from "../create-roll-up.ts";
 import { createMerger } from "../merge/merger.ts";
-import { isTold } from "../statistics-of.ts";
+import { isTold } from "../window-points.ts";
+import { toRollUpSettings } from "./resolve-roll-up.ts";
 import type { RollUpSettings } from "./roll-up-settings.ts";
-import { toRollUpSettings } from "./to-roll-up-settings.ts";
 
 const T = 1_767_323_100_000;
 const clock = { now: T };

@@ -1,6 +1,6 @@
 import type { Accumulator } from "../accumulator.ts";
 import type { Sketch } from "../sketch.ts";
-import type { MergerState, Part } from "./part.ts";
+import type { MergerState, Part, PartsEntry } from "./part.ts";
 
 export const PARTS_VERSION = 1;
 
@@ -42,4 +42,48 @@ function plainBins(bins: ReadonlyMap<number, number>): readonly number[] {
     before = bin;
   }
   return plain;
+}
+
+export interface WrittenBundle extends PartsEntry {
+  readonly sequence: number;
+}
+
+export interface BundleWriter {
+  add(part: string, samples: number): void;
+  bind(rank: number): readonly WrittenBundle[];
+}
+
+export const BUNDLE_CHARACTERS: number = 2 ** 16;
+
+export function createBundleWriter(producer: string): BundleWriter {
+  let sequence = 0;
+  let full: Omit<WrittenBundle, "rank">[] = [];
+  let parts: string[] = [];
+  let samples = 0;
+  let characters = 0;
+
+  const close = (): void => {
+    if (parts.length > 0) {
+      sequence++;
+      full.push({ id: `${producer}.${sequence}`, sequence, body: encodeBundle(producer, sequence, parts), samples });
+    }
+    parts = [];
+    samples = 0;
+    characters = 0;
+  };
+
+  return {
+    add(part, count) {
+      parts.push(part);
+      samples += count;
+      characters += part.length;
+      if (characters > BUNDLE_CHARACTERS) close();
+    },
+    bind(rank) {
+      close();
+      const bound = full.map((bundle) => Object.assign(bundle, { rank }));
+      full = [];
+      return bound;
+    },
+  };
 }

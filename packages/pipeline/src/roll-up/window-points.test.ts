@@ -2,7 +2,7 @@ import type { StatisticName } from "@yunmeter/core";
 import { describe, expect, it } from "vitest";
 
 import { accumulate, createAccumulator } from "./accumulator.ts";
-import { isTold, statisticsOf } from "./statistics-of.ts";
+import { isTold, statisticsOf } from "./window-points.ts";
 
 const ALL: readonly StatisticName[] = [
   "average",

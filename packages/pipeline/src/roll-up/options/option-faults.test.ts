@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { instanceFaults, instanceWarning } from "./instance.ts";
+import { instanceFaults, instanceWarning } from "./option-faults.ts";
 
 const SHARED = { durable: true };
 const IN_MEMORY = { durable: false };

@@ -1,7 +1,7 @@
 import { type Summary, ValidationError } from "@yunmeter/core";
 import { describe, expect, it } from "vitest";
 
-import { type RollUpSources, toRollUpSettings } from "./to-roll-up-settings.ts";
+import { type RollUpSources, toRollUpSettings } from "./resolve-roll-up.ts";
 
 function settingsWith(parts: Partial<RollUpSources> = {}, vendor = "jd"): ReturnType<typeof toRollUpSettings> {
   const reporter = { vendor, id: `${vendor}:x`, check: () => undefined };
