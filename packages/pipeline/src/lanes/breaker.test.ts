@@ -1,4 +1,4 @@
-import { type PointProblem, ThrottledError, TransportError, UnavailableError } from "@yunmeter/core";
+import { type PointProblem, TransportError, UnavailableError, YunmeterError } from "@yunmeter/core";
 import { describe, expect, it } from "vitest";
 
 import { createBreaker, probeOf } from "./breaker.ts";
@@ -29,22 +29,22 @@ describe("createBreaker", () => {
   it.each([
     ["points are accepted", NOTHING, 1],
     ["the cloud refuses a point", { ...NOTHING, refused: [problem("refused", gone)] }, 0],
-    [
-      "the cloud throttles",
-      { ...NOTHING, unsent: [problem("throttled", new ThrottledError("slow", { code: "Flow" }))] },
-      0,
-    ],
-    [
-      "the cloud fails",
-      { ...NOTHING, unsent: [problem("unavailable", new UnavailableError("down", { code: "Down" }))] },
-      0,
-    ],
   ])("closes when %s", (_, result, accepted) => {
     const breaker = createBreaker();
     breaker.record(doubt, 0);
     breaker.record(result, accepted);
     expect(breaker.isOpen).toBe(false);
   });
+
+  it.each(["throttled", "unavailable", "unauthenticated", "forbidden", "quota", "unisolated"] as const)(
+    "closes when the cloud's own code says why points are %s",
+    (reason) => {
+      const breaker = createBreaker();
+      breaker.record(doubt, 0);
+      breaker.record({ ...NOTHING, unsent: [problem(reason, new YunmeterError("no", { code: "Code" }))] }, 0);
+      expect(breaker.isOpen).toBe(false);
+    },
+  );
 
   it.each([
     ["a gateway answers 503", problem("unavailable", new UnavailableError("503 of a gateway"))],

@@ -83,4 +83,11 @@ describe("createCopyRegister", () => {
     copies.note([read("a")], { keep: [], resent: [] });
     expect([copies.mayBeCopy(read("a")), copies.mayBeCopy(read("b"))]).toEqual([false, true]);
   });
+
+  it("remembers the last 100,000 points in doubt", () => {
+    const copies = registerOf(true);
+    const ids = Array.from({ length: 100_001 }, (_, index) => String(index));
+    copies.note([], { keep: ids, resent: ids });
+    expect([copies.mayBeCopy(read("0")), copies.mayBeCopy(read("1"))]).toEqual([false, true]);
+  });
 });

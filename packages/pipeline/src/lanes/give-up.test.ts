@@ -4,10 +4,12 @@ import { describe, expect, it } from "vitest";
 import { createGiveUp } from "./give-up.ts";
 import type { ReadPoint } from "./settle.ts";
 
-const SENT = ["a", "b", "c"].map((id) => {
+const SENT = ["a", "b", "c"].map((id) => read(id));
+
+function read(id: string): ReadPoint {
   const entry = { id, lane: "toy", series: "", body: 1, bytes: 8, rank: 0, addedAt: 0, replayed: false };
-  return { entry, point: { name: id, value: 1 } } satisfies ReadPoint;
-});
+  return { entry, point: { name: id, value: 1 } };
+}
 
 function problem(index: number, error: YunmeterError, reason: PointProblem["reason"] = "unisolated"): PointProblem {
   return { index, point: {}, reason, retryable: true, error };
@@ -38,13 +40,24 @@ describe("createGiveUp", () => {
     }
   });
 
+  it("counts the calls of 10,000 points, and of more forgets the oldest", () => {
+    const giveUp = createGiveUp(parts);
+    const sent = Array.from({ length: 10_001 }, (_, index) => read(String(index)));
+    giveUp.hopelessIn(sent, unsent(...sent.map((_, index) => problem(index, tooLarge()))));
+
+    const twice = [1, 1].map((index) => giveUp.hopelessIn(sent, unsent(problem(index, tooLarge()))).size);
+    const forgotten = [0, 0].map((index) => giveUp.hopelessIn(sent, unsent(problem(index, tooLarge()))).size);
+    expect([twice, forgotten]).toEqual([
+      [0, 1],
+      [0, 0],
+    ]);
+  });
+
   it("writes the reason into the dead letter, and cuts a long message", () => {
     const giveUp = createGiveUp(parts);
     const error = new YunmeterError("x".repeat(1000), { code: "TooBig" });
 
-    const [read] = SENT;
-    if (read === undefined) throw new Error("there is a point");
-    expect(giveUp.letterOf("unsent", problem(0, error), read)).toEqual({
+    expect(giveUp.letterOf("unsent", problem(0, error), read("a"))).toEqual({
       id: "a",
       fate: "unsent",
       reason: "unisolated",
@@ -54,7 +67,7 @@ describe("createGiveUp", () => {
       at: 7,
     });
     for (const none of [{ deadLetters: false }, { queue: {} }])
-      expect(createGiveUp({ ...parts, ...none }).letterOf("unsent", problem(0, error), read)).toBeUndefined();
-    expect(giveUp.letterOf("unsent", problem(0, error, "expired"), read)).toBeUndefined();
+      expect(createGiveUp({ ...parts, ...none }).letterOf("unsent", problem(0, error), read("a"))).toBeUndefined();
+    expect(giveUp.letterOf("unsent", problem(0, error, "expired"), read("a"))).toBeUndefined();
   });
 });
