@@ -2,12 +2,26 @@ import { plainName } from "@yunmeter/core/kit";
 import type { Distribution, MetricKind, Pipeline } from "@yunmeter/pipeline";
 
 import type { ExpositionSample, MetricFamily } from "./family.ts";
-import { createIncreases, type Increase, type Increases, seriesKey } from "./increases.ts";
+import { createIncreases, type Increase, type Increases, type SeriesTotals, seriesKey } from "./increases.ts";
+
+/** Options of {@link createFamilyAbsorber}. */
+export interface FamilyAbsorberOptions {
+  /** Takes what happened between two collections. */
+  readonly pipeline: Pick<Pipeline, "absorb">;
+  /**
+   * What `totals()` of an earlier absorber of the same source returned: the first collection is what they rose by since.
+   *
+   * @default none: the first collection is history
+   */
+  readonly totals?: SeriesTotals;
+}
 
 /** Hands collections of one source to a pipeline. */
 export interface FamilyAbsorber {
   /** Takes one collection; what it says counts at the time `at`, in epoch milliseconds. */
   absorb(families: readonly MetricFamily[], at: number): void;
+  /** The totals that the next collection is compared with, to be kept over a restart. */
+  totals(): SeriesTotals;
 }
 
 /**
@@ -18,9 +32,10 @@ export interface FamilyAbsorber {
  * const absorber = createFamilyAbsorber({ pipeline });
  * absorber.absorb(parseExposition(page).families, Date.now());
  */
-export function createFamilyAbsorber({ pipeline }: { readonly pipeline: Pick<Pipeline, "absorb"> }): FamilyAbsorber {
-  const increases = createIncreases();
+export function createFamilyAbsorber({ pipeline, totals }: FamilyAbsorberOptions): FamilyAbsorber {
+  const increases = createIncreases(totals);
   return {
+    totals: () => increases.totals(),
     absorb(families, at) {
       for (const family of families)
         for (const { name, dimensions, kind, distribution } of measurementsOf(family, increases))

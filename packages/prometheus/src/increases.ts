@@ -1,9 +1,16 @@
+/**
+ * The last total of each series of one source, and how many collections ago it was seen. Plain values, to be kept as JSON;
+ * what names a series is up to this package.
+ */
+export type SeriesTotals = readonly (readonly [series: string, total: number, collectionsAgo: number])[];
+
 /** The last totals of the series of one source. */
 export interface Increases {
   /** What a total rose by since the last collection; `undefined` for history and for what is no number. */
   of(name: string, labels: Readonly<Record<string, string>>, total: number): Increase | undefined;
   /** From here on, a series that was not seen before began at 0. */
   endCollection(): void;
+  totals(): SeriesTotals;
 }
 
 export interface Increase {
@@ -16,9 +23,11 @@ export interface Increase {
   readonly isReset: boolean;
 }
 
-export function createIncreases(): Increases {
-  const totals = new Map<string, { total: number; seenAt: number }>();
-  let collection = 0;
+export function createIncreases(earlier?: SeriesTotals): Increases {
+  let collection = earlier === undefined ? 0 : 1;
+  const totals = new Map(
+    earlier?.map(([series, total, collectionsAgo]) => [series, { total, seenAt: -collectionsAgo }] as const),
+  );
   return {
     of(name, labels, total) {
       if (!Number.isFinite(total)) return undefined;
@@ -35,6 +44,7 @@ export function createIncreases(): Increases {
       for (const [key, { seenAt }] of totals) if (collection - seenAt > COLLECTIONS_KEPT) totals.delete(key);
       collection++;
     },
+    totals: () => [...totals].map(([series, { total, seenAt }]) => [series, total, collection - 1 - seenAt]),
   };
 }
 

@@ -7,6 +7,7 @@ import { describe, expect, it } from "vitest";
 
 import { createVirtualTime } from "../../pipeline/src/testing/virtual-time.ts";
 import { createFamilyAbsorber } from "./absorb-families.ts";
+import type { SeriesTotals } from "./increases.ts";
 import { parseExposition } from "./parse-exposition.ts";
 import { reportRegistry } from "./report-registry.ts";
 
@@ -157,6 +158,42 @@ describe("createFamilyAbsorber", () => {
     await pipeline.close();
 
     expect(statistic("orders_total", "sum")).toBe(12);
+  });
+
+  it("counts on from the totals of an earlier absorber, as JSON keeps them", async () => {
+    const { pipeline, statistic } = start();
+    const page = (beijing: number, others = ""): string =>
+      `# TYPE orders_total counter\norders_total{store="beijing"} ${beijing}\n${others}`;
+    const earlier = createFamilyAbsorber({ pipeline });
+    earlier.absorb(parseExposition(page(10, 'orders_total{store="wuhan"} 40\n')).families, Date.now());
+    earlier.absorb(parseExposition(page(15)).families, Date.now());
+
+    const totals = JSON.parse(JSON.stringify(earlier.totals())) as SeriesTotals;
+    const later = createFamilyAbsorber({ pipeline, totals });
+    // 5 before; then 6, 1 of a series that was missing once, and 3 of one that began meanwhile.
+    const others = 'orders_total{store="wuhan"} 41\norders_total{store="chengdu"} 3\n';
+    later.absorb(parseExposition(page(21, others)).families, Date.now());
+    await pipeline.close();
+
+    expect(statistic("orders_total", "sum")).toBe(5 + 6 + 1 + 3);
+  });
+
+  it("forgets a series that was missing for 100 collections, however often it is continued", () => {
+    const { pipeline } = start();
+    const [both, one] = ["a_total 1\nb_total 1\n", "a_total 1\n"].map(
+      (lines) => parseExposition(`# TYPE a_total counter\n# TYPE b_total counter\n${lines}`).families,
+    );
+    let absorber = createFamilyAbsorber({ pipeline });
+    absorber.absorb(both ?? [], Date.now());
+    const seriesAfter = (collections: number): number => {
+      for (let done = 0; done < collections; done++) {
+        absorber = createFamilyAbsorber({ pipeline, totals: absorber.totals() });
+        absorber.absorb(one ?? [], Date.now());
+      }
+      return absorber.totals().length;
+    };
+
+    expect([seriesAfter(100), seriesAfter(1)]).toEqual([2, 1]);
   });
 
   it("takes a sum of negative values as no reset", async () => {

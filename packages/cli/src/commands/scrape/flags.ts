@@ -4,7 +4,11 @@ import type { CommandHelp } from "../command.ts";
 const FLAGS = {
   to: { kind: "list", value: "cloud", about: "which clouds, with commas or given again" },
   every: { kind: "text", value: "time", about: "read again each time, such as 60s (once)" },
-  queue: { kind: "text", value: "file", about: "keep what is not sent yet in this file, over restarts" },
+  queue: {
+    kind: "text",
+    value: "file",
+    about: "keep what is not sent yet in this file, and totals beside it, over restarts",
+  },
   only: { kind: "list", value: "pattern", about: "take metrics of this name only, such as node_cpu_*" },
   without: { kind: "list", value: "pattern", about: "leave out metrics of this name" },
   dimension: { kind: "list", value: "key=value", about: "a dimension of every series; may be given again" },
@@ -19,7 +23,7 @@ export const SCRAPE_HELP: CommandHelp<typeof FLAGS> = {
   summary: "send what Prometheus metrics pages show, of any program in any language",
   usage: "[<instance>=]<url>… --to <cloud>[,<cloud>…] [flags]",
   notes: [
-    "Counters and histograms are sent as what they rose by between two readings, so they need --every. Each series has the dimension instance: the host and port of its page with _ between, or the name before =.",
+    "Counters and histograms are sent as what they rose by between two readings, so they need --every, or --queue and another run. Each series has the dimension instance: the host and port of its page with _ between, or the name before =.",
   ],
   flags: FLAGS,
   takesCloudFlags: true,

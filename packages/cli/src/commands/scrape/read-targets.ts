@@ -1,19 +1,23 @@
 import type { Pipeline } from "@yunmeter/pipeline";
-import { createFamilyAbsorber, type FamilyAbsorber, type MetricFamily, parseExposition } from "@yunmeter/prometheus";
+import { type MetricFamily, parseExposition } from "@yunmeter/prometheus";
 
 import type { System } from "../../system.ts";
+import { type AbsorbPage, createPageAbsorber } from "./absorb-page.ts";
 import { fetchPage } from "./fetch-page.ts";
 import { type FamilySelection, selectFamilies } from "./select-families.ts";
 import type { ScrapeTarget } from "./targets.ts";
+import type { TotalsFile } from "./totals-file.ts";
 
 export interface ReadOptions extends FamilySelection {
   readonly targets: readonly ScrapeTarget[];
-  readonly pipeline: Pick<Pipeline, "absorb">;
+  readonly pipeline: Pick<Pipeline, "absorb" | "durable">;
   /** Dimensions of every series. */
   readonly dimensions: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
   /** True where totals count as increases from 0 at the first reading. */
   readonly countsHistory: boolean;
+  /** The totals of each page that a queue on disk keeps. */
+  readonly files?: ReadonlyMap<ScrapeTarget, TotalsFile>;
   readonly system: Pick<System, "fetch" | "interrupted">;
   /** Receives what is wrong with a page when that changes; `undefined` once it is well again. */
   readonly onFault: (target: ScrapeTarget, fault: string | undefined) => void;
@@ -28,8 +32,8 @@ export interface TargetReader {
 export interface ReadFigures {
   readonly pages: number;
   readonly samples: number;
-  /** Series of counters, histograms and summaries of the last reading. */
-  readonly totals: number;
+  /** Samples of counters, histograms and summaries that no earlier reading showed: history. */
+  readonly history: number;
   /** Pages that could not be read the last time. */
   readonly failing: number;
 }
@@ -38,23 +42,31 @@ export function createTargetReader(options: ReadOptions): TargetReader {
   const states = options.targets.map((target) => newState(target, options));
   let pages = 0;
   let samples = 0;
+  let history = 0;
   return {
     async read(at) {
       await Promise.all(
         states.map(async (state) => {
-          const families = await familiesOf(state, options);
-          if (families === undefined) return;
-          pages++;
-          state.totals = countSamples(families.filter(({ type }) => TOTALS.has(type)));
-          samples += countSamples(families);
-          state.absorber.absorb(families, at);
+          const { families, fault: pageFault } = await readPage(state.target, options);
+          let totalsFault: string | undefined;
+          if (families !== undefined) {
+            pages++;
+            samples += countSamples(families);
+            if (!state.hasTotals) history += countSamples(families.filter(({ type }) => TOTALS.has(type)));
+            state.hasTotals = true;
+            totalsFault = await state.absorb(families, at);
+          }
+          const fault = pageFault ?? totalsFault;
+          state.isFailing = families === undefined;
+          if (fault !== state.fault) options.onFault(state.target, fault);
+          state.fault = fault;
         }),
       );
     },
     figures: () => ({
       pages,
       samples,
-      totals: states.reduce((sum, { totals }) => sum + totals, 0),
+      history,
       failing: states.filter(({ isFailing }) => isFailing).length,
     }),
   };
@@ -64,54 +76,36 @@ const TOTALS: ReadonlySet<string> = new Set(["counter", "histogram", "summary"])
 
 interface TargetState {
   readonly target: ScrapeTarget;
-  readonly absorber: FamilyAbsorber;
+  readonly absorb: AbsorbPage;
   fault: string | undefined;
   isFailing: boolean;
-  totals: number;
+  hasTotals: boolean;
 }
 
-function newState(target: ScrapeTarget, { pipeline, dimensions, countsHistory }: ReadOptions): TargetState {
-  const own = { ...dimensions, instance: target.instance };
-  const absorber = createFamilyAbsorber({
-    pipeline: {
-      absorb: (identity, distribution, kind) =>
-        pipeline.absorb({ ...identity, dimensions: withOwn(identity.dimensions, own) }, distribution, kind),
-    },
-  });
-  if (countsHistory) absorber.absorb([], 0);
-  return { target, absorber, fault: undefined, isFailing: false, totals: 0 };
+function newState(target: ScrapeTarget, { files, countsHistory, ...options }: ReadOptions): TargetState {
+  const file = files?.get(target);
+  const totals = file?.totals ?? (countsHistory ? [] : undefined);
+  const dimensions = { ...options.dimensions, instance: target.instance };
+  const absorb = createPageAbsorber({ pipeline: options.pipeline, dimensions, totals, file });
+  return { target, absorb, fault: undefined, isFailing: false, hasTotals: totals !== undefined };
 }
 
-/** A label of the page that has the name of a dimension given here is kept as `exported_…`, as Prometheus does it. */
-function withOwn(
-  labels: Readonly<Record<string, string>> = {},
-  own: Readonly<Record<string, string>>,
-): Readonly<Record<string, string>> {
-  const kept = Object.entries(labels).map(
-    ([key, value]) => [Object.hasOwn(own, key) ? `exported_${key}` : key, value] as const,
-  );
-  return Object.fromEntries([...kept, ...Object.entries(own)]);
+interface PageReading {
+  readonly families?: readonly MetricFamily[];
+  readonly fault?: string;
 }
 
-async function familiesOf(
-  state: TargetState,
-  { system, timeoutMs, onFault, ...selection }: ReadOptions,
-): Promise<readonly MetricFamily[] | undefined> {
-  let families: readonly MetricFamily[] | undefined;
-  let fault: string | undefined;
+async function readPage({ url }: ScrapeTarget, { system, timeoutMs, ...selection }: ReadOptions): Promise<PageReading> {
   try {
-    const page = parseExposition(await fetchPage(state.target.url, system, timeoutMs));
-    families = selectFamilies(page.families, selection);
+    const page = parseExposition(await fetchPage(url, system, timeoutMs));
+    const families = selectFamilies(page.families, selection);
     const [first] = page.problems;
-    if (first !== undefined) fault = `${leftOut(page.problems.length)}: line ${first.line} ${first.message}`;
-    else if (page.families.length === 0) fault = "it holds no sample";
+    if (first !== undefined)
+      return { families, fault: `${leftOut(page.problems.length)}: line ${first.line} ${first.message}` };
+    return page.families.length === 0 ? { families, fault: "it holds no sample" } : { families };
   } catch (error) {
-    fault = (error as Error).message;
+    return { fault: (error as Error).message };
   }
-  state.isFailing = families === undefined;
-  if (fault !== state.fault) onFault(state.target, fault);
-  state.fault = fault;
-  return families;
 }
 
 function countSamples(families: readonly MetricFamily[]): number {

@@ -21,6 +21,8 @@ import { createTargetReader, type TargetReader } from "./read-targets.ts";
 import type { ScrapePlan } from "./scrape.ts";
 import { seriesText } from "./series-text.ts";
 import { describeScrape, jsonScrape } from "./summary.ts";
+import type { ScrapeTarget } from "./targets.ts";
+import { openTotalsFile, type TotalsFile } from "./totals-file.ts";
 
 /** Reads and sends, once or until the program is interrupted. */
 export async function runScrape(plan: ScrapePlan, args: ScrapeArguments, system: System): Promise<ExitCode> {
@@ -28,14 +30,17 @@ export async function runScrape(plan: ScrapePlan, args: ScrapeArguments, system:
   const rejects = await openRejects(undefined, system);
   const began = performance.now();
   const { pipeline, countsOf } = await openPipeline(plan, args, system, { rejects, secrets });
+  const onFault = ({ url }: ScrapeTarget, fault = "well again"): void =>
+    system.stderr.write(`${printable(`${url.href}: ${fault}`)}\n`);
   const reader = createTargetReader({
     ...plan,
     ...args.flags,
     pipeline,
     system,
     countsHistory: false,
+    files: await openTotalsFiles(plan, args, system, onFault),
     timeoutMs: timeoutOf(plan),
-    onFault: ({ url }, fault) => system.stderr.write(`${printable(`${url.href}: ${fault ?? "well again"}`)}\n`),
+    onFault,
   });
   await (plan.everyMs === undefined ? reader.read(system.now()) : readUntilInterrupted(plan.everyMs, reader, system));
   await finish(pipeline, plan, countsOf, system);
@@ -50,6 +55,22 @@ export async function runScrape(plan: ScrapePlan, args: ScrapeArguments, system:
   const screen = screenFor(system.stdout, system.env, args.flags);
   system.stdout.write(secrets.mask(args.flags.json ? jsonScrape(summary) : describeScrape(summary, screen)));
   return summary.exitCode;
+}
+
+async function openTotalsFiles(
+  { targets }: ScrapePlan,
+  { flags }: ScrapeArguments,
+  { cwd, now }: System,
+  onRemark: (target: ScrapeTarget, remark: string) => void,
+): Promise<ReadonlyMap<ScrapeTarget, TotalsFile>> {
+  const files = new Map<ScrapeTarget, TotalsFile>();
+  if (flags.queue === undefined) return files;
+  for (const target of targets) {
+    const file = await openTotalsFile(resolve(cwd, flags.queue), target, flags, now());
+    if (file.remark !== undefined) onRemark(target, file.remark);
+    files.set(target, file);
+  }
+  return files;
 }
 
 /** A page that takes longer than the interval would hold up the next reading. */

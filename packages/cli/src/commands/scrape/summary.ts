@@ -18,17 +18,16 @@ export interface ScrapeSummary {
 }
 
 export function describeScrape(summary: ScrapeSummary, screen: Screen): string {
-  const { reading, elapsedMs, isOnce } = summary;
-  const { pages, samples, totals, failing } = reading;
+  const { reading, elapsedMs, isOnce, queueFile } = summary;
+  const { pages, samples, history, failing } = reading;
+  const cure = queueFile === undefined ? "give --every" : "give --every, or run this again";
   const words = `${counted(samples, "sample")} of ${counted(pages, "page")} in ${duration(elapsedMs)}`;
   return [
     `${screen.say(words)}\n`,
     describeLanes(summary, screen),
     ...(failing > 0 ? [`${screen.bad(screen.say(`${counted(failing, "page")} not read`))}\n`] : []),
-    ...(isOnce && totals > 0
-      ? [
-          `${screen.say(`${counted(totals, "sample")} of counters and histograms need a second reading: give --every`)}\n`,
-        ]
+    ...(isOnce && history > 0
+      ? [`${screen.say(`${counted(history, "sample")} of counters and histograms need a second reading: ${cure}`)}\n`]
       : []),
   ].join("");
 }

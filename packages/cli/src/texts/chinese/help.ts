@@ -22,11 +22,12 @@ export const HELP: Readonly<Record<string, string>> = {
     "发送文件或标准输入中的数据点，格式为 NDJSON 或 Prometheus 文本",
   "send what Prometheus metrics pages show, of any program in any language":
     "发送 Prometheus 指标页面的内容，不限程序和语言",
-  "Counters and histograms are sent as what they rose by between two readings, so they need --every. Each series has the dimension instance: the host and port of its page with _ between, or the name before =.":
-    "计数器和直方图发送的是两次读取之间的增量，因此需要 --every。每个时间序列都有维度 instance：页面的主机和端口（以 _ 连接），或 = 之前的名称。",
+  "Counters and histograms are sent as what they rose by between two readings, so they need --every, or --queue and another run. Each series has the dimension instance: the host and port of its page with _ between, or the name before =.":
+    "计数器和直方图发送的是两次读取之间的增量，因此需要 --every，或加上 --queue 并再次运行。每个时间序列都有维度 instance：页面的主机和端口（以 _ 连接），或 = 之前的名称。",
   "which clouds, with commas or given again": "哪些云，用逗号分隔或重复给出",
   "read again each time, such as 60s (once)": "每隔多久读取一次，例如 60s（默认只读一次）",
-  "keep what is not sent yet in this file, over restarts": "把尚未发送的数据点保存在此文件中，重启后继续发送",
+  "keep what is not sent yet in this file, and totals beside it, over restarts":
+    "把尚未发送的数据点保存在此文件中，累计值保存在其旁，重启后接着发送和计算",
   "take metrics of this name only, such as node_cpu_*": "只取此名称的指标，例如 node_cpu_*",
   "leave out metrics of this name": "不取此名称的指标",
   "a dimension of every series; may be given again": "每个时间序列都带的维度，可重复",
@@ -39,6 +40,8 @@ export const HELP: Readonly<Record<string, string>> = {
   "{} pages not read": "{} 个页面未读取",
   "{} samples of counters and histograms need a second reading: give --every":
     "{} 个计数器和直方图的样本需要第二次读取：请加上 --every",
+  "{} samples of counters and histograms need a second reading: give --every, or run this again":
+    "{} 个计数器和直方图的样本需要第二次读取：请加上 --every，或再次运行此命令",
   "scrape needs a page: {}": "scrape 需要一个页面：{}",
   "scrape needs a cloud: {}": "scrape 需要一朵云：{}",
   "check points against each cloud: validity, requests, quotas, bill; sends nothing":

@@ -1,0 +1,109 @@
+// The totals of a page beside the queue, so that what they rise by over a restart is counted. A reading's totals are written
+// to a draft before the pipeline takes the reading, and become the file once the queue holds it. A process that is killed in
+// between leaves the draft: the next one counts on from there, since nothing may count twice, and names the reading that may
+// be missing. One file for each page, since several processes may share a queue.
+import { createHash } from "node:crypto";
+import { readFile, rename, rm, writeFile } from "node:fs/promises";
+
+import type { SeriesTotals } from "@yunmeter/prometheus";
+
+import type { FamilySelection } from "./select-families.ts";
+import type { ScrapeTarget } from "./targets.ts";
+
+export interface TotalsFile {
+  /** Those to count on from. */
+  readonly totals: SeriesTotals | undefined;
+  /** What is not counted, or may not be. */
+  readonly remark: string | undefined;
+  /** Before the pipeline takes the reading of the time `at`. */
+  write(totals: SeriesTotals, at: number): Promise<void>;
+  /** Once the queue holds the reading. */
+  confirm(): Promise<void>;
+}
+
+interface SavedTotals extends FamilySelection {
+  readonly version: 1;
+  readonly url: string;
+  /** The time of the reading, in epoch milliseconds. */
+  readonly at: number;
+  readonly totals: SeriesTotals;
+}
+
+export async function openTotalsFile(
+  queuePath: string,
+  { url, instance }: ScrapeTarget,
+  { only, without }: FamilySelection,
+  now: number,
+): Promise<TotalsFile> {
+  const path = `${queuePath}.totals-${createHash("sha256").update(instance).digest("hex").slice(0, 12)}.json`;
+  const draft = `${path}.new`;
+  const page = { version: 1, url: url.href, only, without } as const;
+  // A draft that is cut short was written for a reading that no pipeline took.
+  const inDoubt = await read(draft).catch(() => undefined);
+  const saved = inDoubt ?? (await read(path).catch(() => "damaged" as const));
+  const fault = faultOf(saved, page, now);
+
+  return {
+    totals: fault === undefined && saved !== "damaged" ? saved?.totals : undefined,
+    remark: fault ?? (inDoubt && doubtOf(inDoubt)),
+    async write(totals, at) {
+      try {
+        await rm(draft, { force: true });
+        // Follows no link that was planted.
+        await writeFile(draft, JSON.stringify({ ...page, at, totals }), { mode: 0o600, flag: "wx" });
+      } catch (error) {
+        // Older totals would count twice what this reading counts.
+        await rm(path, { force: true }).catch(() => undefined);
+        throw error;
+      }
+    },
+    confirm: () => rename(draft, path),
+  };
+}
+
+async function read(path: string): Promise<SavedTotals | undefined> {
+  try {
+    const saved: unknown = JSON.parse(await readFile(path, "utf8"));
+    if (isSaved(saved)) return saved;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+  throw new Error(`${path} holds no totals`);
+}
+
+function isSaved(value: unknown): value is SavedTotals {
+  const { version, url, at, only, without, totals } = (value ?? {}) as Partial<SavedTotals>;
+  const isWhole = version === 1 && typeof url === "string" && Number.isSafeInteger(at) && Array.isArray(totals);
+  return isWhole && Array.isArray(only) && Array.isArray(without) && totals.every(isTotal);
+}
+
+function isTotal(value: unknown): boolean {
+  const [series, total, collectionsAgo] = Array.isArray(value) ? (value as readonly unknown[]) : [];
+  return typeof series === "string" && Number.isFinite(total) && Number.isSafeInteger(collectionsAgo);
+}
+
+function faultOf(
+  saved: SavedTotals | "damaged" | undefined,
+  page: Omit<SavedTotals, "at" | "totals">,
+  now: number,
+): string | undefined {
+  if (saved === undefined) return undefined;
+  if (saved === "damaged") return `its totals of the last run cannot be read: ${NOT_COUNTED}`;
+  const { at, totals, ...source } = saved;
+  const time = new Date(at).toISOString();
+  if (JSON.stringify(source) !== JSON.stringify(page))
+    return `its ${totals.length} totals of ${time} are of another address, --only or --without: ${NOT_COUNTED}`;
+  if (now - at > OLDEST_MS) return `its ${totals.length} totals of ${time} are older than two days: ${NOT_COUNTED}`;
+  return undefined;
+}
+
+const NOT_COUNTED = "what they rose by since is not counted";
+
+function doubtOf({ at }: SavedTotals): string {
+  const time = new Date(at).toISOString();
+  return `the reading of ${time} may be missing: the last run ended while the queue took it`;
+}
+
+/** Twice the longest `--every`. */
+const OLDEST_MS = 2 * 86_400_000;
