@@ -57,6 +57,13 @@ describe("the programs in docs/", () => {
     });
   });
 
+  it.each(["index.md", "index.zh-CN.md"])("print what %s shows", async (page) => {
+    const [program = ""] = await fencesIn(join(DOCUMENTS, page), "ts");
+    const { output } = await runProgram(program, { folder: FOLDER, url: "", env: {} });
+
+    expect(await fencesIn(join(DOCUMENTS, page), "text")).toEqual([output]);
+  });
+
   it("are as many as there are pages that show how something is done", () => {
     expect(programs.length).toBeGreaterThanOrEqual(30);
   });
