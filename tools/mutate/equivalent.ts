@@ -35,6 +35,12 @@ export const EQUIVALENT: readonly Equivalent[] = [
     why: "Only compared with “long”; the compiler refuses another text.",
   },
   {
+    file: "packages/pipeline/src/lanes/sender.ts",
+    operator: "> → >=",
+    code: "if (secondSends(result) > 0 && points.every(isHarmless)) ledger.resend(secondSends(result));",
+    why: "Counting 0 counts nothing.",
+  },
+  {
     file: "packages/pipeline/src/lanes/settled-points.ts",
     operator: "> → >=",
     code: "if (settled.size > 0) for (const id of ids) settled.delete(id);",
@@ -110,6 +116,18 @@ export const EQUIVALENT: readonly Equivalent[] = [
     file: "packages/jd/src/rules.ts",
     operator: "=== → !==",
     code: 'if (typeof value === "number" && value >= 0 && value <= Number.MAX_SAFE_INTEGER) return undefined;',
+    why: "A shorter way to the same result.",
+  },
+  {
+    file: "packages/alibaba/src/dimensions.ts",
+    operator: "other text",
+    code: 'const text = dimensions[member.key] ?? "";',
+    why: "The key is one of the dimensions, whose values are text by then.",
+  },
+  {
+    file: "packages/alibaba/src/rules.ts",
+    operator: "> → >=",
+    code: 'if (text === "" || text.length > MAX_TEXT_BYTES) return false;',
     why: "A shorter way to the same result.",
   },
   {

@@ -63,6 +63,16 @@ describe("encode", () => {
     expect(dimensioned("city", "云".repeat(22))?.message).toContain(`“${"云".repeat(21)}”`);
   });
 
+  it("accepts a value of 64 bytes and refuses one of 65", () => {
+    expect(dimensioned("city", `${"云".repeat(21)}a`)).toBeUndefined();
+    expect(dimensioned("city", `${"云".repeat(21)}ab`)).toMatchObject({ rule: "bytes", limit: 64 });
+  });
+
+  it("says whether the key or the value is bad", () => {
+    expect(dimensioned("a=b", "v")?.message).toContain("must have a key of 1 to 64 bytes");
+    expect(dimensioned("k", "a=b")?.message).toContain("must have a value of 1 to 64 bytes");
+  });
+
   it.each(["a=b", "a&b", "a,b"])("refuses the dimension value %j, which CloudMonitor would store as “a_b”", (value) => {
     expect(dimensioned("k", value)).toMatchObject({ rule: "charset", path: "dimensions.k" });
     expect(dimensioned("k", value)?.message).toContain("“a_b”");

@@ -188,6 +188,29 @@ describe("createSender", () => {
     expect(backoff.trouble).toBeUndefined();
   });
 
+  it("says how long the trouble lasted that is over", async () => {
+    const { time, answers, events, sender } = await begin();
+    const trouble = { reason: "unavailable", retryable: true, error: gone } as const;
+    answers.push((points) => ({ accepted: 0, unsent: points.map((point, index) => ({ index, point, ...trouble })) }));
+    await sender.sendSome(true);
+    await time.pass(5000);
+    await sender.sendSome(true);
+
+    const recovered = events.filter(({ type }) => type === "recovered");
+    expect(recovered).toMatchObject([{ reason: "unavailable", downMs: 5000, points: 20 }]);
+  });
+
+  it("has nothing to send where a newer version wrote all entries", async () => {
+    const { queue, sender } = await begin();
+    expect(await sender.sendSome(true)).toBe(true);
+
+    const { series, body, rank } = createPointEncoder(true)({ name: "new", value: 1 }, 1);
+    const newer = series.replace(/^1/u, "2");
+    await queue.append([{ id: "new", lane: "toy", series: newer, body, bytes: 8, rank, addedAt: 0 }]);
+    expect(await sender.sendSome(true)).toBe(false);
+    expect(sender.unreadable()).toBe(1);
+  });
+
   it("counts the second send of a single point", async () => {
     const request = { points: 1, bytes: 1, attempts: 2, durationMs: 1, outcome: "accepted" } as const;
     const { answers, sender, ledger } = await begin({ duplicate: () => "harmless" });
