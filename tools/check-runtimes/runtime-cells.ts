@@ -6,7 +6,7 @@ import { runPrograms, type Workshop } from "./workshop.ts";
 
 /** Each reports a point, with the package of its name. */
 const REPORTERS = ["alibaba.mjs", "jd.mjs", "tencent.mjs", "huawei.mjs", "remote-write.mjs"];
-const REST = ["pipeline.mjs", "emulator.mjs", "shared-signal.mjs"];
+const REST = ["core.mjs", "pipeline.mjs", "emulator.mjs", "shared-signal.mjs"];
 
 const ALL: BilingualText = {
   en: "all entries import; each cloud accepts a point; memory queue, SQLite queue, emulator",
