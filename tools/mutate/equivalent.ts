@@ -131,6 +131,12 @@ export const EQUIVALENT: readonly Equivalent[] = [
     why: "A shorter way to the same result.",
   },
   {
+    file: "packages/alibaba/src/rules.ts",
+    operator: "other number",
+    code: "const IS_PLAIN: readonly boolean[] = Array.from({ length: 128 }, (_, unit) =>",
+    why: "Character 128 is not plain either.",
+  },
+  {
     file: "packages/alibaba/src/failure.ts",
     operator: "other text",
     code: 'concerns: "batch",',

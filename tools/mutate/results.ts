@@ -34,8 +34,8 @@ many changes of each at random and \`--seed 2\` for others. Test files that fail
 minute, are left out, so that a score is a lower bound. Equivalent changes alter nothing that a test could see;
 \`tools/mutate/equivalent.ts\` has the reason of each.
 
-| area | changes | tried | found | equivalent | score | left out |
-| --- | --- | --- | --- | --- | --- | --- |
+| area | tests in | changes | tried | found | equivalent | score | left out |
+| --- | --- | --- | --- | --- | --- | --- | --- |
 `;
 
 /** Writes the results, and keeps those of other areas. */
@@ -56,11 +56,13 @@ export function writeResults(root: string, results: readonly AreaResult[]): void
 
 function rowOf({ area, changes, tried, found, equivalent, leftOut }: AreaResult): string {
   const score = tried === 0 ? "–" : `${((100 * found) / tried).toFixed(1)} %`;
-  return `| ${[area, changes, tried, found, equivalent, score, leftOut.map(nameOf).join(", ")].join(" | ")} |`;
+  const folders = AREAS.find(({ name }) => name === area)?.tests ?? [];
+  const [tests, without] = [folders, leftOut].map((paths) => paths.map(nameOf).join(", "));
+  return `| ${[area, tests, changes, tried, found, equivalent, score, without].join(" | ")} |`;
 }
 
 function nameOf(path: string): string {
-  return `\`${path.split("/src/").at(-1)}\``;
+  return `\`${path.split("/src/").at(-1) || "src/"}\``;
 }
 
 function sectionOf({ area, survivors }: AreaResult): string {

@@ -84,7 +84,16 @@ describe("encode", () => {
     ["an empty key", "", "v"],
     ["a line break", "k", "a\nb"],
   ])("refuses %s", (_, key, value) => {
-    expect(dimensioned(key, value)).toBeDefined();
+    expect(dimensioned(key, value)?.message).toContain("and control characters; received");
+  });
+
+  it("names no stored form of an empty name", () => {
+    expect(named("")).toMatchObject({ rule: "length" });
+    expect(named("")?.message).toContain("64 bytes at most; received");
+  });
+
+  it("finds the characters at fault, not the length, in a name of 64 bytes", () => {
+    expect(named(`a-${"a".repeat(62)}`)).toMatchObject({ rule: "charset" });
   });
 
   it("accepts ten dimensions and refuses eleven", () => {
@@ -102,7 +111,7 @@ describe("encode", () => {
     const summary = (period: number) => checkRules({ name: "cpu", period, statistics: { sum: 1 } });
 
     expect([summary(60), summary(300)]).toEqual([undefined, undefined]);
-    expect(summary(15)).toMatchObject({ path: "period", received: 15 });
+    expect(summary(15)).toMatchObject({ path: "period", rule: "period", received: 15 });
   });
 
   it("refuses a namespace, which CloudMonitor cannot carry", () => {
