@@ -6,7 +6,6 @@ import type { Item } from "./batch.ts";
 import type { Delivery } from "./delivery.ts";
 import { isCurrent } from "./is-current.ts";
 import { prepare, type Prepared, type Unprepared } from "./prepare.ts";
-import { plainId } from "./request-id.ts";
 import { takeTurn } from "./take-turn.ts";
 
 /** How far one attempt came. What has come to `accepted` needs nothing more; `recover.ts` handles the rest. */
@@ -18,7 +17,8 @@ export type AttemptEnd =
   | { readonly to: "request"; readonly ended: Unprepared }
   | { readonly to: "connection"; readonly ended: NoReply; readonly prepared: Prepared }
   | { readonly to: "answer"; readonly answer: Answer; readonly prepared: Prepared; readonly turn: number }
-  | { readonly to: "accepted" };
+  /** All points were stored. The id of the request is as the cloud gave it. */
+  | { readonly to: "accepted"; readonly requestId: string | undefined; readonly prepared: Prepared };
 
 /** One attempt: limiter → credentials → sign → send → read. Never rejects. */
 export async function attempt<Datum extends Encoded>(
@@ -48,24 +48,12 @@ export async function send<Datum extends Encoded>(
   const timeoutMs = Math.max(0, Math.min(reporter.timeoutMs, deadline.leftMs()));
   const outcome = await exchange(prepared.request, reporter.transport, timeoutMs, deadline.caller);
   if (!isAnswer(outcome)) return { to: "connection", ended: outcome, prepared };
-  return isAccepted(outcome, prepared, delivery)
-    ? { to: "accepted" }
-    : { to: "answer", answer: outcome, prepared, turn };
-}
-
-/** Whether all points were stored, by an answer of the usual form. Passes its consequences on. */
-function isAccepted<Datum extends Encoded>(
-  answer: Answer,
-  prepared: Prepared,
-  { reporter, journal }: Delivery<Datum>,
-): boolean {
-  journal.status = answer.status;
+  journal.status = outcome.status;
   journal.requestId = undefined;
-  const success = mayBePage(answer) ? undefined : reporter.spec.success?.(answer);
-  if (success === undefined) return false;
-  journal.requestId = plainId(success.requestId, secretsOf(prepared));
-  passOn(answer, prepared, reporter);
-  return true;
+  const success = mayBePage(outcome) ? undefined : reporter.spec.success?.(outcome);
+  if (success === undefined) return { to: "answer", answer: outcome, prepared, turn };
+  passOn(outcome, prepared, reporter);
+  return { to: "accepted", requestId: success.requestId, prepared };
 }
 
 /** A page is read in `html-page.ts`: whatever its status, it accepts no point. */

@@ -7,10 +7,11 @@ import type { RequestRecord } from "../report/result.ts";
 import type { Tally } from "../report/tally.ts";
 import type { AbortSource } from "../runtime/share-signal.ts";
 import type { Encoded } from "../vendor/spec.ts";
-import { attempt, type Attempted } from "./attempt.ts";
+import { attempt, type Attempted, secretsOf } from "./attempt.ts";
 import type { Item } from "./batch.ts";
 import { openDeadline } from "./deadline.ts";
 import type { Delivery, Journal, ReporterState } from "./delivery.ts";
+import { plainId } from "./request-id.ts";
 import type { SlotClaim } from "./slots.ts";
 import { kindUnread, unexplained } from "./unexplained.ts";
 
@@ -43,7 +44,7 @@ export async function deliver<Datum extends Encoded>(
   try {
     const first = await attempt(items, delivery);
     const { stored, failure, fatal } =
-      first.to === "accepted" ? acceptAll(items, tally) : await afterFailure(items, first, delivery, tally);
+      first.to === "accepted" ? await acceptAll(items, first, delivery, tally) : await afterFailure(items, first, delivery, tally);
     const outcome: RequestRecord["outcome"] =
       stored === items.length ? "accepted" : stored > 0 ? "partial" : (failure?.kind.reason ?? "refused");
     const durationMs = deadline.elapsedMs();
@@ -54,7 +55,15 @@ export async function deliver<Datum extends Encoded>(
   }
 }
 
-function acceptAll(items: readonly Item[], tally: Tally): SubBatchesEnd {
+type Accepted = Extract<Attempted, { readonly to: "accepted" }>;
+
+async function acceptAll<Datum extends Encoded>(
+  items: readonly Item<Datum>[],
+  { requestId, prepared }: Accepted,
+  { journal }: Delivery<Datum>,
+  tally: Tally,
+): Promise<SubBatchesEnd> {
+  journal.requestId = await plainId(requestId, secretsOf(prepared));
   tally.accept(items);
   return { stored: items.length, failure: undefined, fatal: undefined };
 }

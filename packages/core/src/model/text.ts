@@ -19,8 +19,3 @@ export function isWellFormed(text: string): boolean {
 function isLowSurrogate(unit: number): boolean {
   return unit >= 0xdc00 && unit < 0xe000;
 }
-
-/** The UTF-8 bytes of a text, as one character each. */
-export function utf8(text: string): string {
-  return /^[\0-\x7f]*$/.test(text) ? text : String.fromCharCode(...new TextEncoder().encode(text));
-}

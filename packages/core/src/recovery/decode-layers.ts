@@ -1,4 +1,4 @@
-import { utf8 } from "../model/text.ts";
+import { utf8 } from "./utf8.ts";
 
 /** A text, or what decodings make of it: one character a byte, each with the part of the original it comes from. */
 export interface Layer {

@@ -1,7 +1,6 @@
 import { type AttemptEnd, passOn, secretsOf } from "../delivery/attempt.ts";
 import type { Delivery, ReporterState } from "../delivery/delivery.ts";
 import type { Prepared } from "../delivery/prepare.ts";
-import { plainId } from "../delivery/request-id.ts";
 import { isPlausible } from "../delivery/skew.ts";
 import type { Answer } from "../transport/transport.ts";
 import type { AnswerReader, Encoded, Verdict } from "../vendor/spec.ts";
@@ -10,6 +9,7 @@ import { failed } from "./failed.ts";
 import { failureKind, isKnownCode } from "./failure-table.ts";
 import { type Failure, type FailureKind, FAILURES } from "./failure.ts";
 import { readPage } from "./html-page.ts";
+import { plainId } from "./redact.ts";
 import { retryAfterMs } from "./retry-after.ts";
 import { failureBeforeRequest } from "./unprepared.ts";
 
@@ -42,6 +42,7 @@ export async function judge<Datum extends Encoded>(
 ): Promise<Judgement> {
   switch (attempted.to) {
     case "accepted":
+      delivery.journal.requestId = plainId(attempted.requestId, secretsOf(attempted.prepared));
       return {};
     case "request":
       return { failure: await failureBeforeRequest(attempted.ended, delivery) };

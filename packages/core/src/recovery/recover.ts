@@ -15,6 +15,7 @@ import { halves, halvingBudget, type SubBatch } from "./sub-batch.ts";
 
 export { attachResult } from "./attach-result.ts";
 export { abortedCall } from "./failed.ts";
+export { plainId } from "./redact.ts";
 
 /** How the sub-batches of a batch ended. */
 export interface SubBatchesEnd {

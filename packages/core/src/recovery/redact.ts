@@ -1,5 +1,5 @@
-import { utf8 } from "../model/text.ts";
 import { decodings, type Layer, toLayer } from "./decode-layers.ts";
+import { utf8 } from "./utf8.ts";
 
 /**
  * The one function for a text from outside (a server's words and codes, an error of another library, a file's content)
@@ -28,6 +28,11 @@ export function withholdSecrets(text: string, secrets: readonly (string | undefi
     for (let index = piece.indexOf(1); index >= 0; index = piece.indexOf(1, index + 1)) isHidden[at + index] = 1;
   }
   return withMarks(text, isHidden);
+}
+
+/** A request id that holds no secret; any other text is left out. */
+export function plainId(id: string | undefined, secrets: readonly (string | undefined)[]): string | undefined {
+  return id !== undefined && /^[\w.:-]{1,128}$/.test(id) && redact(id, secrets) === id ? id : undefined;
 }
 
 const LONGEST_READ = 8192;
