@@ -8,6 +8,7 @@ import { createTakenTimes } from "./taken-times.ts";
 import { pointSize, type WireSample } from "./wire/write-request.ts";
 
 export interface Datum extends Encoded, WireSample {
+  /** The same object for all samples of a series in a request. */
   readonly series: LabelledSeries;
   /** False where no other of the request is of the series. */
   readonly mayRepeat: boolean;
@@ -26,7 +27,7 @@ export type Encode = (point: Point, now: number) => Datum | ValidationError;
 export function createEncoder(options: EncodeOptions): () => Encode {
   const seriesOf = createSeriesFinder(options);
   return () => {
-    const takenBy = createTakenTimes(options.pointsPerRequest);
+    const joined = createTakenTimes(options.pointsPerRequest);
     return (point, now) => {
       if (point.namespace !== undefined)
         return broken(["namespace"], "unsupported", "must be left out: a series has none", point.namespace);
@@ -35,18 +36,16 @@ export function createEncoder(options: EncodeOptions): () => Encode {
       const value = valueOf(point, options.summaryAs);
       if (typeof value !== "number") return value;
       const timestamp = Number(point.timestamp ?? now);
-      const taken = takenBy(series, timestamp, value);
-      if (taken === "another value") return takenTime(timestamp);
-      return toDatum(series, value, timestamp, taken !== "nothing of the series");
+      return joined(toDatum(series, value, timestamp)) ?? takenTime(timestamp);
     };
   };
 }
 
 /** A sample and what it adds to a request by itself. In company of its series it adds less. */
-function toDatum(series: LabelledSeries, value: number, timestamp: number, mayRepeat: boolean): Datum {
+function toDatum(series: LabelledSeries, value: number, timestamp: number): Datum {
   const bytes = pointSize(series.labels, value, timestamp);
   const note = series.stored === undefined ? undefined : "rewritten";
-  return { series, value, timestamp, mayRepeat, bytes, note, stored: series.stored };
+  return { series, value, timestamp, mayRepeat: false, bytes, note, stored: series.stored };
 }
 
 function takenTime(timestamp: number): ValidationError {

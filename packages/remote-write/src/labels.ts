@@ -19,19 +19,23 @@ export interface LabelLayout extends LabelOrder {
 }
 
 /** The labels that dimensions of these keys become, or the rule that one of them breaks. */
-export function layOut(keys: readonly string[], options: LabelOptions): LabelLayout | ValidationError {
-  const fault = brokenCount(keys.length + 1, options.labels);
-  if (fault !== undefined) return fault;
-  const names = keys.map((key) => labelNameFor(key, options.names));
-  for (const [place, key] of keys.entries()) {
-    const broke = brokenKey(key, names[place] ?? "", options);
-    if (broke !== undefined) return broke;
+export function layOut(keys: readonly string[], { names: style, labels }: LabelOptions): LabelLayout | ValidationError {
+  const most = labels.count - 1;
+  if (keys.length > most) {
+    const must = `must be ${most} at most, beside the name (option labels.count)`;
+    return broken(["dimensions"], "count", must, keys.length, DROP_DOCS, most);
   }
-  const nameAt = (place: number): string => names[place] ?? "__name__";
-  const places = [-1, ...keys.keys()].toSorted((one, other) => compareBytes(nameAt(one), nameAt(other)));
-  const sorted = places.map(nameAt);
-  const repeated = sorted.find((name, place) => name === sorted[place - 1]);
-  if (repeated === undefined) return { keys, names: sorted, places };
+  const found: (readonly [name: string, place: number])[] = [["__name__", -1]];
+  for (const [place, key] of keys.entries()) {
+    const name = labelNameFor(key, style);
+    const fault = brokenKey(key, name, style, labels);
+    if (fault !== undefined) return fault;
+    found.push([name, place]);
+  }
+  found.sort(([one], [other]) => compareBytes(one, other));
+  const names = found.map(([name]) => name);
+  const repeated = names.find((name, index) => name === names[index - 1]);
+  if (repeated === undefined) return { keys, names, places: found.map(([, place]) => place) };
   return broken(["dimensions"], "repeated", "must be labels of different names once rewritten", repeated, NAME_DOCS);
 }
 
@@ -40,59 +44,47 @@ export function brokenRule(
   { keys }: LabelLayout,
   { name, metric }: { readonly name: string; readonly metric: string },
   texts: readonly string[],
-  options: LabelOptions,
+  { names, labels }: LabelOptions,
 ): ValidationError | undefined {
-  const fault = brokenName(name, metric, options);
-  if (fault !== undefined) return fault;
-  for (let place = 0; place < texts.length; place++) {
-    const text = texts[place] as string;
-    if (!isLabelValue(text, options.labels)) return brokenLabel(keys[place] as string, text, options.labels);
+  if (!isMetricName(metric, names)) {
+    const must = `must be letters, digits, _ and :, no digit first; ${OTHER_NAMES}`;
+    return broken(["name"], "charset", must, name, NAME_DOCS);
   }
-  return undefined;
+  let fault = brokenValue(metric, labels);
+  for (let place = 0; fault === undefined && place < texts.length; place++)
+    fault = brokenValue(texts[place] as string, labels, keys[place]);
+  return fault;
 }
 
-function brokenName(name: string, metric: string, { names, labels }: LabelOptions): ValidationError | undefined {
-  if (isMetricName(metric, names))
-    return isLabelValue(metric, labels) ? undefined : brokenValue(metric, labels, ["name"]);
-  const must = `must be letters, digits, _ and :, no digit first; ${OTHER_NAMES}`;
-  return broken(["name"], "charset", must, name, NAME_DOCS);
-}
-
-function brokenCount(count: number, limits: LabelLimits): ValidationError | undefined {
-  if (count <= limits.count) return undefined;
-  const must = `must be ${limits.count - 1} at most, beside the name (option labels.count)`;
-  return broken(["dimensions"], "count", must, count - 1, DROP_DOCS, limits.count - 1);
-}
-
-function brokenKey(key: string, name: string, { names, labels }: LabelOptions): ValidationError | undefined {
-  if (!isLabelName(name, names)) {
+function brokenKey(
+  key: string,
+  name: string,
+  style: NameStyle,
+  { nameBytes }: LabelLimits,
+): ValidationError | undefined {
+  if (!isLabelName(name, style)) {
     const must = `must be named by letters, digits and _, no digit and not __ first; ${OTHER_NAMES}`;
     return broken(["dimensions", key], "charset", must, key, NAME_DOCS);
   }
-  if (isWithin(name, labels.nameBytes)) return undefined;
-  const must = `must have a name of ${labels.nameBytes} bytes at most (option labels.nameBytes)`;
-  return broken(["dimensions", key], "bytes", must, key, DROP_DOCS, labels.nameBytes);
+  if (isWithin(name, nameBytes)) return undefined;
+  const must = `must have a name of ${nameBytes} bytes at most (option labels.nameBytes)`;
+  return broken(["dimensions", key], "bytes", must, key, DROP_DOCS, nameBytes);
 }
 
-function isLabelValue(value: string, limits: LabelLimits): boolean {
-  return value !== "" && isWithin(value, limits.valueBytes) && forbiddenIn(value, limits) === undefined;
-}
-
-function brokenLabel(key: string, value: string, limits: LabelLimits): ValidationError {
-  if (value !== "") return brokenValue(value, limits, ["dimensions", key]);
-  return broken(["dimensions", key], "length", "must not be empty: to a receiver that is no label", value);
-}
-
-function brokenValue(value: string, limits: LabelLimits, path: readonly string[]): ValidationError {
-  const forbidden = forbiddenIn(value, limits);
+/** The rule that the value of a label breaks; without a key it is the name of the metric. */
+function brokenValue(
+  value: string,
+  { valueBytes, without }: LabelLimits,
+  key?: string,
+): ValidationError | undefined {
+  const forbidden = without === "" ? undefined : Array.from(without).find((character) => value.includes(character));
+  if (value !== "" && forbidden === undefined && isWithin(value, valueBytes)) return undefined;
+  const path = key === undefined ? ["name"] : ["dimensions", key];
+  if (value === "") return broken(path, "length", "must not be empty: to a receiver that is no label", value);
   if (forbidden !== undefined)
     return broken(path, "charset", `must not hold ${forbidden} (option labels.without)`, value);
-  const must = `must be ${limits.valueBytes} bytes at most (option labels.valueBytes)`;
-  return broken(path, "bytes", must, value, DROP_DOCS, limits.valueBytes);
-}
-
-function forbiddenIn(value: string, { without }: LabelLimits): string | undefined {
-  return without === "" ? undefined : Array.from(without).find((character) => value.includes(character));
+  const must = `must be ${valueBytes} bytes at most (option labels.valueBytes)`;
+  return broken(path, "bytes", must, value, DROP_DOCS, valueBytes);
 }
 
 /** No unit of UTF-16 takes more than three bytes, so most texts need not be counted. */
@@ -104,10 +96,8 @@ const OTHER_NAMES = 'names: "opentelemetry" rewrites others, and "utf-8" sends t
 
 /** By code points, which sort as UTF-8 does. UTF-16 does not: its surrogates come before U+E000. */
 function compareBytes(one: string, other: string): number {
-  const length = Math.min(one.length, other.length);
   let index = 0;
-  while (index < length && one.charCodeAt(index) === other.charCodeAt(index)) index++;
-  if (index === length) return one.length - other.length;
+  while (index < one.length && one[index] === other[index]) index++;
   // Inside a pair the first halves are equal: the second ones decide, and sort as their code points do.
-  return (one.codePointAt(index) ?? 0) - (other.codePointAt(index) ?? 0);
+  return (one.codePointAt(index) ?? -1) - (other.codePointAt(index) ?? -1);
 }

@@ -7,31 +7,12 @@ import { plainName, unitSuffix } from "@yunmeter/core/kit";
 export type NameStyle = "prometheus" | "utf-8" | "opentelemetry";
 
 export function isMetricName(name: string, style: NameStyle): boolean {
-  return style === "utf-8" ? name !== "" : isMadeOf(name, METRIC);
+  return style === "utf-8" ? name !== "" : /^[a-zA-Z_:][\w:]*$/.test(name);
 }
 
 /** Whether a label can have this name: those that begin with two underscores are the receiver's. */
 export function isLabelName(name: string, style: NameStyle): boolean {
-  return name !== "" && !name.startsWith("__") && (style === "utf-8" || isMadeOf(name, LABEL));
-}
-
-/** By code unit, which costs a fraction of a regular expression: whether it may stand in a name, and first. */
-function isMadeOf(name: string, units: Units): boolean {
-  if (units.first[name.charCodeAt(0)] !== true) return false;
-  for (let index = 1; index < name.length; index++) if (units.any[name.charCodeAt(index)] !== true) return false;
-  return true;
-}
-
-interface Units {
-  readonly first: readonly boolean[];
-  readonly any: readonly boolean[];
-}
-
-const METRIC: Units = { first: unitsOf(/[a-zA-Z_:]/), any: unitsOf(/[a-zA-Z0-9_:]/) };
-const LABEL: Units = { first: unitsOf(/[a-zA-Z_]/), any: unitsOf(/[a-zA-Z0-9_]/) };
-
-function unitsOf(pattern: RegExp): readonly boolean[] {
-  return Array.from({ length: 128 }, (_, unit) => pattern.test(String.fromCharCode(unit)));
+  return (style === "utf-8" ? name !== "" : /^[a-zA-Z_]\w*$/.test(name)) && !name.startsWith("__");
 }
 
 export function metricNameFor(name: string, unit: string | undefined, style: NameStyle): string {
@@ -49,10 +30,6 @@ function prometheusName(name: string): string {
 
 // The unit stands before what the type of the metric adds, and once.
 function withSuffix(name: string, suffix: string): string {
-  if (suffix === "") return name;
-  const end = TYPE_SUFFIXES.find((each) => name.endsWith(each)) ?? "";
-  const stem = name.slice(0, name.length - end.length);
-  return stem.endsWith(`_${suffix}`) ? name : `${stem}_${suffix}${end}`;
+  const stem = name.replace(/_(?:total|bucket|sum|count)$/, "");
+  return suffix === "" || stem.endsWith(`_${suffix}`) ? name : `${stem}_${suffix}${name.slice(stem.length)}`;
 }
-
-const TYPE_SUFFIXES: readonly string[] = ["_total", "_bucket", "_sum", "_count"];

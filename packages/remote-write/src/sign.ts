@@ -3,7 +3,7 @@ import type { SignedRequest, Stamp } from "@yunmeter/core/kit";
 import manifest from "../package.json" with { type: "json" };
 import type { AuthKeys } from "./auth.ts";
 import type { Datum } from "./encode.ts";
-import { isSameSeries, type LabelledSeries } from "./series.ts";
+import type { LabelledSeries } from "./series.ts";
 import { createScratch } from "./wire/scratch.ts";
 import { compress } from "./wire/snappy.ts";
 import { type TimeSeries, type WireSample, writeRequest } from "./wire/write-request.ts";
@@ -46,33 +46,13 @@ const HEADERS: Readonly<Record<string, string>> = {
 export function seriesIn(batch: readonly Datum[]): TimeSeries[] {
   if (!batch.some(({ mayRepeat }) => mayRepeat))
     return batch.map((datum) => ({ labels: datum.series.labels, samples: [datum] }));
-  const groups = new Map<number, SeriesGroup>();
-  const series: TimeSeries[] = [];
+  const samplesOf = new Map<LabelledSeries, WireSample[]>();
   for (const datum of batch) {
-    const { hash, labels } = datum.series;
-    const head = groups.get(hash);
-    const known = groupOf(datum.series, head);
-    if (known !== undefined) {
-      insert(datum, known.samples);
-      continue;
-    }
-    const first = [datum];
-    groups.set(hash, { series: datum.series, samples: first, next: head });
-    series.push({ labels, samples: first });
+    const samples = samplesOf.get(datum.series);
+    if (samples === undefined) samplesOf.set(datum.series, [datum]);
+    else insert(datum, samples);
   }
-  return series;
-}
-
-/** The samples of a series, and other series of its hash. */
-interface SeriesGroup {
-  readonly series: LabelledSeries;
-  readonly samples: WireSample[];
-  readonly next: SeriesGroup | undefined;
-}
-
-function groupOf(series: LabelledSeries, head: SeriesGroup | undefined): SeriesGroup | undefined {
-  for (let each = head; each !== undefined; each = each.next) if (isSameSeries(each.series, series)) return each;
-  return undefined;
+  return Array.from(samplesOf, ([{ labels }, samples]) => ({ labels, samples }));
 }
 
 /** A copy of a sample that is there already is left out: the receiver would do the same. */

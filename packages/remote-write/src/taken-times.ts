@@ -1,58 +1,55 @@
-import { createRecentMap, type RecentMap } from "./recent-map.ts";
-import { isSameSeries, type LabelledSeries } from "./series.ts";
-
-export type Taken = "nothing of the series" | "nothing else" | "another value";
+import type { Datum } from "./encode.ts";
+import { createRecentMap } from "./recent-map.ts";
+import { isSameSeries } from "./series.ts";
 
 /**
- * What a call has of a series at a time. Of two values a receiver keeps one and answers that all is well. Where they are in
- * two requests it refuses the second itself, so that as many points as fit one are remembered.
+ * Remembers the samples of a call. Of two values of a series at one time a receiver keeps one and answers that all is well.
+ * Where they are in two requests it refuses the second itself, so that as many points as fit one are remembered.
+ *
+ * @returns a function that joins a sample to its series: all samples of one get the same object. `undefined` where the
+ * series has another value at this time.
  */
-export function createTakenTimes(
-  pointsPerRequest: number,
-): (series: LabelledSeries, timestamp: number, value: number) => Taken {
+export function createTakenTimes(pointsPerRequest: number): (datum: Datum) => Datum | undefined {
   const limit = Math.min(pointsPerRequest, MOST_REMEMBERED);
-  const firsts = createRecentMap<number, TakenTime>(limit);
-  const others = createRecentMap<number, TakenTime>(limit);
-  return (series, timestamp, value) => {
-    const head = firsts.get(series.hash);
-    const first = find(head, series);
-    if (first === undefined) {
-      firsts.set(series.hash, { series, timestamp, value, next: head }, 1);
-      return "nothing of the series";
-    }
-    // Kept for as long as any of the others may be.
-    if (head !== undefined) firsts.set(series.hash, head, 1);
-    const taken = first.timestamp === timestamp ? first.value : remember(others, { series, timestamp, value });
-    return taken === undefined || taken === value ? "nothing else" : "another value";
+  const firsts = createRecentSamples(limit, ({ series }) => series.hash, isOfSeries);
+  const others = createRecentSamples(limit, timeHash, (one, other) => isOfTime(one, other) && isOfSeries(one, other));
+  return (datum) => {
+    const first = firsts(datum);
+    if (first === undefined) return datum;
+    const same = isOfTime(first, datum) ? first : others(datum);
+    if (same !== undefined && same.value !== datum.value) return undefined;
+    return { ...datum, series: first.series, mayRepeat: true };
   };
-}
-
-/** A sample, and others of its hash. */
-interface TakenTime {
-  readonly series: LabelledSeries;
-  readonly timestamp: number;
-  readonly value: number;
-  readonly next: TakenTime | undefined;
 }
 
 const MOST_REMEMBERED = 100_000;
 
-function find(head: TakenTime | undefined, series: LabelledSeries, timestamp?: number): TakenTime | undefined {
-  for (let each = head; each !== undefined; each = each.next)
-    if ((timestamp ?? each.timestamp) === each.timestamp && isSameSeries(each.series, series)) return each;
-  return undefined;
+/** Keeps a sample, or returns the like of it, which is kept for longer then. Samples of one hash have keys one after the other. */
+function createRecentSamples(
+  limit: number,
+  hashOf: (datum: Datum) => number,
+  isAlike: (one: Datum, other: Datum) => boolean,
+): (datum: Datum) => Datum | undefined {
+  const recent = createRecentMap<number, Datum>(limit);
+  return (datum) => {
+    let key = hashOf(datum);
+    let held = recent.get(key);
+    while (held !== undefined && !isAlike(held, datum)) held = recent.get(++key);
+    recent.set(key, held ?? datum, 1);
+    return held;
+  };
 }
 
-/** The value that is there already, or else this one from now on. */
-function remember(
-  others: RecentMap<number, TakenTime>,
-  { series, timestamp, value }: Omit<TakenTime, "next">,
-): number | undefined {
-  const place = Math.imul(series.hash ^ (timestamp % TWO_32), GOLDEN);
-  const head = others.get(place);
-  const known = find(head, series, timestamp);
-  if (known === undefined) others.set(place, { series, timestamp, value, next: head }, 1);
-  return known?.value;
+function isOfSeries({ series }: Datum, other: Datum): boolean {
+  return isSameSeries(series, other.series);
+}
+
+function isOfTime({ timestamp }: Datum, other: Datum): boolean {
+  return timestamp === other.timestamp;
+}
+
+function timeHash({ series, timestamp }: Datum): number {
+  return Math.imul(series.hash ^ (timestamp % TWO_32), GOLDEN);
 }
 
 const TWO_32 = 2 ** 32;
