@@ -10,6 +10,7 @@ export { epochMs } from "./model/epoch-ms.ts";
 export { isInstant } from "./model/is-point.ts";
 export { isSummary } from "./model/point.ts";
 export { present } from "./model/present.ts";
+export { singleValue } from "./model/single-value.ts";
 export { isStatisticName } from "./model/statistics.ts";
 export { isWellFormed, utf8Length } from "./model/text.ts";
 export { plainName } from "./model/plain-name.ts";

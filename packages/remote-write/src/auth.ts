@@ -1,4 +1,3 @@
-import { AuthenticationError } from "@yunmeter/core";
 import { base64, fixedKeyring, isFunction, type Keyring, renewedKeyring } from "@yunmeter/core/kit";
 
 /** A user name and a password, as HTTP Basic has them: often the id and the secret of a key. */
@@ -25,64 +24,54 @@ export interface AuthKeys {
 }
 
 export function keyringOf(auth: RemoteWriteAuth | undefined): Keyring<AuthKeys> {
-  if (auth === undefined) return fixedKeyring({ authorization: undefined, secrets: [] });
-  return "basic" in auth
-    ? keyring(auth.basic, basicFault, basicKeys)
-    : keyring(auth.bearer, bearerFault, (token) => ({ authorization: `Bearer ${token}`, secrets: [token] }));
-}
-
-function keyring<Given>(
-  given: Given | (() => Promise<Given>),
-  faultOf: (value: unknown) => string | undefined,
-  keysOf: (value: Given) => AuthKeys,
-): Keyring<AuthKeys> {
-  if (!isProvider(given)) return fixedKeyring(keysOf(given));
+  const [kind = "", given]: [string?, unknown?] = Object.entries(auth ?? {})[0] ?? [];
+  const keysOf = SCHEMES.get(kind) ?? nothing;
+  if (!isFunction(given)) return fixedKeyring(keysOf(given) as AuthKeys);
   return renewedKeyring(
-    async () => {
-      const value = await given();
-      const fault = faultOf(value);
-      if (fault !== undefined) throw new AuthenticationError(`the function in auth returned something else: ${fault}`);
-      return keysOf(value);
-    },
-    () => undefined,
+    async () => keysOf(await (given as () => Promise<unknown>)()) as AuthKeys,
+    (keys) => (typeof keys === "string" ? keys : undefined),
   );
-}
-
-function isProvider<Given>(given: Given | (() => Promise<Given>)): given is () => Promise<Given> {
-  return isFunction(given);
-}
-
-function basicKeys({ username, password, expiresAt }: Login): AuthKeys & Pick<Login, "expiresAt"> {
-  const encoded = base64(new TextEncoder().encode(`${username}:${password}`));
-  return { authorization: `Basic ${encoded}`, secrets: [password, username, encoded], expiresAt };
 }
 
 /** A fault of the option `auth`, which does not show it. */
 export function authFault(auth: unknown): string | undefined {
   const entries = typeof auth === "object" && auth !== null ? Object.entries(auth) : [];
-  const [[kind, given] = ["", undefined], ...others] = entries;
-  const faultOf = kind === "basic" ? basicFault : kind === "bearer" ? bearerFault : undefined;
-  if (faultOf === undefined || others.length > 0)
+  const [[kind, given] = ["", undefined], ...others]: (readonly [string, unknown])[] = entries;
+  const keysOf = SCHEMES.get(kind);
+  if (keysOf === undefined || others.length > 0)
     return "must be { basic: { username, password } } or { bearer: a token }";
-  const fault = isFunction(given) ? undefined : faultOf(given);
-  return fault && `${kind}: ${fault}`;
+  const keys = isFunction(given) ? undefined : keysOf(given);
+  return typeof keys === "string" ? `${kind}: ${keys}` : undefined;
 }
 
-function basicFault(value: unknown): string | undefined {
-  const { username, password } = (value ?? {}) as Partial<Record<string, unknown>>;
-  if (!isSecret(username) || username.includes(":")) return `username ${MUST_BE_TEXT}, and without a colon`;
-  return isSecret(password) ? undefined : `password ${MUST_BE_TEXT}`;
+/** What a request shows, or a fault of what was given, which does not show it. */
+type KeysOf = (given: unknown) => (AuthKeys & Pick<Login, "expiresAt">) | string;
+
+const SCHEMES: ReadonlyMap<string, KeysOf> = new Map([
+  ["basic", basicKeys],
+  ["bearer", bearerKeys],
+]);
+
+function nothing(): AuthKeys {
+  return { authorization: undefined, secrets: [] };
+}
+
+function basicKeys(given: unknown): ReturnType<KeysOf> {
+  const { username, password, expiresAt } = (given ?? {}) as Partial<Login>;
+  if (!isText(username) || username.includes(":")) return `username ${MUST_BE_TEXT}, and without a colon`;
+  if (!isText(password)) return `password ${MUST_BE_TEXT}`;
+  const encoded = base64(new TextEncoder().encode(`${username}:${password}`));
+  return { authorization: `Basic ${encoded}`, secrets: [password, username, encoded], expiresAt };
 }
 
 const MUST_BE_TEXT = "must be text without control characters or white space at its ends";
 
-function bearerFault(value: unknown): string | undefined {
-  const isToken = typeof value === "string" && /^[!-~]+$/.test(value);
-  return isToken
-    ? undefined
-    : "the token must be text that an HTTP header can carry: not empty, no space, no line break";
+function isText(value: unknown): value is string {
+  return typeof value === "string" && value !== "" && value.trim() === value && !/\p{Cc}/u.test(value);
 }
 
-function isSecret(value: unknown): value is string {
-  return typeof value === "string" && value !== "" && value.trim() === value && !/\p{Cc}/u.test(value);
+function bearerKeys(token: unknown): ReturnType<KeysOf> {
+  return typeof token === "string" && /^[!-~]+$/.test(token)
+    ? { authorization: `Bearer ${token}`, secrets: [token] }
+    : "the token must be text that an HTTP header can carry: not empty, no space, no line break";
 }

@@ -31,8 +31,5 @@ export const FAILURE_TABLE: readonly FailureRow[] = [
   { status: 403, is: notAllowed },
   { status: 404, is: notHere },
   { status: 405, is: notHere },
-  { status: 413, is: FAILURES.points },
   { status: 415, is: otherForm },
-  { status: 429, is: FAILURES.throttled },
-  { status: 503, is: FAILURES.unavailable },
 ];

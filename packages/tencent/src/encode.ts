@@ -1,8 +1,8 @@
-import { isSummary, type Point, type StatisticName, ValidationError } from "@yunmeter/core";
-import { decimal, type Encoded, utf8Length } from "@yunmeter/core/kit";
+import { type Point, type StatisticName, ValidationError } from "@yunmeter/core";
+import { decimal, type Encoded, singleValue, utf8Length } from "@yunmeter/core/kit";
 
 import { API_DOCS } from "./limits.ts";
-import { violation, checkRules } from "./rules.ts";
+import { checkRules } from "./rules.ts";
 
 /** One element of `Data` as JSON. Its group is its namespace, of which a request has one. */
 export interface Datum extends Encoded {
@@ -21,7 +21,7 @@ export function encode(point: Point, { method, summaryAs, ...options }: EncodeOp
   const { name, dimensions = {}, namespace = options.namespace } = point;
   const fault = checkRules(point, namespace);
   if (fault !== undefined || namespace === undefined) return fault as ValidationError;
-  const value = valueOf(point, summaryAs);
+  const value = singleValue(point, summaryAs, { vendor: "tencent", link: API_DOCS });
   if (value instanceof ValidationError) return value;
   // The API's page calls `dimensions` an array in its table; all of its samples have an object.
   const text = `{"dimensions":${JSON.stringify(dimensions)},"metricName":"${name}","value":${decimal(value)}}`;
@@ -33,16 +33,3 @@ const SIZES: Readonly<Record<EncodeOptions["method"], (text: string) => number>>
   POST: (text) => utf8Length(text) + ",".length,
   GET: (text) => new URLSearchParams([["", text]]).toString().length - "=".length + "%2C".length,
 };
-
-function valueOf(point: Point, summaryAs: StatisticName | undefined): number | bigint | ValidationError {
-  if (!isSummary(point)) return point.value;
-  const { statistics } = point;
-  if (summaryAs === undefined) {
-    const must =
-      "cannot be carried: the receiver takes single values. Choose one with the option `summaryAs`, or report summaryToSamples(summary)";
-    return violation(["statistics"], "unsupported", must, statistics, API_DOCS);
-  }
-  const value = statistics[summaryAs];
-  if (value !== undefined) return value;
-  return violation(["statistics", summaryAs], "missing", "must be set: the option `summaryAs` selects it", value);
-}

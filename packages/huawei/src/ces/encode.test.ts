@@ -71,7 +71,7 @@ describe("encode", () => {
 
     expect(textOf(summary, { summaryAs: "p99" })).toContain('"value":9,');
     expect(encode(summary, NOW, OPTIONS)).toMatchObject({ path: "statistics", rule: "unsupported" });
-    expect(() => textOf(summary, { summaryAs: "maximum" })).toThrow(/statistics must have maximum.*summaryAs/);
+    expect(() => textOf(summary, { summaryAs: "maximum" })).toThrow(/statistics\.maximum must be given.*summaryAs/);
   });
 
   it("refuses a point without a namespace", () => {

@@ -1,8 +1,8 @@
-import { isSummary, type Point, type StatisticName, type ValidationError } from "@yunmeter/core";
-import { decimal, type Encoded, epochMs, utf8Length } from "@yunmeter/core/kit";
+import type { Point, StatisticName, ValidationError } from "@yunmeter/core";
+import { decimal, type Encoded, epochMs, singleValue, utf8Length } from "@yunmeter/core/kit";
 
-import { LATE_MS } from "./limits.ts";
-import { violation, checkRules } from "./rules.ts";
+import { API_DOCS, LATE_MS } from "./limits.ts";
+import { checkRules } from "./rules.ts";
 
 /** One datum of the body. */
 export interface Datum extends Encoded {
@@ -21,7 +21,7 @@ export function encode(point: Point, now: number, options: EncodeOptions): Datum
   const namespace = point.namespace ?? options.namespace;
   const fault = checkRules(point, namespace);
   if (fault !== undefined) return fault;
-  const value = valueOf(point, options.summaryAs);
+  const value = singleValue(point, options.summaryAs, { vendor: "huawei-ces", link: API_DOCS });
   if (typeof value === "object") return value;
   const time = Number(point.timestamp ?? now);
   const unit = point.unit === undefined ? "" : `,"unit":${JSON.stringify(point.unit)}`;
@@ -45,15 +45,4 @@ function dimensionsOf({ dimensions = {} }: Point): string {
   for (const name of Object.keys(dimensions))
     text += `${text === "" ? "" : ","}{"name":"${name}","value":${JSON.stringify(dimensions[name])}}`;
   return text;
-}
-
-function valueOf(point: Point, summaryAs: StatisticName | undefined): number | bigint | ValidationError {
-  if (!isSummary(point)) return point.value;
-  const path = ["statistics"];
-  if (summaryAs === undefined) {
-    const must = "cannot be carried: Cloud Eye takes single values. Set summaryAs, or use summaryToSamples";
-    return violation(path, "unsupported", must, point.statistics);
-  }
-  const must = `must have ${summaryAs}, which the option summaryAs selects`;
-  return point.statistics[summaryAs] ?? violation(path, "unsupported", must, point.statistics);
 }

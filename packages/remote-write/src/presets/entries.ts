@@ -36,16 +36,12 @@ function keysFault(value: unknown): string | undefined {
 }
 
 export function loginOf(credentials: PresetCredentials): Login | (() => Promise<Login>) {
-  if (typeof credentials !== "function") return toLogin(credentials);
-  return async () => {
-    const given = await credentials();
-    const fault = keysFault(given);
-    if (fault !== undefined)
-      throw new AuthenticationError(`the credentials provider returned something else: ${fault}`);
-    return toLogin(given);
-  };
+  return typeof credentials === "function" ? async () => toLogin(await credentials()) : toLogin(credentials);
 }
 
-function toLogin({ accessKeyId, accessKeySecret, expiresAt }: Awaited<ReturnType<CredentialsProvider>>): Login {
+function toLogin(keys: Awaited<ReturnType<CredentialsProvider>>): Login {
+  const fault = keysFault(keys);
+  if (fault !== undefined) throw new AuthenticationError(`the credentials provider returned something else: ${fault}`);
+  const { accessKeyId, accessKeySecret, expiresAt } = keys;
   return { username: accessKeyId, password: accessKeySecret, expiresAt };
 }

@@ -3,14 +3,10 @@ export const POINT_RULES: Readonly<Record<string, string>> = {
   "{=} must {}; received {=}": "{} {}；收到的是 {}",
   "{=} cannot be carried: {}; received {=}": "无法发送 {}：{}；收到的是 {}",
   'leave it out, or set onUnsupportedStatistic to "omit"': '请去掉它，或把 onUnsupportedStatistic 设为 "omit"',
-  "Cloud Eye takes single values. Set summaryAs, or use summaryToSamples":
-    "云监控服务只接受单个值。请设置 summaryAs，或使用 summaryToSamples",
+  "only single values are. Set summaryAs, or report summaryToSamples(summary)":
+    "只能发送单个值。请设置 summaryAs，或上报 summaryToSamples(summary)",
   "CSE takes windows. Report a Summary, with period and statistics":
     "CSE 只接受一个窗口的数据。请上报聚合数据，带 period 和 statistics",
-  "a sample is one number. Choose a statistic with the option summaryAs, or report summaryToSamples(summary)":
-    "样本是一个数字。请用选项 summaryAs 选择统计值，或上报 summaryToSamples(summary)",
-  "the receiver takes single values. Choose one with the option `summaryAs`, or report summaryToSamples(summary)":
-    "接收端只接受单个值。请用选项 `summaryAs` 选择，或上报 summaryToSamples(summary)",
   'names: "opentelemetry" rewrites others, and "utf-8" sends them to a receiver that takes them':
     'names: "opentelemetry" 会改写其他字符，"utf-8" 则原样发给支持的接收端',
   "be omitted: CloudMonitor has no namespaces": "必须省略：云监控没有命名空间",
@@ -53,7 +49,6 @@ export const POINT_RULES: Readonly<Record<string, string>> = {
   "be set, in the point or by the option {=}": "必须设置，可在数据点中或用选项 {}",
   "be letters, digits and underscores": "必须为字母、数字和下划线",
   "be 1 to {#} letters, digits and underscores": "必须为 1 至 {} 个字母、数字和下划线",
-  "be set: the option {=} selects it": "必须提供：选项 {} 选用了它",
   "be a letter, then letters, digits, _ and -; 1 to {#} characters":
     "必须以字母开头，其后为字母、数字、_ 和 -，1 至 {} 个字符",
   "have {#} characters at most": "最多 {} 个字符",
@@ -66,7 +61,6 @@ export const POINT_RULES: Readonly<Record<string, string>> = {
     "的名称必须以字母开头，其后为字母、数字、_ 和 -，1 至 {} 个字符",
   "have 1 to {#} characters": "必须为 1 至 {} 个字符",
   "not contain control characters": "不能含有控制字符",
-  "have {=}, which the option summaryAs selects": "必须有 {}，选项 summaryAs 选用了它",
   "be omitted: CSE has services, which the option service names": "必须省略：CSE 只有服务，由选项 service 指定",
   "be omitted: CSE identifies operations by name only": "必须省略：CSE 只按名称区分接口",
   "be set: CSE derives the totals and rates of a window from it": "必须提供：CSE 由它得出一个窗口的总数和比率",
@@ -84,7 +78,6 @@ export const POINT_RULES: Readonly<Record<string, string>> = {
   "not be empty: to a receiver that is no label": "不能为空：接收端不把它当作标签",
   "be {#} bytes at most (option labels.valueBytes)": "最多 {} 字节（选项 labels.valueBytes）",
   "not hold {=} (option labels.without)": "不能含有 {}（选项 labels.without）",
-  "be a number that a double holds exactly: the wire has no other":
-    "必须是双精度浮点数能精确表示的数字：协议不支持其他数字",
-  "be given: the option summaryAs sends it": "必须提供：选项 summaryAs 选用了它",
+  "be a number that a double holds exactly": "必须是双精度浮点数能精确表示的数字",
+  "be given: the option summaryAs selects it": "必须提供：选项 summaryAs 选用了它",
 };
