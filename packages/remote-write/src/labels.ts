@@ -72,11 +72,7 @@ function brokenKey(
 }
 
 /** The rule that the value of a label breaks; without a key it is the name of the metric. */
-function brokenValue(
-  value: string,
-  { valueBytes, without }: LabelLimits,
-  key?: string,
-): ValidationError | undefined {
+function brokenValue(value: string, { valueBytes, without }: LabelLimits, key?: string): ValidationError | undefined {
   const forbidden = without === "" ? undefined : Array.from(without).find((character) => value.includes(character));
   if (value !== "" && forbidden === undefined && isWithin(value, valueBytes)) return undefined;
   const path = key === undefined ? ["name"] : ["dimensions", key];

@@ -54,7 +54,7 @@ describe("encode", () => {
     const refusal = encode(summary, options);
 
     expect(refusal).toMatchObject({ name: "ValidationError", path: "statistics", rule: "unsupported" });
-    expect((refusal as Error).message).toMatch(/`summaryAs`.*summaryToSamples/);
+    expect((refusal as Error).message).toMatch(/summaryAs.*summaryToSamples/);
   });
 
   it("sends the one statistic of a Summary that `summaryAs` names, and refuses a Summary without it", () => {

@@ -44,7 +44,9 @@ export async function deliver<Datum extends Encoded>(
   try {
     const first = await attempt(items, delivery);
     const { stored, failure, fatal } =
-      first.to === "accepted" ? await acceptAll(items, first, delivery, tally) : await afterFailure(items, first, delivery, tally);
+      first.to === "accepted"
+        ? await acceptAll(items, first, delivery, tally)
+        : await afterFailure(items, first, delivery, tally);
     const outcome: RequestRecord["outcome"] =
       stored === items.length ? "accepted" : stored > 0 ? "partial" : (failure?.kind.reason ?? "refused");
     const durationMs = deadline.elapsedMs();
