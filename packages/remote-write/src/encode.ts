@@ -1,18 +1,10 @@
 import { type Point, type StatisticName, ValidationError } from "@yunmeter/core";
-import type { Encoded } from "@yunmeter/core/kit";
 
+import { type Datum, toDatum } from "./datum.ts";
 import type { LabelOptions } from "./labels.ts";
 import { broken, valueOf } from "./rules.ts";
-import { createSeriesFinder, type LabelledSeries } from "./series.ts";
+import { createSeriesFinder } from "./series.ts";
 import { createTakenTimes } from "./taken-times.ts";
-import { pointSize, type WireSample } from "./wire/write-request.ts";
-
-export interface Datum extends Encoded, WireSample {
-  /** The same object for all samples of a series in a request. */
-  readonly series: LabelledSeries;
-  /** False where no other of the request is of the series. */
-  readonly mayRepeat: boolean;
-}
 
 export interface EncodeOptions extends LabelOptions {
   /** The statistic by which a Summary is sent. */
@@ -39,13 +31,6 @@ export function createEncoder(options: EncodeOptions): () => Encode {
       return joined(toDatum(series, value, timestamp)) ?? takenTime(timestamp);
     };
   };
-}
-
-/** A sample and what it adds to a request by itself. In company of its series it adds less. */
-function toDatum(series: LabelledSeries, value: number, timestamp: number): Datum {
-  const bytes = pointSize(series.labels, value, timestamp);
-  const note = series.stored === undefined ? undefined : "rewritten";
-  return { series, value, timestamp, mayRepeat: false, bytes, note, stored: series.stored };
 }
 
 function takenTime(timestamp: number): ValidationError {

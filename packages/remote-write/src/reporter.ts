@@ -2,7 +2,8 @@ import type { Reporter } from "@yunmeter/core";
 import { createReporter, toSettings, type VendorSpec } from "@yunmeter/core/kit";
 
 import { type AuthKeys, keyringOf } from "./auth.ts";
-import { createEncoder, type Datum } from "./encode.ts";
+import type { Datum } from "./datum.ts";
+import { createEncoder } from "./encode.ts";
 import { resolveUrl, secretsIn } from "./endpoint.ts";
 import { CONCURRENCY, FUTURE_MS, REQUESTS_PER_SECOND, SPEC_DOCS } from "./limits.ts";
 import { type CheckedOptions, parseRemoteWriteOptions, type RemoteWriteReporterOptions } from "./options.ts";

@@ -2,7 +2,7 @@ import type { SignedRequest, Stamp } from "@yunmeter/core/kit";
 
 import manifest from "../package.json" with { type: "json" };
 import type { AuthKeys } from "./auth.ts";
-import type { Datum } from "./encode.ts";
+import type { Datum } from "./datum.ts";
 import type { LabelledSeries } from "./series.ts";
 import { createScratch } from "./wire/scratch.ts";
 import { compress } from "./wire/snappy.ts";

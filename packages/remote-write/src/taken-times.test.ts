@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import type { Datum } from "./encode.ts";
+import type { Datum } from "./datum.ts";
 import type { LabelledSeries } from "./series.ts";
 import { seriesIn } from "./sign.ts";
 import { createTakenTimes } from "./taken-times.ts";

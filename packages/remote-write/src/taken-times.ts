@@ -1,4 +1,4 @@
-import type { Datum } from "./encode.ts";
+import type { Datum } from "./datum.ts";
 import { createRecentMap } from "./recent-map.ts";
 import { isSameSeries } from "./series.ts";
 

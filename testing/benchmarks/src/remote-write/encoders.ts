@@ -3,7 +3,8 @@ import protobuf from "protobufjs";
 import { compress as compressJs } from "snappyjs";
 
 import type { Sample } from "../../../../packages/core/src/index.ts";
-import { createEncoder, type Datum } from "../../../../packages/remote-write/src/encode.ts";
+import type { Datum } from "../../../../packages/remote-write/src/datum.ts";
+import { createEncoder } from "../../../../packages/remote-write/src/encode.ts";
 import { LABEL_LIMITS } from "../../../../packages/remote-write/src/limits.ts";
 import { seriesIn } from "../../../../packages/remote-write/src/sign.ts";
 import { createScratch } from "../../../../packages/remote-write/src/wire/scratch.ts";
