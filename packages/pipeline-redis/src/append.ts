@@ -5,13 +5,13 @@ import type { Call } from "./call.ts";
 import type { Contents } from "./contents.ts";
 import { toBodyText, toTimeText } from "./entry-text.ts";
 import { toKeyText } from "./key-text.ts";
-import type { Losses } from "./losses.ts";
+import type { QueueState, ReadState } from "./queue-state.ts";
 import { APPEND } from "./scripts/append.ts";
 import { RESOLVE } from "./scripts/resolve.ts";
 import { createUncertainAppends } from "./uncertain-appends.ts";
 
 export interface AppendParts {
-  readonly losses: Losses;
+  readonly readState: ReadState;
   readonly contents: Contents;
   /** The most points and bytes of a lane. */
   readonly laneCaps: readonly string[];
@@ -19,7 +19,7 @@ export interface AppendParts {
 
 export type Append = (points: readonly StoredPoint[], condition?: AppendCondition) => Promise<void>;
 
-export function createAppend(call: Call, { losses, contents, laneCaps }: AppendParts): Append {
+export function createAppend(call: Call, { readState, contents, laneCaps }: AppendParts): Append {
   const uncertain = createUncertainAppends();
   const { own } = contents;
   let appends = 0;
@@ -41,9 +41,8 @@ export function createAppend(call: Call, { losses, contents, laneCaps }: AppendP
     const mark = contents.mark();
     own.begin(append, points);
     try {
-      const [isTaken, lost, latest] = (await call(APPEND, values)) as AppendReply;
-      losses.read(lost);
-      contents.see(losses.generation(), mark, latest);
+      const [isTaken, state, latest] = (await call(APPEND, values)) as AppendReply;
+      contents.see(readState(state), mark, latest);
       if (isTaken === 1) own.acknowledge(append);
       return isTaken === 1;
     } catch (error) {
@@ -64,7 +63,7 @@ export function createAppend(call: Call, { losses, contents, laneCaps }: AppendP
   };
 }
 
-type AppendReply = readonly [isTaken: number, lost: readonly string[], latest: string];
+type AppendReply = readonly [isTaken: number, state: QueueState, latest: string];
 
 const LEASE_ENDED =
   "redisQueue: append rejected, lease again: a required lease expired and its points may be held elsewhere";

@@ -23,13 +23,13 @@ export interface Contents {
   appended(points: readonly { readonly lane: string }[]): void;
   leased(lease: LeasedCount): void;
   settled(lease: LeasedCount, gone: number): void;
-  /** What is gone with a whole generation, and is counted once it is known how much of it others count. */
+  /** What is gone with a whole generation, and is counted in Redis, so that others do not count it, too. */
   readonly vanished: VanishedPoints;
   /** Takes the generation of a reply, and the latest own append that Redis has beside the latest one when it was asked. */
   see(generation: string, mark: Mark, latest?: string): void;
   /** Takes the figures that Redis has now, and what it dropped so far. */
   compare(lanes: readonly QueueLaneStats[], dropped: QueueStats["lost"]): void;
-  /** Points that were in Redis and are not, as `damaged`. */
+  /** Points that were in Redis and are not, as `damaged`, but for those of a whole generation. */
   lost(): QueueStats["lost"];
   remarks(): readonly string[];
 }
@@ -40,7 +40,7 @@ export function createContents({ isShared }: { readonly isShared: boolean }): Co
   const gone = createCounts();
   const dropped = createCounts();
   const heldByOthers = createCounts();
-  const vanished = createVanishedPoints((lane, points) => gone.add(lane, points));
+  const vanished = createVanishedPoints();
   const leases = createHeldLeases();
 
   function loseGeneration(generation: string): void {
@@ -86,7 +86,7 @@ export function createContents({ isShared }: { readonly isShared: boolean }): Co
     },
     lost: () => gone.all().map(([lane, points]) => ({ lane, reason: "damaged" as QueueLoss, points })),
     remarks() {
-      const sum = gone.all().reduce((total, [, points]) => total + points, 0);
+      const sum = gone.all().reduce((total, [, points]) => total + points, vanished.sum());
       return sum === 0
         ? []
         : [

@@ -5,11 +5,11 @@ import type { Call } from "./call.ts";
 import type { Contents } from "./contents.ts";
 import { fromBodyText, fromTimeText } from "./entry-text.ts";
 import { fromKeyText, toKeyText } from "./key-text.ts";
-import type { Losses } from "./losses.ts";
+import type { QueueState, ReadState } from "./queue-state.ts";
 import { LEASE } from "./scripts/lease.ts";
 
 export interface LeaseContext {
-  readonly losses: Losses;
+  readonly readState: ReadState;
   readonly contents: Contents;
   readonly endDeadLeases: (lane: string, leases: readonly string[]) => Promise<boolean>;
   readonly owner: string;
@@ -17,7 +17,7 @@ export interface LeaseContext {
 
 export function createLease(
   call: Call,
-  { losses, contents, endDeadLeases, owner }: LeaseContext,
+  { readState, contents, endDeadLeases, owner }: LeaseContext,
 ): (lane: string, limits: LeaseLimits) => Promise<Lease | undefined> {
   let leases = 0;
 
@@ -27,9 +27,8 @@ export function createLease(
     const values = [toKeyText(lane), id, String(LEASE_MS), ...limits.map(String)];
     // A repetition would lease other points, and these would wait 5 seconds for nothing.
     const mark = contents.mark();
-    const [given, lost, others] = (await call(LEASE, values, { twice: false })) as LeaseReply;
-    losses.read(lost);
-    contents.see(losses.generation(), mark);
+    const [given, state, others] = (await call(LEASE, values, { twice: false })) as LeaseReply;
+    contents.see(readState(state), mark);
     const lease = toLease(id, lane, given);
     if (lease !== undefined) contents.leased(lease);
     return { lease, others };
@@ -58,7 +57,7 @@ type LeaseReply = readonly [
     series: string | readonly [number: string, text: string],
     marks: number,
   ])[],
-  lost: readonly string[],
+  state: QueueState,
   others: readonly string[],
 ];
 

@@ -1,48 +1,56 @@
 import type { QueueLoss, QueueStats } from "@yunmeter/pipeline";
 
+import type { Call } from "./call.ts";
 import { fromKeyText } from "./key-text.ts";
+import { CONFIRM_LOSSES } from "./scripts/losses.ts";
 
+/**
+ * What the queue dropped. Redis keeps these counts until a process has reported them, so that a process that is killed takes
+ * none with it. One process at a time takes them, and confirms them once its caller has them; where it fails to, the next
+ * one takes them after some seconds.
+ */
 export interface Losses {
-  /** Takes Redis's counts: `<reason> <lane>` and a number, in turn. */
-  readonly read: (answer: unknown) => void;
-  /** The generation of the keys in the last answer. */
-  readonly generation: () => string;
+  /** The name under which the next call takes losses. */
+  readonly nextTeller: () => string;
+  /** Takes counts: `<reason> <lane>` and a number, in turn. */
+  readonly take: (teller: string, counts: readonly string[]) => void;
+  /** Confirms what was taken; the caller has it by then. */
+  readonly confirm: () => Promise<void>;
   /** Dead letters that were dropped. */
   readonly letters: () => number;
   readonly list: () => QueueStats["lost"];
 }
 
-/** @param onTime takes the time of Redis of each answer, in epoch milliseconds */
-export function createLosses(onTime: (time: number) => void = () => undefined): Losses {
-  const counts = new Map<string, { base: number; last: number }>();
-  let generation = "";
-  const all = (): readonly QueueStats["lost"][number][] =>
-    [...counts].map(([name, { base, last }]) => {
-      const space = name.indexOf(" ");
-      const lane = fromKeyText(name.slice(space + 1));
-      return { lane, reason: name.slice(0, space) as QueueLoss, points: base + last };
-    });
-  const isLetters = ({ reason }: { readonly reason: string }): boolean => reason === "letters";
+export function createLosses(call: Call, owner: string): Losses {
+  const sums = new Map<string, number>();
+  const open = new Map<string, readonly string[]>();
+  let tellers = 0;
   return {
-    read(answer) {
-      const texts = answer as readonly string[];
-      for (let index = 0; index < texts.length; index += 2) {
-        const name = texts[index] ?? "";
-        if (name === "time") {
-          onTime(Number(texts[index + 1]));
-          continue;
-        }
-        if (name === "generation") {
-          generation = texts[index + 1] ?? "";
-          continue;
-        }
-        const points = Number(texts[index + 1]);
-        const { base, last } = counts.get(name) ?? { base: 0, last: 0 };
-        counts.set(name, { base: points < last ? base + last : base, last: points });
+    nextTeller: () => `${owner}/${(tellers += 1)}`,
+    take(teller, counts) {
+      if (counts.length === 0) return;
+      open.set(teller, counts);
+      for (const [name, points] of pairsOf(counts)) sums.set(name, points + (sums.get(name) ?? 0));
+    },
+    async confirm() {
+      for (const [teller, counts] of open) {
+        await call(CONFIRM_LOSSES, [teller, ...counts]);
+        open.delete(teller);
       }
     },
-    generation: () => generation,
-    letters: () => all().find(isLetters)?.points ?? 0,
-    list: () => all().filter((loss) => !isLetters(loss)),
+    letters: () => sums.get(LETTERS) ?? 0,
+    list: () =>
+      [...sums].flatMap(([name, points]) => {
+        if (name === LETTERS) return [];
+        const space = name.indexOf(" ");
+        return [{ lane: fromKeyText(name.slice(space + 1)), reason: name.slice(0, space) as QueueLoss, points }];
+      }),
   };
+}
+
+// Of no lane.
+const LETTERS = "letters ";
+
+function pairsOf(counts: readonly string[]): readonly (readonly [name: string, points: number])[] {
+  return counts.flatMap((name, index) => (index % 2 === 0 ? [[name, Number(counts[index + 1])] as const] : []));
 }

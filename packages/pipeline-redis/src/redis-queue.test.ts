@@ -166,6 +166,7 @@ describeWithRedis("redisQueue on a server", (redis, nextStream) => {
     const queue = redisQueue({ url: redis().url, stream: nextStream(), maxPoints: 2 });
     await queue.append(toPoints(5));
 
+    await queue.stats();
     await queue.close();
 
     expect((await queue.stats()).lost).toEqual([{ lane: "toy", reason: "overflow", points: 3 }]);

@@ -3,12 +3,11 @@ import type { AppendCondition, GivenUpPoint, Lease, LeaseLimits, Queue, StoredPo
 import { LEASE_MS } from "@yunmeter/pipeline";
 
 import { createAppend } from "./append.ts";
-import type { Call } from "./call.ts";
+import { createCall, toInteger } from "./call.ts";
 import { connectByClient, connectBySend } from "./connection/by-client.ts";
 import { connectByUrl } from "./connection/by-url.ts";
 import { rootsOf } from "./connection/connection-options.ts";
 import type { Connection } from "./connection/connection.ts";
-import { isBrokenState } from "./connection/failure.ts";
 import { createRunner } from "./connection/runner.ts";
 import { createContents } from "./contents.ts";
 import { createDeadLetters, toLetterValues } from "./dead-letters.ts";
@@ -18,12 +17,9 @@ import { createLease } from "./lease.ts";
 import { createLosses } from "./losses.ts";
 import { type RedisQueueOptions, type Settings, toSettings } from "./options.ts";
 import { createOwner } from "./owner/owner.ts";
-import { APPEND } from "./scripts/append.ts";
+import { createStateReader } from "./queue-state.ts";
 import { END_DEAD_LEASES } from "./scripts/end-dead-leases.ts";
 import { RENEW } from "./scripts/renew.ts";
-import { DROP_WRONG_TYPES, REPAIR } from "./scripts/repair.ts";
-import { RESOLVE } from "./scripts/resolve.ts";
-import type { LuaScript } from "./scripts/script.ts";
 import { SETTLE } from "./scripts/settle.ts";
 import { toSettleValues } from "./settle-values.ts";
 import { createStats } from "./stats.ts";
@@ -51,36 +47,26 @@ export function openRedisQueue(
   { now, elapsed = now ?? (() => performance.now()) }: Clock,
 ): Queue {
   const settings = toSettings(options);
-  const { stream, timeoutMs, role, maxPoints, maxBytes, maxAgeMs, maxDeadLetterBytes, maxDeadLetterAgeMs } = settings;
+  const { stream, timeoutMs, role, maxDeadLetterBytes, maxDeadLetterAgeMs } = settings;
   const laneCaps = [settings.maxLanePoints, settings.maxLaneBytes].map(toInteger);
   const letterLimits = [maxDeadLetterBytes, maxDeadLetterAgeMs].map(toInteger);
   const prefix = `{${stream}}:`;
   const runner = createRunner(connect(settings, `${prefix}queue`), { prefix, timeoutMs });
   const owner = createOwner();
   const latestTime = createLatestTime(elapsed);
-  const losses = createLosses(latestTime.note);
   const contents = createContents({ isShared: role !== "both" });
-  const call: Call = (script, values, { twice } = { twice: true }) => {
-    const time = now === undefined ? "" : String(now());
-    const age = `${toInteger(maxAgeMs)}/${latestTime.text()}`;
-    const shared = [time, owner.name, toInteger(maxPoints), toInteger(maxBytes), age];
-    const how = { twice, replicas: CONFIRMED.has(script) ? settings.minReplicas : 0 };
-    return runner.script(script, [...shared, ...values], how).catch(async (error: unknown) => {
-      if (!isBrokenState(error)) throw error;
-      await runner.script(DROP_WRONG_TYPES, shared, { twice: true });
-      await runner.script(REPAIR, [...shared, script === APPEND ? (values[0] ?? "") : ""], { twice: true });
-      return runner.script(script, [...shared, ...values], how);
-    });
-  };
+  const call = createCall(runner, settings, { owner: owner.name, latestTime, now });
+  const losses = createLosses(call, owner.name);
   const endDeadLeases = async (lane: string, leases: readonly string[]): Promise<boolean> => {
     const gone = leases.filter((lease) => owner.isGone(lease));
     if (gone.length > 0) await call(END_DEAD_LEASES, [lane, ...gone]);
     return gone.length > 0;
   };
 
-  const append = createAppend(call, { losses, contents, laneCaps });
-  const lease = createLease(call, { losses, contents, endDeadLeases, owner: owner.name });
-  const stats = createStats(call, { losses, contents, endDeadLeases, runner, maxPoints, maxBytes, letterLimits });
+  const parts = { readState: createStateReader(latestTime.note), contents, endDeadLeases };
+  const append = createAppend(call, { ...parts, laneCaps });
+  const lease = createLease(call, { ...parts, owner: owner.name });
+  const stats = createStats(call, { ...parts, losses, runner, caps: settings, letterLimits });
   return Object.freeze({
     durable: true,
     append: async (points: readonly StoredPoint[], condition?: AppendCondition) => {
@@ -105,7 +91,10 @@ export function openRedisQueue(
     },
     deadLetters: createDeadLetters(call, laneCaps),
     stats,
-    close: () => runner.close(),
+    close: async () => {
+      await losses.confirm().catch(() => undefined);
+      await runner.close();
+    },
   });
 }
 
@@ -116,12 +105,4 @@ function connect(settings: Settings, key: string): Connection {
   return connectByUrl(rootsOf(settings), settings);
 }
 
-/** A master that hung and has been replaced may still answer before it knows; it has no replica then. */
-const CONFIRMED: ReadonlySet<LuaScript> = new Set([APPEND, RESOLVE]);
-
 const SENDERS_DO_NOT_APPEND = 'role is "send", and a sender never appends; use "both", or add in another process';
-
-// Lua has no infinity to read.
-function toInteger(number: number): string {
-  return String(Math.min(number, Number.MAX_SAFE_INTEGER));
-}

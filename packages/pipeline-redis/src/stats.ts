@@ -6,16 +6,18 @@ import type { Runner } from "./connection/runner.ts";
 import type { Contents } from "./contents.ts";
 import { fromKeyText, toKeyText } from "./key-text.ts";
 import type { Losses } from "./losses.ts";
+import type { QueueState, ReadState } from "./queue-state.ts";
 import { CLAIM } from "./scripts/claim.ts";
 import { STATS } from "./scripts/stats.ts";
+import type { VanishedPoints } from "./vanished-points.ts";
 
 export interface StatsContext {
+  readonly readState: ReadState;
   readonly losses: Losses;
   readonly contents: Contents;
   readonly endDeadLeases: (lane: string, leases: readonly string[]) => Promise<boolean>;
   readonly runner: Runner;
-  readonly maxPoints: number;
-  readonly maxBytes: number;
+  readonly caps: Pick<QueueStats, "maxPoints" | "maxBytes">;
   /** The limits of dead letters, as scripts take them. */
   readonly letterLimits: readonly string[];
 }
@@ -26,11 +28,12 @@ export interface StatsContext {
  */
 export function createStats(
   call: Call,
-  { losses, contents, endDeadLeases, runner, maxPoints, maxBytes, letterLimits }: StatsContext,
+  { readState, losses, contents, endDeadLeases, runner, caps: { maxPoints, maxBytes }, letterLimits }: StatsContext,
 ): () => Promise<QueueStats> {
   let last: Known | undefined;
 
   async function look(): Promise<Known> {
+    await losses.confirm();
     let mark = contents.mark();
     let reply = await ask();
     const ended = await Promise.all(reply[0].map(([lane, , , , , leases]) => endDeadLeases(lane, leases)));
@@ -38,24 +41,18 @@ export function createStats(
       mark = contents.mark();
       reply = await ask();
     }
-    const [lanes, , letters, resent, latest] = reply;
-    contents.see(losses.generation(), mark, latest);
+    const [lanes, state, letters, resent, latest] = reply;
+    contents.see(readState(state), mark, latest);
     contents.compare(lanes.map(toLane), losses.list());
-    await shareLosses();
+    if (await claimVanished(call, contents.vanished)) await ask();
     const deadLetters = toFigures(letters, losses.letters());
     return { lanes: lanes.map(toLane), deadLetters, resent: toResent(resent), remarks: await askRemarks() };
   }
 
-  async function shareLosses(): Promise<void> {
-    for (const loss of contents.vanished.list()) {
-      const known = loss.lanes.flatMap(([lane, points]) => [toKeyText(lane), String(points)]);
-      contents.vanished.share(loss, (await call(CLAIM, [loss.generation, ...known])) as readonly number[]);
-    }
-  }
-
   async function ask(): Promise<StatsReply> {
-    const reply = (await call(STATS, letterLimits)) as StatsReply;
-    losses.read(reply[1]);
+    const teller = losses.nextTeller();
+    const reply = (await call(STATS, [...letterLimits, teller])) as StatsReply;
+    losses.take(teller, reply[5]);
     return reply;
   }
 
@@ -84,8 +81,21 @@ export function createStats(
       if (last === undefined) throw error;
       const remark = `${(error as Error).message}; these are the last known figures`;
       return { ...last, lost: allLost(), ...caps, remarks: [...last.remarks, remark], isStale: true };
+    } finally {
+      // Once the caller has them.
+      setImmediate(() => void losses.confirm().catch(() => undefined));
     }
   };
+}
+
+/** Whether there was anything to claim: it is among the losses then. */
+async function claimVanished(call: Call, vanished: VanishedPoints): Promise<boolean> {
+  const claims = vanished.list();
+  for (const loss of claims) {
+    const known = loss.lanes.flatMap(([lane, points]) => [toKeyText(lane), String(points)]);
+    vanished.claimed(loss, (await call(CLAIM, [loss.generation, ...known])) as number);
+  }
+  return claims.length > 0;
 }
 
 type Known = Pick<QueueStats, "lanes" | "deadLetters" | "resent" | "remarks">;
@@ -101,10 +111,11 @@ type StatsReply = readonly [
     oldestAt: string,
     leases: readonly string[],
   ])[],
-  lost: readonly string[],
+  state: QueueState,
   letters: readonly [points: number, bytes: string, oldestAt: string],
   resent: readonly string[],
   latest: string,
+  lost: readonly string[],
 ];
 
 function toFigures([points, bytes, oldestAt]: StatsReply[2], dropped: number): DeadLetterFigures {

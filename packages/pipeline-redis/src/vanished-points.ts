@@ -2,8 +2,10 @@
 export interface VanishedPoints {
   readonly add: (loss: Vanished) => void;
   readonly list: () => readonly Vanished[];
-  /** Counts this process's share of a loss, by lane in the order of the loss. */
-  readonly share: (loss: Vanished, points: readonly number[]) => void;
+  /** Takes how many points of a loss this process has claimed. */
+  readonly claimed: (loss: Vanished, points: number) => void;
+  /** All that was claimed. */
+  readonly sum: () => number;
 }
 
 export interface Vanished {
@@ -12,15 +14,16 @@ export interface Vanished {
   readonly lanes: readonly (readonly [lane: string, points: number])[];
 }
 
-export function createVanishedPoints(count: (lane: string, points: number) => void): VanishedPoints {
+export function createVanishedPoints(): VanishedPoints {
   const losses = new Set<Vanished>();
+  let sum = 0;
   return {
     add: (loss) => void (loss.lanes.length > 0 && losses.add(loss)),
     list: () => [...losses],
-    share(loss, points) {
-      // Two calls may have asked for it.
-      if (!losses.delete(loss)) return;
-      for (const [index, [lane]] of loss.lanes.entries()) count(lane, points[index] ?? 0);
+    claimed(loss, points) {
+      // Two calls may have claimed it.
+      if (losses.delete(loss)) sum += points;
     },
+    sum: () => sum,
   };
 }

@@ -7,7 +7,7 @@ import { TIDY } from "./tidy.ts";
  * Takes points, all or none. Arguments: the number of this append; the most points and bytes of a lane; how many leases have to live, and for each its lane and
  * name; then for each run of points of one lane its name and how many follow, and for each point id, rank, time, body and
  * series.
- * The answer: 1, or 0 where such a lease has ended; what this owner has given up; and the owner's latest append before, empty
+ * The answer: 1, or 0 where such a lease has ended; the state of the queue; and the owner's latest append before, empty
  * where none is known.
  */
 export const APPEND: LuaScript = toScript(/* lua */ `
@@ -16,7 +16,7 @@ ${TIDY}
 -- Only the first write of a script can be refused when Redis is out of memory.
 local APPENDED = base .. 'appended:' .. owner
 local latest = redis.call('ZREVRANGE', APPENDED, 0, 0)[1] or ''
-if redis.call('ZADD', APPENDED, 'NX', ARGV[6], ARGV[6]) == 0 then return { 1, told(), latest } end
+if redis.call('ZADD', APPENDED, 'NX', ARGV[6], ARGV[6]) == 0 then return { 1, state(), latest } end
 redis.call('ZREMRANGEBYRANK', APPENDED, 0, -101)
 redis.call('PEXPIRE', APPENDED, DAY)
 tidy()
@@ -30,7 +30,7 @@ for at = 10, place - 1, 2 do
     -- Nothing is done: an ended lease does not live again, so neither will this append, however often it is repeated.
     redis.call('ZREM', APPENDED, ARGV[6])
     flush()
-    return { 0, told(), latest }
+    return { 0, state(), latest }
   end
 end
 
@@ -98,5 +98,5 @@ local function makeRoom()
 end
 makeRoom()
 flush()
-return { 1, told(), latest }
+return { 1, state(), latest }
 `);

@@ -5,7 +5,7 @@ import { TIDY } from "./tidy.ts";
 /**
  * Gives out points of one lane. Arguments: the lane, a name for the lease, how long it lasts in milliseconds, the most
  * points, the most bytes, 1 where the lane has one owner at a time. The answer: for each point id, rank, time, body, series,
- * and 1 where it was given before, 2 where it may be stored, 3 for both; what this owner has given up; the leases on the lane that were there already.
+ * and 1 where it was given before, 2 where it may be stored, 3 for both; the state of the queue; the leases on the lane that were there already.
  */
 export const LEASE: LuaScript = toScript(/* lua */ `
 ${LIBRARY}
@@ -86,5 +86,5 @@ end
 
 local given = not isTaken() and redis.call('EXISTS', ready) == 1 and give() or {}
 flush()
-return { given, told(), leases }
+return { given, state(), leases }
 `);

@@ -21,7 +21,8 @@ import { DICTIONARY } from "./dictionary.ts";
  * - `{stream}:<dictionary>`, `…:texts`, `…:uses`  hashes: text to number, number to text, number to how many points use it
  * - `{stream}:points`, `{stream}:bytes`  hashes: lane to how many
  * - `{stream}:queue`          hash: format, generation, points, bytes, and the last numbers given: added, lanes, runs, series
- * - `{stream}:lost:<owner>`   hash: `<reason> <lane>` to what that owner's calls dropped
+ * - `{stream}:lost`           hash: `<reason> <lane>` to what was dropped and not reported yet. The `teller` of
+ *   `{stream}:queue` is the owner that is reporting it, with the time until which it may
  * - `{stream}:claimed:<generation>` hash: what its owners counted as lost when all keys of that generation had vanished
  * - `{stream}:dead`           stream of dead letters; `{stream}:resent` hash: lane to how many of them were ever put back
  * - `{stream}:appended:<owner>` sorted set: the numbers of that owner's last appends, by themselves, and by
@@ -45,7 +46,7 @@ local ageNow = math.min(now, tonumber(latest) or now)
 
 local QUEUE, GROUP, DAY = KEYS[1], 'senders', 86400000
 local base = string.sub(QUEUE, 1, -6)
-local POINTS, BYTES, LOST = base .. 'points', base .. 'bytes', base .. 'lost:' .. owner
+local POINTS, BYTES, LOST = base .. 'points', base .. 'bytes', base .. 'lost'
 local function key(kind, lane) return base .. kind .. ':' .. lane end
 
 local format, addedBefore = unpack(redis.call('HMGET', QUEUE, 'format', 'added'))
@@ -115,19 +116,14 @@ end
 
 local function giveUp(lane, reason, points)
   redis.call('HINCRBY', LOST, reason .. ' ' .. lane, points)
-  redis.call('PEXPIRE', LOST, DAY)
 end
 
--- What this owner's calls dropped, the time, and the generation of the keys with the number of points it had taken before
--- this script and has taken after it.
-local function told()
-  local list = redis.call('HGETALL', LOST)
+-- The time, and the generation of the keys with the number of points it had taken before this script and has taken after it.
+local function state()
   local generation = redis.call('HGET', QUEUE, 'generation')
   if not generation and redis.call('EXISTS', POINTS) == 1 then generation = 'restored' end
   local added = redis.call('HGET', QUEUE, 'added') or '0'
-  list[#list + 1], list[#list + 2], list[#list + 3] = 'time', text(now), 'generation'
-  list[#list + 1] = table.concat({ generation or '', addedBefore or '0', added }, ' ')
-  return list
+  return { text(now), table.concat({ generation or '', addedBefore or '0', added }, ' ') }
 end
 
 local function count(lane, points, bytes)

@@ -67,7 +67,7 @@ end
 local function repair()
   local uses, points, bytes, added, expected = { lanes = {}, runs = {}, series = {} }, 0, 0, 0, {}
   dropBrokenCounters(QUEUE, { 'points', 'bytes', 'added', 'lanes', 'runs', 'series', 'deadBytes' })
-  keysLike('lost:*', function(name) dropBrokenCounters(name, redis.call('HKEYS', name)) end)
+  dropBrokenCounters(LOST, redis.call('HKEYS', LOST))
   dropBrokenCounters(base .. 'resent', redis.call('HKEYS', base .. 'resent'))
   local function use(kind, number) uses[kind][number] = (uses[kind][number] or 0) + 1 end
   local held = redis.call('HGETALL', POINTS)

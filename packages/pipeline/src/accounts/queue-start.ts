@@ -64,8 +64,9 @@ export function startQueue({
     const stats = await Promise.race([start(), late]);
     watch.begin(stats);
     for (const { lane, counters } of ledgers) {
-      counters.found = laneIn(stats, lane)?.points ?? 0;
-      if (counters.found > 0) onFound(lane, counters.found);
+      const points = laneIn(stats, lane)?.points ?? 0;
+      counters.found += points;
+      if (points > 0) onFound(lane, points);
     }
     state.isStarted = true;
     fault = undefined;

@@ -1,10 +1,11 @@
 import type { PipelineReason } from "../api/reasons.ts";
 import type { Queue, QueueLaneStats, QueueStats } from "../queue/queue.ts";
 import type { Ledger } from "./ledger.ts";
+import { createQueueLosses, ownerOf } from "./queue-losses.ts";
 
 /** The queue's figures as last read. A read reports what the queue gave up since the one before. */
 export interface QueueWatch {
-  /** Takes the figures of a queue that has just started: what it lost before is not this pipeline's. */
+  /** Takes the figures of a queue that has just started. What it has lost by then was found there. */
   begin(stats: QueueStats): void;
   read(): Promise<QueueStats>;
   /** Empty before the first read. */
@@ -25,28 +26,19 @@ export interface QueueWatchParts {
 }
 
 export function watchQueue({ queue, ledgers, remark, now }: QueueWatchParts): QueueWatch {
-  const byLane = new Map(ledgers.map((ledger) => [ledger.lane, { ledger, lost: new Map<PipelineReason, number>() }]));
+  const byLane = new Map(ledgers.map((ledger) => [ledger.lane, ledger]));
+  const losses = createQueueLosses(byLane, remark);
   const foreignLanes = new Set<string>();
   let last = NOTHING;
   let readAt = now();
   let isAway = false;
-
-  function noteLosses(stats: QueueStats): void {
-    for (const { lane, reason, points } of stats.lost) {
-      const before = last.lost.find((loss) => loss.lane === lane && loss.reason === reason)?.points ?? 0;
-      const known = byLane.get(ownerOf(lane));
-      if (known === undefined || points <= before) continue;
-      known.lost.set(reason, (known.lost.get(reason) ?? 0) + points - before);
-      known.ledger.loseCount(reason, points - before, true);
-    }
-  }
 
   /** Dead letters that were put back are found, like points of others. */
   function noteResent({ resent = [] }: QueueStats): void {
     for (const { lane, points } of resent) {
       const before = last.resent?.find((each) => each.lane === lane)?.points ?? 0;
       const known = byLane.get(lane);
-      if (known !== undefined && points > before) known.ledger.counters.found += points - before;
+      if (known !== undefined && points > before) known.counters.found += points - before;
     }
   }
 
@@ -63,13 +55,14 @@ export function watchQueue({ queue, ledgers, remark, now }: QueueWatchParts): Qu
 
   return {
     begin(stats) {
+      losses.note(stats.lost, ({ counters }, points) => void (counters.found += points));
       [last, readAt, isAway] = [stats, now(), false];
       passRemarks(last);
     },
     async read() {
       isAway = true;
       const stats = await queue.stats();
-      noteLosses(stats);
+      losses.note(stats.lost);
       noteResent(stats);
       [last, isAway] = [stats, stats.isStale === true];
       if (!isAway) readAt = now();
@@ -85,18 +78,11 @@ export function watchQueue({ queue, ledgers, remark, now }: QueueWatchParts): Qu
     get last() {
       return last;
     },
-    lostOf: (lane) => byLane.get(lane)?.lost ?? new Map(),
+    lostOf: losses.of,
   };
 }
 
 const NOTHING: QueueStats = { lanes: [], lost: [], maxPoints: 0, maxBytes: 0, remarks: [] };
-
-/** The reporter's lane that a lane in the queue belongs to: parts of windows wait in lanes beside it. */
-export function ownerOf(lane: string): string {
-  return lane.split(PARTS)[0] ?? lane;
-}
-
-const PARTS = "|parts";
 
 export function laneIn(stats: QueueStats, lane: string): QueueLaneStats | undefined {
   return stats.lanes.find((each) => each.lane === lane);

@@ -31,8 +31,8 @@ export interface LaneResult {
   /** Points that were added and selected for this lane, whatever their fate. */
   readonly added: number;
   /**
-   * Points of earlier processes, or of others, that waited in the queue when this pipeline began, and dead letters that were
-   * put back since.
+   * Points of earlier processes, or of others, that waited in the queue when this pipeline began or had been lost from it,
+   * and dead letters that were put back since.
    */
   readonly found: number;
   /** Of those, Samples that were rolled up. */

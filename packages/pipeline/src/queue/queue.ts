@@ -80,7 +80,10 @@ export interface QueueStats {
   readonly deadLetters?: DeadLetterFigures;
   /** Points that `deadLetters.resend` has ever put back, by any process. Counts only grow. */
   readonly resent?: readonly { readonly lane: string; readonly points: number }[];
-  /** Points dropped by this queue object since it was created. Counts only grow. */
+  /**
+   * Points that the queue dropped. Counts only grow. Where processes share a queue, each loss is reported by one of them, also
+   * after the process that noticed it was killed.
+   */
   readonly lost: readonly { readonly lane: string; readonly reason: QueueLoss; readonly points: number }[];
   /** The most points it holds. */
   readonly maxPoints: number;

@@ -154,7 +154,7 @@ async function openAll(
   };
   const tell = async (): Promise<unknown> => {
     const all = await Promise.all(queues.map((queue) => queue.stats()));
-    return { lanes: lanesOf(all[0], began, countsMemory), lost: all.map(({ lost }) => lost.toSorted(byText)) };
+    return { lanes: lanesOf(all[0], began, countsMemory), lost: sumOf(all.flatMap(({ lost }) => lost)) };
   };
   return { take, tell, close: async () => void (await Promise.all(queues.map((queue) => queue.close()))) };
 }
@@ -172,6 +172,14 @@ function lanesOf(stats: QueueStats | undefined, began: number, countsMemory: boo
     oldest: oldestAt - began,
   }));
   return lanes?.toSorted(byText);
+}
+
+/** Queues that share a store report each loss once, whichever of them does. */
+function sumOf(losses: QueueStats["lost"]): unknown {
+  const sums = new Map<string, number>();
+  for (const { lane, reason, points } of losses)
+    sums.set(`${reason} ${lane}`, points + (sums.get(`${reason} ${lane}`) ?? 0));
+  return [...sums].toSorted(byText);
 }
 
 function byText(one: unknown, other: unknown): number {

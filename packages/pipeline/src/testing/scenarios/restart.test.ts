@@ -5,10 +5,13 @@ import { join } from "node:path";
 import { type Answer, startScriptedCloud } from "@yunmeter/test-server";
 import { describe, expect, it } from "vitest";
 
+import type { PipelineEvent } from "../../api/events.ts";
 import type { FlushResult } from "../../api/flush-result.ts";
 import type { Pipeline } from "../../api/pipeline.ts";
 import { createPipeline } from "../../engine/create-pipeline.ts";
+import type { Queue } from "../../queue/queue.ts";
 import { sqliteQueue } from "../../queue/sqlite/index.ts";
+import { toPoints } from "../sqlite/points.ts";
 import { createToyReporter, OK, pointsIn } from "../toy-cloud.ts";
 
 const DOWN: Answer = { status: 503, body: { code: "DOWN" } };
@@ -60,4 +63,27 @@ describe.runIf(hasSqlite)("a pipeline on a file", () => {
     },
     60_000,
   );
+
+  it("reports what its queue dropped for its age while no process ran", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "yunmeter-restart-"));
+    await using cloud = await startScriptedCloud(() => OK);
+    const open = (): Queue => sqliteQueue({ path: join(folder, "queue.db"), maxAgeMs: 100 });
+    const first = open();
+    await first.append(toPoints(3));
+    await first.close();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+
+    const events: PipelineEvent[] = [];
+    const reporters = [createToyReporter({ endpoint: cloud.url })];
+    const pipeline = createPipeline({ reporters, queue: open(), log: false, onEvent: (event) => events.push(event) });
+
+    expect(await pipeline.close()).toMatchObject({
+      delivered: 0,
+      kept: 0,
+      lost: 3,
+      lanes: [{ found: 3, reasons: [{ reason: "age", points: 3 }] }],
+    });
+    expect(events).toMatchObject([{ type: "lost", reason: "age", points: 3 }]);
+    await rm(folder, { recursive: true });
+  });
 });
