@@ -65,7 +65,7 @@ it(
 
     // Each successor sends what was kept.
     while (reports.at(-1)?.lanes.some(({ kept }) => kept > 0)) {
-      await using successor = startProgram(import.meta.dirname, ["shop.ts"], { ...env, PORT: "0" });
+      await using successor = startProgram(import.meta.dirname, ["shop.ts"], { ...env, PORT: "" });
       await untilReady(successor);
       await setTimeout(Math.max(2000, SECONDS * 50));
       reports.push(await reportAtSigterm(successor));
