@@ -4,7 +4,7 @@ import { parseNdjson } from "./ndjson.ts";
 import type { LineParser, ParsedLine } from "./parsed.ts";
 import { parsePrometheus } from "./prometheus.ts";
 
-/** The parser of a format; without a name, that of what the first line looks like. @throws {UsageError} */
+/** The parser of a format; without a name, that of what the first line that is not empty begins with. @throws {UsageError} */
 export function parserFor(format: string | undefined): LineParser {
   if (format === undefined || format === "auto") return guessing();
   const parser = PARSERS[format];
@@ -20,7 +20,8 @@ function guessing(): LineParser {
   let parser: LineParser | undefined;
   return (text): ParsedLine => {
     if (text.trim() === "") return undefined;
-    parser ??= text.trimStart().startsWith("{") ? parseNdjson : parsePrometheus;
+    // A metrics page begins so only with a name in quotes, and broken JSON must not be read as one.
+    parser ??= /^\s*[[{]/u.test(text) ? parseNdjson : parsePrometheus;
     return parser(text);
   };
 }

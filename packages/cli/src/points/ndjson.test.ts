@@ -84,7 +84,8 @@ describe("parseNdjson", () => {
 
   it.each([
     ["{", "it is not JSON"],
-    ["[]", "it is not a JSON object"],
+    ["[]", "it is a JSON array: give one object a line"],
+    ["[", "it is a JSON array: give one object a line"],
     ["12", "it is not a JSON object"],
     ["null", "it is not a JSON object"],
   ])("says what is wrong with %s", (text, fault) => {

@@ -16,13 +16,18 @@ export function parseNdjson(text: string): ParsedLine {
   try {
     value = JSON.parse(text);
   } catch (error) {
+    // As a file of one array begins that is written over several lines.
+    if (text.trim() === "[") return { fault: ARRAY };
     return { fault: `it is not JSON: ${shown((error as Error).message)}` };
   }
+  if (Array.isArray(value)) return { fault: ARRAY };
   if (!isObject(value)) return { fault: "it is not a JSON object" };
   const point = "fate" in value && "point" in value ? value["point"] : value;
   if (!isObject(point)) return { fault: "its point is not a JSON object" };
   return { point: withTime(withExactValue(point, text)) as unknown as Point };
 }
+
+const ARRAY = "it is a JSON array: give one object a line";
 
 /** A point takes two levels. Thousands would overflow the stack of the code that walks through the value. */
 const DEEPEST = 32;

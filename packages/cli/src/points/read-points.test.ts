@@ -97,6 +97,18 @@ describe("readPoints", () => {
 });
 
 describe("parserFor", () => {
+  it.each([
+    ["{", "it is not JSON"],
+    ['{"name":"orders","value":1', "it is not JSON"],
+    ["[[[", "it is not JSON"],
+    ['  [{"name":"orders","value":1}]', "it is a JSON array: give one object a line"],
+  ])("takes the first line %j for broken JSON, and the lines behind it for JSON", (first, fault) => {
+    const parse = parserFor(undefined);
+
+    expect(parse(first)).toEqual({ fault: expect.stringContaining(fault) as string });
+    expect(parse('{"name":"orders","value":1}')).toEqual({ point: { name: "orders", value: 1 } });
+  });
+
   it("refuses an unknown format", () => {
     expect(() => parserFor("promtheus")).toThrow('there is no format "promtheus". Did you mean prometheus?');
     expect(() => parserFor("xml")).toThrow("There are ndjson and prometheus");

@@ -64,6 +64,7 @@ export const USAGE_ERRORS: Readonly<Record<string, string>> = {
     "{} 需要 1s 至 24h 的时间，例如 60s 或 5m，收到的是 {}",
   "{=} is not the address of a page, such as {=}": "{} 不是页面的地址，例如 {}",
   "it is not JSON: {=}": "不是 JSON：{}",
+  "it is a JSON array: give one object a line": "这是一个 JSON 数组：请每行写一个对象",
   "it holds no point": "其中没有数据点",
   "put needs a value: {}": "put 需要一个值：{}",
   "a value is a finite number; received {}": "值必须是有限的数字，收到的是 {}",
