@@ -2,7 +2,7 @@ import type { Queue, QueueStats } from "@yunmeter/pipeline";
 import { beforeAll, describe, expect, it } from "vitest";
 
 import { openRedisQueue } from "./redis-queue.ts";
-import { take, toPoints } from "./testing/points.ts";
+import { idsOf, take, toPoints } from "./testing/points.ts";
 import { hasRedis, type RedisServer, startRedis } from "./testing/redis-server.ts";
 
 // As eviction does with `allkeys-*`, and as a hand in redis-cli does.
@@ -118,6 +118,29 @@ describe.skipIf(!hasRedis())("redisQueue on a Redis without one of its keys", { 
   });
 
   it.each([
+    ["lanes", "toy"],
+    ["runs", "run"],
+    ["series", "series"],
+  ])("works after %s were given numbers that no script gives", async (kind, name) => {
+    const scene = open();
+    await fill(scene);
+    for (const number of ["1e99", "0x1f", "many", "99999999999999999999"]) {
+      await server?.run("HSET", scene.key(`${kind}:texts`), number, `other ${number}`);
+      await server?.run("HSET", scene.key(kind), name, number);
+    }
+    // The next append repairs the keys.
+    await server?.run("DEL", scene.key(`${kind}:uses`));
+
+    for (const lane of ["one", "two"]) {
+      await scene.queue.append(toPoints(3, lane, { lane, series: lane }));
+      expect(idsOf(await take(scene.queue, lane))).toHaveLength(3);
+    }
+    const sent = await drainAll(scene);
+    expect(sent.length + damagedIn(await scene.queue.stats())).toBe(12);
+    await scene.queue.close();
+  });
+
+  it.each([
     ["ready:toy", ["ZADD", "1", "bogus"]],
     ["ready:toy", ["ZADD", "1", "0000000fffff/8"]],
     ["leases:toy", ["ZADD", "9e15", "bogus"]],
@@ -132,6 +155,10 @@ describe.skipIf(!hasRedis())("redisQueue on a Redis without one of its keys", { 
     ...["added", "lanes", "runs", "series"].map((counter) => ["queue", ["HSET", counter, "many"]] as const),
     ["queue", ["HSET", "lanes", "01"]],
     ["queue", ["HSET", "series", "9223372036854775807"]],
+    ...["lanes", "runs", "series"].map((kind) => [`${kind}:texts`, ["HSET", "1e99", "other"]] as const),
+    ["lanes", ["HSET", "toy", "many"]],
+    ["lanes", ["HSET", "toy", "9e99"]],
+    ["series", ["HSET", "series", "many"]],
     ["runs", ["HSET", "run", ""]],
     ["runs", ["HSET", "run", "77"]],
     ["index:1:", ["HSET", "5", "1/22/1/77"]],

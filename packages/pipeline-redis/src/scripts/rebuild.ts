@@ -25,14 +25,20 @@ local function dropBrokenCounters(hash, names)
   end
 end
 
--- Both directions of each dictionary from what is left of them.
+-- Both directions of each dictionary from what is left of them. What is no number of ours names nothing.
 local function restoreNames()
   for _, kind in ipairs(KINDS) do
     local NUMBERS, TEXTS, most = base .. kind, base .. kind .. ':texts', 0
     local texts, numbers = redis.call('HGETALL', TEXTS), redis.call('HGETALL', NUMBERS)
-    for i = 1, #texts, 2 do redis.call('HSETNX', NUMBERS, texts[i + 1], texts[i]) end
-    for i = 1, #numbers, 2 do redis.call('HSETNX', TEXTS, numbers[i + 1], numbers[i]) end
-    for _, number in ipairs(redis.call('HKEYS', TEXTS)) do most = math.max(most, tonumber(number) or 0) end
+    redis.call('DEL', NUMBERS, TEXTS)
+    local function restore(number, name)
+      if not string.match(number, '^[1-9]%d*$') or #number > LONGEST_NUMBER then return end
+      redis.call('HSETNX', NUMBERS, name, number)
+      redis.call('HSETNX', TEXTS, number, name)
+      most = math.max(most, tonumber(number))
+    end
+    for i = 1, #texts, 2 do restore(texts[i], texts[i + 1]) end
+    for i = 1, #numbers, 2 do restore(numbers[i + 1], numbers[i]) end
     if most > (tonumber(redis.call('HGET', QUEUE, kind)) or 0) then redis.call('HSET', QUEUE, kind, text(most)) end
   end
 end
