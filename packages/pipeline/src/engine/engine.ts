@@ -17,7 +17,8 @@ import type { Queue } from "../queue/queue.ts";
 import { standbyQueue, type StandbyQueue } from "../queue/standby-queue.ts";
 import { hasSketches } from "../roll-up/create-roll-up.ts";
 import { type Heart, startHeart } from "../windows/checkpoint-loop.ts";
-import { createCounter, type LaneWindows, type LaneWindowsParts, openWindows } from "../windows/lane-windows.ts";
+import { createCounter, type LaneWindows, type LaneWindowsParts, openQueueWindows } from "../windows/lane-windows.ts";
+import { openMemoryWindows } from "../windows/memory-windows.ts";
 
 /** The parts of a running pipeline. */
 export interface Engine {
@@ -129,7 +130,8 @@ function windowsOf(
   parts: Pick<LaneWindowsParts, "queue" | "nextId" | "runtime">,
 ): readonly LaneWindows[] {
   const { rollUp } = unit.settings;
-  return rollUp && counter ? [openWindows({ unit, rollUp, counter, ...parts })] : [];
+  const open = parts.queue.durable ? openQueueWindows : openMemoryWindows;
+  return rollUp && counter ? [open({ unit, rollUp, counter, ...parts })] : [];
 }
 
 /** A queue in memory that stands in for a durable one that has not started. */

@@ -1,7 +1,6 @@
-import { holdLease } from "../queue/hold-lease.ts";
 import { LEASE_MS, type Lease, type Queue } from "../queue/queue.ts";
 import type { StandbyQueue } from "../queue/standby-queue.ts";
-import type { PipelineRuntime } from "../runtime/runtime.ts";
+import { type PipelineRuntime, SLEEP_ENDED } from "../runtime/runtime.ts";
 
 export interface HeldLeases {
   readonly size: number;
@@ -52,8 +51,8 @@ export function createHeldLeases(queue: LeaseQueue, runtime: Pick<PipelineRuntim
       return isLost || held.some(({ lease }) => queue.isLeftBehind?.(lease) === true);
     },
     get isInForce() {
-      // A memory queue has no other process. A clock that was set does not lengthen the wait.
-      return queue.durable && inForceSince !== undefined && Math.abs(runtime.now() - inForceSince) <= LEASE_MS;
+      // A clock that was set does not lengthen the wait.
+      return inForceSince !== undefined && Math.abs(runtime.now() - inForceSince) <= LEASE_MS;
     },
     hold(lease, unreadable) {
       const letGo = holdLease(queue, lease, runtime, () => (isLost = true));
@@ -63,3 +62,25 @@ export function createHeldLeases(queue: LeaseQueue, runtime: Pick<PipelineRuntim
     release: () => end(({ lease }) => lease.points.map(({ id }) => id)),
   };
 }
+
+/** Renews a lease until the function returned is called. `onLost` is called when the lease ends before. */
+export function holdLease(
+  queue: Queue,
+  lease: Lease,
+  runtime: Pick<PipelineRuntime, "sleep">,
+  onLost: () => void = () => undefined,
+): () => void {
+  const over = new AbortController();
+  void (async () => {
+    for (;;) {
+      await runtime.sleep(RENEW_MS, over.signal);
+      // Only `false` ends it: a failing queue may still renew the lease next time.
+      if (await queue.renew(lease).catch(() => true)) continue;
+      if (!over.signal.aborted) onLost();
+      return;
+    }
+  })().catch(() => undefined);
+  return () => over.abort(SLEEP_ENDED);
+}
+
+const RENEW_MS = 2000;

@@ -7,7 +7,7 @@ import { createRollUp } from "../roll-up/create-roll-up.ts";
 import type { RollUpSettings } from "../roll-up/options/roll-up-settings.ts";
 import { atOnce } from "../testing/roll-up/at-once.ts";
 import { createVirtualTime } from "../testing/virtual-time.ts";
-import { openWindows } from "./lane-windows.ts";
+import { openQueueWindows } from "./lane-windows.ts";
 import { toStored } from "./store-step.ts";
 
 const T = 1_767_323_100_000;
@@ -40,7 +40,7 @@ function begin() {
     settings: { lane: "cloud", maxSeries: 10 },
   } as unknown as LaneUnit;
   const runtime = { now: time.now, elapsed: time.now, sleep: time.sleep, random: () => 0.5 };
-  const windows = openWindows({ unit, rollUp: ROLL_UP, counter, queue, nextId: () => `run${++ids}`, runtime });
+  const windows = openQueueWindows({ unit, rollUp: ROLL_UP, counter, queue, nextId: () => `run${++ids}`, runtime });
   return { time, queue, counter, windows, unit, arrived };
 }
 
@@ -50,7 +50,7 @@ async function leaveParts(queue: ReturnType<typeof begin>["queue"], at: number, 
   await queue.append(atOnce(rollUp.cut(at)).map((entry) => toStored(entry, ORPHANED, at)));
 }
 
-describe("openWindows", () => {
+describe("openQueueWindows", () => {
   it("is due when the first of its workers is due", async () => {
     const { time, queue, counter, windows } = begin();
     await leaveParts(queue, T + 1000, 7);

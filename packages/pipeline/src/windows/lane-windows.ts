@@ -39,23 +39,14 @@ export function createCounter(
   return createRollUp({ settings, producer, maxSeries, check: (point) => reporter.check(point) });
 }
 
-export function openWindows({ unit, rollUp, counter, queue, nextId, runtime }: LaneWindowsParts): LaneWindows {
-  const { lane, ledger, admission, settings } = unit;
+/** The windows of a lane beside a durable queue, over which processes share parts. */
+export function openQueueWindows({ unit, rollUp, counter, queue, nextId, runtime }: LaneWindowsParts): LaneWindows {
+  const { settings } = unit;
   const cutter = createQueueCutter(counter, rollUp.partsLane);
   let lateOfOthers = 0;
 
   const hire = (partsLane: string): MergeWorker =>
-    createMergeWorker({
-      rollUp: { ...rollUp, partsLane },
-      lane: settings.lane,
-      ledger,
-      queue,
-      maxSeries: settings.maxSeries,
-      store: (point, at, id, key) => admission.toEntry(point, at, id, key),
-      onStored: (points) => lane.arrive(points),
-      nextId,
-      runtime,
-    });
+    createMergeWorker({ unit, queue, nextId, runtime, rollUp: { ...rollUp, partsLane } });
 
   const own = hire(rollUp.partsLane);
   let others: MergeWorker[] = [];
@@ -63,11 +54,7 @@ export function openWindows({ unit, rollUp, counter, queue, nextId, runtime }: L
 
   return {
     lane: settings.lane,
-    *cut(at) {
-      if (queue.durable) return yield* cutter.cut(at);
-      own.takeParts(yield* counter.cutParts());
-      return [];
-    },
+    cut: (at) => cutter.cut(at),
     async work(closing) {
       for (const worker of all()) await worker.work(closing);
       const [done, busy] = [others.filter(({ isIdle }) => isIdle()), others.filter(({ isIdle }) => !isIdle())];
@@ -82,7 +69,7 @@ export function openWindows({ unit, rollUp, counter, queue, nextId, runtime }: L
         if (!isKnown && leased === 0 && now - oldestAt > ORPHANED_MS) others.push(hire(partsLane));
       }
     },
-    unstored: (onTheWay) => cutter.samplesIn(onTheWay) + counter.pending().samples + own.stats().uncounted,
+    unstored: (onTheWay) => cutter.samplesIn(onTheWay) + counter.pending().samples,
     async release() {
       for (const worker of all()) await worker.release();
     },

@@ -2,6 +2,7 @@ import type { Summary } from "@yunmeter/core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import { createLedger, type Ledger } from "../accounts/ledger.ts";
+import type { LaneUnit } from "../lanes/lane-unit.ts";
 import type { Queue } from "../queue/queue.ts";
 import { sqliteQueue } from "../queue/sqlite/sqlite-queue.ts";
 import { createRollUp } from "../roll-up/create-roll-up.ts";
@@ -52,16 +53,19 @@ function open(): Queue {
 
 function hire(queue: Queue, sleep: PipelineRuntime["sleep"] = () => new Promise(() => undefined)): MergeWorker {
   return createMergeWorker({
+    unit: {
+      settings: { lane: "cloud", maxSeries: 10 },
+      ledger,
+      lane: { arrive: () => undefined },
+      admission: {
+        toEntry: (summary: object, at: number, id: string) => {
+          const body = JSON.stringify(summary);
+          return { id, lane: "cloud", series: "", body, bytes: body.length, rank: 0, addedAt: at };
+        },
+      },
+    } as unknown as LaneUnit,
     rollUp: SETTINGS,
-    lane: "cloud",
-    ledger,
     queue,
-    maxSeries: 10,
-    store: (summary, at, id) => {
-      const body = JSON.stringify(summary);
-      return { id, lane: "cloud", series: "", body, bytes: body.length, rank: 0, addedAt: at };
-    },
-    onStored: () => undefined,
     nextId: () => `run${++names}`,
     // A stopped process renews nothing.
     runtime: { now: () => now, elapsed: () => now, sleep, random: () => 0.5 },

@@ -1,6 +1,7 @@
-import type { Point } from "@yunmeter/core";
+import { ConfigurationError } from "@yunmeter/core";
 import { utf8Length } from "@yunmeter/core/kit";
 
+import type { LaneUnit } from "../lanes/lane-unit.ts";
 import type { AppendCondition, Queue, StoredPoint } from "../queue/queue.ts";
 import type { RollUpSettings } from "../roll-up/options/roll-up-settings.ts";
 import type { PartsEntry } from "../roll-up/parts/part.ts";
@@ -10,31 +11,26 @@ import { runInSlices, type Slices } from "../runtime/time-slices.ts";
 
 /** Where the points of a step go, and the state of its merger. */
 export interface StepStore {
-  readonly rollUp: Pick<RollUpSettings, "partsLane">;
+  readonly unit: LaneUnit;
+  readonly rollUp: RollUpSettings;
   readonly queue: Queue;
-  /** `key` is that of the point's series, where it is known. */
-  readonly store: (point: Point, at: number, id: string, key: string | undefined) => StoredPoint;
   readonly runtime: PipelineRuntime;
 }
 
 /** Appends what a step made at once: the checkpoint and the points have to be in the queue together. */
-export async function storeStep(
-  step: MergerStep,
-  parts: StepStore,
-  condition: AppendCondition | undefined,
-): Promise<void> {
+export async function storeStep(step: MergerStep, parts: StepStore, condition?: AppendCondition): Promise<void> {
   const entries = await runInSlices(writeDown(step, parts, parts.runtime.now()));
   if (entries.length > 0) await parts.queue.append(entries, condition);
 }
 
 function* writeDown(
   { points: rolledUp, entries }: MergerStep,
-  { store, rollUp }: StepStore,
+  { unit, rollUp }: StepStore,
   now: number,
 ): Slices<readonly StoredPoint[]> {
   const points: StoredPoint[] = [];
   for (const { id, point, key } of rolledUp) {
-    points.push(store(point, now, id, key));
+    points.push(unit.admission.toEntry(point, now, id, key));
     yield;
   }
   for (const entry of entries) {
@@ -43,6 +39,22 @@ function* writeDown(
   }
   return points;
 }
+
+/** Counts the points of a step as points of the lane, once the queue has them. */
+export function countStored({ points }: MergerStep, { ledger, lane }: LaneUnit): void {
+  ledger.counters.summaries += points.length;
+  lane.arrive(points.length);
+}
+
+/** Reports a step that the queue refuses for good. Any other failure of the queue is reported by the lane's sender. */
+export function reportRefused(thrown: unknown, step: MergerStep | undefined, { ledger }: LaneUnit): void {
+  if (!ConfigurationError.isInstance(thrown)) return;
+  const points = step?.points.length ?? 0;
+  ledger.postpone({ reason: "queue", error: thrown, points }, { resent: 0, retryInMs: AGAIN_MS });
+}
+
+/** About when a merger works again. */
+export const AGAIN_MS = 1000;
 
 /** The entry of a queue that holds parts of windows, or the state of their merger. */
 export function toStored({ id, body, rank }: PartsEntry, lane: string, addedAt: number): StoredPoint {
