@@ -1,6 +1,7 @@
 import type { FlushResult, LaneResult } from "../api/flush-result.ts";
-import { keepAlive, startDeadline } from "../runtime/deadline.ts";
+import { loseIntake } from "../ingest/route-to-lanes.ts";
 import { yieldToEventLoop } from "../runtime/time-slices.ts";
+import { keepAlive, startDeadline } from "../runtime/waits.ts";
 import type { Engine } from "./engine.ts";
 import { finalResult, isDurable, resultNow, sendAll } from "./flush.ts";
 
@@ -10,7 +11,7 @@ export function close(
   deadlineMs: number,
   sources: ReadonlySet<() => Promise<void>>,
 ): Promise<FlushResult> {
-  const { settings, queue, lanes, writer, loop, cutoff, watch, log } = engine;
+  const { settings, queue, lanes, intake, writer, loop, cutoff, watch, log } = engine;
   const deadline = startDeadline(settings.runtime, deadlineMs);
   return keepAlive(async () => {
     // A source that fails has nothing for this pipeline.
@@ -25,30 +26,19 @@ export function close(
     await deadline.spend(1, queue.close());
     await yieldToEventLoop();
     engine.overflow.report();
-    loseIntake(engine);
+    loseIntake(lanes, intake);
     engine.collector.end(settings.runtime.now());
     loseSamples(engine);
     const missing = new Set(writer.staged());
     const takenLate = staged.filter((entry) => !missing.has(entry));
     for (const lane of resultNow(engine, staged).lanes) loseRest(engine, lane);
-    log?.finish();
+    log.finish();
     return finalResult(engine, takenLate);
   });
 }
 
 /** The parts of the time left, after the work: to cut off calls, and then to read the queue's figures. */
 const HALF = 0.5;
-
-// Loses what was not routed to any lane yet.
-function loseIntake({ intake, lanes }: Engine): void {
-  for (let arrival = intake.next(); arrival !== undefined; arrival = intake.next()) {
-    for (const { admission, ledger } of lanes) {
-      if (!admission.selects(arrival.value)) continue;
-      ledger.counters.added++;
-      ledger.lose({ reason: "shutdown", points: [arrival.value] });
-    }
-  }
-}
 
 /** Samples whose parts never reached the queue are lost as samples, not as Summaries. */
 function loseSamples({ windows, ledgers, writer }: Engine): void {

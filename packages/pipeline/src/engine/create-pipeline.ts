@@ -16,10 +16,11 @@ import { REPORT_EXIT } from "../api/exit-report.ts";
 import type { FlushOptions, FlushResult } from "../api/flush-result.ts";
 import type { PipelineOptions } from "../api/pipeline-options.ts";
 import type { Pipeline } from "../api/pipeline.ts";
-import { addTo, loseLate } from "../ingest/add.ts";
+import { addTo } from "../ingest/intake.ts";
+import { loseLate } from "../ingest/route-to-lanes.ts";
 import { parseFlushOptions, parsePipelineOptions } from "../options/parse-pipeline-options.ts";
 import { toPipelineSettings } from "../options/settings.ts";
-import { keepAlive } from "../runtime/deadline.ts";
+import { keepAlive } from "../runtime/waits.ts";
 import { measure, measureHealth } from "../snapshot/stats.ts";
 import { claimQueue } from "./claim-queue.ts";
 import { close } from "./close.ts";
@@ -84,7 +85,7 @@ async function makeDurable({ queueStart, standby, writer, loop, cutoff, settings
   const leftInMemory = async (): Promise<number> => (await standby?.moveOver()) ?? 0;
   // What merge workers hold in memory they give back in a round, and senders at the end of a call.
   while ((await leftInMemory()) > 0 && !cutoff.signal.aborted) {
-    await loop.beat(false);
+    await loop.round(false);
     await settings.runtime.sleep(HELD_MS, cutoff.signal).catch(() => undefined);
   }
   await writer.written();

@@ -4,19 +4,18 @@ import { type QueueWatch, watchQueue } from "../accounts/queue-watch.ts";
 import { brokenInLanes } from "../ingest/handles/check-identity.ts";
 import { type CollectedLane, createHandleCollector, type HandleCollector } from "../ingest/handles/collect-handles.ts";
 import { createHandles, type Handles, type HandlesParameters } from "../ingest/handles/create-handles.ts";
-import { createOverflow, type Overflow } from "../ingest/overflow.ts";
+import { createIntake, type Intake } from "../ingest/intake.ts";
 import { type QueueWriter, startQueueWriter } from "../ingest/queue-writer.ts";
-import { createIntake, type Intake } from "../ingest/ring-buffer.ts";
+import { createOverflow, type Overflow } from "../ingest/route-to-lanes.ts";
 import { type LaneUnit, startLaneUnit } from "../lanes/lane-unit.ts";
-import { createEmitter } from "../log/emit-event.ts";
-import { consoleLog, createEventLog, type EventLog } from "../log/event-log.ts";
+import { createEmitter, type EventLog, openEventLog } from "../log/event-log.ts";
 import type { PipelineSettings } from "../options/settings.ts";
 import { memoryQueue } from "../queue/memory/memory-queue.ts";
 import { createIds } from "../queue/point-id.ts";
 import type { Queue } from "../queue/queue.ts";
 import { standbyQueue, type StandbyQueue } from "../queue/standby-queue.ts";
 import { hasSketches } from "../roll-up/create-roll-up.ts";
-import { type Heart, startHeart } from "../windows/checkpoint-loop.ts";
+import { type CheckpointLoop, startCheckpointLoop } from "../windows/checkpoint-loop.ts";
 import { createCounter, type LaneWindows, type LaneWindowsParts, openQueueWindows } from "../windows/lane-windows.ts";
 import { openMemoryWindows } from "../windows/memory-windows.ts";
 
@@ -29,7 +28,7 @@ export interface Engine {
   readonly windows: readonly LaneWindows[];
   readonly handles: Handles;
   readonly collector: HandleCollector;
-  readonly loop: Heart;
+  readonly loop: CheckpointLoop;
   readonly intake: Intake;
   readonly overflow: Overflow;
   readonly writer: QueueWriter;
@@ -38,14 +37,14 @@ export interface Engine {
   readonly standby: StandbyQueue | undefined;
   readonly queueStart: QueueStart;
   readonly watch: QueueWatch;
-  readonly log: EventLog | undefined;
+  readonly log: EventLog;
   /** Ends every call to a cloud. */
   readonly cutoff: AbortController;
 }
 
 export function startEngine(settings: PipelineSettings): Engine {
   const { runtime, intervalMs } = settings;
-  const log = openLog(settings);
+  const log = openEventLog(settings.log, settings.warnings, runtime);
   const emit = createEmitter(settings.onEvent, log);
   const nextId = createIds();
   const cutoff = new AbortController();
@@ -58,7 +57,7 @@ export function startEngine(settings: PipelineSettings): Engine {
   const ledgers = accounts.map(({ ledger }) => ledger);
   const standby = standbyFor(settings);
   const queue = standby ?? settings.queue;
-  const watch = watchQueue({ queue, ledgers, remark: remarkIn(log), now: runtime.now });
+  const watch = watchQueue({ queue, ledgers, remark: log.remark, now: runtime.now });
   const queueStart = startQueue({
     start: () => standby?.start() ?? queue.stats(),
     hasStandby: standby !== undefined,
@@ -69,7 +68,7 @@ export function startEngine(settings: PipelineSettings): Engine {
     runtime,
   });
   const { ready } = queueStart;
-  const shared = { ...settings, queue, signal: cutoff.signal, ready, nextId, remark: remarkIn(log) };
+  const shared = { ...settings, queue, signal: cutoff.signal, ready, nextId, remark: log.remark };
 
   const collected = accounts.map((account) => ({
     counter: account.counter,
@@ -84,7 +83,7 @@ export function startEngine(settings: PipelineSettings): Engine {
   const windows = collected.flatMap((lane) => windowsOf(lane, { queue, nextId, runtime }));
   const collector = createHandleCollector(handles, collected, withSketch);
   const times = { checkpointMs: queue.durable ? DURABLE_CHECKPOINT_MS : CHECKPOINT_MS, intervalMs };
-  const loop = startHeart({ windows, collector, writer, watch, ...times, ready, runtime });
+  const loop = startCheckpointLoop({ windows, collector, writer, watch, ...times, ready, runtime });
   void ready.then(() => poll({ watch, standby, cutoff, runtime }, Math.min(intervalMs, LONGEST_POLL_MS)));
   return {
     settings,
@@ -112,17 +111,6 @@ function handleParameters({ lanes, maxPoints, runtime }: PipelineSettings): Omit
     brokenBy: (kind, identity) => brokenInLanes(lanes, kind, identity, runtime.now()),
     elapsed: () => performance.now(),
   };
-}
-
-function remarkIn(log: EventLog | undefined): (words: string) => void {
-  return (words) => log?.remark(words);
-}
-
-function openLog({ log, warnings, runtime }: PipelineSettings): EventLog | undefined {
-  if (log === false) return undefined;
-  const eventLog = createEventLog(log ?? consoleLog, runtime);
-  for (const warning of warnings) eventLog.remark(warning);
-  return eventLog;
 }
 
 function windowsOf(

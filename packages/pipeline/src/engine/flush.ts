@@ -1,6 +1,6 @@
 import type { FlushResult, LaneResult } from "../api/flush-result.ts";
 import type { StoredPoint } from "../queue/queue.ts";
-import { type Deadline, keepAlive, startDeadline } from "../runtime/deadline.ts";
+import { type Deadline, keepAlive, startDeadline } from "../runtime/waits.ts";
 import { resultOf, sourcesOf, sumOf } from "../snapshot/lane-results.ts";
 import type { Engine } from "./engine.ts";
 
@@ -24,7 +24,7 @@ export async function sendAll(engine: Engine, deadline: Deadline, endsWindows: b
   for (let before = Infinity; inMemory(engine) < before && deadline.leftForWorkMs() > 0;) {
     // What was added has to be counted in its windows before these are cut. A queue that takes no points may give some.
     await writer.written().catch(() => undefined);
-    await loop.beat(endsWindows);
+    await loop.round(endsWindows);
     if (standby?.isStarted) await standby.moveOver().catch(() => undefined);
     before = inMemory(engine);
     await Promise.all(lanes.map(({ lane }) => lane.flush(() => deadline.leftForWorkMs())));

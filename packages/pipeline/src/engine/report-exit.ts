@@ -8,7 +8,7 @@ export function reportExit(engine: Engine): void {
   const points = pointsInMemory(engine);
   if (points === 0) return;
   const what = points === 1 ? "1 point in memory is" : `${points} points in memory are`;
-  engine.log?.remark(
+  engine.log.remark(
     `the process exited before close() had ended: ${what} lost. Await close() before process.exit(): ` +
       "https://github.com/yunmeter/yunmeter/tree/main/packages/pipeline#exit",
   );

@@ -6,9 +6,8 @@ import type { LaneUnit } from "../lanes/lane-unit.ts";
 import type { Queue, StoredPoint } from "../queue/queue.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
 import { createTurnLimit } from "../runtime/time-slices.ts";
-import { createRetryPause, createWaker } from "../runtime/waker.ts";
-import { createDurabilityWaiters } from "./durability-waiters.ts";
-import type { Intake } from "./ring-buffer.ts";
+import { createRetryPause, createWaker } from "../runtime/waits.ts";
+import type { Intake } from "./intake.ts";
 import { notifyLanes, routeToLanes } from "./route-to-lanes.ts";
 
 /**
@@ -48,7 +47,7 @@ interface WriterState {
 
 export function startQueueWriter(parts: QueueWriterParts): QueueWriter {
   const { intake, queue, lanes, ledgers, runtime } = parts;
-  const [waker, waiters, pause] = [createWaker(runtime), createDurabilityWaiters(), createRetryPause(runtime)];
+  const [waker, waiters, pause] = [createWaker(runtime), createWaiters(), createRetryPause(runtime)];
   const endLongTurn = createTurnLimit(SLICE_MS);
   const state: WriterState = { groups: 0, failures: 0, isStopped: false };
   let staged: StoredPoint[] = [];
@@ -150,3 +149,53 @@ const SLICE_MS = 3;
 const ARRIVALS_PER_CLOCK_READ = 32;
 const BASE_RETRY_MS = 100;
 const MOST_RETRY_MS = 5000;
+
+/** Callers that wait until what they added is in the queue. */
+interface Waiters {
+  readonly size: number;
+  /** Waits until so much of the intake is stored, by a group that is not begun before the one of this number. */
+  wait(target: number, from: number): Promise<void>;
+  /** So much of the intake is stored, with the group of this number. */
+  reach(through: number, group: number): void;
+  /** Rejects all that wait. */
+  fail(fault: Error): void;
+  /** Settles all that wait or come later: rejected where points are missing. */
+  end(fault: Error | undefined): void;
+}
+
+interface Waiter {
+  readonly target: number;
+  readonly from: number;
+  readonly resolve: (end?: Promise<void>) => void;
+  readonly reject: (fault: Error) => void;
+}
+
+function createWaiters(): Waiters {
+  let waiting: Waiter[] = [];
+  let afterEnd: (() => Promise<void>) | undefined;
+
+  function take(through = Infinity, group = Infinity): readonly Waiter[] {
+    const isTaken = ({ target, from }: Waiter): boolean => target <= through && from <= group;
+    const taken = waiting.filter(isTaken);
+    waiting = waiting.filter((waiter) => !isTaken(waiter));
+    return taken;
+  }
+
+  return {
+    get size() {
+      return waiting.length;
+    },
+    wait: (target, from) =>
+      afterEnd?.() ?? new Promise((resolve, reject) => waiting.push({ target, from, resolve, reject })),
+    reach(through, group) {
+      for (const { resolve } of take(through, group)) resolve();
+    },
+    fail(fault) {
+      for (const { reject } of take()) reject(fault);
+    },
+    end(fault) {
+      afterEnd = () => (fault === undefined ? Promise.resolve() : Promise.reject(fault));
+      for (const { resolve } of take()) resolve(afterEnd());
+    },
+  };
+}

@@ -1,7 +1,7 @@
 import type { Ledger } from "../accounts/ledger.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
 import { yieldToEventLoop } from "../runtime/time-slices.ts";
-import { createWaker } from "../runtime/waker.ts";
+import { createWaker } from "../runtime/waits.ts";
 import type { Backoff } from "./lane-backoff.ts";
 import type { Sender } from "./sender.ts";
 

@@ -10,16 +10,30 @@ import { createMinuteSummary, SUMMARY_MS } from "./minute-summary.ts";
 export interface EventLog {
   record(event: PipelineEvent): void;
   /** Logs a line that is not about points, once. */
-  remark(words: string): void;
+  readonly remark: (words: string) => void;
   /** Logs what was held back for the next summary. */
   finish(): void;
 }
 
 /** The default of the option `log`. */
-export const consoleLog: WriteLine = (line) => {
+const consoleLog: WriteLine = (line) => {
   // oxlint-disable-next-line no-console -- The log goes to the console unless an option says otherwise.
   console.warn(line);
 };
+
+/** The log of a pipeline, by its option `log`. */
+export function openEventLog(
+  log: WriteLine | false | undefined,
+  warnings: readonly string[],
+  runtime: Pick<PipelineRuntime, "elapsed" | "sleep">,
+): EventLog {
+  if (log === false) return SILENT;
+  const eventLog = createEventLog(log ?? consoleLog, runtime);
+  for (const warning of warnings) eventLog.remark(warning);
+  return eventLog;
+}
+
+const SILENT: EventLog = { record: () => undefined, remark: () => undefined, finish: () => undefined };
 
 export function createEventLog(writeLine: WriteLine, runtime: Pick<PipelineRuntime, "elapsed" | "sleep">): EventLog {
   const loggedAt = new Map<string, number>();
@@ -72,6 +86,24 @@ export function createEventLog(writeLine: WriteLine, runtime: Pick<PipelineRunti
       write(`${PREFIX} ${words}`, { lane: "", about: "remark", points: 0 });
     },
     finish: () => summary.write(),
+  };
+}
+
+/**
+ * Passes events to the log and to the option `onEvent`. What the listener causes while it runs is logged and not passed
+ * to it again: one that adds points after the end would never return.
+ */
+export function createEmitter(
+  onEvent: ((event: PipelineEvent) => void) | undefined,
+  log: EventLog,
+): (event: PipelineEvent) => void {
+  let isEmitting = false;
+  return (event) => {
+    log.record(event);
+    if (isEmitting) return;
+    isEmitting = true;
+    callListener(onEvent, event);
+    isEmitting = false;
   };
 }
 

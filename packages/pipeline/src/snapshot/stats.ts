@@ -2,13 +2,13 @@ import type { QueueStart } from "../accounts/queue-start.ts";
 import { laneIn } from "../accounts/queue-watch.ts";
 import type { Health } from "../api/health.ts";
 import type { LaneStats, PipelineStats } from "../api/stats.ts";
-import type { Overflow } from "../ingest/overflow.ts";
+import type { Intake } from "../ingest/intake.ts";
 import type { QueueWriter } from "../ingest/queue-writer.ts";
-import type { Intake } from "../ingest/ring-buffer.ts";
+import type { Overflow } from "../ingest/route-to-lanes.ts";
 import type { LaneUnit } from "../lanes/lane-unit.ts";
 import type { PipelineSettings } from "../options/settings.ts";
 import type { Queue } from "../queue/queue.ts";
-import { within } from "../runtime/deadline.ts";
+import { within } from "../runtime/waits.ts";
 import { healthOf } from "./health.ts";
 import { resultOf, sourcesOf, type WaitingParts } from "./lane-results.ts";
 

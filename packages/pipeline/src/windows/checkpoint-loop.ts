@@ -3,7 +3,7 @@ import type { HandleCollector } from "../ingest/handles/collect-handles.ts";
 import type { QueueWriter } from "../ingest/queue-writer.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
 import { runInSlices } from "../runtime/time-slices.ts";
-import { createWaker } from "../runtime/waker.ts";
+import { createWaker } from "../runtime/waits.ts";
 import type { LaneWindows } from "./lane-windows.ts";
 
 // Windows over time: the loop that checkpoints samples into the queue and sends out the windows that are over.
@@ -15,13 +15,13 @@ import type { LaneWindows } from "./lane-windows.ts";
 //   merger and starts over from the checkpoint in the queue; a memory queue keeps its merger, as it has no other process.
 // - Parts lanes of dead processes are adopted after 10 s without a lease, and dropped when they are drained.
 
-export interface Heart {
+export interface CheckpointLoop {
   cut(): Promise<void>;
-  beat(closing: boolean): Promise<void>;
+  round(closing: boolean): Promise<void>;
   stop(): Promise<void>;
 }
 
-export interface HeartParts {
+export interface CheckpointLoopParts {
   readonly windows: readonly LaneWindows[];
   readonly collector: HandleCollector;
   readonly writer: QueueWriter;
@@ -32,7 +32,7 @@ export interface HeartParts {
   readonly runtime: PipelineRuntime;
 }
 
-export function startHeart(parts: HeartParts): Heart {
+export function startCheckpointLoop(parts: CheckpointLoopParts): CheckpointLoop {
   const { windows, collector, writer, watch, checkpointMs, intervalMs, runtime } = parts;
   const waker = createWaker(runtime);
   const state = { isStopped: false, pointsAt: runtime.elapsed() + intervalMs };
@@ -58,7 +58,7 @@ export function startHeart(parts: HeartParts): Heart {
     }
   }
 
-  function beat(closing: boolean): Promise<void> {
+  function round(closing: boolean): Promise<void> {
     // What waits to be stored already says that the queue is away; what is counted takes no more room where it is.
     const brought = closing || writer.staged().length < MOST_ON_THE_WAY ? cut() : undefined;
     return (last = Promise.all([last, brought]).then(() => work(closing)));
@@ -78,7 +78,7 @@ export function startHeart(parts: HeartParts): Heart {
         state.pointsAt = runtime.elapsed() + intervalMs;
         writer.stage(collector.intoPoints(runtime.now()));
       }
-      await beat(false);
+      await round(false);
     }
   }
 
@@ -88,9 +88,9 @@ export function startHeart(parts: HeartParts): Heart {
       writer.stage(collector.intoPoints(runtime.now()));
       return cut();
     },
-    beat(closing) {
+    round(closing) {
       writer.stage(collector.intoPoints(runtime.now()));
-      return beat(closing);
+      return round(closing);
     },
     async stop() {
       state.isStopped = true;

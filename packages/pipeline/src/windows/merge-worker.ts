@@ -66,7 +66,7 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
       if (held.isLost) await startAnew();
       try {
         await takeAll();
-        // Between two beats the lane may have been another's, who went on from what was written down.
+        // Between two rounds the lane may have been another's, who went on from what was written down.
         if (merger.isSuperseded()) {
           await startAnew();
           await takeAll();

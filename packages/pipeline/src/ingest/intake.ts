@@ -90,6 +90,35 @@ export function createIntake({ maxPoints, maxBytes, onOverflow }: IntakeOptions)
   };
 }
 
+/** Takes one value or an iterable of them, whatever they are. Never throws. */
+export function addTo(intake: Intake, wakeWriter: () => void, at: number, points: unknown): void {
+  const wasEmpty = intake.points === 0;
+  forEachValue(points, (point) => intake.take(point, at));
+  if (wasEmpty) wakeWriter();
+}
+
+/** What an iterable throws is taken as one more point, which is refused with its reason like any other. */
+export function forEachValue(points: unknown, take: (point: unknown) => void): void {
+  if (!isIterable(points)) {
+    take(points);
+    return;
+  }
+  try {
+    for (const point of points) take(point);
+  } catch (thrown) {
+    take(thrown);
+  }
+}
+
+// A value may throw when it is examined.
+function isIterable(value: unknown): value is Iterable<unknown> {
+  try {
+    return typeof value === "object" && value !== null && Symbol.iterator in value;
+  } catch {
+    return false;
+  }
+}
+
 interface Ring {
   /** The size, a power of two, less 1. */
   readonly mask: number;
