@@ -34,9 +34,9 @@ export const AREAS: readonly Area[] = [
   ...ofVendors("failure tables", ["**/failure.ts", "**/response.ts", "**/listed-points.ts"]),
   ...ofVendors("rules", ["**/rules.ts", "**/dimensions.ts", "**/violation.ts", "**/rewriting.ts"]),
   ...ofVendors("signing", ["sign.ts", "sign/*.ts", "shared/sign.ts"]),
-  // By the tests beside its files: scenarios take minutes for each change that survives.
+  // By the tests beside their files: scenarios take minutes for each change that survives.
   ofPipeline("lanes", ["lanes"]),
-  ofPipeline("windows"),
+  ofPipeline("windows", ["windows"]),
   ofPipeline("roll-up/merge"),
   ofPipeline("queue/memory", ["queue", "testing/scenarios"]),
   ofPipeline("ingest"),

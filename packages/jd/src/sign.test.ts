@@ -75,6 +75,16 @@ describe("createKeyCache", () => {
           expect(cached).toBe(await authorization(parts, { time, region }, keys));
         }
   });
+
+  it("derives a key once for a secret and a scope", async () => {
+    const keyOf = createKeyCache();
+    const scope = "20240506/cn-north-1/monitor/jdcloud2_request";
+    const key = await keyOf("one", scope);
+
+    expect(keyOf("one", scope)).toBe(key);
+    expect(await keyOf("two", scope)).not.toEqual(key);
+    expect(await keyOf("two", scope.replace("06", "07"))).not.toEqual(await keyOf("two", scope));
+  });
 });
 
 describe("signRequest", () => {
