@@ -40,7 +40,11 @@ export function createDisturber({
   async function loseKey(draw: number): Promise<void> {
     if (isRedisAway) return;
     const keys = ((await redis.run("KEYS", "{soak}:*")) as string[]).toSorted();
-    const key = keys[draw % keys.length];
+    // Of each kind as often as of another, although there are many of some.
+    const kinds = [...new Set(keys.map(kindOf))];
+    const kind = kinds[draw % kinds.length];
+    const ofKind = keys.filter((each) => kindOf(each) === kind);
+    const key = ofKind[Math.floor(draw / kinds.length) % ofKind.length];
     if (key === undefined) return;
     log(`  ${key}`);
     await redis.run("DEL", key);
@@ -68,4 +72,9 @@ export function createDisturber({
         return withoutRedis(redis.kill, redis.start, forMs);
     }
   };
+}
+
+/** The word after the name of the stream: `ready` of `{soak}:ready:jd:cn-north-1`. */
+function kindOf(key: string): string | undefined {
+  return key.split(":")[1];
 }

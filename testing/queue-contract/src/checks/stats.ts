@@ -59,8 +59,27 @@ async function forgetDeadLeases(subject: QueueSubject): Promise<void> {
   expect((await stage.queue.stats()).lanes).toMatchObject([{ points: 2, leased: 0 }]);
 }
 
+async function handOnLosses(subject: QueueSubject): Promise<void> {
+  await using stage = await setStage(subject, { maxPoints: 2, maxLanePoints: 2 });
+  const addedAt = stage.store.now();
+  await stage.queue.append(toPoints(5, { addedAt }));
+  await stage.queue.close();
+  const [next, last] = [await stage.another(), await stage.another()];
+
+  const reported = (await next.stats()).lost;
+  await next.close();
+
+  expect(reported).toMatchObject([{ reason: "overflow", points: 3 }]);
+  expect((await last.stats()).lost).toEqual([]);
+}
+
 export const STATS_CHECKS: readonly Check[] = [
   { title: "counts what it holds, lane by lane", run: tell },
   { title: "lists no empty lane", run: forgetEmptyLanes },
+  {
+    title: "reports once, and through another queue, the losses that a closed one did not report",
+    applies: ({ shared, caps }) => shared && caps.includes("maxPoints"),
+    run: handOnLosses,
+  },
   { title: "counts no point of an ended lease as leased", run: forgetDeadLeases },
 ];

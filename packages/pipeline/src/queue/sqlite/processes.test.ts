@@ -44,6 +44,18 @@ describe("sqliteQueue of several processes", () => {
     expect(lease?.points.map(({ replayed }) => replayed)).toEqual([true, true, true, true, true]);
     await queue.close();
   });
+
+  it("report once what a process dropped that was killed", { timeout: 60_000 }, async () => {
+    using place = makeFolder();
+    await using child = startChild("overflowing-child", [place.path]);
+    await child.prints(/^dropped 3/u);
+    await child.kill();
+
+    const [queue, other] = [sqliteQueue({ path: place.path }), sqliteQueue({ path: place.path })];
+    expect(await queue.stats()).toMatchObject({ lost: [{ lane: "toy", reason: "overflow", points: 3 }] });
+    expect(await other.stats()).toMatchObject({ lanes: [{ points: 2 }], lost: [] });
+    await Promise.all([queue.close(), other.close()]);
+  });
 });
 
 interface Hold {

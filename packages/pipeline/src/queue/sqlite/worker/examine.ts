@@ -5,7 +5,7 @@ import { LETTER_COLUMNS } from "./dead-letters.ts";
 import { BODY_BYTES, ENTRY_COLUMNS } from "./entries.ts";
 import { ForeignFileError } from "./marks.ts";
 import { codeOf, DamageError, isDamage } from "./result-codes.ts";
-import { APPLICATION_ID, LAYOUT, SCHEMA, TAKEN } from "./schema.ts";
+import { APPLICATION_ID, LAYOUT, LOST, SCHEMA, TAKEN } from "./schema.ts";
 import type { WorkerContext } from "./worker-context.ts";
 
 /**
@@ -27,7 +27,7 @@ export function examine(database: OpenDatabase): "ready" | "newer" {
   logAhead(database);
   if (tables.length === 0) return install(database, SCHEMA);
   if (!isOurs || version !== LAYOUT) throw new DamageError("its header is not what was written");
-  if (!tables.some((sql) => String(sql).startsWith("CREATE TABLE taken "))) install(database, TAKEN);
+  installLaterTables(database, tables);
   lookForParts(database);
   return "ready";
 }
@@ -46,6 +46,16 @@ function lookForParts(database: OpenDatabase): void {
 function isOurTable(sql: unknown): boolean {
   return typeof sql === "string" && sql.startsWith(CREATE_ENTRY) && SCHEMA.includes(sql.slice(CREATE_ENTRY.length));
 }
+
+function installLaterTables(database: OpenDatabase, tables: readonly unknown[]): void {
+  for (const [name, table] of LATER_TABLES)
+    if (!tables.some((sql) => String(sql).startsWith(`CREATE TABLE ${name} `))) install(database, table);
+}
+
+const LATER_TABLES = [
+  ["taken", TAKEN],
+  ["lost", LOST],
+] as const;
 
 const CREATE_ENTRY = "CREATE TABLE entry ";
 
@@ -142,6 +152,7 @@ const LOOKS: readonly string[] = [
   `select ${LETTER_COLUMNS}, bytes from dead_letter indexed by dead_letter_by_time limit 0`,
   "select lane, points from resent limit 0",
   "select lane, points from taken limit 0",
+  "select lane, reason, points from lost limit 0",
 ];
 
 const NO_SUCH_THING = 1;

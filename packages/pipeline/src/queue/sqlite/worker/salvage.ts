@@ -1,7 +1,9 @@
+import type { QueueStats } from "../../queue.ts";
 import { type OpenDatabase, openFile } from "./database.ts";
 import { ALL_LETTERS, insertLetter, toLetter } from "./dead-letters.ts";
 import { ENTRY_COLUMNS, insertEntries, type SavedPoint, toEntry } from "./entries.ts";
 import { mendHeader } from "./header.ts";
+import { lossesIn } from "./losses.ts";
 import { createNames } from "./names.ts";
 import { retire, salvageName } from "./put-aside.ts";
 import { LEASED } from "./schema.ts";
@@ -13,6 +15,7 @@ export function salvage(fresh: OpenDatabase, context: WorkerContext, now: number
   try {
     const expected = expectedIn(damaged);
     const saved = copy(damaged, fresh);
+    for (const loss of unreportedIn(damaged)) context.lose(loss.lane, loss.reason, loss.points);
     for (const [lane, points] of expected) context.lose(lane, "damaged", Math.max(0, points - (saved.get(lane) ?? 0)));
     const sum = [...saved.values()].reduce((total, points) => total + points, 0);
     const missing = [...expected].reduce(
@@ -27,6 +30,14 @@ export function salvage(fresh: OpenDatabase, context: WorkerContext, now: number
     );
   } finally {
     damaged.close();
+  }
+}
+
+function unreportedIn(damaged: OpenDatabase): QueueStats["lost"] {
+  try {
+    return lossesIn(damaged);
+  } catch {
+    return [];
   }
 }
 

@@ -17,6 +17,16 @@ export const TAKEN = `
   insert into taken values ('', abs(random() % 9007199254740991));
 `;
 
+/** Likewise. */
+export const LOST = `
+  create table lost (
+    lane text not null,
+    reason text not null,
+    points integer not null,         -- dropped and not reported yet
+    primary key (lane, reason)
+  ) strict;
+`;
+
 /**
  * An empty file of this layout. What many entries share is a row of `lane`, `run` or `series` and stands in an entry as a
  * number. Leases name their entries, so that leasing and settling change one row, not one for each point.
@@ -95,6 +105,7 @@ export const SCHEMA: string = `
   ) strict;
 
   ${TAKEN}
+  ${LOST}
   pragma application_id = ${APPLICATION_ID};
   pragma user_version = ${LAYOUT};
 `;

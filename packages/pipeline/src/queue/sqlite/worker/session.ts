@@ -41,8 +41,8 @@ export function createSession(context: WorkerContext, losses: Losses): Session {
     const opened = (database ??= open(now));
     succession.fill(opened);
     // To open it is all that was asked.
-    if (requests.every(({ method }) => method === "open")) return requests;
-    const results = losses.within(() => transact(opened, context, requests, now));
+    if (requests.every(({ method }) => method === "open") && !losses.areUnsaved()) return requests;
+    const results = losses.within(() => transact(opened, context, losses, requests, now));
     if (keepLog(opened, context)) database = undefined;
     if (requests.some(isAppend)) reserve.lay(opened.path, now);
     return results;
@@ -106,6 +106,7 @@ function keepLog(opened: OpenDatabase, { remarks }: WorkerContext): boolean {
 function transact(
   database: OpenDatabase,
   context: WorkerContext,
+  losses: Losses,
   requests: readonly Request[],
   now: number,
 ): readonly unknown[] {
@@ -115,6 +116,7 @@ function transact(
     endLeases(database, context, now);
     dropAged(database, context, requests.at(-1)?.ageNow ?? 0);
     const results = requests.map((request) => act(database, context, request));
+    losses.save(database);
     const figures = requests.every(isLook) ? undefined : takenFigures(database);
     database.commit();
     if (figures !== undefined) keepFigures(database.path, figures);

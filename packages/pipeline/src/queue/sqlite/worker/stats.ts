@@ -5,11 +5,11 @@ import { letterFigures, resentIn, trimLetters } from "./dead-letters.ts";
 import type { WorkerContext } from "./worker-context.ts";
 
 export function stats(database: OpenDatabase, context: WorkerContext, now: number): Requests["stats"]["result"] {
-  const { lost, remarks } = context;
+  const { reportLosses, remarks } = context;
   trimLetters(database, context, now);
   const lanes = database.all(LANES).map((row) => Object.assign({}, row) as unknown as QueueLaneStats);
   const deadLetters = letterFigures(database, context);
-  return { lanes, deadLetters, resent: resentIn(database), lost: lost(), remarks: [...remarks] };
+  return { lanes, deadLetters, resent: resentIn(database), lost: reportLosses(database), remarks: [...remarks] };
 }
 
 const LANES = `

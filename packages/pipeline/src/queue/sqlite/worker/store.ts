@@ -15,7 +15,7 @@ export function createStore(data: WorkerData): Store {
       ...data,
       owner: ownerHere(),
       lose: losses.lose,
-      lost: losses.all,
+      reportLosses: losses.report,
       dropLetters: losses.dropLetters,
       droppedLetters: losses.droppedLetters,
       remarks: [],

@@ -5,6 +5,7 @@ import type { OpenDatabase } from "./database.ts";
 import { ALL_LETTERS, insertLetter, toLetter } from "./dead-letters.ts";
 import { ENTRY_COLUMNS, insertEntries, type SavedPoint, toEntry } from "./entries.ts";
 import { withFileLock } from "./file-lock.ts";
+import { lossesIn } from "./losses.ts";
 import { LEASED } from "./schema.ts";
 import type { WorkerContext } from "./worker-context.ts";
 
@@ -84,8 +85,9 @@ export function takeOver(deleted: OpenDatabase, fresh: OpenDatabase, context: Wo
       throw error;
     }
     for (const lane of damaged) context.lose(lane, "damaged", 1);
+    for (const { lane, reason, points } of lossesIn(deleted)) context.lose(lane, reason, points);
     deleted.exec(
-      "delete from entry; delete from dead_letter; delete from lease; update lane set points = 0, bytes = 0",
+      "delete from lost; delete from entry; delete from dead_letter; delete from lease; update lane set points = 0, bytes = 0",
     );
     deleted.commit();
     remark(context, `${fresh.path} was deleted while in use: its ${intact.length} points were put into a new file`);

@@ -5,7 +5,7 @@ import type { Owner } from "./owner.ts";
 export interface WorkerContext extends WorkerData {
   readonly owner: Owner;
   readonly lose: Losses["lose"];
-  readonly lost: Losses["all"];
+  readonly reportLosses: Losses["report"];
   readonly dropLetters: Losses["dropLetters"];
   readonly droppedLetters: Losses["droppedLetters"];
   readonly remarks: string[];
