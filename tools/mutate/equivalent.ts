@@ -41,13 +41,13 @@ export const EQUIVALENT: readonly Equivalent[] = [
     why: "Counting 0 counts nothing.",
   },
   {
-    file: "packages/pipeline/src/lanes/settled-points.ts",
+    file: "packages/pipeline/src/lanes/lane-queue.ts",
     operator: "> → >=",
     code: "if (settled.size > 0) for (const id of ids) settled.delete(id);",
     why: "A shorter way to the same result.",
   },
   {
-    file: "packages/pipeline/src/lanes/clock-remark.ts",
+    file: "packages/pipeline/src/lanes/call-reporter.ts",
     operator: "other number",
     code: "const skewMs = requests.find(({ clockSkewMs = 0 }) => Math.abs(clockSkewMs) >= LEAST_MS)?.clockSkewMs;",
     why: "A skew of 1 ms is as little worth a remark as none.",

@@ -2,10 +2,30 @@ import type { YunmeterError } from "@yunmeter/core";
 
 import type { PipelineEvent } from "../api/events.ts";
 import type { PipelineReason } from "../api/reasons.ts";
-import { beginCall, countUp, createLaneCounters, endCall, type LaneCounters } from "./lane-counters.ts";
+import type { DurationStats } from "../api/stats.ts";
 import { createRate, type Rate } from "./rate.ts";
 
 // The accounts of one lane: a fate is counted and reported in one step, so that events and figures cannot disagree.
+
+/** The figures of one lane that only grow, as `LaneResult` names them. What waits is counted where it waits. */
+export interface LaneCounters {
+  added: number;
+  found: number;
+  rolledUp: number;
+  summaries: number;
+  delivered: number;
+  resent: number;
+  replayed: number;
+  deadLetters: number;
+  /** Points in a call to the reporter. */
+  inFlight: number;
+  /** When the call under way began, in epoch milliseconds. A lane makes one at a time. */
+  calledAt: number | undefined;
+  readonly lost: Map<PipelineReason, number>;
+  readonly doubts: Map<PipelineReason, number>;
+  /** Durations of calls, in seconds. */
+  calls: DurationStats;
+}
 
 /** Points that share a fate, with its reason. */
 export interface Incident {
@@ -49,14 +69,12 @@ export function createLedger(lane: string, now: () => number, emit: (event: Pipe
   const counters = createLaneCounters();
   let lastLoss: Ledger["lastLoss"];
 
-  function noteLoss(reason: PipelineReason, error: YunmeterError | undefined): void {
-    lastLoss = { reason, at: now(), ...errorField(error) };
-  }
-
-  function leave(type: "lost" | "uncertain", { reason, error, points: lost, deadLetters = 0 }: Incident): void {
+  /** The points themselves are left out where only their number is known. */
+  function leave(type: "lost" | "uncertain", incident: Incident, points = incident.points.length): void {
+    const { reason, error, points: lost, deadLetters = 0 } = incident;
     counters.deadLetters += deadLetters;
-    noteLoss(reason, error);
-    emit({ type, lane, at: now(), points: lost.length, reason, lost, deadLetters, ...errorField(error) });
+    lastLoss = { reason, at: now(), ...errorField(error) };
+    emit({ type, lane, at: now(), points, reason, lost, deadLetters, ...errorField(error) });
   }
 
   return {
@@ -66,8 +84,15 @@ export function createLedger(lane: string, now: () => number, emit: (event: Pipe
     get lastLoss() {
       return lastLoss;
     },
-    beginCall: (points) => beginCall(counters, points, now()),
-    endCall: (points, durationMs) => endCall(counters, points, durationMs),
+    beginCall(points) {
+      counters.calledAt = now();
+      counters.inFlight += points;
+    },
+    endCall(points, durationMs) {
+      counters.calledAt = undefined;
+      counters.inFlight -= points;
+      counters.calls = withCall(counters.calls, Math.max(durationMs, 0) / 1000);
+    },
     deliver(points, about) {
       counters.delivered += points;
       counters.replayed += about.replayed;
@@ -79,8 +104,7 @@ export function createLedger(lane: string, now: () => number, emit: (event: Pipe
     },
     loseCount(reason, points, isCounted, error) {
       if (!isCounted) countUp(counters.lost, reason, points);
-      noteLoss(reason, error);
-      emit({ type: "lost", lane, at: now(), points, reason, lost: [], deadLetters: 0, ...errorField(error) });
+      leave("lost", { reason, error, points: [] }, points);
     },
     leaveUncertain(incident) {
       countUp(counters.doubts, incident.reason, incident.points.length);
@@ -88,8 +112,7 @@ export function createLedger(lane: string, now: () => number, emit: (event: Pipe
     },
     leaveUncertainCount(reason, points) {
       countUp(counters.doubts, reason, points);
-      noteLoss(reason, undefined);
-      emit({ type: "uncertain", lane, at: now(), points, reason, lost: [], deadLetters: 0 });
+      leave("uncertain", { reason, points: [] }, points);
     },
     resend(points) {
       counters.resent += points;
@@ -120,4 +143,33 @@ export function postponeByLane(
 
 function errorField(error: YunmeterError | undefined): { readonly error?: YunmeterError } {
   return error === undefined ? {} : { error };
+}
+
+/** Reports how many entries of a newer version a lane holds, where there are more of them than before. Returns the larger. */
+export function reportUnreadable(
+  ledger: Pick<Ledger, "postpone">,
+  { found, before }: { readonly found: number; readonly before: number },
+  retryInMs: number,
+): number {
+  if (found > before) ledger.postpone({ reason: "unreadable", points: found }, { resent: 0, retryInMs });
+  return Math.max(found, before);
+}
+
+function createLaneCounters(): LaneCounters {
+  const zero = { added: 0, found: 0, rolledUp: 0, summaries: 0, delivered: 0, resent: 0, replayed: 0, deadLetters: 0 };
+  const calls = { count: 0, sum: 0, minimum: 0, maximum: 0 };
+  return { ...zero, inFlight: 0, calledAt: undefined, lost: new Map(), doubts: new Map(), calls };
+}
+
+export function countUp(counts: Map<PipelineReason, number>, reason: PipelineReason, points: number): void {
+  counts.set(reason, (counts.get(reason) ?? 0) + points);
+}
+
+function withCall({ count, sum, minimum, maximum }: DurationStats, seconds: number): DurationStats {
+  return {
+    count: count + 1,
+    sum: sum + seconds,
+    minimum: count === 0 ? seconds : Math.min(minimum, seconds),
+    maximum: Math.max(maximum, seconds),
+  };
 }

@@ -1,6 +1,6 @@
 import { createLedger, type Ledger } from "../accounts/ledger.ts";
 import { type QueueStart, startQueue } from "../accounts/queue-start.ts";
-import { type QueueWatch, watchQueue } from "../accounts/queue-watch.ts";
+import { type QueueWatch, readRegularly, watchQueue } from "../accounts/queue-watch.ts";
 import { brokenInLanes } from "../ingest/handles/check-identity.ts";
 import { type CollectedLane, createHandleCollector, type HandleCollector } from "../ingest/handles/collect-handles.ts";
 import { createHandles, type Handles, type HandlesParameters } from "../ingest/handles/create-handles.ts";
@@ -84,7 +84,7 @@ export function startEngine(settings: PipelineSettings): Engine {
   const collector = createHandleCollector(handles, collected, withSketch);
   const times = { checkpointMs: queue.durable ? DURABLE_CHECKPOINT_MS : CHECKPOINT_MS, intervalMs };
   const loop = startCheckpointLoop({ windows, collector, writer, watch, ...times, ready, runtime });
-  void ready.then(() => poll({ watch, standby, cutoff, runtime }, Math.min(intervalMs, LONGEST_POLL_MS)));
+  void ready.then(() => readRegularly({ watch, standby, signal: cutoff.signal, runtime }, intervalMs));
   return {
     settings,
     ledgers,
@@ -127,22 +127,7 @@ function standbyFor({ queue, maxPoints, maxBytes, runtime: { now } }: PipelineSe
   return queue.durable ? standbyQueue(queue, memoryQueue({ maxPoints, maxBytes, now })) : undefined;
 }
 
-/** Reads the queue's figures, so that what it gives up is reported without a call to `stats`. */
-async function poll(
-  { watch, standby, cutoff, runtime }: Pick<Engine, "watch" | "standby" | "cutoff"> & Pick<PipelineSettings, "runtime">,
-  everyMs: number,
-): Promise<void> {
-  while (!cutoff.signal.aborted) {
-    await runtime.sleep(everyMs, cutoff.signal).catch(() => undefined);
-    if (cutoff.signal.aborted) return;
-    if (standby?.isStarted) await standby.moveOver().catch(() => undefined);
-    await watch.read().catch(() => undefined);
-  }
-}
-
 // A crash loses at most the samples of this time.
 const DURABLE_CHECKPOINT_MS = 1000;
 // In memory a crash loses everything anyway.
 const CHECKPOINT_MS = 5000;
-// How old the figures of `health` may be.
-const LONGEST_POLL_MS = 5000;

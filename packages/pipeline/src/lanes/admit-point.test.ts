@@ -6,12 +6,13 @@ import type { PipelineEvent } from "../api/events.ts";
 import type { LaneSettings } from "../options/settings.ts";
 import { createPointDecoder } from "../queue/point-codec.ts";
 import type { StoredPoint } from "../queue/queue.ts";
-import { type AdmissionParts, createAdmission } from "./admit-point.ts";
+import type { RollUp } from "../roll-up/roll-up-types.ts";
+import { createAdmission } from "./admit-point.ts";
 
 const AT = 1_767_323_100_000;
 const POINT: Point = { name: "load", value: 1, timestamp: AT - 5 };
 
-function begin(settings: Partial<LaneSettings> = {}, rollUp?: AdmissionParts["rollUp"]) {
+function begin(settings: Partial<LaneSettings> = {}, count?: RollUp["add"]) {
   const events: PipelineEvent[] = [];
   const ledger = createLedger(
     "toy",
@@ -30,7 +31,7 @@ function begin(settings: Partial<LaneSettings> = {}, rollUp?: AdmissionParts["ro
     } as LaneSettings,
     ledger,
     nextId: () => `id${ids++}`,
-    rollUp,
+    counter: count && { add: count },
   });
   return { admission, ledger, events };
 }

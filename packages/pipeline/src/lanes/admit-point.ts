@@ -1,12 +1,4 @@
-import {
-  isPoint,
-  isSummary,
-  type Point,
-  type Reporter,
-  type Sample,
-  ValidationError,
-  YunmeterError,
-} from "@yunmeter/core";
+import { isPoint, isSummary, type Point, type Reporter, ValidationError, YunmeterError } from "@yunmeter/core";
 import { notAPromise } from "@yunmeter/core/kit";
 
 import type { Ledger } from "../accounts/ledger.ts";
@@ -15,6 +7,7 @@ import type { LaneSettings } from "../options/settings.ts";
 import { createPointEncoder } from "../queue/point-codec.ts";
 import type { StoredPoint } from "../queue/queue.ts";
 import { bodyBytes } from "../queue/stored-point.ts";
+import type { RollUp } from "../roll-up/roll-up-types.ts";
 import { createSeriesLimit } from "../roll-up/series-limit.ts";
 import { seriesKeyOf } from "../roll-up/series.ts";
 
@@ -39,10 +32,10 @@ export interface AdmissionParts {
   readonly ledger: Ledger;
   readonly nextId: () => string;
   /** Counts a Sample in its windows, where the lane rolls up. */
-  readonly rollUp: ((sample: Sample, at: number) => Refusal | undefined) | undefined;
+  readonly counter: Pick<RollUp, "add"> | undefined;
 }
 
-export function createAdmission({ settings, ledger, nextId, rollUp }: AdmissionParts): Admission {
+export function createAdmission({ settings, ledger, nextId, counter }: AdmissionParts): Admission {
   const { lane, reporter, select, adapt } = settings;
   const overQuota = seriesQuota(settings.maxSeries);
   const encode = createPointEncoder(reporter.inOrder);
@@ -67,8 +60,8 @@ export function createAdmission({ settings, ledger, nextId, rollUp }: AdmissionP
 
   function checkAndCount(point: Point, at: number): readonly StoredPoint[] {
     // The reporter's check is left out for a window: a cloud that takes Summaries only would refuse every Sample.
-    if (rollUp !== undefined && (adapt === undefined || isPoint(point)) && !isSummary(point)) {
-      const refusal = rollUp(point, at);
+    if (counter !== undefined && (adapt === undefined || isPoint(point)) && !isSummary(point)) {
+      const refusal = counter.add(point, at);
       if (refusal === undefined) ledger.counters.rolledUp++;
       else ledger.lose({ ...refusal, points: [stamped(point, at)] });
       return [];

@@ -2,7 +2,7 @@ import { type PointProblem, TransportError, UnavailableError, YunmeterError } fr
 import { describe, expect, it } from "vitest";
 
 import { createBreaker, probeOf } from "./breaker.ts";
-import type { ReadPoint } from "./settle.ts";
+import type { ReadPoint } from "./open-lease.ts";
 
 const NOTHING = { accepted: 0, refused: [], unsent: [], unknown: [], notes: [], requests: [] };
 

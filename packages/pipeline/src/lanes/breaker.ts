@@ -1,6 +1,6 @@
 import type { Point, ReportResult } from "@yunmeter/core";
 
-import type { ReadPoint } from "./settle.ts";
+import type { ReadPoint } from "./open-lease.ts";
 
 /**
  * Open after a report that leaves points in doubt: a gateway's page, a reset, a time-out. While it is open a lane sends

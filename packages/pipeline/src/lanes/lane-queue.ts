@@ -4,8 +4,8 @@ import type { GivenUpPoint } from "../queue/dead-letters.ts";
 import type { Lease, LeaseLimits, Queue } from "../queue/queue.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
 import type { LeaseContents } from "./open-lease.ts";
+import { forgetOldest } from "./resend-rules.ts";
 import type { Postponement } from "./settle.ts";
-import { createSettledPoints } from "./settled-points.ts";
 
 /** A lane's side of the queue: how much to lease, and how to settle with a queue that fails now and then. */
 export interface LaneQueue {
@@ -169,3 +169,36 @@ function queueError(lane: string, what: string, cause: unknown): YunmeterError {
   const words = cause instanceof Error ? cause.message : "no error was given";
   return new YunmeterError(`lane ${lane}: the queue ${what}: ${words}`, { cause });
 }
+
+/** Points whose fate is counted while a queue that failed still holds them: they are leased again and only removed. */
+interface SettledPoints {
+  readonly size: number;
+  has(id: string): boolean;
+  /** `letters` are written when the queue settles these points at last. */
+  add(ids: readonly string[], letters?: readonly GivenUpPoint[]): void;
+  lettersOf(ids: readonly string[]): readonly GivenUpPoint[];
+  forget(ids: readonly string[]): void;
+}
+
+export function createSettledPoints(most: number = MOST_SETTLED): SettledPoints {
+  const settled = new Map<string, GivenUpPoint | undefined>();
+  return {
+    get size() {
+      return settled.size;
+    },
+    // Mostly there are none, and then no id has to be hashed.
+    has: (id) => settled.size > 0 && settled.has(id),
+    add(ids, letters = []) {
+      const letterOf = new Map(letters.map((letter) => [letter.id, letter]));
+      for (const id of ids) settled.set(id, letterOf.get(id) ?? settled.get(id));
+      forgetOldest(settled, most);
+    },
+    lettersOf: (ids) => (settled.size === 0 ? [] : ids.flatMap((id) => settled.get(id) ?? [])),
+    forget(ids) {
+      if (settled.size > 0) for (const id of ids) settled.delete(id);
+    },
+  };
+}
+
+/** Beyond these, the oldest are likely to have left with another process. */
+const MOST_SETTLED = 100_000;

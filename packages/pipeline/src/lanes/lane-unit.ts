@@ -37,12 +37,12 @@ export interface LaneUnitParts {
 }
 
 export function startLaneUnit(parts: LaneUnitParts): LaneUnit {
-  const { settings, ledger, counter, runtime, intervalMs, ready } = parts;
+  const { settings, ledger, runtime, intervalMs, ready } = parts;
   const { reporter } = settings;
   const backoff = createBackoff(runtime);
   const sender = createSender({ ...parts, reporter, backoff });
   const { pointsPerRequest } = reporter;
   const lane = startLane({ ledger, backoff, sender, pointsPerRequest, intervalMs, ready, runtime });
-  const admission = createAdmission({ ...parts, rollUp: counter && ((sample, at) => counter.add(sample, at)) });
+  const admission = createAdmission(parts);
   return { settings, ledger, admission, sender, lane };
 }

@@ -5,7 +5,12 @@ import { createPointDecoder } from "../queue/point-codec.ts";
 import type { LeasedPoint } from "../queue/queue.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
 import type { Slices } from "../runtime/time-slices.ts";
-import type { ReadPoint } from "./settle.ts";
+
+/** A leased entry, and the point it holds. */
+export interface ReadPoint {
+  readonly entry: LeasedPoint;
+  readonly point: Point;
+}
 
 /** The entries of a lease by what is to happen to them. */
 export interface LeaseContents {

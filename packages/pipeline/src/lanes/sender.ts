@@ -1,19 +1,17 @@
 import type { PointProblem, Reporter, ReportResult } from "@yunmeter/core";
 
-import type { Ledger } from "../accounts/ledger.ts";
-import { reportUnreadable } from "../accounts/unreadable-report.ts";
+import { type Ledger, reportUnreadable } from "../accounts/ledger.ts";
 import type { Queue } from "../queue/queue.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
 import { runInSlices } from "../runtime/time-slices.ts";
 import { createBreaker, probeOf } from "./breaker.ts";
 import { callReporter } from "./call-reporter.ts";
-import { createCopyRegister } from "./copy-register.ts";
-import { createGiveUp } from "./give-up.ts";
 import type { Backoff } from "./lane-backoff.ts";
 import { createLaneQueue, type LaneQueue } from "./lane-queue.ts";
 import { fenceLease, type LeaseFence } from "./lease-fence.ts";
-import { createLeaseReader, type LeaseContents, type LeaseReader } from "./open-lease.ts";
-import { type Postponement, type ReadPoint, settle, type Settlement } from "./settle.ts";
+import { createLeaseReader, type LeaseContents, type LeaseReader, type ReadPoint } from "./open-lease.ts";
+import { createResendRules } from "./resend-rules.ts";
+import { type Postponement, settle, type Settlement } from "./settle.ts";
 
 // One turn of a lane: lease → open → send → settle.
 //
@@ -63,9 +61,8 @@ export function createSender(parts: SenderParts): Sender {
   const onFault = (fault: Postponement): void => postpone(fault, false);
   const onEmpty = (): void => endQueueTrouble(parts);
   const laneQueue = createLaneQueue({ ...parts, lane: ledger.lane, onFault, onEmpty });
-  const [reader, breaker, giveUp] = [createLeaseReader(reporter, runtime), createBreaker(), createGiveUp(parts)];
-  const copies = createCopyRegister(parts);
-  const { isHarmless } = copies;
+  const [reader, breaker, rules] = [createLeaseReader(reporter, runtime), createBreaker(), createResendRules(parts)];
+  const { isHarmless } = rules;
   let emptyAt = -Infinity;
 
   function postpone(postponement: Postponement, isPartial: boolean): void {
@@ -79,8 +76,8 @@ export function createSender(parts: SenderParts): Sender {
     if (sent.length === 0) return NOTHING_SENT;
     const points = sent.map(({ point }) => point);
     const result = await callReporter(points, { ...parts, signal: fence.signal });
-    const settlement = settle(sent, result, ledger, copies, giveUp);
-    copies.note(sent, settlement);
+    const settlement = settle(sent, result, ledger, rules);
+    rules.note(sent, settlement);
     breaker.record(result, settlement.accepted);
     // Within a call a reporter repeats what may be stored only where every copy is harmless.
     if (secondSends(result) > 0 && points.every(isHarmless)) ledger.resend(secondSends(result));
@@ -113,7 +110,7 @@ export function createSender(parts: SenderParts): Sender {
         const kept = [...keep, ...heldBack.map(({ entry }) => entry.id)];
         laneQueue.arrive(kept.length);
         const keepAll = [...kept, ...contents.unreadable.map(({ id }) => id)];
-        await laneQueue.settle(lease, { keep: keepAll, letters, mayBeStored: copies.refusedLater(resent) }, () => {
+        await laneQueue.settle(lease, { keep: keepAll, letters, mayBeStored: rules.refusedLater(resent) }, () => {
           loseUseless(contents, ledger);
           count();
         });

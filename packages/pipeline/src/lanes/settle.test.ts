@@ -3,9 +3,16 @@ import { describe, expect, it } from "vitest";
 
 import { createLedger } from "../accounts/ledger.ts";
 import type { PipelineEvent } from "../api/events.ts";
-import { type ReadPoint, settle } from "./settle.ts";
+import type { ReadPoint } from "./open-lease.ts";
+import { settle } from "./settle.ts";
 
 const error = new YunmeterError("no");
+const RULES = {
+  mayRepeat: () => false,
+  mayBeCopy: () => false,
+  hopelessIn: () => new Set<PointProblem>(),
+  letterOf: () => undefined,
+};
 
 function readPoints(count: number, replayed: readonly number[] = []): readonly ReadPoint[] {
   return Array.from({ length: count }, (_, index) => ({
@@ -35,7 +42,7 @@ function settled(sent: readonly ReadPoint[], result: Partial<ReportResult>, mayR
     (event) => events.push(event),
   );
   const none = { accepted: 0, refused: [], unsent: [], unknown: [], notes: [], requests: [] };
-  const settlement = settle(sent, { ...none, ...result }, ledger, { mayRepeat: () => mayRepeat });
+  const settlement = settle(sent, { ...none, ...result }, ledger, { ...RULES, mayRepeat: () => mayRepeat });
   return { ...settlement, events, ledger };
 }
 
@@ -136,9 +143,9 @@ describe("settle", () => {
     const none = { accepted: 0, refused: [], unknown: [], notes: [], requests: [] };
     const result = { ...none, unsent: [hopeless, problem(1, "unisolated")] };
     const letter = { id: "id0", fate: "unsent", reason: "unisolated", vendor: "toy", at: 0 } as const;
-    const giveUp = { hopelessIn: () => new Set([hopeless]), letterOf: () => letter };
+    const rules = { ...RULES, hopelessIn: () => new Set([hopeless]), letterOf: () => letter };
 
-    const { keep, letters, count } = settle(readPoints(2), result, ledger, { mayRepeat: () => false }, giveUp);
+    const { keep, letters, count } = settle(readPoints(2), result, ledger, rules);
     count();
 
     expect([keep, letters]).toEqual([["id1"], [letter]]);

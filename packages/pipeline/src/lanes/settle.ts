@@ -3,11 +3,9 @@ import { type Point, type PointProblem, type ReportResult, ThrottledError } from
 import type { Incident, Ledger, Wait } from "../accounts/ledger.ts";
 import type { PipelineReason } from "../api/reasons.ts";
 import type { GivenUpPoint } from "../queue/dead-letters.ts";
-import type { GiveUp } from "./give-up.ts";
 import { type NextStep, nextStepOf } from "./next-step.ts";
-import type { ReadPoint } from "./read-point.ts";
-
-export type { ReadPoint };
+import type { ReadPoint } from "./open-lease.ts";
+import type { ResendRules } from "./resend-rules.ts";
 
 /** Points that wait for another attempt. */
 export interface Postponement extends Wait {
@@ -34,19 +32,11 @@ export interface Settlement {
   readonly count: () => void;
 }
 
-export interface CopyRules {
-  /** Whether a second copy of the point may be sent. */
-  readonly mayRepeat: (point: Point) => boolean;
-  /** Whether a refusal may mean that the point is stored. @default it never does */
-  readonly mayBeCopy?: (read: ReadPoint) => boolean;
-}
-
 export function settle(
   sent: readonly ReadPoint[],
   result: ReportResult,
   ledger: Ledger,
-  { mayRepeat, mayBeCopy = () => false }: CopyRules,
-  giveUp?: GiveUp,
+  rules: Pick<ResendRules, "mayRepeat" | "mayBeCopy" | "hopelessIn" | "letterOf">,
 ): Settlement {
   const gone = {
     lost: new Map<PipelineReason, GrowingIncident>(),
@@ -54,23 +44,22 @@ export function settle(
   };
   const waiting: Waiting[] = [];
   const letters: GivenUpPoint[] = [];
-  const hopeless = giveUp?.hopelessIn(sent, result);
+  const hopeless = rules.hopelessIn(sent, result);
   const notAccepted = new Set<ReadPoint>();
   for (const { list, problem, read } of problemsOf(sent, result)) {
     notAccepted.add(read);
-    const isHopeless = hopeless?.has(problem) ?? false;
     const next = nextStepOf({
       list,
       problem,
-      mayRepeat: mayRepeat(read.point),
-      mayBeCopy: mayBeCopy(read),
-      isHopeless,
+      mayRepeat: rules.mayRepeat(read.point),
+      mayBeCopy: rules.mayBeCopy(read),
+      isHopeless: hopeless.has(problem),
     });
     if (next.step === "keep") {
       waiting.push({ read, problem, next });
       continue;
     }
-    const letter = giveUp?.letterOf(list, problem, read);
+    const letter = rules.letterOf(list, problem, read);
     if (letter !== undefined) letters.push(letter);
     addTo(gone[next.step], problem, read.point, letter);
   }

@@ -1,6 +1,7 @@
-import { laneResult } from "../accounts/lane-counters.ts";
+import { countUp, type LaneCounters } from "../accounts/ledger.ts";
 import { laneIn, type QueueWatch } from "../accounts/queue-watch.ts";
-import type { FlushResult, LaneResult } from "../api/flush-result.ts";
+import type { FlushResult, LaneResult, ReasonCount } from "../api/flush-result.ts";
+import type { PipelineReason } from "../api/reasons.ts";
 import type { QueueWriter } from "../ingest/queue-writer.ts";
 import type { LaneUnit } from "../lanes/lane-unit.ts";
 import type { StoredPoint } from "../queue/queue.ts";
@@ -49,4 +50,47 @@ export function sumOf(lanes: readonly LaneResult[]): FlushResult {
   const sum = (figure: "delivered" | "kept" | "lost" | "uncertain"): number =>
     lanes.reduce((total, lane) => total + lane[figure], 0);
   return { delivered: sum("delivered"), kept: sum("kept"), lost: sum("lost"), uncertain: sum("uncertain"), lanes };
+}
+
+/** The figures of a lane that other parts of the pipeline count. */
+interface CountedElsewhere {
+  /** Points that wait, open windows included. */
+  readonly kept: number;
+  readonly openWindows: number;
+  readonly late: number;
+  readonly unreadable: number;
+  /** Points that the queue gave up. */
+  readonly lost: ReadonlyMap<PipelineReason, number>;
+}
+
+function laneResult(lane: string, counters: LaneCounters, elsewhere: CountedElsewhere): LaneResult {
+  const lost = new Map(counters.lost);
+  for (const [reason, points] of elsewhere.lost) countUp(lost, reason, points);
+  const { added, found, rolledUp, delivered, doubts, resent, replayed, deadLetters } = counters;
+  return {
+    lane,
+    added,
+    found,
+    rolledUp,
+    summaries: counters.summaries + elsewhere.openWindows,
+    delivered,
+    kept: elsewhere.kept,
+    lost: totalOf(lost),
+    uncertain: totalOf(doubts),
+    reasons: listOf(lost),
+    doubts: listOf(doubts),
+    resent,
+    replayed,
+    deadLetters,
+    unreadable: elsewhere.unreadable,
+    late: elsewhere.late,
+  };
+}
+
+function totalOf(counts: ReadonlyMap<PipelineReason, number>): number {
+  return [...counts.values()].reduce((sum, points) => sum + points, 0);
+}
+
+function listOf(counts: ReadonlyMap<PipelineReason, number>): readonly ReasonCount[] {
+  return Array.from(counts, ([reason, points]) => ({ reason, points }));
 }

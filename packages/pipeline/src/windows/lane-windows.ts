@@ -1,4 +1,4 @@
-import { ownerOf } from "../accounts/queue-losses.ts";
+import { ownerOf } from "../accounts/queue-watch.ts";
 import type { LaneUnit } from "../lanes/lane-unit.ts";
 import type { LaneSettings } from "../options/settings.ts";
 import type { Queue, QueueStats, StoredPoint } from "../queue/queue.ts";

@@ -1,4 +1,4 @@
-import { reportUnreadable } from "../accounts/unreadable-report.ts";
+import { reportUnreadable } from "../accounts/ledger.ts";
 import type { Lease } from "../queue/queue.ts";
 import { createMerger } from "../roll-up/merge/merger.ts";
 import type { Merger, MergerStats, MergerStep } from "../roll-up/roll-up-types.ts";

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import type { PipelineEvent } from "../api/events.ts";
-import { createLedger } from "./ledger.ts";
-import { reportUnreadable } from "./unreadable-report.ts";
+import { createLedger, reportUnreadable } from "./ledger.ts";
 
 describe("reportUnreadable", () => {
   it("reports the number of entries of a newer version, and is silent until there are more", () => {
