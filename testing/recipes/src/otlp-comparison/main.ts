@@ -31,8 +31,8 @@ const ENGLISH: PageLanguage = {
 Ten counters are added to once, then the program calls \`provider.forceFlush()\` and \`provider.shutdown()\`: with
 \`@opentelemetry/exporter-metrics-otlp-http\` ${version["@opentelemetry/exporter-metrics-otlp-http"]} behind \`PeriodicExportingMetricReader\`, and with \`metricReader\` of
 \`@yunmeter/opentelemetry\` and a pipeline to CloudMonitor, both in \`sdk-metrics\` ${version["@opentelemetry/sdk-metrics"]} on Node.js ${process.versions.node}. OTLP counts totals by
-default; as deltas, which monitors take, a failed export is gone. "Of 10" is what had arrived at the end. A receiver and the
-emulated cloud stand on loopback. \`node testing/recipes/src/otlp-comparison/main.ts\` writes this page.`,
+default; as deltas, which monitors take, a failed export is gone. "Of 10" is what had arrived at the end. Yunmeter's attempts are
+spread at random, so that their number differs from run to run. A receiver and the emulated cloud stand on loopback. \`node testing/recipes/src/otlp-comparison/main.ts\` writes this page.`,
   faults: [
     "what the server does",
     "OTLP: requests",
@@ -61,7 +61,7 @@ const CHINESE: PageLanguage = {
 程序对十个 counter 各计数一次，然后调用 \`provider.forceFlush()\` 和 \`provider.shutdown()\`：一种使用
 \`PeriodicExportingMetricReader\` 加 \`@opentelemetry/exporter-metrics-otlp-http\` ${version["@opentelemetry/exporter-metrics-otlp-http"]}，另一种使用 \`@yunmeter/opentelemetry\` 的
 \`metricReader\` 加上报到云监控的 pipeline；两者都在 \`sdk-metrics\` ${version["@opentelemetry/sdk-metrics"]}、Node.js ${process.versions.node} 上运行。OTLP 默认发送累计值；
-若按监控服务的要求发送增量，导出失败的数据就此丢失。“10 个中到达”指结束时已到达的数量。接收端和模拟的云都在本机。
+若按监控服务的要求发送增量，导出失败的数据就此丢失。“10 个中到达”指结束时已到达的数量。Yunmeter 的重试间隔带有随机抖动，因此每次运行的请求数略有不同。接收端和模拟的云都在本机。
 本页由 \`node testing/recipes/src/otlp-comparison/main.ts\` 生成。`,
   faults: [
     "服务端行为",

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 
 import { MeterProvider } from "@opentelemetry/sdk-metrics";
 import { createAlibabaReporter } from "@yunmeter/alibaba";
@@ -52,14 +53,24 @@ async function run({ cloud, batch }: FaultCase, path: string | undefined): Promi
   emulator ??= await startEmulator({ port });
   if (path !== undefined) {
     const successor = open();
+    await untilOpen(successor);
     const flush = () => successor.flush({ windows: "send", deadlineMs: 5000 });
-    // On a busy machine the file may open late.
     for (let tries = 0; (await flush()).kept > 0 && tries < 5; tries++);
     await successor.close();
   }
   const afterRestart = storesIn(emulator);
   await emulator.close();
   return { requests, arrived, forceFlush, shutdown, lost, uncertain, afterRestart };
+}
+
+/** On a busy machine the file opens late; until then nothing is known of what it holds. */
+async function untilOpen(pipeline: Pipeline): Promise<void> {
+  const isOpen = (): Promise<boolean> =>
+    pipeline.durable().then(
+      () => true,
+      () => false,
+    );
+  while (!(await isOpen())) await setTimeout(10);
 }
 
 function openPipeline(endpoint: string, pointsPerRequest: number, path: string | undefined): Pipeline {
