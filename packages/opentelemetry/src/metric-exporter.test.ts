@@ -1,10 +1,20 @@
-import { type MetricData, MeterProvider, PeriodicExportingMetricReader } from "@opentelemetry/sdk-metrics";
+import type { MetricData } from "@opentelemetry/sdk-metrics";
+import * as sdk31 from "@opentelemetry/sdk-metrics";
+import * as sdk20 from "@opentelemetry/sdk-metrics-2.0";
+import * as sdk212 from "@opentelemetry/sdk-metrics-2.12";
 import { type Outcome, recordingReporter } from "@yunmeter/test-support";
 import { describe, expect, it } from "vitest";
 
 import { metricExporter } from "./metric-exporter.ts";
 
-describe("metricExporter", () => {
+const VERSIONS: readonly (readonly [string, Pick<typeof sdk31, "MeterProvider" | "PeriodicExportingMetricReader">])[] =
+  [
+    ["2.0.0", sdk20 as never],
+    ["2.12.1", sdk212 as never],
+    ["3.1.1", sdk31],
+  ];
+
+describe.each(VERSIONS)("metricExporter in sdk-metrics %s", (_, { MeterProvider, PeriodicExportingMetricReader }) => {
   function start(outcome?: () => Outcome) {
     const reporter = recordingReporter(outcome);
     const exporter = metricExporter({ reporter });
