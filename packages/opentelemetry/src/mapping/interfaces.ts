@@ -16,9 +16,18 @@ const PROVIDER = "Provider.";
 /** The durations that become interfaces of CSE, with the name of one. Units are those of the semantic conventions. */
 const DURATIONS: Readonly<Record<string, (attributes: Attributes) => string | undefined>> = {
   "http.server.request.duration": (given) => joined(given["http.request.method"], " ", given["http.route"]),
-  "rpc.server.call.duration": (given) => joined(given["rpc.service"], ".", given["rpc.method"]),
-  "rpc.server.duration": (given) => joined(given["rpc.service"], ".", given["rpc.method"]),
+  "rpc.server.call.duration": calledMethod,
+  "rpc.server.duration": calledMethod,
 };
+
+/**
+ * In the stable conventions the method is the whole name, `shop.Orders/Get`, and there is no service.
+ *
+ * @see https://opentelemetry.io/docs/specs/semconv/registry/attributes/rpc/
+ */
+function calledMethod({ "rpc.service": service, "rpc.method": method }: Attributes): string | undefined {
+  return joined(service, ".", method) ?? (typeof method === "string" ? method : undefined);
+}
 
 /** A duration as an interface of CSE, which counts in milliseconds and has no dimensions. */
 export function interfaceOf(measurement: Measurement, attributes: Attributes): Measurement | undefined {

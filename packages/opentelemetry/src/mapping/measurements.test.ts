@@ -7,9 +7,10 @@ import { createJdReporter } from "@yunmeter/jd";
 import { createPipeline } from "@yunmeter/pipeline";
 import { describe, expect, it } from "vitest";
 
-import type { ResourceMetricsData } from "../sdk-data.ts";
+import type { Attributes, ResourceMetricsData } from "../sdk-data.ts";
 import { type AttributeFilter, keepByDefault } from "./attributes.ts";
 import { isInterface } from "./interfaces.ts";
+import type { Measurement } from "./measurement.ts";
 import { createMapping } from "./measurements.ts";
 import { nameOf } from "./names.ts";
 
@@ -93,22 +94,17 @@ describe("createMapping", () => {
     [{ "rpc.response.status_code": "INTERNAL", "error.type": "INTERNAL" }, 3],
     [{ "rpc.response.status_code": "OK" }, 0],
   ])("takes three calls of an RPC with %j for %i failures", (attributes, failures) => {
-    const value = { count: 3, sum: 0.3, min: 0.1, max: 0.1, buckets: { boundaries: [1], counts: [3, 0] } };
-    const metric = {
-      descriptor: { name: "rpc.server.call.duration", unit: "s" },
-      aggregationTemporality: 0,
-      dataPointType: 0,
-      dataPoints: [{ attributes: { "rpc.service": "shop.Orders", "rpc.method": "Get", ...attributes }, value }],
-    };
-    const { measurements } = createMapping({ ...OPTIONS, interfaces: true })({
-      resource: { attributes: {} },
-      scopeMetrics: [{ metrics: [metric] }],
-    });
+    const found = interfaceOfCalls({ "rpc.service": "shop.Orders", "rpc.method": "Get", ...attributes });
 
-    expect(measurements.find(({ name }) => isInterface({ name }))).toMatchObject({
-      name: "Provider.shop.Orders.Get",
-      distribution: { count: 3, failures },
-    });
+    expect(found).toMatchObject({ name: "Provider.shop.Orders.Get", distribution: { count: 3, failures } });
+  });
+
+  it.each([
+    [{ "rpc.service": "shop.Orders", "rpc.method": "Get" }, "Provider.shop.Orders.Get"],
+    [{ "rpc.method": "shop.Orders/Get" }, "Provider.shop.Orders/Get"],
+    [{ "rpc.service": "shop.Orders" }, undefined],
+  ])("names the interface of an RPC with %j %s", (attributes, name) => {
+    expect(interfaceOfCalls(attributes)?.name).toBe(name);
   });
 
   it("counts as many values as were recorded", () => {
@@ -160,4 +156,18 @@ describe("createMapping", () => {
 function wordValues(point: Point): Point {
   const pairs = Object.entries(point.dimensions ?? {}).map(([key, value]) => [key, value.replaceAll(/[^\w.]/g, "_")]);
   return { ...point, dimensions: Object.fromEntries(pairs) as Record<string, string> };
+}
+
+/** Three calls of an RPC server as an interface of CSE. */
+function interfaceOfCalls(attributes: Attributes): Measurement | undefined {
+  const value = { count: 3, sum: 0.3, min: 0.1, max: 0.1, buckets: { boundaries: [1], counts: [3, 0] } };
+  const metric = {
+    descriptor: { name: "rpc.server.call.duration", unit: "s" },
+    aggregationTemporality: 0,
+    dataPointType: 0,
+    dataPoints: [{ attributes, value }],
+  };
+  const collected = { resource: { attributes: {} }, scopeMetrics: [{ metrics: [metric] }] };
+  const { measurements } = createMapping({ ...OPTIONS, interfaces: true })(collected);
+  return measurements.find(({ name }) => isInterface({ name }));
 }
