@@ -6,7 +6,10 @@ export interface TimeTick {
 
 /** The time axis of a chart that is `width` pixels wide: whole steps, as close together as their labels allow. */
 export function timeTicks(from: number, to: number, width: number): readonly TimeTick[] {
-  const step = STEPS.find((each) => (each / (to - from)) * width >= labelPx(each) + GAP_PX) ?? LONGEST_STEP;
+  const secondsPerPx = (to - from) / Math.max(1, width);
+  const least = (step: number): number => (labelPx(step) + GAP_PX) * secondsPerPx;
+  const step =
+    STEPS.find((each) => each >= least(each)) ?? Math.ceil(least(LONGEST_STEP) / LONGEST_STEP) * LONGEST_STEP;
   const first = Math.ceil(from / step);
   const count = Math.max(0, Math.floor(to / step) - first + 1);
   const clock = isWholeMinutes(step) ? MINUTES : SECONDS;
@@ -17,6 +20,7 @@ export function timeTicks(from: number, to: number, width: number): readonly Tim
 }
 
 const STEPS = [5, 10, 15, 30, 60, 120];
+/** Longer ones are its multiples. */
 const LONGEST_STEP = 300;
 const GAP_PX = 14;
 

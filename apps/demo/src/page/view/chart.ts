@@ -27,6 +27,8 @@ export function chart({ metric, unit, hasBand }: ChartOptions): Chart {
 
   function show(ticks: readonly MetricsTick[]): void {
     last = ticks;
+    // uPlot would draw a time axis of a thousand days.
+    if (ticks.length < 2) return;
     const data = dataOf(ticks, metric, unit, hasBand);
     if (plot === undefined) plot = new uPlot(optionsFor(root, unit, hasBand), data, root);
     else plot.setData(data);
