@@ -32,6 +32,7 @@ export function useDemo(): DemoInBrowser {
   beforeAll(async () => {
     queue = await makeQueueFolder(undefined);
     [demo, browser] = await Promise.all([startDemo({ queue, port: 0 }), launchChromium()]);
+    await demo.inspectorBuilt;
   }, 120_000);
   // Mends what a failed test left broken.
   beforeEach(async () => {

@@ -70,17 +70,26 @@ async function runUntilInterrupted(
     onInterrupt(resolve, () => abandon(demo, folder, `\n  ${words.left}\n\n`, stdout)),
   );
   stdout.write(startupLines(demo, performance.now() - began, words, colours));
-  keepCompiled();
-  const started = awaitFirstResults(
-    demo,
-    words,
-    (cloud, result) => stdout.write(cloudLine(cloud, demo.destinations[cloud.name], result, style)),
-    FIRST_RESULTS_MS,
-  ).then(() => stdout.write(lastStartupLines(demo, words, colours)));
+  const started = printFirstResults(demo, style, stdout);
   await Promise.race([started.then(() => interrupted), interrupted]);
   stdout.write(`\n\n  ${colours.quiet(words.ending)}\n`);
   const final = await demo.close(DEADLINE_MS);
   stdout.write(finalReport(final, folder, style));
+}
+
+/** The lines below the address. */
+async function printFirstResults(demo: Demo, style: ReportStyle, stdout: NodeJS.WriteStream): Promise<void> {
+  const { words, colours } = style;
+  await awaitFirstResults(
+    demo,
+    words,
+    (cloud, result) => stdout.write(cloudLine(cloud, demo.destinations[cloud.name], result, style)),
+    FIRST_RESULTS_MS,
+  );
+  await demo.inspectorBuilt;
+  stdout.write(lastStartupLines(demo, words, colours));
+  // Takes most of a second the first time, in which nothing else runs.
+  keepCompiled();
 }
 
 /** On standard error, so that the address is the first line of standard output. */

@@ -32,6 +32,8 @@ export interface DemoOptions {
 export interface Demo {
   readonly url: string;
   readonly inspectorUrl: string;
+  /** The demo's own page does not wait for the inspector's. */
+  readonly inspectorBuilt: Promise<void>;
   readonly emulator: Emulator;
   readonly destinations: Destinations;
   senderPid(): number | undefined;
@@ -52,7 +54,6 @@ export async function startDemo({ queue, port, live }: DemoOptions): Promise<Dem
   const [page, backend] = await Promise.all([
     buildPage(),
     startBackend({ queue, live, firstOrder: queue.isUsed ? unusedOrderNumber() : 1 }),
-    buildInspector(),
   ]);
   const { application, controls, destinations, emulator, sender, story } = backend;
   const inspectorUrl = `${emulator.url}${INSPECTOR_PATH}`;
@@ -72,6 +73,7 @@ export async function startDemo({ queue, port, live }: DemoOptions): Promise<Dem
   return {
     url: `${listening.url}/`,
     inspectorUrl,
+    inspectorBuilt: buildInspector(),
     emulator,
     destinations,
     senderPid: () => sender.state.pid,

@@ -50,7 +50,8 @@ async function start(settings: SenderSettings): Promise<Sender | undefined> {
 async function endOrphaned(): Promise<void> {
   const opened = await sender;
   await opened?.close(ORPHAN_DEADLINE_MS);
-  if (temporaryFolder !== undefined) await rm(temporaryFolder, { recursive: true, force: true });
+  // Past the deadline the queue's thread still writes.
+  if (temporaryFolder !== undefined) await rm(temporaryFolder, REMOVAL);
   process.exit(0);
 }
 
@@ -64,3 +65,4 @@ async function end(deadlineMs: number): Promise<void> {
 }
 
 const ORPHAN_DEADLINE_MS = 500;
+const REMOVAL = { recursive: true, force: true, maxRetries: 20, retryDelay: 100 } as const;
