@@ -7,7 +7,7 @@ export default defineConfig({
     include: [
       "packages/*/{src,page,browser}/**/*.test.ts",
       "apps/*/src/**/*.test.ts",
-      "internal/*/src/**/*.test.ts",
+      "internal/*/{src,browser}/**/*.test.ts",
       "tools/**/*.test.ts",
       "testing/{documents,outages,queue-contract,reporter-contract,server,support}/src/**/*.test.ts",
     ],
