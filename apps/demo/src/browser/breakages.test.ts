@@ -23,6 +23,7 @@ describe.skipIf(HAS_NO_BROWSER)("a broken cloud", { timeout: 180_000 }, () => {
     // Every second point of any metric is bad, so the first bad order may take some seconds.
     await until(async () => (await marksOf("huawei")).includes("r"));
     await until(async () => (await numberIn(figureOf(huawei, "refused"))) > 0);
+    expect(await huawei.getAttribute("data-broken")).toBe("true");
     await until(async () => (await headlineOf(page)).length === 5);
     for (let count = 0; count < 10; count++) {
       const [taken = 0, everywhere = 0, onTheWay = 0, refused = 0, lost = -1] = await headlineOf(page);

@@ -41,6 +41,7 @@ describe.skipIf(HAS_NO_BROWSER)("the demo from its first sight to its end", () =
       expect(await laneOf(page, name).getAttribute("data-broken")).toBe("false");
     }
     for (const button of await page.locator("main button").all()) expect(await button.isDisabled()).toBe(true);
+    expect(await page.locator(".head-sender .facts").textContent()).toBe("ended");
     expect(await page.getByRole("link", { name: "Inspector" }).count()).toBe(0);
     expect(await page.getByText("what waits is being sent").isVisible()).toBe(false);
     for (const input of await page.locator("main input").all()) expect(await input.isDisabled()).toBe(true);

@@ -9,14 +9,33 @@ describe.skipIf(HAS_NO_BROWSER)("the page", { timeout: 120_000 }, () => {
   const breakageOfJd = async (): Promise<string | undefined> =>
     (await demo().look()).lanes.find(({ cloud }) => cloud === "jd")?.breakage;
 
-  it("fits a phone: nothing is wider than the screen, and each switch has the height of a thumb", async () => {
-    const page = await open({ width: 390, height: 844 });
+  it.each([390, 320])("fits a phone of %i pixels, and each switch has the height of a thumb", async (width) => {
+    const page = await open({ width, height: 844 });
     await page.getByText("accepts", { exact: true }).first().waitFor();
 
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     const heights = await page.locator(".switch span").evaluateAll((all) => all.map((one) => one.clientHeight));
     expect(Math.min(...heights)).toBeGreaterThanOrEqual(32);
   });
+
+  it.each([1440, 1024, 944])(
+    "keeps the headings of the lanes apart at %i pixels, while the sender is killed",
+    async (width) => {
+      const page = await open({ width });
+      await page.getByRole("button", { name: "Kill" }).click();
+      await page.getByRole("button", { name: "Bring back" }).waitFor();
+      const edges = await page.locator(".head").evaluateAll((heads) =>
+        heads
+          .map((head) => Array.from(head.children, (part) => part.getBoundingClientRect()))
+          .map((parts) => ({
+            left: Math.min(...parts.map(({ left }) => left)),
+            right: Math.max(...parts.map(({ right }) => right)),
+          })),
+      );
+
+      for (const [index, { left }] of edges.slice(1).entries()) expect(left).toBeGreaterThan(edges[index]?.right ?? 0);
+    },
+  );
 
   it("works by keyboard: arrows move between the switches of a cloud, and Enter kills the sender", async () => {
     const page = await open();

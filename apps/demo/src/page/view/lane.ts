@@ -43,7 +43,7 @@ export function lane(words: Words, cloud: CloudFacts, inspectorUrl: string): Vie
       const now = snapshot.lanes.find((each) => each.cloud === cloud.name);
       if (now === undefined) return;
       const is = laneStatus(now, snapshot);
-      root.dataset["broken"] = String(isBroken(is) || (now.breakage === "down" && snapshot.phase !== "ended"));
+      root.dataset["broken"] = String(isBroken(is) || (now.breakage !== "none" && snapshot.phase !== "ended"));
       root.dataset["told"] = String(cloud.name === STORY_CLOUD && isTold(snapshot));
       setText(status, words.status[is]);
       status.dataset["is"] = is;

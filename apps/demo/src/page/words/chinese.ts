@@ -36,10 +36,10 @@ export const CHINESE: Words = {
 
   shop: "商店",
   shopFacts: (requestsPerSecond) => `每秒 ${requestsPerSecond} 个请求`,
-  queue: "队列",
-  queueFacts: (points) => `SQLite · ${points} 个等待`,
+  queue: "SQLite 队列",
+  queueFacts: (points) => `${points} 个等待`,
   sender: "发送进程",
-  senderFacts: { starting: "启动中", dead: "已被杀掉", running: (pid) => `进程 ${pid}` },
+  senderFacts: { starting: "启动中", dead: "已被杀掉", ended: "已结束", running: (pid) => `进程 ${pid}` },
   kill: "杀掉",
   killAbout: "用 SIGKILL 结束进程，任何程序都无法拦截",
   bringBack: "重新启动",
@@ -72,7 +72,7 @@ export const CHINESE: Words = {
   },
   nextTry: (seconds) => `${seconds} 秒后重试`,
   oldest: (seconds) => `最早的数据点已等待 ${seconds} 秒`,
-  replayed: (points) => `被杀进程持有的 ${points} 个数据点已重发`,
+  replayed: (points) => `进程被杀后重发 ${points} 个`,
   reasons: {
     invalid: "不合规则",
     refused: "被云平台拒绝",

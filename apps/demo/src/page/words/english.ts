@@ -36,10 +36,10 @@ export const ENGLISH: Words = {
 
   shop: "The shop",
   shopFacts: (requestsPerSecond) => `${requestsPerSecond} requests/s`,
-  queue: "Queue",
-  queueFacts: (points) => `SQLite · ${points} waiting`,
+  queue: "SQLite queue",
+  queueFacts: (points) => `${points} waiting`,
   sender: "Sender",
-  senderFacts: { starting: "starting", dead: "killed", running: (pid) => `process ${pid}` },
+  senderFacts: { starting: "starting", dead: "killed", ended: "ended", running: (pid) => `process ${pid}` },
   kill: "Kill",
   killAbout: "Ends the process with SIGKILL, which no program can catch",
   bringBack: "Bring back",
@@ -71,8 +71,8 @@ export const ENGLISH: Words = {
     undelivered: "not delivered",
   },
   nextTry: (seconds) => `next attempt in ${seconds} s`,
-  oldest: (seconds) => `Oldest point waiting for ${seconds} s`,
-  replayed: (points) => `${points} held by a killed sender were sent again`,
+  oldest: (seconds) => `Oldest point waits ${seconds} s`,
+  replayed: (points) => `${points} sent again after a kill`,
   reasons: {
     invalid: "broke a rule",
     refused: "refused by the cloud",
@@ -107,7 +107,7 @@ export const ENGLISH: Words = {
     refusing: "Refuse half",
   },
   breakageAbout: {
-    down: "Responds that it is not available. Points wait and are tried again, each time a little later.",
+    down: "Answers “not available”. Points wait and are tried again, each time a little later.",
     throttled: "Rejects three requests of five as too many. The lane slows down to the rate that passes.",
     clock: "Requests are signed by a clock three hours slow. The first is rejected, the next uses the cloud's time.",
     revoked: "The key was deleted. Points wait: a key can come back.",
@@ -129,7 +129,7 @@ export const ENGLISH: Words = {
   marks: { "1": "stored", "-": "on the way", "2": "stored twice", r: "refused", l: "lost" },
 
   measured: "Metrics",
-  measuredAbout: "Of the shop and of this machine. The coloured squares open a metric in the inspector.",
+  measuredAbout: "From the shop and this machine. The coloured squares open a metric in the inspector.",
   metrics: {
     orders_total: "Latest order",
     request_ms: "Request time",

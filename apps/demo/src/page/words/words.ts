@@ -43,7 +43,9 @@ export interface Words {
   readonly queue: string;
   readonly queueFacts: (points: string) => string;
   readonly sender: string;
-  readonly senderFacts: Readonly<Record<"starting" | "dead", string>> & { readonly running: (pid: number) => string };
+  readonly senderFacts: Readonly<Record<"starting" | "dead" | "ended", string>> & {
+    readonly running: (pid: number) => string;
+  };
   readonly kill: string;
   readonly killAbout: string;
   readonly bringBack: string;
