@@ -18,14 +18,14 @@ import type { PipelineOptions } from "../api/pipeline-options.ts";
 import type { Pipeline } from "../api/pipeline.ts";
 import { addTo } from "../ingest/intake.ts";
 import { loseLate } from "../ingest/route-to-lanes.ts";
-import { parseFlushOptions, parsePipelineOptions } from "../options/parse-pipeline-options.ts";
+import { parsePipelineOptions } from "../options/parse-pipeline-options.ts";
 import { toPipelineSettings } from "../options/settings.ts";
 import { keepAlive } from "../runtime/waits.ts";
 import { measure, measureHealth } from "../snapshot/stats.ts";
 import { claimQueue } from "./claim-queue.ts";
 import { close } from "./close.ts";
 import { type Engine, startEngine } from "./engine.ts";
-import { flush } from "./flush.ts";
+import { flush, parseFlushOptions } from "./flush.ts";
 import { reportExit } from "./report-exit.ts";
 
 /**

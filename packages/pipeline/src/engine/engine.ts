@@ -11,12 +11,12 @@ import { type LaneUnit, startLaneUnit } from "../lanes/lane-unit.ts";
 import { createEmitter, type EventLog, openEventLog } from "../log/event-log.ts";
 import type { PipelineSettings } from "../options/settings.ts";
 import { memoryQueue } from "../queue/memory/memory-queue.ts";
-import { createIds } from "../queue/point-id.ts";
 import type { Queue } from "../queue/queue.ts";
 import { standbyQueue, type StandbyQueue } from "../queue/standby-queue.ts";
-import { hasSketches } from "../roll-up/create-roll-up.ts";
+import { createIds } from "../queue/stored-point.ts";
+import { createRollUp, hasSketches } from "../roll-up/create-roll-up.ts";
 import { type CheckpointLoop, startCheckpointLoop } from "../windows/checkpoint-loop.ts";
-import { createCounter, type LaneWindows, type LaneWindowsParts, openQueueWindows } from "../windows/lane-windows.ts";
+import { type LaneWindows, type LaneWindowsParts, openQueueWindows } from "../windows/lane-windows.ts";
 import { openMemoryWindows } from "../windows/memory-windows.ts";
 
 /** The parts of a running pipeline. */
@@ -52,7 +52,7 @@ export function startEngine(settings: PipelineSettings): Engine {
   const accounts = settings.lanes.map((lane) => ({
     settings: lane,
     ledger: createLedger(lane.lane, runtime.now, emit),
-    counter: lane.rollUp && createCounter(lane, lane.rollUp, nextId()),
+    counter: lane.rollUp && createRollUp({ ...lane, settings: lane.rollUp, producer: nextId() }),
   }));
   const ledgers = accounts.map(({ ledger }) => ledger);
   const standby = standbyFor(settings);

@@ -1,8 +1,17 @@
-import type { FlushResult, LaneResult } from "../api/flush-result.ts";
+import { oneOf, optional, parseOptions, satisfying } from "@yunmeter/core/kit";
+
+import type { FlushOptions, FlushResult, LaneResult } from "../api/flush-result.ts";
 import type { StoredPoint } from "../queue/queue.ts";
 import { type Deadline, keepAlive, startDeadline } from "../runtime/waits.ts";
 import { resultOf, sourcesOf, sumOf } from "../snapshot/lane-results.ts";
 import type { Engine } from "./engine.ts";
+
+/** The options of `flush` and `close`. */
+export function parseFlushOptions(options: FlushOptions): FlushOptions {
+  const isDeadline = (value: unknown): boolean => typeof value === "number" && value >= 0;
+  const deadlineMs = optional(satisfying(isDeadline, "must be a number of milliseconds from 0"));
+  return parseOptions("flush and close", { deadlineMs, windows: optional(oneOf("keep", "send")) }, options);
+}
 
 /** Sends what waits until nothing does or the deadline is over, and returns the fates of all points so far. */
 export function flush(engine: Engine, deadlineMs: number, sendsWindows: boolean): Promise<FlushResult> {

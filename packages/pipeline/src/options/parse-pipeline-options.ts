@@ -7,7 +7,6 @@ import {
   fields,
   isFunction,
   list,
-  oneOf,
   optional,
   type OptionEntries,
   type OptionSchema,
@@ -17,7 +16,6 @@ import {
   satisfying,
 } from "@yunmeter/core/kit";
 
-import type { FlushOptions } from "../api/flush-result.ts";
 import type { LaneOption } from "../api/lane-option.ts";
 import type { PipelineOptions } from "../api/pipeline-options.ts";
 import { resolveRollUp } from "../roll-up/options/resolve-roll-up.ts";
@@ -27,13 +25,6 @@ export function parsePipelineOptions(options: PipelineOptions): PipelineOptions 
     { of: ["reporters"], faults: ({ reporters }) => [emptyFault(reporters), ...idFaults(reporters)] },
     { of: ["reporters", "rollUp", "instance", "queue"], faults: rollUpFaults },
   ]);
-}
-
-/** The options of `flush` and `close`. */
-export function parseFlushOptions(options: FlushOptions): FlushOptions {
-  const isDeadline = (value: unknown): boolean => typeof value === "number" && value >= 0;
-  const deadlineMs = optional(satisfying(isDeadline, "must be a number of milliseconds from 0"));
-  return parseOptions("flush and close", { deadlineMs, windows: optional(oneOf("keep", "send")) }, options);
 }
 
 function pipelineEntries(): OptionEntries {

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { Distribution } from "../api/distribution.ts";
 import { accumulatorOf } from "./absorb-distribution.ts";
 import { type Accumulator, merge, totalOf } from "./accumulator.ts";
-import { statisticsOf } from "./window-points.ts";
+import { statisticsOf } from "./windows.ts";
 
 function binned(values: readonly number[], base: number): Distribution {
   const counts = new Map<number, number>();

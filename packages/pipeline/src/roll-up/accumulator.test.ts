@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 import { accumulate, type Accumulator, copyOf, createAccumulator, merge, totalOf } from "./accumulator.ts";
-import { statisticsOf } from "./window-points.ts";
+import { statisticsOf } from "./windows.ts";
 
 describe("an accumulator", () => {
   it("keeps count, sum, least, greatest and last by time", () => {

@@ -122,7 +122,7 @@ describe("createRollUp", () => {
       if (point.name !== "bad") return undefined;
       return new ValidationError({ path: ["name"], rule: "charset", must: "must be good", received: point.name });
     };
-    const rollUp = rollUpWith({}, { check });
+    const rollUp = rollUpWith({}, { reporter: { check } });
     for (let index = 0; index < 3; index++) {
       expect(rollUp.add(sample, NOW)).toBeUndefined();
       atOnce(rollUp.cut(NOW));
@@ -140,7 +140,7 @@ describe("createRollUp", () => {
     const check = (): undefined => {
       checked++;
     };
-    const rollUp = rollUpWith({ periods: [60] }, { check, maxSeries: 2 });
+    const rollUp = rollUpWith({ periods: [60] }, { reporter: { check }, maxSeries: 2 });
     const problems = Array.from({ length: 1000 }, (_, user) =>
       rollUp.add({ ...sample, dimensions: { user: String(user) } }, NOW),
     );

@@ -10,8 +10,7 @@ import type { RollUp, RollUpProblem } from "./roll-up-types.ts";
 import { brokenDimension, brokenRule } from "./sample-rules.ts";
 import { createSeriesLimit } from "./series-limit.ts";
 import { type Series, seriesFrom, type SeriesIdentity, seriesKeyOf } from "./series.ts";
-import { isPercentile } from "./window-points.ts";
-import { commonPeriod, windowStart } from "./windows.ts";
+import { isPercentile, commonPeriod, windowStart } from "./windows.ts";
 
 // Roll-up: the samples of one series become one Summary a window.
 //
@@ -100,14 +99,14 @@ interface SeriesAdmission {
   admit(found: CountedSeries | string, kind: MetricKind | undefined, at: number): CountedSeries | RollUpProblem;
 }
 
-function createSeriesAdmission({ settings, maxSeries, check = () => undefined }: RollUpParameters): SeriesAdmission {
+function createSeriesAdmission({ settings, maxSeries, reporter }: RollUpParameters): SeriesAdmission {
   const limit = createSeriesLimit(maxSeries);
   const known = createRecentCache<CountedSeries>(MOST_CACHED_SERIES);
 
   function refusalOf({ key, identity }: Series, kind: MetricKind | undefined, at: number): RollUpProblem | undefined {
     if (limit.has({ key }, at)) return undefined;
     for (const probe of probesOf({ ...identity, timestamp: at }, settings, kind)) {
-      const error = check(probe);
+      const error = reporter?.check(probe);
       if (error !== undefined) return { reason: "invalid", error };
     }
     limit.admit({ key }, at);

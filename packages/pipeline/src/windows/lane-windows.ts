@@ -1,8 +1,6 @@
 import { ownerOf } from "../accounts/queue-watch.ts";
 import type { LaneUnit } from "../lanes/lane-unit.ts";
-import type { LaneSettings } from "../options/settings.ts";
 import type { Queue, QueueStats, StoredPoint } from "../queue/queue.ts";
-import { createRollUp } from "../roll-up/create-roll-up.ts";
 import type { RollUpSettings } from "../roll-up/options/roll-up-settings.ts";
 import type { RollUp } from "../roll-up/roll-up-types.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
@@ -29,14 +27,6 @@ export interface LaneWindowsParts {
   readonly queue: Queue;
   readonly nextId: () => string;
   readonly runtime: PipelineRuntime;
-}
-
-export function createCounter(
-  { reporter, maxSeries }: LaneSettings,
-  settings: RollUpSettings,
-  producer: string,
-): RollUp {
-  return createRollUp({ settings, producer, maxSeries, check: (point) => reporter.check(point) });
 }
 
 /** The windows of a lane beside a durable queue, over which processes share parts. */

@@ -7,7 +7,7 @@ import { accumulatorOf } from "../../roll-up/absorb-distribution.ts";
 import { type Accumulator, merge, totalOf } from "../../roll-up/accumulator.ts";
 import type { RollUp } from "../../roll-up/roll-up-types.ts";
 import { seriesKeyOf } from "../../roll-up/series.ts";
-import { statisticsOf } from "../../roll-up/window-points.ts";
+import { statisticsOf } from "../../roll-up/windows.ts";
 import type { HandleReading, Handles } from "./create-handles.ts";
 
 /** Moves what handles received, and distributions, into windows, and into points for lanes without windows. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { statisticsOf } from "../../roll-up/window-points.ts";
+import { statisticsOf } from "../../roll-up/windows.ts";
 import { toPoints } from "./collect-handles.ts";
 import { createHandles, type HandleReading, type Handles } from "./create-handles.ts";
 

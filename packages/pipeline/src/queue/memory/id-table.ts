@@ -1,5 +1,5 @@
 import { createTextPool, flatText } from "../kept-texts.ts";
-import { joinId, type NumberedId, splitId } from "../point-id.ts";
+import { joinId, type NumberedId, splitId } from "../stored-point.ts";
 import type { PointPages } from "./point-pages.ts";
 
 // Finds the slot of an id. Ids are `<run>-<number in base 36>`, so that the run is kept once and a point holds two

@@ -1,10 +1,10 @@
-import { joinId } from "../../queue/point-id.ts";
+import { joinId } from "../../queue/stored-point.ts";
 import type { Slices } from "../../runtime/time-slices.ts";
 import type { MergerParameters, RollUpSettings } from "../options/roll-up-settings.ts";
 import { decodeEntry } from "../parts/decode.ts";
 import type { Merger, MergerStep, RolledUp } from "../roll-up-types.ts";
 import { MOST_SERIES } from "../series-limit.ts";
-import { pointsOf, type WindowPoint } from "../window-points.ts";
+import { pointsOf, type WindowPoint } from "../windows.ts";
 import { createClosedWindows } from "./closed-windows.ts";
 import { createMergeCheckpoint } from "./merge-checkpoint.ts";
 import { createOpenWindows, type OverWindow, type WindowsGoingOut } from "./open-windows.ts";

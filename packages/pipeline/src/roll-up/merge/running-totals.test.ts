@@ -2,7 +2,7 @@ import { isSummary, type Sample } from "@yunmeter/core";
 import { describe, expect, it } from "vitest";
 
 import { accumulate, createAccumulator } from "../accumulator.ts";
-import type { ClosedWindow } from "../window-points.ts";
+import type { ClosedWindow } from "../windows.ts";
 import { createRunningTotals, LADDER, type RunningTotals } from "./running-totals.ts";
 
 const T = 1_767_323_100_000;

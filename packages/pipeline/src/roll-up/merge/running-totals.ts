@@ -4,7 +4,7 @@ import { type Accumulator, createAccumulator, merge, totalOf } from "../accumula
 import type { RunningTotal } from "../parts/part.ts";
 import type { SeriesIdentity } from "../series.ts";
 import { binsOf, errorOf } from "../sketch.ts";
-import { type ClosedWindow, sampleOf, type WindowPoint } from "../window-points.ts";
+import { type ClosedWindow, sampleOf, type WindowPoint } from "../windows.ts";
 
 // Cumulative lanes: a store such as Prometheus wants what a counter has counted since its start, and finds increases by
 // itself. Windows bring increments; the running sums of each series are kept here and in the merger's checkpoint, so that a

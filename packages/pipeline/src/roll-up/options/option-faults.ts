@@ -2,7 +2,7 @@ import type { StatisticName } from "@yunmeter/core";
 import { isStatisticName } from "@yunmeter/core/kit";
 
 import type { Instance, RollUpOptions } from "../../api/roll-up-options.ts";
-import { isPercentile, isTold } from "../window-points.ts";
+import { isPercentile, isTold } from "../windows.ts";
 
 export function optionFaults(options: RollUpOptions): readonly string[] {
   return RULES.flatMap(({ option, holds, must }) => {

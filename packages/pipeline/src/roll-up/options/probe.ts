@@ -3,7 +3,7 @@ import type { Point, PointIdentity, Reporter } from "@yunmeter/core";
 import type { MetricKind } from "../../api/distribution.ts";
 import { accumulate, createAccumulator } from "../accumulator.ts";
 import { cumulativeProbe } from "../merge/running-totals.ts";
-import { isPercentile, pointsOf } from "../window-points.ts";
+import { isPercentile, pointsOf } from "../windows.ts";
 import type { Percentile, RollUpSettings } from "./roll-up-settings.ts";
 
 /** The points that a window of one value 1 would become, for a reporter to check. */

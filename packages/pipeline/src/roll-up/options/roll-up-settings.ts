@@ -1,4 +1,4 @@
-import type { Point, StatisticName, ValidationError } from "@yunmeter/core";
+import type { Reporter, StatisticName } from "@yunmeter/core";
 
 /** The name of a percentile; `p995` is the 99.5th. */
 export type Percentile = Extract<StatisticName, `p${number}`>;
@@ -35,8 +35,8 @@ export interface RollUpParameters {
   /** Names this run of this process, never used before and never again. */
   readonly producer: string;
   readonly maxSeries: number;
-  /** The rule that a point of a series breaks; called once an hour for each series. @default no rule */
-  readonly check?: (point: Point) => ValidationError | undefined;
+  /** Checks a point of each series once an hour. @default every point passes */
+  readonly reporter?: Pick<Reporter, "check">;
 }
 
 export interface MergerParameters {

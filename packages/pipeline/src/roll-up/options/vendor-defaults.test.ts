@@ -1,5 +1,5 @@
 import { createAlibabaReporter } from "@yunmeter/alibaba";
-import type { Point, Reporter, Sample, ValidationError } from "@yunmeter/core";
+import type { Reporter, Sample } from "@yunmeter/core";
 import { createHuaweiCesReporter, createHuaweiCseReporter } from "@yunmeter/huawei";
 import { createJdReporter } from "@yunmeter/jd";
 import { createTencentReporter } from "@yunmeter/tencent";
@@ -11,7 +11,7 @@ import { createPipeline } from "../../engine/create-pipeline.ts";
 import { atOnce, summariesOf } from "../../testing/roll-up/at-once.ts";
 import { createRollUp } from "../create-roll-up.ts";
 import { createMerger } from "../merge/merger.ts";
-import { isTold } from "../window-points.ts";
+import { isTold } from "../windows.ts";
 import { toRollUpSettings } from "./resolve-roll-up.ts";
 import type { RollUpSettings } from "./roll-up-settings.ts";
 
@@ -74,8 +74,7 @@ describe.each(REPORTERS)("roll-up defaults of a %s lane", (vendor, reporter, ide
     fc.assert(
       fc.property(fc.array(value, { minLength: 1, maxLength: 20 }), (values) => {
         clock.now = T;
-        const check = (point: Point): ValidationError | undefined => reporter.check(point);
-        const rollUp = createRollUp({ settings, producer: "p", maxSeries: 10, check });
+        const rollUp = createRollUp({ settings, producer: "p", maxSeries: 10, reporter });
         for (const each of values) expect(rollUp.add({ ...identity, value: each }, T)).toBeUndefined();
         const merger = createMerger({ settings, lane: reporter.id, producer: "m", handsOver: false });
         for (const { id, body } of atOnce(rollUp.cut(T))) merger.take(id, body);

@@ -4,9 +4,8 @@ import type { Point } from "@yunmeter/core";
 
 import { memoryQueue } from "../../queue/memory/memory-queue.ts";
 import { createPointEncoder } from "../../queue/point-codec.ts";
-import { createIds } from "../../queue/point-id.ts";
 import type { Queue, StoredPoint } from "../../queue/queue.ts";
-import { bodyBytes } from "../../queue/stored-point.ts";
+import { createIds, bodyBytes } from "../../queue/stored-point.ts";
 
 const SHAPES: Readonly<Record<string, (index: number) => Point>> = {
   "one series": (index) => ({ name: "load", value: index / 4 }),

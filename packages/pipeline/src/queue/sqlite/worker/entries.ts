@@ -1,5 +1,4 @@
-import { joinId, splitId } from "../../point-id.ts";
-import { bodyBytes, type FlatPoint } from "../../stored-point.ts";
+import { joinId, splitId, bodyBytes, type FlatPoint } from "../../stored-point.ts";
 import { checksumOf } from "./checksum.ts";
 import type { OpenDatabase } from "./database.ts";
 import type { QueueNames } from "./names.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { joinId, splitId } from "./point-id.ts";
+import { joinId, splitId } from "./stored-point.ts";
 
 describe("splitId", () => {
   it("reads what joinId writes", () => {
