@@ -19,7 +19,7 @@ export function close(
     await deadline.work(sendAll(engine, deadline, true));
     cutoff.abort();
     writer.stop();
-    await deadline.spend(HALF, Promise.all([loop.stop(), ...lanes.map(({ lane }) => lane.stop())]));
+    await deadline.spend(HALF, Promise.all([loop.stop(), ...lanes.map((lane) => lane.stop())]));
     await deadline.spend(HALF, watch.read());
     const staged = writer.staged();
     // The queue finishes an append that is under way, so that some of what is staged may not be lost.

@@ -7,7 +7,7 @@ import { createHandles, type Handles, type HandlesParameters } from "../ingest/h
 import { createIntake, type Intake } from "../ingest/intake.ts";
 import { type QueueWriter, startQueueWriter } from "../ingest/queue-writer.ts";
 import { createOverflow, type Overflow } from "../ingest/route-to-lanes.ts";
-import { type LaneUnit, startLaneUnit } from "../lanes/lane-unit.ts";
+import { type Lane, startLane } from "../lanes/lane.ts";
 import { createEmitter, type EventLog, openEventLog } from "../log/event-log.ts";
 import type { PipelineSettings } from "../options/settings.ts";
 import { memoryQueue } from "../queue/memory/memory-queue.ts";
@@ -23,7 +23,7 @@ import { openMemoryWindows } from "../windows/memory-windows.ts";
 export interface Engine {
   readonly settings: PipelineSettings;
   readonly ledgers: readonly Ledger[];
-  readonly lanes: readonly LaneUnit[];
+  readonly lanes: readonly Lane[];
   /** Of the lanes that roll up. */
   readonly windows: readonly LaneWindows[];
   readonly handles: Handles;
@@ -61,7 +61,7 @@ export function startEngine(settings: PipelineSettings): Engine {
   const queueStart = startQueue({
     start: () => standby?.start() ?? queue.stats(),
     hasStandby: standby !== undefined,
-    onFound: (found, points) => lanes.find(({ settings: { lane } }) => lane === found)?.lane.arrive(points),
+    onFound: (found, points) => lanes.find(({ settings: { lane } }) => lane === found)?.arrive(points),
     watch,
     ledgers,
     signal: cutoff.signal,
@@ -72,9 +72,9 @@ export function startEngine(settings: PipelineSettings): Engine {
 
   const collected = accounts.map((account) => ({
     counter: account.counter,
-    unit: startLaneUnit({ ...shared, ...account }),
+    lane: startLane({ ...shared, ...account }),
   }));
-  const lanes = collected.map(({ unit }) => unit);
+  const lanes = collected.map(({ lane }) => lane);
   const overflow = createOverflow(lanes, runtime);
   const intake = createIntake({ ...settings, onOverflow: overflow.drop });
   const writer = startQueueWriter({ queue, ready, runtime, intake, lanes, ledgers });
@@ -114,12 +114,12 @@ function handleParameters({ lanes, maxPoints, runtime }: PipelineSettings): Omit
 }
 
 function windowsOf(
-  { unit, counter }: CollectedLane,
+  { lane, counter }: CollectedLane,
   parts: Pick<LaneWindowsParts, "queue" | "nextId" | "runtime">,
 ): readonly LaneWindows[] {
-  const { rollUp } = unit.settings;
+  const { rollUp } = lane.settings;
   const open = parts.queue.durable ? openQueueWindows : openMemoryWindows;
-  return rollUp && counter ? [open({ unit, rollUp, counter, ...parts })] : [];
+  return rollUp && counter ? [open({ lane, rollUp, counter, ...parts })] : [];
 }
 
 /** A queue in memory that stands in for a durable one that has not started. */

@@ -36,7 +36,7 @@ export async function sendAll(engine: Engine, deadline: Deadline, endsWindows: b
     await loop.round(endsWindows);
     if (standby?.isStarted) await standby.moveOver().catch(() => undefined);
     before = inMemory(engine);
-    await Promise.all(lanes.map(({ lane }) => lane.flush(() => deadline.leftForWorkMs())));
+    await Promise.all(lanes.map((lane) => lane.flush(() => deadline.leftForWorkMs())));
     if (before === 0) return;
     await writer.written().catch(() => undefined);
   }

@@ -20,12 +20,12 @@ function pointsInMemory(engine: Engine): number {
   collector.intoWindows(settings.runtime.now());
   const staged = writer.staged();
   const sources = sourcesOf(engine);
-  return lanes.reduce((sum, unit) => {
-    const { lane } = unit.settings;
-    const samples = windows.find((each) => each.lane === lane)?.unstored(staged) ?? 0;
+  return lanes.reduce((sum, each) => {
+    const { lane } = each.settings;
+    const samples = windows.find((ofLane) => ofLane.lane === lane)?.unstored(staged) ?? 0;
     const waiting = isDurable(engine)
       ? staged.filter((entry) => entry.lane === lane).length
-      : balanceOf(resultOf(unit, sources));
+      : balanceOf(resultOf(each, sources));
     return sum + intake.points + samples + waiting;
   }, 0);
 }

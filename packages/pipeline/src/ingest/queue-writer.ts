@@ -2,7 +2,7 @@ import { YunmeterError } from "@yunmeter/core";
 
 import { type Ledger, postponeByLane } from "../accounts/ledger.ts";
 import type { QueueFault } from "../accounts/queue-start.ts";
-import type { LaneUnit } from "../lanes/lane-unit.ts";
+import type { Lane } from "../lanes/lane.ts";
 import type { Queue, StoredPoint } from "../queue/queue.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
 import { createTurnLimit } from "../runtime/time-slices.ts";
@@ -31,7 +31,7 @@ export interface QueueWriter {
 export interface QueueWriterParts {
   readonly intake: Intake;
   readonly queue: Queue;
-  readonly lanes: readonly LaneUnit[];
+  readonly lanes: readonly Lane[];
   readonly ledgers: readonly Ledger[];
   /** Nothing is written before. */
   readonly ready: Promise<void>;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import type { LaneUnit } from "../lanes/lane-unit.ts";
+import type { Lane } from "../lanes/lane.ts";
 import type { StoredPoint } from "../queue/queue.ts";
 import { notifyLanes } from "./route-to-lanes.ts";
 
@@ -8,8 +8,8 @@ describe("notifyLanes", () => {
   it("passes each lane the number of its entries, and wakes no lane without one", () => {
     const arrived: (readonly [string, number])[] = [];
     const lanes = ["a", "b", "c"].map((name) => {
-      return { settings: { lane: name }, lane: { arrive: (points: number) => arrived.push([name, points]) } };
-    }) as unknown as readonly LaneUnit[];
+      return { settings: { lane: name }, arrive: (points: number) => arrived.push([name, points]) };
+    }) as unknown as readonly Lane[];
     const entries = ["a", "b", "a", "a", "elsewhere"].map((lane) => ({ lane })) as unknown as readonly StoredPoint[];
 
     notifyLanes(lanes, entries);

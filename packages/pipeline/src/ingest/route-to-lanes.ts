@@ -1,6 +1,6 @@
 import { explainPoint, isPoint, YunmeterError } from "@yunmeter/core";
 
-import type { LaneUnit } from "../lanes/lane-unit.ts";
+import type { Lane } from "../lanes/lane.ts";
 import type { StoredPoint } from "../queue/queue.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
 import { type Arrival, forEachValue, type Intake } from "./intake.ts";
@@ -9,7 +9,7 @@ import { type Arrival, forEachValue, type Intake } from "./intake.ts";
 // room, left in the intake at the end, or added after it.
 
 /** Turns an added value into the entries of each lane; one that is no point is lost as `invalid`. Never throws. */
-export function routeToLanes(lanes: readonly LaneUnit[], { value, at }: Arrival): readonly StoredPoint[] {
+export function routeToLanes(lanes: readonly Lane[], { value, at }: Arrival): readonly StoredPoint[] {
   for (const { ledger } of lanes) ledger.rate.count(1, at);
   try {
     if (isPoint(value)) {
@@ -24,16 +24,16 @@ export function routeToLanes(lanes: readonly LaneUnit[], { value, at }: Arrival)
 }
 
 /** Passes the number of new entries to each lane that has some. */
-export function notifyLanes(lanes: readonly LaneUnit[], entries: readonly StoredPoint[]): void {
+export function notifyLanes(lanes: readonly Lane[], entries: readonly StoredPoint[]): void {
   const counts = new Map<string, number>();
   for (const { lane } of entries) counts.set(lane, (counts.get(lane) ?? 0) + 1);
-  for (const { lane, settings } of lanes) {
-    const points = counts.get(settings.lane);
+  for (const lane of lanes) {
+    const points = counts.get(lane.settings.lane);
     if (points !== undefined) lane.arrive(points);
   }
 }
 
-function refuse(lanes: readonly LaneUnit[], value: unknown, error: YunmeterError): readonly StoredPoint[] {
+function refuse(lanes: readonly Lane[], value: unknown, error: YunmeterError): readonly StoredPoint[] {
   for (const { ledger } of lanes) {
     ledger.counters.added++;
     ledger.lose({ reason: "invalid", error, points: [value] });
@@ -50,7 +50,7 @@ function explain(value: unknown): YunmeterError {
 }
 
 /** Counts points that are added after `close` as lost. Never throws. */
-export function loseLate(lanes: readonly LaneUnit[], points: unknown): void {
+export function loseLate(lanes: readonly Lane[], points: unknown): void {
   const values: unknown[] = [];
   forEachValue(points, (point) => values.push(point));
   for (const { admission, ledger } of lanes) {
@@ -61,7 +61,7 @@ export function loseLate(lanes: readonly LaneUnit[], points: unknown): void {
 }
 
 /** Loses what is still in the intake. */
-export function loseIntake(lanes: readonly LaneUnit[], intake: Intake): void {
+export function loseIntake(lanes: readonly Lane[], intake: Intake): void {
   for (let arrival = intake.next(); arrival !== undefined; arrival = intake.next()) {
     for (const { admission, ledger } of lanes) {
       if (!admission.selects(arrival.value)) continue;
@@ -80,12 +80,12 @@ export interface Overflow {
 }
 
 /** Reports at most once a second, since a listener of the report may add points and drop others. */
-export function createOverflow(lanes: readonly LaneUnit[], { sleep }: Pick<PipelineRuntime, "sleep">): Overflow {
+export function createOverflow(lanes: readonly Lane[], { sleep }: Pick<PipelineRuntime, "sleep">): Overflow {
   const selective = lanes.filter(({ settings }) => settings.select !== undefined);
-  const dropped = new Map<LaneUnit, number>();
+  const dropped = new Map<Lane, number>();
   let all = 0;
 
-  function lose({ ledger }: LaneUnit, points: number): void {
+  function lose({ ledger }: Lane, points: number): void {
     if (points === 0) return;
     ledger.counters.added += points;
     ledger.loseCount("overflow", points, false);

@@ -1,10 +1,9 @@
 import { YunmeterError } from "@yunmeter/core";
 import { describe, expect, it } from "vitest";
 
-import { createLedger } from "../accounts/ledger.ts";
 import { createVirtualTime } from "../testing/virtual-time.ts";
 import { createBackoff } from "./lane-backoff.ts";
-import { startLane } from "./lane.ts";
+import { startLaneLoop } from "./lane.ts";
 import type { Sender } from "./sender.ts";
 
 const INTERVAL_MS = 10_000;
@@ -37,13 +36,12 @@ function begin(more: { readonly ready?: Promise<void>; readonly onSend?: (isAll:
       return true;
     },
   };
-  const ledger = createLedger("toy", now, () => undefined);
   const { ready = Promise.resolve() } = more;
-  const lane = startLane({ ledger, backoff, sender, pointsPerRequest: 10, intervalMs: INTERVAL_MS, ready, runtime });
+  const lane = startLaneLoop({ backoff, sender, pointsPerRequest: 10, intervalMs: INTERVAL_MS, ready, runtime });
   return { time, clock, backoff, sends, state, lane };
 }
 
-describe("startLane", () => {
+describe("startLaneLoop", () => {
   it("sends full requests at once, and the rest when the interval is over", async () => {
     const { time, sends, lane } = begin();
     await time.pass(1000);

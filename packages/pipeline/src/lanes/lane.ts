@@ -1,18 +1,59 @@
 import type { Ledger } from "../accounts/ledger.ts";
+import type { LaneSettings } from "../options/settings.ts";
+import type { Queue } from "../queue/queue.ts";
+import type { RollUp } from "../roll-up/roll-up-types.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
 import { yieldToEventLoop } from "../runtime/time-slices.ts";
 import { createWaker } from "../runtime/waits.ts";
-import type { Backoff } from "./lane-backoff.ts";
-import type { Sender } from "./sender.ts";
+import { type Admission, createAdmission } from "./admit-point.ts";
+import { type Backoff, createBackoff } from "./lane-backoff.ts";
+import { createSender, type Sender } from "./sender.ts";
 
 /**
- * One reporter's way through the pipeline: sends full requests at once and the rest at each interval. One call at a time: the
- * reporter sends its requests in parallel, and only within one call does the first failure keep the next request from
- * starting.
+ * One reporter's way through the pipeline: points enter through `admission`, wait in the queue, and leave through `sender`
+ * when the loop of the lane decides it.
  */
-export interface Lane {
+export interface Lane extends LaneLoop {
+  readonly settings: LaneSettings;
   readonly ledger: Ledger;
+  readonly admission: Admission;
+  readonly sender: Sender;
   readonly backoff: Backoff;
+}
+
+export interface LaneParts {
+  readonly settings: LaneSettings;
+  readonly ledger: Ledger;
+  /** Counts Samples in windows, where the lane rolls up. */
+  readonly counter: RollUp | undefined;
+  readonly nextId: () => string;
+  readonly queue: Queue;
+  readonly intervalMs: number;
+  /** Nothing is sent before. */
+  readonly ready: Promise<void>;
+  readonly resendUncertain: boolean;
+  readonly deadLetters: boolean;
+  /** Ends every call. */
+  readonly signal: AbortSignal;
+  readonly runtime: PipelineRuntime;
+  /** Logs a line that is not about points, once. */
+  readonly remark: (words: string) => void;
+}
+
+export function startLane(parts: LaneParts): Lane {
+  const { settings, ledger, runtime } = parts;
+  const { reporter } = settings;
+  const backoff = createBackoff(runtime);
+  const sender = createSender({ ...parts, reporter, backoff });
+  const loop = startLaneLoop({ ...parts, backoff, sender, pointsPerRequest: reporter.pointsPerRequest });
+  return { settings, ledger, admission: createAdmission(parts), sender, backoff, ...loop };
+}
+
+/**
+ * Sends full requests at once and the rest at each interval. One call at a time: the reporter sends its requests in parallel,
+ * and only within one call does the first failure keep the next request from starting.
+ */
+export interface LaneLoop {
   /** To be called when more points are in the queue. */
   arrive(points: number): void;
   /** Sends all that waits. Resolves when nothing does, or when the next attempt is further away than `leftMs`. */
@@ -21,19 +62,14 @@ export interface Lane {
   stop(): Promise<void>;
 }
 
-export interface LaneParts {
-  readonly ledger: Ledger;
+export interface LaneLoopParts extends Pick<LaneParts, "intervalMs" | "ready" | "runtime"> {
   readonly backoff: Backoff;
   readonly sender: Sender;
   readonly pointsPerRequest: number;
-  readonly intervalMs: number;
-  /** Nothing is sent before. */
-  readonly ready: Promise<void>;
-  readonly runtime: PipelineRuntime;
 }
 
-export function startLane(parts: LaneParts): Lane {
-  const { ledger, backoff, sender, pointsPerRequest, intervalMs, runtime } = parts;
+export function startLaneLoop(parts: LaneLoopParts): LaneLoop {
+  const { backoff, sender, pointsPerRequest, intervalMs, runtime } = parts;
   const waker = createWaker(runtime);
   const flushes = createFlushRequests(backoff);
   const state = { isStopped: false, tickAt: runtime.elapsed() + runtime.random() * PHASE * intervalMs };
@@ -70,8 +106,6 @@ export function startLane(parts: LaneParts): Lane {
 
   const running = run();
   return {
-    ledger,
-    backoff,
     arrive(points) {
       sender.arrive(points);
       if (isFull()) waker.wake();

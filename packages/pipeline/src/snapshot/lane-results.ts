@@ -3,7 +3,7 @@ import { laneIn, type QueueWatch } from "../accounts/queue-watch.ts";
 import type { FlushResult, LaneResult, ReasonCount } from "../api/flush-result.ts";
 import type { PipelineReason } from "../api/reasons.ts";
 import type { QueueWriter } from "../ingest/queue-writer.ts";
-import type { LaneUnit } from "../lanes/lane-unit.ts";
+import type { Lane } from "../lanes/lane.ts";
 import type { StoredPoint } from "../queue/queue.ts";
 import type { LaneWindows } from "../windows/lane-windows.ts";
 
@@ -25,7 +25,7 @@ export function sourcesOf({ watch, writer, windows }: WaitingParts): ResultSourc
 }
 
 export function resultOf(
-  { ledger, sender, settings: { lane } }: LaneUnit,
+  { ledger, sender, settings: { lane } }: Lane,
   { watch, staged, windows: all }: ResultSources,
 ): LaneResult {
   const inQueue = Math.max(0, (laneIn(watch.last, lane)?.points ?? 0) - sender.unsettled());

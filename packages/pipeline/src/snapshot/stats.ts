@@ -5,7 +5,7 @@ import type { LaneStats, PipelineStats } from "../api/stats.ts";
 import type { Intake } from "../ingest/intake.ts";
 import type { QueueWriter } from "../ingest/queue-writer.ts";
 import type { Overflow } from "../ingest/route-to-lanes.ts";
-import type { LaneUnit } from "../lanes/lane-unit.ts";
+import type { Lane } from "../lanes/lane.ts";
 import type { PipelineSettings } from "../options/settings.ts";
 import type { Queue } from "../queue/queue.ts";
 import { within } from "../runtime/waits.ts";
@@ -16,7 +16,7 @@ export interface MeasuredParts extends WaitingParts {
   readonly settings: PipelineSettings;
   readonly queue: Queue;
   readonly queueStart: QueueStart;
-  readonly lanes: readonly LaneUnit[];
+  readonly lanes: readonly Lane[];
   readonly intake: Intake;
   readonly overflow: Overflow;
   readonly writer: QueueWriter;
@@ -55,14 +55,14 @@ const USUAL_BYTES = 200;
 // Points a second; fewer count as none.
 const LEAST_RATE = 0.001;
 
-function laneStats(unit: LaneUnit, parts: MeasuredParts, now: number): LaneStats {
-  const { ledger, settings, sender, lane } = unit;
+function laneStats(lane: Lane, parts: MeasuredParts, now: number): LaneStats {
+  const { ledger, settings, sender, backoff } = lane;
   const { counters, rate } = ledger;
-  const result = resultOf(unit, sourcesOf(parts));
+  const result = resultOf(lane, sourcesOf(parts));
   const failed = new Map(result.reasons.map(({ reason, points }) => [reason as string, points]));
   if (result.uncertain > 0) failed.set("uncertain", (failed.get("uncertain") ?? 0) + result.uncertain);
   const inQueue = laneIn(parts.watch.last, settings.lane);
-  const oldest = Math.min(inQueue?.oldestAt ?? Infinity, oldestInMemory(unit, parts));
+  const oldest = Math.min(inQueue?.oldestAt ?? Infinity, oldestInMemory(lane, parts));
   return {
     ...result,
     vendor: settings.reporter.vendor,
@@ -73,14 +73,14 @@ function laneStats(unit: LaneUnit, parts: MeasuredParts, now: number): LaneStats
     oldestUnsentSeconds: oldest === Infinity ? 0 : Math.max(0, (now - oldest) / 1000),
     leased: inQueue?.leased ?? 0,
     unsettled: sender.unsettled(),
-    retryInSeconds: lane.backoff.waitMs() / 1000,
+    retryInSeconds: backoff.waitMs() / 1000,
     probing: sender.isProbing(),
     pointsPerSecond: rate.perSecond(now),
   };
 }
 
 /** When the oldest point on its way to the queue was added. */
-function oldestInMemory({ settings }: LaneUnit, { intake, writer }: MeasuredParts): number {
+function oldestInMemory({ settings }: Lane, { intake, writer }: MeasuredParts): number {
   const staged = writer.staged().filter(({ lane }) => lane === settings.lane);
   return staged.reduce((oldest, { addedAt }) => Math.min(oldest, addedAt), intake.oldestAt ?? Infinity);
 }
@@ -89,14 +89,19 @@ export function measureHealth(parts: MeasuredParts): Health {
   const { settings, queueStart, writer, watch, lanes } = parts;
   const now = settings.runtime.now();
   const lateAfterMs = Math.max(2 * settings.intervalMs, LATE_MS);
-  const conditions = lanes.map((unit) => {
-    const { lane, ledger, sender } = unit;
+  const conditions = lanes.map((lane) => {
+    const {
+      backoff,
+      ledger,
+      sender,
+      settings: { lane: id },
+    } = lane;
     // Figures of the queue say how old its points were when they were read; the lane may have sent them since.
-    const inQueue = laneIn(watch.last, unit.settings.lane)?.oldestAt ?? Infinity;
+    const inQueue = laneIn(watch.last, id)?.oldestAt ?? Infinity;
     const wasLate = watch.readAt - inQueue > lateAfterMs && sender.emptyAt() < watch.readAt;
-    const oldest = Math.min(wasLate ? inQueue : Infinity, oldestInMemory(unit, parts));
+    const oldest = Math.min(wasLate ? inQueue : Infinity, oldestInMemory(lane, parts));
     const oldestAt = oldest === Infinity ? undefined : oldest;
-    return { backoff: lane.backoff, ledger, oldestAt, callDueAt: callDueAt(unit) };
+    return { backoff, ledger, oldestAt, callDueAt: callDueAt(lane) };
   });
   return healthOf(conditions, { startFault: queueStart.fault(), writeFault: writer.fault(), lateAfterMs }, now);
 }
@@ -104,7 +109,7 @@ export function measureHealth(parts: MeasuredParts): Health {
 const LATE_MS = 15_000;
 
 /** A reporter repeats requests within a call: one that takes longer than its requests usually do has met failures. */
-function callDueAt({ ledger, settings }: LaneUnit): number | undefined {
+function callDueAt({ ledger, settings }: Lane): number | undefined {
   const { calledAt, inFlight } = ledger.counters;
   const requests = Math.ceil(inFlight / settings.reporter.pointsPerRequest);
   return calledAt === undefined ? undefined : calledAt + SOUND_CALL_MS + requests * SLOWEST_REQUEST_MS;

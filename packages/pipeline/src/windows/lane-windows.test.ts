@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { createLedger } from "../accounts/ledger.ts";
-import type { LaneUnit } from "../lanes/lane-unit.ts";
+import type { Lane } from "../lanes/lane.ts";
 import { memoryQueue } from "../queue/memory/memory-queue.ts";
 import { createRollUp } from "../roll-up/create-roll-up.ts";
 import type { RollUpSettings } from "../roll-up/options/roll-up-settings.ts";
@@ -28,8 +28,8 @@ function begin() {
   const counter = createRollUp({ settings: ROLL_UP, producer: "mine", maxSeries: 10 });
   let ids = 0;
   const arrived: number[] = [];
-  const unit = {
-    lane: { arrive: (points: number) => arrived.push(points) },
+  const lane = {
+    arrive: (points: number) => arrived.push(points),
     ledger: createLedger("cloud", time.now, () => undefined),
     admission: {
       toEntry: (point: object, at: number, id: string) => {
@@ -38,10 +38,10 @@ function begin() {
       },
     },
     settings: { lane: "cloud", maxSeries: 10 },
-  } as unknown as LaneUnit;
+  } as unknown as Lane;
   const runtime = { now: time.now, elapsed: time.now, sleep: time.sleep, random: () => 0.5 };
-  const windows = openQueueWindows({ unit, rollUp: ROLL_UP, counter, queue, nextId: () => `run${++ids}`, runtime });
-  return { time, queue, counter, windows, unit, arrived };
+  const windows = openQueueWindows({ lane, rollUp: ROLL_UP, counter, queue, nextId: () => `run${++ids}`, runtime });
+  return { time, queue, counter, windows, lane, arrived };
 }
 
 async function leaveParts(queue: ReturnType<typeof begin>["queue"], at: number, value: number): Promise<void> {
@@ -66,7 +66,7 @@ describe("openQueueWindows", () => {
   });
 
   it("adopts the parts of a process that is gone after 10 s without a lease, and none of a living one", async () => {
-    const { time, queue, windows, unit, arrived } = begin();
+    const { time, queue, windows, lane, arrived } = begin();
     await leaveParts(queue, T, 7);
     await time.pass(10_000);
     windows.adopt(await queue.stats(), time.now());
@@ -87,7 +87,7 @@ describe("openQueueWindows", () => {
     windows.adopt(await queue.stats(), time.now());
     await windows.work(false);
     expect(arrived).toEqual([1]);
-    expect(unit.ledger.counters.summaries).toBe(1);
+    expect(lane.ledger.counters.summaries).toBe(1);
   });
 
   it("adopts parts at the first moment after 10 s, and not before", async () => {

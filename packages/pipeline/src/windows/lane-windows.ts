@@ -1,5 +1,5 @@
 import { ownerOf } from "../accounts/queue-watch.ts";
-import type { LaneUnit } from "../lanes/lane-unit.ts";
+import type { Lane } from "../lanes/lane.ts";
 import type { Queue, QueueStats, StoredPoint } from "../queue/queue.ts";
 import type { RollUpSettings } from "../roll-up/options/roll-up-settings.ts";
 import type { RollUp } from "../roll-up/roll-up-types.ts";
@@ -21,7 +21,7 @@ export interface LaneWindows {
 }
 
 export interface LaneWindowsParts {
-  readonly unit: LaneUnit;
+  readonly lane: Lane;
   readonly rollUp: RollUpSettings;
   readonly counter: RollUp;
   readonly queue: Queue;
@@ -30,13 +30,13 @@ export interface LaneWindowsParts {
 }
 
 /** The windows of a lane beside a durable queue, over which processes share parts. */
-export function openQueueWindows({ unit, rollUp, counter, queue, nextId, runtime }: LaneWindowsParts): LaneWindows {
-  const { settings } = unit;
+export function openQueueWindows({ lane, rollUp, counter, queue, nextId, runtime }: LaneWindowsParts): LaneWindows {
+  const { settings } = lane;
   const cutter = createQueueCutter(counter, rollUp.partsLane);
   let lateOfOthers = 0;
 
   const hire = (partsLane: string): MergeWorker =>
-    createMergeWorker({ unit, queue, nextId, runtime, rollUp: { ...rollUp, partsLane } });
+    createMergeWorker({ lane, queue, nextId, runtime, rollUp: { ...rollUp, partsLane } });
 
   const own = hire(rollUp.partsLane);
   let others: MergeWorker[] = [];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { createLedger } from "../accounts/ledger.ts";
-import type { LaneUnit } from "../lanes/lane-unit.ts";
+import type { Lane } from "../lanes/lane.ts";
 import { memoryQueue } from "../queue/memory/memory-queue.ts";
 import { createRollUp } from "../roll-up/create-roll-up.ts";
 import { atOnce } from "../testing/roll-up/at-once.ts";
@@ -29,8 +29,8 @@ function begin() {
   } as const;
   const counter = createRollUp({ settings: rollUp, producer: "mine", maxSeries: 10 });
   const ledger = createLedger("cloud", time.now, () => undefined);
-  const unit = {
-    lane: { arrive: () => undefined },
+  const lane = {
+    arrive: () => undefined,
     ledger,
     admission: {
       toEntry: (point: object, at: number, id: string) => {
@@ -38,9 +38,9 @@ function begin() {
       },
     },
     settings: { lane: "cloud", maxSeries: 10 },
-  } as unknown as LaneUnit;
+  } as unknown as Lane;
   const runtime = { now: time.now, elapsed: time.now, sleep: time.sleep, random: () => 0.5 };
-  const windows = openMemoryWindows({ unit, rollUp, counter, queue, nextId: () => "run", runtime });
+  const windows = openMemoryWindows({ lane, rollUp, counter, queue, nextId: () => "run", runtime });
   const add = (value: number): void => void counter.add({ name: "n", value }, time.now());
   const cut = (): void => void atOnce(windows.cut(time.now()));
   return { time, queue, state, ledger, windows, add, cut };

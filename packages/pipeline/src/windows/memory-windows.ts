@@ -9,9 +9,9 @@ import { countStored, reportRefused, storeStep } from "./store-step.ts";
  * can have any, so that there are no leases to hold, no parts to adopt and nothing to write down.
  */
 export function openMemoryWindows(parts: LaneWindowsParts): LaneWindows {
-  const { unit, rollUp, counter, nextId, runtime } = parts;
-  const { lane, maxSeries } = unit.settings;
-  const fixed = { settings: rollUp, lane, handsOver: false, maxSeries };
+  const { lane, rollUp, counter, nextId, runtime } = parts;
+  const { lane: id, maxSeries } = lane.settings;
+  const fixed = { settings: rollUp, lane: id, handsOver: false, maxSeries };
   const merger = createMerger({ ...fixed, producer: nextId(), startedAt: runtime.now() });
   let step: MergerStep | undefined;
 
@@ -22,12 +22,12 @@ export function openMemoryWindows(parts: LaneWindowsParts): LaneWindows {
     const stored = step;
     await storeStep(stored, parts);
     step = undefined;
-    countStored(stored, unit);
+    countStored(stored, lane);
     return true;
   }
 
   return {
-    lane,
+    lane: id,
     *cut() {
       merger.takeParts(yield* counter.cutParts());
       return [];
@@ -37,7 +37,7 @@ export function openMemoryWindows(parts: LaneWindowsParts): LaneWindows {
         // An append holds the thread for a microsecond a point, and for ten in the first seconds of a process.
         while (await makeStep(closing)) await yieldToEventLoop();
       } catch (thrown) {
-        reportRefused(thrown, step, unit);
+        reportRefused(thrown, step, lane);
       }
     },
     adopt: () => undefined,

@@ -2,7 +2,7 @@ import type { Summary } from "@yunmeter/core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import { createLedger, type Ledger } from "../accounts/ledger.ts";
-import type { LaneUnit } from "../lanes/lane-unit.ts";
+import type { Lane } from "../lanes/lane.ts";
 import type { Queue } from "../queue/queue.ts";
 import { sqliteQueue } from "../queue/sqlite/sqlite-queue.ts";
 import { createRollUp } from "../roll-up/create-roll-up.ts";
@@ -53,17 +53,17 @@ function open(): Queue {
 
 function hire(queue: Queue, sleep: PipelineRuntime["sleep"] = () => new Promise(() => undefined)): MergeWorker {
   return createMergeWorker({
-    unit: {
+    lane: {
       settings: { lane: "cloud", maxSeries: 10 },
       ledger,
-      lane: { arrive: () => undefined },
+      arrive: () => undefined,
       admission: {
         toEntry: (summary: object, at: number, id: string) => {
           const body = JSON.stringify(summary);
           return { id, lane: "cloud", series: "", body, bytes: body.length, rank: 0, addedAt: at };
         },
       },
-    } as unknown as LaneUnit,
+    } as unknown as Lane,
     rollUp: SETTINGS,
     queue,
     nextId: () => `run${++names}`,

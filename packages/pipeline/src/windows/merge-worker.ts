@@ -21,9 +21,9 @@ export interface MergeWorkerParts extends StepStore {
 }
 
 export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
-  const { unit, rollUp, queue, nextId, runtime } = parts;
-  const { lane, maxSeries } = unit.settings;
-  const fixed = { settings: rollUp, lane, handsOver: true, maxSeries, startedAt: runtime.now() };
+  const { lane, rollUp, queue, nextId, runtime } = parts;
+  const { lane: id, maxSeries } = lane.settings;
+  const fixed = { settings: rollUp, lane: id, handsOver: true, maxSeries, startedAt: runtime.now() };
   const newMerger = (): Merger => createMerger({ ...fixed, producer: nextId() });
   const held = createHeldLeases(queue, runtime);
   let [merger, lateBefore, mostUnreadable] = [newMerger(), 0, 0];
@@ -42,10 +42,10 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
       const unreadable: string[] = [];
       held.hold(lease, unreadable);
       const damaged = await runInSlices(readInto(merger, lease, unreadable));
-      if (damaged > 0) unit.ledger.loseCount("damaged", damaged, false);
+      if (damaged > 0) lane.ledger.loseCount("damaged", damaged, false);
       found += unreadable.length;
     }
-    mostUnreadable = reportUnreadable(unit.ledger, { found, before: mostUnreadable }, AGAIN_MS);
+    mostUnreadable = reportUnreadable(lane.ledger, { found, before: mostUnreadable }, AGAIN_MS);
   }
 
   /** Makes a step and stores it. One that could not be stored is tried again. */
@@ -55,7 +55,7 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
     // After a stop longer than a lease another process may have sent these windows: the queue checks the leases, too.
     await storeStep(step, parts, { holding: held.leases() });
     untold = undefined;
-    countStored(step, unit);
+    countStored(step, lane);
     await held.settle();
   }
 
@@ -74,7 +74,7 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
         if (!held.isLost) await makeStep(closing);
       } catch (thrown) {
         // The queue failed, or the leases ended meanwhile.
-        reportRefused(thrown, untold, unit);
+        reportRefused(thrown, untold, lane);
         await startAnew();
       }
     },

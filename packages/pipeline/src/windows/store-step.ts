@@ -1,7 +1,7 @@
 import { ConfigurationError } from "@yunmeter/core";
 import { utf8Length } from "@yunmeter/core/kit";
 
-import type { LaneUnit } from "../lanes/lane-unit.ts";
+import type { Lane } from "../lanes/lane.ts";
 import type { AppendCondition, Queue, StoredPoint } from "../queue/queue.ts";
 import type { RollUpSettings } from "../roll-up/options/roll-up-settings.ts";
 import type { PartsEntry } from "../roll-up/parts/part.ts";
@@ -11,7 +11,7 @@ import { runInSlices, type Slices } from "../runtime/time-slices.ts";
 
 /** Where the points of a step go, and the state of its merger. */
 export interface StepStore {
-  readonly unit: LaneUnit;
+  readonly lane: Lane;
   readonly rollUp: RollUpSettings;
   readonly queue: Queue;
   readonly runtime: PipelineRuntime;
@@ -25,12 +25,12 @@ export async function storeStep(step: MergerStep, parts: StepStore, condition?: 
 
 function* writeDown(
   { points: rolledUp, entries }: MergerStep,
-  { unit, rollUp }: StepStore,
+  { lane, rollUp }: StepStore,
   now: number,
 ): Slices<readonly StoredPoint[]> {
   const points: StoredPoint[] = [];
   for (const { id, point, key } of rolledUp) {
-    points.push(unit.admission.toEntry(point, now, id, key));
+    points.push(lane.admission.toEntry(point, now, id, key));
     yield;
   }
   for (const entry of entries) {
@@ -41,13 +41,13 @@ function* writeDown(
 }
 
 /** Counts the points of a step as points of the lane, once the queue has them. */
-export function countStored({ points }: MergerStep, { ledger, lane }: LaneUnit): void {
-  ledger.counters.summaries += points.length;
+export function countStored({ points }: MergerStep, lane: Lane): void {
+  lane.ledger.counters.summaries += points.length;
   lane.arrive(points.length);
 }
 
 /** Reports a step that the queue refuses for good. Any other failure of the queue is reported by the lane's sender. */
-export function reportRefused(thrown: unknown, step: MergerStep | undefined, { ledger }: LaneUnit): void {
+export function reportRefused(thrown: unknown, step: MergerStep | undefined, { ledger }: Lane): void {
   if (!ConfigurationError.isInstance(thrown)) return;
   const points = step?.points.length ?? 0;
   ledger.postpone({ reason: "queue", error: thrown, points }, { resent: 0, retryInMs: AGAIN_MS });

@@ -1,7 +1,7 @@
 import { explainPoint, type Point, type PointIdentity, type ValidationError } from "@yunmeter/core";
 
 import type { Distribution, MetricKind } from "../../api/distribution.ts";
-import type { LaneUnit } from "../../lanes/lane-unit.ts";
+import type { Lane } from "../../lanes/lane.ts";
 import type { StoredPoint } from "../../queue/queue.ts";
 import { accumulatorOf } from "../../roll-up/absorb-distribution.ts";
 import { type Accumulator, merge, totalOf } from "../../roll-up/accumulator.ts";
@@ -22,7 +22,7 @@ export interface HandleCollector {
 }
 
 export interface CollectedLane {
-  readonly unit: LaneUnit;
+  readonly lane: Lane;
   /** Absent where the lane does not roll up. */
   readonly counter: RollUp | undefined;
 }
@@ -32,14 +32,14 @@ export function createHandleCollector(
   lanes: readonly CollectedLane[],
   withSketch: boolean,
 ): HandleCollector {
-  const plain = lanes.filter(({ counter, unit }) => counter === undefined || unit.settings.adapt !== undefined);
-  const windowed = lanes.filter((lane) => !plain.includes(lane));
+  const plain = lanes.filter(({ counter, lane }) => counter === undefined || lane.settings.adapt !== undefined);
+  const windowed = lanes.filter((each) => !plain.includes(each));
   /** For lanes without windows, by series and kind. */
   let pending = new Map<string, HandleReading>();
   let isOver = false;
 
   function count(reading: HandleReading, time: number, at: number): void {
-    for (const lane of windowed) countIn(lane, reading, time, at);
+    for (const each of windowed) countIn(each, reading, time, at);
     if (plain.length === 0) return;
     const key = `${reading.kind}|${seriesKeyOf(reading.identity)}`;
     const known = pending.get(key);
@@ -71,7 +71,7 @@ export function createHandleCollector(
       collect(at);
       const points = [...pending.values()].flatMap((reading) => toPoints(reading, at));
       pending = new Map();
-      return points.flatMap((point) => plain.flatMap(({ unit }) => unit.admission.admit(point, at)));
+      return points.flatMap((point) => plain.flatMap(({ lane }) => lane.admission.admit(point, at)));
     },
     end(at) {
       isOver = true;
@@ -87,7 +87,7 @@ export function createHandleCollector(
 /** Which lanes would have selected a rejected value is unknown, so that each counts it. */
 function loseRejected(handles: Handles, lanes: readonly CollectedLane[]): void {
   const { invalid, firstError, excess } = handles.rejected();
-  for (const { ledger } of lanes.map(({ unit }) => unit)) {
+  for (const { ledger } of lanes.map(({ lane }) => lane)) {
     ledger.counters.added += invalid + excess;
     if (invalid > 0) ledger.loseCount("invalid", invalid, false, firstError);
     if (excess > 0) ledger.loseCount("overflow", excess, false);
@@ -95,31 +95,31 @@ function loseRejected(handles: Handles, lanes: readonly CollectedLane[]): void {
 }
 
 function refuse(lanes: readonly CollectedLane[], error: ValidationError, value: unknown): void {
-  for (const { ledger } of lanes.map(({ unit }) => unit)) {
+  for (const { ledger } of lanes.map(({ lane }) => lane)) {
     ledger.counters.added++;
     ledger.lose({ reason: "invalid", error, points: [value] });
   }
 }
 
 function lose(reading: HandleReading, at: number, among: readonly CollectedLane[]): void {
-  for (const { unit } of among) {
-    if (!isSelected(unit, reading, at)) continue;
-    unit.ledger.counters.added += reading.values.count;
-    unit.ledger.loseCount("shutdown", reading.values.count, false);
+  for (const { lane } of among) {
+    if (!isSelected(lane, reading, at)) continue;
+    lane.ledger.counters.added += reading.values.count;
+    lane.ledger.loseCount("shutdown", reading.values.count, false);
   }
 }
 
-function countIn({ unit, counter }: CollectedLane, reading: HandleReading, time: number, at: number): void {
-  if (counter === undefined || !isSelected(unit, reading, at)) return;
+function countIn({ lane, counter }: CollectedLane, reading: HandleReading, time: number, at: number): void {
+  if (counter === undefined || !isSelected(lane, reading, at)) return;
   const { identity, values } = reading;
-  const { counters } = unit.ledger;
+  const { counters } = lane.ledger;
   counters.added += values.count;
   const problem = counter.addValues(identity, values, time, at);
   if (problem === undefined) counters.rolledUp += values.count;
-  else unit.ledger.loseCount(problem.reason, values.count, false, problem.error);
+  else lane.ledger.loseCount(problem.reason, values.count, false, problem.error);
 }
 
-function isSelected({ admission }: LaneUnit, { identity, kind, values }: HandleReading, timestamp: number): boolean {
+function isSelected({ admission }: Lane, { identity, kind, values }: HandleReading, timestamp: number): boolean {
   return admission.selects({ ...identity, timestamp, value: VALUES[kind](values) });
 }
 
