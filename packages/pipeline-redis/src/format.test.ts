@@ -51,9 +51,9 @@ describeWithRedis("the format in Redis", (redis, nextStream) => {
     const [at, run] = [(kind: string): string => `{${stream}}:${kind}`, redis().run];
     expect(await run("HGET", at("queue"), "format")).toBe("1");
     expect(await run("XRANGE", at("stream:toy"), "-", "+")).toEqual([
-      ["1-0", ["id", "#1-0", "rank", "-1.5", "at", "1", "body", '="x"', "series", "1"]],
-      ["2-0", ["id", "#2-0", "rank", "0", "at", "~2", "body", "#0.5", "series", "1"]],
-      ["3-0", ["id", "=plain0", "rank", "0", "at", "~3", "body", '="yy"', "series", "0"]],
+      ["1-0", ["point", "1 -1.5 1 #1-0", "body", '="x"']],
+      ["2-0", ["point", "1 0 ~2 #2-0", "body", "#0.5"]],
+      ["3-0", ["point", "0 0 ~3 =plain0", "body", '="yy"']],
     ]);
     expect(await run("ZRANGE", at("ready:toy"), "0", "-1", "WITHSCORES")).toEqual([
       "000000000002/8",
@@ -61,8 +61,8 @@ describeWithRedis("the format in Redis", (redis, nextStream) => {
       "000000000003/4",
       "0",
     ]);
-    expect(await run("HGETALL", at("index:1:"))).toEqual(["0", "1/3/1/1"]);
-    expect(await run("HGETALL", at("index"))).toEqual(["plain0", "3/4/0/1"]);
+    expect(await run("HGETALL", at("index:1:"))).toEqual(["0", "1"]);
+    expect(await run("HGETALL", at("index"))).toEqual(["plain0", "3"]);
     expect(await run("HGETALL", at("series:texts"))).toEqual(["1", "温度"]);
     expect(await run("HGETALL", at("series:uses"))).toEqual(["1", "2"]);
     expect(await run("XPENDING", at("stream:toy"), "senders")).toEqual([1, "1-0", "1-0", [[lease?.id, "1"]]]);

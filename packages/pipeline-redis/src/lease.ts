@@ -27,9 +27,10 @@ export function createLease(
     const values = [toKeyText(lane), id, String(LEASE_MS), ...limits.map(String)];
     // A repetition would lease other points, and these would wait 5 seconds for nothing.
     const mark = contents.mark();
-    const [given, state, others] = (await call(LEASE, values, { twice: false })) as LeaseReply;
+    const reply = (await call(LEASE, values, { twice: false })) as LeaseReply;
+    const [, state, others] = reply;
     contents.see(readState(state), mark);
-    const lease = toLease(id, lane, given);
+    const lease = toLease(id, lane, reply);
     if (lease !== undefined) contents.leased(lease);
     return { lease, others };
   }
@@ -49,35 +50,47 @@ interface LeaseAnswer {
 }
 
 type LeaseReply = readonly [
-  given: readonly (readonly [
-    id: string,
-    rank: string,
-    at: string,
-    body: string,
-    series: string | readonly [number: string, text: string],
-    marks: number,
-  ])[],
+  /** Of each point its head (`scripts/library.ts`), its body, and its marks. */
+  given: readonly (string | number)[],
   state: QueueState,
   others: readonly string[],
+  runs: readonly string[],
+  series: readonly string[],
 ];
 
-function toLease(id: string, lane: string, given: LeaseReply[0]): Lease | undefined {
+function toLease(id: string, lane: string, [given, , , runs, series]: LeaseReply): Lease | undefined {
   if (given.length === 0) return undefined;
-  const texts = new Map<string, string>();
-  const points = given.map(([name, rank, at, bodyText, series, marks]): LeasedPoint => {
-    if (typeof series !== "string") texts.set(series[0], fromKeyText(series[1]));
-    const body = fromBodyText(bodyText);
-    return {
-      id: fromKeyText(name),
+  const [runOf, seriesOf] = [toTexts(runs), toTexts(series)];
+  const points: LeasedPoint[] = [];
+  for (let at = 0; at < given.length; at += 3) {
+    const [number = "", rankText = "", time = "", ...rest] = String(given[at]).split(" ");
+    const rank = Number(rankText);
+    const body = fromBodyText(String(given[at + 1]));
+    const marks = Number(given[at + 2]);
+    points.push({
+      id: toId(rest.join(" "), runOf),
       lane,
-      series: texts.get(typeof series === "string" ? series : series[0]) ?? "",
+      series: seriesOf.get(number) ?? "",
       body,
       bytes: typeof body === "number" ? 8 : Buffer.byteLength(body),
-      rank: Number(rank),
-      addedAt: fromTimeText(at, Number(rank)),
+      rank,
+      addedAt: fromTimeText(time, rank),
       replayed: (marks & 1) !== 0,
       ...((marks & 2) !== 0 && { mayBeStored: true }),
-    };
-  });
+    });
+  }
   return { id, lane, points };
+}
+
+function toTexts(pairs: readonly string[]): ReadonlyMap<string, string> {
+  const texts = new Map<string, string>();
+  for (let at = 0; at < pairs.length; at += 2) texts.set(pairs[at] ?? "", fromKeyText(pairs[at + 1] ?? ""));
+  return texts;
+}
+
+/** An id as an entry has it, with the text of its run. */
+function toId(short: string, runOf: ReadonlyMap<string, string>): string {
+  if (!short.startsWith("#")) return fromKeyText(short.slice(1));
+  const dash = short.indexOf("-");
+  return `${runOf.get(short.slice(1, dash)) ?? ""}${short.slice(dash)}`;
 }

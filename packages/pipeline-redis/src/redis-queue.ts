@@ -20,6 +20,7 @@ import { createOwner } from "./owner/owner.ts";
 import { createStateReader } from "./queue-state.ts";
 import { END_DEAD_LEASES } from "./scripts/end-dead-leases.ts";
 import { RENEW } from "./scripts/renew.ts";
+import { SETTLE_ALL } from "./scripts/settle-all.ts";
 import { SETTLE } from "./scripts/settle.ts";
 import { toSettleValues } from "./settle-values.ts";
 import { createStats } from "./stats.ts";
@@ -84,6 +85,9 @@ export function openRedisQueue(
       givenUp: readonly GivenUpPoint[] = [],
       mayBeStored: readonly string[] = [],
     ) => {
+      const isPlain = keep.length === 0 && givenUp.length === 0;
+      if (isPlain && (await call(SETTLE_ALL, [toKeyText(lane), id, String(points.length)])) === 1)
+        return contents.settled({ id, lane, points }, points.length);
       const { gone, values } = toSettleValues(points, keep, mayBeStored, letterLimits);
       const letters = maxDeadLetterBytes > 0 ? toLetterValues(givenUp, gone) : [];
       await call(SETTLE, [toKeyText(lane), id, ...values, ...letters]);

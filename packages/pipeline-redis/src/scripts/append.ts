@@ -42,7 +42,7 @@ while place < #ARGV do
   for at = place + 6, last, 5 do
     if ARGV[at] ~= '' then texts[#texts + 1] = ARGV[at] end
   end
-  series.findAll(texts)
+  series.addAll(texts)
   for at = place + 2, last, 5 do put(ARGV[at], ARGV[at + 1], ARGV[at + 2], ARGV[at + 3], ARGV[at + 4]) end
   close()
   place = last + 1

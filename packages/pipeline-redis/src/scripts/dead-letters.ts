@@ -22,11 +22,11 @@ local function countLetters(bytes)
   redis.call('HINCRBY', QUEUE, 'deadBytes', text(bytes))
 end
 
-local function keepLetter(lane, id, entry, at, why)
-  local rank, time, body, shared = entry[2][4], entry[2][6], entry[2][8], series.textOf(entry[2][10]) or ''
-  local bytes = 80 + #why + #lane + #id + #shared + lengthOf(body)
-  redis.call('XADD', DEAD, '*', 'why', why, 'at', at, 'lane', lane, 'id', id, 'rank', rank, 'time', time, 'body', body,
-    'series', shared, 'bytes', text(bytes))
+local function keepLetter(lane, id, point, at, why)
+  local shared = series.textOf(point.series) or ''
+  local bytes = 80 + #why + #lane + #id + #shared + lengthOf(point.body)
+  redis.call('XADD', DEAD, '*', 'why', why, 'at', at, 'lane', lane, 'id', id, 'rank', point.rank, 'time', point.time,
+    'body', point.body, 'series', shared, 'bytes', text(bytes))
   countLetters(bytes)
 end
 

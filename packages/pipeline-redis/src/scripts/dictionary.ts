@@ -10,6 +10,9 @@ local function dictionary(kind)
     known[name] = known[name] or redis.call('HGET', NUMBERS, name)
     return known[name]
   end
+  local function count(number, uses)
+    if number ~= '0' then changes[number] = (changes[number] or 0) + uses end
+  end
   -- Reads what the table lacks of some fields. What is missing is false, and is read again where it is looked up.
   local function readInto(into, hash, fields)
     local lacking = {}
@@ -35,25 +38,39 @@ local function dictionary(kind)
       redis.call('HDEL', USES, ...)
     end)
   end
+  -- Adds those of some texts that have no number.
+  local function addAll(wanted)
+    readInto(known, NUMBERS, wanted)
+    local added, numbers, names = {}, {}, {}
+    for _, name in ipairs(wanted) do
+      if not known[name] then
+        added[#added + 1] = name
+        known[name] = true
+      end
+    end
+    if #added == 0 then return end
+    local last = redis.call('HINCRBY', QUEUE, kind, #added)
+    for i, name in ipairs(added) do
+      local number = text(last - #added + i)
+      known[name] = number
+      numbers[2 * i - 1], numbers[2 * i] = name, number
+      names[2 * i - 1], names[2 * i] = number, name
+      count(number, 0)
+    end
+    inParts(numbers, function(...) redis.call('HSET', NUMBERS, ...) end)
+    inParts(names, function(...) redis.call('HSET', TEXTS, ...) end)
+  end
   return {
     find = find,
-    findAll = function(names) readInto(known, NUMBERS, names) end,
+    addAll = addAll,
     readAll = function(numbers) readInto(texts, TEXTS, numbers) end,
-    use = function(name)
+    -- The number of a text, which is added where it is new.
+    numberOf = function(name)
       if name == '' then return '0' end
-      local number = find(name)
-      if not number then
-        number = text(redis.call('HINCRBY', QUEUE, kind, 1))
-        redis.call('HSET', NUMBERS, name, number)
-        redis.call('HSET', TEXTS, number, name)
-        known[name] = number
-      end
-      changes[number] = (changes[number] or 0) + 1
-      return number
+      if not known[name] then addAll({ name }) end
+      return known[name]
     end,
-    leave = function(number)
-      if number ~= '0' then changes[number] = (changes[number] or 0) - 1 end
-    end,
+    count = count,
     textOf = function(number)
       if number == '0' then return '' end
       texts[number] = texts[number] or redis.call('HGET', TEXTS, number)
@@ -68,7 +85,7 @@ local function dictionary(kind)
           local left = (tonumber(uses or 0) or 0) + changes[some[i]]
           -- Also where nothing changed: a text may have been added for a point that was not taken.
           if left <= 0 then unused[#unused + 1] = some[i] end
-          if left > 0 then used[#used + 1], used[#used + 2] = some[i], text(left) end
+          if left > 0 then used[#used + 1], used[#used + 2] = some[i], left end
         end
       end)
       inParts(used, function(...) redis.call('HSET', USES, ...) end)

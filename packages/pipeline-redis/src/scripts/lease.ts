@@ -4,8 +4,9 @@ import { TIDY } from "./tidy.ts";
 
 /**
  * Gives out points of one lane. Arguments: the lane, a name for the lease, how long it lasts in milliseconds, the most
- * points, the most bytes, 1 where the lane has one owner at a time. The answer: for each point id, rank, time, body, series,
- * and 1 where it was given before, 2 where it may be stored, 3 for both; the state of the queue; the leases on the lane that were there already.
+ * points, the most bytes, 1 where the lane has one owner at a time. The answer: for each point the two fields of its entry, and
+ * 1 where it was given before, 2 where it may be stored, 3 for both; the state of the queue; the leases on the lane that
+ * were there already; the runs and the series that the points name, each number with its text.
  */
 export const LEASE: LuaScript = toScript(/* lua */ `
 ${LIBRARY}
@@ -26,52 +27,74 @@ local function isTaken()
 end
 
 local function choose()
-  local names, entries, sum = {}, {}, 0
+  local names, numbers, sum = {}, {}, 0
   for i, name in ipairs(redis.call('ZRANGE', ready, 0, points - 1)) do
     sum = sum + bytesOf(name)
     if i > 1 and sum > bytes then break end
-    names[i], entries[i] = name, entryOf(name)
+    names[i], numbers[i] = name, numberOf(name)
   end
-  return names, entries
+  return names, numbers
 end
 
--- Each series is sent once; later points name it by the place of the first.
-local sent = {}
-local function textIn(number, shared)
-  if sent[number] then return number end
-  sent[number] = true
-  return { number, shared }
+local function marksOf(head)
+  local id = string.match(head, '^%S+ %S+ %S+ (.+)$')
+  local before = redis.call('HGET', replayed, id)
+  if before == '1' then redis.call('HSET', replayed, id, 2) end
+  return (before and 1 or 0) + 2 * redis.call('HEXISTS', doubtful, id)
+end
+
+-- The texts of the numbers that the points name, each once.
+local textsOf = { runs = {}, series = {} }
+local function hasText(dictionary, sent, number)
+  if number == '0' or sent[number] then return true end
+  sent[number] = dictionary.textOf(number)
+  return sent[number]
+end
+local function flat(sent)
+  local list = {}
+  for number, shared in pairs(sent) do list[#list + 1], list[#list + 2] = number, shared end
+  return list
+end
+
+local function seriesIn(fields)
+  return fields[2] and string.match(fields[2], '^%d+')
+end
+
+local function readSeries(found)
+  local numbers = {}
+  for _, fields in pairs(found) do numbers[#numbers + 1] = seriesIn(fields) end
+  series.readAll(numbers)
+end
+
+-- Whether an entry is the point of a name, and all that it names is known.
+local function isWhole(fields, name)
+  if not fields or #fields ~= 4 or lengthOf(fields[4]) ~= bytesOf(name) then return false end
+  local number, run = string.match(fields[2], '^(%d+) %S+ %S+ #(%d+)%-%w+$')
+  number = number or string.match(fields[2], '^(%d+) %S+ %S+ =')
+  return number and hasText(series, textsOf.series, number) and hasText(runs, textsOf.runs, run or '0')
 end
 
 local function give()
-  local names, entries = choose()
-  local found, given, damaged = {}, {}, {}
-  local wereGiven, areDoubtful = redis.call('EXISTS', replayed) == 1, redis.call('EXISTS', doubtful) == 1
-  inParts(entries, function(...)
-    local some = { ... }
-    some[#some + 1] = 'FORCE'
-    for _, entry in ipairs(redis.call('XCLAIM', stream, GROUP, lease, 0, unpack(some))) do
-      if entry then found[entry[1]] = entry[2] end
-    end
-  end)
-  local numbers = {}
-  for _, fields in pairs(found) do
-    if fields[10] and fields[10] ~= '0' then numbers[#numbers + 1] = fields[10] end
-  end
-  series.readAll(numbers)
+  local names, numbers = choose()
+  local found, given, entries, damaged = fieldsAt(lane, { unpack(numbers) }), {}, {}, {}
+  local hasMarks = redis.call('EXISTS', replayed, doubtful) > 0
+  readSeries(found)
   for i, name in ipairs(names) do
-    local fields = found[entries[i]]
-    local id = fields and #fields == 10 and lengthOf(fields[8]) == bytesOf(name) and longOf(fields[2])
-    local shared = id and series.textOf(fields[10])
-    if id and shared then
-      local before = wereGiven and redis.call('HGET', replayed, fields[2])
-      if before == '1' then redis.call('HSET', replayed, fields[2], 2) end
-      given[#given + 1] = { id, fields[4], fields[6], fields[8], textIn(fields[10], shared),
-        (before and 1 or 0) + (areDoubtful and redis.call('HEXISTS', doubtful, fields[2]) * 2 or 0) }
+    local entry, place = entryAt(numbers[i]), 3 * #entries
+    local fields = found[entry]
+    if isWhole(fields, name) then
+      entries[#entries + 1] = entry
+      given[place + 1], given[place + 2], given[place + 3] = fields[2], fields[4], hasMarks and marksOf(fields[2]) or 0
     else
-      damaged[#damaged + 1] = { name = name, id = fields and fields[2] or '=', series = fields and fields[10] or '0' }
+      damaged[#damaged + 1] = fields and pointOf({ entry, fields }) or { id = '=' }
+      damaged[#damaged].entry, damaged[#damaged].name = entry, name
     end
   end
+  inParts(entries, function(...)
+    local claim = { ... }
+    claim[#claim + 1], claim[#claim + 2] = 'FORCE', 'JUSTID'
+    redis.call('XCLAIM', stream, GROUP, lease, 0, unpack(claim))
+  end)
   inParts(names, function(...) redis.call('ZREM', ready, ...) end)
   if #given > 0 then
     redis.call('ZADD', key('leases', lane), text(now + leaseMs), lease)
@@ -80,11 +103,10 @@ local function give()
     giveUp(lane, 'damaged', #damaged)
     leave(lane, damaged)
   end
-  if #given == 0 and redis.call('EXISTS', stream) == 1 then release(lane, lease) end
   return given
 end
 
 local given = not isTaken() and redis.call('EXISTS', ready) == 1 and give() or {}
 flush()
-return { given, state(), leases }
+return { given, state(), leases, flat(textsOf.runs), flat(textsOf.series) }
 `);

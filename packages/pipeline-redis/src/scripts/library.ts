@@ -7,20 +7,21 @@ import { DICTIONARY } from "./dictionary.ts";
  * milliseconds. Those of a script follow from the sixth on. After the longest wait and a `/` stands the latest that the time
  * can be by the caller's clock that is never set, from its second call on: a clock of Redis that is set ahead ages nothing.
  *
- * Format 1. What many points share is in a dictionary (`lanes`, `runs`, `series`) and stands in a point as a number:
- * - `{stream}:stream:<lane>`  stream; the entry `<number>-0` has the fields id, rank, at, body, series. Its group `senders`
- *   has one consumer for each lease, and what is pending there is leased.
+ * Format 1. What many points share is in a dictionary (`runs`, `series`) and stands in a point as a number:
+ * - `{stream}:stream:<lane>`  stream; the entry `<number>-0` has the fields point, `<series> <rank> <at> <id>`, and body. Two
+ *   fields, since Redis finds an entry by walking over the fields of up to 100 others. Its group `senders` has one consumer for
+ *   each lease, and what is pending there is leased.
  *   id: `#<run>-<digits>` of `<run>-<digits>`, else `=<id>`. body: `#<number>` or `=<text>`. at: epoch milliseconds, or
  *   `~` and what it is beyond the rank without its sign, which is the point's time
  * - `{stream}:ready:<lane>`   sorted set of what waits: `<number, 12 hexadecimal digits>/<bytes>` by rank
  * - `{stream}:leases:<lane>`  sorted set: a lease's name by the time at which it ends
  * - `{stream}:replayed:<lane>` hash: id to 1 (its last lease ended unsettled) or 2 (an earlier one did)
  * - `{stream}:doubtful:<lane>` hash: the ids of those that wait although the cloud may have them, to 1
- * - `{stream}:index:<run>:<all digits but the last>`  hash: last digit to `<number>/<bytes>/<series>/<lane>`, for every id
- *   that is held. Of 36 entries at most, so that Redis packs them. `{stream}:index` has the ids without a run.
+ * - `{stream}:index:<run>:<all digits but the last>`  hash: last digit to the number of the point, for every id that is held.
+ *   Of 36 entries at most, so that Redis packs them. `{stream}:index` has the ids without a run.
  * - `{stream}:<dictionary>`, `…:texts`, `…:uses`  hashes: text to number, number to text, number to how many points use it
  * - `{stream}:points`, `{stream}:bytes`  hashes: lane to how many
- * - `{stream}:queue`          hash: format, generation, points, bytes, and the last numbers given: added, lanes, runs, series
+ * - `{stream}:queue`          hash: format, generation, points, bytes, and the last numbers given: added, runs, series
  * - `{stream}:lost`           hash: `<reason> <lane>` to what was dropped and not reported yet. The `teller` of
  *   `{stream}:queue` is the owner that is reporting it, with the time until which it may
  * - `{stream}:claimed:<generation>` hash: what its owners counted as lost when all keys of that generation had vanished
@@ -54,12 +55,12 @@ if format and format ~= '1' then return redis.error_reply('YUNMETERFORMAT ' .. f
 
 local function text(number) return string.format('%.0f', number) end
 -- 12 hexadecimal digits keep the order, and the name of a number short enough for a small allocation.
-local function nameOf(number, bytes) return string.format('%012x/%.0f', number, bytes) end
+local function nameOf(number, bytes) return string.format('%012x/%d', number, bytes) end
 local function numberOf(name) return tonumber(string.sub(name, 1, 12), 16) end
 local function bytesOf(name) return tonumber(string.sub(name, 14)) end
-local function entryOf(name) return text(numberOf(name)) .. '-0' end
+local function entryAt(number) return (number < 1e14 and number or text(number)) .. '-0' end
 local function numberIn(entry) return tonumber(string.match(entry, '^%d+')) end
-local function lengthOf(body) return string.sub(body, 1, 1) == '#' and 8 or #body - 1 end
+local function lengthOf(body) return string.byte(body) == 35 and 8 or #body - 1 end
 
 -- Commands take only so many arguments from Lua.
 local function inParts(list, call)
@@ -67,22 +68,48 @@ local function inParts(list, call)
 end
 
 ${DICTIONARY}
-local lanes, runs, series = dictionary('lanes'), dictionary('runs'), dictionary('series')
+local runs, series = dictionary('runs'), dictionary('series')
 local function flush()
-  lanes.flush() runs.flush() series.flush()
-  if redis.call('HGET', QUEUE, 'points') ~= '0' then return end
-  -- What points lost from outside have used.
-  for _, kind in ipairs({ 'lanes', 'runs', 'series' }) do
-    redis.call('UNLINK', base .. kind, base .. kind .. ':texts', base .. kind .. ':uses')
+  if redis.call('HGET', QUEUE, 'points') ~= '0' then return runs.flush(), series.flush() end
+  -- Also what points lost from outside have used.
+  for _, kind in ipairs({ 'runs', 'series' }) do
+    redis.call('DEL', base .. kind, base .. kind .. ':texts', base .. kind .. ':uses')
   end
 end
 
--- An id as an entry has it; nil where its run is not known.
+-- Where the index has ids: a bucket for all that differ in their last digit only, and one for those without a run.
+local PLAIN, placesOfShort, placesOfLong = { bucket = base .. 'index' }, {}, {}
+local function placeAt(run, digits)
+  local head = '#' .. run .. '-' .. digits
+  placesOfShort[head] = placesOfShort[head] or { head = head, run = run, bucket = base .. 'index:' .. run .. ':' .. digits }
+  return placesOfShort[head]
+end
+
+-- The place of an id as an entry has it, and its field there.
+local function placeOf(short)
+  local head = string.sub(short, 1, -2)
+  local place = placesOfShort[head]
+  if not place then
+    local run, digits = string.match(head, '^#(%d+)%-(%w*)$')
+    if not run then return PLAIN, string.sub(short, 2) end
+    place = placeAt(run, digits)
+  end
+  return place, string.sub(short, -1)
+end
+
+-- An id as an entry has it, its place and its field there; nil where its run is not known.
 local function shortOf(id, numberOfRun)
-  local run, digits = string.match(id, '^(.+)%-([0-9a-z]+)$')
-  if not run then return '=' .. id end
-  local number = numberOfRun(run)
-  return number and '#' .. number .. '-' .. digits
+  local head, last = string.sub(id, 1, -2), string.sub(id, -1)
+  local place = placesOfLong[head]
+  if not place then
+    local run, digits = string.match(head, '^(.+)%-([0-9a-z]*)$')
+    local number = run and numberOfRun(run)
+    if run and not number then return nil end
+    place = run and placeAt(number, digits) or PLAIN
+    placesOfLong[head] = place
+  end
+  if place == PLAIN or string.find(last, '^[^0-9a-z]') then return '=' .. id, PLAIN, id end
+  return place.head .. last, place, last
 end
 
 local function longOf(short)
@@ -92,26 +119,14 @@ local function longOf(short)
   return name and name .. '-' .. digits
 end
 
--- Where the index has an id.
-local function placeOf(short)
-  local run, head, last = string.match(short, '^#(%d+)%-(%w*)(%w)$')
-  if run then return base .. 'index:' .. run .. ':' .. head, last end
-  return base .. 'index', string.sub(short, 2)
-end
-
--- The fields of each bucket: ids that follow each other share one.
-local function byBucket(places)
-  local buckets = {}
-  for _, place in ipairs(places) do
-    local bucket, field = place[1], place[2]
-    local fields = buckets[bucket]
-    if not fields then
-      fields = {}
-      buckets[bucket] = fields
-    end
-    fields[#fields + 1] = field
+-- Adds to the list that a table has under a name.
+local function addTo(lists, name, value)
+  local list = lists[name]
+  if not list then
+    list = {}
+    lists[name] = list
   end
-  return buckets
+  list[#list + 1] = value
 end
 
 local function giveUp(lane, reason, points)
@@ -126,6 +141,7 @@ local function state()
   return { text(now), table.concat({ generation or '', addedBefore or '0', added }, ' ') }
 end
 
+-- With its last point a lane loses all of its keys; by DEL, since a queue that was full may be given more at once.
 local function count(lane, points, bytes)
   redis.call('HINCRBY', QUEUE, 'points', points)
   redis.call('HINCRBY', QUEUE, 'bytes', bytes)
@@ -133,43 +149,64 @@ local function count(lane, points, bytes)
   if redis.call('HINCRBY', POINTS, lane, points) > 0 then return end
   redis.call('HDEL', POINTS, lane)
   redis.call('HDEL', BYTES, lane)
-  redis.call('UNLINK', key('stream', lane), key('ready', lane), key('leases', lane), key('replayed', lane))
-  redis.call('UNLINK', key('doubtful', lane))
+  redis.call('DEL', key('stream', lane), key('ready', lane), key('leases', lane), key('replayed', lane))
+  redis.call('DEL', key('doubtful', lane))
 end
 
 local function timeOf(at, rank)
   if string.sub(at, 1, 1) ~= '~' then return tonumber(at) end
-  return math.abs(tonumber(rank)) + tonumber(string.sub(at, 2))
+  local beyond = tonumber(string.sub(at, 2))
+  return beyond and math.abs(tonumber(rank) or 0) + beyond
 end
 
--- A point from an entry of a stream.
+-- A point from an entry of a stream. What does not look like one has no series.
 local function pointOf(entry)
   local number, fields = numberIn(entry[1]), entry[2]
-  local point = { number = number, id = fields[2] or '', rank = fields[4], series = fields[10] or '0' }
-  point.at, point.name = timeOf(fields[6] or '', fields[4]) or now, nameOf(number, lengthOf(fields[8] or '='))
-  return point
+  local series, rank, at, id = string.match(fields[2] or '', '^(%d+) (%S+) (%S+) (.+)$')
+  local body = #fields == 4 and fields[4] or ''
+  return { number = number, id = id or '', rank = rank, series = series, time = at, body = body,
+    at = at and timeOf(at, rank) or now, name = nameOf(number, math.max(0, lengthOf(body))) }
 end
 
--- Removes points for good, leased or not.
+-- The fields of the entries with these numbers, by their ids. Those that stand together are read at once: Redis walks over
+-- others to find one.
+local function fieldsAt(lane, numbers)
+  local stream, found, first = key('stream', lane), {}, 1
+  table.sort(numbers)
+  for i = 1, #numbers do
+    if i == #numbers or numbers[i + 1] > numbers[i] + 2 then
+      for _, entry in ipairs(redis.call('XRANGE', stream, entryAt(numbers[first]), entryAt(numbers[i]))) do
+        found[entry[1]] = entry[2]
+      end
+      first = i + 1
+    end
+  end
+  return found
+end
+
+-- Removes points for good. One that is leased needs no name.
 local function leave(lane, points)
   if #points == 0 then return end
-  local stream, entries, names, ids, bytes, places = key('stream', lane), {}, {}, {}, 0, {}
-  local laneNumber = lanes.find(lane) or '0'
+  local stream, entries, names, ids, bytes, fields = key('stream', lane), {}, {}, {}, 0, {}
   for i, point in ipairs(points) do
-    entries[i], names[i], ids[i] = entryOf(point.name), point.name, point.id
-    bytes = bytes + bytesOf(point.name)
-    places[i] = point.place or { placeOf(point.id) }
-    runs.leave(string.match(point.id, '^#(%d+)') or '0')
-    series.leave(point.series)
-    lanes.leave(laneNumber)
+    local place, field = placeOf(point.id)
+    entries[i], ids[i] = point.entry or entryAt(point.number), point.id
+    names[#names + 1] = point.name
+    bytes = bytes + (point.bytes or bytesOf(point.name))
+    addTo(fields, place, field)
+    runs.count(place.run or '0', -1)
+    series.count(point.series or '0', -1)
   end
-  for bucket, fields in pairs(byBucket(places)) do
-    inParts(fields, function(...) redis.call('HDEL', bucket, ...) end)
+  for place, gone in pairs(fields) do
+    inParts(gone, function(...) redis.call('HDEL', place.bucket, ...) end)
   end
-  inParts(entries, function(...) redis.call('XACK', stream, GROUP, ...) redis.call('XDEL', stream, ...) end)
-  inParts(names, function(...) redis.call('ZREM', key('ready', lane), ...) end)
-  for _, marks in ipairs({ key('replayed', lane), key('doubtful', lane) }) do
-    if redis.call('EXISTS', marks) == 1 then inParts(ids, function(...) redis.call('HDEL', marks, ...) end) end
+  -- With its last point a lane loses all of its keys.
+  if (tonumber(redis.call('HGET', POINTS, lane)) or 0) > #points then
+    inParts(entries, function(...) redis.call('XACK', stream, GROUP, ...) redis.call('XDEL', stream, ...) end)
+    inParts(names, function(...) redis.call('ZREM', key('ready', lane), ...) end)
+    for _, marks in ipairs({ key('replayed', lane), key('doubtful', lane) }) do
+      if redis.call('EXISTS', marks) == 1 then inParts(ids, function(...) redis.call('HDEL', marks, ...) end) end
+    end
   end
   count(lane, -#points, -bytes)
 end
@@ -203,6 +240,19 @@ local function pendingIn(lane, lease)
     if #some < 500 then return all end
     from = text(numberIn(some[#some][1]) + 1) .. '-0'
   end
+end
+
+-- The entries that a lease holds; without those that are not in the stream.
+local function entriesHeld(lane, lease)
+  local numbers, held = {}, {}
+  if redis.call('EXISTS', key('stream', lane)) == 0 then return held end
+  local pending = pendingIn(lane, lease)
+  for i, entry in ipairs(pending) do numbers[i] = numberIn(entry) end
+  local found = fieldsAt(lane, numbers)
+  for _, entry in ipairs(pending) do
+    if found[entry] then held[#held + 1] = { entry, found[entry] } end
+  end
+  return held
 end
 
 -- Restores ready from the stream, and counts what is missing there as damaged.

@@ -5,7 +5,7 @@
 export const REBUILD = /* lua */ `
 -- More digits do not fit into the 12 hexadecimal ones of a name.
 local LONGEST_NUMBER = 14
-local KINDS = { 'lanes', 'runs', 'series' }
+local KINDS = { 'runs', 'series' }
 
 local function keysLike(pattern, use)
   local cursor = '0'
@@ -52,9 +52,9 @@ local function isPlace(entry)
   return string.match(entry, '^%d+%-0$') and #entry <= LONGEST_NUMBER + 2
 end
 
-local function isWhole(fields)
-  return #fields == 10 and string.match(fields[8], '^[#=]') and fields[1] == 'id' and fields[7] == 'body' and isDecimal(fields[4]) and placeOf(fields[2])
-    and string.match(fields[10], '^%d+$') and timeOf(fields[6], fields[4])
+local function isWhole(point, fields)
+  return fields[1] == 'point' and fields[3] == 'body' and point.series and isDecimal(point.rank) and timeOf(point.time, point.rank)
+    and string.match(point.body, '^[#=]')
 end
 
 -- The last number that a stream has given. One too large is set back, since the stream would take no point any more.
@@ -71,8 +71,8 @@ local function lastNumberOf(stream)
 end
 
 local function repair()
-  local uses, points, bytes, added, expected = { lanes = {}, runs = {}, series = {} }, 0, 0, 0, {}
-  dropBrokenCounters(QUEUE, { 'points', 'bytes', 'added', 'lanes', 'runs', 'series', 'deadBytes' })
+  local uses, points, bytes, added, expected = { runs = {}, series = {} }, 0, 0, 0, {}
+  dropBrokenCounters(QUEUE, { 'points', 'bytes', 'added', 'runs', 'series', 'deadBytes' })
   dropBrokenCounters(LOST, redis.call('HKEYS', LOST))
   dropBrokenCounters(base .. 'resent', redis.call('HKEYS', base .. 'resent'))
   local function use(kind, number) uses[kind][number] = (uses[kind][number] or 0) + 1 end
@@ -85,32 +85,24 @@ local function repair()
   keysLike('stream:*', function(name) streams[#streams + 1] = name end)
   for _, stream in ipairs(streams) do
     local lane, count, sum, pending, from = string.sub(stream, #base + 8), 0, 0, {}, '-'
-    local ready, laneNumber = key('ready', lane), lanes.find(lane)
+    local ready = key('ready', lane)
     redis.pcall('XGROUP', 'CREATE', stream, GROUP, 0)
-    if not laneNumber then
-      laneNumber = text(redis.call('HINCRBY', QUEUE, 'lanes', 1))
-      redis.call('HSET', base .. 'lanes', lane, laneNumber)
-      redis.call('HSET', base .. 'lanes:texts', laneNumber, lane)
-    end
     for _, entry in ipairs(pendingIn(lane)) do pending[entry] = true end
     redis.call('DEL', ready)
     repeat
       local page = redis.call('XRANGE', stream, from, '+', 'COUNT', 1000)
       for _, entry in ipairs(page) do
-        local place = entry[1]
+        local place, point = entry[1], pointOf(entry)
         from = text(numberIn(place) + 1) .. '-0'
-        if not isWhole(entry[2]) or not isPlace(place) then
+        if not isWhole(point, entry[2]) or not isPlace(place) then
           redis.call('XACK', stream, GROUP, place)
           redis.call('XDEL', stream, place)
         else
-          local point = pointOf(entry)
-          local bucket, field = placeOf(point.id)
+          local at, field = placeOf(point.id)
           local length = bytesOf(point.name)
-          redis.call('HSET', bucket, field, text(point.number) .. '/' .. length .. '/' .. point.series .. '/' .. laneNumber)
+          redis.call('HSET', at.bucket, field, text(point.number))
           if not pending[place] then redis.call('ZADD', ready, point.rank, point.name) end
-          use('lanes', laneNumber)
-          local run = string.match(point.id, '^#(%d+)')
-          if run then use('runs', run) end
+          if at.run then use('runs', at.run) end
           if point.series ~= '0' then use('series', point.series) end
           count, sum = count + 1, sum + length
         end

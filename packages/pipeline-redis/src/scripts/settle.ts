@@ -18,15 +18,11 @@ local stream, ready, replayed = key('stream', lane), key('ready', lane), key('re
 endLeases(lane)
 local lives = redis.call('ZSCORE', key('leases', lane), lease)
 
-local laneNumber = lanes.find(lane)
 local held
 
 local function pointsHeld()
   local points = {}
-  for _, entry in ipairs(redis.call('EXISTS', stream) == 1 and pendingIn(lane, lease) or {}) do
-    local found = redis.call('XRANGE', stream, entry, entry)[1]
-    if found then points[#points + 1] = pointOf(found) end
-  end
+  for i, entry in ipairs(entriesHeld(lane, lease)) do points[i] = pointOf(entry) end
   return points
 end
 
@@ -39,48 +35,37 @@ local function heldBy(id)
   return held[id]
 end
 
--- Where the index has each id of this call.
-local shorts, placeAt, places, indexed = {}, {}, {}, {}
+-- The entries of the ids of this call, by the index.
+local fields, numberOfShort, numbers = {}, {}, {}
 for i = 13, last do
-  local short = shortOf(ARGV[i], runs.find)
-  if short then
-    shorts[i], placeAt[i] = short, { placeOf(short) }
-    places[#places + 1] = placeAt[i]
-  end
+  local short, place, field = shortOf(ARGV[i], runs.find)
+  if short then addTo(fields, place, { short, field }) end
 end
-for bucket, fields in pairs(byBucket(places)) do
-  indexed[bucket] = {}
-  inParts(fields, function(...)
-    local some = { ... }
-    for i, value in ipairs(redis.call('HMGET', bucket, ...)) do indexed[bucket][some[i]] = value end
+for place, wanted in pairs(fields) do
+  inParts(wanted, function(...)
+    local names = {}
+    for i, each in ipairs({ ... }) do names[i] = each[2] end
+    for i, number in ipairs(redis.call('HMGET', place.bucket, unpack(names))) do
+      numberOfShort[select(i, ...)[1]] = number and tonumber(number) or nil
+      numbers[#numbers + 1] = number and tonumber(number) or nil
+    end
   end)
 end
+local found = fieldsAt(lane, numbers)
 
 -- A point of this lane that is under this lease or waits.
 local function find(i)
-  local id, short = ARGV[i], shorts[i]
-  local place = placeAt[i]
-  local value = place and indexed[place[1]][place[2]] or ''
-  local number, bytes, seriesNumber, where = string.match(value, '^(%d+)/(%d+)/(%d+)/(%d+)$')
-  if where ~= laneNumber or not where then return lives and heldBy(id) end
-  local name = nameOf(tonumber(number), tonumber(bytes))
-  if not lives and not redis.call('ZSCORE', ready, name) then return nil end
-  return { id = short, name = name, series = seriesNumber, place = place }
-end
-
-local function rankOf(point)
-  if point.rank then return point.rank end
-  local found = redis.call('XRANGE', stream, entryOf(point.name), entryOf(point.name))[1]
-  return found and found[2][4]
+  local id = ARGV[i]
+  local short = shortOf(id, runs.find)
+  local entry = numberOfShort[short] and entryAt(numberOfShort[short])
+  local point = found[entry] and pointOf({ entry, found[entry] })
+  if not point or point.id ~= short then return lives and heldBy(id) end
+  if not lives and not redis.call('ZSCORE', ready, point.name) then return nil end
+  return point
 end
 
 local letters = {}
 for i = last + 1, #ARGV, 3 do letters[12 + tonumber(ARGV[i])] = { at = ARGV[i + 1], why = ARGV[i + 2] } end
-
-local function keepWhole(id, point, letter)
-  local entry = redis.call('XRANGE', stream, entryOf(point.name), entryOf(point.name))[1]
-  if entry and #entry[2] == 10 then keepLetter(lane, id, entry, letter.at, letter.why) end
-end
 
 local gone, isKeptLost = {}, false
 for i = 13, last do
@@ -89,11 +74,10 @@ for i = 13, last do
   if point and i > lastGone and i <= lastDoubtful then redis.call('HSET', key('doubtful', lane), point.id, 1) end
   if point and i <= lastGone then
     gone[#gone + 1] = point
-    if letters[i] then keepWhole(ARGV[i], point, letters[i]) end
+    if letters[i] and point.series then keepLetter(lane, ARGV[i], point, letters[i].at, letters[i].why) end
   elseif point and lives then
-    local rank = rankOf(point)
-    redis.call('XACK', stream, GROUP, entryOf(point.name))
-    if rank then redis.call('ZADD', ready, rank, point.name) end
+    redis.call('XACK', stream, GROUP, entryAt(point.number))
+    if point.rank then redis.call('ZADD', ready, point.rank, point.name) end
   elseif point and redis.call('HGET', replayed, point.id) == '1' then
     redis.call('HDEL', replayed, point.id)
   end

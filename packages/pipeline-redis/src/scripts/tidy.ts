@@ -11,7 +11,7 @@ local function isBroken()
   if not hasLanes then return false end
   for _, kind in ipairs(KINDS) do
     local found = redis.call('EXISTS', base .. kind, base .. kind .. ':texts', base .. kind .. ':uses')
-    if found ~= 3 and (found ~= 0 or kind == 'lanes') then return true end
+    if found ~= 3 and found ~= 0 then return true end
   end
   return false
 end
