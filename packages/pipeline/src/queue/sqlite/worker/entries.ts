@@ -1,4 +1,6 @@
-import { joinId, splitId, bodyBytes, type FlatPoint } from "../../stored-point.ts";
+import type { SQLInputValue } from "node:sqlite";
+
+import { bodyBytes, type FlatPoint, joinId, splitId } from "../../stored-point.ts";
 import { checksumOf } from "./checksum.ts";
 import type { OpenDatabase } from "./database.ts";
 import type { QueueNames } from "./names.ts";
@@ -52,19 +54,36 @@ function idOf({ run, id }: Pick<EntryRow, "run" | "id">, names: QueueNames): str
 
 /** Inserts points, except those whose id is there. */
 export function insertEntries(database: OpenDatabase, entries: Iterable<SavedPoint>): void {
-  const { names } = database;
-  const tally = tallyOf(database);
-  for (const { point, replayed, mayBeStored = false } of entries) {
-    const { body, rank, addedAt } = point;
-    const { run, id } = toIdColumns(point.id, names.run);
-    const lane = names.lane(point.lane);
-    const { number: series, hash } = names.series(point.series);
-    const [value, text] = typeof body === "number" ? [body, null] : [null, body];
-    const marks = (replayed ? 1 : 0) | (mayBeStored ? MAY_BE_STORED : 0);
-    const columns = [run, id, lane, series, value, text, rank, addedAt, checksumOf(point, hash), marks];
-    if (database.run(INSERT, ...columns) > 0) tally.count(lane, 1, bodyBytes(body));
+  const last = Number(database.get("select max(number) as last from entry")?.["last"] ?? 0);
+  let values: SQLInputValue[] = [];
+  for (const entry of entries) {
+    addColumns(values, entry, database.names);
+    if (values.length < ROWS * COLUMNS) continue;
+    database.run(INSERT_ROWS, ...values);
+    values = [];
   }
+  for (let at = 0; at < values.length; at += COLUMNS) database.run(INSERT, ...values.slice(at, at + COLUMNS));
+  const tally = tallyOf(database);
+  for (const { lane, points, bytes } of database.all(ADDED, last) as readonly unknown[] as readonly LaneSum[])
+    tally.count(lane, points, bytes);
   tally.write();
+}
+
+function addColumns(values: SQLInputValue[], { point, replayed, mayBeStored }: SavedPoint, names: QueueNames): void {
+  const { body, rank, addedAt } = point;
+  const { run, id } = toIdColumns(point.id, names.run);
+  const { number: series, hash } = names.series(point.series);
+  values.push(run, id, names.lane(point.lane), series);
+  if (typeof body === "number") values.push(body, null);
+  else values.push(null, body);
+  const marks = (replayed ? 1 : 0) | (mayBeStored === true ? MAY_BE_STORED : 0);
+  values.push(rank, addedAt, checksumOf(point, hash), marks);
+}
+
+interface LaneSum {
+  readonly lane: number;
+  readonly points: number;
+  readonly bytes: number;
 }
 
 /** The number of the entry with an id, and what is counted for it. */
@@ -86,8 +105,19 @@ export const BODY_BYTES = "coalesce(octet_length(text), 8)";
 
 const FIND = `select number, lane, ${BODY_BYTES} as bytes from entry where run = ? and id = ?`;
 
-const INSERT = `insert into entry (run, id, lane, series, value, text, rank, added_at, checksum, replayed)
-  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (run, id) do nothing`;
+const ADDED = `select lane, count(*) as points, sum(${BODY_BYTES}) as bytes from entry where number > ? group by lane`;
+
+// Many rows in one statement, since a call of one costs as much as a row.
+const COLUMNS = 10;
+const ROWS = 20;
+const INSERT = insertOf(1);
+const INSERT_ROWS = insertOf(ROWS);
+
+function insertOf(rows: number): string {
+  const row = `(${Array.from({ length: COLUMNS }, () => "?").join(", ")})`;
+  return `insert into entry (run, id, lane, series, value, text, rank, added_at, checksum, replayed)
+    values ${Array.from({ length: rows }, () => row).join(", ")} on conflict (run, id) do nothing`;
+}
 
 interface EntryRow {
   readonly number: number;
