@@ -77,7 +77,8 @@ function counterOf({ name, labels, value }: ExpositionSample, increases: Increas
 function gaugeOf({ name, labels, value }: ExpositionSample): Measurement[] {
   if (Number.isNaN(value) || name.endsWith("_created")) return [];
   const distribution = { count: 1, sum: value, minimum: value, maximum: value, last: value };
-  return [{ name: plainName(name), dimensions: dimensionsOf(labels), kind: "gauge", distribution }];
+  const dimensions = dimensionsOf(labels, name.endsWith("nodejs_version_info") ? OF_VERSION : OF_VALUES);
+  return [{ name: plainName(name), dimensions, kind: "gauge", distribution }];
 }
 
 /** Sums, counts and buckets of a histogram or summary, series by series. Quantiles say nothing about a window: left out. */
@@ -139,10 +140,13 @@ function binsOf(
   return isWhole ? { bins: bins.filter((bin) => bin.count > 0) } : {};
 }
 
-function dimensionsOf(labels: ExpositionSample["labels"]): Record<string, string> {
-  const filled = Object.entries(labels).filter(([name, value]) => value !== "" && !OF_VALUES.has(name));
+function dimensionsOf(labels: ExpositionSample["labels"], leftOut = OF_VALUES): Record<string, string> {
+  const filled = Object.entries(labels).filter(([name, value]) => value !== "" && !leftOut.has(name));
   return Object.fromEntries(filled.map(([name, value]) => [plainName(name), value]));
 }
 
 // Labels that tell values of one series apart.
 const OF_VALUES: ReadonlySet<string> = new Set(["le", "quantile"]);
+
+// Parts of the label `version`, which with `instance` are one dimension too many for Huawei Cloud Eye.
+const OF_VERSION: ReadonlySet<string> = new Set(["major", "minor", "patch"]);
