@@ -10,7 +10,7 @@ export default defineConfig({
         test: {
           name: "frameworks",
           globalSetup: "src/frameworks/copies.ts",
-          include: ["src/{frameworks,conservation,cse-interfaces,otlp-comparison}/**/*.test.ts"],
+          include: ["src/{frameworks,conservation,cse-interfaces,otlp-comparison,own-requests}/**/*.test.ts"],
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
         },

@@ -19,7 +19,12 @@ closeOnExit(pipeline, { signals: [] });
 
 const sdk = new NodeSDK({
   metricReaders: [metricReader({ pipeline })],
-  instrumentations: [getNodeAutoInstrumentations()],
+  instrumentations: [
+    getNodeAutoInstrumentations({
+      // Reports are neither traced nor counted.
+      "@opentelemetry/instrumentation-undici": { ignoreRequestHook: ({ origin }) => origin === new URL(CLOUD).origin },
+    }),
+  ],
 });
 sdk.start();
 

@@ -105,5 +105,5 @@ function doubtOf({ at }: SavedTotals): string {
   return `the reading of ${time} may be missing: the last run ended while the queue took it`;
 }
 
-/** Twice the longest `--every`. */
+// Twice the longest `--every`.
 const OLDEST_MS = 2 * 86_400_000;
