@@ -14,9 +14,10 @@ const failure = { reason: "unavailable", error, backoff: "short", retryAfterMs: 
 function begin(more: { readonly ready?: Promise<void>; readonly onSend?: (isAll: boolean) => void } = {}) {
   const time = createVirtualTime();
   const start = time.now();
-  const clock = { stepMs: 0 };
+  const clock = { stepMs: 0, msPerRead: 0, readMs: 0 };
   const now = () => time.now() + clock.stepMs;
-  const runtime = { now, elapsed: time.now, sleep: time.sleep, random: () => 0.5 };
+  const elapsed = () => time.now() + (clock.readMs += clock.msPerRead);
+  const runtime = { now, elapsed, sleep: time.sleep, random: () => 0.5 };
   const backoff = createBackoff(runtime);
   const sends: (readonly [ms: number, points: number])[] = [];
   const state = { waiting: 0 };
@@ -138,6 +139,21 @@ describe("startLaneLoop", () => {
       [0, 3],
       [5000, 3],
     ]);
+  });
+
+  it("goes on with a flush when the wait is over before the lane looks again, as in a process that is held up", async () => {
+    const tries = { left: 1 };
+    const scene = begin({
+      onSend: () => {
+        if (tries.left-- > 0) scene.backoff.fail(failure);
+        // The wait is 500 ms.
+        scene.clock.msPerRead = 200;
+      },
+    });
+    scene.lane.arrive(3);
+    await scene.time.until(scene.lane.flush(() => 1e9));
+    expect(scene.state.waiting).toBe(0);
+    expect(scene.sends).toHaveLength(2);
   });
 
   it("ends a flush when the next attempt would be at its deadline", async () => {

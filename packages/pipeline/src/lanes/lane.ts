@@ -75,31 +75,35 @@ export function startLaneLoop(parts: LaneLoopParts): LaneLoop {
   const state = { isStopped: false, tickAt: runtime.elapsed() + runtime.random() * PHASE * intervalMs };
 
   const isFull = (): boolean => sender.waiting() >= pointsPerRequest;
-  const mayGoOn = (isAll: boolean): boolean => !state.isStopped && backoff.waitMs() === 0 && (isAll || isFull());
+  const mayGoOn = (isAll: boolean): boolean => !state.isStopped && (isAll || isFull());
 
-  async function drain(isAll: boolean): Promise<void> {
+  /** Returns whether the back-off ended it, since that wait may be over a moment later. */
+  async function drain(isAll: boolean): Promise<boolean> {
     while (mayGoOn(isAll)) {
-      if (!(await sender.sendSome(isAll))) return;
+      if (backoff.waitMs() > 0) return true;
+      if (!(await sender.sendSome(isAll))) return false;
       // A queue in memory and a reporter that answers at once take no turn of the event loop.
       await yieldToEventLoop();
     }
+    return false;
   }
 
   function restMs(): number {
-    return backoff.waitMs() || Math.max(0, state.tickAt - runtime.elapsed());
+    const untilTick = flushes.open().length > 0 ? 0 : Math.max(0, state.tickAt - runtime.elapsed());
+    return backoff.waitMs() || untilTick;
   }
 
   async function run(): Promise<void> {
     await parts.ready;
     while (!state.isStopped) {
-      const isForFull = mayGoOn(false);
+      const isForFull = backoff.waitMs() === 0 && isFull();
       const isWoken = await waker.sleep(isForFull ? 0 : restMs());
       const requested = flushes.open();
       // Unless a full request or a call of `flush` ended the sleep, the interval is over.
       const isAll = requested.length > 0 || !(isForFull || isWoken);
-      await drain(isAll);
+      const isHeldBack = await drain(isAll);
       if (isAll) state.tickAt = runtime.elapsed() + intervalMs;
-      flushes.resolve(requested, sender.waiting() === 0);
+      flushes.resolve(requested, isHeldBack && sender.waiting() > 0);
     }
     flushes.resolveAll();
   }
@@ -136,7 +140,7 @@ interface FlushRequests {
   add(leftMs: () => number): Promise<void>;
   open(): readonly FlushRequest[];
   /** Resolves those that have nothing more to wait for, after an attempt to send all. */
-  resolve(requests: readonly FlushRequest[], isEmpty: boolean): void;
+  resolve(requests: readonly FlushRequest[], isHeldBack: boolean): void;
   resolveAll(): void;
 }
 
@@ -151,10 +155,9 @@ function createFlushRequests(backoff: Backoff): FlushRequests {
   return {
     add: (leftMs) => new Promise((done) => requests.add({ leftMs, done })),
     open: () => [...requests],
-    resolve(tried, isEmpty) {
+    resolve(tried, isHeldBack) {
       const waitMs = backoff.waitMs();
-      const isWorthWaiting = ({ leftMs }: FlushRequest): boolean =>
-        !isEmpty && waitMs > 0 && !backoff.isLong && waitMs < leftMs();
+      const isWorthWaiting = ({ leftMs }: FlushRequest): boolean => isHeldBack && !backoff.isLong && waitMs < leftMs();
       for (const request of tried) if (!isWorthWaiting(request)) end(request);
     },
     resolveAll() {
