@@ -1,26 +1,36 @@
-// Counts the files of the pipeline that one act enters, by V8's precise coverage: `node tools/trace-files.ts [root of a checkout]`.
+// Counts the files of the pipeline, and of the command line, that one act enters, by V8's precise coverage: `node tools/trace-files.ts [root of a checkout]`.
 // A file counts when at least one of its functions was called between the start of the act and its end.
 import { Session } from "node:inspector/promises";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
+import type { EmulatedProgram } from "../packages/cli/src/testing/with-emulator.ts";
 import type { Pipeline, PipelineOptions } from "../packages/pipeline/src/index.ts";
 
 const root = resolve(process.argv[2] ?? join(import.meta.dirname, ".."));
-const sources = `${pathToFileURL(join(root, "packages/pipeline/src")).href}/`;
-const { createPipeline } = (await import(`${sources}index.ts`)) as {
+const PIPELINE = sourcesOf("pipeline");
+const CLI = sourcesOf("cli");
+const { createPipeline } = (await import(`${PIPELINE}index.ts`)) as {
   readonly createPipeline: (options: PipelineOptions) => Pipeline;
+};
+const { openEmulated } = (await import(`${CLI}testing/with-emulator.ts`)) as {
+  readonly openEmulated: () => Promise<EmulatedProgram>;
 };
 const session = new Session();
 session.connect();
 
-async function filesOf(act: () => Promise<unknown>): Promise<readonly string[]> {
+function sourcesOf(name: string): string {
+  return `${pathToFileURL(join(root, "packages", name, "src")).href}/`;
+}
+
+async function filesOf(act: () => Promise<unknown>, sources: string = PIPELINE): Promise<readonly string[]> {
   await session.post("Profiler.takePreciseCoverage");
   await act();
   const { result } = await session.post("Profiler.takePreciseCoverage");
   return result
     .filter(({ url, functions }) => url.startsWith(sources) && functions.some(isCalled))
     .map(({ url }) => url.slice(sources.length))
+    .filter((file) => !file.startsWith("testing/"))
     .toSorted();
 }
 
@@ -92,6 +102,16 @@ const acts: readonly (readonly [name: string, act: () => Promise<readonly string
       });
       await pipeline.close();
       return files;
+    },
+  ],
+  [
+    "yunmeter put",
+    async () => {
+      await using program = await openEmulated();
+      return await filesOf(
+        () => program.run("put alibaba orders 12 --region cn-hangzhou --dimension store=beijing"),
+        CLI,
+      );
     },
   ],
 ];
