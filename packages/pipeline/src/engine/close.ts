@@ -37,10 +37,10 @@ export function close(
   });
 }
 
-/** The parts of the time left, after the work: to cut off calls, and then to read the queue's figures. */
+// The parts of the time left, after the work: to cut off calls, and then to read the queue's figures.
 const HALF = 0.5;
 
-/** Samples whose parts never reached the queue are lost as samples, not as Summaries. */
+// Samples whose parts never reached the queue are lost as samples, not as Summaries.
 function loseSamples({ windows, ledgers, writer }: Engine): void {
   for (const ofLane of windows) {
     const ledger = ledgers.find(({ lane }) => lane === ofLane.lane);
@@ -51,7 +51,7 @@ function loseSamples({ windows, ledgers, writer }: Engine): void {
   }
 }
 
-/** Loses what ends with the process: all that waits in memory, or, beside a durable queue, what never reached it. */
+// Loses what ends with the process: all that waits in memory, or, beside a durable queue, what never reached it.
 function loseRest(engine: Engine, { lane, kept }: LaneResult): void {
   const { ledgers, writer, standby, queueStart } = engine;
   const ledger = ledgers.find((each) => each.lane === lane);

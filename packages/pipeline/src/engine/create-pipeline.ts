@@ -79,7 +79,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
   });
 }
 
-/** What was added has to be counted in its windows before these are cut. */
+// What was added has to be counted in its windows before these are cut.
 async function makeDurable({ queueStart, standby, writer, loop, cutoff, settings }: Engine): Promise<void> {
   await queueStart.started();
   const leftInMemory = async (): Promise<number> => (await standby?.moveOver()) ?? 0;

@@ -122,7 +122,7 @@ function windowsOf(
   return rollUp && counter ? [open({ lane, rollUp, counter, ...parts })] : [];
 }
 
-/** A queue in memory that stands in for a durable one that has not started. */
+// A queue in memory that stands in for a durable one that has not started.
 function standbyFor({ queue, maxPoints, maxBytes, runtime: { now } }: PipelineSettings): StandbyQueue | undefined {
   return queue.durable ? standbyQueue(queue, memoryQueue({ maxPoints, maxBytes, now })) : undefined;
 }

@@ -146,7 +146,7 @@ function weigh(value: unknown): number {
   }
 }
 
-/** Knows what points look like and counts anything else as small. Throws where a getter of the value does. */
+// Knows what points look like and counts anything else as small. Throws where a getter of the value does.
 function estimateBytes(value: unknown): number {
   if (typeof value === "string") return BASE + 2 * value.length;
   if (typeof value !== "object" || value === null) return BASE;
@@ -161,7 +161,7 @@ function estimateBytes(value: unknown): number {
   return bytes;
 }
 
-/** An object of a few fields, and the references to it. */
+// An object of a few fields, and the references to it.
 const BASE = 128;
 const PER_DIMENSION = 16;
 const BYTES_OF_UNREADABLE = 1024;

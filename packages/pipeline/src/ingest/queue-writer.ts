@@ -110,7 +110,7 @@ export function startQueueWriter(parts: QueueWriterParts): QueueWriter {
   };
 }
 
-/** Routes arrivals until the group is full, the intake is empty, or the thread was held for long enough. */
+// Routes arrivals until the group is full, the intake is empty, or the thread was held for long enough.
 function fill(staged: StoredPoint[], { intake, lanes, queue }: QueueWriterParts): void {
   const size = groupSize(queue);
   const until = performance.now() + SLICE_MS;
@@ -144,7 +144,7 @@ const GROUP = 1000;
 const GROUP_IN_MEMORY = 250;
 // How long the first arrival waits for others.
 const GATHER_MS = 20;
-/** How long the thread is held: requests of the application must not wait for their metrics. */
+// How long the thread is held: requests of the application must not wait for their metrics.
 const SLICE_MS = 3;
 const ARRIVALS_PER_CLOCK_READ = 32;
 const BASE_RETRY_MS = 100;

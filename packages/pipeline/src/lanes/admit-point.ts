@@ -101,7 +101,7 @@ export function createAdmission({ settings, ledger, nextId, counter }: Admission
   };
 }
 
-/** The point with a timestamp. Anything that is no point is returned as it is. */
+// The point with a timestamp. Anything that is no point is returned as it is.
 function stamped(point: Point, at: number): Point {
   const isOpen = typeof point === "object" && point !== null && point.timestamp === undefined;
   return isOpen ? { ...point, timestamp: at } : point;

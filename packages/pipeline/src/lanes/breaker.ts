@@ -25,7 +25,7 @@ export function createBreaker(): Breaker {
   };
 }
 
-/** Whether the cloud itself answered: it named points, or gave a code of its failure. */
+// Whether the cloud itself answered: it named points, or gave a code of its failure.
 function hasOwnAnswer({ refused, unsent }: ReportResult): boolean {
   return (
     refused.some(({ reason }) => reason === "refused") ||

@@ -47,7 +47,7 @@ function isResult(value: unknown): value is ReportResult {
   );
 }
 
-/** A reporter from outside the project may leave the list out. */
+// A reporter from outside the project may leave the list out.
 function withRequests(result: Partial<ReportResult> & ReportResult): ReportResult {
   return "requests" in result ? result : { ...(result as ReportResult), requests: [] };
 }
@@ -62,7 +62,7 @@ function isObject(value: unknown): boolean {
   return typeof value === "object" && value !== null;
 }
 
-/** Without a result, which of the points were sent is unknown. */
+// Without a result, which of the points were sent is unknown.
 function allUnknown(points: readonly Point[], words: string, cause: unknown): ReportResult {
   const error = new YunmeterError(words, { cause });
   const unknown = points.map((point, index) => {
@@ -88,5 +88,5 @@ export function clockRemark(lane: string, { requests }: Pick<ReportResult, "requ
 
 const MINUTE_MS = 60_000;
 
-/** A smaller difference is that of an answer's `Date` and its way. */
+// A smaller difference is that of an answer's `Date` and its way.
 const LEAST_MS = 30_000;

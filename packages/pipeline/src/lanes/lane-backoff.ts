@@ -97,10 +97,10 @@ export function createBackoff({ now, elapsed, random }: BackoffRuntime): Backoff
   };
 }
 
-/** A report retries until its own deadline, so that the waits between reports continue from there. */
+// A report retries until its own deadline, so that the waits between reports continue from there.
 const BASE_MS = 1000;
 const MOST_MS = 30_000;
-/** The mean wait while only a change of configuration can help. */
+// The mean wait while only a change of configuration can help.
 const LONG_MS = 60_000;
-/** A longer delay would mute the lane, mostly for a mistake of the server. */
+// A longer delay would mute the lane, mostly for a mistake of the server.
 const MOST_DEMANDED_MS = 5 * 60_000;

@@ -121,7 +121,7 @@ export function createLaneQueue({ lane, reporter, queue, onFault, onEmpty, runti
 
 type SettleInQueue = (lease: Lease, outcome: LeaseOutcome) => Promise<YunmeterError | undefined>;
 
-/** Settles, again where that fails, and returns the error of the last attempt. */
+// Settles, again where that fails, and returns the error of the last attempt.
 function createSettle(lane: string, queue: Queue, runtime: Pick<PipelineRuntime, "sleep">): SettleInQueue {
   return async (lease, { keep, letters, mayBeStored }) => {
     for (let attempt = 1; ; attempt++) {
@@ -137,7 +137,7 @@ function createSettle(lane: string, queue: Queue, runtime: Pick<PipelineRuntime,
   };
 }
 
-/** Enough to keep the slots of a reporter busy while the last requests of a call end. */
+// Enough to keep the slots of a reporter busy while the last requests of a call end.
 const REQUESTS_PER_LEASE = 8;
 
 /**
@@ -200,5 +200,5 @@ export function createSettledPoints(most: number = MOST_SETTLED): SettledPoints 
   };
 }
 
-/** Beyond these, the oldest are likely to have left with another process. */
+// Beyond these, the oldest are likely to have left with another process.
 const MOST_SETTLED = 100_000;

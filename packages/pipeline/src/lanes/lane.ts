@@ -128,7 +128,7 @@ export function startLaneLoop(parts: LaneLoopParts): LaneLoop {
   };
 }
 
-/** The first interval ends within this part of its length, so that processes that start together spread out. */
+// The first interval ends within this part of its length, so that processes that start together spread out.
 const PHASE = 0.8;
 
 interface FlushRequest {

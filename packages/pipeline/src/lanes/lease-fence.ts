@@ -68,7 +68,7 @@ function createValidity(leasedAt: number, { elapsed }: Pick<PipelineRuntime, "el
   };
 }
 
-/** The same signal, which also counts as aborted while the check holds. It fires no event then: requests in flight end. */
+// The same signal, which also counts as aborted while the check holds. It fires no event then: requests in flight end.
 function withCheck(signal: AbortSignal, check: () => boolean): AbortSignal {
   const isAborted = (): boolean => Reflect.get(AbortSignal.prototype, "aborted", signal);
   return Object.defineProperty(signal, "aborted", { get: () => isAborted() || check() });

@@ -104,7 +104,7 @@ function reasonOf({
   };
 }
 
-/** Points that were sent alone and were too large even so. All points of one request share its error. */
+// Points that were sent alone and were too large even so. All points of one request share its error.
 function aloneIn(unsent: readonly PointProblem[]): readonly PointProblem[] {
   const counts = new Map<unknown, number>();
   for (const { error } of unsent) counts.set(error, (counts.get(error) ?? 0) + 1);

@@ -131,7 +131,7 @@ function countsOf(laneQueue: LaneQueue): Pick<Sender, "waiting" | "arrive" | "un
   };
 }
 
-/** What expired during the call waits for no change of configuration: the next lease drops it. */
+// What expired during the call waits for no change of configuration: the next lease drops it.
 function backoffOf({ waiting, backoff }: Postponement, { haveExpired }: LeaseReader): Postponement["backoff"] {
   return haveExpired(waiting) ? "short" : backoff;
 }
@@ -140,7 +140,7 @@ type SettledLease = Pick<Settlement, "keep" | "letters" | "resent" | "count">;
 
 const NOTHING_SENT: SettledLease = { keep: [], letters: [], resent: [], count: () => undefined };
 
-/** What a report says about the lane: when it may try again, and whether a failure is over. */
+// What a report says about the lane: when it may try again, and whether a failure is over.
 function conclude(
   { unknown: [doubt] }: ReportResult,
   { accepted, postponement }: Settlement,
@@ -153,7 +153,7 @@ function conclude(
   else if (!cutoff.aborted) backoff.fail({ ...failureOf(doubt), isPartial: accepted > 0 });
 }
 
-/** Else a lane without points would count as failing until one is accepted. */
+// Else a lane without points would count as failing until one is accepted.
 function endQueueTrouble(parts: SenderParts): void {
   if (parts.backoff.trouble?.reason === "queue") recover(0, parts);
 }
@@ -168,7 +168,7 @@ function loseUseless({ expired, damaged }: LeaseContents, ledger: Ledger): void 
   if (damaged.length > 0) ledger.lose({ reason: "damaged", points: damaged.map(({ body }) => body) });
 }
 
-/** Points that end as uncertain wait for nothing, but the lane does. */
+// Points that end as uncertain wait for nothing, but the lane does.
 function failureOf({
   reason,
   error,
@@ -176,7 +176,7 @@ function failureOf({
   return { reason, error, backoff: "short", retryAfterMs: 0 };
 }
 
-/** Sends of whole batches after the first. Halving, which sends a part of a batch, ends as `partial` or `refused`. */
+// Sends of whole batches after the first. Halving, which sends a part of a batch, ends as `partial` or `refused`.
 function secondSends({ requests }: ReportResult): number {
   return requests
     .filter(({ outcome }) => outcome !== "partial" && outcome !== "refused")

@@ -80,7 +80,7 @@ interface FoundProblem {
   readonly read: ReadPoint;
 }
 
-/** Each point once: a reporter from outside the project may name it twice, or one that was not sent. */
+// Each point once: a reporter from outside the project may name it twice, or one that was not sent.
 function* problemsOf(sent: readonly ReadPoint[], result: ReportResult): Generator<FoundProblem> {
   const seen = new Set<number>();
   for (const list of ["refused", "unsent", "unknown"] as const) {

@@ -40,7 +40,7 @@ function boundsOf(
   return [least + 0, most + 0];
 }
 
-/** The geometric middle where both bounds have one sign; the arithmetic one of a bin that touches or spans zero. */
+// The geometric middle where both bounds have one sign; the arithmetic one of a bin that touches or spans zero.
 function middleOf({ lower, upper }: DistributionBin): number {
   if (lower === -Infinity) return upper;
   if (upper === Infinity) return lower;

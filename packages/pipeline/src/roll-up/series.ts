@@ -75,7 +75,7 @@ function headOf(name: string, namespace: string | undefined, unit: string | unde
 
 const NONE = "-";
 
-/** Own keys only, `__proto__` among them, in the order of their code units. */
+// Own keys only, `__proto__` among them, in the order of their code units.
 function sortedKeys(dimensions: Readonly<Record<string, string>>, more: InstanceDimension | undefined): string[] {
   const keys = Object.keys(dimensions);
   if (more !== undefined && !keys.includes(more.dimension)) keys.push(more.dimension);

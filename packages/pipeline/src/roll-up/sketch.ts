@@ -98,7 +98,7 @@ export function* binsOf({ level, zeros, above, below }: Sketch): Iterable<readon
   for (const [bin, count] of below) yield [-middleOf(bin, level), count];
 }
 
-/** The middle of the bin that holds the value of a rank, counted from 0 by magnitude. */
+// The middle of the bin that holds the value of a rank, counted from 0 by magnitude.
 function magnitudeAt(bins: Map<number, number>, rank: number, level: number): number {
   let passed = 0;
   for (const bin of [...bins.keys()].toSorted((left, right) => left - right)) {

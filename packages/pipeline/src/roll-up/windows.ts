@@ -61,7 +61,7 @@ export function pointsOf(window: ClosedWindow, settings: RollUpSettings): readon
   return samplesOf(window, ["count", "average", "maximum", ...(settings.percentiles ?? [])]);
 }
 
-/** What the Summary of a window cannot hold. */
+// What the Summary of a window cannot hold.
 function separateSamples(window: ClosedWindow, { output, percentiles = [] }: RollUpSettings): readonly WindowPoint[] {
   const { kind } = window.values;
   const hasSpread = kind === undefined || kind === "histogram";

@@ -49,7 +49,7 @@ function laneHealth(condition: LaneCondition, pipeline: PipelineCondition, now: 
   };
 }
 
-/** A lane that waits after a failure, or has lost points. */
+// A lane that waits after a failure, or has lost points.
 function troubledHealth({ backoff: { trouble }, ledger }: LaneCondition, now: number): LaneHealth | undefined {
   const { lane, lastLoss } = ledger;
   if (trouble !== undefined) {

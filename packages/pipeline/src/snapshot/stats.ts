@@ -79,7 +79,7 @@ function laneStats(lane: Lane, parts: MeasuredParts, now: number): LaneStats {
   };
 }
 
-/** When the oldest point on its way to the queue was added. */
+// When the oldest point on its way to the queue was added.
 function oldestInMemory({ settings }: Lane, { intake, writer }: MeasuredParts): number {
   const staged = writer.staged().filter(({ lane }) => lane === settings.lane);
   return staged.reduce((oldest, { addedAt }) => Math.min(oldest, addedAt), intake.oldestAt ?? Infinity);
@@ -108,7 +108,7 @@ export function measureHealth(parts: MeasuredParts): Health {
 
 const LATE_MS = 15_000;
 
-/** A reporter repeats requests within a call: one that takes longer than its requests usually do has met failures. */
+// A reporter repeats requests within a call: one that takes longer than its requests usually do has met failures.
 function callDueAt({ ledger, settings }: Lane): number | undefined {
   const { calledAt, inFlight } = ledger.counters;
   const requests = Math.ceil(inFlight / settings.reporter.pointsPerRequest);

@@ -74,7 +74,7 @@ export function openQueueWindows({ lane, rollUp, counter, queue, nextId, runtime
   };
 }
 
-/** Cuts parts for the queue, and knows how many samples they hold. */
+// Cuts parts for the queue, and knows how many samples they hold.
 function createQueueCutter(
   counter: RollUp,
   partsLane: string,

@@ -74,7 +74,7 @@ export function createIdTable(pages: PointPages): IdTable {
   };
 }
 
-/** Splits an id once where it is looked up and then added, and gives ids of the latest run the same string. */
+// Splits an id once where it is looked up and then added, and gives ids of the latest run the same string.
 function createSplitter(): (id: string) => NumberedId | undefined {
   let last: { readonly id: string; readonly numbered: NumberedId | undefined } = { id: "", numbered: undefined };
   return (id) => {
@@ -87,7 +87,7 @@ function createSplitter(): (id: string) => NumberedId | undefined {
   };
 }
 
-/** A string's header, its entry in the map and its place in the page. */
+// A string's header, its entry in the map and its place in the page.
 const TEXT_ID_BYTES = 80;
 
 interface SlotTable {
@@ -97,7 +97,7 @@ interface SlotTable {
   remove(run: number, number: number): void;
 }
 
-/** Finds slots by run and number: open addressing, in shards, so that a resize touches a small part of a large table. */
+// Finds slots by run and number: open addressing, in shards, so that a resize touches a small part of a large table.
 function createSlotTable(runAt: (slot: number) => number, numberAt: (slot: number) => number): SlotTable {
   const shards: Shard[] = Array.from({ length: SHARDS }, () => ({ entries: new Int32Array(SMALLEST), used: 0 }));
   const shardOf = (hash: number): Shard => shards[hash >>> SHARD_SHIFT] as Shard;
@@ -167,7 +167,7 @@ const SHARDS = 256;
 const SHARD_SHIFT = 24;
 const SMALLEST = 16;
 
-/** 32 bits; neighbours in number end up in different shards. */
+// 32 bits; neighbours in number end up in different shards.
 function hashOf(run: number, number: number): number {
   let hash = Math.imul(run, 0x9e37_79b1) ^ (number >>> 0) ^ Math.imul(Math.floor(number / 2 ** 32), 0x27d4_eb2f);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85eb_ca6b);

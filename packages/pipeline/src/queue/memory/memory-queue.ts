@@ -92,7 +92,7 @@ export function memoryQueue(options: MemoryQueueOptions = {}): Queue {
   };
 }
 
-/** `slots` is `undefined` after the end of the lease: then only points that wait, and are in no other lease, leave. */
+// `slots` is `undefined` after the end of the lease: then only points that wait, and are in no other lease, leave.
 function settle(
   store: PointStore,
   { points }: Lease,

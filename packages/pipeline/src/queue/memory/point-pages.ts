@@ -82,7 +82,7 @@ export function createPointPages(): PointPages {
 
 const NONE = -1;
 
-/** All columns of a page are one buffer: the garbage collector visits each buffer. */
+// All columns of a page are one buffer: the garbage collector visits each buffer.
 function createPage(): PointPage {
   const buffer = new ArrayBuffer(PAGE_SLOTS * SLOT_BYTES);
   let end = 0;

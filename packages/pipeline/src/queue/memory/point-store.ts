@@ -194,13 +194,13 @@ function costAt(contents: Contents, slot: number): number {
   return POINT_BYTES + heapOf(body) + contents.ids.bytesAt(slot);
 }
 
-/** What a body takes beside the columns. */
+// What a body takes beside the columns.
 function heapOf(body: StoredPoint["body"]): number {
   if (typeof body === "number") return 0;
   return typeof body === "string" ? TEXT_BYTES + body.length : LIST_BYTES + 8 * body.length;
 }
 
-/** The columns of a slot, its places in two orders and in the id table. */
+// The columns of a slot, its places in two orders and in the id table.
 const POINT_BYTES = 92;
 
 // A string's header and its place in the page.

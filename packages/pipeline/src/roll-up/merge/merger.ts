@@ -74,7 +74,7 @@ export function createMerger(parameters: MergerParameters): Merger {
 // share, a step is one append of all.
 const POINTS_OF_STEP = 250;
 
-/** What the next windows become, at least `most` points unless the windows are over. */
+// What the next windows become, at least `most` points unless the windows are over.
 function* nextPoints(
   windows: WindowsGoingOut,
   toRolledUp: (window: OverWindow) => readonly RolledUp[],
@@ -90,7 +90,7 @@ function* nextPoints(
   return { points, isOver: false };
 }
 
-/** Makes the points of a window that is over. */
+// Makes the points of a window that is over.
 function createWindowReport(
   { settings, lane, producer, handsOver }: MergerParameters,
   totals: RunningTotals,
