@@ -156,6 +156,16 @@ describe.skipIf(HAS_NO_BROWSER)("the accessible page", () => {
     expect(await page.evaluate(() => document.documentElement.lang)).toBe("en");
   });
 
+  it("shows a switch for each cloud beside both lists without scrolling", async () => {
+    const { page } = await open({ hash: "#/faults" }, {}, everything);
+    await page.getByRole("switch").first().waitFor();
+
+    const hidden = await page
+      .locator(".table-scroll:has(.switches)")
+      .evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+    expect(hidden).toBe(0);
+  });
+
   it.each(["#/", "#/requests", "#/requests/4", "#/faults"])("fits a phone at %s", async (hash) => {
     const { page } = await open({ hash, width: 360, height: 740 }, {}, everything);
     await page.getByRole("link", { name: "Faults" }).waitFor();
