@@ -53,16 +53,20 @@ function loseSamples({ windows, ledgers, writer }: Engine): void {
 
 // Loses what ends with the process: all that waits in memory, or, beside a durable queue, what never reached it.
 function loseRest(engine: Engine, { lane, kept }: LaneResult): void {
-  const { ledgers, writer, standby, queueStart } = engine;
-  const ledger = ledgers.find((each) => each.lane === lane);
-  if (ledger === undefined) return;
-  const survives = isDurable(engine);
+  const { lanes, writer, standby, queueStart } = engine;
+  const unit = lanes.find(({ ledger }) => ledger.lane === lane);
+  if (unit === undefined) return;
+  const { ledger, sender } = unit;
   const staged = writer.staged().filter((entry) => entry.lane === lane).length;
-  const ending = survives ? staged + (standby?.inMemory(lane) ?? 0) : kept;
+  const ending = isDurable(engine) ? staged + (standby?.inMemory(lane) ?? 0) : kept;
+  const leasable = Math.max(0, ending - staged);
   // A call that ignores its signal may still send its points.
-  const inFlight = survives ? 0 : Math.min(ledger.counters.inFlight, ending);
+  const inFlight = Math.min(ledger.counters.inFlight, leasable);
   if (inFlight > 0) ledger.leaveUncertainCount("aborted", inFlight);
+  const inDoubt = Math.min(sender.inDoubt(), leasable - inFlight);
+  if (inDoubt > 0) ledger.leaveUncertainCount("uncertain", inDoubt);
+  const lost = ending - inFlight - inDoubt;
   // A queue that never started is the cause, and not the end.
   const fault = queueStart.fault()?.error;
-  if (ending > inFlight) ledger.loseCount(fault === undefined ? "shutdown" : "queue", ending - inFlight, false, fault);
+  if (lost > 0) ledger.loseCount(fault === undefined ? "shutdown" : "queue", lost, false, fault);
 }

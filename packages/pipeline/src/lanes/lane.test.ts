@@ -26,6 +26,7 @@ function begin(more: { readonly ready?: Promise<void>; readonly onSend?: (isAll:
     arrive: (points) => void (state.waiting += points),
     unreadable: () => 0,
     unsettled: () => 0,
+    inDoubt: () => 0,
     isProbing: () => false,
     emptyAt: () => -Infinity,
     async sendSome(isAll) {

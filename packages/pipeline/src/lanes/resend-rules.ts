@@ -17,6 +17,10 @@ export interface ResendRules {
   readonly mayBeCopy: (read: ReadPoint) => boolean;
   /** Of points that may be stored, the ids of those whose copies the cloud may refuse for that. */
   readonly refusedLater: (resent: readonly string[]) => readonly string[];
+  /** How many points wait that may be stored, but for those of a call under way. */
+  readonly inDoubt: () => number;
+  /** Notes the points of a call that begins, and returns them. */
+  begin(sent: readonly ReadPoint[]): readonly Point[];
   /** Notes which of the points that were sent wait again, and which of those may be stored. */
   note(
     sent: readonly ReadPoint[],
@@ -41,6 +45,7 @@ export interface ResendParts {
 export function createResendRules({ reporter, queue, signal, runtime, ...options }: ResendParts): ResendRules {
   const { vendor, refusesCopies = false } = reporter;
   const uncertain = new Set<string>();
+  let called: readonly ReadPoint[] = [];
   const strikes = new Map<string, number>();
   const isHarmless = (point: Point): boolean => safely(() => reporter.duplicate(point)) === "harmless";
   // A queue that has not started keeps none yet.
@@ -56,10 +61,15 @@ export function createResendRules({ reporter, queue, signal, runtime, ...options
     mayBeCopy: ({ entry }) =>
       refusesCopies && (entry.replayed || entry.mayBeStored === true || uncertain.has(entry.id)),
     refusedLater: (resent) => (refusesCopies ? resent : []),
+    inDoubt: () => uncertain.size - called.filter(({ entry }) => uncertain.has(entry.id)).length,
+    begin(sent) {
+      called = sent;
+      return sent.map(({ point }) => point);
+    },
     note(sent, { keep, resent }) {
-      if (!refusesCopies) return;
+      called = [];
       const kept = new Set(keep);
-      for (const { entry } of sent) if (!kept.has(entry.id)) uncertain.delete(entry.id);
+      if (uncertain.size > 0) for (const { entry } of sent) if (!kept.has(entry.id)) uncertain.delete(entry.id);
       for (const id of resent) uncertain.add(id);
       forgetOldest(uncertain, MOST_UNCERTAIN);
     },

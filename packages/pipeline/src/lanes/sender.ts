@@ -10,7 +10,7 @@ import type { Backoff } from "./lane-backoff.ts";
 import { createLaneQueue, type LaneQueue } from "./lane-queue.ts";
 import { fenceLease, type LeaseFence } from "./lease-fence.ts";
 import { createLeaseReader, type LeaseContents, type LeaseReader, type ReadPoint } from "./open-lease.ts";
-import { createResendRules } from "./resend-rules.ts";
+import { createResendRules, type ResendRules } from "./resend-rules.ts";
 import { type Postponement, settle, type Settlement } from "./settle.ts";
 
 // One turn of a lane: lease → open → send → settle.
@@ -32,6 +32,8 @@ export interface Sender {
   unreadable(): number;
   /** Points whose fate is counted although the queue, which failed to settle them, still holds them. */
   unsettled(): number;
+  /** Points that wait for another attempt and may be stored. */
+  inDoubt(): number;
   /** Whether only probes are sent, since the fate of earlier points is in doubt. */
   isProbing(): boolean;
   /** Epoch milliseconds at which the queue last had nothing for the lane. */
@@ -74,7 +76,7 @@ export function createSender(parts: SenderParts): Sender {
 
   async function send(sent: readonly ReadPoint[], fence: LeaseFence): Promise<SettledLease> {
     if (sent.length === 0) return NOTHING_SENT;
-    const points = sent.map(({ point }) => point);
+    const points = rules.begin(sent);
     const result = await callReporter(points, { ...parts, signal: fence.signal });
     const settlement = settle(sent, result, ledger, rules);
     rules.note(sent, settlement);
@@ -87,7 +89,7 @@ export function createSender(parts: SenderParts): Sender {
   }
 
   return {
-    ...countsOf(laneQueue),
+    ...countsOf(laneQueue, rules),
     isProbing: () => breaker.isOpen,
     emptyAt: () => emptyAt,
     async sendSome(isAll) {
@@ -122,8 +124,12 @@ export function createSender(parts: SenderParts): Sender {
   };
 }
 
-function countsOf(laneQueue: LaneQueue): Pick<Sender, "waiting" | "arrive" | "unreadable" | "unsettled"> {
+function countsOf(
+  laneQueue: LaneQueue,
+  { inDoubt }: ResendRules,
+): Pick<Sender, "waiting" | "arrive" | "unreadable" | "unsettled" | "inDoubt"> {
   return {
+    inDoubt,
     waiting: () => laneQueue.waiting(),
     arrive: (points) => laneQueue.arrive(points),
     unreadable: () => laneQueue.unreadable(),
