@@ -68,19 +68,17 @@ type AppendReply = readonly [isTaken: number, state: QueueState, latest: string]
 const LEASE_ENDED =
   "redisQueue: append rejected, lease again: a required lease expired and its points may be held elsewhere";
 
+/** The points in the order of their arrival, in runs of one lane. */
 function toValues(points: readonly StoredPoint[]): readonly string[] {
   const values: string[] = [];
-  let first = 0;
-  while (first < points.length) {
+  for (let first = 0, end = 0; first < points.length; first = end) {
     const lane = points[first]?.lane ?? "";
-    const end = points.findIndex((point, index) => index > first && point.lane !== lane);
-    const run = points.slice(first, end === -1 ? points.length : end);
-    values.push(toKeyText(lane), String(run.length));
-    for (const { id, rank, addedAt, body, series } of run) {
+    while (points[end]?.lane === lane) end++;
+    values.push(toKeyText(lane), String(end - first));
+    for (const { id, rank, addedAt, body, series } of points.slice(first, end)) {
       const at = toTimeText(finite(addedAt, "addedAt"), rank);
       values.push(toKeyText(id), String(finite(rank, "rank")), at, toBodyText(body), toKeyText(series));
     }
-    first += run.length;
   }
   return values;
 }

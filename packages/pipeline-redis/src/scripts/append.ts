@@ -35,18 +35,28 @@ for at = 10, place - 1, 2 do
 end
 
 ${TAKE}
-while place < #ARGV do
-  local last = place + 1 + 5 * tonumber(ARGV[place + 1])
-  local put, close = openLane(ARGV[place])
-  local texts = {}
-  for at = place + 6, last, 5 do
+local function eachRun(use)
+  local at = place
+  while at < #ARGV do
+    local last = at + 1 + 5 * tonumber(ARGV[at + 1])
+    use(ARGV[at], at + 2, last)
+    at = last + 1
+  end
+end
+
+local texts, opened = {}, {}
+eachRun(function(_, first, last)
+  for at = first + 4, last, 5 do
     if ARGV[at] ~= '' then texts[#texts + 1] = ARGV[at] end
   end
-  series.addAll(texts)
-  for at = place + 2, last, 5 do put(ARGV[at], ARGV[at + 1], ARGV[at + 2], ARGV[at + 3], ARGV[at + 4]) end
-  close()
-  place = last + 1
-end
+end)
+series.addAll(texts)
+eachRun(function(lane, first, last)
+  opened[lane] = opened[lane] or { openLane(lane) }
+  local put = opened[lane][1]
+  for at = first, last, 5 do put(ARGV[at], ARGV[at + 1], ARGV[at + 2], ARGV[at + 3], ARGV[at + 4]) end
+end)
+for _, lane in pairs(opened) do lane[2]() end
 
 local function nextFree(walk)
   local point

@@ -17,7 +17,7 @@ local function dictionary(kind)
   local function readInto(into, hash, fields)
     local lacking = {}
     for _, field in ipairs(fields) do
-      if into[field] == nil then
+      if field and into[field] == nil then
         into[field] = false
         lacking[#lacking + 1] = field
       end

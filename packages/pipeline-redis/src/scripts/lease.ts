@@ -27,13 +27,14 @@ local function isTaken()
 end
 
 local function choose()
-  local names, numbers, sum = {}, {}, 0
+  local names, numbers, sizes, sum = {}, {}, {}, 0
   for i, name in ipairs(redis.call('ZRANGE', ready, 0, points - 1)) do
-    sum = sum + bytesOf(name)
+    local size = bytesOf(name)
+    sum = sum + size
     if i > 1 and sum > bytes then break end
-    names[i], numbers[i] = name, numberOf(name)
+    names[i], numbers[i], sizes[i] = name, numberOf(name), size
   end
-  return names, numbers
+  return names, numbers, sizes
 end
 
 local function marksOf(head)
@@ -56,37 +57,32 @@ local function flat(sent)
   return list
 end
 
-local function seriesIn(fields)
-  return fields[2] and string.match(fields[2], '^%d+')
-end
-
-local function readSeries(found)
-  local numbers = {}
-  for _, fields in pairs(found) do numbers[#numbers + 1] = seriesIn(fields) end
-  series.readAll(numbers)
-end
-
--- Whether an entry is the point of a name, and all that it names is known.
-local function isWhole(fields, name)
-  if not fields or #fields ~= 4 or lengthOf(fields[4]) ~= bytesOf(name) then return false end
-  local number, run = string.match(fields[2], '^(%d+) %S+ %S+ #(%d+)%-%w+$')
-  number = number or string.match(fields[2], '^(%d+) %S+ %S+ =')
-  return number and hasText(series, textsOf.series, number) and hasText(runs, textsOf.runs, run or '0')
+-- The numbers of the series and of the run that each of the entries names; false for one that is not the point of its name.
+local function readNames(fields, sizes)
+  local seriesOf, runOf = {}, {}
+  for i, size in ipairs(sizes) do
+    local each = fields[i]
+    local isPoint = each and #each == 4 and lengthOf(each[4]) == size
+    local number, run = string.match(isPoint and each[2] or '', '^(%d+) %S+ %S+ #(%d+)%-%w+$')
+    seriesOf[i], runOf[i] = number or isPoint and string.match(each[2], '^(%d+) %S+ %S+ =') or false, run or '0'
+  end
+  series.readAll(seriesOf)
+  return seriesOf, runOf
 end
 
 local function give()
-  local names, numbers = choose()
-  local found, given, entries, damaged = fieldsAt(lane, { unpack(numbers) }), {}, {}, {}
+  local names, numbers, sizes = choose()
+  local found, fields, given, entries, damaged = fieldsAt(lane, { unpack(numbers) }), {}, {}, {}, {}
+  for i, number in ipairs(numbers) do fields[i] = found[entryAt(number)] or false end
   local hasMarks = redis.call('EXISTS', replayed, doubtful) > 0
-  readSeries(found)
+  local seriesOf, runOf = readNames(fields, sizes)
   for i, name in ipairs(names) do
-    local entry, place = entryAt(numbers[i]), 3 * #entries
-    local fields = found[entry]
-    if isWhole(fields, name) then
+    local entry, each, place = entryAt(numbers[i]), fields[i], 3 * #entries
+    if seriesOf[i] and hasText(series, textsOf.series, seriesOf[i]) and hasText(runs, textsOf.runs, runOf[i]) then
       entries[#entries + 1] = entry
-      given[place + 1], given[place + 2], given[place + 3] = fields[2], fields[4], hasMarks and marksOf(fields[2]) or 0
+      given[place + 1], given[place + 2], given[place + 3] = each[2], each[4], hasMarks and marksOf(each[2]) or 0
     else
-      damaged[#damaged + 1] = fields and pointOf({ entry, fields }) or { id = '=' }
+      damaged[#damaged + 1] = each and pointOf({ entry, each }) or { id = '=' }
       damaged[#damaged].entry, damaged[#damaged].name = entry, name
     end
   end

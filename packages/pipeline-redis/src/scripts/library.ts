@@ -78,7 +78,8 @@ local function flush()
 end
 
 -- Where the index has ids: a bucket for all that differ in their last digit only, and one for those without a run.
-local PLAIN, placesOfShort, placesOfLong = { bucket = base .. 'index' }, {}, {}
+local PLAIN, placesOfShort, placesOfLong, isDigit = { bucket = base .. 'index' }, {}, {}, {}
+for digit in string.gmatch('0123456789abcdefghijklmnopqrstuvwxyz', '.') do isDigit[digit] = true end
 local function placeAt(run, digits)
   local head = '#' .. run .. '-' .. digits
   placesOfShort[head] = placesOfShort[head] or { head = head, run = run, bucket = base .. 'index:' .. run .. ':' .. digits }
@@ -108,7 +109,7 @@ local function shortOf(id, numberOfRun)
     place = run and placeAt(number, digits) or PLAIN
     placesOfLong[head] = place
   end
-  if place == PLAIN or string.find(last, '^[^0-9a-z]') then return '=' .. id, PLAIN, id end
+  if place == PLAIN or not isDigit[last] then return '=' .. id, PLAIN, id end
   return place.head .. last, place, last
 end
 

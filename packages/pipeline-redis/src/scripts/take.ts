@@ -28,7 +28,7 @@ local function openLane(lane)
     if isIndexed(place, field) then return false end
     local number = series.numberOf(shared)
     added, bytes = added + 1, bytes + length
-    local digits = text(added)
+    local digits = string.format('%d', added)
     if place == PLAIN then
       redis.call('HSET', place.bucket, field, digits)
     else
