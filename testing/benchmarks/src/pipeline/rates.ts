@@ -9,7 +9,9 @@ import { join } from "node:path";
 import { redisQueue } from "../../../../packages/pipeline-redis/src/index.ts";
 import { hasRedis, startRedis } from "../../../../packages/pipeline-redis/src/testing/redis-server.ts";
 import { createPipeline, memoryQueue, type Queue, type StoredPoint } from "../../../../packages/pipeline/src/index.ts";
+import { createPointEncoder } from "../../../../packages/pipeline/src/queue/point-codec.ts";
 import { sqliteQueue } from "../../../../packages/pipeline/src/queue/sqlite/index.ts";
+import { bodyBytes, createIds } from "../../../../packages/pipeline/src/queue/stored-point.ts";
 import { createRollUp } from "../../../../packages/pipeline/src/roll-up/create-roll-up.ts";
 import { runInSlices } from "../../../../packages/pipeline/src/runtime/time-slices.ts";
 import { instantReporter } from "./instant-reporter.ts";
@@ -26,6 +28,8 @@ const samples = Array.from({ length: 1000 }, (_, index) => ({
   value: index,
 }));
 
+const encode = createPointEncoder(false);
+const nextId = createIds();
 const rates = new Map<string, number>();
 
 await note("pipeline.add, of 1,000 series", ADDS, async () => {
@@ -64,15 +68,16 @@ if (hasRedis()) {
 } else console.log("no redis-server on the PATH: Redis is left out");
 print();
 
-/** Groups of 500 points of 200 bytes, one call after the other. */
+/** Points of 1,000 series in groups, as a pipeline stores them, one call after the other. */
 async function measureQueue(title: string, open: () => Queue): Promise<void> {
   const queue = open();
   // Starts with the first append.
   await queue.stats();
-  let round = 0;
   await note(`${title}: append`, POINTS, async () => {
-    const groups = Array.from({ length: POINTS / GROUP }, (_, group) => toPoints(`${round}-${group}`));
-    round++;
+    const points = toPoints(POINTS);
+    const groups = Array.from({ length: POINTS / GROUP }, (_, group) =>
+      points.slice(GROUP * group, GROUP * (group + 1)),
+    );
     return time(async () => {
       for (const group of groups) await queue.append(group);
     });
@@ -88,19 +93,12 @@ async function measureQueue(title: string, open: () => Queue): Promise<void> {
   await queue.close();
 }
 
-function toPoints(group: string): readonly StoredPoint[] {
-  return Array.from({ length: GROUP }, (_, index) => {
-    const point = { name: "http_requests", dimensions: { host: `web-${index % 50}`, path: "/orders" }, value: index };
-    const body = JSON.stringify({ v: 1, point, padding: "x".repeat(90) });
-    return {
-      id: `01jd5x0-${group}-${index}`,
-      lane: "lane",
-      series: "",
-      body,
-      bytes: body.length,
-      rank: -T - index,
-      addedAt: T,
-    };
+function toPoints(count: number): readonly StoredPoint[] {
+  return Array.from({ length: count }, (_, index) => {
+    const sample = samples[index % samples.length] as (typeof samples)[number];
+    const time = T + index;
+    const { series, body, rank } = encode({ ...sample, value: index / 4 }, time);
+    return { id: nextId(), lane: "lane", series, body, bytes: bodyBytes(body), rank, addedAt: time };
   });
 }
 
