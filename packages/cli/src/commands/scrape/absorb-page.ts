@@ -35,10 +35,10 @@ export function createPageAbsorber({ pipeline, dimensions, totals, file }: PageO
     found = [];
     // Where the queue does not take it the pipeline reports that, and the draft marks the reading as in doubt.
     if (file !== undefined && fault === undefined)
-      await pipeline.durable().then(
-        () => file.confirm(),
-        () => undefined,
-      );
+      await pipeline
+        .durable()
+        .then(() => file.confirm())
+        .catch(() => undefined);
     return fault;
   };
 }

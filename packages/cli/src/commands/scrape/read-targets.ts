@@ -32,7 +32,9 @@ export interface TargetReader {
 export interface ReadFigures {
   readonly pages: number;
   readonly samples: number;
-  /** Samples of counters, histograms and summaries that no earlier reading showed: history. */
+  /** Samples of counters, histograms and summaries in the last reading. */
+  readonly totals: number;
+  /** Those of first readings, which are no increase. */
   readonly history: number;
   /** Pages that could not be read the last time. */
   readonly failing: number;
@@ -52,11 +54,12 @@ export function createTargetReader(options: ReadOptions): TargetReader {
           if (families !== undefined) {
             pages++;
             samples += countSamples(families);
-            if (!state.hasTotals) history += countSamples(families.filter(({ type }) => TOTALS.has(type)));
-            state.hasTotals = true;
+            state.totals = countSamples(families.filter(({ type }) => TOTALS.has(type)));
+            if (!state.isContinued) history += state.totals;
+            state.isContinued = true;
             totalsFault = await state.absorb(families, at);
           }
-          const fault = pageFault ?? totalsFault;
+          const fault = [pageFault, totalsFault].filter((each) => each !== undefined).join("; ") || undefined;
           state.isFailing = families === undefined;
           if (fault !== state.fault) options.onFault(state.target, fault);
           state.fault = fault;
@@ -66,6 +69,7 @@ export function createTargetReader(options: ReadOptions): TargetReader {
     figures: () => ({
       pages,
       samples,
+      totals: states.reduce((sum, { totals }) => sum + totals, 0),
       history,
       failing: states.filter(({ isFailing }) => isFailing).length,
     }),
@@ -79,7 +83,9 @@ interface TargetState {
   readonly absorb: AbsorbPage;
   fault: string | undefined;
   isFailing: boolean;
-  hasTotals: boolean;
+  totals: number;
+  /** Whether the next reading has an earlier one to be compared with. */
+  isContinued: boolean;
 }
 
 function newState(target: ScrapeTarget, { files, countsHistory, ...options }: ReadOptions): TargetState {
@@ -87,7 +93,7 @@ function newState(target: ScrapeTarget, { files, countsHistory, ...options }: Re
   const totals = file?.totals ?? (countsHistory ? [] : undefined);
   const dimensions = { ...options.dimensions, instance: target.instance };
   const absorb = createPageAbsorber({ pipeline: options.pipeline, dimensions, totals, file });
-  return { target, absorb, fault: undefined, isFailing: false, hasTotals: totals !== undefined };
+  return { target, absorb, fault: undefined, isFailing: false, totals: 0, isContinued: totals !== undefined };
 }
 
 interface PageReading {

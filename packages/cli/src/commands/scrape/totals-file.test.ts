@@ -120,10 +120,10 @@ describe("scrape --queue over a restart", { timeout: 120_000 }, () => {
     expect((await scene.run()).stderr).toBe("");
   });
 
-  it("counts on from the file where a draft was cut short", async () => {
+  it("counts on from the file where the last run was killed while it wrote the next one", async () => {
     await using scene = await openScene();
     await scene.run();
-    await writeFile(`${await scene.totalsFile()}.new`, '{"version":1,"totals":[["[');
+    await writeFile(`${await scene.totalsFile()}.tmp`, '{"version":1,"totals":[["[');
     scene.count(101);
 
     expect((await scene.run()).stderr).toBe("");
@@ -135,6 +135,7 @@ describe("scrape --queue over a restart", { timeout: 120_000 }, () => {
     ["are of another address, --only or --without", `${ONCE} --only orders*`, (text: string) => text],
     ["of the last run cannot be read", ONCE, (text: string) => text.slice(0, 40)],
     ["of the last run cannot be read", ONCE, (text: string) => text.replace("1", '"one"')],
+    ["of the last run cannot be read", ONCE, (text: string) => text.replace(/"at":\d+/u, '"at":9e15')],
   ])("says that totals which %s are not counted on from", async (words, flags, change) => {
     await using scene = await openScene();
     await scene.run();
@@ -156,7 +157,7 @@ describe("scrape --queue over a restart", { timeout: 120_000 }, () => {
     await using scene = await openScene();
     await scene.run();
     const file = await scene.totalsFile();
-    await mkdir(`${file}.new`);
+    await mkdir(`${file}.tmp`);
     scene.count(130);
 
     const { code, stderr } = await scene.run();
@@ -173,7 +174,7 @@ describe("scrape --queue over a restart", { timeout: 120_000 }, () => {
     const file = await scene.totalsFile();
     const important = join(file, "../important.txt");
     await writeFile(important, "keep me");
-    await symlink(important, `${file}.new`);
+    for (const end of ["new", "tmp"]) await symlink(important, `${file}.${end}`);
 
     await scene.run();
 

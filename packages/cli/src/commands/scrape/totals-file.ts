@@ -36,24 +36,24 @@ export async function openTotalsFile(
   now: number,
 ): Promise<TotalsFile> {
   const path = `${queuePath}.totals-${createHash("sha256").update(instance).digest("hex").slice(0, 12)}.json`;
-  const draft = `${path}.new`;
+  const [draft, unfinished] = [`${path}.new`, `${path}.tmp`];
   const page = { version: 1, url: url.href, only, without } as const;
-  // A draft that is cut short was written for a reading that no pipeline took.
-  const inDoubt = await read(draft).catch(() => undefined);
-  const saved = inDoubt ?? (await read(path).catch(() => "damaged" as const));
+  const inDoubt = await read(draft);
+  const saved = inDoubt ?? (await read(path));
   const fault = faultOf(saved, page, now);
 
   return {
-    totals: fault === undefined && saved !== "damaged" ? saved?.totals : undefined,
+    totals: fault === undefined ? saved?.totals : undefined,
     remark: fault ?? (inDoubt && doubtOf(inDoubt)),
     async write(totals, at) {
       try {
-        await rm(draft, { force: true });
+        await rm(unfinished, { force: true });
         // Follows no link that was planted.
-        await writeFile(draft, JSON.stringify({ ...page, at, totals }), { mode: 0o600, flag: "wx" });
+        await writeFile(unfinished, JSON.stringify({ ...page, at, totals }), { mode: 0o600, flag: "wx" });
+        await rename(unfinished, draft);
       } catch (error) {
         // Older totals would count twice what this reading counts.
-        await rm(path, { force: true }).catch(() => undefined);
+        for (const older of [path, draft]) await rm(older, { force: true }).catch(() => undefined);
         throw error;
       }
     },
@@ -61,20 +61,22 @@ export async function openTotalsFile(
   };
 }
 
+/** A damaged file is of no time, and holds no totals. */
 async function read(path: string): Promise<SavedTotals | undefined> {
   try {
     const saved: unknown = JSON.parse(await readFile(path, "utf8"));
-    if (isSaved(saved)) return saved;
+    return isSaved(saved) ? saved : DAMAGED;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
+    return (error as NodeJS.ErrnoException).code === "ENOENT" ? undefined : DAMAGED;
   }
-  throw new Error(`${path} holds no totals`);
 }
+
+const DAMAGED: SavedTotals = { version: 1, url: "", only: [], without: [], at: 0, totals: [] };
 
 function isSaved(value: unknown): value is SavedTotals {
   const { version, url, at, only, without, totals } = (value ?? {}) as Partial<SavedTotals>;
-  const isWhole = version === 1 && typeof url === "string" && Number.isSafeInteger(at) && Array.isArray(totals);
+  const isTime = typeof at === "number" && Number.isFinite(new Date(at).getTime());
+  const isWhole = version === 1 && typeof url === "string" && isTime && Array.isArray(totals);
   return isWhole && Array.isArray(only) && Array.isArray(without) && totals.every(isTotal);
 }
 
@@ -84,12 +86,12 @@ function isTotal(value: unknown): boolean {
 }
 
 function faultOf(
-  saved: SavedTotals | "damaged" | undefined,
+  saved: SavedTotals | undefined,
   page: Omit<SavedTotals, "at" | "totals">,
   now: number,
 ): string | undefined {
   if (saved === undefined) return undefined;
-  if (saved === "damaged") return `its totals of the last run cannot be read: ${NOT_COUNTED}`;
+  if (saved === DAMAGED) return `its totals of the last run cannot be read: ${NOT_COUNTED}`;
   const { at, totals, ...source } = saved;
   const time = new Date(at).toISOString();
   if (JSON.stringify(source) !== JSON.stringify(page))
