@@ -64,6 +64,15 @@ describe("createHeldLeases", () => {
     expect(held.isLost).toBe(false);
   });
 
+  it("are lost where the queue left one of them behind", () => {
+    const isLeftBehind = ({ id }: Lease): boolean => id === "two";
+    const { held } = begin({ isLeftBehind } as Partial<Queue>);
+    held.hold(leaseOf("one", "a"), []);
+    expect(held.isLost).toBe(false);
+    held.hold(leaseOf("two", "b"), []);
+    expect(held.isLost).toBe(true);
+  });
+
   it("are in force for 5 s after a release that the queue did not confirm", async () => {
     const { held, time } = begin({ settle: () => Promise.reject(new Error("away")) });
     held.hold(leaseOf("one", "a"), []);

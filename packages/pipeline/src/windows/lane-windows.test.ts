@@ -44,10 +44,15 @@ function begin() {
   return { time, queue, counter, windows, lane, arrived };
 }
 
-async function leaveParts(queue: ReturnType<typeof begin>["queue"], at: number, value: number): Promise<void> {
+async function leaveParts(
+  queue: ReturnType<typeof begin>["queue"],
+  at: number,
+  value: number,
+  lane = ORPHANED,
+): Promise<void> {
   const rollUp = createRollUp({ settings: ROLL_UP, producer: `gone${value}`, maxSeries: 10 });
   rollUp.add({ name: "n", value, timestamp: at }, at);
-  await queue.append(atOnce(rollUp.cut(at)).map((entry) => toStored(entry, ORPHANED, at)));
+  await queue.append(atOnce(rollUp.cut(at)).map((entry) => toStored(entry, lane, at)));
 }
 
 describe("openQueueWindows", () => {
@@ -88,6 +93,34 @@ describe("openQueueWindows", () => {
     await windows.work(false);
     expect(arrived).toEqual([1]);
     expect(lane.ledger.counters.summaries).toBe(1);
+  });
+
+  it("adopts nothing of another lane, nor the points of its lane", async () => {
+    const { time, queue, windows } = begin();
+    for (const [value, lane] of ["other|parts|gone", "other", "cloud"].entries())
+      await leaveParts(queue, T, value, lane);
+    await time.pass(20_000);
+    windows.adopt(await queue.stats(), time.now());
+    await windows.work(false);
+    expect((await queue.stats()).lanes.map(({ points, leased }) => [points, leased])).toEqual([
+      [1, 0],
+      [1, 0],
+      [1, 0],
+    ]);
+  });
+
+  it("releases the parts that it holds, its own and adopted ones", async () => {
+    const { time, queue, windows } = begin();
+    await leaveParts(queue, T, 7);
+    await leaveParts(queue, T, 8, ROLL_UP.partsLane);
+    await time.pass(20_000);
+    windows.adopt(await queue.stats(), time.now());
+    await windows.work(false);
+    const leased = async (): Promise<number[]> => (await queue.stats()).lanes.map((lane) => lane.leased);
+    expect(await leased()).toEqual([1, 1]);
+
+    await windows.release();
+    expect(await leased()).toEqual([0, 0]);
   });
 
   it("adopts parts at the first moment after 10 s, and not before", async () => {
