@@ -29,6 +29,12 @@ export const EQUIVALENT: readonly Equivalent[] = [
     why: "Names the option in an error that is caught here.",
   },
   {
+    file: "packages/pipeline/src/lanes/give-up.ts",
+    operator: "other text",
+    code: 'const id = sent[problem.index]?.entry.id ?? "";',
+    why: "Stands for a point that was not sent, which has no fate to settle.",
+  },
+  {
     file: "packages/pipeline/src/lanes/sender.ts",
     operator: "other text",
     code: 'return { reason, error, backoff: "short", retryAfterMs: 0 };',
@@ -135,6 +141,12 @@ export const EQUIVALENT: readonly Equivalent[] = [
     operator: "other number",
     code: "const IS_PLAIN: readonly boolean[] = Array.from({ length: 128 }, (_, unit) =>",
     why: "Character 128 is not plain either.",
+  },
+  {
+    file: "packages/tencent/src/sign/request.ts",
+    operator: "other text",
+    code: 'const fields = { ...parameters, Signature: signature, Namespace: batch[0]?.group ?? "" };',
+    why: "A batch holds a point, and each point has a group.",
   },
   {
     file: "packages/alibaba/src/failure.ts",
