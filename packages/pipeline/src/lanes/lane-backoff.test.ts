@@ -47,6 +47,14 @@ describe("createBackoff", () => {
     expect(backoff.fail(failure)).toBe(1000);
   });
 
+  it("spreads the wait for a change of configuration over 30 to 90 s", () => {
+    const waits = [0, 0.5, 0.75].map((random) => {
+      const backoff = createBackoff({ now: () => 0, elapsed: () => 0, random: () => random });
+      return backoff.fail({ ...failure, backoff: "long" });
+    });
+    expect(waits).toEqual([30_000, 60_000, 75_000]);
+  });
+
   it("caps a delay of the server at 5 minutes", () => {
     const backoff = createBackoff({ now: () => 0, elapsed: () => 0, random: () => 0 });
     expect(backoff.fail({ ...failure, retryAfterMs: 999_999_000 })).toBe(300_000);
