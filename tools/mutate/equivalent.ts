@@ -83,6 +83,12 @@ export const EQUIVALENT: readonly Equivalent[] = [
     why: "A skew of 0 is never dropped, and one of 1 ms never learned: it saves reading the date.",
   },
   {
+    file: "packages/core/src/delivery/attempt.ts",
+    operator: "other text",
+    code: 'if (success === undefined) return { to: "answer", answer: outcome, prepared, turn };',
+    why: "The end that is none of the others; the compiler refuses another text.",
+  },
+  {
     file: "packages/core/src/delivery/unstarted.ts",
     operator: "other text",
     code: 'return { kind: { ...rest, stored: "no" }, error };',
