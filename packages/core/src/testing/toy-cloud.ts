@@ -21,6 +21,8 @@ export interface ToyOptions extends Partial<CommonOptions> {
   readonly groupBy?: (point: Point) => string;
   readonly usefulForMs?: number;
   readonly onceEach?: boolean;
+  /** Reads the usual answer, as the specs of clouds do. */
+  readonly success?: NonNullable<VendorSpec<Encoded>["success"]>;
   /** Bytes of a signature that encoding does not know of. */
   readonly signatureBytes?: number;
 }
@@ -53,6 +55,7 @@ export function createToyReporter(options: ToyOptions): Reporter {
     groupBy: optional(callback()),
     usefulForMs: optional(positive()),
     onceEach: optional(bool()),
+    success: optional(callback()),
     signatureBytes: optional(count(Infinity)),
   };
   parseOptions("createToyReporter", entries, common);
@@ -70,6 +73,7 @@ function toSpec({
   pointsPerRequest = 10,
   bytesPerRequest = 10_000,
   signatureBytes = 0,
+  success,
 }: ToyOptions): VendorSpec<ToyDatum> {
   const spec: VendorSpec<ToyDatum> = {
     vendor: "toy",
@@ -111,6 +115,7 @@ function toSpec({
         secrets: [signature],
       };
     },
+    ...(success && { success }),
     loadReader: async () => ({ read, failures: TABLE }),
   };
   return onceEach ? { ...spec, encoder: () => onlyOnce(spec) } : spec;
