@@ -102,6 +102,8 @@ describe("encode", () => {
 
     expect(checkRules({ name: "cpu", value: 1, dimensions: dimensions(10) })).toBeUndefined();
     expect(checkRules({ name: "cpu", value: 1, dimensions: dimensions(11) })).toMatchObject({
+      path: "dimensions",
+      rule: "count",
       limit: 10,
       received: 11,
     });

@@ -132,6 +132,24 @@ describe("runCall", () => {
     expect(cloud.requests).toHaveLength(1);
   });
 
+  it("starts no batch in place of one that waits for another attempt", async () => {
+    await using cloud = await startScriptedCloud([{ body: { code: "DOWN" } }, OK]);
+    const reporter = createToyReporter({
+      endpoint: cloud.url,
+      concurrency: 1,
+      pointsPerRequest: 1,
+      retry: { baseMs: 100, maxMs: 100 },
+      runtime: { random: () => 0.9 },
+    });
+
+    const points = [
+      { ...summary(), name: "a" },
+      { ...summary(), name: "b" },
+    ];
+    expect(await reporter.report(points)).toMatchObject({ accepted: 2 });
+    expect(cloud.requests.map(({ body }) => namesIn(body))).toEqual([["a"], ["a"], ["b"]]);
+  });
+
   it("ends a call to a dead cloud after one batch's deadline", async () => {
     await using cloud = await startScriptedCloud(["hang"]);
     const reporter = createToyReporter({ endpoint: cloud.url, timeoutMs: 100, deadlineMs: 250 });
