@@ -232,8 +232,8 @@ describe("verify", () => {
     const { json } = await runHere("verify alibaba --list --json");
 
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^control +Is an ordinary point taken\? +one point\n/u);
-    expect(stdout).toMatch(/^throttling .* with --load: one point 600 times/mu);
+    expect(stdout).toMatch(/^control +Is an ordinary point taken\?\n +one point\n/u);
+    expect(stdout).toMatch(/^throttling .*\n +with --load: one point 600 times/mu);
     expect(stdout).toMatch(/\n\nTo be looked up by hand:\nHow many series are free/u);
     const listed = json() as { questions: unknown[]; byHand: unknown[] };
     expect(listed.questions).toHaveLength(QUESTIONNAIRES.alibaba.questions.length);

@@ -62,13 +62,13 @@ function chosen(questions: readonly VerifyQuestion[], args: VerifyArguments): re
 }
 
 function listed({ questions, byHand }: Questionnaire, screen: Screen): string {
-  const rows = questions.map((question) => [
-    screen.strong(question.id),
-    screen.say(question.asks),
-    screen.faint(screen.say("load" in question ? `with --load: ${question.sends}` : question.sends)),
+  // Three columns would not fit a terminal.
+  const rows = questions.flatMap((question) => [
+    [screen.strong(question.id), screen.say(question.asks)],
+    ["", screen.faint(screen.say("load" in question ? `with --load: ${question.sends}` : question.sends))],
   ]);
-  const left = byHand.map(({ asks, how }) => [screen.say(asks), screen.faint(screen.say(how))]);
-  return `${table(rows, "")}\n${screen.strong(screen.say("To be looked up by hand:"))}\n${table(left, "")}`;
+  const left = byHand.map(({ asks, how }) => `${screen.say(asks)}\n  ${screen.faint(screen.say(how))}\n`);
+  return `${table(rows, "")}\n${screen.strong(screen.say("To be looked up by hand:"))}\n${left.join("")}`;
 }
 
 function jsonList({ questions, byHand }: Questionnaire): string {
