@@ -9,7 +9,7 @@ import { CONCURRENCY, FUTURE_MS, REQUESTS_PER_SECOND, SPEC_DOCS } from "./limits
 import { type CheckedOptions, parseRemoteWriteOptions, type RemoteWriteReporterOptions } from "./options.ts";
 import { createSigner } from "./sign.ts";
 import { success } from "./success.ts";
-import { inTimeOrder } from "./time-order.ts";
+import { timeOrderOf } from "./time-order.ts";
 
 /**
  * Makes a reporter that writes to a Prometheus-compatible store (remote write 1.0): Prometheus itself, or the one of a
@@ -22,9 +22,7 @@ import { inTimeOrder } from "./time-order.ts";
  */
 export function createRemoteWriteReporter(options: RemoteWriteReporterOptions): Reporter {
   const checked = parseRemoteWriteOptions(options);
-  const settings = toSettings(checked, DEFAULTS);
-  const { now } = settings.runtime;
-  return inTimeOrder(createReporter(toSpec(checked), settings, keyringOf(checked.auth)), now);
+  return createReporter(toSpec(checked), toSettings(checked, DEFAULTS), keyringOf(checked.auth));
 }
 
 const DEFAULTS = { concurrency: CONCURRENCY, requestsPerSecond: REQUESTS_PER_SECOND, futureMs: FUTURE_MS };
@@ -49,6 +47,7 @@ function toSpec(options: CheckedOptions): VendorSpec<Datum, AuthKeys> {
     envelopeBytes: 0,
     encode: (point, now) => encoder()(point, now),
     encoder,
+    orderOf: timeOrderOf,
     usefulUntil: ({ timestamp }, now) =>
       outOfOrderMs === undefined ? undefined : Number(timestamp ?? now) + outOfOrderMs,
     // A receiver that has the same value at the same time keeps it once.

@@ -79,8 +79,12 @@ export async function runCall<Datum extends Encoded>(
 
   let thrown: { readonly error: unknown } | undefined;
   try {
-    let index = 0;
-    for (const point of points) {
+    const list = Array.isArray(points) ? (points as readonly Point[]) : undefined;
+    const order = list && reporter.spec.orderOf?.(list, call.calledAt);
+    let place = 0;
+    for (const point of order?.map((index) => list?.[index]) ?? points) {
+      const index = order?.[place] ?? place;
+      place++;
       const outcome = examine(point, index, call.calledAt, reporter, encode);
       if (!isItem(outcome))
         call.tally.refuse(index, point, outcome.name === "UndeliveredError" ? "expired" : "invalid", outcome);
@@ -88,7 +92,6 @@ export async function runCall<Datum extends Encoded>(
         const full = batcher.add(outcome);
         if (full !== undefined) await dispatch(full);
       }
-      index++;
     }
     for (const batch of batcher.rest()) await dispatch(batch);
   } catch (error) {

@@ -85,6 +85,11 @@ export interface VendorSpec<Datum extends Encoded, Keys extends object = Credent
    * call. Its result replaces `encode`.
    */
   encoder?(): VendorSpec<Datum>["encode"];
+  /**
+   * The places of an array's points in the order in which the cloud wants them; `undefined` where they are in it. Other
+   * iterables are read as they are sent.
+   */
+  readonly orderOf?: (points: readonly unknown[], now: number) => readonly number[] | undefined;
   /** Epoch milliseconds after which sending is pointless. `now` is the point's time if it has none. */
   readonly usefulUntil: (point: Point, now: number) => number | undefined;
   /** What a second copy of the point would do. */
