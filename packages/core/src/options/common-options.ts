@@ -40,7 +40,7 @@ export type CommonEntries = Readonly<
 /** The schema entries of the common options; a vendor adds its own and closes the schema with `parseOptions`. */
 export function commonEntries(): CommonEntries {
   const isBackoff = partsOf(["baseMs", "maxMs"], isPositive);
-  const isRuntime = partsOf(["elapsed", "fetch", "now", "nonce", "random", "sleep"], isFunction);
+  const runtimeParts = ["elapsed", "fetch", "now", "nonce", "random", "sleep"];
   const isLimiter = (value: unknown): boolean => isFunction((value as Limiter | null)?.take);
   return {
     credentials: faultless((value) => (isFunction(value) ? undefined : credentialsFault(value))),
@@ -62,7 +62,10 @@ export function commonEntries(): CommonEntries {
     onUnsupportedStatistic: optional(oneOf("refuse", "omit")),
     onRequest: optional(callback()),
     runtime: optional(
-      satisfying(isRuntime, "must hold no more than elapsed, fetch, now, nonce, random and sleep, each a function"),
+      satisfying(
+        partsOf(runtimeParts, isFunction),
+        `must hold no more than ${runtimeParts.join(", ")}, each a function`,
+      ),
     ),
   };
 }

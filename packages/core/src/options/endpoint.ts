@@ -6,24 +6,12 @@ export function parseEndpoint(text: string, allowHttp: boolean | undefined): URL
   } catch {
     return "endpoint must be a URL or a host";
   }
-  const broken = RULES.find(({ holds }) => !holds(url, allowHttp));
-  return broken === undefined ? url : `endpoint must ${broken.must}`;
+  const { username, password, search, hash, protocol, hostname } = url;
+  if (username + password !== "") return "endpoint must not hold a user or password";
+  if (search + hash !== "") return "endpoint must not hold a query or fragment";
+  if (protocol === "https:" || (protocol === "http:" && (allowHttp === true || isLoopback(hostname)))) return url;
+  return "endpoint must be of https: plain http shows keys and data (allowHttp permits it)";
 }
-
-interface Rule {
-  readonly must: string;
-  readonly holds: (url: URL, allowHttp: boolean | undefined) => boolean;
-}
-
-const RULES: readonly Rule[] = [
-  { must: "not hold a user or password", holds: ({ username, password }) => username + password === "" },
-  { must: "not hold a query or fragment", holds: ({ search, hash }) => search + hash === "" },
-  {
-    must: "be of https: plain http shows keys and data (allowHttp permits it)",
-    holds: ({ protocol, hostname }, allowHttp) =>
-      protocol === "https:" || (protocol === "http:" && (allowHttp === true || isLoopback(hostname))),
-  },
-];
 
 /** This machine talking to itself. */
 export function isLoopback(hostname: string): boolean {

@@ -17,8 +17,8 @@ export function parseOptions<Options>(
     // A string in their place may be a URL with a password, or a key.
     throw new ConfigurationError(factory, [`options must be an object; received ${previewKind(options)}`]);
   const wrong = faultsIn(entries, options);
-  const faults = wrong.map(({ path, must }) => `${path.join(".")} ${must}`);
-  const faulty = new Set(wrong.map(({ path }) => path[0]));
+  const faults = wrong.map(([name, fault]) => name + fault);
+  const faulty = new Set(wrong.map(([name]) => name));
   const sound = rules.filter(({ of }) => !of.some((name) => faulty.has(name)));
   faults.push(...sound.flatMap((rule) => rule.faults(options)).filter((fault) => fault !== undefined));
   if (faults.length > 0) throw new ConfigurationError(factory, faults);

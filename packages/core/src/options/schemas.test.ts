@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { bool, callback, count, oneOf, type OptionSchema, partsOf, positive, satisfying, text } from "./schemas.ts";
 
 function faultOf(schema: OptionSchema, value: unknown): string | undefined {
-  return schema.faultsOf(value)[0]?.must;
+  return schema.faultsOf(value)[0]?.slice(1);
 }
 
 describe("schemas", () => {

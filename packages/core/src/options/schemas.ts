@@ -6,16 +6,10 @@ import { didYouMean } from "./did-you-mean.ts";
 
 /** What the value of an option has to be. */
 export interface OptionSchema {
-  /** The faults of a value, each completing a sentence that begins with the option's name. */
-  readonly faultsOf: (value: unknown) => readonly OptionFault[];
+  /** The faults of a value, each as it follows the option's name: ` must be …`, or `.part must be …`. */
+  readonly faultsOf: (value: unknown) => readonly string[];
   /** Whether the option may be left out, or be `undefined`. */
   readonly isOptional?: boolean;
-}
-
-/** A fault, and where it is within the option. */
-export interface OptionFault {
-  readonly path: readonly string[];
-  readonly must: string;
 }
 
 /** Schemas by the name of the option. */
@@ -26,7 +20,7 @@ export function faultless(faultOf: (value: unknown) => string | undefined): Opti
   return {
     faultsOf: (value) => {
       const must = faultOf(value);
-      return must === undefined ? [] : [{ path: [], must }];
+      return must === undefined ? [] : [` ${must}`];
     },
   };
 }
@@ -53,8 +47,8 @@ export function fields(entries: OptionEntries): OptionSchema {
   return {
     faultsOf: (value) =>
       typeof value === "object" && value !== null && !Array.isArray(value)
-        ? faultsIn(entries, value)
-        : [{ path: [], must: `must be an object; received ${previewKind(value)}` }],
+        ? faultsIn(entries, value).map(([name, fault]) => `.${name}${fault}`)
+        : [` must be an object; received ${previewKind(value)}`],
   };
 }
 
@@ -63,29 +57,28 @@ export function list(must: string, itemOf: (item: unknown) => OptionSchema): Opt
   return {
     faultsOf: (value) =>
       Array.isArray(value)
-        ? value.flatMap((item: unknown, index) => within(String(index), itemOf(item).faultsOf(item)))
-        : [{ path: [], must }],
+        ? value.flatMap((item: unknown, index) => itemOf(item).faultsOf(item).map((fault) => `.${index}${fault}`))
+        : [` ${must}`],
   };
 }
 
-/** The faults of an object's options. An unknown option is one, since it is most often misspelt. */
+/** The faults of an object's options, by name. An unknown option is one, since it is most often misspelt. */
 export function faultsIn(entries: OptionEntries, options: object): readonly OptionFault[] {
   const names = Object.keys(entries);
   const known = Object.entries(entries).flatMap(([name, { faultsOf, isOptional = false }]) => {
-    if (name in options) return within(name, faultsOf((options as Readonly<Record<string, unknown>>)[name]));
-    return isOptional ? [] : [{ path: [name], must: "must be given" }];
+    const value = (options as Readonly<Record<string, unknown>>)[name];
+    const faults = name in options ? faultsOf(value) : isOptional ? [] : [" must be given"];
+    return faults.map((fault): OptionFault => [name, fault]);
   });
   const unknown = Object.entries(options).flatMap(([name, value]: [string, unknown]) => {
     if (value === undefined || Object.hasOwn(entries, name)) return [];
     const hint = didYouMean(name, names) ?? `the options are ${names.join(", ")}`;
-    return [{ path: [name], must: `is not an option; ${hint}` }];
+    return [[name, ` is not an option; ${hint}`] as const];
   });
   return [...known, ...unknown];
 }
 
-function within(name: string, faults: readonly OptionFault[]): readonly OptionFault[] {
-  return faults.map(({ path, must }) => ({ path: [name, ...path], must }));
-}
+type OptionFault = readonly [name: string, fault: string];
 
 /** A non-empty string. */
 export function text(must = "must be a non-empty string"): OptionSchema {

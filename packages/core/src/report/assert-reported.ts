@@ -8,24 +8,19 @@ import type { PointProblem, ReportResult } from "./result.ts";
  * @throws {ReportError} when a point was refused, unsent or unknown
  */
 export function assertReported(result: ReportResult): void {
-  if (!isResult(result))
+  if (!FATES.every((fate) => Array.isArray((result as Partial<ReportResult> | undefined)?.[fate])))
     throw new TypeError(`assertReported needs the result of report(); received ${preview(result)}`);
-  const failed = FATES.reduce((sum, fate) => sum + result[fate].length, 0);
-  if (failed === 0) return;
   const lines = FATES.flatMap((fate) => linesOf(fate, result[fate]));
-  if (lines.length > MOST_LINES) lines.splice(MOST_LINES, Infinity, "- …");
+  if (lines.length === 0) return;
+  const failed = FATES.reduce((sum, fate) => sum + result[fate].length, 0);
+  const shown = lines.length > MOST_LINES ? [...lines.slice(0, MOST_LINES), "- …"] : lines;
+  const message = `${failed} of ${failed + result.accepted} points were not reported:\n${shown.join("\n")}`;
   // Without a cause: the message has the text of each error already.
-  throw new ReportError(
-    `${failed} of ${failed + result.accepted} points were not reported:\n${lines.join("\n")}`,
-    result,
-  );
+  throw new ReportError(message, result);
 }
 
 const FATES = ["refused", "unsent", "unknown"] as const;
-
-function isResult(value: Partial<ReportResult> | undefined): value is ReportResult {
-  return FATES.every((fate) => Array.isArray(value?.[fate]));
-}
+const MOST_LINES = 12;
 
 /** One line for each cause, with the points it is about: one failure of many requests is one cause. */
 function linesOf(fate: string, problems: readonly PointProblem[]): string[] {
@@ -36,25 +31,21 @@ function linesOf(fate: string, problems: readonly PointProblem[]): string[] {
     if (alike === undefined) byCause.set(cause, [problem]);
     else alike.push(problem);
   }
-  return [...byCause.values()].map((alike) => `- ${alike.length} ${fate}${placesOf(alike)}${causeOf(alike)}`);
+  return Array.from(byCause.values(), (alike) => lineOf(fate, alike));
 }
 
 /** What differs in the messages of one failure of several requests. */
 const OF_ONE_REQUEST = / \[request [\w.:-]*\]|, attempt \d+, after \d+ ms/g;
 
-const MOST_LINES = 12;
-
-function placesOf(problems: readonly PointProblem[]): string {
-  const indexes = problems.slice(0, MOST_INDEXES).map(({ index }) => index);
-  return ` (point${indexes.length > 1 ? "s" : ""} ${indexes.join(", ")}${problems.length > MOST_INDEXES ? ", …" : ""})`;
-}
-
-const MOST_INDEXES = 5;
-
-/** The message of the first request. The points of one request share an error; a point that breaks a rule has its own. */
-function causeOf(problems: readonly PointProblem[]): string {
+/** With the message of the first request. The points of one request share an error; a point that breaks a rule has its own. */
+function lineOf(fate: string, problems: readonly PointProblem[]): string {
+  const { length } = problems;
   const { reason, error } = problems[0] as PointProblem;
+  const places = problems.slice(0, MOST_PLACES).map(({ index }) => index);
+  const points = `point${length > 1 ? "s" : ""} ${places.join(", ")}${length > MOST_PLACES ? ", …" : ""}`;
   const requests = new Set(problems.map((problem) => problem.error)).size;
-  const often = requests > 1 && requests < problems.length ? ` in ${requests} requests` : "";
-  return `${often}, ${reason}: ${error.message}`;
+  const often = requests > 1 && requests < length ? ` in ${requests} requests` : "";
+  return `- ${length} ${fate} (${points})${often}, ${reason}: ${error.message}`;
 }
+
+const MOST_PLACES = 5;

@@ -46,7 +46,7 @@ export function given(value: unknown): unknown {
 function schemaOf<Value>({ faultsOf }: kit.OptionSchema): v.GenericSchema<unknown, Value> {
   return v.custom<Value>(
     (value) => faultsOf(value).length === 0,
-    ({ input }) => faultsOf(input)[0]?.must ?? "",
+    ({ input }) => faultsOf(input)[0]?.trimStart() ?? "",
   );
 }
 

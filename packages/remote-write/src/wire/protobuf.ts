@@ -23,15 +23,7 @@ const PRESENT = 2 ** 35;
 /** Writes an unsigned integer below 2^53, in groups of seven bits from the lowest. */
 export function writeVarint(value: number, into: Uint8Array, at: number): number {
   // Bitwise operators take 32 bits only: the rest is divided off first.
-  if (value > MOST_INT32) {
-    const high = Math.floor(value / TWO_28);
-    const low = value - high * TWO_28;
-    into[at] = (low & 127) | 128;
-    into[at + 1] = ((low >>> 7) & 127) | 128;
-    into[at + 2] = ((low >>> 14) & 127) | 128;
-    into[at + 3] = (low >>> 21) | 128;
-    return writeVarint(high, into, at + 4);
-  }
+  if (value > MOST_INT32) return writeVarint(Math.floor(value / TWO_28), into, writeLowest28(value, into, at));
   let next = at;
   let rest = value;
   for (; rest > 127; rest >>>= 7) into[next++] = (rest & 127) | 128;
@@ -39,15 +31,20 @@ export function writeVarint(value: number, into: Uint8Array, at: number): number
   return next;
 }
 
-const MOST_INT32 = 0x7fffffff;
-const TWO_28 = 0x10000000;
-
 /** Writes a signed 64-bit integer, in two's complement. */
 export function writeInt64(value: number, into: Uint8Array, at: number): number {
   if (value >= 0) return writeVarint(value, into, at);
-  let next = at;
-  let rest = BigInt.asUintN(64, BigInt(value));
-  for (; rest > 127n; rest >>= 7n) into[next++] = Number(rest & 127n) | 128;
-  into[next++] = Number(rest);
-  return next;
+  return writeVarint(2 ** 36 + Math.floor(value / TWO_28), into, writeLowest28(value, into, at));
 }
+
+function writeLowest28(value: number, into: Uint8Array, at: number): number {
+  const low = value - Math.floor(value / TWO_28) * TWO_28;
+  into[at] = (low & 127) | 128;
+  into[at + 1] = ((low >>> 7) & 127) | 128;
+  into[at + 2] = ((low >>> 14) & 127) | 128;
+  into[at + 3] = (low >>> 21) | 128;
+  return at + 4;
+}
+
+const MOST_INT32 = 0x7fffffff;
+const TWO_28 = 0x10000000;
