@@ -19,7 +19,7 @@ export type RemoteWriteAuth =
   | { readonly bearer: string | (() => Promise<string>) };
 
 export interface AuthKeys {
-  readonly authorization: string | undefined;
+  readonly headers: { readonly authorization?: string };
   readonly secrets: readonly string[];
 }
 
@@ -53,7 +53,7 @@ const SCHEMES: ReadonlyMap<string, KeysOf> = new Map([
 ]);
 
 function nothing(): AuthKeys {
-  return { authorization: undefined, secrets: [] };
+  return { headers: {}, secrets: [] };
 }
 
 function basicKeys(given: unknown): ReturnType<KeysOf> {
@@ -61,10 +61,10 @@ function basicKeys(given: unknown): ReturnType<KeysOf> {
   if (!isText(username) || username.includes(":")) return `username ${MUST_BE_TEXT}, and without a colon`;
   if (!isText(password)) return `password ${MUST_BE_TEXT}`;
   const encoded = base64(new TextEncoder().encode(`${username}:${password}`));
-  return { authorization: `Basic ${encoded}`, secrets: [password, username, encoded], expiresAt };
+  return { headers: { authorization: `Basic ${encoded}` }, secrets: [password, username, encoded], expiresAt };
 }
 
-const MUST_BE_TEXT = "must be text without control characters or white space at its ends";
+const MUST_BE_TEXT = "must be a string that is not empty and has no white space at the ends, nor control characters";
 
 function isText(value: unknown): value is string {
   return typeof value === "string" && value !== "" && value.trim() === value && !/\p{Cc}/u.test(value);
@@ -72,6 +72,6 @@ function isText(value: unknown): value is string {
 
 function bearerKeys(token: unknown): ReturnType<KeysOf> {
   return typeof token === "string" && /^[!-~]+$/.test(token)
-    ? { authorization: `Bearer ${token}`, secrets: [token] }
-    : "the token must be text that an HTTP header can carry: not empty, no space, no line break";
+    ? { headers: { authorization: `Bearer ${token}` }, secrets: [token] }
+    : "the token must be a legal HTTP header value: not empty, no line breaks, no white space";
 }

@@ -8,7 +8,7 @@ import { createTakenTimes } from "./taken-times.ts";
 
 export interface EncodeOptions extends LabelOptions {
   /** The statistic by which a Summary is sent. */
-  readonly summaryAs: StatisticName | undefined;
+  readonly summaryAs?: StatisticName | undefined;
   /** The most points that can meet in a request. */
   readonly pointsPerRequest: number;
 }
@@ -34,6 +34,6 @@ export function createEncoder(options: EncodeOptions): () => Encode {
 }
 
 function takenTime(timestamp: number): ValidationError {
-  const must = "must be another: the series has another value at this millisecond, and a receiver keeps one of them";
+  const must = "must be another: the series has another value at this millisecond";
   return broken(["timestamp"], "repeated", must, timestamp);
 }

@@ -77,7 +77,7 @@ export function parseRemoteWriteOptions(options: RemoteWriteReporterOptions): Ch
 function entries(): OptionEntries {
   const { credentials: _, endpoint: __, ...common } = commonEntries();
   return {
-    url: secret("must be the address to write to"),
+    url: secret(),
     auth: optional(faultless(authFault)),
     ...common,
     names: optional(oneOf("prometheus", "utf-8", "opentelemetry")),
@@ -86,7 +86,7 @@ function entries(): OptionEntries {
         count: optional(count(Infinity)),
         nameBytes: optional(count(Infinity)),
         valueBytes: optional(count(Infinity)),
-        without: optional(satisfying((value) => typeof value === "string", "must be a string of characters")),
+        without: optional(satisfying((value) => typeof value === "string", "must be a string")),
       }),
     ),
     outOfOrderMs: optional(positive()),

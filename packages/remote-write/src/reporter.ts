@@ -29,8 +29,8 @@ const DEFAULTS = { concurrency: CONCURRENCY, requestsPerSecond: REQUESTS_PER_SEC
 
 function toSpec(options: CheckedOptions): VendorSpec<Datum, AuthKeys> {
   const url = resolveUrl(options) as URL;
-  const { names, labels, summaryAs, pointsPerRequest, bytesPerRequest, outOfOrderMs } = options;
-  const encoder = createEncoder({ names, labels, summaryAs, pointsPerRequest });
+  const { pointsPerRequest, bytesPerRequest, outOfOrderMs } = options;
+  const encoder = createEncoder(options);
   return {
     vendor: "remote-write",
     title: "The remote write receiver",

@@ -22,11 +22,10 @@ export function createSigner({
   const bodies = createScratch();
   return (batch, { credentials }) => {
     const message = writeRequest(seriesIn(batch), messages);
-    const { authorization } = credentials;
     return {
       method: "POST",
       url,
-      headers: authorization === undefined ? HEADERS : { ...HEADERS, authorization },
+      headers: { ...HEADERS, ...credentials.headers },
       body: compress(message, bodies),
       bytes: message.length,
       secrets: [...secrets, ...credentials.secrets],

@@ -21,12 +21,8 @@ const LONGEST_NAME = 64;
 function isWithin(a: string, b: string, edits: number): boolean {
   if (a === b) return true;
   const [restA, restB] = [a.slice(1), b.slice(1)];
-  const isSwap = a.length > 1 && a[0] === b[1] && a[1] === b[0];
   if (a[0] === b[0]) return isWithin(restA, restB, edits);
-  return (
-    edits > 0 &&
-    [[restA, restB], [restA, b], [a, restB], ...(isSwap ? [[a.slice(2), b.slice(2)]] : [])].some(
-      ([one = "", other = ""]) => isWithin(one, other, edits - 1),
-    )
-  );
+  const ways = [[restA, restB] as const, [restA, b] as const, [a, restB] as const];
+  if (a[0] === b[1] && a[1] === b[0]) ways.push([a.slice(2), b.slice(2)]);
+  return edits > 0 && ways.some(([one, other]) => isWithin(one, other, edits - 1));
 }

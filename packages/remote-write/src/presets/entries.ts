@@ -21,7 +21,7 @@ export function tokenOption(): OptionSchema {
   return faultless((value) =>
     isFunction(value) || (typeof value === "string" && value !== "")
       ? undefined
-      : "must be text, or a function that returns a promise of it",
+      : "must be a non-empty string or an async function",
   );
 }
 

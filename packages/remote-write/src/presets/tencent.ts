@@ -18,7 +18,7 @@ export interface TencentPrometheusOptions {
  * @see https://cloud.tencent.com/document/product/1416/73370
  */
 export function tencentPrometheus(options: TencentPrometheusOptions): RemoteWriteReporterOptions {
-  const entries = { address: text("must be a host with its port, or a URL"), token: tokenOption() };
+  const entries = { address: text(), token: tokenOption() };
   const { address, token } = parseOptions("tencentPrometheus", entries, options);
   const base = /^https?:\/\//i.test(address) ? address : `http://${address}`;
   return {

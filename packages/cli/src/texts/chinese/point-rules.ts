@@ -67,8 +67,7 @@ export const POINT_RULES: Readonly<Record<string, string>> = {
   "not repeat an earlier point of this call with the same timestamp: CSE takes one window per operation":
     "不能与同一次调用中时间戳相同的数据点重复：CSE 每个接口只接受一个窗口",
   "be left out: a series has none": "必须省略：时间序列没有它",
-  "be another: the series has another value at this millisecond, and a receiver keeps one of them":
-    "必须不同：该时间序列在同一毫秒已有另一个值，接收端只保留一个",
+  "be another: the series has another value at this millisecond": "必须不同：该时间序列在同一毫秒已有另一个值",
   "be labels of different names once rewritten": "改写后的标签名称必须各不相同",
   "be letters, digits, _ and :, no digit first; {}": "必须为字母、数字、_ 和 :，不以数字开头（{}）",
   "be {#} at most, beside the name (option labels.count)": "除名称外最多 {} 个（选项 labels.count）",
