@@ -16,32 +16,32 @@ export interface Budget {
 }
 
 /** A vendor package installs core, ky and valibot. The bar for a bundle is 17.4 kB (17 KiB). */
-const VENDOR: Budget = { packages: 4, megabytes: 4, bundleKilobytes: 14.8 };
+const VENDOR: Budget = { packages: 4, megabytes: 4, bundleKilobytes: 14.5 };
 
 /** The budget of each published package. One that is not listed fails the check. */
 export const BUDGETS: Readonly<Record<string, Budget>> = {
-  "@yunmeter/core": { packages: 3, megabytes: 4, bundleKilobytes: 4.5 },
+  "@yunmeter/core": { packages: 3, megabytes: 4, bundleKilobytes: 4.4 },
   // Two signatures.
-  "@yunmeter/alibaba": { ...VENDOR, bundleKilobytes: 16.2 },
+  "@yunmeter/alibaba": { ...VENDOR, bundleKilobytes: 15.9 },
   // Two reporters, of two services: each is below the bar, and together they are above it.
   "@yunmeter/huawei": {
     ...VENDOR,
-    bundleKilobytes: 19.5,
-    reporterKilobytes: { createHuaweiCesReporter: 14.7, createHuaweiCseReporter: 16.9 },
+    bundleKilobytes: 19.2,
+    reporterKilobytes: { createHuaweiCesReporter: 14.5, createHuaweiCseReporter: 16.7 },
   },
   "@yunmeter/tencent": VENDOR,
-  "@yunmeter/jd": { ...VENDOR, bundleKilobytes: 15.5 },
+  "@yunmeter/jd": { ...VENDOR, bundleKilobytes: 15.3 },
   // The pipeline and core come with it.
   "@yunmeter/prometheus": { packages: 6, megabytes: 5, addedKilobytes: 4 },
   // The same, and beside it the SDK that its user has, of which it takes types.
   "@yunmeter/opentelemetry": { packages: 16, megabytes: 20, addedKilobytes: 5 },
-  // With protobuf, snappy and five presets; 0.5 kB of it make a new series cheaper than with protobufjs. Above the bar.
-  // Over core it adds 6.6 kB for a program that imports the reporter alone, and 0.5 kB once a request fails.
+  // With protobuf, snappy and five presets; what makes a new series cheaper than with protobufjs is a part of it. By itself it
+  // zips to 7.1 kB, of which 0.5 kB load once a request fails; a bundle with core grows by 6.1 kB, as it zips better there.
   "@yunmeter/remote-write": {
     ...VENDOR,
-    bundleKilobytes: 18.4,
-    addedKilobytes: 8,
-    reporterKilobytes: { createRemoteWriteReporter: 17.2 },
+    bundleKilobytes: 17.45,
+    addedKilobytes: 7.1,
+    reporterKilobytes: { createRemoteWriteReporter: 16.4 },
   },
   // Most of it is the client of Redis, which carries its maps and a declaration of every command.
   "@yunmeter/pipeline-redis": { packages: 6, megabytes: 16 },

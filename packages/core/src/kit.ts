@@ -51,4 +51,4 @@ export { createRuntime, idleSleep } from "./runtime/runtime.ts";
 export type { Answer, SignedRequest } from "./transport/transport.ts";
 export { fieldOf, parseJson, textOf } from "./transport/fields.ts";
 export { createReporter } from "./vendor/create-reporter.ts";
-export type { AnswerReader, Encoded, Stamp, VendorSpec, Verdict } from "./vendor/spec.ts";
+export type { AnswerReader, Encoded, SortedPoints, Stamp, VendorSpec, Verdict } from "./vendor/spec.ts";

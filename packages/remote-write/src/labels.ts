@@ -36,7 +36,7 @@ export function layOut(keys: readonly string[], { names: style, labels }: LabelO
   const names = found.map(([name]) => name);
   const repeated = names.find((name, index) => name === names[index - 1]);
   if (repeated === undefined) return { keys, names, places: found.map(([, place]) => place) };
-  return broken(["dimensions"], "repeated", "must be labels of different names once rewritten", repeated, NAME_DOCS);
+  return broken(["dimensions"], "repeated", "must differ in name once rewritten", repeated, NAME_DOCS);
 }
 
 /** The rule that the name or a label of a point breaks. `texts` are its dimensions, as the keys have them. */
@@ -76,7 +76,7 @@ function brokenValue(value: string, { valueBytes, without }: LabelLimits, key?: 
   const forbidden = without === "" ? undefined : Array.from(without).find((character) => value.includes(character));
   if (value !== "" && forbidden === undefined && isWithin(value, valueBytes)) return undefined;
   const path = key === undefined ? ["name"] : ["dimensions", key];
-  if (value === "") return broken(path, "length", "must not be empty: to a receiver that is no label", value);
+  if (value === "") return broken(path, "length", "must not be empty", value);
   if (forbidden !== undefined)
     return broken(path, "charset", `must not hold ${forbidden} (option labels.without)`, value);
   const must = `must be ${valueBytes} bytes at most (option labels.valueBytes)`;
@@ -88,7 +88,7 @@ function isWithin(text: string, bytes: number): boolean {
   return text.length * 3 <= bytes || utf8Length(text) <= bytes;
 }
 
-const OTHER_NAMES = 'names: "opentelemetry" rewrites others, and "utf-8" sends them to a receiver that takes them';
+const OTHER_NAMES = 'names: "opentelemetry" rewrites others, "utf-8" sends them';
 
 /** By code points, which sort as UTF-8 does. UTF-16 does not: its surrogates come before U+E000. */
 function compareBytes(one: string, other: string): number {

@@ -63,7 +63,7 @@ interface Defaults {
 
 export function parseRemoteWriteOptions(options: RemoteWriteReporterOptions): CheckedOptions {
   const given = parseOptions("createRemoteWriteReporter", entries(), options, [
-    { ...endpointRule(resolveUrl), of: ["url", "allowHttp"] },
+    endpointRule(resolveUrl, ["url", "allowHttp"]),
   ]);
   const { labels, ...rest } = present(given);
   const defaults = {

@@ -9,7 +9,7 @@ import { CONCURRENCY, FUTURE_MS, REQUESTS_PER_SECOND, SPEC_DOCS } from "./limits
 import { type CheckedOptions, parseRemoteWriteOptions, type RemoteWriteReporterOptions } from "./options.ts";
 import { createSigner } from "./sign.ts";
 import { success } from "./success.ts";
-import { timeOrderOf } from "./time-order.ts";
+import { inTimeOrder } from "./time-order.ts";
 
 /**
  * Makes a reporter that writes to a Prometheus-compatible store (remote write 1.0): Prometheus itself, or the one of a
@@ -47,7 +47,7 @@ function toSpec(options: CheckedOptions): VendorSpec<Datum, AuthKeys> {
     envelopeBytes: 0,
     encode: (point, now) => encoder()(point, now),
     encoder,
-    orderOf: timeOrderOf,
+    sort: inTimeOrder,
     usefulUntil: ({ timestamp }, now) =>
       outOfOrderMs === undefined ? undefined : Number(timestamp ?? now) + outOfOrderMs,
     // A receiver that has the same value at the same time keeps it once.

@@ -67,7 +67,7 @@ async function acceptAll<Datum extends Encoded>(
 ): Promise<SubBatchesEnd> {
   journal.requestId = await plainId(requestId, secretsOf(prepared));
   tally.accept(items);
-  return { stored: items.length, failure: undefined, fatal: undefined };
+  return { stored: items.length };
 }
 
 async function afterFailure<Datum extends Encoded>(
@@ -79,7 +79,7 @@ async function afterFailure<Datum extends Encoded>(
   const recovery = await loadRecovery();
   if (recovery !== undefined) return await recovery.recover(items, first, delivery, tally);
   // In a bundle whose second file is gone: nothing has read the answer, or sends again.
-  const failure = unexplained(kindUnread(first), delivery.reporter.spec);
+  const failure = unexplained(kindUnread("uncertain", first.to), delivery.reporter.spec);
   tally.settle(items, failure);
   return { stored: 0, failure, fatal: failure };
 }

@@ -19,14 +19,14 @@ import { callListener } from "../options/call-listener.ts";
 import type { Failure } from "../recovery/failure.ts";
 import type { ReportResult } from "../report/result.ts";
 import { createTally } from "../report/tally.ts";
-import type { Encoded } from "../vendor/spec.ts";
+import type { Encoded, SortedPoints } from "../vendor/spec.ts";
 import { createBatcher, type Item } from "./batch.ts";
 import { type BatchEnd, type Call, deliver } from "./deliver.ts";
 import type { ReporterState } from "./delivery.ts";
 import { encoderOf } from "./encoder-of.ts";
 import { examine, isItem } from "./examine.ts";
 import { claimSlot } from "./slots.ts";
-import { unexplained } from "./unexplained.ts";
+import { kindUnread, unexplained } from "./unexplained.ts";
 import { unstarted } from "./unstarted.ts";
 
 /**
@@ -59,8 +59,7 @@ export async function runCall<Datum extends Encoded>(
     if (signal?.aborted) stop ??= await aborted(reporter, signal);
     if (stop !== undefined) {
       slot.leave();
-      call.tally.settle(batch, stop);
-      return;
+      return call.tally.settle(batch, stop);
     }
     const task = deliver(batch, reporter, slot, call).then((end) => {
       slot.leave();
@@ -79,12 +78,10 @@ export async function runCall<Datum extends Encoded>(
 
   let thrown: { readonly error: unknown } | undefined;
   try {
-    const list = Array.isArray(points) ? (points as readonly Point[]) : undefined;
-    const order = list && reporter.spec.orderOf?.(list, call.calledAt);
+    const sorted = inOrder(points, reporter, call.calledAt);
     let place = 0;
-    for (const point of order?.map((index) => list?.[index]) ?? points) {
-      const index = order?.[place] ?? place;
-      place++;
+    for (const point of sorted.points) {
+      const index = sorted.indexOf(place++);
       const outcome = examine(point, index, call.calledAt, reporter, encode);
       if (!isItem(outcome))
         call.tally.refuse(index, point, outcome.name === "UndeliveredError" ? "expired" : "invalid", outcome);
@@ -104,6 +101,14 @@ export async function runCall<Datum extends Encoded>(
   return result;
 }
 
+function inOrder<Datum extends Encoded>(
+  points: Iterable<Point>,
+  { spec }: ReporterState<Datum>,
+  now: number,
+): SortedPoints {
+  return spec.sort?.(points, now) ?? { points, indexOf: (place) => place };
+}
+
 async function withResult(thrown: unknown, result: ReportResult): Promise<unknown> {
   return (await loadRecovery())?.attachResult(thrown, result) ?? thrown;
 }
@@ -113,7 +118,5 @@ async function aborted<Datum extends Encoded>(
   signal: AbortSignal | undefined,
 ): Promise<Failure> {
   const recovery = await loadRecovery();
-  return recovery?.abortedCall(reporter, signal?.reason) ?? unexplained(ABORTED, reporter.spec);
+  return recovery?.abortedCall(reporter, signal?.reason) ?? unexplained(kindUnread("aborted"), reporter.spec);
 }
-
-const ABORTED = { concerns: "request", reason: "aborted", stored: "no", retry: "never", retryable: true } as const;

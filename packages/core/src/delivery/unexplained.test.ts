@@ -9,7 +9,7 @@ describe("kindUnread", () => {
     ["connection", "maybe"],
     ["answer", "maybe"],
   ] as const)("knows of an attempt that came to the %s that the cloud stored %s points", (to, stored) => {
-    expect(kindUnread({ to })).toEqual({
+    expect(kindUnread("uncertain", to)).toEqual({
       concerns: "request",
       reason: "uncertain",
       stored,
@@ -21,7 +21,11 @@ describe("kindUnread", () => {
 
 describe("unexplained", () => {
   it("names the cloud, its host and the reason", () => {
-    const { error } = unexplained(kindUnread({ to: "answer" }), { vendor: "toy", title: "Toy", host: "toy.example" });
+    const { error } = unexplained(kindUnread("uncertain", "answer"), {
+      vendor: "toy",
+      title: "Toy",
+      host: "toy.example",
+    });
 
     expect(error).toMatchObject({ vendor: "toy", reason: "uncertain" });
     expect(error.message).toMatch(/^Toy \(toy\.example\): uncertain; /);

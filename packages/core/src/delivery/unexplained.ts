@@ -12,8 +12,8 @@ export function unexplained(
   return { kind, error: new YunmeterError(message, { vendor, reason: kind.reason }) };
 }
 
-/** The kind of a failure that nothing reads or retries: all that is known is how far the attempt came. */
-export function kindUnread({ to }: Pick<Attempted, "to">): FailureKind {
+/** The kind of a failure that nothing reads or retries: all that is known is how far the attempt came, if there was one. */
+export function kindUnread(reason: "aborted" | "uncertain", to?: Attempted["to"]): FailureKind {
   const isSent = to === "answer" || to === "connection";
-  return { concerns: "request", reason: "uncertain", stored: isSent ? "maybe" : "no", retry: "never", retryable: true };
+  return { concerns: "request", reason, stored: isSent ? "maybe" : "no", retry: "never", retryable: true };
 }

@@ -78,9 +78,6 @@ export function toSettings(
   const { retry = {}, runtime: parts, ...given } = present(options);
   const runtime = createRuntime(parts);
   return {
-    credentials: undefined,
-    limiter: undefined,
-    onRequest: undefined,
     timeoutMs: 15_000,
     deadlineMs: 30_000,
     ...defaults,

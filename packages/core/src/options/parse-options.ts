@@ -31,8 +31,11 @@ export interface OptionsRule<Options> {
   readonly faults: (options: Options) => readonly (string | undefined)[];
 }
 
-/** Requires that `region` and `endpoint` resolve to a URL; `resolve` returns the URL or a fault. */
-export function endpointRule<Options>(resolve: (options: Options) => URL | string): OptionsRule<Options> {
+/** Requires that the options `of` resolve to a URL; `resolve` returns the URL or a fault. */
+export function endpointRule<Options>(
+  resolve: (options: Options) => URL | string,
+  of: readonly string[] = ["region", "endpoint", "allowHttp"],
+): OptionsRule<Options> {
   const faults = (options: Options): string[] => [resolve(options)].filter((endpoint) => typeof endpoint === "string");
-  return { of: ["region", "endpoint", "allowHttp"], faults };
+  return { of, faults };
 }

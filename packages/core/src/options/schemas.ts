@@ -57,7 +57,11 @@ export function list(must: string, itemOf: (item: unknown) => OptionSchema): Opt
   return {
     faultsOf: (value) =>
       Array.isArray(value)
-        ? value.flatMap((item: unknown, index) => itemOf(item).faultsOf(item).map((fault) => `.${index}${fault}`))
+        ? value.flatMap((item: unknown, index) =>
+            itemOf(item)
+              .faultsOf(item)
+              .map((fault) => `.${index}${fault}`),
+          )
         : [` ${must}`],
   };
 }

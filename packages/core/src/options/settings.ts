@@ -48,16 +48,16 @@ export interface CommonOptions {
 
 /** The common options, checked and complete. */
 export interface ReporterSettings {
-  readonly credentials: CredentialsOption | undefined;
+  readonly credentials?: CredentialsOption | undefined;
   readonly retry: false | Backoff;
   readonly timeoutMs: number;
   readonly deadlineMs: number;
   /** Of the reporter's requests in flight, and of one call's batches in delivery, waiting ones included. */
   readonly concurrency: number;
   readonly requestsPerSecond: number;
-  readonly limiter: Limiter | undefined;
+  readonly limiter?: Limiter | undefined;
   readonly futureMs: number;
-  readonly onRequest: ((record: RequestRecord) => void) | undefined;
+  readonly onRequest?: ((record: RequestRecord) => void) | undefined;
   readonly runtime: Runtime;
   readonly transport: Transport;
 }

@@ -21,9 +21,9 @@ export { plainId } from "./redact.ts";
 export interface SubBatchesEnd {
   readonly stored: number;
   /** The last failure, if there was one. */
-  readonly failure: Failure | undefined;
+  readonly failure?: Failure | undefined;
   /** The failure that ends the whole call, if it was one of the request. */
-  readonly fatal: Failure | undefined;
+  readonly fatal?: Failure | undefined;
 }
 
 /**
@@ -55,7 +55,7 @@ export async function recover<Datum extends Encoded>(
       return { stored, failure, fatal: end.failure };
     }
   }
-  return { stored, failure, fatal: undefined };
+  return { stored, failure };
 }
 
 /** Accepts the items that the cloud did not name, and returns their number. */

@@ -29,6 +29,14 @@ export interface Stamp<Keys extends object = Credentials> {
   readonly nonce: string;
 }
 
+/** Points in another order than they were given. */
+export interface SortedPoints {
+  /** The points, sorted. */
+  readonly points: Iterable<Point>;
+  /** The index of the point at a place, where they were given. */
+  readonly indexOf: (place: number) => number;
+}
+
 /** What an answer means. */
 export interface Verdict {
   /** Absent when the batch was accepted, save for the points that are named. */
@@ -85,11 +93,8 @@ export interface VendorSpec<Datum extends Encoded, Keys extends object = Credent
    * call. Its result replaces `encode`.
    */
   encoder?(): VendorSpec<Datum>["encode"];
-  /**
-   * The places of an array's points in the order in which the cloud wants them; `undefined` where they are in it. Other
-   * iterables are read as they are sent.
-   */
-  readonly orderOf?: (points: readonly unknown[], now: number) => readonly number[] | undefined;
+  /** Points in the order in which the cloud wants them; `undefined` where they are in it, or are read as they are sent. */
+  readonly sort?: (points: Iterable<Point>, now: number) => SortedPoints | undefined;
   /** Epoch milliseconds after which sending is pointless. `now` is the point's time if it has none. */
   readonly usefulUntil: (point: Point, now: number) => number | undefined;
   /** What a second copy of the point would do. */

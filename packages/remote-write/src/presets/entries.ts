@@ -32,7 +32,7 @@ export function keyPair(): OptionSchema {
 /** HTTP Basic has no place for a token, and no colon in a name. */
 function keysFault(value: unknown): string | undefined {
   const hasToken = (value as Partial<Credentials> | null)?.securityToken !== undefined;
-  return credentialsFault(value) ?? (hasToken ? "must be long-term keys, without a securityToken" : undefined);
+  return credentialsFault(value) ?? (hasToken ? "must be long-term keys, no securityToken" : undefined);
 }
 
 export function loginOf(credentials: PresetCredentials): Login | (() => Promise<Login>) {

@@ -7,8 +7,8 @@ export const POINT_RULES: Readonly<Record<string, string>> = {
     "只能发送单个值。请设置 summaryAs，或上报 summaryToSamples(summary)",
   "CSE takes windows. Report a Summary, with period and statistics":
     "CSE 只接受一个窗口的数据。请上报聚合数据，带 period 和 statistics",
-  'names: "opentelemetry" rewrites others, and "utf-8" sends them to a receiver that takes them':
-    'names: "opentelemetry" 会改写其他字符，"utf-8" 则原样发给支持的接收端',
+  'names: "opentelemetry" rewrites others, "utf-8" sends them':
+    'names: "opentelemetry" 会改写其他字符，"utf-8" 则原样发送',
   "be omitted: CloudMonitor has no namespaces": "必须省略：云监控没有命名空间",
   "be a letter, then letters, digits and underscores, {#} bytes at most: it would be stored as {=}":
     "必须以字母开头，其后为字母、数字和下划线，最多 {} 字节：否则会被存成 {}",
@@ -68,13 +68,13 @@ export const POINT_RULES: Readonly<Record<string, string>> = {
     "不能与同一次调用中时间戳相同的数据点重复：CSE 每个接口只接受一个窗口",
   "be left out: a series has none": "必须省略：时间序列没有它",
   "be another: the series has another value at this millisecond": "必须不同：该时间序列在同一毫秒已有另一个值",
-  "be labels of different names once rewritten": "改写后的标签名称必须各不相同",
+  "differ in name once rewritten": "改写后的标签名称必须各不相同",
   "be letters, digits, _ and :, no digit first; {}": "必须为字母、数字、_ 和 :，不以数字开头（{}）",
   "be {#} at most, beside the name (option labels.count)": "除名称外最多 {} 个（选项 labels.count）",
   "be named by letters, digits and _, no digit and not __ first; {}":
     "的名称必须为字母、数字和 _，不以数字或 __ 开头（{}）",
   "have a name of {#} bytes at most (option labels.nameBytes)": "的名称最多 {} 字节（选项 labels.nameBytes）",
-  "not be empty: to a receiver that is no label": "不能为空：接收端不把它当作标签",
+  "not be empty": "不能为空",
   "be {#} bytes at most (option labels.valueBytes)": "最多 {} 字节（选项 labels.valueBytes）",
   "not hold {=} (option labels.without)": "不能含有 {}（选项 labels.without）",
   "be a number that a double holds exactly": "必须是双精度浮点数能精确表示的数字",
