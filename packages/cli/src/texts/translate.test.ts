@@ -36,6 +36,20 @@ describe("translate", () => {
     expect(translate("refused", "en")).toBe("refused");
   });
 
+  it.each([
+    ["LTAI***01, long-term, from the environment", "LTAI***01，长期密钥（环境变量）"],
+    [
+      "LTAI***01, long-term, from the SDK profile, file /k/credentials",
+      "LTAI***01，长期密钥（SDK 配置文件，/k/credentials）",
+    ],
+    [
+      "STS.***9k, temporary, until 2026-12-01T00:00:00.000Z, from the instance role",
+      "STS.***9k，临时密钥，有效期至 2026-12-01T00:00:00.000Z（实例角色）",
+    ],
+  ])("says where keys are from: %s", (english, chinese) => {
+    expect(translate(english, "zh")).toBe(chinese);
+  });
+
   it("has a value in the Chinese for each one in the English", () => {
     const holes = (text: string): number => text.match(/\{[#w=\d]?\}/gu)?.length ?? 0;
 
