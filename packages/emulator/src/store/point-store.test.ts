@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import { anyText } from "../testing/matching.ts";
 import { createPointStore } from "./point-store.ts";
 import type { NewPoint } from "./stored-point.ts";
-import { createThreads } from "./threads.ts";
 
 describe("createPointStore", () => {
   const point = (name: string, timestamp = 1): NewPoint => ({
@@ -82,27 +81,5 @@ describe("createPointStore", () => {
     store.add([point("b")], "r");
 
     expect(store.points().map(({ name, order }) => [name, order])).toEqual([["b", 1]]);
-  });
-});
-
-describe("createThreads", () => {
-  it("drops the content seen longest ago", () => {
-    const threads = createThreads(2);
-
-    threads.join("jd", "a", 1);
-    threads.join("jd", "b", 2);
-    threads.join("jd", "a", 3);
-    threads.join("jd", "c", 4);
-
-    expect(threads.join("jd", "a", 5)).toEqual({ first: 1, attempt: 3 });
-    expect(threads.join("jd", "b", 6)).toEqual({ first: 6, attempt: 1 });
-  });
-
-  it("separates equal contents of two services", () => {
-    const threads = createThreads(2);
-
-    threads.join("jd", "a", 1);
-
-    expect(threads.join("tencent", "a", 2)).toEqual({ first: 2, attempt: 1 });
   });
 });
