@@ -1,6 +1,7 @@
 export type {
   DeliveredEvent,
   EventBase,
+  LogEntry,
   LostEvent,
   PipelineEvent,
   RecoveredEvent,
@@ -10,15 +11,14 @@ export type {
 export type { Distribution, DistributionBin, MetricKind } from "./api/distribution.ts";
 export type { FlushOptions, FlushResult, LaneResult, ReasonCount } from "./api/flush-result.ts";
 export type { Health, HealthStatus, LaneHealth } from "./api/health.ts";
-export type { LogEntry } from "./api/log-entry.ts";
 export type { Pipeline } from "./api/pipeline.ts";
 export type { PipelineReason } from "./api/reasons.ts";
 export type { DurationStats, LaneStats, PipelineStats, QueueFigures } from "./api/stats.ts";
 export type { Counter, Gauge, Timer } from "./api/handles.ts";
 export { createPipeline } from "./engine/create-pipeline.ts";
 export { memoryQueue, type MemoryQueueOptions } from "./queue/memory/memory-queue.ts";
-export type { LaneOption } from "./api/lane-option.ts";
 export type {
+  LaneOption,
   PipelineOptions,
   RawPipelineOptions,
   RollUpPipelineOptions,

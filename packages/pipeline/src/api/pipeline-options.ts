@@ -1,10 +1,8 @@
-import type { Reporter } from "@yunmeter/core";
+import type { Point, Reporter } from "@yunmeter/core";
 
 import type { Queue } from "../queue/queue.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
-import type { PipelineEvent } from "./events.ts";
-import type { LaneOption } from "./lane-option.ts";
-import type { LogEntry } from "./log-entry.ts";
+import type { LogEntry, PipelineEvent } from "./events.ts";
 import type { Instance, RollUpOptions } from "./roll-up-options.ts";
 
 /** Options of `createPipeline`. Where a lane rolls up, `instance` is required. */
@@ -74,4 +72,18 @@ export interface SharedPipelineOptions {
   readonly onEvent?: (event: PipelineEvent) => void;
   /** Replaces the clock, sleep and randomness, for tests. @default the process's */
   readonly runtime?: Partial<PipelineRuntime>;
+}
+
+/** One lane: a reporter and the points it receives, sent at the reporter's own pace. */
+export interface LaneOption {
+  /** Sends the points of this lane. Its `id` names the lane in the queue, and stays the same over restarts. */
+  readonly reporter: Reporter;
+  /** Selects the points of this lane. @default every point */
+  readonly select?: (point: Point) => boolean;
+  /** Replaces a point by another, by several, or by none. @default the point itself */
+  readonly adapt?: (point: Point) => Point | readonly Point[] | undefined;
+  /** Makes one Summary a period of the Samples of a series; `false` sends them as they are. @default the pipeline's */
+  readonly rollUp?: boolean | RollUpOptions;
+  /** The most distinct series an hour; what goes beyond is refused as `quota`. @default the pipeline's */
+  readonly maxSeries?: number;
 }

@@ -52,3 +52,9 @@ export interface Pipeline extends AsyncDisposable {
   /** The figures of each lane and of the queue, for a dashboard. */
   stats(): Promise<PipelineStats>;
 }
+
+/**
+ * A method of a pipeline for `closeOnExit`: logs, without waiting for anything, how many points end with the process. Global,
+ * since the two entries of the package are two bundles.
+ */
+export const REPORT_EXIT: unique symbol = Symbol.for("@yunmeter/pipeline:report-exit");

@@ -12,10 +12,9 @@
 import { YunmeterError } from "@yunmeter/core";
 import { BEFORE_CLOSE, type BeforeClose } from "@yunmeter/core/kit";
 
-import { REPORT_EXIT } from "../api/exit-report.ts";
 import type { FlushOptions, FlushResult } from "../api/flush-result.ts";
 import type { PipelineOptions } from "../api/pipeline-options.ts";
-import type { Pipeline } from "../api/pipeline.ts";
+import { REPORT_EXIT, type Pipeline } from "../api/pipeline.ts";
 import { addTo } from "../ingest/intake.ts";
 import { loseLate } from "../ingest/route-to-lanes.ts";
 import { parsePipelineOptions } from "../options/parse-pipeline-options.ts";

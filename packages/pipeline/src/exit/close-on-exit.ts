@@ -1,8 +1,7 @@
 import { constants } from "node:os";
 import process from "node:process";
 
-import { REPORT_EXIT } from "../api/exit-report.ts";
-import type { Pipeline } from "../api/pipeline.ts";
+import { REPORT_EXIT, type Pipeline } from "../api/pipeline.ts";
 import { type ExitOptions, exitSettings, type ExitSignal } from "./exit-options.ts";
 import { createAsking } from "./repeated-signal.ts";
 

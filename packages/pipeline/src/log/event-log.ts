@@ -1,7 +1,6 @@
 import { callListener } from "@yunmeter/core/kit";
 
-import type { PipelineEvent, RecoveredEvent } from "../api/events.ts";
-import type { LogEntry } from "../api/log-entry.ts";
+import type { PipelineEvent, RecoveredEvent, LogEntry } from "../api/events.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
 import { entryOf, type LoggedEvent, lineOf, PREFIX, type WriteLine } from "./log-line.ts";
 import { createMinuteSummary, SUMMARY_MS } from "./minute-summary.ts";

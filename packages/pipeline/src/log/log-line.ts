@@ -1,5 +1,4 @@
-import type { LostEvent, UncertainEvent, WaitingEvent } from "../api/events.ts";
-import type { LogEntry } from "../api/log-entry.ts";
+import type { LostEvent, UncertainEvent, WaitingEvent, LogEntry } from "../api/events.ts";
 import { CURES, LINK } from "./advice.ts";
 
 /** An event that a line is written about. */

@@ -16,8 +16,7 @@ import {
   satisfying,
 } from "@yunmeter/core/kit";
 
-import type { LaneOption } from "../api/lane-option.ts";
-import type { PipelineOptions } from "../api/pipeline-options.ts";
+import type { LaneOption, PipelineOptions } from "../api/pipeline-options.ts";
 import { resolveRollUp } from "../roll-up/options/resolve-roll-up.ts";
 
 export function parsePipelineOptions(options: PipelineOptions): PipelineOptions {

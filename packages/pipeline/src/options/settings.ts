@@ -1,5 +1,4 @@
-import type { LaneOption } from "../api/lane-option.ts";
-import type { PipelineOptions } from "../api/pipeline-options.ts";
+import type { LaneOption, PipelineOptions } from "../api/pipeline-options.ts";
 import { memoryQueue, MOST_BYTES, MOST_POINTS } from "../queue/memory/memory-queue.ts";
 import type { Queue } from "../queue/queue.ts";
 import { instanceWarning } from "../roll-up/options/option-faults.ts";

@@ -5,7 +5,7 @@ import { createJdReporter } from "@yunmeter/jd";
 import { createTencentReporter } from "@yunmeter/tencent";
 import { describe, expect, it } from "vitest";
 
-import type { LaneOption } from "../../api/lane-option.ts";
+import type { LaneOption } from "../../api/pipeline-options.ts";
 import type { Pipeline } from "../../api/pipeline.ts";
 import { createPipeline } from "../../engine/create-pipeline.ts";
 

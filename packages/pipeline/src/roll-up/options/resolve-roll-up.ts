@@ -1,7 +1,6 @@
 import type { Reporter, StatisticName } from "@yunmeter/core";
 
-import type { LaneOption } from "../../api/lane-option.ts";
-import type { PipelineOptions } from "../../api/pipeline-options.ts";
+import type { LaneOption, PipelineOptions } from "../../api/pipeline-options.ts";
 import type { Instance, RollUpOptions } from "../../api/roll-up-options.ts";
 import { instanceFaults, optionFaults } from "./option-faults.ts";
 import { isOnlySample, unfitFor } from "./probe.ts";

@@ -6,7 +6,7 @@ import { createTencentReporter } from "@yunmeter/tencent";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import type { LaneOption } from "../../api/lane-option.ts";
+import type { LaneOption } from "../../api/pipeline-options.ts";
 import { createPipeline } from "../../engine/create-pipeline.ts";
 import { atOnce, summariesOf } from "../../testing/roll-up/at-once.ts";
 import { createRollUp } from "../create-roll-up.ts";
