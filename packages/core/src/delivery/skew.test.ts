@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { createSkew } from "./skew.ts";
+import { createSkew, isPlausible } from "./skew.ts";
 
 const NOW = 1_700_000_000_000;
 
@@ -66,5 +66,16 @@ describe("createSkew", () => {
 
     expect(skew.correct(60_000, NOW, NOW)).toBe(true);
     expect(skew.ms).toBe(0);
+  });
+});
+
+describe("isPlausible", () => {
+  it("believes a clock that is a day off, and none that is further off", () => {
+    expect([86_400_000, -86_400_000, 86_400_001, Number.NaN].map((ms) => isPlausible(ms))).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
   });
 });
