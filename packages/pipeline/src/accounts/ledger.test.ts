@@ -26,3 +26,18 @@ describe("reportUnreadable", () => {
     ]);
   });
 });
+
+describe("a lost event", () => {
+  it("holds every point, and is a short log line", () => {
+    const events: PipelineEvent[] = [];
+    const ledger = createLedger("toy", Date.now, (event) => events.push(event));
+    const points = Array.from({ length: 1000 }, (_, value) => ({ name: "orders", value }));
+
+    ledger.lose({ reason: "refused", points });
+
+    expect(events).toMatchObject([{ points: 1000, lost: points }]);
+    const logged = JSON.stringify(events[0]);
+    expect(logged.length).toBeLessThan(1000);
+    expect(JSON.parse(logged)).toMatchObject({ type: "lost", points: 1000, lost: points.slice(0, 10) });
+  });
+});

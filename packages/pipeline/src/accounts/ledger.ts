@@ -1,6 +1,6 @@
 import type { YunmeterError } from "@yunmeter/core";
 
-import type { PipelineEvent } from "../api/events.ts";
+import type { LostEvent, PipelineEvent, UncertainEvent } from "../api/events.ts";
 import type { PipelineReason } from "../api/reasons.ts";
 import type { DurationStats } from "../api/stats.ts";
 import { createRate, type Rate } from "./rate.ts";
@@ -65,6 +65,14 @@ export interface Ledger {
   recover(reason: PipelineReason, downMs: number, points: number): void;
 }
 
+// As a log line an event has the number of its points and the first of them, whatever their number.
+function loggable(event: LostEvent | UncertainEvent): PipelineEvent {
+  const toJSON = (): object => ({ ...event, lost: event.lost.slice(0, MOST_LOGGED) });
+  return Object.defineProperty(event, "toJSON", { value: toJSON });
+}
+
+const MOST_LOGGED = 10;
+
 export function createLedger(lane: string, now: () => number, emit: (event: PipelineEvent) => void): Ledger {
   const counters = createLaneCounters();
   let lastLoss: Ledger["lastLoss"];
@@ -74,7 +82,7 @@ export function createLedger(lane: string, now: () => number, emit: (event: Pipe
     const { reason, error, points: lost, deadLetters = 0 } = incident;
     counters.deadLetters += deadLetters;
     lastLoss = { reason, at: now(), ...errorField(error) };
-    emit({ type, lane, at: now(), points, reason, lost, deadLetters, ...errorField(error) });
+    emit(loggable({ type, lane, at: now(), points, reason, lost, deadLetters, ...errorField(error) }));
   }
 
   return {

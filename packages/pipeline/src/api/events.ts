@@ -33,7 +33,7 @@ export interface LostEvent extends EventBase {
   readonly reason: PipelineReason;
   /** The error; that of the first point where each has its own. Absent where the reason says all. */
   readonly error?: YunmeterError;
-  /** The points themselves; empty for points that the queue gave up, which it only counts. */
+  /** The points themselves; empty for points that the queue gave up, which it only counts. `JSON.stringify` writes ten. */
   readonly lost: readonly unknown[];
   /** How many of them the queue keeps as dead letters. */
   readonly deadLetters: number;
@@ -47,7 +47,7 @@ export interface UncertainEvent extends EventBase {
   readonly reason: PipelineReason;
   /** The error of the attempt. */
   readonly error?: YunmeterError;
-  /** The points themselves. */
+  /** The points themselves, of which `JSON.stringify` writes ten. */
   readonly lost: readonly unknown[];
   /** How many of them the queue keeps as dead letters. */
   readonly deadLetters: number;
