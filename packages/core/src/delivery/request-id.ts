@@ -26,8 +26,15 @@ const USUAL_SECRET = /^[!-~]{8,}$/;
 /** A short secret counts as a whole, a longer one wherever 8 characters of it follow each other. */
 function mayHold(text: string, secret: string): boolean {
   if (!USUAL_SECRET.test(secret)) return secret !== "";
-  const length = secret.length < SHORTEST_LONG ? secret.length : RUN;
-  for (let at = 0; at + length <= text.length; at++) if (secret.includes(text.slice(at, at + length))) return true;
+  if (secret.length < SHORTEST_LONG) return text.includes(secret);
+  // Wherever a run of eight begins, one of these groups of four is a part of it.
+  for (let at = 0; at + 4 <= text.length; at += 5)
+    if (secret.includes(text.slice(at, at + 4))) return sharesRun(text, secret);
+  return false;
+}
+
+function sharesRun(text: string, secret: string): boolean {
+  for (let at = 0; at + RUN <= text.length; at++) if (secret.includes(text.slice(at, at + RUN))) return true;
   return false;
 }
 

@@ -25,7 +25,7 @@ import { type BatchEnd, type Call, deliver } from "./deliver.ts";
 import type { ReporterState } from "./delivery.ts";
 import { encoderOf } from "./encoder-of.ts";
 import { examine, isItem } from "./examine.ts";
-import { claimSlot } from "./slots.ts";
+import { claimSlot, createSlots } from "./slots.ts";
 import { kindUnread, unexplained } from "./unexplained.ts";
 import { unstarted } from "./unstarted.ts";
 
@@ -43,6 +43,7 @@ export async function runCall<Datum extends Encoded>(
   const slots = reporter.slotsOfCall();
   const encode = encoderOf(reporter.spec);
   const batcher = createBatcher<Datum>(reporter.spec);
+  const places = createSlots(reporter.concurrency);
   const inDelivery = new Set<Promise<void>>();
   let stop: Failure | undefined;
   let ready: Promise<void> | undefined;
@@ -52,19 +53,21 @@ export async function runCall<Datum extends Encoded>(
     await (ready ??= reporter.transport.ready?.());
     // A batch that waits for another attempt has left its slot, but none is started in its place: a cloud that is down
     // would be sent one batch after another.
-    while (inDelivery.size >= reporter.concurrency) await Promise.race(inDelivery);
+    await places.enter(undefined);
     const slot = claimSlot(slots);
     // An abort shows in the signal; nothing else rejects here.
     if (stop === undefined) await slot.take(call.signal).catch(() => undefined);
     if (signal?.aborted) stop ??= await aborted(reporter, signal);
     if (stop !== undefined) {
       slot.leave();
+      places.leave();
       return call.tally.settle(batch, stop);
     }
     const task = deliver(batch, reporter, slot, call).then((end) => {
       slot.leave();
       inDelivery.delete(task);
       close(end);
+      places.leave();
     });
     inDelivery.add(task);
   }

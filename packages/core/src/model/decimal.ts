@@ -7,8 +7,10 @@
 export function decimal(value: number | bigint): string {
   const text = String(value);
   if (typeof value === "bigint") return text;
+  const size = Math.abs(value);
+  if ((size >= 1e-6 && size < 1e21) || size === 0) return text;
   if (!Number.isFinite(value)) throw new RangeError(`${text} has no decimal form`);
-  return text.includes("e") ? withoutExponent(text) : text;
+  return withoutExponent(text);
 }
 
 /** `1.25e+21` → `1250000000000000000000`, `-1e-7` → `-0.0000001`. */

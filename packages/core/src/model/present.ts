@@ -8,6 +8,7 @@ export type Present<Shape> = {
 /** Leaves out the fields that are `undefined`. */
 export function present<Shape extends object>(shape: Shape): Present<Shape> {
   const fields: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(shape)) if (value !== undefined) fields[name] = value;
+  for (const name of Object.keys(shape) as (keyof Shape & string)[])
+    if (shape[name] !== undefined) fields[name] = shape[name];
   return fields as Present<Shape>;
 }

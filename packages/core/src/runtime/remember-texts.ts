@@ -17,7 +17,8 @@ export function rememberTexts<Result extends object>(
 }
 
 function isSame(some: readonly string[], others: readonly string[]): boolean {
-  return some.length === others.length && some.every((text, index) => text === others[index]);
+  for (let index = 0; index < some.length; index++) if (some[index] !== others[index]) return false;
+  return some.length === others.length;
 }
 
 // Bounds what is kept of an application that never repeats itself: some 200 kB.
