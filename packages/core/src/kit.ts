@@ -6,6 +6,7 @@ export { createKeyring, fixedKeyring, type Keyring, renewedKeyring } from "./cre
 
 export { preview } from "./errors/preview.ts";
 export { decimal } from "./model/decimal.ts";
+export { type CharacterSet, charactersOf, consistsOf } from "./model/characters.ts";
 export { epochMs } from "./model/epoch-ms.ts";
 export { isInstant } from "./model/is-point.ts";
 export { isSummary } from "./model/point.ts";
@@ -44,6 +45,7 @@ export type { ReporterSettings } from "./options/settings.ts";
 export { type AgeClock, createAgeClock } from "./runtime/age-clock.ts";
 export { base64, hex, hmac, hmacText, nodeCrypto, sha256Hex } from "./runtime/digest.ts";
 export { percentEncode } from "./runtime/percent-encode.ts";
+export { rememberLast } from "./runtime/remember-last.ts";
 export { rememberTexts } from "./runtime/remember-texts.ts";
 export { BEFORE_CLOSE, type BeforeClose, collectBeforeClose } from "./runtime/before-close.ts";
 export { type BoundaryRuntime, everyBoundary } from "./runtime/every-boundary.ts";

@@ -2,7 +2,7 @@ import type { Summary } from "@yunmeter/core";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { type Datum, encode, type EncodeOptions, ENVELOPE_BYTES, toBody } from "./encode.ts";
+import { createEncoder, type Datum, type Encode, type EncodeOptions, ENVELOPE_BYTES, toBody } from "./encode.ts";
 import { NOW, violatedRule, sample } from "./jd.fixture.ts";
 
 const OPTIONS: EncodeOptions = {
@@ -12,13 +12,13 @@ const OPTIONS: EncodeOptions = {
   onUnsupportedStatistic: "refuse",
 };
 
-function encoded(point: Parameters<typeof encode>[0], options: Partial<EncodeOptions> = {}): Datum {
-  const datum = encode(point, NOW, { ...OPTIONS, ...options });
+function encoded(point: Parameters<Encode>[0], options: Partial<EncodeOptions> = {}): Datum {
+  const datum = createEncoder({ ...OPTIONS, ...options })(point, NOW);
   if (datum instanceof Error) throw datum;
   return datum;
 }
 
-function valuesOf(point: Parameters<typeof encode>[0], options: Partial<EncodeOptions> = {}): unknown {
+function valuesOf(point: Parameters<Encode>[0], options: Partial<EncodeOptions> = {}): unknown {
   return (JSON.parse(encoded(point, options).json) as { values: unknown }).values;
 }
 
@@ -27,7 +27,7 @@ function summary(parts: Partial<Summary> = {}): Summary {
   return { ...identity, period: 60, statistics: { count: 2, sum: 5 }, ...parts };
 }
 
-describe("encode", () => {
+describe("createEncoder", () => {
   it("writes a Sample as a raw value", () => {
     expect(encoded(sample({ dimensions: { host: "a", zone: "b.1" }, value: 12.5, unit: "ms" })).json).toBe(
       '{"namespace":"app.test","metric":"m1","dimensions":{"host":"a","zone":"b.1"},"timestamp":1704164645,"type":1,' +

@@ -1,8 +1,8 @@
 import { isSummary, type Point, type StatisticName, type Summary, ValidationError } from "@yunmeter/core";
-import { decimal, type Encoded } from "@yunmeter/core/kit";
+import { decimal, type Encoded, rememberLast, rememberTexts } from "@yunmeter/core/kit";
 
 import type { ReplaceValues } from "./replace-values.ts";
-import { violation, checkNumber, checkRules, type Rules } from "./rules.ts";
+import { violation, checkKeys, checkNumber, checkRules, checkValue, type Rules } from "./rules.ts";
 import { WIRE_STATISTICS } from "./statistics.ts";
 
 /** One point as JSON. It is ASCII, so `bytes` equals the number of characters. */
@@ -19,25 +19,49 @@ export interface EncodeOptions extends Rules {
 }
 
 /** Returns the wire form of a point, or the first rule that it breaks. */
-export function encode(point: Point, now: number, options: EncodeOptions): Datum | ValidationError {
-  const stored = options.replaceValues?.(point) ?? point;
-  if (stored instanceof ValidationError) return stored;
-  const datum = write(stored, now, options);
-  if (datum instanceof ValidationError || stored === point) return datum;
-  return { ...datum, note: "rewritten", stored: `{${writeDimensions(stored.dimensions)}}` };
+export type Encode = (point: Point, now: number) => Datum | ValidationError;
+
+export function createEncoder(options: EncodeOptions): Encode {
+  const repeated: Repeated = {
+    beforeName: rememberLast(beforeName),
+    beforeValues: rememberTexts((keys) => checkKeys(keys, options.dimensionLimits) ?? beforeValues(keys)),
+  };
+  return (point, now) => {
+    const stored = options.replaceValues?.(point) ?? point;
+    if (stored instanceof ValidationError) return stored;
+    const datum = write(stored, now, options, repeated);
+    if (datum instanceof ValidationError || stored === point) return datum;
+    return { ...datum, note: "rewritten", stored: JSON.stringify(stored.dimensions) };
+  };
 }
 
-function write(point: Point, now: number, options: EncodeOptions): Datum | ValidationError {
+// What points repeat, joined to one text each: V8 keeps the pieces of a concatenation, and walks through them in each body.
+interface Repeated {
+  readonly beforeName: (namespace: string | undefined) => string;
+  /** By the keys of the dimensions. */
+  readonly beforeValues: (keys: readonly string[]) => readonly string[] | ValidationError;
+}
+
+function beforeName(namespace: string | undefined): string {
+  return ['{"namespace":"', namespace, '","metric":"'].join("");
+}
+
+function beforeValues(keys: readonly string[]): readonly string[] {
+  return keys.map((key, index) => [index === 0 ? '"' : '","', key, '":"'].join(""));
+}
+
+function write(point: Point, now: number, options: EncodeOptions, repeated: Repeated): Datum | ValidationError {
   const { namespace = options.namespace, name, unit } = point;
-  const fault = checkRules(point, namespace, options);
+  const fault = checkRules(point, namespace);
   if (fault !== undefined) return fault;
+  const dimensions = writeDimensions(point.dimensions, options, repeated);
+  if (dimensions instanceof ValidationError) return dimensions;
   const values = isSummary(point) ? writeStatistics(point, options) : writeValue(point.value);
   if (values instanceof ValidationError) return values;
   // No field that passed the rules needs JSON escaping.
   const json =
-    `{"namespace":"${namespace}","metric":"${name}","dimensions":{${writeDimensions(point.dimensions)}},"timestamp":` +
-    `${toSeconds(point.timestamp ?? now)},"type":${isSummary(point) ? 2 : 1},"values":{${values.text}}` +
-    (unit === undefined ? "}" : `,"unit":"${unit}"}`);
+    `${repeated.beforeName(namespace)}${name}","dimensions":{${dimensions}` +
+    `"},"timestamp":${toSeconds(point.timestamp ?? now)}${values.text}${unit === undefined ? "}" : `,"unit":"${unit}"}`}`;
   return { json, bytes: json.length + ",".length, note: values.note };
 }
 
@@ -56,20 +80,40 @@ function toSeconds(timestamp: number | Date): number {
   return Math.floor(Number(timestamp) / 1000);
 }
 
-function writeDimensions(dimensions: Readonly<Record<string, string>> = {}): string {
+/** The members of the object, without the last quote. */
+function writeDimensions(
+  dimensions: Point["dimensions"] = {},
+  options: EncodeOptions,
+  { beforeValues }: Repeated,
+): string | ValidationError {
+  const keys = Object.keys(dimensions);
+  const before = beforeValues(keys);
+  if (before instanceof ValidationError) return before;
   let members = "";
-  for (const key of Object.keys(dimensions)) members += `${members === "" ? '"' : '","'}${key}":"${dimensions[key]}`;
-  return members && `${members}"`;
+  let bytes = 0;
+  for (const [index, key] of keys.entries()) {
+    const value = dimensions[key] ?? "";
+    const fault = checkValue(key, value, options);
+    if (fault !== undefined) return fault;
+    bytes += key.length + value.length;
+    members += `${before[index]}${value}`;
+  }
+  const limit = options.dimensionLimits.bytes;
+  if (bytes <= limit) return members;
+  return violation(["dimensions"], "bytes", `must be ${limit} bytes in all at most`, bytes, limit);
 }
 
 interface WrittenValues {
+  /** The type and the values, as members of the point. */
   readonly text: string;
   /** `repaired` when a statistic was left out. */
   readonly note: Encoded["note"];
 }
 
+// The documents show JSON numbers, but numbers are sent as strings, as the official SDK sends them: a large integer
+// would lose digits in a JSON parser.
 function writeValue(value: number | bigint): WrittenValues | ValidationError {
-  return checkNumber(["value"], value) ?? { text: member("value", value), note: undefined };
+  return checkNumber(["value"], value) ?? { text: `,"type":1,"values":{"value":"${decimal(value)}"}`, note: undefined };
 }
 
 function writeStatistics(
@@ -84,17 +128,11 @@ function writeStatistics(
     const wireName = WIRE_STATISTICS[name as StatisticName];
     const fault = checkNumber(path, value);
     if (wireName === undefined) unsupported ??= violation(path, "unsupported", MUST_BE_SUPPORTED, value);
-    else if (fault === undefined) members.push(member(wireName, value));
+    else if (fault === undefined) members.push(`"${wireName}":"${decimal(value)}"`);
     else return fault;
   }
   if (unsupported !== undefined && (onUnsupportedStatistic !== "omit" || members.length === 0)) return unsupported;
-  return { text: members.join(","), note: unsupported && "repaired" };
+  return { text: `,"type":2,"values":{${members.join(",")}}`, note: unsupported && "repaired" };
 }
 
 const MUST_BE_SUPPORTED = 'cannot be carried: leave it out, or set onUnsupportedStatistic to "omit"';
-
-// The documents show JSON numbers, but numbers are sent as strings, as the official SDK sends them: a large integer
-// would lose digits in a JSON parser.
-function member(name: string, value: number | bigint): string {
-  return `"${name}":"${decimal(value)}"`;
-}

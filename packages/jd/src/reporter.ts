@@ -1,7 +1,7 @@
 import type { Reporter } from "@yunmeter/core";
 import { createReporter, toSettings, type VendorSpec } from "@yunmeter/core/kit";
 
-import { type Datum, encode, ENVELOPE_BYTES, type EncodeOptions, toBody } from "./encode.ts";
+import { createEncoder, type Datum, ENVELOPE_BYTES, type EncodeOptions, toBody } from "./encode.ts";
 import { resolveEndpoint, signingRegion } from "./endpoint.ts";
 import {
   BYTES_PER_REQUEST,
@@ -39,7 +39,6 @@ function toSpec(options: JdReporterOptions): VendorSpec<Datum> {
   const { host } = endpoint;
   const target = toTarget(endpoint, options);
   const keyOf = createKeyCache();
-  const encodeOptions = toEncodeOptions(options);
   return {
     vendor: "jd",
     title: "JD Cloud Monitor",
@@ -50,7 +49,7 @@ function toSpec(options: JdReporterOptions): VendorSpec<Datum> {
     pointsPerRequest,
     bytesPerRequest,
     envelopeBytes: ENVELOPE_BYTES,
-    encode: (point, now) => encode(point, now, encodeOptions),
+    encode: createEncoder(toEncodeOptions(options)),
     usefulUntil: ({ timestamp }, now) => Number(timestamp ?? now) + MAX_AGE_MS,
     // The documents do not say what a second copy does.
     duplicate: () => "counts-twice",

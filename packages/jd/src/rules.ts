@@ -1,4 +1,5 @@
 import { isSummary, type Point, ValidationError } from "@yunmeter/core";
+import { charactersOf, type CharacterSet, consistsOf } from "@yunmeter/core/kit";
 
 import { API_DOCS, type DimensionLimits, MAX_NAME_BYTES, MAX_UNIT_BYTES, MAX_VALUE, PERIOD } from "./limits.ts";
 
@@ -9,13 +10,12 @@ export interface Rules {
   readonly allowHyphen: boolean | undefined;
 }
 
-/** The first rule that identity or period of a point breaks; values are checked while they are encoded. */
-export function checkRules(point: Point, namespace: string | undefined, rules: Rules): ValidationError | undefined {
+/** The first rule that a point breaks, beside those of its dimensions and values, which are checked while they are encoded. */
+export function checkRules(point: Point, namespace: string | undefined): ValidationError | undefined {
   return (
     checkNamespace(namespace) ??
-    checkText(point.name, MAX_NAME_BYTES, PLAIN, "name") ??
-    checkDimensions(point.dimensions, rules) ??
-    (point.unit === undefined ? undefined : checkText(point.unit, MAX_UNIT_BYTES, PLAIN, "unit")) ??
+    checkText(["name"], point.name, MAX_NAME_BYTES) ??
+    (point.unit === undefined ? undefined : checkText(["unit"], point.unit, MAX_UNIT_BYTES)) ??
     checkPeriod(point)
   );
 }
@@ -26,44 +26,43 @@ export function isNamespace(text: unknown): text is string {
 }
 
 function checkNamespace(namespace: string | undefined): ValidationError | undefined {
-  if (namespace !== undefined) return checkText(namespace, MAX_NAME_BYTES, PLAIN, "namespace");
+  if (namespace !== undefined) return checkText(["namespace"], namespace, MAX_NAME_BYTES);
   return violation(["namespace"], "required", "must be set, in the point or as an option of the reporter", namespace);
 }
 
-// Legal text is ASCII that needs no JSON escaping, so its bytes equal its characters.
-function checkText(
-  text: string,
-  limit: number,
-  legal: RegExp,
-  ...path: readonly string[]
-): ValidationError | undefined {
-  const isShort = text.length <= limit;
-  if (isShort && legal.test(text)) return undefined;
-  const must = `must be 1 to ${limit} letters, digits, _ or . (in values of dimensions also -, with allowHyphen)`;
-  return violation([...path], isShort ? "charset" : "bytes", must, text, limit);
+function checkText(path: readonly string[], text: string, limit: number): ValidationError | undefined {
+  return isLegal(text, limit, PLAIN) ? undefined : illegalText(path, text, limit);
 }
 
-const PLAIN = /^[\w.]+$/;
-const HYPHENATED = /^[\w.-]+$/;
+// Legal text is ASCII that needs no JSON escaping, so its bytes equal its characters.
+function isLegal(text: string, limit: number, legal: CharacterSet): boolean {
+  return text.length <= limit && consistsOf(text, legal);
+}
 
-function checkDimensions(
-  dimensions: Point["dimensions"] = {},
-  { dimensionLimits, allowHyphen }: Rules,
-): ValidationError | undefined {
-  const keys = Object.keys(dimensions);
-  const { count, bytes: limit } = dimensionLimits;
+function illegalText(path: readonly string[], text: string, limit: number): ValidationError {
+  const must = `must be 1 to ${limit} letters, digits, _ or . (in values of dimensions also -, with allowHyphen)`;
+  return violation([...path], text.length <= limit ? "charset" : "bytes", must, text, limit);
+}
+
+const PLAIN = charactersOf(/[\w.]/);
+const HYPHENATED = charactersOf(/[\w.-]/);
+
+/** Checks the number of dimensions and their keys. */
+export function checkKeys(keys: readonly string[], { count, bytes }: DimensionLimits): ValidationError | undefined {
   if (keys.length === 0 || keys.length > count)
     return violation(["dimensions"], "count", `must be 1 to ${count}`, keys.length, count);
-  const legal = allowHyphen ? HYPHENATED : PLAIN;
-  let bytes = 0;
-  for (const key of keys) {
-    const value = dimensions[key] ?? "";
-    const fault = checkText(key, limit, PLAIN, "dimensions", key) ?? checkText(value, limit, legal, "dimensions", key);
-    if (fault !== undefined) return fault;
-    bytes += key.length + value.length;
-  }
-  if (bytes <= limit) return undefined;
-  return violation(["dimensions"], "bytes", `must be ${limit} bytes in all at most`, bytes, limit);
+  const illegal = keys.find((key) => !isLegal(key, bytes, PLAIN));
+  return illegal === undefined ? undefined : illegalText(["dimensions", illegal], illegal, bytes);
+}
+
+export function checkValue(
+  key: string,
+  value: string,
+  { dimensionLimits, allowHyphen }: Rules,
+): ValidationError | undefined {
+  const limit = dimensionLimits.bytes;
+  if (isLegal(value, limit, allowHyphen ? HYPHENATED : PLAIN)) return undefined;
+  return illegalText(["dimensions", key], value, limit);
 }
 
 function checkPeriod(point: Point): ValidationError | undefined {
