@@ -20,10 +20,17 @@ export function createDimensionWriter(): WriteDimensions {
     let twice = "";
     for (const member of members) {
       const text = dimensions[member.key] ?? "";
-      const value = isPlain(text) ? inTwoForms(text, text) : writeUnusual([text, member.key]);
+      once += member.once;
+      twice += member.twice;
+      if (isPlain(text)) {
+        once += text;
+        twice += text;
+        continue;
+      }
+      const value = writeUnusual([text, member.key]);
       if (value instanceof ValidationError) return value;
-      once += member.once + value.once;
-      twice += member.twice + value.twice;
+      once += value.once;
+      twice += value.twice;
     }
     return inTwoForms(once && `${once}%22`, twice && `${twice}%2522`);
   };
