@@ -24,7 +24,7 @@ export type Encode = (point: Point, now: number) => Datum | ValidationError;
 export function createEncoder(options: EncodeOptions): Encode {
   const repeated: Repeated = {
     beforeName: rememberLast(beforeName),
-    beforeValues: rememberTexts((keys) => checkKeys(keys, options.dimensionLimits) ?? beforeValues(keys)),
+    beforeValues: rememberTexts((keys) => checkKeys(keys, options.dimensionLimits) ?? membersOf(keys)),
   };
   return (point, now) => {
     const stored = options.replaceValues?.(point) ?? point;
@@ -46,7 +46,7 @@ function beforeName(namespace: string | undefined): string {
   return ['{"namespace":"', namespace, '","metric":"'].join("");
 }
 
-function beforeValues(keys: readonly string[]): readonly string[] {
+function membersOf(keys: readonly string[]): readonly string[] {
   return keys.map((key, index) => [index === 0 ? '"' : '","', key, '":"'].join(""));
 }
 
@@ -84,10 +84,10 @@ function toSeconds(timestamp: number | Date): number {
 function writeDimensions(
   dimensions: Point["dimensions"] = {},
   options: EncodeOptions,
-  { beforeValues }: Repeated,
+  repeated: Repeated,
 ): string | ValidationError {
   const keys = Object.keys(dimensions);
-  const before = beforeValues(keys);
+  const before = repeated.beforeValues(keys);
   if (before instanceof ValidationError) return before;
   let members = "";
   let bytes = 0;

@@ -40,10 +40,9 @@ export async function runCall<Datum extends Encoded>(
 ): Promise<ReportResult> {
   const tally = createTally(reporter.spec.refusesCopies);
   const call: Call = { tally, signal: reporter.signalOfCall(signal), calledAt: reporter.runtime.now() };
-  const slots = reporter.slotsOfCall();
+  const [slots, places] = [reporter.slotsOfCall(), createSlots(reporter.concurrency)];
   const encode = encoderOf(reporter.spec);
   const batcher = createBatcher<Datum>(reporter.spec);
-  const places = createSlots(reporter.concurrency);
   const inDelivery = new Set<Promise<void>>();
   let stop: Failure | undefined;
   let ready: Promise<void> | undefined;
@@ -99,9 +98,8 @@ export async function runCall<Datum extends Encoded>(
     for (const batch of batcher.rest()) call.tally.settle(batch, await aborted(reporter, signal));
   }
   await Promise.all(inDelivery);
-  const result = call.tally.result();
-  if (thrown !== undefined) throw await withResult(thrown.error, result);
-  return result;
+  if (thrown === undefined) return tally.result();
+  throw await withResult(thrown.error, tally.result());
 }
 
 function inOrder<Datum extends Encoded>(
