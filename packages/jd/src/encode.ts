@@ -1,5 +1,5 @@
 import { isSummary, type Point, type StatisticName, type Summary, ValidationError } from "@yunmeter/core";
-import { decimal, type Encoded, rememberLast, rememberTexts } from "@yunmeter/core/kit";
+import { decimal, type Encoded, rememberTexts } from "@yunmeter/core/kit";
 
 import type { ReplaceValues } from "./replace-values.ts";
 import { violation, checkKeys, checkNumber, checkRules, checkValue, type Rules } from "./rules.ts";
@@ -22,45 +22,37 @@ export interface EncodeOptions extends Rules {
 export type Encode = (point: Point, now: number) => Datum | ValidationError;
 
 export function createEncoder(options: EncodeOptions): Encode {
-  const repeated: Repeated = {
-    beforeName: rememberLast(beforeName),
-    beforeValues: rememberTexts((keys) => checkKeys(keys, options.dimensionLimits) ?? membersOf(keys)),
-  };
+  const beforeValues: BeforeValues = rememberTexts(
+    (keys) => checkKeys(keys, options.dimensionLimits) ?? textsBeforeValues(keys),
+  );
   return (point, now) => {
     const stored = options.replaceValues?.(point) ?? point;
     if (stored instanceof ValidationError) return stored;
-    const datum = write(stored, now, options, repeated);
+    const datum = write(stored, now, options, beforeValues);
     if (datum instanceof ValidationError || stored === point) return datum;
     return { ...datum, note: "rewritten", stored: JSON.stringify(stored.dimensions) };
   };
 }
 
-// What points repeat, joined to one text each: V8 keeps the pieces of a concatenation, and walks through them in each body.
-interface Repeated {
-  readonly beforeName: (namespace: string | undefined) => string;
-  /** By the keys of the dimensions. */
-  readonly beforeValues: (keys: readonly string[]) => readonly string[] | ValidationError;
-}
+// By the keys of the dimensions, what stands before each value, or the fault of the keys.
+type BeforeValues = (keys: readonly string[]) => readonly string[] | ValidationError;
 
-function beforeName(namespace: string | undefined): string {
-  return ['{"namespace":"', namespace, '","metric":"'].join("");
-}
-
-function membersOf(keys: readonly string[]): readonly string[] {
+// Joined: V8 keeps the pieces of a concatenation, and would walk through them in each body.
+function textsBeforeValues(keys: readonly string[]): readonly string[] {
   return keys.map((key, index) => [index === 0 ? '"' : '","', key, '":"'].join(""));
 }
 
-function write(point: Point, now: number, options: EncodeOptions, repeated: Repeated): Datum | ValidationError {
+function write(point: Point, now: number, options: EncodeOptions, beforeValues: BeforeValues): Datum | ValidationError {
   const { namespace = options.namespace, name, unit } = point;
   const fault = checkRules(point, namespace);
   if (fault !== undefined) return fault;
-  const dimensions = writeDimensions(point.dimensions, options, repeated);
+  const dimensions = writeDimensions(point.dimensions, options, beforeValues);
   if (dimensions instanceof ValidationError) return dimensions;
   const values = isSummary(point) ? writeStatistics(point, options) : writeValue(point.value);
   if (values instanceof ValidationError) return values;
   // No field that passed the rules needs JSON escaping.
   const json =
-    `${repeated.beforeName(namespace)}${name}","dimensions":{${dimensions}` +
+    `{"namespace":"${namespace}","metric":"${name}","dimensions":{${dimensions}` +
     `"},"timestamp":${toSeconds(point.timestamp ?? now)}${values.text}${unit === undefined ? "}" : `,"unit":"${unit}"}`}`;
   return { json, bytes: json.length + ",".length, note: values.note };
 }
@@ -84,10 +76,10 @@ function toSeconds(timestamp: number | Date): number {
 function writeDimensions(
   dimensions: Point["dimensions"] = {},
   options: EncodeOptions,
-  repeated: Repeated,
+  beforeValues: BeforeValues,
 ): string | ValidationError {
   const keys = Object.keys(dimensions);
-  const before = repeated.beforeValues(keys);
+  const before = beforeValues(keys);
   if (before instanceof ValidationError) return before;
   let members = "";
   let bytes = 0;

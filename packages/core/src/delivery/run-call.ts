@@ -41,8 +41,7 @@ export async function runCall<Datum extends Encoded>(
   const tally = createTally(reporter.spec.refusesCopies);
   const call: Call = { tally, signal: reporter.signalOfCall(signal), calledAt: reporter.runtime.now() };
   const [slots, places] = [reporter.slotsOfCall(), createSlots(reporter.concurrency)];
-  const encode = encoderOf(reporter.spec);
-  const batcher = createBatcher<Datum>(reporter.spec);
+  const [encode, batcher] = [encoderOf(reporter.spec), createBatcher<Datum>(reporter.spec)];
   const inDelivery = new Set<Promise<void>>();
   let stop: Failure | undefined;
   let ready: Promise<void> | undefined;
