@@ -24,6 +24,7 @@ export function listingJson({ name, stats, letters, limit, now }: Listing): obje
       bytes: stats.deadLetters?.bytes ?? 0,
       listed: letters.slice(0, limit).map((letter) => letterJson(letter, now)),
     },
+    lost: stats.lost,
     remarks: stats.remarks,
   };
 }
@@ -50,6 +51,8 @@ export function listingText({ name, stats, letters, limit, now }: Listing, { str
     table(countRows(letters, say)),
     shown.length === 0 ? "" : `${faint(say("the latest"))}\n${table(shown)}`,
     rest > 0 ? `  ${say(`${rest} more: --limit ${letters.length}`)}\n` : "",
+    stats.lost.length === 0 ? "" : `${strong(say("lost, and reported here first"))}\n`,
+    table(stats.lost.map(({ lane, reason, points }) => [String(points), printable(lane), printable(reason)])),
     ...stats.remarks.map((remark) => `! ${printable(remark)}\n`),
   ].join("");
 }
