@@ -55,13 +55,11 @@ export function createTextPool(): TextPool {
   const numbers = new Map<string, number>();
   const entries: { text: string; uses: number }[] = [];
   const free: number[] = [];
-  let bytes = 0;
-  return {
-    get bytes() {
-      return bytes;
-    },
-    find: (text) => numbers.get(text),
-    use(text) {
+  // A plain property: it is read for every point.
+  const pool = {
+    bytes: 0,
+    find: (text: string) => numbers.get(text),
+    use(text: string) {
       const known = numbers.get(text);
       if (known !== undefined) {
         (entries[known] as { uses: number }).uses++;
@@ -70,19 +68,20 @@ export function createTextPool(): TextPool {
       const number = free.pop() ?? entries.length;
       entries[number] = { text, uses: 1 };
       numbers.set(text, number);
-      bytes += bytesOf(text);
+      pool.bytes += bytesOf(text);
       return number;
     },
-    leave(number) {
+    leave(number: number) {
       const entry = entries[number];
       if (entry === undefined || --entry.uses > 0) return;
       numbers.delete(entry.text);
       free.push(number);
-      bytes -= bytesOf(entry.text);
+      pool.bytes -= bytesOf(entry.text);
       entry.text = "";
     },
-    textOf: (number) => entries[number]?.text ?? "",
+    textOf: (number: number) => entries[number]?.text ?? "",
   };
+  return pool;
 }
 
 /** What a pool takes for a text: a map's entry, an object, and a string that may have two bytes a character. */
