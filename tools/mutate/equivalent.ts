@@ -86,7 +86,7 @@ export const EQUIVALENT: readonly Equivalent[] = [
     file: "packages/core/src/delivery/attempt.ts",
     operator: "other text",
     code: 'if (success === undefined) return { to: "answer", answer: outcome, prepared, turn };',
-    why: "The end that is none of the others; the compiler refuses another text.",
+    why: "The remaining end; the compiler refuses another text.",
   },
   {
     file: "packages/core/src/delivery/unstarted.ts",

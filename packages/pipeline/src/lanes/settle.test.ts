@@ -152,7 +152,7 @@ describe("settle", () => {
     expect(events).toMatchObject([{ type: "lost", points: 1, reason: "unisolated", deadLetters: 1 }]);
   });
 
-  it("waits for no time of its own where the cloud demanded none", () => {
+  it("adds no delay where the cloud demanded none", () => {
     const unsent = [problem(0, "throttled", { error: new ThrottledError("slow", {}) }), problem(1, "unreachable")];
     expect(settled(readPoints(2), { unsent }).postponement?.retryAfterMs).toBe(0);
   });

@@ -8,7 +8,7 @@ import type { LaneWindows } from "./lane-windows.ts";
 const T = 1_767_323_100_000;
 const ROUND = ["count", "cut", "stored", "adopt", "work false"];
 
-interface Stage {
+interface LoopOptions {
   readonly lanes?: number;
   readonly due?: number;
   readonly staged?: number;
@@ -19,7 +19,7 @@ interface Stage {
 }
 
 /** A loop with a checkpoint each second and an interval of five, and what it does, by the second. */
-function begin({ lanes = 1, due = Infinity, staged = 0, fault, written, work, readyInMs = 0 }: Stage = {}) {
+function begin({ lanes = 1, due = Infinity, staged = 0, fault, written, work, readyInMs = 0 }: LoopOptions = {}) {
   const time = createVirtualTime(T);
   const done: (readonly [seconds: number, step: string])[] = [];
   const note = (step: string): void => void done.push([(time.now() - T) / 1000, step]);

@@ -7,7 +7,7 @@ export interface Bar {
   readonly isOurs: boolean;
 }
 
-/** The bars of each group are drawn to a scale of their own: a group is a comparison. */
+/** Each group has its scale: the bars of a group are compared. */
 export interface BarChart {
   readonly title: string;
   readonly groups: readonly { readonly label: string; readonly bars: readonly Bar[] }[];

@@ -19,7 +19,7 @@ export interface Entry extends SavedPoint {
   readonly isIntact: boolean;
 }
 
-/** The bit of `replayed` that says so. */
+/** The bit of `replayed` for it. */
 export const MAY_BE_STORED = 2;
 
 /** The columns that {@link toEntry} reads. */
