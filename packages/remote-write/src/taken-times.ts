@@ -10,9 +10,12 @@ import { isSameSeries } from "./series.ts";
  * series has another value at this time.
  */
 export function createTakenTimes(pointsPerRequest: number): (datum: Datum) => Datum | undefined {
-  const limit = Math.min(pointsPerRequest, MOST_REMEMBERED);
-  const firsts = createRecentSamples(limit, ({ series }) => series.hash, isOfSeries);
-  const others = createRecentSamples(limit, timeHash, (one, other) => isOfTime(one, other) && isOfSeries(one, other));
+  const firsts = createRecentSamples(pointsPerRequest, ({ series }) => series.hash, isOfSeries);
+  const others = createRecentSamples(
+    pointsPerRequest,
+    timeHash,
+    (one, other) => isOfTime(one, other) && isOfSeries(one, other),
+  );
   return (datum) => {
     const first = firsts(datum);
     if (first === undefined) return datum;
@@ -21,8 +24,6 @@ export function createTakenTimes(pointsPerRequest: number): (datum: Datum) => Da
     return { ...datum, series: first.series, mayRepeat: true };
   };
 }
-
-const MOST_REMEMBERED = 100_000;
 
 /** Keeps a sample, or returns the like of it, which is kept for longer then. Samples of one hash have keys one after the other. */
 function createRecentSamples(
