@@ -6,6 +6,8 @@ export interface Memory {
   entries: readonly ModelEntry[];
   now: number;
   leases: number;
+  /** What no queue has reported. */
+  readonly lost: ModelLosses;
   letters: readonly DeadLetter[];
   keys: number;
   droppedLetters: number;
@@ -34,11 +36,11 @@ export function add(memory: Memory, points: readonly StoredPoint[]): void {
   }
 }
 
-export function makeRoom(memory: Memory, count: ModelLosses["count"]): void {
+export function makeRoom(memory: Memory): void {
   const { maxPoints, maxBytes, maxAgeMs } = memory;
   const free = (): readonly ModelEntry[] => memory.entries.filter((entry) => !isHeld(memory, entry));
   const drop = (victim: ModelEntry, reason: "age" | "overflow"): void => {
-    count(victim.point.lane, reason);
+    memory.lost.count(victim.point.lane, reason);
     memory.entries = memory.entries.filter((entry) => entry !== victim);
   };
   for (const entry of free()) if (entry.point.addedAt + maxAgeMs < memory.now) drop(entry, "age");

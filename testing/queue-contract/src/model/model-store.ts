@@ -1,7 +1,7 @@
 import { type DeadLetterFigures, LEASE_MS, type Queue, type QueueLaneStats } from "@yunmeter/pipeline";
 
 import type { QueueStore, StoreCaps } from "../subject.ts";
-import { createLosses, type ModelLosses } from "./losses.ts";
+import { createLosses } from "./losses.ts";
 import { lease, lives, renew, settle } from "./model-leases.ts";
 import { bytesOf, keepLetters, lettersOf, trimLetters } from "./model-letters.ts";
 import { add, type ModelEntry, isHeld, type Memory, makeRoom, sum } from "./model-memory.ts";
@@ -19,6 +19,7 @@ export function createModelStore({ leaseMs = LEASE_MS, ...caps }: ModelOptions =
     entries: [],
     now: 1_700_000_000_000,
     leases: 0,
+    lost: createLosses(),
     letters: [],
     keys: 0,
     droppedLetters: 0,
@@ -44,19 +45,19 @@ export function createModelStore({ leaseMs = LEASE_MS, ...caps }: ModelOptions =
 
 function openModel(memory: Memory): Queue {
   const owner = Symbol("owner");
-  const losses: ModelLosses = createLosses();
+  const reported = createLosses();
   let closed = false;
   return {
     durable: true,
     append: async (points, { holding = [] } = {}) => {
       if (closed) throw new Error("the queue is closed");
       if (!holding.every((each) => lives(memory, each))) throw new Error("a lease has ended");
-      makeRoom(memory, losses.count);
+      makeRoom(memory);
       add(memory, points);
-      makeRoom(memory, losses.count);
+      makeRoom(memory);
     },
     lease: async (lane, limits) => {
-      makeRoom(memory, losses.count);
+      makeRoom(memory);
       return lease(memory, owner, lane, limits);
     },
     renew: async (given) => renew(memory, given),
@@ -69,9 +70,10 @@ function openModel(memory: Memory): Queue {
       const names = new Set(memory.entries.map(({ point }) => point.lane));
       const lanes = [...names].map((lane) => toLane(memory, lane));
       trimLetters(memory);
+      reported.takeFrom(memory.lost);
       const resent = Array.from(memory.resent, ([lane, points]) => ({ lane, points }));
       const { maxPoints, maxBytes } = memory;
-      return { lanes, deadLetters: figuresOf(memory), resent, lost: losses.all(), maxPoints, maxBytes, remarks: [] };
+      return { lanes, deadLetters: figuresOf(memory), resent, lost: reported.all(), maxPoints, maxBytes, remarks: [] };
     },
     close: async () => {
       closed = true;

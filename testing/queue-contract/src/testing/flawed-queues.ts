@@ -139,6 +139,9 @@ export const FLAWS: Readonly<Record<string, Flaw>> = {
         ),
     }),
   },
+  "reports once, and through another queue, the losses that a closed one did not report": {
+    queue: (queue) => ({ stats: async () => ({ ...(await queue.stats()), lost: [] }) }),
+  },
   "counts no point of an ended lease as leased": lanes((lane) => ({ ...lane, leased: lane.points })),
   "takes any text for a lane": {
     queue: (queue) => ({
