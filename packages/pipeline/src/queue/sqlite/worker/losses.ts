@@ -9,9 +9,9 @@ export interface Losses {
   readonly lose: (lane: string, reason: QueueLoss, points: number) => void;
   /** Whether there are losses that no file has. */
   readonly areUnsaved: () => boolean;
-  /** Writes these into the file, in a transaction of its. */
+  /** Writes them into the file, within its open transaction. */
   readonly save: (database: OpenDatabase) => void;
-  /** Takes what is to be reported from the file, in a transaction of its. Returns all that this process has taken so far. */
+  /** Takes from the file what is to be reported, within its open transaction. Returns all that this process has taken so far. */
   readonly report: (database: OpenDatabase) => QueueStats["lost"];
   /** Counts dead letters that are dropped. */
   readonly dropLetters: (points: number) => void;
