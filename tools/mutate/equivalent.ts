@@ -29,7 +29,7 @@ export const EQUIVALENT: readonly Equivalent[] = [
     why: "Names the option in an error that is caught here.",
   },
   {
-    file: "packages/pipeline/src/lanes/give-up.ts",
+    file: "packages/pipeline/src/lanes/resend-rules.ts",
     operator: "other text",
     code: 'const id = sent[problem.index]?.entry.id ?? "";',
     why: "Stands for a point that was not sent, which has no fate to settle.",

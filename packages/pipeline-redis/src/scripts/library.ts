@@ -144,6 +144,8 @@ end
 
 -- With its last point a lane loses all of its keys; by DEL, since a queue that was full may be given more at once.
 local function count(lane, points, bytes)
+  -- Redis takes no -0.
+  bytes = bytes + 0
   redis.call('HINCRBY', QUEUE, 'points', points)
   redis.call('HINCRBY', QUEUE, 'bytes', bytes)
   redis.call('HINCRBY', BYTES, lane, bytes)

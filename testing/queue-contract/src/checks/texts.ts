@@ -42,6 +42,17 @@ async function takeAnyBody(subject: QueueSubject): Promise<void> {
   expect((await mustTake(stage.queue)).points).toMatchObject([{ body: bodies[3] }]);
 }
 
+async function takeEmptyBody(subject: QueueSubject): Promise<void> {
+  await using stage = await setStage(subject);
+  const addedAt = stage.store.now();
+  await stage.queue.append(["a", "b"].map((id) => toPoint(id, { body: "", addedAt })));
+
+  await stage.queue.settle(await mustTake(stage.queue), ["b"]);
+  await stage.queue.settle(await mustTake(stage.queue), []);
+
+  expect((await stage.queue.stats()).lanes).toEqual([]);
+}
+
 async function takeFigures(subject: QueueSubject): Promise<void> {
   await using stage = await setStage(subject);
   const addedAt = stage.store.now();
@@ -79,5 +90,6 @@ const HOSTILE_TEXTS: readonly string[] = [
 export const TEXT_CHECKS: readonly Check[] = [
   { title: "takes any text for a lane", run: takeAnyLane },
   { title: "takes any text for a body and a series, and a megabyte of it", run: takeAnyBody },
+  { title: "removes points whose bodies are empty", run: takeEmptyBody },
   { title: "gives figures back, as numbers or as text joined by commas", run: takeFigures },
 ];

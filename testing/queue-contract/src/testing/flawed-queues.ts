@@ -153,6 +153,7 @@ export const FLAWS: Readonly<Record<string, Flaw>> = {
     ...point,
     body: String(point.body).split("\0").join(""),
   })),
+  "removes points whose bodies are empty": { queue: () => ({ settle: async () => undefined }) },
   "closes once and rejects appends afterwards": { queue: () => ({ close: async () => undefined }) },
   "finishes pending calls before it closes": {
     queue: (queue) => ({
