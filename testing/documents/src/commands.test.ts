@@ -11,8 +11,10 @@ const ROOT = join(import.meta.dirname, "../../..");
 const COMMAND = /pnpm@12 (?:--dir \S+ )?([\w:-]+)/gu;
 const PROGRAM = /\bnode(?:\s+--[\w-]+)*\s+((?:apps|packages|src|testing|tools)\/[\w./-]+\.ts)\b/gu;
 
+/** Has the programs that the root links. */
+const LINKED = "tools/commands";
 /** Of pnpm itself, and of a package that the root installs. */
-const NO_SCRIPTS = ["install", "exec", "changeset"];
+const OF_PNPM = ["install", "exec", "changeset"];
 /** Under these names pnpm runs the script. */
 const RUN_AS_SCRIPTS = new Set(["test", "start", "stop", "restart"]);
 
@@ -22,9 +24,9 @@ const programs = (await Promise.all(documents.map((file) => namedIn(file, PROGRA
 
 describe("documents", () => {
   it.each(commands)("$file names the command $name, which exists", async ({ name, folders }) => {
-    const scripts = await Promise.all(folders.map((folder) => scriptsOf(join(folder, "package.json"))));
+    const all = await Promise.all([...folders, LINKED].map((folder) => commandsOf(join(folder, "package.json"))));
 
-    expect([...NO_SCRIPTS, ...scripts.flat()]).toContain(name);
+    expect([...OF_PNPM, ...all.flat()]).toContain(name);
   });
 
   it.each(programs)("$file names the program $name, which exists", ({ name, folders }) => {
@@ -44,7 +46,7 @@ describe("scripts", () => {
 
       const manifests = await tracked("*package.json");
       const scripts = await Promise.all(
-        manifests.map(async (file) => (await scriptsOf(file)).map((script) => ({ file, script }))),
+        manifests.map(async (file) => (await commandsOf(file)).map((script) => ({ file, script }))),
       );
       expect(scripts.flat().filter(({ script }) => ofPnpm.has(script) && !RUN_AS_SCRIPTS.has(script))).toEqual([]);
     },
@@ -66,12 +68,14 @@ async function namedIn(file: string, pattern: RegExp): Promise<readonly Named[]>
   return [...names].map((name) => ({ file, name, folders: [...folders] }));
 }
 
-async function scriptsOf(manifest: string): Promise<readonly string[]> {
+/** The scripts and the programs of a package. */
+async function commandsOf(manifest: string): Promise<readonly string[]> {
   if (!existsSync(join(ROOT, manifest))) return [];
-  const { scripts = {} } = JSON.parse(await readFile(join(ROOT, manifest), "utf8")) as {
+  const { scripts, bin } = JSON.parse(await readFile(join(ROOT, manifest), "utf8")) as {
     readonly scripts?: Readonly<Record<string, string>>;
+    readonly bin?: Readonly<Record<string, string>>;
   };
-  return Object.keys(scripts);
+  return Object.keys({ ...scripts, ...bin });
 }
 
 /** The names and aliases in what `pnpm help --all` prints. */
