@@ -1,14 +1,8 @@
-import type { DeadLetters, Lease, LeasedPoint, Queue, QueueLaneStats } from "@yunmeter/pipeline";
-import { LEASE_MS } from "@yunmeter/pipeline";
+import { LEASE_MS, type Queue } from "@yunmeter/pipeline";
 
 import { createModelStore } from "../model/model-store.ts";
-import type { QueueStore, QueueSubject, StoreCaps } from "../subject.ts";
-
-export interface Flaw {
-  readonly caps?: (caps: StoreCaps) => StoreCaps;
-  readonly leaseMs?: number;
-  readonly queue?: (queue: Queue, store: QueueStore) => Partial<Queue>;
-}
+import type { QueueSubject } from "../subject.ts";
+import { type Flaw, lanes, leases, letters, noteLeases, points, renamed, without } from "./flaws.ts";
 
 export function flawed(
   subject: QueueSubject,
@@ -201,67 +195,3 @@ export const FLAWS: Readonly<Record<string, Flaw>> = {
     queue: (queue) => ({ lease: (lane, limits) => queue.lease(lane, { ...limits, points: limits.points + 1 }) }),
   },
 };
-
-function without(cap: keyof StoreCaps): (caps: StoreCaps) => StoreCaps {
-  return (caps) => ({ ...caps, [cap]: Infinity });
-}
-
-function leases(change: (lease: Lease) => Lease): Flaw {
-  return {
-    queue: (queue) => ({
-      lease: async (lane, limits) => {
-        const lease = await queue.lease(lane, limits);
-        return lease && change(lease);
-      },
-    }),
-  };
-}
-
-/** A queue with changed calls about dead letters. */
-function letters(
-  change: (letters: DeadLetters, settle: Queue["settle"]) => Partial<DeadLetters> & Pick<Queue, "settle">,
-): Flaw {
-  return {
-    queue: (queue) => {
-      if (queue.deadLetters === undefined) throw new Error("the model keeps dead letters");
-      const { settle, ...changed } = change(queue.deadLetters, (...given) => queue.settle(...given));
-      return { settle, deadLetters: { ...queue.deadLetters, ...changed } };
-    },
-  };
-}
-
-function points(change: (point: LeasedPoint) => LeasedPoint): Flaw {
-  return leases((lease) => ({ ...lease, points: lease.points.map(change) }));
-}
-
-function lanes(change: (lane: QueueLaneStats) => QueueLaneStats): Flaw {
-  return {
-    queue: (queue) => ({
-      stats: async () => {
-        const stats = await queue.stats();
-        return { ...stats, lanes: stats.lanes.map(change) };
-      },
-    }),
-  };
-}
-
-function renamed(): Flaw {
-  let count = 0;
-  return {
-    queue: (queue) => ({
-      append: (given) => queue.append(given.map((point) => ({ ...point, id: `${point.id} ${(count += 1)}` }))),
-    }),
-  };
-}
-
-function noteLeases(queue: Queue): { readonly given: readonly Lease[]; readonly lease: Queue["lease"] } {
-  const given: Lease[] = [];
-  return {
-    given,
-    async lease(lane, limits) {
-      const lease = await queue.lease(lane, limits);
-      if (lease !== undefined) given.push(lease);
-      return lease;
-    },
-  };
-}
