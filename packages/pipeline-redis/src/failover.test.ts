@@ -20,13 +20,12 @@ describe.skipIf(!hasRedis())("redisQueue when another node of a cluster takes ov
 
   /** The master of the queue, and its replica as soon as it follows. */
   async function nodesInStep(): Promise<readonly [RedisServer, RedisServer]> {
+    let nodes = await cluster.pairOf(STREAM);
     await until(async () => {
-      const [, replica] = await cluster.nodesOf(STREAM);
-      return String(await replica?.run("INFO", "replication")).includes("master_link_status:up");
+      nodes = await cluster.pairOf(STREAM);
+      return String(await nodes[1].run("INFO", "replication")).includes("master_link_status:up");
     });
-    const [master, replica] = await cluster.nodesOf(STREAM);
-    if (master === undefined || replica === undefined) throw new Error("the slot has no replica");
-    return [master, replica];
+    return nodes;
   }
 
   it.each(["is killed", "hangs"])("keeps every confirmed point when the master %s", async (how) => {

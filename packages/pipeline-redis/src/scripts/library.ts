@@ -144,11 +144,9 @@ end
 
 -- With its last point a lane loses all of its keys; by DEL, since a queue that was full may be given more at once.
 local function count(lane, points, bytes)
-  -- Redis takes no -0.
-  bytes = bytes + 0
   redis.call('HINCRBY', QUEUE, 'points', points)
-  redis.call('HINCRBY', QUEUE, 'bytes', bytes)
-  redis.call('HINCRBY', BYTES, lane, bytes)
+  redis.call('HINCRBY', QUEUE, 'bytes', bytes + 0) -- Redis takes no -0.
+  redis.call('HINCRBY', BYTES, lane, bytes + 0)
   if redis.call('HINCRBY', POINTS, lane, points) > 0 then return end
   redis.call('HDEL', POINTS, lane)
   redis.call('HDEL', BYTES, lane)

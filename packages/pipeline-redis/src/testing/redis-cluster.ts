@@ -5,8 +5,10 @@ import { findFreePort, type RedisServer, startRedisAt } from "./redis-server.ts"
 export interface RedisCluster extends AsyncDisposable {
   /** The masters, then the replica of the first. */
   readonly nodes: readonly RedisServer[];
-  /** The node that serves a queue now, and its replica. */
+  /** The node that serves a queue now, and its replica where the node that is asked knows of one. */
   readonly nodesOf: (stream: string) => Promise<readonly RedisServer[]>;
+  /** The same, as soon as a node knows both. */
+  readonly pairOf: (stream: string) => Promise<readonly [master: RedisServer, replica: RedisServer]>;
   /** Moves the slot of a queue to another master, `pause` between the keys. Returns the new node. */
   readonly move: (stream: string, pause?: (moved: number) => Promise<void>) => Promise<RedisServer>;
   /** Makes the replica the master of a queue, as an election does once the others have missed the master for long. */
@@ -42,9 +44,19 @@ export async function startCluster(): Promise<RedisCluster> {
     return addresses.map(([, port]) => find(port)).filter((node) => node !== undefined);
   }
 
+  async function pairOf(stream: string): Promise<readonly [RedisServer, RedisServer]> {
+    let pair: readonly RedisServer[] = [];
+    await until(async () => {
+      pair = await nodesOf(stream);
+      return pair.length > 1;
+    });
+    return pair as readonly [RedisServer, RedisServer];
+  }
+
   return {
     nodes,
     nodesOf,
+    pairOf,
     move: async (stream, pause = async () => undefined) => {
       const [source] = await nodesOf(stream);
       const target = nodes.slice(0, MASTERS).find((node) => node !== source);
@@ -53,8 +65,7 @@ export async function startCluster(): Promise<RedisCluster> {
       return target;
     },
     promote: async (stream) => {
-      const [, replica] = await nodesOf(stream);
-      if (replica === undefined) throw new Error("the slot has no replica");
+      const [, replica] = await pairOf(stream);
       await replica.run("CLUSTER", "FAILOVER", "TAKEOVER");
       await until(async () => (await nodesOf(stream))[0] === replica);
       return replica;
