@@ -1,2 +1,2 @@
 #!/usr/bin/env node
-import "../../apps/demo/src/main.ts";
+await import("../../apps/demo/src/main.ts");

@@ -1,2 +1,2 @@
 #!/usr/bin/env node
-import "../../packages/cli/src/bin.ts";
+await import("../../packages/cli/src/bin.ts");

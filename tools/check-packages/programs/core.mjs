@@ -8,9 +8,11 @@ import { assertReported, ReportError, ValidationError } from "@yunmeter/core";
 import { FAILURES, failureKind } from "@yunmeter/core/failures";
 import { commonEntries, createReporter, parseOptions, toSettings } from "@yunmeter/core/kit";
 
-const cloud = createServer(async (request, response) => {
-  const names = (await text(request)).split(",");
-  response.writeHead(names.includes("unknown_metric") ? 400 : 204).end();
+const cloud = createServer((request, response) => {
+  text(request).then(
+    (names) => response.writeHead(names.split(",").includes("unknown_metric") ? 400 : 204).end(),
+    () => response.destroy(),
+  );
 });
 await once(cloud.listen(0, "127.0.0.1"), "listening");
 const endpoint = `http://127.0.0.1:${cloud.address().port}`;
