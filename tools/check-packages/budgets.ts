@@ -30,7 +30,7 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
     reporterKilobytes: { createHuaweiCesReporter: 14.5, createHuaweiCseReporter: 16.7 },
   },
   "@yunmeter/tencent": VENDOR,
-  "@yunmeter/jd": { ...VENDOR, bundleKilobytes: 15.3 },
+  "@yunmeter/jd": { ...VENDOR, bundleKilobytes: 15.5 },
   // The pipeline and core come with it.
   "@yunmeter/prometheus": { packages: 6, megabytes: 5, addedKilobytes: 4 },
   // The same, and beside it the SDK that its user has, of which it takes types.
@@ -39,7 +39,7 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
   // zips to 7.1 kB, of which 0.5 kB load once a request fails; a bundle with core grows by 6.1 kB, as it zips better there.
   "@yunmeter/remote-write": {
     ...VENDOR,
-    bundleKilobytes: 17.45,
+    bundleKilobytes: 17.41,
     addedKilobytes: 7.1,
     reporterKilobytes: { createRemoteWriteReporter: 16.4 },
   },

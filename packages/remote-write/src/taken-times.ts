@@ -50,8 +50,6 @@ function isOfTime({ timestamp }: Datum, other: Datum): boolean {
 }
 
 function timeHash({ series, timestamp }: Datum): number {
-  return Math.imul(series.hash ^ (timestamp % TWO_32), GOLDEN);
+  // The operator takes the last 32 bits of the time.
+  return series.hash ^ timestamp;
 }
-
-const TWO_32 = 2 ** 32;
-const GOLDEN = 0x9e37_79b1;
