@@ -14,13 +14,13 @@ const ONCE = "--to jd --region cn-north-1 --namespace host --queue queue.db";
 const DAY_MS = 86_400_000;
 
 /** A page whose counter is set by the test, in a folder for the queue. */
-async function openScene() {
+async function openScene(query = "") {
   const program = await openEmulated();
   const folder = await createFolder();
   const state = { orders: 100 };
   const page = await servePage(() => `# TYPE orders_total counter\norders_total ${state.orders}\nup 1\n`);
   const run = (flags = ONCE, parts = {}): ReturnType<EmulatedProgram["run"]> =>
-    program.run(`scrape web1=${page.url} ${flags}`, { cwd: folder.path, ...parts });
+    program.run(`scrape web1=${page.url}${query} ${flags}`, { cwd: folder.path, ...parts });
 
   async function totalsFile(): Promise<string> {
     const name = (await readdir(folder.path)).find((each) => each.startsWith("queue.db.totals-"));
@@ -49,6 +49,16 @@ function storedOrders({ emulator }: EmulatedProgram): number {
 }
 
 describe("scrape --queue over a restart", { timeout: 120_000 }, () => {
+  it("keeps the address, which may hold a token, as a hash", async () => {
+    await using scene = await openScene("?token=secret-of-the-page");
+
+    await scene.run();
+
+    const kept = await readFile(await scene.totalsFile(), "utf8");
+    expect(kept).toContain("orders_total");
+    expect(kept).not.toMatch(/secret-of-the-page|127\.0\.0\.1/u);
+  });
+
   it("counts what totals rose by since the last run, and a total that fell as reset", async () => {
     await using scene = await openScene();
 

@@ -21,9 +21,10 @@ export interface TotalsFile {
   confirm(): Promise<void>;
 }
 
-interface SavedTotals extends FamilySelection {
+interface SavedTotals {
   readonly version: 1;
-  readonly url: string;
+  /** Of the address, which may hold a token, and of what is selected. */
+  readonly sourceHash: string;
   /** The time of the reading, in epoch milliseconds. */
   readonly at: number;
   readonly totals: SeriesTotals;
@@ -35,12 +36,12 @@ export async function openTotalsFile(
   { only, without }: FamilySelection,
   now: number,
 ): Promise<TotalsFile> {
-  const path = `${queuePath}.totals-${createHash("sha256").update(instance).digest("hex").slice(0, 12)}.json`;
+  const path = `${queuePath}.totals-${hashOf(instance).slice(0, 12)}.json`;
   const [draft, unfinished] = [`${path}.new`, `${path}.tmp`];
-  const page = { version: 1, url: url.href, only, without } as const;
+  const sourceHash = hashOf(JSON.stringify([url.href, only, without]));
   const inDoubt = await read(draft);
   const saved = inDoubt ?? (await read(path));
-  const fault = faultOf(saved, page, now);
+  const fault = faultOf(saved, sourceHash, now);
 
   return {
     totals: fault === undefined ? saved?.totals : undefined,
@@ -49,7 +50,10 @@ export async function openTotalsFile(
       try {
         await rm(unfinished, { force: true });
         // Follows no link that was planted.
-        await writeFile(unfinished, JSON.stringify({ ...page, at, totals }), { mode: 0o600, flag: "wx" });
+        await writeFile(unfinished, JSON.stringify({ version: 1, sourceHash, at, totals } satisfies SavedTotals), {
+          mode: 0o600,
+          flag: "wx",
+        });
         await rename(unfinished, draft);
       } catch (error) {
         // Older totals would count twice what this reading counts.
@@ -59,6 +63,10 @@ export async function openTotalsFile(
     },
     confirm: () => rename(draft, path),
   };
+}
+
+function hashOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }
 
 /** A damaged file is of no time, and holds no totals. */
@@ -71,13 +79,12 @@ async function read(path: string): Promise<SavedTotals | undefined> {
   }
 }
 
-const DAMAGED: SavedTotals = { version: 1, url: "", only: [], without: [], at: 0, totals: [] };
+const DAMAGED: SavedTotals = { version: 1, sourceHash: "", at: 0, totals: [] };
 
 function isSaved(value: unknown): value is SavedTotals {
-  const { version, url, at, only, without, totals } = (value ?? {}) as Partial<SavedTotals>;
+  const { version, sourceHash, at, totals } = (value ?? {}) as Partial<SavedTotals>;
   const isTime = typeof at === "number" && Number.isFinite(new Date(at).getTime());
-  const isWhole = version === 1 && typeof url === "string" && isTime && Array.isArray(totals);
-  return isWhole && Array.isArray(only) && Array.isArray(without) && totals.every(isTotal);
+  return version === 1 && typeof sourceHash === "string" && isTime && Array.isArray(totals) && totals.every(isTotal);
 }
 
 function isTotal(value: unknown): boolean {
@@ -85,16 +92,12 @@ function isTotal(value: unknown): boolean {
   return typeof series === "string" && Number.isFinite(total) && Number.isSafeInteger(collectionsAgo);
 }
 
-function faultOf(
-  saved: SavedTotals | undefined,
-  page: Omit<SavedTotals, "at" | "totals">,
-  now: number,
-): string | undefined {
+function faultOf(saved: SavedTotals | undefined, sourceHash: string, now: number): string | undefined {
   if (saved === undefined) return undefined;
   if (saved === DAMAGED) return `its totals of the last run cannot be read: ${NOT_COUNTED}`;
-  const { at, totals, ...source } = saved;
+  const { at, totals } = saved;
   const time = new Date(at).toISOString();
-  if (JSON.stringify(source) !== JSON.stringify(page))
+  if (saved.sourceHash !== sourceHash)
     return `its ${totals.length} totals of ${time} are of another address, --only or --without: ${NOT_COUNTED}`;
   if (now - at > OLDEST_MS) return `its ${totals.length} totals of ${time} are older than two days: ${NOT_COUNTED}`;
   return undefined;
