@@ -39,7 +39,7 @@ export function chartOptions(target: HTMLElement, plot: Plot, { onCursor, onZoom
     width: Math.max(200, target.clientWidth),
     height: CHART_HEIGHT,
     ms: 1,
-    padding: [12, 12, 0, 0],
+    padding: [12, 36, 0, 0],
     legend: { show: false },
     cursor: {
       y: false,
