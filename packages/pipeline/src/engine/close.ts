@@ -54,9 +54,9 @@ function loseSamples({ windows, ledgers, writer }: Engine): void {
 // Loses what ends with the process: all that waits in memory, or, beside a durable queue, what never reached it.
 function loseRest(engine: Engine, { lane, kept }: LaneResult): void {
   const { lanes, writer, standby, queueStart } = engine;
-  const unit = lanes.find(({ ledger }) => ledger.lane === lane);
-  if (unit === undefined) return;
-  const { ledger, sender } = unit;
+  const found = lanes.find(({ ledger }) => ledger.lane === lane);
+  if (found === undefined) return;
+  const { ledger, sender } = found;
   const staged = writer.staged().filter((entry) => entry.lane === lane).length;
   const ending = isDurable(engine) ? staged + (standby?.inMemory(lane) ?? 0) : kept;
   const leasable = Math.max(0, ending - staged);
