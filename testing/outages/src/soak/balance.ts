@@ -29,12 +29,13 @@ export interface FleetRecord {
   readonly deadLetters: ReadonlySet<string>;
 }
 
-export function balanceOf({ fleet, lane, entries, stored, deadLetters }: FleetRecord): Balance {
-  const added = new Set(entries.flatMap((entry) => (entry.type === "acknowledged" ? entry.ids : [])));
-  const tellings = entries.filter((entry) => entry.type === "told").filter((entry) => entry.lane === lane);
+export function balanceOf(record: FleetRecord): Balance {
+  const { fleet, lane, entries, stored, deadLetters } = record;
+  const added = addedIds(entries);
+  const tellings = tellingsOf(record);
   const told = new Set([...tellings.flatMap(({ ids }) => ids), ...deadLetters]);
   const missing = [...added].filter((id) => !stored.has(id));
-  const untold = missing.filter((id) => !told.has(id)).length;
+  const untold = untoldIds(record).length;
   const counted = tellings.reduce((sum, { count }) => sum + count, 0);
   const kept = entries.filter((entry) => entry.type === "kept").findLast((entry) => entry.lane === lane)?.points ?? 0;
   const runs = new Map(
@@ -55,6 +56,20 @@ export function balanceOf({ fleet, lane, entries, stored, deadLetters }: FleetRe
     copies: [...stored.values()].reduce((sum, times) => sum + times - 1, 0),
     copiesTold: [...runs.values()].reduce((sum, copies) => sum + copies, 0) + told.size,
   };
+}
+
+/** The points that are neither stored nor named by a loss; a loss that is only counted may be theirs. */
+export function untoldIds(record: FleetRecord): readonly string[] {
+  const told = new Set([...tellingsOf(record).flatMap(({ ids }) => ids), ...record.deadLetters]);
+  return [...addedIds(record.entries)].filter((id) => !record.stored.has(id) && !told.has(id));
+}
+
+function addedIds(entries: readonly JournalEntry[]): ReadonlySet<string> {
+  return new Set(entries.flatMap((entry) => (entry.type === "acknowledged" ? entry.ids : [])));
+}
+
+function tellingsOf({ entries, lane }: FleetRecord): readonly Extract<JournalEntry, { type: "told" }>[] {
+  return entries.filter((entry) => entry.type === "told").filter((entry) => entry.lane === lane);
 }
 
 export function tableOf(balances: readonly Balance[]): string {

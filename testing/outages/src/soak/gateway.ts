@@ -7,6 +7,8 @@ import {
 } from "node:http";
 import type { AddressInfo } from "node:net";
 
+import type { Evidence } from "./evidence.ts";
+
 /** How the gateway answers: for the cloud, or in its place. */
 export type GatewayAnswer = (typeof ANSWERS)[number];
 
@@ -28,16 +30,21 @@ export interface Gateway extends AsyncDisposable {
 }
 
 /** Stands between the fleets and the clouds. */
-export async function startGateway(cloud: string): Promise<Gateway> {
+export async function startGateway(cloud: string, evidence: Evidence): Promise<Gateway> {
   let how: GatewayAnswer | undefined;
   const hanging = new Set<ServerResponse>();
   const listener: RequestListener = (request, response) => {
     const status = Number(/^page (\d+)/u.exec(how ?? "")?.[1] ?? 0);
+    const answered = evidence.watch(request);
+    if (how !== undefined) {
+      const answer = how;
+      response.once("close", () => answered(answer));
+    }
     if (how === "reset") request.socket.resetAndDestroy();
     else if (how === "hang") hanging.add(response);
     else if (status > 0) response.writeHead(status, { "content-type": "text/html" }).end("<html>gateway</html>");
     else if (how === "{}" && !takesAnySuccess(request)) response.end("{}");
-    else forward(cloud, request, response, how !== "reset after the cloud stored it");
+    else forward({ cloud, request, response, answered, isAnswered: how !== "reset after the cloud stored it" });
   };
   const server = createServer(listener).listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
@@ -60,17 +67,31 @@ function takesAnySuccess({ url }: IncomingMessage): boolean {
   return url === "/api/v1/write";
 }
 
+interface Forwarding {
+  readonly cloud: string;
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly answered: (answer: string) => void;
+  readonly isAnswered: boolean;
+}
+
 /** Passes a request on, with the host that it was signed for. */
-function forward(cloud: string, request: IncomingMessage, response: ServerResponse, isAnswered: boolean): void {
+function forward({ cloud, request, response, answered, isAnswered }: Forwarding): void {
   const { method, headers, url = "/" } = request;
   const passed = send(new URL(url, cloud), { method, headers }, (answer) => {
-    if (!isAnswered) {
-      answer.resume().once("end", () => request.socket.resetAndDestroy());
-      return;
-    }
+    const chunks: Buffer[] = [];
+    answer.on("data", (chunk: Buffer) => chunks.push(chunk));
+    answer.once("end", () => {
+      answered(`cloud ${answer.statusCode} ${JSON.stringify(Buffer.concat(chunks).toString().slice(0, 200))}`);
+      if (!isAnswered) request.socket.resetAndDestroy();
+    });
+    if (!isAnswered) return;
     response.writeHead(answer.statusCode ?? 502, answer.headers);
     answer.pipe(response);
   });
-  passed.on("error", () => request.socket.destroy());
+  passed.on("error", ({ message }) => {
+    answered(`no answer of the cloud: ${message}`);
+    request.socket.destroy();
+  });
   request.on("error", () => passed.destroy()).pipe(passed);
 }

@@ -22,7 +22,7 @@ export type JournalEntry =
   | { readonly type: "kept"; readonly lane: string; readonly points: number };
 
 export function writeEntry(file: string, entry: JournalEntry): void {
-  appendFileSync(file, `${JSON.stringify(entry)}\n`);
+  appendFileSync(file, `${JSON.stringify({ at: Date.now(), ...entry })}\n`);
 }
 
 /** The last line of a killed process may be cut off. */

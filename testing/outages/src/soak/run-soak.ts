@@ -1,3 +1,5 @@
+import { cp, mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { startEmulator } from "@yunmeter/emulator";
@@ -5,8 +7,9 @@ import { createFolder } from "@yunmeter/test-support";
 
 import { startRedis } from "../../../../packages/pipeline-redis/src/testing/redis-server.ts";
 import { CREDENTIALS } from "../matrix/clouds.ts";
-import { type Balance, balanceOf } from "./balance.ts";
+import { type Balance, balanceOf, untoldIds } from "./balance.ts";
 import { createDisturber } from "./disturb.ts";
+import { openEvidence } from "./evidence.ts";
 import { type Member, pass, startMember } from "./fleet.ts";
 import { startGateway } from "./gateway.ts";
 import { readEntries } from "./journal.ts";
@@ -31,8 +34,9 @@ const RECOVERY_MS = 45_000;
 /** Disturbs fleets on every kind of queue, lets them recover, and counts at the clouds what became of their points. */
 export async function runSoak({ seed, durationMs, log }: SoakOptions): Promise<readonly Balance[]> {
   await using folder = await createFolder();
+  const evidence = openEvidence(join(folder.path, "gateway"));
   await using emulator = await startEmulator({ accounts: [CREDENTIALS] });
-  await using gateway = await startGateway(emulator.url);
+  await using gateway = await startGateway(emulator.url, evidence);
   await using redis = await startRedis();
   await using stored = readStoredIds(emulator);
   const fleets: readonly FleetOptions[] = [
@@ -74,8 +78,18 @@ export async function runSoak({ seed, durationMs, log }: SoakOptions): Promise<r
     const entries = readEntries(fleet.journal);
     for (const lane of VENDORS) {
       const ids = { stored: stored.of(lane, fleet.queue), deadLetters: letters.get(lane) ?? new Set<string>() };
-      balances.push(balanceOf({ fleet: fleet.queue, lane, entries, ...ids }));
+      const record = { fleet: fleet.queue, lane, entries, ...ids };
+      const balance = balanceOf(record);
+      balances.push(balance);
+      if (balance.unexplained === 0) continue;
+      for (const id of untoldIds(record))
+        log([`untold: ${fleet.queue}, ${lane}: ${id}`, ...evidence.of(id)].join("\n  "));
     }
+  }
+  if (balances.some(({ unexplained }) => unexplained > 0)) {
+    const kept = await mkdtemp(join(tmpdir(), "soak-"));
+    await cp(folder.path, kept, { recursive: true });
+    log(`journals and requests: ${kept}`);
   }
   return balances;
 }
