@@ -1,3 +1,6 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+
 import { describe, expect, it } from "vitest";
 
 import { SIGNING_MISTAKES } from "../src/clouds/signing/signing-mistakes.ts";
@@ -34,6 +37,21 @@ describe.skipIf(HAS_NO_BROWSER)("requests on the page", () => {
       .getByRole("link", { name: /latency/u })
       .click();
     await page.getByRole("heading", { name: "latency" }).waitFor();
+  });
+
+  it("are copied as a command that the emulator accepts", async () => {
+    const { emulator, page } = await open({ hash: "#/requests/1" }, {}, (ready) =>
+      send(ready.url, signJd([jdPoint()], ready.host)),
+    );
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+
+    await page.getByRole("button", { name: "Copy as curl" }).click();
+    await page.getByRole("button", { name: "Copied" }).waitFor();
+    const command = await page.evaluate(() => navigator.clipboard.readText());
+    const { stdout } = await promisify(execFile)("sh", ["-c", command]);
+
+    expect(JSON.parse(stdout)).toMatchObject({ result: { success: true } });
+    expect(emulator.points()).toHaveLength(2);
   });
 
   it("explain a signature that does not match, and hold the client's text against the cloud's", async () => {

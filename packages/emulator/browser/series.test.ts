@@ -88,6 +88,27 @@ describe.skipIf(HAS_NO_BROWSER)("series on the page", () => {
     expect(await page.getByRole("cell", { name: "77", exact: true }).count()).toBe(1);
   });
 
+  it("are never said to be missing while the page loads", async () => {
+    const { page } = await open({}, {}, (emulator) => send(emulator.url, signAlibabaV1([rawItem()])));
+    await page.getByRole("heading", { name: "cpu_total" }).waitFor();
+    await page.addInitScript(() => {
+      const texts: string[] = [];
+      Object.assign(globalThis, { texts });
+      const look = (): void => {
+        texts.push(document.body?.innerText ?? "");
+        requestAnimationFrame(look);
+      };
+      look();
+    });
+
+    await page.reload();
+    await page.getByRole("heading", { name: "cpu_total" }).waitFor();
+
+    const texts = await page.evaluate(() => (globalThis as unknown as { texts: readonly string[] }).texts);
+    expect(texts.filter((text) => /Waiting for the first point|No series yet|No request yet/u.test(text))).toEqual([]);
+    expect(texts.length).toBeGreaterThan(1);
+  });
+
   it("are one for each period, and offer starters before they arrive", async () => {
     const { emulator, page } = await open({ width: 390 });
     await page.getByText("createAlibabaReporter").first().waitFor();

@@ -58,7 +58,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       if (events.subscribers > 0) events.publish({ type: "request", request: read() });
     },
   });
-  const controlEndpoint = createControlEndpoint(parts, settings.allowedHosts);
+  const controlEndpoint = createControlEndpoint(parts, { allowedHosts: settings.allowedHosts, exchange });
   const { url, close } = await listen(settings, async (incoming, response) => {
     const request = await receive(incoming, BODY_BYTES, settings.now);
     // Clients correct their clock by this header, so it follows the emulated clock.

@@ -23,7 +23,7 @@ describe("toCurl", () => {
     expect(argumentsOf(command)).toEqual([
       "-X",
       "POST",
-      "http://127.0.0.1:1/a?b='c'",
+      "http://127.0.0.1:1/_yunmeter/replay/a?b='c'",
       "-H",
       "x-odd: it's $(echo no) `echo no`",
       "--data-raw",
@@ -35,6 +35,12 @@ describe("toCurl", () => {
     const command = toCurl(detail({ body: "AAE=", bodyEncoding: "base64" }), "http://h");
 
     expect(command).toMatch(/^echo 'AAE=' \| base64 -d \| curl -X POST /u);
-    expect(argumentsOf(command)).toEqual(["-X", "POST", "http://h/v1/customMetrics", "--data-binary", "@-"]);
+    expect(argumentsOf(command)).toEqual([
+      "-X",
+      "POST",
+      "http://h/_yunmeter/replay/v1/customMetrics",
+      "--data-binary",
+      "@-",
+    ]);
   });
 });

@@ -41,25 +41,25 @@ const RECIPES: Readonly<Record<Exclude<Vendor, "remote-write">, Recipe>> = {
     package: "@yunmeter/jd",
     factory: "createJdReporter",
     variables: ["JDCLOUD_ACCESS_KEY", "JDCLOUD_SECRET_KEY"],
-    options: 'region: "cn-north-1", namespace: "shop", ',
+    options: 'region: "cn-north-1", namespace: "shop",',
   },
   tencent: {
     package: "@yunmeter/tencent",
     factory: "createTencentReporter",
     variables: ["TENCENTCLOUD_SECRET_ID", "TENCENTCLOUD_SECRET_KEY"],
-    options: 'region: "gz", namespace: "shop", ',
+    options: 'region: "gz", namespace: "shop",',
   },
   "huawei-cse": {
     package: "@yunmeter/huawei",
     factory: "createHuaweiCseReporter",
     variables: HUAWEI_VARIABLES,
-    options: 'service: { name: "shop", appId: "default", version: "1.0.0", instance: "web1" }, ',
+    options: 'service: { name: "shop", appId: "default", version: "1.0.0", instance: "web1" },',
   },
   "huawei-ces": {
     package: "@yunmeter/huawei",
     factory: "createHuaweiCesReporter",
     variables: HUAWEI_VARIABLES,
-    options: 'region: "cn-north-4", projectId: "0123456789abcdef", namespace: "SHOP.ORDERS", ',
+    options: 'region: "cn-north-4", projectId: "0123456789abcdef", namespace: "SHOP.ORDERS",',
   },
 };
 
@@ -76,21 +76,22 @@ export function starterOf(vendor: Vendor, origin: string, key: StarterKey): Star
       `import { ${recipe.factory} } from "${recipe.package}";`,
       "",
       `const reporter = ${recipe.factory}({`,
-      `  ${recipe.options}endpoint: "${origin}",`,
+      ...(recipe.options === "" ? [] : [`  ${recipe.options}`]),
+      `  endpoint: "${origin}",`,
       `  credentials: ${credentials},`,
       "});",
-      pointLine(vendor),
+      ...pointLines(vendor),
     ].join("\n"),
   };
 }
 
 /** CSE takes summaries of calls, the others any number. */
-function pointLine(vendor: Vendor): string {
+function pointLines(vendor: Vendor): readonly string[] {
   const point =
     vendor === "huawei-cse"
       ? '{ name: "order", period: 10, statistics: { count: 12, average: 35 } }'
       : '{ name: "orders", dimensions: { shop: "beijing" }, value: 12 }';
-  return `console.log(await reporter.report(${point}));`;
+  return [`const point = ${point};`, "console.log(await reporter.report(point));"];
 }
 
 function remoteWriteStarter(origin: string, { id, secret }: StarterKey): Starter {
@@ -105,7 +106,7 @@ function remoteWriteStarter(origin: string, { id, secret }: StarterKey): Starter
       `  url: "${url}",`,
       `  auth: { basic: ${credentials} },`,
       "});",
-      pointLine("remote-write"),
+      ...pointLines("remote-write"),
     ].join("\n"),
   };
 }

@@ -7,6 +7,8 @@ import type { Counts, Fault, Point, RequestDetail } from "../wire/types.ts";
 
 export interface State {
   readonly connection: "connecting" | "live" | "lost";
+  /** Until the first answers the page shows neither lists nor a subject. */
+  readonly isLoaded: boolean;
   /** What arrives is counted and not shown. */
   readonly isPaused: boolean;
   /** Requests that arrived since the pause. */
@@ -53,6 +55,7 @@ export function initialState(route: PageRoute): State {
   const none = { arrived: 0, evicted: 0 };
   const start: State = {
     connection: "connecting",
+    isLoaded: false,
     isPaused: false,
     held: 0,
     route,

@@ -54,6 +54,7 @@ export function createApp(tools: Tools, preferences: Preferences, announcer: HTM
       if (isSearchWanted) subject.back();
     },
     update(state) {
+      setAttribute(app, "aria-busy", !state.isLoaded && "true");
       app.dataset["list"] = state.list;
       app.dataset["view"] = isList(state) ? "list" : "subject";
       for (const view of [header, pause, tabs, ...lists, subject]) view.update(state);

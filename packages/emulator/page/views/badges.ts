@@ -21,9 +21,9 @@ export function outcomeBadge(
   return element("span", { class: "badge outcome", "data-outcome": outcome, title: words.outcomes[outcome] }, text);
 }
 
-/** Alibaba and Tencent refuse with HTTP 200: the code of the answer is shown, too. */
+/** Alibaba and Tencent refuse with HTTP 200, as a fault rule may: the code of the answer is shown, too. */
 function statusText(status: number, outcome: LogEntry["verdict"]["outcome"], code: string | undefined): string {
-  const isRefusal = outcome === "refused" || outcome === "partly";
+  const isRefusal = outcome === "refused" || outcome === "partly" || outcome === "fault";
   return isRefusal && status < 300 && code !== undefined && code !== String(status)
     ? `${status} · ${code}`
     : String(status);

@@ -39,7 +39,7 @@ export function createChart(tools: Tools): Chart {
 
   const onCursor = (index: number | null | undefined): void => {
     at = index ?? -1;
-    setText(readout, drawn === undefined ? "" : readoutText(drawn, at < 0 ? drawn.times.length - 1 : at, tools));
+    readout.replaceChildren(...(drawn ? readoutOf(drawn, at < 0 ? drawn.times.length - 1 : at, tools) : []));
   };
   const build = (plot: Plot): void => {
     chart?.destroy();
@@ -102,15 +102,27 @@ function toPoint(key: string, at: number, last: number): number | undefined {
   return key === "ArrowRight" ? Math.min(last, from + 1) : undefined;
 }
 
-function readoutText({ times, lines, band }: Plot, index: number, { format }: Tools): string {
+/** One line with its band by name, several by the colours of the legend; a screen reader has the names, too. */
+function readoutOf({ times, lines, band }: Plot, index: number, { format }: Tools): readonly (Node | string)[] {
   const time = times[index];
-  if (time === undefined) return "";
-  const figure = (name: string | undefined, value: number | null | undefined): readonly string[] =>
-    name === undefined || typeof value !== "number" ? [] : [`${name} ${format.short(value)}`];
+  if (time === undefined) return [];
+  const figure = (
+    name: string | undefined,
+    value: number | null | undefined,
+    line?: number,
+  ): readonly (Node | string)[] => {
+    if (name === undefined || typeof value !== "number") return [];
+    const swatch = element("span", { class: "swatch", "data-line": line, "aria-hidden": "true" });
+    const label = line === undefined ? [`${name} `] : [swatch, element("span", { class: "hidden-text" }, `${name} `)];
+    return ["  ", ...label, format.short(value)];
+  };
+  const isAlone = lines.length === 1;
   return [
     format.moment(time),
-    ...lines.flatMap((line) => figure(lines.length === 1 ? line.figure : line.name, figureAt(line, index))),
+    ...lines.flatMap((line, place) =>
+      figure(isAlone ? line.figure : line.name, figureAt(line, index), isAlone ? undefined : place + 1),
+    ),
     ...figure(band?.names[0], band?.low[index]),
     ...figure(band?.names[1], band?.high[index]),
-  ].join("  ");
+  ];
 }

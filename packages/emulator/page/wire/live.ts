@@ -32,7 +32,8 @@ export function createLive(api: Api, store: Store<State>, loadSubject: (isNew: b
     void pulls
       .everything()
       .then(pulls.everything)
-      .then(() => loadSubject(true));
+      .then(() => loadSubject(true))
+      .then(() => store.set({ isLoaded: true }));
   };
   const pulls = createPulls(api, store, start);
 

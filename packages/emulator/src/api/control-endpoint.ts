@@ -9,6 +9,7 @@ import type { ApiContext } from "./api-context.ts";
 import { API_ROOT, createControlApi } from "./control-api.ts";
 
 const ROOT = "/_yunmeter";
+const REPLAY_ROOT = `${ROOT}/replay`;
 const REFUSED =
   "The control API answers to this machine only, under a loopback name and to its own page; --allow-host adds a name.\n";
 
@@ -16,19 +17,29 @@ export function isControlPath(path: string): boolean {
   return path === ROOT || path.startsWith(`${ROOT}/`);
 }
 
+type Answer = (request: ReceivedRequest, response: ServerResponse) => Promise<void>;
+
 export function createControlEndpoint(
   parts: ApiContext,
-  allowedHosts: readonly string[],
-): (request: ReceivedRequest, response: ServerResponse) => Promise<void> {
+  { allowedHosts, exchange }: { readonly allowedHosts: readonly string[]; readonly exchange: Answer },
+): Answer {
   const api = createControlApi(parts);
   return async (request, response) => {
     const { path } = request;
     const isForApi = path === API_ROOT || path.startsWith(`${API_ROOT}/`);
-    if (!isAllowed(request, allowedHosts) && (isForApi || !isNavigation(request, allowedHosts)))
+    const isReplay = path.startsWith(`${REPLAY_ROOT}/`);
+    if (!isAllowed(request, allowedHosts) && (isForApi || isReplay || !isNavigation(request, allowedHosts)))
       return send(textAnswer(403, REFUSED), response);
     if (isForApi) return api(request, response);
+    if (isReplay) return exchange(toReplay(request), response);
     return send(await serveInspector(path.slice(ROOT.length)), response);
   };
+}
+
+/** As the cloud would receive it: the part before the cloud's path is left out. */
+function toReplay({ path, target, ...rest }: ReceivedRequest): ReceivedRequest {
+  const before = REPLAY_ROOT.length;
+  return { ...rest, path: path.slice(before), target: target.slice(before), isReplay: true };
 }
 
 /** A person who opens the emulator's address: no client of a cloud requests a page without a query. */

@@ -39,9 +39,9 @@ export function createRequestHandler(
     const begun = performance.now();
     const requestId = randomUUID().toUpperCase();
     const strike = faults.strike(cloud.service);
-    const handled = (strike?.isHandled ?? true) ? handle(cloud, request, requestId) : UNHANDLED;
+    const handled = strike?.isHandled === false ? unhandled(strike.rule.code) : handle(cloud, request, requestId);
     points.add(handled.points, requestId);
-    const own = handled === UNHANDLED ? undefined : handled.answer;
+    const own = handled.verdict.outcome === "fault" ? undefined : handled.answer;
     const answer = strike ? answerUnderFault(strike, cloud, own, requestId) : own;
     onRequest(
       journal.add({
@@ -73,11 +73,14 @@ function handle(cloud: CloudService, request: ReceivedRequest, requestId: string
   };
 }
 
-const UNHANDLED: Handled = {
-  answer: { status: 0, headers: {}, body: "" },
-  verdict: { outcome: "fault", findings: [] },
-  points: [],
-};
+/** With the code of the rule that answers instead of the cloud. */
+function unhandled(code: string | undefined): Handled {
+  return {
+    answer: { status: 0, headers: {}, body: "" },
+    verdict: { outcome: "fault", ...(code !== undefined && { code }), findings: [] },
+    points: [],
+  };
+}
 
 function struck(strike: Strike | undefined): { readonly fault?: string } {
   return strike ? { fault: strike.id } : {};

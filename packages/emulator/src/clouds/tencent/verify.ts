@@ -21,6 +21,7 @@ export function verify(request: ReceivedRequest, call: TencentCall, { accounts, 
       finding: "the SecretId does not exist, or is a temporary one",
     });
   }
+  if (request.isReplay) return;
   const stringToSign = stringToSignOf(request.method, call);
   if (!sameText(hmacSha1Base64(account.accessKeySecret, stringToSign), call.signature)) {
     throw new Refusal(TENCENT.signature, {

@@ -12,13 +12,13 @@ const PERIOD_MS = 300_000;
 
 /** The latest five-minute period with a point, finished or not. */
 export function getMonitorRealtimeData(
-  { query: text, at }: ReceivedRequest,
+  { query: text, at, isReplay = false }: ReceivedRequest,
   context: ServiceContext,
   known: KnownFacts,
 ): Handled {
   const signed = readSigned(text);
   known.accessKeyId = signed.secretId;
-  verifyQuery(signed, at, context);
+  if (!isReplay) verifyQuery(signed, at, context);
   return handledRead(codeAnswer("0", "", { data: latest(readQuery(signed.parameters), context) }), "0");
 }
 
