@@ -22,6 +22,7 @@ export async function run(
   }
 }
 
-const TIMEOUT_MS = 600_000;
+// Ends what hangs: Next.js built for ten minutes on two cores with a load of 40.
+const TIMEOUT_MS = 1_800_000;
 
 const STACK = /^\s+(?:at |\^)|^(?:node:|file:)/u;

@@ -24,7 +24,8 @@ async function main() {
     if (accepted !== 1) throw new Error(`${accepted} points were accepted`);
     const pipeline = createPipeline({ reporters: [reporter], queue: sqliteQueue({ path: join(folder, "queue.db") }) });
     pipeline.add([{ name: "orders", value: 2 }]);
-    await pipeline.durable();
+    // Its first wait for the worker's thread ends after five seconds, which a busy machine may exceed.
+    await pipeline.durable().catch(() => pipeline.durable());
     const { delivered, lost, kept } = await pipeline.close({ deadlineMs: 20_000 });
     if (delivered !== 1 || lost !== 0 || kept !== 0)
       throw new Error(`delivered ${delivered}, lost ${lost}, kept ${kept}`);

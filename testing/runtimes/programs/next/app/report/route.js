@@ -12,7 +12,8 @@ export async function GET(request) {
   const { accepted } = await reporter.report([{ name: "orders", value: 1 }]);
   const pipeline = createPipeline({ reporters: [reporter], queue: sqliteQueue({ path }) });
   pipeline.add([{ name: "orders", value: 2 }]);
-  await pipeline.durable();
+  // Its first wait for the worker's thread ends after five seconds, which a busy machine may exceed.
+  await pipeline.durable().catch(() => pipeline.durable());
   const { delivered } = await pipeline.close({ deadlineMs: 20_000 });
   return Response.json(accepted + delivered);
 }
