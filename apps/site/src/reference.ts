@@ -3,7 +3,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, normalize } from "node:path";
 
-import { Application, TSConfigReader, type TypeDocOptions } from "typedoc";
+import { Application, type CommentTag, type ProjectReflection, TSConfigReader, type TypeDocOptions } from "typedoc";
 import type { PluginOptions } from "typedoc-plugin-markdown";
 
 import { ROOTS } from "./contents.ts";
@@ -33,14 +33,32 @@ export async function writeReference(): Promise<void> {
     parametersFormat: "table",
     interfacePropertiesFormat: "table",
     typeDeclarationFormat: "table",
+    tableColumnSettings: { hideModifiers: true },
+    preservedTypeAnnotationTags: ["@throws"],
+    groupOrder: ["Functions", "Interfaces", "*", "References"],
     outputs: [{ name: "markdown", path: WRITTEN }],
     logLevel: "Warn",
   };
   const application = await Application.bootstrapWithPlugins(options, [new TSConfigReader()]);
   const project = await application.convert();
   if (project === undefined) throw new Error("no reference could be made");
+  for (const tag of tagsOf(project)) nameWhatIsThrown(tag);
   await application.generateOutputs(project);
+  // TypeDoc warns of an entry that it cannot read, and leaves its page out.
+  if (application.logger.hasWarnings()) throw new Error("the reference is not whole");
   await renamePages(WRITTEN);
+}
+
+function tagsOf(project: ProjectReflection): readonly CommentTag[] {
+  return Object.values(project.reflections).flatMap(({ comment }) => comment?.blockTags ?? []);
+}
+
+/** `@throws {ConfigurationError} when …`: the plugin prints the text alone. */
+function nameWhatIsThrown({ typeAnnotation, content }: CommentTag): void {
+  const thrown = typeAnnotation?.replaceAll(/[{}]/gu, "").split("|") ?? [];
+  if (thrown.length === 0) return;
+  const names = thrown.map((name) => `\`${name.trim()}\``).join(", ");
+  content.unshift({ kind: "text", text: content.length > 0 ? `${names} ` : names });
 }
 
 /** TypeDoc names pages by source files (`pipeline/src/queue/sqlite`); users know them by what they import. */
@@ -63,7 +81,7 @@ function renamed(text: string, file: string, root: string): string {
   );
   return (
     text
-      .replace(/^# .*$/mu, `# ${titleOf(pageOf(file))}`)
+      .replace(/^# .*$/mu, `---\npageClass: reference\n---\n\n# ${titleOf(pageOf(file))}`)
       .replaceAll(/\]\((?<target>[^)#]+\.md)/gu, (_, target: string) => {
         return `](${root}reference/${pageOf(normalize(join(dirname(file), target)))}`;
       })
@@ -93,4 +111,4 @@ async function entriesOf(folder: string): Promise<readonly string[]> {
     .map(([, source]) => join(folder, source));
 }
 
-const INTERNAL = new Set(["./kit", "./http", "./sqlite-worker"]);
+const INTERNAL = new Set(["./kit", "./http", "./sqlite-database", "./sqlite-worker"]);
