@@ -16,7 +16,7 @@ export interface Budget {
 }
 
 /** A vendor package installs core, ky and valibot. The bar for a bundle is 17.4 kB (17 KiB). */
-const VENDOR: Budget = { packages: 4, megabytes: 4, bundleKilobytes: 14.5 };
+const VENDOR: Budget = { packages: 4, megabytes: 4, bundleKilobytes: 14.3 };
 
 /** The budget of each published package. One that is not listed fails the check. */
 export const BUDGETS: Readonly<Record<string, Budget>> = {
@@ -27,7 +27,7 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
   "@yunmeter/huawei": {
     ...VENDOR,
     bundleKilobytes: 19.2,
-    reporterKilobytes: { createHuaweiCesReporter: 14.5, createHuaweiCseReporter: 16.7 },
+    reporterKilobytes: { createHuaweiCesReporter: 14.4, createHuaweiCseReporter: 16.5 },
   },
   "@yunmeter/tencent": VENDOR,
   "@yunmeter/jd": { ...VENDOR, bundleKilobytes: 15.5 },

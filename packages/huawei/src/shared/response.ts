@@ -9,14 +9,11 @@ import {
   type Verdict,
 } from "@yunmeter/core/kit";
 
-import { requestIdOf } from "./success.ts";
-
 /** Reads answers: one status means success whatever the body, all others are classified by the table. */
 export function reader(success: number, table: readonly FailureRow[]): (answer: Answer) => Verdict {
-  return (answer) => {
-    const { status, text } = answer;
+  return ({ status, headers, text }) => {
     const body = parseJson(text);
-    const requestId = requestIdOf(answer);
+    const requestId = headers.get("x-request-id") ?? textOf(body, "request_id");
     if (status === success) return { requestId };
     const { code, message } = parseError(body);
     return { failure: failureKind(table, { status, code, message }), code, message, requestId };
