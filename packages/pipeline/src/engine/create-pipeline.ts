@@ -9,7 +9,7 @@
 // - A point is counted in exactly one place at any moment, so that for each lane
 //   added + found - rolledUp + summaries = delivered + kept + lost + uncertain.
 // - `flush` and `close` drive the same steps with a deadline. After `close` nothing runs, and what is added is lost.
-import { YunmeterError } from "@yunmeter/core";
+import { ConfigurationError, YunmeterError } from "@yunmeter/core";
 import { BEFORE_CLOSE, type BeforeClose } from "@yunmeter/core/kit";
 
 import type { FlushOptions, FlushResult } from "../api/flush-result.ts";
@@ -19,12 +19,11 @@ import { addTo } from "../ingest/intake.ts";
 import { loseLate } from "../ingest/route-to-lanes.ts";
 import { parsePipelineOptions } from "../options/parse-pipeline-options.ts";
 import { toPipelineSettings } from "../options/settings.ts";
+import type { Queue } from "../queue/queue.ts";
 import { keepAlive } from "../runtime/waits.ts";
 import { measure, measureHealth } from "../snapshot/stats.ts";
-import { claimQueue } from "./claim-queue.ts";
-import { close } from "./close.ts";
 import { type Engine, startEngine } from "./engine.ts";
-import { flush, parseFlushOptions } from "./flush.ts";
+import { close, flush, parseFlushOptions } from "./flush-and-close.ts";
 import { reportExit } from "./report-exit.ts";
 
 /**
@@ -76,6 +75,18 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     },
     [Symbol.asyncDispose]: async () => void (await (closing ??= close(engine, settings.deadlineMs, sources))),
   });
+}
+
+// Queues that have a pipeline, which closes them in the end. A mark on the objects would fail where they are frozen.
+const claimed = new WeakSet<Queue>();
+
+function claimQueue(queue: Queue): void {
+  if (claimed.has(queue)) {
+    throw new ConfigurationError("createPipeline", [
+      "queue is the queue of another pipeline, which closes it; make one for each pipeline: queues of one file or stream share what waits",
+    ]);
+  }
+  claimed.add(queue);
 }
 
 // What was added has to be counted in its windows before these are cut.

@@ -1,6 +1,6 @@
 import { balanceOf, resultOf, sourcesOf } from "../snapshot/lane-results.ts";
 import type { Engine } from "./engine.ts";
-import { isDurable } from "./flush.ts";
+import { isDurable } from "./flush-and-close.ts";
 
 /** Logs how many points end with the process. Runs at `exit`, where nothing may wait. */
 export function reportExit(engine: Engine): void {
