@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { createAppliedBundles, MOST_PRODUCERS } from "./part-inbox.ts";
+import { createAppliedBundles, MOST_PRODUCERS } from "./applied-bundles.ts";
 
 describe("createAppliedBundles", () => {
   it("contains exactly what was added, in any order", () => {

@@ -2,9 +2,9 @@ import type { Slices } from "../../runtime/time-slices.ts";
 import { createBundleWriter, encodeMergerState, encodePart } from "../parts/encode.ts";
 import type { PartsEntry, RunningTotal } from "../parts/part.ts";
 import { windowStart } from "../windows.ts";
+import type { AppliedBundles } from "./applied-bundles.ts";
 import type { ClosedWindows } from "./closed-windows.ts";
 import type { OpenWindow } from "./open-windows.ts";
-import type { AppliedBundles } from "./part-inbox.ts";
 
 export interface MergeCheckpoint {
   comesBack(id: string): boolean;

@@ -2,13 +2,14 @@ import { joinId } from "../../queue/stored-point.ts";
 import type { Slices } from "../../runtime/time-slices.ts";
 import type { MergerParameters, RollUpSettings } from "../options/roll-up-settings.ts";
 import { decodeEntry } from "../parts/decode.ts";
+import type { Part, PartBundle } from "../parts/part.ts";
 import type { Merger, MergerStep, RolledUp } from "../roll-up-types.ts";
 import { MOST_SERIES } from "../series-limit.ts";
 import { pointsOf, type WindowPoint } from "../windows.ts";
+import { type AppliedBundles, createAppliedBundles } from "./applied-bundles.ts";
 import { createClosedWindows } from "./closed-windows.ts";
 import { createMergeCheckpoint } from "./merge-checkpoint.ts";
 import { createOpenWindows, type OverWindow, type WindowsGoingOut } from "./open-windows.ts";
-import { createAppliedBundles, createPartInbox } from "./part-inbox.ts";
 import { createRunningTotals, type RunningTotals } from "./running-totals.ts";
 
 export function createMerger(parameters: MergerParameters): Merger {
@@ -67,6 +68,44 @@ export function createMerger(parameters: MergerParameters): Merger {
       return end === undefined ? undefined : end * 1000 + settings.graceMs;
     },
     stats: () => ({ windows: open.size(), late: open.late(), uncounted: inbox.samples() }),
+  };
+}
+
+// Parts that a merger took and has not counted yet.
+interface PartInbox {
+  addBundle(bundle: PartBundle): void;
+  /** Parts of this process, which come once. */
+  addParts(parts: readonly Part[]): void;
+  /** Samples of the parts of this process. */
+  samples(): number;
+  /** Removes the parts one by one, without those of bundles that were applied before. */
+  drain(): Iterable<Part>;
+}
+
+function createPartInbox(applied: AppliedBundles): PartInbox {
+  let bundles: PartBundle[] = [];
+  let own: Part[] = [];
+  let samples = 0;
+  return {
+    addBundle: (bundle) => void bundles.push(bundle),
+    addParts(parts) {
+      own = own.concat(parts);
+      for (const { values } of parts) samples += values.count;
+    },
+    samples: () => samples,
+    *drain() {
+      const [parts, taken] = [own, bundles];
+      [own, bundles] = [[], []];
+      for (const part of parts) {
+        samples -= part.values.count;
+        yield part;
+      }
+      for (const bundle of taken) {
+        if (applied.has(bundle.producer, bundle.sequence)) continue;
+        applied.add(bundle.producer, bundle.sequence);
+        yield* bundle.parts;
+      }
+    },
   };
 }
 
