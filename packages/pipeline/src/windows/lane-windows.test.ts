@@ -8,7 +8,7 @@ import type { RollUpSettings } from "../roll-up/options/roll-up-settings.ts";
 import { atOnce } from "../testing/roll-up/at-once.ts";
 import { createVirtualTime } from "../testing/virtual-time.ts";
 import { openQueueWindows } from "./lane-windows.ts";
-import { toStored } from "./store-step.ts";
+import { toStored } from "./step-writer.ts";
 
 const T = 1_767_323_100_000;
 const ROLL_UP: RollUpSettings = {

@@ -6,7 +6,7 @@ import type { RollUp } from "../roll-up/roll-up-types.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
 import type { Slices } from "../runtime/time-slices.ts";
 import { createMergeWorker, type MergeWorker } from "./merge-worker.ts";
-import { toStored } from "./store-step.ts";
+import { toStored } from "./step-writer.ts";
 
 export interface LaneWindows {
   /** The lane: its reporter's `id`. */

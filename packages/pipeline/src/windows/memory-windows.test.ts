@@ -1,6 +1,8 @@
+import { ConfigurationError } from "@yunmeter/core";
 import { describe, expect, it } from "vitest";
 
 import { createLedger } from "../accounts/ledger.ts";
+import type { PipelineEvent } from "../api/events.ts";
 import type { Lane } from "../lanes/lane.ts";
 import { memoryQueue } from "../queue/memory/memory-queue.ts";
 import { createRollUp } from "../roll-up/create-roll-up.ts";
@@ -13,11 +15,12 @@ const T = 1_767_323_100_000;
 function begin() {
   const time = createVirtualTime(T);
   const memory = memoryQueue({ now: time.now });
-  const state = { failures: 0 };
+  const state = { failures: 0, failure: new Error("full") };
+  const events: PipelineEvent[] = [];
   const queue = {
     ...memory,
     append: (...given: Parameters<typeof memory.append>) =>
-      state.failures-- > 0 ? Promise.reject(new Error("full")) : memory.append(...given),
+      state.failures-- > 0 ? Promise.reject(state.failure) : memory.append(...given),
   };
   const rollUp = {
     periods: [60],
@@ -28,7 +31,7 @@ function begin() {
     endsAtClose: true,
   } as const;
   const counter = createRollUp({ settings: rollUp, producer: "mine", maxSeries: 10 });
-  const ledger = createLedger("cloud", time.now, () => undefined);
+  const ledger = createLedger("cloud", time.now, (event) => void events.push(event));
   const lane = {
     arrive: () => undefined,
     ledger,
@@ -43,7 +46,7 @@ function begin() {
   const windows = openMemoryWindows({ lane, rollUp, counter, queue, nextId: () => "run", runtime });
   const add = (value: number): void => void counter.add({ name: "n", value }, time.now());
   const cut = (): void => void atOnce(windows.cut(time.now()));
-  return { time, queue, state, ledger, windows, add, cut };
+  return { time, queue, state, events, ledger, windows, add, cut };
 }
 
 describe("openMemoryWindows", () => {
@@ -64,6 +67,20 @@ describe("openMemoryWindows", () => {
     expect(windows.stats()).toEqual({ windows: 0, late: 0 });
     expect((await queue.stats()).lanes).toMatchObject([{ lane: "cloud", points: 1 }]);
     expect(ledger.counters.summaries).toBe(1);
+  });
+
+  it("reports the points of a step that the queue refuses for good, and no other failure", async () => {
+    const { time, state, events, windows, add, cut } = begin();
+    add(1);
+    cut();
+    await time.pass(62_000);
+    state.failures = 2;
+    await windows.work(false);
+    expect(events).toEqual([]);
+
+    state.failure = new ConfigurationError("sqliteQueue", ["path is a folder"]);
+    await windows.work(false);
+    expect(events).toMatchObject([{ type: "waiting", reason: "queue", points: 1, error: state.failure, resent: 0 }]);
   });
 
   it("counts as unstored the samples that no window has yet", async () => {

@@ -1,8 +1,7 @@
 import { createMerger } from "../roll-up/merge/merger.ts";
-import type { MergerStep } from "../roll-up/roll-up-types.ts";
-import { runInSlices, yieldToEventLoop } from "../runtime/time-slices.ts";
+import { yieldToEventLoop } from "../runtime/time-slices.ts";
 import type { LaneWindows, LaneWindowsParts } from "./lane-windows.ts";
-import { countStored, reportRefused, storeStep } from "./store-step.ts";
+import { createStepWriter } from "./step-writer.ts";
 
 /**
  * The windows of a lane beside a queue in memory. Parts go from the counter to one merger, past the queue: no other process
@@ -13,19 +12,7 @@ export function openMemoryWindows(parts: LaneWindowsParts): LaneWindows {
   const { lane: id, maxSeries } = lane.settings;
   const fixed = { settings: rollUp, lane: id, handsOver: false, maxSeries };
   const merger = createMerger({ ...fixed, producer: nextId(), startedAt: runtime.now() });
-  let step: MergerStep | undefined;
-
-  /** Makes a step and stores it; `false` where there is nothing to be done. One that could not be stored is tried again. */
-  async function makeStep(closing: boolean): Promise<boolean> {
-    step ??= await runInSlices(merger.step(runtime.now(), { closing }));
-    if (step === undefined) return false;
-    const stored = step;
-    await storeStep(stored, parts);
-    step = undefined;
-    countStored(stored, lane);
-    return true;
-  }
-
+  const writer = createStepWriter(parts);
   return {
     lane: id,
     *cut() {
@@ -35,9 +22,9 @@ export function openMemoryWindows(parts: LaneWindowsParts): LaneWindows {
     async work(closing) {
       try {
         // An append holds the thread for a microsecond a point, and for ten in the first seconds of a process.
-        while (await makeStep(closing)) await yieldToEventLoop();
+        while (await writer.write(merger, closing)) await yieldToEventLoop();
       } catch (thrown) {
-        reportRefused(thrown, step, lane);
+        writer.reportRefused(thrown);
       }
     },
     adopt: () => undefined,
@@ -46,7 +33,7 @@ export function openMemoryWindows(parts: LaneWindowsParts): LaneWindows {
     nextDue: () => merger.nextDue() ?? Infinity,
     stats() {
       const { windows, late } = merger.stats();
-      return { windows: windows + (step?.points.length ?? 0), late };
+      return { windows: windows + writer.pending(), late };
     },
   };
 }

@@ -12,7 +12,7 @@ import type { PipelineRuntime } from "../runtime/runtime.ts";
 import { atOnce } from "../testing/roll-up/at-once.ts";
 import { makeFolder } from "../testing/sqlite/folder.ts";
 import { createMergeWorker, type MergeWorker } from "./merge-worker.ts";
-import { toStored } from "./store-step.ts";
+import { toStored } from "./step-writer.ts";
 
 const T = 1_767_323_100_000;
 const SETTINGS: RollUpSettings = {

@@ -1,10 +1,10 @@
 import { reportUnreadable } from "../accounts/ledger.ts";
 import type { Lease } from "../queue/queue.ts";
 import { createMerger } from "../roll-up/merge/merger.ts";
-import type { Merger, MergerStats, MergerStep } from "../roll-up/roll-up-types.ts";
+import type { Merger, MergerStats } from "../roll-up/roll-up-types.ts";
 import { runInSlices, type Slices } from "../runtime/time-slices.ts";
 import { createHeldLeases } from "./held-leases.ts";
-import { AGAIN_MS, countStored, reportRefused, type StepStore, storeStep } from "./store-step.ts";
+import { AGAIN_MS, createStepWriter, type StepWriterParts } from "./step-writer.ts";
 
 /** Merges the parts of one lane of a durable queue, while it holds their leases. */
 export interface MergeWorker {
@@ -16,7 +16,7 @@ export interface MergeWorker {
   readonly isIdle: () => boolean;
 }
 
-export interface MergeWorkerParts extends StepStore {
+export interface MergeWorkerParts extends StepWriterParts {
   readonly nextId: () => string;
 }
 
@@ -27,11 +27,11 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
   const newMerger = (): Merger => createMerger({ ...fixed, producer: nextId() });
   const held = createHeldLeases(queue, runtime);
   let [merger, lateBefore, mostUnreadable] = [newMerger(), 0, 0];
-  let untold: MergerStep | undefined;
+  const writer = createStepWriter(parts);
 
   async function startAnew(): Promise<void> {
     await held.release();
-    untold = undefined;
+    writer.drop();
     lateBefore += merger.stats().late;
     merger = newMerger();
   }
@@ -48,15 +48,9 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
     mostUnreadable = reportUnreadable(lane.ledger, { found, before: mostUnreadable }, AGAIN_MS);
   }
 
-  /** Makes a step and stores it. One that could not be stored is tried again. */
   async function makeStep(closing: boolean): Promise<void> {
-    const step = (untold ??= await runInSlices(merger.step(runtime.now(), { closing })));
-    if (step === undefined) return;
     // After a stop longer than a lease another process may have sent these windows: the queue checks the leases, too.
-    await storeStep(step, parts, { holding: held.leases() });
-    untold = undefined;
-    countStored(step, lane);
-    await held.settle();
+    if (await writer.write(merger, closing, { holding: held.leases() })) await held.settle();
   }
 
   return {
@@ -74,7 +68,7 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
         if (!held.isLost) await makeStep(closing);
       } catch (thrown) {
         // The queue failed, or the leases ended meanwhile.
-        reportRefused(thrown, untold, lane);
+        writer.reportRefused(thrown);
         await startAnew();
       }
     },
@@ -82,7 +76,7 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
     nextDue: () => merger.nextDue(),
     stats() {
       const { windows, late } = merger.stats();
-      return { windows: windows + (untold?.points.length ?? 0), late: late + lateBefore };
+      return { windows: windows + writer.pending(), late: late + lateBefore };
     },
     isIdle: () => held.size === 0 && merger.stats().windows === 0,
   };
