@@ -5,8 +5,7 @@ import { ConfigurationError } from "@yunmeter/core";
 import { describe, expect, it } from "vitest";
 
 import { makeFolder } from "../../testing/sqlite/folder.ts";
-import { networkFileSystem, typeOfFileSystem } from "./file-system.ts";
-import { checkRequirements } from "./requirements.ts";
+import { checkRequirements, networkFileSystem, typeOfFileSystem } from "./requirements.ts";
 import { sqliteQueue } from "./sqlite-queue.ts";
 import { workerFault } from "./worker-file.ts";
 
