@@ -21,39 +21,54 @@ export function fenceLease(
   cutoff: AbortSignal,
 ): LeaseFence {
   const validity = createValidity(leasedAt, runtime);
-  const released = new AbortController();
   const call = new AbortController();
   const cut = (): void => call.abort(cutoff.reason);
-
-  async function renewUntilReleased(): Promise<void> {
-    while (!released.signal.aborted && !validity.isLost()) {
-      await runtime.sleep(RENEW_MS, released.signal);
-      const askedAt = runtime.elapsed();
-      // Only an answer counts: a queue that fails may have renewed the lease or not.
-      const isRenewed = await queue.renew(lease).catch(() => undefined);
-      if (isRenewed === true) validity.extend(askedAt);
-      if (isRenewed === false) validity.lose();
-    }
-  }
-
   if (cutoff.aborted) cut();
   else cutoff.addEventListener("abort", cut, { once: true });
-  renewUntilReleased().catch(() => undefined);
+  const stopRenewing = keepRenewing(queue, lease, runtime, { onRenewed: validity.extend, onLost: validity.lose });
   return {
     signal: withCheck(call.signal, validity.isOver),
     isOver: validity.isOver,
     release() {
-      released.abort(SLEEP_ENDED);
+      stopRenewing();
       cutoff.removeEventListener("abort", cut);
     },
   };
 }
 
+/**
+ * Renews a lease until the function returned is called, or the queue answers that the lease has ended. `onRenewed` gets the
+ * time at which the queue was asked.
+ */
+export function keepRenewing(
+  queue: Queue,
+  lease: Lease,
+  runtime: Pick<PipelineRuntime, "elapsed" | "sleep">,
+  { onRenewed, onLost }: { readonly onRenewed?: (askedAt: number) => void; readonly onLost: () => void },
+): () => void {
+  const over = new AbortController();
+  async function renewUntilOver(): Promise<void> {
+    for (;;) {
+      await runtime.sleep(RENEW_MS, over.signal);
+      const askedAt = runtime.elapsed();
+      // Only an answer counts: a queue that fails may have renewed the lease or not, and may do so next time.
+      const isRenewed = await queue.renew(lease).catch(() => undefined);
+      if (over.signal.aborted) return;
+      if (isRenewed === false) return onLost();
+      if (isRenewed === true) onRenewed?.(askedAt);
+    }
+  }
+  renewUntilOver().catch(() => undefined);
+  return () => over.abort(SLEEP_ENDED);
+}
+
+// Twice within the life of a lease.
+const RENEW_MS = 2000;
+
 interface Validity {
   readonly isOver: () => boolean;
-  readonly isLost: () => boolean;
   readonly lose: () => void;
-  extend(askedAt: number): void;
+  readonly extend: (askedAt: number) => void;
 }
 
 // Apart from the lease: V8 keeps what a signal's own getter refers to until it collects the whole heap.
@@ -62,7 +77,6 @@ function createValidity(leasedAt: number, { elapsed }: Pick<PipelineRuntime, "el
   let isLost = false;
   return {
     isOver: () => isLost || elapsed() >= validUntil,
-    isLost: () => isLost,
     lose: () => void (isLost = true),
     extend: (askedAt) => void (validUntil = Math.max(validUntil, askedAt + LEASE_MS)),
   };
@@ -73,6 +87,3 @@ function withCheck(signal: AbortSignal, check: () => boolean): AbortSignal {
   const isAborted = (): boolean => Reflect.get(AbortSignal.prototype, "aborted", signal);
   return Object.defineProperty(signal, "aborted", { get: () => isAborted() || check() });
 }
-
-// Twice within the life of a lease.
-const RENEW_MS = 2000;

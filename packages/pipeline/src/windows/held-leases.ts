@@ -1,6 +1,7 @@
+import { keepRenewing } from "../lanes/lease-fence.ts";
 import { LEASE_MS, type Lease, type Queue } from "../queue/queue.ts";
 import type { StandbyQueue } from "../queue/standby-queue.ts";
-import { type PipelineRuntime, SLEEP_ENDED } from "../runtime/runtime.ts";
+import type { PipelineRuntime } from "../runtime/runtime.ts";
 
 export interface HeldLeases {
   readonly size: number;
@@ -26,7 +27,10 @@ interface Held {
   readonly letGo: () => void;
 }
 
-export function createHeldLeases(queue: LeaseQueue, runtime: Pick<PipelineRuntime, "now" | "sleep">): HeldLeases {
+export function createHeldLeases(
+  queue: LeaseQueue,
+  runtime: Pick<PipelineRuntime, "now" | "elapsed" | "sleep">,
+): HeldLeases {
   let held: Held[] = [];
   let isLost = false;
   let inForceSince: number | undefined;
@@ -55,32 +59,10 @@ export function createHeldLeases(queue: LeaseQueue, runtime: Pick<PipelineRuntim
       return inForceSince !== undefined && Math.abs(runtime.now() - inForceSince) <= LEASE_MS;
     },
     hold(lease, unreadable) {
-      const letGo = holdLease(queue, lease, runtime, () => (isLost = true));
+      const letGo = keepRenewing(queue, lease, runtime, { onLost: () => (isLost = true) });
       held.push({ lease, unreadable, letGo });
     },
     settle: () => end(({ unreadable }) => unreadable),
     release: () => end(({ lease }) => lease.points.map(({ id }) => id)),
   };
 }
-
-/** Renews a lease until the function returned is called. `onLost` is called when the lease ends before. */
-export function holdLease(
-  queue: Queue,
-  lease: Lease,
-  runtime: Pick<PipelineRuntime, "sleep">,
-  onLost: () => void = () => undefined,
-): () => void {
-  const over = new AbortController();
-  void (async () => {
-    for (;;) {
-      await runtime.sleep(RENEW_MS, over.signal);
-      // Only `false` ends it: a failing queue may still renew the lease next time.
-      if (await queue.renew(lease).catch(() => true)) continue;
-      if (!over.signal.aborted) onLost();
-      return;
-    }
-  })().catch(() => undefined);
-  return () => over.abort(SLEEP_ENDED);
-}
-
-const RENEW_MS = 2000;
