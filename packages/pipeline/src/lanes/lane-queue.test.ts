@@ -175,6 +175,14 @@ describe("createLaneQueue", () => {
     }
   });
 
+  it("knows a point as settled whose fate is counted before the lease ends", async () => {
+    const { laneQueue } = begin();
+    laneQueue.leave(["p0"]);
+    expect([laneQueue.isSettled("p0"), laneQueue.unsettled()]).toEqual([true, 1]);
+    await laneQueue.settle(leaseOf(1), ALL_GONE, () => undefined);
+    expect([laneQueue.isSettled("p0"), laneQueue.unsettled()]).toEqual([false, 0]);
+  });
+
   it("forgets a point that was settled after all", async () => {
     let isAway = true;
     const { time, laneQueue } = begin({

@@ -18,6 +18,8 @@ export interface LaneQueue {
   lease(amount: LeaseAmount): Promise<TimedLease | undefined>;
   /** Notes what a lease turned out to hold. */
   opened(lease: Lease, contents: LeaseContents): void;
+  /** Notes points of a lease whose fate is counted before it ends. */
+  leave(ids: readonly string[]): void;
   /**
    * Ends a lease. `onSettled` runs once the queue no longer counts the points that leave, or is given up.
    */
@@ -98,6 +100,7 @@ export function createLaneQueue({ lane, reporter, queue, onFault, onEmpty, runti
       const bytes = contents.unreadable.reduce((sum, entry) => sum + entry.bytes, 0);
       unreadable = { points: contents.unreadable.length, bytes };
     },
+    leave: (ids) => settled.add(ids),
     async settle(lease, { keep, letters, mayBeStored }, onSettled) {
       const kept = new Set(keep);
       const ids = lease.points.map(({ id }) => id);

@@ -1,6 +1,6 @@
 import type { Point, Reporter, ReportResult } from "@yunmeter/core";
 import { TransportError } from "@yunmeter/core";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 
 import { createLedger } from "../accounts/ledger.ts";
 import type { PipelineEvent } from "../api/events.ts";
@@ -139,6 +139,25 @@ describe("createSender", () => {
     await queue.append([{ id: "bad", lane: "toy", series: "", body: "{", bytes: 1, rank: -1, addedAt: 0 }]);
     await sender.sendSome(true);
     expect(events.filter(({ type }) => type === "lost")).toMatchObject([{ reason: "damaged", points: 1 }]);
+  });
+
+  it("reports what expired or is damaged before the queue removes it, since the process may end there", async () => {
+    const { events, queue, ledger, sender } = await begin({ usefulUntil: ({ name }) => (name < "p2" ? 0 : Infinity) });
+    await queue.append([{ id: "bad", lane: "toy", series: "", body: "{", bytes: 1, rank: -1, addedAt: 0 }]);
+    let isSettled = (): void => undefined;
+    queue.settle = () => new Promise((resolve) => (isSettled = resolve));
+
+    const sending = sender.sendSome(true);
+    await vi.waitFor(() => expect(events).toHaveLength(2));
+
+    expect(events).toMatchObject([
+      { type: "lost", reason: "expired", points: 12 },
+      { type: "lost", reason: "damaged", points: 1 },
+    ]);
+    expect([sender.unsettled(), ledger.counters.delivered]).toEqual([13, 0]);
+    isSettled();
+    await sending;
+    expect([sender.unsettled(), ledger.counters.delivered]).toEqual([0, 8]);
   });
 
   it.each(["unsent", "unknown"] as const)(

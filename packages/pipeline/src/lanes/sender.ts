@@ -21,7 +21,8 @@ import { type Postponement, settle, type Settlement } from "./settle.ts";
 //   back, until the cloud itself has answered.
 // - The fence ends a call before its lease ends. What it kept from being sent says nothing about the cloud.
 // - Fates are counted when the queue has settled, and once: a lease that the queue did not settle comes again, and its
-//   settled points are left out.
+//   settled points are left out. What leaves neither a copy in the cloud nor a dead letter is counted just before: a process
+//   that is killed in between leaves it to be counted twice rather than never.
 
 /** Leases points of one lane, sends them, and settles their fates. */
 export interface Sender {
@@ -108,14 +109,14 @@ export function createSender(parts: SenderParts): Sender {
       const heldBack = isProbe ? contents.sendable.filter((read) => !sent.includes(read)) : [];
       const fence = fenceLease(queue, lease, leasedAt, runtime, cutoff);
       try {
-        const { keep, letters, resent, count } = await send(sent, fence);
+        const { keep, letters, resent, count, ...gone } = await send(sent, fence);
         const kept = [...keep, ...heldBack.map(({ entry }) => entry.id)];
         laneQueue.arrive(kept.length);
         const keepAll = [...kept, ...contents.unreadable.map(({ id }) => id)];
-        await laneQueue.settle(lease, { keep: keepAll, letters, mayBeStored: rules.refusedLater(resent) }, () => {
-          loseUseless(contents, ledger);
-          count();
-        });
+        laneQueue.leave([...gone.traceless, ...uselessIn(contents)]);
+        gone.countTraceless();
+        loseUseless(contents, ledger);
+        await laneQueue.settle(lease, { keep: keepAll, letters, mayBeStored: rules.refusedLater(resent) }, count);
       } finally {
         fence.release();
       }
@@ -142,9 +143,16 @@ function backoffOf({ waiting, backoff }: Postponement, { haveExpired }: LeaseRea
   return haveExpired(waiting) ? "short" : backoff;
 }
 
-type SettledLease = Pick<Settlement, "keep" | "letters" | "resent" | "count">;
+type SettledLease = Pick<Settlement, "keep" | "letters" | "resent" | "traceless" | "countTraceless" | "count">;
 
-const NOTHING_SENT: SettledLease = { keep: [], letters: [], resent: [], count: () => undefined };
+const NOTHING_SENT: SettledLease = {
+  keep: [],
+  letters: [],
+  resent: [],
+  traceless: [],
+  countTraceless: () => undefined,
+  count: () => undefined,
+};
 
 // What a report says about the lane: when it may try again, and whether a failure is over.
 function conclude(
@@ -167,6 +175,10 @@ function endQueueTrouble(parts: SenderParts): void {
 function recover(accepted: number, { backoff, ledger, runtime }: SenderParts): void {
   const over = backoff.succeed();
   if (over !== undefined) ledger.recover(over.reason, Math.max(0, runtime.now() - over.since), accepted);
+}
+
+function uselessIn({ expired, damaged }: LeaseContents): readonly string[] {
+  return [...expired.map(({ entry }) => entry.id), ...damaged.map(({ id }) => id)];
 }
 
 function loseUseless({ expired, damaged }: LeaseContents, ledger: Ledger): void {

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 
 import { createLedger } from "../accounts/ledger.ts";
 import type { PipelineEvent } from "../api/events.ts";
+import type { GivenUpPoint } from "../queue/dead-letters.ts";
 import type { ReadPoint } from "./open-lease.ts";
 import { settle } from "./settle.ts";
 
@@ -48,7 +49,7 @@ function settled(sent: readonly ReadPoint[], result: Partial<ReportResult>, mayR
 
 describe("settle", () => {
   it("sorts accepted, refused, kept and uncertain points of one report", () => {
-    const { keep, accepted, postponement, count, events } = settled(readPoints(6), {
+    const { keep, accepted, postponement, countTraceless, count, events } = settled(readPoints(6), {
       accepted: 1,
       refused: [problem(1, "refused"), problem(2, "invalid")],
       unsent: [problem(3, "throttled"), problem(4, "expired", { retryable: false })],
@@ -59,13 +60,14 @@ describe("settle", () => {
     expect(postponement).toMatchObject({ reason: "throttled", points: 1, waiting: [{ name: "p3" }], resent: 0 });
     expect(events).toEqual([]);
 
+    countTraceless();
     count();
     expect(events.map(({ type, points }) => [type, points])).toEqual([
-      ["delivered", 1],
       ["lost", 1],
       ["lost", 1],
       ["lost", 1],
       ["uncertain", 1],
+      ["delivered", 1],
     ]);
   });
 
@@ -111,15 +113,16 @@ describe("settle", () => {
   });
 
   it("counts a point once that the reporter names twice, and none that it was not given", () => {
-    const { keep, accepted, count, events } = settled(readPoints(2), {
+    const { keep, accepted, countTraceless, count, events } = settled(readPoints(2), {
       refused: [problem(0, "refused"), problem(0, "invalid"), problem(7, "refused")],
       unsent: [problem(0, "unreachable")],
     });
+    countTraceless();
     count();
     expect([keep, accepted]).toEqual([[], 1]);
     expect(events.map(({ type, points }) => [type, points])).toEqual([
-      ["delivered", 1],
       ["lost", 1],
+      ["delivered", 1],
     ]);
   });
 
@@ -150,6 +153,38 @@ describe("settle", () => {
 
     expect([keep, letters]).toEqual([["id1"], [letter]]);
     expect(events).toMatchObject([{ type: "lost", points: 1, reason: "unisolated", deadLetters: 1 }]);
+  });
+
+  it("counts what leaves no dead letter apart from the others", () => {
+    const events: PipelineEvent[] = [];
+    const ledger = createLedger(
+      "toy",
+      () => 0,
+      (event) => events.push(event),
+    );
+    const result = {
+      accepted: 1,
+      refused: [problem(1, "refused")],
+      unsent: [problem(2, "expired")],
+      unknown: [problem(3, "timeout")],
+      notes: [],
+      requests: [],
+    };
+    const letterOf = (fate: GivenUpPoint["fate"], { reason }: PointProblem, { entry }: ReadPoint) =>
+      reason === "expired" ? undefined : ({ id: entry.id, fate, reason, vendor: "toy", at: 0 } as const);
+
+    const { traceless, countTraceless, count } = settle(readPoints(4), result, ledger, { ...RULES, letterOf });
+    countTraceless();
+
+    expect(traceless).toEqual(["id2"]);
+    expect(events.splice(0)).toMatchObject([{ type: "lost", points: 1, reason: "expired", deadLetters: 0 }]);
+
+    count();
+    expect(events).toMatchObject([
+      { type: "delivered", points: 1 },
+      { type: "lost", points: 1, reason: "refused", deadLetters: 1 },
+      { type: "uncertain", points: 1, reason: "timeout", deadLetters: 1 },
+    ]);
   });
 
   it("adds no delay where the cloud demanded none", () => {

@@ -28,6 +28,10 @@ export interface Settlement {
   readonly postponement: Postponement | undefined;
   /** Of the points that leave undelivered, those that are kept as dead letters. */
   readonly letters: readonly GivenUpPoint[];
+  /** Of the points that leave undelivered, the ids of those that leave no dead letter. */
+  readonly traceless: readonly string[];
+  /** Counts and reports the fates of those. A process that ends once the queue has removed them can no longer. */
+  readonly countTraceless: () => void;
   /** Counts and reports the fates of the others; to be called once the queue no longer counts them. */
   readonly count: () => void;
 }
@@ -44,6 +48,7 @@ export function settle(
   };
   const waiting: Waiting[] = [];
   const letters: GivenUpPoint[] = [];
+  const traceless: string[] = [];
   const hopeless = rules.hopelessIn(sent, result);
   const notAccepted = new Set<ReadPoint>();
   for (const { list, problem, read } of problemsOf(sent, result)) {
@@ -60,18 +65,24 @@ export function settle(
       continue;
     }
     const letter = rules.letterOf(list, problem, read);
-    if (letter !== undefined) letters.push(letter);
+    if (letter === undefined) traceless.push(read.entry.id);
+    else letters.push(letter);
     addTo(gone[next.step], problem, read.point, letter);
   }
   const accepted = sent.length - notAccepted.size;
+  const countGone = (leaves: "dead letters" | "no trace"): void => {
+    const isMeant = ({ deadLetters }: Incident): boolean => (deadLetters === 0) === (leaves === "no trace");
+    for (const incident of gone.lost.values()) if (isMeant(incident)) ledger.lose(incident);
+    for (const incident of gone.uncertain.values()) if (isMeant(incident)) ledger.leaveUncertain(incident);
+  };
   const count = (): void => {
     if (accepted > 0) ledger.deliver(accepted, detailsOf(sent, result, notAccepted));
-    for (const incident of gone.lost.values()) ledger.lose(incident);
-    for (const incident of gone.uncertain.values()) ledger.leaveUncertain(incident);
+    countGone("dead letters");
   };
   const keep = waiting.map(({ read }) => read.entry.id);
   const resent = waiting.filter(({ next }) => next.isResent).map(({ read }) => read.entry.id);
-  return { keep, resent, accepted, postponement: postponementOf(waiting), letters, count };
+  const postponement = postponementOf(waiting);
+  return { keep, resent, accepted, postponement, letters, traceless, countTraceless: () => countGone("no trace"), count };
 }
 
 interface FoundProblem {
