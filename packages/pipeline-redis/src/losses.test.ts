@@ -51,4 +51,18 @@ describeWithRedis("the losses of a queue in Redis", (redis, nextStream) => {
     expect((await next.stats()).lost).toEqual([{ lane: "toy", reason: "overflow", points: 3 }]);
     await Promise.all([first.close(), next.close()]);
   });
+
+  it("stay for the others where a process only inspects the queue", async () => {
+    const place = { url: redis().url, stream: nextStream() };
+    const [queue, inspecting] = [redisQueue({ ...place, maxPoints: 2 }), redisQueue({ ...place, role: "inspect" })];
+    await queue.append(toPoints(5));
+    const lost = [{ lane: "toy", reason: "overflow", points: 3 }];
+
+    expect([(await inspecting.stats()).lost, (await inspecting.stats()).lost]).toEqual([lost, lost]);
+    expect(await inspecting.lease("toy", { points: 9, bytes: Infinity })).toBeUndefined();
+    await expect(inspecting.append(toPoints(1))).rejects.toThrow(/role is "inspect", which never appends/u);
+    await inspecting.close();
+    expect((await queue.stats()).lost).toEqual(lost);
+    await queue.close();
+  });
 });

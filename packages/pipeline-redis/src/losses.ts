@@ -10,7 +10,7 @@ import { CONFIRM_LOSSES } from "./scripts/losses.ts";
  * one takes them after some seconds.
  */
 export interface Losses {
-  /** The name under which the next call takes losses. */
+  /** The name under which the next call takes losses; empty where it only looks at them. */
   readonly nextTeller: () => string;
   /** Takes counts: `<reason> <lane>` and a number, in turn. */
   readonly take: (teller: string, counts: readonly string[]) => void;
@@ -21,15 +21,18 @@ export interface Losses {
   readonly list: () => QueueStats["lost"];
 }
 
-export function createLosses(call: Call, owner: string): Losses {
+export function createLosses(
+  call: Call,
+  { owner, takes }: { readonly owner: string; readonly takes: boolean },
+): Losses {
   const sums = new Map<string, number>();
   const open = new Map<string, readonly string[]>();
   let tellers = 0;
   return {
-    nextTeller: () => `${owner}/${(tellers += 1)}`,
+    nextTeller: () => (takes ? `${owner}/${(tellers += 1)}` : ""),
     take(teller, counts) {
-      if (counts.length === 0) return;
-      open.set(teller, counts);
+      if (!takes) sums.clear();
+      else if (counts.length > 0) open.set(teller, counts);
       for (const [name, points] of pairsOf(counts)) sums.set(name, points + (sums.get(name) ?? 0));
     },
     async confirm() {

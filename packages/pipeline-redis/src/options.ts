@@ -147,7 +147,7 @@ function notNegative(): OptionSchema {
 
 const ENTRIES: OptionEntries = {
   stream: optional(satisfying(isStreamName, "must be 1 to 100 letters, digits and . _ : -")),
-  role: optional(oneOf("produce", "send", "both")),
+  role: optional(oneOf("produce", "send", "both", "inspect")),
   maxPoints: optional(atLeastOne()),
   maxBytes: optional(atLeastOne()),
   maxLanePoints: optional(atLeastOne()),

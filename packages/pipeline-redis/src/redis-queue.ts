@@ -15,7 +15,7 @@ import { toKeyText } from "./key-text.ts";
 import { createLatestTime } from "./latest-time.ts";
 import { createLease } from "./lease.ts";
 import { createLosses } from "./losses.ts";
-import { type RedisQueueOptions, type Settings, toSettings } from "./options.ts";
+import { type RedisQueueOptions, type RedisQueueRole, type Settings, toSettings } from "./options.ts";
 import { createOwner } from "./owner/owner.ts";
 import { createStateReader } from "./queue-state.ts";
 import { END_DEAD_LEASES } from "./scripts/end-dead-leases.ts";
@@ -57,7 +57,7 @@ export function openRedisQueue(
   const latestTime = createLatestTime(elapsed);
   const contents = createContents({ isShared: role !== "both" });
   const call = createCall(runner, settings, { owner: owner.name, latestTime, now });
-  const losses = createLosses(call, owner.name);
+  const losses = createLosses(call, { owner: owner.name, takes: role !== "inspect" });
   const endDeadLeases = async (lane: string, leases: readonly string[]): Promise<boolean> => {
     const gone = leases.filter((lease) => owner.isGone(lease));
     if (gone.length > 0) await call(END_DEAD_LEASES, [lane, ...gone]);
@@ -71,12 +71,12 @@ export function openRedisQueue(
   return Object.freeze({
     durable: true,
     append: async (points: readonly StoredPoint[], condition?: AppendCondition) => {
-      if (role === "send") throw new ConfigurationError("redisQueue", [SENDERS_DO_NOT_APPEND]);
+      if (role === "send" || role === "inspect") throw new ConfigurationError("redisQueue", [neverAppends(role)]);
       await append(points, condition);
     },
     lease: async (lane: string, limits: LeaseLimits) => {
       // Not an error: a producer's lanes have nothing to send.
-      return role === "produce" ? undefined : lease(lane, limits);
+      return role === "produce" || role === "inspect" ? undefined : lease(lane, limits);
     },
     renew: async ({ lane, id }: Lease) => (await call(RENEW, [toKeyText(lane), id, String(LEASE_MS)])) === 1,
     settle: async (
@@ -109,4 +109,6 @@ function connect(settings: Settings, key: string): Connection {
   return connectByUrl(rootsOf(settings), settings);
 }
 
-const SENDERS_DO_NOT_APPEND = 'role is "send", and a sender never appends; use "both", or add in another process';
+function neverAppends(role: RedisQueueRole): string {
+  return `role is "${role}", which never appends; use "both", or add in another process`;
+}

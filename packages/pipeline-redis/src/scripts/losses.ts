@@ -4,10 +4,11 @@ import { toScript, type LuaScript } from "./script.ts";
 /** How long a process may take to confirm losses, in milliseconds: longer than its calls last. */
 const CONFIRM_MS = 10_000;
 
-/** Gives the counts of `LOST` to one caller at a time. Needs the library. */
+/** Gives the counts of `LOST` to one caller at a time, and to one without a name, which only looks. Needs the library. */
 export const LOSSES: string = /* lua */ `
 local function takeLosses(teller)
   if redis.call('EXISTS', LOST) == 0 then return {} end
+  if teller == '' then return redis.call('HGETALL', LOST) end
   local last, untilMs = string.match(redis.call('HGET', QUEUE, 'teller') or '', '^(%S+) (%d+)$')
   local leftMs = last and tonumber(untilMs) - now or 0
   if last ~= teller and leftMs > 0 and leftMs <= ${CONFIRM_MS} then return {} end

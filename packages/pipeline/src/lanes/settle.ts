@@ -82,7 +82,16 @@ export function settle(
   const keep = waiting.map(({ read }) => read.entry.id);
   const resent = waiting.filter(({ next }) => next.isResent).map(({ read }) => read.entry.id);
   const postponement = postponementOf(waiting);
-  return { keep, resent, accepted, postponement, letters, traceless, countTraceless: () => countGone("no trace"), count };
+  return {
+    keep,
+    resent,
+    accepted,
+    postponement,
+    letters,
+    traceless,
+    countTraceless: () => countGone("no trace"),
+    count,
+  };
 }
 
 interface FoundProblem {

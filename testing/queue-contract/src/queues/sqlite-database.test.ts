@@ -45,7 +45,7 @@ function openHere(path: string, caps: StoreCaps, now: () => number): Queue {
     maxDeadLetterBytes: 1e9,
     maxDeadLetterAgeMs: 1e10,
   };
-  serveDatabase(port2, { kind, path, maxPoints, maxBytes, maxAgeMs, ...letters, leaseMs: LEASE_MS });
+  serveDatabase(port2, { kind, path, maxPoints, maxBytes, maxAgeMs, ...letters, leaseMs: LEASE_MS, role: "both" });
   port1.on("message", (message: Parameters<typeof unpackResponse>[0]) => {
     waiting.get(message.number)?.(unpackResponse(message));
   });
@@ -78,7 +78,11 @@ function openHere(path: string, caps: StoreCaps, now: () => number): Queue {
       const [gone, kept] = [ids.filter((each) => !keep.includes(each)), ids.filter((each) => keep.includes(each))];
       return request("settle", { lease: id, gone, kept, mayBeStored });
     },
-    stats: async () => Object.assign({ maxPoints, maxBytes }, await request("stats")),
+    stats: async () => {
+      const figures: object = await request("stats");
+      await request("confirmLosses");
+      return Object.assign({ maxPoints, maxBytes }, figures) as Awaited<ReturnType<Queue["stats"]>>;
+    },
     close: async () => {
       if (isClosed) return;
       const closed = request("close");

@@ -51,7 +51,7 @@ export function listingText({ name, stats, letters, limit, now }: Listing, { str
     table(countRows(letters, say)),
     shown.length === 0 ? "" : `${faint(say("the latest"))}\n${table(shown)}`,
     rest > 0 ? `  ${say(`${rest} more: --limit ${letters.length}`)}\n` : "",
-    stats.lost.length === 0 ? "" : `${strong(say("lost, and reported here first"))}\n`,
+    stats.lost.length === 0 ? "" : `${strong(say("lost, and not reported yet"))}\n`,
     table(stats.lost.map(({ lane, reason, points }) => [String(points), printable(lane), printable(reason)])),
     ...stats.remarks.map((remark) => `! ${printable(remark)}\n`),
   ].join("");

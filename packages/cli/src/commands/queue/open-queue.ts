@@ -14,8 +14,8 @@ export interface OpenedQueue {
   readonly name: string;
 }
 
-/** Looking at a queue must drop nothing: what has become too old is for the processes that use it. */
-const NO_LIMITS = { maxPoints: Infinity, maxBytes: Infinity, maxAgeMs: Infinity };
+/** Looking at a queue must drop and report nothing: what has become too old is for the processes that use it. */
+const ONLY_LOOK = { role: "inspect", maxPoints: Infinity, maxBytes: Infinity, maxAgeMs: Infinity } as const;
 const LETTER_LIMITS = { maxDeadLetterBytes: Infinity, maxDeadLetterAgeMs: Infinity };
 
 /** Opens a queue that exists. @throws {UsageError} */
@@ -45,7 +45,7 @@ async function openFile(place: string, { cwd }: System): Promise<{ readonly queu
   if (found === undefined) throw new UsageError(`there is no queue at ${place}`);
   // Opened as a queue, any other file would be taken for a damaged one and moved aside.
   if (!found.isFile() || !isSqliteQueue(path)) throw new UsageError(`${place} is not a queue, and stays as it is`);
-  return { queue: sqliteQueue({ path, ...NO_LIMITS, ...LETTER_LIMITS }), name: place };
+  return { queue: sqliteQueue({ path, ...ONLY_LOOK, ...LETTER_LIMITS }), name: place };
 }
 
 async function openRedis(
@@ -56,7 +56,7 @@ async function openRedis(
   const { redisQueue } = await loadRedis();
   const password = env["YUNMETER_REDIS_PASSWORD"];
   const options = { ...(stream !== undefined && { stream }), ...(password !== undefined && { password }) };
-  const queue = redisQueue({ url, ...options, ...NO_LIMITS, ...LETTER_LIMITS });
+  const queue = redisQueue({ url, ...options, ...ONLY_LOOK, ...LETTER_LIMITS });
   const { protocol, host, pathname } = new URL(url);
   return { queue, name: `${protocol}//${host}${pathname} ${stream ?? "yunmeter"}` };
 }

@@ -47,16 +47,22 @@ async function fill(queue: Queue, names: readonly [string, string] = ["jd:cn-nor
 }
 
 describe.runIf(hasSqlite)("queue", { timeout: 30_000 }, () => {
-  it("reports what the queue dropped and no process has reported", async () => {
+  it("shows what the queue dropped and no process has reported, and leaves it to the next that uses the queue", async () => {
     await using folder = await createFolder();
     const queue = sqliteQueue({ path: join(folder.path, "queue.db"), maxPoints: 1 });
     await queue.append([stored("a-1", "jd:cn-north-1", "orders"), stored("a-2", "jd:cn-north-1", "orders")]);
     await queue.close();
     const { stdout } = await runHere("queue ls queue.db", { cwd: folder.path });
 
-    expect(stdout).toContain("lost, and reported here first\n  1  jd:cn-north-1  overflow\n");
+    expect(stdout).toContain("lost, and not reported yet\n  1  jd:cn-north-1  overflow\n");
     const again = await runHere("queue ls queue.db --json", { cwd: folder.path });
-    expect(JSON.parse(again.stdout)).toMatchObject({ lost: [] });
+    const lost = [{ lane: "jd:cn-north-1", reason: "overflow", points: 1 }];
+    expect(JSON.parse(again.stdout)).toMatchObject({ lost });
+    const next = sqliteQueue({ path: join(folder.path, "queue.db") });
+    expect(await next.stats()).toMatchObject({ lost });
+    await next.close();
+    const last = await runHere("queue ls queue.db --json", { cwd: folder.path });
+    expect(JSON.parse(last.stdout)).toMatchObject({ lost: [] });
   });
 
   it("lists lanes by age and dead letters by reason, of a file in use", async () => {

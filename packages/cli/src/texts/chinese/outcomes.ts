@@ -22,7 +22,7 @@ export const OUTCOMES: Readonly<Record<string, string>> = {
   oldest: "最早",
   ago: "前",
   "nothing waits": "没有等待的数据点",
-  "lost, and reported here first": "已丢失，尚未由其他进程报告",
+  "lost, and not reported yet": "已丢失，尚未由任何进程报告",
   "dead letters": "死信",
   "no dead letters": "没有死信",
   "the latest": "最近的死信",

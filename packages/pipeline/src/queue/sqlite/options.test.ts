@@ -37,7 +37,7 @@ describe("parseSqliteOptions", () => {
         "maxPoints must be a whole number from 1; received 0",
         "maxBytes must be a whole number from 1; received 1.5",
         "maxAgeMs must be a number greater than 0; received -1",
-        'role must be "produce" or "send" or "both"; received "producer"',
+        'role must be "produce" or "send" or "both" or "inspect"; received "producer"',
         "runtime.fetch is not an option; the options are now, elapsed, fileSystemType",
         "pahts is not an option; the options are path, maxPoints, maxBytes, maxLanePoints, maxLaneBytes, maxAgeMs, maxDeadLetterBytes, maxDeadLetterAgeMs, role, runtime",
       ]),

@@ -44,7 +44,7 @@ export interface SqliteQueueOptions {
   readonly maxDeadLetterAgeMs?: number;
   /**
    * What this process does with the queue: `"produce"` only appends, for another process that shares the file to send;
-   * `"send"` only sends.
+   * `"send"` only sends; `"inspect"` looks at figures and dead letters, and leaves losses for the others to report.
    *
    * @default `"both"`
    */

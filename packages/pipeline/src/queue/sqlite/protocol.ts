@@ -1,5 +1,6 @@
 import type { DeadLetter, GivenUpPoint } from "../dead-letters.ts";
 import type { Lease, LeaseLimits, QueueStats } from "../queue.ts";
+import type { QueueRole } from "../role.ts";
 import type { FlatPoint } from "../stored-point.ts";
 
 export interface Requests {
@@ -30,6 +31,7 @@ export interface Requests {
   readonly resendLetters: { readonly params: { readonly keys: readonly string[] }; readonly result: number };
   readonly dropLetters: { readonly params: { readonly keys: readonly string[] }; readonly result: number };
   readonly stats: { readonly params: object; readonly result: Omit<QueueStats, "maxPoints" | "maxBytes"> };
+  readonly confirmLosses: { readonly params: object; readonly result: undefined };
   readonly close: { readonly params: object; readonly result: undefined };
 }
 
@@ -66,6 +68,7 @@ export interface WorkerData {
   readonly maxDeadLetterBytes: number;
   readonly maxDeadLetterAgeMs: number;
   readonly leaseMs: number;
+  readonly role: QueueRole;
 }
 
 /** The name in {@link WorkerData}. */

@@ -2,7 +2,8 @@ import { ConfigurationError } from "@yunmeter/core";
 import { createAgeClock } from "@yunmeter/core/kit";
 
 import { DEAD_LETTERS_A_PAGE } from "../dead-letters.ts";
-import { leaseEnded, LEASE_MS, type Queue } from "../queue.ts";
+import { leaseEnded, LEASE_MS, type Queue, type QueueStats } from "../queue.ts";
+import type { QueueRole } from "../role.ts";
 import { toFlatPoint } from "../stored-point.ts";
 import { parseSqliteOptions, type SqliteQueueOptions } from "./options.ts";
 import { WORKER_KIND } from "./protocol.ts";
@@ -20,18 +21,20 @@ import { startThread } from "./thread.ts";
  * bundler left out `sqlite-worker.js`, or when the path is on a network file system
  */
 export function sqliteQueue(options: SqliteQueueOptions): Queue {
-  const { role, ...settings } = parseSqliteOptions(options);
+  const settings = parseSqliteOptions(options);
+  const { role } = settings;
   const { runtime = {} } = options;
   const { now = Date.now, elapsed = runtime.now ?? (() => performance.now()) } = runtime;
   checkRequirements(settings.path, runtime);
   const data = { ...settings, kind: WORKER_KIND, leaseMs: LEASE_MS } as const;
   const thread = startThread(data, now, createAgeClock({ now, elapsed }).now);
+  const reports = createLossReports(() => thread.request("confirmLosses", {}));
   // The next request reports a fault of the file.
   thread.request("open", {}).catch(() => undefined);
   return {
     durable: true,
     append: async (points, { holding = [] } = {}) => {
-      if (role === "send") throw new ConfigurationError("sqliteQueue", [SENDERS_DO_NOT_APPEND]);
+      if (role === "send" || role === "inspect") throw new ConfigurationError("sqliteQueue", [neverAppends(role)]);
       const isTaken = await thread.request("append", {
         points: points.map(toFlatPoint),
         holding: holding.map(({ id }) => id),
@@ -39,7 +42,8 @@ export function sqliteQueue(options: SqliteQueueOptions): Queue {
       if (!isTaken) throw leaseEnded(`sqliteQueue: ${settings.path}`);
     },
     // Not an error: a producer's lanes have nothing to send.
-    lease: async (lane, limits) => (role === "produce" ? undefined : thread.request("lease", { lane, limits })),
+    lease: async (lane, limits) =>
+      role === "produce" || role === "inspect" ? undefined : thread.request("lease", { lane, limits }),
     renew: ({ id }) => thread.request("renew", { lease: id }),
     settle: ({ id, points }, keep, givenUp = [], mayBeStored = []) => {
       const ids = points.map((point) => point.id);
@@ -59,10 +63,45 @@ export function sqliteQueue(options: SqliteQueueOptions): Queue {
     },
     stats: async () => {
       const { maxPoints, maxBytes } = settings;
-      return { ...(await thread.request("stats", {})), maxPoints, maxBytes };
+      const figures = await thread.request("stats", {});
+      reports.begin(figures.lost);
+      return { ...figures, maxPoints, maxBytes };
     },
-    close: thread.close,
+    close: () => (reports.areOpen() ? reports.confirm().then(thread.close) : thread.close()),
   };
 }
 
-const SENDERS_DO_NOT_APPEND = 'role is "send", and a sender never appends; use "both", or add in another process';
+function neverAppends(role: QueueRole): string {
+  return `role is "${role}", which never appends; use "both", or add in another process`;
+}
+
+interface LossReports {
+  /** Confirms losses once the caller has them. */
+  begin(lost: QueueStats["lost"]): void;
+  areOpen(): boolean;
+  /** Never rejects: what is not confirmed is reported again. */
+  confirm(): Promise<void>;
+}
+
+function createLossReports(confirmAll: () => Promise<unknown>): LossReports {
+  let [reported, confirmed] = [0, 0];
+
+  async function confirm(): Promise<void> {
+    const through = reported;
+    if (through === confirmed) return;
+    const isConfirmed = await confirmAll().then(
+      () => true,
+      () => false,
+    );
+    if (isConfirmed) confirmed = through;
+  }
+
+  return {
+    begin(lost) {
+      reported = lost.reduce((sum, { points }) => sum + points, 0);
+      setImmediate(() => void confirm());
+    },
+    areOpen: () => reported !== confirmed,
+    confirm,
+  };
+}

@@ -10,8 +10,17 @@ export function openLocally(path: string, caps: Partial<Caps> = {}, now: () => n
   const { maxPoints = 1e6, maxBytes = 1e9, maxAgeMs = 1e10 } = caps;
   const { maxDeadLetterBytes = 1e9, maxDeadLetterAgeMs = 1e10 } = caps;
   const { maxLanePoints = Infinity, maxLaneBytes = Infinity } = caps;
-  const letters = { maxLanePoints, maxLaneBytes, maxDeadLetterBytes, maxDeadLetterAgeMs };
-  const store = createStore({ kind: WORKER_KIND, path, maxPoints, maxBytes, maxAgeMs, ...letters, leaseMs: LEASE_MS });
+  const more = { maxLanePoints, maxLaneBytes, maxDeadLetterBytes, maxDeadLetterAgeMs };
+  const store = createStore({
+    kind: WORKER_KIND,
+    path,
+    maxPoints,
+    maxBytes,
+    maxAgeMs,
+    ...more,
+    leaseMs: LEASE_MS,
+    role: "both",
+  });
   return {
     request: (method, params) => {
       const message = { ...params, method, number: 1, now: now(), ageNow: now() };

@@ -24,7 +24,9 @@ export function act(database: OpenDatabase, context: WorkerContext, request: Req
     case "dropLetters":
       return dropLetters(database, request);
     case "stats":
-      return stats(database, context, request.ageNow);
+      return stats(database, context, request);
+    case "confirmLosses":
+      return context.confirmLosses(database, context);
     default:
       // To open and to close is the session's.
       return undefined;

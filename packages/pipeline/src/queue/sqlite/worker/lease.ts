@@ -1,10 +1,8 @@
-import { randomInt } from "node:crypto";
-
 import type { Lease, LeaseLimits } from "../../queue.ts";
 import type { Request } from "../protocol.ts";
-import { leaseChecksum } from "./checksum.ts";
 import type { OpenDatabase } from "./database.ts";
 import { type Entry, ENTRY_COLUMNS, toEntry } from "./entries.ts";
+import { insertLease } from "./insert-lease.ts";
 import { drop } from "./make-room.ts";
 import { LEASED } from "./schema.ts";
 import type { WorkerContext } from "./worker-context.ts";
@@ -23,11 +21,7 @@ export function lease(
   const victims = damaged.map(({ number, point }) => ({ number, lane, bytes: point.bytes }));
   drop(database, context, victims, "damaged");
   if (taken.length === 0) return undefined;
-  const id = randomInt(1, 2 ** 47);
-  const { queue, ...holder } = owner;
-  const entries = JSON.stringify(taken.map(({ number }) => number));
-  const row = { number: id, lane, owner: JSON.stringify(holder), queue, entries };
-  database.run(INSERT, id, lane, row.owner, queue, now + leaseMs, entries, leaseChecksum(row));
+  const id = insertLease(database, owner, { lane, until: now + leaseMs, entries: taken.map(({ number }) => number) });
   const points = taken.map(({ point, replayed, mayBeStored = false }) =>
     Object.assign(point, { replayed }, mayBeStored && { mayBeStored }),
   );
@@ -65,5 +59,3 @@ const CHUNK = 250;
 const OTHERS = "select 1 from lease where lane = ? and queue <> ? limit 1";
 const WAITING = `select ${ENTRY_COLUMNS} from entry where lane = ? and number not in (${LEASED})
   order by rank, number limit ? offset ?`;
-const INSERT = `insert into lease (number, lane, owner, queue, until, entries, checksum)
-  values (?, ?, ?, ?, ?, ?, ?)`;

@@ -238,7 +238,7 @@ describe("the database behind sqliteQueue", () => {
       maxDeadLetterBytes: 1e9,
       maxDeadLetterAgeMs: 1e10,
     };
-    const store = createStore({ kind: WORKER_KIND, path: place.path, ...caps, leaseMs: LEASE_MS });
+    const store = createStore({ kind: WORKER_KIND, path: place.path, ...caps, leaseMs: LEASE_MS, role: "both" });
     const requests = [POINTS, toPoints(1, 50, { rank: Number.NaN }), toPoints(2, 60)].map(
       (points, number): Request => ({ method: "append", number, now: NOW, ageNow: NOW, points }),
     );

@@ -143,7 +143,7 @@ function damageIn(database: OpenDatabase, context: WorkerContext): Error | undef
 
 /** Whether a request neither adds nor removes points. */
 function isLook({ method }: Request): boolean {
-  return ["lease", "renew", "stats", "listLetters"].includes(method);
+  return ["lease", "renew", "stats", "confirmLosses", "listLetters"].includes(method);
 }
 
 const MOST_ATTEMPTS = 5;

@@ -1,15 +1,20 @@
 import type { QueueLaneStats } from "../../queue.ts";
-import type { Requests } from "../protocol.ts";
+import type { Request, Requests } from "../protocol.ts";
 import type { OpenDatabase } from "./database.ts";
 import { letterFigures, resentIn, trimLetters } from "./dead-letters.ts";
 import type { WorkerContext } from "./worker-context.ts";
 
-export function stats(database: OpenDatabase, context: WorkerContext, now: number): Requests["stats"]["result"] {
+export function stats(
+  database: OpenDatabase,
+  context: WorkerContext,
+  { now, ageNow }: Request<"stats">,
+): Requests["stats"]["result"] {
   const { reportLosses, remarks } = context;
-  trimLetters(database, context, now);
+  trimLetters(database, context, ageNow);
   const lanes = database.all(LANES).map((row) => Object.assign({}, row) as unknown as QueueLaneStats);
   const deadLetters = letterFigures(database, context);
-  return { lanes, deadLetters, resent: resentIn(database), lost: reportLosses(database), remarks: [...remarks] };
+  const lost = reportLosses(database, context, now);
+  return { lanes, deadLetters, resent: resentIn(database), lost, remarks: [...remarks] };
 }
 
 const LANES = `

@@ -16,6 +16,7 @@ export function createStore(data: WorkerData): Store {
       owner: ownerHere(),
       lose: losses.lose,
       reportLosses: losses.report,
+      confirmLosses: losses.confirm,
       dropLetters: losses.dropLetters,
       droppedLetters: losses.droppedLetters,
       remarks: [],
