@@ -101,6 +101,12 @@ export const EQUIVALENT: readonly Equivalent[] = [
     why: "What concerns neither the request nor its points concerns the batch.",
   },
   {
+    file: "packages/alibaba/src/failure.ts",
+    operator: "other text",
+    code: 'retry: "never",',
+    why: "A text that names no way to try again is never tried again.",
+  },
+  {
     file: "packages/huawei/src/shared/sign.ts",
     operator: "< → <=",
     code: "return text < other ? -1 : 1;",
@@ -119,17 +125,23 @@ export const EQUIVALENT: readonly Equivalent[] = [
     why: "A unit that is not there is short, whatever stands for it.",
   },
   {
+    file: "packages/huawei/src/ces/rules.ts",
+    operator: "other text",
+    code: 'const fault = checkDimension(name, dimensions[name] ?? "");',
+    why: "The name is one of the dimensions, whose values are text by then.",
+  },
+  {
     file: "packages/jd/src/rules.ts",
     operator: "other text",
     code: 'const value = dimensions[key] ?? "";',
     why: "The key is one of the dimensions, whose values are text by then.",
   },
-  {
+  ...["=== → !==", ">= → >", "<= → <", "other number", "other text"].map((operator) => ({
     file: "packages/jd/src/rules.ts",
-    operator: "=== → !==",
+    operator,
     code: 'if (typeof value === "number" && value >= 0 && value <= Number.MAX_SAFE_INTEGER) return undefined;',
     why: "A shorter way to the same result.",
-  },
+  })),
   {
     file: "packages/alibaba/src/dimensions.ts",
     operator: "other text",
@@ -159,6 +171,12 @@ export const EQUIVALENT: readonly Equivalent[] = [
     operator: "other text",
     code: 'concerns: "batch",',
     why: "What concerns neither the request nor its points concerns the batch.",
+  },
+  {
+    file: "packages/alibaba/src/failure.ts",
+    operator: "other text",
+    code: 'retry: "never",',
+    why: "A text that names no way to try again is never tried again.",
   },
 ];
 

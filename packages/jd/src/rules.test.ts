@@ -30,6 +30,7 @@ describe("checkRules", () => {
   ] as const)("lets a %s have %d bytes", (field, most) => {
     expect(violatedRule(sample({ [field]: "x".repeat(most) }))).toBeUndefined();
     expect(violatedRule(sample({ [field]: "x".repeat(most + 1) }))).toBe(`${field}: bytes`);
+    expect(violatedRule(sample({ [field]: "-".repeat(most) }))).toBe(`${field}: charset`);
   });
 
   it("requires one to five dimensions, or the option's number", () => {

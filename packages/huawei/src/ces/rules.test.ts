@@ -25,6 +25,11 @@ describe("checkRules", () => {
     ["five dimensions", { dimensions: many(5) }, "dimensions: count"],
     ["a dimension's name with a dot", { dimensions: { "a.b": "v" } }, 'dimensions["a.b"]: charset'],
     [
+      "a dot in a dimension's name of 32 characters",
+      { dimensions: { [`${"a".repeat(31)}.`]: "v" } },
+      `dimensions["${"a".repeat(31)}."]: charset`,
+    ],
+    [
       "a dimension name of 33 characters",
       { dimensions: { ["a".repeat(33)]: "v" } },
       `dimensions.${"a".repeat(33)}: length`,
