@@ -36,10 +36,13 @@ async function runStep(
   const given = Object.entries(env).map(([name, value]) => [name, fill(value, values)] as const);
   // As GitHub runs a step.
   const flags = ["--noprofile", "--norc", "-eo", "pipefail", "-c", fill(command, values)];
-  const child = spawn("bash", flags, { cwd, stdio: "inherit", env: { ...process.env, ...Object.fromEntries(given) } });
+  const child = spawn("bash", flags, { cwd, stdio: "inherit", env: { ...ENVIRONMENT, ...Object.fromEntries(given) } });
   const [code] = (await once(child, "exit")) as [number | null];
   if (code !== 0) throw new Error(`the step ended with ${code}`);
 }
+
+// pnpm, which may have started this, lets commands within its own install nothing.
+const { pnpm_config_verify_deps_before_run: _verifies, ...ENVIRONMENT } = process.env;
 
 type Values = ReadonlyMap<string, string>;
 
