@@ -17,12 +17,12 @@ export function isControlPath(path: string): boolean {
   return path === ROOT || path.startsWith(`${ROOT}/`);
 }
 
-type Answer = (request: ReceivedRequest, response: ServerResponse) => Promise<void>;
+type Exchange = (request: ReceivedRequest, response: ServerResponse) => Promise<void>;
 
 export function createControlEndpoint(
   parts: ApiContext,
-  { allowedHosts, exchange }: { readonly allowedHosts: readonly string[]; readonly exchange: Answer },
-): Answer {
+  { allowedHosts, exchange }: { readonly allowedHosts: readonly string[]; readonly exchange: Exchange },
+): Exchange {
   const api = createControlApi(parts);
   return async (request, response) => {
     const { path } = request;
