@@ -28,7 +28,8 @@ export function toFailure(thrown: unknown, { server, secrets }: Pick<Connection,
     return { ran: "no", passes, reset, movedTo, error: toError(`${server} ${cure} (${said})`) };
   }
   if (thrown instanceof NotReplicated) {
-    return { ran: "maybe", passes: false, reset: false, error: new UnavailableError(`${server}: ${said}`) };
+    const error = new TransportError(`${server}: ${said}`, { phase: "sent" });
+    return { ran: "maybe", passes: false, reset: false, error };
   }
   if (thrown instanceof NotConnected) {
     const error = new TransportError(`${server}: no connection (${said})`, { phase: "connect" });

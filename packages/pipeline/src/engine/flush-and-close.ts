@@ -1,6 +1,8 @@
 import { oneOf, optional, parseOptions, satisfying } from "@yunmeter/core/kit";
 
+import type { Ledger } from "../accounts/ledger.ts";
 import type { FlushOptions, FlushResult, LaneResult } from "../api/flush-result.ts";
+import type { PipelineReason } from "../api/reasons.ts";
 import { loseIntake } from "../ingest/route-to-lanes.ts";
 import type { StoredPoint } from "../queue/queue.ts";
 import { yieldToEventLoop } from "../runtime/time-slices.ts";
@@ -84,12 +86,15 @@ function inMemory({ intake, writer }: Engine): number {
 
 // Samples whose parts never reached the queue are lost as samples, not as Summaries.
 function loseSamples({ windows, ledgers, writer }: Engine): void {
+  const surelyMissing = writer.staged().slice(writer.inDoubt().length);
   for (const ofLane of windows) {
     const ledger = ledgers.find(({ lane }) => lane === ofLane.lane);
     const samples = ofLane.unstored(writer.staged());
     if (ledger === undefined || samples === 0) continue;
+    const lost = ofLane.unstored(surelyMissing);
     ledger.counters.rolledUp -= samples;
-    ledger.loseCount("shutdown", samples, false);
+    leaveUncertain(ledger, "queue", samples - lost);
+    if (lost > 0) ledger.loseCount("shutdown", lost, false);
   }
 }
 
@@ -99,18 +104,26 @@ function loseRest(engine: Engine, { lane, kept }: LaneResult): void {
   const found = lanes.find(({ ledger }) => ledger.lane === lane);
   if (found === undefined) return;
   const { ledger, sender } = found;
-  const staged = writer.staged().filter((entry) => entry.lane === lane).length;
+  const isOfLane = (entry: StoredPoint): boolean => entry.lane === lane;
+  const staged = writer.staged().filter(isOfLane).length;
   const ending = isDurable(engine) ? staged + (standby?.inMemory(lane) ?? 0) : kept;
   const leasable = Math.max(0, ending - staged);
   // A call that ignores its signal may still send its points.
   const inFlight = Math.min(ledger.counters.inFlight, leasable);
-  if (inFlight > 0) ledger.leaveUncertainCount("aborted", inFlight);
+  leaveUncertain(ledger, "aborted", inFlight);
   const inDoubt = Math.min(sender.inDoubt(), leasable - inFlight);
-  if (inDoubt > 0) ledger.leaveUncertainCount("uncertain", inDoubt);
-  const lost = ending - inFlight - inDoubt;
+  leaveUncertain(ledger, "uncertain", inDoubt);
+  // An append that the end cut off may have put them into the queue.
+  const perhapsTaken = writer.inDoubt().filter(isOfLane).length;
+  leaveUncertain(ledger, "queue", perhapsTaken);
+  const lost = ending - inFlight - inDoubt - perhapsTaken;
   // A queue that never started is the cause, and not the end.
   const fault = queueStart.fault()?.error;
   if (lost > 0) ledger.loseCount(fault === undefined ? "shutdown" : "queue", lost, false, fault);
+}
+
+function leaveUncertain(ledger: Ledger, reason: PipelineReason, points: number): void {
+  if (points > 0) ledger.leaveUncertainCount(reason, points);
 }
 
 // The fates as known now.

@@ -1,4 +1,4 @@
-import { YunmeterError } from "@yunmeter/core";
+import { TransportError, YunmeterError } from "@yunmeter/core";
 
 import { type Ledger, postponeByLane } from "../accounts/ledger.ts";
 import type { QueueFault } from "../accounts/queue-start.ts";
@@ -18,6 +18,8 @@ export interface QueueWriter {
   /** To be called when something was added to an empty intake. */
   readonly wake: () => void;
   staged(): readonly StoredPoint[];
+  /** The staged entries that the queue may have: an append of them is under way, or broke off before its answer. */
+  inDoubt(): readonly StoredPoint[];
   /** Why the queue does not take points, while it does not. */
   fault(): QueueFault | undefined;
   /** Resolves once all that has arrived so far is in the queue; rejects at the first group that it does not take. */
@@ -42,6 +44,8 @@ interface WriterState {
   groups: number;
   failures: number;
   isStopped: boolean;
+  /** How many of the first staged entries the queue may have. */
+  inDoubt: number;
   fault?: QueueFault | undefined;
 }
 
@@ -49,24 +53,24 @@ export function startQueueWriter(parts: QueueWriterParts): QueueWriter {
   const { intake, queue, lanes, ledgers, runtime } = parts;
   const [waker, waiters, pause] = [createWaker(runtime), createWaiters(), createRetryPause(runtime)];
   const endLongTurn = createTurnLimit(SLICE_MS);
-  const state: WriterState = { groups: 0, failures: 0, isStopped: false };
+  const state: WriterState = { groups: 0, failures: 0, isStopped: false, inDoubt: 0 };
   let staged: StoredPoint[] = [];
 
   async function writeGroup(): Promise<void> {
     fill(staged, parts);
-    const [group, through, number] = [staged, intake.left, ++state.groups];
+    const [group, through, number, inDoubt] = [staged, intake.left, ++state.groups, state.inDoubt];
+    state.inDoubt = group.length;
     try {
       if (group.length > 0) await queue.append(group);
     } catch (thrown) {
-      const error = appendError(thrown);
-      const retryInMs = retryMs(state.failures++, runtime.random());
+      if (!hasBrokenOff(thrown)) state.inDoubt = inDoubt;
+      const [error, retryInMs] = [appendError(thrown), retryMs(state.failures++, runtime.random())];
       state.fault ??= { since: runtime.now(), error };
       postponeByLane(ledgers, error, group, retryInMs);
       waiters.fail(error);
       return pause.sleep(retryInMs);
     }
-    state.failures = 0;
-    state.fault = undefined;
+    [state.failures, state.fault, state.inDoubt] = [0, undefined, 0];
     // More may have been staged meanwhile.
     staged = staged.slice(group.length);
     notifyLanes(lanes, group);
@@ -89,6 +93,7 @@ export function startQueueWriter(parts: QueueWriterParts): QueueWriter {
   return {
     wake: () => waker.wake(),
     staged: () => staged,
+    inDoubt: () => staged.slice(0, state.inDoubt),
     fault: () => state.fault,
     written() {
       waker.wake();
@@ -128,6 +133,10 @@ function groupSize({ durable }: Queue): number {
 
 function closedError(): YunmeterError {
   return new YunmeterError("the pipeline was closed before all points were in the queue");
+}
+
+function hasBrokenOff(thrown: unknown): boolean {
+  return TransportError.isInstance(thrown) && thrown.phase === "sent";
 }
 
 function retryMs(failures: number, random: number): number {

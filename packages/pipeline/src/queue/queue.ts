@@ -115,7 +115,8 @@ export interface Queue {
    * Appends points, all or none, and resolves once they are as safe as this queue can make them. A full queue drops its
    * oldest waiting points. Points whose `id` it holds are passed over.
    *
-   * Rejects where the `condition` does not hold in the same atomic step. A queue may ignore conditions.
+   * Rejects where the `condition` does not hold in the same atomic step. A queue may ignore conditions. A `TransportError`
+   * with the phase `"sent"` leaves open whether the points were taken; any other error says that they were not.
    */
   append(points: readonly StoredPoint[], condition?: AppendCondition): Promise<void>;
   /**

@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
 
-import { YunmeterError } from "@yunmeter/core";
+import { TransportError, YunmeterError } from "@yunmeter/core";
 
 import { toError } from "./faults.ts";
 import { type Message, packRequest, unpackResponse } from "./messages.ts";
@@ -99,7 +99,8 @@ function startWorker(data: WorkerData): Worker {
 // Silences the worker's warning about `node:sqlite`. Deno has no such warning, and refuses flags of Node.js.
 const EXEC_ARGV = process.versions["deno"] === undefined ? ["--disable-warning=ExperimentalWarning"] : [];
 
-function threadError(path: string, cause: unknown): YunmeterError {
+// It may have committed before.
+function threadError(path: string, cause: unknown): TransportError {
   const { message } = cause as { readonly message?: string };
-  return new YunmeterError(`sqliteQueue: the thread of ${path} failed: ${message}`, { cause });
+  return new TransportError(`sqliteQueue: the thread of ${path} failed: ${message}`, { phase: "sent", cause });
 }
