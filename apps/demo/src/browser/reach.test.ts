@@ -18,6 +18,13 @@ describe.skipIf(HAS_NO_BROWSER)("the page", { timeout: 120_000 }, () => {
     expect(Math.min(...heights)).toBeGreaterThanOrEqual(32);
   });
 
+  it("keeps each figure of the Chinese headline on the line of its measure word", async () => {
+    const page = await open({ width: 390, height: 844, locale: "zh-CN" });
+    await page.locator("h1 .figure").nth(3).waitFor();
+
+    expect(await page.locator("h1 .figure").evaluateAll(countFiguresApart)).toBe(0);
+  });
+
   it.each([1440, 1024, 944])(
     "keeps the headings of the lanes apart at %i pixels, while the sender is killed",
     async (width) => {
@@ -102,4 +109,14 @@ function pixelsOfWay(canvas: Element): string {
   const context = (canvas as HTMLCanvasElement).getContext("2d");
   const { data = [] } = context?.getImageData(Math.round(width * 0.72), 0, Math.round(width * 0.2), height) ?? {};
   return Array.from(data).join(",");
+}
+
+// Runs in the page: figures whose next word is on another line.
+function countFiguresApart(figures: readonly Element[]): number {
+  return figures.filter((figure) => {
+    const range = document.createRange();
+    range.setStart(figure.nextSibling ?? figure, 1);
+    range.setEnd(figure.nextSibling ?? figure, 2);
+    return range.getBoundingClientRect().top > figure.getBoundingClientRect().bottom;
+  }).length;
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { CLOUDS } from "../../clouds/clouds.ts";
 import { CHINESE } from "../words/chinese.ts";
 import { ENGLISH } from "../words/english.ts";
-import { lineHead } from "./line-head.ts";
+import { lineHead, lineText } from "./line-head.ts";
 
 const LINE = { cloud: "jd", about: "waiting", points: 8, reason: "unavailable", text: "[yunmeter] jd: …" } as const;
 
@@ -37,5 +37,24 @@ describe("the head of a line of the log", () => {
     { ...LINE, text: "[yunmeter] since the last line: jd: 8 points waiting (unavailable); tencent: …" },
   ] as const)("is absent for %j", (line) => {
     expect(lineHead(line, CLOUDS, ENGLISH)).toBeUndefined();
+  });
+});
+
+describe("the text of a line of the log", () => {
+  it.each([
+    ["[yunmeter] jd-samples: 8 points lost (refused, code 400). Correct the point.", "Correct the point."],
+    ["[yunmeter] jd-samples: waiting (unavailable). Next attempt in 2 s.", "Next attempt in 2 s."],
+    [
+      "[yunmeter] jd-samples: points arrive again, after 2 s (throttled).",
+      "jd-samples: points arrive again, after 2 s (throttled).",
+    ],
+  ])("%j is %j below a head", (text, below) => {
+    expect(lineText({ text }, "JD Cloud: …")).toBe(below);
+  });
+
+  it("is whole without a head", () => {
+    expect(lineText({ text: "[yunmeter] jd: 8 points lost (age). See …" }, undefined)).toBe(
+      "jd: 8 points lost (age). See …",
+    );
   });
 });

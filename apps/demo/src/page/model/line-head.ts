@@ -17,5 +17,13 @@ export function lineHead(
   return name + words.lineAbout[is](whole(points), why);
 }
 
+/** The text of a line; below a head it lacks its first sentence, of which the head is the translation. */
+export function lineText({ text }: Pick<LogLine, "text">, head: string | undefined): string {
+  return text.replace(head === undefined ? PREFIX : FIRST_SENTENCE, "");
+}
+
+const PREFIX = /^\[yunmeter\] */u;
+const FIRST_SENTENCE = /^\[yunmeter\] (?:[^:]+: [^(]*\([^)]*\)\. )?/u;
+
 /** A summary names its lanes itself. */
 const SUMMARY = "[yunmeter] since the last line";

@@ -2,7 +2,7 @@ import { element } from "@yunmeter/page-kit/element";
 
 import type { LogLine } from "../../sender/protocol.ts";
 import type { Facts } from "../../server/snapshot.ts";
-import { lineHead } from "../model/line-head.ts";
+import { lineHead, lineText } from "../model/line-head.ts";
 import { linksIn, type LinkPiece } from "../model/links-in-text.ts";
 import type { Words } from "../words/words.ts";
 import type { View } from "./view.ts";
@@ -29,10 +29,10 @@ export function log(words: Words, facts: Facts): View {
 }
 
 function lineView(line: LogLine, words: Words, { clouds, inspectorUrl }: Facts): HTMLElement {
-  const { at, cloud, about, text } = line;
+  const { at, cloud, about } = line;
   const head = lineHead(line, clouds, words);
   const isEmulated = clouds.some((each) => each.name === cloud && each.isEmulated);
-  const pieces = linksIn(text.replace(/^\[yunmeter\] */u, ""), isEmulated ? inspectorUrl : undefined);
+  const pieces = linksIn(lineText(line, head), isEmulated ? inspectorUrl : undefined);
   return element(
     "li",
     { "data-hue": cloud, "data-about": about },

@@ -10,8 +10,9 @@ export const CHINESE: Words = {
   theme: { toDark: "深色", toLight: "浅色" },
   connection: { live: "实时", connecting: "连接中", ending: "正在结束", ended: "已结束" },
 
+  // No break between a figure and its measure word.
   headline: ({ taken, everywhere, onTheWay, refused, lost }) =>
-    `共 *${taken}* 单 = *${everywhere}* 单五处均已存储 + *${onTheWay}* 单在途${refused === "0" ? "" : ` + *${refused}* 单被拒绝`}${lost === "0" ? "，丢失 *0* 单" : ` + *${lost}* 单丢失`}`,
+    `共\u00A0*${taken}*\u00A0单 = *${everywhere}*\u00A0单五处均已存储 + *${onTheWay}*\u00A0单在途${refused === "0" ? "" : ` + *${refused}*\u00A0单被拒绝`}${lost === "0" ? "，丢失\u00A0*0*\u00A0单" : ` + *${lost}*\u00A0单丢失`}`,
   allThere: (orders, refused) =>
     refused === "0" ? `${orders} 单全部到齐。` : `${orders} 单全部到齐，另有 ${refused} 单被拒绝，均已指明原因。`,
   behind: (lanes) => lanes.map(({ cloud, orders }) => `${cloud}还差 ${orders} 单`).join("，"),
@@ -31,7 +32,7 @@ export const CHINESE: Words = {
     killed: "发送进程被杀掉（kill -9）。商店照常营业，订单都存在磁盘上的队列里。",
     restarted: "发送进程重新启动，其余通道很快追平。京东云仍未恢复。",
     mended: "京东云恢复，等待中的订单全部送达。",
-    done: "每笔订单都已存入五处，逐单核对。现在换你来试。",
+    done: "等待过的订单都已存入五处，逐单核对。现在换你来试。",
   },
 
   shop: "商店",

@@ -31,7 +31,7 @@ export const ENGLISH: Words = {
     killed: "Now the sender is killed, as by kill -9. The shop keeps selling, and every order waits on disk.",
     restarted: "The sender is back. The other lanes catch up. JD Cloud is still down.",
     mended: "JD Cloud is back, and gets everything that waited.",
-    done: "Every order is stored everywhere, each proven by its number. Now break something yourself.",
+    done: "Every order that waited is stored everywhere, each proven by its number. Now break something yourself.",
   },
 
   shop: "The shop",
