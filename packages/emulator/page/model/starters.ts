@@ -4,7 +4,8 @@ import type { Vendor } from "../../src/clouds/vendor.ts";
 export interface Starter {
   /** The variables that the cloud's own tools read, or a configuration. */
   readonly shell: string;
-  /** A program with the cloud's reporter. */
+  /** Sends a point from a shell so configured. */
+  readonly put: string;
   readonly code: string;
 }
 
@@ -26,6 +27,8 @@ interface Recipe {
   readonly variables: readonly [id: string, secret: string];
   /** Options beside endpoint and credentials. */
   readonly options: string;
+  /** A point and the same options, as arguments of `yunmeter put`. */
+  readonly put: string;
 }
 
 const HUAWEI_VARIABLES = ["HUAWEICLOUD_SDK_AK", "HUAWEICLOUD_SDK_SK"] as const;
@@ -36,30 +39,35 @@ const RECIPES: Readonly<Record<Exclude<Vendor, "remote-write">, Recipe>> = {
     factory: "createAlibabaReporter",
     variables: ["ALIBABA_CLOUD_ACCESS_KEY_ID", "ALIBABA_CLOUD_ACCESS_KEY_SECRET"],
     options: "",
+    put: "orders 12 --dimension shop=beijing",
   },
   jd: {
     package: "@yunmeter/jd",
     factory: "createJdReporter",
     variables: ["JDCLOUD_ACCESS_KEY", "JDCLOUD_SECRET_KEY"],
     options: 'region: "cn-north-1", namespace: "shop",',
+    put: "orders 12 --dimension shop=beijing --region cn-north-1 --namespace shop",
   },
   tencent: {
     package: "@yunmeter/tencent",
     factory: "createTencentReporter",
     variables: ["TENCENTCLOUD_SECRET_ID", "TENCENTCLOUD_SECRET_KEY"],
     options: 'region: "gz", namespace: "shop",',
+    put: "orders 12 --dimension shop=beijing --region gz --namespace shop",
   },
   "huawei-cse": {
     package: "@yunmeter/huawei",
     factory: "createHuaweiCseReporter",
     variables: HUAWEI_VARIABLES,
     options: 'service: { name: "shop", appId: "default", version: "1.0.0", instance: "web1" },',
+    put: "order --statistic count=12 --statistic average=35 --period 10 --service shop",
   },
   "huawei-ces": {
     package: "@yunmeter/huawei",
     factory: "createHuaweiCesReporter",
     variables: HUAWEI_VARIABLES,
     options: 'region: "cn-north-4", projectId: "0123456789abcdef", namespace: "SHOP.ORDERS",',
+    put: "orders 12 --dimension shop=beijing --region cn-north-4 --project-id 0123456789abcdef --namespace SHOP.ORDERS",
   },
 };
 
@@ -72,7 +80,9 @@ export function starterOf(vendor: Vendor, origin: string, key: StarterKey): Star
     shell: [`export ${id}=${key.id}`, `export ${secret}=${key.secret}`, `export YUNMETER_ENDPOINT=${origin}`].join(
       "\n",
     ),
+    put: `yunmeter put ${vendor} ${recipe.put}`,
     code: [
+      howToRun(recipe.package),
       `import { ${recipe.factory} } from "${recipe.package}";`,
       "",
       `const reporter = ${recipe.factory}({`,
@@ -83,6 +93,10 @@ export function starterOf(vendor: Vendor, origin: string, key: StarterKey): Star
       ...pointLines(vendor),
     ].join("\n"),
   };
+}
+
+function howToRun(name: string): string {
+  return `// npm install ${name} && node first.mjs`;
 }
 
 /** CSE takes summaries of calls, the others any number. */
@@ -99,7 +113,9 @@ function remoteWriteStarter(origin: string, { id, secret }: StarterKey): Starter
   const credentials = `{ username: "${id}", password: "${secret}" }`;
   return {
     shell: ["# prometheus.yml", "remote_write:", `  - url: ${url}`, `    basic_auth: ${credentials}`].join("\n"),
+    put: `yunmeter put remote-write orders 12 --dimension shop=beijing --url ${url}`,
     code: [
+      howToRun("@yunmeter/remote-write"),
       'import { createRemoteWriteReporter } from "@yunmeter/remote-write";',
       "",
       "const reporter = createRemoteWriteReporter({",

@@ -114,7 +114,7 @@ function readoutOf({ times, lines, band }: Plot, index: number, { format }: Tool
     if (name === undefined || typeof value !== "number") return [];
     const swatch = element("span", { class: "swatch", "data-line": line, "aria-hidden": "true" });
     const label = line === undefined ? [`${name} `] : [swatch, element("span", { class: "hidden-text" }, `${name} `)];
-    return ["  ", ...label, format.short(value)];
+    return ["  ", element("span", { class: "reading" }, ...label, format.short(value))];
   };
   const isAlone = lines.length === 1;
   return [

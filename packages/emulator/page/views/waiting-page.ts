@@ -46,10 +46,11 @@ function startersOf(ids: State["keys"], tools: Tools): readonly HTMLElement[] {
   });
 }
 
-function blocksOf({ shell, code }: Starter, read: string, name: string, tools: Tools): readonly HTMLElement[] {
+function blocksOf({ shell, put, code }: Starter, read: string, name: string, tools: Tools): readonly HTMLElement[] {
   const { words } = tools;
   const blocks = [
     [words.starterShell, shell],
+    [words.starterPut, put],
     [words.starterCode, code],
     [words.starterRead, read],
   ] as const;

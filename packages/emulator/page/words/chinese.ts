@@ -43,6 +43,7 @@ export const CHINESE: Words = {
   endpoints: "接入地址",
   keys: "AccessKey ID",
   starterShell: "配置",
+  starterPut: "发送一个数据点",
   starterCode: "程序",
   starterRead: "查看结果",
 

@@ -45,6 +45,7 @@ export const ENGLISH: Words = {
   endpoints: "Endpoints",
   keys: "Access key ids",
   starterShell: "Configuration",
+  starterPut: "One point",
   starterCode: "Program",
   starterRead: "Read it back",
 

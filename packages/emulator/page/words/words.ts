@@ -48,6 +48,7 @@ export interface Words {
   readonly endpoints: string;
   readonly keys: string;
   readonly starterShell: string;
+  readonly starterPut: string;
   readonly starterCode: string;
   readonly starterRead: string;
 
