@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 
 import { createLedger } from "../accounts/ledger.ts";
-import type { Lane } from "../lanes/lane.ts";
 import { memoryQueue } from "../queue/memory/memory-queue.ts";
 import { createRollUp } from "../roll-up/create-roll-up.ts";
 import type { RollUpSettings } from "../roll-up/options/roll-up-settings.ts";
 import { atOnce } from "../testing/roll-up/at-once.ts";
+import { plainLane } from "../testing/roll-up/plain-lane.ts";
 import { createVirtualTime } from "../testing/virtual-time.ts";
 import { openQueueWindows } from "./lane-windows.ts";
 import { toStored } from "./step-writer.ts";
@@ -28,17 +28,8 @@ function begin() {
   const counter = createRollUp({ settings: ROLL_UP, producer: "mine", maxSeries: 10 });
   let ids = 0;
   const arrived: number[] = [];
-  const lane = {
-    arrive: (points: number) => arrived.push(points),
-    ledger: createLedger("cloud", time.now, () => undefined),
-    admission: {
-      toEntry: (point: object, at: number, id: string) => {
-        const body = JSON.stringify(point);
-        return { id, lane: "cloud", series: "", body, bytes: body.length, rank: 0, addedAt: at };
-      },
-    },
-    settings: { lane: "cloud", maxSeries: 10 },
-  } as unknown as Lane;
+  const ledger = createLedger("cloud", time.now, () => undefined);
+  const lane = plainLane(ledger, (points) => void arrived.push(points));
   const runtime = { now: time.now, elapsed: time.now, sleep: time.sleep, random: () => 0.5 };
   const windows = openQueueWindows({ lane, rollUp: ROLL_UP, counter, queue, nextId: () => `run${++ids}`, runtime });
   return { time, queue, counter, windows, lane, arrived };
@@ -162,5 +153,30 @@ describe("openQueueWindows", () => {
     counter.add({ name: "n", value: 3 }, time.now());
     expect(windows.unstored(staged)).toBe(3);
     expect(windows.unstored([])).toBe(1);
+  });
+
+  it("counts no samples in staged entries that are no parts", async () => {
+    const { time, counter, windows } = begin();
+    counter.add({ name: "n", value: 1 }, time.now());
+    const staged = atOnce(windows.cut(time.now()));
+    const point = { id: "a", lane: "cloud", series: "", body: 1, bytes: 8, rank: 0, addedAt: T };
+    expect(windows.unstored([...staged, point])).toBe(1);
+  });
+
+  it("adopts parts once, however often it sees them", async () => {
+    const { time, queue, windows } = begin();
+    await leaveParts(queue, T, 7);
+    await time.pass(20_000);
+    const leased: string[] = [];
+    const given = { ...queue };
+    queue.lease = (lane, limits) => {
+      leased.push(lane);
+      return given.lease(lane, limits);
+    };
+    const stats = await queue.stats();
+    for (let times = 0; times < 2; times++) windows.adopt(stats, time.now());
+    await windows.work(false);
+    // Each worker leases until there is nothing.
+    expect(leased).toEqual([ROLL_UP.partsLane, ORPHANED, ORPHANED]);
   });
 });

@@ -3,10 +3,10 @@ import { describe, expect, it } from "vitest";
 
 import { createLedger } from "../accounts/ledger.ts";
 import type { PipelineEvent } from "../api/events.ts";
-import type { Lane } from "../lanes/lane.ts";
 import { memoryQueue } from "../queue/memory/memory-queue.ts";
 import { createRollUp } from "../roll-up/create-roll-up.ts";
 import { atOnce } from "../testing/roll-up/at-once.ts";
+import { plainLane } from "../testing/roll-up/plain-lane.ts";
 import { createVirtualTime } from "../testing/virtual-time.ts";
 import { openMemoryWindows } from "./memory-windows.ts";
 
@@ -32,16 +32,7 @@ function begin() {
   } as const;
   const counter = createRollUp({ settings: rollUp, producer: "mine", maxSeries: 10 });
   const ledger = createLedger("cloud", time.now, (event) => void events.push(event));
-  const lane = {
-    arrive: () => undefined,
-    ledger,
-    admission: {
-      toEntry: (point: object, at: number, id: string) => {
-        return { id, lane: "cloud", series: "", body: JSON.stringify(point), bytes: 2, rank: 0, addedAt: at };
-      },
-    },
-    settings: { lane: "cloud", maxSeries: 10 },
-  } as unknown as Lane;
+  const lane = plainLane(ledger);
   const runtime = { now: time.now, elapsed: time.now, sleep: time.sleep, random: () => 0.5 };
   const windows = openMemoryWindows({ lane, rollUp, counter, queue, nextId: () => "run", runtime });
   const add = (value: number): void => void counter.add({ name: "n", value }, time.now());

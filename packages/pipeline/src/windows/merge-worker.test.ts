@@ -2,7 +2,6 @@ import type { Summary } from "@yunmeter/core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 
 import { createLedger, type Ledger } from "../accounts/ledger.ts";
-import type { Lane } from "../lanes/lane.ts";
 import type { Queue } from "../queue/queue.ts";
 import { sqliteQueue } from "../queue/sqlite/sqlite-queue.ts";
 import { createRollUp } from "../roll-up/create-roll-up.ts";
@@ -10,6 +9,7 @@ import { MOST_TAKEN } from "../roll-up/merge/merge-checkpoint.ts";
 import type { RollUpSettings } from "../roll-up/options/roll-up-settings.ts";
 import type { PipelineRuntime } from "../runtime/runtime.ts";
 import { atOnce } from "../testing/roll-up/at-once.ts";
+import { plainLane } from "../testing/roll-up/plain-lane.ts";
 import { makeFolder } from "../testing/sqlite/folder.ts";
 import { createMergeWorker, type MergeWorker } from "./merge-worker.ts";
 import { toStored } from "./step-writer.ts";
@@ -53,17 +53,7 @@ function open(): Queue {
 
 function hire(queue: Queue, sleep: PipelineRuntime["sleep"] = () => new Promise(() => undefined)): MergeWorker {
   return createMergeWorker({
-    lane: {
-      settings: { lane: "cloud", maxSeries: 10 },
-      ledger,
-      arrive: () => undefined,
-      admission: {
-        toEntry: (summary: object, at: number, id: string) => {
-          const body = JSON.stringify(summary);
-          return { id, lane: "cloud", series: "", body, bytes: body.length, rank: 0, addedAt: at };
-        },
-      },
-    } as unknown as Lane,
+    lane: plainLane(ledger),
     rollUp: SETTINGS,
     queue,
     nextId: () => `run${++names}`,

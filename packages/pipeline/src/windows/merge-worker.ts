@@ -26,14 +26,16 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
   const fixed = { settings: rollUp, lane: id, handsOver: true, maxSeries, startedAt: runtime.now() };
   const newMerger = (): Merger => createMerger({ ...fixed, producer: nextId() });
   const held = createHeldLeases(queue, runtime);
-  let [merger, lateBefore, mostUnreadable] = [newMerger(), 0, 0];
+  let [merger, mostUnreadable] = [newMerger(), 0];
+  // What comes again after a lost lease is counted again.
+  const late = { before: 0, stored: 0 };
   const writer = createStepWriter(parts);
 
   async function startAnew(): Promise<void> {
     await held.release();
     writer.drop();
-    lateBefore += merger.stats().late;
-    merger = newMerger();
+    late.before += late.stored;
+    [merger, late.stored] = [newMerger(), 0];
   }
 
   async function takeAll(): Promise<void> {
@@ -50,7 +52,9 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
 
   async function makeStep(closing: boolean): Promise<void> {
     // After a stop longer than a lease another process may have sent these windows: the queue checks the leases, too.
-    if (await writer.write(merger, closing, { holding: held.leases() })) await held.settle();
+    if (!(await writer.write(merger, closing, { holding: held.leases() }))) return;
+    late.stored = merger.stats().late;
+    await held.settle();
   }
 
   return {
@@ -75,8 +79,8 @@ export function createMergeWorker(parts: MergeWorkerParts): MergeWorker {
     release: () => held.release(),
     nextDue: () => merger.nextDue(),
     stats() {
-      const { windows, late } = merger.stats();
-      return { windows: windows + writer.pending(), late: late + lateBefore };
+      const present = merger.stats();
+      return { windows: present.windows + writer.pending(), late: present.late + late.before };
     },
     isIdle: () => held.size === 0 && merger.stats().windows === 0,
   };
