@@ -3,6 +3,8 @@ export interface Quotas {
   admit(ledger: string, item: string, maximum: number | undefined): boolean;
   /** Whether `amount` more fits into the current period; always true without a maximum. */
   spend(ledger: string, amount: number, maximum: number | undefined, period: Period): boolean;
+  /** Items in the ledger; those admitted without a maximum are not. */
+  count(ledger: string): number;
   clear(): void;
 }
 
@@ -32,6 +34,7 @@ export function createQuotas(): Quotas {
       spent.set(ledger, { period, amount: used + amount });
       return true;
     },
+    count: (ledger) => things.get(ledger)?.size ?? 0,
     clear() {
       things.clear();
       spent.clear();

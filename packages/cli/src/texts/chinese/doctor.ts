@@ -80,8 +80,9 @@ export const DOCTOR: Readonly<Record<string, string>> = {
     "授予 cms:DescribeMonitorResourceQuotaAttribute 权限后可以看到套餐和配额。",
   "plan {}, without figures for custom monitoring": "套餐 {}，没有自定义监控的数字",
   "plan {}, {#} of {#} series used": "套餐 {1}，{3} 个时间序列已用 {2} 个",
-  "New series are refused with code 206: report fewer series, or Summaries of 60 or 300 seconds where raw data is refused":
-    "新的时间序列会以 206 拒绝：请减少时间序列；原始数据被拒绝时，请改为上报 60 秒或 300 秒的聚合数据",
+  "New series are refused with code 206: report fewer series.": "新的时间序列会被拒绝（返回码 206）：请减少时间序列。",
+  "Raw data is refused with code 206: report Summaries of 60 or 300 seconds.":
+    "原始数据会被拒绝（返回码 206）：请改为上报 60 秒或 300 秒的聚合数据。",
   "not tried: this store is queried at another address, with other keys": "未尝试：此存储的查询地址和密钥不同",
   "not tried: the query is signed with keys, and there are none": "未尝试：查询需要密钥签名，但没有密钥",
   "not tried: the query needs the account's id, which is not known": "未尝试：查询需要账号 ID，但未知",

@@ -12,6 +12,7 @@ import { PARTIAL, POINT_RULES } from "./point-rules.ts";
 import type { AlibabaPoint } from "./point.ts";
 import { readMetricList } from "./read-metric-list.ts";
 import { describeMetricList } from "./read/describe-metric-list.ts";
+import { describeQuota } from "./read/describe-quota.ts";
 import { ALIBABA_READ } from "./read/rules.ts";
 import { ALIBABA } from "./rules.ts";
 import { verify } from "./verify.ts";
@@ -30,6 +31,8 @@ export function alibaba(context: ServiceContext): CloudService {
     const { accessKeyId } = verify(request, call, context, (id) => (known.accessKeyId = id));
     if (call.action === "DescribeMetricList")
       return describeMetricList(call, request.at, context, envelopeOf(request, requestId, call));
+    if (call.action === "DescribeMonitorResourceQuotaAttribute")
+      return describeQuota(call, accessKeyId, context, envelopeOf(request, requestId, call));
     checkRate(accessKeyId, request.at, context);
     const judged = judge(readPoints(call, context), { at: request.at, accessKeyId });
     return conclude(judged, envelopeOf(request, requestId, call));
@@ -80,7 +83,11 @@ function conclude({ stored, leftOut }: JudgedCall, envelope: AnswerEnvelope): Ha
   return { answer, verdict: { outcome, code: PARTIAL, findings: leftOut }, points: stored };
 }
 
-const ACTIONS: ReadonlySet<string> = new Set(["PutCustomMetric", "DescribeMetricList"]);
+const ACTIONS: ReadonlySet<string> = new Set([
+  "PutCustomMetric",
+  "DescribeMetricList",
+  "DescribeMonitorResourceQuotaAttribute",
+]);
 
 function readKnownCall(request: ReceivedRequest): AlibabaCall {
   if (request.method !== "GET" && request.method !== "POST") {

@@ -40,11 +40,11 @@ export function serviceAnswer(code: string, message: string, { requestId, format
   return jsonAnswer(200, { Message: message, RequestId: requestId, Code: code });
 }
 
-export function dataAnswer(
-  action: string,
-  fields: Readonly<Record<string, string>>,
-  { requestId, format }: AnswerEnvelope,
-): HttpAnswer {
+interface Fields {
+  readonly [name: string]: string | number | Fields;
+}
+
+export function dataAnswer(action: string, fields: Fields, { requestId, format }: AnswerEnvelope): HttpAnswer {
   const body = { RequestId: requestId, Code: "200", ...fields };
   if (format === "XML") return xml(200, `${action}Response`, { ...body, Success: "true" });
   return jsonAnswer(200, { ...body, Success: true });
@@ -91,13 +91,20 @@ export function throttled(retryAfterMs: number | undefined, requestId: string): 
   return { ...answer, headers: { ...answer.headers, ...wait } };
 }
 
-function xml(status: number, root: string, fields: Readonly<Record<string, string>>): HttpAnswer {
-  const lines = Object.entries(fields).map(([name, value]) => `<${name}>${escapeXml(value)}</${name}>`);
+function xml(status: number, root: string, fields: Fields): HttpAnswer {
   return {
     status,
     headers: { "content-type": "text/xml;charset=utf-8" },
-    body: `<?xml version="1.0" encoding="UTF-8"?><${root}>${lines.join("")}</${root}>`,
+    body: `<?xml version="1.0" encoding="UTF-8"?>${elements({ [root]: fields })}`,
   };
+}
+
+function elements(fields: Fields): string {
+  return Object.entries(fields)
+    .map(
+      ([name, value]) => `<${name}>${typeof value === "object" ? elements(value) : escapeXml(String(value))}</${name}>`,
+    )
+    .join("");
 }
 
 function escapeXml(text: string): string {

@@ -35,7 +35,7 @@ export function createJudge(
   const admit = (point: AlibabaPoint, { at, accessKeyId }: CallJudgeContext): NewPoint | LeftOut => {
     if (noRawData && point.type === "0") return { rule: ALIBABA.rawData, message: RAW_DATA };
     const stored = toStored(point, at, switches);
-    const fits = quotas.admit(`alibaba series ${accessKeyId}`, metricKey(stored), mostSeries);
+    const fits = quotas.admit(seriesLedger(accessKeyId), metricKey(stored), mostSeries);
     return fits ? stored : { rule: ALIBABA.series, message: SERIES };
   };
   return (points, judging) => {
@@ -52,6 +52,10 @@ export function createJudge(
     }
     return { stored, leftOut };
   };
+}
+
+export function seriesLedger(accessKeyId: string): string {
+  return `alibaba series ${accessKeyId}`;
 }
 
 export interface CallJudgeContext extends JudgeContext {

@@ -38,7 +38,8 @@ export const ALIBABA: {
   },
   action: {
     id: "alibaba.action",
-    about: "The action is PutCustomMetric, or DescribeMetricList, of version 2019-01-01.",
+    about:
+      "The action is PutCustomMetric, DescribeMetricList or DescribeMonitorResourceQuotaAttribute, of version 2019-01-01.",
     source: API,
     confidence: "high",
     kind: "structure",

@@ -42,11 +42,12 @@ function quotaResult(answer: JsonResponse): CheckResult {
   if (Number.isNaN(limit) || Number.isNaN(used))
     return result("info", `plan ${plan}, without figures for custom monitoring`);
   const found = `plan ${plan}, ${used} of ${limit} series used`;
-  return used >= limit ? result("bad", found, FULL) : result(used >= limit * 0.8 ? "warn" : "good", found);
+  if (used >= limit) return result("bad", found, "New series are refused with code 206: report fewer series.");
+  if (plan === "free") return result("warn", found, SUMMARIES_ONLY);
+  return result(used >= limit * 0.8 ? "warn" : "good", found);
 }
 
-const FULL =
-  "New series are refused with code 206: report fewer series, or Summaries of 60 or 300 seconds where raw data is refused";
+const SUMMARIES_ONLY = "Raw data is refused with code 206: report Summaries of 60 or 300 seconds.";
 
 function result(level: CheckResult["level"], found: string, cure?: string): CheckResult {
   return { level, about: "quota", found, ...(cure === undefined ? {} : { cure }) };
