@@ -4,7 +4,7 @@ import { inspect } from "node:util";
 import { YunmeterError } from "@yunmeter/core";
 
 import { COMMON_FLAGS, type FlagTable } from "./arguments/flags.ts";
-import { suggestion } from "./arguments/nearest.ts";
+import { suggestionOrAll } from "./arguments/nearest.ts";
 import { parseArguments } from "./arguments/parse-arguments.ts";
 import { isSecretName, secretError } from "./arguments/secret-flags.ts";
 import { isCloudName } from "./clouds/cloud.ts";
@@ -19,6 +19,7 @@ import { escapeUnprintable } from "./terminal/printable.ts";
 import { type Screen, screenFor } from "./terminal/screen.ts";
 import { shellLine } from "./terminal/shell-quote.ts";
 import { wrappingOutput } from "./terminal/wrapping-output.ts";
+import { checkLanguage } from "./texts/language.ts";
 import { UsageError } from "./usage-error.ts";
 import { readVersion } from "./version.ts";
 
@@ -67,6 +68,7 @@ const LEADING_FLAGS: Readonly<Record<string, "switch" | "value">> = {
 async function dispatch(words: readonly string[], system: System): Promise<ExitCode> {
   const { stdout, stderr, env } = system;
   const flags = earlyFlags(words);
+  checkLanguage(flags.lang);
   const [first = "", ...rest] = words;
   if (first === "" || Object.hasOwn(LEADING_FLAGS, first.split("=", 1)[0] ?? "")) {
     // A script that lost its words must not pass for done.
@@ -136,8 +138,8 @@ function commandNamed(word: string): Command {
   if (word.startsWith("-")) throw strayFlag(word);
   const names = COMMANDS.map(({ name }) => name);
   const meant = SYNONYMS.get(word);
-  const hint = meant === undefined ? suggestion(word, names) : `. Did you mean ${meant}?`;
-  throw new UsageError(`there is no command ${word}${hint || `. There are ${names.join(", ")}`}`);
+  const hint = meant === undefined ? suggestionOrAll(word, names) : `. Did you mean ${meant}?`;
+  throw new UsageError(`there is no command ${word}${hint}`);
 }
 
 /** A flag in the command's place; its value may be a secret, and is not repeated. */

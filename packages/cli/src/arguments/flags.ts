@@ -4,6 +4,8 @@ export interface Flag {
   /** Stands for the value in the help, such as `seconds`. */
   readonly value?: string;
   readonly about: string;
+  /** The one cloud that has it. @default all */
+  readonly cloud?: string;
 }
 
 /** Flags by name, without the dashes. */

@@ -17,6 +17,11 @@ export function suggestion(word: string, candidates: Iterable<string>, prefix = 
   return found === undefined ? "" : `. Did you mean ${prefix}${found}?`;
 }
 
+/** {@link suggestion}, or all candidates where none is near. */
+export function suggestionOrAll(word: string, candidates: readonly string[]): string {
+  return suggestion(word, candidates) || `. There are ${candidates.join(", ")}`;
+}
+
 function distanceBetween(from: string, to: string): number {
   const rows: number[][] = [Array.from({ length: to.length + 1 }, (_, index) => index)];
   const at = (row: number, column: number): number => rows[row]?.[column] ?? Infinity;

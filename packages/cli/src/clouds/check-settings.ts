@@ -55,15 +55,25 @@ export function settingFaults(
   const { cloud } = context;
   const parts = { credentials: DUMMY, hostName, token: tokenOf(cloud, env) };
   const found = [...optionFaults(context, parts), ...namespaceFault(context, point)];
-  const flags = found.flatMap(({ option }) => (option === undefined ? [] : exampleOf(option, context)));
-  const lacksDimension = found.length > 0 && cloud.needsDimension === true && point?.dimensions === undefined;
   return {
     faults: found.map(({ text, option }) =>
       option === undefined ? { text } : { text, cure: cureOf(option, context) },
     ),
-    flags: lacksDimension && point !== undefined ? [...flags, ["--dimension", "source=yunmeter"]] : flags,
+    // No flag completes a line that holds a wrong value.
+    flags: found.some(({ isWrong }) => isWrong) ? [] : examplesOf(found, context, point),
   };
 }
+
+/** The missing options, and what points lack: those of a file may name a namespace or not. */
+function examplesOf(found: readonly FoundFault[], context: CloudContext, point?: Point): SettingFaults["flags"] {
+  if (found.length === 0) return [];
+  const lacking = point === undefined ? [...found, ...namespaceFault(context, NAMELESS)] : found;
+  const flags = lacking.flatMap(({ option }) => (option === undefined ? [] : exampleOf(option, context)));
+  const lacksDimension = context.cloud.needsDimension === true && point !== undefined && point.dimensions === undefined;
+  return lacksDimension ? [...flags, ["--dimension", "source=yunmeter"]] : flags;
+}
+
+const NAMELESS: Point = { name: "any", value: 0 };
 
 /** The flag of a missing option; an example of plain HTTP has to be allowed. */
 function exampleOf({ option, flag }: CloudOption, { cloud, values }: CloudContext): SettingFaults["flags"] {
@@ -77,6 +87,8 @@ interface FoundFault {
   readonly text: string;
   /** The option that is not set. */
   readonly option?: CloudOption | undefined;
+  /** True where what is set is at fault. */
+  readonly isWrong?: true;
 }
 
 function optionFaults({ cloud, values, settings }: CloudContext, parts: ReporterParts): readonly FoundFault[] {
@@ -88,7 +100,9 @@ function optionFaults({ cloud, values, settings }: CloudContext, parts: Reporter
     return error.faults.map((fault) => {
       const option = optionsOf(cloud.name).find((each) => fault.startsWith(`${each.option} `));
       const given = option === undefined ? undefined : settings[option.option];
-      return given === undefined ? { text: fault, option } : { text: `${fault} (it comes from ${given.from})` };
+      return given === undefined
+        ? { text: fault, option }
+        : { text: `${fault} (it comes from ${given.from})`, isWrong: true };
     });
   }
 }

@@ -1,4 +1,4 @@
-import { nearest, suggestion } from "../arguments/nearest.ts";
+import { nearest, suggestionOrAll } from "../arguments/nearest.ts";
 import { UsageError } from "../usage-error.ts";
 import { alibaba } from "./alibaba.ts";
 import { type CloudAdapter, CLOUD_NAMES, type CloudName } from "./cloud.ts";
@@ -24,9 +24,7 @@ export function cloudNamed(word: string): CloudAdapter {
     throw new UsageError(
       "huawei has two services: say huawei-ces (Cloud Eye) or huawei-cse; its Prometheus is huawei-aom",
     );
-  throw new UsageError(
-    `there is no cloud ${JSON.stringify(word)}${suggestion(word, CLOUD_NAMES) || `. There are ${CLOUD_NAMES.join(", ")}`}`,
-  );
+  throw new UsageError(`there is no cloud ${JSON.stringify(word)}${suggestionOrAll(word, CLOUD_NAMES)}`);
 }
 
 export function cloudsNamed(words: readonly string[]): readonly CloudAdapter[] {

@@ -21,6 +21,6 @@ export function authOf(word: unknown, token: string | undefined): { readonly aut
       if (!token) throw new UsageError(`--auth ${word} needs the token in ${TOKEN_VARIABLE}`);
       return { auth: { [word]: token } };
     default:
-      throw new UsageError(`--auth must be sign, token, bearer, static or none`);
+      throw new UsageError(`--auth must be sign, token, bearer, static or none; received ${JSON.stringify(word)}`);
   }
 }

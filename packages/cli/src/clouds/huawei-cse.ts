@@ -2,7 +2,7 @@ import { present } from "@yunmeter/core/kit";
 import { createHuaweiCseReporter, type CseFacts, type HuaweiCseReporterOptions } from "@yunmeter/huawei";
 import { defaultCredentials } from "@yunmeter/huawei/credentials";
 
-import { suggestion } from "../arguments/nearest.ts";
+import { suggestionOrAll } from "../arguments/nearest.ts";
 import { UsageError } from "../usage-error.ts";
 import type { CloudAdapter } from "./cloud.ts";
 import { authOf, HUAWEI_VARIABLES, TOKEN_VARIABLE } from "./huawei-auth.ts";
@@ -46,10 +46,7 @@ function processOf(process: object): object {
 function factsOf(facts: Readonly<Record<string, number | boolean | string>> | undefined): object {
   if (facts === undefined) return {};
   const stray = Object.keys(facts).find((name) => !FACTS.has(name));
-  if (stray !== undefined)
-    throw new UsageError(
-      `--facts has no ${stray}${suggestion(stray, FACTS) || `. There are ${[...FACTS].join(", ")}`}`,
-    );
+  if (stray !== undefined) throw new UsageError(`--facts has no ${stray}${suggestionOrAll(stray, [...FACTS])}`);
   return { facts: (): object => facts };
 }
 

@@ -37,7 +37,9 @@ export function commandHelp(command: Command, cloud: CloudName | undefined, scre
     `${strong(say("Usage"))}  yunmeter ${name} ${line}`,
     ...(cloud === undefined ? notes.map((note) => paragraph(note, screen).trimEnd()) : []),
     ...(shown === "" ? [] : [strong(say("Examples")), shown]),
-    ...(Object.keys(flags).length > 0 ? [strong(say("Flags")), flagTable(flags, screen).trimEnd()] : []),
+    ...(Object.keys(flags).length > 0
+      ? [strong(say("Flags")), flagTable(ownFlags(flags, cloud), screen).trimEnd()]
+      : []),
     ...(takesCloudFlags ? cloudPart(name, cloud, screen) : []),
     paragraph(`${say("Flags of every command")}${colon}${COMMON_WORDS.join(" ")}`, screen).trimEnd(),
     "",
@@ -96,6 +98,12 @@ const MARGIN = 6;
 
 function paragraph(text: string, { say, columns }: Screen): string {
   return `${wrapped(say(text), columns).join("\n")}\n`;
+}
+
+function ownFlags(flags: FlagTable, cloud: CloudName | undefined): FlagTable {
+  return Object.fromEntries(
+    Object.entries(flags).filter(([, flag]) => cloud === undefined || (flag.cloud ?? cloud) === cloud),
+  );
 }
 
 function flagTable(flags: FlagTable, { say, columns }: Screen): string {

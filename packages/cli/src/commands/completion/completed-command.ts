@@ -1,4 +1,5 @@
 import type { FlagTable } from "../../arguments/flags.ts";
+import { CLOUD_NAMES } from "../../clouds/cloud.ts";
 
 /** What a shell completes behind one command. */
 export interface CompletedCommand {
@@ -10,8 +11,9 @@ export interface CompletedCommand {
   readonly flags: FlagTable;
 }
 
-/** The values of a flag that takes one of few, as its help has them: `raw|aggregate`. */
+/** The values of a flag that takes one of few, as its help has them: `raw|aggregate`; or a cloud. */
 export function choicesOf({ value = "" }: FlagTable[string]): readonly string[] {
+  if (value === "cloud") return CLOUD_NAMES;
   return value.includes("|") ? value.split("|") : [];
 }
 

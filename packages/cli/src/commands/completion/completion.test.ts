@@ -46,6 +46,11 @@ describe("completion", () => {
     ],
     [["--json", "explain", "--per"], ["--per-minute"]],
     [["completion", "f"], ["fish"]],
+    [["explain", "--cloud", "j"], ["jd"]],
+    [
+      ["scrape", "--to", "ten"],
+      ["tencent", "tencent-cls", "tencent-prometheus"],
+    ],
   ])("completes %j in bash", async (words, expected) => {
     const { stdout: script } = await runHere("completion bash");
     const line = [

@@ -24,7 +24,7 @@ compdef _yunmeter yunmeter
 }
 
 function commandCase({ name, words, flags, takesFiles }: CompletedCommand): string {
-  const rest = takesFiles ? "*:file:_files" : "*::";
+  const rest = takesFiles ? "*:file:_files" : "*:word:()";
   const specs = [
     ...Object.entries(flags).map(([flag, about]) => flagSpec(flag, about)),
     ...(words.length > 0 ? [`1:word:(${words.join(" ")})`] : []),

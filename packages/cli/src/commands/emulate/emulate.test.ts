@@ -65,7 +65,7 @@ describe("emulate", () => {
   });
 
   it.each([
-    ["emulate --limits alibaba-fre", "must be limits, a preset (alibaba-free"],
+    ["emulate --limits alibaba-fre", '--limits has no preset "alibaba-fre". Did you mean alibaba-free?'],
     ["emulate --account alone", "--account needs id:secret or id:secret:token"],
     ["emulate --rule-off no.such.rule", "there is no rule no.such.rule"],
     ["emulate --port 70000", "port must be a whole number from 0 to 65535"],

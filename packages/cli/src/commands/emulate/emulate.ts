@@ -3,10 +3,12 @@ import {
   type Account,
   type Confidence,
   type EmulatorOptions,
+  LIMIT_PRESETS,
   type LimitPreset,
   startEmulator,
 } from "@yunmeter/emulator";
 
+import { suggestionOrAll } from "../../arguments/nearest.ts";
 import { EXIT } from "../../exit-codes.ts";
 import { jsonText } from "../../terminal/json.ts";
 import { type Screen, screenFor } from "../../terminal/screen.ts";
@@ -73,12 +75,19 @@ function optionsOf(args: EmulateArguments): EmulatorOptions {
     anonymousCse: args.flags["anonymous-cse"],
     rulesOff: args.flags["rule-off"],
     allowedHosts: args.flags["allow-host"],
-    // What they may be is checked where all options are.
-    limits: args.flags.limits as readonly LimitPreset[],
+    limits: args.flags.limits.map((name) => presetNamed(name)),
     ...(accounts.length > 0 ? { accounts } : {}),
     ...present({ host: args.flags.host, leastConfidence: args.flags.confidence as Confidence | undefined }),
   };
 }
+
+function presetNamed(name: string): LimitPreset {
+  const found = PRESETS.find((each) => each === name);
+  if (found !== undefined) return found;
+  throw new UsageError(`--limits has no preset ${JSON.stringify(name)}${suggestionOrAll(name, PRESETS)}`);
+}
+
+const PRESETS = Object.keys(LIMIT_PRESETS) as LimitPreset[];
 
 function present<Value extends object>(
   parts: Value,

@@ -9,7 +9,7 @@ const FLAGS = {
   period: { kind: "number", value: "seconds", about: "the period of an aggregate (60), which ends at the time" },
   timestamp: { kind: "text", value: "time", about: "epoch milliseconds, or 2026-01-02T03:04:05Z (now)" },
   unit: { kind: "text", value: "unit", about: "the unit, where the cloud has one" },
-  snapshot: { kind: "text", value: "file", about: "a report of CSE as JSON; - is standard input" },
+  snapshot: { kind: "text", value: "file", cloud: "huawei-cse", about: "a report of CSE as JSON; - is standard input" },
   "dry-run": { kind: "switch", about: "send nothing; print the request, also as curl" },
 } as const;
 

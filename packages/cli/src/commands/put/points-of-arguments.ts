@@ -1,6 +1,6 @@
 import { type Point, STATISTIC_NAMES, type Statistics } from "@yunmeter/core";
 
-import { suggestion } from "../../arguments/nearest.ts";
+import { suggestionOrAll } from "../../arguments/nearest.ts";
 import type { CloudName } from "../../clouds/cloud.ts";
 import { readDimensions, readNumber, readTime } from "../../points/parse-values.ts";
 import { UsageError } from "../../usage-error.ts";
@@ -81,7 +81,7 @@ function statisticOf(text: string): readonly [string, number] {
   const [name = "", figure = "", ...rest] = text.split("=");
   const value = readNumber(figure);
   if (!STATISTIC_NAMES.some((each) => each === name))
-    throw new UsageError(`there is no statistic ${JSON.stringify(name)}${suggestion(name, STATISTIC_NAMES)}`);
+    throw new UsageError(`there is no statistic ${JSON.stringify(name)}${suggestionOrAll(name, STATISTIC_NAMES)}`);
   if (value === undefined || rest.length > 0)
     throw new UsageError(`--statistic needs name=number; received ${JSON.stringify(text)}`);
   return [name, Number(value)];

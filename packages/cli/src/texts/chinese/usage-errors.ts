@@ -10,6 +10,13 @@ export const USAGE_ERRORS: Readonly<Record<string, string>> = {
   "there is no flag {}": "没有参数 {}",
   "there is no cloud {}. Did you mean {}?": "没有名为 {} 的云。您是不是要用 {}？",
   "there is no cloud {}. There are {}": "没有名为 {} 的云。可用的有 {}",
+  "there is no statistic {=}. Did you mean {=}?": "没有统计值 {}。您是不是要用 {}？",
+  "there is no statistic {=}. There are {}": "没有统计值 {}。可用的有 {}",
+  "--limits has no preset {=}. Did you mean {=}?": "--limits 没有预设 {}。您是不是要用 {}？",
+  "--limits has no preset {=}. There are {}": "--limits 没有预设 {}。可用的有 {}",
+  "--auth must be sign, token, bearer, static or none; received {=}":
+    "--auth 必须是 sign、token、bearer、static 或 none，收到的是 {}",
+  "--type is raw or aggregate, not {=}": "--type 是 raw 或 aggregate，不是 {}",
   "{} needs a value: {}": "{} 需要一个值：{}",
   "{} needs a number; received {}": "{} 需要一个数字，收到的是 {}",
   "{} takes no value": "{} 不带值",
