@@ -6,6 +6,7 @@ import { basename, join, resolve } from "node:path";
 
 import { packPublished, readManifest } from "../check-packages/published.ts";
 import { run } from "../check-packages/shell.ts";
+import { withAbsoluteLinks } from "./absolute-links.ts";
 
 const root = join(import.meta.dirname, "../..");
 const folder = resolve(process.argv[2] ?? "release");
@@ -13,7 +14,7 @@ await mkdir(folder, { recursive: true });
 
 const tags: string[] = [];
 const sums: string[] = [];
-for (const { name, tarball } of await packPublished(root, folder)) {
+for (const { name, tarball } of await withAbsoluteLinks(root, () => packPublished(root, folder))) {
   const { version } = await readManifest(join(root, "packages", name.split("/").at(-1) ?? ""));
   tags.push(`${name}@${version}\t${basename(tarball)}`);
   sums.push(

@@ -4,6 +4,7 @@ import { join } from "node:path";
 
 import { packPublished, type PublishedPackage } from "../check-packages/published.ts";
 import { run } from "../check-packages/shell.ts";
+import { withAbsoluteLinks } from "./absolute-links.ts";
 
 /** Resolves to the packed packages. The working copy of `root` stays unchanged. */
 export async function prepareRelease(root: string, folder: string): Promise<readonly PublishedPackage[]> {
@@ -16,7 +17,7 @@ export async function prepareRelease(root: string, folder: string): Promise<read
   await run("pnpm", ["-r", "--filter", "./packages/*", "build"], clone);
   const tarballs = join(folder, "tarballs");
   await mkdir(tarballs);
-  return packPublished(clone, tarballs);
+  return withAbsoluteLinks(clone, () => packPublished(clone, tarballs));
 }
 
 async function hasChangesets(clone: string): Promise<boolean> {
