@@ -101,6 +101,12 @@ export const EQUIVALENT: readonly Equivalent[] = [
     why: "What concerns neither the request nor its points concerns the batch.",
   },
   {
+    file: "packages/jd/src/listed-points.ts",
+    operator: "other number",
+    code: "const first = sent[found[0] ?? -1];",
+    why: "Stands for a point where none was found, and then nothing is located.",
+  },
+  {
     file: "packages/alibaba/src/failure.ts",
     operator: "other text",
     code: 'retry: "never",',

@@ -101,10 +101,13 @@ describe("read", () => {
     expect(await fates(answer)).toMatchObject({ accepted: 0, unknown: [0, 1, 2], reason: "uncertain", requests: 1 });
   });
 
-  it("ignores a list in an answer of another status", async () => {
-    const answer = { ...listing({ errMetricDataList: [{ errMetricData: LISTED }] }), status: 403 };
+  it.each([
+    [300, "unavailable"],
+    [403, "forbidden"],
+  ])("ignores a list in an answer of status %d", async (status, reason) => {
+    const answer = { ...listing({ errMetricDataList: [{ errMetricData: LISTED }] }), status };
 
-    expect(await fates(answer)).toMatchObject({ unsent: [0, 1, 2], reason: "forbidden" });
+    expect(await fates(answer)).toMatchObject({ unsent: [0, 1, 2], reason });
   });
 
   it("reads the request id from the header when the body has none", async () => {
