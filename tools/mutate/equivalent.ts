@@ -184,6 +184,18 @@ export const EQUIVALENT: readonly Equivalent[] = [
     code: 'retry: "never",',
     why: "A text that names no way to try again is never tried again.",
   },
+  {
+    file: "packages/core/src/recovery/redact.ts",
+    operator: "+ → -",
+    code: "for (let at = 0; at + RUN <= bytes.length; at++) if (runs.has(bytes.slice(at, at + RUN))) cover(at, RUN);",
+    why: "What is cut from the end is shorter than a run.",
+  },
+  {
+    file: "packages/core/src/recovery/decode-layers.ts",
+    operator: "other number",
+    code: "const [first = 0, last = 0] = [together[0], together.at(-1)];",
+    why: "A group has a first and a last digit.",
+  },
 ];
 
 /** Why a change is equivalent; `undefined` for those that are not. */

@@ -27,6 +27,21 @@ describe("prepare", () => {
     expect([made(), cloud.requests.length]).toEqual([1, 0]);
   });
 
+  it.each([
+    ["ENOTFOUND", "signing threw Error (ENOTFOUND);"],
+    ["s3cr/et", "signing threw Error;"],
+    [7, "signing threw Error;"],
+  ])("names the code %j only where it is one of a system", async (code, words) => {
+    await using cloud = await startScriptedCloud([OK]);
+    const nonce = (): string => {
+      throw Object.assign(new Error("no"), { code });
+    };
+
+    const { unsent } = await createToyReporter({ endpoint: cloud.url, runtime: { nonce } }).report([sample()]);
+
+    expect(unsent[0]?.error.message).toContain(words);
+  });
+
   it("signs by this machine's clock where signing by the corrected one throws", async () => {
     const date = new Date(NOW + 3_600_000).toUTCString();
     await using cloud = await startScriptedCloud([{ status: 401, headers: { date }, body: { code: "CLOCK" } }, OK]);

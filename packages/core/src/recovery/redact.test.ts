@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { redact } from "./redact.ts";
+import { redact, withholdSecrets } from "./redact.ts";
 
 const formEncoded = (text: string): string => new URLSearchParams([["", text]]).toString().slice(1);
 const strictlyEncoded = (text: string): string =>
@@ -23,6 +23,7 @@ describe("redact", () => {
     ["space as a plus sign", "a b!c", "a+b%21c"],
     ["an asterisk and a tilde, as strict clouds want them", "pass*word~", "pass%2Aword~"],
     ["a tilde, as a form has it", "pass~word", "pass%7Eword"],
+    ["control characters, as JSON has them", "pass\b\f\n\r\tword", String.raw`pass\b\f\n\r\tword`],
     ["half a surrogate pair, as UTF-8 replaces it", "pass\uD83Dword", "pass\uFFFDword"],
   ])("hides %s", (_, secret, echoed) => {
     expect(redact(`<${echoed}>`, [secret])).toBe("<***>");
@@ -78,5 +79,13 @@ describe("redact", () => {
     const page = redact(`${"x".repeat(995)}s3cr/et+key=`.repeat(3), ["s3cr/et+key="]);
 
     expect(page).toBe(`${"x".repeat(995)}***xx…`);
+  });
+});
+
+describe("withholdSecrets", () => {
+  it.each([0, 1000, 7160, 8190, 30_000])("masks a secret at %d of a long text, and keeps its lines", (at) => {
+    const [before, after] = ["line\n".repeat(at / 5), "line\n".repeat(5000)];
+
+    expect(withholdSecrets(`${before}s3cr%2Fet%2Bkey%3D${after}`, ["s3cr/et+key="])).toBe(`${before}***${after}`);
   });
 });

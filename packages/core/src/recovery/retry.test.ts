@@ -100,6 +100,18 @@ describe("sendWithRetry", () => {
     expect(now - throttledAt).toBeLessThanOrEqual(1000);
   });
 
+  it("slows the limiter by the delay of a throttle", async () => {
+    await using cloud = await startScriptedCloud([{ status: 429, body: "{}", headers: { "retry-after": "7" } }, OK]);
+    const pauses: number[] = [];
+    const limiter = { ...createLimiter(), throttled: (_: number, pauseMs: number) => void pauses.push(pauseMs) };
+    let now = 1_700_000_000_000;
+    const runtime = { now: () => now, sleep: async (ms: number) => void (now += ms) };
+
+    await createToyReporter({ endpoint: cloud.url, limiter, runtime }).report(sample());
+
+    expect(pauses).toEqual([7000]);
+  });
+
   it("leaves its slot while it waits", async () => {
     await using cloud = await startScriptedCloud(({ body }, number) =>
       number === 0
