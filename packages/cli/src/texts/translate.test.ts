@@ -51,7 +51,7 @@ describe("translate", () => {
   });
 
   it("has a value in the Chinese for each one in the English", () => {
-    const holes = (text: string): number => text.match(/\{[#w=\d]?\}/gu)?.length ?? 0;
+    const holes = (text: string): number => text.match(/\{[#w=+\d]?\}/gu)?.length ?? 0;
 
     for (const [english, chinese] of Object.entries(CHINESE))
       expect([english, holes(chinese)]).toEqual([english, holes(english)]);

@@ -17,7 +17,8 @@ function fromPattern(text: string): string | undefined {
   for (const { holes, parts, chinese } of PATTERNS) {
     const values = valuesIn(text, parts);
     if (values === undefined || !values.every((value, index) => fits(value, holes[index]))) continue;
-    const shown = values.map((value, index) => (holes[index] === "{}" ? translate(value, "zh") : value));
+    const shown = values.map((value, index) => (TRANSLATED.has(holes[index]) ? translate(value, "zh") : value));
+    if (shown.some((value, index) => holes[index] === "{+}" && value === values[index])) continue;
     let next = 0;
     return chinese.replaceAll(
       /\{(\d*)\}/gu,
@@ -33,7 +34,8 @@ interface Pattern {
   readonly chinese: string;
 }
 
-const HOLE = /\{[#w=]?\}/gu;
+const HOLE = /\{[#w=+]?\}/gu;
+const TRANSLATED: ReadonlySet<string | undefined> = new Set(["{}", "{+}"]);
 
 function fits(value: string, hole: string | undefined): boolean {
   if (hole === "{#}") return /^[\d,.]+$/u.test(value);

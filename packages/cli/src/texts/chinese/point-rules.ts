@@ -1,7 +1,10 @@
 /** What a point must be: after “must” in the messages of the reporters. */
 export const POINT_RULES: Readonly<Record<string, string>> = {
-  "{=} must {}; received {=}": "{} {}；收到的是 {}",
-  "{=} cannot be carried: {}; received {=}": "无法发送 {}：{}；收到的是 {}",
+  "{+} (it comes from {})": "{}（来自 {}）",
+  "{w}: {+}": "{}：{}",
+  "{=} must {+}; received {=}": "{} {}；收到的是 {}",
+  "{=} must {+}": "{} {}",
+  "{=} cannot be carried: {+}; received {=}": "无法发送 {}：{}；收到的是 {}",
   'leave it out, or set onUnsupportedStatistic to "omit"': '请去掉它，或把 onUnsupportedStatistic 设为 "omit"',
   "only single values are. Set summaryAs, or report summaryToSamples(summary)":
     "只能发送单个值。请设置 summaryAs，或上报 summaryToSamples(summary)",
@@ -43,6 +46,10 @@ export const POINT_RULES: Readonly<Record<string, string>> = {
     "必须为 1 至 {} 个字母、数字、_ 或 .（开启 allowHyphen 后，维度取值也可用 -）",
   "be set, in the point or as an option of the reporter": "必须设置，可在数据点中或作为 reporter 的选项",
   "be 1 to {#}": "必须为 1 至 {} 个",
+  "be one of {#} distinct values of dimensions, as many as {=} can tell apart":
+    "超出了维度的 {} 个不同取值：{} 只能区分这么多",
+  "differ from {=} in more than replaced characters: both would be stored as {=}":
+    "与 {} 的差别不能只在被替换的字符：两者都会被存成 {}",
   "be {#} bytes in all at most": "合计最多 {} 字节",
   "be {#} seconds: other periods cannot be queried": "必须为 {} 秒：其他周期无法查询",
   "be {w} to {w}": "必须在 {} 至 {} 之间",
