@@ -12,9 +12,9 @@ const FILE = ".aliyun/config.json";
 const OWN = { access_key_id: "LTAI5tKey", access_key_secret: "s3cret-s3cret" };
 const ROLE = { ram_role_arn: "acs:ram::1:role/x", ram_session_name: "shop", expired_seconds: 1800 };
 
-type Fields = Readonly<Record<string, unknown>>;
+type ProfileFields = Readonly<Record<string, unknown>>;
 
-async function load(profiles: readonly Fields[], parts: DefaultCredentialsOptions = {}): Promise<unknown> {
+async function load(profiles: readonly ProfileFields[], parts: DefaultCredentialsOptions = {}): Promise<unknown> {
   await using folder = await createFolder();
   const named = profiles.map((profile, index) => ({ name: index === 0 ? "main" : `other${index}`, ...profile }));
   await folder.write(FILE, { current: "main", profiles: named, meta_path: "" });
@@ -49,7 +49,7 @@ describe("cliProfile", () => {
 
   it("reads the file and the profile that the environment names", async () => {
     await using folder = await createFolder();
-    const profile = (name: string, id: string): Fields => ({ name, mode: "AK", ...OWN, access_key_id: id });
+    const profile = (name: string, id: string): ProfileFields => ({ name, mode: "AK", ...OWN, access_key_id: id });
     const profiles = [null, { mode: "AK" }, profile("a", "id of a"), profile("b", "id of b"), profile("b", "other")];
     const file = await folder.write("cli.json", { current: "a", profiles });
     const env = { ALIBABA_CLOUD_CONFIG_FILE: file };
@@ -116,7 +116,11 @@ describe("cliProfile", () => {
 
   it("assumes the role of ChainableRamRoleArn with the keys of its source", async () => {
     await using sts = await startScriptedCloud([{ body: { Credentials: KEYS } }]);
-    const chained = (source: string): Fields => ({ mode: "ChainableRamRoleArn", source_profile: source, ...ROLE });
+    const chained = (source: string): ProfileFields => ({
+      mode: "ChainableRamRoleArn",
+      source_profile: source,
+      ...ROLE,
+    });
 
     const given = await load([chained("other1"), chained("other2"), { mode: "AK", ...OWN }], services(sts.url));
 
@@ -189,7 +193,7 @@ describe("cliProfile", () => {
     );
   });
 
-  it.each<[readonly Fields[], string]>([
+  it.each<[readonly ProfileFields[], string]>([
     [[{}], "has no mode"],
     [[{ mode: "AK", access_key_secret: "s3cret-s3cret" }], "has no access_key_id"],
     [[{ mode: "AK", access_key_id: 5, access_key_secret: "s3cret-s3cret" }], "has no access_key_id"],
@@ -213,7 +217,11 @@ describe("cliProfile", () => {
   });
 
   it("ends a cycle of source profiles", async () => {
-    const chained = (source: string): Fields => ({ mode: "ChainableRamRoleArn", source_profile: source, ...ROLE });
+    const chained = (source: string): ProfileFields => ({
+      mode: "ChainableRamRoleArn",
+      source_profile: source,
+      ...ROLE,
+    });
 
     const error = await rejection(load([chained("other1"), chained("main")]));
 
