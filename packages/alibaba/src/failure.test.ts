@@ -195,6 +195,15 @@ describe("failure table", () => {
     expect(cloud.requests).toHaveLength(1);
   });
 
+  it("advises fewer series when the quota is reached, and no edition that is not sold any more", async () => {
+    await using cloud = await startScriptedCloud([code(200, "206", "reach max time series num")]);
+
+    const message = (await report(cloud)).unknown[0]?.error.message;
+
+    expect(message).toMatch(/Report fewer series/u);
+    expect(message).not.toMatch(/Raise the quota|upgrade/iu);
+  });
+
   it.each([
     ["the type", code(206, "206", "type is invalid"), { refused: 2, unknown: 0 }, "refused"],
     ["the quota of series", code(200, "206", "reach max time series num"), { refused: 0, unknown: 2 }, "quota"],

@@ -19,7 +19,11 @@ const rawRefused: FailureKind = {
     isSummary(point) ? { fate: "unknown", reason: "uncertain" } : { fate: "refused", reason: "refused" },
 };
 
-const seriesQuota: FailureKind = { ...partlyStored, reason: "quota" };
+const seriesQuota: FailureKind = {
+  ...partlyStored,
+  reason: "quota",
+  advice: "Report fewer series, or remove unused ones: paid editions, which hold more, are not sold any more",
+};
 
 // The document gives one code to a failed verification, a missing permission and a throttle.
 const verifyFailed: FailureKind = {

@@ -41,7 +41,8 @@ export function loginOf(credentials: PresetCredentials): Login | (() => Promise<
 
 function toLogin(keys: Awaited<ReturnType<CredentialsProvider>>): Login {
   const fault = keysFault(keys);
-  if (fault !== undefined) throw new AuthenticationError(`the credentials provider returned something else: ${fault}`);
+  if (fault !== undefined)
+    throw new AuthenticationError(`the credentials provider returned something other than credentials: ${fault}`);
   const { accessKeyId, accessKeySecret, expiresAt } = keys;
   return { username: accessKeyId, password: accessKeySecret, expiresAt };
 }

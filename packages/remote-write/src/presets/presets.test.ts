@@ -69,6 +69,18 @@ describe("presets", () => {
     );
   });
 
+  it("show what the address of Tencent Cloud's Prometheus looks like", () => {
+    expect(() => tencentPrometheus({ address: "", token: "t" })).toThrow(
+      'address must be a host, such as 10.0.1.2:9090; received ""',
+    );
+  });
+
+  it.each(["https://10.0.1.2:9090//", "HTTP://10.0.1.2:9090"])("take an address with its scheme: %s", (address) => {
+    expect(tencentPrometheus({ address, token: "t" }).url).toMatch(
+      /^https?:\/\/10\.0\.1\.2:9090\/api\/v1\/prom\/write$/iu,
+    );
+  });
+
   it("need no keys where Alibaba Cloud's address holds a token", () => {
     expect(alibabaPrometheus({ url: "https://host/prometheus/token/1/c1/r/api/v3/write" }).auth).toBeUndefined();
   });

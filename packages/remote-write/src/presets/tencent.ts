@@ -18,11 +18,11 @@ export interface TencentPrometheusOptions {
  * @see https://cloud.tencent.com/document/product/1416/73370
  */
 export function tencentPrometheus(options: TencentPrometheusOptions): RemoteWriteReporterOptions {
-  const entries = { address: text(), token: tokenOption() };
+  const entries = { address: text("must be a host, such as 10.0.1.2:9090"), token: tokenOption() };
   const { address, token } = parseOptions("tencentPrometheus", entries, options);
-  const base = /^https?:\/\//i.test(address) ? address : `http://${address}`;
+  const base = address.replace(/^(?!https?:)/i, "http://").replace(/\/+$/, "");
   return {
-    url: `${base.replace(/\/+$/, "")}/api/v1/prom/write`,
+    url: `${base}/api/v1/prom/write`,
     auth: { bearer: token },
     labels: { count: 32, nameBytes: 1024, valueBytes: 2048 },
   };
