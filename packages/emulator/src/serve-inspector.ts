@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { headersOf } from "@yunmeter/page-kit/headers";
 
 import type { HttpAnswer } from "./clouds/handled.ts";
-import { textAnswer } from "./http/answers.ts";
+import { textAnswer } from "./http/answer.ts";
 
 // Beside `src` and `dist` alike.
 const FOLDER = fileURLToPath(new URL("../inspector/", import.meta.url));

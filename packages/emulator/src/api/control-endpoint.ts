@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 
-import { textAnswer } from "../http/answers.ts";
+import { textAnswer } from "../http/answer.ts";
 import { hostName, isLoopbackAddress, isLoopbackName } from "../http/loopback.ts";
 import type { ReceivedRequest } from "../http/received-request.ts";
 import { send } from "../http/send.ts";

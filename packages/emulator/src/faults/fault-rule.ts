@@ -13,7 +13,7 @@ export interface FaultRule {
   readonly seed?: number;
   /** After how many requests the rule is spent. @default never */
   readonly times?: number;
-  /** Whether the cloud handles the request, and stores its points, before it fails. @default true for hang, truncate and garbage, else false */
+  /** Whether the cloud handles the request, and stores its points, before it fails. @default true for hang, truncate, garbage and a delay alone, else false */
   readonly stored?: boolean;
   /** Answers with this status, in the cloud's own form; 502 and 504 with a gateway's page. */
   readonly status?: number;
@@ -21,7 +21,7 @@ export interface FaultRule {
   readonly code?: string;
   /** The message in that answer. */
   readonly message?: string;
-  /** Waits before anything else, in milliseconds. */
+  /** Waits before the answer is sent, in milliseconds; points that are stored are stored by then. */
   readonly delayMs?: number;
   /** Resets the connection. */
   readonly reset?: boolean;

@@ -9,7 +9,7 @@ import type { Faults, Strike } from "../faults/faults.ts";
 import type { Journal } from "../store/journal.ts";
 import type { LoggedRequest } from "../store/logged-request.ts";
 import type { PointStore } from "../store/point-store.ts";
-import { textAnswer } from "./answers.ts";
+import { textAnswer } from "./answer.ts";
 import type { ReceivedRequest } from "./received-request.ts";
 import { send } from "./send.ts";
 

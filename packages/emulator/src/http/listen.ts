@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-import { gatewayPage } from "./answers.ts";
+import { gatewayPage } from "./answer.ts";
 
 // Longer than any cloud's gateway accepts.
 const HEADER_BYTES = 128 * 1024;

@@ -1,4 +1,4 @@
-import { gatewayPage, jsonAnswer } from "../../http/answers.ts";
+import { gatewayPage, jsonAnswer } from "../../http/answer.ts";
 import type { RequestedFailure } from "../cloud-service.ts";
 import type { HttpAnswer } from "../handled.ts";
 

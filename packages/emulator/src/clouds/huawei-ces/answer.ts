@@ -1,6 +1,6 @@
 import { STATUS_CODES } from "node:http";
 
-import { gatewayPage, jsonAnswer } from "../../http/answers.ts";
+import { gatewayPage, jsonAnswer } from "../../http/answer.ts";
 import type { RequestedFailure } from "../cloud-service.ts";
 import type { HttpAnswer } from "../handled.ts";
 import { gatewayAnswer, gatewayThrottled } from "../huawei/gateway-answer.ts";

@@ -1,4 +1,4 @@
-import { jsonAnswer, textAnswer } from "../../http/answers.ts";
+import { jsonAnswer, textAnswer } from "../../http/answer.ts";
 import type { RequestedFailure } from "../cloud-service.ts";
 import type { HttpAnswer } from "../handled.ts";
 import { gatewayAnswer, gatewayThrottled } from "../huawei/gateway-answer.ts";

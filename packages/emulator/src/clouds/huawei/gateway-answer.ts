@@ -1,4 +1,4 @@
-import { gatewayPage, jsonAnswer } from "../../http/answers.ts";
+import { gatewayPage, jsonAnswer, retryAfterHeader } from "../../http/answer.ts";
 import type { HttpAnswer } from "../handled.ts";
 
 const CODE: Readonly<Record<number, string>> = {
@@ -28,6 +28,5 @@ export function gatewayThrottled(retryAfterMs: number | undefined, requestId: st
     "The throttling threshold has been reached: policy user over ratelimit,limit:1,time:1 second",
     requestId,
   );
-  const wait = retryAfterMs === undefined ? {} : { "retry-after": String(Math.ceil(retryAfterMs / 1000)) };
-  return { ...answer, headers: { ...answer.headers, ...wait } };
+  return { ...answer, headers: { ...answer.headers, ...retryAfterHeader(retryAfterMs) } };
 }

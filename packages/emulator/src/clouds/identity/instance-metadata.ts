@@ -1,4 +1,4 @@
-import { gatewayPage, jsonAnswer, textAnswer } from "../../http/answers.ts";
+import { gatewayPage, jsonAnswer, textAnswer } from "../../http/answer.ts";
 import type { ReceivedRequest } from "../../http/received-request.ts";
 import { answeringRefusals, type Handler } from "../answering-refusals.ts";
 import type { CloudService } from "../cloud-service.ts";

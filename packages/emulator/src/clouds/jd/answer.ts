@@ -1,4 +1,4 @@
-import { gatewayPage, jsonAnswer } from "../../http/answers.ts";
+import { gatewayPage, jsonAnswer, retryAfterHeader } from "../../http/answer.ts";
 import type { RequestedFailure } from "../cloud-service.ts";
 import type { HttpAnswer } from "../handled.ts";
 
@@ -52,8 +52,7 @@ export function failure({ status, code, message }: RequestedFailure, requestId: 
 
 export function throttled(retryAfterMs: number | undefined, requestId: string): HttpAnswer {
   const made = errorAnswer("HTTP_RATE_LIMIT_EXCEEDED", "minute rate limit exceeded, role:ak", requestId);
-  const wait = retryAfterMs === undefined ? {} : { "retry-after": String(Math.ceil(retryAfterMs / 1000)) };
-  return { ...made, headers: { ...made.headers, ...wait } };
+  return { ...made, headers: { ...made.headers, ...retryAfterHeader(retryAfterMs) } };
 }
 
 function answer(status: number, body: unknown, requestId: string): HttpAnswer {

@@ -1,4 +1,4 @@
-import { jsonAnswer, textAnswer } from "../../http/answers.ts";
+import { jsonAnswer, retryAfterHeader, textAnswer } from "../../http/answer.ts";
 import type { RequestedFailure } from "../cloud-service.ts";
 import type { HttpAnswer } from "../handled.ts";
 import type { JudgedWrite } from "./judge.ts";
@@ -67,6 +67,5 @@ export function failure({ status, message = "failed by a fault rule" }: Requeste
 
 export function throttled(retryAfterMs: number | undefined): HttpAnswer {
   const answer = textAnswer(429, "too many requests\n");
-  const wait = retryAfterMs === undefined ? {} : { "retry-after": String(Math.ceil(retryAfterMs / 1000)) };
-  return { ...answer, headers: { ...answer.headers, ...wait } };
+  return { ...answer, headers: { ...answer.headers, ...retryAfterHeader(retryAfterMs) } };
 }

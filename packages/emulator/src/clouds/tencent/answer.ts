@@ -1,4 +1,4 @@
-import { gatewayPage } from "../../http/answers.ts";
+import { gatewayPage } from "../../http/answer.ts";
 import type { RequestedFailure } from "../cloud-service.ts";
 import type { HttpAnswer } from "../handled.ts";
 

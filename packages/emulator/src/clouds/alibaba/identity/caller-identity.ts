@@ -1,5 +1,5 @@
 import { ACCOUNT_ID } from "../../../accounts/account.ts";
-import { jsonAnswer } from "../../../http/answers.ts";
+import { jsonAnswer } from "../../../http/answer.ts";
 import { answeringRefusals } from "../../answering-refusals.ts";
 import type { CloudService } from "../../cloud-service.ts";
 import { handledRead } from "../../handled.ts";

@@ -1,4 +1,4 @@
-import { jsonAnswer } from "../../../http/answers.ts";
+import { jsonAnswer } from "../../../http/answer.ts";
 import type { ReceivedRequest } from "../../../http/received-request.ts";
 import { type Handler, answeringRefusals } from "../../answering-refusals.ts";
 import type { CloudService } from "../../cloud-service.ts";

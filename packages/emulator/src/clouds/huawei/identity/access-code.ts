@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-import { jsonAnswer } from "../../../http/answers.ts";
+import { jsonAnswer } from "../../../http/answer.ts";
 import { answeringRefusals, type Handler } from "../../answering-refusals.ts";
 import type { CloudService } from "../../cloud-service.ts";
 import { handledServed } from "../../handled.ts";

@@ -1,4 +1,4 @@
-import { jsonAnswer } from "../../../http/answers.ts";
+import { jsonAnswer } from "../../../http/answer.ts";
 import { type Handler, answeringRefusals } from "../../answering-refusals.ts";
 import type { CloudService } from "../../cloud-service.ts";
 import { handledServed } from "../../handled.ts";

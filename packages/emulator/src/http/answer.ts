@@ -20,6 +20,11 @@ export function jsonAnswer(status: number, body: unknown, headers: Readonly<Reco
   };
 }
 
+/** In whole seconds, rounded up. */
+export function retryAfterHeader(retryAfterMs: number | undefined): Readonly<Record<string, string>> {
+  return retryAfterMs === undefined ? {} : { "retry-after": String(Math.ceil(retryAfterMs / 1000)) };
+}
+
 export function textAnswer(status: number, body: string): HttpAnswer {
   return { status, headers: { "content-type": "text/plain; charset=utf-8" }, body };
 }
