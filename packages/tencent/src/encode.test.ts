@@ -1,4 +1,5 @@
 import type { Point, StatisticName, Summary } from "@yunmeter/core";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 import { type Datum, encode, type EncodeOptions } from "./encode.ts";
@@ -42,6 +43,21 @@ describe("encode", () => {
 
     expect(written({ name: "n", value: 1, dimensions: JSON.parse(json) as Record<string, string> }).text).toContain(
       `"dimensions":${json},`,
+    );
+  });
+
+  it("counts a point and its comma in the bytes of a body, and of a query, in every script", () => {
+    const texts = fc.string({ unit: "grapheme" });
+    const queryBytes = (data: string): number => new URLSearchParams({ Data: data }).toString().length;
+
+    fc.assert(
+      fc.property(fc.dictionary(texts, texts, { minKeys: 1, maxKeys: 5 }), (dimensions) => {
+        const point = { name: "n", value: 1, dimensions };
+        const [body, query] = [written(point), written(point, { method: "GET" })];
+
+        expect(body.bytes).toBe(new TextEncoder().encode(`${body.text},`).length);
+        expect(query.bytes).toBe(queryBytes(`${query.text},`) - queryBytes(""));
+      }),
     );
   });
 

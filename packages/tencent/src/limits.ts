@@ -4,7 +4,10 @@ export const API_DOCS = "https://cloud.tencent.com/document/api/397/4247";
 /** Limits on dimensions, metrics and namespaces. */
 export const LIMIT_DOCS = "https://cloud.tencent.com/document/product/397/4002";
 
-/** How to create namespaces and metrics, and their legal names. */
+/**
+ * How to create namespaces and metrics, and their legal names: 命名空间相关接口/创建命名空间.md and 指标相关接口/创建指标.md in
+ * the folder api/监控与管理/自定义监控.
+ */
 export const NAME_DOCS = "https://github.com/tencentyun/qcloud-documents";
 
 /** Default points per request; no limit is published, only code 1015 for too long. @see {@link API_DOCS} */

@@ -1,9 +1,10 @@
-import type { StatisticName } from "@yunmeter/core";
+import { STATISTIC_NAMES, type StatisticName } from "@yunmeter/core";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 import { accumulate, createAccumulator } from "./accumulator.ts";
-import { closingEnd, commonPeriod, isTold, statisticsOf, windowEnd, windowStart } from "./windows.ts";
+import { SKETCH_ERROR } from "./sketch.ts";
+import { closingEnd, commonPeriod, isPercentile, isTold, statisticsOf, windowEnd, windowStart } from "./windows.ts";
 
 describe("windows", () => {
   it("are multiples of their period, also before 1970", () => {
@@ -73,6 +74,21 @@ describe("statisticsOf", () => {
     expect(figures).toMatchObject({ countPerSecond: 0.05, sumPerSecond: 0.2 });
     expect(figures["p50"]).toBeCloseTo(4, 1);
     expect(Object.keys(figures)).toEqual(ALL.filter(isTold));
+  });
+
+  it("takes each percentile at its rank, `p5` at 5 % and `p995` at 99.5 %", () => {
+    const values = createAccumulator(true);
+    for (let value = 1; value <= 1000; value++) accumulate(values, value, value);
+    const names = STATISTIC_NAMES.filter(isPercentile);
+
+    const figures = statisticsOf(values, names, 60);
+
+    const errors = names.map((name) => {
+      const percent = name === "p995" ? 99.5 : Number(name.slice(1));
+      return Math.abs((figures[name] ?? 0) / (Math.floor(percent * 9.99) + 1) - 1);
+    });
+    expect(names).toContain("p5");
+    expect(Math.max(...errors)).toBeLessThan(SKETCH_ERROR + 1e-9);
   });
 
   it("leaves out failures that nothing says, and percentiles without a sketch", () => {

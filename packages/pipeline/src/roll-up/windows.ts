@@ -5,7 +5,8 @@ import type { Percentile, RollUpSettings } from "./options/roll-up-settings.ts";
 import type { SeriesIdentity } from "./series.ts";
 import { quantile } from "./sketch.ts";
 
-// Windows are multiples of their period in epoch time, from their start up to, not including, their end. All in seconds.
+// The bounds of windows, and the points that a window becomes, with their statistics and percentiles. Windows are multiples
+// of their period in epoch time, from their start up to, not including, their end. Bounds are in seconds.
 
 export function windowStart(seconds: number, period: number): number {
   return Math.floor(seconds / period) * period;
@@ -103,7 +104,8 @@ export function isPercentile(name: StatisticName): name is Percentile {
   return /^p\d/.test(name);
 }
 
-export function shareOf(name: StatisticName): number {
+/** From 0 to 1: 0.05 of `p5`, 0.995 of `p995`. */
+function rankOf(name: StatisticName): number {
   const digits = name.slice(1);
   return Number(digits) / 10 ** Math.max(digits.length, 2);
 }
@@ -125,7 +127,7 @@ function figureOf(values: Accumulator, name: StatisticName, period: number): num
     case "sumPerSecond":
       return totalOf(values) / period;
     default:
-      return values.sketch && within(values, quantile(values.sketch, shareOf(name)));
+      return values.sketch && within(values, quantile(values.sketch, rankOf(name)));
   }
 }
 
