@@ -44,7 +44,7 @@ describe.each(VERSIONS)("metricExporter in sdk-metrics %s", (_, { MeterProvider,
     );
   });
 
-  it("answers FAILED with the fates when points were not accepted", async () => {
+  it("resolves to FAILED and counts the fates when points were not accepted", async () => {
     const { exporter } = start(() => "unsent");
     const metric = {
       descriptor: { name: "orders", unit: "", description: "", valueType: 1 },
@@ -66,6 +66,6 @@ describe.each(VERSIONS)("metricExporter in sdk-metrics %s", (_, { MeterProvider,
 
     const result = await new Promise((resolve) => exporter.export({} as never, resolve));
 
-    expect(result).toMatchObject({ code: 1 });
+    expect(result).toMatchObject({ code: 1, error: { message: "the exporter is shut down" } });
   });
 });

@@ -13,7 +13,7 @@ export interface MetricExporterOptions {
 }
 
 /**
- * Makes a `PushMetricExporter`, for programs that must hand one in. Prefer `metricReader`: whatever an exporter answers,
+ * Creates a `PushMetricExporter`, for programs that must hand one in. Prefer `metricReader`: whatever an exporter answers,
  * `PeriodicExportingMetricReader` drops a collection that failed and resolves `forceFlush` and `shutdown`, it cannot serve
  * clouds of different periods, and a collection is lost with the process.
  *

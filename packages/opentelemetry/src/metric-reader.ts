@@ -7,11 +7,11 @@ import { DEFAULT_AGGREGATION, EXPONENTIAL_HISTOGRAM, temporalityOf } from "./sdk
 import { within } from "./within.ts";
 
 /**
- * Makes a metric reader, for `readers` of a `MeterProvider` or `metricReaders` of a `NodeSDK`. It collects deltas at
+ * Creates a metric reader, for `readers` of a `MeterProvider` or `metricReaders` of a `NodeSDK`. It collects deltas at
  * multiples of its interval in epoch time and has the pipeline absorb them, so that one collection serves every lane,
  * whatever its period.
  *
- * A reader, because an exporter behind a `PeriodicExportingMetricReader` cannot report a loss: a failed export leaves
+ * This is a reader, because an exporter behind a `PeriodicExportingMetricReader` cannot report a loss: a failed export leaves
  * `forceFlush` and `shutdown` resolved. Here `forceFlush` rejects when points were lost, and `shutdown` also when
  * points wait in memory only.
  *
@@ -26,11 +26,11 @@ export function metricReader(options: MetricReaderOptions): IMetricReader {
   const { now = Date.now } = runtime;
   const collector = createCollector(checked);
   let producer: MetricProducer | undefined;
-  let end: (() => void) | undefined;
+  let stop: (() => void) | undefined;
 
   async function collectAndFlush(flush: "flush" | "finish", timeoutMillis: number | undefined): Promise<void> {
     await within(timeoutMillis, async () => {
-      await collector.collect(bound(producer), now(), timeoutMillis);
+      await collector.collect(requireProducer(producer), now(), timeoutMillis);
       await collector[flush](timeoutMillis);
     });
   }
@@ -39,13 +39,13 @@ export function metricReader(options: MetricReaderOptions): IMetricReader {
     setMetricProducer(given) {
       if (producer !== undefined) throw new Error("a metric reader belongs to one MeterProvider: make another reader");
       producer = given;
-      // What is collected at a boundary belongs to the window that ends there. A collection that fails is made up for by
-      // the next one.
+      // What is collected at a boundary belongs to the window that ends there. The next collection includes what a failed
+      // one missed.
       const endInterval = everyBoundary(intervalMs, runtime, (boundary) =>
         collector.collect(given, boundary - 1, intervalMs).catch(() => undefined),
       );
       const forget = collectBeforeClose(checked.pipeline, () => collector.collect(given, now(), undefined));
-      end = () => {
+      stop = () => {
         endInterval();
         forget();
       };
@@ -56,18 +56,18 @@ export function metricReader(options: MetricReaderOptions): IMetricReader {
         : { type: DEFAULT_AGGREGATION },
     selectAggregationTemporality: temporalityOf,
     selectCardinalityLimit: () => cardinalityLimit,
-    collect: (collectOptions) => bound(producer).collect(collectOptions),
+    collect: (collectOptions) => requireProducer(producer).collect(collectOptions),
     forceFlush: ({ timeoutMillis } = {}) => collectAndFlush("flush", timeoutMillis),
     async shutdown({ timeoutMillis } = {}) {
-      if (end === undefined) return;
-      end();
-      end = undefined;
+      if (stop === undefined) return;
+      stop();
+      stop = undefined;
       await collectAndFlush("finish", timeoutMillis);
     },
   };
 }
 
-function bound(producer: MetricProducer | undefined): MetricProducer {
+function requireProducer(producer: MetricProducer | undefined): MetricProducer {
   if (producer === undefined) throw new Error("the metric reader is not in a MeterProvider yet: pass it in `readers`");
   return producer;
 }

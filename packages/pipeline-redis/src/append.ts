@@ -31,23 +31,27 @@ export function createAppend(call: Call, { readState, contents, laneCaps }: Appe
       open,
       done.map((each) => each === 1),
     );
-    for (const [index, append] of open.entries()) if (done[index] === 1) own.acknowledge(append);
+    for (const [index, appendNumber] of open.entries()) if (done[index] === 1) own.acknowledge(appendNumber);
   }
 
-  /** Whether the points were taken: not where a lease that was to live has ended, and nothing was or will be taken. */
-  async function take(append: number, points: readonly StoredPoint[], holding: readonly Lease[]): Promise<boolean> {
+  /** Resolves with false, and nothing is stored, when a lease in `holding` has ended. */
+  async function take(
+    appendNumber: number,
+    points: readonly StoredPoint[],
+    holding: readonly Lease[],
+  ): Promise<boolean> {
     const leases = holding.flatMap(({ lane, id }) => [toKeyText(lane), id]);
-    const values = [String(append), ...laneCaps, String(holding.length), ...leases, ...toValues(points)];
+    const values = [String(appendNumber), ...laneCaps, String(holding.length), ...leases, ...toValues(points)];
     const mark = contents.mark();
-    own.begin(append, points);
+    own.begin(appendNumber, points);
     try {
       const [isTaken, state, latest] = (await call(APPEND, values)) as AppendReply;
       contents.see(readState(state), mark, latest);
-      if (isTaken === 1) own.acknowledge(append);
+      if (isTaken === 1) own.acknowledge(appendNumber);
       return isTaken === 1;
     } catch (error) {
       const ids = points.map(({ id }) => id);
-      uncertain.add(append, ids);
+      uncertain.add(appendNumber, ids);
       throw error;
     }
   }
@@ -58,7 +62,7 @@ export function createAppend(call: Call, { readState, contents, laneCaps }: Appe
     const points = given.filter(({ id }) => !uncertain.wasTaken(id));
     if (!(await take((appends += 1), points, holding))) throw new YunmeterError(LEASE_ENDED);
     contents.appended(points);
-    // Not before: were this append to fail, all of its points would be given again.
+    // Only now: the caller repeats a failed append with all its points.
     for (const { id } of given) uncertain.forget(id);
   };
 }

@@ -25,7 +25,7 @@ export interface FamilyAbsorber {
 }
 
 /**
- * Makes what turns the totals of one registry or page into what happened between two collections. The totals of the first
+ * Creates what turns the totals of one registry or page into what happened between two collections. The totals of the first
  * collection count as history: they are no increase. A series that appears later began at 0, and one that fell was reset.
  *
  * @example

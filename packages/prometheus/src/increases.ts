@@ -48,7 +48,7 @@ export function createIncreases(earlier?: SeriesTotals): Increases {
   };
 }
 
-/** One text for one series, in whatever order its labels come. */
+/** One text for one series, for every order of its labels. */
 export function seriesKey(name: string, labels: Readonly<Record<string, string>>): string {
   const names = Object.keys(labels).toSorted((one, other) => (one < other ? -1 : 1));
   return JSON.stringify([name, ...names.flatMap((label) => [label, labels[label]])]);

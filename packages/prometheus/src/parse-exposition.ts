@@ -1,17 +1,17 @@
 import type { ExpositionSample, FamilyType, MetricFamily } from "./family.ts";
 import { parseSample } from "./parse-sample.ts";
 
-/** A metrics page, read. */
+/** What a metrics page contains. */
 export interface Exposition {
   /** In the order of the page. */
   readonly families: readonly MetricFamily[];
-  /** Lines that are not read, and what is wrong with them; the other lines are. */
+  /** Lines that could not be read, and why; the other lines are in `families`. */
   readonly problems: readonly ExpositionProblem[];
   /** How many exemplars were skipped: no cloud has a place for them. */
   readonly exemplars: number;
 }
 
-/** A line that is not read. */
+/** A line that could not be read. */
 export interface ExpositionProblem {
   /** Counted from 1. */
   readonly line: number;
@@ -21,7 +21,7 @@ export interface ExpositionProblem {
 
 /**
  * Reads a metrics page: the text format of Prometheus (0.0.4) or OpenMetrics, which ends with `# EOF` and writes times in
- * seconds. Takes time in proportion to its length, whatever it holds.
+ * seconds. Takes time in proportion to the length of the page.
  *
  * @see https://prometheus.io/docs/instrumenting/exposition_formats/
  */
@@ -64,16 +64,16 @@ function createFamilies() {
     return draft;
   }
   return {
-    /** `# TYPE name type` and `# UNIT name unit`; other comments say nothing here. */
+    /** `# TYPE name type` and `# UNIT name unit`; other comments are ignored. */
     declare(line: string): void {
-      const [, keyword, name = "", what = ""] = line.split(/[ \t]+/, 4);
-      if (keyword === "TYPE") draftOf(unquoted(name)).type = TYPES.get(what) ?? "unknown";
-      if (keyword === "UNIT" && what !== "") draftOf(unquoted(name)).unit = what;
+      const [, keyword, name = "", value = ""] = line.split(/[ \t]+/, 4);
+      if (keyword === "TYPE") draftOf(unquoted(name)).type = TYPES.get(value) ?? "unknown";
+      if (keyword === "UNIT" && value !== "") draftOf(unquoted(name)).unit = value;
     },
     add(sample: ExpositionSample): void {
       const suffix = SUFFIXES.find((end) => sample.name.endsWith(end) && drafts.has(sample.name.slice(0, -end.length)));
-      const own = drafts.has(sample.name) || suffix === undefined;
-      draftOf(own ? sample.name : sample.name.slice(0, -suffix.length)).samples.push(sample);
+      const isOwnFamily = drafts.has(sample.name) || suffix === undefined;
+      draftOf(isOwnFamily ? sample.name : sample.name.slice(0, -suffix.length)).samples.push(sample);
     },
     all: (): MetricFamily[] => [...drafts.values()].filter(({ samples }) => samples.length > 0),
   };

@@ -12,8 +12,8 @@ import { success } from "./success.ts";
 import { inTimeOrder } from "./time-order.ts";
 
 /**
- * Makes a reporter that writes to a Prometheus-compatible store (remote write 1.0): Prometheus itself, or the one of a
- * cloud, by a preset such as `tencentCls`.
+ * Creates a reporter that writes to a Prometheus-compatible store (remote write 1.0): Prometheus itself, or a cloud's
+ * store, through a preset such as `tencentCls`.
  *
  * @throws {ConfigurationError} when options are wrong: all faults at once, each naming its option
  * @example
@@ -45,14 +45,15 @@ function toSpec(options: CheckedOptions): VendorSpec<Datum, AuthKeys> {
     pointsPerRequest,
     bytesPerRequest,
     envelopeBytes: 0,
+    // A spec must have it; core calls `encoder`, which knows the earlier points of a call.
     encode: (point, now) => encoder()(point, now),
     encoder,
     sort: inTimeOrder,
     usefulUntil: ({ timestamp }, now) =>
       outOfOrderMs === undefined ? undefined : Number(timestamp ?? now) + outOfOrderMs,
-    // A receiver that has the same value at the same time keeps it once.
+    // A receiver keeps one copy of a value with the same time.
     duplicate: () => "harmless",
-    // Save for the newest of its series, a sample that is stored is refused as out of order.
+    // A copy of any but the newest sample of a series is refused as out of order.
     refusesCopies: true,
     sign: createSigner({ url: url.href, secrets: secretsIn(url) }),
     success,

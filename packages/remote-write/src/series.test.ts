@@ -16,33 +16,33 @@ const point = fc.record({
   ),
 });
 
-function textOf({ name, dimensions = {} }: Point): string {
+function pointKey({ name, dimensions = {} }: Point): string {
   return JSON.stringify([name, ...Object.entries(dimensions).toSorted(([one], [other]) => (one < other ? -1 : 1))]);
 }
 
-function textOfFound(found: LabelledSeries | ValidationError): string {
+function foundKey(found: LabelledSeries | ValidationError): string {
   return found instanceof ValidationError ? found.message : Buffer.from(found.labels).toString("hex");
 }
 
 describe("createSeriesFinder", () => {
-  it("finds for each point what it finds for that point alone, whatever points came before", () => {
+  it("finds the same series for a point, whatever points came before", () => {
     fc.assert(
       fc.property(fc.array(point, { maxLength: 40 }), (points) => {
         const find = createSeriesFinder(OPTIONS);
         for (const one of points) {
-          expect(textOfFound(find(one))).toBe(textOfFound(createSeriesFinder(OPTIONS)(one)));
+          expect(foundKey(find(one))).toBe(foundKey(createSeriesFinder(OPTIONS)(one)));
         }
       }),
     );
   });
 
-  it("keeps two series apart, in whatever order their dimensions come", () => {
+  it("tells series apart regardless of the order of dimensions", () => {
     fc.assert(
       fc.property(point, point, (one, other) => {
         const find = createSeriesFinder(OPTIONS);
         const [first, second] = [find(one), createSeriesFinder(OPTIONS)(other)];
         if (first instanceof ValidationError || second instanceof ValidationError) return;
-        expect(isSameSeries(first, second)).toBe(textOf(one) === textOf(other));
+        expect(isSameSeries(first, second)).toBe(pointKey(one) === pointKey(other));
       }),
     );
   });

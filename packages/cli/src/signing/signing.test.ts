@@ -124,7 +124,7 @@ describe("huaweiSdkHmac", () => {
     );
   });
 
-  it("signs the same request in the same way, in whatever order its query stands", () => {
+  it("signs a request in the same way for every order of its query", () => {
     const time = Date.parse("2026-01-02T03:04:05.999Z");
     const sign = (query: string): string | undefined =>
       huaweiSdkHmac(

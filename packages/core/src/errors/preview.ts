@@ -1,4 +1,4 @@
-/** Describes a value a caller gave: short, on one line, and without a throw, whatever the value is. */
+/** Describes a value that a caller gave: short and on one line. Never throws. */
 export function preview(value: unknown): string {
   switch (typeof value) {
     case "string":
@@ -15,13 +15,13 @@ export function preview(value: unknown): string {
   }
 }
 
-/** The same where a string is expected: `the number 12` cannot be mistaken for the string "12". */
+/** Like {@link preview}, where a string is expected: `the number 12` cannot be mistaken for the string "12". */
 export function previewNonString(value: unknown): string {
   const type = typeof value;
   return type === "number" || type === "bigint" || type === "boolean" ? `the ${type} ${String(value)}` : preview(value);
 }
 
-/** The kind of a value that may be a secret, or hold one. */
+/** Names the kind of a value that may be a secret, or hold one. */
 export function previewKind(value: unknown): string {
   return value === undefined || typeof value === "object" ? preview(value) : `a ${typeof value}`;
 }

@@ -33,7 +33,7 @@ export interface FailureFacts {
   readonly cause?: unknown;
 }
 
-/** Makes the error of a failure: what failed, on what, and what to do. The only place that chooses a class. */
+/** Creates the error of a failure: what failed, on what, and what to do. The only place that chooses a class. */
 export function failureError(facts: FailureFacts): YunmeterError {
   const { kind, vendor, code, status, requestId, retryAfterMs, cause } = facts;
   const { reason } = kind;

@@ -19,7 +19,7 @@ describe("failureKind", () => {
     ["code and status", { status: 404, code: "Gone" }, "points"],
     ["a status, with a code or without", { status: 503 }, "throttled"],
     ["words of the message", { status: 400, code: "Whatever", message: "Your Clock is off" }, "clock"],
-  ] as const)("knows a row by %s", (_, signs, name) => {
+  ] as const)("finds a row by %s", (_, signs, name) => {
     expect(nameOf(failureKind(TABLE, signs))).toBe(name);
   });
 
@@ -28,7 +28,7 @@ describe("failureKind", () => {
     ["a code that only begins alike", { status: 404, code: "Gone.Away" }],
     ["no code", { status: 404 }],
     ["no message", { status: 400, code: "Clock" }],
-  ])("takes no row for %s", (_, signs) => {
+  ])("matches no row for %s", (_, signs) => {
     expect(nameOf(failureKind(TABLE, signs))).toBe("misdirected");
   });
 
@@ -54,15 +54,15 @@ describe("failureKind", () => {
     [503, "unavailable"],
     [504, "gateway"],
     [599, "gateway"],
-  ] as const)("goes by the status %d without a code of the cloud: %s", (status, name) => {
+  ] as const)("reads status %d without a code of the cloud as %s", (status, name) => {
     expect(nameOf(failureKind([], { status }))).toBe(name);
   });
 
-  it.each([500, 501])("takes a code of the cloud as proof that %d stored nothing", (status) => {
+  it.each([500, 501])("reads a code of the cloud beside %d as proof that nothing was stored", (status) => {
     expect(nameOf(failureKind([], { status, code: "InternalError" }))).toBe("unavailable");
   });
 
-  it.each([502, 504])("takes no code as proof behind a gateway's %d", (status) => {
+  it.each([502, 504])("reads a code beside a gateway's %d as proof of nothing", (status) => {
     expect(nameOf(failureKind([], { status, code: "InternalError" }))).toBe("gateway");
   });
 });
@@ -89,7 +89,7 @@ describe("isKnownCode", () => {
 });
 
 describe("FAILURES", () => {
-  it("refuses no point where the request is what is wrong", () => {
+  it("never refuse a point for a failure of the request", () => {
     for (const { concerns, fateOf } of Object.values(FAILURES)) {
       const fate = fateOf?.({ name: "cpu", value: 1 }).fate;
 
@@ -97,7 +97,7 @@ describe("FAILURES", () => {
     }
   });
 
-  it("is retryable only where time alone can help", () => {
+  it("are retryable in these kinds only", () => {
     const retryable = Object.entries(FAILURES).filter(([, kind]) => kind.retryable);
 
     expect(retryable.map(([name]) => name).toSorted()).toEqual(
@@ -108,7 +108,7 @@ describe("FAILURES", () => {
     );
   });
 
-  it("corrects the clock and the credentials only after an answer that stored nothing", () => {
+  it("correct the clock and the credentials only after an answer that stored nothing", () => {
     const corrected = Object.values(FAILURES).filter(({ retry }) => retry === "clock" || retry === "credentials");
 
     expect(corrected.map(({ stored }) => stored)).toEqual(["no", "no"]);

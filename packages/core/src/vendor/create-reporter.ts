@@ -17,7 +17,7 @@ import { signalSharing } from "../runtime/share-signal.ts";
 import type { Encoded, VendorSpec } from "./spec.ts";
 
 /**
- * Makes a reporter from a cloud's spec and its user's settings. It signs with the credentials of the settings, unless
+ * Creates a reporter from a cloud's spec and its user's settings. It signs with the credentials of the settings, unless
  * the cloud has another keyring.
  */
 export function createReporter<Datum extends Encoded, Keys extends object>(

@@ -21,7 +21,7 @@ describe("regionEndpoint", () => {
     ["ces", 33],
     ["cse", 27],
     ["iam", 27],
-  ] as const)("follows one rule for %s in all its %i regions", (service, count) => {
+  ] as const)("has the host <service>.<region> for %s in all %i regions", (service, count) => {
     const regions = REGIONS[service].split(/\s+/);
 
     expect(regions).toHaveLength(count);

@@ -20,12 +20,12 @@ export async function requestIamToken(
   const headers = { "content-type": "application/json" };
   const client = tokenClient({ fetch: runtime?.fetch, timeoutMs: TIMEOUT_MS });
   const answer = await client.send({ method: "POST", url, headers, body }).catch((error: unknown) => {
-    throw refused((error as Error).message);
+    throw iamError((error as Error).message);
   });
   const token = answer.headers.get("x-subject-token");
   const json = parseJson(answer.text);
-  if (answer.status !== 201) throw refused(statusError(url.host, answer.status, parseError(json).code).message);
-  if (!isToken(token)) throw refused(`${url.host} answered without a token`);
+  if (answer.status !== 201) throw iamError(statusError(url.host, answer.status, parseError(json).code).message);
+  if (!isToken(token)) throw iamError(`${url.host} answered without a token`);
   const endsAt = Date.parse(textOf(fieldOf(json, "token"), "expires_at") ?? "");
   return { token, expiresAt: (Number.isNaN(endsAt) ? now() + A_DAY_MS : endsAt) - NINE_MINUTES_MS };
 }
@@ -33,10 +33,11 @@ export async function requestIamToken(
 const TIMEOUT_MS = 10_000;
 const A_DAY_MS = 86_400_000;
 
-// Together with the minute by which a keyring renews early: ten minutes before expiry, twice what a reporter keeps a token.
+// A keyring renews a minute early. With these nine, a token is renewed ten minutes before it expires; a reporter keeps one for
+// five.
 const NINE_MINUTES_MS = 540_000;
 
-function refused(reason: string): AuthenticationError {
+function iamError(reason: string): AuthenticationError {
   return new AuthenticationError(`${reason}. Check userName, password, domainName and the project`, {
     vendor: "huawei-iam",
   });

@@ -42,7 +42,7 @@ export interface Mapped {
   readonly refused: readonly RefusedMetric[];
 }
 
-/** Makes a mapping, which remembers which metric has which name: two metrics must not share one. */
+/** Creates a mapping, which remembers which metric has which name: two metrics must not share one. */
 export function createMapping(options: MappingOptions): (collected: ResourceMetricsData) => Mapped {
   const owners = new Map<string, string>();
   return ({ resource, scopeMetrics }) => {

@@ -15,14 +15,14 @@ export interface Pipeline extends AsyncDisposable {
    */
   add(points: Point | readonly Point[] | Iterable<Point>): void;
   /**
-   * Makes a counter, which is validated once and then only changes a number.
+   * Creates a counter, which is validated once and then only changes a number.
    *
    * @throws {ValidationError} for a name or dimensions that the reporter of a lane which selects them refuses
    */
   counter(name: string, dimensions?: Readonly<Record<string, string>>): Counter;
-  /** Makes a gauge. @throws {ValidationError} as `counter` does */
+  /** Creates a gauge. @throws {ValidationError} as `counter` does */
   gauge(name: string, dimensions?: Readonly<Record<string, string>>): Gauge;
-  /** Makes a timer of milliseconds. @throws {ValidationError} as `counter` does */
+  /** Creates a timer of milliseconds. @throws {ValidationError} as `counter` does */
   timer(name: string, dimensions?: Readonly<Record<string, string>>): Timer;
   /**
    * Counts values that were measured elsewhere, such as a histogram of another library: they join the windows of their series

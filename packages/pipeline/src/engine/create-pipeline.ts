@@ -27,7 +27,7 @@ import { close, flush, parseFlushOptions } from "./flush-and-close.ts";
 import { reportExit } from "./report-exit.ts";
 
 /**
- * Makes a pipeline: it takes points at once, keeps them until their fate is known, and sends each reporter its own.
+ * Creates a pipeline: it takes points at once, keeps them until their fate is known, and sends each reporter its own.
  *
  * @throws {ConfigurationError} when options are wrong; it names all of them
  */

@@ -16,7 +16,7 @@ describe("a series", () => {
     expect(seriesOf({ name: "n", unit: "s" }).key).not.toBe(seriesOf({ name: "n", namespace: "s" }).key);
   });
 
-  it("is the same in whatever order its dimensions are given", () => {
+  it("is the same for every order of its dimensions", () => {
     expect(keyOf({ b: "2", a: "1" })).toBe(keyOf({ a: "1", b: "2" }));
     fc.assert(
       fc.property(fc.uniqueArray(fc.string(), { maxLength: 40 }), (names) => {
