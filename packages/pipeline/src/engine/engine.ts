@@ -1,5 +1,5 @@
 import { createLedger, type Ledger } from "../accounts/ledger.ts";
-import { type QueueStart, startQueue } from "../accounts/queue-start.ts";
+import { type QueueStart, type QueueStartParts, startQueue } from "../accounts/queue-start.ts";
 import { type QueueWatch, readRegularly, watchQueue } from "../accounts/queue-watch.ts";
 import { brokenInLanes } from "../ingest/handles/check-identity.ts";
 import { type CollectedLane, createHandleCollector, type HandleCollector } from "../ingest/handles/collect-handles.ts";
@@ -55,18 +55,13 @@ export function startEngine(settings: PipelineSettings): Engine {
     counter: lane.rollUp && createRollUp({ ...lane, settings: lane.rollUp, producer: nextId() }),
   }));
   const ledgers = accounts.map(({ ledger }) => ledger);
-  const standby = standbyFor(settings);
-  const queue = standby ?? settings.queue;
-  const watch = watchQueue({ queue, ledgers, remark: log.remark, now: runtime.now });
-  const queueStart = startQueue({
-    start: () => standby?.start() ?? queue.stats(),
-    hasStandby: standby !== undefined,
-    onFound: (found, points) => lanes.find(({ settings: { lane } }) => lane === found)?.arrive(points),
-    watch,
+  const opened = openQueue(settings, {
     ledgers,
+    remark: log.remark,
     signal: cutoff.signal,
-    runtime,
+    onFound: (found, points) => lanes.find(({ settings: { lane } }) => lane === found)?.arrive(points),
   });
+  const { queue, standby, watch, queueStart } = opened;
   const { ready } = queueStart;
   const shared = { ...settings, queue, signal: cutoff.signal, ready, nextId, remark: log.remark };
 
@@ -86,6 +81,7 @@ export function startEngine(settings: PipelineSettings): Engine {
   const loop = startCheckpointLoop({ windows, collector, writer, watch, ...times, ready, runtime });
   void ready.then(() => readRegularly({ watch, standby, signal: cutoff.signal, runtime }, intervalMs));
   return {
+    ...opened,
     settings,
     ledgers,
     lanes,
@@ -96,13 +92,33 @@ export function startEngine(settings: PipelineSettings): Engine {
     intake,
     overflow,
     writer,
-    queue,
-    standby,
-    queueStart,
-    watch,
     log,
     cutoff,
   };
+}
+
+interface OpenQueueParts extends Pick<QueueStartParts, "ledgers" | "onFound" | "signal"> {
+  readonly remark: EventLog["remark"];
+}
+
+/** Starts the queue of the settings, with the one that stands in for it, and watches its figures. */
+function openQueue(
+  settings: PipelineSettings,
+  { ledgers, remark, ...parts }: OpenQueueParts,
+): Pick<Engine, "queue" | "standby" | "watch" | "queueStart"> {
+  const { runtime } = settings;
+  const standby = standbyFor(settings);
+  const queue = standby ?? settings.queue;
+  const watch = watchQueue({ queue, ledgers, remark, now: runtime.now });
+  const queueStart = startQueue({
+    start: () => standby?.start() ?? queue.stats(),
+    hasStandby: standby !== undefined,
+    watch,
+    ledgers,
+    runtime,
+    ...parts,
+  });
+  return { queue, standby, watch, queueStart };
 }
 
 function handleParameters({ lanes, maxPoints, runtime }: PipelineSettings): Omit<HandlesParameters, "withSketch"> {
