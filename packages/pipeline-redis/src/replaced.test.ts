@@ -81,7 +81,7 @@ describe.skipIf(!hasRedis())("redisQueue on a Redis that loses its data", { time
     await queue.close();
   });
 
-  it("takes no drain by another process, and no restored counter, for a loss", async () => {
+  it("counts neither a drain by another process nor a restored counter as a loss", async () => {
     await using server = await startRedis();
     const [producer, sender] = [redisQueue({ url: server.url }), redisQueue({ url: server.url })];
     await producer.stats();

@@ -16,7 +16,7 @@ function datum(series: LabelledSeries, timestamp: number, value: number): Datum 
 }
 
 describe("createTakenTimes", () => {
-  it("keeps series of one hash apart, and knows a series by its labels", () => {
+  it("keeps series of one hash apart, and identifies a series by its labels", () => {
     const joined = createTakenTimes(500);
 
     expect(joined(datum(one, 1, 10))).toEqual(datum(one, 1, 10));

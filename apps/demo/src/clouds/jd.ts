@@ -26,7 +26,7 @@ export const JD: DemoCloud = {
       region: parts.destination.region,
       namespace: parts.destination.namespace,
       onUnsupportedStatistic: "omit",
-      // What the newest reference allows and the guide does not: so the cloud has something to refuse.
+      // Allows what the newest reference allows and the guide does not, so that the cloud has something to refuse.
       ...(parts.destination.isEmulated && { dimensionLimits: { count: 6, bytes: 1024 } }),
     }),
   breakages: BREAKAGES,

@@ -7,7 +7,7 @@ import { METRICS } from "../metrics/metrics.ts";
 import { meterHost, toSamples } from "./host-metrics.ts";
 
 describe("toSamples", () => {
-  it("leaves out what the system does not tell", () => {
+  it("leaves out what the system does not report", () => {
     const samples = toSamples({ cpu_percent: 12.345, disk_kb_per_second: null, network_kb_per_second: Number.NaN }, 5);
 
     expect(samples).toEqual([

@@ -21,7 +21,8 @@ export function fixedKeyring<Keys extends object>(keys: Keys): Keyring<Keys> {
 }
 
 /**
- * Calls a provider, one call in flight (on Cloudflare Workers one a request), keeps its result until shortly before it expires, and calls again after a failure.
+ * Calls a provider, one call in flight (on Cloudflare Workers one a request), keeps its result until shortly before it
+ * expires, and calls again after a failure.
  *
  * @param faultOf explains why a result is invalid without showing it
  */

@@ -19,7 +19,7 @@ import { kindUnread, unexplained } from "./unexplained.ts";
 export interface Call {
   readonly tally: Tally;
   readonly signal: AbortSource | undefined;
-  /** When it was made, by this machine's clock: the time of points that have none. */
+  /** When `report` was called, by this machine's clock: the time of points that have none. */
   readonly calledAt: number;
 }
 

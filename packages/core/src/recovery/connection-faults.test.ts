@@ -11,21 +11,21 @@ import { type ConnectionFault, connectionFault } from "./connection-faults.ts";
 import { type FailureName, FAILURES } from "./failure.ts";
 
 describe("connectionFault of Node.js", () => {
-  it("knows a port without a listener", async () => {
+  it("recognises a port without a listener", async () => {
     const fault = await faultOf(`http://127.0.0.1:${await closedPort()}`);
 
     expect(fault).toMatchObject({ kind: FAILURES.unreachable, code: "ECONNREFUSED" });
     expect(fault.message).toContain("ECONNREFUSED");
   });
 
-  it("knows a name of two addresses of which neither answers", async () => {
+  it("recognises a name of two addresses of which neither answers", async () => {
     expect(await faultOf(`http://localhost:${await closedPort()}`)).toMatchObject({
       kind: FAILURES.unreachable,
       code: "ECONNREFUSED",
     });
   });
 
-  it("knows a host that does not exist", async () => {
+  it("recognises a host that does not exist", async () => {
     const fault = await faultOf("http://nowhere.invalid");
 
     expect(fault.kind).toBe(FAILURES.unreachable);
@@ -33,7 +33,7 @@ describe("connectionFault of Node.js", () => {
     expect(fault.message).toContain("nowhere.invalid");
   });
 
-  it("knows a port that fetch never opens, now or later", async () => {
+  it("recognises a port that fetch never opens, now or later", async () => {
     expect(await faultOf("http://127.0.0.1:6000")).toEqual({
       kind: FAILURES.untrusted,
       code: "",
@@ -41,7 +41,7 @@ describe("connectionFault of Node.js", () => {
     });
   });
 
-  it("knows a server that does not speak TLS", async () => {
+  it("recognises a server that does not speak TLS", async () => {
     const server = createPlainServer();
 
     const fault = await faultOf(`https://127.0.0.1:${await listen(server)}`);

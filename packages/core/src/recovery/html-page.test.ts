@@ -35,7 +35,7 @@ describe("readPage", () => {
     expect(read(200, text, "application/json")).toBeUndefined();
   });
 
-  it("goes by the type where the body is not JSON", () => {
+  it("decides by the content type where the body is not JSON", () => {
     expect(read(403, "", "text/html; charset=utf-8")).toBeDefined();
     expect(read(403, ' {"code":1}', "text/html")).toBeUndefined();
   });

@@ -175,7 +175,7 @@ describe("createLaneQueue", () => {
     }
   });
 
-  it("knows a point as settled whose fate is counted before the lease ends", async () => {
+  it("counts a point as settled whose fate is known before the lease ends", async () => {
     const { laneQueue } = begin();
     laneQueue.leave(["p0"]);
     expect([laneQueue.isSettled("p0"), laneQueue.unsettled()]).toEqual([true, 1]);

@@ -14,7 +14,7 @@ import type { Rejects } from "./rejects.ts";
 import { type Bookmark, openBookmark } from "./resume/bookmark.ts";
 import { checkQueueFile } from "./resume/queue-file.ts";
 
-/** The clouds of the command line, as makers of their reporters. @throws {UsageError} */
+/** A factory of reporters for each cloud of the command line. @throws {UsageError} */
 export async function reporterMakers(args: PipeArguments, system: System): Promise<readonly MakeReporter[]> {
   const clouds = cloudsNamed(args.positionals.slice(0, 1));
   if (clouds.length === 0)
@@ -23,7 +23,7 @@ export async function reporterMakers(args: PipeArguments, system: System): Promi
   await checkSettings(contexts, system);
   return contexts.map((context) => {
     const credentials = credentialsOf(context);
-    // A queue has its own patience.
+    // With --resume, the queue sends again for as long as --patience says.
     const create = args.flags.resume === undefined ? createImpatientReporter : createReporter;
     return (onRequest) => create(context, system, { credentials, onRequest });
   });
@@ -35,7 +35,7 @@ export async function givenSources(args: PipeArguments, system: System): Promise
   return sourcesOf(paths, system, (cloud) => `${clouds},${cloud}`);
 }
 
-/** The identities of the queue's files, once nothing speaks against them. @throws {UsageError} */
+/** Checks the queue of --resume and returns the identities of its files. @throws {UsageError} */
 export async function givenQueue(
   { flags: { resume, rejects } }: PipeArguments,
   sources: readonly InputSource[],
@@ -54,7 +54,7 @@ export interface OpenedDelivery {
   readonly bookmark?: Bookmark;
 }
 
-/** Opens the way: straight, or through a queue. @throws {UsageError} */
+/** Delivers directly, or with --resume through a queue. @throws {UsageError} */
 export async function openDelivery(
   makers: readonly MakeReporter[],
   sources: readonly InputSource[],

@@ -19,7 +19,7 @@ export interface ReadOptions extends FamilySelection {
   /** The totals of each page that a queue on disk keeps. */
   readonly files?: ReadonlyMap<ScrapeTarget, TotalsFile>;
   readonly system: Pick<System, "fetch" | "interrupted">;
-  /** Receives what is wrong with a page when that changes; `undefined` once it is well again. */
+  /** Receives what is wrong with a page when that changes; `undefined` once it can be read again. */
   readonly onFault: (target: ScrapeTarget, fault: string | undefined) => void;
 }
 

@@ -23,7 +23,7 @@ export function startProgram(program: URL, parameters: readonly string[]): Child
   const reader = createInterface({ input: child.stdout });
   reader.on("line", (line) => lines.push(line));
   child.stderr.on("data", (text) => errors.push(String(text)));
-  // Gone is a process when it was waited for, too: until then it has its number.
+  // A process is gone only once it was waited for: until then it keeps its id.
   const ended = Promise.all([once(reader, "close"), once(child, "exit")]);
 
   const prints = async (pattern: RegExp): Promise<string> => {

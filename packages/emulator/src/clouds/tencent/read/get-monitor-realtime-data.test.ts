@@ -44,7 +44,7 @@ describe("GetMonitorRealtimeData", () => {
     });
   });
 
-  it("knows a series by all its dimensions, and by its region", async () => {
+  it("identifies a series by all its dimensions and its region", async () => {
     const emulator = await testEmulator();
     await send(emulator.url, signTencent([tencentPoint({ dimensions: { ip: "10.0.0.1", disk: "a" } })]));
     const both = { "dimensions.1.name": "disk", "dimensions.1.value": "a" };

@@ -14,8 +14,8 @@ describe("remedyFor", () => {
     ["a file that is not a database", sqlite(26)],
     ["a malformed file", sqlite(11 | (1 << 8))],
     ["a file system that is damaged", sqlite(8458)],
-    ["a number that is too large to be ours", Object.assign(new Error("too large"), { code: "ERR_OUT_OF_RANGE" })],
-    ["what only we see", new DamageError("its header")],
+    ["a number larger than any that we write", Object.assign(new Error("too large"), { code: "ERR_OUT_OF_RANGE" })],
+    ["damage that only our checks find", new DamageError("its header")],
   ])("puts the file aside for %s", (_, error) => {
     expect(remedyFor(error, [LET_GO, TAKE])).toBe("put aside");
   });
@@ -33,7 +33,7 @@ describe("remedyFor", () => {
     ["a file that others keep locked", sqlite(5)],
     ["a read error that says nothing of the file", sqlite(10)],
     ["an error that is not SQLite's", new Error("no")],
-  ])("knows none for %s", (_, error) => {
+  ])("has no remedy for %s", (_, error) => {
     expect(remedyFor(error, [LET_GO])).toBeUndefined();
   });
 });
