@@ -33,7 +33,7 @@ export async function writeReference(): Promise<void> {
     parametersFormat: "table",
     interfacePropertiesFormat: "table",
     typeDeclarationFormat: "table",
-    tableColumnSettings: { hideModifiers: true },
+    tableColumnSettings: { hideModifiers: true, hideInherited: true, hideOverrides: true },
     preservedTypeAnnotationTags: ["@throws"],
     groupOrder: ["Functions", "Interfaces", "*", "References"],
     outputs: [{ name: "markdown", path: WRITTEN }],
