@@ -192,6 +192,12 @@ export const EQUIVALENT: readonly Equivalent[] = [
   },
   {
     file: "packages/core/src/recovery/decode-layers.ts",
+    operator: "other text",
+    code: 'return [layerOf(unescaped(layer)), ...spaced, ...runs].filter((each) => each.bytes !== "" && each.bytes !== bytes);',
+    why: "An empty layer holds no secret.",
+  },
+  {
+    file: "packages/core/src/recovery/decode-layers.ts",
     operator: "other number",
     code: "const [first = 0, last = 0] = [together[0], together.at(-1)];",
     why: "A group has a first and a last digit.",
