@@ -28,6 +28,25 @@ describe("doctor --write", () => {
     expect(outcomes.slice(-2)).toEqual(["stored", "read"]);
   });
 
+  it("gives up a port that refuses within seconds", async () => {
+    let time = 0;
+    const refused = Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" });
+
+    const about = await checkResults(
+      "doctor jd --region cn-north-1 --namespace shop --write --endpoint http://127.0.0.1:9",
+      {
+        env: KEY_ENVIRONMENT,
+        fetch: () => Promise.reject(new TypeError("fetch failed", { cause: refused })),
+        // Each reading is a second later.
+        now: () => Date.UTC(2026, 0, 2) + 1000 * time++,
+      },
+    );
+
+    expect(about("write")).toMatchObject([
+      { level: "bad", found: expect.stringContaining("127.0.0.1:9 refuses connections (ECONNREFUSED, 3") as string },
+    ]);
+  });
+
   it("explains why a point is not read back when the account is unknown", async () => {
     await using cloud = await startScriptedCloud(() => ({ body: { Code: "200" } }));
     const line = `doctor alibaba --region cn-hangzhou --write --endpoint ${cloud.url}`;

@@ -1,6 +1,6 @@
 import type { Point, ReportResult } from "@yunmeter/core";
 
-import { createReporter, credentialsOf } from "../../../clouds/create-reporter.ts";
+import { createImpatientReporter, credentialsOf } from "../../../clouds/create-reporter.ts";
 import type { CheckResult, WritableDoctorContext } from "../check.ts";
 import { readBack } from "./read-back.ts";
 
@@ -13,7 +13,7 @@ export async function checkWrite(
   const { cloud, system, keys } = context;
   const sentAt = system.now();
   const point = cloud.probe(PROBE_NAME, sentAt);
-  const reporter = createReporter(context, system, { credentials: keys ?? credentialsOf(context) });
+  const reporter = createImpatientReporter(context, system, { credentials: keys ?? credentialsOf(context) });
   const result = await reporter.report([point], { signal: system.interrupted });
   const written = writtenResult(result, point);
   if (result.accepted === 0) return [written];
