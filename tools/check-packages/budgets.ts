@@ -22,7 +22,7 @@ const VENDOR: Budget = { packages: 4, megabytes: 4, bundleKilobytes: 14.3 };
 export const BUDGETS: Readonly<Record<string, Budget>> = {
   "@yunmeter/core": { packages: 3, megabytes: 4, bundleKilobytes: 4.4 },
   // Two signatures.
-  "@yunmeter/alibaba": { ...VENDOR, bundleKilobytes: 15.9 },
+  "@yunmeter/alibaba": { ...VENDOR, bundleKilobytes: 16 },
   // Two reporters, of two services: each is below the bar, and together they are above it.
   "@yunmeter/huawei": {
     ...VENDOR,

@@ -5,24 +5,20 @@ import { createDimensionWriter, type WriteDimensions } from "./dimensions.ts";
 import { inTwoForms, type TwoForms } from "./json-text.ts";
 import { API_DOCS, GROUP_ID } from "./limits.ts";
 import { rewrittenName } from "./rewriting.ts";
-import { checkName, checkRules, LEGAL_NAME } from "./rules.ts";
+import { checkName, checkRules, isLegalName } from "./rules.ts";
 import { wireStatistic } from "./statistics.ts";
 
-/** The periods of the wire, in seconds; a raw value has the first. */
-export type Period = "60" | "300";
-
-/** `0` is a raw value, `1` a Summary. */
-export type WireType = "0" | "1";
+/** A raw value, or a Summary of one of the two periods. */
+export type Kind = "raw" | "minute" | "fiveMinutes";
 
 /** The fields of one point, percent-encoded; `metric-list.ts` adds its number in the request. */
 export interface Datum extends Encoded {
   /** The members of the object. */
   readonly dimensions: TwoForms;
   readonly groupId: string;
+  readonly kind: Kind;
   readonly name: TwoForms;
-  readonly period: Period;
   readonly time: string;
-  readonly type: WireType;
   /** The number of a raw value, the members of a Summary. */
   readonly values: TwoForms;
 }
@@ -63,10 +59,9 @@ function encode(
   return {
     dimensions,
     groupId,
+    kind: kindOf(point),
     name,
-    period: isSummary(point) ? (String(point.period) as Period) : RAW_PERIOD,
     time,
-    type: isSummary(point) ? "1" : "0",
     values,
     bytes: FRAME_BYTES + texts,
     note: values.note ?? name.note,
@@ -75,14 +70,17 @@ function encode(
 }
 
 function writeName(name: string, { onRewrite }: EncodeOptions): WrittenName | ValidationError {
-  if (LEGAL_NAME.test(name)) return inTwoForms(name, name);
+  if (isLegalName(name)) return inTwoForms(name, name);
   const fault = checkName(name, onRewrite);
   return fault ?? { ...inTwoForms(percentEncode(name)), note: "rewritten", stored: rewrittenName(name) };
 }
 
 interface WrittenName extends TwoForms, Pick<Datum, "note" | "stored"> {}
 
-const RAW_PERIOD = "60";
+function kindOf(point: Point): Kind {
+  if (!isSummary(point)) return "raw";
+  return point.period === 60 ? "minute" : "fiveMinutes";
+}
 
 // Bytes of a point's parameters beside the fields of variable length, with the longest number a point can have.
 const FRAME_BYTES =

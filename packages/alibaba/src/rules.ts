@@ -23,8 +23,14 @@ export function checkName(name: string, onRewrite: "refuse" | "send"): Validatio
   return charsetViolation(["name"], name, must, rewrittenName(name));
 }
 
-/** A name that CloudMonitor stores unchanged. */
-export const LEGAL_NAME: RegExp = /^[A-Za-z]\w{0,63}$/;
+/** Whether CloudMonitor stores a name unchanged: a letter, then letters, digits and underscores. */
+export function isLegalName(name: string): boolean {
+  return name.length <= MAX_TEXT_BYTES && LETTERS[name.charCodeAt(0)] === 1 && consistsOf(name, WORD);
+}
+
+const LETTERS = charactersOf(/[A-Za-z]/);
+const WORD = charactersOf(/\w/);
+
 // The charset of the API's page, which the service rewrites by the overview.
 const DOCUMENTED_NAME = /^[\w./\\-]{1,64}$/;
 

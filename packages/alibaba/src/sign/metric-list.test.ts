@@ -8,9 +8,8 @@ const datum = {
   dimensions: { once: "", twice: "" },
   groupId: "0",
   name: { once: "cpu%2F", twice: "cpu%252F" },
-  period: "60",
+  kind: "raw",
   time: "1",
-  type: "0",
   values: { once: "1", twice: "1" },
   bytes: 0,
 } as const;
