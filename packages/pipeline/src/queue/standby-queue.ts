@@ -19,6 +19,7 @@ export interface StandbyQueue extends Queue {
 export function standbyQueue(queue: Queue, memory: Queue): StandbyQueue {
   const fromMemory = new WeakSet<Lease>();
   let isStarted = false;
+  let isMoved = false;
   let memoryStats: QueueStats | undefined;
 
   const current = (): Queue => (isStarted ? queue : memory);
@@ -45,6 +46,7 @@ export function standbyQueue(queue: Queue, memory: Queue): StandbyQueue {
     async moveOver() {
       const { lanes } = await readMemory();
       for (const { lane } of lanes) await moveLane(lane, memory, queue);
+      isMoved ||= isStarted && lanes.length === 0;
       if (lanes.length === 0) return 0;
       return (await readMemory()).lanes.reduce((sum, { points }) => sum + points, 0);
     },
@@ -52,7 +54,11 @@ export function standbyQueue(queue: Queue, memory: Queue): StandbyQueue {
     inMemory: (lane) => memoryStats?.lanes.find((each) => each.lane === lane)?.points ?? 0,
     append: (points, condition) => current().append(points, isStarted ? withoutMemory(condition) : condition),
     async lease(lane, limits) {
-      if (isStarted) return queue.lease(lane, limits);
+      if (isStarted) {
+        // All of a lane comes from one queue: a merger has to know which windows went out before.
+        if (!isMoved) await moveLane(lane, memory, queue);
+        return queue.lease(lane, limits);
+      }
       const lease = await memory.lease(lane, limits);
       if (lease !== undefined) fromMemory.add(lease);
       return lease;
