@@ -123,6 +123,11 @@ describe("failureError", () => {
     expect(error.message).toContain("The points may have been stored");
   });
 
+  it("warns of a second copy where a call was aborted in flight, and not before a request", () => {
+    expect(errorOf(FAILURES.abortedInFlight).message).toContain("The points may have been stored");
+    expect(errorOf(FAILURES.aborted).message).not.toContain("stored");
+  });
+
   it("names the option that holds the address, where it has another name", () => {
     for (const name of ["unreachable", "untrusted", "page", "pageUnreadable", "misdirected"] as const) {
       const { message } = errorOf(FAILURES[name], { addressOption: "url" });

@@ -74,8 +74,8 @@ function adviceOn(facts: FailureFacts): string {
 }
 
 /** The reason's advice; after an answer, with the page that explains it. */
-function usualAdvice({ kind: { reason }, status, docs, unreachableAdvice }: FailureFacts): string {
-  const { advice = "" } = REASON_TEXTS[reason];
+function usualAdvice({ kind: { reason, stored }, status, docs, unreachableAdvice }: FailureFacts): string {
+  const { advice = stored === "maybe" ? MAYBE_STORED : "" } = REASON_TEXTS[reason];
   if (reason === "unreachable") return proxyHint() + (unreachableAdvice ?? advice);
   return advice === "" || status === undefined ? advice : `${advice}: ${docs}`;
 }
@@ -98,6 +98,8 @@ interface ReasonTexts {
   /** What to do, unless the kind of failure has specific advice. */
   readonly advice?: string;
 }
+
+const MAYBE_STORED = "The points may have been stored, so report them again only where a second copy is harmless";
 
 const REASON_TEXTS: Readonly<Record<Reason, ReasonTexts>> = {
   invalid: { kind: RefusedError },
@@ -123,7 +125,7 @@ const REASON_TEXTS: Readonly<Record<Reason, ReasonTexts>> = {
   },
   uncertain: {
     event: "closed the connection before its response was complete",
-    advice: "The points may have been stored, so report them again only where a second copy is harmless",
+    advice: MAYBE_STORED,
   },
   deadline: {
     kind: UndeliveredError,

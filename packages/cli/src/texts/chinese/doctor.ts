@@ -58,6 +58,7 @@ export const DOCTOR: Readonly<Record<string, string>> = {
   "{#} s ahead of the cloud's, give or take a second": "比云的时钟快 {} 秒，误差约一秒",
   "Set the clock, such as with NTP: reporters correct it for signatures, at a request each, and never for points.":
     "请校准时钟，例如使用 NTP：reporter 只为签名修正时钟，每次多用一个请求，从不修正数据点的时间。",
+  "account {w}, as {w}": "账号 {}，身份 {}",
   "not asked: a user of this store belongs to no account": "未查询：此存储的用户不属于任何账号",
   "not asked: {}; --identity-endpoint says where to ask": "未查询：{}；可用 --identity-endpoint 指定查询地址",
   "the region names no host": "该地域没有对应的主机",

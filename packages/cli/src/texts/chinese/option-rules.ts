@@ -29,6 +29,7 @@ export const OPTION_RULES: Readonly<Record<string, string>> = {
   "be a short name such as gz, or a long one that has a short one, such as ap-guangzhou":
     "必须为 gz 这样的地域简称，或有简称的地域全名，例如 ap-guangzhou",
   "be a project id: 1 to {#} letters, digits, _ and -": "必须为项目 ID：1 至 {} 个字母、数字、_ 和 -",
+  "be a host, such as {w}": "必须为主机地址，例如 {}",
   "be a header such as {w}": "必须为请求头的名称，例如 {}",
   "be a legal header value without spaces": "必须为合法的请求头取值，不含空格",
   "be a legal header value: not empty, no spaces, no line breaks": "必须为合法的请求头取值：不为空，不含空格和换行",
