@@ -28,7 +28,7 @@ describe("proxyHint", () => {
   });
 
   it("never shows the proxy's user and password", () => {
-    expect(proxyHint({ ...node, env: { HTTPS_PROXY: "http://user:pass@proxy" } })).not.toContain("proxy:");
+    expect(proxyHint({ ...node, env: { HTTPS_PROXY: "http://user:pass@proxy" } })).not.toMatch(/pass|user/);
     expect(proxyHint({ ...node, env: { ALL_PROXY: "http://user:pass@proxy" } })).not.toMatch(/pass|user/);
   });
 

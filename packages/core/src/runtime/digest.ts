@@ -74,7 +74,7 @@ export interface SecretKey {
 export interface NodeCrypto {
   /** Begins an HMAC. */
   readonly createHmac: (hash: string, key: string | SecretKey) => NodeHash;
-  /** Makes a key of bytes. */
+  /** Creates a key from bytes. */
   readonly createSecretKey: (key: Uint8Array) => SecretKey;
   /** Begins a hash. */
   readonly createHash: (hash: string) => NodeHash;

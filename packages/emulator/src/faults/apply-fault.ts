@@ -56,7 +56,7 @@ export async function deliverAnswer(
   else send(answer, response);
 }
 
-// Sends half of the body under a length that never comes: one byte more than the whole, for bodies of one byte and none.
+// Sends half of the body and announces one byte more than the whole, so that a body of one byte, or of none, is cut too.
 function truncate({ status, headers, body }: HttpAnswer, response: ServerResponse): void {
   const bytes = Buffer.from(body || " ");
   response.writeHead(status, { ...headers, "content-length": String(bytes.length + 1) });

@@ -51,7 +51,7 @@ describe("fault rules on the wire", () => {
     expect(await answer).toMatch(/ECONNRESET|socket hang up/u);
   });
 
-  it("sends half of the body, and announces all of it", async () => {
+  it("sends half of the body, and announces more than all of it", async () => {
     const emulator = await testEmulator();
     emulator.fault({ truncate: true });
 

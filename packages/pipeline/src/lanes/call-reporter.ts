@@ -88,5 +88,5 @@ export function clockRemark(lane: string, { requests }: Pick<ReportResult, "requ
 
 const MINUTE_MS = 60_000;
 
-// A smaller difference is that of an answer's `Date` and its way.
+// A smaller difference may come from the seconds of `Date` and from the time the answer took.
 const LEAST_MS = 30_000;

@@ -53,7 +53,7 @@ export const put: Command = defineCommand(PUT_HELP, async (args, system) => {
   return send(points, reporterWith, { secrets, deadlineMs }, args, system);
 });
 
-/** A dry run finds no token by keys. */
+/** The token of the environment, or a placeholder: a dry run requests no token with its keys. */
 function tokenOfDryRun(cloud: CloudAdapter, { env }: System): string | undefined {
   return cloud.findToken === undefined ? undefined : (tokenOf(cloud, env) ?? "access-code");
 }

@@ -58,7 +58,7 @@ function onOneLine({ words }: Observation): string {
   return printable(words).trim() || "(no body)";
 }
 
-// Comes last: half an id would not be known as one.
+// Runs last: half an id would not be masked.
 function shortened(text: string): string {
   return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text;
 }

@@ -28,7 +28,7 @@ export const readFromTencent: ReadBackCall = {
   },
   read({ json }, { point }) {
     const data = fieldOf(json, "data") ?? {};
-    // It is called by its dimensions, and is the only one.
+    // The only object; its key is made of the dimensions.
     const object = fieldOf(data, Object.keys(data)[0] ?? "");
     // The end of the five minutes, as Beijing has it.
     const end = Date.parse(`${textOf(object, "updateTime")?.replace(" ", "T")}+08:00`);

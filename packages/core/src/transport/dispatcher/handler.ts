@@ -32,7 +32,7 @@ interface Controller {
 }
 
 /**
- * Makes what receives one answer.
+ * Creates the handler that receives one answer.
  *
  * @param provesConnection whether the dispatcher starts a handler only once a socket is connected
  */

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { closeSync, linkSync, lstatSync, openSync, renameSync, unlinkSync } from "node:fs";
 
 /**
- * Makes an empty file that only its owner may read or write, unless it is there. It never has its name before it is
+ * Creates an empty file that only its owner may read or write, unless it is there. It never has its name before it is
  * closed: closing a file that SQLite has open in the same process drops SQLite's locks on it.
  */
 export function createPrivately(path: string): void {
