@@ -31,7 +31,7 @@ describe("read", () => {
     expect(read(answer(399, { Code: "Mystery" }, headers)).failure).not.toBe(FAILURES.throttled);
   });
 
-  it.each(["0", "-1", "soon", "1e999"])("takes an x-acs-retry-after of %s for none", (delay) => {
+  it.each(["0", "-1", "soon", "1e999"])("treats an x-acs-retry-after of %s as none", (delay) => {
     const { failure, retryAfterMs } = read(answer(400, { Code: "Mystery" }, { "x-acs-retry-after": delay }));
 
     expect([failure, retryAfterMs]).toEqual([FAILURES.misdirected, undefined]);

@@ -11,7 +11,7 @@ import { mutateText } from "../mutate.ts";
 import type { Random } from "../random.ts";
 import type { FuzzTarget } from "../target.ts";
 
-/** Keys of the Redis queue with values that someone else has written. */
+/** Keys of the Redis queue with values that another program has written. */
 export const REDIS_VALUES: FuzzTarget = {
   name: "Redis values of a queue",
   async start() {

@@ -12,7 +12,7 @@ import { mutateBytes } from "../mutate.ts";
 import type { Random } from "../random.ts";
 import type { FuzzTarget } from "../target.ts";
 
-/** Files of the SQLite queue with flipped bytes, or with rows and tables that someone else has written. */
+/** Files of the SQLite queue with flipped bytes, or with rows and tables that another program has written. */
 export const SQLITE_FILES: FuzzTarget = {
   name: "SQLite files of a queue",
   // A queue does all this in a thread.

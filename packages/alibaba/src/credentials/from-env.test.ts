@@ -23,7 +23,7 @@ describe("credentialsFromEnv", () => {
     });
   });
 
-  it("takes the first beginning in the official order", () => {
+  it("takes the first prefix in the official order", () => {
     const env = Object.fromEntries(
       TOOLS.flatMap((tool) => [
         [`${tool}_ACCESS_KEY_ID`, `${tool} id`],
@@ -40,7 +40,7 @@ describe("credentialsFromEnv", () => {
     });
   });
 
-  it("never mixes two beginnings", () => {
+  it("never mixes two prefixes", () => {
     const older = {
       ALICLOUD_ACCESS_KEY_ID: "id",
       ALICLOUD_ACCESS_KEY_SECRET: "secret",
@@ -53,7 +53,7 @@ describe("credentialsFromEnv", () => {
     );
   });
 
-  it("takes an empty token for none", () => {
+  it("treats an empty token as none", () => {
     const env = { ALIBABA_CLOUD_ACCESS_KEY_ID: "id", ALIBABA_CLOUD_ACCESS_KEY_SECRET: "secret" };
 
     expect(credentialsFromEnv({ ...env, ALIBABA_CLOUD_SECURITY_TOKEN: "" })).not.toHaveProperty("securityToken");

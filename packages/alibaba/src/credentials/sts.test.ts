@@ -66,7 +66,7 @@ describe("assume", () => {
 });
 
 describe("canonical", () => {
-  it("sorts by name and encodes as signatures want it", () => {
+  it("sorts by name and encodes as signatures require", () => {
     expect(canonical({ b: "a b*~", A: "ü/+", a: "" })).toBe("A=%C3%BC%2F%2B&a=&b=a%20b%2A~");
   });
 });

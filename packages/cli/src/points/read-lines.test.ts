@@ -29,7 +29,7 @@ describe("readLines", () => {
     expect(await linesOf([Buffer.from("a\r\nb\r"), Buffer.from("\nc")])).toEqual(["a", "b", "c"]);
   });
 
-  it("counts the bytes up to the end of each line, of texts, too", async () => {
+  it("counts the bytes up to the end of each line, in chunks of text as well", async () => {
     const ends: number[] = [];
     async function* stream(): AsyncGenerator<string> {
       yield "a\n云";

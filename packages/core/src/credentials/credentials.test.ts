@@ -13,7 +13,7 @@ describe("credentialsFault", () => {
     ["a time that passed", { ...keys, expiresAt: 0 }],
     ["a Date", { ...keys, expiresAt: new Date() }],
     ["no end of time", { ...keys, expiresAt: Infinity }],
-    ["fields that belong to someone else", { ...keys, source: "profile" }],
+    ["fields that are not of credentials", { ...keys, source: "profile" }],
   ])("takes %s", (_, value) => {
     expect(credentialsFault(value)).toBeUndefined();
   });

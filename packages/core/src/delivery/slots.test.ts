@@ -25,7 +25,7 @@ describe("createSlots", () => {
     expect(await freeIn(createSlots(3))).toBe(3);
   });
 
-  it("serves those who wait in the order in which they came", async () => {
+  it("serves waiters in the order in which they came", async () => {
     const slots = createSlots(1);
     const served: number[] = [];
     await slots.enter(never);
@@ -46,7 +46,7 @@ describe("createSlots", () => {
     expect(await freeIn(slots)).toBe(1);
   });
 
-  it("leaves no hole in the line where someone gave up", async () => {
+  it("skips a waiter that gave up", async () => {
     const slots = createSlots(1);
     const controller = new AbortController();
     const reason = new Error("enough");
@@ -61,7 +61,7 @@ describe("createSlots", () => {
     expect(await freeIn(slots)).toBe(0);
   });
 
-  it("takes no slot for one whose signal is aborted already", async () => {
+  it("takes no slot where the signal is aborted already", async () => {
     const slots = createSlots(1);
     const reason = new Error("enough");
 
@@ -84,7 +84,7 @@ describe("createSlots", () => {
     expect(await freeIn(slots)).toBe(1);
   });
 
-  it("waits without a signal, too, and without end where there is no limit", async () => {
+  it("waits without a signal as well, and never where there is no limit", async () => {
     const slots = createSlots(1);
     await slots.enter(undefined);
     const waiting = slots.enter(undefined);
@@ -100,7 +100,7 @@ describe("createSlots", () => {
 });
 
 describe("claimSlot", () => {
-  it("takes one slot however often it is taken, and leaves it once", async () => {
+  it("takes one slot and leaves it once, however often it is called", async () => {
     const slots = createSlots(2);
     const slot = claimSlot(slots);
 
@@ -130,7 +130,7 @@ describe("claimSlot", () => {
     expect(await freeIn(slots)).toBe(1);
   });
 
-  it("leaves as many slots as there were, whatever many of them do, and never takes more", async () => {
+  it("never takes more slots than there are, and leaves them all in the end", async () => {
     const step = fc.record({ slot: fc.nat(4), move: fc.constantFrom("take", "leave", "abort" as const) });
 
     await fc.assert(

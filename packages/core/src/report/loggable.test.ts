@@ -52,7 +52,7 @@ describe("a result", () => {
     });
   });
 
-  it("is whole for those who read it, compare it or copy it", () => {
+  it("is whole when it is read, compared or copied", () => {
     expect(result.unsent).toHaveLength(1000);
     expect(Object.keys(result)).toEqual(["accepted", "refused", "unsent", "unknown", "notes", "requests"]);
     expect(structuredClone({ ...result, refused: [], unsent: [] }).requests).toHaveLength(50);

@@ -15,7 +15,7 @@ describe("rememberTexts", () => {
     expect(seen).toEqual(["a,b", "a", "b,a", "a,c", ""]);
   });
 
-  it("makes an error again each time", () => {
+  it("creates a new error each time", () => {
     const fault = rememberTexts((keys) => new Error(keys.join()));
 
     expect(fault(["a"])).not.toBe(fault(["a"]));

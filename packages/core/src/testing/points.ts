@@ -26,7 +26,7 @@ export function fates(result: ReportResult, given: readonly Point[] | number): F
   const count = typeof given === "number" ? given : given.length;
   if (new Set(listed).size !== listed.length) throw new Error("an index stands in two lists");
   if (listed.length + result.accepted !== count) {
-    throw new Error(`${count} points given, ${listed.length + result.accepted} told of`);
+    throw new Error(`${count} points given, ${listed.length + result.accepted} counted`);
   }
   return { accepted: result.accepted, refused: refused ?? [], unsent: unsent ?? [], unknown: unknown ?? [] };
 }

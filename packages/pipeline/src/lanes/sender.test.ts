@@ -188,7 +188,7 @@ describe("createSender", () => {
     }
   });
 
-  it.each(["unsent", "unknown"] as const)("calls a trouble whole where no point was accepted: %s", async (list) => {
+  it.each(["unsent", "unknown"] as const)("marks a trouble as whole if no point is accepted: %s", async (list) => {
     const { answers, sender, backoff } = await begin();
     const trouble = { reason: "unavailable", retryable: true, error: gone } as const;
     answers.push((points) => ({ accepted: 0, [list]: points.map((point, index) => ({ index, point, ...trouble })) }));

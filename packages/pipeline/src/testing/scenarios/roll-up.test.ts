@@ -70,7 +70,7 @@ describe("a lane that rolls up", () => {
     expect(received).toMatchObject([{ name: "given", statistics: { sum: 5 } }]);
   });
 
-  it("refuses series beyond the most there may be, and says which dimension makes them", async () => {
+  it("refuses series beyond maxSeries, and names the dimension with the most values", async () => {
     const lines: string[] = [];
     const { time, pipeline } = stage({ maxSeries: 10, log: (line) => lines.push(line) });
     for (let user = 0; user < 12; user++) pipeline.add({ name: "hits", dimensions: { user: `u${user}` }, value: 1 });

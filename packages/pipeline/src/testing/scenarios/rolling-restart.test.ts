@@ -31,18 +31,18 @@ describe.each(MODES)("processes that roll up one series, %s", (_, places, instan
       added += await ended(running[index]);
       running[index] = start(index);
       if (index % 2 === 1) continue;
-      // Every other one falls over, too.
+      // Every other process is killed as well.
       added += await killed(running[index]);
       running[index] = start(index);
     }
     await sleep(500);
     for (const child of running) added += await ended(child);
-    // What a fleet has left is for the next who comes.
+    // The next process sends what the fleet left.
     const last = start(0, "idle");
     await last.prints(/^ready/u);
     const backoff = Date.now() + 60_000;
     while (cloud.sum() !== added && Date.now() < backoff) await sleep(100);
-    // Nothing comes twice after that, either.
+    // Nothing arrives a second time after that.
     await sleep(WINDOW_MS + GRACE_MS);
     added += await ended(last);
 
