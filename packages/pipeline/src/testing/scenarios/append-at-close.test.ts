@@ -32,7 +32,7 @@ describe("close of points whose append has no answer", () => {
     expect(await scene.close()).toMatchObject({ lost: 2, uncertain: 0, lanes: [{ added: 2 }] });
   });
 
-  it("tells those of an append that broke off from those that came later and were refused", async () => {
+  it("counts those of an append that broke off apart from those that came later and were refused", async () => {
     const answers = [brokenOff];
     const append = () => Promise.reject(answers.shift() ?? refused);
     const scene = setScene(() => ({}), { ...DURABLE, append });
