@@ -4,7 +4,6 @@ export const OPTION_RULES: Readonly<Record<string, string>> = {
   "be a URL": "必须是 URL",
   "be a URL of https": "必须是 https 的 URL",
   "be a URL or a host": "必须是 URL 或主机名",
-  "be a host, such as {w}": "必须为主机名，例如 {}",
   "be of http: the receiver does not speak https": "必须使用 http：接收端不支持 https",
   "be of https: plain http shows keys and data (allowHttp permits it)":
     "必须使用 https：明文 http 会暴露密钥和数据（可用 allowHttp 允许）",
