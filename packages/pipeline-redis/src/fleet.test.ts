@@ -78,11 +78,12 @@ describeWithRedis("the work of a sender that is gone", (redis, nextStream) => {
     const lease = await take(queue, "toy", 1);
     // As another host would have named its lease.
     const elsewhere = "elsewhere.0123456789ab:1:1:abcdefabcdef/1";
-    const [stream, leases] = ["stream", "leases"].map((kind) => `{${place.stream}}:${kind}:toy`) as [string, string];
+    const [held, leases] = ["held", "leases"].map((kind) => `{${place.stream}}:${kind}:toy`) as [string, string];
     const end = (await redis().run("ZSCORE", leases, lease?.id ?? "")) as string;
     await redis().run("ZADD", leases, end, elsewhere);
     await redis().run("ZREM", leases, lease?.id ?? "");
-    await redis().run("XCLAIM", stream, "senders", elsewhere, "0", "1-0");
+    await redis().run("HSET", held, elsewhere, (await redis().run("HGET", held, lease?.id ?? "")) as string);
+    await redis().run("HDEL", held, lease?.id ?? "");
 
     const other = await take(queue);
     expect(idsOf(other)).toEqual(["a1"]);

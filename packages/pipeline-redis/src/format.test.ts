@@ -65,7 +65,14 @@ describeWithRedis("the format in Redis", (redis, nextStream) => {
     expect(await run("HGETALL", at("index"))).toEqual(["plain0", "3"]);
     expect(await run("HGETALL", at("series:texts"))).toEqual(["1", "温度"]);
     expect(await run("HGETALL", at("series:uses"))).toEqual(["1", "2"]);
-    expect(await run("XPENDING", at("stream:toy"), "senders")).toEqual([1, "1-0", "1-0", [[lease?.id, "1"]]]);
+    expect(JSON.parse((await run("HGET", at("held:toy"), lease?.id ?? "")) as string)).toEqual({
+      entries: ["1-0"],
+      index: { "index:1:": ["0"] },
+      runs: { 1: 1 },
+      series: { 1: 1 },
+      bytes: 3,
+    });
+    expect(await run("HGETALL", at("leased"))).toEqual(["toy", "1"]);
     await queue.close();
   });
 });

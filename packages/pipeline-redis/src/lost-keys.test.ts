@@ -13,6 +13,8 @@ const KEYS = [
   "stream:toy",
   "ready:toy",
   "leases:toy",
+  "held:toy",
+  "leased",
   "replayed:toy",
   "doubtful:toy",
   "index",
@@ -115,6 +117,73 @@ describe.skipIf(!hasRedis())("redisQueue on a Redis without one of its keys", { 
   });
 
   it.each([
+    ["held:toy", "leases:toy"],
+    ["held:toy", "leased"],
+    ["held:toy", "ready:toy"],
+    ["held:toy", "queue"],
+    ["leases:toy", "leased"],
+    ["leased", "points"],
+    ["held:toy", "leases:toy", "leased"],
+  ])("sends or counts each point once after %s and %s were deleted", async (...names) => {
+    const scene = open();
+    await fill(scene);
+    await server?.run("DEL", ...names.map(scene.key));
+    expect(await aftermathOf(scene)).toEqual(EACH_ONCE);
+  });
+
+  it.each(["held:toy", "leases:toy"])(
+    "ends the leases of a lane that lost %s, and gives their points again",
+    async (name) => {
+      const { queue, key } = open();
+      await queue.append(toPoints(4));
+      const lease = await take(queue, "toy", 2);
+      await server?.run("DEL", key(name));
+
+      const again = await take(queue, "toy", 4);
+      expect(again?.points.map(({ id, replayed }) => [id, replayed])).toEqual([
+        ["a0", true],
+        ["a1", true],
+        ["a2", false],
+        ["a3", false],
+      ]);
+      expect(lease && (await queue.renew(lease))).toBe(false);
+      if (lease) await queue.settle(lease, []);
+      expect((await queue.stats()).lanes).toMatchObject([{ points: 4, leased: 4 }]);
+      if (again) await queue.settle(again, []);
+      expect(await queue.stats()).toMatchObject({ lanes: [], lost: [] });
+      await queue.close();
+    },
+  );
+
+  it.each([
+    "bogus",
+    "{}",
+    '{"entries":["1-0",7]}',
+    '{"entries":["1-0","1-0"],"index":{},"runs":{},"series":{},"bytes":2}',
+    '{"entries":["1-0","2-0","9-0"],"index":{},"runs":{},"series":{},"bytes":3}',
+    '{"entries":["1-0","2-0"],"index":{"index":7},"runs":{"1":"x"},"series":0,"bytes":"many"}',
+  ])("sends or counts each point once after a lease was said to hold %s", async (value) => {
+    const scene = open();
+    await fill(scene);
+    const [lease = ""] = ((await server?.run("HKEYS", scene.key("held:toy"))) ?? []) as string[];
+    await server?.run("HSET", scene.key("held:toy"), lease, value);
+    expect(await aftermathOf(scene)).toEqual(EACH_ONCE);
+  });
+
+  it("settles a lease, each point once, although what it holds was written over", async () => {
+    const { queue, key } = open();
+    await queue.append(toPoints(6, "run-", { series: "1-a" }));
+    const lease = await take(queue, "toy", 2);
+    const held = '{"entries":["1-0","2-0"],"index":{"index":7},"runs":{"1":"x"},"series":0,"bytes":"many"}';
+    await server?.run("HSET", key("held:toy"), lease?.id ?? "", held);
+
+    if (lease) await queue.settle(lease, []);
+    expect(await queue.stats()).toMatchObject({ lanes: [{ points: 4, leased: 0 }], lost: [] });
+    expect(idsOf(await take(queue, "toy", 9))).toEqual(["run-2", "run-3", "run-4", "run-5"]);
+    await queue.close();
+  });
+
+  it.each([
     ["lanes", "toy"],
     ["runs", "run"],
     ["series", "series"],
@@ -142,6 +211,10 @@ describe.skipIf(!hasRedis())("redisQueue on a Redis without one of its keys", { 
     ["ready:toy", ["ZADD", "1", "0000000fffff/8"]],
     ["leases:toy", ["ZADD", "9e15", "bogus"]],
     ["leases:toy", ["ZADD", "1", "bogus"]],
+    ["held:toy", ["HSET", "bogus", "bogus"]],
+    ["leased", ["HSET", "toy", "many"]],
+    ["leased", ["HSET", "toy", "7"]],
+    ["leased", ["HSET", "nowhere", "7"]],
     ["points", ["HSET", "nowhere", "7"]],
     ["points", ["HSET", "toy", "many"]],
     ["bytes", ["HSET", "toy", "many"]],

@@ -151,6 +151,17 @@ describeWithRedis("redisQueue on a server", (redis, nextStream) => {
     await queue.close();
   });
 
+  it("leases 10,000 points at once, and settles some of them", async () => {
+    const queue = redisQueue({ url: redis().url, stream: nextStream(), timeoutMs: 20_000 });
+    for (let group = 0; group < 11; group++) await queue.append(toPoints(1000, `run-${group}x`));
+
+    const lease = await take(queue, "toy", 10_000);
+    expect(lease?.points).toHaveLength(10_000);
+    if (lease) await queue.settle(lease, idsOf(lease).slice(0, 9000));
+    expect((await queue.stats()).lanes).toMatchObject([{ points: 10_000, leased: 0 }]);
+    await queue.close();
+  });
+
   it("appends all or none where a rank is not finite", async () => {
     const queue = redisQueue({ url: redis().url, stream: nextStream() });
 

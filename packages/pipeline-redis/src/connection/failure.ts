@@ -55,9 +55,7 @@ export function isUnknownScript(thrown: unknown): boolean {
 export function isBrokenState(thrown: unknown): boolean {
   const said = messageOf(thrown);
   if (ANSWERS.some(({ code }) => code.test(said))) return false;
-  return /WRONGTYPE|NOGROUP|user_script|hash value is not|value is not a|would overflow|ID specified in XADD/u.test(
-    said,
-  );
+  return /WRONGTYPE|user_script|hash value is not|value is not a|would overflow|ID specified in XADD/u.test(said);
 }
 
 interface AnswerRow {

@@ -13,7 +13,7 @@ ${LIBRARY}
 ${TIDY}
 ${EVEN_WHEN_FULL}
 local lane, lease, leaseMs, points, bytes = ARGV[6], ARGV[7], tonumber(ARGV[8]), tonumber(ARGV[9]), tonumber(ARGV[10])
-local stream, ready, replayed = key('stream', lane), key('ready', lane), key('replayed', lane)
+local ready, replayed = key('ready', lane), key('replayed', lane)
 local doubtful = key('doubtful', lane)
 tidy()
 
@@ -37,8 +37,7 @@ local function choose()
   return names, numbers, sizes
 end
 
-local function marksOf(head)
-  local id = string.match(head, '^%S+ %S+ %S+ (.+)$')
+local function marksOf(id)
   local before = redis.call('HGET', replayed, id)
   if before == '1' then redis.call('HSET', replayed, id, 2) end
   return (before and 1 or 0) + 2 * redis.call('HEXISTS', doubtful, id)
@@ -57,44 +56,44 @@ local function flat(sent)
   return list
 end
 
--- The numbers of the series and of the run that each of the entries names; false for one that is not the point of its name.
-local function readNames(fields, sizes)
-  local seriesOf, runOf = {}, {}
-  for i, size in ipairs(sizes) do
-    local each = fields[i]
-    local isPoint = each and #each == 4 and lengthOf(each[4]) == size
-    local number, run = string.match(isPoint and each[2] or '', '^(%d+) %S+ %S+ #(%d+)%-%w+$')
-    seriesOf[i], runOf[i] = number or isPoint and string.match(each[2], '^(%d+) %S+ %S+ =') or false, run or '0'
+-- The point of an entry; without fields where the entry is missing, or is not the point that was chosen.
+local function pointIn(entry, fields, name, size)
+  if fields and #fields == 4 and lengthOf(fields[4]) == size then
+    local number, id = string.match(fields[2], '^(%d+) %S+ %S+ ([#=].+)$')
+    local place, field = placeOf(id or '')
+    if place.run or id and string.byte(id) == 61 then
+      return { entry = entry, fields = fields, name = name, bytes = size, id = id, series = number, place = place, field = field }
+    end
   end
-  series.readAll(seriesOf)
-  return seriesOf, runOf
+  local point = fields and pointOf({ entry, fields }) or { id = '=' }
+  point.entry, point.name = entry, name
+  return point
 end
 
 local function give()
   local names, numbers, sizes = choose()
-  local found, fields, given, entries, damaged = fieldsAt(lane, { unpack(numbers) }), {}, {}, {}, {}
-  for i, number in ipairs(numbers) do fields[i] = found[entryAt(number)] or false end
+  local entries, points, seriesOf, given, whole, damaged = {}, {}, {}, {}, {}, {}
+  for i, number in ipairs(numbers) do entries[i] = entryAt(number) end
+  local found = fieldsAt(lane, numbers)
+  for i, entry in ipairs(entries) do
+    points[i] = pointIn(entry, found[entry], names[i], sizes[i])
+    seriesOf[i] = points[i].fields and points[i].series or false
+  end
+  series.readAll(seriesOf)
   local hasMarks = redis.call('EXISTS', replayed, doubtful) > 0
-  local seriesOf, runOf = readNames(fields, sizes)
-  for i, name in ipairs(names) do
-    local entry, each, place = entryAt(numbers[i]), fields[i], 3 * #entries
-    if seriesOf[i] and hasText(series, textsOf.series, seriesOf[i]) and hasText(runs, textsOf.runs, runOf[i]) then
-      entries[#entries + 1] = entry
-      given[place + 1], given[place + 2], given[place + 3] = each[2], each[4], hasMarks and marksOf(each[2]) or 0
+  for _, point in ipairs(points) do
+    local isWhole = point.fields and hasText(series, textsOf.series, point.series)
+    if isWhole and hasText(runs, textsOf.runs, point.place.run or '0') then
+      local place = 3 * #whole
+      given[place + 1], given[place + 2] = point.fields[2], point.fields[4]
+      given[place + 3] = hasMarks and marksOf(point.id) or 0
+      whole[#whole + 1] = point
     else
-      damaged[#damaged + 1] = each and pointOf({ entry, each }) or { id = '=' }
-      damaged[#damaged].entry, damaged[#damaged].name = entry, name
+      damaged[#damaged + 1] = point
     end
   end
-  inParts(entries, function(...)
-    local claim = { ... }
-    claim[#claim + 1], claim[#claim + 2] = 'FORCE', 'JUSTID'
-    redis.call('XCLAIM', stream, GROUP, lease, 0, unpack(claim))
-  end)
   inParts(names, function(...) redis.call('ZREM', ready, ...) end)
-  if #given > 0 then
-    redis.call('ZADD', key('leases', lane), text(now + leaseMs), lease)
-  end
+  if #given > 0 then hold(lane, lease, now + leaseMs, gather(whole)) end
   if #damaged > 0 then
     giveUp(lane, 'damaged', #damaged)
     leave(lane, damaged)

@@ -1,4 +1,5 @@
 import { DICTIONARY } from "./dictionary.ts";
+import { LEASES } from "./leases.ts";
 
 /**
  * The common part of every script: the keys, the clock, and how a point moves.
@@ -9,18 +10,19 @@ import { DICTIONARY } from "./dictionary.ts";
  *
  * Format 1. What many points share is in a dictionary (`runs`, `series`) and stands in a point as a number:
  * - `{stream}:stream:<lane>`  stream; the entry `<number>-0` has the fields point, `<series> <rank> <at> <id>`, and body. Two
- *   fields, since Redis finds an entry by walking over the fields of up to 100 others. Its group `senders` has one consumer for
- *   each lease, and what is pending there is leased.
+ *   fields, since Redis finds an entry by walking over the fields of up to 100 others.
  *   id: `#<run>-<digits>` of `<run>-<digits>`, else `=<id>`. body: `#<number>` or `=<text>`. at: epoch milliseconds, or
  *   `~` and what it is beyond the rank without its sign, which is the point's time
  * - `{stream}:ready:<lane>`   sorted set of what waits: `<number, 12 hexadecimal digits>/<bytes>` by rank
  * - `{stream}:leases:<lane>`  sorted set: a lease's name by the time at which it ends
+ * - `{stream}:held:<lane>`    hash: a lease's name to what it holds, as JSON: its entries, and what leaves with them, so that
+ *   settling reads none: their fields of the index, how often they use each run and series, and their bytes
  * - `{stream}:replayed:<lane>` hash: id to 1 (its last lease ended unsettled) or 2 (an earlier one did)
  * - `{stream}:doubtful:<lane>` hash: the ids of those that wait although the cloud may have them, to 1
  * - `{stream}:index:<run>:<all digits but the last>`  hash: last digit to the number of the point, for every id that is held.
  *   Of 36 entries at most, so that Redis packs them. `{stream}:index` has the ids without a run.
  * - `{stream}:<dictionary>`, `…:texts`, `…:uses`  hashes: text to number, number to text, number to how many points use it
- * - `{stream}:points`, `{stream}:bytes`  hashes: lane to how many
+ * - `{stream}:points`, `{stream}:bytes`, `{stream}:leased`  hashes: lane to how many
  * - `{stream}:queue`          hash: format, generation, points, bytes, and the last numbers given: added, runs, series
  * - `{stream}:lost`           hash: `<reason> <lane>` to what was dropped and not reported yet. The `teller` of
  *   `{stream}:queue` is the owner that is reporting it, with the time until which it may
@@ -29,8 +31,8 @@ import { DICTIONARY } from "./dictionary.ts";
  * - `{stream}:appended:<owner>` sorted set: the numbers of that owner's last appends, by themselves, and by
  *   half a number more where they must not be done any more
  *
- * Invariants: an entry of a stream is pending or in `ready`, and never both; `points` and `bytes` count the entries of all
- * streams. Where a key was deleted from outside, the next call restores what the streams still hold and counts the rest as
+ * Invariants: an entry of a stream is in `ready` or held by a lease, and never both; `points` and `bytes` count the entries of
+ * all streams, `leased` those that are held. Where a key was deleted from outside, the next call restores what the streams still hold and counts the rest as
  * damaged.
  *
  * Only commands of Redis 5.0 are used.
@@ -45,9 +47,9 @@ local owner, maxPoints, maxBytes = ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[4])
 local maxAge, latest = string.match(ARGV[5], '^(%d+)/?(%d*)$')
 local ageNow = math.min(now, tonumber(latest) or now)
 
-local QUEUE, GROUP, DAY = KEYS[1], 'senders', 86400000
+local QUEUE, DAY = KEYS[1], 86400000
 local base = string.sub(QUEUE, 1, -6)
-local POINTS, BYTES, LOST = base .. 'points', base .. 'bytes', base .. 'lost'
+local POINTS, BYTES, LEASED, LOST = base .. 'points', base .. 'bytes', base .. 'leased', base .. 'lost'
 local function key(kind, lane) return base .. kind .. ':' .. lane end
 
 local format, addedBefore = unpack(redis.call('HMGET', QUEUE, 'format', 'added'))
@@ -78,11 +80,11 @@ local function flush()
 end
 
 -- Where the index has ids: a bucket for all that differ in their last digit only, and one for those without a run.
-local PLAIN, placesOfShort, placesOfLong, isDigit = { bucket = base .. 'index' }, {}, {}, {}
+local PLAIN, placesOfShort, placesOfLong, isDigit = { bucket = 'index' }, {}, {}, {}
 for digit in string.gmatch('0123456789abcdefghijklmnopqrstuvwxyz', '.') do isDigit[digit] = true end
 local function placeAt(run, digits)
   local head = '#' .. run .. '-' .. digits
-  placesOfShort[head] = placesOfShort[head] or { head = head, run = run, bucket = base .. 'index:' .. run .. ':' .. digits }
+  placesOfShort[head] = placesOfShort[head] or { head = head, run = run, bucket = 'index:' .. run .. ':' .. digits }
   return placesOfShort[head]
 end
 
@@ -142,16 +144,19 @@ local function state()
   return { text(now), table.concat({ generation or '', addedBefore or '0', added }, ' ') }
 end
 
+local function dropLane(lane)
+  redis.call('DEL', key('stream', lane), key('ready', lane), key('leases', lane), key('held', lane), key('replayed', lane),
+    key('doubtful', lane))
+end
+
 -- With its last point a lane loses all of its keys; by DEL, since a queue that was full may be given more at once.
 local function count(lane, points, bytes)
   redis.call('HINCRBY', QUEUE, 'points', points)
   redis.call('HINCRBY', QUEUE, 'bytes', bytes + 0) -- Redis takes no -0.
   redis.call('HINCRBY', BYTES, lane, bytes + 0)
   if redis.call('HINCRBY', POINTS, lane, points) > 0 then return end
-  redis.call('HDEL', POINTS, lane)
-  redis.call('HDEL', BYTES, lane)
-  redis.call('DEL', key('stream', lane), key('ready', lane), key('leases', lane), key('replayed', lane))
-  redis.call('DEL', key('doubtful', lane))
+  for _, hash in ipairs({ POINTS, BYTES, LEASED }) do redis.call('HDEL', hash, lane) end
+  dropLane(lane)
 end
 
 local function timeOf(at, rank)
@@ -185,107 +190,7 @@ local function fieldsAt(lane, numbers)
   return found
 end
 
--- Removes points for good. One that is leased needs no name.
-local function leave(lane, points)
-  if #points == 0 then return end
-  local stream, entries, names, ids, bytes, fields = key('stream', lane), {}, {}, {}, 0, {}
-  for i, point in ipairs(points) do
-    local place, field = placeOf(point.id)
-    entries[i], ids[i] = point.entry or entryAt(point.number), point.id
-    names[#names + 1] = point.name
-    bytes = bytes + (point.bytes or bytesOf(point.name))
-    addTo(fields, place, field)
-    runs.count(place.run or '0', -1)
-    series.count(point.series or '0', -1)
-  end
-  for place, gone in pairs(fields) do
-    inParts(gone, function(...) redis.call('HDEL', place.bucket, ...) end)
-  end
-  -- With its last point a lane loses all of its keys.
-  if (tonumber(redis.call('HGET', POINTS, lane)) or 0) > #points then
-    inParts(entries, function(...) redis.call('XACK', stream, GROUP, ...) redis.call('XDEL', stream, ...) end)
-    inParts(names, function(...) redis.call('ZREM', key('ready', lane), ...) end)
-    for _, marks in ipairs({ key('replayed', lane), key('doubtful', lane) }) do
-      if redis.call('EXISTS', marks) == 1 then inParts(ids, function(...) redis.call('HDEL', marks, ...) end) end
-    end
-  end
-  count(lane, -#points, -bytes)
-end
-
--- Ends a lease: what it still holds waits again, and is known to have been given.
-local function release(lane, lease)
-  local stream = key('stream', lane)
-  repeat
-    local pending = redis.call('XPENDING', stream, GROUP, '-', '+', 500, lease)
-    for _, held in ipairs(pending) do
-      redis.call('XACK', stream, GROUP, held[1])
-      local found = redis.call('XRANGE', stream, held[1], held[1])[1]
-      if found then
-        local point = pointOf(found)
-        redis.call('ZADD', key('ready', lane), point.rank, point.name)
-        redis.call('HSETNX', key('replayed', lane), point.id, 1)
-      end
-    end
-  until #pending == 0
-  redis.call('XGROUP', 'DELCONSUMER', stream, GROUP, lease)
-  redis.call('ZREM', key('leases', lane), lease)
-end
-
--- The points of a lane's stream that are pending, each with its entry.
-local function pendingIn(lane, lease)
-  local stream, all, from = key('stream', lane), {}, '-'
-  while true do
-    local some = lease and redis.call('XPENDING', stream, GROUP, from, '+', 500, lease)
-      or redis.call('XPENDING', stream, GROUP, from, '+', 500)
-    for _, held in ipairs(some) do all[#all + 1] = held[1] end
-    if #some < 500 then return all end
-    from = text(numberIn(some[#some][1]) + 1) .. '-0'
-  end
-end
-
--- The entries that a lease holds; without those that are not in the stream.
-local function entriesHeld(lane, lease)
-  local numbers, held = {}, {}
-  if redis.call('EXISTS', key('stream', lane)) == 0 then return held end
-  local pending = pendingIn(lane, lease)
-  for i, entry in ipairs(pending) do numbers[i] = numberIn(entry) end
-  local found = fieldsAt(lane, numbers)
-  for _, entry in ipairs(pending) do
-    if found[entry] then held[#held + 1] = { entry, found[entry] } end
-  end
-  return held
-end
-
--- Restores ready from the stream, and counts what is missing there as damaged.
-local function restore(lane, points)
-  local stream, pending, held, bytes = key('stream', lane), {}, 0, 0
-  for _, entry in ipairs(pendingIn(lane)) do pending[entry] = true end
-  for _, entry in ipairs(redis.call('XRANGE', stream, '-', '+')) do
-    local point = pointOf(entry)
-    held, bytes = held + 1, bytes + bytesOf(point.name)
-    if not pending[entry[1]] then redis.call('ZADD', key('ready', lane), point.rank or 0, point.name) end
-  end
-  if points > held then giveUp(lane, 'damaged', points - held) end
-  count(lane, held - points, bytes - tonumber(redis.call('HGET', BYTES, lane) or 0))
-end
-
--- Ends the leases of a lane that were not renewed. The points of a deleted stream count as damaged.
-local function endLeases(lane)
-  local points, stream = tonumber(redis.call('HGET', POINTS, lane)), key('stream', lane)
-  if points and redis.call('EXISTS', stream) == 0 then
-    giveUp(lane, 'damaged', points)
-    count(lane, -points, -tonumber(redis.call('HGET', BYTES, lane) or 0))
-  elseif points and redis.call('EXISTS', key('ready', lane)) == 0
-    and redis.call('XPENDING', stream, GROUP)[1] < redis.call('XLEN', stream) then
-    restore(lane, points)
-  end
-  if points and redis.call('EXISTS', stream) == 1 and redis.call('EXISTS', key('leases', lane)) == 0
-    and redis.call('XPENDING', stream, GROUP)[1] > 0 then
-    for _, consumer in ipairs(redis.call('XINFO', 'CONSUMERS', stream, GROUP)) do release(lane, consumer[2]) end
-  end
-  for _, lease in ipairs(redis.call('ZRANGEBYSCORE', key('leases', lane), '-inf', text(now))) do release(lane, lease) end
-end
-
+${LEASES}
 -- Iterates over what waits in a lane, in the order of arrival.
 local function free(lane)
   local page, place, from = {}, 0, '-'

@@ -73,7 +73,7 @@ end
 local function repair()
   local uses, points, bytes, added, expected = { runs = {}, series = {} }, 0, 0, 0, {}
   dropBrokenCounters(QUEUE, { 'points', 'bytes', 'added', 'runs', 'series', 'deadBytes' })
-  dropBrokenCounters(LOST, redis.call('HKEYS', LOST))
+  for _, hash in ipairs({ LOST, LEASED }) do dropBrokenCounters(hash, redis.call('HKEYS', hash)) end
   dropBrokenCounters(base .. 'resent', redis.call('HKEYS', base .. 'resent'))
   local function use(kind, number) uses[kind][number] = (uses[kind][number] or 0) + 1 end
   local held = redis.call('HGETALL', POINTS)
@@ -84,44 +84,38 @@ local function repair()
   local streams = {}
   keysLike('stream:*', function(name) streams[#streams + 1] = name end)
   for _, stream in ipairs(streams) do
-    local lane, count, sum, pending, from = string.sub(stream, #base + 8), 0, 0, {}, '-'
-    local ready = key('ready', lane)
-    redis.pcall('XGROUP', 'CREATE', stream, GROUP, 0)
-    for _, entry in ipairs(pendingIn(lane)) do pending[entry] = true end
-    redis.call('DEL', ready)
+    local lane, found, sum, from = string.sub(stream, #base + 8), {}, 0, '-'
     repeat
       local page = redis.call('XRANGE', stream, from, '+', 'COUNT', 1000)
       for _, entry in ipairs(page) do
         local place, point = entry[1], pointOf(entry)
         from = text(numberIn(place) + 1) .. '-0'
         if not isWhole(point, entry[2]) or not isPlace(place) then
-          redis.call('XACK', stream, GROUP, place)
           redis.call('XDEL', stream, place)
         else
           local at, field = placeOf(point.id)
-          local length = bytesOf(point.name)
-          redis.call('HSET', at.bucket, field, text(point.number))
-          if not pending[place] then redis.call('ZADD', ready, point.rank, point.name) end
+          redis.call('HSET', base .. at.bucket, field, text(point.number))
           if at.run then use('runs', at.run) end
           if point.series ~= '0' then use('series', point.series) end
-          count, sum = count + 1, sum + length
+          found[#found + 1], sum = point, sum + bytesOf(point.name)
         end
       end
     until #page < 1000
     added = math.max(added, lastNumberOf(stream))
-    if (expected[lane] or 0) > count then giveUp(lane, 'damaged', expected[lane] - count) end
+    if (expected[lane] or 0) > #found then giveUp(lane, 'damaged', expected[lane] - #found) end
     expected[lane] = nil
-    if count > 0 then
-      redis.call('HSET', POINTS, lane, count)
+    if #found > 0 then
+      sortOut(lane, found)
+      redis.call('HSET', POINTS, lane, #found)
       redis.call('HSET', BYTES, lane, text(sum))
     else
-      redis.call('DEL', stream, ready, key('leases', lane), key('replayed', lane), key('doubtful', lane))
+      dropLane(lane)
     end
-    points, bytes = points + count, bytes + sum
+    points, bytes = points + #found, bytes + sum
   end
   for lane, missing in pairs(expected) do
     if missing > 0 then giveUp(lane, 'damaged', missing) end
-    redis.call('DEL', key('ready', lane), key('leases', lane), key('replayed', lane), key('doubtful', lane))
+    dropLane(lane)
   end
   for kind, counts in pairs(uses) do
     redis.call('DEL', base .. kind .. ':uses')

@@ -14,25 +14,21 @@ ${DEAD_LETTERS}
 ${EVEN_WHEN_FULL}
 local lane, lease, lastGone, last = ARGV[6], ARGV[7], 12 + tonumber(ARGV[8]), 12 + tonumber(ARGV[9])
 local lastDoubtful = lastGone + tonumber(ARGV[12])
-local stream, ready, replayed = key('stream', lane), key('ready', lane), key('replayed', lane)
+local ready, replayed = key('ready', lane), key('replayed', lane)
 endLeases(lane)
-local lives = redis.call('ZSCORE', key('leases', lane), lease)
-
-local held
-
-local function pointsHeld()
-  local points = {}
-  for i, entry in ipairs(entriesHeld(lane, lease)) do points[i] = pointOf(entry) end
-  return points
-end
+local held = heldBy(lane, lease)
+local isHeld = {}
+for _, entry in ipairs(held and held.entries or {}) do isHeld[entry] = true end
+if held then endLease(lane, lease, held) end
 
 -- What the lease holds, from the stream: for an id that the index or the dictionary of runs has lost.
-local function heldBy(id)
-  if not held then
-    held = {}
-    for _, point in ipairs(pointsHeld()) do held[longOf(point.id) or ''] = point end
+local pointOfId
+local function heldPoint(id)
+  if not pointOfId then
+    pointOfId = {}
+    for _, point in ipairs(pointsAt(lane, held.entries)) do pointOfId[longOf(point.id) or ''] = point end
   end
-  return held[id]
+  return pointOfId[id]
 end
 
 -- The entries of the ids of this call, by the index.
@@ -45,7 +41,7 @@ for place, wanted in pairs(fields) do
   inParts(wanted, function(...)
     local names = {}
     for i, each in ipairs({ ... }) do names[i] = each[2] end
-    for i, number in ipairs(redis.call('HMGET', place.bucket, unpack(names))) do
+    for i, number in ipairs(redis.call('HMGET', base .. place.bucket, unpack(names))) do
       numberOfShort[select(i, ...)[1]] = number and tonumber(number) or nil
       numbers[#numbers + 1] = number and tonumber(number) or nil
     end
@@ -59,9 +55,8 @@ local function find(i)
   local short = shortOf(id, runs.find)
   local entry = numberOfShort[short] and entryAt(numberOfShort[short])
   local point = found[entry] and pointOf({ entry, found[entry] })
-  if not point or point.id ~= short then return lives and heldBy(id) end
-  if not lives and not redis.call('ZSCORE', ready, point.name) then return nil end
-  return point
+  local isOurs = point and point.id == short and (isHeld[entry] or redis.call('ZSCORE', ready, point.name))
+  return isOurs and point or held and heldPoint(id)
 end
 
 local letters = {}
@@ -75,17 +70,18 @@ for i = 13, last do
   if point and i <= lastGone then
     gone[#gone + 1] = point
     if letters[i] and point.series then keepLetter(lane, ARGV[i], point, letters[i].at, letters[i].why) end
-  elseif point and lives then
-    redis.call('XACK', stream, GROUP, entryAt(point.number))
-    if point.rank then redis.call('ZADD', ready, point.rank, point.name) end
+  elseif point and isHeld[entryAt(point.number)] then
+    redis.call('ZADD', ready, point.rank or 0, point.name)
   elseif point and redis.call('HGET', replayed, point.id) == '1' then
     redis.call('HDEL', replayed, point.id)
   end
+  if point then isHeld[entryAt(point.number)] = nil end
 end
 leave(lane, gone)
--- What the lease still holds was settled under an id that leads elsewhere: released, it would be sent for ever.
-if lives and not isKeptLost then leave(lane, pointsHeld()) end
-if lives and redis.call('EXISTS', stream) == 1 then release(lane, lease) end
+-- What is left was settled under an id that leads elsewhere: given back, it would be sent for ever.
+local left = {}
+for entry in pairs(isHeld) do left[#left + 1] = entry end
+if isKeptLost then giveBack(lane, left) else leave(lane, pointsAt(lane, left)) end
 flush()
 if last < #ARGV then trimLetters(tonumber(ARGV[10]), tonumber(ARGV[11])) end
 return 1

@@ -19,13 +19,12 @@ for _, lane in ipairs(redis.call('HKEYS', POINTS)) do
   endLeases(lane)
   local points = redis.call('HGET', POINTS, lane)
   if points then
-    local stream = key('stream', lane)
-    local oldest = redis.call('XRANGE', stream, '-', '+', 'COUNT', 1)[1]
+    local oldest = redis.call('XRANGE', key('stream', lane), '-', '+', 'COUNT', 1)[1]
     all[#all + 1] = {
       lane,
       points,
       redis.call('HGET', BYTES, lane),
-      redis.call('XPENDING', stream, GROUP)[1],
+      tonumber(redis.call('HGET', LEASED, lane)) or 0,
       oldest and text(pointOf(oldest).at) or '',
       redis.call('ZRANGE', key('leases', lane), 0, -1),
     }

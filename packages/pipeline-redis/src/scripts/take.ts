@@ -6,18 +6,17 @@ local added = tonumber(redis.call('HGET', QUEUE, 'added') or 0)
 local touched = {}
 local function isIndexed(place, field)
   -- The ids without a run may be many.
-  if place == PLAIN then return redis.call('HEXISTS', place.bucket, field) == 1 end
+  if place == PLAIN then return redis.call('HEXISTS', base .. place.bucket, field) == 1 end
   if not place.fields then
     place.fields, place.writes = {}, {}
     touched[#touched + 1] = place
-    for _, each in ipairs(redis.call('HKEYS', place.bucket)) do place.fields[each] = true end
+    for _, each in ipairs(redis.call('HKEYS', base .. place.bucket)) do place.fields[each] = true end
   end
   return place.fields[field]
 end
 
 local function openLane(lane)
   local stream, ready, bytes, oversized = key('stream', lane), {}, 0, 0
-  if redis.call('EXISTS', stream) == 0 then redis.call('XGROUP', 'CREATE', stream, GROUP, 0, 'MKSTREAM') end
   local function put(longId, rank, at, body, shared)
     local length = lengthOf(body)
     if length > maxBytes then
@@ -30,7 +29,7 @@ local function openLane(lane)
     added, bytes = added + 1, bytes + length
     local digits = string.format('%d', added)
     if place == PLAIN then
-      redis.call('HSET', place.bucket, field, digits)
+      redis.call('HSET', base .. place.bucket, field, digits)
     else
       local writes = place.writes
       place.fields[field] = true
@@ -44,7 +43,7 @@ local function openLane(lane)
   end
   local function close()
     for _, place in ipairs(touched) do
-      if #place.writes > 0 then redis.call('HSET', place.bucket, unpack(place.writes)) end
+      if #place.writes > 0 then redis.call('HSET', base .. place.bucket, unpack(place.writes)) end
       place.writes = {}
     end
     inParts(ready, function(...) redis.call('ZADD', key('ready', lane), ...) end)
