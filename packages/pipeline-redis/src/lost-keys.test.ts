@@ -170,6 +170,22 @@ describe.skipIf(!hasRedis())("redisQueue on a Redis without one of its keys", { 
     expect(await aftermathOf(scene)).toEqual(EACH_ONCE);
   });
 
+  it.each([["queue"], ["points"], ["bytes"], ["leased"], ["queue", "points"], ["queue", "points", "bytes"]])(
+    "keeps what waits where the first call after %s %s was deleted settles a lease",
+    async (...names) => {
+      const { queue, key } = open();
+      await queue.append(toPoints(6, "run-", { series: "1-a" }));
+      const lease = await take(queue, "toy", 2);
+      await server?.run("DEL", ...names.map(key));
+
+      if (lease) await queue.settle(lease, []);
+      await queue.append(toPoints(2, "late-", { series: "1-a" }));
+      expect(idsOf(await take(queue, "toy", 9))).toEqual(["late-0", "late-1", "run-2", "run-3", "run-4", "run-5"]);
+      expect((await queue.stats()).lost).toEqual([]);
+      await queue.close();
+    },
+  );
+
   it("settles a lease, each point once, although what it holds was written over", async () => {
     const { queue, key } = open();
     await queue.append(toPoints(6, "run-", { series: "1-a" }));

@@ -15,7 +15,7 @@ ${EVEN_WHEN_FULL}
 local lane, lease, leaseMs, points, bytes = ARGV[6], ARGV[7], tonumber(ARGV[8]), tonumber(ARGV[9]), tonumber(ARGV[10])
 local ready, replayed = key('ready', lane), key('replayed', lane)
 local doubtful = key('doubtful', lane)
-tidy()
+tidy(lane)
 
 local leases = redis.call('ZRANGE', key('leases', lane), 0, -1)
 local function isTaken()

@@ -1,5 +1,6 @@
 import { EVEN_WHEN_FULL, LIBRARY } from "./library.ts";
 import { toScript, type LuaScript } from "./script.ts";
+import { TIDY } from "./tidy.ts";
 
 /**
  * Ends a lease of which no point is to wait again, by what was written when it began: the usual case, at half the cost of SETTLE.
@@ -8,8 +9,10 @@ import { toScript, type LuaScript } from "./script.ts";
  */
 export const SETTLE_ALL: LuaScript = toScript(/* lua */ `
 ${LIBRARY}
+${TIDY}
 ${EVEN_WHEN_FULL}
 local lane, lease, points = ARGV[6], ARGV[7], tonumber(ARGV[8])
+mend(lane)
 endLeases(lane)
 local held = heldBy(lane, lease)
 if not held or #held.entries ~= points then return 0 end

@@ -1,6 +1,7 @@
 import { DEAD_LETTERS } from "./dead-letters.ts";
 import { EVEN_WHEN_FULL, LIBRARY } from "./library.ts";
 import { toScript, type LuaScript } from "./script.ts";
+import { TIDY } from "./tidy.ts";
 
 /**
  * Ends a lease. Arguments: the lane, the lease, how many of its points are gone, how many are in all, the limits of dead
@@ -11,10 +12,12 @@ import { toScript, type LuaScript } from "./script.ts";
 export const SETTLE: LuaScript = toScript(/* lua */ `
 ${LIBRARY}
 ${DEAD_LETTERS}
+${TIDY}
 ${EVEN_WHEN_FULL}
 local lane, lease, lastGone, last = ARGV[6], ARGV[7], 12 + tonumber(ARGV[8]), 12 + tonumber(ARGV[9])
 local lastDoubtful = lastGone + tonumber(ARGV[12])
 local ready, replayed = key('ready', lane), key('replayed', lane)
+mend(lane)
 endLeases(lane)
 local held = heldBy(lane, lease)
 local isHeld = {}

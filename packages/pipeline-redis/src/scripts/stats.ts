@@ -2,6 +2,7 @@ import { DEAD_LETTERS } from "./dead-letters.ts";
 import { EVEN_WHEN_FULL, LIBRARY } from "./library.ts";
 import { LOSSES } from "./losses.ts";
 import { toScript, type LuaScript } from "./script.ts";
+import { TIDY } from "./tidy.ts";
 
 /**
  * Returns for each lane its name, points, bytes, leased points, the time of the oldest and the leases; then the
@@ -13,7 +14,9 @@ export const STATS: LuaScript = toScript(/* lua */ `
 ${LIBRARY}
 ${DEAD_LETTERS}
 ${LOSSES}
+${TIDY}
 ${EVEN_WHEN_FULL}
+mend()
 local all = {}
 for _, lane in ipairs(redis.call('HKEYS', POINTS)) do
   endLeases(lane)
