@@ -16,7 +16,7 @@ const FILES = {
   "metrics.prom": '# TYPE cpu_seconds_total counter\ncpu_seconds_total{mode="idle"} 12.5\n',
   "report.json":
     '{"name":"order","appId":"shop","version":"1.0.0","instance":"order-1","interfaces":[{"name":"Provider.order.create","total":9}]}',
-  "rejects.ndjson": `{"source":"x","line":1,"cloud":"jd:cn-north-1","fate":"unsent","reason":"unreachable","retryable":true,"message":"","point":${POINT.trim()}}\n`,
+  "rejects.ndjson": `{"source":"x","line":1,"cloud":"jd","reporter":"jd:cn-north-1","fate":"unsent","reason":"unreachable","retryable":true,"message":"","point":${POINT.trim()}}\n`,
 };
 
 async function fillQueue(path: string): Promise<void> {

@@ -1,14 +1,18 @@
 import type { Reporter, RequestRecord } from "@yunmeter/core";
 
+import type { CloudName } from "../../clouds/cloud.ts";
 import type { PipeDelivery } from "./delivery.ts";
 import { createDirectLane } from "./direct-lane.ts";
 
-export type MakeReporter = (onRequest: (record: RequestRecord) => void) => Reporter;
+export interface ReporterMaker {
+  readonly cloud: CloudName;
+  readonly make: (onRequest: (record: RequestRecord) => void) => Reporter;
+}
 
-export function deliverDirectly(makers: readonly MakeReporter[]): PipeDelivery {
-  const lanes = makers.map((make) => {
+export function deliverDirectly(makers: readonly ReporterMaker[]): PipeDelivery {
+  const lanes = makers.map(({ cloud, make }) => {
     const reporter = make(({ points }) => lane.hear(points));
-    const lane = createDirectLane(reporter);
+    const lane = createDirectLane(cloud, reporter);
     return { ...lane, pointsPerRequest: reporter.pointsPerRequest };
   });
   return {

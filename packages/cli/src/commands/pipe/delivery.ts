@@ -1,8 +1,11 @@
+import type { CloudName } from "../../clouds/cloud.ts";
 import type { InputEntry } from "../../points/read-points.ts";
 import type { Reject } from "./reject.ts";
 
 export interface PipeCounts {
-  readonly cloud: string;
+  readonly cloud: CloudName;
+  /** Its id, which is also the name of its lane. */
+  readonly reporter: string;
   accepted: number;
   refused: number;
   unsent: number;
@@ -13,9 +16,10 @@ export interface PipeCounts {
   requests: number;
 }
 
-export function newCounts(cloud: string): PipeCounts {
+export function newCounts(cloud: CloudName, reporter: string): PipeCounts {
   return {
     cloud,
+    reporter,
     accepted: 0,
     refused: 0,
     unsent: 0,

@@ -1,5 +1,6 @@
 import type { Point, PointProblem, Reporter } from "@yunmeter/core";
 
+import type { CloudName } from "../../clouds/cloud.ts";
 import type { InputEntry } from "../../points/read-points.ts";
 import { type StopSignals, type PipeCounts, newCounts } from "./delivery.ts";
 import type { Reject } from "./reject.ts";
@@ -12,15 +13,15 @@ export interface DirectLane {
   send(entries: readonly InputEntry[], stop: StopSignals, reject: (reject: Reject) => void): Promise<void>;
 }
 
-export function createDirectLane(reporter: Reporter): DirectLane {
+export function createDirectLane(cloud: CloudName, reporter: Reporter): DirectLane {
   let underWay = 0;
   let stopped: PointProblem | undefined;
-  const counts = newCounts(reporter.id);
+  const counts = newCounts(cloud, reporter.id);
 
   function settle(problem: Problem, fate: Reject["fate"], entry: InputEntry, reject: (reject: Reject) => void): void {
     const { reason, retryable, error } = problem;
     counts[fate]++;
-    reject({ cloud: counts.cloud, entry, fate, reason, retryable, message: error.message });
+    reject({ cloud, reporter: reporter.id, entry, fate, reason, retryable, message: error.message });
   }
 
   async function send(

@@ -7,7 +7,7 @@ import { type InputSource, sourcesOf } from "../../points/sources.ts";
 import { resolveClouds } from "../../settings/cloud-context.ts";
 import type { System } from "../../system.ts";
 import { UsageError } from "../../usage-error.ts";
-import { deliverDirectly, type MakeReporter } from "./deliver-directly.ts";
+import { deliverDirectly, type ReporterMaker } from "./deliver-directly.ts";
 import type { PipeDelivery } from "./delivery.ts";
 import type { PipeArguments } from "./flags.ts";
 import type { Rejects } from "./rejects.ts";
@@ -15,7 +15,7 @@ import { type Bookmark, openBookmark } from "./resume/bookmark.ts";
 import { checkQueueFile } from "./resume/queue-file.ts";
 
 /** A factory of reporters for each cloud of the command line. @throws {UsageError} */
-export async function reporterMakers(args: PipeArguments, system: System): Promise<readonly MakeReporter[]> {
+export async function reporterMakers(args: PipeArguments, system: System): Promise<readonly ReporterMaker[]> {
   const clouds = cloudsNamed(args.positionals.slice(0, 1));
   if (clouds.length === 0)
     throw new UsageError("pipe needs a cloud, or several with commas: yunmeter pipe jd,alibaba points.ndjson");
@@ -25,7 +25,10 @@ export async function reporterMakers(args: PipeArguments, system: System): Promi
     const credentials = credentialsOf(context);
     // With --resume, the queue sends again for as long as --patience says.
     const create = args.flags.resume === undefined ? createImpatientReporter : createReporter;
-    return (onRequest) => create(context, system, { credentials, onRequest });
+    return {
+      cloud: context.cloud.name,
+      make: (onRequest) => create(context, system, { credentials, onRequest }),
+    };
   });
 }
 
@@ -56,7 +59,7 @@ export interface OpenedDelivery {
 
 /** Delivers directly, or with --resume through a queue. @throws {UsageError} */
 export async function openDelivery(
-  makers: readonly MakeReporter[],
+  makers: readonly ReporterMaker[],
   sources: readonly InputSource[],
   rejects: Rejects,
   args: PipeArguments,
@@ -65,7 +68,7 @@ export async function openDelivery(
   const queue = args.flags.resume;
   if (queue === undefined) return { delivery: deliverDirectly(makers), sources };
   const path = resolve(system.cwd, queue);
-  const lanes = makers.map((make) => make(() => undefined).id);
+  const lanes = makers.map(({ make }) => make(() => undefined).id);
   const bookmark = await openBookmark(path, lanes, sources, { again: args.flags.again });
   // Only here, so that the other commands load without the queue and what it needs.
   const { deliverThroughQueue } = await import("./resume/deliver-through-queue.ts");

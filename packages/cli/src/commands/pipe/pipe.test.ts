@@ -107,11 +107,13 @@ describe("pipe", () => {
     expect(json()).toMatchObject({
       entries: 7,
       unreadable: 1,
-      lanes: [{ cloud: "jd:cn-north-1", accepted: 2, refused: 4, unsent: 0, unknown: 0 }],
+      lanes: [{ cloud: "jd", reporter: "jd:cn-north-1", accepted: 2, refused: 4, unsent: 0, unknown: 0 }],
       problems: [
         { fate: "refused", count: 1, cloud: "every cloud" },
         {
           fate: "refused",
+          cloud: "jd",
+          reporter: "jd:cn-north-1",
           reason: "invalid",
           count: 4,
           places: ["standard input:3", "standard input:4", "standard input:5"],

@@ -4,6 +4,8 @@ import type { InputEntry } from "../../points/read-points.ts";
 
 export interface Reject {
   readonly cloud: string;
+  /** The id of the reporter, where one saw the point. */
+  readonly reporter?: string;
   readonly entry: InputEntry;
   readonly fate: "refused" | "unsent" | "unknown";
   readonly reason: PipelineReason;

@@ -115,12 +115,13 @@ const VARYING: readonly RegExp[] = [
 const MOST_STORIES = 20;
 const MOST_PLACES = 3;
 
-function lineOf({ cloud, entry, fate, reason, retryable, message }: Reject): string {
+function lineOf({ cloud, reporter, entry, fate, reason, retryable, message }: Reject): string {
   const { source, line, point, text } = entry;
   return jsonLine({
     source,
     line,
     cloud,
+    reporter,
     fate,
     reason,
     retryable,

@@ -6,7 +6,7 @@ import { newInputProgress, shareOf } from "./send-input.ts";
 
 function delivery(settled: number, expected?: number): PipeDelivery {
   return {
-    counts: [newCounts("jd:cn-north-1"), newCounts("alibaba:cn-hangzhou")],
+    counts: [newCounts("jd", "jd:cn-north-1"), newCounts("alibaba", "alibaba:cn-hangzhou")],
     chunkSize: 10,
     settled: () => settled,
     expected: () => expected,

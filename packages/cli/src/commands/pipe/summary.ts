@@ -49,8 +49,8 @@ function laneTable({ lanes, queueFile }: LanesSummary, screen: Screen): string {
   const bad = (count: number): string => (count > 0 ? screen.bad(grouped(count)) : "0");
   const isQueued = queueFile !== undefined;
   const heads = ["", "accepted", "refused", "unsent", "unknown", ...(isQueued ? ["waiting"] : []), "requests"];
-  const rows = lanes.map(({ cloud, accepted, refused, unsent, unknown, waiting, requests }) => [
-    cloud,
+  const rows = lanes.map(({ reporter, accepted, refused, unsent, unknown, waiting, requests }) => [
+    reporter,
     accepted > 0 ? screen.good(grouped(accepted)) : "0",
     bad(refused),
     bad(unsent),
@@ -61,15 +61,15 @@ function laneTable({ lanes, queueFile }: LanesSummary, screen: Screen): string {
   return table([heads.map((head) => screen.faint(screen.say(head))), ...rows]);
 }
 
-function describeWaiting({ cloud, waiting, trouble }: PipeCounts, { queueFile }: LanesSummary, screen: Screen): string {
+function describeWaiting({ reporter, waiting, trouble }: PipeCounts, { queueFile }: LanesSummary, screen: Screen): string {
   if (waiting === 0) return "";
   const why = trouble === undefined ? "" : `: ${printable(trouble)}`;
-  return `${screen.warn(screen.say(`${grouped(waiting)} wait`))}${screen.say(` for ${cloud} in ${queueFile}, to be sent when this is run again`)}${why}\n`;
+  return `${screen.warn(screen.say(`${grouped(waiting)} wait`))}${screen.say(` for ${reporter} in ${queueFile}, to be sent when this is run again`)}${why}\n`;
 }
 
 function describeStory({ first, count, places }: ProblemGroup, screen: Screen): string {
   const where = `${places.join(", ")}${count > places.length ? ", …" : ""}`;
-  const words = `${grouped(count)} ${first.fate} by ${first.cloud}, ${first.reason} (${printable(where)}): ${printable(first.message)}`;
+  const words = `${grouped(count)} ${first.fate} by ${first.reporter ?? first.cloud}, ${first.reason} (${printable(where)}): ${printable(first.message)}`;
   return `${screen.say(words)}\n`;
 }
 
@@ -81,8 +81,9 @@ export function jsonSummary(summary: PipeSummary): string {
 export function jsonLanes({ groups, ...summary }: LanesSummary): string {
   return jsonText({
     ...summary,
-    problems: groups.map(({ first: { cloud, fate, reason, retryable, message }, count, places }) => ({
+    problems: groups.map(({ first: { cloud, reporter, fate, reason, retryable, message }, count, places }) => ({
       cloud,
+      reporter,
       fate,
       reason,
       retryable,

@@ -1,5 +1,6 @@
 import type { Point, Reporter } from "@yunmeter/core";
 
+import type { CloudName } from "../../clouds/cloud.ts";
 import { type RecordedRequest, seen } from "../../clouds/recording-fetch.ts";
 import { type Secrets, secretsIn } from "../../secrets/mask.ts";
 import { jsonText } from "../../terminal/json.ts";
@@ -57,11 +58,11 @@ function parametersOf({ url, headers, body }: RecordedRequest, screen: Screen): 
   return [screen.strong(screen.say("# Its parameters:")), table(rows, "")];
 }
 
-export function jsonDryRun(result: DryRunResult, secrets: Secrets): string {
+export function jsonDryRun(cloud: CloudName, result: DryRunResult, secrets: Secrets): string {
   if (!("request" in result))
-    return secrets.mask(jsonText({ dryRun: true, reason: result.reason, message: result.problem }));
+    return secrets.mask(jsonText({ cloud, dryRun: true, reason: result.reason, message: result.problem }));
   for (const secret of secretsIn(result.request)) secrets.add(secret);
-  return secrets.mask(jsonText({ dryRun: true, request: result.request, curl: curlOf(result.request) }));
+  return secrets.mask(jsonText({ cloud, dryRun: true, request: result.request, curl: curlOf(result.request) }));
 }
 
 function shownBody({ body, isBinary }: RecordedRequest): string {

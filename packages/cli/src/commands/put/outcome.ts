@@ -1,5 +1,6 @@
 import type { PointProblem, ReportResult } from "@yunmeter/core";
 
+import type { CloudName } from "../../clouds/cloud.ts";
 import type { RecordedResponse } from "../../clouds/recording-fetch.ts";
 import type { Secrets } from "../../secrets/mask.ts";
 import { jsonText } from "../../terminal/json.ts";
@@ -7,6 +8,7 @@ import type { Screen } from "../../terminal/screen.ts";
 import { counted, table } from "../../terminal/table.ts";
 
 export interface PutOutcome {
+  readonly cloud: CloudName;
   readonly reporter: string;
   readonly result: ReportResult;
   readonly answer: RecordedResponse | undefined;
@@ -77,13 +79,13 @@ function fateOf(result: ReportResult): Fate {
   return FATES.findLast((fate) => counts[fate] > 0) ?? "unsent";
 }
 
-export function jsonOutcome({ reporter, result, answer }: PutOutcome, secrets: Secrets): string {
+export function jsonOutcome({ cloud, reporter, result, answer }: PutOutcome, secrets: Secrets): string {
   const [problem] = problemsOf(result);
   return secrets.mask(
     jsonText({
-      cloud: reporter,
-      ...countsOf(result),
+      cloud,
       reporter,
+      ...countsOf(result),
       fate: fateOf(result),
       ...(problem === undefined
         ? {}

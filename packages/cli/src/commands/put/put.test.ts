@@ -208,6 +208,7 @@ describe("put", () => {
 
     expect(json()).toMatchObject({
       fate: "accepted",
+      cloud: "jd",
       reporter: "jd:cn-north-1",
       answer: { status: 200 },
       requests: [{ points: 1 }],

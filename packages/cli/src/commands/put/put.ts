@@ -5,7 +5,7 @@ import { present } from "@yunmeter/core/kit";
 
 import { secretsOf, tokenOf } from "../../clouds/auth-kind.ts";
 import { checkSettings } from "../../clouds/check-settings.ts";
-import type { CloudAdapter } from "../../clouds/cloud.ts";
+import type { CloudAdapter, CloudName } from "../../clouds/cloud.ts";
 import { cloudNamed } from "../../clouds/clouds.ts";
 import { createImpatientReporter, credentialsOf } from "../../clouds/create-reporter.ts";
 import { type RecordingFetch, recordingFetch } from "../../clouds/recording-fetch.ts";
@@ -48,9 +48,9 @@ export const put: Command = defineCommand(PUT_HELP, async (args, system) => {
       present({ credentials, runtime: { fetch }, retry, token, snapshot, groupId: groupOf(points) }),
     );
   }
-  if (isDryRun) return dryRun(points, (fetch) => reporterWith(fetch, false), secrets, args, system);
+  if (isDryRun) return dryRun(points, (fetch) => reporterWith(fetch, false), { cloud: cloud.name, secrets }, args, system);
   const deadlineMs = Number(context.values["deadlineMs"] ?? DEADLINE_MS);
-  return send(points, reporterWith, { secrets, deadlineMs }, args, system);
+  return send(points, reporterWith, { cloud: cloud.name, secrets, deadlineMs }, args, system);
 });
 
 /** The token of the environment, or a placeholder: a dry run requests no token with its keys. */
@@ -63,10 +63,15 @@ function offline(): Promise<never> {
   return Promise.reject(new TypeError("not sent: this is a dry run"));
 }
 
+interface SendingParts {
+  readonly cloud: CloudName;
+  readonly secrets: Secrets;
+}
+
 async function dryRun(
   points: readonly PutPoint[],
   makeOne: (fetch: typeof globalThis.fetch) => Reporter,
-  secrets: Secrets,
+  { cloud, secrets }: SendingParts,
   { flags }: PutArguments,
   { stdout, env }: System,
 ): Promise<ExitCode> {
@@ -75,7 +80,7 @@ async function dryRun(
     makeOne,
   );
   const screen = screenFor(stdout, env, flags);
-  stdout.write(flags.json ? jsonDryRun(result, secrets) : describeDryRun(result, secrets, screen));
+  stdout.write(flags.json ? jsonDryRun(cloud, result, secrets) : describeDryRun(result, secrets, screen));
   if ("request" in result) return EXIT.done;
   return result.reason === "invalid" || result.reason === "expired" ? EXIT.refused : EXIT.configuration;
 }
@@ -83,7 +88,7 @@ async function dryRun(
 async function send(
   points: readonly PutPoint[],
   makeOne: (fetch: typeof globalThis.fetch) => Reporter,
-  { secrets, deadlineMs }: { readonly secrets: Secrets; readonly deadlineMs: number },
+  { cloud, secrets, deadlineMs }: SendingParts & { readonly deadlineMs: number },
   { flags }: PutArguments,
   { fetch, stdout, stderr, env, interrupted }: System,
 ): Promise<ExitCode> {
@@ -97,7 +102,7 @@ async function send(
       { signal: interrupted },
     )
     .finally(() => notice.end());
-  const outcome = { reporter: reporter.id, result, answer: recording.answers.at(-1) };
+  const outcome = { cloud, reporter: reporter.id, result, answer: recording.answers.at(-1) };
   for (const request of recording.requests) for (const secret of secretsIn(request)) secrets.add(secret);
   const screen = screenFor(stdout, env, flags);
   stdout.write(flags.json ? jsonOutcome(outcome, secrets) : describeOutcome(outcome, secrets, screen));

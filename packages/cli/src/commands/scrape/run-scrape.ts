@@ -98,12 +98,12 @@ async function openPipeline(
       credentials,
       onRequest: ({ attempts }) => void (counts.requests += attempts),
     });
-    const counts = newCounts(reporter.id);
+    const counts = newCounts(context.cloud.name, reporter.id);
     return { reporter, counts };
   });
   // What a pipeline remarks while it is made is about `add`, which is not used here.
   let isOpen = false;
-  const countsOf = new Map(parts.map(({ counts }) => [counts.cloud, counts]));
+  const countsOf = new Map(parts.map(({ counts }) => [counts.reporter, counts]));
   const options: PipelineOptions = {
     reporters: [],
     maxSeries: plan.maxSeries,

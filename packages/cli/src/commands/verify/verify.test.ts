@@ -135,7 +135,8 @@ describe("verify", () => {
     });
 
     expect(code).toBe(EXIT.done);
-    const answers = json() as { id: string; answer: string }[];
+    const answers = json() as { cloud: string; id: string; answer: string }[];
+    expect(new Set(answers.map(({ cloud }) => cloud))).toEqual(new Set([name]));
     expect(Object.fromEntries(answers.map(({ id, answer }) => [id, answer]))).toEqual(
       Object.fromEntries(questions.map(({ id }) => [id, CLOUDS[name].answers[id] ?? "taken"])),
     );
@@ -235,7 +236,8 @@ describe("verify", () => {
     expect(stdout).toMatch(/^control +Is an ordinary point taken\?\n +one point\n/u);
     expect(stdout).toMatch(/^throttling .*\n +with --load: one point 600 times/mu);
     expect(stdout).toMatch(/\n\nTo be looked up by hand:\nHow many series are free/u);
-    const listed = json() as { questions: unknown[]; byHand: unknown[] };
+    const listed = json() as { cloud: string; questions: unknown[]; byHand: unknown[] };
+    expect(listed.cloud).toBe("alibaba");
     expect(listed.questions).toHaveLength(QUESTIONNAIRES.alibaba.questions.length);
     expect(listed.byHand).toEqual(QUESTIONNAIRES.alibaba.byHand);
   });

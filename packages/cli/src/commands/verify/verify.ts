@@ -1,6 +1,7 @@
 // A question is data: one experiment, a ladder of them, a load, or a look at what was stored. They run one after another,
 // an ordinary point first, and each answer is one row of a redacted report. run/ knows how, questions/ what.
 import { suggestion } from "../../arguments/nearest.ts";
+import type { CloudName } from "../../clouds/cloud.ts";
 import { cloudNamed } from "../../clouds/clouds.ts";
 import { EXIT, type ExitCode } from "../../exit-codes.ts";
 import { createSecrets } from "../../secrets/mask.ts";
@@ -33,7 +34,7 @@ export const verify: Command = defineCommand(VERIFY_HELP, async (args, system) =
   const questions = chosen(all, args);
   const screen = screenFor(system.stdout, system.env, args.flags);
   if (args.flags.list) {
-    system.stdout.write(args.flags.json ? jsonList({ questions, byHand }) : listed({ questions, byHand }, screen));
+    system.stdout.write(args.flags.json ? jsonList(cloud.name, { questions, byHand }) : listed({ questions, byHand }, screen));
     return EXIT.done;
   }
   const secrets = createSecrets();
@@ -49,7 +50,7 @@ export const verify: Command = defineCommand(VERIFY_HELP, async (args, system) =
   const isRecorded = await transcript.write(parts, secrets);
   const errors = screenFor(system.stderr, system.env, args.flags);
   const isWritten = (await writeReportFile(writeReport(parts, secrets), path, system, errors)) && isRecorded;
-  if (args.flags.json) system.stdout.write(secrets.mask(jsonAnswers(answers)));
+  if (args.flags.json) system.stdout.write(secrets.mask(jsonAnswers(cloud.name, answers)));
   return exitCode(answers, isWritten, system, errors);
 });
 
@@ -71,8 +72,9 @@ function listed({ questions, byHand }: Questionnaire, screen: Screen): string {
   return `${table(rows, "")}\n${screen.strong(screen.say("To be looked up by hand:"))}\n${left.join("")}`;
 }
 
-function jsonList({ questions, byHand }: Questionnaire): string {
+function jsonList(cloud: CloudName, { questions, byHand }: Questionnaire): string {
   return jsonText({
+    cloud,
     questions: questions.map((question) => {
       const { id, asks, sends } = question;
       return { id, asks, sends, needsLoad: "load" in question };
@@ -81,8 +83,10 @@ function jsonList({ questions, byHand }: Questionnaire): string {
   });
 }
 
-function jsonAnswers(answers: readonly AnsweredQuestion[]): string {
-  return jsonText(answers.map(({ question, answer, observation }) => ({ id: question.id, answer, ...observation })));
+function jsonAnswers(cloud: CloudName, answers: readonly AnsweredQuestion[]): string {
+  return jsonText(
+    answers.map(({ question, answer, observation }) => ({ cloud, id: question.id, answer, ...observation })),
+  );
 }
 
 async function runQuestions(

@@ -2,7 +2,7 @@ import { isPoint, type Point, type Reporter } from "@yunmeter/core";
 import { createPipeline, type Pipeline, type PipelineEvent, type Queue } from "@yunmeter/pipeline";
 
 import type { InputEntry } from "../../../points/read-points.ts";
-import type { MakeReporter } from "../deliver-directly.ts";
+import type { ReporterMaker } from "../deliver-directly.ts";
 import { type PipeDelivery, type PipeCounts, newCounts } from "../delivery.ts";
 import type { Reject } from "../reject.ts";
 import { openQueueFile } from "./open-queue-file.ts";
@@ -10,7 +10,7 @@ import { countEvent, countWaiting, drain } from "./queued-fates.ts";
 
 export interface QueuedOptions {
   readonly path: string;
-  readonly makers: readonly MakeReporter[];
+  readonly makers: readonly ReporterMaker[];
   /** How long a cloud may take nothing before the rest is left in the queue, in milliseconds. */
   readonly patienceMs: number;
   readonly onSafe: (last: InputEntry) => Promise<void>;
@@ -23,12 +23,12 @@ export interface QueuedOptions {
  */
 export async function deliverThroughQueue(options: QueuedOptions): Promise<PipeDelivery> {
   const { path, makers, patienceMs, onSafe, reject } = options;
-  const parts = makers.map((make) => {
+  const parts = makers.map(({ cloud, make }) => {
     const reporter = make(({ attempts }) => void (counts.requests += attempts));
-    const counts = newCounts(reporter.id);
+    const counts = newCounts(cloud, reporter.id);
     return { reporter, counts };
   });
-  const countsOf = new Map(parts.map(({ counts }) => [counts.cloud, counts]));
+  const countsOf = new Map(parts.map(({ counts }) => [counts.reporter, counts]));
   const pipeline = start(await openQueueFile(path, "--resume", UNLIMITED), parts, (event) => {
     countEvent(event, countsOf.get(event.lane), () => path, reject);
   });
@@ -95,5 +95,7 @@ function examine(entry: InputEntry, { reporter, counts }: QueuedLane, reject: (r
   const error = reporter.check(point);
   if (error === undefined) return;
   counts.refused++;
-  reject({ cloud: counts.cloud, entry, fate: "refused", reason: "invalid", retryable: false, message: error.message });
+  const { cloud } = counts;
+  const { message } = error;
+  reject({ cloud, reporter: reporter.id, entry, fate: "refused", reason: "invalid", retryable: false, message });
 }

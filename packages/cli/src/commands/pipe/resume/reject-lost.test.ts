@@ -20,7 +20,7 @@ function told(event: LostEvent, fate: Reject["fate"]): readonly Reject[] {
   const rejects: Reject[] = [];
   rejectLost(
     event,
-    fate,
+    { cloud: "jd", fate },
     () => "queue.db",
     (reject) => rejects.push(reject),
   );
@@ -34,7 +34,7 @@ it.each([
 ] as const)("explains a lost point: %s", (_, parts, message) => {
   const [reject] = told({ ...LOST, ...parts }, "unsent");
 
-  expect(reject).toMatchObject({ cloud: "jd:cn-north-1", fate: "unsent", retryable: true, message });
+  expect(reject).toMatchObject({ cloud: "jd", reporter: "jd:cn-north-1", fate: "unsent", retryable: true, message });
   expect(reject?.entry).toEqual({ source: "queue.db", line: 0, end: 0, point: POINT });
 });
 

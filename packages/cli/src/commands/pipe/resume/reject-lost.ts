@@ -5,7 +5,7 @@ import type { Reject } from "../reject.ts";
 
 export function rejectLost(
   { lane, reason, error, lost, points }: LostEvent | UncertainEvent,
-  fate: Reject["fate"],
+  { cloud, fate }: Pick<Reject, "cloud" | "fate">,
   sourceOf: (point: Point | undefined) => string,
   reject: (reject: Reject) => void,
 ): void {
@@ -13,7 +13,7 @@ export function rejectLost(
   for (let index = 0; index < points; index++) {
     const point = lost[index] as Point | undefined;
     const entry = { source: sourceOf(point), line: 0, end: 0, ...(point === undefined ? {} : { point }) };
-    reject({ cloud: lane, entry, fate, reason, retryable: fate === "unsent", message });
+    reject({ cloud, reporter: lane, entry, fate, reason, retryable: fate === "unsent", message });
   }
 }
 

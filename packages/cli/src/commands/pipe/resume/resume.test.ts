@@ -143,8 +143,8 @@ describe("pipe --resume", { timeout: 60_000 }, () => {
         .split("\n")
         .map((text) => JSON.parse(text) as unknown),
     ).toMatchObject([
-      { line: 0, cloud: "jd:cn-north-1", fate: "refused", point: { name: "orders" } },
-      { line: 0, cloud: "jd:cn-north-1", fate: "refused", point: { name: "orders" } },
+      { line: 0, cloud: "jd", reporter: "jd:cn-north-1", fate: "refused", point: { name: "orders" } },
+      { line: 0, cloud: "jd", reporter: "jd:cn-north-1", fate: "refused", point: { name: "orders" } },
     ]);
     expect(unknown.code).toBe(EXIT.unknown);
     expect(unknown.stdout).toMatch(/jd:cn-north-1 +0 +0 +0 +2 +0 /u);
