@@ -3,7 +3,7 @@ import { choicesOf, type CompletedCommand, takesFile } from "./completed-command
 export function bashScript(commands: readonly CompletedCommand[]): string {
   const names = commands.map(({ name }) => name);
   return `_yunmeter() {
-  local current=\${COMP_WORDS[COMP_CWORD]} previous=\${COMP_WORDS[COMP_CWORD - 1]} command="" word words="" files=""
+  local current=\${COMP_WORDS[COMP_CWORD]} previous=\${COMP_WORDS[COMP_CWORD - 1]} command="" word words="" list="" files=""
   for word in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
     case $word in ${names.join("|")}) command=$word; break ;; esac
   done
@@ -14,6 +14,10 @@ ${commands.flatMap((command) => valueCases(command)).join("\n")}
     "") words="${names.join(" ")} --help --version" ;;
 ${commands.map((command) => commandCase(command)).join("\n")}
   esac
+  if [[ -n $list && $current == *,* ]]; then
+    COMPREPLY=($(compgen -P "\${current%,*}," -W "$list" -- "\${current##*,}"))
+    return
+  fi
   COMPREPLY=($(compgen -W "$words" -- "$current"))
   if [ -n "$files" ]; then COMPREPLY+=($(compgen -f -- "$current")); fi
 }
@@ -21,9 +25,9 @@ complete -F _yunmeter yunmeter
 `;
 }
 
-function commandCase({ name, words, flags, takesFiles }: CompletedCommand): string {
+function commandCase({ name, words, flags, takesList, takesFiles }: CompletedCommand): string {
   const all = [...words, ...Object.keys(flags).map((flag) => `--${flag}`)].join(" ");
-  return `    ${name}) words="${all}"${takesFiles ? " files=1" : ""} ;;`;
+  return `    ${name}) words="${all}"${takesList ? ` list="${words.join(" ")}"` : ""}${takesFiles ? " files=1" : ""} ;;`;
 }
 
 function valueCases({ name, flags }: CompletedCommand): readonly string[] {

@@ -7,6 +7,8 @@ export interface CompletedCommand {
   readonly summary: string;
   /** The words that may follow, such as the clouds. */
   readonly words: readonly string[];
+  /** True where the first word may be several, with commas between. */
+  readonly takesList: boolean;
   readonly takesFiles: boolean;
   readonly flags: FlagTable;
 }

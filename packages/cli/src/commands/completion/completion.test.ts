@@ -45,6 +45,8 @@ describe("completion", () => {
       ["raw", "aggregate"],
     ],
     [["--json", "explain", "--per"], ["--per-minute"]],
+    [["pipe", "jd,al"], ["alibaba", "alibaba-prometheus", "alibaba-sls"].map((name) => `jd,${name}`)],
+    [["pipe", "jd,alibaba,huawei-ce"], ["jd,alibaba,huawei-ces"]],
     [["completion", "f"], ["fish"]],
     [["explain", "--cloud", "j"], ["jd"]],
     [
@@ -64,6 +66,16 @@ describe("completion", () => {
     const { stdout } = await promisify(execFile)("bash", ["-c", line]);
 
     expect(stdout.trim().split("\n")).toEqual(expected);
+  });
+
+  it.skipIf(!isInstalled("fish"))("completes the clouds behind a comma in fish", async () => {
+    const { stdout: script } = await runHere("completion fish");
+    await using folder = await createFolder({ script });
+
+    const line = `source ${join(folder.path, "script")}; complete -C "yunmeter pipe jd,al"`;
+    const { stdout } = await promisify(execFile)("fish", ["--no-config", "-c", line]);
+
+    expect(stdout.trim().split("\n")).toEqual(["jd,alibaba", "jd,alibaba-prometheus", "jd,alibaba-sls"]);
   });
 
   it.each(["completion", "completion bsh", "completion constructor"])("refuses `%s`", async (line) => {

@@ -46,5 +46,6 @@ export function completionOf(commands: readonly Command[]): Command {
 function completed({ name, summary, flags, takesCloudFlags }: CommandHelp): CompletedCommand {
   const all: FlagTable = { ...flags, ...(takesCloudFlags ? CLOUD_FLAGS : {}), ...COMMON_FLAGS };
   const words = name === "completion" ? SHELLS : takesCloudFlags && name !== "explain" ? CLOUD_NAMES : [];
-  return { name, summary, words, flags: all, takesFiles: name === "pipe" || name === "explain" };
+  const takesFiles = name === "pipe" || name === "explain";
+  return { name, summary, words, takesList: name === "pipe" || name === "doctor", flags: all, takesFiles };
 }

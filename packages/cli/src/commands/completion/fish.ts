@@ -13,10 +13,11 @@ export function fishScript(commands: readonly CompletedCommand[]): string {
   ].join("\n");
 }
 
-function commandLines({ name, words, flags, takesFiles }: CompletedCommand): readonly string[] {
+function commandLines({ name, words, flags, takesList, takesFiles }: CompletedCommand): readonly string[] {
   const begin = `complete -c yunmeter -n '__fish_seen_subcommand_from ${name}'`;
+  const all = words.join(" ");
   return [
-    ...(words.length > 0 ? [`${begin} -a ${quoted(words.join(" "))}`] : []),
+    ...(words.length > 0 ? [`${begin} -a ${quoted(takesList ? `(__fish_append , ${all})` : all)}`] : []),
     ...(takesFiles ? [`${begin} -F`] : []),
     ...Object.entries(flags).map(([flag, about]) => {
       const value = about.kind === "switch" ? "" : takesFile(about) ? " -r -F" : " -x";

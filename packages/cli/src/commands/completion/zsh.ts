@@ -23,11 +23,11 @@ compdef _yunmeter yunmeter
 `;
 }
 
-function commandCase({ name, words, flags, takesFiles }: CompletedCommand): string {
+function commandCase({ name, words, flags, takesList, takesFiles }: CompletedCommand): string {
   const rest = takesFiles ? "*:file:_files" : "*:word:()";
   const specs = [
     ...Object.entries(flags).map(([flag, about]) => flagSpec(flag, about)),
-    ...(words.length > 0 ? [`1:word:(${words.join(" ")})`] : []),
+    ...(words.length > 0 ? [takesList ? `1:word:_values -s , word ${words.join(" ")}` : `1:word:(${words.join(" ")})`] : []),
     rest,
   ];
   return `    ${name})\n      _arguments \\\n${specs.map((spec) => `        ${quoted(spec)}`).join(" \\\n")}\n      ;;`;
