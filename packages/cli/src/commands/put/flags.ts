@@ -1,4 +1,5 @@
 import type { Arguments } from "../../arguments/parse-arguments.ts";
+import type { CloudName } from "../../clouds/cloud.ts";
 import type { CommandHelp } from "../command.ts";
 import { METRIC_LIST } from "./alibaba-form.ts";
 
@@ -12,6 +13,10 @@ const FLAGS = {
   snapshot: { kind: "text", value: "file", cloud: "huawei-cse", about: "a report of CSE as JSON; - is standard input" },
   "dry-run": { kind: "switch", about: "send nothing; print the request, also as curl" },
 } as const;
+
+// CSE takes operations with their statistics, never a value.
+const OPERATION =
+  "yunmeter put huawei-cse Provider.order.create --statistic count=120 --statistic average=35 --period 10 --region cn-north-4 --service shop";
 
 export type PutArguments = Arguments<typeof FLAGS>;
 
@@ -44,7 +49,7 @@ export const PUT_HELP: CommandHelp<typeof FLAGS> = {
     },
     {
       about: "an operation of the last ten seconds, on the dashboard of CSE",
-      line: "yunmeter put huawei-cse Provider.order.create --statistic count=120 --statistic average=35 --period 10 --region cn-north-4 --service shop",
+      line: OPERATION,
     },
     {
       about: "a complete report of CSE, in the fields of its document",
@@ -52,3 +57,8 @@ export const PUT_HELP: CommandHelp<typeof FLAGS> = {
     },
   ],
 };
+
+/** A line for a cloud. The settings that a short one may lack are listed when it is run. */
+export function exampleFor(cloud: CloudName): string {
+  return cloud === "huawei-cse" ? OPERATION : `yunmeter put ${cloud} orders 12`;
+}

@@ -5,7 +5,7 @@ import type { CloudName } from "../../clouds/cloud.ts";
 import { readDimensions, readNumber, readTime } from "../../points/parse-values.ts";
 import { UsageError } from "../../usage-error.ts";
 import { readMetricList } from "./alibaba-form.ts";
-import type { PutArguments } from "./flags.ts";
+import { exampleFor, type PutArguments } from "./flags.ts";
 
 /** A point, and its application group where it has one. */
 export interface PutPoint {
@@ -15,7 +15,7 @@ export interface PutPoint {
 
 /** The points of a command line; the reporter checks them against the cloud's rules. @throws {UsageError} */
 export function pointsOf(cloud: CloudName, args: PutArguments): readonly PutPoint[] {
-  if (args.foreign.length === 0) return [{ point: pointOf(args) }];
+  if (args.foreign.length === 0) return [{ point: pointOf(cloud, args) }];
   const [parameter] = args.foreign[0] ?? [];
   if (cloud !== "alibaba")
     throw new UsageError(`--${parameter} is a parameter of Alibaba's PutCustomMetric, not of ${cloud}`);
@@ -37,9 +37,9 @@ export function groupOf(points: readonly PutPoint[]): ((point: Point) => string)
   return (point) => groups.get(point) ?? "0";
 }
 
-function pointOf(args: PutArguments): Point {
+function pointOf(cloud: CloudName, args: PutArguments): Point {
   const [, name, value, ...more] = args.positionals;
-  if (name === undefined) throw new UsageError("put needs a cloud, a metric and a value: yunmeter put jd orders 12");
+  if (name === undefined) throw new UsageError(`put needs a cloud, a metric and a value: ${exampleFor(cloud)}`);
   if (more.length > 0) throw new UsageError(`put needs one value; ${JSON.stringify(more[0])} is one too many`);
   const dimensions = readDimensions(args.flags.dimension);
   const { timestamp, unit } = args.flags;
@@ -48,7 +48,7 @@ function pointOf(args: PutArguments): Point {
     ...(Object.keys(dimensions).length > 0 ? { dimensions } : {}),
     ...(timestamp === undefined ? {} : { timestamp: readTime(timestamp, "--timestamp") }),
     ...(unit === undefined ? {} : { unit }),
-    ...(isAggregate(args) ? summaryOf(args, value) : { value: sampleValue(value) }),
+    ...(isAggregate(args) ? summaryOf(args, value) : { value: sampleValue(cloud, value) }),
   };
 }
 
@@ -61,8 +61,10 @@ function isAggregate(args: PutArguments): boolean {
   return type === "aggregate";
 }
 
-function sampleValue(text: string | undefined): number | bigint {
-  if (text === undefined) throw new UsageError("put needs a value: yunmeter put jd orders 12");
+function sampleValue(cloud: CloudName, text: string | undefined): number | bigint {
+  if (cloud === "huawei-cse")
+    throw new UsageError(`CSE takes --statistic in place of a value: ${exampleFor(cloud)}`);
+  if (text === undefined) throw new UsageError(`put needs a value: ${exampleFor(cloud)}`);
   const value = readNumber(text);
   if (value === undefined) throw new UsageError(`a value is a finite number; received ${JSON.stringify(text)}`);
   return value;

@@ -20,7 +20,7 @@ import { counted } from "../../terminal/table.ts";
 import { UsageError } from "../../usage-error.ts";
 import { type Command, defineCommand } from "../command.ts";
 import { describeDryRun, dryRunRequest, jsonDryRun } from "./dry-run.ts";
-import { PUT_HELP, type PutArguments } from "./flags.ts";
+import { exampleFor, PUT_HELP, type PutArguments } from "./flags.ts";
 import { describeOutcome, jsonOutcome } from "./outcome.ts";
 import { groupOf, pointsOf, type PutPoint } from "./points-of-arguments.ts";
 import { readSnapshot, withServiceOf } from "./read-snapshot.ts";
@@ -28,7 +28,7 @@ import { readSnapshot, withServiceOf } from "./read-snapshot.ts";
 export const put: Command = defineCommand(PUT_HELP, async (args, system) => {
   const [cloudName] = args.positionals;
   if (cloudName === undefined)
-    throw new UsageError("put needs a cloud, a metric and a value: yunmeter put jd orders 12");
+    throw new UsageError(`put needs a cloud, a metric and a value: ${exampleFor("jd")}`);
   const cloud = cloudNamed(cloudName);
   const snapshot = await readSnapshot(cloud.name, args, system);
   // Each interface of a report is one point.

@@ -73,6 +73,7 @@ export const USAGE_ERRORS: Readonly<Record<string, string>> = {
   "it is not JSON: {=}": "不是 JSON：{}",
   "it is a JSON array: give one object a line": "这是一个 JSON 数组：请每行写一个对象",
   "it holds no point": "其中没有数据点",
+  "CSE takes --statistic in place of a value: {}": "CSE 用 --statistic 代替值：{}",
   "put needs a value: {}": "put 需要一个值：{}",
   "a value is a finite number; received {}": "值必须是有限的数字，收到的是 {}",
   "pipe needs a cloud, or several with commas: {}": "pipe 需要一朵或多朵云，用逗号分隔：{}",
