@@ -121,7 +121,10 @@ describe("run", () => {
     ["put jd a", "put needs a value: yunmeter put jd orders 12\n"],
     ["put tencent x=1", "put needs a value: yunmeter put tencent orders 12\n"],
     ["put tencent", "put needs a cloud, a metric and a value: yunmeter put tencent orders 12\n"],
-    ["put huawei-cse orders 5", "CSE takes --statistic in place of a value: yunmeter put huawei-cse Provider.order.create"],
+    [
+      "put huawei-cse orders 5",
+      "CSE takes --statistic in place of a value: yunmeter put huawei-cse Provider.order.create",
+    ],
     ["put jd a 1 2", 'put needs one value; "2" is one too many'],
     ["put jd a one", 'a value is a finite number; received "one"'],
     ["put jd a 1 --type sum", "--type is raw or aggregate"],

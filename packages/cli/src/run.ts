@@ -7,6 +7,7 @@ import { COMMON_FLAGS, type FlagTable } from "./arguments/flags.ts";
 import { suggestionOrAll } from "./arguments/nearest.ts";
 import { parseArguments } from "./arguments/parse-arguments.ts";
 import { isSecretName, secretError } from "./arguments/secret-flags.ts";
+import { withoutFlags } from "./arguments/without-flags.ts";
 import { isCloudName } from "./clouds/cloud.ts";
 import type { Command } from "./commands/command.ts";
 import { COMMANDS } from "./commands/commands.ts";
@@ -157,8 +158,8 @@ function report(error: unknown, words: readonly string[], { stdout, stderr, env 
   const exitCode = exitCodeOf(error);
   const message = error instanceof Error ? error.message : String(error);
   stderr.write(`${screen.bad("yunmeter:")} ${inLanguage(message, screen)}\n`);
-  const missing = error instanceof UsageError ? error.missing : [];
-  const example = missing.length === 0 ? undefined : shellLine(["yunmeter", ...words, ...missing]);
+  const { missing, wrong } = error instanceof UsageError ? error : { missing: [], wrong: [] };
+  const example = missing.length === 0 ? undefined : shellLine(["yunmeter", ...withoutFlags(words, wrong), ...missing]);
   if (example !== undefined) stderr.write(`${screen.say("With all of it, for example:")}\n  ${example}\n`);
   if (words.includes("--json")) stdout.write(jsonText({ error: message, exitCode, ...(example && { example }) }));
   if (words.includes("--debug")) stderr.write(`${inspect(error)}\n`);

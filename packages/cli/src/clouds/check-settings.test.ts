@@ -40,8 +40,45 @@ describe("a command line that lacks settings", () => {
     expect(await program.run(line, { input })).toMatchObject({ code: EXIT.done });
   });
 
-  it("completes no line that holds a wrong value", async () => {
-    const { code, stderr } = await runHere("put tencent orders 1 --region gz --method PUT", { env: KEY_ENVIRONMENT });
+  it.each([
+    ["put jd orders 12 --namespace a!b", "put jd orders 12 --namespace yunmeter --region cn-north-1"],
+    ["put jd orders 12 --region=a!b", "put jd orders 12 --region cn-north-1 --namespace yunmeter"],
+    [
+      "put tencent orders 1 --region gz --namespace shop --method PUT",
+      "put tencent orders 1 --region gz --namespace shop --method POST",
+    ],
+  ])("completes `%s` with examples in place of wrong values", async (wrong, works) => {
+    await using program = await openEmulated();
+
+    const { code, stderr } = await runHere(wrong, { env: KEY_ENVIRONMENT });
+    const line = stderr.split("\n").at(-2)?.trim().split(" ").slice(1) ?? [];
+
+    expect(code).toBe(EXIT.usage);
+    expect(line.join(" ").startsWith(works)).toBe(true);
+    expect(await program.run(line)).toMatchObject({ code: EXIT.done, stderr: "" });
+  });
+
+  it("replaces a wrong value of one of several clouds, and leaves those of the others", async () => {
+    await using program = await openEmulated();
+    const input = '{"name":"orders","value":1,"dimensions":{"a":"b"}}';
+    const given = "pipe jd,tencent --region jd=cn-north-1 --namespace jd=a!b --namespace tencent=shop";
+
+    const { stderr } = await runHere(given, { input, env: KEY_ENVIRONMENT });
+    const line = stderr.split("\n").at(-2)?.trim().split(" ").slice(1) ?? [];
+
+    expect(line.filter((word) => word.startsWith("jd=") || word.startsWith("tencent="))).toEqual([
+      "jd=cn-north-1",
+      "tencent=shop",
+      "jd=yunmeter",
+      "tencent=gz",
+    ]);
+    expect(await program.run(line, { input })).toMatchObject({ code: EXIT.done });
+  });
+
+  it("completes no line with a wrong value for which there is no example", async () => {
+    const { code, stderr } = await runHere("put tencent orders 1 --region gz --method PUT --concurrency 0", {
+      env: KEY_ENVIRONMENT,
+    });
 
     expect(code).toBe(EXIT.usage);
     expect(stderr).toContain('method must be "POST" or "GET"; received "PUT" (it comes from --method)');

@@ -1,5 +1,6 @@
 // Everything that a command line lacks, in one answer: the options of each cloud's reporter, the namespace and dimension
-// of a point, and keys. The flags that would complete it go along, so that the line that works can be printed.
+// of a point, and keys. The flags that would complete it go along, and those to take out, so that the line that works can be
+// printed.
 import { ConfigurationError, type Point } from "@yunmeter/core";
 
 import { keyVariables } from "../arguments/secret-flags.ts";
@@ -26,10 +27,14 @@ export async function checkSettings(
     ),
   );
   const keys = await Promise.all(contexts.map((context) => keysLine(context, system)));
+  const wrong = found.flatMap(({ wrong: flags }, index) =>
+    flags.map((flag) => (isOne ? { flag } : { flag, cloud: contexts[index]?.cloud.name })),
+  );
   const lines = found.flatMap(({ faults }, index) =>
     faults.map(({ text, cure }) => `${contexts[index]?.cloud.name}: ${text}${cure === undefined ? "" : `. ${cure}`}`),
   );
-  throw new UsageError([...lines, ...keys.filter((line) => line !== "")].join("\n"), { missing });
+  const message = [...lines, ...keys.filter((line) => line !== "")].join("\n");
+  throw new UsageError(message, found.every(({ isCurable }) => isCurable) ? { missing, wrong } : {});
 }
 
 export interface SettingFault {
@@ -42,6 +47,10 @@ interface SettingFaults {
   readonly faults: readonly SettingFault[];
   /** Flags with example values. */
   readonly flags: readonly (readonly [flag: string, value?: string])[];
+  /** Flags with values that `flags` replace. */
+  readonly wrong: readonly string[];
+  /** False where a value is wrong and no example can replace it. */
+  readonly isCurable: boolean;
 }
 
 const DUMMY = { accessKeyId: "checked", accessKeySecret: "checked" } as const;
@@ -56,15 +65,18 @@ export function settingFaults(
   const parts = { credentials: DUMMY, hostName, token: tokenOf(cloud, env) };
   const found = [...optionFaults(context, parts), ...namespaceFault(context, point)];
   return {
-    faults: found.map(({ text, option }) =>
-      option === undefined ? { text } : { text, cure: cureOf(option, context) },
+    faults: found.map(({ text, option, isWrong }) =>
+      option === undefined || isWrong ? { text } : { text, cure: cureOf(option, context) },
     ),
-    // No flag completes a line that holds a wrong value.
-    flags: found.some(({ isWrong }) => isWrong) ? [] : examplesOf(found, context, point),
+    flags: examplesOf(found, context, point),
+    wrong: found.flatMap(({ option, isWrong }) => (isWrong ? [`--${option?.flag}`] : [])),
+    isCurable: found.every(
+      ({ option, isWrong }) => !isWrong || (option !== undefined && exampleOf(option, context).length > 0),
+    ),
   };
 }
 
-/** The missing options, and what points lack: those of a file may name a namespace or not. */
+/** The missing and wrong options, and what points lack: those of a file may name a namespace or not. */
 function examplesOf(found: readonly FoundFault[], context: CloudContext, point?: Point): SettingFaults["flags"] {
   if (found.length === 0) return [];
   const lacking = point === undefined ? [...found, ...namespaceFault(context, NAMELESS)] : found;
@@ -75,9 +87,9 @@ function examplesOf(found: readonly FoundFault[], context: CloudContext, point?:
 
 const NAMELESS: Point = { name: "any", value: 0 };
 
-/** The flag of a missing option; an example of plain HTTP has to be allowed. */
-function exampleOf({ option, flag }: CloudOption, { cloud, values }: CloudContext): SettingFaults["flags"] {
-  const example = cloud.assumed[option];
+/** The flag with a value that works; an example of plain HTTP has to be allowed. */
+function exampleOf({ option, flag, value }: CloudOption, { cloud, values }: CloudContext): SettingFaults["flags"] {
+  const example = cloud.assumed[option] ?? (value?.includes("|") ? value.split("|")[0] : undefined);
   if (example === undefined) return [];
   const isPlain = option === "endpoint" && cloud.assumed["allowHttp"] === true && values["allowHttp"] !== true;
   return isPlain ? [[`--${flag}`, String(example)], ["--allow-http"]] : [[`--${flag}`, String(example)]];
@@ -85,7 +97,7 @@ function exampleOf({ option, flag }: CloudOption, { cloud, values }: CloudContex
 
 interface FoundFault {
   readonly text: string;
-  /** The option that is not set. */
+  /** The option that is not set, or wrong. */
   readonly option?: CloudOption | undefined;
   /** True where what is set is at fault. */
   readonly isWrong?: true;
@@ -102,7 +114,7 @@ function optionFaults({ cloud, values, settings }: CloudContext, parts: Reporter
       const given = option === undefined ? undefined : settings[option.option];
       return given === undefined
         ? { text: fault, option }
-        : { text: `${fault} (it comes from ${given.from})`, isWrong: true };
+        : { text: `${fault} (it comes from ${given.from})`, option, isWrong: true };
     });
   }
 }

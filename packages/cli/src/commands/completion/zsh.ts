@@ -27,7 +27,9 @@ function commandCase({ name, words, flags, takesList, takesFiles }: CompletedCom
   const rest = takesFiles ? "*:file:_files" : "*:word:()";
   const specs = [
     ...Object.entries(flags).map(([flag, about]) => flagSpec(flag, about)),
-    ...(words.length > 0 ? [takesList ? `1:word:_values -s , word ${words.join(" ")}` : `1:word:(${words.join(" ")})`] : []),
+    ...(words.length > 0
+      ? [takesList ? `1:word:_values -s , word ${words.join(" ")}` : `1:word:(${words.join(" ")})`]
+      : []),
     rest,
   ];
   return `    ${name})\n      _arguments \\\n${specs.map((spec) => `        ${quoted(spec)}`).join(" \\\n")}\n      ;;`;

@@ -61,7 +61,11 @@ function laneTable({ lanes, queueFile }: LanesSummary, screen: Screen): string {
   return table([heads.map((head) => screen.faint(screen.say(head))), ...rows]);
 }
 
-function describeWaiting({ reporter, waiting, trouble }: PipeCounts, { queueFile }: LanesSummary, screen: Screen): string {
+function describeWaiting(
+  { reporter, waiting, trouble }: PipeCounts,
+  { queueFile }: LanesSummary,
+  screen: Screen,
+): string {
   if (waiting === 0) return "";
   const why = trouble === undefined ? "" : `: ${printable(trouble)}`;
   return `${screen.warn(screen.say(`${grouped(waiting)} wait`))}${screen.say(` for ${reporter} in ${queueFile}, to be sent when this is run again`)}${why}\n`;

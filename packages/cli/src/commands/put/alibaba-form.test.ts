@@ -59,7 +59,14 @@ describe("put with the parameters of PutCustomMetric", () => {
     );
 
     expect({ code, stdout }).toMatchObject({ code: EXIT.done });
-    expect(json()).toMatchObject({ cloud: "alibaba", reporter: "alibaba:cn-hangzhou", accepted: 2, refused: 0, unsent: 0, unknown: 0 });
+    expect(json()).toMatchObject({
+      cloud: "alibaba",
+      reporter: "alibaba:cn-hangzhou",
+      accepted: 2,
+      refused: 0,
+      unsent: 0,
+      unknown: 0,
+    });
     expect(program.emulator.points()).toMatchObject([
       { name: "orders", value: 7 },
       {

@@ -62,8 +62,7 @@ function isAggregate(args: PutArguments): boolean {
 }
 
 function sampleValue(cloud: CloudName, text: string | undefined): number | bigint {
-  if (cloud === "huawei-cse")
-    throw new UsageError(`CSE takes --statistic in place of a value: ${exampleFor(cloud)}`);
+  if (cloud === "huawei-cse") throw new UsageError(`CSE takes --statistic in place of a value: ${exampleFor(cloud)}`);
   if (text === undefined) throw new UsageError(`put needs a value: ${exampleFor(cloud)}`);
   const value = readNumber(text);
   if (value === undefined) throw new UsageError(`a value is a finite number; received ${JSON.stringify(text)}`);

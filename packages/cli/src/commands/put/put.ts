@@ -27,8 +27,7 @@ import { readSnapshot, withServiceOf } from "./read-snapshot.ts";
 
 export const put: Command = defineCommand(PUT_HELP, async (args, system) => {
   const [cloudName] = args.positionals;
-  if (cloudName === undefined)
-    throw new UsageError(`put needs a cloud, a metric and a value: ${exampleFor("jd")}`);
+  if (cloudName === undefined) throw new UsageError(`put needs a cloud, a metric and a value: ${exampleFor("jd")}`);
   const cloud = cloudNamed(cloudName);
   const snapshot = await readSnapshot(cloud.name, args, system);
   // Each interface of a report is one point.
@@ -48,7 +47,8 @@ export const put: Command = defineCommand(PUT_HELP, async (args, system) => {
       present({ credentials, runtime: { fetch }, retry, token, snapshot, groupId: groupOf(points) }),
     );
   }
-  if (isDryRun) return dryRun(points, (fetch) => reporterWith(fetch, false), { cloud: cloud.name, secrets }, args, system);
+  if (isDryRun)
+    return dryRun(points, (fetch) => reporterWith(fetch, false), { cloud: cloud.name, secrets }, args, system);
   const deadlineMs = Number(context.values["deadlineMs"] ?? DEADLINE_MS);
   return send(points, reporterWith, { cloud: cloud.name, secrets, deadlineMs }, args, system);
 });

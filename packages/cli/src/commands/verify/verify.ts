@@ -34,7 +34,9 @@ export const verify: Command = defineCommand(VERIFY_HELP, async (args, system) =
   const questions = chosen(all, args);
   const screen = screenFor(system.stdout, system.env, args.flags);
   if (args.flags.list) {
-    system.stdout.write(args.flags.json ? jsonList(cloud.name, { questions, byHand }) : listed({ questions, byHand }, screen));
+    system.stdout.write(
+      args.flags.json ? jsonList(cloud.name, { questions, byHand }) : listed({ questions, byHand }, screen),
+    );
     return EXIT.done;
   }
   const secrets = createSecrets();

@@ -17,7 +17,8 @@ export function countEvent(
   const fate = fateOf(event);
   if (fate === undefined || counts === undefined) return;
   counts[fate] += event.points;
-  if (event.type === "lost" || event.type === "uncertain") rejectLost(event, { cloud: counts.cloud, fate: fate as Reject["fate"] }, sourceOf, reject);
+  if (event.type === "lost" || event.type === "uncertain")
+    rejectLost(event, { cloud: counts.cloud, fate: fate as Reject["fate"] }, sourceOf, reject);
 }
 
 function fateOf({ type, ...event }: PipelineEvent): "accepted" | Reject["fate"] | undefined {
