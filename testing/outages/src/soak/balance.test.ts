@@ -22,6 +22,7 @@ const BALANCED: FleetRecord = {
     ["from before an acknowledgement", 1],
   ]),
   deadLetters: new Set(["e"]),
+  waiting: 0,
 };
 
 describe("balanceOf", () => {
@@ -38,6 +39,10 @@ describe("balanceOf", () => {
       copies: 2,
       copiesTold: 4,
     });
+  });
+
+  it("believes the queue that points wait in it, where the process that closed last did not reach it", () => {
+    expect(balanceOf({ ...BALANCED, waiting: 2 }).kept).toBe(2);
   });
 
   it.each<[string, Partial<FleetRecord>]>([

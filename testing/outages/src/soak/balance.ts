@@ -11,6 +11,7 @@ export interface Balance {
   readonly told: number;
   /** Further losses, of which events have the number only. */
   readonly counted: number;
+  /** Points that wait in the queue at the end, by the last closing process or by the queue itself. */
   readonly kept: number;
   readonly unexplained: number;
   /** Second and later copies at the server. */
@@ -27,17 +28,20 @@ export interface FleetRecord {
   readonly stored: ReadonlyMap<string, number>;
   /** The ids among the dead letters. */
   readonly deadLetters: ReadonlySet<string>;
+  /** The points that the queue holds at the end: a process that never reached it knows of none. */
+  readonly waiting: number;
 }
 
 export function balanceOf(record: FleetRecord): Balance {
-  const { fleet, lane, entries, stored, deadLetters } = record;
+  const { fleet, lane, entries, stored, deadLetters, waiting } = record;
   const added = addedIds(entries);
   const tellings = tellingsOf(record);
   const told = new Set([...tellings.flatMap(({ ids }) => ids), ...deadLetters]);
   const missing = [...added].filter((id) => !stored.has(id));
   const untold = untoldIds(record).length;
   const counted = tellings.reduce((sum, { count }) => sum + count, 0);
-  const kept = entries.filter((entry) => entry.type === "kept").findLast((entry) => entry.lane === lane)?.points ?? 0;
+  const closings = entries.filter((entry) => entry.type === "kept");
+  const kept = Math.max(waiting, closings.findLast((entry) => entry.lane === lane)?.points ?? 0);
   const runs = new Map(
     entries
       .filter((entry) => entry.type === "copies")

@@ -50,6 +50,7 @@ export function startMember(name: string, options: Omit<MemberOptions, "run" | "
       const ended = once(child, "exit");
       send("close");
       if (child.exitCode === null && child.signalCode === null) await ended;
+      if (child.exitCode !== 0) throw new Error(`${name} ended with ${child.exitCode ?? child.signalCode}`);
     },
   };
 }

@@ -17,6 +17,7 @@ import { VENDORS } from "./lanes.ts";
 import { type MemberOptions, openQueue } from "./member-options.ts";
 import { planOf } from "./plan.ts";
 import { readDeadLetters } from "./read-dead-letters.ts";
+import { readWaiting } from "./read-waiting.ts";
 import { readStoredIds } from "./stored-ids.ts";
 
 export interface SoakOptions {
@@ -74,11 +75,12 @@ export async function runSoak({ seed, durationMs, log }: SoakOptions): Promise<r
 
   const balances: Balance[] = [];
   for (const fleet of fleets) {
+    const waiting = await readWaiting(openQueue(fleet));
     const letters = await readDeadLetters(openQueue(fleet));
     const entries = readEntries(fleet.journal);
     for (const lane of VENDORS) {
       const ids = { stored: stored.of(lane, fleet.queue), deadLetters: letters.get(lane) ?? new Set<string>() };
-      const record = { fleet: fleet.queue, lane, entries, ...ids };
+      const record = { fleet: fleet.queue, lane, entries, waiting: waiting.get(lane) ?? 0, ...ids };
       const balance = balanceOf(record);
       balances.push(balance);
       if (balance.unexplained === 0) continue;
