@@ -9,13 +9,30 @@ import { processSystem } from "./process-system.ts";
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 const before = new Map(SIGNALS.map((signal) => [signal, process.listeners(signal)]));
 
+const outputs = [process.stdout, process.stderr];
+const faultListeners = new Map(outputs.map((output) => [output, output.listeners("error")]));
+
 // Each world listens for the end of the program; only the program has one for good.
 afterEach(() => {
   vi.unstubAllEnvs();
   for (const signal of SIGNALS)
     for (const listener of process.listeners(signal))
       if (!before.get(signal)?.includes(listener)) process.off(signal, listener);
+  for (const output of outputs)
+    for (const listener of output.listeners("error"))
+      if (!faultListeners.get(output)?.includes(listener)) output.off("error", listener as () => void);
 });
+
+function stderrWith(property: "columns" | "isTTY", value: unknown): Disposable {
+  const known = Object.getOwnPropertyDescriptor(process.stderr, property);
+  Object.defineProperty(process.stderr, property, { value, configurable: true });
+  return {
+    [Symbol.dispose]() {
+      Reflect.deleteProperty(process.stderr, property);
+      if (known !== undefined) Object.defineProperty(process.stderr, property, known);
+    },
+  };
+}
 
 describe("processSystem", () => {
   it.each(SIGNALS)("aborts `interrupted` at %s", (signal) => {
@@ -45,6 +62,22 @@ describe("processSystem", () => {
       output.write("");
       expect(output.columns()).toBeGreaterThan(0);
     }
+  });
+
+  it("takes a terminal of unknown width as one of 80 columns", () => {
+    using _ = stderrWith("columns", 0);
+
+    expect(processSystem().stderr.columns()).toBe(80);
+  });
+
+  it.each([
+    ["dumb", false],
+    ["xterm", true],
+  ])("takes an output with TERM=%s as a terminal: %s", (term, isTerminal) => {
+    using _ = stderrWith("isTTY", true);
+    vi.stubEnv("TERM", term);
+
+    expect(processSystem().stderr.isTerminal).toBe(isTerminal);
   });
 
   it("has an absolute home, also in a container without one", () => {

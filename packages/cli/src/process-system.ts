@@ -132,7 +132,8 @@ function outputTo(stream: WriteStream, onFault: (code: string) => void): Output 
   stream.on("error", fail);
   return {
     isTerminal: stream.isTTY && !isDumb(process.env),
-    columns: () => stream.columns ?? 80,
+    // A terminal of unknown width says 0.
+    columns: () => stream.columns || 80,
     write(text) {
       try {
         stream.write(text);
