@@ -19,6 +19,11 @@ export function choicesOf({ value = "" }: FlagTable[string]): readonly string[] 
   return value.includes("|") ? value.split("|") : [];
 }
 
+/** True where the value may be several of `choicesOf`, with commas between. */
+export function takesList({ kind, value }: FlagTable[string]): boolean {
+  return kind === "list" && value === "cloud";
+}
+
 /** True where the value is the name of a file. */
 export function takesFile({ value }: FlagTable[string]): boolean {
   return value === "file" || value === "queue";

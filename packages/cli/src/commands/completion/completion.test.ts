@@ -47,6 +47,8 @@ describe("completion", () => {
     [["--json", "explain", "--per"], ["--per-minute"]],
     [["pipe", "jd,al"], ["alibaba", "alibaba-prometheus", "alibaba-sls"].map((name) => `jd,${name}`)],
     [["pipe", "jd,alibaba,huawei-ce"], ["jd,alibaba,huawei-ces"]],
+    [["scrape", "--to", "jd,ten"], ["tencent", "tencent-cls", "tencent-prometheus"].map((name) => `jd,${name}`)],
+    [["explain", "--cloud", "jd,huawei-ce"], ["jd,huawei-ces"]],
     [["completion", "f"], ["fish"]],
     [["explain", "--cloud", "j"], ["jd"]],
     [
@@ -68,14 +70,19 @@ describe("completion", () => {
     expect(stdout.trim().split("\n")).toEqual(expected);
   });
 
-  it.skipIf(!isInstalled("fish"))("completes the clouds behind a comma in fish", async () => {
+  it.skipIf(!isInstalled("fish")).each(["pipe jd,al", "scrape --to jd,al"])("completes `%s` in fish", async (words) => {
     const { stdout: script } = await runHere("completion fish");
     await using folder = await createFolder({ script });
 
-    const line = `source ${join(folder.path, "script")}; complete -C "yunmeter pipe jd,al"`;
+    const line = `source ${join(folder.path, "script")}; complete -C "yunmeter ${words}"`;
     const { stdout } = await promisify(execFile)("fish", ["--no-config", "-c", line]);
 
-    expect(stdout.trim().split("\n")).toEqual(["jd,alibaba", "jd,alibaba-prometheus", "jd,alibaba-sls"]);
+    const completed = stdout.trim().split("\n");
+    expect(completed.map((each) => each.split("\t", 1)[0])).toEqual([
+      "jd,alibaba",
+      "jd,alibaba-prometheus",
+      "jd,alibaba-sls",
+    ]);
   });
 
   it.each(["completion", "completion bsh", "completion constructor"])("refuses `%s`", async (line) => {

@@ -1,5 +1,5 @@
 import type { FlagTable } from "../../arguments/flags.ts";
-import { choicesOf, type CompletedCommand, takesFile } from "./completed-command.ts";
+import { choicesOf, type CompletedCommand, takesFile, takesList } from "./completed-command.ts";
 
 export function zshScript(commands: readonly CompletedCommand[]): string {
   return `#compdef yunmeter
@@ -23,13 +23,11 @@ compdef _yunmeter yunmeter
 `;
 }
 
-function commandCase({ name, words, flags, takesList, takesFiles }: CompletedCommand): string {
+function commandCase({ name, words, flags, takesList: isList, takesFiles }: CompletedCommand): string {
   const rest = takesFiles ? "*:file:_files" : "*:word:()";
   const specs = [
     ...Object.entries(flags).map(([flag, about]) => flagSpec(flag, about)),
-    ...(words.length > 0
-      ? [takesList ? `1:word:_values -s , word ${words.join(" ")}` : `1:word:(${words.join(" ")})`]
-      : []),
+    ...(words.length > 0 ? [`1:word:${wordsOf(words, isList)}`] : []),
     rest,
   ];
   return `    ${name})\n      _arguments \\\n${specs.map((spec) => `        ${quoted(spec)}`).join(" \\\n")}\n      ;;`;
@@ -40,7 +38,13 @@ function flagSpec(flag: string, about: FlagTable[string]): string {
   const spec = `${about.kind === "list" ? "*" : ""}--${flag}[${text}]`;
   if (about.kind === "switch") return spec;
   const choices = choicesOf(about);
-  return `${spec}:${(about.value ?? "value").replaceAll(":", "\\:")}:${takesFile(about) ? "_files" : choices.length > 0 ? `(${choices.join(" ")})` : ""}`;
+  return `${spec}:${(about.value ?? "value").replaceAll(":", "\\:")}:${takesFile(about) ? "_files" : wordsOf(choices, takesList(about))}`;
+}
+
+/** The action that completes one of the words, or several with commas between. */
+function wordsOf(words: readonly string[], isList: boolean): string {
+  if (words.length === 0) return "";
+  return isList ? `_values -s , word ${words.join(" ")}` : `(${words.join(" ")})`;
 }
 
 function quoted(text: string): string {
