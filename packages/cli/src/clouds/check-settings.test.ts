@@ -75,6 +75,15 @@ describe("a command line that lacks settings", () => {
     expect(await program.run(line, { input })).toMatchObject({ code: EXIT.done });
   });
 
+  it("repeats no value that is wrong for every cloud of the line", async () => {
+    const { stderr } = await runHere("pipe jd,alibaba,tencent --namespace a!b", { input: "", env: KEY_ENVIRONMENT });
+    const [line = ""] = stderr.split("\n").slice(-2);
+
+    expect(line).toContain("--namespace jd=yunmeter");
+    expect(line).toContain("--namespace tencent=yunmeter");
+    expect(line).not.toContain("a!b");
+  });
+
   it("completes no line with a wrong value for which there is no example", async () => {
     const { code, stderr } = await runHere("put tencent orders 1 --region gz --method PUT --concurrency 0", {
       env: KEY_ENVIRONMENT,

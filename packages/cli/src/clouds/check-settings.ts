@@ -28,13 +28,23 @@ export async function checkSettings(
   );
   const keys = await Promise.all(contexts.map((context) => keysLine(context, system)));
   const wrong = found.flatMap(({ wrong: flags }, index) =>
-    flags.map((flag) => (isOne ? { flag } : { flag, cloud: contexts[index]?.cloud.name })),
+    flags.map((flag) =>
+      isWrongForAll(flag, contexts, found) ? { flag } : { flag, cloud: contexts[index]?.cloud.name },
+    ),
   );
   const lines = found.flatMap(({ faults }, index) =>
     faults.map(({ text, cure }) => `${contexts[index]?.cloud.name}: ${text}${cure === undefined ? "" : `. ${cure}`}`),
   );
   const message = [...lines, ...keys.filter((line) => line !== "")].join("\n");
   throw new UsageError(message, found.every(({ isCurable }) => isCurable) ? { missing, wrong } : {});
+}
+
+/** True where no cloud of the line takes the flag's value. */
+function isWrongForAll(flag: string, contexts: readonly CloudContext[], found: readonly SettingFaults[]): boolean {
+  return contexts.every(
+    ({ cloud }, index) =>
+      found[index]?.wrong.includes(flag) || optionsOf(cloud.name).every((option) => `--${option.flag}` !== flag),
+  );
 }
 
 export interface SettingFault {
