@@ -20,9 +20,9 @@ import { type Postponement, settle, type Settlement } from "./settle.ts";
 // - After points whose fate is in doubt the breaker opens. Then one point is sent as a probe, the rest of the lease is held
 //   back, until the cloud itself has answered.
 // - The fence ends a call before its lease ends. What it kept from being sent says nothing about the cloud.
-// - Fates are counted when the queue has settled, and once: a lease that the queue did not settle comes again, and its
-//   settled points are left out. What leaves neither a copy in the cloud nor a dead letter is counted just before: a process
-//   that is killed in between leaves it to be counted twice rather than never.
+// - Fates are counted once: a lease that the queue did not settle comes again, and its settled points are left out. What is
+//   delivered is counted when the queue has settled. What is given up is counted just before: a process that is killed in
+//   between leaves it to be counted twice rather than never.
 
 /** Leases points of one lane, sends them, and settles their fates. */
 export interface Sender {
@@ -109,14 +109,15 @@ export function createSender(parts: SenderParts): Sender {
       const heldBack = isProbe ? contents.sendable.filter((read) => !sent.includes(read)) : [];
       const fence = fenceLease(queue, lease, leasedAt, runtime, cutoff);
       try {
-        const { keep, letters, resent, count, ...gone } = await send(sent, fence);
+        const { keep, letters, resent, countDelivered, ...gone } = await send(sent, fence);
         const kept = [...keep, ...heldBack.map(({ entry }) => entry.id)];
         laneQueue.arrive(kept.length);
         const keepAll = [...kept, ...contents.unreadable.map(({ id }) => id)];
-        laneQueue.leave([...gone.traceless, ...uselessIn(contents)]);
-        gone.countTraceless();
+        laneQueue.leave([...gone.givenUp, ...uselessIn(contents)]);
+        gone.countGivenUp();
         loseUseless(contents, ledger);
-        await laneQueue.settle(lease, { keep: keepAll, letters, mayBeStored: rules.refusedLater(resent) }, count);
+        const mayBeStored = rules.refusedLater(resent);
+        await laneQueue.settle(lease, { keep: keepAll, letters, mayBeStored }, countDelivered);
       } finally {
         fence.release();
       }
@@ -143,15 +144,15 @@ function backoffOf({ waiting, backoff }: Postponement, { haveExpired }: LeaseRea
   return haveExpired(waiting) ? "short" : backoff;
 }
 
-type SettledLease = Pick<Settlement, "keep" | "letters" | "resent" | "traceless" | "countTraceless" | "count">;
+type SettledLease = Pick<Settlement, "keep" | "letters" | "resent" | "givenUp" | "countGivenUp" | "countDelivered">;
 
 const NOTHING_SENT: SettledLease = {
   keep: [],
   letters: [],
   resent: [],
-  traceless: [],
-  countTraceless: () => undefined,
-  count: () => undefined,
+  givenUp: [],
+  countGivenUp: () => undefined,
+  countDelivered: () => undefined,
 };
 
 // What a report says about the lane: when it may try again, and whether a failure is over.

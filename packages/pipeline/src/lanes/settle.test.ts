@@ -49,7 +49,7 @@ function settled(sent: readonly ReadPoint[], result: Partial<ReportResult>, mayR
 
 describe("settle", () => {
   it("sorts accepted, refused, kept and uncertain points of one report", () => {
-    const { keep, accepted, postponement, countTraceless, count, events } = settled(readPoints(6), {
+    const { keep, accepted, postponement, countGivenUp, countDelivered, events } = settled(readPoints(6), {
       accepted: 1,
       refused: [problem(1, "refused"), problem(2, "invalid")],
       unsent: [problem(3, "throttled"), problem(4, "expired", { retryable: false })],
@@ -60,8 +60,8 @@ describe("settle", () => {
     expect(postponement).toMatchObject({ reason: "throttled", points: 1, waiting: [{ name: "p3" }], resent: 0 });
     expect(events).toEqual([]);
 
-    countTraceless();
-    count();
+    countGivenUp();
+    countDelivered();
     expect(events.map(({ type, points }) => [type, points])).toEqual([
       ["lost", 1],
       ["lost", 1],
@@ -78,23 +78,23 @@ describe("settle", () => {
   });
 
   it("counts as replayed only what was delivered", () => {
-    const { count, ledger } = settled(readPoints(4, [0, 1, 2]), {
+    const { countDelivered, ledger } = settled(readPoints(4, [0, 1, 2]), {
       refused: [problem(0, "refused")],
       unsent: [problem(1, "unreachable")],
     });
-    count();
+    countDelivered();
     expect(ledger.counters).toMatchObject({ delivered: 2, replayed: 1 });
   });
 
   it("passes the number of late points to the event", () => {
-    const { count, events } = settled(readPoints(3), {
+    const { countDelivered, events } = settled(readPoints(3), {
       notes: [
         { index: 0, note: "late" },
         { index: 1, note: "repaired" },
         { index: 2, note: "late" },
       ],
     });
-    count();
+    countDelivered();
     expect(events).toMatchObject([{ type: "delivered", points: 3, late: 2 }]);
   });
 
@@ -113,12 +113,12 @@ describe("settle", () => {
   });
 
   it("counts a point once that the reporter names twice, and none that it was not given", () => {
-    const { keep, accepted, countTraceless, count, events } = settled(readPoints(2), {
+    const { keep, accepted, countGivenUp, countDelivered, events } = settled(readPoints(2), {
       refused: [problem(0, "refused"), problem(0, "invalid"), problem(7, "refused")],
       unsent: [problem(0, "unreachable")],
     });
-    countTraceless();
-    count();
+    countGivenUp();
+    countDelivered();
     expect([keep, accepted]).toEqual([[], 1]);
     expect(events.map(({ type, points }) => [type, points])).toEqual([
       ["lost", 1],
@@ -148,14 +148,14 @@ describe("settle", () => {
     const letter = { id: "id0", fate: "unsent", reason: "unisolated", vendor: "toy", at: 0 } as const;
     const rules = { ...RULES, hopelessIn: () => new Set([hopeless]), letterOf: () => letter };
 
-    const { keep, letters, count } = settle(readPoints(2), result, ledger, rules);
-    count();
+    const { keep, letters, countGivenUp } = settle(readPoints(2), result, ledger, rules);
+    countGivenUp();
 
     expect([keep, letters]).toEqual([["id1"], [letter]]);
     expect(events).toMatchObject([{ type: "lost", points: 1, reason: "unisolated", deadLetters: 1 }]);
   });
 
-  it("counts what leaves no dead letter apart from the others", () => {
+  it("counts what is given up apart from what is delivered, and names both its points and its dead letters", () => {
     const events: PipelineEvent[] = [];
     const ledger = createLedger(
       "toy",
@@ -173,18 +173,21 @@ describe("settle", () => {
     const letterOf = (fate: GivenUpPoint["fate"], { reason }: PointProblem, { entry }: ReadPoint) =>
       reason === "expired" ? undefined : ({ id: entry.id, fate, reason, vendor: "toy", at: 0 } as const);
 
-    const { traceless, countTraceless, count } = settle(readPoints(4), result, ledger, { ...RULES, letterOf });
-    countTraceless();
+    const { givenUp, letters, ...counts } = settle(readPoints(4), result, ledger, { ...RULES, letterOf });
+    counts.countGivenUp();
 
-    expect(traceless).toEqual(["id2"]);
-    expect(events.splice(0)).toMatchObject([{ type: "lost", points: 1, reason: "expired", deadLetters: 0 }]);
-
-    count();
-    expect(events).toMatchObject([
-      { type: "delivered", points: 1 },
+    expect([givenUp, letters.map(({ id }) => id)]).toEqual([
+      ["id1", "id2", "id3"],
+      ["id1", "id3"],
+    ]);
+    expect(events.splice(0)).toMatchObject([
       { type: "lost", points: 1, reason: "refused", deadLetters: 1 },
+      { type: "lost", points: 1, reason: "expired", deadLetters: 0 },
       { type: "uncertain", points: 1, reason: "timeout", deadLetters: 1 },
     ]);
+
+    counts.countDelivered();
+    expect(events).toMatchObject([{ type: "delivered", points: 1 }]);
   });
 
   it("adds no delay where the cloud demanded none", () => {

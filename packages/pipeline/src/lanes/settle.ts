@@ -28,12 +28,12 @@ export interface Settlement {
   readonly postponement: Postponement | undefined;
   /** Of the points that leave undelivered, those that are kept as dead letters. */
   readonly letters: readonly GivenUpPoint[];
-  /** Of the points that leave undelivered, the ids of those that leave no dead letter. */
-  readonly traceless: readonly string[];
-  /** Counts and reports the fates of those. A process that ends once the queue has removed them can no longer. */
-  readonly countTraceless: () => void;
-  /** Counts and reports the fates of the others; to be called once the queue no longer counts them. */
-  readonly count: () => void;
+  /** The ids of the points that leave undelivered. */
+  readonly givenUp: readonly string[];
+  /** Counts and reports their fates. A process that ends once the queue has removed them can no longer. */
+  readonly countGivenUp: () => void;
+  /** Counts and reports those that are stored; to be called once the queue no longer counts them. */
+  readonly countDelivered: () => void;
 }
 
 export function settle(
@@ -48,7 +48,7 @@ export function settle(
   };
   const waiting: Waiting[] = [];
   const letters: GivenUpPoint[] = [];
-  const traceless: string[] = [];
+  const givenUp: string[] = [];
   const hopeless = rules.hopelessIn(sent, result);
   const notAccepted = new Set<ReadPoint>();
   for (const { list, problem, read } of problemsOf(sent, result)) {
@@ -65,33 +65,22 @@ export function settle(
       continue;
     }
     const letter = rules.letterOf(list, problem, read);
-    if (letter === undefined) traceless.push(read.entry.id);
-    else letters.push(letter);
+    if (letter !== undefined) letters.push(letter);
+    givenUp.push(read.entry.id);
     addTo(gone[next.step], problem, read.point, letter);
   }
   const accepted = sent.length - notAccepted.size;
-  const countGone = (leaves: "dead letters" | "no trace"): void => {
-    const isMeant = ({ deadLetters }: Incident): boolean => (deadLetters === 0) === (leaves === "no trace");
-    for (const incident of gone.lost.values()) if (isMeant(incident)) ledger.lose(incident);
-    for (const incident of gone.uncertain.values()) if (isMeant(incident)) ledger.leaveUncertain(incident);
+  const countGivenUp = (): void => {
+    for (const incident of gone.lost.values()) ledger.lose(incident);
+    for (const incident of gone.uncertain.values()) ledger.leaveUncertain(incident);
   };
-  const count = (): void => {
+  const countDelivered = (): void => {
     if (accepted > 0) ledger.deliver(accepted, detailsOf(sent, result, notAccepted));
-    countGone("dead letters");
   };
   const keep = waiting.map(({ read }) => read.entry.id);
   const resent = waiting.filter(({ next }) => next.isResent).map(({ read }) => read.entry.id);
   const postponement = postponementOf(waiting);
-  return {
-    keep,
-    resent,
-    accepted,
-    postponement,
-    letters,
-    traceless,
-    countTraceless: () => countGone("no trace"),
-    count,
-  };
+  return { keep, resent, accepted, postponement, letters, givenUp, countGivenUp, countDelivered };
 }
 
 interface FoundProblem {
