@@ -4,11 +4,10 @@ import { TAKE } from "./take.ts";
 import { TIDY } from "./tidy.ts";
 
 /**
- * Takes points, all or none. Arguments: the number of this append; the most points and bytes of a lane; how many leases have to live, and for each its lane and
- * name; then for each run of points of one lane its name and how many follow, and for each point id, rank, time, body and
- * series.
- * The answer: 1, or 0 where such a lease has ended; the state of the queue; and the owner's latest append before, empty
- * where none is known.
+ * Takes points, all or none. Arguments: the number of this append; the most points and bytes of a lane; how many leases
+ * have to live, and for each its lane and name; then for each run of points of one lane its name and how many follow,
+ * and for each point id, rank, time, body and series. The answer: 1, or 0 where such a lease has ended; the state of the
+ * queue; and the owner's latest append before, empty where none is known.
  */
 export const APPEND: LuaScript = toScript(/* lua */ `
 ${LIBRARY}

@@ -32,8 +32,8 @@ import { LEASES } from "./leases.ts";
  *   half a number more where they must not be done any more
  *
  * Invariants: an entry of a stream is in `ready` or held by a lease, and never both; `points` and `bytes` count the entries of
- * all streams, `leased` those that are held. Where a key was deleted from outside, the next call restores what the streams still hold and counts the rest as
- * damaged.
+ * all streams, `leased` those that are held. Where a key was deleted from outside, the next call restores what the streams
+ * still hold and counts the rest as damaged.
  *
  * Only commands of Redis 5.0 are used.
  */
