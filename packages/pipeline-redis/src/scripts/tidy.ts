@@ -3,7 +3,7 @@ import { REBUILD } from "./rebuild.ts";
 /** Drops what has waited too long, in every lane, after ending the leases that are over. */
 export const TIDY: string = /* lua */ `
 ${REBUILD}
--- The sum over all lanes; equal to no number where one of them is none.
+-- The sum over all lanes; not a number where one of them is broken.
 local function sumOf(hash)
   local sum = 0
   for _, value in ipairs(redis.call('HVALS', hash)) do sum = sum + (tonumber(value) or 0 / 0) end

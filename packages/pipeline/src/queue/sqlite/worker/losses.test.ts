@@ -10,38 +10,30 @@ const hasSqlite = process.getBuiltinModule?.("node:sqlite") !== undefined;
 
 describe.runIf(hasSqlite)("the losses of a queue in a file", () => {
   it("are reported again where the process that took them does not confirm them within a minute", () => {
-    using place = makeFolder();
-    let now = Date.now();
-    const open = () => openLocally(place.path, { maxPoints: 2 }, () => now);
-    const [first, next] = [open(), open()];
-    first.request("append", { points: toPoints(5) });
+    using stores = openStores();
+    const { first, next, pass } = stores;
 
     expect(first.request("stats", {}).lost).toEqual(THREE);
     expect(next.request("stats", {}).lost).toEqual([]);
-    now += 60_001;
+    pass(60_001);
     expect(next.request("stats", {}).lost).toEqual(THREE);
 
     // Too late: they are the other's to confirm.
     first.request("confirmLosses", {});
-    now += 60_001;
-    expect(open().request("stats", {}).lost).toEqual(THREE);
-    for (const store of [first, next]) store.request("close", {});
+    pass(60_001);
+    expect(stores.open().request("stats", {}).lost).toEqual(THREE);
   });
 
   it("are reported once where they are confirmed, with what was lost meanwhile", () => {
-    using place = makeFolder();
-    let now = Date.now();
-    const open = () => openLocally(place.path, { maxPoints: 2 }, () => now);
-    const [first, next] = [open(), open()];
-    first.request("append", { points: toPoints(5) });
+    using stores = openStores();
+    const { first, next, pass } = stores;
     expect(first.request("stats", {}).lost).toEqual(THREE);
     next.request("append", { points: toPoints(1, 5) });
     first.request("confirmLosses", {});
 
-    now += 60_001;
+    pass(60_001);
     expect(next.request("stats", {}).lost).toEqual([{ lane: "toy", reason: "overflow", points: 1 }]);
     expect(first.request("stats", {}).lost).toEqual(THREE);
-    for (const store of [first, next]) store.request("close", {});
   });
 
   it("are confirmed at the end of a queue whose caller has just got them", async () => {
@@ -69,3 +61,22 @@ describe.runIf(hasSqlite)("the losses of a queue in a file", () => {
     await queue.close();
   });
 });
+
+/** Stores of one file that holds two points, under one clock; three of five points have overflowed. */
+function openStores() {
+  const place = makeFolder();
+  let now = Date.now();
+  const open = () => openLocally(place.path, { maxPoints: 2 }, () => now);
+  const [first, next] = [open(), open()];
+  first.request("append", { points: toPoints(5) });
+  return {
+    first,
+    next,
+    open,
+    pass: (ms: number): void => void (now += ms),
+    [Symbol.dispose]: (): void => {
+      for (const store of [first, next]) store.request("close", {});
+      place[Symbol.dispose]();
+    },
+  };
+}
