@@ -110,7 +110,9 @@ describe.each(VERSIONS)("metricReader in sdk-metrics %s", (_, { MeterProvider })
     await pipeline.close();
 
     const lastOf = (name: string): unknown => {
-      const point = reporter.accepted.findLast((each) => each.name === name);
+      // A second that ends in between makes two windows, and the newest is sent first.
+      const named = reporter.accepted.filter((each) => each.name === name);
+      const point = named.toSorted((a, b) => Number(a.timestamp) - Number(b.timestamp)).at(-1);
       return point !== undefined && isSummary(point) ? point.statistics.last : undefined;
     };
     expect([lastOf("queue_depth"), lastOf("connections")]).toEqual([5, 3]);
